@@ -1,0 +1,19 @@
+namespace RmsOrleans.Grains.Authorities;
+
+/// <summary>One customs authority.</summary>
+[Alias("authority")]
+public interface IAuthorityGrain : IGrainWithStringKey
+{
+    /// <summary>Who it is; refused if the register does not know it.</summary>
+    [Alias("describe")]
+    Task<Outcome<Authority>> Describe();
+}
+
+/// <summary>The register of all authorities; there is one, so imports come one after the other.</summary>
+[Alias("authority-register")]
+public interface IAuthorityRegisterGrain : IGrainWithStringKey
+{
+    /// <summary>Adds and replaces authorities, all of them or none; every faulty line is named.</summary>
+    [Alias("import")]
+    Task<Outcome<AuthorityImported>> Import(AuthorityImport import);
+}

@@ -1,0 +1,50 @@
+using System.Collections.Immutable;
+
+namespace RmsOrleans.Grains.Drafts.Content;
+
+/// <summary>What a draft proposes: where the risk lies, what is to be done about it, and whom to ask.</summary>
+[GenerateSerializer, Alias("draft-content"), Immutable]
+public sealed record DraftContent(
+    [property: Id(0)] string Title,
+    [property: Id(1)] Territory Territory,
+    [property: Id(2)] ApplicationMode Mode,
+    [property: Id(3)] RiskArea RiskArea,
+    [property: Id(4)] ImmutableArray<Measure> Measures,
+    [property: Id(5)] Contact Contact);
+
+/// <summary>The unit that watches the profile, and its person.</summary>
+[GenerateSerializer, Alias("contact"), Immutable]
+public sealed record Contact(
+    [property: Id(0)] string Unit,
+    [property: Id(1)] string Person,
+    [property: Id(2)] string? Phone = null,
+    [property: Id(3)] string? Email = null);
+
+/// <summary>How wide a profile applies; it decides who signs at the end.</summary>
+public enum Territory
+{
+    /// <summary>Every authority.</summary>
+    AllRussian,
+
+    /// <summary>One directorate and all below it.</summary>
+    Regional,
+
+    /// <summary>The listed offices and all below them.</summary>
+    Zonal,
+}
+
+/// <summary>Who finds the hit: software, software with an official, or an official who reads.</summary>
+public enum ApplicationMode
+{
+    Automatic,
+    Automated,
+    Informal,
+}
+
+/// <summary>All three kinds follow the same rules here; the profile's number shows which it is.</summary>
+public enum ProfileKind
+{
+    Regular,
+    Urgent,
+    Orientation,
+}

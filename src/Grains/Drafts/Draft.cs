@@ -1,0 +1,112 @@
+using System.Collections.Immutable;
+using RmsOrleans.Grains.Authorities;
+using RmsOrleans.Grains.Deadlines;
+using RmsOrleans.Grains.Drafts.Content;
+using RmsOrleans.Grains.Drafts.Paperwork;
+using RmsOrleans.Grains.Numbering;
+
+namespace RmsOrleans.Grains.Drafts;
+
+/// <summary>A draft as its journal tells it: the fold of its lines. It changes only by <see cref="Apply"/>.</summary>
+internal sealed record Draft
+{
+    public required DraftId Id { get; init; }
+
+    /// <summary>Number of the last line that was applied; the version a decision is taken on.</summary>
+    public required int Line { get; init; }
+
+    public required byte[] LineHash { get; init; }
+
+    public required DraftStatus Status { get; init; }
+
+    public required AuthorityCode Authority { get; init; }
+
+    public required Author Author { get; init; }
+
+    public required ProfileKind Kind { get; init; }
+
+    public required DraftContent Content { get; init; }
+
+    public required ExplanatoryNote Note { get; init; }
+
+    public required PaperworkFile Paperwork { get; init; }
+
+    public required DateTimeOffset PreparedAt { get; init; }
+
+    public required DateTimeOffset ChangedAt { get; init; }
+
+    /// <summary>The line that bears the present content and note.</summary>
+    public required int ContentLine { get; init; }
+
+    public int Version { get; init; } = 1;
+
+    public RegistrationNumber? Number { get; init; }
+
+    public DateTimeOffset? RegisteredAt { get; init; }
+
+    public Deadline? Deadline { get; init; }
+
+    /// <summary>Keys of the requests that wrote lines, for repeated requests.</summary>
+    public ImmutableArray<RequestKey> Requests { get; init; } = [];
+
+    public string Unit => Paperwork.Unit;
+
+    /// <summary>The draft after one more line; the first line makes it.</summary>
+    public static Draft Apply(Draft? draft, DraftLine line)
+    {
+        var applied = line.Event switch
+        {
+            DraftPrepared prepared when draft is null => Begin(prepared, line),
+            _ when draft is null => throw new InvalidOperationException($"The journal of draft {line.Draft} begins with {line.Event.GetType().Name}."),
+            _ when line.Line != draft.Line + 1 => throw new InvalidOperationException($"Draft {line.Draft}: line {line.Line} follows line {draft.Line}."),
+            DraftEdited edited => draft with
+            {
+                Kind = edited.Kind,
+                Content = edited.Content,
+                Note = edited.Note,
+                Paperwork = new PaperworkFile(draft.Unit, edited.OtherUnits),
+                ContentLine = line.Line,
+            },
+            DraftSigned signed => draft with { Paperwork = draft.Paperwork with { Signature = signed.Signature } },
+            VisaGiven given => draft with { Paperwork = draft.Paperwork with { Visas = draft.Paperwork.Visas.Add(given.Visa) } },
+            VisaRefused => draft with { Paperwork = draft.Paperwork.Void() },
+            DraftDiscarded => draft with { Status = DraftStatus.Discarded },
+            DraftRegistered registered => draft with
+            {
+                Status = DraftStatus.UnderConsideration,
+                Number = registered.Number,
+                Version = registered.Version,
+                RegisteredAt = line.At,
+                Deadline = registered.Deadline,
+            },
+            _ => throw new InvalidOperationException($"Draft {line.Draft}: {line.Event.GetType().Name} is not an event of a draft's life."),
+        };
+        return applied with
+        {
+            Line = line.Line,
+            LineHash = line.Hash,
+            ChangedAt = line.At,
+            Requests = line.Event.Request is { } request ? applied.Requests.Add(request) : applied.Requests,
+        };
+    }
+
+    private static Draft Begin(DraftPrepared prepared, DraftLine line) => new()
+    {
+        Id = line.Draft,
+        Line = line.Line,
+        LineHash = line.Hash,
+        Status = DraftStatus.Drafting,
+        Authority = prepared.Authority,
+        Author = prepared.Author,
+        Kind = prepared.Kind,
+        Content = prepared.Content,
+        Note = prepared.Note,
+        Paperwork = new PaperworkFile(prepared.Unit, prepared.OtherUnits),
+        PreparedAt = line.At,
+        ChangedAt = line.At,
+        ContentLine = line.Line,
+    };
+}
+
+/// <summary>A line of a draft's journal with its event read.</summary>
+internal sealed record DraftLine(DraftId Draft, int Line, DateTimeOffset At, DraftEvent Event, byte[] Hash);

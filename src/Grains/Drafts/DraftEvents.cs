@@ -1,0 +1,45 @@
+using System.Collections.Immutable;
+using RmsOrleans.Grains.Authorities;
+using RmsOrleans.Grains.Deadlines;
+using RmsOrleans.Grains.Drafts.Content;
+using RmsOrleans.Grains.Drafts.Paperwork;
+using RmsOrleans.Grains.Numbering;
+
+namespace RmsOrleans.Grains.Drafts;
+
+/// <summary>
+/// What the journal of a draft records. Stored as JSON for ever: a name in <see cref="DraftJson"/> and a property's name never change
+/// their meaning; who and when stand in the line, not here.
+/// </summary>
+internal abstract record DraftEvent
+{
+    /// <summary>The idempotency key of the request that wrote this line, if it had one.</summary>
+    public RequestKey? Request { get; init; }
+}
+
+internal sealed record DraftPrepared(
+    AuthorityCode Authority,
+    string Unit,
+    Author Author,
+    ImmutableArray<string> OtherUnits,
+    ProfileKind Kind,
+    DraftContent Content,
+    ExplanatoryNote Note) : DraftEvent;
+
+internal sealed record DraftEdited(
+    ImmutableArray<string> OtherUnits,
+    ProfileKind Kind,
+    DraftContent Content,
+    ExplanatoryNote Note) : DraftEvent;
+
+/// <param name="Attested">Signed on paper; the line's actor attests it.</param>
+internal sealed record DraftSigned(Signature Signature, bool Attested = false) : DraftEvent;
+
+/// <param name="Attested">Given on paper; the line's actor attests it.</param>
+internal sealed record VisaGiven(Visa Visa, bool Attested = false) : DraftEvent;
+
+internal sealed record VisaRefused(VisaRole As, string? Unit, string Name, string Remarks, bool Acting = false) : DraftEvent;
+
+internal sealed record DraftDiscarded(string Reason) : DraftEvent;
+
+internal sealed record DraftRegistered(RegistrationNumber Number, int Version, Deadline Deadline) : DraftEvent;

@@ -1,0 +1,70 @@
+using RmsOrleans.Grains.Authorities;
+using RmsOrleans.Grains.Deadlines;
+using RmsOrleans.Grains.Drafts.Content;
+using RmsOrleans.Grains.Drafts.Paperwork;
+using RmsOrleans.Grains.Numbering;
+
+namespace RmsOrleans.Grains.Drafts;
+
+/// <summary>
+/// A draft's row in the read model, written in the transaction that writes its lines. The content is not in it: a query reads it from the
+/// line <see cref="ContentLine"/>.
+/// </summary>
+[GenerateSerializer, Alias("draft-head"), Immutable]
+internal sealed record DraftHead
+{
+    [Id(0)] public required DraftId Id { get; init; }
+
+    [Id(1)] public required int Line { get; init; }
+
+    [Id(2)] public required byte[] LineHash { get; init; }
+
+    [Id(3)] public required DraftStatus Status { get; init; }
+
+    [Id(4)] public required AuthorityCode Authority { get; init; }
+
+    [Id(5)] public required ProfileKind Kind { get; init; }
+
+    [Id(6)] public required string Title { get; init; }
+
+    [Id(7)] public required Territory Territory { get; init; }
+
+    [Id(8)] public required ApplicationMode Mode { get; init; }
+
+    [Id(9)] public required PaperworkFile Paperwork { get; init; }
+
+    [Id(10)] public required DateTimeOffset PreparedAt { get; init; }
+
+    [Id(11)] public required DateTimeOffset ChangedAt { get; init; }
+
+    [Id(12)] public required int ContentLine { get; init; }
+
+    [Id(13)] public required int Version { get; init; }
+
+    [Id(14)] public RegistrationNumber? Number { get; init; }
+
+    [Id(15)] public DateTimeOffset? RegisteredAt { get; init; }
+
+    [Id(16)] public Deadline? Deadline { get; init; }
+
+    public static DraftHead Of(Draft draft) => new()
+    {
+        Id = draft.Id,
+        Line = draft.Line,
+        LineHash = draft.LineHash,
+        Status = draft.Status,
+        Authority = draft.Authority,
+        Kind = draft.Kind,
+        Title = draft.Content.Title,
+        Territory = draft.Content.Territory,
+        Mode = draft.Content.Mode,
+        Paperwork = draft.Paperwork,
+        PreparedAt = draft.PreparedAt,
+        ChangedAt = draft.ChangedAt,
+        ContentLine = draft.ContentLine,
+        Version = draft.Version,
+        Number = draft.Number,
+        RegisteredAt = draft.RegisteredAt,
+        Deadline = draft.Deadline,
+    };
+}

@@ -1,0 +1,19 @@
+using RmsOrleans.Grains.Deadlines;
+using RmsOrleans.Grains.Numbering;
+
+namespace RmsOrleans.Grains.Drafts;
+
+/// <summary>
+/// How a draft stands after a command. <paramref name="Line"/> is the number of its last journal line, its <c>ETag</c>;
+/// <paramref name="Repeated"/> says that nothing new was written because it had been done before.
+/// </summary>
+[GenerateSerializer, Alias("draft-receipt"), Immutable]
+public sealed record DraftReceipt(
+    [property: Id(0)] DraftId Id,
+    [property: Id(1)] DraftStatus Status,
+    [property: Id(2)] int Version,
+    [property: Id(3)] int Line,
+    [property: Id(4)] RegistrationNumber? Number,
+    [property: Id(5)] DateTimeOffset? RegisteredAt,
+    [property: Id(6)] Deadline? Deadline,
+    [property: Id(7)] bool Repeated);

@@ -1,0 +1,12 @@
+using RmsOrleans.Grains.Actors;
+
+namespace RmsOrleans.Grains.Drafts;
+
+/// <summary>One draft risk profile.</summary>
+[Alias("draft")]
+public interface IDraftGrain : IGrainWithStringKey
+{
+    /// <summary>Decides the command, stores what happened, and says how the draft stands.</summary>
+    [Alias("execute")]
+    Task<Outcome<DraftReceipt>> Execute(DraftCommand command, Actor actor, RequestConditions conditions);
+}

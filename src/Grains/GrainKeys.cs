@@ -1,0 +1,39 @@
+using RmsOrleans.Grains.Authorities;
+using RmsOrleans.Grains.Drafts;
+using RmsOrleans.Grains.Numbering;
+
+namespace RmsOrleans.Grains;
+
+/// <summary>
+/// Every grain key is made here. Each has a prefix that is not hexadecimal and no plus sign: the Orleans ADO.NET providers fold keys
+/// that look like numbers (dotnet/orleans#9706).
+/// </summary>
+public static class GrainKeys
+{
+    private const string DraftPrefix = "draft/";
+    private const string SequencePrefix = "seq/";
+    private const string AuthorityPrefix = "authority/";
+    private const string TheRegister = "register/authorities";
+
+    public static IDraftGrain Draft(this IGrainFactory grains, DraftId id) => grains.GetGrain<IDraftGrain>(DraftPrefix + id);
+
+    public static IAuthorityGrain Authority(this IGrainFactory grains, AuthorityCode code) => grains.GetGrain<IAuthorityGrain>(AuthorityPrefix + code);
+
+    public static IAuthorityRegisterGrain AuthorityRegister(this IGrainFactory grains) => grains.GetGrain<IAuthorityRegisterGrain>(TheRegister);
+
+    internal static INumberSequenceGrain Sequence(this IGrainFactory grains, SequenceKey key) => grains.GetGrain<INumberSequenceGrain>(SequencePrefix + key);
+
+    internal static DraftId DraftId(this IDraftGrain grain) => new(Guid.ParseExact(Tail(grain, DraftPrefix), "D"));
+
+    internal static AuthorityCode AuthorityCode(this IAuthorityGrain grain) => new(Tail(grain, AuthorityPrefix));
+
+    internal static SequenceKey SequenceKey(this INumberSequenceGrain grain) => new(Tail(grain, SequencePrefix));
+
+    private static string Tail(IGrainWithStringKey grain, string prefix)
+    {
+        var key = grain.GetPrimaryKeyString();
+        return key.StartsWith(prefix, StringComparison.Ordinal)
+            ? key[prefix.Length..]
+            : throw new InvalidOperationException($"The grain key '{key}' does not begin with '{prefix}'.");
+    }
+}

@@ -1,0 +1,56 @@
+using System.Collections.Immutable;
+using RmsOrleans.Grains.Drafts;
+using RmsOrleans.Grains.Numbering;
+
+namespace RmsOrleans.Grains.Journal;
+
+/// <summary>
+/// The store of journals, registrations and their read model; <c>docs/storage.md</c> says what it promises. Every method throws
+/// <see cref="StorageAwayException"/> when the storage does not answer or the outcome is unknown: the same call may then be made again,
+/// and waits until the lost transaction has ended one way or the other.
+/// </summary>
+internal interface IJournal
+{
+    /// <summary>All lines of a draft in order; none if there is no such draft.</summary>
+    Task<IReadOnlyList<JournalLine>> Read(DraftId draft, CancellationToken cancellation);
+
+    /// <summary>The number of a draft's last line, 0 if there is no such draft: what a refusal decided from memory must be checked against.</summary>
+    Task<int> LastLine(DraftId draft, CancellationToken cancellation);
+
+    /// <summary>Writes lines and head in one transaction, if the draft still stands at the line the decision was taken on.</summary>
+    /// <returns>False if the draft has moved on; nothing is written then.</returns>
+    Task<bool> Append(DraftAppend append, CancellationToken cancellation);
+
+    /// <summary>
+    /// Registers many drafts in one sequence in one transaction. Under the lock of the sequence, <paramref name="number"/> is handed the
+    /// sequence as it stands, the members that have not moved on, and the time; what it returns is written as it is.
+    /// </summary>
+    /// <returns>One answer for each member of the batch, in its order.</returns>
+    Task<ImmutableArray<RegistrationAnswer>> Register(
+        SequenceKey sequence,
+        ImmutableArray<RegistrationRequest> batch,
+        Func<SequenceHead, ImmutableArray<RegistrationRequest>, DateTimeOffset, NumberedBatch> number,
+        CancellationToken cancellation);
+}
+
+/// <summary>Lines to add to one draft, decided on its line <paramref name="DecidedOn"/> (0: the draft does not exist yet).</summary>
+internal sealed record DraftAppend(int DecidedOn, ImmutableArray<JournalLine> Lines, DraftHead Head);
+
+/// <summary>The storage does not answer, or it is unknown what it did.</summary>
+[GenerateSerializer, Alias("storage-away")]
+public sealed class StorageAwayException : Exception
+{
+    public StorageAwayException()
+    {
+    }
+
+    public StorageAwayException(string message)
+        : base(message)
+    {
+    }
+
+    public StorageAwayException(string message, Exception inner)
+        : base(message, inner)
+    {
+    }
+}

@@ -1,0 +1,18 @@
+using Microsoft.Extensions.Logging;
+using RmsOrleans.Grains.Drafts;
+using RmsOrleans.Grains.Numbering;
+
+namespace RmsOrleans.Grains;
+
+/// <summary>Log events of the grains, with stable ids. None carries content or a person's name.</summary>
+internal static partial class Log
+{
+    [LoggerMessage(1001, LogLevel.Error, "Sequence {Sequence}: the storage was away for too long; {Waiting} callers were turned away.")]
+    public static partial void StorageAwayTooLong(this ILogger log, Exception exception, SequenceKey sequence, int waiting);
+
+    [LoggerMessage(1002, LogLevel.Error, "Sequence {Sequence}: a batch of {Batch} registrations failed unexpectedly.")]
+    public static partial void RegistrationFailed(this ILogger log, Exception exception, SequenceKey sequence, int batch);
+
+    [LoggerMessage(1003, LogLevel.Warning, "Draft {Draft} moved on {Times} times while a command was decided; the caller was turned away.")]
+    public static partial void MovedOnTooOften(this ILogger log, DraftId draft, int times);
+}

@@ -1,0 +1,62 @@
+using System.Collections.Immutable;
+using RmsOrleans.Grains.Deadlines;
+using RmsOrleans.Grains.Drafts;
+using RmsOrleans.Grains.Drafts.Statuses;
+using RmsOrleans.Grains.Journal;
+
+namespace RmsOrleans.Grains.Numbering;
+
+/// <summary>
+/// How a number is given: each member of a batch gets the next serial, and the lines, hashes and deadline that go with it. One time serves
+/// the whole batch, so serials and dates never run against each other.
+/// </summary>
+internal sealed class NumberSequence(DeadlineTerms terms)
+{
+    public NumberedBatch Number(SequenceHead sequence, ImmutableArray<RegistrationRequest> members, DateTimeOffset now)
+    {
+        var at = Later(now, sequence.LastAt);
+        var numbered = ImmutableArray.CreateBuilder<NumberedDraft>(members.Length);
+        foreach (var member in members)
+        {
+            var draft = Number(sequence, member, at);
+            sequence = sequence with { LastSerial = draft.Registration.Serial, LastAt = at, LastHash = draft.Registration.Hash };
+            numbered.Add(draft);
+        }
+        return new NumberedBatch(numbered.MoveToImmutable(), sequence);
+    }
+
+    private NumberedDraft Number(SequenceHead sequence, RegistrationRequest member, DateTimeOffset at)
+    {
+        var serial = sequence.LastSerial + 1;
+        var day = DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(at, TimeZoneInfo.FindSystemTimeZoneById(member.TimeZone)).DateTime);
+        var number = new RegistrationNumber(sequence.Key.Prefix, sequence.Key.Authority, day, serial);
+        var registered = new DraftRegistered(number, member.Head.Version, UnderConsideration.Enter(at, terms)) { Request = member.Request };
+
+        var lines = Date(member, at, registered);
+        var last = lines[^1];
+        var head = member.Head with
+        {
+            Line = last.Line,
+            LineHash = last.Hash,
+            Status = DraftStatus.UnderConsideration,
+            Number = number,
+            RegisteredAt = at,
+            Deadline = registered.Deadline,
+            PreparedAt = member.DecidedOn == 0 ? at : member.Head.PreparedAt,
+            ChangedAt = at,
+        };
+        var hash = Chain.Registration(sequence.LastHash, number.ToString(), member.Draft.Value, head.Version, last.Hash, at);
+        var row = new RegistrationRow(sequence.Key, serial, number.ToString(), member.Draft.Value, head.Version, last.Hash, at, hash);
+        return new NumberedDraft(member.DecidedOn, lines, head, row);
+    }
+
+    private static ImmutableArray<JournalLine> Date(RegistrationRequest member, DateTimeOffset at, DraftRegistered registered)
+    {
+        var pending = member.Lines.Add(new PendingLine(DraftJson.NameOf(registered), DraftJson.Write(registered)));
+        return JournalLines.Date(member.Draft, member.DecidedOn, member.LastHash, pending, member.Actor, at);
+    }
+
+    /// <summary>Cut to milliseconds, the precision in which times are stored and hashed.</summary>
+    private static DateTimeOffset Later(DateTimeOffset now, DateTimeOffset last) =>
+        DateTimeOffset.FromUnixTimeMilliseconds(Math.Max(now.ToUnixTimeMilliseconds(), last.ToUnixTimeMilliseconds()));
+}

@@ -1,0 +1,108 @@
+using System.Collections.Immutable;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+using RmsOrleans.Grains.Journal;
+using RmsOrleans.Grains.Telemetry;
+
+namespace RmsOrleans.Grains.Numbering;
+
+/// <summary>Gathers registrations and commits them many at a time. It keeps no number in memory: the sequence's row is the truth.</summary>
+[Reentrant]
+internal sealed class NumberSequenceGrain(
+    IJournal journal,
+    NumberSequence sequence,
+    IOptions<NumberingSettings> settings,
+    [FromKeyedServices(Clocks.Domain)] TimeProvider clock,
+    NumberingMetrics metrics,
+    ILogger<NumberSequenceGrain> log) : Grain, INumberSequenceGrain
+{
+    private readonly Queue<Waiting> queue = new();
+    private bool committing;
+
+    public Task<RegistrationAnswer> Register(RegistrationRequest request)
+    {
+        if (queue.Count >= settings.Value.QueueLimit)
+            return Task.FromResult(RegistrationAnswer.StorageAway);
+
+        var waiting = new Waiting(request, Activities.CurrentContext());
+        queue.Enqueue(waiting);
+        metrics.Queued(1);
+        if (!committing)
+            _ = CommitUntilEmpty();
+        return waiting.Answer.Task;
+    }
+
+    private async Task CommitUntilEmpty()
+    {
+        committing = true;
+        try
+        {
+            while (queue.Count > 0)
+                await Commit(Gather());
+        }
+        finally
+        {
+            committing = false;
+        }
+    }
+
+    private ImmutableArray<Waiting> Gather()
+    {
+        var batch = ImmutableArray.CreateBuilder<Waiting>();
+        while (batch.Count < settings.Value.BatchLimit && queue.TryDequeue(out var waiting))
+            batch.Add(waiting);
+        metrics.Queued(-batch.Count);
+        return batch.DrainToImmutable();
+    }
+
+    private async Task Commit(ImmutableArray<Waiting> batch)
+    {
+        try
+        {
+            using var activity = Activities.StartCommit(this.SequenceKey(), batch.Select(waiting => waiting.Caller));
+            var answers = await CommitOrLearnWhatHappened([.. batch.Select(waiting => waiting.Request)]);
+            for (var i = 0; i < batch.Length; i++)
+                batch[i].Answer.SetResult(answers[i]);
+        }
+        catch (Exception surprise)
+        {
+            log.RegistrationFailed(surprise, this.SequenceKey(), batch.Length);
+            foreach (var waiting in batch)
+                waiting.Answer.TrySetResult(RegistrationAnswer.Failed);
+        }
+    }
+
+    /// <summary>
+    /// After a lost answer nobody is answered from memory. The same batch is handed in again: it takes the sequence's lock, so the lost
+    /// transaction has ended, and members that it did write are seen to have moved on.
+    /// </summary>
+    private async Task<ImmutableArray<RegistrationAnswer>> CommitOrLearnWhatHappened(ImmutableArray<RegistrationRequest> batch)
+    {
+        var started = clock.GetTimestamp();
+        for (var pause = TimeSpan.FromMilliseconds(20); ; pause = pause < TimeSpan.FromSeconds(1) ? pause * 2 : pause)
+        {
+            try
+            {
+                var answers = await journal.Register(this.SequenceKey(), batch, sequence.Number, CancellationToken.None);
+                metrics.Committed(batch.Length, clock.GetElapsedTime(started));
+                return answers;
+            }
+            catch (StorageAwayException away)
+            {
+                metrics.StorageAway();
+                if (clock.GetElapsedTime(started) >= settings.Value.StorageAwayLimit)
+                {
+                    log.StorageAwayTooLong(away, this.SequenceKey(), batch.Length);
+                    return [.. batch.Select(_ => RegistrationAnswer.StorageAway)];
+                }
+                await Task.Delay(pause, clock);
+            }
+        }
+    }
+
+    private sealed record Waiting(RegistrationRequest Request, System.Diagnostics.ActivityContext Caller)
+    {
+        public TaskCompletionSource<RegistrationAnswer> Answer { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    }
+}

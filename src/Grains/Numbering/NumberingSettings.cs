@@ -1,0 +1,30 @@
+using System.ComponentModel.DataAnnotations;
+
+namespace RmsOrleans.Grains.Numbering;
+
+/// <summary>
+/// How many digits of an authority's code a number prints. The source's mask and numbers printed in practice differ, so both are settings.
+/// Changing one begins a new sequence: a sequence is keyed by the digits as printed.
+/// </summary>
+public sealed class NumberingSettings
+{
+    public const string Section = "Numbering";
+
+    [Range(5, 8)]
+    public int DraftAuthorityDigits { get; set; } = 5;
+
+    [Range(5, 8)]
+    public int ProfileAuthorityDigits { get; set; } = 6;
+
+    /// <summary>How many registrations one sequence keeps waiting before it turns callers away with 503.</summary>
+    [Range(64, 100_000)]
+    public int QueueLimit { get; set; } = 8192;
+
+    /// <summary>How many registrations one commit takes at the most.</summary>
+    [Range(1, 4096)]
+    public int BatchLimit { get; set; } = 256;
+
+    /// <summary>How long callers wait for a storage that is away before they are answered 503.</summary>
+    [Range(typeof(TimeSpan), "00:00:00.1", "00:00:25")]
+    public TimeSpan StorageAwayLimit { get; set; } = TimeSpan.FromSeconds(5);
+}

@@ -1,0 +1,17 @@
+using RmsOrleans.Grains.Authorities;
+
+namespace RmsOrleans.Grains.Numbering;
+
+/// <summary>A numbering sequence, keyed by the leading parts of its numbers as printed: <c>00-10216</c>.</summary>
+[GenerateSerializer, Alias("sequence-key"), Immutable]
+public readonly record struct SequenceKey([property: Id(0)] string Value)
+{
+    /// <summary>The sequence of an authority's drafts.</summary>
+    public static SequenceKey ForDrafts(AuthorityCode authority, int digits) => new($"{RegistrationNumber.DraftPrefix}-{authority.Leading(digits)}");
+
+    internal string Prefix => Value[..Value.IndexOf('-')];
+
+    internal string Authority => Value[(Value.IndexOf('-') + 1)..];
+
+    public override string ToString() => Value;
+}
