@@ -8,7 +8,7 @@ using RmsOrleans.Grains.Numbering;
 namespace RmsOrleans.Grains.Drafts;
 
 /// <summary>
-/// What the journal of a draft records. Stored as JSON for ever: a name in <see cref="DraftJson"/> and a property's name never change
+/// What the journal of a draft records. Stored as JSON for ever: a name in <see cref="StoredEvents"/> and a property's name never change
 /// their meaning; who and when stand in the line, not here.
 /// </summary>
 internal abstract record DraftEvent

@@ -6,8 +6,8 @@ using RmsOrleans.Grains.Numbering;
 
 namespace RmsOrleans.Grains.Json;
 
-/// <summary>Enums by their names; numbers are refused.</summary>
-public sealed class EnumNames() : JsonStringEnumConverter(namingPolicy: null, allowIntegerValues: false);
+/// <summary>An enum by its names; numbers are refused.</summary>
+public sealed class EnumNames<T>() : JsonStringEnumConverter<T>(namingPolicy: null, allowIntegerValues: false) where T : struct, Enum;
 
 /// <summary>A type that is one string in JSON.</summary>
 public abstract class OneString<T>(string expected) : JsonConverter<T> where T : struct

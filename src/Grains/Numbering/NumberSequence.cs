@@ -14,7 +14,7 @@ internal sealed class NumberSequence(DeadlineTerms terms)
 {
     public NumberedBatch Number(SequenceHead sequence, ImmutableArray<RegistrationRequest> members, DateTimeOffset now)
     {
-        var at = Later(now, sequence.LastAt);
+        var at = Moments.NotBefore(now, sequence.LastAt);
         var numbered = ImmutableArray.CreateBuilder<NumberedDraft>(members.Length);
         foreach (var member in members)
         {
@@ -52,11 +52,7 @@ internal sealed class NumberSequence(DeadlineTerms terms)
 
     private static ImmutableArray<JournalLine> Date(RegistrationRequest member, DateTimeOffset at, DraftRegistered registered)
     {
-        var pending = member.Lines.Add(new PendingLine(DraftJson.NameOf(registered), DraftJson.Write(registered)));
+        var pending = member.Lines.Add(StoredEvents.Pending(registered));
         return JournalLines.Date(member.Draft, member.DecidedOn, member.LastHash, pending, member.Actor, at);
     }
-
-    /// <summary>Cut to milliseconds, the precision in which times are stored and hashed.</summary>
-    private static DateTimeOffset Later(DateTimeOffset now, DateTimeOffset last) =>
-        DateTimeOffset.FromUnixTimeMilliseconds(Math.Max(now.ToUnixTimeMilliseconds(), last.ToUnixTimeMilliseconds()));
 }

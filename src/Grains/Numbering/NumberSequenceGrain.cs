@@ -1,7 +1,9 @@
 using System.Collections.Immutable;
+using System.Diagnostics;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
+using Orleans.Concurrency;
 using RmsOrleans.Grains.Journal;
 using RmsOrleans.Grains.Telemetry;
 
@@ -39,7 +41,7 @@ internal sealed class NumberSequenceGrain(
         try
         {
             while (queue.Count > 0)
-                await Commit(Gather());
+                await Commit(Gather(settings.Value.BatchLimit));
         }
         finally
         {
@@ -47,10 +49,10 @@ internal sealed class NumberSequenceGrain(
         }
     }
 
-    private ImmutableArray<Waiting> Gather()
+    private ImmutableArray<Waiting> Gather(int most)
     {
-        var batch = ImmutableArray.CreateBuilder<Waiting>();
-        while (batch.Count < settings.Value.BatchLimit && queue.TryDequeue(out var waiting))
+        var batch = ImmutableArray.CreateBuilder<Waiting>(Math.Min(most, queue.Count));
+        while (batch.Count < most && queue.TryDequeue(out var waiting))
             batch.Add(waiting);
         metrics.Queued(-batch.Count);
         return batch.DrainToImmutable();
@@ -64,6 +66,14 @@ internal sealed class NumberSequenceGrain(
             var answers = await CommitOrLearnWhatHappened([.. batch.Select(waiting => waiting.Request)]);
             for (var i = 0; i < batch.Length; i++)
                 batch[i].Answer.SetResult(answers[i]);
+        }
+        catch (StorageAwayException away)
+        {
+            // Those who came meanwhile would only wait as long again for the same answer.
+            var all = batch.AddRange(Gather(int.MaxValue));
+            log.StorageAwayTooLong(away, this.SequenceKey(), all.Length);
+            foreach (var waiting in all)
+                waiting.Answer.SetResult(RegistrationAnswer.StorageAway);
         }
         catch (Exception surprise)
         {
@@ -80,28 +90,23 @@ internal sealed class NumberSequenceGrain(
     private async Task<ImmutableArray<RegistrationAnswer>> CommitOrLearnWhatHappened(ImmutableArray<RegistrationRequest> batch)
     {
         var started = clock.GetTimestamp();
-        for (var pause = TimeSpan.FromMilliseconds(20); ; pause = pause < TimeSpan.FromSeconds(1) ? pause * 2 : pause)
+        for (var pause = TimeSpan.FromMilliseconds(20); ; pause *= 2)
         {
             try
             {
                 var answers = await journal.Register(this.SequenceKey(), batch, sequence.Number, CancellationToken.None);
-                metrics.Committed(batch.Length, clock.GetElapsedTime(started));
+                metrics.Committed(batch.Length, answers.Count(answer => answer.End == RegistrationEnd.Registered), clock.GetElapsedTime(started));
                 return answers;
             }
-            catch (StorageAwayException away)
+            catch (StorageAwayException) when (clock.GetElapsedTime(started) + pause < settings.Value.StorageAwayLimit)
             {
                 metrics.StorageAway();
-                if (clock.GetElapsedTime(started) >= settings.Value.StorageAwayLimit)
-                {
-                    log.StorageAwayTooLong(away, this.SequenceKey(), batch.Length);
-                    return [.. batch.Select(_ => RegistrationAnswer.StorageAway)];
-                }
                 await Task.Delay(pause, clock);
             }
         }
     }
 
-    private sealed record Waiting(RegistrationRequest Request, System.Diagnostics.ActivityContext Caller)
+    private sealed record Waiting(RegistrationRequest Request, ActivityContext Caller)
     {
         public TaskCompletionSource<RegistrationAnswer> Answer { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
     }

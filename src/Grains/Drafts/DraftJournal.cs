@@ -1,0 +1,15 @@
+using RmsOrleans.Grains.Journal;
+
+namespace RmsOrleans.Grains.Drafts;
+
+internal static class DraftJournal
+{
+    /// <summary>A draft from its stored lines; null if there are none.</summary>
+    public static Draft? Fold(DraftId id, IReadOnlyList<JournalLine> lines)
+    {
+        Draft? draft = null;
+        foreach (var line in lines)
+            draft = Draft.Apply(draft, new DraftLine(id, line.Line, line.At, StoredEvents.Read(line.Type, line.Payload), line.Hash));
+        return draft;
+    }
+}

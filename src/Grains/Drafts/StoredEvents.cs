@@ -1,0 +1,39 @@
+using System.Collections.Frozen;
+using System.Text.Json;
+using System.Text.Json.Serialization.Metadata;
+using RmsOrleans.Grains.Journal;
+
+namespace RmsOrleans.Grains.Drafts;
+
+/// <summary>
+/// How events stand in the journal, for ever: a name for each type of event, never a CLR name, and JSON whose members keep their meaning.
+/// An approved file of the tests shows one of each.
+/// </summary>
+internal static class StoredEvents
+{
+    private static readonly FrozenDictionary<string, JsonTypeInfo> byName = new Dictionary<string, JsonTypeInfo>
+    {
+        ["DraftPrepared"] = DraftJson.Default.DraftPrepared,
+        ["DraftEdited"] = DraftJson.Default.DraftEdited,
+        ["DraftSigned"] = DraftJson.Default.DraftSigned,
+        ["VisaGiven"] = DraftJson.Default.VisaGiven,
+        ["VisaRefused"] = DraftJson.Default.VisaRefused,
+        ["DraftDiscarded"] = DraftJson.Default.DraftDiscarded,
+        ["DraftRegistered"] = DraftJson.Default.DraftRegistered,
+    }.ToFrozenDictionary();
+
+    private static readonly FrozenDictionary<Type, string> names = byName.ToFrozenDictionary(pair => pair.Value.Type, pair => pair.Key);
+
+    public static IEnumerable<string> Names => byName.Keys;
+
+    public static PendingLine Pending(DraftEvent happened)
+    {
+        var name = names[happened.GetType()];
+        return new PendingLine(name, JsonSerializer.SerializeToUtf8Bytes(happened, byName[name]));
+    }
+
+    public static DraftEvent Read(string name, ReadOnlySpan<byte> payload) =>
+        byName.TryGetValue(name, out var type)
+            ? (DraftEvent)JsonSerializer.Deserialize(payload, type)!
+            : throw new InvalidOperationException($"The journal has an event '{name}' that this version of the program does not know.");
+}

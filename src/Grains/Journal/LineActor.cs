@@ -1,0 +1,25 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using RmsOrleans.Grains.Actors;
+using RmsOrleans.Grains.Authorities;
+using RmsOrleans.Grains.Drafts;
+using RmsOrleans.Grains.Json;
+
+namespace RmsOrleans.Grains.Journal;
+
+/// <summary>Who wrote a line, as it stands there for ever: the person or program, and the role in which it acted.</summary>
+internal sealed record LineActor(string Subject, string Name, string Role, AuthorityCode Authority, string? Unit, bool Acting)
+{
+    public static byte[] Write(Actor actor, DraftCommand command) => JsonSerializer.SerializeToUtf8Bytes(
+        new LineActor(actor.Subject, actor.Name, DraftRights.RoleFor(command, actor).Name(), actor.Authority, actor.Unit, IsActing(command)),
+        LineActorJson.Default.LineActor);
+
+    private static bool IsActing(DraftCommand command) => command is Sign { Acting: true } or GiveVisa { Acting: true } or RefuseVisa { Acting: true };
+}
+
+[JsonSourceGenerationOptions(
+    PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
+    DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingDefault,
+    Converters = [typeof(AuthorityCodeJson)])]
+[JsonSerializable(typeof(LineActor))]
+internal sealed partial class LineActorJson : JsonSerializerContext;
