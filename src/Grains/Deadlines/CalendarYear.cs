@@ -1,0 +1,50 @@
+using System.Collections.Immutable;
+
+namespace RmsOrleans.Grains.Deadlines;
+
+/// <summary>The marked days of one year, in any order.</summary>
+public sealed record CalendarYear(int Year, ImmutableArray<CalendarDay> Days)
+{
+    /// <summary>Every fault, with the index of the day that has it; none if the year may be used.</summary>
+    internal static IEnumerable<(int Index, string Reason)> FaultsOf(int year, IReadOnlyList<CalendarDay> days)
+    {
+        var marked = days.ToHashSet();
+        var seen = new HashSet<CalendarDay>();
+        for (var index = 0; index < days.Count; index++)
+        {
+            var fault = seen.Add(days[index]) ? FaultOf(year, days[index], marked) : "is listed twice";
+            if (fault is not null)
+            {
+                yield return (index, $"{days[index].Date:yyyy-MM-dd} {fault}");
+            }
+        }
+    }
+
+    private static string? FaultOf(int year, CalendarDay day, HashSet<CalendarDay> marked)
+    {
+        if (day.Date.Year != year)
+        {
+            return $"is not a day of {year}";
+        }
+
+        var weekend = day.Date.IsWeekend();
+        bool Has(CalendarMark mark) => marked.Contains(day with { Mark = mark });
+
+        return day.Mark switch
+        {
+            CalendarMark.Holiday or CalendarMark.DecreedNonWorking => null,
+            CalendarMark.TransferredDayOff =>
+                weekend ? "is on a weekend; only a weekday can be a transferred day off"
+                : Has(CalendarMark.Holiday) ? "is a holiday; it cannot be a transferred day off too"
+                : null,
+            CalendarMark.WorkingWeekendDay =>
+                !weekend ? "is a weekday; only a Saturday or Sunday can be a working weekend day"
+                : Has(CalendarMark.Holiday) ? "is a holiday; it cannot be a working weekend day too"
+                : null,
+            CalendarMark.Short =>
+                Has(CalendarMark.Holiday) || Has(CalendarMark.TransferredDayOff) || (weekend && !Has(CalendarMark.WorkingWeekendDay))
+                ? "is a day off; only a working day can be short"
+                : null,
+        };
+    }
+}

@@ -1,0 +1,87 @@
+using System.Collections.Immutable;
+
+namespace RmsOrleans.Grains.Deadlines;
+
+/// <summary>Which days are worked. A year without data has only its weekends and the fixed statutory holidays.</summary>
+internal sealed class ProductionCalendar
+{
+    private const string Resource = "Deadlines/production-calendar.csv";
+    private static readonly Lazy<ProductionCalendar> Shipped = new(ReadEmbedded);
+
+    private readonly ImmutableDictionary<int, CalendarYear> years;
+    private readonly Dictionary<int, byte[]> marks;
+
+    public ProductionCalendar(IEnumerable<CalendarYear> years, long revision)
+        : this(years.ToImmutableDictionary(year => year.Year), revision)
+    {
+    }
+
+    private ProductionCalendar(ImmutableDictionary<int, CalendarYear> years, long revision)
+    {
+        this.years = years;
+        marks = years.ToDictionary(year => year.Key, year => MarksOf(year.Value));
+        Revision = revision;
+    }
+
+    /// <summary>The calendar that ships with the program, 2011 to 2027, as revision 0.</summary>
+    public static ProductionCalendar Embedded => Shipped.Value;
+
+    /// <summary>Two calendars of one revision hold the same years.</summary>
+    public long Revision { get; }
+
+    /// <summary>The next revision: the year is added, or put in the place of the one that was there.</summary>
+    public ProductionCalendar With(CalendarYear year) => new(years.SetItem(year.Year, year), Revision + 1);
+
+    public CalendarYear? Year(int year) => years.GetValueOrDefault(year);
+
+    public bool HasData(int year) => marks.ContainsKey(year);
+
+    /// <summary>A decree is the reason only on a day that would have been worked without it.</summary>
+    public DayKind KindOf(DateOnly date, bool decreedDaysCount)
+    {
+        if (!marks.TryGetValue(date.Year, out var year))
+        {
+            return FixedHolidays.KindOf(date);
+        }
+
+        int bits = year[date.DayOfYear - 1];
+        bool Has(CalendarMark mark) => (bits & Bit(mark)) != 0;
+
+        return Has(CalendarMark.Holiday) ? DayKind.Holiday
+            : Has(CalendarMark.TransferredDayOff) ? DayKind.TransferredDayOff
+            : date.IsWeekend() && !Has(CalendarMark.WorkingWeekendDay) ? DayKind.Weekend
+            : Has(CalendarMark.DecreedNonWorking) && !decreedDaysCount ? DayKind.DecreedNonWorking
+            : Has(CalendarMark.WorkingWeekendDay) ? DayKind.WorkingWeekendDay
+            : Has(CalendarMark.Short) ? DayKind.ShortDay
+            : DayKind.WorkingDay;
+    }
+
+    private static int Bit(CalendarMark mark) => 1 << (int)mark;
+
+    private static byte[] MarksOf(CalendarYear year)
+    {
+        foreach (var (_, reason) in CalendarYear.FaultsOf(year.Year, year.Days))
+        {
+            throw new ArgumentException($"The calendar of {year.Year} cannot be used: {reason}.", nameof(year));
+        }
+
+        var marks = new byte[366];
+        foreach (var day in year.Days)
+        {
+            marks[day.Date.DayOfYear - 1] |= (byte)Bit(day.Mark);
+        }
+
+        return marks;
+    }
+
+    private static ProductionCalendar ReadEmbedded()
+    {
+        using var stream = typeof(ProductionCalendar).Assembly.GetManifestResourceStream(Resource)
+            ?? throw new InvalidOperationException($"The resource {Resource} is not in the assembly.");
+        using var reader = new StreamReader(stream);
+        var file = CalendarCsv.Parse(reader.ReadToEnd());
+        return file.Faults.IsEmpty
+            ? new(file.Years, revision: 0)
+            : throw new InvalidOperationException($"{Resource}, line {file.Faults[0].Line}: {file.Faults[0].Reason}.");
+    }
+}

@@ -1,0 +1,18 @@
+namespace RmsOrleans.Grains.Deadlines;
+
+public enum TermUnit
+{
+    WorkingDays,
+    CalendarDays,
+
+    /// <summary>Hours by the clock, day and night.</summary>
+    Hours,
+}
+
+/// <summary>How long a deadline runs.</summary>
+public sealed record Term(int Amount, TermUnit Unit)
+{
+    public const int Longest = 2_500;
+
+    internal bool IsInRange => Amount is >= 1 and <= Longest && Enum.IsDefined(Unit);
+}
