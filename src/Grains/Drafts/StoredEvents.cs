@@ -14,13 +14,13 @@ internal static class StoredEvents
 {
     private static readonly FrozenDictionary<string, JsonTypeInfo> byName = new Dictionary<string, JsonTypeInfo>
     {
-        ["DraftPrepared"] = DraftJson.Default.DraftPrepared,
-        ["DraftEdited"] = DraftJson.Default.DraftEdited,
-        ["DraftSigned"] = DraftJson.Default.DraftSigned,
-        ["VisaGiven"] = DraftJson.Default.VisaGiven,
-        ["VisaRefused"] = DraftJson.Default.VisaRefused,
-        ["DraftDiscarded"] = DraftJson.Default.DraftDiscarded,
-        ["DraftRegistered"] = DraftJson.Default.DraftRegistered,
+        ["DraftPrepared"] = StoredJson.Draft.DraftPrepared,
+        ["DraftEdited"] = StoredJson.Draft.DraftEdited,
+        ["DraftSigned"] = StoredJson.Draft.DraftSigned,
+        ["VisaGiven"] = StoredJson.Draft.VisaGiven,
+        ["VisaRefused"] = StoredJson.Draft.VisaRefused,
+        ["DraftDiscarded"] = StoredJson.Draft.DraftDiscarded,
+        ["DraftRegistered"] = StoredJson.Draft.DraftRegistered,
     }.ToFrozenDictionary();
 
     private static readonly FrozenDictionary<Type, string> names = byName.ToFrozenDictionary(pair => pair.Value.Type, pair => pair.Key);
