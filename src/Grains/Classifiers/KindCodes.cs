@@ -4,42 +4,25 @@ using RmsOrleans.Grains.Drafts.Content;
 namespace RmsOrleans.Grains.Classifiers;
 
 /// <summary>The kind codes of profiles' numbers. The meaning of codes has changed over the years, so rows are dated.</summary>
-internal sealed class KindCodes
+internal sealed class KindCodes(ImmutableArray<KindCodeRow> rows)
 {
     private const string Resource = "Classifiers/kind-codes.csv";
     private const string Header = "code,kind,territory,valid_from,valid_to";
 
-    private static readonly Lazy<KindCodes> shipped = new(() => Parse(CsvRows.Shipped(Resource)) is { Codes: { } codes }
-        ? codes
-        : throw new InvalidOperationException($"{Resource} has a faulty line."));
-
-    private KindCodes(ImmutableArray<KindCodeRow> rows) => Rows = rows;
+    private static readonly Lazy<KindCodes> shipped = new(() => new(Csv.Shipped<KindCodeRow>(Resource, Header, Read)));
 
     /// <summary>The codes that ship with the program.</summary>
     public static KindCodes Shipped => shipped.Value;
 
-    public ImmutableArray<KindCodeRow> Rows { get; }
+    public ImmutableArray<KindCodeRow> Rows => rows;
 
     /// <summary>The code of a profile whose number is given on this day; null if no row holds then.</summary>
     public string? Find(ProfileKind kind, Territory territory, DateOnly day) =>
-        Rows.FirstOrDefault(row => row.Covers(kind, territory) && row.Valid.Has(day))?.Code;
+        rows.FirstOrDefault(row => row.Covers(kind, territory) && row.Valid.Has(day))?.Code;
 
-    /// <summary>The codes of a file, or, if anything is wrong, every faulty line.</summary>
-    public static (KindCodes? Codes, ImmutableArray<LineFault> Faults) Parse(string text)
-    {
-        var faults = new List<LineFault>();
-        var rows = new List<KindCodeRow>();
-        foreach (var row in CsvRows.Read(text, Header, faults))
-        {
-            if (Read(row.Fields, rows, out var fault) is { } code)
-                rows.Add(code);
-            else
-                faults.Add(new(row.Line, fault));
-        }
-        return faults.Count == 0 ? (new([.. rows]), []) : (null, [.. faults]);
-    }
+    public static Csv<KindCodeRow> Parse(string text) => Csv.Read<KindCodeRow>(text, Header, Read);
 
-    private static KindCodeRow? Read(string[] fields, List<KindCodeRow> before, out string fault)
+    private static KindCodeRow? Read(string[] fields, IReadOnlyList<KindCodeRow> before, out string fault)
     {
         var code = fields[0];
         Territory? territory = Enum.GetNames<Territory>().Contains(fields[2]) ? Enum.Parse<Territory>(fields[2]) : null;
@@ -52,7 +35,7 @@ internal sealed class KindCodes
             fault = $"the territory must be one of {string.Join(" ", Enum.GetNames<Territory>())}, or nothing for all";
         else if (!Period.TryParse(fields[3], fields[4], out var valid, out var wrong))
             fault = wrong;
-        else if (new KindCodeRow(code, Enum.Parse<ProfileKind>(fields[1]), territory, valid) is var row && before.Exists(row.Contradicts))
+        else if (new KindCodeRow(code, Enum.Parse<ProfileKind>(fields[1]), territory, valid) is var row && before.Any(row.Contradicts))
             fault = "another row says the same or something else for these profiles and days";
         else
             return row;
