@@ -45,11 +45,16 @@ internal sealed record CalendarCsv(ImmutableArray<CalendarYear> Years, Immutable
             }
         }
 
-        var years = rows.GroupBy(row => row.Day.Date.Year).OrderBy(year => year.Key).Select(year => year.ToArray()).ToArray();
-        faults.AddRange(years.SelectMany(FaultsOf));
-        return faults.Count > 0
-            ? new([], [.. faults.OrderBy(fault => fault.Line)])
-            : new([.. years.Select(year => new CalendarYear(year[0].Day.Date.Year, [.. year.Select(row => row.Day)]))], []);
+        var years = new List<CalendarYear>();
+        foreach (var group in rows.GroupBy(row => row.Day.Date.Year).OrderBy(group => group.Key))
+        {
+            var lineOf = group.Select(row => row.Line).ToArray();
+            var year = new CalendarYear(group.Key, [.. group.Select(row => row.Day)]);
+            faults.AddRange(year.Faults().Select(fault => new CalendarCsvFault(lineOf[fault.Index], fault.Reason)));
+            years.Add(year);
+        }
+
+        return faults.Count == 0 ? new([.. years], []) : new([], [.. faults.OrderBy(fault => fault.Line)]);
     }
 
     private static CalendarDay? ParseRow(string line, out string fault)
@@ -75,10 +80,6 @@ internal sealed record CalendarCsv(ImmutableArray<CalendarYear> Years, Immutable
 
         return null;
     }
-
-    private static IEnumerable<CalendarCsvFault> FaultsOf((int Line, CalendarDay Day)[] year) =>
-        CalendarYear.FaultsOf(year[0].Day.Date.Year, [.. year.Select(row => row.Day)])
-            .Select(fault => new CalendarCsvFault(year[fault.Index].Line, fault.Reason));
 }
 
 internal sealed record CalendarCsvFault(int Line, string Reason);

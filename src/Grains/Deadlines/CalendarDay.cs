@@ -20,4 +20,5 @@ public enum CalendarMark
 }
 
 /// <summary>One row of the production calendar. Ordinary weekends and working days have none.</summary>
-public sealed record CalendarDay(DateOnly Date, CalendarMark Mark);
+[GenerateSerializer, Alias("calendar-day"), Immutable]
+public sealed record CalendarDay([property: Id(0)] DateOnly Date, [property: Id(1)] CalendarMark Mark);

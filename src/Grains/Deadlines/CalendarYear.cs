@@ -3,28 +3,30 @@ using System.Collections.Immutable;
 namespace RmsOrleans.Grains.Deadlines;
 
 /// <summary>The marked days of one year, in any order.</summary>
-public sealed record CalendarYear(int Year, ImmutableArray<CalendarDay> Days)
+[GenerateSerializer, Alias("calendar-year"), Immutable]
+public sealed record CalendarYear([property: Id(0)] int Year, [property: Id(1)] ImmutableArray<CalendarDay> Days)
 {
     /// <summary>Every fault, with the index of the day that has it; none if the year may be used.</summary>
-    internal static IEnumerable<(int Index, string Reason)> FaultsOf(int year, IReadOnlyList<CalendarDay> days)
+    internal IEnumerable<(int Index, string Reason)> Faults()
     {
-        var marked = days.ToHashSet();
+        var marked = Days.ToHashSet();
         var seen = new HashSet<CalendarDay>();
-        for (var index = 0; index < days.Count; index++)
+        for (var index = 0; index < Days.Length; index++)
         {
-            var fault = seen.Add(days[index]) ? FaultOf(year, days[index], marked) : "is listed twice";
+            var day = Days[index];
+            var fault = seen.Add(day) ? FaultOf(day, marked) : "is listed twice";
             if (fault is not null)
             {
-                yield return (index, $"{days[index].Date:yyyy-MM-dd} {fault}");
+                yield return (index, $"{day.Date:O} {fault}");
             }
         }
     }
 
-    private static string? FaultOf(int year, CalendarDay day, HashSet<CalendarDay> marked)
+    private string? FaultOf(CalendarDay day, HashSet<CalendarDay> marked)
     {
-        if (day.Date.Year != year)
+        if (day.Date.Year != Year)
         {
-            return $"is not a day of {year}";
+            return $"is not a day of {Year}";
         }
 
         var weekend = day.Date.IsWeekend();

@@ -11,6 +11,6 @@ internal sealed class DeadlineTerms(IOptions<DeadlinePolicy> policy, ProductionC
         var zone = authorities.Current.Find(responsible)?.Zone
             ?? throw new InvalidOperationException($"The authority {responsible}, responsible for a deadline, is not in the register.");
         var counted = DeadlineCounting.Calculate(at, policy.Value.TermOf(kind), zone, calendar, policy.Value.DecreedDaysCount);
-        return Deadline.From(kind, responsible.Value, counted);
+        return Deadline.From(kind, responsible, counted);
     }
 }

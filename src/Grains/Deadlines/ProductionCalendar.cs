@@ -60,7 +60,7 @@ internal sealed class ProductionCalendar
 
     private static byte[] MarksOf(CalendarYear year)
     {
-        foreach (var (_, reason) in CalendarYear.FaultsOf(year.Year, year.Days))
+        if (year.Faults().Select(fault => fault.Reason).FirstOrDefault() is { } reason)
         {
             throw new ArgumentException($"The calendar of {year.Year} cannot be used: {reason}.", nameof(year));
         }

@@ -10,7 +10,8 @@ public enum TermUnit
 }
 
 /// <summary>How long a deadline runs.</summary>
-public sealed record Term(int Amount, TermUnit Unit)
+[GenerateSerializer, Alias("term"), Immutable]
+public sealed record Term([property: Id(0)] int Amount, [property: Id(1)] TermUnit Unit)
 {
     public const int Longest = 2_500;
 

@@ -72,5 +72,5 @@ public class CalendarCsvTests
     public void A_day_of_another_year_is_a_fault_of_a_year_given_by_itself() =>
         Assert.Equal(
             [(1, "2029-01-01 is not a day of 2028")],
-            CalendarYear.FaultsOf(2028, [new(new(2028, 1, 1), CalendarMark.Holiday), new(new(2029, 1, 1), CalendarMark.Holiday)]));
+            new CalendarYear(2028, [new(new(2028, 1, 1), CalendarMark.Holiday), new(new(2029, 1, 1), CalendarMark.Holiday)]).Faults());
 }

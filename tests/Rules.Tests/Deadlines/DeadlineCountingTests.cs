@@ -18,7 +18,7 @@ public class DeadlineCountingTests
         var provisional = counted.Provisional ? "~" : "";
         Assert.Equal(
             (lastDay, DateTimeOffset.Parse(due, CultureInfo.InvariantCulture).ToString("O"), skipped),
-            ($"{provisional}{counted.LastDay:yyyy-MM-dd}", counted.DueAt.ToString("O"), Tally(counted.SkippedDays)));
+            ($"{provisional}{counted.LastDay:O}", counted.DueAt.ToString("O"), Tally(counted.SkippedDays)));
         Assert.NotEmpty(why);
     }
 
@@ -98,7 +98,7 @@ public class DeadlineCountingTests
     private static TimeZoneInfo Zone(string id) => TimeZoneInfo.FindSystemTimeZoneById(id);
 
     private static string Listing(ImmutableArray<SkippedDay> days) =>
-        string.Join('\n', days.Select(day => $"{day.Date:yyyy-MM-dd} {day.Reason}"));
+        string.Join('\n', days.Select(day => $"{day.Date:O} {day.Reason}"));
 
     private static string Tally(ImmutableArray<SkippedDay> days)
     {

@@ -1,0 +1,32 @@
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using RmsOrleans.Grains.Authorities;
+using RmsOrleans.Grains.Deadlines;
+using RmsOrleans.Grains.Drafts.Content;
+using RmsOrleans.Grains.Numbering;
+using RmsOrleans.Grains.Telemetry;
+
+namespace RmsOrleans.Grains;
+
+/// <summary>What the grains ask for, on either engine.</summary>
+public static class DomainServices
+{
+    public static IServiceCollection AddDomain(this IServiceCollection services, IConfiguration configuration)
+    {
+        services.TryAddKeyedSingleton(Clocks.Domain, TimeProvider.System);
+
+        services.AddOptions<NumberingSettings>().Bind(configuration.GetSection(NumberingSettings.Section)).ValidateDataAnnotations().ValidateOnStart();
+        services.AddOptions<DeadlinePolicy>().Bind(configuration.GetSection(DeadlinePolicy.Section)).ValidateDataAnnotations().ValidateOnStart();
+
+        services.AddSingleton<AuthorityRegisterHolder>();
+        services.AddSingleton<IAuthorityRegister>(provider => provider.GetRequiredService<AuthorityRegisterHolder>());
+        services.AddSingleton(ProductionCalendar.Embedded);
+        services.AddSingleton<DeadlineTerms>();
+        services.AddSingleton<ContentRules>();
+        services.AddSingleton<NumberSequence>();
+        services.AddSingleton<NumberingMetrics>();
+        services.AddSingleton<DraftMetrics>();
+        return services;
+    }
+}

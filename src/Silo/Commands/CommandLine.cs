@@ -1,0 +1,23 @@
+using System.CommandLine;
+
+namespace RmsOrleans.Silo.Commands;
+
+/// <summary>The commands of the program beside serving, each with <c>--help</c>.</summary>
+internal static class CommandLine
+{
+    private static readonly Command[] commands = [TokenCommand.Create()];
+
+    /// <summary>Anything else starts the program, with its arguments as settings.</summary>
+    public static bool IsCommand(string[] args) =>
+        args is [var first, ..] && (first is "-h" or "-?" or "--help" or "--version" || commands.Any(command => command.Name == first));
+
+    public static Task<int> Run(string[] args)
+    {
+        var root = new RootCommand(
+            $"RmsOrleans: draft risk profiles, numbered without a gap. Without a command it serves on {ProgramSettings.DefaultUrl}; " +
+            "any setting can be given, such as --data FOLDER, --urls URL or --Storage:Postgres CONNECTION.");
+        foreach (var command in commands)
+            root.Add(command);
+        return root.Parse(args).InvokeAsync();
+    }
+}

@@ -1,0 +1,55 @@
+using System.CommandLine;
+using RmsOrleans.Api.Tokens;
+using RmsOrleans.Grains.Actors;
+using RmsOrleans.Grains.Authorities;
+
+namespace RmsOrleans.Silo.Commands;
+
+/// <summary><c>token</c>: prints a bearer token, signed with the key of the data folder. It works while the program runs.</summary>
+internal static class TokenCommand
+{
+    public static Command Create()
+    {
+        var authority = new Option<string>("--authority") { Description = "The eight-digit code of the authority the caller acts for.", Required = true };
+        var roles = new Option<string[]>("--role") { Description = "A role; as often as needed.", Required = true, Arity = ArgumentArity.OneOrMore };
+        var name = new Option<string>("--name") { Description = "The caller's name, as the journal will show it.", Required = true };
+        var subject = new Option<string?>("--subject") { Description = "A stable id of the person or program; by default made of authority and name." };
+        var unit = new Option<string?>("--unit") { Description = "The caller's structural unit." };
+        var hours = new Option<double>("--hours") { Description = "How long the token is good for, at most 12.", DefaultValueFactory = _ => 12 };
+        var data = new Option<string?>("--data") { Description = "The data folder; by default data/ at the root of the repository." };
+        var keyFile = new Option<string?>("--key-file") { Description = "The key file, where nodes share one (Authentication:KeyFile)." };
+
+        roles.AcceptOnlyFromAmong([.. RoleNames.All]);
+        authority.Validators.Add(result =>
+        {
+            if (!AuthorityCode.TryParse(result.GetValueOrDefault<string>(), out _))
+                result.AddError("--authority takes eight digits that begin with 10.");
+        });
+        hours.Validators.Add(result =>
+        {
+            if (result.GetValueOrDefault<double>() is not (> 0 and <= 12))
+                result.AddError("--hours takes a number above 0, at most 12.");
+        });
+
+        var command = new Command("token", "Print a bearer token for the API.") { authority, roles, name, subject, unit, hours, data, keyFile };
+        command.SetAction(parsed =>
+        {
+            var configuration = new ConfigurationBuilder();
+            ProgramSettings.AddTo(configuration, []);
+            configuration.AddInMemoryCollection(
+                new Dictionary<string, string?> { [DataFolder.Setting] = parsed.GetValue(data), ["Authentication:KeyFile"] = parsed.GetValue(keyFile) }
+                    .Where(pair => pair.Value is not null));
+
+            var code = new AuthorityCode(parsed.GetValue(authority)!);
+            var token = TokenIssuer.Open(configuration.Build()).Issue(
+                parsed.GetValue(subject) ?? $"{code}/{parsed.GetValue(name)}",
+                parsed.GetValue(name)!,
+                code,
+                parsed.GetValue(unit),
+                [.. parsed.GetValue(roles)!.Select(role => RoleNames.TryParse(role, out var known) ? known : throw new InvalidOperationException(role))],
+                TimeSpan.FromHours(parsed.GetValue(hours)));
+            Console.WriteLine(token);
+        });
+        return command;
+    }
+}

@@ -1,0 +1,61 @@
+using Microsoft.Extensions.Options;
+using OpenTelemetry;
+using OpenTelemetry.Logs;
+using OpenTelemetry.Metrics;
+using OpenTelemetry.Resources;
+using OpenTelemetry.Trace;
+using RmsOrleans.Grains.Telemetry;
+
+namespace RmsOrleans.Silo.Telemetry;
+
+/// <summary>Traces, metrics and logs by OTLP. Without an endpoint nothing is collected at all.</summary>
+internal static class TelemetryExport
+{
+    private const string Endpoint = "OTEL_EXPORTER_OTLP_ENDPOINT";
+
+    private static readonly string[] sources = [Activities.SourceName, "Microsoft.AspNetCore", "Microsoft.Orleans.Application", "Npgsql"];
+
+    private static readonly string[] meters =
+    [
+        Activities.SourceName, "Microsoft.Orleans", "Npgsql", "System.Runtime", "Microsoft.AspNetCore.Hosting", "Microsoft.AspNetCore.Server.Kestrel",
+    ];
+
+    public static void AddTelemetry(this WebApplicationBuilder builder)
+    {
+        builder.Services.AddOptions<TelemetrySettings>().BindConfiguration(TelemetrySettings.Section).ValidateDataAnnotations().ValidateOnStart();
+        if (string.IsNullOrEmpty(builder.Configuration[Endpoint]))
+            return;
+
+        builder.Logging.AddOpenTelemetry(logs => logs.SetResourceBuilder(Resource()).AddOtlpExporter());
+        builder.Services.AddHostedService<Export>();
+    }
+
+    private static ResourceBuilder Resource() =>
+        ResourceBuilder.CreateDefault()
+            .AddService("rms-orleans", serviceInstanceId: $"{Environment.MachineName}-{Environment.ProcessId}")
+            .AddEnvironmentVariableDetector();
+
+    private sealed class Export(IOptions<TelemetrySettings> settings) : IHostedService, IDisposable
+    {
+        private OpenTelemetrySdk? sdk;
+
+        public Task StartAsync(CancellationToken cancellationToken)
+        {
+            sdk = OpenTelemetrySdk.Create(telemetry => telemetry
+                .WithTracing(tracing => tracing
+                    .SetResourceBuilder(Resource())
+                    .AddSource(sources)
+                    .SetSampler(new ParentBasedSampler(new TraceIdRatioBasedSampler(settings.Value.SampleRatio)))
+                    .AddOtlpExporter())
+                .WithMetrics(metrics => metrics
+                    .SetResourceBuilder(Resource())
+                    .AddMeter(meters)
+                    .AddOtlpExporter()));
+            return Task.CompletedTask;
+        }
+
+        public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+        public void Dispose() => sdk?.Dispose();
+    }
+}
