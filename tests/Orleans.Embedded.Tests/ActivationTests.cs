@@ -32,7 +32,7 @@ public sealed class ActivationTests
         host.Probe.Open("repair");
 
         Assert.Equal(1, await grain.Number().InTime());
-        Assert.Equal(["arriving", "scope disposed", "arriving"], host.Probe.Notes);
+        Assert.Equal(["arriving", "disposed", "scope disposed", "arriving"], host.Probe.Notes);
     }
 
     [Fact]
@@ -84,7 +84,7 @@ public sealed class ActivationTests
         host.Probe.Open("leave");
 
         Assert.Equal(1, await next.InTime());
-        Assert.Equal(["arriving", "leaving", "left", "scope disposed", "arriving"], host.Probe.Notes);
+        Assert.Equal(["arriving", "leaving", "left", "disposed", "scope disposed", "arriving"], host.Probe.Notes);
     }
 
     [Fact]

@@ -84,9 +84,10 @@ public sealed class TurnTests
     public async Task Busy_grains_leave_the_threads_to_others_now_and_then()
     {
         await using var host = await TestHost.StartAsync();
-        var done = new CancellationTokenSource();
+        using var done = new CancellationTokenSource();
         var busy = Enumerable.Range(0, 50).Select(number => host.Grain<IBusyGrain>($"busy/{number}").Spin(done.Token)).ToArray();
 
+        await host.Probe.Noted("busy", times: 50);
         host.Probe.Open("1");
         await host.Grain<ITurnGrain>("turn/1").Run("1").InTime();
         await done.CancelAsync();
@@ -100,10 +101,11 @@ internal interface IBusyGrain : IGrainWithStringKey
     Task Spin(CancellationToken until);
 }
 
-internal sealed class BusyGrain : Grain, IBusyGrain
+internal sealed class BusyGrain(Probe probe) : Grain, IBusyGrain
 {
     public async Task Spin(CancellationToken until)
     {
+        probe.Note("busy");
         while (!until.IsCancellationRequested)
             await Task.Yield();
     }

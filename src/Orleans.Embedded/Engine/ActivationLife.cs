@@ -77,7 +77,7 @@ internal sealed class ActivationLife(Activation activation)
     private async Task Bounded(string name, Func<CancellationToken, Task> step)
     {
         var bound = Engine.Options.ResponseTimeout;
-        using var timeout = new CancellationTokenSource(bound, Engine.CallClock);
+        using var timeout = new CancellationTokenSource(bound, Engine.Clocks.Calls);
         try
         {
             await step(timeout.Token).WaitAsync(timeout.Token);

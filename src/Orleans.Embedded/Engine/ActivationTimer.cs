@@ -19,7 +19,7 @@ internal sealed class ActivationTimer : IGrainTimer
         (_activation, _callback, _options, _period) = (activation, callback, options, options.Period);
 
         using (NoCaller())
-            _timer = activation.Engine.GrainClock.CreateTimer(Tick, null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+            _timer = activation.Engine.Clocks.Timers.CreateTimer(Tick, null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
         _timer.Change(options.DueTime, Timeout.InfiniteTimeSpan);
     }
 

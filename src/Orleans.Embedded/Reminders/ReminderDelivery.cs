@@ -14,7 +14,7 @@ internal sealed class ReminderDelivery(GrainEngine engine, ReminderTable table)
     private volatile bool _isFull;
     private Task _loop = Task.CompletedTask;
 
-    private TimeProvider Clock => engine.ReminderClock;
+    private TimeProvider Clock => engine.Clocks.Reminders;
 
     private TimeSpan Period => engine.Options.ReminderPollPeriod;
 

@@ -11,7 +11,7 @@ internal interface ILivingGrain : IGrainWithStringKey
     Task Leave();
 }
 
-internal sealed class LivingGrain(Probe probe, Scoped scoped) : Grain, ILivingGrain
+internal sealed class LivingGrain(Probe probe, Scoped scoped) : Grain, ILivingGrain, IAsyncDisposable
 {
     private int _calls;
 
@@ -37,6 +37,12 @@ internal sealed class LivingGrain(Probe probe, Scoped scoped) : Grain, ILivingGr
         if (this.GetPrimaryKeyString() == "living/lingers")
             await probe.Gate("leave");
         probe.Note("left");
+    }
+
+    public ValueTask DisposeAsync()
+    {
+        probe.Note("disposed");
+        return ValueTask.CompletedTask;
     }
 }
 
