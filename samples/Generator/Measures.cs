@@ -19,7 +19,7 @@ internal static class Measures
 
     public static object Documents(bool russian) => new
     {
-        code = "101",
+        code = "102",
         description = russian ? "Запрос дополнительных документов и сведений" : "Request of further documents",
         characteristics = russian
             ? "Контракт, прайс-лист изготовителя, экспортная декларация, документы об оплате"

@@ -12,7 +12,7 @@ internal static class Cargo
             ["40", "80"],
             [
                 Indicators.Commodity(goods.Code),
-                Indicators.Formal("Consignment", "containerised", "equals", "true"),
+                Indicators.Formal("Consignment", "containerised", "equals", "yes"),
                 Indicators.Formal("Goods", "grossWeightKg", "between", $"{least}", $"{least + 6500}"),
                 Indicators.Formal("Goods", "packages", "greaterThan", $"{dice.Between(3, 15) * 100}"),
             ],
