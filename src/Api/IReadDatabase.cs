@@ -1,0 +1,14 @@
+using System.Data.Common;
+
+namespace RmsOrleans.Api;
+
+/// <summary>
+/// Where queries read: the read model and the journal, never behind a commit that was answered. The same SQL text runs on both databases:
+/// ids, codes, numbers and times go in and out as their types, enums as text by name. SQLite gives every whole number as a long, so a
+/// record that Dapper fills has properties to set, not a constructor.
+/// </summary>
+public interface IReadDatabase
+{
+    /// <summary>An open connection that can only read; dispose of it after use.</summary>
+    ValueTask<DbConnection> Open(CancellationToken cancellation);
+}
