@@ -65,8 +65,8 @@ internal sealed class DraftGrain(
             var circumstances = new Circumstances(clock.GetUtcNow(), actor, conditions, authorities.Current, contentRules);
             var outcome = DraftLifecycle.Decide(draft, command, circumstances) switch
             {
-                Decision.Happens { Registers: true } happens => await Register(happens.Events, command, circumstances),
-                Decision.Happens happens => await Append(happens.Events, command, circumstances),
+                Decision.Happens { Registers: true } happens => await Register(happens.Events.Bearing(conditions.Key), command, circumstances),
+                Decision.Happens happens => await Append(happens.Events.Bearing(conditions.Key), command, circumstances),
                 Decision.DoneBefore => isFresh || await IsStillTrue() ? Receipt(DraftHead.Of(draft!), repeated: true) : (Outcome<DraftReceipt>?)null,
                 Decision.Refused refused => isFresh || await IsStillTrue() ? refused.Refusal : (Outcome<DraftReceipt>?)null,
                 var unknown => throw new InvalidOperationException($"Nobody carries out a {unknown.GetType().Name}."),
@@ -85,8 +85,8 @@ internal sealed class DraftGrain(
     private async Task<Outcome<DraftReceipt>?> Append(ImmutableArray<DraftEvent> events, DraftCommand command, Circumstances circumstances)
     {
         var at = Moments.NotBefore(circumstances.Now, draft?.ChangedAt);
-        var pending = Pending(events, circumstances.Conditions.Key);
-        var lines = JournalLines.Date(Id, draft?.Line ?? 0, draft?.LineHash ?? Chain.Start, pending, LineActor.Write(circumstances.Actor, command), at);
+        var actor = LineActor.Write(circumstances.Actor, command);
+        var lines = JournalLines.Date(Id, draft?.Line ?? 0, draft?.LineHash ?? Chain.Start, StoredEvents.Pending(events), actor, at);
         var next = Fold(events, at, lines);
         if (!await journal.Append(new DraftAppend(draft?.Line ?? 0, lines, DraftHead.Of(next)), CancellationToken.None))
             return null;
@@ -98,17 +98,16 @@ internal sealed class DraftGrain(
 
     private async Task<Outcome<DraftReceipt>?> Register(ImmutableArray<DraftEvent> events, DraftCommand command, Circumstances circumstances)
     {
-        var pending = Pending(events, circumstances.Conditions.Key);
         var head = DraftHead.Of(Fold(events, circumstances.Now, []));
         var request = new RegistrationRequest(
             Id,
             draft?.Line ?? 0,
             draft?.LineHash ?? Chain.Start,
-            pending,
+            StoredEvents.Pending(events),
             LineActor.Write(circumstances.Actor, command),
             head,
             circumstances.Authorities.Find(head.Authority)!.TimeZone,
-            pending.IsEmpty ? circumstances.Conditions.Key : null);
+            events.IsEmpty ? circumstances.Conditions.Key : null);
 
         var sequence = SequenceKey.ForDrafts(head.Authority, numbering.Value.DraftAuthorityDigits);
         var answer = await GrainFactory.Sequence(sequence).Register(request);
@@ -153,9 +152,6 @@ internal sealed class DraftGrain(
             next = Draft.Apply(next, new DraftLine(Id, (next?.Line ?? 0) + 1, at, events[i], lines.IsEmpty ? [] : lines[i].Hash));
         return next ?? throw new InvalidOperationException($"Draft {Id}: nothing to fold.");
     }
-
-    private static ImmutableArray<PendingLine> Pending(ImmutableArray<DraftEvent> events, RequestKey? key) =>
-        [.. events.Select((happened, i) => StoredEvents.Pending(i == 0 ? happened with { Request = key } : happened))];
 
     private static DraftReceipt Receipt(DraftHead head, bool repeated) =>
         new(head.Id, head.Status, head.Version, head.Line, head.Number, head.RegisteredAt, head.Deadline, repeated);

@@ -13,7 +13,7 @@ internal static class DraftLifecycle
         if (DraftRights.Refuse(draft, command, circumstances.Actor) is { } refusal)
             return refusal;
 
-        if (DecideRepeated(draft, circumstances.Conditions) is { } repeated)
+        if (DecideRepeated(draft, command, circumstances.Conditions) is { } repeated)
             return repeated;
 
         if (circumstances.Conditions.SeenLine is { } seen && seen != draft.Line)
@@ -27,9 +27,15 @@ internal static class DraftLifecycle
         };
     }
 
-    /// <summary>The same key for the same request has been answered by an earlier line; for another request it is refused.</summary>
-    private static Decision? DecideRepeated(Draft draft, RequestConditions conditions)
+    /// <summary>
+    /// The same key for the same request has been answered by an earlier line; for another request it is refused. A first command without a
+    /// key made its draft's id for itself alone: if the draft is there, this very command wrote it, and the answer was lost on the way.
+    /// </summary>
+    private static Decision? DecideRepeated(Draft draft, DraftCommand command, RequestConditions conditions)
     {
+        if (conditions.Key is null && command is Submit or Prepare)
+            return new Decision.DoneBefore();
+
         if (conditions.Key is not { } key || draft.Requests.FirstOrDefault(earlier => earlier.Key == key.Key) is not { } earlier)
             return null;
 

@@ -1,4 +1,5 @@
 using System.Collections.Frozen;
+using System.Collections.Immutable;
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
 using RmsOrleans.Grains.Journal;
@@ -13,18 +14,24 @@ internal static class StoredEvents
 {
     private static readonly FrozenDictionary<string, JsonTypeInfo> byName = new Dictionary<string, JsonTypeInfo>
     {
-        ["DraftPrepared"] = DraftJson.Default.DraftPrepared,
-        ["DraftEdited"] = DraftJson.Default.DraftEdited,
-        ["DraftSigned"] = DraftJson.Default.DraftSigned,
-        ["VisaGiven"] = DraftJson.Default.VisaGiven,
-        ["VisaRefused"] = DraftJson.Default.VisaRefused,
-        ["DraftDiscarded"] = DraftJson.Default.DraftDiscarded,
-        ["DraftRegistered"] = DraftJson.Default.DraftRegistered,
+        ["DraftPrepared"] = StoredJson.Draft.DraftPrepared,
+        ["DraftEdited"] = StoredJson.Draft.DraftEdited,
+        ["DraftSigned"] = StoredJson.Draft.DraftSigned,
+        ["VisaGiven"] = StoredJson.Draft.VisaGiven,
+        ["VisaRefused"] = StoredJson.Draft.VisaRefused,
+        ["DraftDiscarded"] = StoredJson.Draft.DraftDiscarded,
+        ["DraftRegistered"] = StoredJson.Draft.DraftRegistered,
     }.ToFrozenDictionary();
 
     private static readonly FrozenDictionary<Type, string> names = byName.ToFrozenDictionary(pair => pair.Value.Type, pair => pair.Key);
 
     public static IEnumerable<string> Names => byName.Keys;
+
+    /// <summary>The first event of a request keeps its key.</summary>
+    public static ImmutableArray<DraftEvent> Bearing(this ImmutableArray<DraftEvent> events, RequestKey? key) =>
+        key is null || events.IsEmpty ? events : events.SetItem(0, events[0] with { Request = key });
+
+    public static ImmutableArray<PendingLine> Pending(ImmutableArray<DraftEvent> events) => [.. events.Select(Pending)];
 
     public static PendingLine Pending(DraftEvent happened)
     {

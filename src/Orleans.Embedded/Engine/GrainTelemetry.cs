@@ -1,0 +1,60 @@
+using System.Diagnostics;
+using System.Diagnostics.Metrics;
+
+namespace Orleans.Embedded;
+
+/// <summary>Spans and metrics of grain calls, by the names that Orleans gives them.</summary>
+internal sealed class GrainTelemetry : IDisposable
+{
+    private static readonly ActivitySource Source = new("Microsoft.Orleans.Application");
+
+    private readonly Meter _meter;
+    private readonly Histogram<double> _latency;
+    private readonly Counter<long> _timedOut;
+
+    public GrainTelemetry(Func<int> activations, IMeterFactory? meters)
+    {
+        _meter = meters?.Create("Microsoft.Orleans") ?? new Meter("Microsoft.Orleans");
+        _latency = _meter.CreateHistogram<double>("orleans-app-requests-latency", "ms");
+        _timedOut = _meter.CreateCounter<long>("orleans-app-requests-timedout");
+        _meter.CreateObservableGauge("orleans-catalog-activations", activations);
+    }
+
+    /// <summary>One span for a call, from sending to answer; null when nobody listens. Keys are in it, arguments are not.</summary>
+    public static Activity? StartSpan(string name, string interfaceName, string method, GrainClass grainClass, string key)
+    {
+        if (!Source.HasListeners() || Source.StartActivity(name) is not { } span)
+            return null;
+        span.SetTag("rpc.system", "orleans");
+        span.SetTag("rpc.service", interfaceName);
+        span.SetTag("rpc.method", method);
+        if (span.IsAllDataRequested)
+            span.SetTag("rpc.orleans.target_id", $"{grainClass.TypeName}/{key}");
+        return span;
+    }
+
+    public static void EndSpan(Activity span, Exception? failure)
+    {
+        if (failure is not null && span.IsAllDataRequested)
+        {
+            span.SetStatus(ActivityStatusCode.Error);
+            span.SetTag("exception.type", failure.GetType().FullName);
+        }
+
+        span.Stop();
+    }
+
+    public void CallEnded(TimeSpan duration)
+    {
+        if (_latency.Enabled)
+            _latency.Record(duration.TotalMilliseconds);
+    }
+
+    public void CallsTimedOut(int count)
+    {
+        if (count > 0)
+            _timedOut.Add(count);
+    }
+
+    public void Dispose() => _meter.Dispose();
+}

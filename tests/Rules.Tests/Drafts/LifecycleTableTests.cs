@@ -1,0 +1,78 @@
+using System.Text;
+using RmsOrleans.Grains;
+using RmsOrleans.Grains.Actors;
+using RmsOrleans.Grains.Drafts;
+using RmsOrleans.Grains.Drafts.Content;
+using RmsOrleans.Grains.Drafts.Paperwork;
+using RmsOrleans.Tests;
+
+namespace RmsOrleans.Rules.Tests.Drafts;
+
+public sealed class LifecycleTableTests
+{
+    private static readonly (string Name, Func<DraftRun> Make)[] situations =
+    [
+        ("(no draft yet)", () => DraftRun.Unprepared),
+        ("Drafting", () => DraftRun.Drafting),
+        ("Drafting, signed", () => DraftRun.Signed),
+        ("Drafting, signed and agreed", () => DraftRun.Agreed),
+        ("Discarded", () => DraftRun.Discarded),
+        ("UnderConsideration", () => DraftRun.UnderConsideration),
+    ];
+
+    private static readonly (DraftCommand Command, Actor By)[] commands =
+    [
+        (Ceramics.Submission, Ceramics.Coordinator),
+        (Ceramics.Prepare, Ceramics.Author),
+        (new Edit(ProfileKind.Urgent, Ceramics.Content, Ceramics.Note), Ceramics.Author),
+        (new Sign(), Ceramics.UnitHead),
+        (new GiveVisa(VisaRole.CoordinationHead), Ceramics.CoordinationHead),
+        (new RefuseVisa(VisaRole.DeputyHead, "The threshold is not explained."), Ceramics.DeputyHead),
+        (new Register(), Ceramics.Coordinator),
+        (new Discard("Superseded by another proposal."), Ceramics.UnitHead),
+    ];
+
+    [Fact]
+    public void Every_status_answers_every_command_as_approved()
+    {
+        var table = new StringBuilder();
+        table.AppendLine("# What each status answers to each command, given by the right person");
+        foreach (var (name, make) in situations)
+        {
+            table.AppendLine().AppendLine($"## {name}").AppendLine();
+            table.AppendLine("| command | answer | then |").AppendLine("| --- | --- | --- |");
+            foreach (var (command, by) in commands)
+            {
+                var run = make();
+                var decision = run.Decide(command, by, RequestFor(command, run));
+                table.AppendLine($"| {command.GetType().Name} | {Show(decision)} | {Then(run, decision, command, by)} |");
+            }
+        }
+        Approved.Text("LifecycleTable.md", table.ToString());
+    }
+
+    [Fact]
+    public void The_table_has_every_status_and_every_command()
+    {
+        Assert.All(Enum.GetNames<DraftStatus>(), status => Assert.Contains(situations, situation => situation.Name.StartsWith(status, StringComparison.Ordinal)));
+
+        var known = typeof(DraftCommand).Assembly.GetTypes().Where(type => type.IsSubclassOf(typeof(DraftCommand)));
+        Assert.All(known, type => Assert.Contains(commands, each => each.Command.GetType() == type));
+    }
+
+    /// <summary>A second submission or preparation of the same draft always comes with a key; without one the id was made for this request.</summary>
+    private static RequestConditions RequestFor(DraftCommand command, DraftRun run) =>
+        command is Submit or Prepare && run.Draft is not null ? new RequestConditions(Key: new RequestKey("another", "00")) : RequestConditions.None;
+
+    private static string Show(Decision decision) => decision switch
+    {
+        Decision.Happens happens => string.Join(", ", happens.Events.Select(each => each.GetType().Name).Append(happens.Registers ? "DraftRegistered" : "").Where(name => name != "")),
+        Decision.DoneBefore => "done before: nothing to write",
+        Decision.Refused { Refusal: { Reason: RefusalReason.WrongStatus } refusal } => $"refused: {refusal.Detail}",
+        Decision.Refused { Refusal: var refusal } => $"refused ({refusal.Reason}): {refusal.Detail}",
+        _ => throw new InvalidOperationException("An unknown decision."),
+    };
+
+    private static string Then(DraftRun run, Decision decision, DraftCommand command, Actor by) =>
+        decision is Decision.Happens ? run.With(command, by, RequestFor(command, run)).Draft!.Status.ToString() : "";
+}

@@ -1,0 +1,57 @@
+using System.Text;
+using System.Text.Json;
+using RmsOrleans.Grains.Drafts;
+using RmsOrleans.Grains.Journal;
+using RmsOrleans.Tests;
+
+namespace RmsOrleans.Rules.Tests.Drafts;
+
+/// <summary>Stored JSON is a promise to every later version of the program: a change of the approved file breaks journals that exist.</summary>
+public sealed class StoredJsonTests
+{
+    private static readonly RequestKey key = new("key-1", "0123456789abcdef");
+
+    private static DraftEvent[] OneOfEach =>
+    [
+        new DraftPrepared(Ceramics.Baltic, Ceramics.Unit, Ceramics.Submission.Author, [Ceramics.OtherUnit], Ceramics.Submission.Kind, Ceramics.Content, Ceramics.Note) { Request = key },
+        new DraftEdited([], Ceramics.Submission.Kind, Ceramics.Content, Ceramics.Note),
+        new DraftSigned(Ceramics.Submission.Signature, Attested: true),
+        new VisaGiven(Ceramics.Submission.Visas[2], Attested: true),
+        new VisaRefused(Ceramics.Submission.Visas[2].As, Ceramics.OtherUnit, "M. Belova", "The threshold is not explained."),
+        new DraftDiscarded("Superseded by another proposal."),
+        new DraftRegistered(DraftRun.UnderConsideration.Draft!.Number!.Value, 1, DraftRun.UnderConsideration.Draft.Deadline!),
+    ];
+
+    [Fact]
+    public void Every_event_stands_in_the_journal_as_approved()
+    {
+        var page = new StringBuilder();
+        foreach (var (type, payload) in OneOfEach.Select(StoredEvents.Pending))
+            page.AppendLine($"{type}").AppendLine(Indented(payload)).AppendLine();
+        page.AppendLine("(actor)").AppendLine(Indented(LineActor.Write(Ceramics.Coordinator, Ceramics.Submission)));
+        Approved.Text("StoredEvents.txt", page.ToString());
+    }
+
+    [Fact]
+    public void Every_event_is_read_as_it_was_written() =>
+        Assert.All(OneOfEach, happened =>
+        {
+            var (type, payload) = StoredEvents.Pending(happened);
+
+            var again = StoredEvents.Pending(StoredEvents.Read(type, payload));
+
+            Assert.Equal(type, again.Type);
+            Assert.Equal(Encoding.UTF8.GetString(payload), Encoding.UTF8.GetString(again.Payload));
+        });
+
+    [Fact]
+    public void The_approved_file_has_every_event() =>
+        Assert.Equal(StoredEvents.Names.Order(), OneOfEach.Select(happened => StoredEvents.Pending(happened).Type).Order());
+
+    [Fact]
+    public void Every_kind_of_event_has_a_name() =>
+        Assert.Equal(typeof(DraftEvent).Assembly.GetTypes().Count(type => type.IsSubclassOf(typeof(DraftEvent))), StoredEvents.Names.Count());
+
+    private static string Indented(byte[] payload) =>
+        JsonSerializer.Serialize(JsonDocument.Parse(payload).RootElement, new JsonSerializerOptions { WriteIndented = true });
+}

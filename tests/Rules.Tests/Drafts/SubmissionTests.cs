@@ -1,0 +1,111 @@
+using System.Collections.Immutable;
+using RmsOrleans.Grains;
+using RmsOrleans.Grains.Authorities;
+using RmsOrleans.Grains.Drafts;
+using RmsOrleans.Grains.Drafts.Paperwork;
+using RmsOrleans.Tests;
+
+namespace RmsOrleans.Rules.Tests.Drafts;
+
+public sealed class SubmissionTests
+{
+    [Fact]
+    public void Is_one_line_for_each_step_in_order_of_time()
+    {
+        var shuffled = Ceramics.Submission with { Visas = [.. Ceramics.Submission.Visas.Reverse()] };
+
+        var happens = Assert.IsType<Decision.Happens>(DraftRun.Unprepared.Decide(shuffled, Ceramics.Coordinator));
+
+        Assert.True(happens.Registers);
+        Assert.Equal(
+            ["DraftPrepared", "DraftSigned", "CoordinationHead", "DeputyHead", "UnitHead"],
+            happens.Events.Select(each => each is VisaGiven given ? given.Visa.As.ToString() : each.GetType().Name));
+    }
+
+    [Fact]
+    public void Is_attested_by_the_coordinator()
+    {
+        var happens = Assert.IsType<Decision.Happens>(DraftRun.Unprepared.Decide(Ceramics.Submission, Ceramics.Coordinator));
+
+        Assert.All(happens.Events.OfType<DraftSigned>(), signed => Assert.True(signed.Attested));
+        Assert.All(happens.Events.OfType<VisaGiven>(), given => Assert.True(given.Attested));
+    }
+
+    [Fact]
+    public void Names_every_fault_of_the_paperwork_at_once()
+    {
+        var submission = Ceramics.Submission with
+        {
+            Unit = " ",
+            Signature = Ceramics.Submission.Signature with { Name = "" },
+            Visas =
+            [
+                new Visa(VisaRole.CoordinationHead, null, "N. Volkov", Ceramics.SignedAt.AddHours(-1)),
+                new Visa(VisaRole.UnitHead, "Archive", "M. Belova", Ceramics.SignedAt.AddHours(1)),
+                new Visa(VisaRole.CoordinationHead, null, "N. Volkov", Ceramics.SignedAt.AddYears(1)),
+            ],
+        };
+
+        Assert.Equal(
+            ["/signature/name", "/unit", "/visas", "/visas/0/givenAt", "/visas/1/unit", "/visas/2", "/visas/2/givenAt"],
+            Faults(submission).Select(fault => fault.Pointer).Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
+    public void Says_which_visas_are_missing()
+    {
+        var fault = Assert.Single(Faults(Ceramics.Submission with { Visas = [Ceramics.Submission.Visas[0]] }));
+
+        Assert.Equal(new Fault("/visas", "Missing: the visa of the first deputy head, the visa of the head of the unit Currency control."), fault);
+    }
+
+    [Fact]
+    public void A_visa_may_bear_the_very_time_of_the_signature() =>
+        Assert.IsType<Decision.Happens>(DraftRun.Unprepared.Decide(
+            Ceramics.Submission with { Visas = [.. Ceramics.Submission.Visas.Select(visa => visa with { GivenAt = Ceramics.SignedAt })] },
+            Ceramics.Coordinator));
+
+    [Fact]
+    public void A_signature_of_tomorrow_is_a_fault() =>
+        Assert.Contains(
+            Faults(Ceramics.Submission with { Signature = Ceramics.Submission.Signature with { SignedAt = new(2026, 11, 22, 9, 0, 0, TimeSpan.Zero) } }),
+            fault => fault.Pointer == "/signature/signedAt");
+
+    [Fact]
+    public void A_unit_is_named_once_and_is_not_the_authors_own() =>
+        Assert.Equal(
+            ["/otherUnits/1", "/otherUnits/2"],
+            Faults(Ceramics.Submission with { OtherUnits = [Ceramics.OtherUnit, Ceramics.OtherUnit, Ceramics.Unit] })
+                .Select(fault => fault.Pointer).Where(pointer => pointer.StartsWith("/otherUnits", StringComparison.Ordinal)));
+
+    [Fact]
+    public void A_post_does_not_register()
+    {
+        var post = new AuthorityCode("10216020");
+
+        Assert.Contains(Faults(Ceramics.SubmissionOf(post)), fault => fault.Pointer == "/authority");
+    }
+
+    [Fact]
+    public void An_authority_that_the_register_does_not_know_is_a_fault() =>
+        Assert.Contains(Faults(Ceramics.SubmissionOf(new AuthorityCode("10999000"))), fault => fault.Pointer == "/authority");
+
+    [Fact]
+    public void A_coordinator_acts_only_for_the_own_authority()
+    {
+        var decision = DraftRun.Unprepared.Decide(Ceramics.Submission, Ceramics.CoordinatorOf(Ceramics.Vladivostok));
+
+        Assert.Equal(RefusalReason.Forbidden, Assert.IsType<Decision.Refused>(decision).Refusal.Reason);
+    }
+
+    [Fact]
+    public void An_author_does_not_submit()
+    {
+        var decision = DraftRun.Unprepared.Decide(Ceramics.Submission, Ceramics.Author);
+
+        Assert.Equal(RefusalReason.Forbidden, Assert.IsType<Decision.Refused>(decision).Refusal.Reason);
+    }
+
+    private static ImmutableArray<Fault> Faults(Submit submission) =>
+        Assert.IsType<Decision.Refused>(DraftRun.Unprepared.Decide(submission, Ceramics.CoordinatorOf(submission.Authority))).Refusal.Faults;
+}

@@ -1,0 +1,39 @@
+using System.Runtime.CompilerServices;
+
+namespace RmsOrleans.Tests;
+
+/// <summary>
+/// Compares a whole picture with the one that is checked in beside the test. After a change of behaviour that is wanted, put the
+/// <c>.received</c> file in the place of the <c>.approved</c> one; the review then shows what changed.
+/// </summary>
+public static class Approved
+{
+    public static void Text(string name, string actual, [CallerFilePath] string test = "")
+    {
+        var folder = Path.GetDirectoryName(test)!;
+        var dot = name.LastIndexOf('.');
+        var approvedPath = Path.Combine(folder, $"{name[..dot]}.approved{name[dot..]}");
+        var receivedPath = Path.Combine(folder, $"{name[..dot]}.received{name[dot..]}");
+
+        var received = Normal(actual);
+        var approved = File.Exists(approvedPath) ? Normal(File.ReadAllText(approvedPath)) : "";
+        if (received == approved)
+        {
+            File.Delete(receivedPath);
+            return;
+        }
+
+        File.WriteAllText(receivedPath, received);
+        Assert.Fail($"{Path.GetFileName(approvedPath)} differs from what was received, first in line {FirstDifference(approved, received)}. Compare it with {Path.GetFileName(receivedPath)}.");
+    }
+
+    private static string Normal(string text) => text.ReplaceLineEndings("\n").TrimEnd() + "\n";
+
+    private static string FirstDifference(string approved, string received)
+    {
+        var left = approved.Split('\n');
+        var right = received.Split('\n');
+        var line = Enumerable.Range(0, Math.Max(left.Length, right.Length)).First(i => left.ElementAtOrDefault(i) != right.ElementAtOrDefault(i));
+        return $"{line + 1}: '{left.ElementAtOrDefault(line)}' became '{right.ElementAtOrDefault(line)}'";
+    }
+}

@@ -1,0 +1,29 @@
+using System.Collections.Immutable;
+using RmsOrleans.Grains.Drafts;
+using RmsOrleans.Grains.Journal;
+using RmsOrleans.Grains.Numbering;
+
+namespace RmsOrleans.Tests;
+
+/// <summary>What a draft's grain hands to its sequence for a submission.</summary>
+internal static class Requests
+{
+    public static RegistrationRequest Of(DraftId id, string timeZone = "Europe/Moscow", Submit? submission = null, RequestKey? key = null)
+    {
+        var submit = submission ?? Ceramics.Submission;
+        ImmutableArray<DraftEvent> events =
+        [
+            new DraftPrepared(submit.Authority, submit.Unit, submit.Author, submit.OtherUnits, submit.Kind, submit.Content, submit.Note) { Request = key },
+            new DraftSigned(submit.Signature, Attested: true),
+            .. submit.Visas.Select(visa => new VisaGiven(visa, Attested: true)),
+        ];
+
+        Draft? draft = null;
+        foreach (var happened in events)
+            draft = Draft.Apply(draft, new DraftLine(id, (draft?.Line ?? 0) + 1, Ceramics.SignedAt, happened, []));
+
+        return new RegistrationRequest(
+            id, 0, Chain.Start, StoredEvents.Pending(events), LineActor.Write(Ceramics.CoordinatorOf(submit.Authority), submit),
+            DraftHead.Of(draft!), timeZone, null);
+    }
+}
