@@ -1,0 +1,25 @@
+using System.Collections.Immutable;
+using RmsOrleans.Grains.Authorities;
+using RmsOrleans.Grains.Drafts;
+using RmsOrleans.Grains.Drafts.Content;
+using RmsOrleans.Grains.Drafts.Paperwork;
+
+namespace RmsOrleans.Api.Json;
+
+/// <summary>A submission as a line of a batch has it: the same members, and its own idempotency key.</summary>
+public sealed record SubmissionLine(
+    AuthorityCode Authority,
+    string Unit,
+    Author Author,
+    ProfileKind Kind,
+    DraftContent Content,
+    ExplanatoryNote Note,
+    Signature Signature,
+    ImmutableArray<Visa> Visas,
+    ImmutableArray<string> OtherUnits = default,
+    string? IdempotencyKey = null)
+{
+    public ImmutableArray<string> OtherUnits { get; init; } = OtherUnits.IsDefault ? [] : OtherUnits;
+
+    public Submit Submit => new(Authority, Unit, Author, Kind, Content, Note, Signature, Visas, OtherUnits);
+}
