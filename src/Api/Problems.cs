@@ -1,6 +1,9 @@
 using System.Collections.Immutable;
+using System.Diagnostics;
+using Orleans.Runtime;
 using RmsOrleans.Api.Http;
 using RmsOrleans.Grains;
+using RmsOrleans.Grains.Journal;
 
 namespace RmsOrleans.Api;
 
@@ -39,8 +42,17 @@ internal static class Problems
 
     public static Problem StorageAway(string detail) => new(503, Type("storage-away"), "The storage is away; the outcome may be unknown.", detail);
 
-    public static Problem Surprise(string? traceId) =>
-        new(500, Type("internal"), "Something unforeseen happened.", "It has been logged.") { TraceId = traceId };
+    public static Problem NotReady(ImmutableArray<string> faults) =>
+        new(503, Type("not-ready"), "The program cannot take work now.", $"Not well: {string.Join(", ", faults)}.");
+
+    /// <summary>For an exception: what is foreseen (the storage or the engine is away, the client sent no proper HTTP), or a surprise.</summary>
+    public static Problem Of(Exception exception) => exception switch
+    {
+        BadHttpRequestException bad => Of(bad.StatusCode),
+        StorageAwayException => StorageAway("The storage does not answer. Ask again."),
+        TimeoutException or OrleansException => StorageAway("No answer came in time, so it is not known whether this was done. Ask again with the same idempotency key."),
+        _ => new(500, Type("internal"), "Something unforeseen happened.", "It has been logged.") { TraceId = Activity.Current?.TraceId.ToString() },
+    };
 
     /// <summary>For a status that the framework set by itself.</summary>
     public static Problem Of(int status) => status switch

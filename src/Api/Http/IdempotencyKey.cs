@@ -9,6 +9,8 @@ internal static class IdempotencyKey
     public const int Longest = 200;
     public const string Expected = "Expected 1 to 200 visible ASCII characters.";
 
+    public static readonly Problem Malformed = Problems.BadInput($"/{Header}", Expected);
+
     public static bool IsValid([NotNullWhen(true)] string? key) =>
         key is { Length: > 0 and <= Longest } && !key.AsSpan().ContainsAnyExceptInRange('!', '~');
 

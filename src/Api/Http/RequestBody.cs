@@ -1,4 +1,5 @@
 using System.Buffers;
+using Microsoft.AspNetCore.Http.Features;
 
 namespace RmsOrleans.Api.Http;
 
@@ -7,6 +8,11 @@ internal readonly struct RequestBody : IDisposable
 {
     /// <summary>No body is larger.</summary>
     public const int Limit = 4 * 1024 * 1024;
+
+    /// <summary>Where the server itself cuts off: far enough beyond the limit that our answer comes first.</summary>
+    public const int ServerLimit = 4 * Limit;
+
+    public static readonly Problem TooLarge = Problems.TooLarge("A body has at most 4 MB.");
 
     private readonly byte[]? rented;
     private readonly int length;
@@ -18,12 +24,25 @@ internal readonly struct RequestBody : IDisposable
 
     public ReadOnlyMemory<byte> Bytes => rented.AsMemory(0, length);
 
+    /// <summary>
+    /// Whether the announced length alone is too much. The server then reads the rest away for a while, because a client that is still
+    /// sending when its connection is closed never sees the answer.
+    /// </summary>
+    public static bool IsAnnouncedTooLarge(HttpContext context)
+    {
+        if (context.Request.ContentLength is not > Limit)
+            return false;
+        if (context.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } size)
+            size.MaxRequestBodySize = null;
+        return true;
+    }
+
     public static async ValueTask<RequestBody> Read(HttpContext context)
     {
-        var announced = context.Request.ContentLength;
-        if (announced > Limit)
+        if (IsAnnouncedTooLarge(context))
             return default;
 
+        var announced = context.Request.ContentLength;
         var reader = context.Request.BodyReader;
         var buffer = ArrayPool<byte>.Shared.Rent((int)(announced ?? 4096));
         var length = 0;

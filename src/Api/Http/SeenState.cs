@@ -6,6 +6,11 @@ namespace RmsOrleans.Api.Http;
 /// <summary>What <c>If-Match</c> says the caller has seen.</summary>
 internal readonly struct SeenState
 {
+    public static readonly Problem Malformed = Problems.BadInput("/If-Match", "Expected entity tags in quotes, as ETag gave them.");
+
+    public static readonly Problem Needed = Problems.PreconditionRequired(
+        "Send the ETag of the draft as you saw it in If-Match; * says nothing of what you saw.");
+
     private SeenState(bool isSent, bool isAny, int[] lines) => (IsSent, IsAny, Lines) = (isSent, isAny, lines);
 
     public bool IsSent { get; }

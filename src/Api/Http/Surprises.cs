@@ -1,6 +1,3 @@
-using System.Diagnostics;
-using RmsOrleans.Grains.Journal;
-
 namespace RmsOrleans.Api.Http;
 
 /// <summary>
@@ -19,20 +16,12 @@ internal sealed class Surprises(RequestDelegate next, ILogger<Surprises> log)
         {
             return;
         }
-        catch (BadHttpRequestException bad)
+        catch (Exception exception)
         {
-            await Answer(context, Problems.Of(bad.StatusCode));
-            return;
-        }
-        catch (StorageAwayException)
-        {
-            await Answer(context, Problems.StorageAway("The storage does not answer. Ask again."));
-            return;
-        }
-        catch (Exception surprise)
-        {
-            log.Surprise(surprise, context.Request.Method, context.GetEndpoint()?.DisplayName);
-            await Answer(context, Problems.Surprise(Activity.Current?.TraceId.ToString() ?? context.TraceIdentifier));
+            var problem = Problems.Of(exception);
+            if (problem.Status == StatusCodes.Status500InternalServerError)
+                log.Surprise(exception, context.Request.Method, context.GetEndpoint()?.DisplayName);
+            await Answer(context, problem);
             return;
         }
 
