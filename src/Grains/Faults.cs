@@ -1,40 +1,80 @@
+using System.Buffers;
 using System.Collections.Immutable;
 
 namespace RmsOrleans.Grains;
 
-/// <summary>Gathers what is wrong with an input, all of it at once.</summary>
-internal sealed class Faults
+/// <summary>
+/// Gathers what is wrong with an input, all of it at once. What could not be <paramref name="unreadable">read</paramref> has been named
+/// already: harmless values stand in for it, and nothing more is said about those.
+/// </summary>
+internal sealed class Faults(ImmutableArray<Fault> unreadable = default)
 {
     /// <summary>The longest text field, in UTF-16 characters.</summary>
     public const int LongestText = 20_000;
 
+    /// <summary>An input that is wrong everywhere is not answered with more than it sent.</summary>
+    public const int Most = 1000;
+
+    private static readonly SearchValues<char> controls = SearchValues.Create(
+        [.. Enumerable.Range(0, ' ').Select(each => (char)each).Except(['\t', '\n', '\r'])]);
+
+    private readonly ImmutableArray<Fault> unreadable = unreadable.IsDefault ? [] : unreadable;
     private ImmutableArray<Fault>.Builder? found;
 
     public bool IsEmpty => found is null;
 
     public int Count => found?.Count ?? 0;
 
-    public void Add(string pointer, string message) => (found ??= ImmutableArray.CreateBuilder<Fault>()).Add(new Fault(pointer, message));
+    public void Add(Place place, string message) => Add(place.ToString(), message);
+
+    public void Add(string pointer, string message)
+    {
+        if (Count > Most || unreadable.Any(fault => IsWithin(pointer, fault.Pointer)))
+            return;
+
+        found ??= ImmutableArray.CreateBuilder<Fault>();
+        found.Add(Count < Most ? new Fault(pointer, message) : new Fault("", $"There are more faults than these {Most}."));
+    }
+
+    /// <summary>
+    /// Whether something at this place, or what the place stands in, could not be read; a rule that compares it with something else is then
+    /// silent.
+    /// </summary>
+    public bool IsUnreadable(Place place)
+    {
+        if (unreadable.IsEmpty)
+            return false;
+
+        var pointer = place.ToString();
+        return unreadable.Any(fault => IsWithin(pointer, fault.Pointer) || IsWithin(fault.Pointer, pointer));
+    }
 
     /// <summary>A text that must be there.</summary>
-    public void Text(string pointer, string text)
+    public void Text(Place place, string text)
     {
         if (string.IsNullOrWhiteSpace(text))
-            Add(pointer, "A text is needed here.");
+            Add(place, "A text is needed here.");
         else
-            OptionalText(pointer, text);
+            OptionalText(place, text);
     }
 
     /// <summary>A text that may be left out or empty.</summary>
-    public void OptionalText(string pointer, string? text)
+    public void OptionalText(Place place, string? text)
     {
         if (text is null)
             return;
         if (text.Length > LongestText)
-            Add(pointer, $"The text has {text.Length} characters; the most is {LongestText}.");
-        if (text.AsSpan().ContainsAnyInRange('\0', '\b') || text.AsSpan().ContainsAnyInRange('\u000B', '\f') || text.AsSpan().ContainsAnyInRange('\u000E', '\u001F'))
-            Add(pointer, "The text has a control character.");
+            Add(place, $"The text has {text.Length} characters; the most is {LongestText}.");
+        if (text.AsSpan().ContainsAny(controls))
+            Add(place, "The text has a control character.");
     }
 
+    public void Text(string pointer, string text) => Text(new Place(pointer), text);
+
+    public void OptionalText(string pointer, string? text) => OptionalText(new Place(pointer), text);
+
     public ImmutableArray<Fault> ToImmutable() => found?.ToImmutable() ?? [];
+
+    private static bool IsWithin(string pointer, string above) =>
+        pointer.StartsWith(above, StringComparison.Ordinal) && (pointer.Length == above.Length || pointer[above.Length] == '/');
 }

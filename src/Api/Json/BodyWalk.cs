@@ -1,12 +1,178 @@
+using System.Buffers;
+using System.Collections.Immutable;
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
+using RmsOrleans.Grains;
 
 namespace RmsOrleans.Api.Json;
 
-internal static class BodyWalk
+/// <summary>
+/// A walk over a body that could not be read: names every fault of its structure by JSON pointer, and writes the body anew with harmless
+/// values in the faulty places.
+/// </summary>
+internal sealed class BodyWalk
 {
+    /// <summary>A body that is wrong everywhere is not answered with more than it sent.</summary>
+    public const int MostFaults = 1000;
+
+    private readonly JsonSerializerOptions options;
+    private readonly Utf8JsonWriter repaired;
+    private readonly JsonPath path = new();
+    private readonly ImmutableArray<Fault>.Builder faults = ImmutableArray.CreateBuilder<Fault>();
+
+    private BodyWalk(JsonSerializerOptions options, Utf8JsonWriter repaired) => (this.options, this.repaired) = (options, repaired);
+
+    private bool IsFull => faults.Count > MostFaults;
+
     public static BodyRead<T> Read<T>(ReadOnlyMemory<byte> utf8, JsonTypeInfo<T> type) where T : class
     {
-        throw new NotImplementedException();
+        if (JsonSyntax.Fault(utf8.Span) is { } fault)
+            return new(null, [new Fault("", fault)]);
+
+        var buffer = new ArrayBufferWriter<byte>(utf8.Length);
+        using var document = JsonDocument.Parse(utf8, new JsonDocumentOptions { MaxDepth = ApiJson.Deepest });
+        using var writer = new Utf8JsonWriter(buffer);
+        var walk = new BodyWalk(type.Options, writer);
+        walk.Value(document.RootElement, type, mayBeNull: false);
+        writer.Flush();
+
+        if (walk.faults.Count == 0)
+            walk.faults.Add(new Fault("", "The body cannot be read."));
+        return new(
+            document.RootElement.ValueKind == JsonValueKind.Object && !walk.IsFull ? JsonSerializer.Deserialize(buffer.WrittenSpan, type) : null,
+            walk.faults.ToImmutable());
     }
+
+    private void Value(JsonElement element, JsonTypeInfo type, bool mayBeNull)
+    {
+        if (element.ValueKind == JsonValueKind.Null && mayBeNull)
+            repaired.WriteNullValue();
+        else if (type.Converter is IListJson list)
+            List(element, options.GetTypeInfo(list.Item));
+        else if (type.Kind == JsonTypeInfoKind.Object)
+            Object(element, type);
+        else
+            Leaf(element, JsonLeaf.Of(type));
+    }
+
+    private void List(JsonElement element, JsonTypeInfo item)
+    {
+        repaired.WriteStartArray();
+        if (Is(JsonValueKind.Array, element, "a list"))
+        {
+            var index = 0;
+            foreach (var each in element.EnumerateArray().TakeWhile(_ => !IsFull))
+            {
+                path.Push(index++);
+                Value(each, item, mayBeNull: false);
+                path.Pop();
+            }
+        }
+        repaired.WriteEndArray();
+    }
+
+    private void Object(JsonElement element, JsonTypeInfo type)
+    {
+        repaired.WriteStartObject();
+        var seen = new bool[type.Properties.Count];
+        if (Is(JsonValueKind.Object, element, "an object"))
+        {
+            foreach (var each in element.EnumerateObject().TakeWhile(_ => !IsFull))
+                Member(each, type, seen);
+            for (var i = 0; i < seen.Length; i++)
+            {
+                if (!seen[i] && type.Properties[i].IsRequired)
+                    Add(type.Properties[i].Name, "This member is missing.");
+            }
+        }
+        for (var i = 0; i < seen.Length; i++)
+        {
+            if (!seen[i] && type.Properties[i].IsRequired)
+                Harmless(type.Properties[i]);
+        }
+        repaired.WriteEndObject();
+    }
+
+    private void Member(JsonProperty given, JsonTypeInfo type, bool[] seen)
+    {
+        if (JsonText.Of(given) is not { } name)
+        {
+            Add("A member here has a name that is not valid Unicode.");
+            return;
+        }
+
+        var at = 0;
+        while (at < seen.Length && type.Properties[at].Name != name)
+            at++;
+        if (at == seen.Length)
+            Add(name, "This member is not known here.");
+        else if (seen[at])
+            Add(name, "This member stands here more than once.");
+        else
+            Member(given.Value, type.Properties[at], out seen[at]);
+    }
+
+    private void Member(JsonElement value, JsonPropertyInfo member, out bool seen)
+    {
+        seen = true;
+        path.Push(member.Name);
+        repaired.WritePropertyName(member.Name);
+        Value(value, TypeOf(member), MayBeNull(member));
+        path.Pop();
+    }
+
+    private void Leaf(JsonElement element, JsonLeaf leaf)
+    {
+        if (leaf.FaultOf(element) is { } fault)
+        {
+            Add(fault);
+            repaired.WriteRawValue(leaf.Harmless);
+        }
+        else
+        {
+            element.WriteTo(repaired);
+        }
+    }
+
+    private void Harmless(JsonPropertyInfo member)
+    {
+        repaired.WritePropertyName(member.Name);
+        var type = TypeOf(member);
+        if (type.Converter is IListJson)
+            repaired.WriteRawValue("[]");
+        else if (type.Kind != JsonTypeInfoKind.Object)
+            repaired.WriteRawValue(JsonLeaf.Of(type).Harmless);
+        else
+        {
+            repaired.WriteStartObject();
+            foreach (var below in type.Properties.Where(below => below.IsRequired))
+                Harmless(below);
+            repaired.WriteEndObject();
+        }
+    }
+
+    private bool Is(JsonValueKind kind, JsonElement element, string expected)
+    {
+        if (element.ValueKind != kind)
+            Add($"Expected {expected}, found {JsonText.Kind(element.ValueKind)}.");
+        return element.ValueKind == kind;
+    }
+
+    private void Add(string member, string message)
+    {
+        path.Push(member);
+        Add(message);
+        path.Pop();
+    }
+
+    private void Add(string message)
+    {
+        if (!IsFull)
+            faults.Add(faults.Count < MostFaults ? new Fault(path.ToPointer(), message) : new Fault("", $"There are more faults than these {MostFaults}."));
+    }
+
+    private JsonTypeInfo TypeOf(JsonPropertyInfo member) => options.GetTypeInfo(Nullable.GetUnderlyingType(member.PropertyType) ?? member.PropertyType);
+
+    private static bool MayBeNull(JsonPropertyInfo member) =>
+        member.AssociatedParameter?.IsNullable ?? (member.IsSetNullable || Nullable.GetUnderlyingType(member.PropertyType) is not null);
 }

@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using RmsOrleans.Grains.Deadlines;
 using RmsOrleans.Grains.Drafts.Paperwork;
 using RmsOrleans.Grains.Json;
 
@@ -18,4 +19,5 @@ namespace RmsOrleans.Grains.Drafts;
 [JsonSerializable(typeof(DraftDiscarded))]
 [JsonSerializable(typeof(DraftRegistered))]
 [JsonSerializable(typeof(PaperworkFile))]
+[JsonSerializable(typeof(Deadline))]
 internal sealed partial class DraftJson : JsonSerializerContext;

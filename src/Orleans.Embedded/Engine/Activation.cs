@@ -79,6 +79,12 @@ internal sealed class Activation : IGrainContext
     /// <summary>Ends a call, within its last turn. What comes next begins here: the next call, or the leaving.</summary>
     public void End(Call call, Exception? failure)
     {
+        if (failure is InconsistentStateException { IsSourceActivation: true } conflict)
+        {
+            conflict.IsSourceActivation = false;
+            Deactivate(new(DeactivationReasonCode.ApplicationError, failure, "The stored state has been changed by somebody else."));
+        }
+
         var leaves = false;
         lock (_gate)
         {
@@ -87,12 +93,6 @@ internal sealed class Activation : IGrainContext
                 _isBlocked = false;
             if (call.IsUse)
                 _lastUse = Engine.Collector.Round;
-            if (failure is InconsistentStateException { IsSourceActivation: true } conflict)
-            {
-                conflict.IsSourceActivation = false;
-                _leaveFor ??= new(DeactivationReasonCode.ApplicationError, failure, "The stored state has been changed by somebody else.");
-            }
-
             if (_leaveFor is null)
                 BeginWaiting();
             else
@@ -106,14 +106,16 @@ internal sealed class Activation : IGrainContext
     /// <summary>Leaves when the calls that run have ended; those that wait, and all later ones, go to the next activation.</summary>
     public void Deactivate(DeactivationReason reason)
     {
+        bool leaves;
         lock (_gate)
         {
             _leaveFor ??= reason;
-            if (!IsReadyToLeave())
-                return;
+            leaves = IsReadyToLeave();
         }
 
-        new Task(static activation => _ = ((Activation)activation!).LeaveAsync(), this).Start(Scheduler);
+        _life.StopTimers();
+        if (leaves)
+            new Task(static activation => _ = ((Activation)activation!).LeaveAsync(), this).Start(Scheduler);
     }
 
     /// <summary>The same, and completes when it has left.</summary>

@@ -52,6 +52,8 @@ internal sealed class GrainEngine : IClusterClient, IDisposable
 
     public TimeProvider ReminderClock { get; }
 
+    public GrainClasses Classes => _classes;
+
     public GrainTelemetry Telemetry { get; }
 
     public CallsInFlight InFlight { get; }

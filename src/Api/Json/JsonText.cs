@@ -1,0 +1,46 @@
+using System.Text.Json;
+
+namespace RmsOrleans.Api.Json;
+
+/// <summary>What JSON allows to be written and .NET does not take as text: half of a surrogate pair.</summary>
+internal static class JsonText
+{
+    /// <summary>Null if the text is not valid Unicode.</summary>
+    public static string? Of(JsonElement text)
+    {
+        try
+        {
+            return text.GetString();
+        }
+        catch (InvalidOperationException)
+        {
+            return null;
+        }
+    }
+
+    /// <summary>Null if the name is not valid Unicode.</summary>
+    public static string? Of(JsonProperty member)
+    {
+        try
+        {
+            return member.Name;
+        }
+        catch (InvalidOperationException)
+        {
+            return null;
+        }
+    }
+
+    /// <summary>A kind of value in the words of a fault.</summary>
+    public static string Kind(JsonValueKind kind) => kind switch
+    {
+        JsonValueKind.Object => "an object",
+        JsonValueKind.Array => "a list",
+        JsonValueKind.String => "a text",
+        JsonValueKind.Number => "a number",
+        JsonValueKind.True => "true",
+        JsonValueKind.False => "false",
+        JsonValueKind.Null => "null",
+        JsonValueKind.Undefined => "nothing",
+    };
+}

@@ -1,0 +1,163 @@
+using RmsOrleans.Grains.Actors;
+using RmsOrleans.Grains.Drafts;
+using RmsOrleans.Grains.Drafts.Paperwork;
+using RmsOrleans.Grains.Tests.Stage;
+using RmsOrleans.Tests;
+
+namespace RmsOrleans.Grains.Tests.Drafts;
+
+public sealed class DraftGrainTests : IAsyncLifetime
+{
+    private static readonly RequestConditions key = new(Key: new RequestKey("key-1", "aa"));
+
+    private GrainStage stage = null!;
+
+    public async Task InitializeAsync() => stage = await GrainStage.Open();
+
+    public async Task DisposeAsync() => await stage.DisposeAsync();
+
+    [Fact]
+    public async Task A_submission_is_registered_in_one_step()
+    {
+        var draft = stage.NewDraft();
+
+        var receipt = Accepted(await stage.Submit(draft));
+
+        Assert.Equal((DraftStatus.UnderConsideration, 1, 6, false), (receipt.Status, receipt.Version, receipt.Line, receipt.Repeated));
+        Assert.Equal(
+            ["DraftPrepared", "DraftSigned", "VisaGiven", "VisaGiven", "VisaGiven", "DraftRegistered"],
+            stage.Journal.LinesOf(draft).Select(line => line.Type));
+    }
+
+    [Fact]
+    public async Task A_submission_reads_nothing_before_it_writes()
+    {
+        await stage.Submit(stage.NewDraft());
+
+        Assert.Equal(0, stage.Journal.Reads);
+    }
+
+    [Fact]
+    public async Task The_same_submission_again_has_the_same_number()
+    {
+        var draft = stage.NewDraft();
+        var first = Accepted(await stage.Submit(draft, key));
+
+        var second = Accepted(await stage.Submit(draft, key));
+
+        Assert.Equal(first with { Repeated = true }, second);
+        Assert.Single(stage.Journal.Registrations);
+    }
+
+    [Fact]
+    public async Task Another_submission_with_the_same_key_is_refused()
+    {
+        var draft = stage.NewDraft();
+        await stage.Submit(draft, key);
+
+        Assert.Equal(RefusalReason.KeyUsedOtherwise, Refused(await stage.Submit(draft, new RequestConditions(Key: new RequestKey("key-1", "bb")))));
+    }
+
+    [Fact]
+    public async Task Step_by_step_leads_to_the_same_end()
+    {
+        var draft = await stage.ADraft(
+            (new Sign(), Ceramics.UnitHead),
+            (new GiveVisa(VisaRole.CoordinationHead), Ceramics.CoordinationHead),
+            (new GiveVisa(VisaRole.DeputyHead), Ceramics.DeputyHead),
+            (new GiveVisa(VisaRole.UnitHead), Ceramics.OtherUnitHead));
+
+        var receipt = Accepted(await stage.Execute(draft, new Register(), Ceramics.Coordinator));
+
+        Assert.Equal(DraftStatus.UnderConsideration, receipt.Status);
+        Assert.Equal(1, receipt.Number!.Value.Serial);
+    }
+
+    [Fact]
+    public async Task Registering_twice_gives_the_same_number()
+    {
+        var draft = stage.NewDraft();
+        var first = Accepted(await stage.Submit(draft));
+
+        var again = Accepted(await stage.Execute(draft, new Register(), Ceramics.Coordinator));
+
+        Assert.Equal(first.Number, again.Number);
+        Assert.True(again.Repeated);
+    }
+
+    [Fact]
+    public async Task What_another_node_wrote_meanwhile_is_read_and_decided_upon()
+    {
+        var draft = await stage.ADraft();
+        await SignOnAnotherNode(draft);
+
+        var receipt = Accepted(await stage.Execute(draft, new GiveVisa(VisaRole.DeputyHead), Ceramics.DeputyHead));
+
+        Assert.Equal(3, receipt.Line);
+    }
+
+    [Fact]
+    public async Task A_refusal_from_memory_is_checked_against_the_journal()
+    {
+        var draft = await stage.ADraft();
+        Assert.Equal(RefusalReason.WrongStatus, Refused(await stage.Execute(draft, new GiveVisa(VisaRole.DeputyHead), Ceramics.DeputyHead)));
+
+        await SignOnAnotherNode(draft);
+
+        Accepted(await stage.Execute(draft, new GiveVisa(VisaRole.DeputyHead), Ceramics.DeputyHead));
+    }
+
+    [Fact]
+    public async Task A_command_is_not_done_when_the_storage_is_away_and_can_be_given_again()
+    {
+        var draft = await stage.ADraft();
+        stage.Journal.Writes.Enqueue(Write.Lost);
+
+        Assert.Equal(RefusalReason.StorageAway, Refused(await stage.Execute(draft, new Sign(), Ceramics.UnitHead)));
+        Assert.Single(stage.Journal.LinesOf(draft));
+
+        Accepted(await stage.Execute(draft, new Sign(), Ceramics.UnitHead));
+    }
+
+    [Fact]
+    public async Task A_command_whose_answer_was_lost_is_found_done_by_its_key()
+    {
+        var draft = await stage.ADraft();
+        stage.Journal.Writes.Enqueue(Write.AnswerLost);
+
+        Refused(await stage.Execute(draft, new Sign(), Ceramics.UnitHead, key));
+        var again = Accepted(await stage.Execute(draft, new Sign(), Ceramics.UnitHead, key));
+
+        Assert.True(again.Repeated);
+        Assert.Equal(2, stage.Journal.LinesOf(draft).Count);
+    }
+
+    [Fact]
+    public async Task A_refused_submission_leaves_nothing_behind()
+    {
+        var draft = stage.NewDraft();
+
+        Assert.Equal(RefusalReason.Forbidden, Refused(await stage.Execute(draft, Ceramics.Submission, Ceramics.Author)));
+        Assert.Empty(stage.Journal.LinesOf(draft));
+        Assert.Equal(RefusalReason.NotFound, Refused(await stage.Execute(draft, new Sign(), Ceramics.UnitHead)));
+    }
+
+    private async Task SignOnAnotherNode(DraftId draft)
+    {
+        var other = await GrainStage.Open(stage);
+        await using (other)
+            Accepted(await other.Execute(draft, new Sign(), Ceramics.UnitHead));
+    }
+
+    private static DraftReceipt Accepted(Outcome<DraftReceipt> outcome)
+    {
+        Assert.False(outcome.IsRefused, outcome.Refusal?.Detail);
+        return outcome.Value!;
+    }
+
+    private static RefusalReason Refused(Outcome<DraftReceipt> outcome)
+    {
+        Assert.True(outcome.IsRefused);
+        return outcome.Refusal.Reason;
+    }
+}

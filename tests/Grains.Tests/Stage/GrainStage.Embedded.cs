@@ -1,0 +1,35 @@
+using System.Diagnostics.Metrics;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Orleans.Embedded;
+using RmsOrleans.Grains.Authorities;
+
+namespace RmsOrleans.Grains.Tests.Stage;
+
+internal sealed partial class GrainStage
+{
+    private IHost host = null!;
+
+    public IGrainFactory Grains => host.Services.GetRequiredService<IGrainFactory>();
+
+    private IEnumerable<object?> Meters => [host.Services.GetRequiredService<IMeterFactory>()];
+
+    /// <param name="shared">Another node on the same journal, clock and authorities.</param>
+    public static async Task<GrainStage> Open(GrainStage? shared = null)
+    {
+        var stage = new GrainStage(shared);
+        var builder = Host.CreateEmptyApplicationBuilder(null);
+        builder.Services.AddLogging();
+        stage.AddTo(builder.Services);
+        builder.Services.AddEmbeddedGrains(_ => { }, typeof(GrainKeys).Assembly);
+        stage.host = builder.Build();
+        await stage.host.Services.GetRequiredService<AuthorityRegisterHolder>().Refresh(CancellationToken.None);
+        return stage;
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await host.StopAsync();
+        host.Dispose();
+    }
+}

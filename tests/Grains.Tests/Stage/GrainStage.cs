@@ -1,0 +1,80 @@
+using System.Collections.Immutable;
+using System.Diagnostics.Metrics;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using RmsOrleans.Grains.Actors;
+using RmsOrleans.Grains.Authorities;
+using RmsOrleans.Grains.Drafts;
+using RmsOrleans.Grains.Journal;
+using RmsOrleans.Tests;
+
+namespace RmsOrleans.Grains.Tests.Stage;
+
+/// <summary>Our grains on an engine in this process, with a journal in memory and a clock that the test turns.</summary>
+internal sealed partial class GrainStage : IAsyncDisposable
+{
+    private int drafts;
+
+    private GrainStage(GrainStage? shared)
+    {
+        Clock = shared?.Clock ?? new HandClock(Ceramics.SignedAt.AddDays(1));
+        Journal = shared?.Journal ?? new MemoryJournal(Clock);
+        Authorities = shared?.Authorities ?? new SampleAuthorities();
+    }
+
+    public HandClock Clock { get; }
+
+    public MemoryJournal Journal { get; }
+
+    public SampleAuthorities Authorities { get; }
+
+    /// <summary>A draft id of its own for each test and call.</summary>
+    public DraftId NewDraft() => new(new Guid(++drafts, 0, 0, new byte[8]));
+
+    public Task<Outcome<DraftReceipt>> Execute(DraftId draft, DraftCommand command, Actor actor, RequestConditions? conditions = null) =>
+        Grains.Draft(draft).Execute(command, actor, conditions ?? RequestConditions.None);
+
+    public Task<Outcome<DraftReceipt>> Submit(DraftId draft, RequestConditions? conditions = null) =>
+        Execute(draft, Ceramics.Submission, Ceramics.Coordinator, conditions);
+
+    /// <summary>A draft in the situation that these commands make; fails loudly if one is refused.</summary>
+    public async Task<DraftId> ADraft(params ImmutableArray<(DraftCommand Command, Actor By)> steps)
+    {
+        var draft = NewDraft();
+        foreach (var (command, by) in steps.Insert(0, (Ceramics.Prepare, Ceramics.Author)))
+        {
+            var outcome = await Execute(draft, command, by);
+            Assert.False(outcome.IsRefused, outcome.Refusal?.Detail);
+        }
+        return draft;
+    }
+
+    /// <summary>Ends when so many registrations have gathered for the next commit.</summary>
+    public async Task Gathered(int registrations)
+    {
+        var reached = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        var gathered = 0;
+        using var listener = new MeterListener();
+        listener.InstrumentPublished = (instrument, listening) =>
+        {
+            if (instrument.Name == "rms.registration.queue_length" && Meters.Contains(instrument.Meter.Scope))
+                listening.EnableMeasurementEvents(instrument);
+        };
+        listener.SetMeasurementEventCallback<int>((_, change, _, _) =>
+        {
+            if (Interlocked.Add(ref gathered, change) == registrations)
+                reached.SetResult();
+        });
+        listener.Start();
+        await reached.Task;
+    }
+
+    private void AddTo(IServiceCollection services)
+    {
+        services.AddKeyedSingleton<TimeProvider>(Clocks.Domain, Clock);
+        services.AddSingleton<IJournal>(Journal);
+        services.AddSingleton<IAuthorityStore>(Authorities);
+        services.AddDomain(new ConfigurationBuilder().Build());
+        services.AddMetrics();
+    }
+}

@@ -1,0 +1,114 @@
+using System.Collections.Immutable;
+using RmsOrleans.Grains.Drafts;
+using RmsOrleans.Grains.Journal;
+using RmsOrleans.Grains.Numbering;
+
+namespace RmsOrleans.Grains.Tests.Stage;
+
+/// <summary>A journal in memory, with the promises of the real ones and places where a test makes it fail.</summary>
+internal sealed class MemoryJournal(TimeProvider clock) : IJournal
+{
+    private readonly Lock gate = new();
+    private readonly Dictionary<Guid, List<JournalLine>> lines = [];
+    private readonly Dictionary<SequenceKey, SequenceHead> sequences = [];
+
+    public List<RegistrationRow> Registrations { get; } = [];
+
+    public List<int> BatchSizes { get; } = [];
+
+    /// <summary>What happens to each write, in this order; when it is empty, writes go well.</summary>
+    public Queue<Write> Writes { get; } = [];
+
+    /// <summary>Called inside each registration, before anything is written; a test holds the commit open with it.</summary>
+    public Func<Task> BeforeCommit { get; set; } = () => Task.CompletedTask;
+
+    public int Reads { get; private set; }
+
+    public IReadOnlyList<JournalLine> LinesOf(DraftId draft)
+    {
+        lock (gate)
+            return [.. lines.GetValueOrDefault(draft.Value, [])];
+    }
+
+    public Task<IReadOnlyList<JournalLine>> Read(DraftId draft, CancellationToken cancellation)
+    {
+        Reads++;
+        return Task.FromResult(LinesOf(draft));
+    }
+
+    public Task<int> LastLine(DraftId draft, CancellationToken cancellation) => Task.FromResult(LinesOf(draft).Count);
+
+    public Task<bool> Append(DraftAppend append, CancellationToken cancellation)
+    {
+        var write = NextWrite();
+        if (write == Write.Lost)
+            throw new StorageAwayException("Nothing was written.");
+
+        bool written;
+        lock (gate)
+            written = Add(append.Head.Id, append.DecidedOn, append.Lines);
+        return write == Write.AnswerLost ? throw new StorageAwayException("It was written, but nobody knows.") : Task.FromResult(written);
+    }
+
+    public async Task<ImmutableArray<RegistrationAnswer>> Register(
+        SequenceKey sequence,
+        ImmutableArray<RegistrationRequest> batch,
+        Func<SequenceHead, ImmutableArray<RegistrationRequest>, DateTimeOffset, NumberedBatch> number,
+        CancellationToken cancellation)
+    {
+        await BeforeCommit();
+        var write = NextWrite();
+        if (write == Write.Lost)
+            throw new StorageAwayException("Nothing was written.");
+
+        ImmutableArray<RegistrationAnswer> answers;
+        lock (gate)
+        {
+            BatchSizes.Add(batch.Length);
+            var standing = batch.RemoveAll(member => LinesOf(member.Draft).Count != member.DecidedOn);
+            var numbered = number(sequences.GetValueOrDefault(sequence, SequenceHead.New(sequence)), standing, clock.GetUtcNow());
+            sequences[sequence] = numbered.Sequence;
+            foreach (var draft in numbered.Drafts)
+            {
+                Add(draft.Head.Id, draft.DecidedOn, draft.Lines);
+                Registrations.Add(draft.Registration);
+            }
+            answers =
+            [
+                .. batch.Select(member => numbered.Drafts.FirstOrDefault(draft => draft.Head.Id == member.Draft) is { } draft
+                    ? new RegistrationAnswer(RegistrationEnd.Registered, draft.Head)
+                    : RegistrationAnswer.MovedOn),
+            ];
+        }
+        return write == Write.AnswerLost ? throw new StorageAwayException("It was written, but nobody knows.") : answers;
+    }
+
+    private Write NextWrite()
+    {
+        lock (gate)
+            return Writes.TryDequeue(out var write) ? write : Write.Well;
+    }
+
+    private bool Add(DraftId draft, int decidedOn, ImmutableArray<JournalLine> added)
+    {
+        if (!lines.TryGetValue(draft.Value, out var present))
+            lines[draft.Value] = present = [];
+        if (present.Count != decidedOn)
+            return false;
+
+        present.AddRange(added);
+        return true;
+    }
+}
+
+/// <summary>How a write goes.</summary>
+internal enum Write
+{
+    Well,
+
+    /// <summary>The storage was away, and nothing was written.</summary>
+    Lost,
+
+    /// <summary>It was written, but the connection broke before the answer.</summary>
+    AnswerLost,
+}
