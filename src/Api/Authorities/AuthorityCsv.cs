@@ -1,8 +1,6 @@
 using System.Collections.Immutable;
-using System.Globalization;
-using System.Text;
+using System.Text.Unicode;
 using CsvHelper;
-using CsvHelper.Configuration;
 using RmsOrleans.Grains;
 using RmsOrleans.Grains.Authorities;
 
@@ -13,12 +11,7 @@ public static class AuthorityCsv
 {
     private static readonly string[] columns = ["code", "name", "short_name", "kind", "parent", "time_zone"];
 
-    private static readonly CsvConfiguration format = new(CultureInfo.InvariantCulture)
-    {
-        Mode = CsvMode.RFC4180,
-        TrimOptions = TrimOptions.Trim,
-        DetectColumnCountChanges = false,
-    };
+    private static readonly CsvReaderOptions format = new() { Separator = ',', DetectSeparatorHint = false, TrackLineNumbers = true, TrimWhitespace = true };
 
     public static Outcome<AuthorityImport> Read(Stream file)
     {
@@ -30,39 +23,30 @@ public static class AuthorityCsv
     /// <summary>The lines, or every line that is not CSV of these columns.</summary>
     public static Outcome<AuthorityImport> Read(ReadOnlyMemory<byte> utf8)
     {
-        string text;
-        try
-        {
-            text = new UTF8Encoding(false, throwOnInvalidBytes: true).GetString(utf8.Span).TrimStart('\uFEFF');
-        }
-        catch (DecoderFallbackException)
-        {
-            return Refuse(new Fault("", "The file is not UTF-8."));
-        }
+        if (!Utf8.IsValid(utf8.Span))
+            return Refuse([new Fault("", "The file is not UTF-8.")]);
+
+        var badQuotes = new HashSet<long>();
+        using var csv = CsvReader.Create(utf8, format with { OnMalformedRecord = record => badQuotes.Add(record.LineNumber) });
+        csv.ReadHeader();
+        if (csv.Headers is not { } header || !header.SequenceEqual(columns))
+            return Refuse([new Fault("/lines/1", $"Expected the header {string.Join(',', columns)}.")]);
 
         var faults = ImmutableArray.CreateBuilder<Fault>();
-        var badQuotes = false;
-        using var csv = new CsvParser(new StringReader(text), new CsvConfiguration(format) { BadDataFound = _ => badQuotes = true });
-        if (!csv.Read() || csv.Record is not { } header || !header.SequenceEqual(columns))
-            return Refuse(new Fault("/lines/1", $"Expected the header {string.Join(',', columns)}."));
-
         var lines = ImmutableArray.CreateBuilder<AuthorityLine>();
-        var number = csv.RawRow + 1;
         while (csv.Read())
         {
-            var fields = csv.Record!;
-            if (badQuotes)
-                faults.Add(new Fault($"/lines/{number}", "A quote stands where none may stand."));
-            else if (fields.Length != columns.Length)
-                faults.Add(new Fault($"/lines/{number}", $"Expected {columns.Length} columns; there are {fields.Length}."));
+            var line = (int)csv.LineNumber;
+            if (badQuotes.Contains(line))
+                faults.Add(new Fault($"/lines/{line}", "A quote stands where none may stand."));
+            else if (csv.FieldCount != columns.Length)
+                faults.Add(new Fault($"/lines/{line}", $"Expected {columns.Length} columns; there are {csv.FieldCount}."));
             else
-                lines.Add(new AuthorityLine(number, fields[0], fields[1], fields[2], fields[3], fields[4], fields[5]));
-            badQuotes = false;
-            number = csv.RawRow + 1;
+                lines.Add(new AuthorityLine(line, csv.GetString(0), csv.GetString(1), csv.GetString(2), csv.GetString(3), csv.GetString(4), csv.GetString(5)));
         }
-        return faults.Count == 0 ? new AuthorityImport(lines.ToImmutable()) : Refuse([.. faults]);
+        return faults.Count == 0 ? new AuthorityImport(lines.ToImmutable()) : Refuse(faults.ToImmutable());
     }
 
-    private static Refusal Refuse(params ImmutableArray<Fault> faults) =>
+    private static Refusal Refuse(ImmutableArray<Fault> faults) =>
         new(RefusalReason.BadInput, faults.Length == 1 ? "One thing is wrong with the file." : $"{faults.Length} things are wrong with the file.", faults);
 }
