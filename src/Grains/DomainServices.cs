@@ -3,6 +3,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using RmsOrleans.Grains.Authorities;
 using RmsOrleans.Grains.Deadlines;
+using RmsOrleans.Grains.Drafts;
 using RmsOrleans.Grains.Drafts.Content;
 using RmsOrleans.Grains.Numbering;
 using RmsOrleans.Grains.Telemetry;
@@ -24,6 +25,7 @@ public static class DomainServices
         services.AddSingleton(ProductionCalendar.Embedded);
         services.AddSingleton<DeadlineTerms>();
         services.AddSingleton<ContentRules>();
+        services.AddSingleton<IDraftChecks, DraftChecks>();
         services.AddSingleton<NumberSequence>();
         services.AddSingleton<NumberingMetrics>();
         services.AddSingleton<DraftMetrics>();

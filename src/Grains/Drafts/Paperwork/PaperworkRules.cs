@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using RmsOrleans.Grains.Drafts.Content;
 
 namespace RmsOrleans.Grains.Drafts.Paperwork;
 
@@ -8,35 +9,50 @@ internal static class PaperworkRules
     /// <summary>Clocks of offices differ a little; a date beyond this is a mistake.</summary>
     private static readonly TimeSpan clockSkew = TimeSpan.FromMinutes(1);
 
-    /// <summary>The faults of a signature and visas given on paper: all required ones present, no other, in order of time.</summary>
-    public static ImmutableArray<Fault> Check(Signature signature, ImmutableArray<Visa> visas, ImmutableArray<string> otherUnits, DateTimeOffset now)
+    private static readonly Place visasPlace = new("/visas");
+    private static readonly Place unitsPlace = new("/otherUnits");
+
+    /// <summary>The most other units that a draft can name.</summary>
+    private const int MostUnits = 100;
+
+    /// <summary>A signature and visas given on paper: all required ones present, no other, in order of time.</summary>
+    public static void Check(Faults faults, Signature signature, ImmutableArray<Visa> visas, ImmutableArray<string> otherUnits, DateTimeOffset now)
     {
-        var faults = new Faults();
         faults.Text("/signature/name", signature.Name);
         faults.OptionalText("/signature/position", signature.Position);
         if (signature.SignedAt > now + clockSkew)
             faults.Add("/signature/signedAt", "The signature lies in the future.");
+        if (TextLists.IsTooLong(faults, visasPlace, visas.Length, MostUnits + 2) || otherUnits.Length > MostUnits)
+            return;
 
         var paperwork = new PaperworkFile("", otherUnits, signature);
         for (var i = 0; i < visas.Length; i++)
+            Check(faults, visasPlace.Of("", i), visas[i], paperwork, now);
+        if (faults.IsUnreadable(visasPlace) || faults.IsUnreadable(unitsPlace))
+            return;
+
+        for (var i = 0; i < visas.Length; i++)
         {
-            Check(faults, $"/visas/{i}", visas[i], paperwork, now);
+            CheckPlaceAmong(faults, visasPlace.Of("", i), visas[i], paperwork);
             paperwork = paperwork with { Visas = paperwork.Visas.Add(visas[i]) };
         }
-        if (!paperwork.MissingVisas().IsEmpty)
-            faults.Add("/visas", $"Missing: {Missing(paperwork)}.");
-        return faults.ToImmutable();
+        if (!paperwork.IsComplete)
+            faults.Add(visasPlace, $"Missing: {Missing(paperwork)}.");
     }
 
-    public static void CheckUnits(Faults faults, string unit, ImmutableArray<string> otherUnits)
+    /// <param name="unit">The author's unit, where the draft is known.</param>
+    public static void CheckUnits(Faults faults, string? unit, ImmutableArray<string> otherUnits)
     {
+        TextLists.Check(faults, new Place(""), "/otherUnits", otherUnits, MostUnits);
+        if (otherUnits.Length > MostUnits || faults.IsUnreadable(unitsPlace))
+            return;
+
         for (var i = 0; i < otherUnits.Length; i++)
         {
-            faults.Text($"/otherUnits/{i}", otherUnits[i]);
             if (otherUnits[i] == unit)
-                faults.Add($"/otherUnits/{i}", "The author's own unit signs; it is not one of the other units.");
+                faults.Add(unitsPlace.Of("", i), "The author's own unit signs; it is not one of the other units.");
             if (otherUnits.IndexOf(otherUnits[i]) < i)
-                faults.Add($"/otherUnits/{i}", "This unit is named twice.");
+                faults.Add(unitsPlace.Of("", i), "This unit is named twice.");
         }
     }
 
@@ -52,18 +68,21 @@ internal static class PaperworkRules
         return string.Join(", ", paperwork.Signature is null ? visas.Prepend("the signature of the head of the author's unit") : visas);
     }
 
-    private static void Check(Faults faults, string at, Visa visa, PaperworkFile before, DateTimeOffset now)
+    private static void Check(Faults faults, Place at, Visa visa, PaperworkFile paperwork, DateTimeOffset now)
     {
-        faults.Text($"{at}/name", visa.Name);
-        if (visa.GivenAt < before.Signature!.SignedAt)
-            faults.Add($"{at}/givenAt", "A visa is given after the signature.");
+        faults.Text(at.Of("/name"), visa.Name);
+        if (visa.GivenAt < paperwork.Signature!.SignedAt)
+            faults.Add(at.Of("/givenAt"), "A visa is given after the signature.");
         if (visa.GivenAt > now + clockSkew)
-            faults.Add($"{at}/givenAt", "The visa lies in the future.");
+            faults.Add(at.Of("/givenAt"), "The visa lies in the future.");
+    }
 
+    private static void CheckPlaceAmong(Faults faults, Place at, Visa visa, PaperworkFile before)
+    {
         if (visa.As == VisaRole.UnitHead && !before.OtherUnits.Contains(visa.Unit ?? ""))
-            faults.Add($"{at}/unit", "This must be one of the named other units.");
+            faults.Add(at.Of("/unit"), "This must be one of the named other units.");
         else if (visa.As != VisaRole.UnitHead && visa.Unit is not null)
-            faults.Add($"{at}/unit", "Only the visa of the head of another unit names a unit.");
+            faults.Add(at.Of("/unit"), "Only the visa of the head of another unit names a unit.");
         else if (before.Has(visa.As, visa.Unit))
             faults.Add(at, "This visa is given twice.");
     }

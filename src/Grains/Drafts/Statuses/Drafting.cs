@@ -30,9 +30,7 @@ internal static class Drafting
     private static Decision Decide(Draft draft, Edit edit, Circumstances circumstances)
     {
         var faults = new Faults();
-        PaperworkRules.CheckUnits(faults, draft.Unit, edit.OtherUnits);
-        circumstances.ContentRules.Check(faults, "/content", edit.Content, circumstances.Authorities);
-        circumstances.ContentRules.Check(faults, "/note", edit.Note);
+        DraftChecks.Check(faults, edit, draft.Unit, circumstances.Authorities, circumstances.ContentRules);
         return faults.IsEmpty
             ? Decision.Event(new DraftEdited(edit.OtherUnits, edit.Kind, edit.Content, edit.Note))
             : Refusal.BadInput(faults.ToImmutable());
@@ -44,7 +42,7 @@ internal static class Drafting
             return Refuse(draft, "The draft is signed already");
 
         var faults = new Faults();
-        faults.OptionalText("/position", sign.Position);
+        DraftChecks.Check(faults, sign);
         return faults.IsEmpty
             ? Decision.Event(new DraftSigned(new Signature(circumstances.Actor.Name, sign.Position, circumstances.Now, sign.Acting)))
             : Refusal.BadInput(faults.ToImmutable());
@@ -67,7 +65,7 @@ internal static class Drafting
             return Refuse(draft, "A visa can be refused only after the head of the author's unit has signed");
 
         var faults = new Faults();
-        faults.Text("/remarks", refuse.Remarks);
+        DraftChecks.Check(faults, refuse);
         return faults.IsEmpty
             ? Decision.Event(new VisaRefused(refuse.As, UnitOf(refuse.As, circumstances), circumstances.Actor.Name, refuse.Remarks, refuse.Acting))
             : Refusal.BadInput(faults.ToImmutable());
@@ -76,7 +74,7 @@ internal static class Drafting
     private static Decision Decide(Discard discard)
     {
         var faults = new Faults();
-        faults.Text("/reason", discard.Reason);
+        DraftChecks.Check(faults, discard);
         return faults.IsEmpty ? Decision.Event(new DraftDiscarded(discard.Reason)) : Refusal.BadInput(faults.ToImmutable());
     }
 

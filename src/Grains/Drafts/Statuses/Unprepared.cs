@@ -1,8 +1,5 @@
-using System.Collections.Immutable;
 using RmsOrleans.Grains.Actors;
 using RmsOrleans.Grains.Authorities;
-using RmsOrleans.Grains.Drafts.Content;
-using RmsOrleans.Grains.Drafts.Paperwork;
 
 namespace RmsOrleans.Grains.Drafts.Statuses;
 
@@ -21,9 +18,10 @@ internal static class Unprepared
         if (RefuseActor(prepare.Authority, Role.Author, circumstances.Actor) is { } refusal)
             return refusal;
 
-        var faults = Check(prepare.Authority, prepare.Unit, prepare.Author, prepare.OtherUnits, prepare.Content, prepare.Note, circumstances);
+        var faults = new Faults();
+        DraftChecks.Check(faults, prepare, circumstances.Authorities, circumstances.ContentRules);
         if (!faults.IsEmpty)
-            return Refusal.BadInput(faults);
+            return Refusal.BadInput(faults.ToImmutable());
 
         return Decision.Event(new DraftPrepared(
             prepare.Authority, prepare.Unit, prepare.Author, prepare.OtherUnits, prepare.Kind, prepare.Content, prepare.Note));
@@ -34,10 +32,10 @@ internal static class Unprepared
         if (RefuseActor(submit.Authority, Role.Coordinator, circumstances.Actor) is { } refusal)
             return refusal;
 
-        var faults = Check(submit.Authority, submit.Unit, submit.Author, submit.OtherUnits, submit.Content, submit.Note, circumstances)
-            .AddRange(PaperworkRules.Check(submit.Signature, submit.Visas, submit.OtherUnits, circumstances.Now));
+        var faults = new Faults();
+        DraftChecks.Check(faults, submit, circumstances.Authorities, circumstances.ContentRules, circumstances.Now);
         if (!faults.IsEmpty)
-            return Refusal.BadInput(faults);
+            return Refusal.BadInput(faults.ToImmutable());
 
         return new Decision.Happens(
             [
@@ -54,28 +52,5 @@ internal static class Unprepared
             return new Refusal(RefusalReason.Forbidden, $"You act for the authority {actor.Authority}, not for {authority}.");
 
         return actor.Holds(needed) ? null : new Refusal(RefusalReason.Forbidden, $"This needs the role {needed.Name()}.");
-    }
-
-    private static ImmutableArray<Fault> Check(
-        AuthorityCode authority, string unit, Author author, ImmutableArray<string> otherUnits, DraftContent content, ExplanatoryNote note,
-        Circumstances circumstances)
-    {
-        var faults = new Faults();
-        switch (circumstances.Authorities.Find(authority))
-        {
-            case null:
-                faults.Add("/authority", $"The register knows no authority {authority}.");
-                break;
-            case not null when !authority.Registers:
-                faults.Add("/authority", "Only authorities whose code ends in 000 register drafts; posts read.");
-                break;
-        }
-        faults.Text("/unit", unit);
-        faults.Text("/author/name", author.Name);
-        faults.OptionalText("/author/position", author.Position);
-        PaperworkRules.CheckUnits(faults, unit, otherUnits);
-        circumstances.ContentRules.Check(faults, "/content", content, circumstances.Authorities);
-        circumstances.ContentRules.Check(faults, "/note", note);
-        return faults.ToImmutable();
     }
 }
