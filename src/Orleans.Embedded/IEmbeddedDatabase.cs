@@ -6,9 +6,9 @@ namespace Orleans.Embedded;
 public interface IEmbeddedDatabase
 {
     /// <summary>
-    /// Runs work on an open connection. Where the database has one writer thread, the work runs on that thread and must
-    /// complete synchronously, as it does over Microsoft.Data.Sqlite. The engine's works are one or a few short statements
-    /// and open no transaction of their own, so the host may put several works into one.
+    /// Runs work on an open connection. A work is one or a few short statements and opens no transaction. Where the database
+    /// has one writer thread, the work runs there, completes synchronously (as it does over Microsoft.Data.Sqlite) and may
+    /// share a transaction with others; elsewhere each statement commits by itself, so that nodes do not lock each other out.
     /// </summary>
     Task<T> Run<T>(Func<DbConnection, CancellationToken, Task<T>> work, CancellationToken cancellation);
 }

@@ -1,1 +1,35 @@
-return 0;
+using RmsOrleans.Benchmarks;
+using RmsOrleans.Benchmarks.Blocks;
+using RmsOrleans.Benchmarks.Compared;
+
+string[] contents =
+[
+    "submissions [--storage sqlite|postgres] [--clients 64] [--seconds 15] [--warm-up 5] [--requests N] [--authorities 1]",
+    "            [--idempotency-keys] [--repeat 1] [--write]",
+];
+
+try
+{
+    return args switch
+    {
+        ["submissions", .. var rest] => await Submissions.Run(new Arguments(rest)),
+
+        // Started by the benchmarks themselves, as processes of their own.
+        ["serve-empty", .. var rest] => await EmptyEndpoint.Serve(new Arguments(rest)),
+        ["serve-usual", .. var rest] => await UsualWay.Serve(new Arguments(rest)),
+        _ => Usage(),
+    };
+}
+catch (BenchmarkFailedException failure)
+{
+    Console.Error.WriteLine(failure.Message);
+    return 1;
+}
+
+int Usage()
+{
+    Console.Error.WriteLine("dotnet run -c Release --project tests/Benchmarks -- BENCHMARK");
+    foreach (var line in contents)
+        Console.Error.WriteLine("  " + line);
+    return 2;
+}

@@ -1,4 +1,6 @@
 using System.Text.Json.Serialization;
+using RmsOrleans.Grains.Deadlines;
+using RmsOrleans.Grains.Drafts.Content;
 using RmsOrleans.Grains.Drafts.Paperwork;
 using RmsOrleans.Grains.Json;
 
@@ -8,8 +10,12 @@ namespace RmsOrleans.Grains.Drafts;
 [JsonSourceGenerationOptions(
     PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
     DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
-    UseStringEnumConverter = true,
-    Converters = [typeof(AuthorityCodeJson), typeof(RegistrationNumberJson)])]
+    Converters =
+    [
+        typeof(AuthorityCodeJson), typeof(RegistrationNumberJson),
+        typeof(EnumNames<ProfileKind>), typeof(EnumNames<Territory>), typeof(EnumNames<ApplicationMode>), typeof(EnumNames<IndicatorGroup>),
+        typeof(EnumCamelCaseNames<IndicatorOperator>), typeof(EnumNames<VisaRole>), typeof(EnumNames<DeadlineKind>), typeof(EnumNames<TermUnit>),
+    ])]
 [JsonSerializable(typeof(DraftPrepared))]
 [JsonSerializable(typeof(DraftEdited))]
 [JsonSerializable(typeof(DraftSigned))]
@@ -18,4 +24,5 @@ namespace RmsOrleans.Grains.Drafts;
 [JsonSerializable(typeof(DraftDiscarded))]
 [JsonSerializable(typeof(DraftRegistered))]
 [JsonSerializable(typeof(PaperworkFile))]
+[JsonSerializable(typeof(Deadline))]
 internal sealed partial class DraftJson : JsonSerializerContext;

@@ -1,10 +1,15 @@
 using System.Text.Encodings.Web;
 using System.Text.Json;
+using RmsOrleans.Grains.Journal;
 
 namespace RmsOrleans.Grains.Drafts;
 
 /// <summary>How JSON is stored: Russian text as it is, not as escapes three times as long.</summary>
 internal static class StoredJson
 {
-    public static readonly DraftJson Draft = new(new JsonSerializerOptions(DraftJson.Default.Options) { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping });
+    public static readonly DraftJson Draft = new(AsItIs(DraftJson.Default.Options));
+
+    public static readonly LineActorJson Actor = new(AsItIs(LineActorJson.Default.Options));
+
+    private static JsonSerializerOptions AsItIs(JsonSerializerOptions options) => new(options) { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 }

@@ -12,7 +12,7 @@ internal sealed record LineActor(string Subject, string Name, string Role, Autho
 {
     public static byte[] Write(Actor actor, DraftCommand command) => JsonSerializer.SerializeToUtf8Bytes(
         new LineActor(actor.Subject, actor.Name, DraftRights.RoleFor(command, actor).Name(), actor.Authority, actor.Unit, IsActing(command)),
-        LineActorJson.Default.LineActor);
+        StoredJson.Actor.LineActor);
 
     private static bool IsActing(DraftCommand command) => command is Sign { Acting: true } or GiveVisa { Acting: true } or RefuseVisa { Acting: true };
 }

@@ -3,7 +3,7 @@ using Orleans.Storage;
 
 namespace Orleans.Embedded;
 
-/// <summary>One grain in memory: lets calls in, one after the other unless they interleave, until it leaves.</summary>
+/// <summary>One grain in memory: takes calls from its arrival until it leaves.</summary>
 internal sealed class Activation : IGrainContext
 {
     private enum Stage
@@ -16,11 +16,9 @@ internal sealed class Activation : IGrainContext
 
     private readonly Lock _gate = new();
     private readonly ActivationLife _life;
+    private readonly CallQueue _calls;
     private readonly string _key;
-    private readonly Queue<Call> _waiting = new(0);
     private Stage _stage;
-    private int _running;
-    private bool _isBlocked; // by a call that does not interleave
     private DeactivationReason? _leaveFor;
     private TaskCompletionSource? _gone;
     private int _lastUse;
@@ -30,6 +28,7 @@ internal sealed class Activation : IGrainContext
         (Engine, Class, _key) = (engine, grainClass, key);
         Scheduler = new(this, engine.Options.TurnsBeforeYield);
         _life = new(this);
+        _calls = new(this);
     }
 
     /// <summary>The activation whose turn this thread is running.</summary>
@@ -40,8 +39,6 @@ internal sealed class Activation : IGrainContext
     public GrainClass Class { get; }
 
     public GrainId GrainId => new(Class.TypeName, _key);
-
-    public string Key => _key;
 
     public ActivationScheduler Scheduler { get; }
 
@@ -66,37 +63,32 @@ internal sealed class Activation : IGrainContext
     {
         lock (_gate)
         {
-            if (_stage == Stage.Gone)
-                return false;
-            if (_stage == Stage.Active && _leaveFor is null && (call.Interleaves || !_isBlocked))
-                Begin(call);
-            else
-                _waiting.Enqueue(call);
-            return true;
+            if (_stage == Stage.Active && _leaveFor is null)
+                _calls.BeginOrWait(call);
+            else if (_stage != Stage.Gone)
+                _calls.Wait(call);
+            return _stage != Stage.Gone;
         }
     }
 
     /// <summary>Ends a call, within its last turn. What comes next begins here: the next call, or the leaving.</summary>
     public void End(Call call, Exception? failure)
     {
-        var leaves = false;
+        if (failure is InconsistentStateException { IsSourceActivation: true } conflict)
+        {
+            conflict.IsSourceActivation = false;
+            Deactivate(new(DeactivationReasonCode.ApplicationError, failure, "The stored state has been changed by somebody else."));
+        }
+
+        bool leaves;
         lock (_gate)
         {
-            _running--;
-            if (!call.Interleaves)
-                _isBlocked = false;
+            _calls.End(call);
             if (call.IsUse)
                 _lastUse = Engine.Collector.Round;
-            if (failure is InconsistentStateException { IsSourceActivation: true } conflict)
-            {
-                conflict.IsSourceActivation = false;
-                _leaveFor ??= new(DeactivationReasonCode.ApplicationError, failure, "The stored state has been changed by somebody else.");
-            }
-
             if (_leaveFor is null)
-                BeginWaiting();
-            else
-                leaves = IsReadyToLeave();
+                _calls.BeginWaiting();
+            leaves = BeginsToLeave();
         }
 
         if (leaves)
@@ -106,14 +98,16 @@ internal sealed class Activation : IGrainContext
     /// <summary>Leaves when the calls that run have ended; those that wait, and all later ones, go to the next activation.</summary>
     public void Deactivate(DeactivationReason reason)
     {
+        bool leaves;
         lock (_gate)
         {
             _leaveFor ??= reason;
-            if (!IsReadyToLeave())
-                return;
+            leaves = BeginsToLeave();
         }
 
-        new Task(static activation => _ = ((Activation)activation!).LeaveAsync(), this).Start(Scheduler);
+        _life.StopTimers();
+        if (leaves)
+            new Task(static activation => _ = ((Activation)activation!).LeaveAsync(), this).Start(Scheduler);
     }
 
     /// <summary>The same, and completes when it has left.</summary>
@@ -136,11 +130,19 @@ internal sealed class Activation : IGrainContext
     {
         lock (_gate)
         {
-            if (_stage != Stage.Active || _running > 0 || round - _lastUse <= rounds)
+            if (_stage != Stage.Active || !_calls.IsIdle || round - _lastUse <= rounds)
                 return;
         }
 
         Deactivate(new(DeactivationReasonCode.ActivationIdle, "Nobody has called for a while."));
+    }
+
+    private bool BeginsToLeave()
+    {
+        if (_leaveFor is null || _stage != Stage.Active || !_calls.IsIdle)
+            return false;
+        _stage = Stage.Leaving;
+        return true;
     }
 
     private async Task ArriveAsync()
@@ -157,13 +159,13 @@ internal sealed class Activation : IGrainContext
             return;
         }
 
-        var leaves = false;
+        bool leaves;
         lock (_gate)
         {
             _stage = Stage.Active;
             _lastUse = Engine.Collector.Round;
-            BeginWaiting(); // even if it has decided to leave at once: whoever woke it is served
-            leaves = _leaveFor is not null && IsReadyToLeave();
+            _calls.BeginWaiting(); // even if it wants to leave at once: whoever woke it is served
+            leaves = BeginsToLeave();
         }
 
         if (leaves)
@@ -177,42 +179,15 @@ internal sealed class Activation : IGrainContext
             call.MoveOn();
     }
 
-    /// <summary>Makes room for the next activation; the calls that still wait are the caller's to deal with.</summary>
+    /// <summary>Makes room for the next activation; the calls that still wait are for whoever asked it to go.</summary>
     private Call[] Go()
     {
-        Class.Activations.TryRemove(new(_key, this));
+        Class.Activations.TryRemove(new(_key, this)); // first: who finds it gone must find no more of it
         lock (_gate)
         {
             _stage = Stage.Gone;
             _gone?.TrySetResult();
-            return [.. _waiting];
+            return _calls.TakeWaiting();
         }
-    }
-
-    private void BeginWaiting()
-    {
-        for (var left = _waiting.Count; left > 0; left--)
-        {
-            var call = _waiting.Dequeue();
-            if (call.Interleaves || !_isBlocked)
-                Begin(call);
-            else
-                _waiting.Enqueue(call);
-        }
-    }
-
-    private void Begin(Call call)
-    {
-        _running++;
-        _isBlocked |= !call.Interleaves;
-        call.Start(this);
-    }
-
-    private bool IsReadyToLeave()
-    {
-        if (_stage != Stage.Active || _running > 0)
-            return false;
-        _stage = Stage.Leaving;
-        return true;
     }
 }

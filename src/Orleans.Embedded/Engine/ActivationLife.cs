@@ -20,8 +20,18 @@ internal sealed class ActivationLife(Activation activation)
     public IGrainTimer AddTimer(Func<CancellationToken, Task> callback, GrainTimerCreationOptions options)
     {
         var timer = new ActivationTimer(activation, callback, options);
-        (_timers ??= []).Add(timer);
+        lock (this)
+            (_timers ??= []).Add(timer);
         return timer;
+    }
+
+    /// <summary>Cancels the ticks under way, too: whoever leaves waits for them.</summary>
+    public void StopTimers()
+    {
+        List<ActivationTimer>? timers;
+        lock (this)
+            (timers, _timers) = (_timers, null);
+        timers?.ForEach(timer => timer.Dispose());
     }
 
     /// <summary>Makes the object, reads its states, runs OnActivateAsync.</summary>
@@ -40,7 +50,7 @@ internal sealed class ActivationLife(Activation activation)
     {
         try
         {
-            _timers?.ForEach(timer => timer.Dispose());
+            StopTimers();
             if (reason is { } why && activation.Class.HasOnDeactivate)
                 await Bounded(nameof(_grain.OnDeactivateAsync), cancellation => Grain.OnDeactivateAsync(why, cancellation));
         }
@@ -67,7 +77,7 @@ internal sealed class ActivationLife(Activation activation)
     private async Task Bounded(string name, Func<CancellationToken, Task> step)
     {
         var bound = Engine.Options.ResponseTimeout;
-        using var timeout = new CancellationTokenSource(bound, Engine.CallClock);
+        using var timeout = new CancellationTokenSource(bound, Engine.Clocks.Calls);
         try
         {
             await step(timeout.Token).WaitAsync(timeout.Token);

@@ -18,9 +18,8 @@ internal sealed class ActivationTimer : IGrainTimer
     {
         (_activation, _callback, _options, _period) = (activation, callback, options, options.Period);
 
-        // A tick belongs to no caller, so the trace of the call that registered it ends here.
-        using (ExecutionContext.IsFlowSuppressed() ? (AsyncFlowControl?)null : ExecutionContext.SuppressFlow())
-            _timer = activation.Engine.GrainClock.CreateTimer(Tick, null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+        using (NoCaller())
+            _timer = activation.Engine.Clocks.Timers.CreateTimer(Tick, null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
         _timer.Change(options.DueTime, Timeout.InfiniteTimeSpan);
     }
 
@@ -41,9 +40,14 @@ internal sealed class ActivationTimer : IGrainTimer
 
     private void Tick(object? _)
     {
-        if (!_disposed.IsCancellationRequested && _activation.Engine.TakesCalls)
+        if (_disposed.IsCancellationRequested || !_activation.Engine.TakesCalls)
+            return;
+        using (NoCaller())
             _activation.Engine.Post(new TimerTick(this), _activation);
     }
+
+    /// <summary>A tick belongs to no caller: neither to the call that made the timer nor to whoever turns the clock.</summary>
+    private static AsyncFlowControl? NoCaller() => ExecutionContext.IsFlowSuppressed() ? null : ExecutionContext.SuppressFlow();
 
     private async Task RunAsync()
     {

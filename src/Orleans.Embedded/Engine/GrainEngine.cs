@@ -16,7 +16,6 @@ internal sealed class GrainEngine : IClusterClient, IDisposable
         Stopped,
     }
 
-    private readonly GrainClasses _classes;
     private readonly ConcurrentDictionary<Type, GrainInterface> _interfaces = new();
     private readonly ConcurrentDictionary<Type, GrainClass> _classOfInterface = new();
     private readonly ITimer _timeouts;
@@ -24,19 +23,17 @@ internal sealed class GrainEngine : IClusterClient, IDisposable
 
     public GrainEngine(GrainClasses classes, IOptions<EmbeddedGrainOptions> options, EngineLog log, IServiceProvider services)
     {
-        (_classes, Options, Log, ServiceProvider) = (classes, options.Value, log, services);
+        (Classes, Options, Log, ServiceProvider) = (classes, options.Value, log, services);
         foreach (var type in classes.Interfaces)
             _ = InterfaceOf(type); // so that an interface that cannot work fails at start
 
-        CallClock = Clock("Orleans.Messaging");
-        GrainClock = Clock("Orleans.Grains");
-        ReminderClock = Clock("Orleans.Reminders");
+        Clocks = new(services);
         Telemetry = new(() => classes.All.Sum(grainClass => grainClass.Activations.Count), services.GetService<IMeterFactory>());
-        InFlight = new(CallClock, Options.ResponseTimeout);
-        Collector = new(classes, Options, Clock("Orleans.ActivationManagement"));
+        InFlight = new(Clocks.Calls, Options.ResponseTimeout);
+        Collector = new(classes, Options, Clocks.Collection);
 
         var often = TimeSpan.FromTicks(Math.Min(Options.ResponseTimeout.Ticks / 10, TimeSpan.TicksPerSecond));
-        _timeouts = CallClock.CreateTimer(_ => Telemetry.CallsTimedOut(InFlight.TimeOutLateOnes()), null, often, often);
+        _timeouts = Clocks.Calls.CreateTimer(_ => Telemetry.CallsTimedOut(InFlight.TimeOutLateOnes()), null, often, often);
     }
 
     public IServiceProvider ServiceProvider { get; }
@@ -45,12 +42,9 @@ internal sealed class GrainEngine : IClusterClient, IDisposable
 
     public EngineLog Log { get; }
 
-    /// <summary>Orleans knows the clocks by the same names; each is the system's clock unless one is registered by that name.</summary>
-    public TimeProvider CallClock { get; }
+    public EngineClocks Clocks { get; }
 
-    public TimeProvider GrainClock { get; }
-
-    public TimeProvider ReminderClock { get; }
+    public GrainClasses Classes { get; }
 
     public GrainTelemetry Telemetry { get; }
 
@@ -68,8 +62,8 @@ internal sealed class GrainEngine : IClusterClient, IDisposable
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(primaryKey);
         var grainClass = grainClassNamePrefix is null
-            ? _classOfInterface.GetOrAdd(typeof(TGrainInterface), type => _classes.Implementing(type, null))
-            : _classes.Implementing(typeof(TGrainInterface), grainClassNamePrefix);
+            ? _classOfInterface.GetOrAdd(typeof(TGrainInterface), static (type, classes) => classes.Implementing(type, null), Classes)
+            : Classes.Implementing(typeof(TGrainInterface), grainClassNamePrefix);
         return (TGrainInterface)ReferenceTo(typeof(TGrainInterface), grainClass, primaryKey);
     }
 
@@ -80,7 +74,7 @@ internal sealed class GrainEngine : IClusterClient, IDisposable
 
     /// <summary>A reference to a remindable grain by its stored name; null if this program has no such class.</summary>
     public IRemindable? Remindable(GrainId grain) =>
-        _classes.Named(grain.Type) is { } grainClass && typeof(IRemindable).IsAssignableFrom(grainClass.Type)
+        Classes.Named(grain.Type) is { } grainClass && typeof(IRemindable).IsAssignableFrom(grainClass.Type)
             ? (IRemindable)ReferenceTo(typeof(IRemindable), grainClass, grain.Key)
             : null;
 
@@ -136,7 +130,7 @@ internal sealed class GrainEngine : IClusterClient, IDisposable
 
         _stage = Stage.Stopped;
         var reason = new DeactivationReason(DeactivationReasonCode.ShuttingDown, "The process is stopping.");
-        var leaving = _classes.All.SelectMany(grainClass => grainClass.Activations.Values).Select(activation => activation.DeactivateAsync(reason));
+        var leaving = Classes.All.SelectMany(grainClass => grainClass.Activations.Values).Select(activation => activation.DeactivateAsync(reason));
         if (!await EndsInTime(Task.WhenAll(leaving), cancellation))
             Log.StoppedWithGrainsLeaving();
 
@@ -162,6 +156,4 @@ internal sealed class GrainEngine : IClusterClient, IDisposable
     }
 
     private GrainInterface InterfaceOf(Type type) => _interfaces.GetOrAdd(type, static type => new(type));
-
-    private TimeProvider Clock(string name) => ServiceProvider.GetKeyedService<TimeProvider>(name) ?? TimeProvider.System;
 }

@@ -14,7 +14,7 @@ internal sealed class ReminderDelivery(GrainEngine engine, ReminderTable table)
     private volatile bool _isFull;
     private Task _loop = Task.CompletedTask;
 
-    private TimeProvider Clock => engine.ReminderClock;
+    private TimeProvider Clock => engine.Clocks.Reminders;
 
     private TimeSpan Period => engine.Options.ReminderPollPeriod;
 
@@ -80,15 +80,15 @@ internal sealed class ReminderDelivery(GrainEngine engine, ReminderTable table)
         try
         {
             var isDelivered = await DeliverAsync(row, new(Time(row.FirstDue), TimeSpan.FromMilliseconds(row.Period), now.UtcDateTime));
-            await table.Release(row, isDelivered ? row.NextDueAfter(now.ToUnixTimeMilliseconds()) : row.NextDue);
+            var nextDue = isDelivered ? row.NextDueAfter(now.ToUnixTimeMilliseconds()) : row.NextDue;
+            await table.Release(row, nextDue);
+            if (_isFull || Time(nextDue) <= Clock.GetUtcNow())
+                Wake(); // what came due during the tick was hidden by its claim
         }
         catch (Exception exception)
         {
             engine.Log.RemindersUnreachable(exception);
         }
-
-        if (_isFull)
-            Wake();
     }
 
     /// <summary>False when the tick is still to be delivered, by another node.</summary>

@@ -13,7 +13,7 @@ internal sealed class ReminderRegistry(ReminderTable table, GrainEngine engine, 
         if (period < options.Value.MinimumReminderPeriod)
             throw new ArgumentException($"The period of reminder {name} is {period}; the shortest is {options.Value.MinimumReminderPeriod}.");
 
-        var firstDue = engine.ReminderClock.GetUtcNow() + dueTime;
+        var firstDue = engine.Clocks.Reminders.GetUtcNow() + dueTime;
         await table.Put(grain, name, firstDue.ToUnixTimeMilliseconds(), (long)period.TotalMilliseconds);
         return new GrainReminder(name);
     }

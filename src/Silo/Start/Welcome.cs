@@ -9,7 +9,7 @@ namespace RmsOrleans.Silo.Start;
 /// <summary>On the embedded default: one line to paste, that submits a sample and shows the number it gets.</summary>
 internal sealed class Welcome(IServer server, IConfiguration configuration, IHostApplicationLifetime lifetime) : IHostedService
 {
-    private const string Sample = "samples/zonal-automated-ceramic-tiles.json";
+    private const string Sample = "samples/baltic-regular-zonal-automated-ceramic-tiles.json";
     private static readonly AuthorityCode sampleAuthority = new("10216000");
 
     public Task StartAsync(CancellationToken cancellationToken)

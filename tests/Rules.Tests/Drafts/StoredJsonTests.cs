@@ -1,4 +1,5 @@
 using System.Text;
+using System.Text.Encodings.Web;
 using System.Text.Json;
 using RmsOrleans.Grains.Drafts;
 using RmsOrleans.Grains.Journal;
@@ -10,6 +11,8 @@ namespace RmsOrleans.Rules.Tests.Drafts;
 public sealed class StoredJsonTests
 {
     private static readonly RequestKey key = new("key-1", "0123456789abcdef");
+
+    private static readonly JsonSerializerOptions indented = new() { WriteIndented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     private static DraftEvent[] OneOfEach =>
     [
@@ -33,6 +36,10 @@ public sealed class StoredJsonTests
     }
 
     [Fact]
+    public void Russian_text_is_stored_as_it_is() =>
+        Assert.Contains("Керамика", Encoding.UTF8.GetString(StoredEvents.Pending(new DraftDiscarded("Керамика")).Payload), StringComparison.Ordinal);
+
+    [Fact]
     public void Every_event_is_read_as_it_was_written() =>
         Assert.All(OneOfEach, happened =>
         {
@@ -53,5 +60,5 @@ public sealed class StoredJsonTests
         Assert.Equal(typeof(DraftEvent).Assembly.GetTypes().Count(type => type.IsSubclassOf(typeof(DraftEvent))), StoredEvents.Names.Count());
 
     private static string Indented(byte[] payload) =>
-        JsonSerializer.Serialize(JsonDocument.Parse(payload).RootElement, new JsonSerializerOptions { WriteIndented = true });
+        JsonSerializer.Serialize(JsonDocument.Parse(payload).RootElement, indented);
 }

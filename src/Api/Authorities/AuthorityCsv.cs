@@ -1,0 +1,52 @@
+using System.Collections.Immutable;
+using System.Text.Unicode;
+using CsvHelper;
+using RmsOrleans.Grains;
+using RmsOrleans.Grains.Authorities;
+
+namespace RmsOrleans.Api.Authorities;
+
+/// <summary>Reads authorities from CSV (RFC 4180, UTF-8, with a header). What the values mean is for the register to check.</summary>
+public static class AuthorityCsv
+{
+    private static readonly string[] columns = ["code", "name", "short_name", "kind", "parent", "time_zone"];
+
+    private static readonly CsvReaderOptions format = new() { Separator = ',', DetectSeparatorHint = false, TrackLineNumbers = true, TrimWhitespace = true };
+
+    public static Outcome<AuthorityImport> Read(Stream file)
+    {
+        using var whole = new MemoryStream();
+        file.CopyTo(whole);
+        return Read(whole.GetBuffer().AsMemory(0, (int)whole.Length));
+    }
+
+    /// <summary>The lines, or every line that is not CSV of these columns.</summary>
+    public static Outcome<AuthorityImport> Read(ReadOnlyMemory<byte> utf8)
+    {
+        if (!Utf8.IsValid(utf8.Span))
+            return Refuse([new Fault("", "The file is not UTF-8.")]);
+
+        var badQuotes = new HashSet<long>();
+        using var csv = CsvReader.Create(utf8, format with { OnMalformedRecord = record => badQuotes.Add(record.LineNumber) });
+        csv.ReadHeader();
+        if (csv.Headers is not { } header || !header.SequenceEqual(columns))
+            return Refuse([new Fault("/lines/1", $"Expected the header {string.Join(',', columns)}.")]);
+
+        var faults = ImmutableArray.CreateBuilder<Fault>();
+        var lines = ImmutableArray.CreateBuilder<AuthorityLine>();
+        while (csv.Read())
+        {
+            var line = (int)csv.LineNumber;
+            if (badQuotes.Contains(line))
+                faults.Add(new Fault($"/lines/{line}", "A quote stands where none may stand."));
+            else if (csv.FieldCount != columns.Length)
+                faults.Add(new Fault($"/lines/{line}", $"Expected {columns.Length} columns; there are {csv.FieldCount}."));
+            else
+                lines.Add(new AuthorityLine(line, csv.GetString(0), csv.GetString(1), csv.GetString(2), csv.GetString(3), csv.GetString(4), csv.GetString(5)));
+        }
+        return faults.Count == 0 ? new AuthorityImport(lines.ToImmutable()) : Refuse(faults.ToImmutable());
+    }
+
+    private static Refusal Refuse(ImmutableArray<Fault> faults) =>
+        new(RefusalReason.BadInput, faults.Length == 1 ? "One thing is wrong with the file." : $"{faults.Length} things are wrong with the file.", faults);
+}

@@ -1,0 +1,69 @@
+using System.Collections.Immutable;
+using RmsOrleans.Api.Http;
+using RmsOrleans.Api.Tokens;
+using RmsOrleans.Grains;
+using RmsOrleans.Grains.Actors;
+using RmsOrleans.Grains.Authorities;
+
+namespace RmsOrleans.Api.Authorities;
+
+/// <summary>A customs authority.</summary>
+public sealed record AuthorityAnswer(AuthorityCode Code, string Name, string ShortName, AuthorityKind Kind, AuthorityCode? Parent, string TimeZone);
+
+public sealed record AuthorityList(ImmutableArray<AuthorityAnswer> Items);
+
+/// <summary>The register of authorities: read by every caller, imported by operators.</summary>
+internal sealed class AuthorityEndpoints(AuthorityQueries queries, IGrainFactory grains)
+{
+    public static void Map(IEndpointRouteBuilder routes)
+    {
+        var endpoints = routes.ServiceProvider.GetRequiredService<AuthorityEndpoints>();
+        routes.MapRead("/authorities", endpoints.List);
+        routes.MapRead("/authorities/{code}", endpoints.Find);
+        routes.MapPost("/authorities/import", endpoints.Import);
+    }
+
+    private async Task List(HttpContext context)
+    {
+        var rows = await queries.Find(null, context.RequestAborted);
+        await context.Answer(StatusCodes.Status200OK, new AuthorityList([.. rows.Select(Answer)]), AnswerJson.Default.AuthorityList);
+    }
+
+    private async Task Find(HttpContext context)
+    {
+        if (AuthorityCode.TryParse(context.Request.RouteValues["code"] as string, out var code)
+            && await queries.Find(code, context.RequestAborted) is [var row])
+            await context.Answer(StatusCodes.Status200OK, Answer(row), AnswerJson.Default.AuthorityAnswer);
+        else
+            await context.Answer(Problems.NotFound("There is no such authority."));
+    }
+
+    private async Task Import(HttpContext context)
+    {
+        if (!context.Actor().Holds(Role.Operator))
+        {
+            await context.Answer(Problems.Forbidden($"This needs the role {Role.Operator.Name()}."));
+            return;
+        }
+        if (!context.Request.HasContentType(ContentTypes.Csv))
+        {
+            await context.Answer(Problems.UnsupportedMediaType(ContentTypes.Csv));
+            return;
+        }
+
+        using var body = await RequestBody.Read(context);
+        if (body.IsTooLarge)
+        {
+            await context.Answer(RequestBody.TooLarge);
+            return;
+        }
+
+        var import = AuthorityCsv.Read(body.Bytes);
+        var outcome = import.IsRefused ? import.Refusal : await grains.AuthorityRegister().Import(import.Value);
+        await (outcome.IsRefused
+            ? context.Answer(outcome.Refusal)
+            : context.Answer(StatusCodes.Status200OK, outcome.Value, AnswerJson.Default.AuthorityImported));
+    }
+
+    private static AuthorityAnswer Answer(AuthorityRow row) => new(row.Code, row.Name, row.ShortName, row.Kind, row.Parent, row.TimeZone);
+}

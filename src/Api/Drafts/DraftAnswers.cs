@@ -1,0 +1,75 @@
+using System.Collections.Immutable;
+using System.Text.Json;
+using RmsOrleans.Grains.Authorities;
+using RmsOrleans.Grains.Drafts;
+using RmsOrleans.Grains.Drafts.Content;
+using RmsOrleans.Grains.Drafts.Paperwork;
+using RmsOrleans.Grains.Numbering;
+
+namespace RmsOrleans.Api.Drafts;
+
+/// <summary>One draft whole. <paramref name="Possible"/> names the routes that the caller can take now.</summary>
+public sealed record DraftAnswer(
+    DraftId Id,
+    RegistrationNumber? Number,
+    int Version,
+    DraftStatus Status,
+    AuthorityCode Authority,
+    string Unit,
+    Author Author,
+    ImmutableArray<string> OtherUnits,
+    ProfileKind Kind,
+    DraftContent Content,
+    ExplanatoryNote Note,
+    Signature? Signature,
+    ImmutableArray<Visa> Visas,
+    DateTimeOffset PreparedAt,
+    DateTimeOffset ChangedAt,
+    DateTimeOffset? RegisteredAt,
+    string? Executor,
+    DeadlineAnswer? Deadline,
+    bool Overdue,
+    ImmutableArray<string> Possible);
+
+/// <summary>One version of a draft: what was, or is to be, registered.</summary>
+public sealed record VersionAnswer(
+    DraftId Id,
+    RegistrationNumber? Number,
+    int Version,
+    ImmutableArray<string> OtherUnits,
+    ProfileKind Kind,
+    DraftContent Content,
+    ExplanatoryNote Note,
+    Signature? Signature,
+    ImmutableArray<Visa> Visas,
+    DateTimeOffset? RegisteredAt);
+
+/// <summary>A draft as a row of a list.</summary>
+public sealed record DraftListItem(
+    DraftId Id,
+    RegistrationNumber? Number,
+    int Version,
+    DraftStatus Status,
+    AuthorityCode Authority,
+    ProfileKind Kind,
+    string Title,
+    Territory Territory,
+    ApplicationMode Mode,
+    DateTimeOffset PreparedAt,
+    DateTimeOffset ChangedAt,
+    DateTimeOffset? RegisteredAt,
+    string? Executor,
+    DeadlineAnswer? Deadline,
+    bool Overdue);
+
+/// <summary>A page of a list; <paramref name="Next"/> is the cursor of the page after it, if there is one.</summary>
+public sealed record DraftList(ImmutableArray<DraftListItem> Items, string? Next);
+
+/// <summary>The timeline of a draft.</summary>
+public sealed record JournalAnswer(DraftId Id, ImmutableArray<JournalLineAnswer> Lines);
+
+/// <summary>What happened, when, who did it and with what words. Content and note are not repeated here: versions show them.</summary>
+public sealed record JournalLineAnswer(int Line, string Type, DateTimeOffset At, LineActorAnswer Actor, JsonElement Details, string Hash);
+
+/// <summary>Who wrote a line, and in which role.</summary>
+public sealed record LineActorAnswer(string Subject, string Name, string Role, AuthorityCode Authority, string? Unit, bool Acting);

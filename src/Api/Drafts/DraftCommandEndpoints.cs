@@ -1,0 +1,95 @@
+using RmsOrleans.Api.Http;
+using RmsOrleans.Api.Submissions;
+using RmsOrleans.Api.Tokens;
+using RmsOrleans.Grains;
+using RmsOrleans.Grains.Drafts;
+
+namespace RmsOrleans.Api.Drafts;
+
+/// <summary>The life of a draft step by step: each command by its route.</summary>
+internal sealed class DraftCommandEndpoints(IGrainFactory grains, Submitting submitting, DraftQueries queries, Receipts receipts)
+{
+    private static readonly Register register = new();
+    private static readonly Sign sign = new();
+
+    public static void Map(IEndpointRouteBuilder routes)
+    {
+        var endpoints = routes.ServiceProvider.GetRequiredService<DraftCommandEndpoints>();
+        routes.MapPost("/drafts", endpoints.Prepare);
+        routes.MapPut($"/drafts/{{id}}/{Routes.Content}", context => endpoints.Execute<Edit>(context, Seen.Required));
+        routes.MapPost($"/drafts/{{id}}/{Routes.Signature}", context => endpoints.Execute(context, Seen.Required, sign));
+        routes.MapPost($"/drafts/{{id}}/{Routes.Visas}", context => endpoints.Execute<GiveVisa>(context, Seen.Required));
+        routes.MapPost($"/drafts/{{id}}/{Routes.VisaRefusals}", context => endpoints.Execute<RefuseVisa>(context, Seen.Honoured));
+        routes.MapPost($"/drafts/{{id}}/{Routes.Registration}", context => endpoints.Execute(context, Seen.Honoured, register));
+        routes.MapPost($"/drafts/{{id}}/{Routes.Discard}", context => endpoints.Execute<Discard>(context, Seen.Honoured));
+    }
+
+    /// <summary>Whether a command needs <c>If-Match</c>: nobody edits or signs what they did not see.</summary>
+    private enum Seen
+    {
+        Honoured,
+        Required,
+    }
+
+    private async Task Prepare(HttpContext context)
+    {
+        if (!IdempotencyKey.TryRead(context.Request, out var key))
+        {
+            await context.Answer(IdempotencyKey.Malformed);
+            return;
+        }
+
+        var (prepare, problem) = await context.ReadJson<Prepare>();
+        if (prepare is null)
+            await context.Answer(problem!);
+        else
+            await receipts.AnswerMade(context, await submitting.Begin(prepare, context.Actor(), key));
+    }
+
+    /// <param name="whenEmpty">The command that a request without a body means.</param>
+    private async Task Execute<T>(HttpContext context, Seen need, T? whenEmpty = null) where T : DraftCommand
+    {
+        if (!DraftId.TryParse(context.Request.RouteValues["id"] as string, out var id))
+        {
+            await context.Answer(DraftProblems.NoSuchDraft);
+            return;
+        }
+        if (!IdempotencyKey.TryRead(context.Request, out var key))
+        {
+            await context.Answer(IdempotencyKey.Malformed);
+            return;
+        }
+        if (!SeenState.TryRead(context.Request, out var seen))
+        {
+            await context.Answer(SeenState.Malformed);
+            return;
+        }
+        if (need == Seen.Required && (!seen.IsSent || seen.IsAny))
+        {
+            await context.Answer(SeenState.Needed);
+            return;
+        }
+
+        var (command, problem) = await context.ReadJson(whenEmpty);
+        if (command is null)
+        {
+            await context.Answer(problem!);
+            return;
+        }
+
+        var conditions = new RequestConditions(await SeenLine(seen, id, context.RequestAborted), RequestKeys.Of(key, command));
+        await receipts.AnswerDone(context, await grains.Draft(id).Execute(command, context.Actor(), conditions));
+    }
+
+    /// <summary>The one line that the grain is to insist on. Of several, the one that stands now, if it is among them.</summary>
+    private async ValueTask<int?> SeenLine(SeenState seen, DraftId id, CancellationToken cancellation)
+    {
+        if (!seen.IsSent || seen.IsAny)
+            return null;
+        if (seen.Lines.Length == 1)
+            return seen.Lines[0];
+
+        var current = await queries.LastLine(id, cancellation) ?? 0;
+        return seen.Lines.Contains(current) ? current : 0;
+    }
+}

@@ -1,0 +1,55 @@
+using System.Globalization;
+using RmsOrleans.Api.Http;
+using RmsOrleans.Grains.Authorities;
+using RmsOrleans.Grains.Drafts;
+using RmsOrleans.Grains.Drafts.Content;
+
+namespace RmsOrleans.Api.Drafts;
+
+/// <summary>Which drafts a list shows.</summary>
+internal sealed record DraftFilter(
+    DraftStatus? Status, AuthorityCode? Authority, string? Executor, bool? Overdue, DateTimeOffset? DueBefore, Territory? Territory)
+{
+    public const int UsualLimit = 50;
+    public const int HighestLimit = 200;
+
+    private const int LongestExecutor = 200;
+
+    /// <summary>The filter with page size and cursor, or every fault of the query.</summary>
+    public static (DraftFilter Filter, int Limit, ListCursor? After) Read(QueryParameters query)
+    {
+        var filter = new DraftFilter(
+            query.Name<DraftStatus>("status"),
+            query.Value<AuthorityCode>("authority", "an eight-digit authority code that begins with 10", AuthorityCode.TryParse),
+            query.Text("executor"),
+            query.Value<bool>("overdue", "true or false", ReadBool),
+            query.Value<DateTimeOffset>("dueBefore", "a time with its offset, such as 2026-12-01T00:00:00Z (a plus sign is written %2B)", ReadTime),
+            query.Name<Territory>("territory"));
+        if (filter.Executor is { } executor && (executor.Length is 0 or > LongestExecutor || executor.Any(char.IsControl)))
+            query.Refuse("executor", $"Expected 1 to {LongestExecutor} characters.");
+
+        var limit = query.Value<int>("limit", $"a number from 1 to {HighestLimit}", ReadLimit) ?? UsualLimit;
+        var after = query.Text("cursor") is { } cursor ? ListCursor.Read(cursor, filter) : null;
+        if (after is null && query.Text("cursor") is not null)
+            query.Refuse("cursor", "This is not a cursor of a list with these filters. Begin again without one.");
+        return (filter, limit, after);
+    }
+
+    private static bool ReadBool(string text, out bool value)
+    {
+        value = text == "true";
+        return value || text == "false";
+    }
+
+    private static bool ReadLimit(string text, out int value) =>
+        int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out value) && value is >= 1 and <= HighestLimit;
+
+    private static bool ReadTime(string text, out DateTimeOffset value)
+    {
+        value = default;
+        return text.Length is > 16 and < 40
+            && (text[^1] == 'Z' || text[^6] is '+' or '-')
+            && text[10] == 'T'
+            && DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.None, out value);
+    }
+}

@@ -1,0 +1,36 @@
+using RmsOrleans.Api.Http;
+using RmsOrleans.Api.Tokens;
+
+namespace RmsOrleans.Api.Drafts;
+
+/// <summary>Lists of drafts.</summary>
+internal sealed class DraftListEndpoints(DraftListQueries queries, LocalTimes times)
+{
+    public static void Map(IEndpointRouteBuilder routes) =>
+        routes.MapRead("/drafts", routes.ServiceProvider.GetRequiredService<DraftListEndpoints>().List);
+
+    private async Task List(HttpContext context)
+    {
+        var query = new QueryParameters(
+            context.Request.Query, "status", "authority", "executor", "overdue", "dueBefore", "territory", "limit", "cursor");
+        var (filter, limit, after) = DraftFilter.Read(query);
+        if (!query.Faults.IsEmpty)
+        {
+            await context.Answer(Bodies.Faulty(query.Faults));
+            return;
+        }
+
+        var rows = await queries.Page(filter, context.Actor(), after, limit, context.RequestAborted);
+        var shown = rows.Take(limit).ToArray();
+        var next = rows.Count > limit ? new ListCursor(shown[^1].PreparedAt, shown[^1].Id).Write(filter) : null;
+        await context.Answer(StatusCodes.Status200OK, new DraftList([.. shown.Select(Item)], next), AnswerJson.Default.DraftList);
+    }
+
+    private DraftListItem Item(DraftRow row)
+    {
+        var zone = times.ZoneOf(row.Authority);
+        return new DraftListItem(
+            row.Id, row.Number, row.Version, row.Status, row.Authority, row.Kind, row.Title, row.Territory, row.Mode, row.PreparedAt.In(zone),
+            row.ChangedAt.In(zone), row.RegisteredAt?.In(zone), row.Executor, row.ReadDeadline(zone), row.Overdue);
+    }
+}

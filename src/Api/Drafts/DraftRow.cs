@@ -1,0 +1,62 @@
+using System.Text.Json;
+using RmsOrleans.Grains.Authorities;
+using RmsOrleans.Grains.Deadlines;
+using RmsOrleans.Grains.Drafts;
+using RmsOrleans.Grains.Drafts.Content;
+using RmsOrleans.Grains.Drafts.Paperwork;
+using RmsOrleans.Grains.Numbering;
+
+namespace RmsOrleans.Api.Drafts;
+
+/// <summary>A draft's row in the read model, as far as answers show it.</summary>
+internal sealed class DraftRow
+{
+    public const string Columns =
+        """
+        d.id as Id, d.authority as Authority, d.kind as Kind, d.status as Status, d.version as Version, d.number as Number,
+        d.title as Title, d.territory as Territory, d.mode as Mode, d.paperwork as Paperwork, d.executor as Executor,
+        d.prepared_at as PreparedAt, d.changed_at as ChangedAt, d.registered_at as RegisteredAt, d.deadline as Deadline,
+        d.overdue as Overdue, d.content_line as ContentLine, d.last_line as LastLine
+        """;
+
+    public DraftId Id { get; set; }
+
+    public AuthorityCode Authority { get; set; }
+
+    public ProfileKind Kind { get; set; }
+
+    public DraftStatus Status { get; set; }
+
+    public int Version { get; set; }
+
+    public RegistrationNumber? Number { get; set; }
+
+    public string Title { get; set; } = "";
+
+    public Territory Territory { get; set; }
+
+    public ApplicationMode Mode { get; set; }
+
+    public string Paperwork { get; set; } = "";
+
+    public string? Executor { get; set; }
+
+    public DateTimeOffset PreparedAt { get; set; }
+
+    public DateTimeOffset ChangedAt { get; set; }
+
+    public DateTimeOffset? RegisteredAt { get; set; }
+
+    public string? Deadline { get; set; }
+
+    public bool Overdue { get; set; }
+
+    public int ContentLine { get; set; }
+
+    public int LastLine { get; set; }
+
+    public PaperworkFile ReadPaperwork() => JsonSerializer.Deserialize(Paperwork, StoredDraftJson.Default.PaperworkFile)!;
+
+    public DeadlineAnswer? ReadDeadline(TimeZoneInfo zone) =>
+        DeadlineAnswer.Of(Deadline is null ? null : JsonSerializer.Deserialize(Deadline, StoredDraftJson.Default.Deadline), zone);
+}

@@ -1,0 +1,50 @@
+using RmsOrleans.Api.Http;
+using RmsOrleans.Api.Tokens;
+using RmsOrleans.Grains;
+using RmsOrleans.Grains.Deadlines;
+using RmsOrleans.Grains.Drafts;
+using RmsOrleans.Grains.Numbering;
+
+namespace RmsOrleans.Api.Drafts;
+
+/// <summary>How a draft stands after a command.</summary>
+public sealed record ReceiptAnswer(
+    DraftId Id, RegistrationNumber? Number, int Version, DraftStatus Status, DateTimeOffset? RegisteredAt, DeadlineAnswer? Deadline);
+
+/// <summary>The deadline that runs; <paramref name="DueAt"/> is the first moment that is too late.</summary>
+public sealed record DeadlineAnswer(
+    DeadlineKind Kind, string Responsible, DateTimeOffset StartedAt, DateTimeOffset DueAt, DateOnly LastDay, Term Term, bool Provisional)
+{
+    internal static DeadlineAnswer? Of(Deadline? deadline, TimeZoneInfo zone) => deadline is null
+        ? null
+        : new DeadlineAnswer(
+            deadline.Kind, deadline.Responsible.Value, deadline.StartedAt.In(zone), deadline.DueAt.In(zone), deadline.LastDay, deadline.Term, deadline.Provisional);
+}
+
+/// <summary>Answers commands.</summary>
+internal sealed class Receipts(LocalTimes times)
+{
+    /// <summary>After a command that makes a draft: 201 the first time, 200 when the same request comes again.</summary>
+    public Task AnswerMade(HttpContext context, Outcome<DraftReceipt> outcome)
+    {
+        if (outcome.IsRefused)
+            return context.Answer(outcome.Refusal);
+
+        context.Response.Headers.Location = $"/api/v1/drafts/{outcome.Value.Id}";
+        return Answer(context, outcome.Value, outcome.Value.Repeated ? StatusCodes.Status200OK : StatusCodes.Status201Created);
+    }
+
+    public Task AnswerDone(HttpContext context, Outcome<DraftReceipt> outcome) => outcome.IsRefused
+        ? context.Answer(outcome.Refusal)
+        : Answer(context, outcome.Value, StatusCodes.Status200OK);
+
+    private Task Answer(HttpContext context, DraftReceipt receipt, int status)
+    {
+        // Commands are given by the draft's own authority, so its zone is the caller's.
+        var zone = times.ZoneOf(context.Actor().Authority);
+        context.Response.Tag(receipt.Line);
+        var answer = new ReceiptAnswer(
+            receipt.Id, receipt.Number, receipt.Version, receipt.Status, receipt.RegisteredAt?.In(zone), DeadlineAnswer.Of(receipt.Deadline, zone));
+        return context.Answer(status, answer, AnswerJson.Default.ReceiptAnswer);
+    }
+}

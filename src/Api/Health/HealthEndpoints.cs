@@ -1,0 +1,25 @@
+using RmsOrleans.Api.Http;
+
+namespace RmsOrleans.Api.Health;
+
+/// <summary>How the program is.</summary>
+public sealed record HealthAnswer(string Status);
+
+/// <summary>Live: the process answers. Ready: it can do its work now.</summary>
+internal sealed class HealthEndpoints(Readiness readiness)
+{
+    public static void Map(IEndpointRouteBuilder routes)
+    {
+        var endpoints = routes.ServiceProvider.GetRequiredService<HealthEndpoints>();
+        routes.MapRead("/health/live", context => context.Answer(StatusCodes.Status200OK, new HealthAnswer("live"), AnswerJson.Default.HealthAnswer));
+        routes.MapRead("/health/ready", endpoints.Ready);
+    }
+
+    private async Task Ready(HttpContext context)
+    {
+        var faults = await readiness.Check(context.RequestAborted);
+        await (faults.IsEmpty
+            ? context.Answer(StatusCodes.Status200OK, new HealthAnswer("ready"), AnswerJson.Default.HealthAnswer)
+            : context.Answer(Problems.NotReady(faults)));
+    }
+}

@@ -1,0 +1,61 @@
+using System.Buffers;
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using System.Text.Json.Serialization.Metadata;
+using RmsOrleans.Grains;
+
+namespace RmsOrleans.Api.Http;
+
+/// <summary>Writes answers: whole, with their length, from a buffer that each thread keeps.</summary>
+internal static class Answers
+{
+    public const string Json = "application/json";
+
+    private const int LargestKept = 64 * 1024;
+
+    /// <summary>Readable, also in Cyrillic: nothing here ends up inside HTML.</summary>
+    public static readonly JsonWriterOptions Readable = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
+    [ThreadStatic]
+    private static (ArrayBufferWriter<byte> Buffer, Utf8JsonWriter Writer)? scratch;
+
+    public static Task Answer<T>(this HttpContext context, int status, T value, JsonTypeInfo<T> type) =>
+        Write(context, status, Json, value, (writer, each) => JsonSerializer.Serialize(writer, each, type));
+
+    public static Task Answer(this HttpContext context, Problem problem)
+    {
+        if (problem.Status == StatusCodes.Status503ServiceUnavailable)
+            context.Response.Headers.RetryAfter = Problems.RetryAfter;
+        return Write(context, problem.Status, Problem.ContentType, problem, static (writer, each) => each.Write(writer));
+    }
+
+    public static Task Answer(this HttpContext context, Refusal refusal) => context.Answer(Problems.Of(refusal));
+
+    private static Task Write<T>(HttpContext context, int status, string contentType, T value, Action<Utf8JsonWriter, T> write)
+    {
+        var (buffer, writer) = scratch ??= New();
+        buffer.ResetWrittenCount();
+        writer.Reset();
+        write(writer, value);
+        writer.Flush();
+        if (buffer.Capacity > LargestKept)
+            scratch = null;
+
+        var response = context.Response;
+        response.StatusCode = status;
+        response.ContentType = contentType;
+        response.ContentLength = buffer.WrittenCount;
+        if (HttpMethods.IsHead(context.Request.Method))
+            return Task.CompletedTask;
+
+        // Copied into the response before the thread is given up; the server sends it when the request ends.
+        response.BodyWriter.Write(buffer.WrittenSpan);
+        return Task.CompletedTask;
+    }
+
+    private static (ArrayBufferWriter<byte>, Utf8JsonWriter) New()
+    {
+        var buffer = new ArrayBufferWriter<byte>(1024);
+        return (buffer, new Utf8JsonWriter(buffer, Readable));
+    }
+}

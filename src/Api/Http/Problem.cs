@@ -1,0 +1,48 @@
+using System.Collections.Immutable;
+using System.Text.Json;
+using RmsOrleans.Grains;
+
+namespace RmsOrleans.Api.Http;
+
+/// <summary>Problem details (RFC 9457). Clients decide by <paramref name="Type"/>, which never changes its meaning.</summary>
+internal sealed record Problem(int Status, string Type, string Title, string? Detail = null)
+{
+    public const string ContentType = "application/problem+json";
+
+    /// <summary>What is wrong with the input: for each JSON pointer, what is wrong there.</summary>
+    public ImmutableArray<Fault> Faults { get; init; } = [];
+
+    /// <summary>Finds a surprise in the log.</summary>
+    public string? TraceId { get; init; }
+
+    /// <param name="line">The line of a batch that this answers.</param>
+    public void Write(Utf8JsonWriter writer, int? line = null)
+    {
+        writer.WriteStartObject();
+        if (line is { } number)
+            writer.WriteNumber("line"u8, number);
+        writer.WriteNumber("status"u8, Status);
+        writer.WriteString("type"u8, Type);
+        writer.WriteString("title"u8, Title);
+        if (Detail is not null)
+            writer.WriteString("detail"u8, Detail);
+        if (!Faults.IsEmpty)
+            WriteErrors(writer);
+        if (TraceId is not null)
+            writer.WriteString("traceId"u8, TraceId);
+        writer.WriteEndObject();
+    }
+
+    private void WriteErrors(Utf8JsonWriter writer)
+    {
+        writer.WriteStartObject("errors"u8);
+        foreach (var place in Faults.GroupBy(fault => fault.Pointer, StringComparer.Ordinal))
+        {
+            writer.WriteStartArray(place.Key);
+            foreach (var fault in place)
+                writer.WriteStringValue(fault.Message);
+            writer.WriteEndArray();
+        }
+        writer.WriteEndObject();
+    }
+}

@@ -1,0 +1,47 @@
+using System.Collections.Immutable;
+using RmsOrleans.Grains;
+
+namespace RmsOrleans.Api.Http;
+
+/// <summary>Reads the parameters of a query strictly: each at most once, none unknown, and every fault at once.</summary>
+internal sealed class QueryParameters
+{
+    private readonly IQueryCollection sent;
+    private readonly ImmutableArray<Fault>.Builder faults = ImmutableArray.CreateBuilder<Fault>();
+
+    public QueryParameters(IQueryCollection sent, params ReadOnlySpan<string> known)
+    {
+        this.sent = sent;
+        foreach (var (name, values) in sent)
+        {
+            if (!known.Contains(name))
+                Refuse(name, $"There is no such parameter here; there are {string.Join(", ", known!)}.");
+            else if (values.Count > 1)
+                Refuse(name, "This parameter is given twice.");
+        }
+    }
+
+    public ImmutableArray<Fault> Faults => faults.ToImmutable();
+
+    public string? Text(string name) => sent.TryGetValue(name, out var values) ? values[0] ?? "" : null;
+
+    /// <summary>A value that must be readable where it is sent.</summary>
+    public T? Value<T>(string name, string expected, TryRead<T> read) where T : struct
+    {
+        if (Text(name) is not { } text)
+            return null;
+        if (read(text, out var value))
+            return value;
+
+        Refuse(name, $"Expected {expected}.");
+        return null;
+    }
+
+    public T? Name<T>(string name) where T : struct, Enum =>
+        Value(name, $"one of {string.Join(", ", Enum.GetNames<T>())}", (string text, out T value) =>
+            Enum.TryParse(text, out value) && string.Equals(value.ToString(), text, StringComparison.Ordinal) && Enum.IsDefined(value));
+
+    public void Refuse(string name, string message) => faults.Add(new Fault($"/{name}", message));
+
+    public delegate bool TryRead<T>(string text, out T value);
+}

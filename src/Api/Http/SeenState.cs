@@ -1,0 +1,49 @@
+using System.Globalization;
+using Microsoft.Net.Http.Headers;
+
+namespace RmsOrleans.Api.Http;
+
+/// <summary>What <c>If-Match</c> says the caller has seen.</summary>
+internal readonly struct SeenState
+{
+    public static readonly Problem Malformed = Problems.BadInput("/If-Match", "Expected entity tags in quotes, as ETag gave them.");
+
+    public static readonly Problem Needed = Problems.PreconditionRequired(
+        "Send the ETag of the draft as you saw it in If-Match; * says nothing of what you saw.");
+
+    private SeenState(bool isSent, bool isAny, int[] lines) => (IsSent, IsAny, Lines) = (isSent, isAny, lines);
+
+    public bool IsSent { get; }
+
+    /// <summary><c>*</c>: any state will do. It says nothing of what was seen.</summary>
+    public bool IsAny { get; }
+
+    /// <summary>The journal lines that the tags stand for; a tag that never was one of ours is line 0, which no draft has.</summary>
+    public int[] Lines { get; }
+
+    /// <summary>False if the header cannot be read.</summary>
+    public static bool TryRead(HttpRequest request, out SeenState seen)
+    {
+        var sent = request.Headers.IfMatch;
+        if (sent.Count == 0)
+        {
+            seen = new SeenState(false, false, []);
+            return true;
+        }
+        if (!EntityTagHeaderValue.TryParseStrictList(sent, out var tags))
+        {
+            seen = default;
+            return false;
+        }
+        seen = new SeenState(true, tags.Any(tag => tag.Equals(EntityTagHeaderValue.Any)), [.. tags.Select(LineOf)]);
+        return true;
+    }
+
+    /// <summary>A weak tag never matches here (RFC 9110, 13.1.1).</summary>
+    private static int LineOf(EntityTagHeaderValue tag) =>
+        !tag.IsWeak
+        && int.TryParse(tag.Tag.AsSpan().Trim('"'), NumberStyles.None, CultureInfo.InvariantCulture, out var line)
+        && tag.Tag.Equals(EntityTags.Of(line), StringComparison.Ordinal)
+            ? line
+            : 0;
+}

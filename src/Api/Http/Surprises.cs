@@ -1,0 +1,50 @@
+namespace RmsOrleans.Api.Http;
+
+/// <summary>
+/// The outermost layer: a surprise is logged and answered with a problem that gives nothing away, and a status that the framework set by
+/// itself gets its problem as well. A caller who hung up is neither.
+/// </summary>
+internal sealed class Surprises(RequestDelegate next, ILogger<Surprises> log)
+{
+    public async Task InvokeAsync(HttpContext context)
+    {
+        try
+        {
+            await next(context);
+        }
+        catch (Exception) when (context.RequestAborted.IsCancellationRequested)
+        {
+            return;
+        }
+        catch (Exception exception)
+        {
+            var problem = Problems.Of(exception);
+            if (problem.Status == StatusCodes.Status500InternalServerError)
+                log.Surprise(exception, context.Request.Method, context.GetEndpoint()?.DisplayName);
+            await Answer(context, problem);
+            return;
+        }
+
+        var response = context.Response;
+        if (response.StatusCode >= 400 && !response.HasStarted && response.ContentLength is null && response.ContentType is null)
+            await context.Answer(Problems.Of(response.StatusCode));
+    }
+
+    private static Task Answer(HttpContext context, Problem problem)
+    {
+        if (context.Response.HasStarted)
+        {
+            // Half an answer must not look like a whole one.
+            context.Abort();
+            return Task.CompletedTask;
+        }
+        context.Response.Clear();
+        return context.Answer(problem);
+    }
+}
+
+internal static partial class SurpriseLog
+{
+    [LoggerMessage(2001, LogLevel.Error, "{Method} {Endpoint} ended in a way that nobody foresaw.")]
+    public static partial void Surprise(this ILogger log, Exception exception, string method, string? endpoint);
+}

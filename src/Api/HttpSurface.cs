@@ -1,0 +1,50 @@
+using Microsoft.AspNetCore.Server.Kestrel.Core;
+using RmsOrleans.Api.Authorities;
+using RmsOrleans.Api.Drafts;
+using RmsOrleans.Api.Health;
+using RmsOrleans.Api.Http;
+using RmsOrleans.Api.Registrations;
+using RmsOrleans.Api.Sequences;
+using RmsOrleans.Api.Submissions;
+using RmsOrleans.Api.Tokens;
+
+namespace RmsOrleans.Api;
+
+/// <summary>The HTTP surface: what it needs, and a table of contents.</summary>
+public static class HttpSurface
+{
+    public static IServiceCollection AddApi(this IServiceCollection services, IConfiguration configuration)
+    {
+        services.AddTokens(configuration);
+        services.Configure<KestrelServerOptions>(kestrel => kestrel.Limits.MaxRequestBodySize = RequestBody.ServerLimit);
+        services.AddSingleton<LocalTimes>();
+
+        services.AddSingleton<SubmissionEndpoints>().AddSingleton<SubmissionBatches>().AddSingleton<Submitting>();
+        services.AddSingleton<DraftEndpoints>().AddSingleton<DraftQueries>().AddSingleton<Visibility>();
+        services.AddSingleton<DraftListEndpoints>().AddSingleton<DraftListQueries>();
+        services.AddSingleton<DraftCommandEndpoints>().AddSingleton<Receipts>();
+        services.AddSingleton<RegistrationEndpoints>();
+        services.AddSingleton<SequenceEndpoints>().AddSingleton<SequenceQueries>();
+        services.AddSingleton<AuthorityEndpoints>().AddSingleton<AuthorityQueries>();
+        services.AddSingleton<HealthEndpoints>().AddSingleton<Readiness>();
+        services.AddSingleton<IReadinessCheck, StorageReadiness>().AddSingleton<IReadinessCheck, GrainReadiness>();
+        return services;
+    }
+
+    public static void MapApi(this WebApplication app)
+    {
+        app.UseMiddleware<Surprises>();
+        app.UseAuthentication();
+        app.UseAuthorization();
+
+        var api = app.MapGroup("/api/v1").RequireAuthorization();
+        SubmissionEndpoints.Map(api);
+        DraftEndpoints.Map(api);
+        DraftListEndpoints.Map(api);
+        DraftCommandEndpoints.Map(api);
+        RegistrationEndpoints.Map(api);
+        SequenceEndpoints.Map(api);
+        AuthorityEndpoints.Map(api);
+        HealthEndpoints.Map(app);
+    }
+}

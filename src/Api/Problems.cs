@@ -1,0 +1,73 @@
+using System.Collections.Immutable;
+using System.Diagnostics;
+using Orleans.Runtime;
+using RmsOrleans.Api.Http;
+using RmsOrleans.Grains;
+using RmsOrleans.Grains.Journal;
+
+namespace RmsOrleans.Api;
+
+/// <summary>The one table of what can go wrong: each refusal with its HTTP status and its stable type.</summary>
+internal static class Problems
+{
+    /// <summary>Seconds after which a storage that was away may be asked again.</summary>
+    public const string RetryAfter = "5";
+
+    public static Problem Of(Refusal refusal) => refusal.Reason switch
+    {
+        RefusalReason.BadInput => BadInput(refusal.Detail, refusal.Faults),
+        RefusalReason.Forbidden => Forbidden(refusal.Detail),
+        RefusalReason.NotFound => NotFound(refusal.Detail),
+        RefusalReason.WrongStatus => new(409, Type("wrong-status"), "The rules do not allow this in the present status.", refusal.Detail),
+        RefusalReason.Stale => new(412, Type("stale"), "It has changed since you saw it.", refusal.Detail),
+        RefusalReason.KeyUsedOtherwise => new(422, Type("key-used-otherwise"), "The idempotency key was used for something else.", refusal.Detail),
+        RefusalReason.StorageAway => StorageAway(refusal.Detail),
+    };
+
+    public static Problem BadInput(string detail, ImmutableArray<Fault> faults) =>
+        new(400, Type("bad-input"), "The request is not well formed.", detail) { Faults = faults };
+
+    public static Problem BadInput(string pointer, string message) => BadInput("One thing is wrong with the input.", [new Fault(pointer, message)]);
+
+    public static Problem Unauthenticated(string? detail) =>
+        new(401, Type("unauthenticated"), "A valid token is needed.", detail ?? "Send a bearer token in the Authorization header.");
+
+    public static Problem Forbidden(string detail) => new(403, Type("forbidden"), "You may not do this.", detail);
+
+    public static Problem NotFound(string detail) => new(404, Type("not-found"), "There is no such thing here.", detail);
+
+    public static Problem PreconditionRequired(string detail) => new(428, Type("precondition-required"), "Say which state you saw.", detail);
+
+    public static Problem TooLarge(string detail) => new(413, Type("too-large"), "The request is too large.", detail);
+
+    public static Problem StorageAway(string detail) => new(503, Type("storage-away"), "The storage is away; the outcome may be unknown.", detail);
+
+    public static Problem NotReady(ImmutableArray<string> faults) =>
+        new(503, Type("not-ready"), "The program cannot take work now.", $"Not well: {string.Join(", ", faults)}.");
+
+    /// <summary>For an exception: what is foreseen (the storage or the engine is away, the client sent no proper HTTP), or a surprise.</summary>
+    public static Problem Of(Exception exception) => exception switch
+    {
+        BadHttpRequestException bad => Of(bad.StatusCode),
+        StorageAwayException => StorageAway("The storage does not answer. Ask again."),
+        TimeoutException or OrleansException => StorageAway("No answer came in time, so it is not known whether this was done. Ask again with the same idempotency key."),
+        _ => new(500, Type("internal"), "Something unforeseen happened.", "It has been logged.") { TraceId = Activity.Current?.TraceId.ToString() },
+    };
+
+    /// <summary>For a status that the framework set by itself.</summary>
+    public static Problem Of(int status) => status switch
+    {
+        400 => BadInput("The request is not valid HTTP.", []),
+        401 => Unauthenticated(null),
+        403 => Forbidden("Your roles do not allow this."),
+        404 => NotFound("There is no such route."),
+        405 => new(405, Type("method-not-allowed"), "This route does not take this method.", "The Allow header says which it takes."),
+        413 => TooLarge("The request is larger than this route takes."),
+        415 => new(415, Type("unsupported-media-type"), "This route does not take this content type."),
+        _ => new(status, Type($"http-{status}"), "The request was refused."),
+    };
+
+    public static Problem UnsupportedMediaType(string accepted) => Of(415) with { Detail = $"Send {accepted}; the charset can only be utf-8." };
+
+    private static string Type(string name) => $"urn:rms-orleans:problem:{name}";
+}

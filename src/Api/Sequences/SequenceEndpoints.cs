@@ -1,0 +1,83 @@
+using System.Collections.Immutable;
+using Microsoft.Extensions.Options;
+using RmsOrleans.Api.Http;
+using RmsOrleans.Api.Tokens;
+using RmsOrleans.Grains.Actors;
+using RmsOrleans.Grains.Authorities;
+using RmsOrleans.Grains.Numbering;
+
+namespace RmsOrleans.Api.Sequences;
+
+/// <summary>A numbering sequence: how far it has come.</summary>
+public sealed record SequenceAnswer(string Key, long LastSerial, DateTimeOffset LastAt);
+
+public sealed record SequenceList(ImmutableArray<SequenceAnswer> Items);
+
+/// <summary>
+/// The register certificate. Of missing and repeated serials the first hundred are listed and all are counted; <paramref name="BrokenAt"/>
+/// is the first serial whose link in the chain does not agree.
+/// </summary>
+public sealed record CertificateAnswer(
+    string Key,
+    string? First,
+    string? Last,
+    long Count,
+    long MissingCount,
+    ImmutableArray<long> Missing,
+    long RepeatedCount,
+    ImmutableArray<long> Repeated,
+    string Head,
+    bool ChainAgrees,
+    long? BrokenAt);
+
+/// <summary>Sequences: an authority's own; all for the FCS, auditors and operators.</summary>
+internal sealed class SequenceEndpoints(SequenceQueries queries, LocalTimes times, IOptions<NumberingSettings> numbering)
+{
+    private const int LongestKey = 16;
+
+    public static void Map(IEndpointRouteBuilder routes)
+    {
+        var endpoints = routes.ServiceProvider.GetRequiredService<SequenceEndpoints>();
+        routes.MapRead("/sequences", endpoints.List);
+        routes.MapRead("/sequences/{key}/certificate", endpoints.Certificate);
+    }
+
+    private async Task List(HttpContext context)
+    {
+        var actor = context.Actor();
+        var rows = await queries.Find(SeesAll(actor) ? null : OwnKey(actor), context.RequestAborted);
+        var answer = new SequenceList([.. rows.Select(row => new SequenceAnswer(row.Key, row.LastSerial, row.LastAt.In(ZoneOf(row))))]);
+        await context.Answer(StatusCodes.Status200OK, answer, AnswerJson.Default.SequenceList);
+    }
+
+    private async Task Certificate(HttpContext context)
+    {
+        var actor = context.Actor();
+        if (context.Request.RouteValues["key"] is not string { Length: <= LongestKey } key
+            || !key.All(letter => char.IsAsciiDigit(letter) || letter == '-')
+            || !(SeesAll(actor) || key == OwnKey(actor))
+            || await queries.Find(key, context.RequestAborted) is not [var sequence])
+        {
+            await context.Answer(Problems.NotFound("There is no such sequence."));
+            return;
+        }
+
+        var certificate = new RegisterCertificate(new SequenceKey(key));
+        await foreach (var entry in queries.Register(key, sequence.LastSerial, context.RequestAborted))
+            certificate.Add(entry);
+        certificate.End(sequence.LastSerial, sequence.LastHash);
+
+        var answer = new CertificateAnswer(
+            key, certificate.First?.Number, certificate.Last?.Number, certificate.Count, certificate.MissingCount, certificate.Missing,
+            certificate.RepeatedCount, certificate.Repeated, Convert.ToHexStringLower(certificate.Head), certificate.ChainAgrees, certificate.BrokenAt);
+        await context.Answer(StatusCodes.Status200OK, answer, AnswerJson.Default.CertificateAnswer);
+    }
+
+    private static bool SeesAll(Actor actor) => actor.Authority == AuthorityCode.Fcs || actor.Holds(Role.Auditor) || actor.Holds(Role.Operator);
+
+    private string OwnKey(Actor actor) => SequenceKey.ForDrafts(actor.Authority, numbering.Value.DraftAuthorityDigits).Value;
+
+    /// <summary>The digits that a number prints are those that its office's code begins with.</summary>
+    private TimeZoneInfo ZoneOf(SequenceRow row) =>
+        times.ZoneOf(new AuthorityCode(row.Key[(row.Key.IndexOf('-') + 1)..].PadRight(AuthorityCode.Length, '0')));
+}

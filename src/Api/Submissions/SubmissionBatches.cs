@@ -1,0 +1,107 @@
+using System.Threading.Channels;
+using RmsOrleans.Api.Http;
+using RmsOrleans.Api.Json;
+using RmsOrleans.Api.Tokens;
+using RmsOrleans.Grains;
+using RmsOrleans.Grains.Actors;
+
+namespace RmsOrleans.Api.Submissions;
+
+/// <summary>
+/// One submission a line. Lines are read and handed in while earlier ones are still under way; answers go out in the order of lines. They
+/// are kept until the client takes them, so a client that sends everything before it reads anything is not left hanging.
+/// </summary>
+internal sealed class SubmissionBatches(Submitting submitting, ILogger<SubmissionBatches> log)
+{
+    /// <summary>How many lines are in hand at once.</summary>
+    public const int InHand = 256;
+
+    /// <summary>The most lines of a body; each has one short answer, which bounds what is kept.</summary>
+    public const int MostLines = 10_000;
+
+    public async Task Answer(HttpContext context)
+    {
+        if (RequestBody.IsAnnouncedTooLarge(context))
+        {
+            await context.Answer(RequestBody.TooLarge);
+            return;
+        }
+
+        context.Response.ContentType = ContentTypes.JsonLines;
+        var answers = Channel.CreateUnbounded<Task<LineAnswer>>(new UnboundedChannelOptions { SingleReader = true, SingleWriter = true });
+        var writing = LineAnswers.Write(answers.Reader, context.Response.BodyWriter);
+        try
+        {
+            await HandIn(context, answers.Writer);
+        }
+        finally
+        {
+            answers.Writer.Complete();
+            await writing;
+        }
+    }
+
+    private async Task HandIn(HttpContext context, ChannelWriter<Task<LineAnswer>> answers)
+    {
+        var actor = context.Actor();
+        var inHand = new SemaphoreSlim(InHand);
+        var lines = new LineReader(context.Request.BodyReader);
+        while (await lines.Next(context.RequestAborted) is { } line)
+        {
+            if (line.Number > MostLines)
+            {
+                line.Dispose();
+                await answers.WriteAsync(Refused(line, Problems.TooLarge($"A body has at most {MostLines} lines; from here on nothing was read.")));
+                return;
+            }
+
+            switch (line.End)
+            {
+                case LineEnd.Whole:
+                    await inHand.WaitAsync();
+                    await answers.WriteAsync(Submit(line, actor, inHand));
+                    break;
+                case LineEnd.LineTooLong:
+                    await answers.WriteAsync(Refused(line, Problems.TooLarge("A line has at most 1 MB.")));
+                    break;
+                case LineEnd.BodyTooLarge:
+                    await answers.WriteAsync(Refused(line, Problems.TooLarge("A body has at most 4 MB; from here on nothing was read.")));
+                    return;
+                case LineEnd.CutOff:
+                    await answers.WriteAsync(Refused(line, Problems.BadInput("The body was cut off in this line, so it was not taken.", [])));
+                    return;
+            }
+        }
+    }
+
+    private static Task<LineAnswer> Refused(Line line, Problem problem) => Task.FromResult(new LineAnswer(line.Number, null, problem));
+
+    private async Task<LineAnswer> Submit(Line line, Actor actor, SemaphoreSlim inHand)
+    {
+        try
+        {
+            var read = JsonBody.Read<SubmissionLine>(line.Bytes);
+            line.Dispose();
+            if (!read.Faults.IsEmpty)
+                return new LineAnswer(line.Number, null, Bodies.Faulty(read.Faults));
+
+            var submission = read.Value!;
+            if (submission.IdempotencyKey is { } key && !IdempotencyKey.IsValid(key))
+                return new LineAnswer(line.Number, null, Problems.BadInput("/idempotencyKey", IdempotencyKey.Expected));
+
+            var outcome = await submitting.Begin(submission.Submit, actor, submission.IdempotencyKey);
+            return new LineAnswer(line.Number, outcome.Value, outcome.Refusal is { } refusal ? Problems.Of(refusal) : null);
+        }
+        catch (Exception surprise)
+        {
+            var problem = Problems.Of(surprise);
+            if (problem.Status == StatusCodes.Status500InternalServerError)
+                log.Surprise(surprise, "line of", "/submissions");
+            return new LineAnswer(line.Number, null, problem);
+        }
+        finally
+        {
+            inHand.Release();
+        }
+    }
+}

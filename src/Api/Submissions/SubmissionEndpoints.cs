@@ -1,0 +1,34 @@
+using RmsOrleans.Api.Drafts;
+using RmsOrleans.Api.Http;
+using RmsOrleans.Api.Tokens;
+using RmsOrleans.Grains.Drafts;
+
+namespace RmsOrleans.Api.Submissions;
+
+/// <summary>The main job. Written close to the wire: this is the path that is measured.</summary>
+internal sealed class SubmissionEndpoints(Submitting submitting, Receipts receipts, SubmissionBatches batches)
+{
+    public static void Map(IEndpointRouteBuilder routes)
+    {
+        var endpoints = routes.ServiceProvider.GetRequiredService<SubmissionEndpoints>();
+        routes.MapPost("/submissions", endpoints.Post);
+    }
+
+    private Task Post(HttpContext context) =>
+        context.Request.HasContentType(ContentTypes.JsonLines) ? batches.Answer(context) : PostOne(context);
+
+    private async Task PostOne(HttpContext context)
+    {
+        if (!IdempotencyKey.TryRead(context.Request, out var key))
+        {
+            await context.Answer(IdempotencyKey.Malformed);
+            return;
+        }
+
+        var (submit, problem) = await context.ReadJson<Submit>();
+        if (submit is null)
+            await context.Answer(problem!);
+        else
+            await receipts.AnswerMade(context, await submitting.Begin(submit, context.Actor(), key));
+    }
+}

@@ -1,0 +1,66 @@
+using System.Security.Claims;
+using System.Text.Encodings.Web;
+using Microsoft.AspNetCore.Authentication;
+using Microsoft.Extensions.Options;
+using Microsoft.IdentityModel.Tokens;
+using RmsOrleans.Api.Http;
+
+namespace RmsOrleans.Api.Tokens;
+
+/// <summary>The scheme that endpoints ask: a remembered token, or else the stock JWT scheme, once for each token.</summary>
+internal sealed class BearerScheme(
+    RememberedTokens remembered,
+    IOptionsMonitor<AuthenticationSchemeOptions> options,
+    ILoggerFactory logging,
+    UrlEncoder encoder) : AuthenticationHandler<AuthenticationSchemeOptions>(options, logging, encoder)
+{
+    public const string Name = "Bearer";
+
+    /// <summary>The stock scheme, which does the validation.</summary>
+    public const string Stock = "JWT";
+
+    protected override async Task<AuthenticateResult> HandleAuthenticateAsync()
+    {
+        var headers = Request.Headers.Authorization;
+        if (headers.Count == 0)
+            return AuthenticateResult.NoResult();
+        if (headers is not [{ } header])
+            return AuthenticateResult.Fail("There is more than one Authorization header.");
+
+        if (remembered.Find(header) is { } known)
+            return Success(known.Caller);
+
+        var validated = await Context.AuthenticateAsync(Stock);
+        if (!validated.Succeeded)
+            return validated.Failure is { } failure ? AuthenticateResult.Fail(InWords(failure)) : AuthenticateResult.NoResult();
+
+        var (caller, fault) = CallerClaims.Read((ClaimsIdentity)validated.Principal.Identity!);
+        if (caller is null)
+            return AuthenticateResult.Fail(fault!);
+
+        if (validated.Properties is { IssuedUtc: { } from, ExpiresUtc: { } to })
+            remembered.Remember(header, new RememberedToken(caller, from, to));
+        return Success(caller);
+    }
+
+    protected override async Task HandleChallengeAsync(AuthenticationProperties properties)
+    {
+        var failure = (await HandleAuthenticateOnceSafeAsync()).Failure?.Message;
+        Response.Headers.WWWAuthenticate = failure is null ? Name : $"{Name} error=\"invalid_token\", error_description=\"{failure}\"";
+        await Context.Answer(Problems.Unauthenticated(failure));
+    }
+
+    protected override Task HandleForbiddenAsync(AuthenticationProperties properties) => Context.Answer(Problems.Of(StatusCodes.Status403Forbidden));
+
+    private static AuthenticateResult Success(Caller caller) => AuthenticateResult.Success(new AuthenticationTicket(caller, Name));
+
+    private static string InWords(Exception failure) => failure switch
+    {
+        SecurityTokenExpiredException => "The token has expired.",
+        SecurityTokenNotYetValidException => "The token is not valid yet.",
+        SecurityTokenNoExpirationException => "The token has no end.",
+        SecurityTokenInvalidSignatureException or SecurityTokenSignatureKeyNotFoundException or SecurityTokenInvalidAlgorithmException =>
+            "The token is not signed with the key of this system.",
+        _ => "This is not a token of this system.",
+    };
+}

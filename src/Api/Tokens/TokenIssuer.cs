@@ -1,0 +1,47 @@
+using Microsoft.IdentityModel.JsonWebTokens;
+using Microsoft.IdentityModel.Tokens;
+using RmsOrleans.Grains.Actors;
+using RmsOrleans.Grains.Authorities;
+
+namespace RmsOrleans.Api.Tokens;
+
+/// <summary>Writes tokens; <see cref="CallerClaims"/> reads them.</summary>
+public sealed class TokenIssuer(TokenKey key, TimeProvider clock)
+{
+    private readonly JsonWebTokenHandler handler = new() { SetDefaultTimesOnTokenCreation = false };
+
+    /// <summary>With the key that these settings name, as the program itself would find it.</summary>
+    public static TokenIssuer Open(IConfiguration configuration)
+    {
+        var settings = configuration.GetSection(TokenSettings.Section).Get<TokenSettings>() ?? new TokenSettings();
+        return new TokenIssuer(TokenKey.ReadOrMake(settings.KeyPath(configuration)), TimeProvider.System);
+    }
+
+    public string Issue(string subject, string name, AuthorityCode authority, string? unit, IEnumerable<Role> roles, TimeSpan lifetime)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThanOrEqual(lifetime, TimeSpan.Zero);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(lifetime, TokenSettings.LongestLifetime);
+        ArgumentException.ThrowIfNullOrWhiteSpace(subject);
+        ArgumentException.ThrowIfNullOrWhiteSpace(name);
+
+        var now = clock.GetUtcNow().UtcDateTime;
+        var claims = new Dictionary<string, object>
+        {
+            [CallerClaims.Subject] = subject,
+            [CallerClaims.Name] = name,
+            [CallerClaims.Authority] = authority.Value,
+            [CallerClaims.Roles] = roles.Select(role => role.Name()).ToArray(),
+        };
+        if (unit is not null)
+            claims[CallerClaims.Unit] = unit;
+
+        return handler.CreateToken(new SecurityTokenDescriptor
+        {
+            Claims = claims,
+            IssuedAt = now,
+            NotBefore = now,
+            Expires = now + lifetime,
+            SigningCredentials = new SigningCredentials(key.Security, SecurityAlgorithms.HmacSha256),
+        });
+    }
+}

@@ -1,0 +1,43 @@
+using Microsoft.AspNetCore.Authentication;
+using Microsoft.AspNetCore.Authentication.JwtBearer;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Options;
+using Microsoft.IdentityModel.Tokens;
+
+namespace RmsOrleans.Api.Tokens;
+
+internal static class TokenServices
+{
+    public static IServiceCollection AddTokens(this IServiceCollection services, IConfiguration configuration)
+    {
+        services.AddOptions<TokenSettings>().Bind(configuration.GetSection(TokenSettings.Section)).ValidateDataAnnotations().ValidateOnStart();
+        services.TryAddSingleton(TimeProvider.System);
+        services.AddSingleton(provider => TokenKey.ReadOrMake(provider.GetRequiredService<IOptions<TokenSettings>>().Value.KeyPath(configuration)));
+        services.AddSingleton<RememberedTokens>();
+        services.AddAuthentication(BearerScheme.Name)
+            .AddScheme<AuthenticationSchemeOptions, BearerScheme>(BearerScheme.Name, null)
+            .AddJwtBearer(BearerScheme.Stock, _ => { });
+        services.AddOptions<JwtBearerOptions>(BearerScheme.Stock).Configure<TokenKey, IOptions<TokenSettings>>(Validate);
+        services.AddAuthorization();
+
+        // A wrong token is the caller's affair: it is answered, not logged with a stack trace.
+        services.AddLogging(logging => logging.AddFilter("Microsoft.AspNetCore.Authentication", LogLevel.Warning));
+        return services;
+    }
+
+    private static void Validate(JwtBearerOptions options, TokenKey key, IOptions<TokenSettings> settings)
+    {
+        options.MapInboundClaims = false;
+        options.TokenValidationParameters = new TokenValidationParameters
+        {
+            IssuerSigningKey = key.Security,
+            ValidAlgorithms = [SecurityAlgorithms.HmacSha256],
+            ClockSkew = settings.Value.ClockSkew,
+            RequireExpirationTime = true,
+
+            // The key is this system's own and signs nothing else, so a good signature says both from whom and for whom a token is.
+            ValidateIssuer = false,
+            ValidateAudience = false,
+        };
+    }
+}

@@ -1,0 +1,14 @@
+namespace RmsOrleans.Silo.Storage;
+
+/// <summary>The folder of everything that this program keeps in files; setting <c>Data:Folder</c>.</summary>
+public sealed record DataFolder(string Path)
+{
+    public const string Setting = "Data:Folder";
+
+    public string Database => File("rms.db");
+
+    /// <summary>Held open while a program works on the folder.</summary>
+    public string Lock => File("lock");
+
+    public string File(string name) => System.IO.Path.Combine(Path, name);
+}

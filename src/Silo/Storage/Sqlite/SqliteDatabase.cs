@@ -1,0 +1,75 @@
+using System.Data.Common;
+using Dapper;
+using Microsoft.Data.Sqlite;
+using Microsoft.Extensions.Options;
+using RmsOrleans.Grains.Journal;
+
+namespace RmsOrleans.Silo.Storage.Sqlite;
+
+/// <summary>One file in the data folder, written by one thread of one program.</summary>
+internal sealed class SqliteDatabase(
+    DataFolder folder, IOptions<StorageSettings> settings, IEnumerable<SchemaScript> added, TimeProvider clock, ILogger<SqliteDatabase> log)
+    : IDatabase
+{
+    private readonly SqliteConnections connections = new(folder.Database, settings.Value);
+    private FolderLock? folderLock;
+    private SqliteWriter? writer;
+
+    public async Task Start(CancellationToken cancellation)
+    {
+        Directory.CreateDirectory(folder.Path);
+        folderLock = FolderLock.Take(folder);
+        using (var connection = connections.OpenWriter())
+        {
+            await connection.ExecuteAsync("create table if not exists schema_scripts (name text primary key, hash text not null, applied_at integer not null) strict");
+            await SchemaUpgrade.Apply(connection, [.. SchemaScript.Embedded("sqlite"), .. added], clock.GetUtcNow());
+        }
+        writer = new SqliteWriter(() => new WriterSession(connections.OpenWriter()), log);
+    }
+
+    public Task<T> Write<T>(Func<WriterSession, T> work, CancellationToken cancellation) =>
+        (writer ?? throw new InvalidOperationException("The database has not been started.")).Write(work, cancellation);
+
+    public Task<T> Run<T>(Func<DbConnection, CancellationToken, Task<T>> work, CancellationToken cancellation) => Write(
+        session =>
+        {
+            var task = work(session.Connection, cancellation);
+            return task.IsCompleted
+                ? task.GetAwaiter().GetResult()
+                : throw new InvalidOperationException("Work on the writer's thread must complete synchronously.");
+        },
+        cancellation);
+
+    public async Task<T> Query<T>(Func<DbConnection, Task<T>> query, CancellationToken cancellation)
+    {
+        try
+        {
+            await using var connection = connections.OpenReader();
+            return await query(connection);
+        }
+        catch (SqliteException failure) when (failure.IsStorageAway())
+        {
+            throw failure.AsStorageAway();
+        }
+    }
+
+    public ValueTask<DbConnection> Open(CancellationToken cancellation)
+    {
+        try
+        {
+            return ValueTask.FromResult<DbConnection>(connections.OpenReader());
+        }
+        catch (SqliteException failure) when (failure.IsStorageAway())
+        {
+            return ValueTask.FromException<DbConnection>(failure.AsStorageAway());
+        }
+    }
+
+    public ValueTask DisposeAsync()
+    {
+        writer?.Dispose();
+        connections.Close();
+        folderLock?.Dispose();
+        return ValueTask.CompletedTask;
+    }
+}

@@ -1,0 +1,18 @@
+using Microsoft.Data.Sqlite;
+using RmsOrleans.Grains.Journal;
+using static SQLitePCL.raw;
+
+namespace RmsOrleans.Silo.Storage.Sqlite;
+
+internal static class SqliteFailures
+{
+    /// <summary>The disk or a lock is the trouble, not what was to be written; nothing of the transaction can be counted on.</summary>
+    public static bool IsStorageAway(this Exception exception) => exception is StorageAwayException or SqliteException
+    {
+        SqliteErrorCode: SQLITE_FULL or SQLITE_IOERR or SQLITE_BUSY or SQLITE_LOCKED or SQLITE_NOMEM or SQLITE_READONLY or SQLITE_INTERRUPT
+            or SQLITE_CANTOPEN or SQLITE_CORRUPT or SQLITE_NOTADB or SQLITE_PROTOCOL,
+    };
+
+    public static StorageAwayException AsStorageAway(this Exception exception) =>
+        exception as StorageAwayException ?? new StorageAwayException("SQLite could not read or write its files.", exception);
+}

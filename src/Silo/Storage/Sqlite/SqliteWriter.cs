@@ -1,0 +1,145 @@
+using System.Collections.Concurrent;
+using System.Diagnostics;
+using RmsOrleans.Grains.Journal;
+
+namespace RmsOrleans.Silo.Storage.Sqlite;
+
+/// <summary>
+/// One thread that writes. It takes all the work that waits into one transaction, so that many callers share one wait for the disk; each
+/// work stands behind a savepoint, so that a bad one costs no other. Nobody is answered before the commit.
+/// </summary>
+internal sealed class SqliteWriter : IDisposable
+{
+    /// <summary>A transaction takes no more work after this time; those in it should not wait for ever longer ones.</summary>
+    private static readonly TimeSpan longestGathering = TimeSpan.FromMilliseconds(25);
+
+    private readonly BlockingCollection<IWork> waiting = [];
+    private readonly List<IWork> group = [];
+    private readonly Func<WriterSession> open;
+    private readonly ILogger log;
+    private readonly Thread thread;
+    private WriterSession? session;
+
+    public SqliteWriter(Func<WriterSession> open, ILogger log)
+    {
+        this.open = open;
+        this.log = log;
+        thread = new Thread(WriteUntilClosed) { Name = "SQLite writer", IsBackground = true };
+        thread.Start();
+    }
+
+    public Task<T> Write<T>(Func<WriterSession, T> work, CancellationToken cancellation)
+    {
+        var waitingWork = new Work<T>(work, cancellation);
+        try
+        {
+            waiting.Add(waitingWork, CancellationToken.None);
+            return waitingWork.Answer;
+        }
+        catch (InvalidOperationException)
+        {
+            throw new StorageAwayException("The storage is being closed.");
+        }
+    }
+
+    /// <summary>Does what waits already, then closes the connection.</summary>
+    public void Dispose()
+    {
+        waiting.CompleteAdding();
+        thread.Join();
+        waiting.Dispose();
+    }
+
+    private void WriteUntilClosed()
+    {
+        foreach (var first in waiting.GetConsumingEnumerable())
+        {
+            group.Add(first);
+            try
+            {
+                session ??= open();
+                CommitTogether(session, first);
+            }
+            catch (Exception failure)
+            {
+                StorageLog.SqliteFailed(log, failure, group.Count);
+                Recover();
+                group.ForEach(work => work.Fail(failure.AsStorageAway()));
+            }
+            group.Clear();
+        }
+        session?.Dispose();
+    }
+
+    private void CommitTogether(WriterSession session, IWork first)
+    {
+        var started = Stopwatch.GetTimestamp();
+        session.Begin();
+        first.Do(session);
+        while (Stopwatch.GetElapsedTime(started) < longestGathering && waiting.TryTake(out var next))
+        {
+            group.Add(next);
+            next.Do(session);
+        }
+        session.Commit();
+        group.ForEach(work => work.Tell());
+    }
+
+    /// <summary>After a failure of the disk nothing is known of the connection but that its transaction must end.</summary>
+    private void Recover()
+    {
+        try
+        {
+            session?.Rollback();
+        }
+        catch (Exception failure)
+        {
+            StorageLog.SqliteReopens(log, failure);
+            session?.Dispose();
+            session = null;
+        }
+    }
+
+    private interface IWork
+    {
+        void Do(WriterSession session);
+
+        void Tell();
+
+        void Fail(StorageAwayException away);
+    }
+
+    private sealed class Work<T>(Func<WriterSession, T> work, CancellationToken cancellation) : IWork
+    {
+        private readonly TaskCompletionSource<T> answer = new(TaskCreationOptions.RunContinuationsAsynchronously);
+        private T? result;
+        private Exception? failure;
+
+        public Task<T> Answer => answer.Task;
+
+        public void Do(WriterSession session)
+        {
+            try
+            {
+                cancellation.ThrowIfCancellationRequested();
+                result = session.Attempt(() => work(session));
+            }
+            catch (Exception surprise) when (!surprise.IsStorageAway())
+            {
+                failure = surprise;
+            }
+        }
+
+        public void Tell()
+        {
+            if (failure is OperationCanceledException)
+                answer.TrySetCanceled(cancellation);
+            else if (failure is not null)
+                answer.TrySetException(failure);
+            else
+                answer.TrySetResult(result!);
+        }
+
+        public void Fail(StorageAwayException away) => answer.TrySetException(away);
+    }
+}

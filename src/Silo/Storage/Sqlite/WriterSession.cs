@@ -1,0 +1,56 @@
+using Microsoft.Data.Sqlite;
+using static SQLitePCL.raw;
+
+namespace RmsOrleans.Silo.Storage.Sqlite;
+
+/// <summary>The one connection that writes, with the statements prepared on it. Only the writer's thread touches it.</summary>
+internal sealed class WriterSession(SqliteConnection connection) : IDisposable
+{
+    private readonly Statement begin = new(connection, "begin immediate");
+    private readonly Statement commit = new(connection, "commit");
+    private readonly Statement rollback = new(connection, "rollback");
+    private readonly Statement savepoint = new(connection, "savepoint work");
+    private readonly Statement release = new(connection, "release work");
+    private readonly Statement rollbackTo = new(connection, "rollback to work");
+
+    public SqliteConnection Connection => connection;
+
+    public JournalStatements Journal { get; } = new(connection);
+
+    public void Begin() => begin.Run();
+
+    public void Commit() => commit.Run();
+
+    /// <summary>SQLite has already rolled back by itself after some failures.</summary>
+    public void Rollback()
+    {
+        if (sqlite3_get_autocommit(connection.Handle) == 0)
+            rollback.Run();
+    }
+
+    /// <summary>Does all of the work or, if it throws, nothing of it; works may stand inside each other.</summary>
+    public T Attempt<T>(Func<T> work)
+    {
+        savepoint.Run();
+        try
+        {
+            var result = work();
+            release.Run();
+            return result;
+        }
+        catch (Exception failure) when (!failure.IsStorageAway())
+        {
+            rollbackTo.Run();
+            release.Run();
+            throw;
+        }
+    }
+
+    public void Dispose()
+    {
+        foreach (var statement in (Statement[])[begin, commit, rollback, savepoint, release, rollbackTo])
+            statement.Dispose();
+        Journal.Dispose();
+        connection.Dispose();
+    }
+}

@@ -1,0 +1,20 @@
+using RmsOrleans.Grains.Drafts;
+using RmsOrleans.Grains.Numbering;
+
+namespace RmsOrleans.Silo.Storage;
+
+/// <summary>Log events of the storage, with stable ids. None carries content or a person's name.</summary>
+internal static partial class StorageLog
+{
+    [LoggerMessage(2001, LogLevel.Error, "SQLite could not commit; {Works} works were turned away and nothing of them was written.")]
+    public static partial void SqliteFailed(ILogger log, Exception exception, int works);
+
+    [LoggerMessage(2002, LogLevel.Error, "SQLite could not roll back; the connection is opened anew.")]
+    public static partial void SqliteReopens(ILogger log, Exception exception);
+
+    [LoggerMessage(2003, LogLevel.Error, "Sequence {Sequence}: draft {Draft} could not be registered.")]
+    public static partial void MemberFailed(ILogger log, Exception exception, SequenceKey sequence, DraftId draft);
+
+    [LoggerMessage(2004, LogLevel.Information, "The schema is up to date.")]
+    public static partial void SchemaIsReady(ILogger log);
+}

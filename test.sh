@@ -1,0 +1,54 @@
+#!/usr/bin/env bash
+# Checks format, builds and tests. CI runs this and nothing else.
+# It needs the .NET SDK; PostgreSQL's server programs it installs from Debian's packages where they are missing, and says so.
+set -euo pipefail
+cd "$(dirname "$0")"
+
+say() { printf '\n== %s\n' "$*"; }
+
+has_postgres() { command -v initdb >/dev/null 2>&1 || compgen -G '/usr/lib/postgresql/*/bin/initdb' >/dev/null; }
+
+install_postgres() {
+  local as_root=()
+  [ "$(id -u)" -eq 0 ] || as_root=(sudo)
+  say "PostgreSQL is not here: installing Debian's package 'postgresql'"
+  "${as_root[@]}" apt-get update -q
+  "${as_root[@]}" env DEBIAN_FRONTEND=noninteractive apt-get install -q -y --no-install-recommends postgresql
+}
+
+if ! has_postgres; then
+  if command -v apt-get >/dev/null 2>&1; then
+    install_postgres
+  else
+    say "PostgreSQL is not here and there is no apt-get to install it with: tests that need it will be skipped (in CI they fail)"
+  fi
+fi
+
+say "Build"
+dotnet build RmsOrleans.sln --nologo -v quiet
+
+say "Format"
+dotnet format whitespace RmsOrleans.sln --no-restore --verify-no-changes
+
+passed=0 failed=0 skipped=0
+results=$(mktemp -d)
+trap 'rm -rf "$results"' EXIT
+
+for project in tests/*.Tests; do
+  name=$(basename "$project")
+  say "$name"
+  dotnet test "$project" --no-build --nologo --logger "trx;LogFileName=$results/$name.trx" --logger 'console;verbosity=minimal' || true
+  counters=$(grep -o '<Counters [^>]*' "$results/$name.trx" 2>/dev/null || true)
+  count() { sed -n "s/.* $1=\"\([0-9]*\)\".*/\1/p" <<<"$counters"; }
+  if [ -z "$counters" ]; then
+    echo "$name did not run to its end."
+    failed=$((failed + 1))
+    continue
+  fi
+  passed=$((passed + $(count passed)))
+  skipped=$((skipped + $(count total) - $(count executed)))
+  failed=$((failed + $(count executed) - $(count passed)))
+done
+
+printf '\n%d passed, %d failed, %d skipped\n' "$passed" "$failed" "$skipped"
+[ "$failed" -eq 0 ]

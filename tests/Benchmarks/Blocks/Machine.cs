@@ -1,0 +1,28 @@
+using System.Runtime.InteropServices;
+using System.Text.Json;
+
+namespace RmsOrleans.Benchmarks.Blocks;
+
+/// <summary>What a result was measured on.</summary>
+internal static class Machine
+{
+    public static string Describe() =>
+        $"{Environment.ProcessorCount} cores of {Processor()}, {GC.GetGCMemoryInfo().TotalAvailableMemoryBytes >> 30} GiB, {RuntimeInformation.OSDescription}, {RuntimeInformation.FrameworkDescription}";
+
+    /// <summary>The garbage collector that a program asks for, as its runtimeconfig has it.</summary>
+    public static string CollectorOf(string program)
+    {
+        using var config = JsonDocument.Parse(File.ReadAllBytes(Path.ChangeExtension(program, ".runtimeconfig.json")));
+        var properties = config.RootElement.GetProperty("runtimeOptions").GetProperty("configProperties");
+        var server = properties.TryGetProperty("System.GC.Server", out var value) && value.GetBoolean();
+        var concurrent = !properties.TryGetProperty("System.GC.Concurrent", out value) || value.GetBoolean();
+        return $"{(server ? "server" : "workstation")}, {(concurrent ? "concurrent" : "not concurrent")}";
+    }
+
+    private static string Processor()
+    {
+        const string facts = "/proc/cpuinfo";
+        var line = File.Exists(facts) ? File.ReadLines(facts).FirstOrDefault(line => line.StartsWith("model name", StringComparison.Ordinal)) : null;
+        return line is null ? RuntimeInformation.ProcessArchitecture.ToString() : line[(line.IndexOf(':', StringComparison.Ordinal) + 2)..];
+    }
+}

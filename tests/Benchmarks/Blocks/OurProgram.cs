@@ -1,0 +1,84 @@
+using System.Diagnostics;
+using System.Net.Http.Headers;
+using System.Text.Json;
+
+namespace RmsOrleans.Benchmarks.Blocks;
+
+/// <summary>The real program as a process of its own, with a data folder of its own, and what an operator does with it.</summary>
+internal sealed class OurProgram : IAsyncDisposable
+{
+    private static readonly string assembly = Path.Combine(AppContext.BaseDirectory, "RmsOrleans.Silo.dll");
+
+    private readonly string folder;
+
+    private OurProgram(string folder, ServerProcess server) => (this.folder, Server) = (folder, server);
+
+    public ServerProcess Server { get; }
+
+    /// <summary>On SQLite in its folder, unless connection strings of PostgreSQL are given.</summary>
+    public static async Task<OurProgram> Start(PostgresDatabase? postgres, params string[] settings)
+    {
+        var folder = Directory.CreateTempSubdirectory("rms-benchmark-").FullName;
+        string[] storage = postgres is null ? [] : ["--Storage:Postgres", postgres.AsProgram, "--Storage:PostgresOwner", postgres.AsOwner];
+        return new OurProgram(folder, await ServerProcess.Start(assembly, ["--data", folder, .. storage, .. settings]));
+    }
+
+    /// <summary>A bearer token by the program's own command.</summary>
+    public async Task<string> Token(string authority, string role)
+    {
+        using var command = Process.Start(new ProcessStartInfo(
+            "dotnet", [assembly, "token", "--data", folder, "--authority", authority, "--role", role, "--name", $"Benchmark of {authority}"])
+        {
+            RedirectStandardOutput = true,
+        })!;
+        var token = await command.StandardOutput.ReadToEndAsync();
+        await command.WaitForExitAsync();
+        return command.ExitCode == 0 ? token.Trim() : throw new BenchmarkFailedException($"The token command ended with {command.ExitCode}.");
+    }
+
+    public async Task ImportAuthorities(string csv)
+    {
+        using var http = await Client("operator");
+        using var content = new StringContent(csv, new MediaTypeHeaderValue("text/csv"));
+        using var answer = await http.PostAsync(new Uri("/api/v1/authorities/import", UriKind.Relative), content);
+        await MustSucceed(answer);
+    }
+
+    /// <summary>Fails if the sequences of these authorities do not hold exactly so many numbers, all of them there and each once.</summary>
+    public async Task CheckCertificates(IEnumerable<string> authorities, long acknowledged)
+    {
+        using var http = await Client("auditor");
+        var count = 0L;
+        foreach (var authority in authorities)
+        {
+            using var answer = await http.GetAsync(new Uri($"/api/v1/sequences/00-{authority[..5]}/certificate", UriKind.Relative));
+            await MustSucceed(answer);
+            var text = await answer.Content.ReadAsStringAsync();
+            var certificate = JsonSerializer.Deserialize<Certificate>(text, JsonSerializerOptions.Web)!;
+            if (!certificate.IsWhole)
+                throw new BenchmarkFailedException($"The register of {authority} is not whole: {text}");
+            count += certificate.Count;
+        }
+        if (count != acknowledged)
+            throw new BenchmarkFailedException($"The register holds {count} numbers, but {acknowledged} were acknowledged.");
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await Server.DisposeAsync();
+        Directory.Delete(folder, recursive: true);
+    }
+
+    private async Task<HttpClient> Client(string role)
+    {
+        var http = new HttpClient { BaseAddress = Server.Address, Timeout = TimeSpan.FromMinutes(5) };
+        http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", await Token("10000000", role));
+        return http;
+    }
+
+    private static async Task MustSucceed(HttpResponseMessage answer)
+    {
+        if (!answer.IsSuccessStatusCode)
+            throw new BenchmarkFailedException($"{answer.RequestMessage!.RequestUri} answered {(int)answer.StatusCode}: {await answer.Content.ReadAsStringAsync()}");
+    }
+}

@@ -1,0 +1,57 @@
+using System.Globalization;
+using System.Text;
+using RmsOrleans.Benchmarks.Blocks;
+
+namespace RmsOrleans.Benchmarks;
+
+/// <summary>One run: the latencies seen by clients, the server's processor time for each request, and all requests answered so far.</summary>
+internal sealed record Measured(int Clients, LoadResult Result, TimeSpan ProcessorTime, long Acknowledged);
+
+internal sealed record MemoryUsed(long Now, long Peak, long Submissions, string Collector);
+
+internal sealed record SubmissionsRound(Measured[] Ceiling, Measured[] Usual, Measured[] Ours, MemoryUsed? Memory);
+
+/// <summary>What was measured, in words and a table.</summary>
+internal sealed class SubmissionsReport(SubmissionsOptions options, string command)
+{
+    public string Write(SubmissionsRound round)
+    {
+        var table = new Table("", "clients", "requests/s", "p50 ms", "p99 ms", "max ms", "server CPU µs", "of ceiling", "of usual way", "p99 of usual way");
+        Add(table, "empty endpoint (ceiling)", round.Ceiling, round);
+        Add(table, "usual way, PostgreSQL", round.Usual, round);
+        Add(table, $"RmsOrleans, {(options.Storage == "postgres" ? "PostgreSQL" : "SQLite")}", round.Ours, round);
+
+        var text = new StringBuilder()
+            .AppendLine(CultureInfo.InvariantCulture, $"`dotnet run -c Release --project tests/Benchmarks -- {command}`, {DateTime.UtcNow:yyyy-MM-dd HH:mm} UTC,")
+            .AppendLine(CultureInfo.InvariantCulture, $"{Machine.Describe()}; the clients share the processors with the server.")
+            .AppendLine()
+            .Append(table);
+        if (round.Memory is { } memory)
+        {
+            text.AppendLine()
+                .AppendLine(CultureInfo.InvariantCulture, $"Register certificate: {memory.Submissions} numbers, as many as were acknowledged; none missing, none repeated; the chain agrees.")
+                .AppendLine(CultureInfo.InvariantCulture, $"Working set after them: {memory.Now >> 20} MiB, at most {memory.Peak >> 20} MiB; garbage collector: {memory.Collector}.");
+        }
+        return text.ToString();
+    }
+
+    private static void Add(Table table, string what, Measured[] runs, SubmissionsRound round)
+    {
+        foreach (var run in runs)
+        {
+            var result = run.Result;
+            table.Add(
+                what, $"{run.Clients}", Number(result.Rate, 0), Milliseconds(result.P50), Milliseconds(result.P99), Milliseconds(result.Latencies.Max),
+                Number(run.ProcessorTime.TotalMicroseconds, 0),
+                Ratio(run, round.Ceiling, result => result.Rate), Ratio(run, round.Usual, result => result.Rate),
+                Ratio(run, round.Usual, result => result.P99.TotalMicroseconds));
+        }
+    }
+
+    private static string Ratio(Measured run, Measured[] compared, Func<LoadResult, double> value) =>
+        Array.Find(compared, other => other.Clients == run.Clients) is { } other && other != run ? Number(value(run.Result) / value(other.Result), 3) : "";
+
+    private static string Milliseconds(TimeSpan time) => Number(time.TotalMilliseconds, 2);
+
+    private static string Number(double value, int digits) => value.ToString($"F{digits}", CultureInfo.InvariantCulture);
+}

@@ -1,0 +1,86 @@
+using System.Collections.Concurrent;
+using System.Net;
+using System.Net.Http.Json;
+using System.Text;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+
+namespace RmsOrleans.Cluster.Tests.Stage;
+
+/// <summary>
+/// An office whose clients submit side by side, each draft under a key and a title of its own, and keep what they were told. A client that
+/// gets no answer remembers the key, to ask again.
+/// </summary>
+internal sealed class Office(string authority)
+{
+    private readonly JsonNode sample = JsonNode.Parse(File.ReadAllText(Samples.Ceramics))!;
+    private int keys;
+
+    /// <summary>Key to number, as acknowledged.</summary>
+    public ConcurrentDictionary<string, string> Acknowledged { get; } = new();
+
+    public ConcurrentDictionary<string, bool> Unanswered { get; } = new();
+
+    /// <summary>So many clients submit until they are told to stop or nobody answers any more.</summary>
+    public Task Submit(HttpClient http, int clients, CancellationToken stop) => Task.WhenAll(Enumerable.Range(0, clients).Select(async _ =>
+    {
+        while (!stop.IsCancellationRequested && await Submit(http, $"key-{Interlocked.Increment(ref keys)}"))
+        {
+        }
+    }));
+
+    /// <summary>Repeats what was not answered, until every request has its answer.</summary>
+    public async Task AskAgain(HttpClient http)
+    {
+        await Parallel.ForEachAsync(Unanswered.Keys, new ParallelOptions { MaxDegreeOfParallelism = 16 }, async (key, _) =>
+        {
+            for (var attempt = 0; attempt < 100 && !await Submit(http, key); attempt++)
+            {
+            }
+        });
+        Assert.Empty(Unanswered);
+    }
+
+    /// <summary>Waits until so many have been acknowledged.</summary>
+    public async Task HasAcknowledged(int count)
+    {
+        while (Acknowledged.Count < count)
+            await acknowledgements.WaitAsync(TimeSpan.FromSeconds(60));
+    }
+
+    private readonly SemaphoreSlim acknowledgements = new(0);
+
+    private async Task<bool> Submit(HttpClient http, string key)
+    {
+        Unanswered[key] = true;
+        try
+        {
+            using var request = new HttpRequestMessage(HttpMethod.Post, "/api/v1/submissions") { Content = Body(key) };
+            request.Headers.Add("Idempotency-Key", key);
+            using var answer = await http.SendAsync(request);
+            if (answer.StatusCode is HttpStatusCode.ServiceUnavailable)
+                return false;
+
+            Assert.True(answer.IsSuccessStatusCode, $"{(int)answer.StatusCode}: {await answer.Content.ReadAsStringAsync()}");
+            var number = (await answer.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("number").GetString()!;
+            Assert.Equal(number, Acknowledged.GetOrAdd(key, number));
+            Unanswered.TryRemove(key, out _);
+            acknowledgements.Release();
+            return true;
+        }
+        catch (HttpRequestException)
+        {
+            return false;
+        }
+    }
+
+    private StringContent Body(string key)
+    {
+        var body = sample.DeepClone();
+        body["authority"] = authority;
+        body["content"]!["title"] = TitleOf(key);
+        return new StringContent(body.ToJsonString(), Encoding.UTF8, "application/json");
+    }
+
+    public static string TitleOf(string key) => $"Draft of {key}";
+}

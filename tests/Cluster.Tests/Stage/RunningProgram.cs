@@ -1,0 +1,122 @@
+using System.Collections.Concurrent;
+using System.Diagnostics;
+using System.Text.RegularExpressions;
+using Microsoft.Extensions.Configuration;
+using RmsOrleans.Api.Tokens;
+using RmsOrleans.Grains.Actors;
+using RmsOrleans.Grains.Authorities;
+
+namespace RmsOrleans.Cluster.Tests.Stage;
+
+/// <summary>The real program as a process of its own, on a port of its own; killed with this object if it still runs.</summary>
+internal sealed partial class RunningProgram : IAsyncDisposable
+{
+    private static readonly TimeSpan longestStart = TimeSpan.FromSeconds(60);
+
+    private readonly Process process;
+    private readonly string folder;
+    private readonly ConcurrentQueue<string> output = new();
+    private readonly TaskCompletionSource<Uri> listening = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+    private RunningProgram(string folder, string[] settings)
+    {
+        this.folder = folder;
+        process = new Process
+        {
+            StartInfo = new ProcessStartInfo("dotnet", [ProgramPath, "--data", folder, "--urls", "http://127.0.0.1:0", .. settings])
+            {
+                RedirectStandardOutput = true,
+                RedirectStandardError = true,
+                WorkingDirectory = folder,
+            },
+            EnableRaisingEvents = true,
+        };
+        process.OutputDataReceived += (_, line) => Read(line.Data);
+        process.ErrorDataReceived += (_, line) => Read(line.Data);
+        process.Exited += (_, _) => listening.TrySetException(new InvalidOperationException($"The program ended:\n{Output}"));
+    }
+
+    public static string ProgramPath => typeof(Program).Assembly.Location;
+
+    public Uri Address => listening.Task.Result;
+
+    public string Output => string.Join('\n', output);
+
+    public int ExitCode => process.ExitCode;
+
+    /// <summary>Starts it and waits until it listens; throws with its output if it ends instead.</summary>
+    public static async Task<RunningProgram> Start(string folder, params string[] settings)
+    {
+        var program = Launch(folder, settings);
+        try
+        {
+            await program.listening.Task.WaitAsync(longestStart);
+            return program;
+        }
+        catch
+        {
+            await program.DisposeAsync();
+            throw;
+        }
+    }
+
+    /// <summary>Starts it and waits until it has ended by itself.</summary>
+    public static async Task<RunningProgram> RunToTheEnd(string folder, params string[] settings)
+    {
+        var program = Launch(folder, settings);
+        await program.process.WaitForExitAsync().WaitAsync(longestStart);
+        return program;
+    }
+
+    /// <summary>SIGKILL: no last word.</summary>
+    public async Task Kill()
+    {
+        process.Kill();
+        await process.WaitForExitAsync();
+    }
+
+    /// <summary>SIGTERM, as an operator stops it; waits for the end.</summary>
+    public async Task Stop()
+    {
+        using var kill = Process.Start("kill", ["-TERM", $"{process.Id}"]);
+        await process.WaitForExitAsync().WaitAsync(longestStart);
+    }
+
+    public HttpClient Client(AuthorityCode authority, params Role[] roles)
+    {
+        var configuration = new ConfigurationBuilder().AddInMemoryCollection([new("Data:Folder", folder)]).Build();
+        var token = TokenIssuer.Open(configuration).Issue($"{authority}/test", "Test Official", authority, null, roles, TimeSpan.FromHours(1));
+        var client = new HttpClient(new SocketsHttpHandler { MaxConnectionsPerServer = 256 }) { BaseAddress = Address };
+        client.DefaultRequestHeaders.Authorization = new("Bearer", token);
+        return client;
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        if (!process.HasExited)
+            await Kill();
+        process.Dispose();
+    }
+
+    private static RunningProgram Launch(string folder, string[] settings)
+    {
+        var program = new RunningProgram(folder, settings);
+        program.process.Start();
+        program.process.BeginOutputReadLine();
+        program.process.BeginErrorReadLine();
+        return program;
+    }
+
+    private void Read(string? line)
+    {
+        if (line is null)
+            return;
+
+        output.Enqueue(line);
+        if (ListeningLine().Match(line) is { Success: true } match)
+            listening.TrySetResult(new Uri(match.Groups[1].Value));
+    }
+
+    [GeneratedRegex(@"Now listening on: (\S+)")]
+    private static partial Regex ListeningLine();
+}
