@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Text.Json.Serialization;
@@ -33,7 +34,7 @@ internal static class ApiDocument
             });
             options.AddSchemaTransformer((schema, context, _) =>
             {
-                DescribeStrings(schema, context.JsonTypeInfo.Type);
+                Describe(schema, context.JsonTypeInfo.Type);
                 return Task.CompletedTask;
             });
         });
@@ -45,19 +46,26 @@ internal static class ApiDocument
     private static void LikeTheWire(JsonSerializerOptions options)
     {
         options.RespectNullableAnnotations = true;
-        options.RespectRequiredConstructorParameters = true;
-        options.UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow;
         options.NumberHandling = JsonNumberHandling.Strict;
         options.Converters.Add(new JsonStringEnumConverter<IndicatorOperator>(JsonNamingPolicy.CamelCase, allowIntegerValues: false));
         options.Converters.Add(new JsonStringEnumConverter(namingPolicy: null, allowIntegerValues: false));
-        options.TypeInfoResolver = new DefaultJsonTypeInfoResolver().WithAddedModifier(type =>
-        {
-            foreach (var member in type.Properties)
-            {
-                if (member.AssociatedParameter is { IsNullable: true })
-                    member.IsRequired = false;
-            }
-        });
+        options.TypeInfoResolver = new DefaultJsonTypeInfoResolver().WithAddedModifier(RequireMembers);
+    }
+
+    /// <summary>
+    /// What has no default and may not be null must be there. A default that is no JSON, such as an array never made, breaks the
+    /// schema. What is sent is closed; an answer may get more members one day.
+    /// </summary>
+    private static void RequireMembers(JsonTypeInfo type)
+    {
+        if (type.Kind != JsonTypeInfoKind.Object || type.Properties.All(member => member.AssociatedParameter is null))
+            return;
+
+        foreach (var member in type.Properties)
+            member.IsRequired = member.AssociatedParameter is { IsNullable: false, HasDefaultValue: false };
+        if (type.Type.Assembly == typeof(DraftCommand).Assembly)
+            type.UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow;
+        type.CreateObject = () => RuntimeHelpers.GetUninitializedObject(type.Type);
     }
 
     private static OpenApiDocument Introduce(OpenApiDocument document)
@@ -72,7 +80,6 @@ internal static class ApiDocument
                 + "problem details (RFC 9457): `type` is stable, and `errors` lists what is wrong at each JSON pointer.",
         };
         document.Servers = [new OpenApiServer { Url = "/" }];
-        document.Tags = null;
         document.Components ??= new OpenApiComponents();
         document.Components.SecuritySchemes = new Dictionary<string, IOpenApiSecurityScheme>
         {
@@ -84,14 +91,21 @@ internal static class ApiDocument
                 Description = "Claims: sub, name, authority (8 digits), unit, roles (a list). The token command of the program prints one.",
             },
         };
-        foreach (var operation in document.Paths.Values.SelectMany(path => path.Operations?.Values ?? Enumerable.Empty<OpenApiOperation>()))
-            operation.Tags = null;
         return document;
     }
 
-    private static void DescribeStrings(OpenApiSchema schema, Type type)
+    private static void Describe(OpenApiSchema schema, Type type)
     {
-        var (pattern, example) = (Nullable.GetUnderlyingType(type) ?? type) switch
+        type = Nullable.GetUnderlyingType(type) ?? type;
+        if (type.IsEnum)
+        {
+            schema.Type = JsonSchemaType.String;
+            schema.Enum = schema.Enum?.Where(name => name?.GetValueKind() == JsonValueKind.String).ToList();
+        }
+        if (type == typeof(JsonElement))
+            schema.Type = JsonSchemaType.Object;
+
+        var (pattern, example) = type switch
         {
             var each when each == typeof(AuthorityCode) => ("^10[0-9]{6}$", "10216000"),
             var each when each == typeof(RegistrationNumber) => ("^[0-9]{2}/[0-9]{5,8}/[0-9]{8}/[0-9]{5,}$", Examples.Number),

@@ -7,7 +7,7 @@ namespace RmsOrleans.Api.OpenApi;
 
 internal static class DraftDocuments
 {
-    public static RouteDocument Prepare() => new RouteDocument("prepareDraft", "Prepare a draft")
+    public static RouteDocument Prepare() => new RouteDocument("Drafts", "prepareDraft", "Prepare a draft")
         .Text("By an author of the authority.")
         .Header(IdempotencyKey.Header, DocumentTexts.Key, example: "draft-17")
         .Body<Prepare>(Examples.Prepare)
@@ -44,7 +44,7 @@ internal static class DraftDocuments
     public static RouteDocument Version() => Read<VersionAnswer>(
         "getVersion", "One version of a draft", "Versions count from 1.", Examples.Version).Path("n", "The version.", "1");
 
-    public static RouteDocument List() => new RouteDocument("listDrafts", "Drafts, newest first")
+    public static RouteDocument List() => new RouteDocument("Drafts", "listDrafts", "Drafts, newest first")
         .Text("Lists what the caller may know of. A cursor belongs to its filter.")
         .Query("status", "One of Drafting, Discarded, UnderConsideration.", "UnderConsideration")
         .Query("authority", "Of this authority.", "10216000")
@@ -60,7 +60,7 @@ internal static class DraftDocuments
     private static RouteDocument Step<T>(
         string id, string summary, string text, Func<JsonNode> body, bool seen, bool optionalBody = false, Func<JsonNode>? answer = null)
     {
-        var step = new RouteDocument(id, summary)
+        var step = new RouteDocument("Drafts", id, summary)
             .Text(text)
             .Path("id", DocumentTexts.DraftId, Examples.Id)
             .Header("If-Match", DocumentTexts.IfMatch, required: seen, example: Examples.Tag)
@@ -73,7 +73,7 @@ internal static class DraftDocuments
         return (seen ? step.Refuses(SeenState.Needed) : step).Refuses(Refusals.Away);
     }
 
-    private static RouteDocument Read<T>(string id, string summary, string text, Func<JsonNode> example) => new RouteDocument(id, summary)
+    private static RouteDocument Read<T>(string id, string summary, string text, Func<JsonNode> example) => new RouteDocument("Drafts", id, summary)
         .Text(text)
         .Path("id", DocumentTexts.DraftId, Examples.Id)
         .Header("If-None-Match", DocumentTexts.IfNoneMatch, example: Examples.Tag)

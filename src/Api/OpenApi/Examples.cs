@@ -18,9 +18,6 @@ internal static class Examples
         }
         """;
 
-    public const string Lines =
-        "{\"authority\":\"10216000\",…,\"idempotencyKey\":\"day-17/1\"}\n{\"authority\":\"10216000\",…,\"idempotencyKey\":\"day-17/2\"}\n";
-
     public const string LineAnswers =
         "{\"line\":1,\"status\":201,\"id\":\"" + Id + "\",\"number\":\"" + Number + "\"}\n"
         + "{\"line\":2,\"status\":400,\"type\":\"urn:rms-orleans:problem:bad-input\",\"title\":\"The request is not well formed.\",\"errors\":{\"/unit\":[\"A text is needed here.\"]}}\n";
@@ -33,6 +30,14 @@ internal static class Examples
         using var file = typeof(Examples).Assembly.GetManifestResourceStream("Examples/submission.json")!;
         return JsonNode.Parse(file)!;
     }
+
+    /// <summary>Two submissions, one a line, each with a key of its own.</summary>
+    public static string Lines() => string.Concat(((string[])["day-17/1", "day-17/2"]).Select(key =>
+    {
+        var line = Submission();
+        line["idempotencyKey"] = key;
+        return line.ToJsonString() + "\n";
+    }));
 
     public static JsonNode Prepare() => Without(Submission(), "signature", "visas");
 

@@ -10,7 +10,7 @@ namespace RmsOrleans.Api.OpenApi;
 /// <summary>Registrations, sequences, authorities and health.</summary>
 internal static class RegisterDocuments
 {
-    public static RouteDocument Registration() => new RouteDocument("getRegistration", "Status by number")
+    public static RouteDocument Registration() => new RouteDocument("Registrations", "getRegistration", "Status by number")
         .Text("Status, dates and deadline only; cheap, and not logged.")
         .Path("number", "The registration number, with dashes.", Examples.NumberInPath)
         .Header("If-None-Match", DocumentTexts.IfNoneMatch, example: Examples.Tag)
@@ -18,12 +18,12 @@ internal static class RegisterDocuments
         .NotModified()
         .Refuses(Refusals.Unauthenticated, Refusals.NotFound, Refusals.Away);
 
-    public static RouteDocument Sequences() => new RouteDocument("listSequences", "The numbering sequences")
+    public static RouteDocument Sequences() => new RouteDocument("Sequences", "listSequences", "The numbering sequences")
         .Text("An authority sees its own; the FCS, auditors and operators see all.")
         .Answer<SequenceList>(200, "How far each has come.", Examples.Sequences)
         .Refuses(Refusals.Unauthenticated, Refusals.Away);
 
-    public static RouteDocument Certificate() => new RouteDocument("getCertificate", "The register certificate of a sequence")
+    public static RouteDocument Certificate() => new RouteDocument("Sequences", "getCertificate", "The register certificate of a sequence")
         .Text(
             "First, last and count of its registrations, missing and repeated serials (a hundred of each are listed, all are counted), the head of "
             + "the chain, and whether the chain computed again agrees. It reads the whole register of the sequence.")
@@ -31,16 +31,16 @@ internal static class RegisterDocuments
         .Answer<CertificateAnswer>(200, "The certificate.", Examples.Certificate)
         .Refuses(Refusals.Unauthenticated, Refusals.NotFound, Refusals.Away);
 
-    public static RouteDocument Authorities() => new RouteDocument("listAuthorities", "All customs authorities")
+    public static RouteDocument Authorities() => new RouteDocument("Authorities", "listAuthorities", "All customs authorities")
         .Answer<AuthorityList>(200, "In the order of their codes.", Examples.Authorities)
         .Refuses(Refusals.Unauthenticated, Refusals.Away);
 
-    public static RouteDocument Authority() => new RouteDocument("getAuthority", "One customs authority")
+    public static RouteDocument Authority() => new RouteDocument("Authorities", "getAuthority", "One customs authority")
         .Path("code", "Its eight digits.", "10216000")
         .Answer<AuthorityAnswer>(200, "The authority.", Examples.Authority)
         .Refuses(Refusals.Unauthenticated, Refusals.NotFound, Refusals.Away);
 
-    public static RouteDocument Import() => new RouteDocument("importAuthorities", "Add and replace authorities")
+    public static RouteDocument Import() => new RouteDocument("Authorities", "importAuthorities", "Add and replace authorities")
         .Text("By an operator. All lines or none; every faulty line is named.")
         .TextBody(ContentTypes.Csv, "UTF-8, with the header code,name,short_name,kind,parent,time_zone.", Examples.AuthorityCsv)
         .Answer<AuthorityImported>(200, "Imported.", Examples.Imported)
@@ -48,10 +48,10 @@ internal static class RegisterDocuments
             Refusals.BadFile, Refusals.Unauthenticated, Problems.Forbidden("This needs the role operator."), RequestBody.TooLarge,
             Problems.UnsupportedMediaType(ContentTypes.Csv), Refusals.Away);
 
-    public static RouteDocument Live() => new RouteDocument("live", "The process answers")
+    public static RouteDocument Live() => new RouteDocument("Health", "live", "The process answers")
         .Answer<HealthAnswer>(200, "It lives.", () => Examples.Health("live"));
 
-    public static RouteDocument Ready() => new RouteDocument("ready", "The program can do its work now")
+    public static RouteDocument Ready() => new RouteDocument("Health", "ready", "The program can do its work now")
         .Answer<HealthAnswer>(200, "Storage and grains answer.", () => Examples.Health("ready"))
         .Refuses(Problems.NotReady(["storage"]));
 }

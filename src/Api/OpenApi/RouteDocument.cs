@@ -7,7 +7,7 @@ using RmsOrleans.Api.Http;
 namespace RmsOrleans.Api.OpenApi;
 
 /// <summary>What the OpenAPI document says of a route, beside the route. The path that is measured pays nothing for it.</summary>
-internal sealed class RouteDocument(string id, string summary)
+internal sealed class RouteDocument(string tag, string id, string summary)
 {
     private readonly List<object> metadata = [];
     private readonly List<Action<OpenApiOperation>> marks = [];
@@ -67,7 +67,7 @@ internal sealed class RouteDocument(string id, string summary)
     }
 
     public void WriteTo(IEndpointConventionBuilder route) => route
-        .WithMetadata([((RequestDelegate)Handle).Method, new EndpointNameMetadata(id), new EndpointSummaryAttribute(summary), .. metadata])
+        .WithMetadata([((RequestDelegate)Handle).Method, new EndpointNameMetadata(id), new TagsAttribute(tag), new EndpointSummaryAttribute(summary), .. metadata])
         .AddOpenApiOperationTransformer((operation, _, _) =>
         {
             foreach (var mark in marks)
