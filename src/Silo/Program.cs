@@ -10,18 +10,29 @@ using RmsOrleans.Silo.Telemetry;
 if (CommandLine.IsCommand(args))
     return await CommandLine.Run(args);
 
-var builder = WebApplication.CreateBuilder(args);
-builder.AddProgramSettings(args);
-builder.AddTelemetry();
-builder.Services.AddStorage(builder.Configuration);
-builder.Services.AddDomain(builder.Configuration);
-builder.AddGrainEngine();
-builder.Services.AddApi(builder.Configuration);
-builder.AddStart();
+try
+{
+    var builder = WebApplication.CreateBuilder(args);
+    builder.AddProgramSettings(args);
+    builder.AddTelemetry();
+    builder.Services.AddStorage(builder.Configuration, ProgramSettings.Folder(builder.Configuration));
+    builder.Services.AddHostedService<OpenStorage>();
+    builder.Services.AddDomain(builder.Configuration);
+    builder.AddGrainEngine();
+    builder.Services.AddApi(builder.Configuration);
+    builder.Services.AddHostedService<LoadAuthorities>();
+    builder.Services.AddHostedService<Welcome>();
 
-var app = builder.Build();
-app.MapApi();
-return await app.RunToTheEnd();
+    var app = builder.Build();
+    app.MapApi();
+    await app.RunAsync();
+    return 0;
+}
+catch (StartRefusedException refused)
+{
+    await Console.Error.WriteLineAsync($"RmsOrleans did not start: {refused.Message}");
+    return 1;
+}
 
 /// <summary>What runs: grains and API in one process.</summary>
 public sealed partial class Program;

@@ -1,3 +1,5 @@
+using RmsOrleans.Silo.Storage;
+
 namespace RmsOrleans.Silo;
 
 /// <summary>Where settings come from: files, environment, command line, in this order; <c>--data FOLDER</c> is short for <c>--Data:Folder</c>.</summary>
@@ -6,17 +8,18 @@ internal static class ProgramSettings
     /// <summary>What the embedded default listens on when nothing else is said.</summary>
     public const string DefaultUrl = "http://127.0.0.1:5080";
 
+    private static readonly Dictionary<string, string> shortForms = new() { ["--data"] = DataFolder.Setting };
+
     public static void AddProgramSettings(this WebApplicationBuilder builder, string[] args)
     {
-        AddTo(builder.Configuration, args);
+        builder.Configuration.AddCommandLine(args, shortForms);
+        builder.Configuration[DataFolder.Setting] = Folder(builder.Configuration).Path;
         if (string.IsNullOrEmpty(builder.Configuration["urls"]) && !builder.Configuration.GetSection("Kestrel:Endpoints").Exists())
             builder.WebHost.UseUrls(DefaultUrl);
         builder.WebHost.ConfigureKestrel(kestrel => kestrel.AddServerHeader = false);
     }
 
-    public static void AddTo(IConfigurationBuilder configuration, string[] args) =>
-        configuration
-            .AddInMemoryCollection([new(DataFolder.Setting, DataFolder.Default())])
-            .AddEnvironmentVariables()
-            .AddCommandLine(args, new Dictionary<string, string> { ["--data"] = DataFolder.Setting });
+    /// <summary>The data folder that settings name, or the default one, as an absolute path.</summary>
+    public static DataFolder Folder(IConfiguration configuration) =>
+        new(Path.GetFullPath(configuration[DataFolder.Setting] is { Length: > 0 } folder ? folder : Installation.DefaultDataFolder));
 }

@@ -2,6 +2,7 @@ using System.CommandLine;
 using RmsOrleans.Api.Tokens;
 using RmsOrleans.Grains.Actors;
 using RmsOrleans.Grains.Authorities;
+using RmsOrleans.Silo.Storage;
 
 namespace RmsOrleans.Silo.Commands;
 
@@ -34,14 +35,14 @@ internal static class TokenCommand
         var command = new Command("token", "Print a bearer token for the API.") { authority, roles, name, subject, unit, hours, data, keyFile };
         command.SetAction(parsed =>
         {
-            var configuration = new ConfigurationBuilder();
-            ProgramSettings.AddTo(configuration, []);
-            configuration.AddInMemoryCollection(
-                new Dictionary<string, string?> { [DataFolder.Setting] = parsed.GetValue(data), ["Authentication:KeyFile"] = parsed.GetValue(keyFile) }
-                    .Where(pair => pair.Value is not null));
+            var settings = new ConfigurationManager();
+            settings.AddEnvironmentVariables();
+            Set(settings, DataFolder.Setting, parsed.GetValue(data));
+            Set(settings, "Authentication:KeyFile", parsed.GetValue(keyFile));
+            settings[DataFolder.Setting] = ProgramSettings.Folder(settings).Path;
 
             var code = new AuthorityCode(parsed.GetValue(authority)!);
-            var token = TokenIssuer.Open(configuration.Build()).Issue(
+            var token = TokenIssuer.Open(settings).Issue(
                 parsed.GetValue(subject) ?? $"{code}/{parsed.GetValue(name)}",
                 parsed.GetValue(name)!,
                 code,
@@ -51,5 +52,11 @@ internal static class TokenCommand
             Console.WriteLine(token);
         });
         return command;
+    }
+
+    private static void Set(ConfigurationManager settings, string name, string? value)
+    {
+        if (value is not null)
+            settings[name] = value;
     }
 }

@@ -22,7 +22,7 @@ internal sealed class Welcome(IServer server, IConfiguration configuration, IHos
 
     private void Print()
     {
-        var sample = Path.Combine(DataFolder.Repository() ?? AppContext.BaseDirectory, Sample);
+        var sample = Path.Combine(Installation.Repository ?? AppContext.BaseDirectory, Sample);
         var url = server.Features.Get<IServerAddressesFeature>()?.Addresses.FirstOrDefault();
         if (!string.IsNullOrEmpty(configuration["Storage:Postgres"]) || !File.Exists(sample) || url is null)
             return;

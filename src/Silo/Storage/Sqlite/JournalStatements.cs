@@ -112,7 +112,7 @@ internal sealed class JournalStatements(SqliteConnection connection) : IDisposab
         .Bind(16, head.Deadline?.DueAt)
         .Bind(17, head.Deadline?.Kind.ToString())
         .Bind(18, DraftColumns.Deadline(head))
-        .Bind(19, head.Deadline?.Responsible)
+        .Bind(19, head.Deadline?.Responsible.Value)
         .Bind(20, head.Deadline?.CalendarRevision)
         .Bind(21, head.ContentLine)
         .Bind(22, head.Line)

@@ -15,10 +15,10 @@ internal sealed class SqliteConnections(string file, StorageSettings settings)
         using var command = connection.CreateCommand();
         command.CommandText = $"""
             pragma busy_timeout = {(int)settings.LockTimeout.TotalMilliseconds};
-            pragma page_size = 8192;
+            pragma page_size = 4096;
             pragma journal_mode = wal;
             pragma synchronous = full;
-            pragma wal_autocheckpoint = 4000;
+            pragma wal_autocheckpoint = 8000;
             pragma temp_store = memory;
             pragma cache_size = -{settings.SqliteCacheMegabytes * 1024};
             """;

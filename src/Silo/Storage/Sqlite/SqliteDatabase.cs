@@ -2,14 +2,17 @@ using System.Data.Common;
 using Dapper;
 using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.Options;
-using RmsOrleans.Grains.Journal;
+using RmsOrleans.Grains;
 
 namespace RmsOrleans.Silo.Storage.Sqlite;
 
 /// <summary>One file in the data folder, written by one thread of one program.</summary>
 internal sealed class SqliteDatabase(
-    DataFolder folder, IOptions<StorageSettings> settings, IEnumerable<SchemaScript> added, TimeProvider clock, ILogger<SqliteDatabase> log)
-    : IDatabase
+    DataFolder folder,
+    IOptions<StorageSettings> settings,
+    IEnumerable<SchemaScript> added,
+    [FromKeyedServices(Clocks.Domain)] TimeProvider clock,
+    ILogger<SqliteDatabase> log) : IDatabase
 {
     private readonly SqliteConnections connections = new(folder.Database, settings.Value);
     private FolderLock? folderLock;
@@ -21,7 +24,8 @@ internal sealed class SqliteDatabase(
         folderLock = FolderLock.Take(folder);
         using (var connection = connections.OpenWriter())
         {
-            await connection.ExecuteAsync("create table if not exists schema_scripts (name text primary key, hash text not null, applied_at integer not null) strict");
+            await connection.ExecuteAsync(
+                "create table if not exists schema_scripts (name text not null primary key, hash text not null, applied_at integer not null) strict");
             await SchemaUpgrade.Apply(connection, [.. SchemaScript.Embedded("sqlite"), .. added], clock.GetUtcNow());
         }
         writer = new SqliteWriter(() => new WriterSession(connections.OpenWriter()), log);
@@ -67,7 +71,8 @@ internal sealed class SqliteDatabase(
 
     public ValueTask DisposeAsync()
     {
-        writer?.Dispose();
+        // The container holds the database under several names and disposes of it for each.
+        Interlocked.Exchange(ref writer, null)?.Dispose();
         connections.Close();
         folderLock?.Dispose();
         return ValueTask.CompletedTask;

@@ -10,40 +10,9 @@ namespace RmsOrleans.Silo.Storage.Sqlite;
 internal sealed class SqliteJournal(
     SqliteDatabase database, [FromKeyedServices(Clocks.Domain)] TimeProvider clock, ILogger<SqliteJournal> log) : IJournal
 {
-    private const string ReadLines = "select line, type, at, actor, payload, hash from journal_lines where subject = $id order by line";
+    public Task<IReadOnlyList<JournalLine>> Read(DraftId draft, CancellationToken cancellation) => database.ReadLines(draft, cancellation);
 
-    public Task<IReadOnlyList<JournalLine>> Read(DraftId draft, CancellationToken cancellation) => database.Query<IReadOnlyList<JournalLine>>(
-        connection =>
-        {
-            using var command = connection.CreateCommand();
-            command.CommandText = ReadLines;
-            command.AddId(draft);
-            using var reader = command.ExecuteReader();
-            var lines = new List<JournalLine>();
-            while (reader.Read())
-            {
-                lines.Add(new JournalLine(
-                    draft.Value,
-                    reader.GetInt32(0),
-                    reader.GetString(1),
-                    DateTimeOffset.FromUnixTimeMilliseconds(reader.GetInt64(2)),
-                    reader.GetFieldValue<byte[]>(3),
-                    reader.GetFieldValue<byte[]>(4),
-                    reader.GetFieldValue<byte[]>(5)));
-            }
-            return Task.FromResult<IReadOnlyList<JournalLine>>(lines);
-        },
-        cancellation);
-
-    public Task<int> LastLine(DraftId draft, CancellationToken cancellation) => database.Query(
-        connection =>
-        {
-            using var command = connection.CreateCommand();
-            command.CommandText = "select last_line from drafts where id = $id";
-            command.AddId(draft);
-            return Task.FromResult((int)(long)(command.ExecuteScalar() ?? 0L));
-        },
-        cancellation);
+    public Task<int> LastLine(DraftId draft, CancellationToken cancellation) => database.LastLine(draft, cancellation);
 
     public Task<bool> Append(DraftAppend append, CancellationToken cancellation) => database.Write(
         session =>

@@ -1,0 +1,58 @@
+namespace RmsOrleans.Silo.Storage.Postgres;
+
+/// <summary>The statements of append and register. Rows come as arrays, one for each column, so that one statement writes a whole batch.</summary>
+internal static class JournalSql
+{
+    public const string LockSequence = "select last_serial, last_at, last_hash from sequences where key = $1 for update";
+
+    public const string LockHeads = "select id, last_line from drafts where id = any ($1) order by id for update";
+
+    public const string BeginSequence =
+        "insert into sequences (key, last_serial, last_at, last_hash) values ($1, $2, $3, $4) on conflict (key) do nothing";
+
+    public const string UpdateSequence = "update sequences set last_serial = $2, last_at = $3, last_hash = $4 where key = $1";
+
+    public const string InsertRegistrations = """
+        insert into registrations (sequence, serial, number, subject, version, line_hash, at, hash)
+        select * from unnest($1, $2, $3, $4, $5, $6, $7, $8)
+        """;
+
+    public const string InsertLines = $"{IntoLines} select * from unnest($1, $2, $3, $4, $5, $6, $7)";
+
+    public const string InsertHeads = $"{IntoHeads} select * from unnest({HeadParameters})";
+
+    /// <summary>The heads are locked, so they still stand where they stood.</summary>
+    public const string UpdateHeads = $"{Heads} from unnest({HeadParameters}) as n ({HeadColumns}) where d.id = n.id";
+
+    public const string Begin = $"""
+        with head as ({IntoHeads} select * from unnest({HeadParameters}) on conflict (id) do nothing returning id)
+        {IntoLines} select * from unnest($24, $25, $26, $27, $28, $29, $30) where exists (select from head)
+        """;
+
+    public const string Append = $"""
+        with head as (
+          {Heads} from unnest({HeadParameters}, $31) as n ({HeadColumns}, decided_on)
+          where d.id = n.id and d.last_line = n.decided_on returning d.id)
+        {IntoLines} select * from unnest($24, $25, $26, $27, $28, $29, $30) where exists (select from head)
+        """;
+
+    private const string IntoLines = "insert into journal_lines (subject, line, type, at, actor, payload, hash)";
+
+    private const string IntoHeads = $"insert into drafts ({HeadColumns})";
+
+    private const string HeadColumns = """
+        id, authority, prepared_at, kind, status, version, number, sequence, serial, title, territory, mode, paperwork, changed_at,
+        registered_at, deadline_at, deadline_kind, deadline, responsible, calendar_revision, content_line, last_line, last_hash
+        """;
+
+    private const string HeadParameters =
+        "$1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $23";
+
+    private const string Heads = """
+        update drafts d set
+          kind = n.kind, status = n.status, version = n.version, number = n.number, sequence = n.sequence, serial = n.serial, title = n.title,
+          territory = n.territory, mode = n.mode, paperwork = n.paperwork, changed_at = n.changed_at, registered_at = n.registered_at,
+          deadline_at = n.deadline_at, deadline_kind = n.deadline_kind, deadline = n.deadline, responsible = n.responsible,
+          calendar_revision = n.calendar_revision, content_line = n.content_line, last_line = n.last_line, last_hash = n.last_hash
+        """;
+}

@@ -1,0 +1,55 @@
+using Npgsql;
+
+namespace RmsOrleans.Silo.Storage.Postgres;
+
+/// <summary>The pools: one that writes and one that can only read, both under the session limits of the settings.</summary>
+internal sealed class PostgresConnections(StorageSettings settings) : IAsyncDisposable
+{
+    public NpgsqlDataSource Writing { get; } = Build(settings, readOnly: false);
+
+    public NpgsqlDataSource Reading { get; } = Build(settings, readOnly: true);
+
+    public string RunTimeRole { get; } = new NpgsqlConnectionStringBuilder(settings.Postgres).Username ?? Environment.UserName;
+
+    /// <summary>A connection of the role that owns the tables; an upgrade may take as long as it needs.</summary>
+    public async Task<NpgsqlConnection> OpenOwner(CancellationToken cancellation)
+    {
+        var text = new NpgsqlConnectionStringBuilder(settings.PostgresOwner ?? settings.Postgres) { Pooling = false, CommandTimeout = 0 };
+        var connection = new NpgsqlConnection(text.ToString());
+        await connection.OpenAsync(cancellation);
+        return connection;
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await Writing.DisposeAsync();
+        await Reading.DisposeAsync();
+    }
+
+    private static NpgsqlDataSource Build(StorageSettings settings, bool readOnly)
+    {
+        var text = new NpgsqlConnectionStringBuilder(settings.Postgres)
+        {
+            MaxPoolSize = settings.PostgresConnections,
+            Timeout = WholeSeconds(settings.ConnectTimeout),
+            CommandTimeout = WholeSeconds(settings.StatementTimeout) + 1,
+            CancellationTimeout = 1000,
+            MaxAutoPrepare = 40,
+            AutoPrepareMinUsages = 2,
+            NoResetOnClose = true, // nothing here changes a session
+            ApplicationName = "rms",
+        };
+        text.Options = string.Join(' ', [text.Options,
+            Set("lock_timeout", settings.LockTimeout),
+            Set("statement_timeout", settings.StatementTimeout),
+            Set("idle_in_transaction_session_timeout", settings.IdleInTransactionTimeout),
+            Set("tcp_user_timeout", settings.TcpUserTimeout),
+            "-c default_transaction_isolation=read\\ committed",
+            $"-c default_transaction_read_only={(readOnly ? "on" : "off")}"]);
+        return NpgsqlDataSource.Create(text);
+    }
+
+    private static string Set(string name, TimeSpan limit) => $"-c {name}={(long)limit.TotalMilliseconds}";
+
+    private static int WholeSeconds(TimeSpan time) => (int)Math.Ceiling(time.TotalSeconds);
+}

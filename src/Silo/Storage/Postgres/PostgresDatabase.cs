@@ -1,0 +1,83 @@
+using System.Data.Common;
+using Dapper;
+using Microsoft.Extensions.Options;
+using Npgsql;
+using RmsOrleans.Grains;
+
+namespace RmsOrleans.Silo.Storage.Postgres;
+
+/// <summary>A PostgreSQL server, which several programs may share.</summary>
+internal sealed class PostgresDatabase(
+    IOptions<StorageSettings> settings, IEnumerable<SchemaScript> added, [FromKeyedServices(Clocks.Domain)] TimeProvider clock) : IDatabase
+{
+    /// <summary>The advisory lock of upgrades; any number that nobody else uses.</summary>
+    private const long UpgradeLock = 7_216_000_001;
+
+    private readonly PostgresConnections connections = new(settings.Value);
+
+    public NpgsqlDataSource Writing => connections.Writing;
+
+    /// <summary>The lock goes with the connection, so of several programs that start at once one upgrades and the others find it done.</summary>
+    public async Task Start(CancellationToken cancellation)
+    {
+        await using var owner = await connections.OpenOwner(cancellation);
+        await owner.ExecuteAsync("select pg_advisory_lock(@UpgradeLock)", new { UpgradeLock });
+        if (await owner.ExecuteScalarAsync<string?>("select to_regclass('schema_scripts')::text") is null)
+            await owner.ExecuteAsync("create table schema_scripts (name text primary key, hash text not null, applied_at bigint not null)");
+
+        await SchemaUpgrade.Apply(owner, [.. SchemaScript.Embedded("postgres"), .. added], clock.GetUtcNow());
+        if (settings.Value.PostgresOwner is not null)
+            await GrantRights(owner);
+    }
+
+    public async Task<T> Query<T>(Func<DbConnection, Task<T>> query, CancellationToken cancellation)
+    {
+        try
+        {
+            await using var connection = await connections.Reading.OpenConnectionAsync(cancellation);
+            return await query(connection);
+        }
+        catch (Exception failure) when (failure.IsStorageAway())
+        {
+            throw failure.AsStorageAway();
+        }
+    }
+
+    public async Task<T> Run<T>(Func<DbConnection, CancellationToken, Task<T>> work, CancellationToken cancellation)
+    {
+        try
+        {
+            await using var connection = await Writing.OpenConnectionAsync(cancellation);
+            await using var transaction = await connection.BeginTransactionAsync(cancellation);
+            var result = await work(connection, cancellation);
+            await transaction.CommitAsync(CancellationToken.None);
+            return result;
+        }
+        catch (Exception failure) when (failure.IsStorageAway())
+        {
+            throw failure.AsStorageAway();
+        }
+    }
+
+    public async ValueTask<DbConnection> Open(CancellationToken cancellation)
+    {
+        try
+        {
+            return await connections.Reading.OpenConnectionAsync(cancellation);
+        }
+        catch (Exception failure) when (failure.IsStorageAway())
+        {
+            throw failure.AsStorageAway();
+        }
+    }
+
+    public ValueTask DisposeAsync() => connections.DisposeAsync();
+
+    private async Task GrantRights(NpgsqlConnection owner)
+    {
+        await using var transaction = await owner.BeginTransactionAsync();
+        var role = $"\"{connections.RunTimeRole.Replace("\"", "\"\"", StringComparison.Ordinal)}\"";
+        await owner.ExecuteAsync(SchemaScript.Read("Schema/rights.postgres.sql").Replace("run_time_role", role, StringComparison.Ordinal));
+        await transaction.CommitAsync();
+    }
+}

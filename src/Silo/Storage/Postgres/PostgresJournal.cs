@@ -1,0 +1,54 @@
+using System.Collections.Immutable;
+using Npgsql;
+using RmsOrleans.Grains;
+using RmsOrleans.Grains.Drafts;
+using RmsOrleans.Grains.Journal;
+using RmsOrleans.Grains.Numbering;
+
+namespace RmsOrleans.Silo.Storage.Postgres;
+
+/// <summary>The journal on PostgreSQL.</summary>
+internal sealed class PostgresJournal(
+    PostgresDatabase database, [FromKeyedServices(Clocks.Domain)] TimeProvider clock, ILogger<PostgresJournal> log) : IJournal
+{
+    public Task<IReadOnlyList<JournalLine>> Read(DraftId draft, CancellationToken cancellation) => database.ReadLines(draft, cancellation);
+
+    public Task<int> LastLine(DraftId draft, CancellationToken cancellation) => database.LastLine(draft, cancellation);
+
+    /// <summary>
+    /// One statement, and so one transaction and one round trip. It writes the head if that stands where the decision was taken, which takes
+    /// the row's lock, and the lines if it wrote the head. Appends that begin the same draft wait for each other at its primary key.
+    /// </summary>
+    public async Task<bool> Append(DraftAppend append, CancellationToken cancellation)
+    {
+        try
+        {
+            await using var command = database.Writing.CreateCommand(append.DecidedOn == 0 ? JournalSql.Begin : JournalSql.Append);
+            command.Parameters.AddHeads([append.Head]);
+            command.Parameters.AddLines([.. append.Lines]);
+            if (append.DecidedOn > 0)
+                command.Parameters.Add(new NpgsqlParameter<int[]> { TypedValue = [append.DecidedOn] });
+            return await command.ExecuteNonQueryAsync(cancellation) > 0;
+        }
+        catch (Exception failure) when (failure.IsStorageAway())
+        {
+            throw failure.AsStorageAway();
+        }
+    }
+
+    public async Task<ImmutableArray<RegistrationAnswer>> Register(
+        SequenceKey sequence,
+        ImmutableArray<RegistrationRequest> batch,
+        Func<SequenceHead, ImmutableArray<RegistrationRequest>, DateTimeOffset, NumberedBatch> number,
+        CancellationToken cancellation)
+    {
+        try
+        {
+            return await new PostgresRegistering(database.Writing, sequence, number, clock, log).Register(batch, cancellation);
+        }
+        catch (Exception failure) when (failure.IsStorageAway())
+        {
+            throw failure.AsStorageAway();
+        }
+    }
+}

@@ -1,0 +1,148 @@
+using System.Collections.Immutable;
+using Npgsql;
+using RmsOrleans.Grains.Drafts;
+using RmsOrleans.Grains.Numbering;
+
+namespace RmsOrleans.Silo.Storage.Postgres;
+
+/// <summary>
+/// One batch of registrations in one sequence: a round trip that takes the locks, and one that writes and commits. If the batch cannot be
+/// written, its halves are committed each by itself, down to the one bad member.
+/// </summary>
+internal sealed class PostgresRegistering(
+    NpgsqlDataSource database,
+    SequenceKey key,
+    Func<SequenceHead, ImmutableArray<RegistrationRequest>, DateTimeOffset, NumberedBatch> number,
+    TimeProvider clock,
+    ILogger log)
+{
+    private readonly RegistrationAnswers answers = new();
+
+    public async Task<ImmutableArray<RegistrationAnswer>> Register(ImmutableArray<RegistrationRequest> batch, CancellationToken cancellation)
+    {
+        await CommitWhatCanBe([.. batch.DistinctBy(member => member.Draft)], isRepeated: false, cancellation);
+        return answers.For(batch);
+    }
+
+    private async Task CommitWhatCanBe(ImmutableArray<RegistrationRequest> members, bool isRepeated, CancellationToken cancellation)
+    {
+        try
+        {
+            await Commit(members, cancellation);
+        }
+        catch (Exception failure) when (failure.IsUniqueViolation() && !isRepeated)
+        {
+            // A new draft has no row to lock: another node began it after its absence was read. Read again, it has moved on.
+            await CommitWhatCanBe(members, isRepeated: true, cancellation);
+        }
+        catch (Exception failure) when (!failure.IsStorageAway() && failure is not OperationCanceledException)
+        {
+            if (members is [var bad])
+            {
+                StorageLog.MemberFailed(log, failure, key, bad.Draft);
+                answers.Failed(bad.Draft);
+                return;
+            }
+            await CommitWhatCanBe(members[..(members.Length / 2)], isRepeated: false, cancellation);
+            await CommitWhatCanBe(members[(members.Length / 2)..], isRepeated: false, cancellation);
+        }
+    }
+
+    private async Task Commit(ImmutableArray<RegistrationRequest> members, CancellationToken cancellation)
+    {
+        await using var connection = await database.OpenConnectionAsync(cancellation);
+        try
+        {
+            var (sequence, lastLines) = await Lock(connection, members);
+            var standing = members.RemoveAll(member => lastLines.GetValueOrDefault(member.Draft.Value) != member.DecidedOn);
+            if (standing.IsEmpty)
+            {
+                await Rollback(connection);
+                return;
+            }
+            var numbered = number(sequence, standing, clock.GetUtcNow());
+            await WriteAndCommit(connection, numbered);
+            answers.Registered(numbered);
+        }
+        catch
+        {
+            await RollbackIfItAnswers(connection);
+            throw;
+        }
+    }
+
+    /// <summary>The sequence first, then the heads in the order of their ids, as everybody does.</summary>
+    private async Task<(SequenceHead Sequence, Dictionary<Guid, int> LastLines)> Lock(
+        NpgsqlConnection connection, ImmutableArray<RegistrationRequest> members)
+    {
+        await using var batch = new NpgsqlBatch(connection);
+        batch.Add("begin");
+        batch.Add(JournalSql.LockSequence).Parameters.Add(new NpgsqlParameter<string> { TypedValue = key.Value });
+        batch.Add(JournalSql.LockHeads).Parameters.Add(new NpgsqlParameter<Guid[]> { TypedValue = [.. members.Select(member => member.Draft.Value)] });
+
+        await using var reader = await batch.ExecuteReaderAsync();
+        var sequence = await reader.ReadAsync()
+            ? new SequenceHead(
+                key, reader.GetInt64(0), DateTimeOffset.FromUnixTimeMilliseconds(reader.GetInt64(1)), reader.GetFieldValue<byte[]>(2))
+            : null;
+        await reader.NextResultAsync();
+        var lastLines = new Dictionary<Guid, int>();
+        while (await reader.ReadAsync())
+            lastLines.Add(reader.GetGuid(0), reader.GetInt32(1));
+
+        if (sequence is not null)
+            return (sequence, lastLines);
+
+        await reader.DisposeAsync();
+        await BeginSequence(connection);
+        return await Lock(connection, members);
+    }
+
+    /// <summary>The first number of a sequence needs a row to lock.</summary>
+    private async Task BeginSequence(NpgsqlConnection connection)
+    {
+        var begun = SequenceHead.New(key);
+        await using var batch = new NpgsqlBatch(connection);
+        batch.Add("rollback");
+        batch.Add(JournalSql.BeginSequence).Parameters.AddSequence(begun);
+        await batch.ExecuteNonQueryAsync();
+    }
+
+    private static async Task WriteAndCommit(NpgsqlConnection connection, NumberedBatch numbered)
+    {
+        await using var batch = new NpgsqlBatch(connection);
+        batch.Add(JournalSql.InsertLines).Parameters.AddLines([.. numbered.Drafts.SelectMany(draft => draft.Lines)]);
+
+        var begun = numbered.Drafts.Where(draft => draft.DecidedOn == 0).Select(draft => draft.Head).ToList();
+        if (begun.Count > 0)
+            batch.Add(JournalSql.InsertHeads).Parameters.AddHeads(begun);
+
+        var known = numbered.Drafts.Where(draft => draft.DecidedOn > 0).Select(draft => draft.Head).ToList();
+        if (known.Count > 0)
+            batch.Add(JournalSql.UpdateHeads).Parameters.AddHeads(known);
+
+        batch.Add(JournalSql.InsertRegistrations).Parameters.AddRegistrations([.. numbered.Drafts.Select(draft => draft.Registration)]);
+        batch.Add(JournalSql.UpdateSequence).Parameters.AddSequence(numbered.Sequence);
+        batch.Add("commit");
+        await batch.ExecuteNonQueryAsync();
+    }
+
+    /// <summary>A connection that goes back to its pool with an open transaction would keep the locks.</summary>
+    private static async Task RollbackIfItAnswers(NpgsqlConnection connection)
+    {
+        try
+        {
+            await Rollback(connection);
+        }
+        catch (Exception failure) when (failure.IsStorageAway() || failure is InvalidOperationException)
+        {
+            // The connection is lost, and the pool drops it; the server ends its transaction.
+        }
+    }
+
+    private static async Task Rollback(NpgsqlConnection connection)
+    {
+        await using var command = new NpgsqlCommand("rollback", connection);
+        await command.ExecuteNonQueryAsync();
+    }
+}

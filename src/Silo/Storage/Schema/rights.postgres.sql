@@ -1,0 +1,7 @@
+-- What the role may do that the program runs with, when another role owns the tables. Applied after the scripts at each start.
+
+grant usage on schema public to run_time_role;
+grant select, insert, update, delete on all tables in schema public to run_time_role;
+revoke update, delete on journal_lines, registrations, journal from run_time_role;
+revoke delete on drafts, sequences, authorities, authority_register from run_time_role;
+revoke insert, update, delete on schema_scripts from run_time_role;

@@ -1,0 +1,37 @@
+using Microsoft.Extensions.Options;
+using RmsOrleans.Api;
+using RmsOrleans.Grains.Authorities;
+using RmsOrleans.Grains.Journal;
+using RmsOrleans.Silo.Storage.Postgres;
+using RmsOrleans.Silo.Storage.Sqlite;
+
+namespace RmsOrleans.Silo.Storage;
+
+internal static class StorageRegistration
+{
+    /// <summary>
+    /// The journal, the authorities and the read side, on PostgreSQL if <c>Storage:Postgres</c> is set, else on SQLite in the data folder.
+    /// The program awaits <see cref="IDatabase.Start"/> before it serves.
+    /// </summary>
+    public static IServiceCollection AddStorage(this IServiceCollection services, IConfiguration configuration, DataFolder folder)
+    {
+        SqlTypes.Use();
+        services.AddOptions<StorageSettings>().Bind(configuration.GetSection(StorageSettings.Section)).ValidateDataAnnotations().ValidateOnStart();
+        services.AddSingleton(folder);
+        services.AddSingleton<IAuthorityStore, AuthorityStore>();
+        services.AddSingleton<IReadDatabase>(provider => provider.GetRequiredService<IDatabase>());
+        return string.IsNullOrWhiteSpace(configuration[$"{StorageSettings.Section}:{nameof(StorageSettings.Postgres)}"])
+            ? services.AddSqlite()
+            : services.AddPostgres();
+    }
+
+    private static IServiceCollection AddSqlite(this IServiceCollection services) => services
+        .AddSingleton<SqliteDatabase>()
+        .AddSingleton<IDatabase>(provider => provider.GetRequiredService<SqliteDatabase>())
+        .AddSingleton<IJournal, SqliteJournal>();
+
+    private static IServiceCollection AddPostgres(this IServiceCollection services) => services
+        .AddSingleton<PostgresDatabase>()
+        .AddSingleton<IDatabase>(provider => provider.GetRequiredService<PostgresDatabase>())
+        .AddSingleton<IJournal, PostgresJournal>();
+}
