@@ -16,24 +16,24 @@ internal static class DraftDocuments
         .Refuses(
             Refusals.BadBody, Refusals.Unauthenticated, Refusals.Forbidden, RequestBody.TooLarge, Refusals.MediaType, Refusals.KeyUsed, Refusals.Away);
 
-    public static RouteDocument Edit() => Step<Edit>(
-        "editDraft", "Change content, note or named units", "By an author. It voids signature and visas.", Examples.Edit, seen: true);
+    public static RouteDocument Edit() => Step(
+        "editDraft", "Change content, note or named units", "By an author. It voids signature and visas.", takes => takes.Body<Edit>(Examples.Edit), seen: true);
 
-    public static RouteDocument Sign() => Step<Sign>(
-        "signDraft", "Sign", "By the head of the author's unit. The body may be left out.", Examples.Sign, seen: true, optionalBody: true);
+    public static RouteDocument Sign() => Step(
+        "signDraft", "Sign", "By the head of the author's unit. The body may be left out.", takes => takes.Body<Sign>(Examples.Sign, optional: true), seen: true);
 
-    public static RouteDocument GiveVisa() => Step<GiveVisa>(
-        "giveVisa", "Give a visa", "By the head whose office the visa names, after the signature.", Examples.Visa, seen: true);
+    public static RouteDocument GiveVisa() => Step(
+        "giveVisa", "Give a visa", "By the head whose office the visa names, after the signature.", takes => takes.Body<GiveVisa>(Examples.Visa), seen: true);
 
-    public static RouteDocument RefuseVisa() => Step<RefuseVisa>(
-        "refuseVisa", "Refuse a visa, with remarks", "It voids signature and visas and gives the draft back to its author.", Examples.VisaRefusal, seen: false);
+    public static RouteDocument RefuseVisa() => Step(
+        "refuseVisa", "Refuse a visa, with remarks", "It voids signature and visas and gives the draft back to its author.", takes => takes.Body<RefuseVisa>(Examples.VisaRefusal), seen: false);
 
-    public static RouteDocument Register() => Step<Register>(
-        "registerDraft", "Register the agreed draft", "By a coordinator, once the paperwork is complete. The body may be left out.", Examples.Registration,
-        seen: false, optionalBody: true, answer: Examples.Receipt);
+    public static RouteDocument Register() => Step(
+        "registerDraft", "Register the agreed draft", "By a coordinator, once the paperwork is complete. There is no body.", takes => takes, seen: false,
+        Examples.Receipt);
 
-    public static RouteDocument Discard() => Step<Discard>(
-        "discardDraft", "Give a draft up before registration", "By an author or the head of the author's unit.", Examples.Discard, seen: false);
+    public static RouteDocument Discard() => Step(
+        "discardDraft", "Give a draft up before registration", "By an author or the head of the author's unit.", takes => takes.Body<Discard>(Examples.Discard), seen: false);
 
     public static RouteDocument Whole() => Read<DraftAnswer>(
         "getDraft", "One draft whole", "With content, note, paperwork, deadline, and the routes that the caller can take next.", Examples.Draft);
@@ -57,15 +57,14 @@ internal static class DraftDocuments
         .Answer<DraftList>(200, "A page; without `next` it is the last.", Examples.List)
         .Refuses(Refusals.BadQuery, Refusals.Unauthenticated, Refusals.Away);
 
-    private static RouteDocument Step<T>(
-        string id, string summary, string text, Func<JsonNode> body, bool seen, bool optionalBody = false, Func<JsonNode>? answer = null)
+    private static RouteDocument Step(
+        string id, string summary, string text, Func<RouteDocument, RouteDocument> takes, bool seen, Func<JsonNode>? answer = null)
     {
-        var step = new RouteDocument("Drafts", id, summary)
+        var step = takes(new RouteDocument("Drafts", id, summary))
             .Text(text)
             .Path("id", DocumentTexts.DraftId, Examples.Id)
             .Header("If-Match", DocumentTexts.IfMatch, required: seen, example: Examples.Tag)
             .Header(IdempotencyKey.Header, DocumentTexts.Key, example: "step-17")
-            .Body<T>(body, optional: optionalBody)
             .Answer<ReceiptAnswer>(200, "Done, now or before by the same request.", answer ?? Examples.DraftingReceipt, ("ETag", DocumentTexts.Tag))
             .Refuses(
                 Refusals.BadBody, Refusals.Unauthenticated, Refusals.Forbidden, Refusals.NoDraft, Refusals.WrongStatus, Refusals.Stale,

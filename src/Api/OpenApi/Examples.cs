@@ -49,8 +49,6 @@ internal static class Examples
 
     public static JsonNode VisaRefusal() => Json("""{ "as": "CoordinationHead", "remarks": "The calculation leaves out the returns of 2025." }""");
 
-    public static JsonNode Registration() => new JsonObject();
-
     public static JsonNode Discard() => Json("""{ "reason": "The risk is covered by a profile in force." }""");
 
     public static JsonNode Receipt() => Json(

@@ -11,6 +11,7 @@ internal sealed class RouteDocument(string tag, string id, string summary)
 {
     private readonly List<object> metadata = [];
     private readonly List<Action<OpenApiOperation>> marks = [];
+    private (Type Type, string ContentType, Func<JsonNode> Example, bool Optional)? body;
 
     public RouteDocument Text(string description) => Mark(operation => operation.Description = description);
 
@@ -21,18 +22,19 @@ internal sealed class RouteDocument(string tag, string id, string summary)
     public RouteDocument Header(string name, string description, bool required = false, string? example = null) =>
         Parameter(ParameterLocation.Header, name, description, required, example);
 
+    /// <summary>Not by metadata of the route: routing would then judge the content type, before anybody asks for a token.</summary>
     public RouteDocument Body<T>(Func<JsonNode> example, string contentType = ContentTypes.Json, bool optional = false)
     {
-        metadata.Add(new AcceptsMetadata([contentType], typeof(T), optional));
-        return Mark(operation => Content(operation.RequestBody?.Content, contentType).Example = example());
+        body = (typeof(T), contentType, example, optional);
+        return this;
     }
 
     /// <summary>A body that is not JSON, such as lines or CSV.</summary>
     public RouteDocument TextBody(string contentType, string description, string example) => Mark(operation =>
     {
         operation.RequestBody ??= new OpenApiRequestBody { Required = true };
-        if (operation.RequestBody is OpenApiRequestBody body)
-            (body.Content ??= new Dictionary<string, OpenApiMediaType>())[contentType] = TextContent(description, example);
+        if (operation.RequestBody is OpenApiRequestBody described)
+            (described.Content ??= new Dictionary<string, OpenApiMediaType>())[contentType] = TextContent(description, example);
     });
 
     public RouteDocument Answer<T>(int status, string description, Func<JsonNode> example, params ReadOnlySpan<(string Name, string Description)> headers)
@@ -68,12 +70,28 @@ internal sealed class RouteDocument(string tag, string id, string summary)
 
     public void WriteTo(IEndpointConventionBuilder route) => route
         .WithMetadata([((RequestDelegate)Handle).Method, new EndpointNameMetadata(id), new TagsAttribute(tag), new EndpointSummaryAttribute(summary), .. metadata])
-        .AddOpenApiOperationTransformer((operation, _, _) =>
+        .AddOpenApiOperationTransformer(async (operation, context, cancellation) =>
         {
+            await DescribeBody(operation, context, cancellation);
             foreach (var mark in marks)
                 mark(operation);
-            return Task.CompletedTask;
         });
+
+    private async Task DescribeBody(OpenApiOperation operation, OpenApiOperationTransformerContext context, CancellationToken cancellation)
+    {
+        if (body is not var (type, contentType, example, optional))
+            return;
+
+        context.Document!.AddComponent(type.Name, await context.GetOrCreateSchemaAsync(type, null, cancellation));
+        operation.RequestBody = new OpenApiRequestBody
+        {
+            Required = !optional,
+            Content = new Dictionary<string, OpenApiMediaType>
+            {
+                [contentType] = new() { Schema = new OpenApiSchemaReference(type.Name, context.Document), Example = example() },
+            },
+        };
+    }
 
     /// <summary>Only routes with the method of a handler are described; ours all take the whole context, which says nothing.</summary>
     private static Task Handle(HttpContext context) => throw new NotSupportedException();
