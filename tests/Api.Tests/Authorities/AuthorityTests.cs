@@ -1,0 +1,103 @@
+using System.Net;
+using RmsOrleans.Api.Tests.Stage;
+using RmsOrleans.Grains.Actors;
+using RmsOrleans.Tests;
+
+namespace RmsOrleans.Api.Tests.Authorities;
+
+public sealed class AuthorityTests(TheProgram program) : IClassFixture<TheProgram>
+{
+    private const string Import = "/api/v1/authorities/import";
+    private const string Header = "code,name,short_name,kind,parent,time_zone";
+
+    [Fact]
+    public async Task Are_listed_for_every_caller()
+    {
+        var list = await program.As(Officials.Operator).GetAsync("/api/v1/authorities").Body(HttpStatusCode.OK);
+
+        Assert.Contains(list["items"]!.AsArray(), item => item!.Text("code") == "10216000" && item!.Text("timeZone") == "Europe/Moscow");
+    }
+
+    [Fact]
+    public async Task Are_found_by_their_code()
+    {
+        var client = program.As(Ceramics.Author);
+
+        Assert.Equal("Baltic Customs", (await client.GetAsync("/api/v1/authorities/10216000").Body(HttpStatusCode.OK)).Text("name"));
+        foreach (var code in (string[])["10999000", "1", "abc", "10216000%00", "10216000'"])
+            Assert.Contains((await client.GetAsync($"/api/v1/authorities/{code}")).StatusCode, (HttpStatusCode[])[HttpStatusCode.NotFound, HttpStatusCode.BadRequest]);
+    }
+
+    [Fact]
+    public async Task Are_added_and_changed_by_an_import_and_may_submit_at_once()
+    {
+        var imported = await Send($"{Header}\n10211000,\"Pskov Customs, new\",Pskov,Office,10200000,Europe/Moscow\n10210000,St Petersburg Customs,St Petersburg,Office,10200000,Europe/Moscow\n")
+            .Body(HttpStatusCode.OK);
+
+        Assert.Equal((1, 0, 1), (imported["added"]!.GetValue<int>(), imported["changed"]!.GetValue<int>(), imported["unchanged"]!.GetValue<int>()));
+        Assert.Equal("Pskov Customs, new", (await program.As(Ceramics.Author).GetAsync("/api/v1/authorities/10211000").Body(HttpStatusCode.OK)).Text("name"));
+    }
+
+    [Fact]
+    public async Task Are_imported_by_operators_only()
+    {
+        var before = await program.Store();
+
+        foreach (var actor in (Actor[])[Ceramics.Coordinator, Officials.Auditor, Officials.OfTheFcs])
+            Assert.Equal(HttpStatusCode.Forbidden, (await Send($"{Header}\n", actor)).StatusCode);
+        Assert.Equal(before, await program.Store());
+    }
+
+    [Fact]
+    public async Task Are_not_imported_at_all_if_one_line_is_faulty_and_each_fault_is_named()
+    {
+        var before = await program.Store();
+
+        var problem = await Send(
+            $"""
+            {Header}
+            10212000,Murmansk Customs,Murmansk,Office,10200000,Europe/Moscow
+            1021300,Kaliningrad Customs,Kaliningrad,Office,10200000,Europe/Kaliningrad
+            10214000,,Karelia,Bureau,10200000,Mars/Olympus
+
+            10217000,Archangelsk Customs,Archangelsk,Office,10999000,Europe/Moscow
+            """).Body(HttpStatusCode.BadRequest);
+
+        Assert.Equal(
+            ["/lines/3/code", "/lines/4/kind", "/lines/4/name", "/lines/4/time_zone", "/lines/6/parent"],
+            problem["errors"]!.AsObject().Select(error => error.Key).Order());
+        Assert.Equal(before, await program.Store());
+    }
+
+    [Theory]
+    [InlineData("", "/lines/1")]
+    [InlineData("code;name;short_name;kind;parent;time_zone\n", "/lines/1")]
+    [InlineData("code,name,short_name,kind,parent\n", "/lines/1")]
+    [InlineData(Header + "\n", "")]
+    [InlineData(Header + "\n10212000,Murmansk,Murmansk,Office,10200000\n", "/lines/2")]
+    [InlineData(Header + "\n10212000,Murmansk,Murmansk,Office,10200000,Europe/Moscow,more\n", "/lines/2")]
+    [InlineData(Header + "\n10212000,\"Murmansk\"x,Murmansk,Office,10200000,Europe/Moscow\n", "/lines/2")]
+    [InlineData(Header + "\n10212000,\"Murmansk,Murmansk,Office,10200000,Europe/Moscow\n", "/lines/2")]
+    [InlineData(Header + "\n10212000,Mur\0mansk,Murmansk,Office,10200000,Europe/Moscow\n", "/lines/2/name")]
+    public async Task Are_refused_from_a_file_that_is_not_what_it_should_be(string file, string pointer)
+    {
+        var problem = await Send(file).Body(HttpStatusCode.BadRequest);
+
+        Assert.Contains(problem["errors"]!.AsObject(), error => error.Key == pointer);
+    }
+
+    [Fact]
+    public async Task Are_refused_from_a_file_that_is_not_utf8_or_not_csv_or_too_large()
+    {
+        var client = program.As(Officials.Operator);
+        using var cyrillic1251 = new ByteArrayContent([0xCF, 0xF1, 0xEA, 0xEE, 0xE2]);
+        cyrillic1251.Headers.ContentType = new("text/csv");
+
+        Assert.Equal(HttpStatusCode.BadRequest, (await client.PostAsync(Import, cyrillic1251)).StatusCode);
+        Assert.Equal(HttpStatusCode.UnsupportedMediaType, (await client.PostAsync(Import, Wire.Text("{}", "application/json"))).StatusCode);
+        Assert.Equal(HttpStatusCode.UnsupportedMediaType, (await client.PostAsync(Import, Wire.Text(Header, "text/csv; charset=windows-1251"))).StatusCode);
+        Assert.Equal(HttpStatusCode.RequestEntityTooLarge, (await client.PostAsync(Import, Wire.Text(new string('x', 4 * 1024 * 1024 + 1), "text/csv"))).StatusCode);
+    }
+
+    private Task<HttpResponseMessage> Send(string csv, Actor? actor = null) => program.As(actor ?? Officials.Operator).PostAsync(Import, Wire.Text(csv, "text/csv"));
+}

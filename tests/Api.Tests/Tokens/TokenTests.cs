@@ -1,0 +1,151 @@
+using System.Net;
+using System.Text;
+using Microsoft.IdentityModel.JsonWebTokens;
+using Microsoft.IdentityModel.Tokens;
+using Microsoft.Extensions.DependencyInjection;
+using RmsOrleans.Api.Tests.Stage;
+using RmsOrleans.Api.Tokens;
+using RmsOrleans.Tests;
+
+namespace RmsOrleans.Api.Tests.Tokens;
+
+public sealed class TokenTests(TheProgram program) : IClassFixture<TheProgram>
+{
+    private static readonly DateTime now = DateTime.UtcNow;
+
+    private SecurityKey Key => program.Services.GetRequiredService<TokenKey>().Security;
+
+    [Fact]
+    public async Task Is_accepted_again_and_again()
+    {
+        var token = Sign(Claims());
+
+        for (var i = 0; i < 3; i++)
+            Assert.Equal(HttpStatusCode.OK, (await Ask($"Bearer {token}")).StatusCode);
+    }
+
+    [Fact]
+    public async Task May_have_its_one_role_outside_a_list()
+    {
+        var claims = Claims();
+        claims["roles"] = "coordinator";
+
+        Assert.Equal(HttpStatusCode.OK, (await Ask($"Bearer {Sign(claims)}")).StatusCode);
+    }
+
+    [Fact]
+    public async Task Is_asked_for()
+    {
+        var response = await Ask(null);
+
+        Assert.Equal(HttpStatusCode.Unauthorized, response.StatusCode);
+        Assert.Equal("Bearer", response.Headers.WwwAuthenticate.Single().ToString());
+        Assert.Equal("application/problem+json", response.Content.Headers.ContentType!.ToString());
+        Assert.Equal("urn:rms-orleans:problem:unauthenticated", (await response.Body()).Text("type"));
+    }
+
+    public static TheoryData<string> Faults =>
+    [
+        "expired", "not yet valid", "without an end", "of another key", "changed", "unsigned", "algorithm none", "of another algorithm",
+        "without a subject", "without a name", "without an authority", "of no authority", "without roles", "of an unknown role", "no token at all",
+        "empty", "of another scheme", "three parts of nothing",
+    ];
+
+    [Theory]
+    [MemberData(nameof(Faults))]
+    public async Task Is_refused_when(string fault)
+    {
+        var response = await Ask(Header(fault));
+
+        Assert.Equal(HttpStatusCode.Unauthorized, response.StatusCode);
+        Assert.Equal("Bearer", response.Headers.WwwAuthenticate.Single().Scheme);
+        Assert.Equal("urn:rms-orleans:problem:unauthenticated", (await response.Body()).Text("type"));
+    }
+
+    [Fact]
+    public async Task Says_why_it_is_refused()
+    {
+        var response = await Ask(Header("expired"));
+
+        Assert.Equal("Bearer error=\"invalid_token\", error_description=\"The token has expired.\"", response.Headers.WwwAuthenticate.Single().ToString());
+        Assert.Equal("The token has expired.", (await response.Body()).Text("detail"));
+    }
+
+    [Fact]
+    public async Task Is_asked_for_before_anything_is_read()
+    {
+        var client = program.As(null);
+
+        Assert.Equal(HttpStatusCode.Unauthorized, (await client.PostAsync(Wire.Submissions, Wire.Text("not json", "text/plain"))).StatusCode);
+        Assert.Equal(HttpStatusCode.Unauthorized, (await client.GetAsync("/api/v1/drafts/nonsense")).StatusCode);
+        Assert.Equal(HttpStatusCode.Unauthorized, (await client.GetAsync("/api/v1/authorities")).StatusCode);
+    }
+
+    [Fact]
+    public async Task Is_not_needed_for_health_and_the_description()
+    {
+        foreach (var path in (string[])["/health/live", "/health/ready", "/openapi/v1.json"])
+            Assert.Equal(HttpStatusCode.OK, (await program.As(null).GetAsync(path)).StatusCode);
+    }
+
+    private string Header(string fault)
+    {
+        var claims = Claims();
+        switch (fault)
+        {
+            case "expired": return $"Bearer {Sign(claims, now.AddHours(-2), now.AddMinutes(-2))}";
+            case "not yet valid": return $"Bearer {Sign(claims, now.AddMinutes(5), now.AddHours(1))}";
+            case "without an end": return $"Bearer {Sign(claims, now.AddMinutes(-1), null)}";
+            case "of another key": return $"Bearer {Sign(claims, key: new SymmetricSecurityKey(new byte[64]))}";
+            case "changed": return $"Bearer {Changed(Sign(claims))}";
+            case "unsigned": return $"Bearer {Sign(claims)[..^43]}";
+            case "algorithm none": return $"Bearer {Encoded("""{"alg":"none","typ":"JWT"}""")}.{Sign(claims).Split('.')[1]}.";
+            case "of another algorithm": return $"Bearer {Sign(claims, algorithm: SecurityAlgorithms.HmacSha512)}";
+            case "without a subject": claims.Remove("sub"); break;
+            case "without a name": claims["name"] = " "; break;
+            case "without an authority": claims.Remove("authority"); break;
+            case "of no authority": claims["authority"] = "1021600"; break;
+            case "without roles": claims["roles"] = Array.Empty<string>(); break;
+            case "of an unknown role": claims["roles"] = (string[])["coordinator", "emperor"]; break;
+            case "no token at all": return "Bearer";
+            case "empty": return "Bearer ";
+            case "of another scheme": return "Basic dXNlcjpwYXNzd29yZA==";
+            case "three parts of nothing": return "Bearer a.b.c";
+            default: throw new InvalidOperationException(fault);
+        }
+        return $"Bearer {Sign(claims)}";
+    }
+
+    private static string Changed(string token)
+    {
+        var parts = token.Split('.');
+        var claims = Base64UrlEncoder.Decode(parts[1]).Replace("\"coordinator\"", "\"operator\"", StringComparison.Ordinal);
+        return $"{parts[0]}.{Encoded(claims)}.{parts[2]}";
+    }
+
+    private static string Encoded(string json) => Base64UrlEncoder.Encode(Encoding.UTF8.GetBytes(json));
+
+    private static Dictionary<string, object> Claims() => new()
+    {
+        ["sub"] = "coordinator-1",
+        ["name"] = "E. K. Lebedeva",
+        ["authority"] = Ceramics.Baltic.Value,
+        ["roles"] = (string[])["coordinator"],
+    };
+
+    private string Sign(
+        Dictionary<string, object> claims, DateTime? from = null, DateTime? to = null, SecurityKey? key = null, string algorithm = SecurityAlgorithms.HmacSha256) =>
+        new JsonWebTokenHandler { SetDefaultTimesOnTokenCreation = false }.CreateToken(new SecurityTokenDescriptor
+        {
+            Claims = claims,
+            NotBefore = from ?? now.AddMinutes(-1),
+            Expires = from is null ? now.AddHours(1) : to,
+            SigningCredentials = new SigningCredentials(key ?? Key, algorithm),
+        });
+
+    private async Task<HttpResponseMessage> Ask(string? header)
+    {
+        var request = Wire.Request(HttpMethod.Get, Wire.Drafts, null, header is null ? [] : [$"Authorization: {header}"]);
+        return await program.As(null).SendAsync(request);
+    }
+}
