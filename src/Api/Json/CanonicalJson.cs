@@ -1,10 +1,50 @@
+using System.Security.Cryptography;
+using System.Text;
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using System.Text.Json.Serialization;
 using RmsOrleans.Grains.Drafts;
 
 namespace RmsOrleans.Api.Json;
 
-/// <summary>What was asked, whatever its spelling.</summary>
+/// <summary>
+/// What was asked, whatever its spelling: the command as it was understood, written anew with its members in one order, times in UTC, and
+/// everything said that may be left out. White space, escapes, order, offsets, and nulls or empty lists in place of nothing do not matter.
+/// </summary>
 internal static class CanonicalJson
 {
+    private static readonly JsonSerializerOptions options = Options();
+
+    [ThreadStatic]
+    private static IncrementalHash? shared;
+
     /// <summary>Hexadecimal SHA-256 of a command; two bodies that mean the same have the same hash.</summary>
-    public static string Hash(DraftCommand command) => throw new NotImplementedException();
+    public static string Hash(DraftCommand command)
+    {
+        var canonical = JsonSerializer.SerializeToUtf8Bytes(command, options.GetTypeInfo(command.GetType()));
+        var hash = shared ??= IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        hash.AppendData(Encoding.UTF8.GetBytes(command.GetType().Name));
+        hash.AppendData(canonical);
+        return Convert.ToHexStringLower(hash.GetHashAndReset());
+    }
+
+    private static JsonSerializerOptions Options()
+    {
+        var options = new JsonSerializerOptions(ApiJson.Default.Options)
+        {
+            TypeInfoResolver = ApiJson.Default,
+            Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+        };
+        options.Converters.Insert(0, new UtcJson());
+        return options;
+    }
+
+    private sealed class UtcJson : JsonConverter<DateTimeOffset>
+    {
+        public override DateTimeOffset Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
+            throw new NotSupportedException("The canonical form is only written.");
+
+        public override void Write(Utf8JsonWriter writer, DateTimeOffset value, JsonSerializerOptions options) =>
+            writer.WriteStringValue(value.ToUniversalTime());
+    }
 }

@@ -1,0 +1,84 @@
+using System.Security.Cryptography;
+using System.Text;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using RmsOrleans.Api.Json;
+using RmsOrleans.Grains.Drafts;
+using RmsOrleans.Grains.Drafts.Paperwork;
+
+namespace RmsOrleans.Api.Tests.Json;
+
+public sealed class CanonicalJsonTests
+{
+    private static readonly string hash = CanonicalJson.Hash(Example.Submission(Example.Text));
+
+    [Fact]
+    public void Is_a_hexadecimal_SHA256() => Assert.Matches("^[0-9a-f]{64}$", hash);
+
+    [Theory]
+    [InlineData("\"unit\": \"Risk analysis\",\n  \"author\"", "\"unit\" :\t\"Risk\\u0020analysis\" , \n\n  \"author\"")]
+    [InlineData("2026-11-20T10:15:00+03:00", "2026-11-20T07:15:00.000Z")]
+    [InlineData("2026-11-20T10:15:00+03:00", "2026-11-20T12:15+05:00")]
+    [InlineData("\"methodology\": null,", "")]
+    [InlineData("\"traders\": [], \"vehicles\": [],", "")]
+    [InlineData("\"excluded\": { \"procedures\": [],", "\"excluded\": {")]
+    [InlineData("\"field\": \"pricePerKg\",", "\"exclusion\": false, \"text\": null, \"field\": \"pricePerKg\",")]
+    [InlineData("{ \"as\": \"DeputyHead\",", "{ \"acting\": false, \"unit\": null, \"as\": \"DeputyHead\",")]
+    [InlineData("\"Packing list shows signs of alteration\"", "\"Packing list shows signs of \\u0061lteration\" , \"values\": []")]
+    public void Does_not_depend_on_spelling(string piece, string by) => Assert.Equal(hash, CanonicalJson.Hash(Example.Submission(Example.With(piece, by))));
+
+    [Fact]
+    public void Does_not_depend_on_the_order_of_members_or_on_white_space()
+    {
+        var turned = Turned(JsonNode.Parse(Example.Text)!).ToJsonString(new JsonSerializerOptions { WriteIndented = true });
+
+        Assert.Equal(hash, CanonicalJson.Hash(Example.Submission(turned)));
+    }
+
+    [Theory]
+    [InlineData("\"kind\": \"Regular\"", "\"kind\": \"Urgent\"")]
+    [InlineData("120", "121")]
+    [InlineData("\"0.45\"", "\"0.450\"")]
+    [InlineData("\"2027-11-30\"", "\"2027-12-01\"")]
+    [InlineData("2026-11-20T10:15:00+03:00", "2026-11-20T10:15:00Z")]
+    [InlineData("2026-11-20T10:15:00+03:00", "2026-11-20T10:15:00.001+03:00")]
+    [InlineData("\"obligatory\": true", "\"obligatory\": false")]
+    [InlineData("\"excluded\": { \"procedures\": []", "\"excluded\": { \"procedures\": [\"40\"]")]
+    [InlineData("\"E. Currency\"", "\"e. Currency\"")]
+    [InlineData("\"E. Currency\"", "\"E.  Currency\"")]
+    public void Depends_on_everything_that_is_said(string piece, string by) => Assert.NotEqual(hash, CanonicalJson.Hash(Example.Submission(Example.With(piece, by))));
+
+    [Fact]
+    public void Depends_on_the_command()
+    {
+        string[] hashes =
+        [
+            CanonicalJson.Hash(new Register()),
+            CanonicalJson.Hash(new Sign()),
+            CanonicalJson.Hash(new Sign(Acting: true)),
+            CanonicalJson.Hash(new GiveVisa(VisaRole.DeputyHead)),
+            CanonicalJson.Hash(new RefuseVisa(VisaRole.DeputyHead, "")),
+            CanonicalJson.Hash(new Discard("")),
+        ];
+
+        Assert.Distinct(hashes);
+    }
+
+    [Fact]
+    public void Stays_the_same_from_one_version_of_the_program_to_the_next()
+    {
+        const string canonical = """RefuseVisa{"as":"UnitHead","remarks":"Цена не доказана","acting":true}""";
+
+        Assert.Equal(
+            Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(canonical))),
+            CanonicalJson.Hash(new RefuseVisa(VisaRole.UnitHead, "Цена не доказана", Acting: true)));
+        Assert.Equal("c1abf4cc034b20526e609d2767b1b8a4a92a8c080c2612d84de634e5939ccec5", hash);
+    }
+
+    private static JsonNode Turned(JsonNode node) => node switch
+    {
+        JsonObject members => new JsonObject(members.Reverse().Select(member => KeyValuePair.Create(member.Key, member.Value is null ? null : Turned(member.Value))!)),
+        JsonArray items => new JsonArray([.. items.Select(item => Turned(item!))]),
+        _ => node.DeepClone(),
+    };
+}

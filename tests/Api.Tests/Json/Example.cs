@@ -1,0 +1,42 @@
+using System.Collections.Immutable;
+using System.Text;
+using RmsOrleans.Api.Json;
+using RmsOrleans.Grains;
+using RmsOrleans.Grains.Drafts;
+using RmsOrleans.Grains.Drafts.Content;
+using RmsOrleans.Tests;
+
+namespace RmsOrleans.Api.Tests.Json;
+
+/// <summary>The submission that the description of the interface shows, as text.</summary>
+internal static class Example
+{
+    private static readonly DraftChecks checks = new(new ContentRules());
+    private static readonly DateTimeOffset whenSubmitted = new(2026, 11, 21, 9, 0, 0, TimeSpan.Zero);
+
+    public static string Text { get; } = Read();
+
+    /// <summary>The example with one piece of its text replaced.</summary>
+    public static string With(string piece, string by) =>
+        Text.Split(piece).Length == 2 ? Text.Replace(piece, by, StringComparison.Ordinal) : throw new InvalidOperationException($"'{piece}' does not stand in the example once.");
+
+    public static BodyRead<Submit> Read(string json) => JsonBody.Read<Submit>(Encoding.UTF8.GetBytes(json));
+
+    public static Submit Submission(string json) => Read(json) is { Faults.IsEmpty: true, Value: { } submission }
+        ? submission
+        : throw new InvalidOperationException($"The body has faults: {string.Join(", ", Read(json).Faults)}");
+
+    /// <summary>What is wrong with a body, in its structure and by the rules.</summary>
+    public static ImmutableArray<Fault> Faults(string json)
+    {
+        var read = Read(json);
+        return read.Value is null ? read.Faults : checks.Faults(read.Value, Ceramics.Authorities, whenSubmitted, read.Faults);
+    }
+
+    private static string Read()
+    {
+        using var stream = typeof(Example).Assembly.GetManifestResourceStream("submission.json")!;
+        using var reader = new StreamReader(stream);
+        return reader.ReadToEnd();
+    }
+}
