@@ -1,72 +1,68 @@
 using RmsOrleans.Cluster.Tests.Stage;
 using RmsOrleans.Grains.Actors;
 using RmsOrleans.Grains.Authorities;
+using RmsOrleans.Tests;
 
 namespace RmsOrleans.Cluster.Tests;
 
-/// <summary>What holds on both databases when a program dies without a last word.</summary>
-public abstract class CrashTests
+/// <summary>What holds when a program dies without a last word, or is told to stop in the middle of its work.</summary>
+[Collection(PostgresCollection.Name)]
+public sealed class CrashTests(PostgresCluster cluster)
 {
     private static readonly AuthorityCode baltic = new("10216000");
 
     [Fact]
-    public async Task Nothing_acknowledged_is_lost_when_it_is_killed_under_load()
-    {
-        await using var site = await Open();
-        var office = new Office(baltic.Value);
+    public Task On_SQLite_nothing_acknowledged_is_lost_when_it_is_killed_under_load() => KillUnderLoad(Site.OnSqlite);
 
-        var program = await site.Start();
-        await using (program)
+    [PostgresFact]
+    public async Task On_PostgreSQL_nothing_acknowledged_is_lost_when_it_is_killed_under_load() => await KillUnderLoad(await Site.OnPostgres(cluster));
+
+    [Fact]
+    public Task On_SQLite_it_ends_in_order_when_it_is_stopped_under_load() => StopUnderLoad(Site.OnSqlite);
+
+    [PostgresFact]
+    public async Task On_PostgreSQL_it_ends_in_order_when_it_is_stopped_under_load() => await StopUnderLoad(await Site.OnPostgres(cluster));
+
+    private static async Task KillUnderLoad(Site site)
+    {
+        using var _ = site;
+        var office = new Office(baltic.Value);
+        await using (var program = await site.Start())
         {
             using var http = program.Client(baltic, Role.Coordinator);
-            using var stop = new CancellationTokenSource();
-            var clients = office.Submit(http, 64, stop.Token);
-            await office.HasAcknowledged(1500);
+            var clients = office.Submit(http, 64, CancellationToken.None);
+            await office.HasAcknowledged(1500, clients);
             await program.Kill();
             await clients;
-            stop.Cancel();
         }
         Assert.NotEmpty(office.Unanswered);
 
-        var again = await site.Start();
-        await using (again)
-        {
-            using var http = again.Client(baltic, Role.Coordinator);
-            await office.AskAgain(http);
-            await Register.IsWhole(again, baltic, office);
-        }
+        await using var again = await site.Start();
+        await AskAgainAndCheck(again, office);
     }
 
-    [Fact]
-    public async Task It_answers_what_it_has_begun_when_it_is_stopped()
+    private static async Task StopUnderLoad(Site site)
     {
-        await using var site = await Open();
+        using var _ = site;
         var office = new Office(baltic.Value);
-
-        var program = await site.Start();
-        await using (program)
+        await using (var program = await site.Start())
         {
             using var http = program.Client(baltic, Role.Coordinator);
             var clients = office.Submit(http, 16, CancellationToken.None);
-            await office.HasAcknowledged(300);
+            await office.HasAcknowledged(300, clients);
             await program.Stop();
             await clients;
             Assert.Equal(0, program.ExitCode);
         }
 
-        var again = await site.Start();
-        await using (again)
-        {
-            using var http = again.Client(baltic, Role.Coordinator);
-            await office.AskAgain(http);
-            await Register.IsWhole(again, baltic, office);
-        }
+        await using var again = await site.Start();
+        await AskAgainAndCheck(again, office);
     }
 
-    private protected abstract Task<Site> Open();
-}
-
-public sealed class CrashOnSqliteTests : CrashTests
-{
-    private protected override Task<Site> Open() => Task.FromResult<Site>(new SqliteSite());
+    private static async Task AskAgainAndCheck(RunningProgram program, Office office)
+    {
+        using var http = program.Client(baltic, Role.Coordinator);
+        await office.AskAgain(http);
+        await Register.IsWhole(program, baltic, office);
+    }
 }

@@ -4,13 +4,11 @@ using RmsOrleans.Cluster.Tests.Stage;
 
 namespace RmsOrleans.Cluster.Tests;
 
-public sealed partial class StartTests : IAsyncLifetime
+public sealed partial class StartTests : IDisposable
 {
-    private readonly SqliteSite site = new();
+    private readonly Site site = Site.OnSqlite;
 
-    public Task InitializeAsync() => Task.CompletedTask;
-
-    public async Task DisposeAsync() => await site.DisposeAsync();
+    public void Dispose() => site.Dispose();
 
     [Fact]
     public async Task The_line_it_prints_works_as_pasted()

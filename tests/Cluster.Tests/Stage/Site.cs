@@ -1,25 +1,22 @@
+using RmsOrleans.Tests;
+
 namespace RmsOrleans.Cluster.Tests.Stage;
 
-/// <summary>A place where the program runs: a data folder, and where it stores.</summary>
-internal abstract class Site : IAsyncDisposable
+/// <summary>A place where programs run: a data folder, and where they store. <paramref name="settings"/> go on each command line.</summary>
+internal sealed class Site(params string[] settings) : IDisposable
 {
-    protected Site() => Directory.CreateDirectory(Folder);
+    public static Site OnSqlite => new();
 
-    public string Folder { get; } = Path.Combine(Path.GetTempPath(), $"rms-{Guid.NewGuid():N}");
+    public string Folder { get; } = Directory.CreateTempSubdirectory("rms-site-").FullName;
 
-    /// <summary>Settings that a program gets on its command line.</summary>
-    protected abstract string[] Settings { get; }
-
-    public Task<RunningProgram> Start(params string[] more) => RunningProgram.Start(Folder, [.. Settings, .. more]);
-
-    public virtual ValueTask DisposeAsync()
+    /// <summary>A fresh database of this cluster; tables and work belong to different roles, as in production.</summary>
+    public static async Task<Site> OnPostgres(PostgresCluster cluster)
     {
-        Directory.Delete(Folder, recursive: true);
-        return ValueTask.CompletedTask;
+        var database = await cluster.CreateDatabase();
+        return new Site("--Storage:Postgres", database.Program, "--Storage:PostgresOwner", database.Owner);
     }
-}
 
-internal sealed class SqliteSite : Site
-{
-    protected override string[] Settings => [];
+    public Task<RunningProgram> Start(params string[] more) => RunningProgram.Start(Folder, [.. settings, .. more]);
+
+    public void Dispose() => Directory.Delete(Folder, recursive: true);
 }
