@@ -3,6 +3,7 @@ using RmsOrleans.Api.Authorities;
 using RmsOrleans.Api.Drafts;
 using RmsOrleans.Api.Health;
 using RmsOrleans.Api.Http;
+using RmsOrleans.Api.OpenApi;
 using RmsOrleans.Api.Registrations;
 using RmsOrleans.Api.Sequences;
 using RmsOrleans.Api.Submissions;
@@ -16,8 +17,9 @@ public static class HttpSurface
     public static IServiceCollection AddApi(this IServiceCollection services, IConfiguration configuration)
     {
         services.AddTokens(configuration);
+        services.AddApiDocument();
         services.Configure<KestrelServerOptions>(kestrel => kestrel.Limits.MaxRequestBodySize = RequestBody.ServerLimit);
-        services.AddSingleton<LocalTimes>();
+        services.AddSingleton<LocalTimes>().AddSingleton<CommandBodies>();
 
         services.AddSingleton<SubmissionEndpoints>().AddSingleton<SubmissionBatches>().AddSingleton<Submitting>();
         services.AddSingleton<DraftEndpoints>().AddSingleton<DraftQueries>().AddSingleton<Visibility>();
@@ -46,5 +48,6 @@ public static class HttpSurface
         SequenceEndpoints.Map(api);
         AuthorityEndpoints.Map(api);
         HealthEndpoints.Map(app);
+        app.MapApiDocument();
     }
 }

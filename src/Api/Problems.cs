@@ -27,7 +27,10 @@ internal static class Problems
     public static Problem BadInput(string detail, ImmutableArray<Fault> faults) =>
         new(400, Type("bad-input"), "The request is not well formed.", detail) { Faults = faults };
 
-    public static Problem BadInput(string pointer, string message) => BadInput("One thing is wrong with the input.", [new Fault(pointer, message)]);
+    public static Problem BadInput(ImmutableArray<Fault> faults) =>
+        BadInput(faults.Length == 1 ? "One thing is wrong with the input." : $"{faults.Length} things are wrong with the input.", faults);
+
+    public static Problem BadInput(string pointer, string message) => BadInput([new Fault(pointer, message)]);
 
     public static Problem Unauthenticated(string? detail) =>
         new(401, Type("unauthenticated"), "A valid token is needed.", detail ?? "Send a bearer token in the Authorization header.");

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using RmsOrleans.Api.Http;
+using RmsOrleans.Api.OpenApi;
 using RmsOrleans.Api.Tokens;
 using RmsOrleans.Grains;
 using RmsOrleans.Grains.Actors;
@@ -18,9 +19,9 @@ internal sealed class AuthorityEndpoints(AuthorityQueries queries, IGrainFactory
     public static void Map(IEndpointRouteBuilder routes)
     {
         var endpoints = routes.ServiceProvider.GetRequiredService<AuthorityEndpoints>();
-        routes.MapRead("/authorities", endpoints.List);
-        routes.MapRead("/authorities/{code}", endpoints.Find);
-        routes.MapPost("/authorities/import", endpoints.Import);
+        routes.MapRead("/authorities", endpoints.List).Described(RegisterDocuments.Authorities());
+        routes.MapRead("/authorities/{code}", endpoints.Find).Described(RegisterDocuments.Authority());
+        routes.MapPost("/authorities/import", endpoints.Import).Described(RegisterDocuments.Import());
     }
 
     private async Task List(HttpContext context)

@@ -1,4 +1,5 @@
 using RmsOrleans.Api.Http;
+using RmsOrleans.Api.OpenApi;
 using RmsOrleans.Api.Submissions;
 using RmsOrleans.Api.Tokens;
 using RmsOrleans.Grains;
@@ -7,7 +8,8 @@ using RmsOrleans.Grains.Drafts;
 namespace RmsOrleans.Api.Drafts;
 
 /// <summary>The life of a draft step by step: each command by its route.</summary>
-internal sealed class DraftCommandEndpoints(IGrainFactory grains, Submitting submitting, DraftQueries queries, Receipts receipts)
+internal sealed class DraftCommandEndpoints(
+    IGrainFactory grains, Submitting submitting, CommandBodies bodies, DraftQueries queries, Receipts receipts)
 {
     private static readonly Register register = new();
     private static readonly Sign sign = new();
@@ -15,13 +17,13 @@ internal sealed class DraftCommandEndpoints(IGrainFactory grains, Submitting sub
     public static void Map(IEndpointRouteBuilder routes)
     {
         var endpoints = routes.ServiceProvider.GetRequiredService<DraftCommandEndpoints>();
-        routes.MapPost("/drafts", endpoints.Prepare);
-        routes.MapPut($"/drafts/{{id}}/{Routes.Content}", context => endpoints.Execute<Edit>(context, Seen.Required));
-        routes.MapPost($"/drafts/{{id}}/{Routes.Signature}", context => endpoints.Execute(context, Seen.Required, sign));
-        routes.MapPost($"/drafts/{{id}}/{Routes.Visas}", context => endpoints.Execute<GiveVisa>(context, Seen.Required));
-        routes.MapPost($"/drafts/{{id}}/{Routes.VisaRefusals}", context => endpoints.Execute<RefuseVisa>(context, Seen.Honoured));
-        routes.MapPost($"/drafts/{{id}}/{Routes.Registration}", context => endpoints.Execute(context, Seen.Honoured, register));
-        routes.MapPost($"/drafts/{{id}}/{Routes.Discard}", context => endpoints.Execute<Discard>(context, Seen.Honoured));
+        routes.MapPost("/drafts", endpoints.Prepare).Described(DraftDocuments.Prepare());
+        routes.MapPut($"/drafts/{{id}}/{Routes.Content}", context => endpoints.Execute<Edit>(context, Seen.Required)).Described(DraftDocuments.Edit());
+        routes.MapPost($"/drafts/{{id}}/{Routes.Signature}", context => endpoints.Execute(context, Seen.Required, sign)).Described(DraftDocuments.Sign());
+        routes.MapPost($"/drafts/{{id}}/{Routes.Visas}", context => endpoints.Execute<GiveVisa>(context, Seen.Required)).Described(DraftDocuments.GiveVisa());
+        routes.MapPost($"/drafts/{{id}}/{Routes.VisaRefusals}", context => endpoints.Execute<RefuseVisa>(context, Seen.Honoured)).Described(DraftDocuments.RefuseVisa());
+        routes.MapPost($"/drafts/{{id}}/{Routes.Registration}", context => endpoints.Execute(context, Seen.Honoured, register)).Described(DraftDocuments.Register());
+        routes.MapPost($"/drafts/{{id}}/{Routes.Discard}", context => endpoints.Execute<Discard>(context, Seen.Honoured)).Described(DraftDocuments.Discard());
     }
 
     /// <summary>Whether a command needs <c>If-Match</c>: nobody edits or signs what they did not see.</summary>
@@ -39,7 +41,7 @@ internal sealed class DraftCommandEndpoints(IGrainFactory grains, Submitting sub
             return;
         }
 
-        var (prepare, problem) = await context.ReadJson<Prepare>();
+        var (prepare, problem) = await bodies.Read<Prepare>(context);
         if (prepare is null)
             await context.Answer(problem!);
         else
@@ -70,7 +72,7 @@ internal sealed class DraftCommandEndpoints(IGrainFactory grains, Submitting sub
             return;
         }
 
-        var (command, problem) = await context.ReadJson(whenEmpty);
+        var (command, problem) = await bodies.Read(context, whenEmpty);
         if (command is null)
         {
             await context.Answer(problem!);

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using RmsOrleans.Api.Http;
+using RmsOrleans.Api.OpenApi;
 using RmsOrleans.Api.Tokens;
 using RmsOrleans.Grains.Drafts;
 using RmsOrleans.Grains.Drafts.Paperwork;
@@ -13,9 +14,9 @@ internal sealed class DraftEndpoints(DraftQueries queries, LocalTimes times)
     public static void Map(IEndpointRouteBuilder routes)
     {
         var endpoints = routes.ServiceProvider.GetRequiredService<DraftEndpoints>();
-        routes.MapRead("/drafts/{id}", context => endpoints.ReadTagged(context, endpoints.Whole));
-        routes.MapRead("/drafts/{id}/journal", context => endpoints.ReadTagged(context, endpoints.Journal));
-        routes.MapRead("/drafts/{id}/versions/{n}", context => endpoints.ReadTagged(context, endpoints.Version));
+        routes.MapRead("/drafts/{id}", context => endpoints.ReadTagged(context, endpoints.Whole)).Described(DraftDocuments.Whole());
+        routes.MapRead("/drafts/{id}/journal", context => endpoints.ReadTagged(context, endpoints.Journal)).Described(DraftDocuments.Journal());
+        routes.MapRead("/drafts/{id}/versions/{n}", context => endpoints.ReadTagged(context, endpoints.Version)).Described(DraftDocuments.Version());
     }
 
     /// <summary>Finds the draft, if the caller may know of it; answers 304 where the caller has seen this state.</summary>

@@ -1,4 +1,5 @@
 using RmsOrleans.Api.Http;
+using RmsOrleans.Api.OpenApi;
 using RmsOrleans.Api.Tokens;
 
 namespace RmsOrleans.Api.Drafts;
@@ -7,7 +8,7 @@ namespace RmsOrleans.Api.Drafts;
 internal sealed class DraftListEndpoints(DraftListQueries queries, LocalTimes times)
 {
     public static void Map(IEndpointRouteBuilder routes) =>
-        routes.MapRead("/drafts", routes.ServiceProvider.GetRequiredService<DraftListEndpoints>().List);
+        routes.MapRead("/drafts", routes.ServiceProvider.GetRequiredService<DraftListEndpoints>().List).Described(DraftDocuments.List());
 
     private async Task List(HttpContext context)
     {
@@ -16,7 +17,7 @@ internal sealed class DraftListEndpoints(DraftListQueries queries, LocalTimes ti
         var (filter, limit, after) = DraftFilter.Read(query);
         if (!query.Faults.IsEmpty)
         {
-            await context.Answer(Bodies.Faulty(query.Faults));
+            await context.Answer(Problems.BadInput(query.Faults));
             return;
         }
 

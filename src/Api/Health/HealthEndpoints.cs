@@ -1,4 +1,5 @@
 using RmsOrleans.Api.Http;
+using RmsOrleans.Api.OpenApi;
 
 namespace RmsOrleans.Api.Health;
 
@@ -11,8 +12,9 @@ internal sealed class HealthEndpoints(Readiness readiness)
     public static void Map(IEndpointRouteBuilder routes)
     {
         var endpoints = routes.ServiceProvider.GetRequiredService<HealthEndpoints>();
-        routes.MapRead("/health/live", context => context.Answer(StatusCodes.Status200OK, new HealthAnswer("live"), AnswerJson.Default.HealthAnswer));
-        routes.MapRead("/health/ready", endpoints.Ready);
+        routes.MapRead("/health/live", context => context.Answer(StatusCodes.Status200OK, new HealthAnswer("live"), AnswerJson.Default.HealthAnswer))
+            .Described(RegisterDocuments.Live());
+        routes.MapRead("/health/ready", endpoints.Ready).Described(RegisterDocuments.Ready());
     }
 
     private async Task Ready(HttpContext context)

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Text.Json;
+using System.Text.Json.Nodes;
 using RmsOrleans.Grains;
 
 namespace RmsOrleans.Api.Http;
@@ -31,6 +32,14 @@ internal sealed record Problem(int Status, string Type, string Title, string? De
         if (TraceId is not null)
             writer.WriteString("traceId"u8, TraceId);
         writer.WriteEndObject();
+    }
+
+    public JsonNode ToJson()
+    {
+        using var json = new MemoryStream();
+        using (var writer = new Utf8JsonWriter(json))
+            Write(writer);
+        return JsonNode.Parse(json.ToArray())!;
     }
 
     private void WriteErrors(Utf8JsonWriter writer)

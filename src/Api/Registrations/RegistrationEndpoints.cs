@@ -1,5 +1,6 @@
 using RmsOrleans.Api.Drafts;
 using RmsOrleans.Api.Http;
+using RmsOrleans.Api.OpenApi;
 using RmsOrleans.Api.Tokens;
 using RmsOrleans.Grains.Drafts;
 using RmsOrleans.Grains.Numbering;
@@ -22,7 +23,8 @@ public sealed record RegistrationAnswer(
 internal sealed class RegistrationEndpoints(DraftQueries queries, LocalTimes times)
 {
     public static void Map(IEndpointRouteBuilder routes) =>
-        routes.MapRead("/registrations/{number}", routes.ServiceProvider.GetRequiredService<RegistrationEndpoints>().Status);
+        routes.MapRead("/registrations/{number}", routes.ServiceProvider.GetRequiredService<RegistrationEndpoints>().Status)
+            .Described(RegisterDocuments.Registration());
 
     private async Task Status(HttpContext context)
     {

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Microsoft.Extensions.Options;
 using RmsOrleans.Api.Http;
+using RmsOrleans.Api.OpenApi;
 using RmsOrleans.Api.Tokens;
 using RmsOrleans.Grains.Actors;
 using RmsOrleans.Grains.Authorities;
@@ -38,8 +39,8 @@ internal sealed class SequenceEndpoints(SequenceQueries queries, LocalTimes time
     public static void Map(IEndpointRouteBuilder routes)
     {
         var endpoints = routes.ServiceProvider.GetRequiredService<SequenceEndpoints>();
-        routes.MapRead("/sequences", endpoints.List);
-        routes.MapRead("/sequences/{key}/certificate", endpoints.Certificate);
+        routes.MapRead("/sequences", endpoints.List).Described(RegisterDocuments.Sequences());
+        routes.MapRead("/sequences/{key}/certificate", endpoints.Certificate).Described(RegisterDocuments.Certificate());
     }
 
     private async Task List(HttpContext context)

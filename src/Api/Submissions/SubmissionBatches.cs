@@ -11,7 +11,7 @@ namespace RmsOrleans.Api.Submissions;
 /// One submission a line. Lines are read and handed in while earlier ones are still under way; answers go out in the order of lines. They
 /// are kept until the client takes them, so a client that sends everything before it reads anything is not left hanging.
 /// </summary>
-internal sealed class SubmissionBatches(Submitting submitting, ILogger<SubmissionBatches> log)
+internal sealed class SubmissionBatches(Submitting submitting, CommandBodies bodies, ILogger<SubmissionBatches> log)
 {
     /// <summary>How many lines are in hand at once.</summary>
     public const int InHand = 256;
@@ -82,12 +82,13 @@ internal sealed class SubmissionBatches(Submitting submitting, ILogger<Submissio
         {
             var read = JsonBody.Read<SubmissionLine>(line.Bytes);
             line.Dispose();
-            if (!read.Faults.IsEmpty)
-                return new LineAnswer(line.Number, null, Bodies.Faulty(read.Faults));
+            var faults = read.Value is { IdempotencyKey: { } key } && !IdempotencyKey.IsValid(key)
+                ? read.Faults.Add(new Fault("/idempotencyKey", IdempotencyKey.Expected))
+                : read.Faults;
+            if (!faults.IsEmpty)
+                return new LineAnswer(line.Number, null, bodies.Faulty(read.Value?.Submit, faults));
 
             var submission = read.Value!;
-            if (submission.IdempotencyKey is { } key && !IdempotencyKey.IsValid(key))
-                return new LineAnswer(line.Number, null, Problems.BadInput("/idempotencyKey", IdempotencyKey.Expected));
 
             var outcome = await submitting.Begin(submission.Submit, actor, submission.IdempotencyKey);
             return new LineAnswer(line.Number, outcome.Value, outcome.Refusal is { } refusal ? Problems.Of(refusal) : null);

@@ -1,17 +1,18 @@
 using RmsOrleans.Api.Drafts;
 using RmsOrleans.Api.Http;
+using RmsOrleans.Api.OpenApi;
 using RmsOrleans.Api.Tokens;
 using RmsOrleans.Grains.Drafts;
 
 namespace RmsOrleans.Api.Submissions;
 
 /// <summary>The main job. Written close to the wire: this is the path that is measured.</summary>
-internal sealed class SubmissionEndpoints(Submitting submitting, Receipts receipts, SubmissionBatches batches)
+internal sealed class SubmissionEndpoints(Submitting submitting, CommandBodies bodies, Receipts receipts, SubmissionBatches batches)
 {
     public static void Map(IEndpointRouteBuilder routes)
     {
         var endpoints = routes.ServiceProvider.GetRequiredService<SubmissionEndpoints>();
-        routes.MapPost("/submissions", endpoints.Post);
+        routes.MapPost("/submissions", endpoints.Post).Described(SubmissionDocuments.Post());
     }
 
     private Task Post(HttpContext context) =>
@@ -25,7 +26,7 @@ internal sealed class SubmissionEndpoints(Submitting submitting, Receipts receip
             return;
         }
 
-        var (submit, problem) = await context.ReadJson<Submit>();
+        var (submit, problem) = await bodies.Read<Submit>(context);
         if (submit is null)
             await context.Answer(problem!);
         else

@@ -20,6 +20,9 @@ internal static class TokenServices
         services.AddOptions<JwtBearerOptions>(BearerScheme.Stock).Configure<TokenKey, IOptions<TokenSettings>>(Validate);
         services.AddAuthorization();
 
+        // Authentication brings data protection along, which would keep keys in the home folder; nothing here uses it.
+        services.Remove(services.Single(service => service.ImplementationType?.Name == "DataProtectionHostedService"));
+
         // A wrong token is the caller's affair: it is answered, not logged with a stack trace.
         services.AddLogging(logging => logging.AddFilter("Microsoft.AspNetCore.Authentication", LogLevel.Warning));
         return services;

@@ -1,0 +1,82 @@
+using System.Text.Json.Nodes;
+using RmsOrleans.Api.Drafts;
+using RmsOrleans.Api.Http;
+using RmsOrleans.Grains.Drafts;
+
+namespace RmsOrleans.Api.OpenApi;
+
+internal static class DraftDocuments
+{
+    public static RouteDocument Prepare() => new RouteDocument("Drafts", "prepareDraft", "Prepare a draft")
+        .Text("By an author of the authority.")
+        .Header(IdempotencyKey.Header, DocumentTexts.Key, example: "draft-17")
+        .Body<Prepare>(Examples.Prepare)
+        .Answer<ReceiptAnswer>(201, "Prepared.", Examples.DraftingReceipt, ("Location", "The draft."), ("ETag", DocumentTexts.Tag))
+        .Answer<ReceiptAnswer>(200, "The same request was done before.", Examples.DraftingReceipt, ("Location", "The draft."), ("ETag", DocumentTexts.Tag))
+        .Refuses(
+            Refusals.BadBody, Refusals.Unauthenticated, Refusals.Forbidden, RequestBody.TooLarge, Refusals.MediaType, Refusals.KeyUsed, Refusals.Away);
+
+    public static RouteDocument Edit() => Step(
+        "editDraft", "Change content, note or named units", "By an author. It voids signature and visas.", takes => takes.Body<Edit>(Examples.Edit), seen: true);
+
+    public static RouteDocument Sign() => Step(
+        "signDraft", "Sign", "By the head of the author's unit. The body may be left out.", takes => takes.Body<Sign>(Examples.Sign, optional: true), seen: true);
+
+    public static RouteDocument GiveVisa() => Step(
+        "giveVisa", "Give a visa", "By the head whose office the visa names, after the signature.", takes => takes.Body<GiveVisa>(Examples.Visa), seen: true);
+
+    public static RouteDocument RefuseVisa() => Step(
+        "refuseVisa", "Refuse a visa, with remarks", "It voids signature and visas and gives the draft back to its author.", takes => takes.Body<RefuseVisa>(Examples.VisaRefusal), seen: false);
+
+    public static RouteDocument Register() => Step(
+        "registerDraft", "Register the agreed draft", "By a coordinator, once the paperwork is complete. There is no body.", takes => takes, seen: false,
+        Examples.Receipt);
+
+    public static RouteDocument Discard() => Step(
+        "discardDraft", "Give a draft up before registration", "By an author or the head of the author's unit.", takes => takes.Body<Discard>(Examples.Discard), seen: false);
+
+    public static RouteDocument Whole() => Read<DraftAnswer>(
+        "getDraft", "One draft whole", "With content, note, paperwork, deadline, and the routes that the caller can take next.", Examples.Draft);
+
+    public static RouteDocument Journal() => Read<JournalAnswer>(
+        "getJournal", "The timeline of a draft", "What happened, when, who did it, and with what words.", Examples.Journal);
+
+    public static RouteDocument Version() => Read<VersionAnswer>(
+        "getVersion", "One version of a draft", "Versions count from 1.", Examples.Version).Path("n", "The version.", "1");
+
+    public static RouteDocument List() => new RouteDocument("Drafts", "listDrafts", "Drafts, newest first")
+        .Text("Lists what the caller may know of. A cursor belongs to its filter.")
+        .Query("status", "One of Drafting, Discarded, UnderConsideration.", "UnderConsideration")
+        .Query("authority", "Of this authority.", "10216000")
+        .Query("executor", "Assigned to this person, by the subject of the token.")
+        .Query("overdue", "true or false.", "true")
+        .Query("dueBefore", "With a deadline before this time.", "2026-12-01T00:00:00Z")
+        .Query("territory", "One of AllRussian, Regional, Zonal.", "Zonal")
+        .Query("limit", "Rows of a page: 50 by default, at most 200.", "50")
+        .Query("cursor", "`next` of the page before.")
+        .Answer<DraftList>(200, "A page; without `next` it is the last.", Examples.List)
+        .Refuses(Refusals.BadQuery, Refusals.Unauthenticated, Refusals.Away);
+
+    private static RouteDocument Step(
+        string id, string summary, string text, Func<RouteDocument, RouteDocument> takes, bool seen, Func<JsonNode>? answer = null)
+    {
+        var step = takes(new RouteDocument("Drafts", id, summary))
+            .Text(text)
+            .Path("id", DocumentTexts.DraftId, Examples.Id)
+            .Header("If-Match", DocumentTexts.IfMatch, required: seen, example: Examples.Tag)
+            .Header(IdempotencyKey.Header, DocumentTexts.Key, example: "step-17")
+            .Answer<ReceiptAnswer>(200, "Done, now or before by the same request.", answer ?? Examples.DraftingReceipt, ("ETag", DocumentTexts.Tag))
+            .Refuses(
+                Refusals.BadBody, Refusals.Unauthenticated, Refusals.Forbidden, Refusals.NoDraft, Refusals.WrongStatus, Refusals.Stale,
+                RequestBody.TooLarge, Refusals.MediaType, Refusals.KeyUsed);
+        return (seen ? step.Refuses(SeenState.Needed) : step).Refuses(Refusals.Away);
+    }
+
+    private static RouteDocument Read<T>(string id, string summary, string text, Func<JsonNode> example) => new RouteDocument("Drafts", id, summary)
+        .Text(text)
+        .Path("id", DocumentTexts.DraftId, Examples.Id)
+        .Header("If-None-Match", DocumentTexts.IfNoneMatch, example: Examples.Tag)
+        .Answer<T>(200, "As it stands.", example, ("ETag", DocumentTexts.Tag), ("Vary", "Authorization"), ("Cache-Control", "private, no-cache"))
+        .NotModified()
+        .Refuses(Refusals.Unauthenticated, Refusals.NoDraft, Refusals.Away);
+}

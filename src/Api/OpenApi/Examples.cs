@@ -1,0 +1,150 @@
+using System.Text.Json.Nodes;
+
+namespace RmsOrleans.Api.OpenApi;
+
+/// <summary>The examples of the OpenAPI document. The submission is one real request, and the others tell of the same draft.</summary>
+internal static class Examples
+{
+    public const string Id = "0199a7c4-5d2e-7c31-9b1f-3a6d2f4e8c10";
+    public const string Number = "00/10216/21112026/00001";
+    public const string NumberInPath = "00-10216-21112026-00001";
+    public const string Tag = "\"5\"";
+
+    private const string Deadline =
+        """
+        {
+          "kind": "Consideration", "responsible": "10000000", "startedAt": "2026-11-21T12:04:31.512+03:00",
+          "dueAt": "2026-12-02T00:00:00+03:00", "lastDay": "2026-12-01", "term": { "amount": 10, "unit": "CalendarDays" }, "provisional": false
+        }
+        """;
+
+    public const string LineAnswers =
+        "{\"line\":1,\"status\":201,\"id\":\"" + Id + "\",\"number\":\"" + Number + "\"}\n"
+        + "{\"line\":2,\"status\":400,\"type\":\"urn:rms-orleans:problem:bad-input\",\"title\":\"The request is not well formed.\",\"errors\":{\"/unit\":[\"A text is needed here.\"]}}\n";
+
+    public const string AuthorityCsv =
+        "code,name,short_name,kind,parent,time_zone\n10216000,Baltic Customs Office,Baltic,Office,10200000,Europe/Moscow\n";
+
+    public static JsonNode Submission()
+    {
+        using var file = typeof(Examples).Assembly.GetManifestResourceStream("Examples/submission.json")!;
+        return JsonNode.Parse(file)!;
+    }
+
+    /// <summary>Two submissions, one a line, each with a key of its own.</summary>
+    public static string Lines() => string.Concat(((string[])["day-17/1", "day-17/2"]).Select(key =>
+    {
+        var line = Submission();
+        line["idempotencyKey"] = key;
+        return line.ToJsonString() + "\n";
+    }));
+
+    public static JsonNode Prepare() => Without(Submission(), "signature", "visas");
+
+    public static JsonNode Edit() => Without(Prepare(), "authority", "unit", "author");
+
+    public static JsonNode Sign() => Json("""{ "position": "Head of the unit", "acting": false }""");
+
+    public static JsonNode Visa() => Json("""{ "as": "CoordinationHead" }""");
+
+    public static JsonNode VisaRefusal() => Json("""{ "as": "CoordinationHead", "remarks": "The calculation leaves out the returns of 2025." }""");
+
+    public static JsonNode Discard() => Json("""{ "reason": "The risk is covered by a profile in force." }""");
+
+    public static JsonNode Receipt() => Json(
+        $$"""
+        {
+          "id": "{{Id}}", "number": "{{Number}}", "version": 1, "status": "UnderConsideration",
+          "registeredAt": "2026-11-21T12:04:31.512+03:00", "deadline": {{Deadline}}
+        }
+        """);
+
+    public static JsonNode DraftingReceipt() => Json($$"""{ "id": "{{Id}}", "version": 1, "status": "Drafting" }""");
+
+    public static JsonNode Draft()
+    {
+        var submission = Submission().AsObject();
+        var draft = Receipt().AsObject();
+        foreach (var name in (string[])["authority", "unit", "author", "otherUnits", "kind", "content", "note", "signature", "visas"])
+            draft[name] = submission[name]!.DeepClone();
+        draft["preparedAt"] = draft["registeredAt"]!.DeepClone();
+        draft["changedAt"] = draft["registeredAt"]!.DeepClone();
+        draft["overdue"] = false;
+        draft["possible"] = new JsonArray();
+        return draft;
+    }
+
+    public static JsonNode Version() => Without(Draft(), "status", "authority", "unit", "author", "deadline", "preparedAt", "changedAt", "overdue", "possible");
+
+    public static JsonNode List() => Json(
+        $$"""
+        {
+          "items": [
+            {
+              "id": "{{Id}}", "number": "{{Number}}", "version": 1, "status": "UnderConsideration", "authority": "10216000", "kind": "Regular",
+              "title": "Understated customs value of ceramic tiles", "territory": "Zonal", "mode": "Automated",
+              "preparedAt": "2026-11-21T12:04:31.512+03:00", "changedAt": "2026-11-21T12:04:31.512+03:00",
+              "registeredAt": "2026-11-21T12:04:31.512+03:00", "deadline": {{Deadline}}, "overdue": false
+            }
+          ],
+          "next": "AAABmqfEXS4BmafEXS58MZsfOm0vToymEM9vJm7yN3g"
+        }
+        """);
+
+    public static JsonNode Journal() => Json(
+        $$"""
+        {
+          "id": "{{Id}}",
+          "lines": [
+            {
+              "line": 6, "type": "DraftRegistered", "at": "2026-11-21T12:04:31.512+03:00",
+              "actor": { "subject": "coordinator-17", "name": "E. K. Lebedeva", "role": "coordinator", "authority": "10216000", "acting": false },
+              "details": { "number": "{{Number}}", "version": 1 },
+              "hash": "6c1ee1d5a1f1f2b0f5d1c4f58bb0c8d3f0a5a1f4a1b8f3f6a7a6f4f0d3c2b1a0"
+            }
+          ]
+        }
+        """);
+
+    public static JsonNode Registration(string number) => Json(
+        $$"""
+        {
+          "number": "{{number}}", "draft": "{{Id}}", "version": 1, "status": "UnderConsideration",
+          "preparedAt": "2026-11-21T12:04:31.512+03:00", "registeredAt": "2026-11-21T12:04:31.512+03:00",
+          "changedAt": "2026-11-21T12:04:31.512+03:00", "deadline": {{Deadline}}, "overdue": false
+        }
+        """);
+
+    public static JsonNode Sequences() => Json("""{ "items": [ { "key": "00-10216", "lastSerial": 1, "lastAt": "2026-11-21T12:04:31.512+03:00" } ] }""");
+
+    public static JsonNode Certificate() => Json(
+        $$"""
+        {
+          "key": "00-10216", "first": "{{Number}}", "last": "{{Number}}", "count": 1, "missingCount": 0, "missing": [], "repeatedCount": 0,
+          "repeated": [], "head": "6c1ee1d5a1f1f2b0f5d1c4f58bb0c8d3f0a5a1f4a1b8f3f6a7a6f4f0d3c2b1a0", "chainAgrees": true
+        }
+        """);
+
+    public static JsonNode Authority() => Json(
+        """
+        {
+          "code": "10216000", "name": "Baltic Customs Office", "shortName": "Baltic", "kind": "Office", "parent": "10200000",
+          "timeZone": "Europe/Moscow"
+        }
+        """);
+
+    public static JsonNode Authorities() => new JsonObject { ["items"] = new JsonArray(Authority()) };
+
+    public static JsonNode Imported() => Json("""{ "added": 1, "changed": 0, "unchanged": 17, "revision": 2 }""");
+
+    public static JsonNode Health(string status) => new JsonObject { ["status"] = status };
+
+    private static JsonNode Json(string text) => JsonNode.Parse(text)!;
+
+    private static JsonNode Without(JsonNode node, params ReadOnlySpan<string> members)
+    {
+        foreach (var member in members)
+            node.AsObject().Remove(member);
+        return node;
+    }
+}

@@ -1,0 +1,150 @@
+using System.Net;
+using System.Text.Json.Nodes;
+using RmsOrleans.Api.OpenApi;
+using RmsOrleans.Api.Tests.Stage;
+using RmsOrleans.Tests;
+
+namespace RmsOrleans.Api.Tests.Drafts;
+
+public sealed class DraftListTests : IClassFixture<DraftListTests.SevenDrafts>
+{
+    private readonly SevenDrafts seven;
+    private readonly HttpClient client;
+
+    public DraftListTests(SevenDrafts seven)
+    {
+        this.seven = seven;
+        client = seven.As(Ceramics.Author);
+    }
+
+    [Fact]
+    public async Task Shows_the_newest_first()
+    {
+        var list = await Page("");
+
+        Assert.Equal(seven.Ids.Reverse<string>(), Ids(list));
+        Assert.Null(list["next"]);
+    }
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(3)]
+    [InlineData(7)]
+    public async Task Goes_on_from_page_to_page_until_nothing_is_left(int limit)
+    {
+        var seen = new List<string>();
+        string? cursor = null;
+        do
+        {
+            var page = await Page($"limit={limit}{(cursor is null ? "" : $"&cursor={cursor}")}");
+            Assert.True(Ids(page).Count() <= limit);
+            seen.AddRange(Ids(page));
+            cursor = page["next"]?.GetValue<string>();
+        }
+        while (cursor is not null);
+
+        Assert.Equal(seven.Ids.Reverse<string>(), seen);
+    }
+
+    [Fact]
+    public async Task Goes_on_where_it_was_when_its_drafts_change_between_pages()
+    {
+        var first = await Page("limit=3");
+        await seven.As(Ceramics.UnitHead).SendAsync(Wire.Request(HttpMethod.Post, $"{Wire.Drafts}/{seven.Ids[0]}/signature", null, "If-Match: \"1\""));
+
+        var second = await Page($"cursor={first.Text("next")}");
+
+        Assert.Equal(seven.Ids.Reverse<string>(), [.. Ids(first), .. Ids(second)]);
+    }
+
+    [Theory]
+    [InlineData("status=UnderConsideration", 1)]
+    [InlineData("territory=Regional", 0)]
+    [InlineData("authority=10702000", 0)]
+    [InlineData("overdue=true", 0)]
+    [InlineData("executor=nobody", 0)]
+    [InlineData("dueBefore=2026-12-03T00:00:00Z", 1)]
+    [InlineData("dueBefore=2026-12-02T00:00:00%2B03:00", 0)]
+    [InlineData("status=UnderConsideration&territory=Zonal&authority=10216000&overdue=false&dueBefore=2027-01-01T00:00:00Z", 1)]
+    public async Task Shows_what_the_filter_names(string filter, int count) => Assert.Equal(count, Ids(await Page(filter)).Count());
+
+    [Theory]
+    [InlineData("status=Nonsense", "/status")]
+    [InlineData("status=drafting", "/status")]
+    [InlineData("status=0", "/status")]
+    [InlineData("status=Drafting,Discarded", "/status")]
+    [InlineData("status=", "/status")]
+    [InlineData("status=Drafting&status=Drafting", "/status")]
+    [InlineData("authority=1021600", "/authority")]
+    [InlineData("authority=10216000'--", "/authority")]
+    [InlineData("executor=", "/executor")]
+    [InlineData("executor=a%0Ab", "/executor")]
+    [InlineData("overdue=1", "/overdue")]
+    [InlineData("dueBefore=tomorrow", "/dueBefore")]
+    [InlineData("dueBefore=2026-12-01", "/dueBefore")]
+    [InlineData("dueBefore=2026-12-01T00:00:00", "/dueBefore")]
+    [InlineData("dueBefore=0001-01-01T00:00:00%2B14:00", "/dueBefore")]
+    [InlineData("territory=Global", "/territory")]
+    [InlineData("limit=0", "/limit")]
+    [InlineData("limit=201", "/limit")]
+    [InlineData("limit=-1", "/limit")]
+    [InlineData("limit=99999999999999999999", "/limit")]
+    [InlineData("limit=ten", "/limit")]
+    [InlineData("text=tiles", "/text")]
+    [InlineData("nonsense=1", "/nonsense")]
+    [InlineData("cursor=", "/cursor")]
+    [InlineData("cursor=AAAA", "/cursor")]
+    [InlineData("cursor=%27%20or%201=1", "/cursor")]
+    public async Task Refuses_a_query_that_it_does_not_understand(string query, string pointer)
+    {
+        var problem = await client.GetAsync($"{Wire.Drafts}?{query}").Body(HttpStatusCode.BadRequest);
+
+        Assert.Equal(pointer, Assert.Single(problem["errors"]!.AsObject()).Key);
+    }
+
+    [Fact]
+    public async Task Names_every_fault_of_a_query()
+    {
+        var problem = await client.GetAsync($"{Wire.Drafts}?limit=x&status=y&z=1").Body(HttpStatusCode.BadRequest);
+
+        Assert.Equal(["/limit", "/status", "/z"], problem["errors"]!.AsObject().Select(error => error.Key).Order());
+    }
+
+    [Fact]
+    public async Task Refuses_the_cursor_of_another_filter_and_one_that_was_changed()
+    {
+        var cursor = (await Page("limit=2&overdue=false")).Text("next");
+        var changed = (cursor[0] == 'A' ? 'B' : 'A') + cursor[1..];
+
+        Assert.Equal(HttpStatusCode.OK, (await client.GetAsync($"{Wire.Drafts}?overdue=false&cursor={cursor}")).StatusCode);
+        Assert.Equal(HttpStatusCode.BadRequest, (await client.GetAsync($"{Wire.Drafts}?cursor={cursor}")).StatusCode);
+        Assert.Equal(HttpStatusCode.BadRequest, (await client.GetAsync($"{Wire.Drafts}?overdue=false&cursor={changed}")).StatusCode);
+    }
+
+    private Task<JsonNode> Page(string query) => client.GetAsync($"{Wire.Drafts}?{query}").Body(HttpStatusCode.OK);
+
+    private static IEnumerable<string> Ids(JsonNode page) => page["items"]!.AsArray().Select(item => item!.Text("id"));
+
+    /// <summary>Six drafts that are being prepared and, between them, a registered one; two share the moment at which they were prepared.</summary>
+    public sealed class SevenDrafts : TheProgram, IAsyncLifetime
+    {
+        public List<string> Ids { get; } = [];
+
+        public async Task InitializeAsync()
+        {
+            for (var i = 0; i < 7; i++)
+            {
+                var answer = i == 3
+                    ? await As(Ceramics.Coordinator).Submit().Body(HttpStatusCode.Created)
+                    : await As(Ceramics.Author).Post(Wire.Drafts, Examples.Prepare().ToJsonString()).Body(HttpStatusCode.Created);
+                Ids.Add(answer.Text("id"));
+                if (i != 5)
+                    Clock.Turn(TimeSpan.FromMinutes(1));
+            }
+            if (string.CompareOrdinal(Ids[5], Ids[6]) > 0)
+                (Ids[5], Ids[6]) = (Ids[6], Ids[5]);
+        }
+
+        Task IAsyncLifetime.DisposeAsync() => Task.CompletedTask;
+    }
+}

@@ -1,0 +1,61 @@
+using Dapper;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Mvc.Testing;
+using Microsoft.AspNetCore.TestHost;
+using Microsoft.Extensions.DependencyInjection;
+using RmsOrleans.Api.Tokens;
+using RmsOrleans.Grains;
+using RmsOrleans.Grains.Actors;
+using RmsOrleans.Tests;
+
+namespace RmsOrleans.Api.Tests.Stage;
+
+/// <summary>The real program on a real port of the loopback, on SQLite in a folder of its own, with a clock that the test turns.</summary>
+public class TheProgram : WebApplicationFactory<Program>
+{
+    private readonly string folder = Directory.CreateTempSubdirectory("rms-api-").FullName;
+
+    public TheProgram()
+    {
+        UseKestrel(0);
+        StartServer();
+    }
+
+    internal HandClock Clock { get; } = new(new DateTimeOffset(2026, 11, 21, 9, 0, 0, TimeSpan.Zero));
+
+    /// <summary>A client with a token for this actor; without an actor, one without a token.</summary>
+    internal HttpClient As(Actor? actor)
+    {
+        var client = CreateClient();
+        if (actor is not null)
+            client.DefaultRequestHeaders.Authorization = new("Bearer", Token(actor));
+        return client;
+    }
+
+    internal string Token(Actor actor) => new TokenIssuer(Services.GetRequiredService<TokenKey>(), TimeProvider.System).Issue(
+        actor.Subject, actor.Name, actor.Authority, actor.Unit, actor.Roles, TimeSpan.FromHours(1));
+
+    /// <summary>Everything that a request could have changed, as sums.</summary>
+    internal async Task<string> Store()
+    {
+        const string sql =
+            """
+            select (select count(*) from journal_lines) || ' lines, ' || (select count(*) from drafts) || ' drafts, '
+                || (select count(*) from registrations) || ' registrations, ' || (select coalesce(sum(last_serial), 0) from sequences)
+                || ' numbers, authorities at ' || (select revision from authority_register)
+            """;
+        await using var connection = await Services.GetRequiredService<IReadDatabase>().Open(CancellationToken.None);
+        return await connection.QuerySingleAsync<string>(sql);
+    }
+
+    protected override void ConfigureWebHost(IWebHostBuilder builder) => builder
+        .UseSetting("Data:Folder", folder)
+        .ConfigureTestServices(services => services.AddKeyedSingleton<TimeProvider>(Clocks.Domain, Clock));
+
+    protected override void Dispose(bool disposing)
+    {
+        base.Dispose(disposing);
+        if (disposing && Directory.Exists(folder))
+            Directory.Delete(folder, recursive: true);
+    }
+}
