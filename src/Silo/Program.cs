@@ -16,7 +16,6 @@ try
     builder.AddProgramSettings(args);
     builder.AddTelemetry();
     builder.Services.AddStorage(builder.Configuration, ProgramSettings.Folder(builder.Configuration));
-    builder.Services.AddHostedService<OpenStorage>();
     builder.Services.AddDomain(builder.Configuration);
     builder.AddGrainEngine();
     builder.Services.AddApi(builder.Configuration);
@@ -25,6 +24,7 @@ try
 
     var app = builder.Build();
     app.MapApi();
+    await app.Prepare();
     await app.RunAsync();
     return 0;
 }

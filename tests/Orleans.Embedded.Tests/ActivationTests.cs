@@ -44,6 +44,18 @@ public sealed class ActivationTests
     }
 
     [Fact]
+    public async Task A_grain_has_left_before_its_last_caller_hears_the_answer()
+    {
+        await using var host = await TestHost.StartAsync();
+        var call = host.Probe.Watched = host.Grain<ITurnGrain>("turn/1").RunLast("1");
+
+        host.Probe.Open("1");
+        await call.InTime();
+
+        Assert.Equal(["1 begins", "1 ends", "left: ApplicationRequested"], host.Probe.Notes);
+    }
+
+    [Fact]
     public async Task A_grain_may_ask_to_leave_when_it_arrives_and_still_serves_who_woke_it()
     {
         await using var host = await TestHost.StartAsync();

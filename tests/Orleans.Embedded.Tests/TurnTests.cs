@@ -81,6 +81,25 @@ public sealed class TurnTests
     }
 
     [Fact]
+    public async Task What_an_await_waited_for_may_end_on_any_thread_and_the_turn_after_it_still_waits_for_the_one_that_runs()
+    {
+        await using var host = await TestHost.StartAsync();
+        var grain = host.Grain<IReentrantTurnGrain>("turn/1");
+        var signal = new TaskCompletionSource();
+        using var latch = new ManualResetEventSlim();
+
+        var resuming = grain.Resume(signal.Task);
+        await host.Probe.Noted("waiting");
+        var holding = grain.Hold(latch);
+        await host.Probe.Noted("holding");
+        await Task.Run(signal.SetResult);
+        latch.Set();
+        await Task.WhenAll(resuming, holding).InTime();
+
+        Assert.Equal(["waiting", "holding", "released", "resumed"], host.Probe.Notes);
+    }
+
+    [Fact]
     public async Task Busy_grains_leave_the_threads_to_others_now_and_then()
     {
         await using var host = await TestHost.StartAsync();

@@ -21,9 +21,10 @@ internal static class CanonicalJson
     /// <summary>Hexadecimal SHA-256 of a command; two bodies that mean the same have the same hash.</summary>
     public static string Hash(DraftCommand command)
     {
+        var canonical = JsonSerializer.SerializeToUtf8Bytes(command, options.GetTypeInfo(command.GetType()));
         var hash = shared ??= IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
         hash.AppendData(Encoding.UTF8.GetBytes(command.GetType().Name));
-        hash.AppendData(JsonSerializer.SerializeToUtf8Bytes(command, options.GetTypeInfo(command.GetType())));
+        hash.AppendData(canonical);
         return Convert.ToHexStringLower(hash.GetHashAndReset());
     }
 

@@ -82,7 +82,7 @@ internal sealed class ReminderDelivery(GrainEngine engine, ReminderTable table)
             var isDelivered = await DeliverAsync(row, new(Time(row.FirstDue), TimeSpan.FromMilliseconds(row.Period), now.UtcDateTime));
             var nextDue = isDelivered ? row.NextDueAfter(now.ToUnixTimeMilliseconds()) : row.NextDue;
             await table.Release(row, nextDue);
-            if (_isFull || Time(nextDue) <= Clock.GetUtcNow())
+            if (_isFull || (isDelivered && Time(nextDue) <= Clock.GetUtcNow()))
                 Wake(); // what came due during the tick was hidden by its claim
         }
         catch (Exception exception)

@@ -11,7 +11,7 @@ internal sealed record SchemaScript(string Name, string Text)
 {
     private const string Folder = "Schema/";
 
-    public string Hash { get; } = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(Text.ReplaceLineEndings("\n"))));
+    public string Hash => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(Text.ReplaceLineEndings("\n"))));
 
     public bool IsNumbered => char.IsAsciiDigit(Name[0]);
 

@@ -35,13 +35,25 @@ internal static class TelemetryExport
             .AddService("rms-orleans", serviceInstanceId: $"{Environment.MachineName}-{Environment.ProcessId}")
             .AddEnvironmentVariableDetector();
 
-    private sealed class Export(IOptions<TelemetrySettings> settings) : IHostedService, IDisposable
+    private sealed class Export(IOptions<TelemetrySettings> settings, IConfiguration configuration) : IHostedService, IDisposable
     {
         private OpenTelemetrySdk? sdk;
 
         public Task StartAsync(CancellationToken cancellationToken)
         {
-            sdk = OpenTelemetrySdk.Create(telemetry => telemetry
+            sdk = OpenTelemetrySdk.Create(Configure);
+            return Task.CompletedTask;
+        }
+
+        public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+        public void Dispose() => sdk?.Dispose();
+
+        /// <summary>The SDK has services of its own; given our configuration, it heeds <c>OTEL_…</c> settings from wherever they come.</summary>
+        private void Configure(IOpenTelemetryBuilder telemetry)
+        {
+            telemetry.Services.AddSingleton(configuration);
+            telemetry
                 .WithTracing(tracing => tracing
                     .SetResourceBuilder(Resource())
                     .AddSource(sources)
@@ -50,12 +62,7 @@ internal static class TelemetryExport
                 .WithMetrics(metrics => metrics
                     .SetResourceBuilder(Resource())
                     .AddMeter(meters)
-                    .AddOtlpExporter()));
-            return Task.CompletedTask;
+                    .AddOtlpExporter());
         }
-
-        public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
-
-        public void Dispose() => sdk?.Dispose();
     }
 }

@@ -14,6 +14,8 @@ namespace RmsOrleans.Cluster.Tests.Stage;
 internal sealed class Office(string authority)
 {
     private readonly JsonNode sample = JsonNode.Parse(File.ReadAllText(Samples.Ceramics))!;
+    private readonly SemaphoreSlim acknowledgements = new(0);
+    private TaskCompletionSource? turnedAway;
     private int keys;
 
     /// <summary>Key to number, as acknowledged.</summary>
@@ -22,33 +24,57 @@ internal sealed class Office(string authority)
     public ConcurrentDictionary<string, bool> Unanswered { get; } = new();
 
     /// <summary>So many clients submit until they are told to stop or nobody answers any more.</summary>
-    public Task Submit(HttpClient http, int clients, CancellationToken stop) => Task.WhenAll(Enumerable.Range(0, clients).Select(async _ =>
+    public async Task Submit(HttpClient http, int clients, CancellationToken stop)
     {
-        while (!stop.IsCancellationRequested && await Submit(http, $"key-{Interlocked.Increment(ref keys)}"))
+        var working = Enumerable.Range(0, clients).Select(_ => SubmitUntilSilence(http, stop)).ToList();
+        await foreach (var ended in Task.WhenEach(working))
+            await ended;
+    }
+
+    /// <summary>So many clients submit until they are told to stop; one that is turned away asks again with its key.</summary>
+    public Task SubmitWhateverComes(HttpClient http, int clients, CancellationToken stop) => Task.WhenAll(Enumerable.Range(0, clients).Select(async _ =>
+    {
+        while (!stop.IsCancellationRequested)
+            await SubmitUntilAnswered(http, $"key-{Interlocked.Increment(ref keys)}");
+    }));
+
+    public async Task SubmitUntilAnswered(HttpClient http, string key)
+    {
+        for (var attempt = 0; attempt < 1000 && !await Submit(http, key); attempt++)
         {
         }
-    }));
+    }
+
+    /// <summary>Waits until a client has been answered 503.</summary>
+    public Task WasTurnedAway() => (turnedAway = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously)).Task;
 
     /// <summary>Repeats what was not answered, until every request has its answer.</summary>
     public async Task AskAgain(HttpClient http)
     {
-        await Parallel.ForEachAsync(Unanswered.Keys, new ParallelOptions { MaxDegreeOfParallelism = 16 }, async (key, _) =>
-        {
-            for (var attempt = 0; attempt < 100 && !await Submit(http, key); attempt++)
-            {
-            }
-        });
+        await Parallel.ForEachAsync(
+            Unanswered.Keys, new ParallelOptions { MaxDegreeOfParallelism = 16 }, async (key, _) => await SubmitUntilAnswered(http, key));
         Assert.Empty(Unanswered);
     }
 
-    /// <summary>Waits until so many have been acknowledged.</summary>
-    public async Task HasAcknowledged(int count)
+    /// <summary>Waits until so many have been acknowledged; fails if the clients end before that.</summary>
+    public async Task HasAcknowledged(int count, Task clients)
     {
         while (Acknowledged.Count < count)
-            await acknowledgements.WaitAsync(TimeSpan.FromSeconds(60));
+        {
+            if (await Task.WhenAny(acknowledgements.WaitAsync(), clients) == clients)
+            {
+                await clients;
+                Assert.Fail($"The clients ended after {Acknowledged.Count} acknowledgements.");
+            }
+        }
     }
 
-    private readonly SemaphoreSlim acknowledgements = new(0);
+    private async Task SubmitUntilSilence(HttpClient http, CancellationToken stop)
+    {
+        while (!stop.IsCancellationRequested && await Submit(http, $"key-{Interlocked.Increment(ref keys)}"))
+        {
+        }
+    }
 
     private async Task<bool> Submit(HttpClient http, string key)
     {
@@ -59,7 +85,11 @@ internal sealed class Office(string authority)
             request.Headers.Add("Idempotency-Key", key);
             using var answer = await http.SendAsync(request);
             if (answer.StatusCode is HttpStatusCode.ServiceUnavailable)
+            {
+                Assert.NotNull(answer.Headers.RetryAfter);
+                turnedAway?.TrySetResult();
                 return false;
+            }
 
             Assert.True(answer.IsSuccessStatusCode, $"{(int)answer.StatusCode}: {await answer.Content.ReadAsStringAsync()}");
             var number = (await answer.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("number").GetString()!;

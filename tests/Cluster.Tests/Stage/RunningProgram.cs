@@ -16,7 +16,7 @@ internal sealed partial class RunningProgram : IAsyncDisposable
     private readonly Process process;
     private readonly string folder;
     private readonly ConcurrentQueue<string> output = new();
-    private readonly TaskCompletionSource<Uri> listening = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly TaskCompletionSource started = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     private RunningProgram(string folder, string[] settings)
     {
@@ -33,24 +33,24 @@ internal sealed partial class RunningProgram : IAsyncDisposable
         };
         process.OutputDataReceived += (_, line) => Read(line.Data);
         process.ErrorDataReceived += (_, line) => Read(line.Data);
-        process.Exited += (_, _) => listening.TrySetException(new InvalidOperationException($"The program ended:\n{Output}"));
+        process.Exited += (_, _) => started.TrySetException(new InvalidOperationException($"The program ended:\n{Output}"));
     }
 
     public static string ProgramPath => typeof(Program).Assembly.Location;
 
-    public Uri Address => listening.Task.Result;
+    public Uri Address { get; private set; } = null!;
 
     public string Output => string.Join('\n', output);
 
     public int ExitCode => process.ExitCode;
 
-    /// <summary>Starts it and waits until it listens; throws with its output if it ends instead.</summary>
+    /// <summary>Starts it and waits until it has started; throws with its output if it ends instead.</summary>
     public static async Task<RunningProgram> Start(string folder, params string[] settings)
     {
         var program = Launch(folder, settings);
         try
         {
-            await program.listening.Task.WaitAsync(longestStart);
+            await program.started.Task.WaitAsync(longestStart);
             return program;
         }
         catch
@@ -114,7 +114,9 @@ internal sealed partial class RunningProgram : IAsyncDisposable
 
         output.Enqueue(line);
         if (ListeningLine().Match(line) is { Success: true } match)
-            listening.TrySetResult(new Uri(match.Groups[1].Value));
+            Address = new Uri(match.Groups[1].Value);
+        else if (line.Contains("Application started", StringComparison.Ordinal))
+            started.TrySetResult();
     }
 
     [GeneratedRegex(@"Now listening on: (\S+)")]

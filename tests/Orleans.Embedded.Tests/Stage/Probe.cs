@@ -7,6 +7,9 @@ internal sealed class Probe
     private readonly List<string> _notes = [];
     private readonly Dictionary<string, TaskCompletionSource> _signals = [];
 
+    /// <summary>A call of which a leaving grain notes whether it has been answered already.</summary>
+    public Task? Watched { get; set; }
+
     public string[] Notes
     {
         get

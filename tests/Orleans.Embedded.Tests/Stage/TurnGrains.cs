@@ -13,6 +13,12 @@ internal interface ITurns : IGrainWithStringKey
     /// <summary>Runs, and leaves memory after it.</summary>
     Task RunLast(string name);
 
+    /// <summary>Waits for the signal, which comes from a thread that is not the activation's.</summary>
+    Task Resume(Task signal);
+
+    /// <summary>Holds its turn, and the thread with it, until the latch opens.</summary>
+    Task Hold(ManualResetEventSlim latch);
+
     /// <summary>Counts how many turns ever run at the same time, over many awaits.</summary>
     Task Collide(int turns);
 
@@ -43,6 +49,21 @@ internal abstract class TurnGrainBody(Probe probe) : Grain
         return Run(name);
     }
 
+    public async Task Resume(Task signal)
+    {
+        probe.Note("waiting");
+        await signal;
+        probe.Note("resumed");
+    }
+
+    public Task Hold(ManualResetEventSlim latch)
+    {
+        probe.Note("holding");
+        latch.Wait();
+        probe.Note("released");
+        return Task.CompletedTask;
+    }
+
     public async Task Collide(int turns)
     {
         for (var turn = 0; turn < turns; turn++)
@@ -60,7 +81,7 @@ internal abstract class TurnGrainBody(Probe probe) : Grain
 
     public override Task OnDeactivateAsync(DeactivationReason reason, CancellationToken cancellationToken)
     {
-        probe.Note($"left: {reason.ReasonCode}");
+        probe.Note($"left: {reason.ReasonCode}{(probe.Watched?.IsCompleted == true ? " after the answer" : "")}");
         return Task.CompletedTask;
     }
 }

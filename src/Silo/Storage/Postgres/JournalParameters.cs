@@ -66,7 +66,7 @@ internal static class JournalParameters
         parameters.AddColumn(heads, head => head.Deadline?.DueAt.ToUnixTimeMilliseconds());
         parameters.AddColumn(heads, head => head.Deadline?.Kind.ToString());
         parameters.AddColumn(heads, DraftColumns.Deadline);
-        parameters.AddColumn(heads, head => head.Deadline?.Responsible);
+        parameters.AddColumn(heads, head => head.Deadline?.Responsible.Value);
         parameters.AddColumn(heads, head => head.Deadline?.CalendarRevision);
         parameters.AddColumn(heads, head => head.ContentLine);
         parameters.AddColumn(heads, head => head.Line);

@@ -3,6 +3,7 @@ using Dapper;
 using Microsoft.Extensions.Options;
 using Npgsql;
 using RmsOrleans.Grains;
+using static RmsOrleans.Silo.Storage.Postgres.PostgresFailures;
 
 namespace RmsOrleans.Silo.Storage.Postgres;
 
@@ -17,10 +18,36 @@ internal sealed class PostgresDatabase(
 
     public NpgsqlDataSource Writing => connections.Writing;
 
-    /// <summary>The lock goes with the connection, so of several programs that start at once one upgrades and the others find it done.</summary>
-    public async Task Start(CancellationToken cancellation)
+    public Task Start(CancellationToken cancellation) => OrAway(async () =>
     {
         await using var owner = await connections.OpenOwner(cancellation);
+        await Upgrade(owner);
+        return true;
+    });
+
+    public Task<T> Query<T>(Func<DbConnection, Task<T>> query, CancellationToken cancellation) => OrAway(async () =>
+    {
+        await using var connection = await connections.Reading.OpenConnectionAsync(cancellation);
+        return await query(connection);
+    });
+
+    public Task<T> Run<T>(Func<DbConnection, CancellationToken, Task<T>> work, CancellationToken cancellation) => OrAway(async () =>
+    {
+        await using var connection = await Writing.OpenConnectionAsync(cancellation);
+        await using var transaction = await connection.BeginTransactionAsync(cancellation);
+        var result = await work(connection, cancellation);
+        await transaction.CommitAsync(CancellationToken.None);
+        return result;
+    });
+
+    public async ValueTask<DbConnection> Open(CancellationToken cancellation) =>
+        await OrAway(async () => await connections.Reading.OpenConnectionAsync(cancellation));
+
+    public ValueTask DisposeAsync() => connections.DisposeAsync();
+
+    /// <summary>The lock goes with the connection, so of several programs that start at once one upgrades and the others find it done.</summary>
+    private async Task Upgrade(NpgsqlConnection owner)
+    {
         await owner.ExecuteAsync("select pg_advisory_lock(@UpgradeLock)", new { UpgradeLock });
         if (await owner.ExecuteScalarAsync<string?>("select to_regclass('schema_scripts')::text") is null)
             await owner.ExecuteAsync("create table schema_scripts (name text primary key, hash text not null, applied_at bigint not null)");
@@ -29,49 +56,6 @@ internal sealed class PostgresDatabase(
         if (settings.Value.PostgresOwner is not null)
             await GrantRights(owner);
     }
-
-    public async Task<T> Query<T>(Func<DbConnection, Task<T>> query, CancellationToken cancellation)
-    {
-        try
-        {
-            await using var connection = await connections.Reading.OpenConnectionAsync(cancellation);
-            return await query(connection);
-        }
-        catch (Exception failure) when (failure.IsStorageAway())
-        {
-            throw failure.AsStorageAway();
-        }
-    }
-
-    public async Task<T> Run<T>(Func<DbConnection, CancellationToken, Task<T>> work, CancellationToken cancellation)
-    {
-        try
-        {
-            await using var connection = await Writing.OpenConnectionAsync(cancellation);
-            await using var transaction = await connection.BeginTransactionAsync(cancellation);
-            var result = await work(connection, cancellation);
-            await transaction.CommitAsync(CancellationToken.None);
-            return result;
-        }
-        catch (Exception failure) when (failure.IsStorageAway())
-        {
-            throw failure.AsStorageAway();
-        }
-    }
-
-    public async ValueTask<DbConnection> Open(CancellationToken cancellation)
-    {
-        try
-        {
-            return await connections.Reading.OpenConnectionAsync(cancellation);
-        }
-        catch (Exception failure) when (failure.IsStorageAway())
-        {
-            throw failure.AsStorageAway();
-        }
-    }
-
-    public ValueTask DisposeAsync() => connections.DisposeAsync();
 
     private async Task GrantRights(NpgsqlConnection owner)
     {

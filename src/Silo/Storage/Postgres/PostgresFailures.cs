@@ -18,8 +18,18 @@ internal static class PostgresFailures
         _ => false,
     };
 
-    public static StorageAwayException AsStorageAway(this Exception exception) =>
-        exception as StorageAwayException ?? new StorageAwayException("PostgreSQL did not answer, or gave up on the transaction.", exception);
+    /// <summary>Does the work, and says <see cref="StorageAwayException"/> where the server or the way to it is the trouble.</summary>
+    public static async Task<T> OrAway<T>(Func<Task<T>> work)
+    {
+        try
+        {
+            return await work();
+        }
+        catch (Exception failure) when (failure.IsStorageAway())
+        {
+            throw failure as StorageAwayException ?? new StorageAwayException("PostgreSQL did not answer, or gave up on the transaction.", failure);
+        }
+    }
 
     public static bool IsUniqueViolation(this Exception exception) => exception is PostgresException { SqlState: PostgresErrorCodes.UniqueViolation };
 

@@ -4,6 +4,7 @@ using RmsOrleans.Grains;
 using RmsOrleans.Grains.Drafts;
 using RmsOrleans.Grains.Journal;
 using RmsOrleans.Grains.Numbering;
+using static RmsOrleans.Silo.Storage.Postgres.PostgresFailures;
 
 namespace RmsOrleans.Silo.Storage.Postgres;
 
@@ -19,36 +20,20 @@ internal sealed class PostgresJournal(
     /// One statement, and so one transaction and one round trip. It writes the head if that stands where the decision was taken, which takes
     /// the row's lock, and the lines if it wrote the head. Appends that begin the same draft wait for each other at its primary key.
     /// </summary>
-    public async Task<bool> Append(DraftAppend append, CancellationToken cancellation)
+    public Task<bool> Append(DraftAppend append, CancellationToken cancellation) => OrAway(async () =>
     {
-        try
-        {
-            await using var command = database.Writing.CreateCommand(append.DecidedOn == 0 ? JournalSql.Begin : JournalSql.Append);
-            command.Parameters.AddHeads([append.Head]);
-            command.Parameters.AddLines([.. append.Lines]);
-            if (append.DecidedOn > 0)
-                command.Parameters.Add(new NpgsqlParameter<int[]> { TypedValue = [append.DecidedOn] });
-            return await command.ExecuteNonQueryAsync(cancellation) > 0;
-        }
-        catch (Exception failure) when (failure.IsStorageAway())
-        {
-            throw failure.AsStorageAway();
-        }
-    }
+        await using var command = database.Writing.CreateCommand(append.DecidedOn == 0 ? JournalSql.Begin : JournalSql.Append);
+        command.Parameters.AddHeads([append.Head]);
+        command.Parameters.AddLines([.. append.Lines]);
+        if (append.DecidedOn > 0)
+            command.Parameters.Add(new NpgsqlParameter<int[]> { TypedValue = [append.DecidedOn] });
+        return await command.ExecuteNonQueryAsync(cancellation) > 0;
+    });
 
-    public async Task<ImmutableArray<RegistrationAnswer>> Register(
+    public Task<ImmutableArray<RegistrationAnswer>> Register(
         SequenceKey sequence,
         ImmutableArray<RegistrationRequest> batch,
         Func<SequenceHead, ImmutableArray<RegistrationRequest>, DateTimeOffset, NumberedBatch> number,
-        CancellationToken cancellation)
-    {
-        try
-        {
-            return await new PostgresRegistering(database.Writing, sequence, number, clock, log).Register(batch, cancellation);
-        }
-        catch (Exception failure) when (failure.IsStorageAway())
-        {
-            throw failure.AsStorageAway();
-        }
-    }
+        CancellationToken cancellation) =>
+        OrAway(() => new PostgresRegistering(database.Writing, sequence, number, clock, log).Register(batch, cancellation));
 }

@@ -79,7 +79,7 @@ create table authorities (
 );
 
 create table authority_register (
-  only     integer not null primary key check (only = 1),
+  id       integer not null primary key check (id = 1),
   revision bigint  not null
 );
 

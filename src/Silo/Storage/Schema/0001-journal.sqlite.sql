@@ -77,7 +77,7 @@ create table authorities (
 ) strict, without rowid;
 
 create table authority_register (
-  only     integer not null primary key check (only = 1),
+  id       integer not null primary key check (id = 1),
   revision integer not null
 ) strict;
 

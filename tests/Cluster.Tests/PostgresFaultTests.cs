@@ -1,0 +1,86 @@
+using Npgsql;
+using RmsOrleans.Cluster.Tests.Stage;
+using RmsOrleans.Grains.Actors;
+using RmsOrleans.Grains.Authorities;
+using RmsOrleans.Tests;
+
+namespace RmsOrleans.Cluster.Tests;
+
+/// <summary>When PostgreSQL fails under load, every caller gets its true number or 503, and there is no gap and no double.</summary>
+public sealed class PostgresFaultTests : IAsyncLifetime
+{
+    private static readonly AuthorityCode baltic = new("10216000");
+
+    private readonly PostgresCluster cluster = PostgresCluster.Own();
+    private readonly Office office = new(baltic.Value);
+
+    public Task InitializeAsync() => cluster.InitializeAsync();
+
+    public Task DisposeAsync() => cluster.DisposeAsync();
+
+    [PostgresFact]
+    public Task Its_sessions_are_ended_again_and_again() => UnderLoad(async (database, clients) =>
+    {
+        for (var round = 1; round <= 10; round++)
+        {
+            await office.HasAcknowledged(100 * round, clients);
+            await database.Execute("select pg_terminate_backend(pid) from pg_stat_activity where datname = current_database() and pid <> pg_backend_pid()");
+        }
+        await office.HasAcknowledged(1200, clients);
+    });
+
+    [PostgresFact]
+    public Task The_row_of_the_sequence_is_locked_for_longer_than_a_session_waits() => UnderLoad(async (database, clients) =>
+    {
+        await office.HasAcknowledged(100, clients);
+        await using (await database.Lock("select 1 from sequences for update"))
+            await office.WasTurnedAway();
+        await office.HasAcknowledged(200, clients);
+    });
+
+    [PostgresFact]
+    public Task It_is_stopped_and_started_again() => UnderLoad(async (_, clients) =>
+    {
+        await office.HasAcknowledged(100, clients);
+        await cluster.Stop();
+        await office.WasTurnedAway();
+        await cluster.Start();
+        await office.HasAcknowledged(300, clients);
+    });
+
+    private async Task UnderLoad(Func<Database, Task, Task> fault)
+    {
+        var strings = await cluster.CreateDatabase();
+        using var site = new Site("--Storage:Postgres", strings.Program, "--Storage:PostgresOwner", strings.Owner);
+        await using var program = await site.Start();
+        using var http = program.Client(baltic, Role.Coordinator);
+        using var stop = new CancellationTokenSource();
+
+        var clients = office.SubmitWhateverComes(http, 32, stop.Token);
+        await fault(new Database(strings.Superuser), clients);
+        await stop.CancelAsync();
+        await clients;
+
+        await office.AskAgain(http);
+        await Register.IsWhole(program, baltic, office);
+    }
+
+    private sealed record Database(string ConnectionString)
+    {
+        public async Task Execute(string sql)
+        {
+            await using var connection = await Lock(sql);
+        }
+
+        /// <summary>Runs it in a transaction that stays open as long as the connection.</summary>
+        public async Task<NpgsqlConnection> Lock(string sql)
+        {
+            var connection = new NpgsqlConnection($"{ConnectionString};Pooling=false");
+            await connection.OpenAsync();
+            await connection.BeginTransactionAsync();
+            await using var command = new NpgsqlCommand(sql, connection);
+            await command.ExecuteNonQueryAsync();
+            return connection;
+        }
+    }
+}

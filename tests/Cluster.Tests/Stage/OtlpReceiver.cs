@@ -1,0 +1,42 @@
+using System.Collections.Concurrent;
+using System.Text;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Logging;
+
+namespace RmsOrleans.Cluster.Tests.Stage;
+
+/// <summary>Takes what is exported by OTLP over HTTP, and keeps it as it came.</summary>
+internal sealed class OtlpReceiver : IAsyncDisposable
+{
+    private readonly WebApplication app;
+
+    private OtlpReceiver(WebApplication app) => this.app = app;
+
+    /// <summary>Path (<c>/v1/traces</c>) to all its bodies as text; names and values of a protobuf message stand in it readably.</summary>
+    public ConcurrentDictionary<string, string> Received { get; } = new();
+
+    public string Address => app.Urls.Single();
+
+    public static async Task<OtlpReceiver> Start()
+    {
+        var builder = WebApplication.CreateSlimBuilder();
+        builder.Logging.ClearProviders();
+        builder.WebHost.UseUrls("http://127.0.0.1:0");
+        var receiver = new OtlpReceiver(builder.Build());
+        receiver.app.MapPost("/v1/{signal}", receiver.Keep);
+        await receiver.app.StartAsync();
+        return receiver;
+    }
+
+    public ValueTask DisposeAsync() => app.DisposeAsync();
+
+    private async Task Keep(HttpContext context)
+    {
+        using var body = new MemoryStream();
+        await context.Request.Body.CopyToAsync(body);
+        var text = Encoding.UTF8.GetString(body.ToArray());
+        Received.AddOrUpdate(context.Request.Path, text, (_, before) => before + text);
+    }
+}

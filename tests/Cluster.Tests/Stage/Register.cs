@@ -1,0 +1,46 @@
+using System.Net;
+using System.Net.Http.Json;
+using System.Text.Json;
+using RmsOrleans.Grains.Actors;
+using RmsOrleans.Grains.Authorities;
+using RmsOrleans.Grains.Numbering;
+
+namespace RmsOrleans.Cluster.Tests.Stage;
+
+/// <summary>What the register of an authority must show after whatever happened.</summary>
+internal static class Register
+{
+    /// <summary>
+    /// Every number that was acknowledged is there with the draft it was given to; none is missing or double; every key ended as one draft.
+    /// </summary>
+    public static async Task IsWhole(RunningProgram program, AuthorityCode authority, Office office)
+    {
+        using var http = program.Client(authority, Role.Coordinator);
+        var key = SequenceKey.ForDrafts(authority, 5);
+        var certificate = await http.GetFromJsonAsync<JsonElement>($"/api/v1/sequences/{key}/certificate");
+        Assert.Equal(office.Acknowledged.Count, certificate.GetProperty("count").GetInt32());
+        Assert.Equal(0, certificate.GetProperty("missingCount").GetInt32());
+        Assert.Equal(0, certificate.GetProperty("repeatedCount").GetInt32());
+        Assert.True(certificate.GetProperty("chainAgrees").GetBoolean());
+
+        var titles = await Titles(http);
+        Assert.Equal(office.Acknowledged.Count, titles.Count);
+        Assert.All(office.Acknowledged, told => Assert.Equal(Office.TitleOf(told.Key), titles[told.Value]));
+    }
+
+    /// <summary>Every draft of the authority, by number, through the pages of the list.</summary>
+    private static async Task<Dictionary<string, string>> Titles(HttpClient http)
+    {
+        var titles = new Dictionary<string, string>();
+        var cursor = "";
+        do
+        {
+            var page = await http.GetFromJsonAsync<JsonElement>($"/api/v1/drafts?limit=200{cursor}");
+            foreach (var draft in page.GetProperty("items").EnumerateArray())
+                titles.Add(draft.GetProperty("number").GetString()!, draft.GetProperty("title").GetString()!);
+            cursor = page.TryGetProperty("next", out var next) && next.GetString() is { } more ? $"&cursor={WebUtility.UrlEncode(more)}" : "";
+        }
+        while (cursor != "");
+        return titles;
+    }
+}

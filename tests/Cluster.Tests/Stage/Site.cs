@@ -1,0 +1,22 @@
+using RmsOrleans.Tests;
+
+namespace RmsOrleans.Cluster.Tests.Stage;
+
+/// <summary>A place where programs run: a data folder, and where they store. <paramref name="settings"/> go on each command line.</summary>
+internal sealed class Site(params string[] settings) : IDisposable
+{
+    public static Site OnSqlite => new();
+
+    public string Folder { get; } = Directory.CreateTempSubdirectory("rms-site-").FullName;
+
+    /// <summary>A fresh database of this cluster; tables and work belong to different roles, as in production.</summary>
+    public static async Task<Site> OnPostgres(PostgresCluster cluster)
+    {
+        var database = await cluster.CreateDatabase();
+        return new Site("--Storage:Postgres", database.Program, "--Storage:PostgresOwner", database.Owner);
+    }
+
+    public Task<RunningProgram> Start(params string[] more) => RunningProgram.Start(Folder, [.. settings, .. more]);
+
+    public void Dispose() => Directory.Delete(Folder, recursive: true);
+}

@@ -1,0 +1,85 @@
+using System.Diagnostics;
+using System.Text.RegularExpressions;
+using RmsOrleans.Cluster.Tests.Stage;
+
+namespace RmsOrleans.Cluster.Tests;
+
+public sealed partial class StartTests : IDisposable
+{
+    private readonly Site site = Site.OnSqlite;
+
+    public void Dispose() => site.Dispose();
+
+    [Fact]
+    public async Task The_line_it_prints_works_as_pasted()
+    {
+        await using var program = await site.Start();
+        var line = program.Output.Split('\n').SkipWhile(text => !text.StartsWith("curl ", StringComparison.Ordinal)).First();
+
+        var answer = await Run("bash", "-c", line);
+
+        Assert.Contains("201 Created", answer, StringComparison.Ordinal);
+        Assert.Matches(NumberOfBaltic(), answer);
+    }
+
+    [Fact]
+    public async Task A_second_program_on_the_same_folder_is_refused_in_one_line()
+    {
+        await using var first = await site.Start();
+
+        await using var second = await RunningProgram.RunToTheEnd(site.Folder);
+
+        Assert.Equal(1, second.ExitCode);
+        Assert.Contains("RmsOrleans did not start: Another program works on the data folder", second.Output, StringComparison.Ordinal);
+        Assert.DoesNotContain("   at ", second.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_setting_out_of_range_is_refused_by_name()
+    {
+        await using var program = await RunningProgram.RunToTheEnd(site.Folder, "--Numbering:DraftAuthorityDigits", "9");
+
+        Assert.Equal(1, program.ExitCode);
+        Assert.Contains("DraftAuthorityDigits", program.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task The_token_command_works_while_the_program_runs()
+    {
+        await using var program = await site.Start();
+
+        var token = await Run(
+            "dotnet", RunningProgram.ProgramPath, "token", "--authority", "10216000", "--role", "coordinator", "--role", "author", "--name", "N. Volkov", "--data", site.Folder);
+
+        using var http = new HttpClient { BaseAddress = program.Address };
+        http.DefaultRequestHeaders.Authorization = new("Bearer", token.Trim());
+        using var answer = await http.GetAsync("/api/v1/drafts");
+        Assert.True(answer.IsSuccessStatusCode);
+    }
+
+    [Theory]
+    [InlineData("--role", "emperor")]
+    [InlineData("--authority", "99")]
+    [InlineData("--hours", "13")]
+    public async Task The_token_command_names_what_is_wrong(string option, string value)
+    {
+        string[] right = ["--authority", "10216000", "--role", "author", "--name", "A. B.", "--data", site.Folder];
+
+        var output = await Run("dotnet", [RunningProgram.ProgramPath, "token", .. right, option, value]);
+
+        Assert.Contains(option, output, StringComparison.Ordinal);
+        Assert.False(File.Exists(Path.Combine(site.Folder, "token-key")));
+    }
+
+    private static async Task<string> Run(string command, params string[] arguments)
+    {
+        using var process = Process.Start(new ProcessStartInfo(command, arguments) { RedirectStandardOutput = true, RedirectStandardError = true })!;
+        var error = process.StandardError.ReadToEndAsync();
+        var output = await process.StandardOutput.ReadToEndAsync();
+        await process.WaitForExitAsync();
+        return output + await error;
+    }
+
+    [GeneratedRegex("\"number\":\"00/10216/[0-9]{8}/00001\"")]
+    private static partial Regex NumberOfBaltic();
+}

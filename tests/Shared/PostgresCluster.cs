@@ -1,0 +1,147 @@
+using System.Diagnostics;
+using System.Net;
+using System.Net.Sockets;
+using Npgsql;
+
+namespace RmsOrleans.Tests;
+
+/// <summary>
+/// A PostgreSQL for tests: the one that RMS_TEST_POSTGRES names (a superuser's connection string), or an own one in a temporary folder, on
+/// loopback, where its programs are installed.
+/// </summary>
+public sealed class PostgresCluster : IAsyncLifetime
+{
+    private const string Given = "RMS_TEST_POSTGRES";
+    private const string Password = "only-for-tests";
+
+    private static readonly string? programs = FindPrograms();
+    private static int databases;
+
+    private readonly List<PostgresDatabaseStrings> created = [];
+    private readonly bool isOwn;
+    private string? folder;
+    private string? superuser;
+
+    public PostgresCluster()
+        : this(isOwn: GivenString is null)
+    {
+    }
+
+    private PostgresCluster(bool isOwn) => this.isOwn = isOwn;
+
+    public static bool IsAvailable => GivenString is not null || programs is not null;
+
+    /// <summary>Whether a test may have a cluster to itself, to stop and start it.</summary>
+    public static bool CanBeOwn => programs is not null;
+
+    private static string? GivenString => Environment.GetEnvironmentVariable(Given);
+
+    public static PostgresCluster Own() => new(isOwn: true);
+
+    public async Task InitializeAsync()
+    {
+        superuser = GivenString;
+        if (!isOwn || programs is null)
+            return;
+
+        folder = Directory.CreateTempSubdirectory("rms-postgres-").FullName;
+        if (Environment.IsPrivilegedProcess)
+            await Run("chown", "postgres", folder); // the server refuses to run as root
+        await RunProgram("initdb", "--no-sync", "--auth=trust", "--username=postgres", "--encoding=UTF8", "--locale=C", "-D", folder);
+        var port = FreePort();
+        await File.AppendAllLinesAsync(
+            Path.Combine(folder, "postgresql.auto.conf"),
+            ["listen_addresses = '127.0.0.1'", $"port = {port}", $"unix_socket_directories = '{folder}'", "fsync = off", "max_connections = 300"]);
+        superuser = $"Host=127.0.0.1;Port={port};Username=postgres;Database=postgres";
+        await Start();
+    }
+
+    /// <summary>A fresh database, with a role that owns it and one that only works in it.</summary>
+    public async Task<PostgresDatabaseStrings> CreateDatabase()
+    {
+        var name = $"rms_{Environment.ProcessId}_{Interlocked.Increment(ref databases)}";
+        await Execute($"create role {name}_owner login password '{Password}'");
+        await Execute($"create role {name}_program login password '{Password}'");
+        await Execute($"create database {name} owner {name}_owner");
+        var strings = new PostgresDatabaseStrings(name, For(name), For(name, $"{name}_owner"), For(name, $"{name}_program"));
+        created.Add(strings);
+        return strings;
+    }
+
+    public Task Start() => RunProgram("pg_ctl", "start", "-w", "-D", folder!, "-l", $"{folder}/log");
+
+    /// <summary>As when the machine fails: no connection is told.</summary>
+    public Task Stop() => RunProgram("pg_ctl", "stop", "-w", "-D", folder!, "-m", "immediate");
+
+    public async Task DisposeAsync()
+    {
+        NpgsqlConnection.ClearAllPools();
+        if (folder is not null)
+        {
+            await Stop();
+            Directory.Delete(folder, recursive: true);
+            return;
+        }
+        foreach (var database in created)
+        {
+            await Execute($"drop database if exists {database.Name} with (force)");
+            await Execute($"drop role {database.Name}_owner, {database.Name}_program");
+        }
+    }
+
+    private string For(string database, string? role = null)
+    {
+        var text = new NpgsqlConnectionStringBuilder(superuser) { Database = database };
+        if (role is not null)
+            (text.Username, text.Password) = (role, Password);
+        return text.ToString();
+    }
+
+    private async Task Execute(string sql)
+    {
+        await using var connection = new NpgsqlConnection(superuser ?? throw new InvalidOperationException("There is no PostgreSQL for tests."));
+        await connection.OpenAsync();
+        await using var command = new NpgsqlCommand(sql, connection);
+        await command.ExecuteNonQueryAsync();
+    }
+
+    private static string? FindPrograms()
+    {
+        const string debian = "/usr/lib/postgresql";
+        var versions = Directory.Exists(debian) ? Directory.GetDirectories(debian).OrderDescending().Select(version => $"{version}/bin") : [];
+        return (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator).Concat(versions)
+            .FirstOrDefault(folder => File.Exists(Path.Combine(folder, "initdb")));
+    }
+
+    private static int FreePort()
+    {
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        return ((IPEndPoint)listener.LocalEndpoint).Port;
+    }
+
+    private static Task RunProgram(string program, params string[] arguments)
+    {
+        var path = Path.Combine(programs!, program);
+        return Environment.IsPrivilegedProcess ? Run("runuser", ["-u", "postgres", "--", path, .. arguments]) : Run(path, arguments);
+    }
+
+    private static async Task Run(string program, params string[] arguments)
+    {
+        var start = new ProcessStartInfo(program, arguments) { WorkingDirectory = Path.GetTempPath(), RedirectStandardError = true, RedirectStandardOutput = true };
+        using var process = Process.Start(start)!;
+        await process.WaitForExitAsync();
+        if (process.ExitCode != 0)
+            throw new InvalidOperationException($"{program} failed: {await process.StandardError.ReadToEndAsync()}");
+    }
+}
+
+/// <summary>One database and the connection strings of three roles.</summary>
+public sealed record PostgresDatabaseStrings(string Name, string Superuser, string Owner, string Program);
+
+/// <summary>The tests that share the cluster.</summary>
+[CollectionDefinition(Name)]
+public sealed class PostgresCollection : ICollectionFixture<PostgresCluster>
+{
+    public const string Name = "PostgreSQL";
+}

@@ -1,0 +1,12 @@
+namespace RmsOrleans.Tests;
+
+/// <summary>A test on PostgreSQL: skipped where there is none, except in CI, where it then fails.</summary>
+[AttributeUsage(AttributeTargets.Method)]
+public sealed class PostgresFactAttribute : FactAttribute
+{
+    public PostgresFactAttribute()
+    {
+        if (!PostgresCluster.IsAvailable && Environment.GetEnvironmentVariable("CI") != "true")
+            Skip = "No PostgreSQL: install its programs, or name a cluster in RMS_TEST_POSTGRES.";
+    }
+}

@@ -1,0 +1,88 @@
+using Dapper;
+using Npgsql;
+using RmsOrleans.Storage.Tests.Stage;
+
+namespace RmsOrleans.Storage.Tests.Postgres;
+
+/// <summary>Each way around "lines are never changed or removed", for the role that works in the tables and for the one that owns them.</summary>
+[Collection(PostgresCollection.Name)]
+public sealed class PostgresAppendOnlyTests(PostgresCluster cluster) : StoreContract(new PostgresStage(cluster))
+{
+    private const string LineAgain =
+        "insert into journal_lines (subject, line, type, at, actor, payload, hash) select subject, line, type, at, actor, payload, hash from journal_lines";
+
+    private const string RegistrationAgain = "insert into registrations select * from registrations";
+
+    private static readonly string[] changes =
+    [
+        "update journal_lines set type = 'Forged'",
+        "update journal_lines set type = 'Forged' where false",
+        "delete from journal_lines",
+        "truncate journal_lines",
+        "truncate registrations, journal_lines cascade",
+        $"{LineAgain} on conflict (subject, line) do update set type = 'Forged'",
+        "merge into journal_lines l using drafts d on d.id = l.subject when matched then update set type = 'Forged'",
+        "merge into journal_lines l using drafts d on d.id = l.subject when matched then delete",
+        "with gone as (delete from journal_lines returning 1) select count(*) from gone",
+        "update journal set type = 'Forged'",
+        "update registrations set number = 'forged'",
+        "delete from registrations",
+        "truncate registrations",
+        $"{RegistrationAgain} on conflict (number) do update set version = 2",
+    ];
+
+    private static readonly string[] ownersWork =
+    [
+        "drop table journal_lines cascade",
+        "alter table journal_lines disable trigger all",
+        "alter table journal_lines add column forged text",
+        "drop trigger journal_lines_stay on journal_lines",
+        "create or replace function refuse_change() returns trigger language plpgsql as 'begin return new; end'",
+        "create rule forge as on insert to journal_lines do instead nothing",
+        "create trigger forge before insert on journal_lines for each row execute function refuse_change()",
+        "create table forged () inherits (journal_lines)",
+        "set session_replication_role = replica",
+        "delete from drafts",
+        "delete from sequences",
+        "delete from schema_scripts",
+        "update schema_scripts set hash = 'forged'",
+    ];
+
+    private PostgresStage Postgres => (PostgresStage)Stage;
+
+    [StoreFact]
+    public Task The_role_that_works_in_the_tables_cannot_change_them() => AssertAllAreRefused(Postgres.Strings.Program, changes);
+
+    [StoreFact]
+    public Task The_role_that_works_in_the_tables_cannot_do_the_owner_s_work() => AssertAllAreRefused(Postgres.Strings.Program, ownersWork);
+
+    [StoreFact]
+    public async Task The_role_that_works_in_the_tables_cannot_become_the_owner() =>
+        await AssertAllAreRefused(Postgres.Strings.Program, [$"set role {Postgres.Strings.Name}_owner", "set session authorization postgres"]);
+
+    [StoreFact]
+    public Task Triggers_refuse_the_owner_too() => AssertAllAreRefused(Postgres.Strings.Owner, changes);
+
+    [StoreFact]
+    public Task Triggers_refuse_a_superuser_who_says_that_it_is_a_replica() => AssertAllAreRefused(
+        Postgres.Strings.Superuser, [.. changes.Select(change => $"set session_replication_role = replica; {change}")]);
+
+    /// <summary>Each is refused, and afterwards the store is as it was.</summary>
+    private async Task AssertAllAreRefused(string role, string[] attempts)
+    {
+        await Store.Register(Baltic, Drafts(1, 2));
+        await using var connection = new NpgsqlConnection($"{role};Pooling=false");
+        await connection.OpenAsync();
+
+        foreach (var attempt in attempts)
+        {
+            var refused = await Record.ExceptionAsync(() => connection.ExecuteAsync(attempt));
+            Assert.True(refused is PostgresException, $"Was not refused: {attempt}");
+            Assert.Contains(((PostgresException)refused!).SqlState, new[] { PostgresErrorCodes.InsufficientPrivilege, PostgresErrorCodes.FeatureNotSupported, PostgresErrorCodes.ObjectNotInPrerequisiteState });
+        }
+
+        await Store.AssertWhole(Baltic, 2);
+        Audit.AssertChained(await Store.Journal.Read(Draft(1), default));
+        Audit.AssertChained(await Store.Journal.Read(Draft(2), default));
+    }
+}

@@ -1,0 +1,67 @@
+using RmsOrleans.Grains.Numbering;
+using RmsOrleans.Storage.Tests.Stage;
+
+namespace RmsOrleans.Storage.Tests.Postgres;
+
+/// <summary>Several nodes on one PostgreSQL.</summary>
+[Collection(PostgresCollection.Name)]
+public sealed class PostgresNodesTests(PostgresCluster cluster) : StoreContract(new PostgresStage(cluster))
+{
+    [StoreFact]
+    public async Task Two_nodes_that_number_in_one_sequence_leave_no_gap_and_no_double()
+    {
+        await using var other = await Stage.OpenNode(Clock);
+
+        await Task.WhenAll(Enumerable.Range(0, 60).Select(i => Task.Run(async () =>
+            Assert.All(
+                await (i % 2 == 0 ? Store : other).Register(Baltic, Drafts(1 + (10 * i), 10)),
+                answer => Assert.Equal(RegistrationEnd.Registered, answer.End)))));
+
+        await Store.AssertWhole(Baltic, 600);
+    }
+
+    [StoreFact]
+    public async Task Two_nodes_that_register_the_same_drafts_give_each_one_number()
+    {
+        await using var other = await Stage.OpenNode(Clock);
+        var batches = Enumerable.Range(0, 20).Select(i => Drafts(1 + (10 * i), 10)).ToArray();
+
+        var answers = await Task.WhenAll(
+            batches.SelectMany(batch => new[] { Task.Run(() => Store.Register(Baltic, batch)), Task.Run(() => other.Register(Baltic, batch)) }));
+
+        Assert.Equal(200, answers.SelectMany(each => each).Count(answer => answer.End == RegistrationEnd.Registered));
+        await Store.AssertWhole(Baltic, 200);
+    }
+
+    [StoreFact]
+    public async Task A_draft_that_one_node_begins_while_another_numbers_it_has_moved_on_and_costs_no_serial()
+    {
+        await using var other = await Stage.OpenNode(Clock);
+
+        // The other node begins draft 2 after this one has seen that it is not there.
+        var answers = await Store.Register(
+            Baltic,
+            (sequence, members, now) =>
+            {
+                if (members.Length == 3)
+                    Assert.True(Task.Run(() => other.Journal.Append(AppendedDraft.Prepare(Draft(2), now).Append, default)).GetAwaiter().GetResult());
+                return Store.Numbers.Number(sequence, members, now);
+            },
+            Drafts(1, 3));
+
+        Assert.Equal([RegistrationEnd.Registered, RegistrationEnd.MovedOn, RegistrationEnd.Registered], answers.Select(answer => answer.End));
+        Assert.Single(await Store.Journal.Read(Draft(2), default));
+        await Store.AssertWhole(Baltic, 2);
+    }
+
+    [StoreFact]
+    public async Task What_one_node_wrote_another_reads_at_once()
+    {
+        await using var other = await Stage.OpenNode(Clock);
+
+        await Store.Register(Baltic, ADraft(1));
+
+        Assert.Equal(6, await other.Journal.LastLine(Draft(1), default));
+        Assert.Equal(6, (await other.Journal.Read(Draft(1), default)).Count);
+    }
+}

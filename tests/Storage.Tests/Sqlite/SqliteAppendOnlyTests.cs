@@ -1,0 +1,62 @@
+using Dapper;
+using Microsoft.Data.Sqlite;
+using RmsOrleans.Storage.Tests.Stage;
+
+namespace RmsOrleans.Storage.Tests.Sqlite;
+
+/// <summary>Each way around "lines are never changed or removed", on the connection that writes.</summary>
+public sealed class SqliteAppendOnlyTests() : StoreContract(new SqliteStage())
+{
+    private const string Line = "(position, subject, line, type, at, actor, payload, hash) select position, subject, line, 'Forged', at, actor, payload, hash from journal_lines where true";
+
+    private const string Registration = "select sequence, serial, number, subject, 2, line_hash, at, hash from registrations where true";
+
+    private static readonly string[] changes =
+    [
+        "update journal_lines set type = 'Forged'",
+        "delete from journal_lines",
+        "delete from journal_lines where line = 6",
+        $"insert or replace into journal_lines {Line}",
+        $"replace into journal_lines {Line}",
+        $"insert into journal_lines {Line} on conflict (subject, line) do update set type = 'Forged'",
+        "update or replace journal_lines set line = 1",
+        "update or ignore journal_lines set type = 'Forged'",
+        "update registrations set number = 'forged'",
+        "delete from registrations",
+        $"insert or replace into registrations {Registration}",
+        $"insert into registrations {Registration} on conflict (number) do update set version = 2",
+        "update or replace registrations set serial = 1",
+    ];
+
+    [Fact]
+    public async Task The_connection_that_writes_cannot_change_what_is_written()
+    {
+        await Store.Register(Baltic, Drafts(1, 2));
+
+        foreach (var change in changes)
+        {
+            var refused = await Record.ExceptionAsync(() => Store.Execute(change));
+            Assert.True(refused is SqliteException, $"Was not refused: {change}");
+            Assert.Contains("append-only", refused!.Message, StringComparison.Ordinal);
+        }
+
+        await Store.AssertWhole(Baltic, 2);
+        Audit.AssertChained(await Store.Journal.Read(Draft(1), default));
+        Audit.AssertChained(await Store.Journal.Read(Draft(2), default));
+    }
+
+    [Fact]
+    public async Task Every_connection_has_recursive_triggers()
+    {
+        Assert.Equal(1, await Store.Database.Run((connection, _) => connection.ExecuteScalarAsync<int>("pragma recursive_triggers"), default));
+        Assert.Equal(1, await Store.Query(connection => connection.ExecuteScalarAsync<int>("pragma recursive_triggers")));
+    }
+
+    [Fact]
+    public async Task The_connection_that_writes_waits_for_the_disk() =>
+        Assert.Equal(2, await Store.Database.Run((connection, _) => connection.ExecuteScalarAsync<int>("pragma synchronous"), default));
+
+    [Fact]
+    public async Task A_connection_that_reads_cannot_write() =>
+        await Assert.ThrowsAsync<SqliteException>(() => Store.Query(connection => connection.ExecuteAsync("update drafts set title = 'Forged'")));
+}

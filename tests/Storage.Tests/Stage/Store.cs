@@ -1,0 +1,88 @@
+using System.Collections.Immutable;
+using System.Data.Common;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
+using RmsOrleans.Grains;
+using RmsOrleans.Grains.Authorities;
+using RmsOrleans.Grains.Deadlines;
+using RmsOrleans.Grains.Drafts;
+using RmsOrleans.Grains.Journal;
+using RmsOrleans.Grains.Numbering;
+using RmsOrleans.Silo.Storage;
+
+namespace RmsOrleans.Storage.Tests.Stage;
+
+/// <summary>One node's storage, put together as the program does it, on a clock that the test turns.</summary>
+internal sealed class Store : IAsyncDisposable
+{
+    private readonly ServiceProvider services;
+
+    private Store(ServiceProvider services) => this.services = services;
+
+    public IDatabase Database => services.GetRequiredService<IDatabase>();
+
+    public IJournal Journal => services.GetRequiredService<IJournal>();
+
+    public IAuthorityStore Authorities => services.GetRequiredService<IAuthorityStore>();
+
+    public static NumberSequence Numbers { get; } =
+        new(new DeadlineTerms(Options.Create(new DeadlinePolicy()), ProductionCalendar.Embedded, new SampleRegister()));
+
+    public static async Task<Store> Open(HandClock clock, DataFolder folder, Dictionary<string, string?> settings, params SchemaScript[] added)
+    {
+        var store = Build(clock, folder, settings, added);
+        try
+        {
+            await store.Database.Start(CancellationToken.None);
+            return store;
+        }
+        catch
+        {
+            await store.DisposeAsync();
+            throw;
+        }
+    }
+
+    public Task<RegistrationAnswer[]> Register(SequenceKey sequence, params RegistrationRequest[] batch) =>
+        Register(sequence, Numbers.Number, batch);
+
+    public async Task<RegistrationAnswer[]> Register(SequenceKey sequence, Numbering numbering, params RegistrationRequest[] batch) =>
+        [.. await Journal.Register(sequence, [.. batch], numbering.Invoke, CancellationToken.None)];
+
+    public Task<int> Execute(string sql) => Database.Run(
+        async (connection, _) =>
+        {
+            await using var command = connection.CreateCommand();
+            command.CommandText = sql;
+            return await command.ExecuteNonQueryAsync(CancellationToken.None);
+        },
+        CancellationToken.None);
+
+    public async Task<T> Query<T>(Func<DbConnection, Task<T>> query)
+    {
+        await using var connection = await Database.Open(CancellationToken.None);
+        return await query(connection);
+    }
+
+    public ValueTask DisposeAsync() => services.DisposeAsync();
+
+    private static Store Build(HandClock clock, DataFolder folder, Dictionary<string, string?> settings, SchemaScript[] added)
+    {
+        var services = new ServiceCollection();
+        services.AddLogging();
+        services.AddKeyedSingleton<TimeProvider>(Clocks.Domain, clock);
+        services.AddStorage(new ConfigurationBuilder().AddInMemoryCollection(settings).Build(), folder);
+        foreach (var script in added)
+            services.AddSingleton(script);
+        return new Store(services.BuildServiceProvider());
+    }
+
+    private sealed class SampleRegister : IAuthorityRegister
+    {
+        public AuthorityRegister Current => Ceramics.Authorities;
+    }
+}
+
+/// <summary>How a batch is numbered: the real rule, or what a test makes of it.</summary>
+internal delegate NumberedBatch Numbering(SequenceHead sequence, ImmutableArray<RegistrationRequest> members, DateTimeOffset now);

@@ -1,0 +1,48 @@
+using RmsOrleans.Grains.Drafts;
+using RmsOrleans.Grains.Numbering;
+using RmsOrleans.Silo.Storage;
+
+namespace RmsOrleans.Storage.Tests.Stage;
+
+/// <summary>What both databases must hold to. Each test has a fresh database.</summary>
+public abstract class StoreContract : IAsyncLifetime
+{
+    private Store? store;
+
+    private protected StoreContract(IStage stage) => Stage = stage;
+
+    private protected IStage Stage { get; }
+
+    private protected HandClock Clock { get; } = new(new DateTimeOffset(2026, 11, 21, 9, 0, 0, TimeSpan.Zero));
+
+    private protected Store Store => store ?? throw new InvalidOperationException("The store is closed.");
+
+    private protected static SequenceKey Baltic => new("00-10216");
+
+    public async Task InitializeAsync()
+    {
+        await Stage.Prepare();
+        await OpenStore();
+    }
+
+    public async Task DisposeAsync()
+    {
+        await CloseStore();
+        await Stage.Clear();
+    }
+
+    private protected async Task OpenStore(params SchemaScript[] added) => store = await Stage.OpenNode(Clock, added);
+
+    private protected async Task CloseStore()
+    {
+        if (Interlocked.Exchange(ref store, null) is { } open)
+            await open.DisposeAsync();
+    }
+
+    /// <summary>The same number is always the same draft.</summary>
+    private protected static DraftId Draft(int number) => new(new Guid(number, 7, 7, [1, 2, 3, 4, 5, 6, 7, 8]));
+
+    private protected static RegistrationRequest ADraft(int number) => Requests.Of(Draft(number));
+
+    private protected static RegistrationRequest[] Drafts(int from, int count) => [.. Enumerable.Range(from, count).Select(ADraft)];
+}
