@@ -19,8 +19,9 @@ public sealed class StorageSettings
     /// </summary>
     public string? PostgresOwner { get; set; }
 
+    /// <summary>How many connections write, and how many read: two nodes stay below the hundred that a server allows by default.</summary>
     [Range(2, 500)]
-    public int PostgresConnections { get; set; } = 40;
+    public int PostgresConnections { get; set; } = 20;
 
     [Range(typeof(TimeSpan), "00:00:00.1", "00:00:10")]
     public TimeSpan ConnectTimeout { get; set; } = TimeSpan.FromSeconds(3);
