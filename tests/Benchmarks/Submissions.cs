@@ -1,5 +1,6 @@
 using RmsOrleans.Benchmarks.Blocks;
 using RmsOrleans.Benchmarks.Compared;
+using RmsOrleans.Grains.Actors;
 using RmsOrleans.Samples;
 
 namespace RmsOrleans.Benchmarks;
@@ -60,9 +61,7 @@ internal sealed class Submissions(SubmissionsOptions options, PostgresCluster po
         await using var program = await OurProgram.Start(database);
         if (Offices.Import(offices) is { } csv)
             await program.ImportAuthorities(csv);
-        var tokens = new Dictionary<Office, string>();
-        foreach (var office in offices)
-            tokens[office] = await program.Token(office.Code, "coordinator");
+        var tokens = offices.ToDictionary(office => office, office => program.Token(office.Code, Role.Coordinator));
 
         var measured = await Measure(
             program.Server, ComparedServer.Path, office => tokens[office],
@@ -92,11 +91,14 @@ internal sealed class Submissions(SubmissionsOptions options, PostgresCluster po
         return [.. runs];
     }
 
-    /// <summary>What one client sends in turn, for one office.</summary>
+    /// <summary>What one client sends in turn: for one office after the other, each client beginning with another.</summary>
     private Request[] Requests(int client, string path, Func<Office, string?> token)
     {
-        const int different = 32;
-        var office = offices[client % offices.Count];
-        return [.. OfficeDay.Bodies(office, different).Select(body => new Request(path, body, token(office), options.IdempotencyKeys))];
+        var different = Math.Max(32, offices.Count);
+        return [.. Enumerable.Range(client, different)
+            .GroupBy(i => offices[i % offices.Count], (office, turns) => (office, count: turns.Count()))
+            .SelectMany(group => OfficeDay.Bodies(group.office, group.count).Select((body, turn) => (group.office, body, turn)))
+            .OrderBy(each => each.turn)
+            .Select(each => new Request(path, each.body, token(each.office), options.IdempotencyKeys))];
     }
 }

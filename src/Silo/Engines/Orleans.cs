@@ -15,6 +15,9 @@ internal static class GrainEngine
 
     private static readonly TimeSpan draftAge = TimeSpan.FromMinutes(1);
 
+    /// <summary>How often idle grains are looked for; Orleans wants it shorter than any age.</summary>
+    private static readonly TimeSpan collectionPeriod = TimeSpan.FromSeconds(10);
+
     public static void AddGrainEngine(this WebApplicationBuilder builder)
     {
         var postgres = builder.Configuration["Storage:Postgres"];
@@ -41,7 +44,11 @@ internal static class GrainEngine
             silo.AddAdoNetGrainStorageAsDefault(state => (state.Invariant, state.DataSource) = (Invariant, dataSource));
             silo.UseAdoNetReminderService(reminders => (reminders.Invariant, reminders.DataSource) = (Invariant, dataSource));
 
-            silo.Configure<GrainCollectionOptions>(collection => collection.ClassSpecificCollectionAge[GrainClassNames.Draft] = draftAge);
+            silo.Configure<GrainCollectionOptions>(collection =>
+            {
+                collection.CollectionQuantum = collectionPeriod;
+                collection.ClassSpecificCollectionAge[GrainClassNames.Draft] = draftAge;
+            });
             silo.AddActivityPropagation();
         });
     }

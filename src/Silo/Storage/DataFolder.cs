@@ -11,4 +11,13 @@ public sealed record DataFolder(string Path)
     public string Lock => File("lock");
 
     public string File(string name) => System.IO.Path.Combine(Path, name);
+
+    /// <summary>Drafts are for official use: a new folder is its user's alone.</summary>
+    public void Create()
+    {
+        if (OperatingSystem.IsWindows())
+            Directory.CreateDirectory(Path);
+        else
+            Directory.CreateDirectory(Path, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+    }
 }

@@ -1,6 +1,8 @@
-using System.Diagnostics;
 using System.Net.Http.Headers;
 using System.Text.Json;
+using RmsOrleans.Api.Tokens;
+using RmsOrleans.Grains.Actors;
+using RmsOrleans.Grains.Authorities;
 
 namespace RmsOrleans.Benchmarks.Blocks;
 
@@ -23,22 +25,17 @@ internal sealed class OurProgram : IAsyncDisposable
         return new OurProgram(folder, await ServerProcess.Start(assembly, ["--data", folder, .. storage, .. settings]));
     }
 
-    /// <summary>A bearer token by the program's own command.</summary>
-    public async Task<string> Token(string authority, string role)
+    /// <summary>A bearer token, signed with the key of the program's folder as its own command does it.</summary>
+    public string Token(string authority, Role role)
     {
-        using var command = Process.Start(new ProcessStartInfo(
-            "dotnet", [assembly, "token", "--data", folder, "--authority", authority, "--role", role, "--name", $"Benchmark of {authority}"])
-        {
-            RedirectStandardOutput = true,
-        })!;
-        var token = await command.StandardOutput.ReadToEndAsync();
-        await command.WaitForExitAsync();
-        return command.ExitCode == 0 ? token.Trim() : throw new BenchmarkFailedException($"The token command ended with {command.ExitCode}.");
+        var settings = new ConfigurationBuilder().AddInMemoryCollection([new("Data:Folder", folder)]).Build();
+        var name = $"Benchmark of {authority}";
+        return TokenIssuer.Open(settings).Issue(name, name, new AuthorityCode(authority), null, [role], TimeSpan.FromHours(12));
     }
 
     public async Task ImportAuthorities(string csv)
     {
-        using var http = await Client("operator");
+        using var http = Client(Role.Operator);
         using var content = new StringContent(csv, new MediaTypeHeaderValue("text/csv"));
         using var answer = await http.PostAsync(new Uri("/api/v1/authorities/import", UriKind.Relative), content);
         await MustSucceed(answer);
@@ -47,7 +44,7 @@ internal sealed class OurProgram : IAsyncDisposable
     /// <summary>Fails if the sequences of these authorities do not hold exactly so many numbers, all of them there and each once.</summary>
     public async Task CheckCertificates(IEnumerable<string> authorities, long acknowledged)
     {
-        using var http = await Client("auditor");
+        using var http = Client(Role.Auditor);
         var count = 0L;
         foreach (var authority in authorities)
         {
@@ -69,10 +66,10 @@ internal sealed class OurProgram : IAsyncDisposable
         Directory.Delete(folder, recursive: true);
     }
 
-    private async Task<HttpClient> Client(string role)
+    private HttpClient Client(Role role)
     {
         var http = new HttpClient { BaseAddress = Server.Address, Timeout = TimeSpan.FromMinutes(5) };
-        http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", await Token("10000000", role));
+        http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", Token("10000000", role));
         return http;
     }
 

@@ -24,6 +24,8 @@ internal sealed class ServerProcess : IAsyncDisposable
         {
             StartInfo = new ProcessStartInfo("dotnet", [program, .. arguments, "--urls", Address.ToString().TrimEnd('/')])
             {
+                // As when it is installed: beside its settings.
+                WorkingDirectory = Path.GetDirectoryName(program),
                 RedirectStandardInput = true,
                 RedirectStandardOutput = true,
                 RedirectStandardError = true,

@@ -1,4 +1,5 @@
 using System.Buffers;
+using RmsOrleans.Api.Http;
 using RmsOrleans.Api.Json;
 using RmsOrleans.Grains.Drafts;
 
@@ -24,14 +25,18 @@ internal static class ComparedServer
         await app.StopAsync();
     }
 
-    /// <summary>The body as our own endpoint reads it, and its bytes.</summary>
-    public static async Task<(Submit Submission, byte[] Bytes)> Read(HttpRequest request)
+    /// <summary>A submission out of its body, as our own endpoint reads it.</summary>
+    public static Submit Parse(RequestBody body) =>
+        JsonBody.Read<Submit>(body.Bytes) is { Value: { } submission, Faults.IsEmpty: true }
+            ? submission
+            : throw new BadHttpRequestException("Not a submission.");
+
+    /// <summary>As our own endpoint answers: into the response's buffer, which the server sends when the request ends.</summary>
+    public static void Answer(HttpResponse response, byte[] json)
     {
-        var reader = request.BodyReader;
-        var read = await reader.ReadAtLeastAsync((int)request.ContentLength!.Value);
-        var bytes = read.Buffer.ToArray();
-        reader.AdvanceTo(read.Buffer.End);
-        var body = JsonBody.Read<Submit>(bytes);
-        return body is { Value: { } submission, Faults.IsEmpty: true } ? (submission, bytes) : throw new BadHttpRequestException("Not a submission.");
+        response.StatusCode = StatusCodes.Status201Created;
+        response.ContentType = "application/json";
+        response.ContentLength = json.Length;
+        response.BodyWriter.Write(json);
     }
 }

@@ -1,3 +1,4 @@
+using RmsOrleans.Api.Http;
 using RmsOrleans.Benchmarks.Blocks;
 
 namespace RmsOrleans.Benchmarks.Compared;
@@ -18,10 +19,8 @@ internal static class EmptyEndpoint
 
     private static async Task Submit(HttpContext http)
     {
-        await ComparedServer.Read(http.Request);
-        http.Response.StatusCode = StatusCodes.Status201Created;
-        http.Response.ContentType = "application/json";
-        http.Response.ContentLength = answer.Length;
-        await http.Response.Body.WriteAsync(answer);
+        using (var body = await RequestBody.Read(http))
+            ComparedServer.Parse(body);
+        ComparedServer.Answer(http.Response, answer);
     }
 }

@@ -1,6 +1,7 @@
 using System.Text;
 using Npgsql;
 using NpgsqlTypes;
+using RmsOrleans.Api.Http;
 using RmsOrleans.Benchmarks.Blocks;
 
 namespace RmsOrleans.Benchmarks.Compared;
@@ -39,17 +40,15 @@ internal static class UsualWay
 
     private static async Task Submit(HttpContext http, NpgsqlDataSource database)
     {
-        var (submission, bytes) = await ComparedServer.Read(http.Request);
-        var number = await Keep(database, submission.Authority.Value, bytes);
+        using var body = await RequestBody.Read(http);
+        var submission = ComparedServer.Parse(body);
+        var number = await Keep(database, submission.Authority.Value, body.Bytes);
 
         var answer = Encoding.UTF8.GetBytes($$"""{"number":"00/{{submission.Authority.Leading(5)}}/{{number:00000}}","version":1,"status":"UnderConsideration"}""");
-        http.Response.StatusCode = StatusCodes.Status201Created;
-        http.Response.ContentType = "application/json";
-        http.Response.ContentLength = answer.Length;
-        await http.Response.Body.WriteAsync(answer);
+        ComparedServer.Answer(http.Response, answer);
     }
 
-    private static async Task<long> Keep(NpgsqlDataSource database, string authority, byte[] body)
+    private static async Task<long> Keep(NpgsqlDataSource database, string authority, ReadOnlyMemory<byte> body)
     {
         await using var connection = await database.OpenConnectionAsync();
         await using var transaction = await connection.BeginTransactionAsync();

@@ -67,6 +67,31 @@ public sealed class PostgresAppendOnlyTests(PostgresCluster cluster) : StoreCont
     public Task Triggers_refuse_a_superuser_who_says_that_it_is_a_replica() => AssertAllAreRefused(
         Postgres.Strings.Superuser, [.. changes.Select(change => $"set session_replication_role = replica; {change}")]);
 
+    [StoreFact]
+    public async Task The_role_that_works_in_the_tables_owns_nothing_and_has_only_these_rights()
+    {
+        var rights = await Store.Query(connection => connection.QueryAsync<string>(
+            """
+            select c.relname || ': ' || coalesce(string_agg(lower(privilege_type), ' ' order by privilege_type), '')
+            from pg_class c left join information_schema.role_table_grants g on g.table_name = c.relname and g.grantee = current_user
+            where c.relnamespace = 'public'::regnamespace and c.relkind in ('r', 'v') and c.relowner <> current_user::regrole
+            group by c.relname order by c.relname
+            """));
+
+        Assert.Equal(
+            [
+                "authorities: insert select update",
+                "authority_register: insert select update",
+                "drafts: insert select update",
+                "journal: select",
+                "journal_lines: insert select",
+                "registrations: insert select",
+                "schema_scripts: select",
+                "sequences: insert select update",
+            ],
+            rights);
+    }
+
     /// <summary>Each is refused, and afterwards the store is as it was.</summary>
     private async Task AssertAllAreRefused(string role, string[] attempts)
     {

@@ -22,12 +22,13 @@ internal sealed class PostgresJournal(
     /// </summary>
     public Task<bool> Append(DraftAppend append, CancellationToken cancellation) => OrAway(async () =>
     {
+        cancellation.ThrowIfCancellationRequested(); // from here on it would leave the outcome unknown
         await using var command = database.Writing.CreateCommand(append.DecidedOn == 0 ? JournalSql.Begin : JournalSql.Append);
         command.Parameters.AddHeads([append.Head]);
         command.Parameters.AddLines([.. append.Lines]);
         if (append.DecidedOn > 0)
             command.Parameters.Add(new NpgsqlParameter<int[]> { TypedValue = [append.DecidedOn] });
-        return await command.ExecuteNonQueryAsync(cancellation) > 0;
+        return await command.ExecuteNonQueryAsync(CancellationToken.None) > 0;
     });
 
     public Task<ImmutableArray<RegistrationAnswer>> Register(

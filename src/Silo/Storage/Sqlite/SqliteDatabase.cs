@@ -20,7 +20,7 @@ internal sealed class SqliteDatabase(
 
     public async Task Start(CancellationToken cancellation)
     {
-        Directory.CreateDirectory(folder.Path);
+        folder.Create();
         folderLock = FolderLock.Take(folder);
         using (var connection = connections.OpenWriter())
         {

@@ -1,0 +1,63 @@
+using System.Net;
+using System.Net.Http.Json;
+using System.Text;
+using System.Text.Json;
+using RmsOrleans.Cluster.Tests.Stage;
+using RmsOrleans.Grains.Actors;
+using RmsOrleans.Grains.Authorities;
+using RmsOrleans.Grains.Numbering;
+using RmsOrleans.Tests;
+
+namespace RmsOrleans.Cluster.Tests;
+
+[Collection(PostgresCollection.Name)]
+public sealed class ThousandAtOnceTests(PostgresCluster cluster)
+{
+    private const int Submissions = 1000;
+
+    [Fact]
+    public Task On_SQLite_to_one_authority() => Submit(Site.OnSqlite, authorities: 1);
+
+    [Fact]
+    public Task On_SQLite_to_a_hundred_authorities() => Submit(Site.OnSqlite, authorities: 100);
+
+    [PostgresFact]
+    public async Task On_PostgreSQL_to_one_authority() => await Submit(await Site.OnPostgres(cluster), authorities: 1);
+
+    [PostgresFact]
+    public async Task On_PostgreSQL_to_a_hundred_authorities() => await Submit(await Site.OnPostgres(cluster), authorities: 100);
+
+    /// <summary>All at once; the serials of each authority must be contiguous.</summary>
+    private static async Task Submit(Site site, int authorities)
+    {
+        using var _ = site;
+        await using var program = await site.Start();
+        AuthorityCode[] offices = [.. Enumerable.Range(1, authorities).Select(n => new AuthorityCode($"10{8 + n / 100}{n % 100:00}000"))];
+        await Import(program, offices);
+
+        var sample = await File.ReadAllTextAsync(Samples.Ceramics);
+        var clients = offices.ToDictionary(office => office, office => program.Client(office, Role.Coordinator));
+        var numbers = await Task.WhenAll(Enumerable.Range(0, Submissions).Select(async n =>
+        {
+            var office = offices[n % authorities];
+            using var content = new StringContent(sample.Replace("\"authority\": \"10216000\"", $"\"authority\": \"{office}\"", StringComparison.Ordinal), Encoding.UTF8, "application/json");
+            using var answer = await clients[office].PostAsync("/api/v1/submissions", content);
+            Assert.True(answer.StatusCode == HttpStatusCode.Created, await answer.Content.ReadAsStringAsync());
+            return (await answer.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("number").GetString();
+        }));
+
+        foreach (var office in numbers.Select(text => RegistrationNumber.TryParse(text, out var number) ? number : default).GroupBy(number => number.Sequence))
+            Assert.Equal(Enumerable.Range(1, Submissions / authorities).Select(serial => (long)serial), office.Select(number => number.Serial).Order());
+        foreach (var client in clients.Values)
+            client.Dispose();
+    }
+
+    private static async Task Import(RunningProgram program, AuthorityCode[] offices)
+    {
+        var lines = offices.Select(office => $"{office},Office {office},{office},Office,10000000,Europe/Moscow");
+        using var http = program.Client(AuthorityCode.Fcs, Role.Operator);
+        using var content = new StringContent(string.Join('\n', lines.Prepend("code,name,short_name,kind,parent,time_zone")), Encoding.UTF8, "text/csv");
+        using var answer = await http.PostAsync("/api/v1/authorities/import", content);
+        Assert.True(answer.IsSuccessStatusCode, await answer.Content.ReadAsStringAsync());
+    }
+}

@@ -1,0 +1,54 @@
+using RmsOrleans.Grains.Authorities;
+using RmsOrleans.Grains.Tests.Stage;
+using RmsOrleans.Tests;
+
+namespace RmsOrleans.Grains.Tests.Authorities;
+
+public sealed class AuthorityGrainTests : IAsyncLifetime
+{
+    private static readonly AuthorityLine newOffice = new(2, "10009000", "New Office", "New", "Office", "10000000", "Asia/Omsk");
+
+    private GrainStage stage = null!;
+
+    public async Task InitializeAsync() => stage = await GrainStage.Open();
+
+    public async Task DisposeAsync() => await stage.DisposeAsync();
+
+    [Fact]
+    public async Task An_authority_says_who_it_is() =>
+        Assert.Equal("Baltic Customs", (await stage.Grains.Authority(Ceramics.Baltic).Describe()).Value!.Name);
+
+    [Fact]
+    public async Task An_authority_that_the_register_does_not_know_is_refused() =>
+        Assert.Equal(RefusalReason.NotFound, (await stage.Grains.Authority(new AuthorityCode("10999000")).Describe()).Refusal!.Reason);
+
+    [Fact]
+    public async Task What_is_imported_is_in_the_register()
+    {
+        var imported = (await Import(newOffice)).Value!;
+
+        Assert.Equal((1, 0, 0), (imported.Added, imported.Changed, imported.Unchanged));
+        Assert.Equal("Asia/Omsk", (await stage.Authorities.Read(CancellationToken.None)).Find(new AuthorityCode("10009000"))!.TimeZone);
+    }
+
+    [Fact]
+    public async Task An_import_with_one_faulty_line_changes_nothing()
+    {
+        var outcome = await Import(newOffice, newOffice with { Line = 3, Code = "1000900x" });
+
+        Assert.Equal("/lines/3/code", Assert.Single(outcome.Refusal!.Faults).Pointer);
+        Assert.Equal(Ceramics.Authorities.Revision, await stage.Authorities.Revision(CancellationToken.None));
+    }
+
+    [Fact]
+    public async Task An_import_of_another_node_in_between_is_not_overwritten()
+    {
+        stage.Authorities.OthersImport = 2;
+
+        Assert.False((await Import(newOffice)).IsRefused);
+        Assert.Equal(Ceramics.Authorities.Revision + 3, await stage.Authorities.Revision(CancellationToken.None));
+    }
+
+    private Task<Outcome<AuthorityImported>> Import(params AuthorityLine[] lines) =>
+        stage.Grains.AuthorityRegister().Import(new AuthorityImport([.. lines]));
+}
