@@ -120,8 +120,8 @@ internal static class Examples
     public static JsonNode Certificate() => Json(
         $$"""
         {
-          "key": "00-10216", "first": "{{Number}}", "last": "{{Number}}", "count": 1, "missingCount": 0, "missing": [], "repeatedCount": 0,
-          "repeated": [], "head": "6c1ee1d5a1f1f2b0f5d1c4f58bb0c8d3f0a5a1f4a1b8f3f6a7a6f4f0d3c2b1a0", "chainAgrees": true
+          "key": "00-10216", "first": 1, "last": 1, "firstNumber": "{{Number}}", "lastNumber": "{{Number}}", "count": 1,
+          "missingCount": 0, "missing": [], "repeatedCount": 0, "repeated": [], "head": "6c1ee1d5a1f1f2b0f5d1c4f58bb0c8d3f0a5a1f4a1b8f3f6a7a6f4f0d3c2b1a0", "chainAgrees": true
         }
         """);
 

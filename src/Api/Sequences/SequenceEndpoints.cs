@@ -15,13 +15,15 @@ public sealed record SequenceAnswer(string Key, long LastSerial, DateTimeOffset 
 public sealed record SequenceList(ImmutableArray<SequenceAnswer> Items);
 
 /// <summary>
-/// The register certificate. Of missing and repeated serials the first hundred are listed and all are counted; <paramref name="BrokenAt"/>
+/// The register certificate, by serials. Of missing and repeated serials the first hundred are listed and all are counted; <paramref name="BrokenAt"/>
 /// is the first serial whose link in the chain does not agree.
 /// </summary>
 public sealed record CertificateAnswer(
     string Key,
-    string? First,
-    string? Last,
+    long? First,
+    long? Last,
+    string? FirstNumber,
+    string? LastNumber,
     long Count,
     long MissingCount,
     ImmutableArray<long> Missing,
@@ -69,8 +71,8 @@ internal sealed class SequenceEndpoints(SequenceQueries queries, LocalTimes time
         certificate.End(sequence.LastSerial, sequence.LastHash);
 
         var answer = new CertificateAnswer(
-            key, certificate.First?.Number, certificate.Last?.Number, certificate.Count, certificate.MissingCount, certificate.Missing,
-            certificate.RepeatedCount, certificate.Repeated, Convert.ToHexStringLower(certificate.Head), certificate.ChainAgrees, certificate.BrokenAt);
+            key, certificate.First?.Serial, certificate.Last?.Serial, certificate.First?.Number, certificate.Last?.Number, certificate.Count,
+            certificate.MissingCount, certificate.Missing, certificate.RepeatedCount, certificate.Repeated, Convert.ToHexStringLower(certificate.Head), certificate.ChainAgrees, certificate.BrokenAt);
         await context.Answer(StatusCodes.Status200OK, answer, AnswerJson.Default.CertificateAnswer);
     }
 

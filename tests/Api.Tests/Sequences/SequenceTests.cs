@@ -19,8 +19,9 @@ public sealed class SequenceTests(TheProgram program) : IClassFixture<TheProgram
 
         var count = certificate["count"]!.GetValue<long>();
         Assert.True(count >= 50);
-        Assert.Equal("00/10216/21112026/00001", certificate.Text("first"));
-        Assert.Equal($"00/10216/21112026/{count:D5}", certificate.Text("last"));
+        Assert.Equal("00/10216/21112026/00001", certificate.Text("firstNumber"));
+        Assert.Equal($"00/10216/21112026/{count:D5}", certificate.Text("lastNumber"));
+        Assert.Equal((1, count), (certificate["first"]!.GetValue<long>(), certificate["last"]!.GetValue<long>()));
         Assert.Equal((0, 0), (certificate["missingCount"]!.GetValue<long>(), certificate["repeatedCount"]!.GetValue<long>()));
         Assert.True(certificate["chainAgrees"]!.GetValue<bool>());
         Assert.Matches("^[0-9a-f]{64}$", certificate.Text("head"));
