@@ -2,7 +2,7 @@ using Orleans.Storage;
 
 namespace Orleans.Embedded.Tests;
 
-[Collection("databases")]
+[Collection(PostgresCollection.Name)]
 public sealed class PersistentStateTests(PostgresCluster cluster)
 {
     [Theory, OnEachDatabase]

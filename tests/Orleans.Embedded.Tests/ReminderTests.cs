@@ -4,7 +4,7 @@ namespace Orleans.Embedded.Tests;
 /// That a tick does not come is shown by another reminder, the sentinel: when its tick has come, the look at the database
 /// that it came from has not brought the other.
 /// </summary>
-[Collection("databases")]
+[Collection(PostgresCollection.Name)]
 public sealed class ReminderTests(PostgresCluster cluster)
 {
     private static readonly TimeSpan Second = TimeSpan.FromSeconds(1);
@@ -35,7 +35,7 @@ public sealed class ReminderTests(PostgresCluster cluster)
     public async Task After_a_pause_one_tick_makes_up_for_all_that_were_missed(DatabaseKind kind)
     {
         await using var database = await cluster.DatabaseAsync(kind);
-        var (clock, probe) = (new HandClock(), new Probe());
+        var (clock, probe) = (new HandClock(TestHost.Start), new Probe());
         await using (var before = await TestHost.StartAsync(database: database, clock: clock, probe: probe))
             await before.Grain<IAlarmGrain>("alarm/1").Set("wake", Minute, Minute).InTime();
         clock.Turn(5 * 60 * Minute + 30 * Second);
@@ -58,7 +58,7 @@ public sealed class ReminderTests(PostgresCluster cluster)
     {
         await using var database = await cluster.DatabaseAsync(kind);
         await using var again = database.Again();
-        var (clock, probe) = (new HandClock(), new Probe());
+        var (clock, probe) = (new HandClock(TestHost.Start), new Probe());
         await using var one = await TestHost.StartAsync(database: database, clock: clock, probe: probe);
         await using var other = await TestHost.StartAsync(database: again, clock: clock, probe: probe);
         var keys = Enumerable.Range(1, 20).Select(number => $"alarm/{number}").ToArray();
@@ -80,7 +80,7 @@ public sealed class ReminderTests(PostgresCluster cluster)
     {
         await using var database = await cluster.DatabaseAsync(kind);
         await using var again = database.Again();
-        var clock = new HandClock();
+        var clock = new HandClock(TestHost.Start);
         await using var dying = await TestHost.StartAsync(database: database, clock: clock);
         await dying.Grain<IAlarmGrain>("alarm/1").Set("hangs", Minute, 60 * Minute).InTime();
         clock.Turn(Minute);
@@ -103,7 +103,7 @@ public sealed class ReminderTests(PostgresCluster cluster)
     public async Task A_tick_that_is_refused_because_the_node_stops_is_left_to_the_next(DatabaseKind kind)
     {
         await using var database = await cluster.DatabaseAsync(kind);
-        var (clock, probe) = (new HandClock(), new Probe());
+        var (clock, probe) = (new HandClock(TestHost.Start), new Probe());
         await using (var stopping = await TestHost.StartAsync(database: database, clock: clock, probe: probe))
         {
             await stopping.Grain<IAlarmGrain>("alarm/1").Set("wake", Minute, Minute).InTime();

@@ -6,7 +6,9 @@ public sealed class PostgresFactAttribute : FactAttribute
 {
     public PostgresFactAttribute()
     {
-        if (!PostgresCluster.IsAvailable && Environment.GetEnvironmentVariable("CI") != "true")
+        if (!PostgresCluster.IsAvailable && !IsCi)
             Skip = "No PostgreSQL: install its programs, or name a cluster in RMS_TEST_POSTGRES.";
     }
+
+    public static bool IsCi => Environment.GetEnvironmentVariable("CI") == "true";
 }

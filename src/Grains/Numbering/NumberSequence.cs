@@ -8,13 +8,14 @@ namespace RmsOrleans.Grains.Numbering;
 
 /// <summary>
 /// How a number is given: each member of a batch gets the next serial, and the lines, hashes and deadline that go with it. One time serves
-/// the whole batch, so serials and dates never run against each other.
+/// the whole batch, so serials and dates never run against each other; it is never before a line that a member has already.
 /// </summary>
 internal sealed class NumberSequence(DeadlineTerms terms)
 {
     public NumberedBatch Number(SequenceHead sequence, ImmutableArray<RegistrationRequest> members, DateTimeOffset now)
     {
-        var at = Moments.NotBefore(now, sequence.LastAt);
+        var at = members.Where(member => member.DecidedOn > 0).Aggregate(
+            Moments.NotBefore(now, sequence.LastAt), (latest, member) => Moments.NotBefore(latest, member.Head.ChangedAt));
         var numbered = ImmutableArray.CreateBuilder<NumberedDraft>(members.Length);
         foreach (var member in members)
         {

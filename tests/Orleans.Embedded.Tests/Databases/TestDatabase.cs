@@ -70,19 +70,14 @@ internal sealed class SqliteTestDatabase : TestDatabase
     }
 }
 
-/// <summary>A schema of its own in the cluster.</summary>
+/// <summary>A database of its own in the cluster.</summary>
 internal sealed class PostgresTestDatabase(string connectionString) : TestDatabase
 {
-    private static int _schemas;
-
     private readonly NpgsqlDataSource _source = NpgsqlDataSource.Create(connectionString);
 
-    public static async Task<TestDatabase> CreateAsync(string cluster)
+    public static async Task<TestDatabase> CreateAsync(PostgresCluster cluster)
     {
-        var schema = $"engine_{Environment.ProcessId}_{Interlocked.Increment(ref _schemas)}";
-        var database = new PostgresTestDatabase($"{cluster};Search Path={schema}");
-        await using (var command = database._source.CreateCommand($"create schema {schema}"))
-            await command.ExecuteNonQueryAsync();
+        var database = new PostgresTestDatabase((await cluster.CreateDatabase()).Owner);
         await database.ApplySchema();
         return database;
     }
@@ -96,4 +91,14 @@ internal sealed class PostgresTestDatabase(string connectionString) : TestDataba
     }
 
     public override ValueTask DisposeAsync() => _source.DisposeAsync();
+}
+
+internal static class DatabasesOfTheCluster
+{
+    /// <summary>A fresh database of this kind with the engine's tables.</summary>
+    public static Task<TestDatabase> DatabaseAsync(this PostgresCluster cluster, DatabaseKind kind) => kind switch
+    {
+        DatabaseKind.Sqlite => SqliteTestDatabase.CreateAsync(),
+        DatabaseKind.Postgres => PostgresTestDatabase.CreateAsync(cluster),
+    };
 }

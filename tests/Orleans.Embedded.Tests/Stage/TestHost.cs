@@ -10,6 +10,9 @@ internal sealed class TestHost : IAsyncDisposable
 
     private TestHost(IHost host) => _host = host;
 
+    /// <summary>When the clock of a host begins.</summary>
+    public static readonly DateTimeOffset Start = new(2026, 3, 2, 9, 0, 0, TimeSpan.Zero);
+
     public HandClock Clock => _host.Services.GetRequiredService<HandClock>();
 
     public Probe Probe => _host.Services.GetRequiredService<Probe>();
@@ -22,7 +25,7 @@ internal sealed class TestHost : IAsyncDisposable
         Action<EmbeddedGrainOptions>? configure = null, IEmbeddedDatabase? database = null, HandClock? clock = null, Probe? probe = null)
     {
         var builder = Host.CreateEmptyApplicationBuilder(new());
-        builder.Services.AddSingleton(clock ?? new HandClock()).AddSingleton(probe ?? new Probe()).AddScoped<Scoped>().AddSingleton<Presence>();
+        builder.Services.AddSingleton(clock ?? new HandClock(Start)).AddSingleton(probe ?? new Probe()).AddScoped<Scoped>().AddSingleton<Presence>();
         foreach (var name in new[] { "Orleans.Messaging", "Orleans.Grains", "Orleans.Reminders", "Orleans.ActivationManagement" })
             builder.Services.AddKeyedSingleton<TimeProvider>(name, (services, _) => services.GetRequiredService<HandClock>());
         if (database is not null)

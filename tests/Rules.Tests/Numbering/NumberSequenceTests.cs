@@ -63,6 +63,15 @@ public sealed class NumberSequenceTests
     }
 
     [Fact]
+    public void A_number_is_never_older_than_the_draft_it_is_given_to()
+    {
+        var signedLater = Request(1) with { DecidedOn = 5 };
+        signedLater = signedLater with { Head = signedLater.Head with { ChangedAt = noon.AddMinutes(3) } };
+
+        Assert.Equal(noon.AddMinutes(3), Number(SequenceHead.New(key), noon, signedLater).Drafts[0].Registration.At);
+    }
+
+    [Fact]
     public void One_time_serves_lines_registration_and_deadline_to_the_millisecond()
     {
         var draft = Number(SequenceHead.New(key), noon.AddTicks(12_345), Request(1)).Drafts[0];
