@@ -14,7 +14,4 @@ internal static partial class StorageLog
 
     [LoggerMessage(2003, LogLevel.Error, "Sequence {Sequence}: draft {Draft} could not be registered.")]
     public static partial void MemberFailed(ILogger log, Exception exception, SequenceKey sequence, DraftId draft);
-
-    [LoggerMessage(2004, LogLevel.Information, "The schema is up to date.")]
-    public static partial void SchemaIsReady(ILogger log);
 }
