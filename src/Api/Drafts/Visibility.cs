@@ -15,7 +15,7 @@ internal sealed class Visibility(IAuthorityRegister authorities)
     {
         if (actor.Holds(Role.Auditor))
             return "1 = 1";
-        if (actor.Roles is [Role.Operator])
+        if (actor.Roles.All(role => role == Role.Operator))
             return "1 = 0";
 
         parameters.Add("own", actor.Authority.Value);

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.Http.Metadata;
 using Microsoft.AspNetCore.OpenApi;
@@ -120,7 +121,7 @@ internal sealed class RouteDocument(string tag, string id, string summary)
 
     private static OpenApiResponse Response(OpenApiOperation operation, int status, string? description)
     {
-        var key = status.ToString(System.Globalization.CultureInfo.InvariantCulture);
+        var key = status.ToString(CultureInfo.InvariantCulture);
         operation.Responses ??= [];
         if (!operation.Responses.TryGetValue(key, out var known) || known is not OpenApiResponse response)
             operation.Responses[key] = response = new OpenApiResponse();
@@ -147,6 +148,3 @@ internal static class DescribedRoutes
 {
     public static void Described(this IEndpointConventionBuilder route, RouteDocument document) => document.WriteTo(route);
 }
-
-/// <summary>Problem details as the document shows them.</summary>
-internal sealed record ProblemAnswer(int Status, string Type, string Title, string? Detail, Dictionary<string, string[]>? Errors, string? TraceId);
