@@ -1,3 +1,4 @@
+using System.Net.Sockets;
 using RmsOrleans.Benchmarks;
 using RmsOrleans.Benchmarks.Blocks;
 using RmsOrleans.Benchmarks.Compared;
@@ -23,6 +24,11 @@ try
 catch (BenchmarkFailedException failure)
 {
     Console.Error.WriteLine(failure.Message);
+    return 1;
+}
+catch (Exception failure) when (failure is SocketException or HttpRequestException or TimeoutException)
+{
+    Console.Error.WriteLine($"A server did not answer: {failure.Message}");
     return 1;
 }
 
