@@ -12,7 +12,7 @@ if (CommandLine.IsCommand(args))
 
 try
 {
-    var builder = WebApplication.CreateBuilder(args);
+    var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = args, ContentRootPath = AppContext.BaseDirectory });
     builder.AddProgramSettings(args);
     builder.AddTelemetry();
     builder.Services.AddStorage(builder.Configuration, ProgramSettings.Folder(builder.Configuration));
