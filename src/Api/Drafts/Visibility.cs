@@ -26,8 +26,11 @@ internal sealed class Visibility(IAuthorityRegister authorities)
         if (below.Length == 0)
             return "d.authority = @own";
 
-        parameters.Add("below", below);
-        return "(d.authority = @own or (d.number is not null and d.authority in @below))";
+        // One parameter for each: Dapper writes a list out for SQLite, but hands it to Npgsql as an array.
+        for (var i = 0; i < below.Length; i++)
+            parameters.Add($"below{i}", below[i]);
+        var list = string.Join(", ", below.Select((_, i) => $"@below{i}"));
+        return $"(d.authority = @own or (d.number is not null and d.authority in ({list})))";
     }
 
     /// <summary>The authorities that have this one as their directorate and register drafts.</summary>

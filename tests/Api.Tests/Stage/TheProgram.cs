@@ -10,13 +10,24 @@ using RmsOrleans.Tests;
 
 namespace RmsOrleans.Api.Tests.Stage;
 
-/// <summary>The real program on a real port of the loopback, on SQLite in a folder of its own, with a clock that the test turns.</summary>
+/// <summary>
+/// The real program on a real port of the loopback, with a folder of its own, on SQLite unless the settings say otherwise, and with a clock
+/// that the test turns.
+/// </summary>
 public class TheProgram : WebApplicationFactory<Program>
 {
     private readonly string folder = Directory.CreateTempSubdirectory("rms-api-").FullName;
 
+    private readonly (string Name, string Value)[] settings;
+
     public TheProgram()
+        : this([])
     {
+    }
+
+    internal TheProgram(params (string Name, string Value)[] settings)
+    {
+        this.settings = settings;
         UseKestrel(0);
         StartServer();
     }
@@ -48,9 +59,13 @@ public class TheProgram : WebApplicationFactory<Program>
         return await connection.QuerySingleAsync<string>(sql);
     }
 
-    protected override void ConfigureWebHost(IWebHostBuilder builder) => builder
-        .UseSetting("Data:Folder", folder)
-        .ConfigureTestServices(services => services.AddKeyedSingleton<TimeProvider>(Clocks.Domain, Clock));
+    protected override void ConfigureWebHost(IWebHostBuilder builder)
+    {
+        builder.UseSetting("Data:Folder", folder);
+        foreach (var (name, value) in settings)
+            builder.UseSetting(name, value);
+        builder.ConfigureTestServices(services => services.AddKeyedSingleton<TimeProvider>(Clocks.Domain, Clock));
+    }
 
     protected override void Dispose(bool disposing)
     {

@@ -1,0 +1,62 @@
+using System.Net;
+using System.Text.Json.Nodes;
+using RmsOrleans.Api.OpenApi;
+using RmsOrleans.Api.Tests.Stage;
+using RmsOrleans.Grains.Actors;
+using RmsOrleans.Tests;
+
+namespace RmsOrleans.Api.Tests;
+
+/// <summary>The same words of SQL on the other database: every query once, with all its conditions.</summary>
+[Collection(PostgresCollection.Name)]
+public sealed class PostgresTests(PostgresCluster cluster)
+{
+    [PostgresFact]
+    public async Task Answers_every_query()
+    {
+        var database = await cluster.CreateDatabase();
+        await using var program = new TheProgram(("Storage:Postgres", database.Program), ("Storage:PostgresOwner", database.Owner));
+        var client = program.As(Ceramics.Coordinator);
+        Assert.Equal(HttpStatusCode.OK, (await client.GetAsync("/health/ready")).StatusCode);
+
+        var draft = await ADraft.Registered(program);
+        await Task.WhenAll(Enumerable.Range(0, 8).Select(_ => client.Submit()));
+        await ADraft.Prepared(program);
+
+        var number = (await draft.Read(Ceramics.Author)).Text("number").Replace('/', '-');
+        foreach (var path in (string[])[
+            draft.Path, $"{draft.Path}/journal", $"{draft.Path}/versions/1", $"/api/v1/registrations/{number}", "/api/v1/authorities",
+            "/api/v1/authorities/10216000", "/api/v1/sequences"])
+            Assert.Equal(HttpStatusCode.OK, (await client.GetAsync(path)).StatusCode);
+
+        var certificate = await client.GetAsync("/api/v1/sequences/00-10216/certificate").Body(HttpStatusCode.OK);
+        Assert.Equal((9, 0, true), (certificate["count"]!.GetValue<int>(), certificate["missingCount"]!.GetValue<int>(), certificate["chainAgrees"]!.GetValue<bool>()));
+
+        Assert.Equal(10, await Count(program, Ceramics.Author, ""));
+        Assert.Equal(10, await Count(program, Officials.Auditor, ""));
+        Assert.Equal(9, await Count(program, Officials.OfTheDirectorate, ""));
+        Assert.Equal(9, await Count(program, Officials.OfTheFcs, ""));
+        Assert.Equal(0, await Count(program, Officials.OfVladivostok, ""));
+        Assert.Equal(9, await Count(program, Ceramics.Author, "status=UnderConsideration&authority=10216000&territory=Zonal&overdue=false&dueBefore=2027-01-01T00:00:00Z"));
+        Assert.Equal(0, await Count(program, Ceramics.Author, "executor=nobody"));
+
+        var edited = await ADraft.Prepared(program);
+        Assert.Equal(HttpStatusCode.OK, (await edited.TryEdit(Ceramics.Author, Examples.Edit(), "If-Match: \"1\", \"7\"")).StatusCode);
+    }
+
+    /// <summary>How many drafts the pages of a list have together.</summary>
+    private static async Task<int> Count(TheProgram program, Actor actor, string filter)
+    {
+        var ids = new HashSet<string>();
+        string? cursor = null;
+        do
+        {
+            JsonNode page = await program.As(actor).GetAsync($"{Wire.Drafts}?limit=4&{filter}{(cursor is null ? "" : $"&cursor={cursor}")}").Body(HttpStatusCode.OK);
+            foreach (var item in page["items"]!.AsArray())
+                Assert.True(ids.Add(item!.Text("id")));
+            cursor = page["next"]?.GetValue<string>();
+        }
+        while (cursor is not null);
+        return ids.Count;
+    }
+}
