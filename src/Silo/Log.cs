@@ -3,9 +3,9 @@ namespace RmsOrleans.Silo;
 /// <summary>Log events of the program, with stable ids.</summary>
 internal static partial class Log
 {
-    [LoggerMessage(2001, LogLevel.Information, "First start: a sample of {Count} authorities was loaded. Import the full classifier with POST /api/v1/authorities/import.")]
+    [LoggerMessage(3001, LogLevel.Information, "First start: a sample of {Count} authorities was loaded. Import the full classifier with POST /api/v1/authorities/import.")]
     public static partial void SampleLoaded(this ILogger log, int count);
 
-    [LoggerMessage(2002, LogLevel.Warning, "The register of authorities could not be refreshed; this node goes on with the one it has.")]
+    [LoggerMessage(3002, LogLevel.Warning, "The register of authorities could not be refreshed; this node goes on with the one it has.")]
     public static partial void AuthoritiesNotRefreshed(this ILogger log, Exception exception);
 }

@@ -16,22 +16,23 @@ internal sealed class NumberSequence(DeadlineTerms terms)
     {
         var at = members.Where(member => member.DecidedOn > 0).Aggregate(
             Moments.NotBefore(now, sequence.LastAt), (latest, member) => Moments.NotBefore(latest, member.Head.ChangedAt));
+        var deadline = UnderConsideration.Enter(at, terms);
         var numbered = ImmutableArray.CreateBuilder<NumberedDraft>(members.Length);
         foreach (var member in members)
         {
-            var draft = Number(sequence, member, at);
+            var draft = Number(sequence, member, at, deadline);
             sequence = sequence with { LastSerial = draft.Registration.Serial, LastAt = at, LastHash = draft.Registration.Hash };
             numbered.Add(draft);
         }
         return new NumberedBatch(numbered.MoveToImmutable(), sequence);
     }
 
-    private NumberedDraft Number(SequenceHead sequence, RegistrationRequest member, DateTimeOffset at)
+    private static NumberedDraft Number(SequenceHead sequence, RegistrationRequest member, DateTimeOffset at, Deadline deadline)
     {
         var serial = sequence.LastSerial + 1;
         var day = DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(at, TimeZoneInfo.FindSystemTimeZoneById(member.TimeZone)).DateTime);
         var number = new RegistrationNumber(sequence.Key.Prefix, sequence.Key.Authority, day, serial);
-        var registered = new DraftRegistered(number, member.Head.Version, UnderConsideration.Enter(at, terms)) { Request = member.Request };
+        var registered = new DraftRegistered(number, member.Head.Version, deadline) { Request = member.Request };
 
         var lines = Date(member, at, registered);
         var last = lines[^1];

@@ -14,4 +14,7 @@ internal static partial class StorageLog
 
     [LoggerMessage(2003, LogLevel.Error, "Sequence {Sequence}: draft {Draft} could not be registered.")]
     public static partial void MemberFailed(ILogger log, Exception exception, SequenceKey sequence, DraftId draft);
+
+    [LoggerMessage(2004, LogLevel.Warning, "SQLite's log could not be carried into the database file; it stays longer until that succeeds.")]
+    public static partial void SqliteCheckpointFailed(ILogger log, Exception exception);
 }

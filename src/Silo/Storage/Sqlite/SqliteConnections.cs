@@ -18,7 +18,7 @@ internal sealed class SqliteConnections(string file, StorageSettings settings)
             pragma page_size = 4096;
             pragma journal_mode = wal;
             pragma synchronous = full;
-            pragma wal_autocheckpoint = 8000;
+            pragma wal_autocheckpoint = 0;
             pragma temp_store = memory;
             pragma cache_size = -{settings.SqliteCacheMegabytes * 1024};
             """;

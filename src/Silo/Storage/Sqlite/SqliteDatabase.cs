@@ -16,6 +16,7 @@ internal sealed class SqliteDatabase(
 {
     private readonly SqliteConnections connections = new(folder.Database, settings.Value);
     private FolderLock? folderLock;
+    private Checkpointer? checkpointer;
     private SqliteWriter? writer;
 
     public async Task Start(CancellationToken cancellation)
@@ -28,7 +29,8 @@ internal sealed class SqliteDatabase(
                 "create table if not exists schema_scripts (name text not null primary key, hash text not null, applied_at integer not null) strict");
             await SchemaUpgrade.Apply(connection, [.. SchemaScript.Embedded("sqlite"), .. added], clock.GetUtcNow());
         }
-        writer = new SqliteWriter(() => new WriterSession(connections.OpenWriter()), log);
+        checkpointer = new Checkpointer(connections.OpenWriter, log);
+        writer = new SqliteWriter(() => new WriterSession(connections.OpenWriter(), checkpointer), log);
     }
 
     public Task<T> Write<T>(Func<WriterSession, T> work, CancellationToken cancellation) =>
@@ -73,6 +75,7 @@ internal sealed class SqliteDatabase(
     {
         // The container holds the database under several names and disposes of it for each.
         Interlocked.Exchange(ref writer, null)?.Dispose();
+        Interlocked.Exchange(ref checkpointer, null)?.Dispose();
         connections.Close();
         folderLock?.Dispose();
         return ValueTask.CompletedTask;

@@ -4,7 +4,7 @@ using static SQLitePCL.raw;
 namespace RmsOrleans.Silo.Storage.Sqlite;
 
 /// <summary>The one connection that writes, with the statements prepared on it. Only the writer's thread touches it.</summary>
-internal sealed class WriterSession(SqliteConnection connection) : IDisposable
+internal sealed class WriterSession(SqliteConnection connection, Checkpointer checkpointer) : IDisposable
 {
     private readonly Statement begin = new(connection, "begin immediate");
     private readonly Statement commit = new(connection, "commit");
@@ -12,14 +12,28 @@ internal sealed class WriterSession(SqliteConnection connection) : IDisposable
     private readonly Statement savepoint = new(connection, "savepoint work");
     private readonly Statement release = new(connection, "release work");
     private readonly Statement rollbackTo = new(connection, "rollback to work");
+    private readonly Statement beginLogAnew = new(connection, "pragma wal_checkpoint(restart)");
 
     public SqliteConnection Connection => connection;
 
     public JournalStatements Journal { get; } = new(connection);
 
-    public void Begin() => begin.Run();
+    public void Begin()
+    {
+        if (checkpointer.LogIsLong)
+        {
+            beginLogAnew.TryRead(_ => true, out _);
+            checkpointer.LogIsShort();
+        }
+        begin.Run();
+    }
 
-    public void Commit() => commit.Run();
+    public void Commit()
+    {
+        commit.Run();
+        sqlite3_db_status(connection.Handle, SQLITE_DBSTATUS_CACHE_WRITE, out var pages, out _, resetFlg: 1);
+        checkpointer.Committed(pages);
+    }
 
     /// <summary>SQLite has already rolled back by itself after some failures.</summary>
     public void Rollback()
@@ -48,7 +62,7 @@ internal sealed class WriterSession(SqliteConnection connection) : IDisposable
 
     public void Dispose()
     {
-        foreach (var statement in (Statement[])[begin, commit, rollback, savepoint, release, rollbackTo])
+        foreach (var statement in (Statement[])[begin, commit, rollback, savepoint, release, rollbackTo, beginLogAnew])
             statement.Dispose();
         Journal.Dispose();
         connection.Dispose();
