@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.Collections.Immutable;
+using System.Globalization;
 
 namespace RmsOrleans.Grains;
 
@@ -52,10 +53,18 @@ internal sealed class Faults(ImmutableArray<Fault> unreadable = default)
     /// <summary>A text that must be there.</summary>
     public void Text(Place place, string text)
     {
-        if (string.IsNullOrWhiteSpace(text))
+        if (!text.Any(IsVisible))
             Add(place, "A text is needed here.");
         else
             OptionalText(place, text);
+    }
+
+    /// <summary>A name by which people are matched, such as that of a unit: what looks the same must be the same.</summary>
+    public void Name(Place place, string name)
+    {
+        Text(place, name);
+        if (name.Any(IsVisible) && (char.IsWhiteSpace(name[0]) || char.IsWhiteSpace(name[^1]) || name.Any(IsFormat)))
+            Add(place, "A name has no white space around it and no invisible characters in it.");
     }
 
     /// <summary>A text that may be left out or empty.</summary>
@@ -74,6 +83,10 @@ internal sealed class Faults(ImmutableArray<Fault> unreadable = default)
     public void OptionalText(string pointer, string? text) => OptionalText(new Place(pointer), text);
 
     public ImmutableArray<Fault> ToImmutable() => found?.ToImmutable() ?? [];
+
+    private static bool IsVisible(char character) => !char.IsWhiteSpace(character) && !char.IsControl(character) && !IsFormat(character);
+
+    private static bool IsFormat(char character) => char.GetUnicodeCategory(character) == UnicodeCategory.Format;
 
     private static bool IsWithin(string pointer, string above) =>
         pointer.StartsWith(above, StringComparison.Ordinal) && (pointer.Length == above.Length || pointer[above.Length] == '/');

@@ -28,7 +28,10 @@ internal static class AuthorityImportRules
             register.Revision + 1,
             register.All.Where(known => !read.ContainsKey(known.Code)).Concat(read.Values.Select(each => each.Authority)));
         foreach (var (line, authority) in read.Values)
+        {
             CheckPlace(line, authority, after, faults);
+            CheckThoseBelow(line, authority, register, read, faults);
+        }
 
         if (!faults.IsEmpty)
             return Refusal.BadInput(faults.ToImmutable());
@@ -61,10 +64,10 @@ internal static class AuthorityImportRules
 
     private static void CheckPlace(AuthorityLine line, Authority authority, AuthorityRegister after, Faults faults)
     {
-        if (authority.Kind == AuthorityKind.Central)
+        if (authority.Kind == AuthorityKind.Central || authority.Code == AuthorityCode.Fcs)
         {
-            if (authority.Code != AuthorityCode.Fcs || authority.Parent is not null)
-                faults.Add(At(line, "kind"), $"Only {AuthorityCode.Fcs} is Central, and nothing is above it.");
+            if (authority is not { Kind: AuthorityKind.Central, Parent: null } || authority.Code != AuthorityCode.Fcs)
+                faults.Add(At(line, "kind"), $"{AuthorityCode.Fcs} is Central, no other is, and nothing is above it.");
             return;
         }
 
@@ -75,6 +78,18 @@ internal static class AuthorityImportRules
             faults.Add(At(line, "parent"), $"The authority above, {authority.Parent?.ToString() ?? "none"}, is neither in the file nor in the register.");
         else if (above.Kind >= authority.Kind)
             faults.Add(At(line, "parent"), $"A {authority.Kind} cannot stand below {parent}, a {above.Kind}.");
+    }
+
+    /// <summary>Authorities that the file does not name must still stand below a higher kind.</summary>
+    private static void CheckThoseBelow(
+        AuthorityLine line, Authority authority, AuthorityRegister register, Dictionary<AuthorityCode, (AuthorityLine, Authority)> read, Faults faults)
+    {
+        if (register.Find(authority.Code) is not { } before || before.Kind == authority.Kind)
+            return;
+
+        var below = register.All.FirstOrDefault(known => known.Parent == authority.Code && !read.ContainsKey(known.Code) && known.Kind <= authority.Kind);
+        if (below is not null)
+            faults.Add(At(line, "kind"), $"{below.Code}, a {below.Kind}, stands below this one in the register; it cannot stand below a {authority.Kind}.");
     }
 
     private static string At(AuthorityLine line, string column) => $"/lines/{line.Line}/{column}";

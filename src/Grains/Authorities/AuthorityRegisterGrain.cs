@@ -18,7 +18,10 @@ internal sealed class AuthorityRegisterGrain(IAuthorityStore store, AuthorityReg
                 if (decision.Refusal is { } refusal)
                     return refusal;
 
-                if (await store.Write(register.Revision, decision.Value!.Write, CancellationToken.None))
+                if (decision.Value!.Write.IsEmpty)
+                    return decision.Value.Report(register.Revision);
+
+                if (await store.Write(register.Revision, decision.Value.Write, CancellationToken.None))
                 {
                     await holder.Refresh(CancellationToken.None);
                     return decision.Value.Report(holder.Current.Revision);

@@ -82,7 +82,7 @@ internal sealed class DraftChecks(ContentRules contentRules) : IDraftChecks
             faults.Add("/authority", $"The register knows no authority {authority}.");
         else if (!authority.Registers)
             faults.Add("/authority", "Only authorities whose code ends in 000 register drafts; posts read.");
-        faults.Text("/unit", unit);
+        faults.Name(new Place("/unit"), unit);
         faults.Text("/author/name", author.Name);
         faults.OptionalText("/author/position", author.Position);
     }

@@ -72,6 +72,22 @@ public sealed class AuthorityImportTests
         Assert.Equal("/lines/2/kind", Assert.Single(Decide(AuthorityRegister.Empty, fcs with { Parent = "10001000" }, office).Refusal!.Faults).Pointer);
 
     [Fact]
+    public void The_centre_stays_the_centre() =>
+        Assert.All(
+            Decide(Ceramics.Authorities, fcs with { Kind = "Office", Parent = "10200000" }).Refusal!.Faults, fault => Assert.Equal("/lines/2/kind", fault.Pointer));
+
+    [Fact]
+    public void A_directorate_with_offices_below_it_does_not_become_an_office()
+    {
+        var northWest = new AuthorityLine(2, "10200000", "North-West", "NW", "Office", "10000000", "Europe/Moscow");
+
+        var fault = Assert.Single(Decide(Ceramics.Authorities, northWest).Refusal!.Faults);
+
+        Assert.Equal("/lines/2/kind", fault.Pointer);
+        Assert.Contains("10210000", fault.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void An_empty_file_is_a_fault() => Assert.True(Decide(AuthorityRegister.Empty).IsRefused);
 
     private static Outcome<AuthorityChanges> Decide(AuthorityRegister register, params ImmutableArray<AuthorityLine> lines) =>

@@ -78,6 +78,17 @@ public sealed class SubmissionTests
             Faults(Ceramics.Submission with { OtherUnits = [Ceramics.OtherUnit, Ceramics.OtherUnit, Ceramics.Unit] })
                 .Select(fault => fault.Pointer).Where(pointer => pointer.StartsWith("/otherUnits", StringComparison.Ordinal)));
 
+    [Theory]
+    [InlineData("\u00a0\u200b")]
+    [InlineData("Risk analysis ")]
+    [InlineData(" Risk analysis")]
+    [InlineData("Risk\u200banalysis")]
+    public void A_unit_is_a_name_that_cannot_be_mistaken(string unit)
+    {
+        Assert.Contains(Faults(Ceramics.Submission with { Unit = unit }), fault => fault.Pointer == "/unit");
+        Assert.Contains(Faults(Ceramics.Submission with { OtherUnits = [unit] }), fault => fault.Pointer == "/otherUnits/0");
+    }
+
     [Fact]
     public void A_post_does_not_register()
     {

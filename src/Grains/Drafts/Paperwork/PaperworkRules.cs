@@ -43,12 +43,12 @@ internal static class PaperworkRules
     /// <param name="unit">The author's unit, where the draft is known.</param>
     public static void CheckUnits(Faults faults, string? unit, ImmutableArray<string> otherUnits)
     {
-        TextLists.Check(faults, new Place(""), "/otherUnits", otherUnits, MostUnits);
-        if (otherUnits.Length > MostUnits || faults.IsUnreadable(unitsPlace))
+        if (TextLists.IsTooLong(faults, unitsPlace, otherUnits.Length, MostUnits) || faults.IsUnreadable(unitsPlace))
             return;
 
         for (var i = 0; i < otherUnits.Length; i++)
         {
+            faults.Name(unitsPlace.Of("", i), otherUnits[i]);
             if (otherUnits[i] == unit)
                 faults.Add(unitsPlace.Of("", i), "The author's own unit signs; it is not one of the other units.");
             if (otherUnits.IndexOf(otherUnits[i]) < i)
