@@ -14,11 +14,18 @@ namespace RmsOrleans.Api;
 /// <summary>The HTTP surface: what it needs, and a table of contents.</summary>
 public static class HttpSurface
 {
+    /// <summary>A token has half a KB; four times the longest that is remembered leaves room for what proxies add.</summary>
+    private const int LargestHeaders = 16 * 1024;
+
     public static IServiceCollection AddApi(this IServiceCollection services, IConfiguration configuration)
     {
         services.AddTokens(configuration);
         services.AddApiDocument();
-        services.Configure<KestrelServerOptions>(kestrel => kestrel.Limits.MaxRequestBodySize = RequestBody.ServerLimit);
+        services.Configure<KestrelServerOptions>(kestrel =>
+        {
+            kestrel.Limits.MaxRequestBodySize = RequestBody.ServerLimit;
+            kestrel.Limits.MaxRequestHeadersTotalSize = LargestHeaders;
+        });
         services.AddSingleton<LocalTimes>().AddSingleton<CommandBodies>();
 
         services.AddSingleton<SubmissionEndpoints>().AddSingleton<SubmissionBatches>().AddSingleton<Submitting>();

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Collections.Concurrent;
 using Microsoft.Extensions.Options;
 
@@ -5,10 +6,19 @@ namespace RmsOrleans.Api.Tokens;
 
 /// <summary>
 /// Validating a token costs more than everything else in a small request, so one that was found good is remembered until it ends. Two
-/// generations bound the memory: when the young one is full, the old one is dropped.
+/// generations bound the memory: when the young one is full, the old one is dropped. Only a header of exactly <c>Bearer</c>, one space and a
+/// token of usual length is remembered, by the token alone: a header can be spelt in many ways and padded to any length.
 /// </summary>
 internal sealed class RememberedTokens(IOptions<TokenSettings> settings, TimeProvider clock)
 {
+    /// <summary>No longer header is remembered.</summary>
+    public const int LongestHeader = 4096;
+
+    private const string Prefix = $"{BearerScheme.Name} ";
+
+    private static readonly SearchValues<char> tokenCharacters =
+        SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_.");
+
     private readonly int generation = settings.Value.Remembered / 2;
     private readonly TimeSpan skew = settings.Value.ClockSkew;
     private readonly Lock turning = new();
@@ -19,9 +29,12 @@ internal sealed class RememberedTokens(IOptions<TokenSettings> settings, TimePro
 
     public RememberedToken? Find(string header)
     {
-        if (!young.TryGetValue(header, out var token))
+        var text = TokenIn(header);
+        if (text.IsEmpty)
+            return null;
+        if (!young.GetAlternateLookup<ReadOnlySpan<char>>().TryGetValue(text, out var token))
         {
-            if (!old.TryRemove(header, out token))
+            if (!old.GetAlternateLookup<ReadOnlySpan<char>>().TryRemove(text, out _, out token))
                 return null;
             Remember(header, token);
         }
@@ -30,7 +43,8 @@ internal sealed class RememberedTokens(IOptions<TokenSettings> settings, TimePro
 
     public void Remember(string header, RememberedToken token)
     {
-        if (!young.TryAdd(header, token) || Interlocked.Increment(ref remembered) <= generation)
+        var text = TokenIn(header);
+        if (text.IsEmpty || !young.TryAdd(text.ToString(), token) || Interlocked.Increment(ref remembered) <= generation)
             return;
 
         lock (turning)
@@ -41,6 +55,15 @@ internal sealed class RememberedTokens(IOptions<TokenSettings> settings, TimePro
             young = new(StringComparer.Ordinal);
             remembered = 0;
         }
+    }
+
+    /// <summary>Empty if the header is not one to remember.</summary>
+    private static ReadOnlySpan<char> TokenIn(string header)
+    {
+        if (header.Length > LongestHeader || !header.StartsWith(Prefix, StringComparison.Ordinal))
+            return [];
+        var text = header.AsSpan(Prefix.Length);
+        return text.ContainsAnyExcept(tokenCharacters) ? [] : text;
     }
 
     private bool IsValidNow(RememberedToken token)

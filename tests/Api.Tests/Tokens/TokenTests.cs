@@ -33,6 +33,18 @@ public sealed class TokenTests(TheProgram program) : IClassFixture<TheProgram>
         Assert.Equal(HttpStatusCode.OK, (await Ask($"Bearer {Sign(claims)}")).StatusCode);
     }
 
+    [Theory]
+    [InlineData(8, HttpStatusCode.OK)]
+    [InlineData(16, HttpStatusCode.RequestHeaderFieldsTooLarge)]
+    public async Task Is_accepted_in_a_longer_spelling_but_not_in_one_without_end(int kilobytesOfSpace, HttpStatusCode status)
+    {
+        await using var connection = await RawConnection.Open(program);
+        await connection.Send(
+            $"GET {Wire.Drafts} HTTP/1.1\r\nHost: localhost\r\nAuthorization: Bearer {new string(' ', kilobytesOfSpace * 1024)}{Sign(Claims())}\r\n\r\n");
+
+        Assert.StartsWith($"HTTP/1.1 {(int)status} ", await connection.ReadUntil("\r\n", after: "HTTP/1.1 "), StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task Is_asked_for()
     {
