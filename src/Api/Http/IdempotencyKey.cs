@@ -10,6 +10,7 @@ internal static class IdempotencyKey
     public const string Expected = "Expected 1 to 200 visible ASCII characters.";
 
     public static readonly Problem Malformed = Problems.BadInput($"/{Header}", Expected);
+    public static readonly Problem NotForABatch = Problems.BadInput($"/{Header}", "A batch bears its keys in its lines, each as idempotencyKey.");
 
     public static bool IsValid([NotNullWhen(true)] string? key) =>
         key is { Length: > 0 and <= Longest } && !key.AsSpan().ContainsAnyExceptInRange('!', '~');

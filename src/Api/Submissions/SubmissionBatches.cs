@@ -21,6 +21,11 @@ internal sealed class SubmissionBatches(Submitting submitting, CommandBodies bod
 
     public async Task Answer(HttpContext context)
     {
+        if (context.Request.Headers.ContainsKey(IdempotencyKey.Header))
+        {
+            await context.Answer(IdempotencyKey.NotForABatch);
+            return;
+        }
         if (RequestBody.IsAnnouncedTooLarge(context))
         {
             await context.Answer(RequestBody.TooLarge);

@@ -90,6 +90,18 @@ public sealed class BatchTests(TheProgram program) : IClassFixture<TheProgram>
     }
 
     [Fact]
+    public async Task Takes_no_key_for_the_whole()
+    {
+        var before = await program.Store();
+
+        var problem = await coordinator.SendAsync(Wire.Request(HttpMethod.Post, Wire.Submissions, Wire.Lines(good), "Idempotency-Key: whole-1"))
+            .Body(HttpStatusCode.BadRequest);
+
+        Assert.Equal("/Idempotency-Key", Assert.Single(problem["errors"]!.AsObject()).Key);
+        Assert.Equal(before, await program.Store());
+    }
+
+    [Fact]
     public async Task Passes_over_a_line_that_is_too_long()
     {
         var answers = await Send(good, new string('x', 1024 * 1024 + 1), good);
