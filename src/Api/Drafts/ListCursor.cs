@@ -35,8 +35,11 @@ internal sealed record ListCursor(DateTimeOffset PreparedAt, DraftId Id)
             || !bytes[KeyBytes..].SequenceEqual(Sum(bytes[..KeyBytes], filter)))
             return null;
 
-        var at = DateTimeOffset.FromUnixTimeMilliseconds(BinaryPrimitives.ReadInt64BigEndian(bytes));
-        return new ListCursor(at, new DraftId(new Guid(bytes.Slice(sizeof(long), 16), bigEndian: true)));
+        // The sum keeps no secret, so anybody can make one over a moment that does not exist.
+        var at = BinaryPrimitives.ReadInt64BigEndian(bytes);
+        if (at < DateTimeOffset.MinValue.ToUnixTimeMilliseconds() || at > DateTimeOffset.MaxValue.ToUnixTimeMilliseconds())
+            return null;
+        return new ListCursor(DateTimeOffset.FromUnixTimeMilliseconds(at), new DraftId(new Guid(bytes.Slice(sizeof(long), 16), bigEndian: true)));
     }
 
     private static ReadOnlySpan<byte> Sum(ReadOnlySpan<byte> key, DraftFilter filter)

@@ -1,4 +1,8 @@
+using System.Buffers.Binary;
+using System.Buffers.Text;
 using System.Net;
+using System.Security.Cryptography;
+using System.Text;
 using System.Text.Json.Nodes;
 using RmsOrleans.Api.OpenApi;
 using RmsOrleans.Api.Tests.Stage;
@@ -119,6 +123,20 @@ public sealed class DraftListTests : IClassFixture<DraftListTests.SevenDrafts>
         Assert.Equal(HttpStatusCode.OK, (await client.GetAsync($"{Wire.Drafts}?overdue=false&cursor={cursor}")).StatusCode);
         Assert.Equal(HttpStatusCode.BadRequest, (await client.GetAsync($"{Wire.Drafts}?cursor={cursor}")).StatusCode);
         Assert.Equal(HttpStatusCode.BadRequest, (await client.GetAsync($"{Wire.Drafts}?overdue=false&cursor={changed}")).StatusCode);
+    }
+
+    [Theory]
+    [InlineData(long.MaxValue)]
+    [InlineData(long.MinValue)]
+    [InlineData(253_402_300_800_000)]
+    public async Task Refuses_a_cursor_at_a_moment_that_does_not_exist(long milliseconds)
+    {
+        var bytes = new byte[8 + 16 + 8];
+        BinaryPrimitives.WriteInt64BigEndian(bytes, milliseconds);
+        var noFilter = Encoding.UTF8.GetBytes(new string('\n', 5));
+        SHA256.HashData([.. bytes[..24], .. noFilter]).AsSpan(0, 8).CopyTo(bytes.AsSpan(24));
+
+        await client.GetAsync($"{Wire.Drafts}?cursor={Base64Url.EncodeToString(bytes)}").Body(HttpStatusCode.BadRequest);
     }
 
     private Task<JsonNode> Page(string query) => client.GetAsync($"{Wire.Drafts}?{query}").Body(HttpStatusCode.OK);
