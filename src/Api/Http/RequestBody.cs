@@ -14,6 +14,9 @@ internal readonly struct RequestBody : IDisposable
 
     public static readonly Problem TooLarge = Problems.TooLarge("A body has at most 4 MB.");
 
+    /// <summary>What is set aside before anything has come: announcing much costs a client nothing.</summary>
+    private const int FirstBuffer = 64 * 1024;
+
     private readonly byte[]? rented;
     private readonly int length;
 
@@ -44,7 +47,7 @@ internal readonly struct RequestBody : IDisposable
 
         var announced = context.Request.ContentLength;
         var reader = context.Request.BodyReader;
-        var buffer = ArrayPool<byte>.Shared.Rent((int)(announced ?? 4096));
+        var buffer = ArrayPool<byte>.Shared.Rent((int)Math.Min(announced ?? 4096, FirstBuffer));
         var length = 0;
         try
         {
