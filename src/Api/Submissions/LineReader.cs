@@ -31,13 +31,14 @@ internal sealed class LineReader(PipeReader body)
             }
 
             var arrived = read.Buffer;
-            if (consumed + arrived.Length > RequestBody.Limit)
+            var end = arrived.PositionOf((byte)'\n');
+            var reached = end is { } last ? arrived.Slice(0, arrived.GetPosition(1, last)).Length : arrived.Length;
+            if (consumed + reached > RequestBody.Limit)
             {
                 body.AdvanceTo(arrived.End);
                 return new Line(number, LineEnd.BodyTooLarge);
             }
 
-            var end = arrived.PositionOf((byte)'\n');
             if (end is null && !read.IsCompleted)
             {
                 tooLong |= arrived.Length > Limit;
