@@ -19,6 +19,8 @@ internal sealed class SubmissionBatches(Submitting submitting, CommandBodies bod
     /// <summary>The most lines of a body; each has one short answer, which bounds what is kept.</summary>
     public const int MostLines = 10_000;
 
+    private const string KeyPointer = "/idempotencyKey";
+
     public async Task Answer(HttpContext context)
     {
         if (context.Request.Headers.ContainsKey(IdempotencyKey.Header))
@@ -87,9 +89,9 @@ internal sealed class SubmissionBatches(Submitting submitting, CommandBodies bod
         {
             var read = JsonBody.Read<SubmissionLine>(line.Bytes);
             line.Dispose();
-            var faults = read.Value is { IdempotencyKey: { } key } && !IdempotencyKey.IsValid(key)
-                ? read.Faults.Add(new Fault("/idempotencyKey", IdempotencyKey.Expected))
-                : read.Faults;
+            var faults = read.Faults;
+            if (read.Value is { IdempotencyKey: { } key } && !IdempotencyKey.IsValid(key) && !faults.Any(fault => fault.Pointer == KeyPointer))
+                faults = faults.Add(new Fault(KeyPointer, IdempotencyKey.Expected));
             if (!faults.IsEmpty)
                 return new LineAnswer(line.Number, null, bodies.Faulty(read.Value?.Submit, faults));
 

@@ -46,6 +46,22 @@ public sealed class BatchTests(TheProgram program) : IClassFixture<TheProgram>
         Assert.Equal(["/idempotencyKey", "/kind", "/unit"], answers[0]["errors"]!.AsObject().Select(error => error.Key).Order());
     }
 
+    [Theory]
+    [InlineData("5")]
+    [InlineData("\"\"")]
+    [InlineData("[]")]
+    public async Task Names_a_wrong_key_once(string key)
+    {
+        var line = Examples.Submission();
+        line["idempotencyKey"] = JsonNode.Parse(key);
+
+        var answers = await Send(line.ToJsonString());
+
+        var (pointer, messages) = Assert.Single(answers[0]["errors"]!.AsObject());
+        Assert.Equal("/idempotencyKey", pointer);
+        Assert.Single(messages!.AsArray());
+    }
+
     [Fact]
     public async Task Counts_blank_lines_but_answers_none()
     {
