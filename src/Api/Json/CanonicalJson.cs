@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Encodings.Web;
@@ -15,6 +16,19 @@ internal static class CanonicalJson
 {
     private static readonly JsonSerializerOptions options = Options();
 
+    /// <summary>What a hash calls a command. Hashes are kept in journals, so a name stays when its class is renamed.</summary>
+    internal static readonly FrozenDictionary<Type, string> Names = new Dictionary<Type, string>
+    {
+        [typeof(Submit)] = "Submit",
+        [typeof(Prepare)] = "Prepare",
+        [typeof(Edit)] = "Edit",
+        [typeof(Sign)] = "Sign",
+        [typeof(GiveVisa)] = "GiveVisa",
+        [typeof(RefuseVisa)] = "RefuseVisa",
+        [typeof(Register)] = "Register",
+        [typeof(Discard)] = "Discard",
+    }.ToFrozenDictionary();
+
     [ThreadStatic]
     private static IncrementalHash? shared;
 
@@ -23,7 +37,7 @@ internal static class CanonicalJson
     {
         var canonical = JsonSerializer.SerializeToUtf8Bytes(command, options.GetTypeInfo(command.GetType()));
         var hash = shared ??= IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-        hash.AppendData(Encoding.UTF8.GetBytes(command.GetType().Name));
+        hash.AppendData(Encoding.UTF8.GetBytes(Names[command.GetType()]));
         hash.AppendData(canonical);
         return Convert.ToHexStringLower(hash.GetHashAndReset());
     }

@@ -75,6 +75,18 @@ public sealed class CanonicalJsonTests
         Assert.Equal("c1abf4cc034b20526e609d2767b1b8a4a92a8c080c2612d84de634e5939ccec5", hash);
     }
 
+    [Fact]
+    public void Has_a_name_for_every_command_that_can_be_sent()
+    {
+        var commands = typeof(DraftCommand).Assembly.GetTypes().Where(type => type.IsSubclassOf(typeof(DraftCommand)) && type.IsPublic);
+
+        Assert.Equal(commands.OrderBy(type => type.Name), CanonicalJson.Names.Keys.OrderBy(type => type.Name));
+        Assert.Distinct(CanonicalJson.Names.Values);
+        Assert.Equal(
+            Convert.ToHexStringLower(SHA256.HashData("Discard{\"reason\":\"Covered\"}"u8)), CanonicalJson.Hash(new Discard("Covered")));
+        Assert.Equal(Convert.ToHexStringLower(SHA256.HashData("Register{}"u8)), CanonicalJson.Hash(new Register()));
+    }
+
     private static JsonNode Turned(JsonNode node) => node switch
     {
         JsonObject members => new JsonObject(members.Reverse().Select(member => KeyValuePair.Create(member.Key, member.Value is null ? null : Turned(member.Value))!)),
