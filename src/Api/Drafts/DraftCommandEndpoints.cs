@@ -83,7 +83,7 @@ internal sealed class DraftCommandEndpoints(
         await receipts.AnswerDone(context, await grains.Draft(id).Execute(command, context.Actor(), conditions));
     }
 
-    /// <summary>The one line that the grain is to insist on. Of several, the one that stands now, if it is among them.</summary>
+    /// <summary>The one line that the grain is to insist on. Of several, the one that stands now, or else the latest that has been.</summary>
     private async ValueTask<int?> SeenLine(SeenState seen, DraftId id, CancellationToken cancellation)
     {
         if (!seen.IsSent || seen.IsAny)
@@ -92,6 +92,6 @@ internal sealed class DraftCommandEndpoints(
             return seen.Lines[0];
 
         var current = await queries.LastLine(id, cancellation) ?? 0;
-        return seen.Lines.Contains(current) ? current : 0;
+        return seen.Lines.Where(line => line <= current).DefaultIfEmpty(0).Max();
     }
 }

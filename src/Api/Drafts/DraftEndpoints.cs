@@ -29,6 +29,12 @@ internal sealed class DraftEndpoints(DraftQueries queries, LocalTimes times)
             return;
         }
 
+        if (!HasVersion(draft, context.Request.RouteValues["n"]))
+        {
+            await context.Answer(Problems.NotFound("The draft has no such version."));
+            return;
+        }
+
         context.Response.Tag(draft.LastLine);
         if (context.Request.IsKnown(draft.LastLine))
             context.Response.StatusCode = StatusCodes.Status304NotModified;
@@ -58,20 +64,19 @@ internal sealed class DraftEndpoints(DraftQueries queries, LocalTimes times)
     /// <summary>The life of a draft has one version so far, so the present content is the version's.</summary>
     private async Task Version(HttpContext context, DraftRow draft)
     {
-        if (!int.TryParse(context.Request.RouteValues["n"] as string, NumberStyles.None, CultureInfo.InvariantCulture, out var version) || version != draft.Version)
-        {
-            await context.Answer(Problems.NotFound("The draft has no such version."));
-            return;
-        }
-
         var zone = times.ZoneOf(draft.Authority);
         var (stored, _) = await queries.Content(draft.Id, draft.ContentLine, context.RequestAborted);
         var paperwork = draft.ReadPaperwork();
         var answer = new VersionAnswer(
-            draft.Id, draft.Number, version, stored.OtherUnits, stored.Kind, stored.Content, stored.Note, SignatureIn(zone, paperwork),
+            draft.Id, draft.Number, draft.Version, stored.OtherUnits, stored.Kind, stored.Content, stored.Note, SignatureIn(zone, paperwork),
             VisasIn(zone, paperwork), draft.RegisteredAt?.In(zone));
         await context.Answer(StatusCodes.Status200OK, answer, AnswerJson.Default.VersionAnswer);
     }
+
+    /// <param name="named">The version that the route names; null where it names none.</param>
+    private static bool HasVersion(DraftRow draft, object? named) =>
+        named is null
+        || (int.TryParse(named as string, NumberStyles.None, CultureInfo.InvariantCulture, out var version) && version == draft.Version);
 
     private static Signature? SignatureIn(TimeZoneInfo zone, PaperworkFile paperwork) =>
         paperwork.Signature is { } signature ? signature with { SignedAt = signature.SignedAt.In(zone) } : null;

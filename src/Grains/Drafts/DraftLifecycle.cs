@@ -17,7 +17,11 @@ internal static class DraftLifecycle
             return repeated;
 
         if (circumstances.Conditions.SeenLine is { } seen && seen != draft.Line)
-            return new Refusal(RefusalReason.Stale, $"The draft has changed: you saw line {seen} of its journal, and it has {draft.Line}.");
+        {
+            return new Refusal(RefusalReason.Stale, seen >= 1 && seen < draft.Line
+                ? $"The draft has changed: you saw line {seen} of its journal, and it has {draft.Line}."
+                : "Your If-Match is no state of this draft.");
+        }
 
         return draft.Status switch
         {

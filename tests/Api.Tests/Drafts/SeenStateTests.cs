@@ -104,6 +104,38 @@ public sealed class SeenStateTests(TheProgram program) : IClassFixture<TheProgra
             Assert.Equal(HttpStatusCode.OK, (await client.SendAsync(Wire.Request(HttpMethod.Get, draft.Path + part, null, $"If-None-Match: {tag}"))).StatusCode);
     }
 
+    [Theory]
+    [InlineData("99")]
+    [InlineData("0")]
+    [InlineData("one")]
+    public async Task Says_nothing_of_a_version_that_does_not_exist(string version)
+    {
+        var draft = await ADraft.Prepared(program);
+
+        var response = await program.As(Ceramics.Author).SendAsync(
+            Wire.Request(HttpMethod.Get, $"{draft.Path}/versions/{version}", null, $"If-None-Match: {draft.Tag}"));
+
+        Assert.Equal(HttpStatusCode.NotFound, response.StatusCode);
+        Assert.Null(response.Headers.ETag);
+    }
+
+    [Theory]
+    [InlineData("\"1\"", "The draft has changed: you saw line 1 of its journal, and it has 2.")]
+    [InlineData("\"1\", \"9\"", "The draft has changed: you saw line 1 of its journal, and it has 2.")]
+    [InlineData("W/\"2\"", "Your If-Match is no state of this draft.")]
+    [InlineData("\"abc\"", "Your If-Match is no state of this draft.")]
+    [InlineData("\"0\"", "Your If-Match is no state of this draft.")]
+    [InlineData("\"3\"", "Your If-Match is no state of this draft.")]
+    [InlineData("\"x\", \"7\"", "Your If-Match is no state of this draft.")]
+    public async Task That_is_stale_is_told_from_one_that_never_was(string tag, string detail)
+    {
+        var draft = await ADraft.Signed(program);
+
+        var problem = await draft.TryEdit(Ceramics.Author, Examples.Edit(), $"If-Match: {tag}").Body(HttpStatusCode.PreconditionFailed);
+
+        Assert.Equal(detail, problem.Text("detail"));
+    }
+
     [Fact]
     public async Task Changes_with_every_step()
     {
