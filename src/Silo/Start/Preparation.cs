@@ -1,7 +1,5 @@
 using Microsoft.Extensions.Options;
-using RmsOrleans.Grains.Journal;
 using RmsOrleans.Silo.Storage;
-using RmsOrleans.Silo.Storage.Sqlite;
 
 namespace RmsOrleans.Silo.Start;
 
@@ -10,22 +8,15 @@ internal static class Preparation
 {
     public static async Task Prepare(this WebApplication app)
     {
+        app.Services.GetService<IStartupValidator>()?.Validate();
         try
         {
-            app.Services.GetService<IStartupValidator>()?.Validate();
             await app.Services.GetRequiredService<IDatabase>().Start(app.Lifetime.ApplicationStopping);
         }
-        catch (OptionsValidationException settings)
+        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
         {
-            throw new StartRefusedException(string.Join(" ", settings.Failures), settings);
-        }
-        catch (Exception refused) when (refused is FolderInUseException or SchemaException)
-        {
-            throw new StartRefusedException(refused.Message, refused);
-        }
-        catch (StorageAwayException away)
-        {
-            throw new StartRefusedException($"the database does not answer: {away.InnerException?.Message ?? away.Message}", away);
+            var folder = app.Services.GetRequiredService<DataFolder>();
+            throw new StartRefusedException($"the data folder {folder.Path} cannot be used: {failure.Message}", failure);
         }
     }
 }
