@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Net;
 using System.Net.Sockets;
 using System.Text.RegularExpressions;
+using RmsOrleans.Api.Tokens;
 using RmsOrleans.Cluster.Tests.Stage;
 
 namespace RmsOrleans.Cluster.Tests;
@@ -48,6 +49,7 @@ public sealed partial class StartTests : IDisposable
     [InlineData("--Deadlines:Consideration:Unit", "Weeks", "Deadlines:Consideration:Unit")]
     [InlineData("--Storage:Postgres", "garbage", "Storage:Postgres")]
     [InlineData("--urls", "nonsense", "nonsense")]
+    [InlineData("--urls", "http://127.0.0.1:99999", "99999")]
     [InlineData("--urls", "http://192.0.2.1:5080", "http://192.0.2.1:5080")]
     [InlineData("--data", "/etc/passwd", "/etc/passwd")]
     [InlineData("--data", "/proc/rms", "/proc/rms")]
@@ -88,6 +90,18 @@ public sealed partial class StartTests : IDisposable
         await using var program = await RunningProgram.RunToTheEnd(site.Folder);
 
         AssertRefusedInOneLine(program, site.Folder);
+    }
+
+    [Fact]
+    public async Task A_damaged_token_key_is_refused_in_one_line()
+    {
+        var key = Path.Combine(site.Folder, "token-key");
+        TokenKey.ReadOrMake(key);
+        await File.WriteAllTextAsync(key, "");
+
+        await using var program = await RunningProgram.RunToTheEnd(site.Folder);
+
+        AssertRefusedInOneLine(program, key);
     }
 
     [Fact]

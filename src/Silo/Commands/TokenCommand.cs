@@ -32,21 +32,30 @@ internal static class TokenCommand
         var command = new Command("token", "Print a bearer token for the API.") { authority, roles, name, subject, unit, hours, data, keyFile };
         command.SetAction(parsed =>
         {
-            var settings = new ConfigurationManager();
-            settings.AddEnvironmentVariables();
-            Set(settings, DataFolder.Setting, parsed.GetValue(data));
-            Set(settings, "Authentication:KeyFile", parsed.GetValue(keyFile));
-            settings[DataFolder.Setting] = ProgramSettings.Folder(settings).Path;
+            try
+            {
+                var settings = new ConfigurationManager();
+                settings.AddEnvironmentVariables();
+                Set(settings, DataFolder.Setting, parsed.GetValue(data));
+                Set(settings, "Authentication:KeyFile", parsed.GetValue(keyFile));
+                settings[DataFolder.Setting] = ProgramSettings.Folder(settings).Path;
 
-            var code = new AuthorityCode(parsed.GetValue(authority)!);
-            var token = TokenIssuer.Open(settings).Issue(
-                parsed.GetValue(subject) ?? $"{code}/{parsed.GetValue(name)}",
-                parsed.GetValue(name)!,
-                code,
-                parsed.GetValue(unit),
-                [.. parsed.GetValue(roles)!.Select(role => RoleNames.TryParse(role, out var known) ? known : throw new InvalidOperationException(role))],
-                TimeSpan.FromHours(parsed.GetValue(hours)));
-            Console.WriteLine(token);
+                var code = new AuthorityCode(parsed.GetValue(authority)!);
+                var token = TokenIssuer.Open(settings).Issue(
+                    parsed.GetValue(subject) ?? $"{code}/{parsed.GetValue(name)}",
+                    parsed.GetValue(name)!,
+                    code,
+                    parsed.GetValue(unit),
+                    [.. parsed.GetValue(roles)!.Select(role => RoleNames.TryParse(role, out var known) ? known : throw new InvalidOperationException(role))],
+                    TimeSpan.FromHours(parsed.GetValue(hours)));
+                Console.WriteLine(token);
+                return 0;
+            }
+            catch (Exception failure) when (failure is TokenKeyException or IOException or UnauthorizedAccessException)
+            {
+                Console.Error.WriteLine($"No token: {failure.Message}");
+                return 1;
+            }
         });
         return command;
     }

@@ -1,9 +1,10 @@
 using Microsoft.Extensions.Options;
+using RmsOrleans.Api.Tokens;
 using RmsOrleans.Silo.Storage;
 
 namespace RmsOrleans.Silo.Start;
 
-/// <summary>What must be so before anything runs: settings in their ranges, the database in hand, its schema up to date.</summary>
+/// <summary>What must be so before anything runs: settings in their ranges, the database in hand, its schema up to date, a key to read tokens with.</summary>
 internal static class Preparation
 {
     public static async Task Prepare(this WebApplication app)
@@ -12,6 +13,7 @@ internal static class Preparation
         try
         {
             await app.Services.GetRequiredService<IDatabase>().Start(app.Lifetime.ApplicationStopping);
+            app.Services.GetRequiredService<TokenKey>();
         }
         catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
         {

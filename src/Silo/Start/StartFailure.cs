@@ -2,6 +2,7 @@ using System.Net.Sockets;
 using Microsoft.AspNetCore.Connections;
 using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.Options;
+using RmsOrleans.Api.Tokens;
 using RmsOrleans.Grains.Journal;
 using RmsOrleans.Silo.Storage;
 using RmsOrleans.Silo.Storage.Sqlite;
@@ -16,13 +17,13 @@ internal static class StartFailure
     /// <summary>Null for a surprise.</summary>
     public static string? InOneSentence(Exception failure, IConfiguration? settings) => failure switch
     {
-        StartRefusedException or FolderInUseException or SchemaException => failure.Message,
+        StartRefusedException or TokenKeyException or FolderInUseException or SchemaException => failure.Message,
         OptionsValidationException values => string.Join(" ", values.Failures),
         StorageAwayException away => $"the database does not answer: {away.InnerException?.Message ?? away.Message}",
-        InvalidDataException { Source: "Microsoft.Extensions.Configuration.FileExtensions" } => failure.Message,
+        InvalidDataException { InnerException: FormatException } => failure.Message,
         InvalidOperationException { Source: "Microsoft.Extensions.Configuration.Binder" } => failure.Message,
         SqliteException file when SqliteFailures.IsStorageAway(file) => $"rms.db in {settings?[DataFolder.Setting]} cannot be used: {file.Message}",
-        SocketException or AddressInUseException => CannotListen(failure, settings),
+        SocketException or AddressInUseException or ArgumentOutOfRangeException { ParamName: "port" } => CannotListen(failure, settings),
         FormatException or IOException or InvalidOperationException or ArgumentException when IsOfListening(failure) => CannotListen(failure, settings),
         _ => null,
     };
