@@ -10,9 +10,11 @@ using RmsOrleans.Silo.Telemetry;
 if (CommandLine.IsCommand(args))
     return await CommandLine.Run(args);
 
+WebApplicationBuilder? builder = null;
+WebApplication? app = null;
 try
 {
-    var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = args, ContentRootPath = AppContext.BaseDirectory });
+    builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = args, ContentRootPath = AppContext.BaseDirectory });
     builder.AddProgramSettings(args);
     builder.AddTelemetry();
     builder.Services.AddStorage(builder.Configuration, ProgramSettings.Folder(builder.Configuration));
@@ -21,18 +23,24 @@ try
     builder.Services.AddApi(builder.Configuration);
     builder.Services.AddHostedService<LoadAuthorities>();
     builder.Services.AddHostedService<Welcome>();
+    builder.LeaveStartFailuresToProgram(() => app?.Lifetime.ApplicationStarted.IsCancellationRequested ?? false);
 
-    var app = builder.Build();
+    app = builder.Build();
     app.MapApi();
     await app.Prepare();
-    await app.RunAsync();
-    return 0;
+    await app.StartAsync();
 }
-catch (StartRefusedException refused)
+catch (Exception failure) when (StartFailure.InOneSentence(failure, builder?.Configuration) is { } sentence)
 {
-    await Console.Error.WriteLineAsync($"RmsOrleans did not start: {refused.Message}");
+    await Console.Error.WriteLineAsync($"RmsOrleans did not start: {sentence}");
+    if (app is not null)
+        await app.DisposeAsync();
     return 1;
 }
+
+await using (app)
+    await app.WaitForShutdownAsync();
+return 0;
 
 /// <summary>What runs: grains and API in one process.</summary>
 public sealed partial class Program;

@@ -1,3 +1,5 @@
+using Npgsql;
+using RmsOrleans.Silo.Start;
 using RmsOrleans.Silo.Storage;
 
 namespace RmsOrleans.Silo;
@@ -16,10 +18,27 @@ internal static class ProgramSettings
         builder.Configuration[DataFolder.Setting] = Folder(builder.Configuration).Path;
         if (string.IsNullOrEmpty(builder.Configuration["urls"]) && !builder.Configuration.GetSection("Kestrel:Endpoints").Exists())
             builder.WebHost.UseUrls(DefaultUrl);
+        CheckConnectionString(builder.Configuration, $"{StorageSettings.Section}:{nameof(StorageSettings.Postgres)}");
+        CheckConnectionString(builder.Configuration, $"{StorageSettings.Section}:{nameof(StorageSettings.PostgresOwner)}");
         builder.WebHost.ConfigureKestrel(kestrel => kestrel.AddServerHeader = false);
     }
 
     /// <summary>The data folder that settings name, or the default one, as an absolute path.</summary>
     public static DataFolder Folder(IConfiguration configuration) =>
         new(Path.GetFullPath(configuration[DataFolder.Setting] is { Length: > 0 } folder ? folder : Installation.DefaultDataFolder));
+
+    /// <summary>The text itself is not repeated: it may hold a password.</summary>
+    private static void CheckConnectionString(IConfiguration configuration, string setting)
+    {
+        if (string.IsNullOrWhiteSpace(configuration[setting]))
+            return;
+        try
+        {
+            NpgsqlDataSource.Create(configuration[setting]!).Dispose();
+        }
+        catch (Exception failure) when (failure is ArgumentException or InvalidOperationException or FormatException)
+        {
+            throw new StartRefusedException($"{setting} is not a connection string; it should read like Host=localhost;Database=rms;Username=rms.", failure);
+        }
+    }
 }

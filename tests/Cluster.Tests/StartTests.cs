@@ -1,5 +1,8 @@
 using System.Diagnostics;
+using System.Net;
+using System.Net.Sockets;
 using System.Text.RegularExpressions;
+using RmsOrleans.Api.Tokens;
 using RmsOrleans.Cluster.Tests.Stage;
 
 namespace RmsOrleans.Cluster.Tests;
@@ -29,9 +32,7 @@ public sealed partial class StartTests : IDisposable
 
         await using var second = await RunningProgram.RunToTheEnd(site.Folder);
 
-        Assert.Equal(1, second.ExitCode);
-        Assert.Contains("RmsOrleans did not start: Another program works on the data folder", second.Output, StringComparison.Ordinal);
-        Assert.DoesNotContain("   at ", second.Output, StringComparison.Ordinal);
+        AssertRefusedInOneLine(second, "Another program works on the data folder");
     }
 
     [Fact]
@@ -41,6 +42,66 @@ public sealed partial class StartTests : IDisposable
 
         Assert.Equal(1, program.ExitCode);
         Assert.Contains("DraftAuthorityDigits", program.Output, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("--Numbering:DraftAuthorityDigits", "abc", "Numbering:DraftAuthorityDigits")]
+    [InlineData("--Deadlines:Consideration:Unit", "Weeks", "Deadlines:Consideration:Unit")]
+    [InlineData("--Storage:Postgres", "garbage", "Storage:Postgres")]
+    [InlineData("--urls", "nonsense", "nonsense")]
+    [InlineData("--urls", "http://127.0.0.1:99999", "99999")]
+    [InlineData("--urls", "http://192.0.2.1:5080", "http://192.0.2.1:5080")]
+    [InlineData("--data", "/etc/passwd", "/etc/passwd")]
+    [InlineData("--data", "/proc/rms", "/proc/rms")]
+    public async Task A_setting_that_cannot_be_used_is_refused_in_one_line(string option, string value, string named)
+    {
+        await using var program = await RunningProgram.RunToTheEnd(site.Folder, option, value);
+
+        AssertRefusedInOneLine(program, named);
+    }
+
+    [Fact]
+    public async Task A_port_in_use_is_refused_in_one_line()
+    {
+        using var other = new TcpListener(IPAddress.Loopback, 0);
+        other.Start();
+        var url = $"http://{other.LocalEndpoint}";
+
+        await using var program = await RunningProgram.RunToTheEnd(site.Folder, "--urls", url);
+
+        AssertRefusedInOneLine(program, url);
+    }
+
+    [Fact]
+    public async Task A_file_that_is_no_database_is_refused_in_one_line()
+    {
+        await File.WriteAllTextAsync(Path.Combine(site.Folder, "rms.db"), string.Concat(Enumerable.Repeat("no database ", 1000)));
+
+        await using var program = await RunningProgram.RunToTheEnd(site.Folder);
+
+        AssertRefusedInOneLine(program, site.Folder);
+    }
+
+    [Fact]
+    public async Task A_folder_whose_files_cannot_be_opened_is_refused_in_one_line()
+    {
+        Directory.CreateDirectory(Path.Combine(site.Folder, "lock"));
+
+        await using var program = await RunningProgram.RunToTheEnd(site.Folder);
+
+        AssertRefusedInOneLine(program, site.Folder);
+    }
+
+    [Fact]
+    public async Task A_damaged_token_key_is_refused_in_one_line()
+    {
+        var key = Path.Combine(site.Folder, "token-key");
+        TokenKey.ReadOrMake(key);
+        await File.WriteAllTextAsync(key, "");
+
+        await using var program = await RunningProgram.RunToTheEnd(site.Folder);
+
+        AssertRefusedInOneLine(program, key);
     }
 
     [Fact]
@@ -61,6 +122,7 @@ public sealed partial class StartTests : IDisposable
     [InlineData("--role", "emperor")]
     [InlineData("--authority", "99")]
     [InlineData("--hours", "13")]
+    [InlineData("--hours", "abc")]
     public async Task The_token_command_names_what_is_wrong(string option, string value)
     {
         string[] right = ["--authority", "10216000", "--role", "author", "--name", "A. B.", "--data", site.Folder];
@@ -68,7 +130,16 @@ public sealed partial class StartTests : IDisposable
         var output = await Run("dotnet", [RunningProgram.ProgramPath, "token", .. right, option, value]);
 
         Assert.Contains(option, output, StringComparison.Ordinal);
+        Assert.DoesNotContain("   at ", output, StringComparison.Ordinal);
         Assert.False(File.Exists(Path.Combine(site.Folder, "token-key")));
+    }
+
+    private static void AssertRefusedInOneLine(RunningProgram program, string named)
+    {
+        Assert.Equal(1, program.ExitCode);
+        var line = Assert.Single(program.Output.Split('\n'), line => line.StartsWith("RmsOrleans did not start: ", StringComparison.Ordinal));
+        Assert.Contains(named, line, StringComparison.Ordinal);
+        Assert.DoesNotContain("   at ", program.Output, StringComparison.Ordinal);
     }
 
     private static async Task<string> Run(string command, params string[] arguments)

@@ -8,6 +8,10 @@ public sealed class TokenKey
 {
     private const int Bytes = 64;
     private const int FewestBytes = 32;
+    private const int MostBytes = 4096;
+
+    private const UnixFileMode Others =
+        UnixFileMode.GroupRead | UnixFileMode.GroupWrite | UnixFileMode.OtherRead | UnixFileMode.OtherWrite;
 
     private TokenKey(byte[] key) => Security = new SymmetricSecurityKey(key);
 
@@ -22,10 +26,27 @@ public sealed class TokenKey
         if (!File.Exists(path))
             Make(path);
 
-        var key = Convert.FromBase64String(File.ReadAllText(path).Trim());
-        return key.Length >= FewestBytes
-            ? new TokenKey(key)
-            : throw new InvalidOperationException($"The token key in {path} has {key.Length} bytes; it must have {FewestBytes} or more.");
+        if (!OperatingSystem.IsWindows() && (File.GetUnixFileMode(path) & Others) != UnixFileMode.None)
+            throw new TokenKeyException($"the token key {path} is open to others than its owner; close it with chmod 600.");
+
+        var key = new byte[MostBytes];
+        if (!Convert.TryFromBase64String(Read(path), key, out var length))
+            throw new TokenKeyException($"the token key {path} is damaged: it is not the base64 of a key.");
+        return length >= FewestBytes
+            ? new TokenKey(key[..length])
+            : throw new TokenKeyException($"the token key {path} has {length} bytes; it must have {FewestBytes} or more.");
+    }
+
+    private static string Read(string path)
+    {
+        try
+        {
+            return File.ReadAllText(path).Trim();
+        }
+        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
+        {
+            throw new TokenKeyException($"the token key {path} cannot be read: {failure.Message}", failure);
+        }
     }
 
     private static void Make(string path)
@@ -51,3 +72,6 @@ public sealed class TokenKey
         }
     }
 }
+
+/// <summary>The file of the key is not one that this system would sign with; the message names it.</summary>
+public sealed class TokenKeyException(string message, Exception? inner = null) : Exception(message, inner);

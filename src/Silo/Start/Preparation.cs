@@ -1,31 +1,24 @@
 using Microsoft.Extensions.Options;
-using RmsOrleans.Grains.Journal;
+using RmsOrleans.Api.Tokens;
 using RmsOrleans.Silo.Storage;
-using RmsOrleans.Silo.Storage.Sqlite;
 
 namespace RmsOrleans.Silo.Start;
 
-/// <summary>What must be so before anything runs: settings in their ranges, the database in hand, its schema up to date.</summary>
+/// <summary>What must be so before anything runs: settings in their ranges, the database in hand, its schema up to date, a key to read tokens with.</summary>
 internal static class Preparation
 {
     public static async Task Prepare(this WebApplication app)
     {
+        app.Services.GetService<IStartupValidator>()?.Validate();
         try
         {
-            app.Services.GetService<IStartupValidator>()?.Validate();
             await app.Services.GetRequiredService<IDatabase>().Start(app.Lifetime.ApplicationStopping);
+            app.Services.GetRequiredService<TokenKey>();
         }
-        catch (OptionsValidationException settings)
+        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
         {
-            throw new StartRefusedException(string.Join(" ", settings.Failures), settings);
-        }
-        catch (Exception refused) when (refused is FolderInUseException or SchemaException)
-        {
-            throw new StartRefusedException(refused.Message, refused);
-        }
-        catch (StorageAwayException away)
-        {
-            throw new StartRefusedException($"the database does not answer: {away.InnerException?.Message ?? away.Message}", away);
+            var folder = app.Services.GetRequiredService<DataFolder>();
+            throw new StartRefusedException($"the data folder {folder.Path} cannot be used: {failure.Message}", failure);
         }
     }
 }

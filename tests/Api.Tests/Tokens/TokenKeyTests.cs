@@ -30,13 +30,29 @@ public sealed class TokenKeyTests : IDisposable
         Assert.Single(keys.Select(key => Convert.ToHexString(key.Security.Key)).Distinct());
     }
 
-    [Fact]
-    public void Is_refused_when_it_is_too_short()
+    [Theory]
+    [InlineData("")]
+    [InlineData("no key")]
+    [InlineData("AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA==")]
+    public void Is_refused_when_it_is_damaged_or_too_short(string content)
     {
-        Directory.CreateDirectory(Path.GetDirectoryName(KeyFile)!);
-        File.WriteAllText(KeyFile, Convert.ToBase64String(new byte[31]));
+        TokenKey.ReadOrMake(KeyFile);
+        File.WriteAllText(KeyFile, content);
 
-        Assert.Throws<InvalidOperationException>(() => TokenKey.ReadOrMake(KeyFile));
+        var refused = Assert.Throws<TokenKeyException>(() => TokenKey.ReadOrMake(KeyFile));
+
+        Assert.Contains(KeyFile, refused.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Is_refused_when_others_may_read_it()
+    {
+        if (OperatingSystem.IsWindows())
+            return;
+        TokenKey.ReadOrMake(KeyFile);
+        File.SetUnixFileMode(KeyFile, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.GroupRead);
+
+        Assert.Throws<TokenKeyException>(() => TokenKey.ReadOrMake(KeyFile));
     }
 
     [Fact]

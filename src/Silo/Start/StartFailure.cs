@@ -1,0 +1,40 @@
+using System.Net.Sockets;
+using Microsoft.AspNetCore.Connections;
+using Microsoft.Data.Sqlite;
+using Microsoft.Extensions.Options;
+using RmsOrleans.Api.Tokens;
+using RmsOrleans.Grains.Journal;
+using RmsOrleans.Silo.Storage;
+using RmsOrleans.Silo.Storage.Sqlite;
+
+namespace RmsOrleans.Silo.Start;
+
+/// <summary>Ordinary mistakes of whoever starts the program, told in a sentence; a genuine surprise keeps its trace.</summary>
+internal static class StartFailure
+{
+    private const string HostLog = "Microsoft.Extensions.Hosting.Internal.Host";
+
+    /// <summary>Null for a surprise.</summary>
+    public static string? InOneSentence(Exception failure, IConfiguration? settings) => failure switch
+    {
+        StartRefusedException or TokenKeyException or FolderInUseException or SchemaException => failure.Message,
+        OptionsValidationException values => string.Join(" ", values.Failures),
+        StorageAwayException away => $"the database does not answer: {away.InnerException?.Message ?? away.Message}",
+        InvalidDataException { InnerException: FormatException } => failure.Message,
+        InvalidOperationException { Source: "Microsoft.Extensions.Configuration.Binder" } => failure.Message,
+        SqliteException file when SqliteFailures.IsStorageAway(file) => $"rms.db in {settings?[DataFolder.Setting]} cannot be used: {file.Message}",
+        SocketException or AddressInUseException or ArgumentOutOfRangeException { ParamName: "port" } => CannotListen(failure, settings),
+        FormatException or IOException or InvalidOperationException or ArgumentException when IsOfListening(failure) => CannotListen(failure, settings),
+        _ => null,
+    };
+
+    /// <summary>The host would log a failed start with its trace, before it is known whether that is a surprise.</summary>
+    public static void LeaveStartFailuresToProgram(this WebApplicationBuilder builder, Func<bool> hasStarted) =>
+        builder.Logging.AddFilter(HostLog, level => level >= LogLevel.Information && hasStarted());
+
+    private static bool IsOfListening(Exception failure) =>
+        failure.Source is { } source && (source.StartsWith("Microsoft.AspNetCore.Server.Kestrel", StringComparison.Ordinal) || source == "Microsoft.AspNetCore.Http");
+
+    private static string CannotListen(Exception failure, IConfiguration? settings) =>
+        $"it cannot listen on {settings?["urls"]}: {failure.Message.Split('\n')[0].Trim()}";
+}
