@@ -20,33 +20,36 @@ public static class AuthorityCsv
         return Read(whole.GetBuffer().AsMemory(0, (int)whole.Length));
     }
 
-    /// <summary>The lines, or every line that is not CSV of these columns.</summary>
+    /// <summary>The lines, those that are not CSV of these columns among them; refused if the file as a whole is not such a file.</summary>
     public static Outcome<AuthorityImport> Read(ReadOnlyMemory<byte> utf8)
     {
         if (!Utf8.IsValid(utf8.Span))
-            return Refuse([new Fault("", "The file is not UTF-8.")]);
+            return Refuse(new Fault("", "The file is not UTF-8."));
 
-        var badQuotes = new HashSet<long>();
-        using var csv = CsvReader.Create(utf8, format with { OnMalformedRecord = record => badQuotes.Add(record.LineNumber) });
+        var badQuotes = new Dictionary<long, CsvMalformedReason>();
+        using var csv = CsvReader.Create(utf8, format with { OnMalformedRecord = record => badQuotes.TryAdd(record.LineNumber, record.Reason) });
         csv.ReadHeader();
         if (csv.Headers is not { } header || !header.SequenceEqual(columns))
-            return Refuse([new Fault("/lines/1", $"Expected the header {string.Join(',', columns)}.")]);
+            return Refuse(new Fault("/lines/1", $"Expected the header {string.Join(',', columns)}."));
 
-        var faults = ImmutableArray.CreateBuilder<Fault>();
+        var unreadable = ImmutableArray.CreateBuilder<UnreadableLine>();
         var lines = ImmutableArray.CreateBuilder<AuthorityLine>();
         while (csv.Read())
         {
             var line = (int)csv.LineNumber;
-            if (badQuotes.Contains(line))
-                faults.Add(new Fault($"/lines/{line}", "A quote stands where none may stand."));
+            if (badQuotes.TryGetValue(line, out var reason))
+                unreadable.Add(new UnreadableLine(line, csv.GetString(0), InWords(reason)));
             else if (csv.FieldCount != columns.Length)
-                faults.Add(new Fault($"/lines/{line}", $"Expected {columns.Length} columns; there are {csv.FieldCount}."));
+                unreadable.Add(new UnreadableLine(line, csv.GetString(0), $"Expected {columns.Length} columns; there are {csv.FieldCount}."));
             else
                 lines.Add(new AuthorityLine(line, csv.GetString(0), csv.GetString(1), csv.GetString(2), csv.GetString(3), csv.GetString(4), csv.GetString(5)));
         }
-        return faults.Count == 0 ? new AuthorityImport(lines.ToImmutable()) : Refuse(faults.ToImmutable());
+        return new AuthorityImport(lines.ToImmutable(), unreadable.ToImmutable());
     }
 
-    private static Refusal Refuse(ImmutableArray<Fault> faults) =>
-        new(RefusalReason.BadInput, faults.Length == 1 ? "One thing is wrong with the file." : $"{faults.Length} things are wrong with the file.", faults);
+    private static string InWords(CsvMalformedReason reason) => reason == CsvMalformedReason.UnterminatedQuote
+        ? "A quote is opened here and never closed; the rest of the file was taken for its text."
+        : "A quote stands where none may stand.";
+
+    private static Refusal Refuse(Fault fault) => new(RefusalReason.BadInput, "One thing is wrong with the file.", [fault]);
 }

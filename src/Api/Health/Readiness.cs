@@ -74,6 +74,6 @@ internal sealed class Readiness(IEnumerable<IReadinessCheck> checks, IHostApplic
 
 internal static partial class HealthLog
 {
-    [LoggerMessage(2002, LogLevel.Warning, "Not ready: {Check} does not answer as it should.")]
+    [LoggerMessage(4002, LogLevel.Warning, "Not ready: {Check} does not answer as it should.")]
     public static partial void NotWell(this ILogger log, Exception exception, string check);
 }

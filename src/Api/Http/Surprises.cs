@@ -45,6 +45,6 @@ internal sealed class Surprises(RequestDelegate next, ILogger<Surprises> log)
 
 internal static partial class SurpriseLog
 {
-    [LoggerMessage(2001, LogLevel.Error, "{Method} {Endpoint} ended in a way that nobody foresaw.")]
+    [LoggerMessage(4001, LogLevel.Error, "{Method} {Endpoint} ended in a way that nobody foresaw.")]
     public static partial void Surprise(this ILogger log, Exception exception, string method, string? endpoint);
 }

@@ -2,6 +2,7 @@ using System.Security.Claims;
 using System.Text.Encodings.Web;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.Extensions.Options;
+using Microsoft.IdentityModel.JsonWebTokens;
 using Microsoft.IdentityModel.Tokens;
 using RmsOrleans.Api.Http;
 
@@ -10,6 +11,7 @@ namespace RmsOrleans.Api.Tokens;
 /// <summary>The scheme that endpoints ask: a remembered token, or else the stock JWT scheme, once for each token.</summary>
 internal sealed class BearerScheme(
     RememberedTokens remembered,
+    IOptions<TokenSettings> settings,
     IOptionsMonitor<AuthenticationSchemeOptions> options,
     ILoggerFactory logging,
     UrlEncoder encoder) : AuthenticationHandler<AuthenticationSchemeOptions>(options, logging, encoder)
@@ -34,7 +36,11 @@ internal sealed class BearerScheme(
         if (!validated.Succeeded)
             return validated.Failure is { } failure ? AuthenticateResult.Fail(InWords(failure)) : AuthenticateResult.NoResult();
 
-        var (caller, fault) = CallerClaims.Read((ClaimsIdentity)validated.Principal.Identity!);
+        var token = new JsonWebToken(validated.Properties.GetTokenValue("access_token"));
+        if (IsTooLong(token))
+            return AuthenticateResult.Fail($"The token lasts for longer than {TokenSettings.LongestLifetime.TotalHours} hours.");
+
+        var (caller, fault) = CallerClaims.Read((ClaimsIdentity)validated.Principal.Identity!, token);
         if (caller is null)
             return AuthenticateResult.Fail(fault!);
 
@@ -51,6 +57,15 @@ internal sealed class BearerScheme(
     }
 
     protected override Task HandleForbiddenAsync(AuthenticationProperties properties) => Context.Answer(Problems.Of(StatusCodes.Status403Forbidden));
+
+    /// <summary>Whether it was issued for too long, or, whatever it says of its issue, has too long to go.</summary>
+    private bool IsTooLong(JsonWebToken token)
+    {
+        var latest = TimeProvider.GetUtcNow().UtcDateTime + settings.Value.ClockSkew;
+        if (token.TryGetPayloadValue<long>(JwtRegisteredClaimNames.Iat, out _) && token.IssuedAt < latest)
+            latest = token.IssuedAt;
+        return token.ValidTo - TokenSettings.LongestLifetime > latest;
+    }
 
     private static AuthenticateResult Success(Caller caller) => AuthenticateResult.Success(new AuthenticationTicket(caller, Name));
 

@@ -23,14 +23,18 @@ internal static class TokenServices
         // Authentication brings data protection along, which would keep keys in the home folder; nothing here uses it.
         services.Remove(services.Single(service => service.ImplementationType?.Name == "DataProtectionHostedService"));
 
-        // A wrong token is the caller's affair: it is answered, not logged with a stack trace.
-        services.AddLogging(logging => logging.AddFilter("Microsoft.AspNetCore.Authentication", LogLevel.Warning));
+        // A wrong token is the caller's affair: it is answered, not logged.
+        services.AddLogging(logging => logging
+            .AddFilter("Microsoft.AspNetCore.Authentication", LogLevel.Warning)
+            .AddFilter("Microsoft.AspNetCore.Authorization", LogLevel.Warning)
+            .AddFilter(typeof(BearerScheme).FullName, LogLevel.Warning));
         return services;
     }
 
     private static void Validate(JwtBearerOptions options, TokenKey key, IOptions<TokenSettings> settings)
     {
         options.MapInboundClaims = false;
+        options.SaveToken = true;
         options.TokenValidationParameters = new TokenValidationParameters
         {
             IssuerSigningKey = key.Security,

@@ -10,7 +10,9 @@ internal static class AuthorityImportRules
     public static Outcome<AuthorityChanges> Decide(AuthorityRegister register, AuthorityImport import)
     {
         var faults = new Faults();
-        if (import.Lines.IsEmpty)
+        foreach (var unreadable in import.Unreadable)
+            faults.Add($"/lines/{unreadable.Line}", unreadable.Message);
+        if (import.Lines.IsEmpty && import.Unreadable.IsEmpty)
             faults.Add("", "The file has no lines after its header.");
         if (import.Lines.Length > MostLines)
             faults.Add("", $"The file has {import.Lines.Length} lines; the most is {MostLines}.");
@@ -29,7 +31,7 @@ internal static class AuthorityImportRules
             register.All.Where(known => !read.ContainsKey(known.Code)).Concat(read.Values.Select(each => each.Authority)));
         foreach (var (line, authority) in read.Values)
         {
-            CheckPlace(line, authority, after, faults);
+            CheckPlace(line, authority, after, import.Unreadable, faults);
             CheckThoseBelow(line, authority, register, read, faults);
         }
 
@@ -62,7 +64,9 @@ internal static class AuthorityImportRules
             : new Authority(code, line.Name, line.ShortName, kind, line.Parent.Length > 0 ? parent : null, line.TimeZone);
     }
 
-    private static void CheckPlace(AuthorityLine line, Authority authority, AuthorityRegister after, Faults faults)
+    /// <param name="unreadable">Whatever these lines may say of an authority above, nothing is said about those below it.</param>
+    private static void CheckPlace(
+        AuthorityLine line, Authority authority, AuthorityRegister after, ImmutableArray<UnreadableLine> unreadable, Faults faults)
     {
         if (authority.Kind == AuthorityKind.Central || authority.Code == AuthorityCode.Fcs)
         {
@@ -74,6 +78,8 @@ internal static class AuthorityImportRules
         if ((authority.Kind == AuthorityKind.Post) == authority.Code.Registers)
             faults.Add(At(line, "kind"), "The code of a post does not end in 000, and every other code does.");
 
+        if (unreadable.Any(each => each.Code == line.Parent))
+            return;
         if (authority.Parent is not { } parent || after.Find(parent) is not { } above)
             faults.Add(At(line, "parent"), $"The authority above, {authority.Parent?.ToString() ?? "none"}, is neither in the file nor in the register.");
         else if (above.Kind >= authority.Kind)

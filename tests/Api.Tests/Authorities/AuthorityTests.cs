@@ -69,6 +69,27 @@ public sealed class AuthorityTests(TheProgram program) : IClassFixture<TheProgra
         Assert.Equal(before, await program.Store());
     }
 
+    [Fact]
+    public async Task Are_checked_beside_lines_that_cannot_be_read()
+    {
+        var problem = await Send(
+            $"""
+            {Header}
+            10212000,Murmansk Customs,Murmansk,Office,10200000
+            1021300,Kaliningrad Customs,Kaliningrad,Office,10200000,Europe/Kaliningrad
+            10214000,"Karelia"n Customs,Karelia,Office,10200000,Europe/Moscow
+            10212010,Post of Murmansk,Murmansk,Post,10212000,Europe/Moscow
+            10217010,Post of Archangelsk,Archangelsk,Post,10217000,Europe/Moscow
+            10218000,"Vologda Customs,Vologda,Office,10200000,Europe/Moscow
+            10219000,,Vyborg,Office,10200000,Europe/Moscow
+            """).Body(HttpStatusCode.BadRequest);
+
+        var errors = problem["errors"]!.AsObject();
+        Assert.Equal(["/lines/2", "/lines/3/code", "/lines/4", "/lines/6/parent", "/lines/7"], errors.Select(error => error.Key).Order());
+        Assert.StartsWith("A quote is opened here", errors["/lines/7"]![0]!.GetValue<string>(), StringComparison.Ordinal);
+        Assert.StartsWith("A quote stands where none", errors["/lines/4"]![0]!.GetValue<string>(), StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("", "/lines/1")]
     [InlineData("code;name;short_name;kind;parent;time_zone\n", "/lines/1")]

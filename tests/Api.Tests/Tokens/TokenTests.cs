@@ -1,5 +1,6 @@
 using System.Net;
 using System.Text;
+using System.Text.Json;
 using Microsoft.IdentityModel.JsonWebTokens;
 using Microsoft.IdentityModel.Tokens;
 using Microsoft.Extensions.DependencyInjection;
@@ -60,7 +61,10 @@ public sealed class TokenTests(TheProgram program) : IClassFixture<TheProgram>
     [
         "expired", "not yet valid", "without an end", "of another key", "changed", "unsigned", "algorithm none", "of another algorithm",
         "without a subject", "without a name", "without an authority", "of no authority", "without roles", "of an unknown role", "no token at all",
-        "empty", "of another scheme", "three parts of nothing",
+        "empty", "with a NUL in its name", "with a line break in its subject",
+        "with half a character in its name", "with an object as its name",
+        "with a number as its subject", "with a list as its authority",
+        "with a list as its unit", "with a role in a role", "valid for too long", "valid for too long since its issue", "issued in 1970", "of another scheme", "three parts of nothing",
     ];
 
     [Theory]
@@ -119,6 +123,21 @@ public sealed class TokenTests(TheProgram program) : IClassFixture<TheProgram>
             case "of no authority": claims["authority"] = "1021600"; break;
             case "without roles": claims["roles"] = Array.Empty<string>(); break;
             case "of an unknown role": claims["roles"] = (string[])["coordinator", "emperor"]; break;
+            case "with a NUL in its name": claims["name"] = "E. K.\0"; break;
+            case "with a line break in its subject": claims["sub"] = "coordinator\n1"; break;
+            case "with half a character in its name": return $"Bearer {SignText(Json(claims).Replace("E. K.", "\\ud83d", StringComparison.Ordinal))}";
+            case "with an object as its name": claims["name"] = new Dictionary<string, object> { ["first"] = "E." }; break;
+            case "with a number as its subject": claims["sub"] = 5; break;
+            case "with a list as its authority": claims["authority"] = (string[])[Ceramics.Baltic.Value]; break;
+            case "with a list as its unit": claims["unit"] = (string[])["Risk analysis"]; break;
+            case "with a role in a role": claims["roles"] = (object[])[(string[])["coordinator"]]; break;
+            case "valid for too long": return $"Bearer {Sign(claims, now.AddMinutes(-1), now.AddHours(12).AddMinutes(2))}";
+            case "valid for too long since its issue":
+                claims["iat"] = EpochTime.GetIntDate(now.AddHours(-6));
+                return $"Bearer {Sign(claims, now.AddMinutes(-1), now.AddHours(7))}";
+            case "issued in 1970":
+                claims["iat"] = 0;
+                break;
             case "no token at all": return "Bearer";
             case "empty": return "Bearer ";
             case "of another scheme": return "Basic dXNlcjpwYXNzd29yZA==";
@@ -134,6 +153,12 @@ public sealed class TokenTests(TheProgram program) : IClassFixture<TheProgram>
         var claims = Base64UrlEncoder.Decode(parts[1]).Replace("\"coordinator\"", "\"operator\"", StringComparison.Ordinal);
         return $"{parts[0]}.{Encoded(claims)}.{parts[2]}";
     }
+
+    private static string Json(Dictionary<string, object> claims) =>
+        JsonSerializer.Serialize(new Dictionary<string, object>(claims) { ["exp"] = EpochTime.GetIntDate(now.AddHours(1)) });
+
+    private string SignText(string payload) =>
+        new JsonWebTokenHandler { SetDefaultTimesOnTokenCreation = false }.CreateToken(payload, new SigningCredentials(Key, SecurityAlgorithms.HmacSha256));
 
     private static string Encoded(string json) => Base64UrlEncoder.Encode(Encoding.UTF8.GetBytes(json));
 
