@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Net;
 using System.Net.Sockets;
+using System.Runtime.Versioning;
 using System.Text.RegularExpressions;
 using RmsOrleans.Api.Tokens;
 using RmsOrleans.Cluster.Tests.Stage;
@@ -118,6 +119,23 @@ public sealed partial class StartTests : IDisposable
         Assert.True(answer.IsSuccessStatusCode);
     }
 
+    [Fact]
+    public async Task What_it_keeps_is_for_its_user_alone()
+    {
+        if (OperatingSystem.IsWindows())
+            return;
+        var folder = Path.Combine(site.Folder, "new");
+        await Run("dotnet", RunningProgram.ProgramPath, "token", "--authority", "10216000", "--role", "author", "--name", "A. B.", "--data", folder);
+        Assert.Equal("700", Mode(folder));
+
+        File.SetUnixFileMode(folder, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute | UnixFileMode.OtherRead);
+        await using var program = await RunningProgram.Start(folder);
+
+        Assert.Equal(["lock", "rms.db", "rms.db-shm", "rms.db-wal", "token-key"], Directory.GetFiles(folder).Select(Path.GetFileName).Order());
+        foreach (var file in Directory.GetFiles(folder))
+            Assert.Equal($"{file} 600", $"{file} {Mode(file)}");
+    }
+
     [Theory]
     [InlineData("--role", "emperor")]
     [InlineData("--authority", "99")]
@@ -141,6 +159,9 @@ public sealed partial class StartTests : IDisposable
         Assert.Contains(named, line, StringComparison.Ordinal);
         Assert.DoesNotContain("   at ", program.Output, StringComparison.Ordinal);
     }
+
+    [UnsupportedOSPlatform("windows")]
+    private static string Mode(string path) => Convert.ToString((int)File.GetUnixFileMode(path), 8);
 
     private static async Task<string> Run(string command, params string[] arguments)
     {
