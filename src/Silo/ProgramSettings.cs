@@ -14,7 +14,9 @@ internal static class ProgramSettings
 
     public static void AddProgramSettings(this WebApplicationBuilder builder, string[] args)
     {
+        UnknownSettings.Refuse(args);
         builder.Configuration.AddCommandLine(args, shortForms);
+        UnknownSettings.Refuse(builder.Configuration);
         builder.Configuration[DataFolder.Setting] = Folder(builder.Configuration).Path;
         if (string.IsNullOrEmpty(builder.Configuration["urls"]) && !builder.Configuration.GetSection("Kestrel:Endpoints").Exists())
             builder.WebHost.UseUrls(DefaultUrl);

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Net;
 using System.Net.Sockets;
+using System.Runtime.Versioning;
 using System.Text.RegularExpressions;
 using RmsOrleans.Api.Tokens;
 using RmsOrleans.Cluster.Tests.Stage;
@@ -49,6 +50,11 @@ public sealed partial class StartTests : IDisposable
     [InlineData("--Deadlines:Consideration:Unit", "Weeks", "Deadlines:Consideration:Unit")]
     [InlineData("--Storage:Postgres", "garbage", "Storage:Postgres")]
     [InlineData("--urls", "nonsense", "nonsense")]
+    [InlineData("--Authentication:KeyFile", "/no/such/folder/token-key", "/no/such/folder/token-key")]
+    [InlineData("--Numbering:DraftAuthorityDigit", "6", "Numbering:DraftAuthorityDigit ")]
+    [InlineData("--Deadlines:Consideration:Units", "Hours", "Deadlines:Consideration:Units")]
+    [InlineData("--data", "--Storage:SqliteCacheMegabytes=8", "--data")]
+    [InlineData("serve", "--Storage:SqliteCacheMegabytes=8", "serve")]
     [InlineData("--urls", "http://127.0.0.1:99999", "99999")]
     [InlineData("--urls", "http://192.0.2.1:5080", "http://192.0.2.1:5080")]
     [InlineData("--data", "/etc/passwd", "/etc/passwd")]
@@ -118,6 +124,23 @@ public sealed partial class StartTests : IDisposable
         Assert.True(answer.IsSuccessStatusCode);
     }
 
+    [Fact]
+    public async Task What_it_keeps_is_for_its_user_alone()
+    {
+        if (OperatingSystem.IsWindows())
+            return;
+        var folder = Path.Combine(site.Folder, "new");
+        await Run("dotnet", RunningProgram.ProgramPath, "token", "--authority", "10216000", "--role", "author", "--name", "A. B.", "--data", folder);
+        Assert.Equal("700", Mode(folder));
+
+        File.SetUnixFileMode(folder, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute | UnixFileMode.OtherRead);
+        await using var program = await RunningProgram.Start(folder);
+
+        Assert.Equal(["lock", "rms.db", "rms.db-shm", "rms.db-wal", "token-key"], Directory.GetFiles(folder).Select(Path.GetFileName).Order());
+        foreach (var file in Directory.GetFiles(folder))
+            Assert.Equal($"{file} 600", $"{file} {Mode(file)}");
+    }
+
     [Theory]
     [InlineData("--role", "emperor")]
     [InlineData("--authority", "99")]
@@ -130,7 +153,7 @@ public sealed partial class StartTests : IDisposable
         var output = await Run("dotnet", [RunningProgram.ProgramPath, "token", .. right, option, value]);
 
         Assert.Contains(option, output, StringComparison.Ordinal);
-        Assert.DoesNotContain("   at ", output, StringComparison.Ordinal);
+        Assert.EndsWith("See: token --help\n", output, StringComparison.Ordinal);
         Assert.False(File.Exists(Path.Combine(site.Folder, "token-key")));
     }
 
@@ -141,6 +164,9 @@ public sealed partial class StartTests : IDisposable
         Assert.Contains(named, line, StringComparison.Ordinal);
         Assert.DoesNotContain("   at ", program.Output, StringComparison.Ordinal);
     }
+
+    [UnsupportedOSPlatform("windows")]
+    private static string Mode(string path) => Convert.ToString((int)File.GetUnixFileMode(path), 8);
 
     private static async Task<string> Run(string command, params string[] arguments)
     {

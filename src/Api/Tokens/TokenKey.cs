@@ -51,7 +51,7 @@ public sealed class TokenKey
 
     private static void Make(string path)
     {
-        Directory.CreateDirectory(Path.GetDirectoryName(Path.GetFullPath(path))!);
+        MakeFolder(Path.GetDirectoryName(Path.GetFullPath(path))!);
         var beside = $"{path}.{Guid.NewGuid():N}";
         var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write };
         if (!OperatingSystem.IsWindows())
@@ -70,6 +70,15 @@ public sealed class TokenKey
         {
             File.Delete(beside);
         }
+    }
+
+    /// <summary>Whoever asks for a token before the first start makes the data folder, in which drafts will lie.</summary>
+    private static void MakeFolder(string folder)
+    {
+        if (OperatingSystem.IsWindows())
+            Directory.CreateDirectory(folder);
+        else
+            Directory.CreateDirectory(folder, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
     }
 }
 

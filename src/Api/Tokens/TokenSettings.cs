@@ -21,7 +21,16 @@ public sealed class TokenSettings
     [Range(2, 1_000_000)]
     public int Remembered { get; set; } = 10_000;
 
-    /// <summary>The file of the key, by these settings and the data folder that the program was given.</summary>
-    public string KeyPath(IConfiguration configuration) =>
-        string.IsNullOrWhiteSpace(KeyFile) ? Path.Combine(configuration["Data:Folder"] ?? "data", "token-key") : KeyFile;
+    /// <summary>
+    /// The file of the key, by these settings and the data folder that the program was given. A folder that was named is not made: a key in
+    /// a misspelt place would be one that no other node has.
+    /// </summary>
+    public string KeyPath(IConfiguration configuration)
+    {
+        if (string.IsNullOrWhiteSpace(KeyFile))
+            return Path.Combine(configuration["Data:Folder"] ?? "data", "token-key");
+        return Directory.Exists(Path.GetDirectoryName(Path.GetFullPath(KeyFile)))
+            ? KeyFile
+            : throw new TokenKeyException($"{Section}:{nameof(KeyFile)} names {KeyFile}, in a folder that does not exist.");
+    }
 }

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.CommandLine.Parsing;
 
 namespace RmsOrleans.Silo.Commands;
 
@@ -18,6 +19,20 @@ internal static class CommandLine
             "any setting can be given, such as --data FOLDER, --urls URL or --Storage:Postgres CONNECTION.");
         foreach (var command in commands)
             root.Add(command);
-        return root.Parse(args).InvokeAsync();
+
+        var parsed = root.Parse(args);
+        if (parsed.Errors.Count == 0)
+            return parsed.InvokeAsync();
+
+        foreach (var error in parsed.Errors)
+            Console.Error.WriteLine(InWords(error));
+        Console.Error.WriteLine($"See: {parsed.CommandResult.Command.Name} --help");
+        return Task.FromResult(1);
     }
+
+    /// <summary>Not every stock message says which option it is about.</summary>
+    private static string InWords(ParseError error) =>
+        error.SymbolResult is OptionResult { Option.Name: var name } && !error.Message.Contains(name, StringComparison.Ordinal)
+            ? $"{name}: {error.Message}"
+            : error.Message;
 }

@@ -8,6 +8,10 @@ namespace RmsOrleans.Silo.Engines;
 /// <summary>Grains in this one process, on <c>src/Orleans.Embedded</c>.</summary>
 internal static class GrainEngine
 {
+    public const string Section = "Engine";
+
+    public static readonly Type Settings = typeof(EmbeddedGrainOptions);
+
     /// <summary>How long a draft stays in memory after its last command, at least.</summary>
     private static readonly TimeSpan draftAge = TimeSpan.FromMinutes(1);
 
@@ -15,7 +19,7 @@ internal static class GrainEngine
     {
         builder.Services.AddSingleton(new SchemaScript("engine-embedded-1", EmbeddedSchema.Script));
         builder.Services.AddSingleton<IEmbeddedDatabase, EmbeddedDatabase>();
-        builder.Services.AddOptions<EmbeddedGrainOptions>().BindConfiguration("Engine");
+        builder.Services.AddOptions<EmbeddedGrainOptions>().BindConfiguration(Section);
         builder.Services.AddEmbeddedGrains(
             options => options.ClassSpecificCollectionAge[GrainClassNames.Draft] = draftAge, typeof(GrainKeys).Assembly);
     }

@@ -11,6 +11,10 @@ namespace RmsOrleans.Silo.Engines;
 /// <summary>Grains in a cluster, on Microsoft Orleans with its tables in the same PostgreSQL as the journal.</summary>
 internal static class GrainEngine
 {
+    public const string Section = OrleansSettings.Section;
+
+    public static readonly Type Settings = typeof(OrleansSettings);
+
     private const string Invariant = "Npgsql";
 
     private static readonly TimeSpan draftAge = TimeSpan.FromMinutes(1);

@@ -3,7 +3,8 @@ namespace RmsOrleans.Silo.Storage;
 /// <summary>The folder of everything that this program keeps in files; setting <c>Data:Folder</c>.</summary>
 public sealed record DataFolder(string Path)
 {
-    public const string Setting = "Data:Folder";
+    public const string Section = "Data";
+    public const string Setting = $"{Section}:Folder";
 
     public string Database => File("rms.db");
 
@@ -19,5 +20,14 @@ public sealed record DataFolder(string Path)
             Directory.CreateDirectory(Path);
         else
             Directory.CreateDirectory(Path, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+    }
+
+    /// <summary>Opens a file of the folder, or makes it for its user alone.</summary>
+    public static FileStream Open(string file, FileShare share)
+    {
+        var options = new FileStreamOptions { Mode = FileMode.OpenOrCreate, Access = FileAccess.ReadWrite, Share = share };
+        if (!OperatingSystem.IsWindows())
+            options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+        return new FileStream(file, options);
     }
 }

@@ -23,6 +23,8 @@ internal sealed class SqliteDatabase(
     {
         folder.Create();
         folderLock = FolderLock.Take(folder);
+        if (!File.Exists(folder.Database))
+            DataFolder.Open(folder.Database, FileShare.ReadWrite).Dispose(); // SQLite would let others read it, and its log with it
         using (var connection = connections.OpenWriter())
         {
             await connection.ExecuteAsync(

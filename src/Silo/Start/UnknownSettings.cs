@@ -1,0 +1,62 @@
+using System.Collections;
+using System.Reflection;
+using RmsOrleans.Api.Tokens;
+using RmsOrleans.Grains.Deadlines;
+using RmsOrleans.Grains.Numbering;
+using RmsOrleans.Silo.Engines;
+using RmsOrleans.Silo.Storage;
+using RmsOrleans.Silo.Telemetry;
+
+namespace RmsOrleans.Silo.Start;
+
+/// <summary>A misspelt setting would leave its default in force, and numbers that are given by it cannot be taken back.</summary>
+internal static class UnknownSettings
+{
+    private static readonly (string Name, Type Settings)[] sections =
+    [
+        (NumberingSettings.Section, typeof(NumberingSettings)),
+        (DeadlinePolicy.Section, typeof(DeadlinePolicy)),
+        (StorageSettings.Section, typeof(StorageSettings)),
+        (TokenSettings.Section, typeof(TokenSettings)),
+        (TelemetrySettings.Section, typeof(TelemetrySettings)),
+        (GrainEngine.Section, GrainEngine.Settings),
+        (DataFolder.Section, typeof(DataSettings)),
+    ];
+
+    /// <summary>Every argument is <c>--key value</c> or <c>--key=value</c>; the stock reader passes over anything else.</summary>
+    public static void Refuse(string[] args)
+    {
+        for (var i = 0; i < args.Length; i++)
+        {
+            if (args[i] is not ['-', '-', not ('-' or '='), ..])
+                throw new StartRefusedException($"'{args[i]}' is neither a command nor a setting such as --data FOLDER; see --help.");
+            if (args[i].Contains('='))
+                continue;
+            if (i + 1 == args.Length || args[i + 1].StartsWith("--", StringComparison.Ordinal))
+                throw new StartRefusedException($"{args[i]} has no value.");
+            i++;
+        }
+    }
+
+    /// <summary>Keys in the sections of this program, wherever they come from, that nothing would read.</summary>
+    public static void Refuse(IConfiguration configuration)
+    {
+        foreach (var (name, settings) in sections)
+            Refuse(configuration.GetSection(name), settings);
+    }
+
+    private static void Refuse(IConfigurationSection section, Type settings)
+    {
+        if (settings != typeof(string) && settings.IsAssignableTo(typeof(IEnumerable)))
+            return;
+        foreach (var child in section.GetChildren())
+        {
+            var property = settings.GetProperty(child.Key, BindingFlags.Public | BindingFlags.Instance | BindingFlags.IgnoreCase)
+                ?? throw new StartRefusedException(
+                    $"{child.Path} is not a setting; {section.Path} has {string.Join(", ", settings.GetProperties().Select(known => known.Name))}.");
+            Refuse(child, property.PropertyType);
+        }
+    }
+
+    private sealed record DataSettings(string Folder);
+}
