@@ -11,4 +11,7 @@ public interface IReadDatabase
 {
     /// <summary>An open connection that can only read; dispose of it after use.</summary>
     ValueTask<DbConnection> Open(CancellationToken cancellation);
+
+    /// <summary>Whether a query failed because the database or the way to it is the trouble; the same query may then be asked again.</summary>
+    bool IsAway(Exception failure);
 }

@@ -1,10 +1,12 @@
+using RmsOrleans.Grains.Journal;
+
 namespace RmsOrleans.Api.Http;
 
 /// <summary>
 /// The outermost layer: a surprise is logged and answered with a problem that gives nothing away, and a status that the framework set by
 /// itself gets its problem as well. A caller who hung up is neither.
 /// </summary>
-internal sealed class Surprises(RequestDelegate next, ILogger<Surprises> log)
+internal sealed class Surprises(RequestDelegate next, IReadDatabase database, ILogger<Surprises> log)
 {
     public async Task InvokeAsync(HttpContext context)
     {
@@ -18,7 +20,7 @@ internal sealed class Surprises(RequestDelegate next, ILogger<Surprises> log)
         }
         catch (Exception exception)
         {
-            var problem = Problems.Of(exception);
+            var problem = database.IsAway(exception) ? Problems.Of(new StorageAwayException()) : Problems.Of(exception);
             if (problem.Status == StatusCodes.Status500InternalServerError)
                 log.Surprise(exception, context.Request.Method, context.GetEndpoint()?.DisplayName);
             await Answer(context, problem);

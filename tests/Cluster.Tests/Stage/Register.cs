@@ -17,7 +17,7 @@ internal static class Register
     {
         using var http = program.Client(authority, Role.Coordinator);
         var key = SequenceKey.ForDrafts(authority, 5);
-        var certificate = await http.GetFromJsonAsync<JsonElement>($"/api/v1/sequences/{key}/certificate");
+        var certificate = await Ask(http, $"/api/v1/sequences/{key}/certificate");
         Assert.Equal(office.Acknowledged.Count, certificate.GetProperty("count").GetInt32());
         Assert.Equal(0, certificate.GetProperty("missingCount").GetInt32());
         Assert.Equal(0, certificate.GetProperty("repeatedCount").GetInt32());
@@ -35,12 +35,26 @@ internal static class Register
         var cursor = "";
         do
         {
-            var page = await http.GetFromJsonAsync<JsonElement>($"/api/v1/drafts?limit=200{cursor}");
+            var page = await Ask(http, $"/api/v1/drafts?limit=200{cursor}");
             foreach (var draft in page.GetProperty("items").EnumerateArray())
                 titles.Add(draft.GetProperty("number").GetString()!, draft.GetProperty("title").GetString()!);
             cursor = page.TryGetProperty("next", out var next) && next.GetString() is { } more ? $"&cursor={WebUtility.UrlEncode(more)}" : "";
         }
         while (cursor != "");
         return titles;
+    }
+
+    /// <summary>Asks again where the storage was away; anything else but success fails.</summary>
+    private static async Task<JsonElement> Ask(HttpClient http, string path)
+    {
+        for (var attempt = 1; ; attempt++)
+        {
+            using var answer = await http.GetAsync(path);
+            if (answer.StatusCode == HttpStatusCode.ServiceUnavailable && attempt < 50)
+                continue;
+
+            Assert.True(answer.IsSuccessStatusCode, $"{(int)answer.StatusCode}: {await answer.Content.ReadAsStringAsync()}");
+            return await answer.Content.ReadFromJsonAsync<JsonElement>();
+        }
     }
 }

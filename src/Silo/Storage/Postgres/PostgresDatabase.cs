@@ -43,6 +43,15 @@ internal sealed class PostgresDatabase(
     public async ValueTask<DbConnection> Open(CancellationToken cancellation) =>
         await OrAway(async () => await connections.Reading.OpenConnectionAsync(cancellation));
 
+    /// <summary>Where one connection was lost, those that wait in the pool are likely to be dead as well.</summary>
+    public bool IsAway(Exception failure)
+    {
+        var isAway = failure is DbException && failure.IsStorageAway();
+        if (isAway)
+            connections.Reading.Clear();
+        return isAway;
+    }
+
     public ValueTask DisposeAsync() => connections.DisposeAsync();
 
     /// <summary>The lock goes with the connection, so of several programs that start at once one upgrades and the others find it done.</summary>

@@ -73,6 +73,8 @@ internal sealed class SqliteDatabase(
         }
     }
 
+    public bool IsAway(Exception failure) => failure is SqliteException && failure.IsStorageAway();
+
     public ValueTask DisposeAsync()
     {
         // The container holds the database under several names and disposes of it for each.
