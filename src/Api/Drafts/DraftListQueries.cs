@@ -10,8 +10,30 @@ internal sealed class DraftListQueries(IReadDatabase database, Visibility visibi
     /// <summary>One row more than <paramref name="limit"/> if there is a next page.</summary>
     public async Task<List<DraftRow>> Page(DraftFilter filter, Actor actor, ListCursor? after, int limit, CancellationToken cancellation)
     {
+        var (sql, parameters) = Query(filter, actor, after, limit);
+        await using var connection = await database.Open(cancellation);
+        return (await connection.QueryAsync<DraftRow>(new CommandDefinition(sql, parameters, cancellationToken: cancellation))).AsList();
+    }
+
+    internal (string Sql, DynamicParameters Parameters) Query(DraftFilter filter, Actor actor, ListCursor? after, int limit)
+    {
         var parameters = new DynamicParameters(new { limit = limit + 1 });
-        var sql = new StringBuilder($"select {DraftRow.Columns} from drafts d where {visibility.Condition(actor, parameters)}");
+        var parts = visibility.Parts(actor, filter.Authority, parameters);
+        var narrowed = Narrowed(filter, after, parameters);
+        string[] selects = [.. parts.Select(part =>
+            $"select {DraftRow.Columns} from drafts d where {part}{narrowed} order by d.prepared_at desc, d.id desc limit @limit")];
+        if (selects.Length == 1)
+            return (selects[0], parameters);
+
+        // Each part gives a page at the most, so what is left to sort is as many pages as there are parts, however many drafts there are.
+        var union = string.Join(" union all ", selects.Select((select, i) => $"select * from ({select}) p{i}"));
+        return ($"select * from ({union}) parts order by PreparedAt desc, Id desc limit @limit", parameters);
+    }
+
+    /// <summary>The conditions of filter and cursor, each after an <c>and</c>.</summary>
+    private static string Narrowed(DraftFilter filter, ListCursor? after, DynamicParameters parameters)
+    {
+        var sql = new StringBuilder();
 
         void And(string condition, string name, object? value)
         {
@@ -32,9 +54,6 @@ internal sealed class DraftListQueries(IReadDatabase database, Visibility visibi
             sql.Append(" and (d.prepared_at, d.id) < (@afterAt, @afterId)");
             parameters.AddDynamicParams(new { afterAt = after.PreparedAt, afterId = after.Id });
         }
-        sql.Append(" order by d.prepared_at desc, d.id desc limit @limit");
-
-        await using var connection = await database.Open(cancellation);
-        return (await connection.QueryAsync<DraftRow>(new CommandDefinition(sql.ToString(), parameters, cancellationToken: cancellation))).AsList();
+        return sql.ToString();
     }
 }

@@ -10,6 +10,9 @@ namespace RmsOrleans.Api.Drafts;
 /// </summary>
 internal sealed class Visibility(IAuthorityRegister authorities)
 {
+    /// <summary>SQLite takes 500 selects in one; no directorate has a tenth of that.</summary>
+    private const int MostParts = 400;
+
     /// <summary>A condition on <c>drafts d</c>.</summary>
     public string Condition(Actor actor, DynamicParameters parameters)
     {
@@ -31,6 +34,23 @@ internal sealed class Visibility(IAuthorityRegister authorities)
             parameters.Add($"below{i}", below[i]);
         var list = string.Join(", ", below.Select((_, i) => $"@below{i}"));
         return $"(d.authority = @own or (d.number is not null and d.authority in ({list})))";
+    }
+
+    /// <summary>
+    /// The same for a list, in parts of one authority each where it pays: no draft is in two, and each can be read in the order of
+    /// <c>drafts_newest_of_authority</c>, which a condition on several authorities cannot.
+    /// </summary>
+    /// <param name="only">The one authority that the list is of, if any.</param>
+    public IReadOnlyList<string> Parts(Actor actor, AuthorityCode? only, DynamicParameters parameters)
+    {
+        var condition = Condition(actor, parameters);
+        if (only is not null || actor.Holds(Role.Auditor) || actor.Authority == AuthorityCode.Fcs)
+            return [condition];
+
+        var below = Below(actor.Authority).Length;
+        return below is 0 or > MostParts
+            ? [condition]
+            : ["d.authority = @own", .. Enumerable.Range(0, below).Select(i => $"d.authority = @below{i} and d.number is not null")];
     }
 
     /// <summary>The authorities that have this one as their directorate and register drafts.</summary>
