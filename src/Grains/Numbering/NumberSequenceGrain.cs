@@ -3,7 +3,6 @@ using System.Diagnostics;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
-using Orleans.Concurrency;
 using RmsOrleans.Grains.Journal;
 using RmsOrleans.Grains.Telemetry;
 
@@ -62,7 +61,7 @@ internal sealed class NumberSequenceGrain(
     {
         try
         {
-            using var activity = Activities.StartCommit(this.SequenceKey(), batch.Select(waiting => waiting.Caller));
+            using var activity = Activities.StartCommit(this.SequenceKey(), batch.Length, batch.Select(waiting => waiting.Caller));
             var answers = await CommitOrLearnWhatHappened([.. batch.Select(waiting => waiting.Request)]);
             for (var i = 0; i < batch.Length; i++)
                 batch[i].Answer.SetResult(answers[i]);

@@ -13,9 +13,9 @@ public static class Activities
     internal static ActivityContext CurrentContext() => Activity.Current?.Context ?? default;
 
     /// <summary>
-    /// One commit serves many callers: the span stands in the first caller's trace, and is linked to all of them.
+    /// One commit serves many callers: the span stands in the trace of the first that has one, and is linked to all that have.
     /// </summary>
-    internal static Activity? StartCommit(SequenceKey sequence, IEnumerable<ActivityContext> callers)
+    internal static Activity? StartCommit(SequenceKey sequence, int batchSize, IEnumerable<ActivityContext> callers)
     {
         if (!Source.HasListeners())
             return null;
@@ -24,7 +24,7 @@ public static class Activities
         var activity = Source.StartActivity(
             "register batch", ActivityKind.Internal, traced.FirstOrDefault(), links: traced.Select(caller => new ActivityLink(caller)));
         activity?.SetTag("rms.sequence", sequence.Value);
-        activity?.SetTag("rms.batch_size", traced.Length);
+        activity?.SetTag("rms.batch_size", batchSize);
         return activity;
     }
 }
