@@ -88,12 +88,13 @@ internal sealed class DraftGrain(
         var actor = LineActor.Write(circumstances.Actor, command);
         var lines = JournalLines.Date(Id, draft?.Line ?? 0, draft?.LineHash ?? Chain.Start, StoredEvents.Pending(events), actor, at);
         var next = Fold(events, at, lines);
-        if (!await journal.Append(new DraftAppend(draft?.Line ?? 0, lines, DraftHead.Of(next)), CancellationToken.None))
+        var head = DraftHead.Of(next);
+        if (!await journal.Append(new DraftAppend(draft?.Line ?? 0, lines, head), CancellationToken.None))
             return null;
 
         draft = next;
         hasRead = true;
-        return Receipt(DraftHead.Of(next), repeated: false);
+        return Receipt(head, repeated: false);
     }
 
     private async Task<Outcome<DraftReceipt>?> Register(ImmutableArray<DraftEvent> events, DraftCommand command, Circumstances circumstances)

@@ -32,6 +32,7 @@ internal sealed class NumberSequence(DeadlineTerms terms)
         var serial = sequence.LastSerial + 1;
         var day = DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(at, TimeZoneInfo.FindSystemTimeZoneById(member.TimeZone)).DateTime);
         var number = new RegistrationNumber(sequence.Key.Prefix, sequence.Key.Authority, day, serial);
+        var printed = number.ToString();
         var registered = new DraftRegistered(number, member.Head.Version, deadline) { Request = member.Request };
 
         var lines = Date(member, at, registered);
@@ -47,8 +48,8 @@ internal sealed class NumberSequence(DeadlineTerms terms)
             PreparedAt = member.DecidedOn == 0 ? at : member.Head.PreparedAt,
             ChangedAt = at,
         };
-        var hash = Chain.Registration(sequence.LastHash, number.ToString(), member.Draft.Value, head.Version, last.Hash, at);
-        var row = new RegistrationRow(sequence.Key, serial, number.ToString(), member.Draft.Value, head.Version, last.Hash, at, hash);
+        var hash = Chain.Registration(sequence.LastHash, printed, member.Draft.Value, head.Version, last.Hash, at);
+        var row = new RegistrationRow(sequence.Key, serial, printed, member.Draft.Value, head.Version, last.Hash, at, hash);
         return new NumberedDraft(member.DecidedOn, lines, head, row);
     }
 
