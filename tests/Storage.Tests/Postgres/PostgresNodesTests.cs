@@ -1,3 +1,5 @@
+using System.Diagnostics;
+using Npgsql;
 using RmsOrleans.Grains.Numbering;
 using RmsOrleans.Storage.Tests.Stage;
 
@@ -63,5 +65,43 @@ public sealed class PostgresNodesTests(PostgresCluster cluster) : StoreContract(
 
         Assert.Equal(6, await other.Journal.LastLine(Draft(1), default));
         Assert.Equal(6, (await other.Journal.Read(Draft(1), default)).Count);
+    }
+
+    [StoreFact]
+    public async Task A_draft_that_another_is_just_beginning_is_waited_for_without_a_deadlock()
+    {
+        await Store.Register(Baltic, ADraft(1));
+        await using var other = new NpgsqlConnection($"{((PostgresStage)Stage).Strings.Program};Pooling=false");
+        await other.OpenAsync();
+        await Run(other, $"begin; {Copied("drafts", "id")}");
+
+        var answers = Store.Register(Baltic, ADraft(2));
+        await UntilAnotherWaits(other);
+        await Run(other, Copied("journal_lines", "subject"));
+        await Run(other, "commit");
+
+        Assert.Equal(RegistrationEnd.MovedOn, (await answers)[0].End);
+        await Store.AssertWhole(Baltic, 1);
+    }
+
+    /// <summary>Draft 2 begins as draft 1 did.</summary>
+    private static string Copied(string table, string id) => $"""
+        insert into {table}
+        select copy.* from {table} source, jsonb_populate_record(source, jsonb_build_object('{id}', '{Draft(2)}')) copy
+        where source.{id} = '{Draft(1)}'
+        """;
+
+    private static async Task UntilAnotherWaits(NpgsqlConnection connection)
+    {
+        await using var command = new NpgsqlCommand("select count(*) from pg_locks where not granted", connection);
+        var limit = Stopwatch.StartNew();
+        while ((long)(await command.ExecuteScalarAsync())! == 0)
+            Assert.True(limit.Elapsed < TimeSpan.FromSeconds(10), "Nobody came to wait.");
+    }
+
+    private static async Task Run(NpgsqlConnection connection, string sql)
+    {
+        await using var command = new NpgsqlCommand(sql, connection);
+        await command.ExecuteNonQueryAsync();
     }
 }

@@ -108,12 +108,14 @@ internal sealed class PostgresRegistering(
         await batch.ExecuteNonQueryAsync();
     }
 
+    /// <summary>
+    /// Heads before lines, new ones in the order of their ids: whoever begins the same drafts elsewhere waits here, and holds nothing that
+    /// this transaction will ask for.
+    /// </summary>
     private static async Task WriteAndCommit(NpgsqlConnection connection, NumberedBatch numbered)
     {
         await using var batch = new NpgsqlBatch(connection);
-        batch.Add(JournalSql.InsertLines).Parameters.AddLines([.. numbered.Drafts.SelectMany(draft => draft.Lines)]);
-
-        var begun = numbered.Drafts.Where(draft => draft.DecidedOn == 0).Select(draft => draft.Head).ToList();
+        var begun = numbered.Drafts.Where(draft => draft.DecidedOn == 0).Select(draft => draft.Head).OrderBy(head => head.Id.Value).ToList();
         if (begun.Count > 0)
             batch.Add(JournalSql.InsertHeads).Parameters.AddHeads(begun);
 
@@ -121,6 +123,7 @@ internal sealed class PostgresRegistering(
         if (known.Count > 0)
             batch.Add(JournalSql.UpdateHeads).Parameters.AddHeads(known);
 
+        batch.Add(JournalSql.InsertLines).Parameters.AddLines([.. numbered.Drafts.SelectMany(draft => draft.Lines)]);
         batch.Add(JournalSql.InsertRegistrations).Parameters.AddRegistrations([.. numbered.Drafts.Select(draft => draft.Registration)]);
         batch.Add(JournalSql.UpdateSequence).Parameters.AddSequence(numbered.Sequence);
         batch.Add("commit");
