@@ -1,5 +1,6 @@
 using System.Text.Json.Serialization;
 using RmsOrleans.Api.Authorities;
+using RmsOrleans.Api.Calendar;
 using RmsOrleans.Api.Drafts;
 using RmsOrleans.Api.Health;
 using RmsOrleans.Api.Registrations;
@@ -27,5 +28,9 @@ namespace RmsOrleans.Api;
 [JsonSerializable(typeof(AuthorityList))]
 [JsonSerializable(typeof(AuthorityAnswer))]
 [JsonSerializable(typeof(AuthorityImported))]
+[JsonSerializable(typeof(CalendarAnswer))]
+[JsonSerializable(typeof(CalendarYearAnswer))]
+[JsonSerializable(typeof(TermAnswer))]
+[JsonSerializable(typeof(DraftDeadlineAnswer))]
 [JsonSerializable(typeof(HealthAnswer))]
 internal sealed partial class AnswerJson : JsonSerializerContext;

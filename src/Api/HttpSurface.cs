@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using RmsOrleans.Api.Authorities;
+using RmsOrleans.Api.Calendar;
 using RmsOrleans.Api.Drafts;
 using RmsOrleans.Api.Health;
 using RmsOrleans.Api.Http;
@@ -35,6 +36,7 @@ public static class HttpSurface
         services.AddSingleton<RegistrationEndpoints>();
         services.AddSingleton<SequenceEndpoints>().AddSingleton<SequenceQueries>();
         services.AddSingleton<AuthorityEndpoints>().AddSingleton<AuthorityQueries>();
+        services.AddSingleton<CalendarEndpoints>().AddSingleton<DraftDeadlineEndpoints>();
         services.AddSingleton<HealthEndpoints>().AddSingleton<Readiness>();
         services.AddSingleton<IReadinessCheck, StorageReadiness>().AddSingleton<IReadinessCheck, GrainReadiness>();
         return services;
@@ -54,6 +56,8 @@ public static class HttpSurface
         RegistrationEndpoints.Map(api);
         SequenceEndpoints.Map(api);
         AuthorityEndpoints.Map(api);
+        CalendarEndpoints.Map(api);
+        DraftDeadlineEndpoints.Map(api);
         HealthEndpoints.Map(app);
         app.MapApiDocument();
     }

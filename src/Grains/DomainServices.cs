@@ -22,8 +22,9 @@ public static class DomainServices
 
         services.AddSingleton<AuthorityRegisterHolder>();
         services.AddSingleton<IAuthorityRegister>(provider => provider.GetRequiredService<AuthorityRegisterHolder>());
-        services.AddSingleton(ProductionCalendar.Embedded);
+        services.AddSingleton<IProductionCalendar>(ProductionCalendar.Embedded);
         services.AddSingleton<DeadlineTerms>();
+        services.AddSingleton<IDeadlineExplanations>(provider => provider.GetRequiredService<DeadlineTerms>());
         services.AddSingleton<ContentRules>();
         services.AddSingleton<IDraftChecks, DraftChecks>();
         services.AddSingleton<NumberSequence>();

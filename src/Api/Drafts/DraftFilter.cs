@@ -23,7 +23,7 @@ internal sealed record DraftFilter(
             query.Value<AuthorityCode>("authority", "an eight-digit authority code that begins with 10", AuthorityCode.TryParse),
             query.Text("executor"),
             query.Value<bool>("overdue", "true or false", ReadBool),
-            query.Value<DateTimeOffset>("dueBefore", "a time with its offset, such as 2026-12-01T00:00:00Z (a plus sign is written %2B)", ReadTime),
+            query.Value<DateTimeOffset>("dueBefore", "a time with its offset, such as 2026-12-01T00:00:00Z (a plus sign is written %2B)", QueryTimes.TryRead),
             query.Name<Territory>("territory"));
         if (filter.Executor is { } executor && (executor.Length is 0 or > LongestExecutor || executor.Any(char.IsControl)))
             query.Refuse("executor", $"Expected 1 to {LongestExecutor} characters.");
@@ -43,13 +43,4 @@ internal sealed record DraftFilter(
 
     private static bool ReadLimit(string text, out int value) =>
         int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out value) && value is >= 1 and <= HighestLimit;
-
-    private static bool ReadTime(string text, out DateTimeOffset value)
-    {
-        value = default;
-        return text.Length is > 16 and < 40
-            && (text[^1] == 'Z' || text[^6] is '+' or '-')
-            && text[10] == 'T'
-            && DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.None, out value);
-    }
 }

@@ -57,6 +57,7 @@ internal sealed class DraftRow
 
     public PaperworkFile ReadPaperwork() => JsonSerializer.Deserialize(Paperwork, StoredDraftJson.Default.PaperworkFile)!;
 
-    public DeadlineAnswer? ReadDeadline(TimeZoneInfo zone) =>
-        DeadlineAnswer.Of(Deadline is null ? null : JsonSerializer.Deserialize(Deadline, StoredDraftJson.Default.Deadline), zone);
+    public Deadline? ReadStoredDeadline() => Deadline is null ? null : JsonSerializer.Deserialize(Deadline, StoredDraftJson.Default.Deadline);
+
+    public DeadlineAnswer? ReadDeadline(TimeZoneInfo zone) => DeadlineAnswer.Of(ReadStoredDeadline(), zone);
 }

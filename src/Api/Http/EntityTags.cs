@@ -4,28 +4,28 @@ using Microsoft.Net.Http.Headers;
 namespace RmsOrleans.Api.Http;
 
 /// <summary>
-/// The tag of a draft is the number of its last journal line. What a caller sees depends on who asks, so an answer may be kept only by the
-/// caller itself, and only to be asked for again.
+/// The tag of a draft is the number of its last journal line, that of the calendar its revision. What a caller sees depends on who asks, so
+/// an answer may be kept only by the caller itself, and only to be asked for again.
 /// </summary>
 internal static class EntityTags
 {
-    public static string Of(int line) => string.Create(CultureInfo.InvariantCulture, $"\"{line}\"");
+    public static string Of(long state) => string.Create(CultureInfo.InvariantCulture, $"\"{state}\"");
 
-    public static void Tag(this HttpResponse response, int line)
+    public static void Tag(this HttpResponse response, long state)
     {
-        response.Headers.ETag = Of(line);
+        response.Headers.ETag = Of(state);
         response.Headers.Vary = "Authorization";
         response.Headers.CacheControl = "private, no-cache";
     }
 
     /// <summary>Whether the caller has this state already (<c>If-None-Match</c>); then 304 is the answer.</summary>
-    public static bool IsKnown(this HttpRequest request, int line)
+    public static bool IsKnown(this HttpRequest request, long state)
     {
         var sent = request.Headers.IfNoneMatch;
         if (sent.Count == 0 || !EntityTagHeaderValue.TryParseList(sent, out var tags))
             return false;
 
-        var current = new EntityTagHeaderValue(Of(line));
+        var current = new EntityTagHeaderValue(Of(state));
         foreach (var tag in tags)
         {
             if (tag.Equals(EntityTagHeaderValue.Any) || tag.Compare(current, useStrongComparison: false))

@@ -3,7 +3,7 @@ using System.Collections.Immutable;
 namespace RmsOrleans.Grains.Deadlines;
 
 /// <summary>Which days are worked. A year without data has only its weekends and the fixed statutory holidays.</summary>
-internal sealed class ProductionCalendar
+public sealed class ProductionCalendar : IProductionCalendar
 {
     private const string Resource = "Deadlines/production-calendar.csv";
     private static readonly Lazy<ProductionCalendar> Shipped = new(ReadEmbedded);
@@ -11,7 +11,7 @@ internal sealed class ProductionCalendar
     private readonly ImmutableDictionary<int, CalendarYear> years;
     private readonly Dictionary<int, byte[]> marks;
 
-    public ProductionCalendar(IEnumerable<CalendarYear> years, long revision)
+    internal ProductionCalendar(IEnumerable<CalendarYear> years, long revision)
         : this(years.ToImmutableDictionary(year => year.Year), revision)
     {
     }
@@ -29,12 +29,27 @@ internal sealed class ProductionCalendar
     /// <summary>Two calendars of one revision hold the same years.</summary>
     public long Revision { get; }
 
+    /// <summary>The years with data, in order.</summary>
+    public ImmutableArray<int> Years => [.. years.Keys.Order()];
+
+    /// <summary>A calendar that is never loaded anew knows itself.</summary>
+    ProductionCalendar IProductionCalendar.Current => this;
+
     /// <summary>The next revision: the year is added, or put in the place of the one that was there.</summary>
-    public ProductionCalendar With(CalendarYear year) => new(years.SetItem(year.Year, year), Revision + 1);
+    internal ProductionCalendar With(CalendarYear year) => new(years.SetItem(year.Year, year), Revision + 1);
 
     public CalendarYear? Year(int year) => years.GetValueOrDefault(year);
 
     public bool HasData(int year) => marks.ContainsKey(year);
+
+    /// <summary>How many days of a year are worked.</summary>
+    public int WorkingDays(int year, bool decreedDaysCount)
+    {
+        var worked = 0;
+        for (var day = new DateOnly(year, 1, 1); day.Year == year; day = day.AddDays(1))
+            worked += KindOf(day, decreedDaysCount).IsWorking() ? 1 : 0;
+        return worked;
+    }
 
     /// <summary>A decree is the reason only on a day that would have been worked without it.</summary>
     public DayKind KindOf(DateOnly date, bool decreedDaysCount)
@@ -84,4 +99,10 @@ internal sealed class ProductionCalendar
             ? new(file.Years, revision: 0)
             : throw new InvalidOperationException($"{Resource}, line {file.Faults[0].Line}: {file.Faults[0].Reason}.");
     }
+}
+
+/// <summary>The production calendar as this node knows it.</summary>
+public interface IProductionCalendar
+{
+    ProductionCalendar Current { get; }
 }

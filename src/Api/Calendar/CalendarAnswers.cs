@@ -1,0 +1,50 @@
+using System.Collections.Immutable;
+using RmsOrleans.Grains.Authorities;
+using RmsOrleans.Grains.Deadlines;
+
+namespace RmsOrleans.Api.Calendar;
+
+/// <summary>The years that the production calendar has data of.</summary>
+public sealed record CalendarAnswer(long Revision, ImmutableArray<int> Years);
+
+/// <summary>One year: its marked days in order. Weekends and working days that nothing marks are not listed.</summary>
+public sealed record CalendarYearAnswer(int Year, long Revision, int WorkingDays, ImmutableArray<CalendarDay> Days);
+
+/// <summary>
+/// A term explained. <paramref name="LastDay"/> is the last day on which it is in time, <paramref name="DueAt"/> the first moment that is too
+/// late. <paramref name="Provisional"/>: a year without calendar data was looked at, so the answer may change.
+/// </summary>
+public sealed record TermAnswer(
+    AuthorityCode Authority,
+    string TimeZone,
+    Term Term,
+    DateTimeOffset StartedAt,
+    DateOnly LastDay,
+    DateTimeOffset DueAt,
+    ImmutableArray<SkippedDay> SkippedDays,
+    long CalendarRevision,
+    bool Provisional)
+{
+    internal static TermAnswer Of(AuthorityCode authority, DeadlineExplanation counted) => new(
+        authority, counted.TimeZone, counted.Term, counted.StartedAt, counted.LastDay, counted.DueAt, counted.SkippedDays, counted.CalendarRevision,
+        counted.Provisional);
+}
+
+/// <summary>The running deadline of a draft, explained as a term is; times carry the offset of the responsible authority.</summary>
+public sealed record DraftDeadlineAnswer(
+    DeadlineKind Kind,
+    AuthorityCode Responsible,
+    string TimeZone,
+    Term Term,
+    DateTimeOffset StartedAt,
+    DateOnly LastDay,
+    DateTimeOffset DueAt,
+    ImmutableArray<SkippedDay> SkippedDays,
+    long CalendarRevision,
+    bool Provisional,
+    bool Overdue)
+{
+    internal static DraftDeadlineAnswer Of(Deadline deadline, DeadlineExplanation counted, bool overdue) => new(
+        deadline.Kind, deadline.Responsible, counted.TimeZone, counted.Term, counted.StartedAt, counted.LastDay, counted.DueAt, counted.SkippedDays,
+        counted.CalendarRevision, counted.Provisional, overdue);
+}

@@ -1,0 +1,61 @@
+using System.Globalization;
+using Microsoft.Extensions.Options;
+using RmsOrleans.Api.Http;
+using RmsOrleans.Api.OpenApi;
+using RmsOrleans.Api.Tokens;
+using RmsOrleans.Grains.Authorities;
+using RmsOrleans.Grains.Deadlines;
+
+namespace RmsOrleans.Api.Calendar;
+
+/// <summary>The production calendar and what is counted by it; read by every caller.</summary>
+internal sealed class CalendarEndpoints(
+    IProductionCalendar calendar, IDeadlineExplanations explanations, IAuthorityRegister authorities, IOptions<DeadlinePolicy> policy)
+{
+    public static void Map(IEndpointRouteBuilder routes)
+    {
+        var endpoints = routes.ServiceProvider.GetRequiredService<CalendarEndpoints>();
+        routes.MapRead("/calendar", endpoints.Years).Described(CalendarDocuments.Years());
+        routes.MapRead("/calendar/deadline", endpoints.Explain).Described(CalendarDocuments.Explain());
+        routes.MapRead("/calendar/{year}", endpoints.Year).Described(CalendarDocuments.Year());
+    }
+
+    private Task Years(HttpContext context)
+    {
+        var known = calendar.Current;
+        return AnswerTagged(context, known, () => context.Answer(
+            StatusCodes.Status200OK, new CalendarAnswer(known.Revision, known.Years), AnswerJson.Default.CalendarAnswer));
+    }
+
+    private Task Year(HttpContext context)
+    {
+        var known = calendar.Current;
+        if (!int.TryParse(context.Request.RouteValues["year"] as string, NumberStyles.None, CultureInfo.InvariantCulture, out var number)
+            || known.Year(number) is not { } year)
+            return context.Answer(Problems.NotFound("The calendar has no data of this year: only weekends and the holidays that the law fixes are known of it."));
+
+        return AnswerTagged(context, known, () => context.Answer(
+            StatusCodes.Status200OK,
+            new CalendarYearAnswer(
+                number, known.Revision, known.WorkingDays(number, policy.Value.DecreedDaysCount), [.. year.Days.OrderBy(day => (day.Date, day.Mark))]),
+            AnswerJson.Default.CalendarYearAnswer));
+    }
+
+    private static Task AnswerTagged(HttpContext context, ProductionCalendar known, Func<Task> answer)
+    {
+        context.Response.Tag(known.Revision);
+        if (!context.Request.IsKnown(known.Revision))
+            return answer();
+
+        context.Response.StatusCode = StatusCodes.Status304NotModified;
+        return Task.CompletedTask;
+    }
+
+    private Task Explain(HttpContext context)
+    {
+        var query = new QueryParameters(context.Request.Query, TermQuery.Names);
+        return TermQuery.Read(query, context.Actor().Authority, authorities.Current) is { } asked
+            ? context.Answer(StatusCodes.Status200OK, TermAnswer.Of(asked.Authority, asked.Explain(explanations)), AnswerJson.Default.TermAnswer)
+            : context.Answer(Problems.BadInput(query.Faults));
+    }
+}

@@ -1,0 +1,28 @@
+using RmsOrleans.Api.Drafts;
+using RmsOrleans.Api.Http;
+using RmsOrleans.Api.OpenApi;
+using RmsOrleans.Api.Tokens;
+using RmsOrleans.Grains.Deadlines;
+using RmsOrleans.Grains.Drafts;
+
+namespace RmsOrleans.Api.Calendar;
+
+/// <summary>The deadline of a draft, explained. No tag: a calendar that is loaded changes the answer, and no line of the draft.</summary>
+internal sealed class DraftDeadlineEndpoints(DraftQueries queries, IDeadlineExplanations explanations)
+{
+    public static void Map(IEndpointRouteBuilder routes) =>
+        routes.MapRead("/drafts/{id}/deadline", routes.ServiceProvider.GetRequiredService<DraftDeadlineEndpoints>().Explain)
+            .Described(CalendarDocuments.DraftDeadline());
+
+    private async Task Explain(HttpContext context)
+    {
+        if (!DraftId.TryParse(context.Request.RouteValues["id"] as string, out var id)
+            || await queries.Find(id, context.Actor(), context.RequestAborted) is not { } draft)
+            await context.Answer(DraftProblems.NoSuchDraft);
+        else if (draft.ReadStoredDeadline() is not { } deadline)
+            await context.Answer(Problems.NotFound($"No deadline runs for this draft; it is {draft.Status}."));
+        else
+            await context.Answer(
+                StatusCodes.Status200OK, DraftDeadlineAnswer.Of(deadline, explanations.Explain(deadline), draft.Overdue), AnswerJson.Default.DraftDeadlineAnswer);
+    }
+}

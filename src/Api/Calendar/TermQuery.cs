@@ -1,0 +1,61 @@
+using System.Globalization;
+using RmsOrleans.Api.Http;
+using RmsOrleans.Grains.Authorities;
+using RmsOrleans.Grains.Deadlines;
+
+namespace RmsOrleans.Api.Calendar;
+
+/// <summary>What <c>GET /calendar/deadline</c> asks: a term from a time, or from a day, at an authority.</summary>
+internal sealed record TermQuery(DateTimeOffset? Time, DateOnly? Day, Term Term, AuthorityCode Authority)
+{
+    public static readonly string[] Names = ["from", "term", "unit", "authority"];
+
+    private const int FirstYear = 1992;
+    private const int LastYear = 2199;
+    private const string Expected = "a day such as 2026-12-01, or a time with its offset such as 2026-12-01T10:15:00Z (a plus sign is written %2B)";
+
+    /// <summary>Null if anything is wrong with the query, which then says what.</summary>
+    /// <param name="own">The caller's authority, if the query names none.</param>
+    public static TermQuery? Read(QueryParameters query, AuthorityCode own, AuthorityRegister register)
+    {
+        var from = query.Value<(DateTimeOffset? Time, DateOnly? Day)>("from", $"{Expected}, in a year from {FirstYear} to {LastYear}", ReadFrom);
+        var amount = query.Value<int>("term", $"a number from 1 to {Term.Longest}", ReadAmount);
+        var unit = query.Value<TermUnit>("unit", "working, calendar or hours", ReadUnit);
+        var authority = query.Value<AuthorityCode>("authority", "the eight digits of an authority in the register", (string text, out AuthorityCode code) =>
+            AuthorityCode.TryParse(text, out code) && register.Find(code) is not null);
+        foreach (var needed in Names[..3].Where(name => query.Text(name) is null))
+            query.Refuse(needed, "This parameter is needed.");
+        if (query.Text("authority") is null && register.Find(own) is null)
+            query.Refuse("authority", "The register does not know your own authority; name one that it knows.");
+
+        return query.Faults.IsEmpty ? new TermQuery(from!.Value.Time, from.Value.Day, new Term(amount!.Value, unit!.Value), authority ?? own) : null;
+    }
+
+    public DeadlineExplanation Explain(IDeadlineExplanations explanations) =>
+        Day is { } day ? explanations.Explain(day, Term, Authority) : explanations.Explain(Time!.Value, Term, Authority);
+
+    private static bool ReadFrom(string text, out (DateTimeOffset? Time, DateOnly? Day) from)
+    {
+        from = default;
+        if (DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day))
+            from.Day = day;
+        else if (QueryTimes.TryRead(text, out var time))
+            from.Time = time;
+        return (from.Day?.Year ?? from.Time?.UtcDateTime.Year) is >= FirstYear and <= LastYear;
+    }
+
+    private static bool ReadAmount(string text, out int amount) =>
+        int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out amount) && amount is >= 1 and <= Term.Longest;
+
+    private static bool ReadUnit(string text, out TermUnit unit)
+    {
+        (unit, var known) = text switch
+        {
+            "working" => (TermUnit.WorkingDays, true),
+            "calendar" => (TermUnit.CalendarDays, true),
+            "hours" => (TermUnit.Hours, true),
+            _ => (default, false),
+        };
+        return known;
+    }
+}

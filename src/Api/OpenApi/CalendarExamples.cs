@@ -1,0 +1,48 @@
+using System.Text.Json.Nodes;
+
+namespace RmsOrleans.Api.OpenApi;
+
+/// <summary>What the routes of the calendar answer.</summary>
+internal static class CalendarExamples
+{
+    public const string Tag = "\"0\"";
+
+    private const string Skipped =
+        """
+        [ { "date": "2026-12-31", "reason": "TransferredDayOff" }, { "date": "2027-01-01", "reason": "Holiday" }, { "date": "2027-01-02", "reason": "Holiday" },
+          { "date": "2027-01-03", "reason": "Holiday" }, { "date": "2027-01-04", "reason": "Holiday" }, { "date": "2027-01-05", "reason": "Holiday" },
+          { "date": "2027-01-06", "reason": "Holiday" }, { "date": "2027-01-07", "reason": "Holiday" }, { "date": "2027-01-08", "reason": "Holiday" },
+          { "date": "2027-01-09", "reason": "Weekend" }, { "date": "2027-01-10", "reason": "Weekend" } ]
+        """;
+
+    public static JsonNode Years() => Json("""{ "revision": 0, "years": [ 2025, 2026, 2027 ] }""");
+
+    public static JsonNode Year() => Json(
+        """
+        {
+          "year": 2026, "revision": 0, "workingDays": 247,
+          "days": [ { "date": "2026-02-23", "mark": "Holiday" }, { "date": "2026-03-09", "mark": "TransferredDayOff" }, { "date": "2026-04-30", "mark": "Short" } ]
+        }
+        """);
+
+    public static JsonNode Term() => Json(
+        $$"""
+        {
+          "authority": "10216000", "timeZone": "Europe/Moscow", "term": { "amount": 10, "unit": "CalendarDays" },
+          "startedAt": "2026-12-21T09:00:00+03:00", "lastDay": "2027-01-11", "dueAt": "2027-01-12T00:00:00+03:00",
+          "skippedDays": {{Skipped}}, "calendarRevision": 0, "provisional": false
+        }
+        """);
+
+    public static JsonNode DraftDeadline()
+    {
+        var deadline = Term().AsObject();
+        deadline.Remove("authority");
+        deadline.Insert(0, "kind", "Consideration");
+        deadline.Insert(1, "responsible", "10000000");
+        deadline["overdue"] = false;
+        return deadline;
+    }
+
+    private static JsonNode Json(string text) => JsonNode.Parse(text)!;
+}
