@@ -2,6 +2,7 @@ using System.Text.Json.Serialization;
 using RmsOrleans.Api.Authorities;
 using RmsOrleans.Api.Calendar;
 using RmsOrleans.Api.Drafts;
+using RmsOrleans.Api.Feeds;
 using RmsOrleans.Api.Health;
 using RmsOrleans.Api.Registrations;
 using RmsOrleans.Api.Sequences;
@@ -32,5 +33,6 @@ namespace RmsOrleans.Api;
 [JsonSerializable(typeof(CalendarYearAnswer))]
 [JsonSerializable(typeof(TermAnswer))]
 [JsonSerializable(typeof(DraftDeadlineAnswer))]
+[JsonSerializable(typeof(EventAnswer))]
 [JsonSerializable(typeof(HealthAnswer))]
 internal sealed partial class AnswerJson : JsonSerializerContext;

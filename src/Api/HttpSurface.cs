@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Server.Kestrel.Core;
 using RmsOrleans.Api.Authorities;
 using RmsOrleans.Api.Calendar;
 using RmsOrleans.Api.Drafts;
+using RmsOrleans.Api.Feeds;
 using RmsOrleans.Api.Health;
 using RmsOrleans.Api.Http;
 using RmsOrleans.Api.OpenApi;
@@ -33,6 +34,7 @@ public static class HttpSurface
         services.AddSingleton<DraftEndpoints>().AddSingleton<DraftQueries>().AddSingleton<Visibility>();
         services.AddSingleton<DraftListEndpoints>().AddSingleton<DraftListQueries>();
         services.AddSingleton<DraftCommandEndpoints>().AddSingleton<Receipts>();
+        services.AddSingleton<EventEndpoints>();
         services.AddSingleton<RegistrationEndpoints>();
         services.AddSingleton<SequenceEndpoints>().AddSingleton<SequenceQueries>();
         services.AddSingleton<AuthorityEndpoints>().AddSingleton<AuthorityQueries>();
@@ -53,6 +55,7 @@ public static class HttpSurface
         DraftEndpoints.Map(api);
         DraftListEndpoints.Map(api);
         DraftCommandEndpoints.Map(api);
+        EventEndpoints.Map(api);
         RegistrationEndpoints.Map(api);
         SequenceEndpoints.Map(api);
         AuthorityEndpoints.Map(api);

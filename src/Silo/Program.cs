@@ -3,6 +3,7 @@ using RmsOrleans.Grains;
 using RmsOrleans.Silo;
 using RmsOrleans.Silo.Commands;
 using RmsOrleans.Silo.Engines;
+using RmsOrleans.Silo.Feeds;
 using RmsOrleans.Silo.Start;
 using RmsOrleans.Silo.Storage;
 using RmsOrleans.Silo.Telemetry;
@@ -18,6 +19,7 @@ try
     builder.AddProgramSettings(args);
     builder.AddTelemetry();
     builder.Services.AddStorage(builder.Configuration, ProgramSettings.Folder(builder.Configuration));
+    builder.Services.AddFeeds(builder.Configuration);
     builder.Services.AddDomain(builder.Configuration);
     builder.AddGrainEngine();
     builder.Services.AddApi(builder.Configuration);

@@ -36,6 +36,18 @@ internal sealed class Visibility(IAuthorityRegister authorities)
         return $"(d.authority = @own or (d.number is not null and d.authority in ({list})))";
     }
 
+    /// <summary>The same for one draft that is at hand.</summary>
+    public bool Sees(Actor actor, AuthorityCode authority, bool isRegistered)
+    {
+        if (actor.Holds(Role.Auditor))
+            return true;
+        if (actor.Roles.All(role => role == Role.Operator))
+            return false;
+        if (actor.Authority == authority)
+            return true;
+        return isRegistered && (actor.Authority == AuthorityCode.Fcs || authorities.Current.DirectorateOf(authority)?.Code == actor.Authority);
+    }
+
     /// <summary>
     /// The same for a list, in parts of one authority each where it pays: no draft is in two, and each can be read in the order of
     /// <c>drafts_newest_of_authority</c>, which a condition on several authorities cannot.

@@ -4,14 +4,19 @@ using RmsOrleans.Grains.Actors;
 namespace RmsOrleans.Api.Tokens;
 
 /// <summary>The principal of a validated token, with its actor read once.</summary>
-internal sealed class Caller(ClaimsIdentity identity, Actor actor) : ClaimsPrincipal(identity)
+internal sealed class Caller(ClaimsIdentity identity, Actor actor, DateTimeOffset until) : ClaimsPrincipal(identity)
 {
     public Actor Actor => actor;
+
+    /// <summary>When the token ends; a stream that it opened ends with it.</summary>
+    public DateTimeOffset Until => until;
 }
 
 internal static class Callers
 {
     /// <summary>Who asks. Only behind an endpoint that needs a token.</summary>
-    public static Actor Actor(this HttpContext context) =>
-        context.User is Caller caller ? caller.Actor : throw new InvalidOperationException("This endpoint was reached without a token.");
+    public static Actor Actor(this HttpContext context) => context.Caller().Actor;
+
+    public static Caller Caller(this HttpContext context) =>
+        context.User as Caller ?? throw new InvalidOperationException("This endpoint was reached without a token.");
 }

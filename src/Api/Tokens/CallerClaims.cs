@@ -49,7 +49,7 @@ internal static class CallerClaims
         if (roles.Count == 0)
             return (null, "The token has no roles.");
 
-        return (new Caller(identity, new Actor(subject, name, authority, unit, roles.ToImmutable())), null);
+        return (new Caller(identity, new Actor(subject, name, authority, unit, roles.ToImmutable()), token.ValidTo), null);
     }
 
     private static IEnumerable<JsonElement> RolesOf(JsonElement claims)

@@ -4,6 +4,7 @@ using RmsOrleans.Api.Tokens;
 using RmsOrleans.Grains.Deadlines;
 using RmsOrleans.Grains.Numbering;
 using RmsOrleans.Silo.Engines;
+using RmsOrleans.Silo.Feeds;
 using RmsOrleans.Silo.Storage;
 using RmsOrleans.Silo.Telemetry;
 
@@ -18,6 +19,7 @@ internal static class UnknownSettings
         (DeadlinePolicy.Section, typeof(DeadlinePolicy)),
         (StorageSettings.Section, typeof(StorageSettings)),
         (TokenSettings.Section, typeof(TokenSettings)),
+        (FeedSettings.Section, typeof(FeedSettings)),
         (TelemetrySettings.Section, typeof(TelemetrySettings)),
         (GrainEngine.Section, GrainEngine.Settings),
         (DataFolder.Section, typeof(DataSettings)),

@@ -2,6 +2,7 @@ using Microsoft.Extensions.Options;
 using RmsOrleans.Api;
 using RmsOrleans.Grains.Authorities;
 using RmsOrleans.Grains.Journal;
+using RmsOrleans.Silo.Feeds;
 using RmsOrleans.Silo.Storage.Postgres;
 using RmsOrleans.Silo.Storage.Sqlite;
 
@@ -19,6 +20,7 @@ internal static class StorageRegistration
         services.AddOptions<StorageSettings>().Bind(configuration.GetSection(StorageSettings.Section)).ValidateDataAnnotations().ValidateOnStart();
         services.AddSingleton(folder);
         services.AddSingleton<IAuthorityStore, AuthorityStore>();
+        services.AddSingleton<JournalSignal>();
         services.AddSingleton<IReadDatabase>(provider => provider.GetRequiredService<IDatabase>());
         return string.IsNullOrWhiteSpace(configuration[$"{StorageSettings.Section}:{nameof(StorageSettings.Postgres)}"])
             ? services.AddSqlite()
@@ -28,10 +30,14 @@ internal static class StorageRegistration
     private static IServiceCollection AddSqlite(this IServiceCollection services) => services
         .AddSingleton<SqliteDatabase>()
         .AddSingleton<IDatabase>(provider => provider.GetRequiredService<SqliteDatabase>())
-        .AddSingleton<IJournal, SqliteJournal>();
+        .AddSingleton<IJournalReader, SqliteJournalReader>()
+        .AddSingleton<SqliteJournal>()
+        .AddSingleton<IJournal>(provider => new SignallingJournal(provider.GetRequiredService<SqliteJournal>(), provider.GetRequiredService<JournalSignal>()));
 
     private static IServiceCollection AddPostgres(this IServiceCollection services) => services
         .AddSingleton<PostgresDatabase>()
         .AddSingleton<IDatabase>(provider => provider.GetRequiredService<PostgresDatabase>())
-        .AddSingleton<IJournal, PostgresJournal>();
+        .AddSingleton<IJournalReader, PostgresJournalReader>()
+        .AddSingleton<PostgresJournal>()
+        .AddSingleton<IJournal>(provider => new SignallingJournal(provider.GetRequiredService<PostgresJournal>(), provider.GetRequiredService<JournalSignal>()));
 }

@@ -79,5 +79,5 @@ public sealed class RememberedTokensTests
 
     private RememberedTokens Tokens(int remembered) => new(Options.Create(new TokenSettings { Remembered = remembered }), clock);
 
-    private static RememberedToken Token(DateTimeOffset from, DateTimeOffset to) => new(new Caller(new ClaimsIdentity(), Ceramics.Coordinator), from, to);
+    private static RememberedToken Token(DateTimeOffset from, DateTimeOffset to) => new(new Caller(new ClaimsIdentity(), Ceramics.Coordinator, to), from, to);
 }

@@ -9,6 +9,7 @@ using RmsOrleans.Grains.Deadlines;
 using RmsOrleans.Grains.Drafts;
 using RmsOrleans.Grains.Journal;
 using RmsOrleans.Grains.Numbering;
+using RmsOrleans.Silo.Feeds;
 using RmsOrleans.Silo.Storage;
 
 namespace RmsOrleans.Storage.Tests.Stage;
@@ -23,6 +24,8 @@ internal sealed class Store : IAsyncDisposable
     public IDatabase Database => services.GetRequiredService<IDatabase>();
 
     public IJournal Journal => services.GetRequiredService<IJournal>();
+
+    public IJournalReader Reader => services.GetRequiredService<IJournalReader>();
 
     public IAuthorityStore Authorities => services.GetRequiredService<IAuthorityStore>();
 

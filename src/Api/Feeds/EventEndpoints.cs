@@ -1,0 +1,79 @@
+using Microsoft.Extensions.Hosting;
+using RmsOrleans.Api.Drafts;
+using RmsOrleans.Api.Http;
+using RmsOrleans.Api.OpenApi;
+using RmsOrleans.Api.Tokens;
+using RmsOrleans.Grains.Actors;
+using RmsOrleans.Grains.Authorities;
+using RmsOrleans.Grains.Drafts;
+
+namespace RmsOrleans.Api.Feeds;
+
+/// <summary>What happens, as it happens. A stream ends with the program, with the caller, or with the caller's token.</summary>
+internal sealed class EventEndpoints(
+    IDraftFeed feed, DraftQueries queries, Visibility visibility, LocalTimes times, IHostApplicationLifetime lifetime, TimeProvider clock)
+{
+    public const string LastEventId = "Last-Event-ID";
+
+    public static readonly Problem UnknownPlace = Problems.BadInput($"/{LastEventId}", "This is not the id of an event of this feed. Begin again without one.");
+
+    public static void Map(IEndpointRouteBuilder routes)
+    {
+        var endpoints = routes.ServiceProvider.GetRequiredService<EventEndpoints>();
+        routes.MapGet("/drafts/{id}/events", endpoints.OfDraft).Described(FeedDocuments.OfDraft());
+        routes.MapGet("/events", endpoints.OfAuthority).Described(FeedDocuments.OfAuthority());
+    }
+
+    private async Task OfDraft(HttpContext context)
+    {
+        if (DraftId.TryParse(context.Request.RouteValues["id"] as string, out var id)
+            && await queries.Find(id, context.Actor(), context.RequestAborted) is not null)
+            await Stream(context, id, null);
+        else
+            await context.Answer(DraftProblems.NoSuchDraft);
+    }
+
+    private async Task OfAuthority(HttpContext context)
+    {
+        var query = new QueryParameters(context.Request.Query, "authority");
+        var authority = query.Value<AuthorityCode>("authority", "an eight-digit authority code that begins with 10", AuthorityCode.TryParse);
+        if (!query.Faults.IsEmpty)
+            await context.Answer(Problems.BadInput(query.Faults));
+        else if (!visibility.Sees(context.Actor(), authority ?? context.Actor().Authority, isRegistered: true))
+            await context.Answer(Problems.Forbidden("You may not read the drafts of this authority."));
+        else
+            await Stream(context, null, authority);
+    }
+
+    private async Task Stream(HttpContext context, DraftId? draft, AuthorityCode? authority)
+    {
+        var after = (string?)context.Request.Headers[LastEventId];
+        if (after is not null && !await feed.Knows(after, context.RequestAborted))
+        {
+            await context.Answer(UnknownPlace);
+            return;
+        }
+
+        var actor = context.Actor();
+        var filter = new FeedFilter(draft, authority, (of, isRegistered) => visibility.Sees(actor, of, isRegistered));
+        using var tokenEnds = new CancellationTokenSource(LeftOfToken(context), clock);
+        using var end = CancellationTokenSource.CreateLinkedTokenSource(context.RequestAborted, lifetime.ApplicationStopping, tokenEnds.Token);
+        var stream = new EventStream(context, times);
+        stream.Begin();
+        try
+        {
+            await foreach (var batch in feed.Follow(filter, after, end.Token))
+                await stream.Write(batch, end.Token);
+        }
+        catch (OperationCanceledException) when (end.IsCancellationRequested)
+        {
+            // In good order: the client has what it has, and comes again with the last id.
+        }
+    }
+
+    private TimeSpan LeftOfToken(HttpContext context)
+    {
+        var left = context.Caller().Until - clock.GetUtcNow();
+        return left > TimeSpan.Zero ? left : TimeSpan.Zero;
+    }
+}

@@ -1,0 +1,8 @@
+namespace RmsOrleans.Silo.Feeds;
+
+/// <summary>Log events of the feeds, with stable ids. None carries content, a person's name or a secret.</summary>
+internal static partial class FeedLog
+{
+    [LoggerMessage(5001, LogLevel.Warning, "Following the journal for {Purpose} failed; it goes on from the same place.")]
+    public static partial void FeedFailed(this ILogger log, Exception exception, string purpose);
+}

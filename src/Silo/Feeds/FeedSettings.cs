@@ -1,0 +1,17 @@
+using System.ComponentModel.DataAnnotations;
+
+namespace RmsOrleans.Silo.Feeds;
+
+/// <summary>How the journal is followed.</summary>
+internal sealed class FeedSettings
+{
+    public const string Section = "Feeds";
+
+    /// <summary>How often a follower looks for what other nodes have written; this node's own writes wake it at once.</summary>
+    [Range(typeof(TimeSpan), "00:00:00.05", "00:01:00")]
+    public TimeSpan Poll { get; set; } = TimeSpan.FromMilliseconds(500);
+
+    /// <summary>After so long without an event a stream shows that it is still there.</summary>
+    [Range(typeof(TimeSpan), "00:00:00.05", "00:05:00")]
+    public TimeSpan KeepAlive { get; set; } = TimeSpan.FromSeconds(15);
+}
