@@ -4,6 +4,7 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 using RmsOrleans.Grains.Authorities;
 using RmsOrleans.Grains.Deadlines;
 using RmsOrleans.Grains.Drafts;
+using RmsOrleans.Grains.Drafts.Consideration;
 using RmsOrleans.Grains.Drafts.Content;
 using RmsOrleans.Grains.Numbering;
 using RmsOrleans.Grains.Telemetry;
@@ -20,6 +21,8 @@ public static class DomainServices
         services.AddOptions<NumberingSettings>().Bind(configuration.GetSection(NumberingSettings.Section)).ValidateDataAnnotations().ValidateOnStart();
         services.AddOptions<DeadlinePolicy>().Bind(configuration.GetSection(DeadlinePolicy.Section)).ValidateDataAnnotations().ValidateOnStart();
 
+        services.AddOptions<ConsiderationSettings>().Bind(configuration.GetSection(ConsiderationSettings.Section)).ValidateDataAnnotations().ValidateOnStart();
+
         services.AddSingleton<AuthorityRegisterHolder>();
         services.AddSingleton<IAuthorityRegister>(provider => provider.GetRequiredService<AuthorityRegisterHolder>());
         services.AddSingleton<IProductionCalendar>(ProductionCalendar.Embedded);
@@ -27,6 +30,7 @@ public static class DomainServices
         services.AddSingleton<IDeadlineExplanations>(provider => provider.GetRequiredService<DeadlineTerms>());
         services.AddSingleton<ContentRules>();
         services.AddSingleton<IDraftChecks, DraftChecks>();
+        services.AddSingleton<NextSteps>();
         services.AddSingleton<NumberSequence>();
         services.AddSingleton<NumberingMetrics>();
         services.AddSingleton<DraftMetrics>();

@@ -1,5 +1,6 @@
 using RmsOrleans.Api.Json;
 using RmsOrleans.Grains.Drafts;
+using RmsOrleans.Grains.Drafts.Consideration;
 using RmsOrleans.Grains.Drafts.Content;
 using RmsOrleans.Tests;
 
@@ -23,7 +24,9 @@ internal static class SampleFiles
     public static Decision Decide(Submit submission) => DraftLifecycle.Decide(
         draft: null,
         submission,
-        new Circumstances(whenSubmitted, Ceramics.CoordinatorOf(submission.Authority), RequestConditions.None, Ceramics.Authorities, new ContentRules()));
+        new Circumstances(
+            whenSubmitted, Ceramics.CoordinatorOf(submission.Authority), RequestConditions.None, Ceramics.Authorities, new ContentRules(),
+            TestTerms.Default, new ConsiderationSettings()));
 
     /// <summary>What the rules have against it.</summary>
     public static IEnumerable<string> Faults(Submit submission) => Decide(submission) switch

@@ -15,6 +15,11 @@ internal static class Ceramics
 
     public static readonly AuthorityCode Baltic = new("10216000");
     public static readonly AuthorityCode Vladivostok = new("10702000");
+    public static readonly AuthorityCode NorthWest = new("10200000");
+
+    /// <summary>The unit of the FCS, and that of the directorate, which deal with the tiles.</summary>
+    public const string FcsUnit = "Tariff control";
+    public const string DirectorateUnit = "Customs value";
 
     public static readonly Actor Author = Official("author-1", Unit, Role.Author);
     public static readonly Actor UnitHead = Official("unit-head-1", Unit, Role.UnitHead);
@@ -22,6 +27,13 @@ internal static class Ceramics
     public static readonly Actor CoordinationHead = Official("coordination-head-1", "RMS coordination", Role.CoordinationHead);
     public static readonly Actor DeputyHead = Official("deputy-head-1", null, Role.DeputyHead);
     public static readonly Actor Coordinator = Official("coordinator-1", "RMS coordination", Role.Coordinator);
+
+    public static readonly Actor FcsCoordinator = Official("fcs-coordinator-1", "RMS", Role.Coordinator, AuthorityCode.Fcs);
+    public static readonly Actor RmsHead = Official("rms-head-1", "RMS", Role.RmsHead, AuthorityCode.Fcs);
+    public static readonly Actor Executor = Official("executor-1", FcsUnit, Role.Executor, AuthorityCode.Fcs);
+    public static readonly Actor OtherExecutor = Official("executor-2", FcsUnit, Role.Executor, AuthorityCode.Fcs);
+    public static readonly Actor DirectorateOfficer = Official("directorate-officer-1", DirectorateUnit, Role.DirectorateOfficer, NorthWest);
+    public static readonly Actor DirectorateCoordinator = Official("directorate-coordinator-1", "RMS coordination", Role.Coordinator, NorthWest);
 
     public static readonly DateTimeOffset SignedAt = new(2026, 11, 20, 10, 15, 0, TimeSpan.FromHours(3));
 
@@ -79,7 +91,8 @@ internal static class Ceramics
     /// <summary>The sample of authorities, as a register.</summary>
     public static AuthorityRegister Authorities { get; } = ReadSample();
 
-    private static Actor Official(string subject, string? unit, Role role) => new(subject, $"Official {subject}", Baltic, unit, [role]);
+    private static Actor Official(string subject, string? unit, Role role, AuthorityCode? authority = null) =>
+        new(subject, $"Official {subject}", authority ?? Baltic, unit, [role]);
 
     private static AuthorityRegister ReadSample()
     {

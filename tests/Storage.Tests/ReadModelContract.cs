@@ -84,6 +84,7 @@ public abstract class ReadModelContract : StoreContract
         var row = await Store.Query(connection => connection.QuerySingleAsync<Row>(
             """
             select id, authority, kind, status, version, number, sequence, serial, title, territory, mode, paperwork, executor,
+              executor_name as "ExecutorName", responsible_unit as "ResponsibleUnit", deadline_missed as "DeadlineMissed",
               prepared_at as "PreparedAt", changed_at as "ChangedAt", registered_at as "RegisteredAt", deadline_at as "DeadlineAt",
               deadline_kind as "DeadlineKind", deadline, responsible, calendar_revision as "CalendarRevision", overdue,
               content_line as "ContentLine", last_line as "LastLine", last_hash as "LastHash"
@@ -108,6 +109,9 @@ public abstract class ReadModelContract : StoreContract
         public ApplicationMode Mode { get; init; }
         public string Paperwork { get; init; } = "";
         public string? Executor { get; init; }
+        public string? ExecutorName { get; init; }
+        public string? ResponsibleUnit { get; init; }
+        public bool DeadlineMissed { get; init; }
         public DateTimeOffset PreparedAt { get; init; }
         public DateTimeOffset ChangedAt { get; init; }
         public DateTimeOffset? RegisteredAt { get; init; }
@@ -135,6 +139,11 @@ public abstract class ReadModelContract : StoreContract
             Territory = head.Territory,
             Mode = head.Mode,
             Paperwork = JsonSerializer.Serialize(head.Paperwork, StoredJson.Draft.PaperworkFile),
+            Executor = head.Executor?.Subject,
+            ExecutorName = head.Executor?.Name,
+            ResponsibleUnit = head.ResponsibleUnit,
+            DeadlineMissed = head.DeadlineIsMissed,
+            Overdue = head.Overdue,
             PreparedAt = head.PreparedAt,
             ChangedAt = head.ChangedAt,
             RegisteredAt = head.RegisteredAt,

@@ -2,13 +2,17 @@ using System.Collections.Immutable;
 using System.Text.Json;
 using RmsOrleans.Grains.Authorities;
 using RmsOrleans.Grains.Drafts;
+using RmsOrleans.Grains.Drafts.Consideration;
 using RmsOrleans.Grains.Drafts.Content;
 using RmsOrleans.Grains.Drafts.Paperwork;
 using RmsOrleans.Grains.Numbering;
 
 namespace RmsOrleans.Api.Drafts;
 
-/// <summary>One draft whole. <paramref name="Possible"/> names the routes that the caller can take now.</summary>
+/// <summary>
+/// One draft whole. <paramref name="Possible"/> names the routes that the caller can take now; <paramref name="Resolutions"/> what the
+/// caller can resolve.
+/// </summary>
 public sealed record DraftAnswer(
     DraftId Id,
     RegistrationNumber? Number,
@@ -26,12 +30,30 @@ public sealed record DraftAnswer(
     DateTimeOffset PreparedAt,
     DateTimeOffset ChangedAt,
     DateTimeOffset? RegisteredAt,
-    string? Executor,
+    Official? Executor,
+    string? ResponsibleUnit,
+    ConsiderationAnswer Consideration,
     DeadlineAnswer? Deadline,
     bool Overdue,
-    ImmutableArray<string> Possible);
+    ImmutableArray<string> Possible,
+    ImmutableArray<Resolution> Resolutions);
 
-/// <summary>One version of a draft: what was, or is to be, registered.</summary>
+/// <summary>
+/// What the consideration of the present version has brought so far. <paramref name="Meeting"/> names the units of a convened meeting that
+/// has no minutes yet; an opinion counts once it is agreed.
+/// </summary>
+public sealed record ConsiderationAnswer(
+    ImmutableArray<string> Meeting,
+    Minutes? Minutes,
+    OpinionRequest? OpinionRequest,
+    Opinion? Opinion,
+    bool OpinionIsAgreed,
+    ImmutableArray<string> Remarks);
+
+/// <summary>
+/// One version of a draft: what was, or is to be, registered. <paramref name="Remarks"/> were made on it; <paramref name="Answers"/> are to
+/// those on the version before.
+/// </summary>
 public sealed record VersionAnswer(
     DraftId Id,
     RegistrationNumber? Number,
@@ -42,7 +64,9 @@ public sealed record VersionAnswer(
     ExplanatoryNote Note,
     Signature? Signature,
     ImmutableArray<Visa> Visas,
-    DateTimeOffset? RegisteredAt);
+    DateTimeOffset? RegisteredAt,
+    ImmutableArray<string> Remarks,
+    ImmutableArray<RemarkAnswer> Answers);
 
 /// <summary>A draft as a row of a list.</summary>
 public sealed record DraftListItem(
@@ -58,7 +82,8 @@ public sealed record DraftListItem(
     DateTimeOffset PreparedAt,
     DateTimeOffset ChangedAt,
     DateTimeOffset? RegisteredAt,
-    string? Executor,
+    Official? Executor,
+    string? ResponsibleUnit,
     DeadlineAnswer? Deadline,
     bool Overdue);
 

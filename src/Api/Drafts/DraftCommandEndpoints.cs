@@ -4,6 +4,7 @@ using RmsOrleans.Api.Submissions;
 using RmsOrleans.Api.Tokens;
 using RmsOrleans.Grains;
 using RmsOrleans.Grains.Drafts;
+using RmsOrleans.Grains.Drafts.Consideration;
 
 namespace RmsOrleans.Api.Drafts;
 
@@ -13,10 +14,17 @@ internal sealed class DraftCommandEndpoints(
 {
     private static readonly Register register = new();
     private static readonly Sign sign = new();
+    private static readonly AgreeOpinion agree = new();
 
     public static void Map(IEndpointRouteBuilder routes)
     {
         var endpoints = routes.ServiceProvider.GetRequiredService<DraftCommandEndpoints>();
+        MapPaperwork(routes, endpoints);
+        MapConsideration(routes, endpoints);
+    }
+
+    private static void MapPaperwork(IEndpointRouteBuilder routes, DraftCommandEndpoints endpoints)
+    {
         routes.MapPost("/drafts", endpoints.Prepare).Described(DraftDocuments.Prepare());
         routes.MapPut($"/drafts/{{id}}/{Routes.Content}", context => endpoints.Execute<Edit>(context, Seen.Required)).Described(DraftDocuments.Edit());
         routes.MapPost($"/drafts/{{id}}/{Routes.Signature}", context => endpoints.Execute(context, Seen.Required, sign)).Described(DraftDocuments.Sign());
@@ -24,6 +32,23 @@ internal sealed class DraftCommandEndpoints(
         routes.MapPost($"/drafts/{{id}}/{Routes.VisaRefusals}", context => endpoints.Execute<RefuseVisa>(context, Seen.Honoured)).Described(DraftDocuments.RefuseVisa());
         routes.MapPost($"/drafts/{{id}}/{Routes.Registration}", context => endpoints.Execute(context, Seen.Honoured, register)).Described(DraftDocuments.Register());
         routes.MapPost($"/drafts/{{id}}/{Routes.Discard}", context => endpoints.Execute<Discard>(context, Seen.Honoured)).Described(DraftDocuments.Discard());
+    }
+
+    private static void MapConsideration(IEndpointRouteBuilder routes, DraftCommandEndpoints endpoints)
+    {
+        Post<AssignExecutor>(Routes.Executor, ConsiderationDocuments.AssignExecutor());
+        Post<ConveneMeeting>(Routes.Meeting, ConsiderationDocuments.ConveneMeeting());
+        Post<RecordMinutes>(Routes.Minutes, ConsiderationDocuments.RecordMinutes());
+        Post<Resolve>(Routes.Resolution, ConsiderationDocuments.Resolve());
+        Post<RecordInformation>(Routes.Information, ConsiderationDocuments.RecordInformation());
+        Post<GiveOpinion>(Routes.Opinion, ConsiderationDocuments.GiveOpinion());
+        Post(Routes.OpinionAgreement, ConsiderationDocuments.AgreeOpinion(), agree);
+        Post<ReturnOpinion>(Routes.OpinionReturn, ConsiderationDocuments.ReturnOpinion());
+        Post<Resubmit>(Routes.Resubmission, ConsiderationDocuments.Resubmit());
+        Post<Withdraw>(Routes.Withdrawal, ConsiderationDocuments.Withdraw());
+
+        void Post<T>(string route, RouteDocument document, T? whenEmpty = null) where T : DraftCommand =>
+            routes.MapPost($"/drafts/{{id}}/{route}", context => endpoints.Execute(context, Seen.Honoured, whenEmpty)).Described(document);
     }
 
     /// <summary>Whether a command needs <c>If-Match</c>: nobody edits or signs what they did not see.</summary>

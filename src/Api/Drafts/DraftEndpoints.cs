@@ -9,7 +9,7 @@ using RmsOrleans.Grains.Drafts.Paperwork;
 namespace RmsOrleans.Api.Drafts;
 
 /// <summary>Reading one draft.</summary>
-internal sealed class DraftEndpoints(DraftQueries queries, LocalTimes times)
+internal sealed class DraftEndpoints(DraftQueries queries, NextSteps steps, LocalTimes times)
 {
     public static void Map(IEndpointRouteBuilder routes)
     {
@@ -29,7 +29,7 @@ internal sealed class DraftEndpoints(DraftQueries queries, LocalTimes times)
             return;
         }
 
-        if (!HasVersion(draft, context.Request.RouteValues["n"]))
+        if (context.Request.RouteValues.ContainsKey("n") && !(Named(context) is { } version && version >= 1 && version <= draft.Version))
         {
             await context.Answer(Problems.NotFound("The draft has no such version."));
             return;
@@ -42,16 +42,17 @@ internal sealed class DraftEndpoints(DraftQueries queries, LocalTimes times)
             await answer(context, draft);
     }
 
-    private async Task Whole(HttpContext context, DraftRow draft)
+    private async Task Whole(HttpContext context, DraftRow row)
     {
-        var zone = times.ZoneOf(draft.Authority);
-        var (stored, author) = await queries.Content(draft.Id, draft.ContentLine, context.RequestAborted);
-        var paperwork = draft.ReadPaperwork();
+        var zone = times.ZoneOf(row.Authority);
+        var draft = await queries.Whole(row.Id, row.LastLine, context.RequestAborted);
+        var file = draft.Consideration;
         var answer = new DraftAnswer(
-            draft.Id, draft.Number, draft.Version, draft.Status, draft.Authority, paperwork.Unit, author, stored.OtherUnits, stored.Kind,
-            stored.Content, stored.Note, SignatureIn(zone, paperwork), VisasIn(zone, paperwork),
-            draft.PreparedAt.In(zone), draft.ChangedAt.In(zone), draft.RegisteredAt?.In(zone), draft.Executor, draft.ReadDeadline(zone), draft.Overdue,
-            NextSteps.For(context.Actor(), draft.Authority, draft.Status, paperwork));
+            draft.Id, draft.Number, draft.Version, draft.Status, draft.Authority, draft.Unit, draft.Author, draft.Paperwork.OtherUnits, draft.Kind,
+            draft.Content, draft.Note, SignatureIn(zone, draft.Paperwork), VisasIn(zone, draft.Paperwork),
+            draft.PreparedAt.In(zone), draft.ChangedAt.In(zone), draft.RegisteredAt?.In(zone), draft.Executor, draft.ResponsibleUnit,
+            new ConsiderationAnswer(file.Meeting, file.Minutes, file.OpinionRequest, file.Opinion, file.OpinionIsAgreed, file.Remarks),
+            DeadlineAnswer.Of(draft.Deadline, zone), draft.Overdue, steps.For(context.Actor(), draft), steps.Resolutions(context.Actor(), draft));
         await context.Answer(StatusCodes.Status200OK, answer, AnswerJson.Default.DraftAnswer);
     }
 
@@ -61,22 +62,23 @@ internal sealed class DraftEndpoints(DraftQueries queries, LocalTimes times)
         await context.Answer(StatusCodes.Status200OK, Timeline.Of(draft.Id, lines, times.ZoneOf(draft.Authority)), AnswerJson.Default.JournalAnswer);
     }
 
-    /// <summary>The life of a draft has one version so far, so the present content is the version's.</summary>
-    private async Task Version(HttpContext context, DraftRow draft)
+    private async Task Version(HttpContext context, DraftRow row)
     {
-        var zone = times.ZoneOf(draft.Authority);
-        var (stored, _) = await queries.Content(draft.Id, draft.ContentLine, context.RequestAborted);
-        var paperwork = draft.ReadPaperwork();
-        var answer = new VersionAnswer(
-            draft.Id, draft.Number, draft.Version, stored.OtherUnits, stored.Kind, stored.Content, stored.Note, SignatureIn(zone, paperwork),
-            VisasIn(zone, paperwork), draft.RegisteredAt?.In(zone));
+        var zone = times.ZoneOf(row.Authority);
+        var draft = await queries.Whole(row.Id, row.LastLine, context.RequestAborted);
+        var answer = draft.Versions.FirstOrDefault(each => each.Version == Named(context)) is { } version
+            ? new VersionAnswer(
+                draft.Id, draft.Number, version.Version, version.Paperwork.OtherUnits, version.Kind, version.Content, version.Note,
+                SignatureIn(zone, version.Paperwork), VisasIn(zone, version.Paperwork), version.RegisteredAt.In(zone), version.Remarks, version.Answers)
+            : new VersionAnswer(
+                draft.Id, draft.Number, draft.Version, draft.Paperwork.OtherUnits, draft.Kind, draft.Content, draft.Note,
+                SignatureIn(zone, draft.Paperwork), VisasIn(zone, draft.Paperwork), null, [], []);
         await context.Answer(StatusCodes.Status200OK, answer, AnswerJson.Default.VersionAnswer);
     }
 
-    /// <param name="named">The version that the route names; null where it names none.</param>
-    private static bool HasVersion(DraftRow draft, object? named) =>
-        named is null
-        || (int.TryParse(named as string, NumberStyles.None, CultureInfo.InvariantCulture, out var version) && version == draft.Version);
+    /// <summary>The version that the route names.</summary>
+    private static int? Named(HttpContext context) =>
+        int.TryParse(context.Request.RouteValues["n"] as string, NumberStyles.None, CultureInfo.InvariantCulture, out var version) ? version : null;
 
     private static Signature? SignatureIn(TimeZoneInfo zone, PaperworkFile paperwork) =>
         paperwork.Signature is { } signature ? signature with { SignedAt = signature.SignedAt.In(zone) } : null;

@@ -1,8 +1,7 @@
-using System.Text.Json;
 using Dapper;
 using RmsOrleans.Grains.Actors;
 using RmsOrleans.Grains.Drafts;
-using RmsOrleans.Grains.Drafts.Paperwork;
+using RmsOrleans.Grains.Journal;
 using RmsOrleans.Grains.Numbering;
 
 namespace RmsOrleans.Api.Drafts;
@@ -39,16 +38,11 @@ internal sealed class DraftQueries(IReadDatabase database, Visibility visibility
             cancellation);
     }
 
-    /// <summary>Content and note as the given line bears them, and the author, whom only the first line names.</summary>
-    public async Task<(StoredContent Content, Author Author)> Content(DraftId id, int contentLine, CancellationToken cancellation)
+    /// <summary>The draft whole, as its journal tells it up to the line that the answer's tag names.</summary>
+    public async Task<Draft> Whole(DraftId id, int last, CancellationToken cancellation)
     {
-        const string sql = "select line as Line, payload as Payload from journal_lines where subject = @id and line in (1, @contentLine) order by line";
-
-        await using var connection = await database.Open(cancellation);
-        var lines = (await connection.QueryAsync<PayloadRow>(new CommandDefinition(sql, new { id, contentLine }, cancellationToken: cancellation))).AsList();
-        return (
-            JsonSerializer.Deserialize(lines[^1].Payload, StoredDraftJson.Default.StoredContent)!,
-            JsonSerializer.Deserialize(lines[0].Payload, StoredDraftJson.Default.StoredAuthor)!.Author);
+        var lines = await Lines(id, last, cancellation);
+        return DraftJournal.Fold(id, [.. lines.Select(line => new JournalLine(id.Value, line.Line, line.Type, line.At, line.Actor, line.Payload, line.Hash))])!;
     }
 
     /// <summary>Its lines in order, up to the one that the answer's tag names.</summary>
@@ -68,13 +62,6 @@ internal sealed class DraftQueries(IReadDatabase database, Visibility visibility
     {
         await using var connection = await database.Open(cancellation);
         return await connection.QuerySingleOrDefaultAsync<DraftRow>(new CommandDefinition(sql, parameters, cancellationToken: cancellation));
-    }
-
-    private sealed class PayloadRow
-    {
-        public int Line { get; set; }
-
-        public byte[] Payload { get; set; } = [];
     }
 }
 

@@ -3,7 +3,6 @@ using RmsOrleans.Grains.Authorities;
 using RmsOrleans.Grains.Deadlines;
 using RmsOrleans.Grains.Drafts;
 using RmsOrleans.Grains.Drafts.Content;
-using RmsOrleans.Grains.Drafts.Paperwork;
 using RmsOrleans.Grains.Numbering;
 
 namespace RmsOrleans.Api.Drafts;
@@ -14,9 +13,10 @@ internal sealed class DraftRow
     public const string Columns =
         """
         d.id as Id, d.authority as Authority, d.kind as Kind, d.status as Status, d.version as Version, d.number as Number,
-        d.title as Title, d.territory as Territory, d.mode as Mode, d.paperwork as Paperwork, d.executor as Executor,
+        d.title as Title, d.territory as Territory, d.mode as Mode, d.executor as Executor,
+        d.executor_name as ExecutorName, d.responsible_unit as ResponsibleUnit,
         d.prepared_at as PreparedAt, d.changed_at as ChangedAt, d.registered_at as RegisteredAt, d.deadline as Deadline,
-        d.overdue as Overdue, d.content_line as ContentLine, d.last_line as LastLine
+        d.overdue as Overdue, d.last_line as LastLine
         """;
 
     public DraftId Id { get; set; }
@@ -37,9 +37,11 @@ internal sealed class DraftRow
 
     public ApplicationMode Mode { get; set; }
 
-    public string Paperwork { get; set; } = "";
-
     public string? Executor { get; set; }
+
+    public string? ExecutorName { get; set; }
+
+    public string? ResponsibleUnit { get; set; }
 
     public DateTimeOffset PreparedAt { get; set; }
 
@@ -51,11 +53,9 @@ internal sealed class DraftRow
 
     public bool Overdue { get; set; }
 
-    public int ContentLine { get; set; }
-
     public int LastLine { get; set; }
 
-    public PaperworkFile ReadPaperwork() => JsonSerializer.Deserialize(Paperwork, StoredDraftJson.Default.PaperworkFile)!;
+    public Official? ReadExecutor() => Executor is null ? null : new Official(Executor, ExecutorName!);
 
     public Deadline? ReadStoredDeadline() => Deadline is null ? null : JsonSerializer.Deserialize(Deadline, StoredDraftJson.Default.Deadline);
 

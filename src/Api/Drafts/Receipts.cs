@@ -1,5 +1,4 @@
 using RmsOrleans.Api.Http;
-using RmsOrleans.Api.Tokens;
 using RmsOrleans.Grains;
 using RmsOrleans.Grains.Deadlines;
 using RmsOrleans.Grains.Drafts;
@@ -40,8 +39,7 @@ internal sealed class Receipts(LocalTimes times)
 
     private Task Answer(HttpContext context, DraftReceipt receipt, int status)
     {
-        // Commands are given by the draft's own authority, so its zone is the caller's.
-        var zone = times.ZoneOf(context.Actor().Authority);
+        var zone = times.ZoneOf(receipt.Authority);
         context.Response.Tag(receipt.Line);
         var answer = new ReceiptAnswer(
             receipt.Id, receipt.Number, receipt.Version, receipt.Status, receipt.RegisteredAt?.In(zone), DeadlineAnswer.Of(receipt.Deadline, zone));

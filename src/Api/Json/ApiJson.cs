@@ -3,6 +3,7 @@ using System.Text.Json.Serialization;
 using System.Text.Json.Serialization.Metadata;
 using RmsOrleans.Grains.Actors;
 using RmsOrleans.Grains.Drafts;
+using RmsOrleans.Grains.Drafts.Consideration;
 using RmsOrleans.Grains.Drafts.Content;
 using RmsOrleans.Grains.Drafts.Paperwork;
 using RmsOrleans.Grains.Json;
@@ -22,8 +23,9 @@ namespace RmsOrleans.Api.Json;
     [
         typeof(AuthorityCodeJson), typeof(DayJson), typeof(TimeJson),
         typeof(EnumNames<ProfileKind>), typeof(EnumNames<Territory>), typeof(EnumNames<ApplicationMode>), typeof(EnumNames<IndicatorGroup>),
-        typeof(EnumCamelCaseNames<IndicatorOperator>), typeof(EnumNames<VisaRole>),
+        typeof(EnumCamelCaseNames<IndicatorOperator>), typeof(EnumNames<VisaRole>), typeof(EnumNames<Resolution>),
         typeof(ListJson<string>), typeof(ListJson<Indicator>), typeof(ListJson<Measure>), typeof(ListJson<Visa>),
+        typeof(ListJson<RemarkAnswer>),
     ])]
 [JsonSerializable(typeof(Submit))]
 [JsonSerializable(typeof(SubmissionLine))]
@@ -34,6 +36,17 @@ namespace RmsOrleans.Api.Json;
 [JsonSerializable(typeof(RefuseVisa))]
 [JsonSerializable(typeof(Register))]
 [JsonSerializable(typeof(Discard))]
+[JsonSerializable(typeof(AssignExecutor))]
+[JsonSerializable(typeof(ConveneMeeting))]
+[JsonSerializable(typeof(RecordMinutes))]
+[JsonSerializable(typeof(Resolve))]
+[JsonSerializable(typeof(RecordInformation))]
+[JsonSerializable(typeof(GiveOpinion))]
+[JsonSerializable(typeof(AgreeOpinion))]
+[JsonSerializable(typeof(ReturnOpinion))]
+[JsonSerializable(typeof(Resubmit))]
+[JsonSerializable(typeof(Withdraw))]
+[JsonSerializable(typeof(RemarkAnswer))]
 [JsonSerializable(typeof(Indicator))]
 [JsonSerializable(typeof(Measure))]
 [JsonSerializable(typeof(Visa))]

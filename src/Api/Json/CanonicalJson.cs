@@ -5,6 +5,7 @@ using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using RmsOrleans.Grains.Drafts;
+using RmsOrleans.Grains.Drafts.Consideration;
 
 namespace RmsOrleans.Api.Json;
 
@@ -27,6 +28,16 @@ internal static class CanonicalJson
         [typeof(RefuseVisa)] = "RefuseVisa",
         [typeof(Register)] = "Register",
         [typeof(Discard)] = "Discard",
+        [typeof(AssignExecutor)] = "AssignExecutor",
+        [typeof(ConveneMeeting)] = "ConveneMeeting",
+        [typeof(RecordMinutes)] = "RecordMinutes",
+        [typeof(Resolve)] = "Resolve",
+        [typeof(RecordInformation)] = "RecordInformation",
+        [typeof(GiveOpinion)] = "GiveOpinion",
+        [typeof(AgreeOpinion)] = "AgreeOpinion",
+        [typeof(ReturnOpinion)] = "ReturnOpinion",
+        [typeof(Resubmit)] = "Resubmit",
+        [typeof(Withdraw)] = "Withdraw",
     }.ToFrozenDictionary();
 
     [ThreadStatic]

@@ -46,7 +46,7 @@ internal static class DraftDocuments
 
     public static RouteDocument List() => new RouteDocument("Drafts", "listDrafts", "Drafts, newest first")
         .Text("Lists what the caller may know of. A cursor belongs to its filter.")
-        .Query("status", "One of Drafting, Discarded, UnderConsideration.", "UnderConsideration")
+        .Query("status", $"One of {string.Join(", ", Enum.GetNames<DraftStatus>())}.", "UnderConsideration")
         .Query("authority", "Of this authority.", "10216000")
         .Query("executor", "Assigned to this person, by the subject of the token.")
         .Query("overdue", "true or false.", "true")
@@ -57,7 +57,7 @@ internal static class DraftDocuments
         .Answer<DraftList>(200, "A page; without `next` it is the last.", Examples.List)
         .Refuses(Refusals.BadQuery, Refusals.Unauthenticated, Refusals.Away);
 
-    private static RouteDocument Step(
+    internal static RouteDocument Step(
         string id, string summary, string text, Func<RouteDocument, RouteDocument> takes, bool seen, Func<JsonNode>? answer = null)
     {
         var step = takes(new RouteDocument("Drafts", id, summary))

@@ -3,7 +3,7 @@ using System.Text.Json.Nodes;
 namespace RmsOrleans.Api.OpenApi;
 
 /// <summary>The examples of the OpenAPI document. The submission is one real request, and the others tell of the same draft.</summary>
-internal static class Examples
+internal static partial class Examples
 {
     public const string Id = "0199a7c4-5d2e-7c31-9b1f-3a6d2f4e8c10";
     public const string Number = "00/10216/21112026/00001";
@@ -70,11 +70,23 @@ internal static class Examples
         draft["preparedAt"] = draft["registeredAt"]!.DeepClone();
         draft["changedAt"] = draft["registeredAt"]!.DeepClone();
         draft["overdue"] = false;
+        draft["executor"] = Json("""{ "subject": "executor-7", "name": "R. A. Zimin" }""");
+        draft["responsibleUnit"] = "Tariff control";
+        draft["consideration"] = Json("""{ "meeting": [], "opinionIsAgreed": false, "remarks": [] }""");
         draft["possible"] = new JsonArray();
+        draft["resolutions"] = new JsonArray();
         return draft;
     }
 
-    public static JsonNode Version() => Without(Draft(), "status", "authority", "unit", "author", "deadline", "preparedAt", "changedAt", "overdue", "possible");
+    public static JsonNode Version()
+    {
+        var version = Without(
+            Draft(), "status", "authority", "unit", "author", "deadline", "preparedAt", "changedAt", "overdue", "executor", "responsibleUnit",
+            "consideration", "possible", "resolutions");
+        version["remarks"] = new JsonArray("Say what like goods cost in 2025.");
+        version["answers"] = new JsonArray();
+        return version;
+    }
 
     public static JsonNode List() => Json(
         $$"""
@@ -84,7 +96,8 @@ internal static class Examples
               "id": "{{Id}}", "number": "{{Number}}", "version": 1, "status": "UnderConsideration", "authority": "10216000", "kind": "Regular",
               "title": "Understated customs value of ceramic tiles", "territory": "Zonal", "mode": "Automated",
               "preparedAt": "2026-11-21T12:04:31.512+03:00", "changedAt": "2026-11-21T12:04:31.512+03:00",
-              "registeredAt": "2026-11-21T12:04:31.512+03:00", "deadline": {{Deadline}}, "overdue": false
+              "registeredAt": "2026-11-21T12:04:31.512+03:00", "deadline": {{Deadline}}, "overdue": false,
+              "executor": { "subject": "executor-7", "name": "R. A. Zimin" }, "responsibleUnit": "Tariff control"
             }
           ],
           "next": "AAABmqfEXS4BmafEXS58MZsfOm0vToymEM9vJm7yN3g"

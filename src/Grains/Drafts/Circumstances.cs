@@ -1,13 +1,21 @@
 using RmsOrleans.Grains.Actors;
 using RmsOrleans.Grains.Authorities;
+using RmsOrleans.Grains.Deadlines;
+using RmsOrleans.Grains.Drafts.Consideration;
 using RmsOrleans.Grains.Drafts.Content;
 
 namespace RmsOrleans.Grains.Drafts;
 
-/// <summary>What a rule is told beside the draft and the command: when, who asks, and the reference data as it stands.</summary>
+/// <summary>What a rule is told beside the draft and the command: when, who asks, the reference data as it stands, and the settings.</summary>
 internal sealed record Circumstances(
     DateTimeOffset Now,
     Actor Actor,
     RequestConditions Conditions,
     AuthorityRegister Authorities,
-    ContentRules ContentRules);
+    ContentRules ContentRules,
+    DeadlineTerms Terms,
+    ConsiderationSettings Consideration)
+{
+    /// <summary>A deadline whose term begins now.</summary>
+    public Deadline Start(DeadlineKind kind, AuthorityCode responsible) => Terms.Start(kind, responsible, Now);
+}

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using RmsOrleans.Grains.Authorities;
 using RmsOrleans.Grains.Deadlines;
+using RmsOrleans.Grains.Drafts.Consideration;
 using RmsOrleans.Grains.Drafts.Content;
 using RmsOrleans.Grains.Drafts.Paperwork;
 using RmsOrleans.Grains.Numbering;
@@ -8,7 +9,7 @@ using RmsOrleans.Grains.Numbering;
 namespace RmsOrleans.Grains.Drafts;
 
 /// <summary>A draft as its journal tells it: the fold of its lines. It changes only by <see cref="Apply"/>.</summary>
-internal sealed record Draft
+public sealed record Draft
 {
     public required DraftId Id { get; init; }
 
@@ -46,13 +47,30 @@ internal sealed record Draft
 
     public Deadline? Deadline { get; init; }
 
+    /// <summary>The running deadline has passed, and its line stands in the journal.</summary>
+    public bool DeadlineIsMissed { get; init; }
+
+    /// <summary>Raised by a missed deadline until a step ends its term; the automatic return is no such step.</summary>
+    public bool Overdue { get; init; }
+
+    /// <summary>The FCS official to whom the draft is assigned.</summary>
+    public Official? Executor { get; init; }
+
+    /// <summary>The FCS unit that is responsible for the draft.</summary>
+    public string? ResponsibleUnit { get; init; }
+
+    public ConsiderationFile Consideration { get; init; } = new();
+
+    /// <summary>Those that were registered, in order.</summary>
+    public ImmutableArray<DraftVersion> Versions { get; init; } = [];
+
     /// <summary>Keys of the requests that wrote lines, for repeated requests.</summary>
     public ImmutableArray<RequestKey> Requests { get; init; } = [];
 
     public string Unit => Paperwork.Unit;
 
     /// <summary>The draft after one more line; the first line makes it.</summary>
-    public static Draft Apply(Draft? draft, DraftLine line)
+    internal static Draft Apply(Draft? draft, DraftLine line)
     {
         var applied = line.Event switch
         {
@@ -70,16 +88,17 @@ internal sealed record Draft
             DraftSigned signed => draft with { Paperwork = draft.Paperwork with { Signature = signed.Signature } },
             VisaGiven given => draft with { Paperwork = draft.Paperwork with { Visas = draft.Paperwork.Visas.Add(given.Visa) } },
             VisaRefused => draft with { Paperwork = draft.Paperwork.Void() },
-            DraftDiscarded => draft with { Status = DraftStatus.Discarded },
-            DraftRegistered registered => draft with
+            DraftDiscarded => draft.Enter(DraftStatus.Discarded, null),
+            DraftRegistered registered => draft.Enter(DraftStatus.UnderConsideration, registered.Deadline) with
             {
-                Status = DraftStatus.UnderConsideration,
                 Number = registered.Number,
                 Version = registered.Version,
                 RegisteredAt = line.At,
-                Deadline = registered.Deadline,
+                Versions = [DraftVersion.Of(draft, registered.Version, line.At, [])],
             },
-            _ => throw new InvalidOperationException($"Draft {line.Draft}: {line.Event.GetType().Name} is not an event of a draft's life."),
+            DeadlineMissed => draft with { DeadlineIsMissed = true, Overdue = true },
+            DeadlineMoved moved => draft with { Deadline = moved.Deadline },
+            _ => ConsiderationFold.Apply(draft, line) ?? throw new InvalidOperationException($"Draft {line.Draft}: {line.Event.GetType().Name} is not an event of a draft's life."),
         };
         return applied with
         {
@@ -89,6 +108,10 @@ internal sealed record Draft
             Requests = line.Event.Request is { } request ? applied.Requests.Add(request) : applied.Requests,
         };
     }
+
+    /// <summary>In another status, or in the same one anew. It ends the term that ran, and with it what that term was late for.</summary>
+    internal Draft Enter(DraftStatus status, Deadline? deadline) =>
+        this with { Status = status, Deadline = deadline, DeadlineIsMissed = false, Overdue = false };
 
     private static Draft Begin(DraftPrepared prepared, DraftLine line) => new()
     {

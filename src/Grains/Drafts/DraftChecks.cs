@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using RmsOrleans.Grains.Authorities;
+using RmsOrleans.Grains.Drafts.Consideration;
 using RmsOrleans.Grains.Drafts.Content;
 using RmsOrleans.Grains.Drafts.Paperwork;
 
@@ -40,6 +41,9 @@ internal sealed class DraftChecks(ContentRules contentRules) : IDraftChecks
                 break;
             case Discard discard:
                 Check(faults, discard);
+                break;
+            default:
+                ConsiderationChecks.Check(faults, command);
                 break;
         }
         return unreadable.AddRange(faults.ToImmutable());

@@ -55,20 +55,20 @@ public sealed record Edit(
 [GenerateSerializer, Alias("sign"), Immutable]
 public sealed record Sign(
     [property: Id(0)] string? Position = null,
-    [property: Id(1)] bool Acting = false) : DraftCommand;
+    [property: Id(1)] bool Acting = false) : DraftCommand, IActing;
 
 /// <summary>A head agrees to the signed draft.</summary>
 [GenerateSerializer, Alias("give-visa"), Immutable]
 public sealed record GiveVisa(
     [property: Id(0)] VisaRole As,
-    [property: Id(1)] bool Acting = false) : DraftCommand;
+    [property: Id(1)] bool Acting = false) : DraftCommand, IActing;
 
 /// <summary>A head refuses; signature and visas are void, and the draft is back with its author.</summary>
 [GenerateSerializer, Alias("refuse-visa"), Immutable]
 public sealed record RefuseVisa(
     [property: Id(0)] VisaRole As,
     [property: Id(1)] string Remarks,
-    [property: Id(2)] bool Acting = false) : DraftCommand;
+    [property: Id(2)] bool Acting = false) : DraftCommand, IActing;
 
 /// <summary>The coordinator registers the agreed draft in the journal.</summary>
 [GenerateSerializer, Alias("register"), Immutable]

@@ -43,3 +43,11 @@ internal sealed record VisaRefused(VisaRole As, string? Unit, string Name, strin
 internal sealed record DraftDiscarded(string Reason) : DraftEvent;
 
 internal sealed record DraftRegistered(RegistrationNumber Number, int Version, Deadline Deadline) : DraftEvent;
+
+/// <summary>The deadline passed. It stands once for each deadline that passes.</summary>
+/// <param name="SeenAt">When the program saw it, which may be later than it was due.</param>
+internal sealed record DeadlineMissed(DeadlineKind Kind, DateTimeOffset DueAt, DateTimeOffset SeenAt) : DraftEvent;
+
+/// <summary>Another calendar moved the open deadline.</summary>
+/// <param name="DueBefore">When it was due by the calendar before.</param>
+internal sealed record DeadlineMoved(DateTimeOffset DueBefore, Deadline Deadline) : DraftEvent;

@@ -4,6 +4,8 @@ using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using RmsOrleans.Grains.Actors;
 using RmsOrleans.Grains.Authorities;
+using RmsOrleans.Grains.Deadlines;
+using RmsOrleans.Grains.Drafts.Consideration;
 using RmsOrleans.Grains.Drafts.Content;
 using RmsOrleans.Grains.Journal;
 using RmsOrleans.Grains.Numbering;
@@ -16,6 +18,8 @@ internal sealed class DraftGrain(
     IJournal journal,
     IAuthorityRegister authorities,
     ContentRules contentRules,
+    DeadlineTerms terms,
+    IOptions<ConsiderationSettings> consideration,
     IOptions<NumberingSettings> numbering,
     [FromKeyedServices(Clocks.Domain)] TimeProvider clock,
     DraftMetrics metrics,
@@ -62,7 +66,8 @@ internal sealed class DraftGrain(
 
         for (var attempt = 1; attempt <= MostAttempts; attempt++)
         {
-            var circumstances = new Circumstances(clock.GetUtcNow(), actor, conditions, authorities.Current, contentRules);
+            var circumstances = new Circumstances(
+                Moments.NotBefore(clock.GetUtcNow(), draft?.ChangedAt), actor, conditions, authorities.Current, contentRules, terms, consideration.Value);
             var outcome = DraftLifecycle.Decide(draft, command, circumstances) switch
             {
                 Decision.Happens { Registers: true } happens => await Register(happens.Events.Bearing(conditions.Key), command, circumstances),
@@ -84,10 +89,9 @@ internal sealed class DraftGrain(
     /// <summary>Null when the draft has moved on since it was read; then it must be decided again.</summary>
     private async Task<Outcome<DraftReceipt>?> Append(ImmutableArray<DraftEvent> events, DraftCommand command, Circumstances circumstances)
     {
-        var at = Moments.NotBefore(circumstances.Now, draft?.ChangedAt);
         var actor = LineActor.Write(circumstances.Actor, command);
-        var lines = JournalLines.Date(Id, draft?.Line ?? 0, draft?.LineHash ?? Chain.Start, StoredEvents.Pending(events), actor, at);
-        var next = Fold(events, at, lines);
+        var lines = JournalLines.Date(Id, draft?.Line ?? 0, draft?.LineHash ?? Chain.Start, StoredEvents.Pending(events), actor, circumstances.Now);
+        var next = Fold(events, circumstances.Now, lines);
         var head = DraftHead.Of(next);
         if (!await journal.Append(new DraftAppend(draft?.Line ?? 0, lines, head), CancellationToken.None))
             return null;
@@ -155,5 +159,5 @@ internal sealed class DraftGrain(
     }
 
     private static DraftReceipt Receipt(DraftHead head, bool repeated) =>
-        new(head.Id, head.Status, head.Version, head.Line, head.Number, head.RegisteredAt, head.Deadline, repeated);
+        new(head.Id, head.Status, head.Version, head.Line, head.Number, head.RegisteredAt, head.Deadline, repeated, head.Authority);
 }

@@ -47,6 +47,14 @@ internal sealed record DraftHead
 
     [Id(16)] public Deadline? Deadline { get; init; }
 
+    [Id(17)] public bool DeadlineIsMissed { get; init; }
+
+    [Id(18)] public bool Overdue { get; init; }
+
+    [Id(19)] public Official? Executor { get; init; }
+
+    [Id(20)] public string? ResponsibleUnit { get; init; }
+
     public static DraftHead Of(Draft draft) => new()
     {
         Id = draft.Id,
@@ -66,5 +74,9 @@ internal sealed record DraftHead
         Number = draft.Number,
         RegisteredAt = draft.RegisteredAt,
         Deadline = draft.Deadline,
+        DeadlineIsMissed = draft.DeadlineIsMissed,
+        Overdue = draft.Overdue,
+        Executor = draft.Executor,
+        ResponsibleUnit = draft.ResponsibleUnit,
     };
 }

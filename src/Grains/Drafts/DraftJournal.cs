@@ -2,7 +2,8 @@ using RmsOrleans.Grains.Journal;
 
 namespace RmsOrleans.Grains.Drafts;
 
-internal static class DraftJournal
+/// <summary>Reads a draft from its journal.</summary>
+public static class DraftJournal
 {
     /// <summary>A draft from its stored lines; null if there are none.</summary>
     public static Draft? Fold(DraftId id, IReadOnlyList<JournalLine> lines)

@@ -1,5 +1,6 @@
 using System.Text.Json.Serialization;
 using RmsOrleans.Grains.Deadlines;
+using RmsOrleans.Grains.Drafts.Consideration;
 using RmsOrleans.Grains.Drafts.Content;
 using RmsOrleans.Grains.Drafts.Paperwork;
 using RmsOrleans.Grains.Json;
@@ -23,6 +24,24 @@ namespace RmsOrleans.Grains.Drafts;
 [JsonSerializable(typeof(VisaRefused))]
 [JsonSerializable(typeof(DraftDiscarded))]
 [JsonSerializable(typeof(DraftRegistered))]
+[JsonSerializable(typeof(ExecutorAssigned))]
+[JsonSerializable(typeof(MeetingConvened))]
+[JsonSerializable(typeof(MinutesRecorded))]
+[JsonSerializable(typeof(ResolvedExpedient))]
+[JsonSerializable(typeof(ResolvedInexpedient))]
+[JsonSerializable(typeof(InformationRequested))]
+[JsonSerializable(typeof(InformationReceived))]
+[JsonSerializable(typeof(InformationTermLapsed))]
+[JsonSerializable(typeof(FinalisationByFcsBegun))]
+[JsonSerializable(typeof(FinalisationByAuthorityRequested))]
+[JsonSerializable(typeof(DraftResubmitted))]
+[JsonSerializable(typeof(OpinionRequested))]
+[JsonSerializable(typeof(OpinionGiven))]
+[JsonSerializable(typeof(OpinionReturned))]
+[JsonSerializable(typeof(OpinionAgreed))]
+[JsonSerializable(typeof(DraftWithdrawn))]
+[JsonSerializable(typeof(DeadlineMissed))]
+[JsonSerializable(typeof(DeadlineMoved))]
 [JsonSerializable(typeof(PaperworkFile))]
 [JsonSerializable(typeof(Deadline))]
 internal sealed partial class DraftJson : JsonSerializerContext;

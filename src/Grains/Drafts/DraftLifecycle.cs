@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using RmsOrleans.Grains.Drafts.Statuses;
 
 namespace RmsOrleans.Grains.Drafts;
@@ -10,7 +11,7 @@ internal static class DraftLifecycle
         if (draft is null)
             return Unprepared.Decide(command, circumstances);
 
-        if (DraftRights.Refuse(draft, command, circumstances.Actor) is { } refusal)
+        if (DraftRights.Refuse(draft, command, circumstances.Actor, circumstances.Authorities) is { } refusal)
             return refusal;
 
         if (DecideRepeated(draft, command, circumstances.Conditions) is { } repeated)
@@ -26,10 +27,32 @@ internal static class DraftLifecycle
         return draft.Status switch
         {
             DraftStatus.Drafting => Drafting.Decide(draft, command, circumstances),
-            DraftStatus.Discarded => Discarded.Decide(draft, command),
-            DraftStatus.UnderConsideration => UnderConsideration.Decide(draft, command),
+            DraftStatus.Discarded => Discarded.Decide(draft),
+            DraftStatus.UnderConsideration => UnderConsideration.Decide(draft, command, circumstances),
+            DraftStatus.GatheringInformation => GatheringInformation.Decide(draft, command, circumstances),
+            DraftStatus.FinalisationByFcs => FinalisationByFcs.Decide(draft, command, circumstances),
+            DraftStatus.FinalisationByAuthority => FinalisationByAuthority.Decide(draft, command, circumstances),
+            DraftStatus.RequestToDirectorate => RequestToDirectorate.Decide(draft, command, circumstances),
+            DraftStatus.Expedient => Expedient.Decide(draft, command, circumstances),
+            DraftStatus.Inexpedient => Inexpedient.Decide(draft),
+            DraftStatus.Withdrawn => Withdrawn.Decide(draft),
         };
     }
+
+    /// <summary>Routes that the status allows to somebody, in the order of its work.</summary>
+    public static ImmutableArray<string> Possible(Draft draft) => draft.Status switch
+    {
+        DraftStatus.Drafting => Drafting.Possible(draft),
+        DraftStatus.Discarded => Discarded.Possible(draft),
+        DraftStatus.UnderConsideration => UnderConsideration.Possible(draft),
+        DraftStatus.GatheringInformation => GatheringInformation.Possible(draft),
+        DraftStatus.FinalisationByFcs => FinalisationByFcs.Possible(draft),
+        DraftStatus.FinalisationByAuthority => FinalisationByAuthority.Possible(draft),
+        DraftStatus.RequestToDirectorate => RequestToDirectorate.Possible(draft),
+        DraftStatus.Expedient => Expedient.Possible(draft),
+        DraftStatus.Inexpedient => Inexpedient.Possible(draft),
+        DraftStatus.Withdrawn => Withdrawn.Possible(draft),
+    };
 
     /// <summary>
     /// The same key for the same request has been answered by an earlier line; for another request it is refused. A first command without a

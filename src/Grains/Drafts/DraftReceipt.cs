@@ -1,3 +1,4 @@
+using RmsOrleans.Grains.Authorities;
 using RmsOrleans.Grains.Deadlines;
 using RmsOrleans.Grains.Numbering;
 
@@ -16,4 +17,5 @@ public sealed record DraftReceipt(
     [property: Id(4)] RegistrationNumber? Number,
     [property: Id(5)] DateTimeOffset? RegisteredAt,
     [property: Id(6)] Deadline? Deadline,
-    [property: Id(7)] bool Repeated);
+    [property: Id(7)] bool Repeated,
+    [property: Id(8)] AuthorityCode Authority);

@@ -1,42 +1,63 @@
 using RmsOrleans.Grains.Actors;
 using RmsOrleans.Grains.Authorities;
+using RmsOrleans.Grains.Drafts.Consideration;
 using RmsOrleans.Grains.Drafts.Paperwork;
 
 namespace RmsOrleans.Grains.Drafts;
 
-/// <summary>Who may give which command: a caller acts only for its own authority, and only in a role that the command needs.</summary>
+/// <summary>Who may give which command: a caller acts only for its own authority, in a role that the command needs, and for its own unit.</summary>
 internal static class DraftRights
 {
-    public static Refusal? Refuse(Draft draft, DraftCommand command, Actor actor) =>
-        Refuse(draft.Authority, draft.Paperwork, command, actor);
-
-    public static Refusal? Refuse(AuthorityCode authority, PaperworkFile paperwork, DraftCommand command, Actor actor)
+    public static Refusal? Refuse(Draft draft, DraftCommand command, Actor actor, AuthorityRegister authorities)
     {
-        if (actor.Authority != authority)
+        if (!MayKnow(draft, actor, authorities))
             return NotFound;
 
-        var (needed, unit) = Needed(command);
-        var role = needed.FirstOrDefault(actor.Holds, (Role)(-1));
-        if (!Enum.IsDefined(role))
-            return new Refusal(RefusalReason.Forbidden, $"This needs the role {string.Join(" or ", needed.Select(each => each.Name()))}.");
+        var place = PlaceOf(command);
+        if (AuthorityAt(place, draft, authorities) is not { } authority)
+            return Forbidden("The draft's authority has no directorate above it.");
+        if (actor.Authority != authority)
+            return Forbidden($"This is for {InWords(place)}, {authority}.");
 
-        return unit(paperwork, actor, role);
+        var roles = RolesFor(command);
+        var role = roles.FirstOrDefault(actor.Holds, (Role)(-1));
+        if (!Enum.IsDefined(role))
+            return Forbidden($"This needs the role {string.Join(" or ", roles.Select(each => each.Name()))}.");
+
+        return RefusePerson(draft, command, actor, role);
     }
 
-    /// <summary>The role in which the actor gives the command; only to be asked when <see cref="Refuse(Draft, DraftCommand, Actor)"/> has nothing to say.</summary>
-    public static Role RoleFor(DraftCommand command, Actor actor) => Needed(command).Roles.First(actor.Holds);
+    /// <summary>The role in which the actor gives the command; only to be asked when <see cref="Refuse"/> has nothing to say.</summary>
+    public static Role RoleFor(DraftCommand command, Actor actor) => RolesFor(command).First(actor.Holds);
 
-    /// <summary>A draft of another authority: that it exists is nobody's business.</summary>
+    /// <summary>A draft that the caller may not know of: that it exists is nobody's business.</summary>
     public static Refusal NotFound { get; } = new(RefusalReason.NotFound, "There is no such draft.");
 
-    private static (Role[] Roles, Func<PaperworkFile, Actor, Role, Refusal?> Unit) Needed(DraftCommand command) => command switch
+    /// <summary>Before registration its own authority and the auditors, after it also its directorate and the FCS.</summary>
+    private static bool MayKnow(Draft draft, Actor actor, AuthorityRegister authorities) =>
+        actor.Authority == draft.Authority
+        || actor.Holds(Role.Auditor)
+        || (draft.Number is not null && (actor.Authority == AuthorityCode.Fcs || actor.Authority == authorities.DirectorateOf(draft.Authority)?.Code));
+
+    private static Place PlaceOf(DraftCommand command) => command switch
     {
-        Submit or Register => ([Role.Coordinator], AnyUnit),
-        Prepare or Edit => ([Role.Author], AnyUnit),
-        Discard => ([Role.Author, Role.UnitHead], OwnUnitOfAHead),
-        Sign => ([Role.UnitHead], OwnUnitOfAHead),
-        GiveVisa { As: var office } => ([RoleOf(office)], NamedUnitOfAHead),
-        RefuseVisa { As: var office } => ([RoleOf(office)], NamedUnitOfAHead),
+        Submit or Prepare or Edit or Sign or GiveVisa or RefuseVisa or Register or Discard or Resubmit or Withdraw => Place.Own,
+        AssignExecutor or ConveneMeeting or RecordMinutes or Resolve or RecordInformation => Place.Centre,
+        GiveOpinion or AgreeOpinion or ReturnOpinion => Place.Directorate,
+        _ => throw new InvalidOperationException($"Nobody has said where {command.GetType().Name} is given."),
+    };
+
+    private static Role[] RolesFor(DraftCommand command) => command switch
+    {
+        Submit or Register or Resubmit or Withdraw or AssignExecutor or RecordMinutes or AgreeOpinion or ReturnOpinion => [Role.Coordinator],
+        Prepare or Edit => [Role.Author],
+        Discard => [Role.Author, Role.UnitHead],
+        Sign => [Role.UnitHead],
+        GiveVisa { As: var office } => [RoleOf(office)],
+        RefuseVisa { As: var office } => [RoleOf(office)],
+        ConveneMeeting => [Role.RmsHead],
+        Resolve or RecordInformation => [Role.Executor],
+        GiveOpinion => [Role.DirectorateOfficer],
         _ => throw new InvalidOperationException($"Nobody has said who may give {command.GetType().Name}."),
     };
 
@@ -47,15 +68,39 @@ internal static class DraftRights
         VisaRole.UnitHead => Role.UnitHead,
     };
 
-    private static Refusal? AnyUnit(PaperworkFile paperwork, Actor actor, Role role) => null;
+    private static Refusal? RefusePerson(Draft draft, DraftCommand command, Actor actor, Role role) => (command, role) switch
+    {
+        (Sign or Discard, Role.UnitHead) when actor.Unit != draft.Unit => Forbidden($"This is for the head of the author's unit, {draft.Unit}."),
+        (GiveVisa or RefuseVisa, Role.UnitHead) when !draft.Paperwork.OtherUnits.Contains(actor.Unit ?? "") =>
+            Forbidden("This is for the heads of the other units that the draft names."),
+        (_, Role.Executor) when draft.Executor is null => draft.Refuse("No executor has been assigned yet"),
+        (_, Role.Executor) when draft.Executor.Subject != actor.Subject => Forbidden($"This is for the draft's executor, {draft.Executor.Name}."),
+        (_, Role.DirectorateOfficer) when draft.Consideration.OpinionRequest is { } request && request.Unit != actor.Unit =>
+            Forbidden($"This is for an official of the directorate's unit that was asked, {request.Unit}."),
+        _ => null,
+    };
 
-    private static Refusal? OwnUnitOfAHead(PaperworkFile paperwork, Actor actor, Role role) =>
-        role != Role.UnitHead || actor.Unit == paperwork.Unit
-            ? null
-            : new Refusal(RefusalReason.Forbidden, $"This is for the head of the author's unit, {paperwork.Unit}.");
+    private static AuthorityCode? AuthorityAt(Place place, Draft draft, AuthorityRegister authorities) => place switch
+    {
+        Place.Own => draft.Authority,
+        Place.Centre => AuthorityCode.Fcs,
+        Place.Directorate => draft.Consideration.OpinionRequest?.Directorate ?? authorities.DirectorateOf(draft.Authority)?.Code,
+    };
 
-    private static Refusal? NamedUnitOfAHead(PaperworkFile paperwork, Actor actor, Role role) =>
-        role != Role.UnitHead || paperwork.OtherUnits.Contains(actor.Unit ?? "")
-            ? null
-            : new Refusal(RefusalReason.Forbidden, "This is for the heads of the other units that the draft names.");
+    private static string InWords(Place place) => place switch
+    {
+        Place.Own => "the draft's own authority",
+        Place.Centre => "the FCS",
+        Place.Directorate => "the directorate of the draft's authority",
+    };
+
+    private static Refusal Forbidden(string detail) => new(RefusalReason.Forbidden, detail);
+
+    /// <summary>Whose officials give a command.</summary>
+    private enum Place
+    {
+        Own,
+        Centre,
+        Directorate,
+    }
 }

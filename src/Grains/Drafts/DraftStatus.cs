@@ -6,4 +6,11 @@ public enum DraftStatus
     Drafting,
     Discarded,
     UnderConsideration,
+    GatheringInformation,
+    FinalisationByFcs,
+    FinalisationByAuthority,
+    RequestToDirectorate,
+    Expedient,
+    Inexpedient,
+    Withdrawn,
 }

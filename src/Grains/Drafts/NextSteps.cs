@@ -1,40 +1,48 @@
 using System.Collections.Immutable;
+using Microsoft.Extensions.Options;
 using RmsOrleans.Grains.Actors;
 using RmsOrleans.Grains.Authorities;
+using RmsOrleans.Grains.Drafts.Consideration;
 using RmsOrleans.Grains.Drafts.Paperwork;
-using RmsOrleans.Grains.Drafts.Statuses;
 
 namespace RmsOrleans.Grains.Drafts;
 
 /// <summary>What a caller can do with a draft next, by the same rules that decide when it is tried.</summary>
-public static class NextSteps
+public sealed class NextSteps(IAuthorityRegister authorities, IOptions<ConsiderationSettings> settings)
 {
     private static readonly VisaRole[] offices = Enum.GetValues<VisaRole>();
 
-    /// <summary>Routes, in the order of the paperwork.</summary>
-    public static ImmutableArray<string> For(Actor actor, AuthorityCode authority, DraftStatus status, PaperworkFile paperwork)
-    {
-        var possible = status switch
-        {
-            DraftStatus.Drafting => Drafting.Possible(paperwork),
-            DraftStatus.Discarded or DraftStatus.UnderConsideration => [],
-        };
-        return [.. possible.Where(route => CanTake(route, actor, authority, paperwork))];
-    }
+    /// <summary>Routes, in the order of the work.</summary>
+    public ImmutableArray<string> For(Actor actor, Draft draft) => [.. DraftLifecycle.Possible(draft).Where(route => CanTake(route, actor, draft))];
 
-    private static bool CanTake(string route, Actor actor, AuthorityCode authority, PaperworkFile paperwork)
+    /// <summary>What the caller can resolve; empty for whoever cannot resolve anything.</summary>
+    public ImmutableArray<Resolution> Resolutions(Actor actor, Draft draft) => For(actor, draft).Contains(Routes.Resolution)
+        ? Consideration.Resolutions.Possible(draft, authorities.Current, settings.Value)
+        : [];
+
+    private bool CanTake(string route, Actor actor, Draft draft)
     {
         return route switch
         {
             Routes.Content => May(new Edit(default, null!, null!)),
             Routes.Signature => May(new Sign()),
-            Routes.Visas => offices.Any(office => May(new GiveVisa(office)) && !paperwork.Has(office, office == VisaRole.UnitHead ? actor.Unit : null)),
+            Routes.Visas => offices.Any(office => May(new GiveVisa(office)) && !draft.Paperwork.Has(office, office == VisaRole.UnitHead ? actor.Unit : null)),
             Routes.VisaRefusals => offices.Any(office => May(new RefuseVisa(office, ""))),
             Routes.Registration => May(new Register()),
             Routes.Discard => May(new Discard("")),
+            Routes.Executor => May(new AssignExecutor("", "", "")),
+            Routes.Meeting => May(new ConveneMeeting([])),
+            Routes.Minutes => May(new RecordMinutes("", default, "", false)),
+            Routes.Resolution => May(new Resolve(default)),
+            Routes.Information => May(new RecordInformation("")),
+            Routes.Opinion => May(new GiveOpinion("", "", "")),
+            Routes.OpinionAgreement => May(new AgreeOpinion()),
+            Routes.OpinionReturn => May(new ReturnOpinion("")),
+            Routes.Resubmission => May(new Resubmit([])),
+            Routes.Withdrawal => May(new Withdraw("")),
             _ => throw new InvalidOperationException($"Nobody has said who may take the route {route}."),
         };
 
-        bool May(DraftCommand command) => DraftRights.Refuse(authority, paperwork, command, actor) is null;
+        bool May(DraftCommand command) => DraftRights.Refuse(draft, command, actor, authorities.Current) is null;
     }
 }

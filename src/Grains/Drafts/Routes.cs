@@ -9,4 +9,14 @@ public static class Routes
     public const string VisaRefusals = "visa-refusals";
     public const string Registration = "registration";
     public const string Discard = "discard";
+    public const string Executor = "executor";
+    public const string Meeting = "meeting";
+    public const string Minutes = "minutes";
+    public const string Resolution = "resolution";
+    public const string Information = "information";
+    public const string Opinion = "opinion";
+    public const string OpinionAgreement = "opinion-agreement";
+    public const string OpinionReturn = "opinion-return";
+    public const string Resubmission = "resubmission";
+    public const string Withdrawal = "withdrawal";
 }

@@ -4,7 +4,7 @@ namespace RmsOrleans.Grains.Journal;
 /// One line of a draft's or profile's journal, as it is stored. <paramref name="Actor"/> and <paramref name="Payload"/> are the exact
 /// bytes (UTF-8 JSON) that <paramref name="Hash"/> covers.
 /// </summary>
-internal sealed record JournalLine(Guid Subject, int Line, string Type, DateTimeOffset At, byte[] Actor, byte[] Payload, byte[] Hash);
+public sealed record JournalLine(Guid Subject, int Line, string Type, DateTimeOffset At, byte[] Actor, byte[] Payload, byte[] Hash);
 
 /// <summary>A line that has been decided but has no place and time yet.</summary>
 [GenerateSerializer, Alias("pending-line"), Immutable]

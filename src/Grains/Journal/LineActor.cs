@@ -11,10 +11,8 @@ namespace RmsOrleans.Grains.Journal;
 internal sealed record LineActor(string Subject, string Name, string Role, AuthorityCode Authority, string? Unit, bool Acting)
 {
     public static byte[] Write(Actor actor, DraftCommand command) => JsonSerializer.SerializeToUtf8Bytes(
-        new LineActor(actor.Subject, actor.Name, DraftRights.RoleFor(command, actor).Name(), actor.Authority, actor.Unit, IsActing(command)),
+        new LineActor(actor.Subject, actor.Name, DraftRights.RoleFor(command, actor).Name(), actor.Authority, actor.Unit, command is IActing { Acting: true }),
         StoredJson.Actor.LineActor);
-
-    private static bool IsActing(DraftCommand command) => command is Sign { Acting: true } or GiveVisa { Acting: true } or RefuseVisa { Acting: true };
 }
 
 [JsonSourceGenerationOptions(

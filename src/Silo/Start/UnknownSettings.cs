@@ -2,6 +2,7 @@ using System.Collections;
 using System.Reflection;
 using RmsOrleans.Api.Tokens;
 using RmsOrleans.Grains.Deadlines;
+using RmsOrleans.Grains.Drafts.Consideration;
 using RmsOrleans.Grains.Numbering;
 using RmsOrleans.Silo.Engines;
 using RmsOrleans.Silo.Feeds;
@@ -17,6 +18,7 @@ internal static class UnknownSettings
     [
         (NumberingSettings.Section, typeof(NumberingSettings)),
         (DeadlinePolicy.Section, typeof(DeadlinePolicy)),
+        (ConsiderationSettings.Section, typeof(ConsiderationSettings)),
         (StorageSettings.Section, typeof(StorageSettings)),
         (TokenSettings.Section, typeof(TokenSettings)),
         (FeedSettings.Section, typeof(FeedSettings)),

@@ -21,7 +21,7 @@ public sealed class DirectorateListTests(TheProgram program) : IClassFixture<The
     public async Task Goes_from_page_to_page_through_all_its_authorities_newest_first()
     {
         var ids = new List<string>();
-        AuthorityCode[] authorities = [Ceramics.Baltic, stPetersburg, Officials.NorthWest, stPetersburg, Ceramics.Baltic, Officials.NorthWest, Ceramics.Baltic];
+        AuthorityCode[] authorities = [Ceramics.Baltic, stPetersburg, Ceramics.NorthWest, stPetersburg, Ceramics.Baltic, Ceramics.NorthWest, Ceramics.Baltic];
         foreach (var authority in authorities)
         {
             ids.Insert(0, await Submit(authority));

@@ -43,7 +43,8 @@ public sealed class StepByStepTests(TheProgram program) : IClassFixture<TheProgr
         Assert.Equal(["registration"], await Possible(draft, Ceramics.Coordinator));
 
         await draft.Then(Ceramics.Coordinator, "registration", null);
-        Assert.Empty(await Possible(draft, Ceramics.Coordinator));
+        Assert.Equal(["withdrawal"], await Possible(draft, Ceramics.Coordinator));
+        Assert.Empty(await Possible(draft, Ceramics.Author));
     }
 
     [Fact]

@@ -26,12 +26,34 @@ internal sealed class ADraft(TheProgram program, string path, string tag)
     public static async Task<ADraft> Agreed(TheProgram program)
     {
         var draft = await Signed(program);
-        await draft.Then(Ceramics.CoordinationHead, "visas", """{ "as": "CoordinationHead" }""");
-        await draft.Then(Ceramics.DeputyHead, "visas", """{ "as": "DeputyHead" }""");
-        return await draft.Then(Ceramics.OtherUnitHead, "visas", """{ "as": "UnitHead" }""");
+        return await draft.WithVisas();
     }
 
     public static async Task<ADraft> Registered(TheProgram program) => await (await Agreed(program)).Then(Ceramics.Coordinator, "registration", null);
+
+    public static async Task<ADraft> Assigned(TheProgram program) =>
+        await (await Registered(program)).Then(Ceramics.FcsCoordinator, "executor", $$"""{ "subject": "{{Ceramics.Executor.Subject}}", "name": "R. Zimin", "unit": "Tariff control" }""");
+
+    public static async Task<ADraft> Convened(TheProgram program) =>
+        await (await Assigned(program)).Then(Ceramics.RmsHead, "meeting", Examples.ConveneMeeting().ToJsonString());
+
+    public static async Task<ADraft> Gathering(TheProgram program) => await (await Assigned(program)).Then(
+        Ceramics.Executor, "resolution", """{ "resolution": "GatheringInformation", "needed": "Prices", "bodies": ["The tax service"] }""");
+
+    public static async Task<ADraft> SentBack(TheProgram program) =>
+        await (await Assigned(program)).Then(Ceramics.Executor, "resolution", Examples.Resolve().ToJsonString());
+
+    public static async Task<ADraft> FinalisedAndAgreed(TheProgram program)
+    {
+        var draft = await (await SentBack(program)).Then(Ceramics.UnitHead, "signature", null);
+        return await draft.WithVisas();
+    }
+
+    public static async Task<ADraft> AskedFor(TheProgram program) => await (await Assigned(program)).Then(
+        Ceramics.Executor, "resolution", """{ "resolution": "RequestToDirectorate", "question": "Is the price level that of the region?", "unit": "Customs value" }""");
+
+    public static async Task<ADraft> WithOpinion(TheProgram program) =>
+        await (await AskedFor(program)).Then(Ceramics.DirectorateOfficer, "opinion", Examples.GiveOpinion().ToJsonString());
 
     public async Task<ADraft> Then(Actor actor, string route, string? json)
     {
@@ -41,6 +63,13 @@ internal sealed class ADraft(TheProgram program, string path, string tag)
         return this;
     }
 
+    /// <summary>After a step that was not taken by <see cref="Then"/>.</summary>
+    public async Task<ADraft> ThenUnseen(Actor actor, string route, string? json)
+    {
+        Tag = (await program.As(actor).GetAsync(path)).Tag();
+        return await Then(actor, route, json);
+    }
+
     public Task<HttpResponseMessage> Try(Actor actor, string route, string? json, params string[] headers) =>
         program.As(actor).Post($"{path}/{route}", json, headers);
 
@@ -48,4 +77,11 @@ internal sealed class ADraft(TheProgram program, string path, string tag)
         program.As(actor).SendAsync(Wire.Request(HttpMethod.Put, $"{path}/content", Wire.Json(edit), headers));
 
     public Task<JsonNode> Read(Actor actor) => program.As(actor).GetAsync(path).Body(HttpStatusCode.OK);
+
+    private async Task<ADraft> WithVisas()
+    {
+        await Then(Ceramics.CoordinationHead, "visas", """{ "as": "CoordinationHead" }""");
+        await Then(Ceramics.DeputyHead, "visas", """{ "as": "DeputyHead" }""");
+        return await Then(Ceramics.OtherUnitHead, "visas", """{ "as": "UnitHead" }""");
+    }
 }

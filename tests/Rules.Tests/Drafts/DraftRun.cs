@@ -1,10 +1,8 @@
 using System.Collections.Immutable;
-using Microsoft.Extensions.Options;
 using RmsOrleans.Grains;
 using RmsOrleans.Grains.Actors;
-using RmsOrleans.Grains.Authorities;
-using RmsOrleans.Grains.Deadlines;
 using RmsOrleans.Grains.Drafts;
+using RmsOrleans.Grains.Drafts.Consideration;
 using RmsOrleans.Grains.Drafts.Content;
 using RmsOrleans.Grains.Drafts.Paperwork;
 using RmsOrleans.Grains.Journal;
@@ -18,6 +16,8 @@ internal sealed class DraftRun
 {
     private static readonly DraftId id = new(new Guid("0198c0de-0000-7000-8000-000000000001"));
 
+    private static readonly ContentRules contentRules = new();
+
     private SequenceHead sequence = SequenceHead.New(SequenceKey.ForDrafts(Ceramics.Baltic, 5));
 
     public static DraftRun Unprepared => new();
@@ -26,24 +26,70 @@ internal sealed class DraftRun
 
     public static DraftRun Signed => Drafting.With(new Sign(), Ceramics.UnitHead);
 
-    public static DraftRun Agreed => Signed
-        .With(new GiveVisa(VisaRole.DeputyHead), Ceramics.DeputyHead)
-        .With(new GiveVisa(VisaRole.UnitHead), Ceramics.OtherUnitHead)
-        .With(new GiveVisa(VisaRole.CoordinationHead), Ceramics.CoordinationHead);
+    public static DraftRun Agreed => Drafting.AgreedAnew();
 
     public static DraftRun UnderConsideration => Agreed.With(new Register(), Ceramics.Coordinator);
 
+    public static DraftRun Assigned => UnderConsideration.With(Steps.Assign, Ceramics.FcsCoordinator);
+
+    public static DraftRun MeetingConvened => Assigned.With(Steps.Convene, Ceramics.RmsHead);
+
+    public static DraftRun NotToBeDeveloped => MeetingConvened.With(Steps.DoNotDevelop, Ceramics.FcsCoordinator);
+
+    public static DraftRun GatheringInformation => Assigned.With(Steps.Gather, Ceramics.Executor);
+
+    public static DraftRun FinalisationByFcs => Assigned.With(Steps.FinaliseByFcs, Ceramics.Executor);
+
+    public static DraftRun FinalisationByAuthority => Assigned.With(Steps.SendBack, Ceramics.Executor);
+
+    public static DraftRun FinalisedAndAgreed => FinalisationByAuthority.AgreedAnew();
+
+    public static DraftRun Resubmitted => FinalisedAndAgreed.With(Steps.Resubmit, Ceramics.Coordinator);
+
+    public static DraftRun RequestToDirectorate => Assigned.With(Steps.AskDirectorate, Ceramics.Executor);
+
+    public static DraftRun OpinionGiven => RequestToDirectorate.With(Steps.GiveOpinion, Ceramics.DirectorateOfficer);
+
+    public static DraftRun AfterOpinion => OpinionGiven.With(new AgreeOpinion(), Ceramics.DirectorateCoordinator);
+
+    public static DraftRun Expedient => Assigned.With(Steps.FindExpedient, Ceramics.Executor);
+
+    public static DraftRun Inexpedient => Assigned.With(Steps.FindInexpedient, Ceramics.Executor);
+
+    public static DraftRun Withdrawn => UnderConsideration.With(Steps.Withdraw, Ceramics.Coordinator);
+
     public static DraftRun Discarded => Drafting.With(new Discard("Superseded by another proposal."), Ceramics.Author);
+
+    public ConsiderationSettings Settings { get; } = new();
 
     public DateTimeOffset Now { get; set; } = new(2026, 11, 21, 9, 0, 0, TimeSpan.Zero);
 
     public Draft? Draft { get; private set; }
 
-    public static NumberSequence NumberSequence { get; } =
-        new(new DeadlineTerms(Options.Create(new DeadlinePolicy()), ProductionCalendar.Embedded, new SampleRegister()));
+    public static NumberSequence NumberSequence { get; } = new(TestTerms.Default);
+
+    /// <summary>With signature and visas, the first or those after remarks.</summary>
+    public DraftRun AgreedAnew() => With(new Sign(), Ceramics.UnitHead)
+        .With(new GiveVisa(VisaRole.DeputyHead), Ceramics.DeputyHead)
+        .With(new GiveVisa(VisaRole.UnitHead), Ceramics.OtherUnitHead)
+        .With(new GiveVisa(VisaRole.CoordinationHead), Ceramics.CoordinationHead);
+
+    /// <summary>Time passes until the next step.</summary>
+    public DraftRun After(TimeSpan time)
+    {
+        Now += time;
+        return this;
+    }
 
     public Decision Decide(DraftCommand command, Actor actor, RequestConditions? conditions = null) =>
-        DraftLifecycle.Decide(Draft, command, new Circumstances(Now, actor, conditions ?? RequestConditions.None, Ceramics.Authorities, new ContentRules()));
+        DraftLifecycle.Decide(Draft, command, new Circumstances(
+            Now, actor, conditions ?? RequestConditions.None, Ceramics.Authorities, contentRules, TestTerms.Default, Settings));
+
+    public DraftRun With(DraftEvent happened)
+    {
+        Apply(new Decision.Happens([happened]), LineActor.Write(Ceramics.FcsCoordinator, new Register()));
+        return this;
+    }
 
     /// <summary>Decides and applies; fails loudly if it was refused.</summary>
     public DraftRun With(DraftCommand command, Actor actor, RequestConditions? conditions = null)
@@ -51,7 +97,7 @@ internal sealed class DraftRun
         switch (Decide(command, actor, conditions))
         {
             case Decision.Happens happens:
-                Apply(happens with { Events = happens.Events.Bearing(conditions?.Key) }, actor, command);
+                Apply(happens with { Events = happens.Events.Bearing(conditions?.Key) }, LineActor.Write(actor, command));
                 return this;
             case Decision.DoneBefore:
                 return this;
@@ -62,10 +108,9 @@ internal sealed class DraftRun
         }
     }
 
-    private void Apply(Decision.Happens happens, Actor actor, DraftCommand command)
+    private void Apply(Decision.Happens happens, byte[] by)
     {
         var pending = StoredEvents.Pending(happens.Events);
-        var by = LineActor.Write(actor, command);
         var lines = JournalLines.Date(id, Draft?.Line ?? 0, Draft?.LineHash ?? Chain.Start, pending, by, Now);
         if (happens.Registers)
         {
@@ -85,10 +130,5 @@ internal sealed class DraftRun
         foreach (var line in lines)
             folded = Grains.Drafts.Draft.Apply(folded, new DraftLine(id, line.Line, line.At, StoredEvents.Read(line.Type, line.Payload), line.Hash));
         return folded!;
-    }
-
-    private sealed class SampleRegister : IAuthorityRegister
-    {
-        public AuthorityRegister Current => Ceramics.Authorities;
     }
 }

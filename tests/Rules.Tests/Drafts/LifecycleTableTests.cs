@@ -2,6 +2,7 @@ using System.Text;
 using RmsOrleans.Grains;
 using RmsOrleans.Grains.Actors;
 using RmsOrleans.Grains.Drafts;
+using RmsOrleans.Grains.Drafts.Consideration;
 using RmsOrleans.Grains.Drafts.Content;
 using RmsOrleans.Grains.Drafts.Paperwork;
 using RmsOrleans.Tests;
@@ -18,6 +19,20 @@ public sealed class LifecycleTableTests
         ("Drafting, signed and agreed", () => DraftRun.Agreed),
         ("Discarded", () => DraftRun.Discarded),
         ("UnderConsideration", () => DraftRun.UnderConsideration),
+        ("UnderConsideration, assigned", () => DraftRun.Assigned),
+        ("UnderConsideration, with a meeting convened", () => DraftRun.MeetingConvened),
+        ("UnderConsideration, after minutes that say not to develop", () => DraftRun.NotToBeDeveloped),
+        ("UnderConsideration, after an opinion", () => DraftRun.AfterOpinion),
+        ("UnderConsideration, version 2", () => DraftRun.Resubmitted),
+        ("GatheringInformation", () => DraftRun.GatheringInformation),
+        ("FinalisationByFcs", () => DraftRun.FinalisationByFcs),
+        ("FinalisationByAuthority", () => DraftRun.FinalisationByAuthority),
+        ("FinalisationByAuthority, signed and agreed anew", () => DraftRun.FinalisedAndAgreed),
+        ("RequestToDirectorate", () => DraftRun.RequestToDirectorate),
+        ("RequestToDirectorate, opinion given", () => DraftRun.OpinionGiven),
+        ("Expedient", () => DraftRun.Expedient),
+        ("Inexpedient", () => DraftRun.Inexpedient),
+        ("Withdrawn", () => DraftRun.Withdrawn),
     ];
 
     private static readonly (DraftCommand Command, Actor By)[] commands =
@@ -30,6 +45,21 @@ public sealed class LifecycleTableTests
         (new RefuseVisa(VisaRole.DeputyHead, "The threshold is not explained."), Ceramics.DeputyHead),
         (new Register(), Ceramics.Coordinator),
         (new Discard("Superseded by another proposal."), Ceramics.UnitHead),
+        (Steps.Assign, Ceramics.FcsCoordinator),
+        (Steps.Convene, Ceramics.RmsHead),
+        (Steps.DoNotDevelop, Ceramics.FcsCoordinator),
+        (Steps.FindExpedient, Ceramics.Executor),
+        (Steps.FindInexpedient, Ceramics.Executor),
+        (Steps.Gather, Ceramics.Executor),
+        (Steps.FinaliseByFcs, Ceramics.Executor),
+        (Steps.SendBack, Ceramics.Executor),
+        (Steps.AskDirectorate, Ceramics.Executor),
+        (Steps.RecordInformation, Ceramics.Executor),
+        (Steps.GiveOpinion, Ceramics.DirectorateOfficer),
+        (new AgreeOpinion(), Ceramics.DirectorateCoordinator),
+        (new ReturnOpinion("Say which two offices."), Ceramics.DirectorateCoordinator),
+        (Steps.Resubmit, Ceramics.Coordinator),
+        (Steps.Withdraw, Ceramics.Coordinator),
     ];
 
     [Fact]
@@ -45,7 +75,7 @@ public sealed class LifecycleTableTests
             {
                 var run = make();
                 var decision = run.Decide(command, by, RequestFor(command, run));
-                table.AppendLine($"| {command.GetType().Name} | {Show(decision)} | {Then(run, decision, command, by)} |");
+                table.AppendLine($"| {Name(command)} | {Show(decision)} | {Then(run, decision, command, by)} |");
             }
         }
         Approved.Text("LifecycleTable.md", table.ToString());
@@ -59,6 +89,8 @@ public sealed class LifecycleTableTests
         var known = typeof(DraftCommand).Assembly.GetTypes().Where(type => type.IsSubclassOf(typeof(DraftCommand)));
         Assert.All(known, type => Assert.Contains(commands, each => each.Command.GetType() == type));
     }
+
+    private static string Name(DraftCommand command) => command is Resolve resolve ? $"Resolve {resolve.Resolution}" : command.GetType().Name;
 
     /// <summary>A second submission or preparation of the same draft always comes with a key; without one the id was made for this request.</summary>
     private static RequestConditions RequestFor(DraftCommand command, DraftRun run) =>

@@ -1,7 +1,9 @@
 using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
+using RmsOrleans.Grains.Deadlines;
 using RmsOrleans.Grains.Drafts;
+using RmsOrleans.Grains.Drafts.Consideration;
 using RmsOrleans.Grains.Journal;
 using RmsOrleans.Tests;
 
@@ -22,8 +24,28 @@ public sealed class StoredJsonTests
         new VisaGiven(Ceramics.Submission.Visas[2], Attested: true),
         new VisaRefused(Ceramics.Submission.Visas[2].As, Ceramics.OtherUnit, "M. Belova", "The threshold is not explained."),
         new DraftDiscarded("Superseded by another proposal."),
-        new DraftRegistered(DraftRun.UnderConsideration.Draft!.Number!.Value, 1, DraftRun.UnderConsideration.Draft.Deadline!),
+        new DraftRegistered(DraftRun.UnderConsideration.Draft!.Number!.Value, 1, deadline),
+        new ExecutorAssigned(new Official("executor-7", "R. Zimin"), "Tariff control"),
+        new MeetingConvened(["Tariff control", "Analysis"], Acting: true),
+        new MinutesRecorded(new Minutes("14/RMS", new DateOnly(2026, 11, 25), "The price level was confirmed.", true, "Tariff control")),
+        new ResolvedExpedient("V. Head", deadline),
+        new ResolvedInexpedient("A profile in force covers the risk."),
+        new InformationRequested("Prices of the producers", ["The tax service"], deadline),
+        new InformationReceived("The tax service confirms them.", deadline),
+        new InformationTermLapsed(deadline),
+        new FinalisationByFcsBegun("The share of hits", deadline),
+        new FinalisationByAuthorityRequested(["Name the carriers."], deadline),
+        new DraftResubmitted(2, [new RemarkAnswer(1, "They are named.")], deadline),
+        new OpinionRequested(new OpinionRequest(Ceramics.NorthWest, "Customs value", "Is the price level that of the region?"), deadline),
+        new OpinionGiven(new Opinion("A profile is needed", "Two other offices have seen the same.", "D. P. Rogov")),
+        new OpinionReturned("Say which two offices."),
+        new OpinionAgreed(deadline),
+        new DraftWithdrawn("The goods are no longer imported."),
+        new DeadlineMissed(DeadlineKind.Consideration, deadline.DueAt, deadline.DueAt.AddMinutes(1)),
+        new DeadlineMoved(deadline.DueAt, deadline),
     ];
+
+    private static readonly Deadline deadline = DraftRun.UnderConsideration.Draft!.Deadline!;
 
     [Fact]
     public void Every_event_stands_in_the_journal_as_approved()

@@ -73,6 +73,16 @@ internal static class JournalParameters
         parameters.AddColumn(heads, head => head.LineHash);
     }
 
+    /// <summary>What a draft cannot have with its first lines.</summary>
+    public static void AddLater(this NpgsqlParameterCollection parameters, List<DraftHead> heads)
+    {
+        parameters.AddColumn(heads, head => head.Executor?.Subject);
+        parameters.AddColumn(heads, head => head.Executor?.Name);
+        parameters.AddColumn(heads, head => head.ResponsibleUnit);
+        parameters.AddColumn(heads, head => head.DeadlineIsMissed);
+        parameters.AddColumn(heads, head => head.Overdue);
+    }
+
     private static void AddColumn<TRow, TValue>(this NpgsqlParameterCollection parameters, List<TRow> rows, Func<TRow, TValue> value)
     {
         var column = new TValue[rows.Count];

@@ -31,7 +31,11 @@ internal static class JournalSql
 
     public const string Append = $"""
         with head as (
-          {Heads} from unnest({HeadParameters}, $31) as n ({HeadColumns}, decided_on)
+          {Heads},
+            executor = n.executor, executor_name = n.executor_name, responsible_unit = n.responsible_unit,
+            deadline_missed = n.deadline_missed, overdue = n.overdue
+          from unnest({HeadParameters}, $31, $32, $33, $34, $35, $36)
+            as n ({HeadColumns}, decided_on, executor, executor_name, responsible_unit, deadline_missed, overdue)
           where d.id = n.id and d.last_line = n.decided_on returning d.id)
         {IntoLines} select * from unnest($24, $25, $26, $27, $28, $29, $30) where exists (select from head)
         """;

@@ -27,7 +27,10 @@ internal sealed class PostgresJournal(
         command.Parameters.AddHeads([append.Head]);
         command.Parameters.AddLines([.. append.Lines]);
         if (append.DecidedOn > 0)
+        {
             command.Parameters.Add(new NpgsqlParameter<int[]> { TypedValue = [append.DecidedOn] });
+            command.Parameters.AddLater([append.Head]);
+        }
         return await command.ExecuteNonQueryAsync(CancellationToken.None) > 0;
     });
 

@@ -45,7 +45,9 @@ create table drafts (
   territory         text    not null,
   mode              text    not null,
   paperwork         text    not null,            -- JSON
-  executor          text,
+  executor          text,                        -- the subject of the token
+  executor_name     text,
+  responsible_unit  text,
   prepared_at       integer not null,
   changed_at        integer not null,
   registered_at     integer,
@@ -54,6 +56,7 @@ create table drafts (
   deadline          text,                        -- JSON, the whole of it
   responsible       text,
   calendar_revision integer,
+  deadline_missed   integer not null default 0,  -- the running deadline has passed, and its line is written
   overdue           integer not null default 0,
   content_line      integer not null,            -- the line that bears the present content and note
   last_line         integer not null,
@@ -65,7 +68,7 @@ create index drafts_newest_of_authority on drafts (authority, prepared_at, id);
 create index drafts_newest_in_status on drafts (status, prepared_at, id);
 create index drafts_newest_of_executor on drafts (executor, prepared_at, id) where executor is not null;
 create index drafts_overdue on drafts (prepared_at, id) where overdue = 1;
-create index drafts_due on drafts (responsible, deadline_at) where deadline_at is not null;
+create index drafts_due on drafts (responsible, deadline_at) where deadline_at is not null and deadline_missed = 0;
 
 create table authorities (
   code       text not null primary key,

@@ -36,7 +36,8 @@ internal sealed class JournalStatements(SqliteConnection connection) : IDisposab
         update drafts set
           kind = ?4, status = ?5, version = ?6, number = ?7, sequence = ?8, serial = ?9, title = ?10, territory = ?11, mode = ?12,
           paperwork = ?13, changed_at = ?14, registered_at = ?15, deadline_at = ?16, deadline_kind = ?17, deadline = ?18, responsible = ?19,
-          calendar_revision = ?20, content_line = ?21, last_line = ?22, last_hash = ?23
+          calendar_revision = ?20, content_line = ?21, last_line = ?22, last_hash = ?23, executor = ?24, executor_name = ?25,
+          responsible_unit = ?26, deadline_missed = ?27, overdue = ?28
         where id = ?1 and authority = ?2 and prepared_at = ?3
         """);
 
@@ -63,7 +64,10 @@ internal sealed class JournalStatements(SqliteConnection connection) : IDisposab
     {
         foreach (var line in lines)
             Write(line);
-        Bind(decidedOn == 0 ? insertHead : updateHead, head).Run();
+        if (decidedOn == 0)
+            Bind(insertHead, head).Run();
+        else
+            BindLater(Bind(updateHead, head), head).Run();
     }
 
     public void Write(RegistrationRow row) => insertRegistration
@@ -117,4 +121,12 @@ internal sealed class JournalStatements(SqliteConnection connection) : IDisposab
         .Bind(21, head.ContentLine)
         .Bind(22, head.Line)
         .Bind(23, head.LineHash);
+
+    /// <summary>What a draft cannot have with its first lines.</summary>
+    private static Statement BindLater(Statement statement, DraftHead head) => statement
+        .Bind(24, head.Executor?.Subject)
+        .Bind(25, head.Executor?.Name)
+        .Bind(26, head.ResponsibleUnit)
+        .Bind(27, head.DeadlineIsMissed ? 1 : 0)
+        .Bind(28, head.Overdue ? 1 : 0);
 }

@@ -1,0 +1,40 @@
+using System.Collections.Immutable;
+using RmsOrleans.Grains.Deadlines;
+using RmsOrleans.Grains.Drafts.Consideration;
+using RmsOrleans.Grains.Drafts.Paperwork;
+
+namespace RmsOrleans.Grains.Drafts.Statuses;
+
+/// <summary>
+/// Finalisation by the customs authority: the draft's own authority mends what the remarks say, agrees anew from an empty paperwork, and
+/// resubmits under the same number as the next version.
+/// </summary>
+internal static class FinalisationByAuthority
+{
+    public static Deadline Enter(Draft draft, Circumstances circumstances) =>
+        circumstances.Start(DeadlineKind.FinalisationByAuthority, draft.Authority);
+
+    public static ImmutableArray<string> Possible(Draft draft) =>
+        [.. PaperworkSteps.Possible(draft.Paperwork, Routes.Resubmission), Routes.Withdrawal];
+
+    public static Decision Decide(Draft draft, DraftCommand command, Circumstances circumstances) => command switch
+    {
+        Resubmit resubmit => Decide(draft, resubmit, circumstances),
+        Withdraw withdraw => CommonSteps.Decide(withdraw),
+        _ => PaperworkSteps.Decide(draft, command, circumstances),
+    };
+
+    private static Decision Decide(Draft draft, Resubmit resubmit, Circumstances circumstances)
+    {
+        if (!draft.Paperwork.IsComplete)
+            return draft.Refuse($"The draft cannot be resubmitted until its paperwork is complete; missing: {PaperworkRules.Missing(draft.Paperwork)}");
+
+        var faults = new Faults();
+        ConsiderationChecks.Check(faults, resubmit);
+        ConsiderationChecks.CheckAnswers(faults, resubmit, draft.Consideration.Remarks.Length);
+        return faults.IsEmpty
+            ? Decision.Event(new DraftResubmitted(
+                draft.Version + 1, [.. resubmit.Answers.OrderBy(answer => answer.Remark)], UnderConsideration.Enter(circumstances)))
+            : Refusal.BadInput(faults.ToImmutable());
+    }
+}

@@ -1,0 +1,11 @@
+using System.Collections.Immutable;
+
+namespace RmsOrleans.Grains.Drafts.Statuses;
+
+/// <summary>Inexpedient: the FCS makes no profile of the draft. Nothing more happens.</summary>
+internal static class Inexpedient
+{
+    public static ImmutableArray<string> Possible(Draft draft) => [];
+
+    public static Decision Decide(Draft draft) => draft.Refuse("This is not possible");
+}

@@ -1,0 +1,11 @@
+using System.Collections.Immutable;
+
+namespace RmsOrleans.Grains.Drafts.Statuses;
+
+/// <summary>Withdrawn: the draft's own authority took it back; its number stays. Nothing more happens.</summary>
+internal static class Withdrawn
+{
+    public static ImmutableArray<string> Possible(Draft draft) => [];
+
+    public static Decision Decide(Draft draft) => draft.Refuse("This is not possible");
+}

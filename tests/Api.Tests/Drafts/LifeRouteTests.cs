@@ -1,0 +1,85 @@
+using System.Net;
+using RmsOrleans.Api.Tests.Stage;
+using RmsOrleans.Grains.Drafts;
+using RmsOrleans.Tests;
+
+namespace RmsOrleans.Api.Tests.Drafts;
+
+/// <summary>Every step of a registered draft over HTTP.</summary>
+public sealed class LifeRouteTests(TheProgram program) : IClassFixture<TheProgram>
+{
+    public static TheoryData<string> Names => [.. LifeRoutes.All.Keys];
+
+    [Fact]
+    public void Are_all_here()
+    {
+        string[] elsewhere = [Routes.Content, Routes.Signature, Routes.Visas, Routes.VisaRefusals, Routes.Registration, Routes.Discard];
+        var all = typeof(Routes).GetFields().Select(field => (string)field.GetRawConstantValue()!);
+
+        Assert.Equal(all.Except(elsewhere).Order(), LifeRoutes.All.Keys.Order());
+    }
+
+    [Theory, MemberData(nameof(Names))]
+    public async Task Leads_where_it_should_and_is_shown_beforehand_as_possible(string name)
+    {
+        var route = LifeRoutes.All[name];
+        var draft = await route.Right(program);
+        var possible = (await draft.Read(route.By))["possible"]!.AsArray().Select(each => each!.GetValue<string>());
+
+        var response = await draft.Try(route.By, name, route.Body?.ToJsonString(), $"If-Match: {draft.Tag}");
+
+        Assert.Contains(name, possible);
+        Assert.Equal(route.LeadsTo, (await Task.FromResult(response).Body(HttpStatusCode.OK)).Text("status"));
+        Assert.Equal(response.Tag(), (await program.As(route.By).GetAsync(draft.Path)).Tag());
+    }
+
+    [Theory, MemberData(nameof(Names))]
+    public async Task Is_refused_in_another_status_with_what_is_possible(string name)
+    {
+        var route = LifeRoutes.All[name];
+        var draft = await route.Wrong(program);
+        var before = await program.Store();
+
+        var problem = await draft.Try(route.By, name, route.Body?.ToJsonString()).Body(HttpStatusCode.Conflict);
+
+        Assert.Equal("urn:rms-orleans:problem:wrong-status", problem.Text("type"));
+        Assert.Matches("The draft is [A-Za-z]+; (possible now: |nothing more is possible)", problem.Text("detail"));
+        Assert.Equal(before, await program.Store());
+    }
+
+    [Theory, MemberData(nameof(Names))]
+    public async Task Is_forbidden_to_another_role_and_hidden_from_those_it_does_not_concern(string name)
+    {
+        var route = LifeRoutes.All[name];
+        var draft = await route.Right(program);
+
+        Assert.Equal(HttpStatusCode.Forbidden, (await draft.Try(route.NotBy, name, route.Body?.ToJsonString())).StatusCode);
+        Assert.Equal(HttpStatusCode.Forbidden, (await draft.Try(route.By with { Roles = [Grains.Actors.Role.Auditor] }, name, route.Body?.ToJsonString())).StatusCode);
+        Assert.Equal(HttpStatusCode.NotFound, (await draft.Try(Officials.OfVladivostok, name, route.Body?.ToJsonString())).StatusCode);
+    }
+
+    [Theory, MemberData(nameof(Names))]
+    public async Task Names_what_is_wrong_with_its_body(string name)
+    {
+        var route = LifeRoutes.All[name];
+        var draft = await route.Right(program);
+
+        var problem = await draft.Try(route.By, name, route.Faulty).Body(HttpStatusCode.BadRequest);
+
+        Assert.Equal([route.Pointer!], problem["errors"]!.AsObject().Select(error => error.Key));
+    }
+
+    [Theory, MemberData(nameof(Names))]
+    public async Task Is_done_once_for_each_key_and_not_on_a_state_that_has_passed(string name)
+    {
+        var route = LifeRoutes.All[name];
+        var draft = await route.Right(program);
+        var body = route.Body?.ToJsonString();
+
+        Assert.Equal(HttpStatusCode.PreconditionFailed, (await draft.Try(route.By, name, body, "If-Match: \"1\"")).StatusCode);
+        Assert.Equal(HttpStatusCode.OK, (await draft.Try(route.By, name, body, "Idempotency-Key: once")).StatusCode);
+        var before = await program.Store();
+        Assert.Equal(HttpStatusCode.OK, (await draft.Try(route.By, name, body, "Idempotency-Key: once")).StatusCode);
+        Assert.Equal(before, await program.Store());
+    }
+}

@@ -1,0 +1,51 @@
+using System.Text.Json.Nodes;
+using RmsOrleans.Api.OpenApi;
+using RmsOrleans.Api.Tests.Stage;
+using RmsOrleans.Grains.Actors;
+using RmsOrleans.Tests;
+
+namespace RmsOrleans.Api.Tests.Drafts;
+
+/// <summary>A step of a registered draft: when it is possible and when not, who gives it and who does not, and what it must carry.</summary>
+internal sealed record LifeRoute(
+    Func<TheProgram, Task<ADraft>> Right, Func<TheProgram, Task<ADraft>> Wrong, Actor By, Actor NotBy, JsonNode? Body, string LeadsTo, string? Faulty = null, string? Pointer = null);
+
+internal static class LifeRoutes
+{
+    public static readonly Dictionary<string, LifeRoute> All = new()
+    {
+        ["executor"] = new(
+            ADraft.Registered, ADraft.SentBack, Ceramics.FcsCoordinator, Ceramics.RmsHead, Examples.AssignExecutor(), "UnderConsideration",
+            """{ "subject": "executor-1", "name": "R. Zimin", "unit": "" }""", "/unit"),
+        ["meeting"] = new(
+            ADraft.Assigned, ADraft.Convened, Ceramics.RmsHead, Ceramics.Executor, Examples.ConveneMeeting(), "UnderConsideration",
+            """{ "units": ["Analysis"] }""", "/units"),
+        ["minutes"] = new(
+            ADraft.Convened, ADraft.Assigned, Ceramics.FcsCoordinator, Ceramics.RmsHead, Examples.RecordMinutes(), "UnderConsideration",
+            """{ "number": "1", "date": "25.11.2026", "text": "x", "developProfile": false }""", "/date"),
+        ["resolution"] = new(
+            ADraft.Assigned, ADraft.Convened, Ceramics.Executor, Ceramics.OtherExecutor, Examples.Resolve(), "FinalisationByAuthority",
+            """{ "resolution": "Expedient" }""", "/agreedBy"),
+        ["information"] = new(
+            ADraft.Gathering, ADraft.Assigned, Ceramics.Executor, Ceramics.FcsCoordinator, Examples.RecordInformation(), "UnderConsideration",
+            """{ "text": "" }""", "/text"),
+        ["opinion"] = new(
+            ADraft.AskedFor, ADraft.Assigned, Ceramics.DirectorateOfficer, Ceramics.DirectorateCoordinator, Examples.GiveOpinion(), "RequestToDirectorate",
+            """{ "conclusion": "None", "text": "x" }""", "/official"),
+        ["opinion-agreement"] = new(
+            ADraft.WithOpinion, ADraft.AskedFor, Ceramics.DirectorateCoordinator, Ceramics.DirectorateOfficer, null, "UnderConsideration",
+            """{ "acting": true }""", "/acting"),
+        ["opinion-return"] = new(
+            ADraft.WithOpinion, ADraft.AskedFor, Ceramics.DirectorateCoordinator, Ceramics.FcsCoordinator, Examples.ReturnOpinion(), "RequestToDirectorate",
+            """{ "remarks": " " }""", "/remarks"),
+        ["resubmission"] = new(
+            ADraft.FinalisedAndAgreed, ADraft.SentBack, Ceramics.Coordinator, Ceramics.Author, Examples.Resubmit(), "UnderConsideration",
+            """{ "answers": [{ "remark": 1, "answer": "Done." }] }""", "/answers"),
+        ["withdrawal"] = new(
+            ADraft.Registered, Withdrawn, Ceramics.Coordinator, Ceramics.FcsCoordinator, Examples.Withdraw(), "Withdrawn",
+            """{ "reason": 5 }""", "/reason"),
+    };
+
+    private static async Task<ADraft> Withdrawn(TheProgram program) =>
+        await (await ADraft.Registered(program)).Then(Ceramics.Coordinator, "withdrawal", Examples.Withdraw().ToJsonString());
+}

@@ -1,0 +1,35 @@
+using System.Collections.Immutable;
+using RmsOrleans.Grains;
+using RmsOrleans.Grains.Actors;
+using RmsOrleans.Grains.Drafts;
+
+namespace RmsOrleans.Rules.Tests.Drafts.Statuses;
+
+/// <summary>What a rule answered, as tests ask for it; each fails loudly where it answered something else.</summary>
+internal static class Answers
+{
+    /// <summary>The words of a refusal that names the status, as every one of them must.</summary>
+    public static string Refuses(this DraftRun run, DraftCommand command, Actor actor)
+    {
+        var refusal = run.RefusalOf(command, actor);
+        Assert.Equal(RefusalReason.WrongStatus, refusal.Reason);
+        Assert.Contains($"The draft is {run.Draft!.Status}; ", refusal.Detail, StringComparison.Ordinal);
+        return refusal.Detail;
+    }
+
+    public static void Forbids(this DraftRun run, DraftCommand command, Actor actor) =>
+        Assert.Equal(RefusalReason.Forbidden, run.RefusalOf(command, actor).Reason);
+
+    public static void Hides(this DraftRun run, DraftCommand command, Actor actor) =>
+        Assert.Equal(RefusalReason.NotFound, run.RefusalOf(command, actor).Reason);
+
+    public static IEnumerable<string> Faults(this DraftRun run, DraftCommand command, Actor actor)
+    {
+        var refusal = run.RefusalOf(command, actor);
+        Assert.Equal(RefusalReason.BadInput, refusal.Reason);
+        return refusal.Faults.Select(fault => fault.Pointer);
+    }
+
+    private static Refusal RefusalOf(this DraftRun run, DraftCommand command, Actor actor) =>
+        Assert.IsType<Decision.Refused>(run.Decide(command, actor)).Refusal;
+}

@@ -1,0 +1,23 @@
+using RmsOrleans.Grains.Drafts.Consideration;
+
+namespace RmsOrleans.Tests;
+
+/// <summary>The commands by which tests lead the tiles through consideration.</summary>
+internal static class Steps
+{
+    public static readonly AssignExecutor Assign = new(Ceramics.Executor.Subject, Ceramics.Executor.Name, Ceramics.FcsUnit);
+    public static readonly ConveneMeeting Convene = new([Ceramics.FcsUnit, "Analysis"]);
+    public static readonly RecordMinutes Develop = new("14/RMS", new DateOnly(2026, 11, 21), "The price level was confirmed.", true, Ceramics.FcsUnit);
+    public static readonly RecordMinutes DoNotDevelop = new("15/RMS", new DateOnly(2026, 11, 21), "A profile in force covers it.", false);
+    public static readonly Resolve FindExpedient = new(Resolution.Expedient, AgreedBy: "V. V. Kuzmin");
+    public static readonly Resolve FindInexpedient = new(Resolution.Inexpedient, Reasons: "A profile in force covers the risk.");
+    public static readonly Resolve Gather = new(Resolution.GatheringInformation, Needed: "Prices of the producers", Bodies: ["The tax service"]);
+    public static readonly Resolve FinaliseByFcs = new(Resolution.FinalisationByFcs, Analysis: "The share of hits");
+    public static readonly Resolve SendBack = new(Resolution.FinalisationByAuthority, Remarks: ["Compare the prices of 2025.", "Name the carriers."]);
+    public static readonly Resolve AskDirectorate = new(
+        Resolution.RequestToDirectorate, Question: "Is the price level that of the region?", Unit: Ceramics.DirectorateUnit);
+    public static readonly RecordInformation RecordInformation = new("The tax service confirms the prices.");
+    public static readonly GiveOpinion GiveOpinion = new("A profile is needed", "Two other offices have seen the same prices.", "D. P. Rogov");
+    public static readonly Resubmit Resubmit = new([new RemarkAnswer(2, "They are named now."), new RemarkAnswer(1, "The note compares them.")]);
+    public static readonly Withdraw Withdraw = new("The goods are no longer imported.");
+}

@@ -1,0 +1,16 @@
+using Microsoft.Extensions.Options;
+using RmsOrleans.Grains.Authorities;
+using RmsOrleans.Grains.Deadlines;
+
+namespace RmsOrleans.Tests;
+
+/// <summary>The terms as they are by default, by the calendar that ships and the sample of authorities.</summary>
+internal static class TestTerms
+{
+    public static DeadlineTerms Default { get; } = new(Options.Create(new DeadlinePolicy()), ProductionCalendar.Embedded, new SampleRegister());
+
+    private sealed class SampleRegister : IAuthorityRegister
+    {
+        public AuthorityRegister Current => Ceramics.Authorities;
+    }
+}
