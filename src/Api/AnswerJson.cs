@@ -31,6 +31,7 @@ namespace RmsOrleans.Api;
 [JsonSerializable(typeof(AuthorityImported))]
 [JsonSerializable(typeof(CalendarAnswer))]
 [JsonSerializable(typeof(CalendarYearAnswer))]
+[JsonSerializable(typeof(CalendarLoadAnswer))]
 [JsonSerializable(typeof(TermAnswer))]
 [JsonSerializable(typeof(DraftDeadlineAnswer))]
 [JsonSerializable(typeof(EventAnswer))]

@@ -38,7 +38,7 @@ public static class HttpSurface
         services.AddSingleton<RegistrationEndpoints>();
         services.AddSingleton<SequenceEndpoints>().AddSingleton<SequenceQueries>();
         services.AddSingleton<AuthorityEndpoints>().AddSingleton<AuthorityQueries>();
-        services.AddSingleton<CalendarEndpoints>().AddSingleton<DraftDeadlineEndpoints>();
+        services.AddSingleton<CalendarEndpoints>().AddSingleton<CalendarLoadEndpoints>().AddSingleton<DraftDeadlineEndpoints>();
         services.AddSingleton<HealthEndpoints>().AddSingleton<Readiness>();
         services.AddSingleton<IReadinessCheck, StorageReadiness>().AddSingleton<IReadinessCheck, GrainReadiness>();
         return services;
@@ -60,6 +60,7 @@ public static class HttpSurface
         SequenceEndpoints.Map(api);
         AuthorityEndpoints.Map(api);
         CalendarEndpoints.Map(api);
+        CalendarLoadEndpoints.Map(api);
         DraftDeadlineEndpoints.Map(api);
         HealthEndpoints.Map(app);
         app.MapApiDocument();

@@ -25,7 +25,9 @@ public static class DomainServices
 
         services.AddSingleton<AuthorityRegisterHolder>();
         services.AddSingleton<IAuthorityRegister>(provider => provider.GetRequiredService<AuthorityRegisterHolder>());
-        services.AddSingleton<IProductionCalendar>(ProductionCalendar.Embedded);
+        services.AddSingleton<CalendarHolder>();
+        services.AddSingleton<IProductionCalendar>(provider => provider.GetRequiredService<CalendarHolder>());
+        services.AddSingleton<ICalendarPreviews, CalendarPreviews>();
         services.AddSingleton<DeadlineTerms>();
         services.AddSingleton<IDeadlineExplanations>(provider => provider.GetRequiredService<DeadlineTerms>());
         services.AddSingleton<ContentRules>();

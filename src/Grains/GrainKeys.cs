@@ -1,4 +1,5 @@
 using RmsOrleans.Grains.Authorities;
+using RmsOrleans.Grains.Deadlines;
 using RmsOrleans.Grains.Drafts;
 using RmsOrleans.Grains.Numbering;
 
@@ -14,12 +15,15 @@ public static class GrainKeys
     private const string SequencePrefix = "seq/";
     private const string AuthorityPrefix = "authority/";
     private const string TheRegister = "register/authorities";
+    private const string TheCalendar = "calendar/production";
 
     public static IDraftGrain Draft(this IGrainFactory grains, DraftId id) => grains.GetGrain<IDraftGrain>(DraftPrefix + id);
 
     public static IAuthorityGrain Authority(this IGrainFactory grains, AuthorityCode code) => grains.GetGrain<IAuthorityGrain>(AuthorityPrefix + code);
 
     public static IAuthorityRegisterGrain AuthorityRegister(this IGrainFactory grains) => grains.GetGrain<IAuthorityRegisterGrain>(TheRegister);
+
+    public static ICalendarGrain Calendar(this IGrainFactory grains) => grains.GetGrain<ICalendarGrain>(TheCalendar);
 
     internal static INumberSequenceGrain Sequence(this IGrainFactory grains, SequenceKey key) => grains.GetGrain<INumberSequenceGrain>(SequencePrefix + key);
 

@@ -8,4 +8,7 @@ internal static partial class Log
 
     [LoggerMessage(3002, LogLevel.Warning, "The register of authorities could not be refreshed; this node goes on with the one it has.")]
     public static partial void AuthoritiesNotRefreshed(this ILogger log, Exception exception);
+
+    [LoggerMessage(3003, LogLevel.Warning, "The production calendar could not be refreshed; this node goes on with the one it has.")]
+    public static partial void CalendarNotRefreshed(this ILogger log, Exception exception);
 }

@@ -24,6 +24,7 @@ try
     builder.AddGrainEngine();
     builder.Services.AddApi(builder.Configuration);
     builder.Services.AddHostedService<LoadAuthorities>();
+    builder.Services.AddHostedService<LoadCalendar>();
     builder.Services.AddHostedService<Welcome>();
     builder.LeaveStartFailuresToProgram(() => app?.Lifetime.ApplicationStarted.IsCancellationRequested ?? false);
 

@@ -30,7 +30,10 @@ public sealed record TermAnswer(
         counted.Provisional);
 }
 
-/// <summary>The running deadline of a draft, explained as a term is; times carry the offset of the responsible authority.</summary>
+/// <summary>
+/// The running deadline of a draft, explained as a term is; times carry the offset of the responsible authority. <paramref name="MovesTo"/> is
+/// there while a calendar was loaded that moves it and its line is still to be written.
+/// </summary>
 public sealed record DraftDeadlineAnswer(
     DeadlineKind Kind,
     AuthorityCode Responsible,
@@ -42,9 +45,10 @@ public sealed record DraftDeadlineAnswer(
     ImmutableArray<SkippedDay> SkippedDays,
     long CalendarRevision,
     bool Provisional,
-    bool Overdue)
+    bool Overdue,
+    DateTimeOffset? MovesTo)
 {
-    internal static DraftDeadlineAnswer Of(Deadline deadline, DeadlineExplanation counted, bool overdue) => new(
-        deadline.Kind, deadline.Responsible, counted.TimeZone, counted.Term, counted.StartedAt, counted.LastDay, counted.DueAt, counted.SkippedDays,
-        counted.CalendarRevision, counted.Provisional, overdue);
+    internal static DraftDeadlineAnswer Of(Deadline deadline, DeadlineExplanation counted, DateTimeOffset? movesTo, bool overdue) => new(
+        deadline.Kind, deadline.Responsible, counted.TimeZone, deadline.Term, counted.StartedAt, deadline.LastDay, deadline.DueAt, counted.SkippedDays,
+        counted.CalendarRevision, counted.Provisional, overdue, movesTo);
 }

@@ -1,4 +1,3 @@
-using System.Globalization;
 using Microsoft.Extensions.Options;
 using RmsOrleans.Api.Http;
 using RmsOrleans.Api.OpenApi;
@@ -30,8 +29,7 @@ internal sealed class CalendarEndpoints(
     private Task Year(HttpContext context)
     {
         var known = calendar.Current;
-        if (!int.TryParse(context.Request.RouteValues["year"] as string, NumberStyles.None, CultureInfo.InvariantCulture, out var number)
-            || known.Year(number) is not { } year)
+        if (!CalendarYears.TryRead(context, out var number) || known.Year(number) is not { } year)
             return context.Answer(Problems.NotFound("The calendar has no data of this year: only weekends and the holidays that the law fixes are known of it."));
 
         return AnswerTagged(context, known, () => context.Answer(

@@ -22,7 +22,12 @@ internal sealed class DraftDeadlineEndpoints(DraftQueries queries, IDeadlineExpl
         else if (draft.ReadStoredDeadline() is not { } deadline)
             await context.Answer(Problems.NotFound($"No deadline runs for this draft; it is {draft.Status}."));
         else
-            await context.Answer(
-                StatusCodes.Status200OK, DraftDeadlineAnswer.Of(deadline, explanations.Explain(deadline), draft.Overdue), AnswerJson.Default.DraftDeadlineAnswer);
+            await context.Answer(StatusCodes.Status200OK, Answer(draft, deadline), AnswerJson.Default.DraftDeadlineAnswer);
+    }
+
+    private DraftDeadlineAnswer Answer(DraftRow draft, Deadline deadline)
+    {
+        var (counted, movesTo) = explanations.Explain(deadline);
+        return DraftDeadlineAnswer.Of(deadline, counted, draft.DeadlineIsMissed ? null : movesTo, draft.Overdue); // what was missed stays as it was
     }
 }

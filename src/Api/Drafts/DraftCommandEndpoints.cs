@@ -116,7 +116,6 @@ internal sealed class DraftCommandEndpoints(
         if (seen.Lines.Length == 1)
             return seen.Lines[0];
 
-        var current = await queries.LastLine(id, cancellation) ?? 0;
-        return seen.Lines.Where(line => line <= current).DefaultIfEmpty(0).Max();
+        return seen.Among(await queries.LastLine(id, cancellation) ?? 0);
     }
 }

@@ -22,7 +22,7 @@ internal sealed record DraftFilter(
             query.Name<DraftStatus>("status"),
             query.Value<AuthorityCode>("authority", "an eight-digit authority code that begins with 10", AuthorityCode.TryParse),
             query.Text("executor"),
-            query.Value<bool>("overdue", "true or false", ReadBool),
+            query.Value<bool>("overdue", "true or false", QueryParameters.ReadBool),
             query.Value<DateTimeOffset>("dueBefore", "a time with its offset, such as 2026-12-01T00:00:00Z (a plus sign is written %2B)", QueryTimes.TryRead),
             query.Name<Territory>("territory"));
         if (filter.Executor is { } executor && (executor.Length is 0 or > LongestExecutor || executor.Any(char.IsControl)))
@@ -33,12 +33,6 @@ internal sealed record DraftFilter(
         if (after is null && query.Text("cursor") is not null)
             query.Refuse("cursor", "This is not a cursor of a list with these filters. Begin again without one.");
         return (filter, limit, after);
-    }
-
-    private static bool ReadBool(string text, out bool value)
-    {
-        value = text == "true";
-        return value || text == "false";
     }
 
     private static bool ReadLimit(string text, out int value) =>

@@ -16,7 +16,7 @@ internal sealed class DraftRow
         d.title as Title, d.territory as Territory, d.mode as Mode, d.executor as Executor,
         d.executor_name as ExecutorName, d.responsible_unit as ResponsibleUnit,
         d.prepared_at as PreparedAt, d.changed_at as ChangedAt, d.registered_at as RegisteredAt, d.deadline as Deadline,
-        d.overdue as Overdue, d.last_line as LastLine
+        d.deadline_missed as DeadlineIsMissed, d.overdue as Overdue, d.last_line as LastLine
         """;
 
     public DraftId Id { get; set; }
@@ -50,6 +50,8 @@ internal sealed class DraftRow
     public DateTimeOffset? RegisteredAt { get; set; }
 
     public string? Deadline { get; set; }
+
+    public bool DeadlineIsMissed { get; set; }
 
     public bool Overdue { get; set; }
 

@@ -43,5 +43,11 @@ internal sealed class QueryParameters
 
     public void Refuse(string name, string message) => faults.Add(new Fault($"/{name}", message));
 
+    public static bool ReadBool(string text, out bool value)
+    {
+        value = text == "true";
+        return value || text == "false";
+    }
+
     public delegate bool TryRead<T>(string text, out T value);
 }

@@ -18,7 +18,7 @@ internal readonly struct SeenState
     /// <summary><c>*</c>: any state will do. It says nothing of what was seen.</summary>
     public bool IsAny { get; }
 
-    /// <summary>The journal lines that the tags stand for; a tag that never was one of ours is line 0, which no draft has.</summary>
+    /// <summary>The states that the tags stand for, journal lines or revisions; a tag that never was one of ours is -1, which nothing has.</summary>
     public int[] Lines { get; }
 
     /// <summary>False if the header cannot be read.</summary>
@@ -39,11 +39,14 @@ internal readonly struct SeenState
         return true;
     }
 
+    /// <summary>The one state to insist on: <paramref name="current"/> if it is among those that were seen, or else the latest of them.</summary>
+    public int Among(long current) => Lines.Where(line => line <= current).DefaultIfEmpty(-1).Max();
+
     /// <summary>A weak tag never matches here (RFC 9110, 13.1.1).</summary>
     private static int LineOf(EntityTagHeaderValue tag) =>
         !tag.IsWeak
         && int.TryParse(tag.Tag.AsSpan().Trim('"'), NumberStyles.None, CultureInfo.InvariantCulture, out var line)
         && tag.Tag.Equals(EntityTags.Of(line), StringComparison.Ordinal)
             ? line
-            : 0;
+            : -1;
 }

@@ -2,6 +2,7 @@ using System.Text.Json;
 using System.Text.Json.Serialization;
 using System.Text.Json.Serialization.Metadata;
 using RmsOrleans.Grains.Actors;
+using RmsOrleans.Grains.Deadlines;
 using RmsOrleans.Grains.Drafts;
 using RmsOrleans.Grains.Drafts.Consideration;
 using RmsOrleans.Grains.Drafts.Content;
@@ -23,9 +24,9 @@ namespace RmsOrleans.Api.Json;
     [
         typeof(AuthorityCodeJson), typeof(DayJson), typeof(TimeJson),
         typeof(EnumNames<ProfileKind>), typeof(EnumNames<Territory>), typeof(EnumNames<ApplicationMode>), typeof(EnumNames<IndicatorGroup>),
-        typeof(EnumCamelCaseNames<IndicatorOperator>), typeof(EnumNames<VisaRole>), typeof(EnumNames<Resolution>),
+        typeof(EnumCamelCaseNames<IndicatorOperator>), typeof(EnumNames<VisaRole>), typeof(EnumNames<Resolution>), typeof(EnumNames<CalendarMark>),
         typeof(ListJson<string>), typeof(ListJson<Indicator>), typeof(ListJson<Measure>), typeof(ListJson<Visa>),
-        typeof(ListJson<RemarkAnswer>),
+        typeof(ListJson<RemarkAnswer>), typeof(ListJson<CalendarDay>),
     ])]
 [JsonSerializable(typeof(Submit))]
 [JsonSerializable(typeof(SubmissionLine))]
@@ -50,6 +51,8 @@ namespace RmsOrleans.Api.Json;
 [JsonSerializable(typeof(Indicator))]
 [JsonSerializable(typeof(Measure))]
 [JsonSerializable(typeof(Visa))]
+[JsonSerializable(typeof(LoadCalendarYear))]
+[JsonSerializable(typeof(CalendarDay))]
 internal sealed partial class ApiJson : JsonSerializerContext
 {
     /// <summary>How deep a body may nest; the deepest that means anything is a submission's <c>content/riskArea/indicators/0/values</c>.</summary>

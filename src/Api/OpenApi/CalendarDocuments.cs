@@ -1,6 +1,8 @@
 using System.Text.Json.Nodes;
 using RmsOrleans.Api.Calendar;
 using RmsOrleans.Api.Http;
+using RmsOrleans.Grains;
+using RmsOrleans.Grains.Deadlines;
 
 namespace RmsOrleans.Api.OpenApi;
 
@@ -16,6 +18,22 @@ internal static class CalendarDocuments
     public static RouteDocument Year() => Read<CalendarYearAnswer>("getCalendarYear", "The marked days of a year", CalendarExamples.Year)
         .Path("year", "The year.", "2026")
         .Refuses(Refusals.Unauthenticated, Problems.NotFound("The calendar has no data of this year."));
+
+    public static RouteDocument Load() => new RouteDocument("Calendar", "loadCalendarYear", "Load a year of the production calendar")
+        .Text(
+            "By an operator. The days sent take the place of all that the year had; all of them or none, and every faulty one is named. First see "
+            + "with `dryRun=true` what would move; its ETag is the If-Match of the load. After it the open deadlines are moved one after the other, "
+            + "each with a line in its draft's journal; what was missed stays missed.")
+        .Path("year", "The year, from 1992 to 2199.", "2028")
+        .Query("dryRun", "true: only say what would move.", "true")
+        .Header("If-Match", "The ETag of the calendar as you saw it; a dry run needs none.", example: CalendarExamples.Tag)
+        .Body<LoadCalendarYear>(CalendarExamples.Load)
+        .Answer<CalendarLoadAnswer>(200, "Loaded, or what a load would do.", CalendarExamples.Loaded, ("ETag", Tag))
+        .Refuses(
+            Problems.BadInput("/days/1", "2028-02-26 is on a weekend; only a weekday can be a transferred day off."), Refusals.Unauthenticated,
+            Problems.Forbidden("This needs the role operator."), Problems.NotFound("There is no calendar of this year; there are 1992 to 2199."),
+            Problems.Of(new Refusal(RefusalReason.Stale, "The calendar has changed: you saw revision 0, and it has 1. Look again at what would move.")),
+            RequestBody.TooLarge, Refusals.MediaType, CalendarLoadEndpoints.Needed, Refusals.Away);
 
     public static RouteDocument Explain() => new RouteDocument("Calendar", "explainTerm", "Any term, explained")
         .Text("The last day, the moment it is due, and every skipped day with its reason, by the days of the authority's time zone.")

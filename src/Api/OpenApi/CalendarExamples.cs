@@ -44,5 +44,28 @@ internal static class CalendarExamples
         return deadline;
     }
 
+    public static JsonNode Load() => Json(
+        """
+        {
+          "days": [
+            { "date": "2028-01-01", "mark": "Holiday" }, { "date": "2028-02-21", "mark": "TransferredDayOff" },
+            { "date": "2028-02-19", "mark": "WorkingWeekendDay" }, { "date": "2028-02-22", "mark": "Short" }
+          ]
+        }
+        """);
+
+    public static JsonNode Loaded() => Json(
+        $$"""
+        {
+          "year": 2028, "revision": 1, "applied": true, "openDeadlines": 214, "movedDeadlines": 1,
+          "moves": [
+            {
+              "draft": "{{Examples.Id}}", "number": "{{Examples.Number}}", "kind": "GatheringInformation", "responsible": "10000000",
+              "dueBefore": "2028-02-22T00:00:00+03:00", "dueAfter": "2028-02-23T00:00:00+03:00"
+            }
+          ]
+        }
+        """);
+
     private static JsonNode Json(string text) => JsonNode.Parse(text)!;
 }

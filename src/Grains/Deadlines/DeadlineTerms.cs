@@ -9,12 +9,25 @@ internal sealed class DeadlineTerms(IOptions<DeadlinePolicy> policy, IProduction
     public Deadline Start(DeadlineKind kind, AuthorityCode responsible, DateTimeOffset at) =>
         Deadline.From(kind, responsible, Explain(at, policy.Value.TermOf(kind), responsible));
 
-    public DeadlineExplanation Explain(DateTimeOffset from, Term term, AuthorityCode authority) =>
-        DeadlineCounting.Calculate(from, term, ZoneOf(authority), calendar.Current, policy.Value.DecreedDaysCount);
+    /// <summary>The same deadline, counted by another revision of the calendar.</summary>
+    public Deadline Recount(Deadline deadline, ProductionCalendar by) =>
+        Deadline.From(deadline.Kind, deadline.Responsible, Count(deadline.StartedAt, deadline.Term, deadline.Responsible, by));
+
+    public DeadlineExplanation Explain(DateTimeOffset from, Term term, AuthorityCode authority) => Count(from, term, authority, calendar.Current);
 
     public DeadlineExplanation Explain(DateOnly from, Term term, AuthorityCode authority) => Explain(ZoneOf(authority).StartOf(from), term, authority);
 
-    public DeadlineExplanation Explain(Deadline deadline) => Explain(deadline.StartedAt, deadline.Term, deadline.Responsible);
+    public (DeadlineExplanation Counted, DateTimeOffset? MovesTo) Explain(Deadline deadline)
+    {
+        var current = calendar.Current;
+        var now = Count(deadline.StartedAt, deadline.Term, deadline.Responsible, current);
+        return now.DueAt == deadline.DueAt
+            ? (now, null)
+            : (Count(deadline.StartedAt, deadline.Term, deadline.Responsible, current.At(deadline.CalendarRevision)), now.DueAt);
+    }
+
+    private DeadlineExplanation Count(DateTimeOffset from, Term term, AuthorityCode authority, ProductionCalendar by) =>
+        DeadlineCounting.Calculate(from, term, ZoneOf(authority), by, policy.Value.DecreedDaysCount);
 
     private TimeZoneInfo ZoneOf(AuthorityCode responsible) =>
         authorities.Current.Find(responsible)?.Zone

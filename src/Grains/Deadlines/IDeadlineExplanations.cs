@@ -2,13 +2,18 @@ using RmsOrleans.Grains.Authorities;
 
 namespace RmsOrleans.Grains.Deadlines;
 
-/// <summary>How a term is counted by the calendar as it stands, by the days of an authority that the register knows.</summary>
+/// <summary>How a term is counted, by the days of an authority that the register knows.</summary>
 public interface IDeadlineExplanations
 {
+    /// <summary>By the calendar as it stands.</summary>
     DeadlineExplanation Explain(DateTimeOffset from, Term term, AuthorityCode authority);
 
     /// <summary>From the beginning of a day; terms in days begin with the day after it.</summary>
     DeadlineExplanation Explain(DateOnly from, Term term, AuthorityCode authority);
 
-    DeadlineExplanation Explain(Deadline deadline);
+    /// <summary>
+    /// By the calendar as it stands, where that gives the time that the deadline has; else by the one that it was counted by, with the time
+    /// that the present one gives.
+    /// </summary>
+    (DeadlineExplanation Counted, DateTimeOffset? MovesTo) Explain(Deadline deadline);
 }

@@ -9,18 +9,22 @@ public sealed class ProductionCalendar : IProductionCalendar
     private static readonly Lazy<ProductionCalendar> Shipped = new(ReadEmbedded);
 
     private readonly ImmutableDictionary<int, CalendarYear> years;
-    private readonly Dictionary<int, byte[]> marks;
+    private readonly ImmutableDictionary<int, byte[]> marks;
+    private readonly ProductionCalendar? before;
 
     internal ProductionCalendar(IEnumerable<CalendarYear> years, long revision)
-        : this(years.ToImmutableDictionary(year => year.Year), revision)
     {
+        this.years = years.ToImmutableDictionary(year => year.Year);
+        marks = this.years.ToImmutableDictionary(year => year.Key, year => MarksOf(year.Value));
+        Revision = revision;
     }
 
-    private ProductionCalendar(ImmutableDictionary<int, CalendarYear> years, long revision)
+    private ProductionCalendar(ProductionCalendar before, CalendarYear added)
     {
-        this.years = years;
-        marks = years.ToDictionary(year => year.Key, year => MarksOf(year.Value));
-        Revision = revision;
+        this.before = before;
+        years = before.years.SetItem(added.Year, added);
+        marks = before.marks.SetItem(added.Year, MarksOf(added));
+        Revision = before.Revision + 1;
     }
 
     /// <summary>The calendar that ships with the program, 2011 to 2027, as revision 0.</summary>
@@ -36,7 +40,16 @@ public sealed class ProductionCalendar : IProductionCalendar
     ProductionCalendar IProductionCalendar.Current => this;
 
     /// <summary>The next revision: the year is added, or put in the place of the one that was there.</summary>
-    internal ProductionCalendar With(CalendarYear year) => new(years.SetItem(year.Year, year), Revision + 1);
+    internal ProductionCalendar With(CalendarYear year) => new(this, year);
+
+    /// <summary>The calendar as it was, to explain what was counted by it.</summary>
+    internal ProductionCalendar At(long revision)
+    {
+        var at = this;
+        while (at.Revision > revision && at.before is { } earlier)
+            at = earlier;
+        return at;
+    }
 
     public CalendarYear? Year(int year) => years.GetValueOrDefault(year);
 

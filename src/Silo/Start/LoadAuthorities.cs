@@ -5,37 +5,20 @@ using RmsOrleans.Grains.Journal;
 
 namespace RmsOrleans.Silo.Start;
 
-/// <summary>
-/// Reads the register of authorities before the first request; where there is none yet, loads the sample. Afterwards it looks every few
-/// seconds whether another node has imported.
-/// </summary>
-internal sealed class LoadAuthorities(AuthorityRegisterHolder register, IGrainFactory grains, TimeProvider clock, ILogger<LoadAuthorities> log) : BackgroundService
+/// <summary>The register of authorities; where there is none yet, the sample is loaded.</summary>
+internal sealed class LoadAuthorities(AuthorityRegisterHolder register, IGrainFactory grains, TimeProvider clock, ILogger<LoadAuthorities> log) : KeepFresh(clock)
 {
-    private static readonly TimeSpan period = TimeSpan.FromSeconds(5);
-
     public override async Task StartAsync(CancellationToken cancellationToken)
     {
-        await register.Refresh(cancellationToken);
+        await Refresh(cancellationToken);
         if (register.Current.IsEmpty)
             await LoadSample();
         await base.StartAsync(cancellationToken);
     }
 
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
-    {
-        using var timer = new PeriodicTimer(period, clock);
-        while (await timer.WaitForNextTickAsync(stoppingToken))
-        {
-            try
-            {
-                await register.Refresh(stoppingToken);
-            }
-            catch (StorageAwayException away)
-            {
-                log.AuthoritiesNotRefreshed(away);
-            }
-        }
-    }
+    protected override Task Refresh(CancellationToken cancellation) => register.Refresh(cancellation);
+
+    protected override void NotRefreshed(StorageAwayException away) => log.AuthoritiesNotRefreshed(away);
 
     private async Task LoadSample()
     {

@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Options;
 using RmsOrleans.Api;
 using RmsOrleans.Grains.Authorities;
+using RmsOrleans.Grains.Deadlines;
 using RmsOrleans.Grains.Journal;
 using RmsOrleans.Silo.Feeds;
 using RmsOrleans.Silo.Storage.Postgres;
@@ -19,7 +20,7 @@ internal static class StorageRegistration
         SqlTypes.Use();
         services.AddOptions<StorageSettings>().Bind(configuration.GetSection(StorageSettings.Section)).ValidateDataAnnotations().ValidateOnStart();
         services.AddSingleton(folder);
-        services.AddSingleton<IAuthorityStore, AuthorityStore>();
+        services.AddSingleton<IAuthorityStore, AuthorityStore>().AddSingleton<ICalendarStore, CalendarStore>().AddSingleton<IDeadlineStore, DeadlineStore>();
         services.AddSingleton<JournalSignal>();
         services.AddSingleton<IReadDatabase>(provider => provider.GetRequiredService<IDatabase>());
         return string.IsNullOrWhiteSpace(configuration[$"{StorageSettings.Section}:{nameof(StorageSettings.Postgres)}"])

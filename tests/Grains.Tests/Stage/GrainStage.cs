@@ -4,6 +4,7 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using RmsOrleans.Grains.Actors;
 using RmsOrleans.Grains.Authorities;
+using RmsOrleans.Grains.Deadlines;
 using RmsOrleans.Grains.Drafts;
 using RmsOrleans.Grains.Journal;
 using RmsOrleans.Tests;
@@ -20,6 +21,7 @@ internal sealed partial class GrainStage : IAsyncDisposable
         Clock = shared?.Clock ?? new HandClock(Ceramics.SignedAt.AddDays(1));
         Journal = shared?.Journal ?? new MemoryJournal(Clock);
         Authorities = shared?.Authorities ?? new SampleAuthorities();
+        Calendars = shared?.Calendars ?? new MemoryCalendar();
     }
 
     public HandClock Clock { get; }
@@ -27,6 +29,8 @@ internal sealed partial class GrainStage : IAsyncDisposable
     public MemoryJournal Journal { get; }
 
     public SampleAuthorities Authorities { get; }
+
+    public MemoryCalendar Calendars { get; }
 
     /// <summary>A draft id of its own for each test and call.</summary>
     public DraftId NewDraft() => new(new Guid(++drafts, 0, 0, new byte[8]));
@@ -74,6 +78,7 @@ internal sealed partial class GrainStage : IAsyncDisposable
         services.AddKeyedSingleton<TimeProvider>(Clocks.Domain, Clock);
         services.AddSingleton<IJournal>(Journal);
         services.AddSingleton<IAuthorityStore>(Authorities);
+        services.AddSingleton<ICalendarStore>(Calendars);
         services.AddDomain(new ConfigurationBuilder().Build());
         services.AddMetrics();
     }

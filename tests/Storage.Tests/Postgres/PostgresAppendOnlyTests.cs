@@ -29,6 +29,10 @@ public sealed class PostgresAppendOnlyTests(PostgresCluster cluster) : StoreCont
         "delete from registrations",
         "truncate registrations",
         $"{RegistrationAgain} on conflict (number) do update set version = 2",
+        "update calendar_loads set days = '[]'",
+        "delete from calendar_loads",
+        "truncate calendar_loads",
+        "insert into calendar_loads select * from calendar_loads on conflict (revision) do update set year = 2029",
     ];
 
     private static readonly string[] ownersWork =
@@ -82,6 +86,7 @@ public sealed class PostgresAppendOnlyTests(PostgresCluster cluster) : StoreCont
             [
                 "authorities: insert select update",
                 "authority_register: insert select update",
+                "calendar_loads: insert select",
                 "drafts: insert select update",
                 "journal: select",
                 "journal_lines: insert select",
@@ -96,6 +101,7 @@ public sealed class PostgresAppendOnlyTests(PostgresCluster cluster) : StoreCont
     private async Task AssertAllAreRefused(string role, string[] attempts)
     {
         await Store.Register(Baltic, Drafts(1, 2));
+        await Store.Calendars.Write(CalendarContract.Load(1), default);
         await using var connection = new NpgsqlConnection($"{role};Pooling=false");
         await connection.OpenAsync();
 
@@ -107,6 +113,7 @@ public sealed class PostgresAppendOnlyTests(PostgresCluster cluster) : StoreCont
         }
 
         await Store.AssertWhole(Baltic, 2);
+        Assert.Equal(2028, Assert.Single(await Store.Calendars.LoadsAfter(0, default)).Year.Year);
         Audit.AssertChained(await Store.Journal.Read(Draft(1), default));
         Audit.AssertChained(await Store.Journal.Read(Draft(2), default));
     }

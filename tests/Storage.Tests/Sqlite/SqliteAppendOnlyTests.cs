@@ -26,12 +26,16 @@ public sealed class SqliteAppendOnlyTests() : StoreContract(new SqliteStage())
         $"insert or replace into registrations {Registration}",
         $"insert into registrations {Registration} on conflict (number) do update set version = 2",
         "update or replace registrations set serial = 1",
+        "update calendar_loads set days = '[]'",
+        "delete from calendar_loads",
+        "insert or replace into calendar_loads select revision, 2029, days, loaded_at, subject, name from calendar_loads where true",
     ];
 
     [Fact]
     public async Task The_connection_that_writes_cannot_change_what_is_written()
     {
         await Store.Register(Baltic, Drafts(1, 2));
+        await Store.Calendars.Write(CalendarContract.Load(1), default);
 
         foreach (var change in changes)
         {
@@ -41,6 +45,7 @@ public sealed class SqliteAppendOnlyTests() : StoreContract(new SqliteStage())
         }
 
         await Store.AssertWhole(Baltic, 2);
+        Assert.Equal(2028, Assert.Single(await Store.Calendars.LoadsAfter(0, default)).Year.Year);
         Audit.AssertChained(await Store.Journal.Read(Draft(1), default));
         Audit.AssertChained(await Store.Journal.Read(Draft(2), default));
     }

@@ -29,6 +29,10 @@ internal sealed class Store : IAsyncDisposable
 
     public IAuthorityStore Authorities => services.GetRequiredService<IAuthorityStore>();
 
+    public ICalendarStore Calendars => services.GetRequiredService<ICalendarStore>();
+
+    public IDeadlineStore Deadlines => services.GetRequiredService<IDeadlineStore>();
+
     public static NumberSequence Numbers { get; } =
         new(new DeadlineTerms(Options.Create(new DeadlinePolicy()), ProductionCalendar.Embedded, new SampleRegister()));
 

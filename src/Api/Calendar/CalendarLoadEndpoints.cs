@@ -1,0 +1,115 @@
+using System.Collections.Immutable;
+using RmsOrleans.Api.Http;
+using RmsOrleans.Api.Json;
+using RmsOrleans.Api.OpenApi;
+using RmsOrleans.Api.Tokens;
+using RmsOrleans.Grains;
+using RmsOrleans.Grains.Actors;
+using RmsOrleans.Grains.Authorities;
+using RmsOrleans.Grains.Deadlines;
+using RmsOrleans.Grains.Drafts;
+using RmsOrleans.Grains.Numbering;
+
+namespace RmsOrleans.Api.Calendar;
+
+/// <summary>
+/// What a load moves. <paramref name="Moves"/> lists the deadlines that were due first, at most a hundred. With <paramref name="Applied"/>
+/// they are moved one after the other from now on, each with a line in its draft's journal.
+/// </summary>
+public sealed record CalendarLoadAnswer(int Year, long Revision, bool Applied, int OpenDeadlines, int MovedDeadlines, ImmutableArray<MoveAnswer> Moves);
+
+public sealed record MoveAnswer(
+    DraftId Draft, RegistrationNumber? Number, DeadlineKind Kind, AuthorityCode Responsible, DateTimeOffset DueBefore, DateTimeOffset DueAfter);
+
+/// <summary>A year of the calendar is loaded by an operator, who sees before what it moves.</summary>
+internal sealed class CalendarLoadEndpoints(ICalendarPreviews previews, IGrainFactory grains)
+{
+    private const int FirstYear = 1992;
+    private const int LastYear = 2199;
+
+    public static readonly Problem Needed = Problems.PreconditionRequired(
+        "Send the ETag of the calendar as you saw it in If-Match; with ?dryRun=true the answer has it, and says what would move.");
+
+    public static void Map(IEndpointRouteBuilder routes) =>
+        routes.MapPut("/calendar/{year}", routes.ServiceProvider.GetRequiredService<CalendarLoadEndpoints>().Load).Described(CalendarDocuments.Load());
+
+    private async Task Load(HttpContext context)
+    {
+        if (!context.Actor().Holds(Role.Operator))
+        {
+            await context.Answer(Problems.Forbidden($"This needs the role {Role.Operator.Name()}."));
+            return;
+        }
+        if (!CalendarYears.TryRead(context, out var year) || year is < FirstYear or > LastYear)
+        {
+            await context.Answer(Problems.NotFound($"There is no calendar of this year; there are {FirstYear} to {LastYear}."));
+            return;
+        }
+
+        var query = new QueryParameters(context.Request.Query, "dryRun");
+        var isDry = query.Value<bool>("dryRun", "true or false", QueryParameters.ReadBool) ?? false;
+        if (!query.Faults.IsEmpty)
+            await context.Answer(Problems.BadInput(query.Faults));
+        else if (!SeenState.TryRead(context.Request, out var seen))
+            await context.Answer(SeenState.Malformed);
+        else if (!isDry && (!seen.IsSent || seen.IsAny))
+            await context.Answer(Needed);
+        else if (await Read(context) is { } load)
+            await Answer(context, year, load, isDry ? null : seen);
+    }
+
+    /// <summary>Null if the body cannot be read; the caller has been told why.</summary>
+    private static async Task<LoadCalendarYear?> Read(HttpContext context)
+    {
+        if (!context.Request.HasContentType(ContentTypes.Json))
+        {
+            await context.Answer(Problems.UnsupportedMediaType(ContentTypes.Json));
+            return null;
+        }
+
+        using var body = await RequestBody.Read(context);
+        if (body.IsTooLarge)
+        {
+            await context.Answer(RequestBody.TooLarge);
+            return null;
+        }
+
+        var read = JsonBody.Read<LoadCalendarYear>(body.Bytes);
+        if (read.Faults.IsEmpty)
+            return read.Value;
+
+        await context.Answer(Problems.BadInput(read.Faults));
+        return null;
+    }
+
+    /// <param name="seen">What the operator decided on; null if nothing is to be applied.</param>
+    private async Task Answer(HttpContext context, int year, LoadCalendarYear load, SeenState? seen)
+    {
+        var preview = await previews.Preview(year, load, context.RequestAborted);
+        if (preview.IsRefused)
+        {
+            await context.Answer(preview.Refusal);
+            return;
+        }
+
+        var revision = preview.Value.Revision;
+        if (seen is { } decidedOn)
+        {
+            var loaded = await grains.Calendar().Load(year, load, context.Actor(), decidedOn.Among(revision));
+            if (loaded.IsRefused)
+            {
+                await context.Answer(loaded.Refusal);
+                return;
+            }
+            revision = loaded.Value.Revision;
+        }
+
+        context.Response.Tag(revision);
+        var answer = new CalendarLoadAnswer(
+            year, revision, Applied: seen is not null, preview.Value.Open, preview.Value.Moved, [.. preview.Value.Soonest.Select(Answer)]);
+        await context.Answer(StatusCodes.Status200OK, answer, AnswerJson.Default.CalendarLoadAnswer);
+    }
+
+    private static MoveAnswer Answer(DeadlineMove move) => new(
+        move.Draft, move.Number, move.Before.Kind, move.Before.Responsible, move.Before.DueAt, move.After.DueAt);
+}

@@ -1,0 +1,10 @@
+using System.Collections.Immutable;
+using System.Text.Json.Serialization;
+using RmsOrleans.Grains.Json;
+
+namespace RmsOrleans.Grains.Deadlines;
+
+/// <summary>The days of a loaded year, as they are stored for ever.</summary>
+[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, Converters = [typeof(EnumNames<CalendarMark>)])]
+[JsonSerializable(typeof(ImmutableArray<CalendarDay>))]
+internal sealed partial class CalendarJson : JsonSerializerContext;

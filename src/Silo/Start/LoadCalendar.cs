@@ -1,0 +1,12 @@
+using RmsOrleans.Grains.Deadlines;
+using RmsOrleans.Grains.Journal;
+
+namespace RmsOrleans.Silo.Start;
+
+/// <summary>The production calendar: what was loaded on top of the one that ships.</summary>
+internal sealed class LoadCalendar(CalendarHolder calendar, TimeProvider clock, ILogger<LoadCalendar> log) : KeepFresh(clock)
+{
+    protected override Task Refresh(CancellationToken cancellation) => calendar.Refresh(cancellation);
+
+    protected override void NotRefreshed(StorageAwayException away) => log.CalendarNotRefreshed(away);
+}

@@ -1,0 +1,76 @@
+using RmsOrleans.Grains;
+using RmsOrleans.Grains.Deadlines;
+
+namespace RmsOrleans.Rules.Tests.Deadlines;
+
+public class CalendarRulesTests
+{
+    private static readonly ProductionCalendar Calendar = ProductionCalendar.Embedded;
+    private static readonly LoadCalendarYear Year = new([new(new(2028, 1, 1), CalendarMark.Holiday), new(new(2028, 2, 21), CalendarMark.TransferredDayOff)]);
+
+    [Fact]
+    public void A_load_makes_the_next_revision()
+    {
+        var next = CalendarRules.Decide(Calendar, 2028, Year, seen: 0).Value!;
+
+        Assert.Equal(1, next.Revision);
+        Assert.Equal(DayKind.TransferredDayOff, next.KindOf(new(2028, 2, 21), decreedDaysCount: false));
+    }
+
+    [Fact]
+    public void A_load_that_was_decided_on_another_revision_is_stale()
+    {
+        var refusal = CalendarRules.Decide(Calendar.With(new CalendarYear(2029, [new(new(2029, 1, 1), CalendarMark.Holiday)])), 2028, Year, seen: 0).Refusal!;
+
+        Assert.Equal(RefusalReason.Stale, refusal.Reason);
+        Assert.Contains("you saw revision 0, and it has 1", refusal.Detail, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void The_same_load_again_changes_nothing_and_is_not_stale()
+    {
+        var loaded = CalendarRules.Decide(Calendar, 2028, Year, seen: 0).Value!;
+
+        Assert.Same(loaded, CalendarRules.Decide(loaded, 2028, new([.. Year.Days.Reverse()]), seen: 0).Value);
+    }
+
+    [Fact]
+    public void Every_faulty_day_is_named()
+    {
+        var faulty = Year with
+        {
+            Days =
+            [
+                .. Year.Days,
+                new(new(2028, 2, 26), CalendarMark.TransferredDayOff),
+                new(new(2027, 2, 25), CalendarMark.Holiday),
+                new(new(2028, 1, 1), CalendarMark.Holiday),
+            ],
+        };
+
+        var faults = CalendarRules.Decide(Calendar, 2028, faulty, seen: null).Refusal!.Faults;
+
+        Assert.Equal(
+            [
+                new("/days/2", "2028-02-26 is on a weekend; only a weekday can be a transferred day off."),
+                new("/days/3", "2027-02-25 is not a day of 2028."),
+                new("/days/4", "2028-01-01 is listed twice."),
+            ],
+            faults.AsEnumerable());
+    }
+
+    [Fact]
+    public void A_year_without_any_day_is_refused() =>
+        Assert.Equal(new Fault("/days", "A year has at least its holidays."), Assert.Single(CalendarRules.Decide(Calendar, 2028, new([]), seen: 0).Refusal!.Faults));
+
+    [Fact]
+    public void An_older_revision_can_be_had_again()
+    {
+        var first = Calendar.With(new CalendarYear(2028, [new(new(2028, 2, 21), CalendarMark.TransferredDayOff)]));
+        var second = first.With(new CalendarYear(2028, [new(new(2028, 2, 22), CalendarMark.TransferredDayOff)]));
+
+        Assert.Same(second, second.At(7));
+        Assert.Same(first, second.At(1));
+        Assert.Same(Calendar, second.At(0));
+    }
+}
