@@ -138,7 +138,7 @@ internal static class BrokenInput
         ["NUL in a filter"] = Get("/api/v1/drafts?executor=%00", Bad),
         ["a filter of ten thousand characters"] = Get("/api/v1/drafts?executor=" + new string('a', 10_000), HttpStatusCode.RequestUriTooLong),
         ["a lone percent sign"] = Get("/api/v1/drafts?limit=%", Bad),
-        ["a step that there is not"] = new(() => Wire.Request(HttpMethod.Post, "/api/v1/drafts/00000000-0000-0000-0000-000000000000/approval"), NotFound),
+        ["a step that there is not"] = new(() => Wire.Request(HttpMethod.Post, "/api/v1/drafts/00000000-0000-0000-0000-000000000000/blessing"), NotFound),
         ["a step of a draft that there is not"] = new(
             () => Wire.Request(HttpMethod.Post, "/api/v1/drafts/00000000-0000-0000-0000-000000000000/discard", Wire.Text("""{"reason":"a"}""", "application/json")), NotFound),
         ["a method that there is not"] = new(() => Wire.Request(HttpMethod.Delete, "/api/v1/drafts"), HttpStatusCode.MethodNotAllowed),

@@ -17,8 +17,9 @@ internal static class Ceramics
     public static readonly AuthorityCode Vladivostok = new("10702000");
     public static readonly AuthorityCode NorthWest = new("10200000");
 
-    /// <summary>The unit of the FCS, and that of the directorate, which deal with the tiles.</summary>
+    /// <summary>The units of the FCS, and that of the directorate, which deal with the tiles.</summary>
     public const string FcsUnit = "Tariff control";
+    public const string OtherFcsUnit = "Analysis";
     public const string DirectorateUnit = "Customs value";
 
     public static readonly Actor Author = Official("author-1", Unit, Role.Author);
@@ -31,6 +32,10 @@ internal static class Ceramics
     public static readonly Actor FcsCoordinator = Official("fcs-coordinator-1", "RMS", Role.Coordinator, AuthorityCode.Fcs);
     public static readonly Actor RmsHead = Official("rms-head-1", "RMS", Role.RmsHead, AuthorityCode.Fcs);
     public static readonly Actor Executor = Official("executor-1", FcsUnit, Role.Executor, AuthorityCode.Fcs);
+    public static readonly Actor FcsUnitHead = Official("fcs-unit-head-1", OtherFcsUnit, Role.UnitHead, AuthorityCode.Fcs);
+    public static readonly Actor DivisionHead = Official("division-head-1", FcsUnit, Role.SignatoryDivision, AuthorityCode.Fcs);
+    public static readonly Actor FcsDeputyHead = Official("fcs-deputy-1", FcsUnit, Role.SignatoryDeputy, AuthorityCode.Fcs);
+    public static readonly Actor FcsHead = Official("fcs-head-1", null, Role.SignatoryHead, AuthorityCode.Fcs);
     public static readonly Actor OtherExecutor = Official("executor-2", FcsUnit, Role.Executor, AuthorityCode.Fcs);
     public static readonly Actor DirectorateOfficer = Official("directorate-officer-1", DirectorateUnit, Role.DirectorateOfficer, NorthWest);
     public static readonly Actor DirectorateCoordinator = Official("directorate-coordinator-1", "RMS coordination", Role.Coordinator, NorthWest);

@@ -1,4 +1,5 @@
 using RmsOrleans.Grains.Drafts.Consideration;
+using RmsOrleans.Grains.Drafts.ProfileWork;
 
 namespace RmsOrleans.Tests;
 
@@ -19,5 +20,7 @@ internal static class Steps
     public static readonly RecordInformation RecordInformation = new("The tax service confirms the prices.");
     public static readonly GiveOpinion GiveOpinion = new("A profile is needed", "Two other offices have seen the same prices.", "D. P. Rogov");
     public static readonly Resubmit Resubmit = new([new RemarkAnswer(2, "They are named now."), new RemarkAnswer(1, "The note compares them.")]);
+    public static readonly EditProfile EditProfile = new(Ceramics.Content with { Title = "Ceramic tiles below their price" }, Ceramics.Note, [Ceramics.OtherFcsUnit]);
+    public static readonly ReportApproval Report = new(new DateOnly(2026, 11, 21));
     public static readonly Withdraw Withdraw = new("The goods are no longer imported.");
 }

@@ -5,6 +5,7 @@ using RmsOrleans.Grains.Drafts;
 using RmsOrleans.Grains.Drafts.Consideration;
 using RmsOrleans.Grains.Drafts.Content;
 using RmsOrleans.Grains.Drafts.Paperwork;
+using RmsOrleans.Grains.Drafts.ProfileWork;
 using RmsOrleans.Grains.Numbering;
 
 namespace RmsOrleans.Api.Drafts;
@@ -33,6 +34,7 @@ public sealed record DraftAnswer(
     Official? Executor,
     string? ResponsibleUnit,
     ConsiderationAnswer Consideration,
+    ProfileAnswer? Profile,
     DeadlineAnswer? Deadline,
     bool Overdue,
     ImmutableArray<string> Possible,
@@ -49,6 +51,19 @@ public sealed record ConsiderationAnswer(
     Opinion? Opinion,
     bool OpinionIsAgreed,
     ImmutableArray<string> Remarks);
+
+/// <summary>The profile in the making, from the finding that it is expedient; a copy of the draft at first.</summary>
+public sealed record ProfileAnswer(
+    DraftContent Content,
+    ExplanatoryNote Note,
+    ImmutableArray<string> Units,
+    bool IsPrepared,
+    ImmutableArray<UnitVisa> Visas,
+    Signature? ExecutorSignature,
+    Signature? DivisionSignature,
+    ApprovalPapers? Papers,
+    Signature? Approval,
+    ApprovalReport? Report);
 
 /// <summary>
 /// One version of a draft: what was, or is to be, registered. <paramref name="Remarks"/> were made on it; <paramref name="Answers"/> are to

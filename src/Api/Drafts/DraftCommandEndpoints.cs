@@ -5,6 +5,7 @@ using RmsOrleans.Api.Tokens;
 using RmsOrleans.Grains;
 using RmsOrleans.Grains.Drafts;
 using RmsOrleans.Grains.Drafts.Consideration;
+using RmsOrleans.Grains.Drafts.ProfileWork;
 
 namespace RmsOrleans.Api.Drafts;
 
@@ -15,12 +16,18 @@ internal sealed class DraftCommandEndpoints(
     private static readonly Register register = new();
     private static readonly Sign sign = new();
     private static readonly AgreeOpinion agree = new();
+    private static readonly PrepareProfile prepareProfile = new();
+    private static readonly GiveProfileVisa giveProfileVisa = new();
+    private static readonly SignProfile signProfile = new();
+    private static readonly RequestApproval requestApproval = new();
+    private static readonly Approve approve = new();
 
     public static void Map(IEndpointRouteBuilder routes)
     {
         var endpoints = routes.ServiceProvider.GetRequiredService<DraftCommandEndpoints>();
         MapPaperwork(routes, endpoints);
         MapConsideration(routes, endpoints);
+        MapProfileWork(routes, endpoints);
     }
 
     private static void MapPaperwork(IEndpointRouteBuilder routes, DraftCommandEndpoints endpoints)
@@ -49,6 +56,22 @@ internal sealed class DraftCommandEndpoints(
 
         void Post<T>(string route, RouteDocument document, T? whenEmpty = null) where T : DraftCommand =>
             routes.MapPost($"/drafts/{{id}}/{route}", context => endpoints.Execute(context, Seen.Honoured, whenEmpty)).Described(document);
+    }
+
+    private static void MapProfileWork(IEndpointRouteBuilder routes, DraftCommandEndpoints endpoints)
+    {
+        routes.MapPut($"/drafts/{{id}}/{Routes.Profile}", context => endpoints.Execute<EditProfile>(context, Seen.Required)).Described(ProfileWorkDocuments.Edit());
+        Post(Routes.ProfilePreparation, Seen.Honoured, ProfileWorkDocuments.Prepare(), prepareProfile);
+        Post(Routes.ProfileVisas, Seen.Required, ProfileWorkDocuments.GiveVisa(), giveProfileVisa);
+        Post<RefuseProfileVisa>(Routes.ProfileVisaRefusals, Seen.Honoured, ProfileWorkDocuments.RefuseVisa());
+        Post(Routes.ProfileSignatures, Seen.Required, ProfileWorkDocuments.Sign(), signProfile);
+        Post(Routes.ApprovalRequest, Seen.Honoured, ProfileWorkDocuments.RequestApproval(), requestApproval);
+        Post(Routes.Approval, Seen.Required, ProfileWorkDocuments.Approve(), approve);
+        Post<ReturnProfile>(Routes.ApprovalReturn, Seen.Honoured, ProfileWorkDocuments.Return());
+        Post<ReportApproval>(Routes.ApprovalReport, Seen.Honoured, ProfileWorkDocuments.Report());
+
+        void Post<T>(string route, Seen seen, RouteDocument document, T? whenEmpty = null) where T : DraftCommand =>
+            routes.MapPost($"/drafts/{{id}}/{route}", context => endpoints.Execute(context, seen, whenEmpty)).Described(document);
     }
 
     /// <summary>Whether a command needs <c>If-Match</c>: nobody edits or signs what they did not see.</summary>

@@ -5,6 +5,7 @@ using RmsOrleans.Api.OpenApi;
 using RmsOrleans.Api.Tokens;
 using RmsOrleans.Grains.Drafts;
 using RmsOrleans.Grains.Drafts.Paperwork;
+using RmsOrleans.Grains.Drafts.ProfileWork;
 
 namespace RmsOrleans.Api.Drafts;
 
@@ -49,9 +50,9 @@ internal sealed class DraftEndpoints(DraftQueries queries, NextSteps steps, Loca
         var file = draft.Consideration;
         var answer = new DraftAnswer(
             draft.Id, draft.Number, draft.Version, draft.Status, draft.Authority, draft.Unit, draft.Author, draft.Paperwork.OtherUnits, draft.Kind,
-            draft.Content, draft.Note, SignatureIn(zone, draft.Paperwork), VisasIn(zone, draft.Paperwork),
+            draft.Content, draft.Note, SignatureIn(zone, draft.Paperwork.Signature), VisasIn(zone, draft.Paperwork),
             draft.PreparedAt.In(zone), draft.ChangedAt.In(zone), draft.RegisteredAt?.In(zone), draft.Executor, draft.ResponsibleUnit,
-            new ConsiderationAnswer(file.Meeting, file.Minutes, file.OpinionRequest, file.Opinion, file.OpinionIsAgreed, file.Remarks),
+            new ConsiderationAnswer(file.Meeting, file.Minutes, file.OpinionRequest, file.Opinion, file.OpinionIsAgreed, file.Remarks), ProfileIn(zone, draft.Profile),
             DeadlineAnswer.Of(draft.Deadline, zone), draft.Overdue, steps.For(context.Actor(), draft), steps.Resolutions(context.Actor(), draft));
         await context.Answer(StatusCodes.Status200OK, answer, AnswerJson.Default.DraftAnswer);
     }
@@ -69,10 +70,10 @@ internal sealed class DraftEndpoints(DraftQueries queries, NextSteps steps, Loca
         var answer = draft.Versions.FirstOrDefault(each => each.Version == Named(context)) is { } version
             ? new VersionAnswer(
                 draft.Id, draft.Number, version.Version, version.Paperwork.OtherUnits, version.Kind, version.Content, version.Note,
-                SignatureIn(zone, version.Paperwork), VisasIn(zone, version.Paperwork), version.RegisteredAt.In(zone), version.Remarks, version.Answers)
+                SignatureIn(zone, version.Paperwork.Signature), VisasIn(zone, version.Paperwork), version.RegisteredAt.In(zone), version.Remarks, version.Answers)
             : new VersionAnswer(
                 draft.Id, draft.Number, draft.Version, draft.Paperwork.OtherUnits, draft.Kind, draft.Content, draft.Note,
-                SignatureIn(zone, draft.Paperwork), VisasIn(zone, draft.Paperwork), null, [], []);
+                SignatureIn(zone, draft.Paperwork.Signature), VisasIn(zone, draft.Paperwork), null, [], []);
         await context.Answer(StatusCodes.Status200OK, answer, AnswerJson.Default.VersionAnswer);
     }
 
@@ -80,8 +81,15 @@ internal sealed class DraftEndpoints(DraftQueries queries, NextSteps steps, Loca
     private static int? Named(HttpContext context) =>
         int.TryParse(context.Request.RouteValues["n"] as string, NumberStyles.None, CultureInfo.InvariantCulture, out var version) ? version : null;
 
-    private static Signature? SignatureIn(TimeZoneInfo zone, PaperworkFile paperwork) =>
-        paperwork.Signature is { } signature ? signature with { SignedAt = signature.SignedAt.In(zone) } : null;
+    private static ProfileAnswer? ProfileIn(TimeZoneInfo zone, ProfileFile? profile) => profile is null
+        ? null
+        : new ProfileAnswer(
+            profile.Content, profile.Note, profile.Units, profile.IsPrepared, [.. profile.Visas.Select(visa => visa with { GivenAt = visa.GivenAt.In(zone) })],
+            SignatureIn(zone, profile.ExecutorSignature), SignatureIn(zone, profile.DivisionSignature), profile.Papers, SignatureIn(zone, profile.Approval),
+            profile.Report);
+
+    private static Signature? SignatureIn(TimeZoneInfo zone, Signature? signature) =>
+        signature is null ? null : signature with { SignedAt = signature.SignedAt.In(zone) };
 
     private static ImmutableArray<Visa> VisasIn(TimeZoneInfo zone, PaperworkFile paperwork) =>
         [.. paperwork.Visas.Select(visa => visa with { GivenAt = visa.GivenAt.In(zone) })];

@@ -7,6 +7,7 @@ using RmsOrleans.Grains.Drafts;
 using RmsOrleans.Grains.Drafts.Consideration;
 using RmsOrleans.Grains.Drafts.Content;
 using RmsOrleans.Grains.Drafts.Paperwork;
+using RmsOrleans.Grains.Drafts.ProfileWork;
 using RmsOrleans.Grains.Json;
 
 namespace RmsOrleans.Api.Json;
@@ -47,6 +48,15 @@ namespace RmsOrleans.Api.Json;
 [JsonSerializable(typeof(ReturnOpinion))]
 [JsonSerializable(typeof(Resubmit))]
 [JsonSerializable(typeof(Withdraw))]
+[JsonSerializable(typeof(EditProfile))]
+[JsonSerializable(typeof(PrepareProfile))]
+[JsonSerializable(typeof(GiveProfileVisa))]
+[JsonSerializable(typeof(RefuseProfileVisa))]
+[JsonSerializable(typeof(SignProfile))]
+[JsonSerializable(typeof(RequestApproval))]
+[JsonSerializable(typeof(Approve))]
+[JsonSerializable(typeof(ReturnProfile))]
+[JsonSerializable(typeof(ReportApproval))]
 [JsonSerializable(typeof(RemarkAnswer))]
 [JsonSerializable(typeof(Indicator))]
 [JsonSerializable(typeof(Measure))]

@@ -6,6 +6,7 @@ using System.Text.Json;
 using System.Text.Json.Serialization;
 using RmsOrleans.Grains.Drafts;
 using RmsOrleans.Grains.Drafts.Consideration;
+using RmsOrleans.Grains.Drafts.ProfileWork;
 
 namespace RmsOrleans.Api.Json;
 
@@ -38,6 +39,15 @@ internal static class CanonicalJson
         [typeof(ReturnOpinion)] = "ReturnOpinion",
         [typeof(Resubmit)] = "Resubmit",
         [typeof(Withdraw)] = "Withdraw",
+        [typeof(EditProfile)] = "EditProfile",
+        [typeof(PrepareProfile)] = "PrepareProfile",
+        [typeof(GiveProfileVisa)] = "GiveProfileVisa",
+        [typeof(RefuseProfileVisa)] = "RefuseProfileVisa",
+        [typeof(SignProfile)] = "SignProfile",
+        [typeof(RequestApproval)] = "RequestApproval",
+        [typeof(Approve)] = "Approve",
+        [typeof(ReturnProfile)] = "ReturnProfile",
+        [typeof(ReportApproval)] = "ReportApproval",
     }.ToFrozenDictionary();
 
     [ThreadStatic]

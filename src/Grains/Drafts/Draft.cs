@@ -4,6 +4,7 @@ using RmsOrleans.Grains.Deadlines;
 using RmsOrleans.Grains.Drafts.Consideration;
 using RmsOrleans.Grains.Drafts.Content;
 using RmsOrleans.Grains.Drafts.Paperwork;
+using RmsOrleans.Grains.Drafts.ProfileWork;
 using RmsOrleans.Grains.Numbering;
 
 namespace RmsOrleans.Grains.Drafts;
@@ -61,6 +62,9 @@ public sealed record Draft
 
     public ConsiderationFile Consideration { get; init; } = new();
 
+    /// <summary>The profile that is made of the draft, once it is found expedient.</summary>
+    public ProfileFile? Profile { get; init; }
+
     /// <summary>Those that were registered, in order.</summary>
     public ImmutableArray<DraftVersion> Versions { get; init; } = [];
 
@@ -98,7 +102,9 @@ public sealed record Draft
             },
             DeadlineMissed => draft with { DeadlineIsMissed = true, Overdue = true },
             DeadlineMoved moved => draft with { Deadline = moved.Deadline },
-            _ => ConsiderationFold.Apply(draft, line) ?? throw new InvalidOperationException($"Draft {line.Draft}: {line.Event.GetType().Name} is not an event of a draft's life."),
+            _ => ConsiderationFold.Apply(draft, line)
+                ?? ProfileWorkFold.Apply(draft, line.Event)
+                ?? throw new InvalidOperationException($"Draft {line.Draft}: {line.Event.GetType().Name} is not an event of a draft's life."),
         };
         return applied with
         {

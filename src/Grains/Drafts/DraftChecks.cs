@@ -3,6 +3,7 @@ using RmsOrleans.Grains.Authorities;
 using RmsOrleans.Grains.Drafts.Consideration;
 using RmsOrleans.Grains.Drafts.Content;
 using RmsOrleans.Grains.Drafts.Paperwork;
+using RmsOrleans.Grains.Drafts.ProfileWork;
 
 namespace RmsOrleans.Grains.Drafts;
 
@@ -44,6 +45,7 @@ internal sealed class DraftChecks(ContentRules contentRules) : IDraftChecks
                 break;
             default:
                 ConsiderationChecks.Check(faults, command);
+                ProfileWorkChecks.Check(faults, command, authorities, contentRules);
                 break;
         }
         return unreadable.AddRange(faults.ToImmutable());

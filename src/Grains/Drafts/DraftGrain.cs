@@ -89,7 +89,7 @@ internal sealed class DraftGrain(
     /// <summary>Null when the draft has moved on since it was read; then it must be decided again.</summary>
     private async Task<Outcome<DraftReceipt>?> Append(ImmutableArray<DraftEvent> events, DraftCommand command, Circumstances circumstances)
     {
-        var actor = LineActor.Write(circumstances.Actor, command);
+        var actor = LineActor.Write(circumstances.Actor, command, draft);
         var lines = JournalLines.Date(Id, draft?.Line ?? 0, draft?.LineHash ?? Chain.Start, StoredEvents.Pending(events), actor, circumstances.Now);
         var next = Fold(events, circumstances.Now, lines);
         var head = DraftHead.Of(next);
@@ -109,7 +109,7 @@ internal sealed class DraftGrain(
             draft?.Line ?? 0,
             draft?.LineHash ?? Chain.Start,
             StoredEvents.Pending(events),
-            LineActor.Write(circumstances.Actor, command),
+            LineActor.Write(circumstances.Actor, command, draft),
             head,
             circumstances.Authorities.Find(head.Authority)!.TimeZone,
             events.IsEmpty ? circumstances.Conditions.Key : null);

@@ -3,6 +3,7 @@ using RmsOrleans.Grains.Deadlines;
 using RmsOrleans.Grains.Drafts.Consideration;
 using RmsOrleans.Grains.Drafts.Content;
 using RmsOrleans.Grains.Drafts.Paperwork;
+using RmsOrleans.Grains.Drafts.ProfileWork;
 using RmsOrleans.Grains.Json;
 
 namespace RmsOrleans.Grains.Drafts;
@@ -16,6 +17,7 @@ namespace RmsOrleans.Grains.Drafts;
         typeof(AuthorityCodeJson), typeof(RegistrationNumberJson),
         typeof(EnumNames<ProfileKind>), typeof(EnumNames<Territory>), typeof(EnumNames<ApplicationMode>), typeof(EnumNames<IndicatorGroup>),
         typeof(EnumCamelCaseNames<IndicatorOperator>), typeof(EnumNames<VisaRole>), typeof(EnumNames<DeadlineKind>), typeof(EnumNames<TermUnit>),
+        typeof(EnumNames<CoveringDocument>), typeof(EnumNames<Signatory>), typeof(EnumNames<Enclosure>),
     ])]
 [JsonSerializable(typeof(DraftPrepared))]
 [JsonSerializable(typeof(DraftEdited))]
@@ -40,6 +42,16 @@ namespace RmsOrleans.Grains.Drafts;
 [JsonSerializable(typeof(OpinionReturned))]
 [JsonSerializable(typeof(OpinionAgreed))]
 [JsonSerializable(typeof(DraftWithdrawn))]
+[JsonSerializable(typeof(ProfileEdited))]
+[JsonSerializable(typeof(ProfilePrepared))]
+[JsonSerializable(typeof(ProfileVisaGiven))]
+[JsonSerializable(typeof(ProfileVisaRefused))]
+[JsonSerializable(typeof(ProfileSignedByExecutor))]
+[JsonSerializable(typeof(ProfileSignedByDivision))]
+[JsonSerializable(typeof(ApprovalRequested))]
+[JsonSerializable(typeof(ProfileApproved))]
+[JsonSerializable(typeof(ProfileReturned))]
+[JsonSerializable(typeof(ApprovalReported))]
 [JsonSerializable(typeof(DeadlineMissed))]
 [JsonSerializable(typeof(DeadlineMoved))]
 [JsonSerializable(typeof(PaperworkFile))]

@@ -34,6 +34,8 @@ internal static class DraftLifecycle
             DraftStatus.FinalisationByAuthority => FinalisationByAuthority.Decide(draft, command, circumstances),
             DraftStatus.RequestToDirectorate => RequestToDirectorate.Decide(draft, command, circumstances),
             DraftStatus.Expedient => Expedient.Decide(draft, command, circumstances),
+            DraftStatus.AwaitingApproval => AwaitingApproval.Decide(draft, command, circumstances),
+            DraftStatus.Approved => Approved.Decide(draft, command, circumstances),
             DraftStatus.Inexpedient => Inexpedient.Decide(draft),
             DraftStatus.Withdrawn => Withdrawn.Decide(draft),
         };
@@ -50,6 +52,8 @@ internal static class DraftLifecycle
         DraftStatus.FinalisationByAuthority => FinalisationByAuthority.Possible(draft),
         DraftStatus.RequestToDirectorate => RequestToDirectorate.Possible(draft),
         DraftStatus.Expedient => Expedient.Possible(draft),
+        DraftStatus.AwaitingApproval => AwaitingApproval.Possible(draft),
+        DraftStatus.Approved => Approved.Possible(draft),
         DraftStatus.Inexpedient => Inexpedient.Possible(draft),
         DraftStatus.Withdrawn => Withdrawn.Possible(draft),
     };

@@ -2,6 +2,7 @@ using RmsOrleans.Grains.Actors;
 using RmsOrleans.Grains.Authorities;
 using RmsOrleans.Grains.Drafts.Consideration;
 using RmsOrleans.Grains.Drafts.Paperwork;
+using RmsOrleans.Grains.Drafts.ProfileWork;
 
 namespace RmsOrleans.Grains.Drafts;
 
@@ -19,16 +20,18 @@ internal static class DraftRights
         if (actor.Authority != authority)
             return Forbidden($"This is for {InWords(place)}, {authority}.");
 
-        var roles = RolesFor(command);
-        var role = roles.FirstOrDefault(actor.Holds, (Role)(-1));
-        if (!Enum.IsDefined(role))
+        var roles = RolesFor(draft, command);
+        Role[] held = [.. roles.Where(actor.Holds)];
+        if (held.Length == 0)
             return Forbidden($"This needs the role {string.Join(" or ", roles.Select(each => each.Name()))}.");
 
-        return RefusePerson(draft, command, actor, role);
+        Refusal?[] refusals = [.. held.Select(role => RefusePerson(draft, command, actor, role))];
+        return refusals.Contains(null) ? null : refusals[0];
     }
 
     /// <summary>The role in which the actor gives the command; only to be asked when <see cref="Refuse"/> has nothing to say.</summary>
-    public static Role RoleFor(DraftCommand command, Actor actor) => RolesFor(command).First(actor.Holds);
+    public static Role RoleFor(Draft? draft, DraftCommand command, Actor actor) =>
+        RolesFor(draft, command).First(role => actor.Holds(role) && (draft is null || RefusePerson(draft, command, actor, role) is null));
 
     /// <summary>A draft that the caller may not know of: that it exists is nobody's business.</summary>
     public static Refusal NotFound { get; } = new(RefusalReason.NotFound, "There is no such draft.");
@@ -44,19 +47,26 @@ internal static class DraftRights
         Submit or Prepare or Edit or Sign or GiveVisa or RefuseVisa or Register or Discard or Resubmit or Withdraw => Place.Own,
         AssignExecutor or ConveneMeeting or RecordMinutes or Resolve or RecordInformation => Place.Centre,
         GiveOpinion or AgreeOpinion or ReturnOpinion => Place.Directorate,
+        EditProfile or PrepareProfile or GiveProfileVisa or RefuseProfileVisa or SignProfile or RequestApproval => Place.Centre,
+        Approve or ReturnProfile or ReportApproval => Place.Centre,
         _ => throw new InvalidOperationException($"Nobody has said where {command.GetType().Name} is given."),
     };
 
-    private static Role[] RolesFor(DraftCommand command) => command switch
+    /// <summary>In the order in which they are tried.</summary>
+    private static Role[] RolesFor(Draft? draft, DraftCommand command) => command switch
     {
         Submit or Register or Resubmit or Withdraw or AssignExecutor or RecordMinutes or AgreeOpinion or ReturnOpinion => [Role.Coordinator],
         Prepare or Edit => [Role.Author],
         Discard => [Role.Author, Role.UnitHead],
-        Sign => [Role.UnitHead],
+        Sign or GiveProfileVisa or RefuseProfileVisa => [Role.UnitHead],
         GiveVisa { As: var office } => [RoleOf(office)],
         RefuseVisa { As: var office } => [RoleOf(office)],
         ConveneMeeting => [Role.RmsHead],
-        Resolve or RecordInformation => [Role.Executor],
+        Resolve or RecordInformation or EditProfile or PrepareProfile or RequestApproval or ReportApproval => [Role.Executor],
+        SignProfile when draft?.Profile?.ExecutorSignature is null => [Role.Executor, Role.SignatoryDivision],
+        SignProfile => [Role.SignatoryDivision, Role.Executor],
+        Approve or ReturnProfile when draft?.Profile is { } profile => [profile.Signatory.Role()],
+        Approve or ReturnProfile => [Role.SignatoryHead, Role.SignatoryDeputy, Role.SignatoryDivision],
         GiveOpinion => [Role.DirectorateOfficer],
         _ => throw new InvalidOperationException($"Nobody has said who may give {command.GetType().Name}."),
     };
@@ -73,6 +83,10 @@ internal static class DraftRights
         (Sign or Discard, Role.UnitHead) when actor.Unit != draft.Unit => Forbidden($"This is for the head of the author's unit, {draft.Unit}."),
         (GiveVisa or RefuseVisa, Role.UnitHead) when !draft.Paperwork.OtherUnits.Contains(actor.Unit ?? "") =>
             Forbidden("This is for the heads of the other units that the draft names."),
+        (GiveProfileVisa or RefuseProfileVisa, _) when draft.Profile is { } profile && !profile.Units.Contains(actor.Unit ?? "") =>
+            Forbidden("This is for the heads of the FCS units that the profile names."),
+        (_, Role.SignatoryDeputy or Role.SignatoryDivision) when draft.ResponsibleUnit is { } responsible && responsible != actor.Unit =>
+            Forbidden($"This is for whoever is in charge of the responsible unit, {responsible}."),
         (_, Role.Executor) when draft.Executor is null => draft.Refuse("No executor has been assigned yet"),
         (_, Role.Executor) when draft.Executor.Subject != actor.Subject => Forbidden($"This is for the draft's executor, {draft.Executor.Name}."),
         (_, Role.DirectorateOfficer) when draft.Consideration.OpinionRequest is { } request && request.Unit != actor.Unit =>

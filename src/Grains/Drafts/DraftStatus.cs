@@ -11,6 +11,8 @@ public enum DraftStatus
     FinalisationByAuthority,
     RequestToDirectorate,
     Expedient,
+    AwaitingApproval,
+    Approved,
     Inexpedient,
     Withdrawn,
 }

@@ -4,6 +4,7 @@ using RmsOrleans.Grains.Actors;
 using RmsOrleans.Grains.Authorities;
 using RmsOrleans.Grains.Drafts.Consideration;
 using RmsOrleans.Grains.Drafts.Paperwork;
+using RmsOrleans.Grains.Drafts.ProfileWork;
 
 namespace RmsOrleans.Grains.Drafts;
 
@@ -40,6 +41,16 @@ public sealed class NextSteps(IAuthorityRegister authorities, IOptions<Considera
             Routes.OpinionReturn => May(new ReturnOpinion("")),
             Routes.Resubmission => May(new Resubmit([])),
             Routes.Withdrawal => May(new Withdraw("")),
+            Routes.Profile => May(new EditProfile(null!, null!)),
+            Routes.ProfilePreparation => May(new PrepareProfile()),
+            Routes.ProfileVisas => May(new GiveProfileVisa()) && draft.Profile!.MissingVisas.Contains(actor.Unit ?? ""),
+            Routes.ProfileVisaRefusals => May(new RefuseProfileVisa("")),
+            Routes.ProfileSignatures => May(new SignProfile())
+                && (DraftRights.RoleFor(draft, new SignProfile(), actor) == Role.Executor) == draft.Profile!.ExecutorSignature is null,
+            Routes.ApprovalRequest => May(new RequestApproval()),
+            Routes.Approval => May(new Approve()),
+            Routes.ApprovalReturn => May(new ReturnProfile("")),
+            Routes.ApprovalReport => May(new ReportApproval(default)),
             _ => throw new InvalidOperationException($"Nobody has said who may take the route {route}."),
         };
 

@@ -19,4 +19,13 @@ public static class Routes
     public const string OpinionReturn = "opinion-return";
     public const string Resubmission = "resubmission";
     public const string Withdrawal = "withdrawal";
+    public const string Profile = "profile";
+    public const string ProfilePreparation = "profile-preparation";
+    public const string ProfileVisas = "profile-visas";
+    public const string ProfileVisaRefusals = "profile-visa-refusals";
+    public const string ProfileSignatures = "profile-signatures";
+    public const string ApprovalRequest = "approval-request";
+    public const string Approval = "approval";
+    public const string ApprovalReturn = "approval-return";
+    public const string ApprovalReport = "approval-report";
 }

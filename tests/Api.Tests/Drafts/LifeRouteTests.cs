@@ -1,5 +1,6 @@
 using System.Net;
 using RmsOrleans.Api.Tests.Stage;
+using RmsOrleans.Grains.Actors;
 using RmsOrleans.Grains.Drafts;
 using RmsOrleans.Tests;
 
@@ -40,7 +41,7 @@ public sealed class LifeRouteTests(TheProgram program) : IClassFixture<TheProgra
         var draft = await route.Wrong(program);
         var before = await program.Store();
 
-        var problem = await draft.Try(route.By, name, route.Body?.ToJsonString()).Body(HttpStatusCode.Conflict);
+        var problem = await draft.Try(route.By, name, route.Body?.ToJsonString(), $"If-Match: {draft.Tag}").Body(HttpStatusCode.Conflict);
 
         Assert.Equal("urn:rms-orleans:problem:wrong-status", problem.Text("type"));
         Assert.Matches("The draft is [A-Za-z]+; (possible now: |nothing more is possible)", problem.Text("detail"));
@@ -53,9 +54,12 @@ public sealed class LifeRouteTests(TheProgram program) : IClassFixture<TheProgra
         var route = LifeRoutes.All[name];
         var draft = await route.Right(program);
 
-        Assert.Equal(HttpStatusCode.Forbidden, (await draft.Try(route.NotBy, name, route.Body?.ToJsonString())).StatusCode);
-        Assert.Equal(HttpStatusCode.Forbidden, (await draft.Try(route.By with { Roles = [Grains.Actors.Role.Auditor] }, name, route.Body?.ToJsonString())).StatusCode);
-        Assert.Equal(HttpStatusCode.NotFound, (await draft.Try(Officials.OfVladivostok, name, route.Body?.ToJsonString())).StatusCode);
+        Assert.Equal(HttpStatusCode.Forbidden, await Try(route.NotBy));
+        Assert.Equal(HttpStatusCode.Forbidden, await Try(route.By with { Roles = [Role.Auditor] }));
+        Assert.Equal(HttpStatusCode.NotFound, await Try(Officials.OfVladivostok));
+
+        async Task<HttpStatusCode> Try(Actor actor) =>
+            (await draft.Try(actor, name, route.Body?.ToJsonString(), $"If-Match: {draft.Tag}")).StatusCode;
     }
 
     [Theory, MemberData(nameof(Names))]
@@ -64,9 +68,19 @@ public sealed class LifeRouteTests(TheProgram program) : IClassFixture<TheProgra
         var route = LifeRoutes.All[name];
         var draft = await route.Right(program);
 
-        var problem = await draft.Try(route.By, name, route.Faulty).Body(HttpStatusCode.BadRequest);
+        var problem = await draft.Try(route.By, name, route.Faulty, $"If-Match: {draft.Tag}").Body(HttpStatusCode.BadRequest);
 
         Assert.Equal([route.Pointer!], problem["errors"]!.AsObject().Select(error => error.Key));
+    }
+
+    [Theory]
+    [InlineData("profile"), InlineData("profile-visas"), InlineData("profile-signatures"), InlineData("approval")]
+    public async Task Needs_what_was_seen_where_somebody_edits_or_signs(string name)
+    {
+        var route = LifeRoutes.All[name];
+        var draft = await route.Right(program);
+
+        Assert.Equal(HttpStatusCode.PreconditionRequired, (await draft.Try(route.By, name, route.Body?.ToJsonString())).StatusCode);
     }
 
     [Theory, MemberData(nameof(Names))]
@@ -77,9 +91,9 @@ public sealed class LifeRouteTests(TheProgram program) : IClassFixture<TheProgra
         var body = route.Body?.ToJsonString();
 
         Assert.Equal(HttpStatusCode.PreconditionFailed, (await draft.Try(route.By, name, body, "If-Match: \"1\"")).StatusCode);
-        Assert.Equal(HttpStatusCode.OK, (await draft.Try(route.By, name, body, "Idempotency-Key: once")).StatusCode);
+        Assert.Equal(HttpStatusCode.OK, (await draft.Try(route.By, name, body, $"If-Match: {draft.Tag}", "Idempotency-Key: once")).StatusCode);
         var before = await program.Store();
-        Assert.Equal(HttpStatusCode.OK, (await draft.Try(route.By, name, body, "Idempotency-Key: once")).StatusCode);
+        Assert.Equal(HttpStatusCode.OK, (await draft.Try(route.By, name, body, $"If-Match: {draft.Tag}", "Idempotency-Key: once")).StatusCode);
         Assert.Equal(before, await program.Store());
     }
 }

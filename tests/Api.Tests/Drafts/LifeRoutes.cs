@@ -44,6 +44,30 @@ internal static class LifeRoutes
         ["withdrawal"] = new(
             ADraft.Registered, Withdrawn, Ceramics.Coordinator, Ceramics.FcsCoordinator, Examples.Withdraw(), "Withdrawn",
             """{ "reason": 5 }""", "/reason"),
+        ["profile"] = new(
+            ADraft.Expedient, ADraft.AwaitingApproval, Ceramics.Executor, Ceramics.OtherExecutor, Examples.EditProfile(), "Expedient",
+            Examples.EditProfile().ToJsonString().Replace("\"Analysis\"", "\" \""), "/units/0"),
+        ["profile-preparation"] = new(
+            ADraft.Expedient, ADraft.ProfilePrepared, Ceramics.Executor, Ceramics.DivisionHead, null, "Expedient", """{ "when": 1 }""", "/when"),
+        ["profile-visas"] = new(
+            ADraft.ProfilePrepared, ADraft.ProfileAgreed, Ceramics.FcsUnitHead, Ceramics.Executor, null, "Expedient", """{ "acting": "yes" }""", "/acting"),
+        ["profile-visa-refusals"] = new(
+            ADraft.ProfileSigned, ADraft.AwaitingApproval, Ceramics.FcsUnitHead, Ceramics.DivisionHead, Examples.RefuseProfileVisa(), "Expedient",
+            """{ "remarks": "" }""", "/remarks"),
+        ["profile-signatures"] = new(
+            ADraft.ProfileAgreed, ADraft.ProfilePrepared, Ceramics.Executor, Ceramics.FcsUnitHead, Examples.SignProfile(), "Expedient",
+            """{ "position": 5 }""", "/position"),
+        ["approval-request"] = new(
+            ADraft.ProfileSigned, ADraft.ProfileAgreed, Ceramics.Executor, Ceramics.DivisionHead, Examples.RequestApproval(), "AwaitingApproval",
+            """{ "text": "\u0001" }""", "/text"),
+        ["approval"] = new(
+            ADraft.AwaitingApproval, ADraft.ProfileSigned, Ceramics.DivisionHead, Ceramics.FcsHead, null, "Approved", """{ "position": "\u0001" }""", "/position"),
+        ["approval-return"] = new(
+            ADraft.AwaitingApproval, ADraft.Approved, Ceramics.DivisionHead, Ceramics.FcsDeputyHead, Examples.ReturnProfile(), "Expedient",
+            """{ "acting": true }""", "/remarks"),
+        ["approval-report"] = new(
+            ADraft.Approved, ADraft.AwaitingApproval, Ceramics.Executor, Ceramics.DivisionHead, Examples.ReportApproval(), "Approved",
+            """{ "date": "2026-12-03", "number": "01-11/4711" }""", "/number"),
     };
 
     private static async Task<ADraft> Withdrawn(TheProgram program) =>

@@ -55,6 +55,29 @@ internal sealed class ADraft(TheProgram program, string path, string tag)
     public static async Task<ADraft> WithOpinion(TheProgram program) =>
         await (await AskedFor(program)).Then(Ceramics.DirectorateOfficer, "opinion", Examples.GiveOpinion().ToJsonString());
 
+    public static async Task<ADraft> Expedient(TheProgram program) =>
+        await (await Assigned(program)).Then(Ceramics.Executor, "resolution", """{ "resolution": "Expedient", "agreedBy": "V. V. Kuzmin" }""");
+
+    public static async Task<ADraft> ProfilePrepared(TheProgram program)
+    {
+        var draft = await (await Expedient(program)).Then(Ceramics.Executor, "profile", Examples.EditProfile().ToJsonString());
+        return await draft.Then(Ceramics.Executor, "profile-preparation", null);
+    }
+
+    public static async Task<ADraft> ProfileAgreed(TheProgram program) =>
+        await (await ProfilePrepared(program)).Then(Ceramics.FcsUnitHead, "profile-visas", null);
+
+    public static async Task<ADraft> ProfileSigned(TheProgram program)
+    {
+        var draft = await (await ProfileAgreed(program)).Then(Ceramics.Executor, "profile-signatures", null);
+        return await draft.Then(Ceramics.DivisionHead, "profile-signatures", null);
+    }
+
+    public static async Task<ADraft> AwaitingApproval(TheProgram program) =>
+        await (await ProfileSigned(program)).Then(Ceramics.Executor, "approval-request", null);
+
+    public static async Task<ADraft> Approved(TheProgram program) => await (await AwaitingApproval(program)).Then(Ceramics.DivisionHead, "approval", null);
+
     public async Task<ADraft> Then(Actor actor, string route, string? json)
     {
         var response = await Try(actor, route, json, $"If-Match: {Tag}");
@@ -71,7 +94,8 @@ internal sealed class ADraft(TheProgram program, string path, string tag)
     }
 
     public Task<HttpResponseMessage> Try(Actor actor, string route, string? json, params string[] headers) =>
-        program.As(actor).Post($"{path}/{route}", json, headers);
+        program.As(actor).SendAsync(Wire.Request(
+            route == "profile" ? HttpMethod.Put : HttpMethod.Post, $"{path}/{route}", json is null ? null : Wire.Text(json, "application/json"), headers));
 
     public Task<HttpResponseMessage> TryEdit(Actor actor, JsonNode edit, params string[] headers) =>
         program.As(actor).SendAsync(Wire.Request(HttpMethod.Put, $"{path}/content", Wire.Json(edit), headers));

@@ -5,6 +5,7 @@ using RmsOrleans.Grains.Drafts;
 using RmsOrleans.Grains.Drafts.Consideration;
 using RmsOrleans.Grains.Drafts.Content;
 using RmsOrleans.Grains.Drafts.Paperwork;
+using RmsOrleans.Grains.Drafts.ProfileWork;
 using RmsOrleans.Grains.Journal;
 using RmsOrleans.Grains.Numbering;
 using RmsOrleans.Tests;
@@ -54,6 +55,20 @@ internal sealed class DraftRun
 
     public static DraftRun Expedient => Assigned.With(Steps.FindExpedient, Ceramics.Executor);
 
+    public static DraftRun ProfilePrepared => Expedient.With(Steps.EditProfile, Ceramics.Executor).With(new PrepareProfile(), Ceramics.Executor);
+
+    public static DraftRun ProfileAgreed => ProfilePrepared.With(new GiveProfileVisa(), Ceramics.FcsUnitHead);
+
+    public static DraftRun ProfileSignedByExecutor => ProfileAgreed.With(new SignProfile(), Ceramics.Executor);
+
+    public static DraftRun ProfileSigned => ProfileSignedByExecutor.With(new SignProfile(), Ceramics.DivisionHead);
+
+    public static DraftRun AwaitingApproval => ProfileSigned.With(new RequestApproval(), Ceramics.Executor);
+
+    public static DraftRun Approved => AwaitingApproval.With(new Approve(), Ceramics.DivisionHead);
+
+    public static DraftRun Reported => Approved.With(Steps.Report, Ceramics.Executor);
+
     public static DraftRun Inexpedient => Assigned.With(Steps.FindInexpedient, Ceramics.Executor);
 
     public static DraftRun Withdrawn => UnderConsideration.With(Steps.Withdraw, Ceramics.Coordinator);
@@ -87,7 +102,7 @@ internal sealed class DraftRun
 
     public DraftRun With(DraftEvent happened)
     {
-        Apply(new Decision.Happens([happened]), LineActor.Write(Ceramics.FcsCoordinator, new Register()));
+        Apply(new Decision.Happens([happened]), LineActor.Write(Ceramics.FcsCoordinator, new Register(), null));
         return this;
     }
 
@@ -97,7 +112,7 @@ internal sealed class DraftRun
         switch (Decide(command, actor, conditions))
         {
             case Decision.Happens happens:
-                Apply(happens with { Events = happens.Events.Bearing(conditions?.Key) }, LineActor.Write(actor, command));
+                Apply(happens with { Events = happens.Events.Bearing(conditions?.Key) }, LineActor.Write(actor, command, Draft));
                 return this;
             case Decision.DoneBefore:
                 return this;

@@ -5,6 +5,7 @@ using RmsOrleans.Grains.Drafts;
 using RmsOrleans.Grains.Drafts.Consideration;
 using RmsOrleans.Grains.Drafts.Content;
 using RmsOrleans.Grains.Drafts.Paperwork;
+using RmsOrleans.Grains.Drafts.ProfileWork;
 using RmsOrleans.Tests;
 
 namespace RmsOrleans.Rules.Tests.Drafts;
@@ -31,6 +32,13 @@ public sealed class LifecycleTableTests
         ("RequestToDirectorate", () => DraftRun.RequestToDirectorate),
         ("RequestToDirectorate, opinion given", () => DraftRun.OpinionGiven),
         ("Expedient", () => DraftRun.Expedient),
+        ("Expedient, profile prepared", () => DraftRun.ProfilePrepared),
+        ("Expedient, profile agreed", () => DraftRun.ProfileAgreed),
+        ("Expedient, profile signed by the executor", () => DraftRun.ProfileSignedByExecutor),
+        ("Expedient, profile signed by both", () => DraftRun.ProfileSigned),
+        ("AwaitingApproval", () => DraftRun.AwaitingApproval),
+        ("Approved", () => DraftRun.Approved),
+        ("Approved, reported", () => DraftRun.Reported),
         ("Inexpedient", () => DraftRun.Inexpedient),
         ("Withdrawn", () => DraftRun.Withdrawn),
     ];
@@ -60,6 +68,16 @@ public sealed class LifecycleTableTests
         (new ReturnOpinion("Say which two offices."), Ceramics.DirectorateCoordinator),
         (Steps.Resubmit, Ceramics.Coordinator),
         (Steps.Withdraw, Ceramics.Coordinator),
+        (Steps.EditProfile, Ceramics.Executor),
+        (new PrepareProfile(), Ceramics.Executor),
+        (new GiveProfileVisa(), Ceramics.FcsUnitHead),
+        (new RefuseProfileVisa("The share of hits is not shown."), Ceramics.FcsUnitHead),
+        (new SignProfile(), Ceramics.Executor),
+        (new SignProfile(), Ceramics.DivisionHead),
+        (new RequestApproval(), Ceramics.Executor),
+        (new Approve(), Ceramics.DivisionHead),
+        (new ReturnProfile("Shorten the term of validity."), Ceramics.DivisionHead),
+        (Steps.Report, Ceramics.Executor),
     ];
 
     [Fact]
@@ -75,7 +93,7 @@ public sealed class LifecycleTableTests
             {
                 var run = make();
                 var decision = run.Decide(command, by, RequestFor(command, run));
-                table.AppendLine($"| {Name(command)} | {Show(decision)} | {Then(run, decision, command, by)} |");
+                table.AppendLine($"| {Name(command, by)} | {Show(decision)} | {Then(run, decision, command, by)} |");
             }
         }
         Approved.Text("LifecycleTable.md", table.ToString());
@@ -90,7 +108,12 @@ public sealed class LifecycleTableTests
         Assert.All(known, type => Assert.Contains(commands, each => each.Command.GetType() == type));
     }
 
-    private static string Name(DraftCommand command) => command is Resolve resolve ? $"Resolve {resolve.Resolution}" : command.GetType().Name;
+    private static string Name(DraftCommand command, Actor by) => command switch
+    {
+        Resolve resolve => $"Resolve {resolve.Resolution}",
+        SignProfile => $"SignProfile ({by.Roles[0].Name()})",
+        _ => command.GetType().Name,
+    };
 
     /// <summary>A second submission or preparation of the same draft always comes with a key; without one the id was made for this request.</summary>
     private static RequestConditions RequestFor(DraftCommand command, DraftRun run) =>

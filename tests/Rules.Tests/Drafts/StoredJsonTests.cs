@@ -4,6 +4,7 @@ using System.Text.Json;
 using RmsOrleans.Grains.Deadlines;
 using RmsOrleans.Grains.Drafts;
 using RmsOrleans.Grains.Drafts.Consideration;
+using RmsOrleans.Grains.Drafts.ProfileWork;
 using RmsOrleans.Grains.Journal;
 using RmsOrleans.Tests;
 
@@ -41,6 +42,16 @@ public sealed class StoredJsonTests
         new OpinionReturned("Say which two offices."),
         new OpinionAgreed(deadline),
         new DraftWithdrawn("The goods are no longer imported."),
+        new ProfileEdited(["Analysis"], Ceramics.Content, Ceramics.Note),
+        new ProfilePrepared(),
+        new ProfileVisaGiven(new UnitVisa("Analysis", "T. Serova", Ceramics.SignedAt, Acting: true)),
+        new ProfileVisaRefused("Analysis", "T. Serova", "The share of hits is not shown."),
+        new ProfileSignedByExecutor(Ceramics.Submission.Signature),
+        new ProfileSignedByDivision(Ceramics.Submission.Signature),
+        new ApprovalRequested(new ApprovalPapers(CoveringDocument.Memorandum, Signatory.HeadOfDivision, [Enclosure.Profile, Enclosure.ProfileNote], "For approval.")),
+        new ProfileApproved(Ceramics.Submission.Signature, deadline),
+        new ProfileReturned("P. Danilov", "Shorten the term of validity.", deadline),
+        new ApprovalReported(new ApprovalReport(new DateOnly(2026, 12, 3), "01-11/4711"), deadline),
         new DeadlineMissed(DeadlineKind.Consideration, deadline.DueAt, deadline.DueAt.AddMinutes(1)),
         new DeadlineMoved(deadline.DueAt, deadline),
     ];
@@ -53,7 +64,7 @@ public sealed class StoredJsonTests
         var page = new StringBuilder();
         foreach (var (type, payload) in OneOfEach.Select(StoredEvents.Pending))
             page.AppendLine($"{type}").AppendLine(Indented(payload)).AppendLine();
-        page.AppendLine("(actor)").AppendLine(Indented(LineActor.Write(Ceramics.Coordinator, Ceramics.Submission)));
+        page.AppendLine("(actor)").AppendLine(Indented(LineActor.Write(Ceramics.Coordinator, Ceramics.Submission, null)));
         Approved.Text("StoredEvents.txt", page.ToString());
     }
 

@@ -1,3 +1,5 @@
+using RmsOrleans.Grains.Drafts.ProfileWork;
+
 namespace RmsOrleans.Grains.Drafts.Consideration;
 
 /// <summary>How the events of consideration change a draft.</summary>
@@ -16,7 +18,10 @@ internal static class ConsiderationFold
                 Consideration = file with { Meeting = [], Minutes = minutes },
                 ResponsibleUnit = minutes.ResponsibleUnit ?? draft.ResponsibleUnit,
             },
-            ResolvedExpedient resolved => draft.Enter(DraftStatus.Expedient, resolved.Deadline),
+            ResolvedExpedient resolved => draft.Enter(DraftStatus.Expedient, resolved.Deadline) with
+            {
+                Profile = new ProfileFile(draft.Content, draft.Note, []),
+            },
             ResolvedInexpedient => draft.Enter(DraftStatus.Inexpedient, null),
             InformationRequested requested => draft.Enter(DraftStatus.GatheringInformation, requested.Deadline) with
             {

@@ -1,0 +1,26 @@
+using System.Collections.Immutable;
+using RmsOrleans.Grains.Deadlines;
+using RmsOrleans.Grains.Drafts.Content;
+using RmsOrleans.Grains.Drafts.Paperwork;
+
+namespace RmsOrleans.Grains.Drafts.ProfileWork;
+
+internal sealed record ProfileEdited(ImmutableArray<string> Units, DraftContent Content, ExplanatoryNote Note) : DraftEvent;
+
+internal sealed record ProfilePrepared : DraftEvent;
+
+internal sealed record ProfileVisaGiven(UnitVisa Visa) : DraftEvent;
+
+internal sealed record ProfileVisaRefused(string Unit, string Name, string Remarks, bool Acting = false) : DraftEvent;
+
+internal sealed record ProfileSignedByExecutor(Signature Signature) : DraftEvent;
+
+internal sealed record ProfileSignedByDivision(Signature Signature) : DraftEvent;
+
+internal sealed record ApprovalRequested(ApprovalPapers Papers) : DraftEvent;
+
+internal sealed record ProfileApproved(Signature Approval, Deadline Deadline) : DraftEvent;
+
+internal sealed record ProfileReturned(string Name, string Remarks, Deadline Deadline, bool Acting = false) : DraftEvent;
+
+internal sealed record ApprovalReported(ApprovalReport Report, Deadline Deadline) : DraftEvent;

@@ -1,0 +1,37 @@
+using System.Collections.Immutable;
+using RmsOrleans.Grains.Authorities;
+using RmsOrleans.Grains.Deadlines;
+using RmsOrleans.Grains.Drafts.Consideration;
+using RmsOrleans.Grains.Drafts.ProfileWork;
+
+namespace RmsOrleans.Grains.Drafts.Statuses;
+
+/// <summary>Approved: the executor reports the approval within a working day, which is the request for the profile's number.</summary>
+internal static class Approved
+{
+    public static Deadline Enter(Circumstances circumstances) => circumstances.Start(DeadlineKind.ReportOfApproval, AuthorityCode.Fcs);
+
+    public static ImmutableArray<string> Possible(Draft draft) =>
+        draft.Profile!.Report is null ? [Routes.Executor, Routes.ApprovalReport] : [Routes.Executor];
+
+    public static Decision Decide(Draft draft, DraftCommand command, Circumstances circumstances) => command switch
+    {
+        AssignExecutor assign => CommonSteps.Decide(assign),
+        ReportApproval report => Decide(draft, report, circumstances),
+        _ => draft.Refuse("This is not possible"),
+    };
+
+    private static Decision Decide(Draft draft, ReportApproval report, Circumstances circumstances)
+    {
+        if (draft.Profile!.Report is not null)
+            return draft.Refuse("The approval has been reported already");
+
+        var faults = new Faults();
+        ProfileWorkChecks.Check(faults, report, circumstances.Authorities, circumstances.ContentRules);
+        ProfileWorkChecks.CheckNumber(faults, report, draft.Profile.Papers!.Document);
+        return faults.IsEmpty
+            ? Decision.Event(new ApprovalReported(
+                new ApprovalReport(report.Date, report.Number), circumstances.Start(DeadlineKind.ProfileNumber, AuthorityCode.Fcs)))
+            : Refusal.BadInput(faults.ToImmutable());
+    }
+}

@@ -1,0 +1,53 @@
+using RmsOrleans.Grains.Authorities;
+using RmsOrleans.Grains.Deadlines;
+using RmsOrleans.Grains.Drafts;
+using RmsOrleans.Grains.Drafts.ProfileWork;
+using RmsOrleans.Tests;
+
+namespace RmsOrleans.Rules.Tests.Drafts.Statuses;
+
+public sealed class ApprovedTests
+{
+    [Fact]
+    public void Gives_the_fcs_one_working_day_for_the_report()
+    {
+        var deadline = DraftRun.Approved.Draft!.Deadline!;
+
+        Assert.Equal((DeadlineKind.ReportOfApproval, AuthorityCode.Fcs, new DateOnly(2026, 11, 23)), (deadline.Kind, deadline.Responsible, deadline.LastDay));
+    }
+
+    [Fact]
+    public void Gives_one_hour_by_the_clock_after_the_report()
+    {
+        var run = DraftRun.Approved.After(TimeSpan.FromHours(3));
+
+        var deadline = run.With(Steps.Report, Ceramics.Executor).Draft!.Deadline!;
+
+        Assert.Equal((DeadlineKind.ProfileNumber, run.Now.AddHours(1)), (deadline.Kind, deadline.DueAt));
+    }
+
+    [Fact]
+    public void Wants_the_registry_number_of_a_letter_and_none_of_a_memorandum()
+    {
+        var letter = AwaitingApprovalTests.Awaiting(AwaitingApprovalTests.Informal).With(new Approve(), Ceramics.DivisionHead);
+
+        Assert.Equal(["/number"], letter.Faults(Steps.Report, Ceramics.Executor));
+        Assert.Equal(["/number"], DraftRun.Approved.Faults(Steps.Report with { Number = "01-11/4711" }, Ceramics.Executor));
+        Assert.Equal("01-11/4711", letter.With(Steps.Report with { Number = "01-11/4711" }, Ceramics.Executor).Draft!.Profile!.Report!.Number);
+    }
+
+    [Fact]
+    public void Is_reported_once() => DraftRun.Reported.Refuses(Steps.Report, Ceramics.Executor);
+
+    [Fact]
+    public void Can_pass_to_another_executor() =>
+        Assert.Equal("executor-2", DraftRun.Approved.With(Steps.Assign with { Subject = "executor-2" }, Ceramics.FcsCoordinator).Draft!.Executor!.Subject);
+
+    [Fact]
+    public void Can_no_longer_be_edited_returned_or_withdrawn()
+    {
+        DraftRun.Approved.Refuses(Steps.EditProfile, Ceramics.Executor);
+        DraftRun.Approved.Refuses(new ReturnProfile("Too late."), Ceramics.DivisionHead);
+        DraftRun.Approved.Refuses(Steps.Withdraw, Ceramics.Coordinator);
+    }
+}
