@@ -28,6 +28,8 @@ public static class DomainServices
         services.AddSingleton<CalendarHolder>();
         services.AddSingleton<IProductionCalendar>(provider => provider.GetRequiredService<CalendarHolder>());
         services.AddSingleton<ICalendarPreviews, CalendarPreviews>();
+        services.AddSingleton<WatchedAuthorities>();
+        services.AddTransient<DeadlineWatch>();
         services.AddSingleton<DeadlineTerms>();
         services.AddSingleton<IDeadlineExplanations>(provider => provider.GetRequiredService<DeadlineTerms>());
         services.AddSingleton<ContentRules>();
@@ -36,6 +38,7 @@ public static class DomainServices
         services.AddSingleton<NumberSequence>();
         services.AddSingleton<NumberingMetrics>();
         services.AddSingleton<DraftMetrics>();
+        services.AddSingleton<DeadlineMetrics>();
         return services;
     }
 }

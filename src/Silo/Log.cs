@@ -11,4 +11,10 @@ internal static partial class Log
 
     [LoggerMessage(3003, LogLevel.Warning, "The production calendar could not be refreshed; this node goes on with the one it has.")]
     public static partial void CalendarNotRefreshed(this ILogger log, Exception exception);
+
+    [LoggerMessage(3004, LogLevel.Warning, "Not every authority could be asked to watch its deadlines; this is tried again.")]
+    public static partial void DeadlinesNotWatched(this ILogger log, Exception exception);
+
+    [LoggerMessage(3005, LogLevel.Warning, "The deadlines could not be counted; the metrics show the last count.")]
+    public static partial void DeadlinesNotCounted(this ILogger log, Exception exception);
 }

@@ -25,6 +25,7 @@ try
     builder.Services.AddApi(builder.Configuration);
     builder.Services.AddHostedService<LoadAuthorities>();
     builder.Services.AddHostedService<LoadCalendar>();
+    builder.Services.AddHostedService<WatchDeadlines>();
     builder.Services.AddHostedService<Welcome>();
     builder.LeaveStartFailuresToProgram(() => app?.Lifetime.ApplicationStarted.IsCancellationRequested ?? false);
 

@@ -19,6 +19,8 @@ internal sealed class DraftGrain(
     IAuthorityRegister authorities,
     ContentRules contentRules,
     DeadlineTerms terms,
+    IProductionCalendar calendar,
+    WatchedAuthorities watched,
     IOptions<ConsiderationSettings> consideration,
     IOptions<NumberingSettings> numbering,
     [FromKeyedServices(Clocks.Domain)] TimeProvider clock,
@@ -59,6 +61,25 @@ internal sealed class DraftGrain(
         }
     }
 
+    public async Task CheckDeadline()
+    {
+        try
+        {
+            await ReadUnlessKnown();
+            for (var attempt = 1; attempt <= MostAttempts && !await SaveWhatTimeDid(); attempt++)
+                await Read();
+        }
+        catch
+        {
+            Forget();
+            throw;
+        }
+        finally
+        {
+            DeactivateOnIdle();
+        }
+    }
+
     private async Task<Outcome<DraftReceipt>> DecideAndSave(DraftCommand command, Actor actor, RequestConditions conditions)
     {
         // The draft of a first command nearly always does not exist yet: it is decided on nothing, and the journal says if that was wrong.
@@ -66,6 +87,14 @@ internal sealed class DraftGrain(
 
         for (var attempt = 1; attempt <= MostAttempts; attempt++)
         {
+            // Whoever comes after the deadline finds it missed, also before the watch has come by.
+            if (draft?.Deadline?.HasPassed(clock.GetUtcNow()) == true && !await SaveWhatTimeDid())
+            {
+                await Read();
+                isFresh = true;
+                continue;
+            }
+
             var circumstances = new Circumstances(
                 Moments.NotBefore(clock.GetUtcNow(), draft?.ChangedAt), actor, conditions, authorities.Current, contentRules, terms, consideration.Value);
             var outcome = DraftLifecycle.Decide(draft, command, circumstances) switch
@@ -89,16 +118,57 @@ internal sealed class DraftGrain(
     /// <summary>Null when the draft has moved on since it was read; then it must be decided again.</summary>
     private async Task<Outcome<DraftReceipt>?> Append(ImmutableArray<DraftEvent> events, DraftCommand command, Circumstances circumstances)
     {
-        var actor = LineActor.Write(circumstances.Actor, command, draft);
-        var lines = JournalLines.Date(Id, draft?.Line ?? 0, draft?.LineHash ?? Chain.Start, StoredEvents.Pending(events), actor, circumstances.Now);
-        var next = Fold(events, circumstances.Now, lines);
-        var head = DraftHead.Of(next);
-        if (!await journal.Append(new DraftAppend(draft?.Line ?? 0, lines, head), CancellationToken.None))
+        if (!await Save(events, LineActor.Write(circumstances.Actor, command, draft), circumstances.Now))
             return null;
+
+        return Receipt(DraftHead.Of(draft!), repeated: false);
+    }
+
+    /// <summary>False when the draft has moved on since it was read.</summary>
+    private async Task<bool> SaveWhatTimeDid()
+    {
+        if (draft is not { Deadline: { } deadline })
+            return true;
+
+        var now = Moments.NotBefore(clock.GetUtcNow(), draft.ChangedAt);
+        var happened = DeadlineRules.Check(draft, now, terms, calendar.Current);
+        if (happened.IsEmpty)
+            return true;
+        if (!await Save(happened, LineActor.Watch(deadline.Responsible), now))
+            return false;
+
+        if (happened.OfType<DeadlineMissed>().FirstOrDefault() is { } missed)
+            metrics.Missed(missed);
+        return true;
+    }
+
+    private async Task<bool> Save(ImmutableArray<DraftEvent> events, byte[] actor, DateTimeOffset at)
+    {
+        var lines = JournalLines.Date(Id, draft?.Line ?? 0, draft?.LineHash ?? Chain.Start, StoredEvents.Pending(events), actor, at);
+        var next = Fold(events, at, lines);
+        if (!await journal.Append(new DraftAppend(draft?.Line ?? 0, lines, DraftHead.Of(next)), CancellationToken.None))
+            return false;
 
         draft = next;
         hasRead = true;
-        return Receipt(head, repeated: false);
+        await Settle(next.Deadline);
+        return true;
+    }
+
+    /// <summary>The responsible authority watches the deadline. A node asks each once; what is saved stays saved if it cannot be asked.</summary>
+    private async ValueTask Settle(Deadline? deadline)
+    {
+        if (deadline is null || !watched.Claim(deadline.Responsible))
+            return;
+        try
+        {
+            await GrainFactory.Authority(deadline.Responsible).Watch();
+        }
+        catch (Exception failure)
+        {
+            watched.GiveUp(deadline.Responsible);
+            log.NotWatched(failure, deadline.Responsible);
+        }
     }
 
     private async Task<Outcome<DraftReceipt>?> Register(ImmutableArray<DraftEvent> events, DraftCommand command, Circumstances circumstances)
@@ -117,6 +187,7 @@ internal sealed class DraftGrain(
         var sequence = SequenceKey.ForDrafts(head.Authority, numbering.Value.DraftAuthorityDigits);
         var answer = await GrainFactory.Sequence(sequence).Register(request);
         Forget();
+        await Settle(answer.Head?.Deadline);
         return answer.End switch
         {
             RegistrationEnd.Registered => Receipt(answer.Head!, repeated: false),

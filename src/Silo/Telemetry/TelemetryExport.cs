@@ -28,6 +28,7 @@ internal static class TelemetryExport
 
         builder.Logging.AddOpenTelemetry(logs => logs.SetResourceBuilder(Resource()).AddOtlpExporter());
         builder.Services.AddHostedService<Export>();
+        builder.Services.AddHostedService<CountDeadlines>();
     }
 
     private static ResourceBuilder Resource() =>

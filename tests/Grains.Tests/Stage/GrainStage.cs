@@ -22,6 +22,7 @@ internal sealed partial class GrainStage : IAsyncDisposable
         Journal = shared?.Journal ?? new MemoryJournal(Clock);
         Authorities = shared?.Authorities ?? new SampleAuthorities();
         Calendars = shared?.Calendars ?? new MemoryCalendar();
+        Deadlines = new MemoryDeadlines(Journal);
     }
 
     public HandClock Clock { get; }
@@ -31,6 +32,8 @@ internal sealed partial class GrainStage : IAsyncDisposable
     public SampleAuthorities Authorities { get; }
 
     public MemoryCalendar Calendars { get; }
+
+    public MemoryDeadlines Deadlines { get; }
 
     /// <summary>A draft id of its own for each test and call.</summary>
     public DraftId NewDraft() => new(new Guid(++drafts, 0, 0, new byte[8]));
@@ -79,6 +82,7 @@ internal sealed partial class GrainStage : IAsyncDisposable
         services.AddSingleton<IJournal>(Journal);
         services.AddSingleton<IAuthorityStore>(Authorities);
         services.AddSingleton<ICalendarStore>(Calendars);
+        services.AddSingleton<IDeadlineStore>(Deadlines);
         services.AddDomain(new ConfigurationBuilder().Build());
         services.AddMetrics();
     }

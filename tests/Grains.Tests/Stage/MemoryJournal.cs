@@ -11,6 +11,8 @@ internal sealed class MemoryJournal(TimeProvider clock) : IJournal
     private readonly Lock gate = new();
     private readonly Dictionary<Guid, List<JournalLine>> lines = [];
     private readonly Dictionary<SequenceKey, SequenceHead> sequences = [];
+    private readonly Dictionary<DraftId, DraftHead> heads = [];
+    private readonly List<(DraftId Draft, string Type, TaskCompletionSource Written)> waiting = [];
 
     public List<RegistrationRow> Registrations { get; } = [];
 
@@ -30,6 +32,29 @@ internal sealed class MemoryJournal(TimeProvider clock) : IJournal
             return [.. lines.GetValueOrDefault(draft.Value, [])];
     }
 
+    /// <summary>The read model, each draft as its last write left it.</summary>
+    public IReadOnlyList<DraftHead> Heads
+    {
+        get
+        {
+            lock (gate)
+                return [.. heads.Values];
+        }
+    }
+
+    /// <summary>Ends when the draft has a line of this type.</summary>
+    public Task Written(DraftId draft, string type)
+    {
+        lock (gate)
+        {
+            if (LinesOf(draft).Any(line => line.Type == type))
+                return Task.CompletedTask;
+            var written = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+            waiting.Add((draft, type, written));
+            return written.Task;
+        }
+    }
+
     public Task<IReadOnlyList<JournalLine>> Read(DraftId draft, CancellationToken cancellation)
     {
         Reads++;
@@ -46,7 +71,7 @@ internal sealed class MemoryJournal(TimeProvider clock) : IJournal
 
         bool written;
         lock (gate)
-            written = Add(append.Head.Id, append.DecidedOn, append.Lines);
+            written = Add(append.Head, append.DecidedOn, append.Lines);
         return write == Write.AnswerLost ? throw new StorageAwayException("It was written, but nobody knows.") : Task.FromResult(written);
     }
 
@@ -70,7 +95,7 @@ internal sealed class MemoryJournal(TimeProvider clock) : IJournal
             sequences[sequence] = numbered.Sequence;
             foreach (var draft in numbered.Drafts)
             {
-                Add(draft.Head.Id, draft.DecidedOn, draft.Lines);
+                Add(draft.Head, draft.DecidedOn, draft.Lines);
                 Registrations.Add(draft.Registration);
             }
             answers =
@@ -89,14 +114,17 @@ internal sealed class MemoryJournal(TimeProvider clock) : IJournal
             return Writes.TryDequeue(out var write) ? write : Write.Well;
     }
 
-    private bool Add(DraftId draft, int decidedOn, ImmutableArray<JournalLine> added)
+    private bool Add(DraftHead head, int decidedOn, ImmutableArray<JournalLine> added)
     {
-        if (!lines.TryGetValue(draft.Value, out var present))
-            lines[draft.Value] = present = [];
+        if (!lines.TryGetValue(head.Id.Value, out var present))
+            lines[head.Id.Value] = present = [];
         if (present.Count != decidedOn)
             return false;
 
         present.AddRange(added);
+        heads[head.Id] = head;
+        foreach (var (_, _, written) in waiting.Where(each => each.Draft == head.Id && added.Any(line => line.Type == each.Type)))
+            written.TrySetResult();
         return true;
     }
 }

@@ -67,8 +67,8 @@ create index drafts_newest on drafts (prepared_at, id);
 create index drafts_newest_of_authority on drafts (authority, prepared_at, id);
 create index drafts_newest_in_status on drafts (status, prepared_at, id);
 create index drafts_newest_of_executor on drafts (executor, prepared_at, id) where executor is not null;
-create index drafts_overdue on drafts (prepared_at, id) where overdue = 1;
-create index drafts_due on drafts (responsible, deadline_at) where deadline_at is not null and deadline_missed = 0;
+create index drafts_overdue on drafts (prepared_at, id) where overdue;
+create index drafts_due on drafts (responsible, deadline_at) where deadline_at is not null and not deadline_missed;
 
 create table authorities (
   code       text not null primary key,

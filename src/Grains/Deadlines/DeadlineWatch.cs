@@ -1,0 +1,119 @@
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+using RmsOrleans.Grains.Authorities;
+using RmsOrleans.Grains.Drafts;
+
+namespace RmsOrleans.Grains.Deadlines;
+
+/// <summary>
+/// Finds the deadlines of one authority that time or a calendar has changed, and sends their drafts to look. What is due and what moved is
+/// decided by the drafts; all that is lost when this fails is time.
+/// </summary>
+internal sealed class DeadlineWatch(
+    IDeadlineStore deadlines,
+    DeadlineTerms terms,
+    IProductionCalendar calendar,
+    IGrainFactory grains,
+    [FromKeyedServices(Clocks.Domain)] TimeProvider clock,
+    ILogger<DeadlineWatch> log)
+{
+    public const int DuePage = 500;
+    public const int AtOnce = 32;
+
+    /// <summary>Well below the response timeout of a reminder's tick; what is left then is taken up by a timer.</summary>
+    public static readonly TimeSpan LongestLook = TimeSpan.FromSeconds(20);
+
+    private const int CountedPage = 5000;
+
+    /// <summary>A node that has not heard of a calendar yet may register by the old one for this long.</summary>
+    private static readonly TimeSpan untilAllNodesKnow = TimeSpan.FromSeconds(30);
+
+    private long revision = -1;
+    private DateTimeOffset revisionSeenAt;
+    private DateTimeOffset passBegan;
+    private DeadlinePlace? passedBy;
+
+    /// <summary>Looks once at everything, as far as the time allows.</summary>
+    /// <param name="doneBy">The revision of the calendar by which all open deadlines were counted when it was last looked.</param>
+    /// <returns>The revision that they are counted by now, and whether time ran out.</returns>
+    public async Task<(long DoneBy, bool IsLeft)> Look(AuthorityCode authority, long doneBy)
+    {
+        var started = clock.GetTimestamp();
+        TimeSpan TimeLeft() => LongestLook - clock.GetElapsedTime(started);
+
+        if (!await Mark(authority, TimeLeft))
+            return (doneBy, IsLeft: true);
+
+        var current = calendar.Current;
+        if (current.Revision <= doneBy)
+            return (doneBy, IsLeft: false);
+        if (!await Move(authority, current, TimeLeft))
+            return (doneBy, IsLeft: true);
+
+        var isSettled = passBegan - revisionSeenAt >= untilAllNodesKnow;
+        return (isSettled ? current.Revision : doneBy, IsLeft: false);
+    }
+
+    /// <summary>False if time ran out.</summary>
+    private async Task<bool> Mark(AuthorityCode authority, Func<TimeSpan> timeLeft)
+    {
+        DeadlinePlace? last = null;
+        while (timeLeft() > TimeSpan.Zero)
+        {
+            var due = await deadlines.Due(authority, clock.GetUtcNow(), last, DuePage, CancellationToken.None);
+            await CheckAll(due.Select(place => place.Draft), timeLeft);
+            if (due.Length < DuePage)
+                return true;
+            last = due[^1];
+        }
+        return false;
+    }
+
+    /// <summary>A pass over all that an older calendar counted; the next look goes on where this one had to stop.</summary>
+    private async Task<bool> Move(AuthorityCode authority, ProductionCalendar current, Func<TimeSpan> timeLeft)
+    {
+        if (revision != current.Revision)
+            (revision, revisionSeenAt, passedBy) = (current.Revision, clock.GetUtcNow(), null);
+        if (passedBy is null)
+            passBegan = clock.GetUtcNow();
+
+        while (timeLeft() > TimeSpan.Zero)
+        {
+            var counted = await deadlines.CountedBefore(authority, current.Revision, passedBy, CountedPage, CancellationToken.None);
+            var moved = counted.Where(each => terms.Recount(each.Deadline, current).DueAt != each.Deadline.DueAt).ToList();
+            await CheckAll(moved.Select(each => each.Draft), timeLeft);
+            if (timeLeft() <= TimeSpan.Zero)
+                return false;
+
+            passedBy = counted.Length < CountedPage ? null : counted[^1].Place;
+            if (passedBy is null)
+                return true;
+        }
+        return false;
+    }
+
+    /// <summary>Many side by side, until time runs out.</summary>
+    private Task CheckAll(IEnumerable<DraftId> drafts, Func<TimeSpan> timeLeft)
+    {
+        var waiting = new Queue<DraftId>(drafts);
+        return Task.WhenAll(Enumerable.Range(0, Math.Min(AtOnce, waiting.Count)).Select(_ => CheckWaiting()));
+
+        async Task CheckWaiting()
+        {
+            while (timeLeft() is var left && left > TimeSpan.Zero && waiting.TryDequeue(out var draft))
+                await Check(draft, left);
+        }
+    }
+
+    private async Task Check(DraftId draft, TimeSpan atMost)
+    {
+        try
+        {
+            await grains.Draft(draft).CheckDeadline().WaitAsync(atMost, clock);
+        }
+        catch (Exception failure)
+        {
+            log.DeadlineNotChecked(failure, draft);
+        }
+    }
+}

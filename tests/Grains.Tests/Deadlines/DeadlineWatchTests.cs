@@ -1,0 +1,220 @@
+using System.Text;
+using System.Text.Json;
+using RmsOrleans.Grains.Actors;
+using RmsOrleans.Grains.Authorities;
+using RmsOrleans.Grains.Deadlines;
+using RmsOrleans.Grains.Drafts;
+using RmsOrleans.Grains.Drafts.Consideration;
+using RmsOrleans.Grains.Drafts.Paperwork;
+using RmsOrleans.Grains.Tests.Stage;
+using RmsOrleans.Tests;
+
+namespace RmsOrleans.Grains.Tests.Deadlines;
+
+public sealed class DeadlineWatchTests : IAsyncLifetime
+{
+    private static readonly TimeSpan minute = TimeSpan.FromMinutes(1);
+
+    private GrainStage stage = null!;
+
+    public async Task InitializeAsync() => stage = await GrainStage.Open();
+
+    public async Task DisposeAsync() => await stage.DisposeAsync();
+
+    [Fact]
+    public async Task A_deadline_that_passes_is_marked_once_with_its_time_and_the_time_it_was_seen()
+    {
+        var draft = await Submitted();
+        var due = Head(draft).Deadline!.DueAt;
+        TurnTo(due + minute);
+        await stage.Journal.Written(draft, "DeadlineMissed");
+
+        for (var i = 0; i < 3; i++)
+            await NextLook();
+
+        var missed = Assert.Single(stage.Journal.LinesOf(draft), line => line.Type == "DeadlineMissed");
+        using var payload = JsonDocument.Parse(missed.Payload);
+        Assert.Equal((due, due + minute), (Time(payload, "dueAt"), Time(payload, "seenAt")));
+        Assert.Contains("\"role\":\"system\"", Encoding.UTF8.GetString(missed.Actor), StringComparison.Ordinal);
+        Assert.True(Head(draft) is { Overdue: true, DeadlineIsMissed: true, Deadline: not null });
+    }
+
+    [Fact]
+    public async Task Nothing_is_marked_before_its_time()
+    {
+        var draft = await Submitted();
+        TurnTo(Head(draft).Deadline!.DueAt - minute - minute);
+
+        await NextLook();
+
+        Assert.False(Head(draft).Overdue);
+    }
+
+    [Fact]
+    public async Task Many_drafts_ask_their_authority_to_watch_once()
+    {
+        for (var i = 0; i < 20; i++)
+            await Submitted();
+        await stage.Deadlines.Looked(1);
+
+        await NextLook();
+
+        Assert.Equal(2, stage.Deadlines.Looks); // once when it was asked, and once at the reminder
+    }
+
+    [Fact]
+    public async Task More_than_a_page_of_them_is_marked_in_one_look()
+    {
+        var drafts = new List<DraftId>();
+        for (var i = 0; i < DeadlineWatch.DuePage + 40; i++)
+            drafts.Add(await Submitted());
+        TurnTo(Head(drafts[^1]).Deadline!.DueAt + minute);
+
+        foreach (var draft in drafts)
+            await stage.Journal.Written(draft, "DeadlineMissed");
+        await NextLook();
+
+        Assert.All(drafts, draft => Assert.Single(stage.Journal.LinesOf(draft), line => line.Type == "DeadlineMissed"));
+    }
+
+    [Fact]
+    public async Task A_look_that_fails_is_made_up_for_by_the_next()
+    {
+        var draft = await Submitted();
+        await stage.Deadlines.Looked(1);
+        stage.Deadlines.Away = 1;
+        TurnTo(Head(draft).Deadline!.DueAt + minute);
+        await stage.Deadlines.Looked(2);
+        Assert.False(Head(draft).Overdue);
+
+        await NextLook();
+        await stage.Journal.Written(draft, "DeadlineMissed");
+    }
+
+    [Fact]
+    public async Task Gathering_information_returns_by_itself()
+    {
+        var draft = await Submitted();
+        await Execute(draft, Steps.Assign, Ceramics.FcsCoordinator);
+        await Execute(draft, Steps.Gather, Ceramics.Executor);
+        TurnTo(Head(draft).Deadline!.DueAt + minute);
+
+        await stage.Journal.Written(draft, "InformationTermLapsed");
+
+        var head = Head(draft);
+        Assert.Equal((DraftStatus.UnderConsideration, DeadlineKind.Consideration, true), (head.Status, head.Deadline!.Kind, head.Overdue));
+        Assert.Equal(["DeadlineMissed", "InformationTermLapsed"], stage.Journal.LinesOf(draft).TakeLast(2).Select(line => line.Type));
+    }
+
+    [Fact]
+    public async Task The_draft_s_own_authority_watches_its_rework()
+    {
+        var draft = await Submitted();
+        await Execute(draft, Steps.Assign, Ceramics.FcsCoordinator);
+        await Execute(draft, Steps.SendBack, Ceramics.Executor);
+        Assert.Equal(Ceramics.Baltic, Head(draft).Deadline!.Responsible);
+        TurnTo(Head(draft).Deadline!.DueAt + minute);
+
+        await stage.Journal.Written(draft, "DeadlineMissed");
+    }
+
+    [Fact]
+    public async Task A_command_that_comes_after_the_deadline_finds_it_missed_though_nobody_has_looked()
+    {
+        var draft = await Submitted();
+        await Execute(draft, Steps.Assign, Ceramics.FcsCoordinator);
+        await stage.Deadlines.Looked(1);
+        stage.Deadlines.Away = int.MaxValue;
+        TurnTo(Head(draft).Deadline!.DueAt + minute);
+
+        await Execute(draft, Steps.FindInexpedient, Ceramics.Executor);
+
+        Assert.Equal(["DeadlineMissed", "ResolvedInexpedient"], stage.Journal.LinesOf(draft).TakeLast(2).Select(line => line.Type));
+        Assert.False(Head(draft).Overdue);
+    }
+
+    [Fact]
+    public async Task Information_that_comes_after_its_term_is_refused_because_the_draft_is_back()
+    {
+        var draft = await Submitted();
+        await Execute(draft, Steps.Assign, Ceramics.FcsCoordinator);
+        await Execute(draft, Steps.Gather, Ceramics.Executor);
+        await stage.Deadlines.Looked(1);
+        stage.Deadlines.Away = int.MaxValue;
+        TurnTo(Head(draft).Deadline!.DueAt + minute);
+
+        var refused = await stage.Execute(draft, Steps.RecordInformation, Ceramics.Executor);
+
+        Assert.Contains("UnderConsideration", refused.Refusal!.Detail, StringComparison.Ordinal);
+        Assert.Equal("InformationTermLapsed", stage.Journal.LinesOf(draft)[^1].Type);
+    }
+
+    [Fact]
+    public async Task A_loaded_year_moves_open_deadlines_each_with_a_line()
+    {
+        var (moved, other) = (await Submitted(), await Submitted());
+        await Execute(other, Steps.Assign, Ceramics.FcsCoordinator);
+        await Execute(other, Steps.Gather, Ceramics.Executor);
+        var (dueBefore, otherDue) = (Head(moved).Deadline!.DueAt, Head(other).Deadline!);
+        var lastDay = Head(moved).Deadline!.LastDay;
+
+        await Load(new CalendarDay(lastDay, CalendarMark.Holiday));
+        stage.Clock.Turn(minute);
+        await stage.Journal.Written(moved, "DeadlineMoved");
+        await stage.Journal.Written(other, "DeadlineMoved");
+
+        Assert.True(Head(moved).Deadline!.DueAt > dueBefore);
+        Assert.Equal((1L, false), (Head(moved).Deadline!.CalendarRevision, Head(moved).DeadlineIsMissed));
+        Assert.True(Head(other).Deadline!.DueAt > otherDue.DueAt);
+    }
+
+    [Fact]
+    public async Task A_loaded_year_leaves_what_it_does_not_move_and_is_looked_through_no_more_than_it_must()
+    {
+        var draft = await Submitted();
+        var before = stage.Journal.LinesOf(draft).Count;
+
+        await Load(new CalendarDay(new DateOnly(2026, 1, 31), CalendarMark.Holiday));
+        for (var i = 0; i < 4; i++)
+            await NextLook();
+        var passes = stage.Deadlines.Passes;
+        await NextLook();
+
+        Assert.Equal(before, stage.Journal.LinesOf(draft).Count);
+        Assert.Equal((passes, 2), (stage.Deadlines.Passes, passes));
+    }
+
+    private async Task<DraftId> Submitted()
+    {
+        var draft = stage.NewDraft();
+        Assert.False((await stage.Submit(draft)).IsRefused);
+        return draft;
+    }
+
+    private async Task Execute(DraftId draft, DraftCommand command, Actor actor)
+    {
+        var outcome = await stage.Execute(draft, command, actor);
+        Assert.False(outcome.IsRefused, outcome.Refusal?.Detail);
+    }
+
+    private async Task Load(CalendarDay added)
+    {
+        var days = ProductionCalendar.Embedded.Year(added.Date.Year)!.Days.Add(added);
+        var byOperator = Ceramics.Coordinator with { Roles = [Role.Operator] };
+        Assert.False((await stage.Grains.Calendar().Load(added.Date.Year, new LoadCalendarYear(days), byOperator, seenRevision: 0)).IsRefused);
+    }
+
+    /// <summary>A minute passes, and every authority that has a reminder has looked.</summary>
+    private async Task NextLook()
+    {
+        var next = stage.Deadlines.Looks + 1;
+        stage.Clock.Turn(minute);
+        await stage.Deadlines.Looked(next);
+    }
+
+    private void TurnTo(DateTimeOffset time) => stage.Clock.Turn(time - stage.Clock.GetUtcNow());
+
+    private DraftHead Head(DraftId draft) => stage.Journal.Heads.Single(head => head.Id == draft);
+
+    private static DateTimeOffset Time(JsonDocument payload, string name) => payload.RootElement.GetProperty(name).GetDateTimeOffset();
+}
