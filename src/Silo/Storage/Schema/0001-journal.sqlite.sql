@@ -33,7 +33,7 @@ create table sequences (
 ) strict, without rowid;
 
 create table drafts (
-  id                blob    not null unique,
+  id                blob    not null primary key,
   authority         text    not null,
   kind              text    not null,
   status            text    not null,
@@ -61,7 +61,7 @@ create table drafts (
   content_line      integer not null,            -- the line that bears the present content and note
   last_line         integer not null,
   last_hash         blob    not null
-) strict;
+) strict, without rowid;
 
 create index drafts_newest on drafts (prepared_at, id);
 create index drafts_newest_of_authority on drafts (authority, prepared_at, id);
