@@ -13,9 +13,9 @@ internal static class Requests
         var submit = submission ?? Ceramics.Submission;
         ImmutableArray<DraftEvent> events =
         [
-            new DraftPrepared(submit.Authority, submit.Unit, submit.Author, submit.OtherUnits, submit.Kind, submit.Content, submit.Note) { Request = key },
-            new DraftSigned(submit.Signature, Attested: true),
-            .. submit.Visas.Select(visa => new VisaGiven(visa, Attested: true)),
+            new DraftSubmitted(
+                submit.Authority, submit.Unit, submit.Author, submit.OtherUnits, submit.Kind, submit.Content, submit.Note,
+                submit.Signature, submit.Visas) { Request = key },
         ];
 
         Draft? draft = null;

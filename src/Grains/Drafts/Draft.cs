@@ -79,6 +79,7 @@ public sealed record Draft
         var applied = line.Event switch
         {
             DraftPrepared prepared when draft is null => Begin(prepared, line),
+            DraftSubmitted submitted when draft is null => Begin(submitted, line),
             _ when draft is null => throw new InvalidOperationException($"The journal of draft {line.Draft} begins with {line.Event.GetType().Name}."),
             _ when line.Line != draft.Line + 1 => throw new InvalidOperationException($"Draft {line.Draft}: line {line.Line} follows line {draft.Line}."),
             DraftEdited edited => draft with
@@ -135,6 +136,15 @@ public sealed record Draft
         ChangedAt = line.At,
         ContentLine = line.Line,
     };
+
+    private static Draft Begin(DraftSubmitted submitted, DraftLine line)
+    {
+        var (authority, unit, author, otherUnits, kind, content, note, signature, visas) = submitted;
+        return Begin(new DraftPrepared(authority, unit, author, otherUnits, kind, content, note), line) with
+        {
+            Paperwork = new PaperworkFile(unit, otherUnits, signature, visas),
+        };
+    }
 }
 
 /// <summary>A line of a draft's journal with its event read.</summary>

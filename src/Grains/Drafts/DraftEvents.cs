@@ -26,17 +26,29 @@ internal sealed record DraftPrepared(
     DraftContent Content,
     ExplanatoryNote Note) : DraftEvent;
 
+/// <summary>
+/// A coordinator entered, in one act, a draft that was signed and visaed on paper, and attests it. One act of one person is one line.
+/// </summary>
+internal sealed record DraftSubmitted(
+    AuthorityCode Authority,
+    string Unit,
+    Author Author,
+    ImmutableArray<string> OtherUnits,
+    ProfileKind Kind,
+    DraftContent Content,
+    ExplanatoryNote Note,
+    Signature Signature,
+    ImmutableArray<Visa> Visas) : DraftEvent;
+
 internal sealed record DraftEdited(
     ImmutableArray<string> OtherUnits,
     ProfileKind Kind,
     DraftContent Content,
     ExplanatoryNote Note) : DraftEvent;
 
-/// <param name="Attested">Signed on paper; the line's actor attests it.</param>
-internal sealed record DraftSigned(Signature Signature, bool Attested = false) : DraftEvent;
+internal sealed record DraftSigned(Signature Signature) : DraftEvent;
 
-/// <param name="Attested">Given on paper; the line's actor attests it.</param>
-internal sealed record VisaGiven(Visa Visa, bool Attested = false) : DraftEvent;
+internal sealed record VisaGiven(Visa Visa) : DraftEvent;
 
 internal sealed record VisaRefused(VisaRole As, string? Unit, string Name, string Remarks, bool Acting = false) : DraftEvent;
 

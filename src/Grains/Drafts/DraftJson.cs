@@ -20,6 +20,7 @@ namespace RmsOrleans.Grains.Drafts;
         typeof(EnumNames<CoveringDocument>), typeof(EnumNames<Signatory>), typeof(EnumNames<Enclosure>),
     ])]
 [JsonSerializable(typeof(DraftPrepared))]
+[JsonSerializable(typeof(DraftSubmitted))]
 [JsonSerializable(typeof(DraftEdited))]
 [JsonSerializable(typeof(DraftSigned))]
 [JsonSerializable(typeof(VisaGiven))]

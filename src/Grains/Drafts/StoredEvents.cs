@@ -15,6 +15,7 @@ internal static class StoredEvents
     private static readonly FrozenDictionary<string, JsonTypeInfo> byName = new Dictionary<string, JsonTypeInfo>
     {
         ["DraftPrepared"] = StoredJson.Draft.DraftPrepared,
+        ["DraftSubmitted"] = StoredJson.Draft.DraftSubmitted,
         ["DraftEdited"] = StoredJson.Draft.DraftEdited,
         ["DraftSigned"] = StoredJson.Draft.DraftSigned,
         ["VisaGiven"] = StoredJson.Draft.VisaGiven,

@@ -20,9 +20,10 @@ public sealed class StoredJsonTests
     private static DraftEvent[] OneOfEach =>
     [
         new DraftPrepared(Ceramics.Baltic, Ceramics.Unit, Ceramics.Submission.Author, [Ceramics.OtherUnit], Ceramics.Submission.Kind, Ceramics.Content, Ceramics.Note) { Request = key },
+        new DraftSubmitted(Ceramics.Baltic, Ceramics.Unit, Ceramics.Submission.Author, [Ceramics.OtherUnit], Ceramics.Submission.Kind, Ceramics.Content, Ceramics.Note, Ceramics.Submission.Signature, Ceramics.Submission.Visas),
         new DraftEdited([], Ceramics.Submission.Kind, Ceramics.Content, Ceramics.Note),
-        new DraftSigned(Ceramics.Submission.Signature, Attested: true),
-        new VisaGiven(Ceramics.Submission.Visas[2], Attested: true),
+        new DraftSigned(Ceramics.Submission.Signature),
+        new VisaGiven(Ceramics.Submission.Visas[2]),
         new VisaRefused(Ceramics.Submission.Visas[2].As, Ceramics.OtherUnit, "M. Belova", "The threshold is not explained."),
         new DraftDiscarded("Superseded by another proposal."),
         new DraftRegistered(DraftRun.UnderConsideration.Draft!.Number!.Value, 1, deadline),

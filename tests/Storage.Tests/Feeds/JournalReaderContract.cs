@@ -18,8 +18,8 @@ public abstract class JournalReaderContract : StoreContract
 
         var lines = await ReadOn(new JournalPosition(0), pageSize: 5);
 
-        Assert.Equal(42, lines.DistinctBy(line => (line.Draft, line.Line)).Count());
-        Assert.Equal(42, lines.Count);
+        Assert.Equal(14, lines.DistinctBy(line => (line.Draft, line.Line)).Count());
+        Assert.Equal(14, lines.Count);
         Assert.All(lines, line => Assert.Equal(Ceramics.Baltic, line.Authority));
     }
 
@@ -45,22 +45,22 @@ public abstract class JournalReaderContract : StoreContract
 
         await Store.Register(Baltic, Drafts(4, 1));
 
-        Assert.Equal(6, (await ReadOn(end, pageSize: 500)).Count);
-        Assert.Equal(18, (await Store.Reader.Read(new JournalPosition(0), end, JournalScope.All, 500, default)).Lines.Count);
+        Assert.Equal(2, (await ReadOn(end, pageSize: 500)).Count);
+        Assert.Equal(6, (await Store.Reader.Read(new JournalPosition(0), end, JournalScope.All, 500, default)).Lines.Count);
     }
 
     [StoreFact]
     public async Task Reads_one_draft_or_one_authority()
     {
         await Store.Register(Baltic, Drafts(1, 3));
-        var place = (await ReadOn(new JournalPosition(0), pageSize: 500)).Where(line => line.Draft == Draft(2)).ElementAt(1).Position;
+        var place = (await ReadOn(new JournalPosition(0), pageSize: 500)).Where(line => line.Draft == Draft(2)).First().Position;
 
         var ofDraft = await Store.Reader.Read(place, null, new JournalScope(Draft(2), null), 500, default);
         var ofAuthority = await Store.Reader.Read(new JournalPosition(0), null, new JournalScope(null, Ceramics.Baltic), 500, default);
         var ofAnother = await Store.Reader.Read(new JournalPosition(0), null, new JournalScope(null, Ceramics.Vladivostok), 500, default);
 
-        Assert.Equal([3, 4, 5, 6], ofDraft.Lines.Select(line => line.Line));
-        Assert.Equal((18, 0), (ofAuthority.Lines.Count, ofAnother.Lines.Count));
+        Assert.Equal([2], ofDraft.Lines.Select(line => line.Line));
+        Assert.Equal((6, 0), (ofAuthority.Lines.Count, ofAnother.Lines.Count));
     }
 
     [StoreFact]
@@ -90,7 +90,7 @@ public abstract class JournalReaderContract : StoreContract
         while (!isLast);
         await writing;
 
-        Assert.Equal(drafts / 2 * 7, seen.Count);
+        Assert.Equal(drafts / 2 * 3, seen.Count);
         Assert.All(seen.GroupBy(line => line.Item1), lines => Assert.Equal(Enumerable.Range(1, lines.Count()), lines.Select(line => line.Item2)));
         Assert.Equal(drafts, seen.DistinctBy(line => line.Item1).Count());
     }
@@ -123,7 +123,7 @@ public sealed class PostgresJournalReaderTests(PostgresCluster cluster) : Journa
         await Run(slow, $"""
             begin;
             insert into journal_lines (subject, line, type, at, actor, payload, hash)
-            select '{Draft(1)}', 7, type, at, actor, payload, hash from journal_lines where subject = '{Draft(1)}' and line = 6
+            select '{Draft(1)}', 3, type, at, actor, payload, hash from journal_lines where subject = '{Draft(1)}' and line = 2
             """);
 
         await Store.Register(Baltic, ADraft(2));
@@ -132,8 +132,8 @@ public sealed class PostgresJournalReaderTests(PostgresCluster cluster) : Journa
         await Run(slow, "commit");
         var lines = await ReadOn(place, pageSize: 4);
 
-        Assert.Equal((Draft(1), 7), (lines[0].Draft, lines[0].Line));
-        Assert.Equal(6, lines.Count(line => line.Draft == Draft(2)));
+        Assert.Equal((Draft(1), 3), (lines[0].Draft, lines[0].Line));
+        Assert.Equal(2, lines.Count(line => line.Draft == Draft(2)));
     }
 
     private async Task<Npgsql.NpgsqlConnection> OpenConnection()

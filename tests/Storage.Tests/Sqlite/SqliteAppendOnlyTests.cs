@@ -15,7 +15,7 @@ public sealed class SqliteAppendOnlyTests() : StoreContract(new SqliteStage())
     [
         "update journal_lines set type = 'Forged'",
         "delete from journal_lines",
-        "delete from journal_lines where line = 6",
+        "delete from journal_lines where line = 2",
         $"insert or replace into journal_lines {Line}",
         $"replace into journal_lines {Line}",
         $"insert into journal_lines {Line} on conflict (subject, line) do update set type = 'Forged'",

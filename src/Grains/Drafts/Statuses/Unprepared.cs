@@ -39,9 +39,9 @@ internal static class Unprepared
 
         return new Decision.Happens(
             [
-                new DraftPrepared(submit.Authority, submit.Unit, submit.Author, submit.OtherUnits, submit.Kind, submit.Content, submit.Note),
-                new DraftSigned(submit.Signature, Attested: true),
-                .. submit.Visas.OrderBy(visa => visa.GivenAt).Select(visa => new VisaGiven(visa, Attested: true)),
+                new DraftSubmitted(
+                    submit.Authority, submit.Unit, submit.Author, submit.OtherUnits, submit.Kind, submit.Content, submit.Note,
+                    submit.Signature, [.. submit.Visas.OrderBy(visa => visa.GivenAt)]),
             ],
             Registers: true);
     }
