@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using RmsOrleans.Grains.Authorities;
@@ -38,8 +39,9 @@ internal sealed class DeadlineWatch(
     /// <returns>The revision that they are counted by now, and whether time ran out.</returns>
     public async Task<(long DoneBy, bool IsLeft)> Look(AuthorityCode authority, long doneBy)
     {
-        var started = clock.GetTimestamp();
-        TimeSpan TimeLeft() => LongestLook - clock.GetElapsedTime(started);
+        // Real time, whatever clock the deadlines go by: somebody waits for the answer.
+        var started = Stopwatch.GetTimestamp();
+        TimeSpan TimeLeft() => LongestLook - Stopwatch.GetElapsedTime(started);
 
         if (!await Mark(authority, TimeLeft))
             return (doneBy, IsLeft: true);
@@ -109,7 +111,7 @@ internal sealed class DeadlineWatch(
     {
         try
         {
-            await grains.Draft(draft).CheckDeadline().WaitAsync(atMost, clock);
+            await grains.Draft(draft).CheckDeadline().WaitAsync(atMost);
         }
         catch (Exception failure)
         {

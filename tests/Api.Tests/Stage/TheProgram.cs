@@ -16,8 +16,8 @@ namespace RmsOrleans.Api.Tests.Stage;
 /// </summary>
 public class TheProgram : WebApplicationFactory<Program>
 {
-    private readonly string folder = Directory.CreateTempSubdirectory("rms-api-").FullName;
-
+    private readonly string folder;
+    private readonly bool isOneOfMany;
     private readonly (string Name, string Value)[] settings;
 
     public TheProgram()
@@ -28,11 +28,21 @@ public class TheProgram : WebApplicationFactory<Program>
     internal TheProgram(params (string Name, string Value)[] settings)
     {
         this.settings = settings;
+        folder = Directory.CreateTempSubdirectory("rms-api-").FullName;
+        Clock = new HandClock(new DateTimeOffset(2026, 11, 21, 9, 0, 0, TimeSpan.Zero));
         UseKestrel(0);
         StartServer();
     }
 
-    internal HandClock Clock { get; } = new(new DateTimeOffset(2026, 11, 21, 9, 0, 0, TimeSpan.Zero));
+    /// <summary>One of several runs on a folder that stays, with reminders and timers on the same clock.</summary>
+    internal TheProgram(string folder, HandClock clock)
+    {
+        (this.folder, Clock, settings, isOneOfMany) = (folder, clock, [], true);
+        UseKestrel(0);
+        StartServer();
+    }
+
+    internal HandClock Clock { get; }
 
     /// <summary>A client with a token for this actor; without an actor, one without a token.</summary>
     internal HttpClient As(Actor? actor)
@@ -64,13 +74,18 @@ public class TheProgram : WebApplicationFactory<Program>
         builder.UseSetting("Data:Folder", folder);
         foreach (var (name, value) in settings)
             builder.UseSetting(name, value);
-        builder.ConfigureTestServices(services => services.AddKeyedSingleton<TimeProvider>(Clocks.Domain, Clock));
+        string[] clocks = isOneOfMany ? [Clocks.Domain, "Orleans.Reminders", "Orleans.Grains"] : [Clocks.Domain];
+        builder.ConfigureTestServices(services =>
+        {
+            foreach (var name in clocks)
+                services.AddKeyedSingleton<TimeProvider>(name, Clock);
+        });
     }
 
     protected override void Dispose(bool disposing)
     {
         base.Dispose(disposing);
-        if (disposing && Directory.Exists(folder))
+        if (disposing && !isOneOfMany && Directory.Exists(folder))
             Directory.Delete(folder, recursive: true);
     }
 }
