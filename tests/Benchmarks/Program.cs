@@ -5,7 +5,7 @@ using RmsOrleans.Benchmarks.Compared;
 
 string[] contents =
 [
-    "submissions [--storage sqlite|postgres] [--clients 64] [--seconds 15] [--warm-up 15] [--requests N] [--authorities 1]",
+    "submissions [--storage sqlite|postgres] [--clients 64] [--seconds 15] [--warm-up 25] [--requests N] [--authorities 1]",
     "            [--idempotency-keys] [--repeat 1] [--write]",
 ];
 

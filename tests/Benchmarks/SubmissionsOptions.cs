@@ -11,7 +11,7 @@ internal sealed record SubmissionsOptions(
             arguments.Text("storage", "sqlite"),
             arguments.Whole("clients", 64, most: 1000),
             TimeSpan.FromSeconds(arguments.Whole("seconds", 15, most: 3600)),
-            TimeSpan.FromSeconds(arguments.Whole("warm-up", 15, least: 0, most: 600)),
+            TimeSpan.FromSeconds(arguments.Whole("warm-up", 25, least: 0, most: 600)),
             arguments.Whole("requests", 0, most: 10_000_000),
             arguments.Whole("authorities", 1, most: 500),
             arguments.Has("idempotency-keys"),

@@ -18,8 +18,12 @@ internal sealed class NumberSequenceGrain(
     NumberingMetrics metrics,
     ILogger<NumberSequenceGrain> log) : Grain, INumberSequenceGrain
 {
+    /// <summary>Fewer than these wait for the batch in hand rather than cost the disk a turn of its own.</summary>
+    private const int WorthACommit = 8;
+
     private readonly Queue<Waiting> queue = new();
-    private bool committing;
+    private int batchesInHand;
+    private int membersInHand;
 
     public Task<RegistrationAnswer> Register(RegistrationRequest request)
     {
@@ -29,22 +33,40 @@ internal sealed class NumberSequenceGrain(
         var waiting = new Waiting(request, Activities.CurrentContext());
         queue.Enqueue(waiting);
         metrics.Queued(1);
-        if (!committing)
-            _ = CommitUntilEmpty();
+        CommitWhatWaits();
         return waiting.Answer.Task;
     }
 
-    private async Task CommitUntilEmpty()
+    private void CommitWhatWaits()
     {
-        committing = true;
+        while (IsTimeForABatch())
+            _ = CommitAndGoOn(Gather(settings.Value.BatchLimit));
+    }
+
+    /// <summary>
+    /// The next batch goes on its way while one is still being committed, so that the database need not wait for it; but only when enough
+    /// have gathered to be worth a commit of their own.
+    /// </summary>
+    private bool IsTimeForABatch() => batchesInHand switch
+    {
+        0 => queue.Count > 0,
+        1 => queue.Count >= WorthACommit && queue.Count >= membersInHand / 2,
+        _ => false,
+    };
+
+    private async Task CommitAndGoOn(ImmutableArray<Waiting> batch)
+    {
+        batchesInHand++;
+        membersInHand += batch.Length;
         try
         {
-            while (queue.Count > 0)
-                await Commit(Gather(settings.Value.BatchLimit));
+            await Commit(batch);
         }
         finally
         {
-            committing = false;
+            batchesInHand--;
+            membersInHand -= batch.Length;
+            CommitWhatWaits();
         }
     }
 
