@@ -21,6 +21,8 @@ namespace RmsOrleans.Api;
 [JsonSerializable(typeof(ReceiptAnswer))]
 [JsonSerializable(typeof(DraftAnswer))]
 [JsonSerializable(typeof(VersionAnswer))]
+[JsonSerializable(typeof(ChangesAnswer))]
+[JsonSerializable(typeof(VersionContent))]
 [JsonSerializable(typeof(JournalAnswer))]
 [JsonSerializable(typeof(DraftList))]
 [JsonSerializable(typeof(RegistrationAnswer))]

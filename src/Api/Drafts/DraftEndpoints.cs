@@ -18,6 +18,7 @@ internal sealed class DraftEndpoints(DraftQueries queries, NextSteps steps, Loca
         routes.MapRead("/drafts/{id}", context => endpoints.ReadTagged(context, endpoints.Whole)).Described(DraftDocuments.Whole());
         routes.MapRead("/drafts/{id}/journal", context => endpoints.ReadTagged(context, endpoints.Journal)).Described(DraftDocuments.Journal());
         routes.MapRead("/drafts/{id}/versions/{n}", context => endpoints.ReadTagged(context, endpoints.Version)).Described(DraftDocuments.Version());
+        routes.MapRead("/drafts/{id}/versions/{n}/changes", context => endpoints.ReadTagged(context, endpoints.Changes)).Described(DraftDocuments.Changes());
     }
 
     /// <summary>Finds the draft, if the caller may know of it; answers 304 where the caller has seen this state.</summary>
@@ -75,6 +76,21 @@ internal sealed class DraftEndpoints(DraftQueries queries, NextSteps steps, Loca
                 draft.Id, draft.Number, draft.Version, draft.Paperwork.OtherUnits, draft.Kind, draft.Content, draft.Note,
                 SignatureIn(zone, draft.Paperwork.Signature), VisasIn(zone, draft.Paperwork), null, [], []);
         await context.Answer(StatusCodes.Status200OK, answer, AnswerJson.Default.VersionAnswer);
+    }
+
+    private async Task Changes(HttpContext context, DraftRow row)
+    {
+        var query = new QueryParameters(context.Request.Query, "from");
+        var from = query.Value<int>("from", $"a version from 1 to {row.Version}", (string text, out int version) =>
+            int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out version) && version >= 1 && version <= row.Version);
+        if (!query.Faults.IsEmpty)
+        {
+            await context.Answer(Problems.BadInput(query.Faults));
+            return;
+        }
+
+        var draft = await queries.Whole(row.Id, row.LastLine, context.RequestAborted);
+        await context.Answer(StatusCodes.Status200OK, VersionChanges.Of(draft, Named(context)!.Value, from), AnswerJson.Default.ChangesAnswer);
     }
 
     /// <summary>The version that the route names.</summary>

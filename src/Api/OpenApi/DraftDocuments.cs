@@ -44,6 +44,15 @@ internal static class DraftDocuments
     public static RouteDocument Version() => Read<VersionAnswer>(
         "getVersion", "One version of a draft", "Versions count from 1.", Examples.Version).Path("n", "The version.", "1");
 
+    public static RouteDocument Changes() => Read<ChangesAnswer>(
+        "getVersionChanges", "What a version changed",
+        "Field by field, by JSON pointer, against the version before or the one that `from` names. Indicators are matched by their field and measures by "
+        + "their code, not by their places. With the remarks that the version answers.",
+        Examples.Changes)
+        .Path("n", "The version.", "2")
+        .Query("from", "The version to compare with; the one before by default.", "1")
+        .Refuses(Refusals.BadQuery);
+
     public static RouteDocument List() => new RouteDocument("Drafts", "listDrafts", "Drafts, newest first")
         .Text("Lists what the caller may know of. A cursor belongs to its filter.")
         .Query("status", $"One of {string.Join(", ", Enum.GetNames<DraftStatus>())}.", "UnderConsideration")

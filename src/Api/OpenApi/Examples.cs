@@ -88,6 +88,19 @@ internal static partial class Examples
         return version;
     }
 
+    public static JsonNode Changes() => Json(
+        $$"""
+        {
+          "id": "{{Id}}", "number": "{{Number}}", "version": 2, "from": 1,
+          "changes": [
+            { "pointer": "/content/riskArea/indicators/1/values/0", "kind": "Added", "after": "0.40" },
+            { "pointer": "/content/riskArea/indicators/1/values/0", "kind": "Removed", "before": "0.45" },
+            { "pointer": "/note/expectedConsignments", "kind": "Changed", "before": 120, "after": 140 }
+          ],
+          "remarks": [ { "remark": 1, "text": "Say what like goods cost in 2025.", "answer": "The note compares the prices of 2025 now." } ]
+        }
+        """);
+
     public static JsonNode List() => Json(
         $$"""
         {

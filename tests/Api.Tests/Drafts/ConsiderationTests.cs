@@ -77,6 +77,16 @@ public sealed class ConsiderationTests(TheProgram program) : IClassFixture<ThePr
         Assert.Equal([1, 2], second["answers"]!.AsArray().Select(answer => answer!["remark"]!.GetValue<int>()));
         Assert.Equal(3, first["visas"]!.AsArray().Count);
         Assert.Equal(HttpStatusCode.NotFound, (await client.GetAsync($"{draft.Path}/versions/3")).StatusCode);
+
+        var changes = await client.GetAsync($"{draft.Path}/versions/2/changes").Body(HttpStatusCode.OK);
+        Assert.Equal(["/otherUnits/0", "/content/title"], changes["changes"]!.AsArray().Select(change => change!.Text("pointer")));
+        Assert.Equal("Name the carriers that are concerned.", changes["remarks"]![1]!.Text("text"));
+        Assert.Equal("They are named in the risk area.", changes["remarks"]![1]!.Text("answer"));
+        Assert.Empty((await client.GetAsync($"{draft.Path}/versions/2/changes?from=2").Body(HttpStatusCode.OK))["changes"]!.AsArray());
+        Assert.Empty((await client.GetAsync($"{draft.Path}/versions/1/changes").Body(HttpStatusCode.OK))["changes"]!.AsArray());
+        Assert.Equal(HttpStatusCode.BadRequest, (await client.GetAsync($"{draft.Path}/versions/2/changes?from=3")).StatusCode);
+        Assert.Equal(HttpStatusCode.NotFound, (await client.GetAsync($"{draft.Path}/versions/3/changes")).StatusCode);
+        Assert.Equal(HttpStatusCode.NotFound, (await program.As(Officials.OfVladivostok).GetAsync($"{draft.Path}/versions/2/changes")).StatusCode);
     }
 
     [Fact]

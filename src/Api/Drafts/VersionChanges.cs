@@ -1,0 +1,43 @@
+using System.Collections.Immutable;
+using System.Text.Json;
+using RmsOrleans.Grains.Drafts;
+using RmsOrleans.Grains.Drafts.Content;
+using RmsOrleans.Grains.Numbering;
+
+namespace RmsOrleans.Api.Drafts;
+
+/// <summary>
+/// What a version changed. <paramref name="From"/> is the version that it is compared with; the first has none.
+/// <paramref name="Remarks"/> are those that the version answers.
+/// </summary>
+public sealed record ChangesAnswer(
+    DraftId Id, RegistrationNumber? Number, int Version, int? From, ImmutableArray<FieldChange> Changes, ImmutableArray<AnsweredRemark> Remarks);
+
+/// <summary>A remark on the version before, and what was done about it.</summary>
+public sealed record AnsweredRemark(int Remark, string Text, string Answer);
+
+/// <summary>The part of a version that differs from one to the next; its members are where pointers begin.</summary>
+internal sealed record VersionContent(ProfileKind Kind, ImmutableArray<string> OtherUnits, DraftContent Content, ExplanatoryNote Note);
+
+internal static class VersionChanges
+{
+    /// <param name="from">The version to compare with; the one before where none is named.</param>
+    public static ChangesAnswer Of(Draft draft, int version, int? from)
+    {
+        var compared = from ?? (version > 1 ? version - 1 : null);
+        var after = Find(draft, version);
+        var before = compared is { } number ? Find(draft, number) : null;
+        var remarks = after is null
+            ? []
+            : after.Answers.Select(answer => new AnsweredRemark(answer.Remark, Find(draft, version - 1)!.Remarks[answer.Remark - 1], answer.Answer));
+        return new ChangesAnswer(
+            draft.Id, draft.Number, version, compared,
+            before is null || after is null ? [] : FieldChanges.Between(Document(before), Document(after)),
+            [.. remarks]);
+    }
+
+    private static DraftVersion? Find(Draft draft, int version) => draft.Versions.FirstOrDefault(each => each.Version == version);
+
+    private static JsonElement Document(DraftVersion version) => JsonSerializer.SerializeToElement(
+        new VersionContent(version.Kind, version.Paperwork.OtherUnits, version.Content, version.Note), AnswerJson.Default.VersionContent);
+}

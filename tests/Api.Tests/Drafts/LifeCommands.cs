@@ -1,0 +1,86 @@
+using RmsOrleans.Grains.Actors;
+using RmsOrleans.Grains.Drafts;
+using RmsOrleans.Grains.Drafts.Consideration;
+using RmsOrleans.Grains.Drafts.Paperwork;
+using RmsOrleans.Grains.Drafts.ProfileWork;
+using RmsOrleans.Tests;
+
+namespace RmsOrleans.Api.Tests.Drafts;
+
+/// <summary>Every command of a draft's life with the official whose step it is.</summary>
+internal static class LifeCommands
+{
+    public static readonly (DraftCommand Command, Actor By)[] All =
+    [
+        (Ceramics.Submission, Ceramics.Coordinator),
+        (Ceramics.Prepare, Ceramics.Author),
+        (new Edit(Ceramics.Submission.Kind, Ceramics.Content with { Title = "Tiles of heading 6907" }, Ceramics.Note), Ceramics.Author),
+        (new Sign(), Ceramics.UnitHead),
+        (new GiveVisa(VisaRole.CoordinationHead), Ceramics.CoordinationHead),
+        (new GiveVisa(VisaRole.DeputyHead), Ceramics.DeputyHead),
+        (new GiveVisa(VisaRole.UnitHead), Ceramics.OtherUnitHead),
+        (new RefuseVisa(VisaRole.DeputyHead, "The threshold is not explained."), Ceramics.DeputyHead),
+        (new Register(), Ceramics.Coordinator),
+        (new Discard("Superseded by another proposal."), Ceramics.UnitHead),
+        (Steps.Assign, Ceramics.FcsCoordinator),
+        (Steps.Convene, Ceramics.RmsHead),
+        (Steps.Develop, Ceramics.FcsCoordinator),
+        (Steps.DoNotDevelop, Ceramics.FcsCoordinator),
+        (Steps.FindExpedient, Ceramics.Executor),
+        (Steps.FindInexpedient, Ceramics.Executor),
+        (Steps.Gather, Ceramics.Executor),
+        (Steps.FinaliseByFcs, Ceramics.Executor),
+        (Steps.SendBack, Ceramics.Executor),
+        (Steps.AskDirectorate, Ceramics.Executor),
+        (Steps.RecordInformation, Ceramics.Executor),
+        (Steps.GiveOpinion, Ceramics.DirectorateOfficer),
+        (new AgreeOpinion(), Ceramics.DirectorateCoordinator),
+        (new ReturnOpinion("Say which two offices."), Ceramics.DirectorateCoordinator),
+        (Steps.Resubmit, Ceramics.Coordinator),
+        (Steps.Withdraw, Ceramics.Coordinator),
+        (Steps.EditProfile, Ceramics.Executor),
+        (new PrepareProfile(), Ceramics.Executor),
+        (new GiveProfileVisa(), Ceramics.FcsUnitHead),
+        (new RefuseProfileVisa("The share of hits is not shown."), Ceramics.FcsUnitHead),
+        (new SignProfile(), Ceramics.Executor),
+        (new SignProfile(), Ceramics.DivisionHead),
+        (new RequestApproval(), Ceramics.Executor),
+        (new Approve(), Ceramics.DivisionHead),
+        (new ReturnProfile("Shorten the term of validity."), Ceramics.DivisionHead),
+        (Steps.Report, Ceramics.Executor),
+    ];
+
+    /// <summary>Whether the command can only shorten a life.</summary>
+    public static bool Ends(DraftCommand command) =>
+        command is Discard or Withdraw or RecordMinutes { DevelopProfile: false } or Resolve { Resolution: Resolution.Inexpedient };
+
+    public static string RouteOf(DraftCommand command) => command switch
+    {
+        Edit => Routes.Content,
+        Sign => Routes.Signature,
+        GiveVisa => Routes.Visas,
+        RefuseVisa => Routes.VisaRefusals,
+        Register => Routes.Registration,
+        Discard => Routes.Discard,
+        AssignExecutor => Routes.Executor,
+        ConveneMeeting => Routes.Meeting,
+        RecordMinutes => Routes.Minutes,
+        Resolve => Routes.Resolution,
+        RecordInformation => Routes.Information,
+        GiveOpinion => Routes.Opinion,
+        AgreeOpinion => Routes.OpinionAgreement,
+        ReturnOpinion => Routes.OpinionReturn,
+        Resubmit => Routes.Resubmission,
+        Withdraw => Routes.Withdrawal,
+        EditProfile => Routes.Profile,
+        PrepareProfile => Routes.ProfilePreparation,
+        GiveProfileVisa => Routes.ProfileVisas,
+        RefuseProfileVisa => Routes.ProfileVisaRefusals,
+        SignProfile => Routes.ProfileSignatures,
+        RequestApproval => Routes.ApprovalRequest,
+        Approve => Routes.Approval,
+        ReturnProfile => Routes.ApprovalReturn,
+        ReportApproval => Routes.ApprovalReport,
+        _ => throw new InvalidOperationException($"{command.GetType().Name} has no route of its own."),
+    };
+}
