@@ -24,6 +24,9 @@ internal sealed class DeadlineWatch(
     /// <summary>Well below the response timeout of a reminder's tick; what is left then is taken up by a timer.</summary>
     public static readonly TimeSpan LongestLook = TimeSpan.FromSeconds(20);
 
+    /// <summary>Many that passed while everything was down must not push aside those who register now; 20,000 take three quarters of a minute.</summary>
+    private const int MostInASecond = 450;
+
     private const int CountedPage = 5000;
 
     /// <summary>A node that has not heard of a calendar yet may register by the old one for this long.</summary>
@@ -33,6 +36,8 @@ internal sealed class DeadlineWatch(
     private DateTimeOffset revisionSeenAt;
     private DateTimeOffset passBegan;
     private DeadlinePlace? passedBy;
+    private long paceFrom;
+    private int sent;
 
     /// <summary>Looks once at everything, as far as the time allows.</summary>
     /// <param name="doneBy">The revision of the calendar by which all open deadlines were counted when it was last looked.</param>
@@ -41,6 +46,7 @@ internal sealed class DeadlineWatch(
     {
         // Real time, whatever clock the deadlines go by: somebody waits for the answer.
         var started = Stopwatch.GetTimestamp();
+        (paceFrom, sent) = (started, 0);
         TimeSpan TimeLeft() => LongestLook - Stopwatch.GetElapsedTime(started);
 
         if (!await Mark(authority, TimeLeft))
@@ -103,8 +109,17 @@ internal sealed class DeadlineWatch(
         async Task CheckWaiting()
         {
             while (timeLeft() is var left && left > TimeSpan.Zero && waiting.TryDequeue(out var draft))
+            {
+                await Pace();
                 await Check(draft, left);
+            }
         }
+    }
+
+    private Task Pace()
+    {
+        var early = TimeSpan.FromSeconds((double)sent++ / MostInASecond) - Stopwatch.GetElapsedTime(paceFrom);
+        return early > TimeSpan.Zero ? Task.Delay(early) : Task.CompletedTask;
     }
 
     private async Task Check(DraftId draft, TimeSpan atMost)

@@ -18,9 +18,12 @@ internal sealed class OurProgram : IAsyncDisposable
     public ServerProcess Server { get; }
 
     /// <summary>On SQLite in its folder, unless connection strings of PostgreSQL are given.</summary>
-    public static async Task<OurProgram> Start(PostgresDatabase? postgres, params string[] settings)
+    public static Task<OurProgram> Start(PostgresDatabase? postgres, params string[] settings) =>
+        Start(Directory.CreateTempSubdirectory("rms-benchmark-").FullName, postgres, settings);
+
+    /// <summary>On a folder that is there; the one who disposes of the program last deletes it.</summary>
+    public static async Task<OurProgram> Start(string folder, PostgresDatabase? postgres, params string[] settings)
     {
-        var folder = Directory.CreateTempSubdirectory("rms-benchmark-").FullName;
         string[] storage = postgres is null ? [] : ["--Storage:Postgres", postgres.AsProgram, "--Storage:PostgresOwner", postgres.AsOwner];
         return new OurProgram(folder, await ServerProcess.Start(assembly, ["--data", folder, .. storage, .. settings]));
     }
@@ -60,9 +63,12 @@ internal sealed class OurProgram : IAsyncDisposable
             throw new BenchmarkFailedException($"The register holds {count} numbers, but {acknowledged} were acknowledged.");
     }
 
+    /// <summary>Stops it and leaves its folder.</summary>
+    public ValueTask Stop() => Server.DisposeAsync();
+
     public async ValueTask DisposeAsync()
     {
-        await Server.DisposeAsync();
+        await Stop();
         Directory.Delete(folder, recursive: true);
     }
 

@@ -1,0 +1,109 @@
+using System.Diagnostics;
+using System.Globalization;
+using System.Text;
+using RmsOrleans.Benchmarks.Blocks;
+using RmsOrleans.Benchmarks.Compared;
+using RmsOrleans.Grains.Actors;
+using RmsOrleans.Samples;
+
+namespace RmsOrleans.Benchmarks;
+
+/// <summary>
+/// What open deadlines cost: the start with and without them, how long it takes until those that passed are marked, and the registrations
+/// that are lost meanwhile.
+/// </summary>
+internal static class Deadlines
+{
+    private const int Starts = 3;
+    private const int Clients = 64;
+
+    private static readonly TimeSpan patience = TimeSpan.FromMinutes(5);
+
+    public static async Task<int> Run(Arguments arguments)
+    {
+        var command = $"deadlines {arguments}".TrimEnd();
+        var storage = arguments.Text("storage", "sqlite");
+        var (open, due) = (arguments.Whole("open", 80_000), arguments.Whole("due", 20_000));
+        var time = TimeSpan.FromSeconds(arguments.Whole("seconds", 30, most: 3600));
+        var write = arguments.Has("write");
+        arguments.NoOthers();
+        await using var postgres = storage == "postgres" ? await PostgresCluster.Start() : null;
+        async Task<DeadlineStock> Stock(string name, int dueThere, int openThere) =>
+            await DeadlineStock.Make(postgres is null ? null : await postgres.CreateDatabase(name), dueThere, openThere);
+
+        var startWithNone = await MedianStart(await Stock("none", 0, 0));
+        var (startWithDue, marked, mostForOne, rateAfter) = await MarkThenLoad(await Stock("marked", due, open), due, time);
+        var rateMeanwhile = await Load(await (await Stock("meanwhile", due, open)).Start(), time);
+        var startWithOpen = await MedianStart(await Stock("opened", 0, due + open));
+        if (mostForOne != 1)
+            throw new BenchmarkFailedException($"A draft has {mostForOne} lines of the deadline that it missed.");
+
+        var table = new Table("", "seconds");
+        table.Add("process start to ready, no deadline", Number(startWithNone));
+        table.Add($"process start to ready, {open + due} open deadlines", Number(startWithOpen));
+        table.Add($"process start to ready, {open} open and {due} past due", Number(startWithDue));
+        table.Add($"from ready until all {due} are marked, each once", Number(marked));
+        var rates = new Table($"{Clients} clients, {time.TotalSeconds:F0} s from ready on, not warmed up", "registrations/s", "p99 ms");
+        rates.Add("nothing past due", rateAfter.Rate.ToString("F0", CultureInfo.InvariantCulture), rateAfter.P99.TotalMilliseconds.ToString("F1", CultureInfo.InvariantCulture));
+        rates.Add($"while {due} are marked", rateMeanwhile.Rate.ToString("F0", CultureInfo.InvariantCulture), rateMeanwhile.P99.TotalMilliseconds.ToString("F1", CultureInfo.InvariantCulture));
+        var text = new StringBuilder()
+            .AppendLine(CultureInfo.InvariantCulture, $"`dotnet run -c Release --project tests/Benchmarks -- {command}`, {DateTime.UtcNow:yyyy-MM-dd HH:mm} UTC,")
+            .AppendLine(CultureInfo.InvariantCulture, $"{Machine.Describe()}.")
+            .AppendLine().Append(table).AppendLine().Append(rates).ToString();
+        Console.WriteLine(text);
+        if (write)
+            ResultsPage.Write($"deadlines {storage}", text);
+        return 0;
+    }
+
+    private static async Task<double> MedianStart(DeadlineStock stock)
+    {
+        var times = new List<double>();
+        for (var i = 0; i < Starts; i++)
+        {
+            var (program, took) = await TimedStart(stock);
+            times.Add(took);
+            await (i < Starts - 1 ? program.Stop() : program.DisposeAsync());
+        }
+        return times.Order().ElementAt(Starts / 2);
+    }
+
+    private static async Task<(OurProgram Program, double Seconds)> TimedStart(DeadlineStock stock)
+    {
+        var watch = Stopwatch.StartNew();
+        return (await stock.Start(), watch.Elapsed.TotalSeconds);
+    }
+
+    /// <summary>The same store once more, when everything is marked, says what registrations are like without the work.</summary>
+    private static async Task<(double Start, double Marked, int MostForOne, LoadResult After)> MarkThenLoad(DeadlineStock stock, int due, TimeSpan time)
+    {
+        var (program, started) = await TimedStart(stock);
+        var watch = Stopwatch.StartNew();
+        while (await stock.Overdue() < due)
+        {
+            if (watch.Elapsed > patience)
+                throw new BenchmarkFailedException($"Only {await stock.Overdue()} of {due} were marked after {patience}.");
+            await Task.Delay(200);
+        }
+        var marked = watch.Elapsed.TotalSeconds;
+        var (lines, mostForOne) = await stock.Count();
+        if (lines != due)
+            throw new BenchmarkFailedException($"{due} deadlines passed, and {lines} lines say so.");
+        await program.Stop();
+        return (started, marked, mostForOne, await Load(await stock.Start(), time));
+    }
+
+    private static async Task<LoadResult> Load(OurProgram program, TimeSpan time)
+    {
+        await using (program)
+        {
+            var office = Offices.Take(1)[0];
+            var token = program.Token(office.Code, Role.Coordinator);
+            Request[] bodies = [.. OfficeDay.Bodies(office, 32).Select(body => new Request(ComparedServer.Path, body, token, false))];
+            using var client = new LoadClient(program.Server.EndPoint, [.. Enumerable.Repeat(bodies, Clients)]);
+            return await client.Run(Blocks.Load.For(time));
+        }
+    }
+
+    private static string Number(double seconds) => seconds.ToString("F2", CultureInfo.InvariantCulture);
+}
