@@ -1,3 +1,5 @@
+using System.Text.Encodings.Web;
+using System.Text.Json;
 using System.Text.Json.Serialization;
 using RmsOrleans.Api.Authorities;
 using RmsOrleans.Api.Calendar;
@@ -6,6 +8,7 @@ using RmsOrleans.Api.Feeds;
 using RmsOrleans.Api.Health;
 using RmsOrleans.Api.Registrations;
 using RmsOrleans.Api.Sequences;
+using RmsOrleans.Api.Webhooks;
 using RmsOrleans.Grains.Authorities;
 using RmsOrleans.Grains.Drafts.Content;
 using RmsOrleans.Grains.Json;
@@ -37,5 +40,16 @@ namespace RmsOrleans.Api;
 [JsonSerializable(typeof(TermAnswer))]
 [JsonSerializable(typeof(DraftDeadlineAnswer))]
 [JsonSerializable(typeof(EventAnswer))]
+[JsonSerializable(typeof(WebhookAnswer))]
+[JsonSerializable(typeof(WebhookList))]
+[JsonSerializable(typeof(DeadLetterList))]
+[JsonSerializable(typeof(Redelivery))]
+[JsonSerializable(typeof(StatusMessage))]
 [JsonSerializable(typeof(HealthAnswer))]
 internal sealed partial class AnswerJson : JsonSerializerContext;
+
+internal static class ReadableJson
+{
+    /// <summary>For what is not written by <see cref="Http.Answers"/>: readable as those are.</summary>
+    public static readonly AnswerJson Answers = new(new JsonSerializerOptions(AnswerJson.Default.Options) { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping });
+}

@@ -10,6 +10,7 @@ using RmsOrleans.Api.Registrations;
 using RmsOrleans.Api.Sequences;
 using RmsOrleans.Api.Submissions;
 using RmsOrleans.Api.Tokens;
+using RmsOrleans.Api.Webhooks;
 
 namespace RmsOrleans.Api;
 
@@ -34,7 +35,7 @@ public static class HttpSurface
         services.AddSingleton<DraftEndpoints>().AddSingleton<DraftQueries>().AddSingleton<Visibility>();
         services.AddSingleton<DraftListEndpoints>().AddSingleton<DraftListQueries>();
         services.AddSingleton<DraftCommandEndpoints>().AddSingleton<Receipts>();
-        services.AddSingleton<EventEndpoints>();
+        services.AddSingleton<EventEndpoints>().AddSingleton<WebhookEndpoints>();
         services.AddSingleton<RegistrationEndpoints>();
         services.AddSingleton<SequenceEndpoints>().AddSingleton<SequenceQueries>();
         services.AddSingleton<AuthorityEndpoints>().AddSingleton<AuthorityQueries>();
@@ -56,6 +57,7 @@ public static class HttpSurface
         DraftListEndpoints.Map(api);
         DraftCommandEndpoints.Map(api);
         EventEndpoints.Map(api);
+        WebhookEndpoints.Map(api);
         RegistrationEndpoints.Map(api);
         SequenceEndpoints.Map(api);
         AuthorityEndpoints.Map(api);

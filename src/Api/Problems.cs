@@ -39,6 +39,8 @@ internal static class Problems
 
     public static Problem NotFound(string detail) => new(404, Type("not-found"), "There is no such thing here.", detail);
 
+    public static Problem LimitReached(string detail) => new(409, Type("limit-reached"), "There are as many as there may be.", detail);
+
     public static Problem PreconditionRequired(string detail) => new(428, Type("precondition-required"), "Say which state you saw.", detail);
 
     public static Problem TooLarge(string detail) => new(413, Type("too-large"), "The request is too large.", detail);

@@ -7,6 +7,7 @@ using RmsOrleans.Silo.Feeds;
 using RmsOrleans.Silo.Start;
 using RmsOrleans.Silo.Storage;
 using RmsOrleans.Silo.Telemetry;
+using RmsOrleans.Silo.Webhooks;
 
 if (CommandLine.IsCommand(args))
     return await CommandLine.Run(args);
@@ -20,6 +21,7 @@ try
     builder.AddTelemetry();
     builder.Services.AddStorage(builder.Configuration, ProgramSettings.Folder(builder.Configuration));
     builder.Services.AddFeeds(builder.Configuration);
+    builder.Services.AddWebhooks(builder.Configuration);
     builder.Services.AddDomain(builder.Configuration);
     builder.AddGrainEngine();
     builder.Services.AddApi(builder.Configuration);

@@ -24,7 +24,7 @@ internal sealed class EventStream(HttpContext context, LocalTimes times)
         foreach (var (place, change) in batch.Changes)
         {
             Text($"id: {place}\nevent: draft\ndata: ");
-            body.Write(JsonSerializer.SerializeToUtf8Bytes(Answer(change), AnswerJson.Default.EventAnswer));
+            body.Write(JsonSerializer.SerializeToUtf8Bytes(Answer(change), ReadableJson.Answers.EventAnswer));
             Text("\n\n");
         }
         if (batch.Changes.Count == 0)

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using System.Text.Json.Serialization.Metadata;
+using RmsOrleans.Api.Webhooks;
 using RmsOrleans.Grains.Actors;
 using RmsOrleans.Grains.Deadlines;
 using RmsOrleans.Grains.Drafts;
@@ -58,6 +59,8 @@ namespace RmsOrleans.Api.Json;
 [JsonSerializable(typeof(ReturnProfile))]
 [JsonSerializable(typeof(ReportApproval))]
 [JsonSerializable(typeof(RemarkAnswer))]
+[JsonSerializable(typeof(Subscribe))]
+[JsonSerializable(typeof(Redeliver))]
 [JsonSerializable(typeof(Indicator))]
 [JsonSerializable(typeof(Measure))]
 [JsonSerializable(typeof(Visa))]

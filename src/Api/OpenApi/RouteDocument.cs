@@ -57,6 +57,13 @@ internal sealed class RouteDocument(string tag, string id, string summary)
         (response.Content ??= new Dictionary<string, OpenApiMediaType>())[contentType] = TextContent(description, example);
     });
 
+    /// <summary>An answer without a body.</summary>
+    public RouteDocument Done(int status, string description) => Mark(operation =>
+    {
+        operation.Responses?.Remove("200");
+        Response(operation, status, description);
+    });
+
     public RouteDocument NotModified() => Mark(operation => Response(operation, StatusCodes.Status304NotModified, "You have this state already."));
 
     public RouteDocument Refuses(params ReadOnlySpan<Problem> problems)

@@ -9,6 +9,8 @@ internal static class FeedRegistration
     {
         services.AddOptions<FeedSettings>().Bind(configuration.GetSection(FeedSettings.Section)).ValidateDataAnnotations().ValidateOnStart();
         services.AddSingleton<DraftChanges>();
+        services.AddSingleton<FeedPlaces>();
+        services.AddSingleton<WebhookSignal>();
         services.AddSingleton<LiveChanges>();
         services.AddHostedService(provider => provider.GetRequiredService<LiveChanges>());
         services.AddSingleton<IDraftFeed, DraftFeed>();

@@ -8,6 +8,7 @@ using RmsOrleans.Silo.Engines;
 using RmsOrleans.Silo.Feeds;
 using RmsOrleans.Silo.Storage;
 using RmsOrleans.Silo.Telemetry;
+using RmsOrleans.Silo.Webhooks;
 
 namespace RmsOrleans.Silo.Start;
 
@@ -22,6 +23,7 @@ internal static class UnknownSettings
         (StorageSettings.Section, typeof(StorageSettings)),
         (TokenSettings.Section, typeof(TokenSettings)),
         (FeedSettings.Section, typeof(FeedSettings)),
+        (WebhookSettings.Section, typeof(WebhookSettings)),
         (TelemetrySettings.Section, typeof(TelemetrySettings)),
         (GrainEngine.Section, GrainEngine.Settings),
         (DataFolder.Section, typeof(DataSettings)),

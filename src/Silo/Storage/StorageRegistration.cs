@@ -31,6 +31,7 @@ internal static class StorageRegistration
     private static IServiceCollection AddSqlite(this IServiceCollection services) => services
         .AddSingleton<SqliteDatabase>()
         .AddSingleton<IDatabase>(provider => provider.GetRequiredService<SqliteDatabase>())
+        .AddSingleton(FeedClock.Sqlite)
         .AddSingleton<IJournalReader, SqliteJournalReader>()
         .AddSingleton<SqliteJournal>()
         .AddSingleton<IJournal>(provider => new SignallingJournal(provider.GetRequiredService<SqliteJournal>(), provider.GetRequiredService<JournalSignal>()));
@@ -38,6 +39,7 @@ internal static class StorageRegistration
     private static IServiceCollection AddPostgres(this IServiceCollection services) => services
         .AddSingleton<PostgresDatabase>()
         .AddSingleton<IDatabase>(provider => provider.GetRequiredService<PostgresDatabase>())
+        .AddSingleton(FeedClock.Postgres)
         .AddSingleton<IJournalReader, PostgresJournalReader>()
         .AddSingleton<PostgresJournal>()
         .AddSingleton<IJournal>(provider => new SignallingJournal(provider.GetRequiredService<PostgresJournal>(), provider.GetRequiredService<JournalSignal>()));

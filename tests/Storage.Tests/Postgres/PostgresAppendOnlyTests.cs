@@ -88,11 +88,14 @@ public sealed class PostgresAppendOnlyTests(PostgresCluster cluster) : StoreCont
                 "authority_register: insert select update",
                 "calendar_loads: insert select",
                 "drafts: insert select update",
+                "feed_places: insert select update",
                 "journal: select",
                 "journal_lines: insert select",
                 "registrations: insert select",
                 "schema_scripts: select",
                 "sequences: insert select update",
+                "webhook_messages: delete insert select update",
+                "webhooks: delete insert select update",
             ],
             rights);
     }

@@ -3,6 +3,8 @@ using System.Data.Common;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
+using RmsOrleans.Api.Http;
+using RmsOrleans.Api.Webhooks;
 using RmsOrleans.Grains;
 using RmsOrleans.Grains.Authorities;
 using RmsOrleans.Grains.Deadlines;
@@ -11,6 +13,7 @@ using RmsOrleans.Grains.Journal;
 using RmsOrleans.Grains.Numbering;
 using RmsOrleans.Silo.Feeds;
 using RmsOrleans.Silo.Storage;
+using RmsOrleans.Silo.Webhooks;
 
 namespace RmsOrleans.Storage.Tests.Stage;
 
@@ -26,6 +29,14 @@ internal sealed class Store : IAsyncDisposable
     public IJournal Journal => services.GetRequiredService<IJournal>();
 
     public IJournalReader Reader => services.GetRequiredService<IJournalReader>();
+
+    public FeedPlaces Places => services.GetRequiredService<FeedPlaces>();
+
+    public DraftChanges Changes => services.GetRequiredService<DraftChanges>();
+
+    public WebhookOutbox Outbox => services.GetRequiredService<WebhookOutbox>();
+
+    public IWebhookStore Webhooks => services.GetRequiredService<IWebhookStore>();
 
     public IAuthorityStore Authorities => services.GetRequiredService<IAuthorityStore>();
 
@@ -79,7 +90,10 @@ internal sealed class Store : IAsyncDisposable
         var services = new ServiceCollection();
         services.AddLogging();
         services.AddKeyedSingleton<TimeProvider>(Clocks.Domain, clock);
-        services.AddStorage(new ConfigurationBuilder().AddInMemoryCollection(settings).Build(), folder);
+        var configuration = new ConfigurationBuilder().AddInMemoryCollection(settings).Build();
+        services.AddStorage(configuration, folder);
+        services.AddFeeds(configuration).AddWebhooks(configuration);
+        services.AddMetrics().AddSingleton<LocalTimes>().AddSingleton<IAuthorityRegister, SampleRegister>();
         foreach (var script in added)
             services.AddSingleton(script);
         return new Store(services.BuildServiceProvider());

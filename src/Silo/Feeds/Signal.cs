@@ -1,11 +1,11 @@
 namespace RmsOrleans.Silo.Feeds;
 
-/// <summary>Says to those who follow the journal that this node has written to it. Where nobody waits it costs next to nothing.</summary>
-internal sealed class JournalSignal
+/// <summary>Says to those who wait that there is something to do. Where nobody waits it costs next to nothing.</summary>
+internal abstract class Signal
 {
     private TaskCompletionSource? waiting;
 
-    /// <summary>Ends with the next write. To be taken before reading, so that no write falls between.</summary>
+    /// <summary>Ends when it is raised next. To be taken before looking, so that nothing falls between.</summary>
     public Task Next
     {
         get
@@ -21,9 +21,15 @@ internal sealed class JournalSignal
         }
     }
 
-    public void Written()
+    public void Raise()
     {
         if (Volatile.Read(ref waiting) is not null)
             Interlocked.Exchange(ref waiting, null)?.TrySetResult();
     }
 }
+
+/// <summary>This node has written to the journal.</summary>
+internal sealed class JournalSignal : Signal;
+
+/// <summary>Subscriptions or messages have changed on this node.</summary>
+internal sealed class WebhookSignal : Signal;

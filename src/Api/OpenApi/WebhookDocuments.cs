@@ -1,0 +1,63 @@
+using System.Text.Json.Nodes;
+using RmsOrleans.Api.Http;
+using RmsOrleans.Api.Webhooks;
+
+namespace RmsOrleans.Api.OpenApi;
+
+internal static class WebhookDocuments
+{
+    private const string Id = "5b0b54fbd5c24b2c8d3c1c9f0a7d6e42";
+
+    private const string Subscription =
+        $$"""{ "id": "{{Id}}", "url": "https://rms.baltic.example/drafts", "createdAt": "2026-11-21T12:00:00+03:00", "failures": 0, "waiting": 0, "deadLetters": 0 }""";
+
+    private const string Letter =
+        $$"""
+        {
+          "message": {
+            "message": "{{Examples.Id}}-1", "sequence": 1, "draft": "{{Examples.Id}}", "number": "{{Examples.Number}}", "authority": "10216000",
+            "version": 1, "status": "UnderConsideration", "at": "2026-11-21T12:04:31.512+03:00", "what": "DraftRegistered"
+          },
+          "attempts": 291, "lastFailure": "The receiver answered 503.", "deadAt": "2026-11-22T12:05:02.077+03:00"
+        }
+        """;
+
+    public static RouteDocument List() => Route("listWebhooks", "The subscriptions of your authority")
+        .Answer<WebhookList>(200, "Without their secrets.", () => Json($$"""{ "items": [{{Subscription}}] }"""))
+        .Refuses(Refusals.Unauthenticated, WebhookEndpoints.NotForYou, Refusals.Away);
+
+    public static RouteDocument Add() => Route("addWebhook", "Subscribe to the changes of status of your authority's drafts")
+        .Text(
+            "Each change from now on is sent as a POST of a message, at least once, and in order for each draft: `sequence` counts the changes of "
+            + "status of a draft. Any 2xx takes it; redirects are not followed. `Rms-Signature: t=…,v1=…` has the seconds since 1970 and the hexadecimal "
+            + "HMAC-SHA256 of `t.body` under the secret. A message that is not taken is sent again, ever more slowly, and after a day goes to "
+            + "the dead letters; then the draft's next message goes on.")
+        .Body<Subscribe>(() => Json("""{ "url": "https://rms.baltic.example/drafts", "secret": "correct-horse-battery-staple" }"""))
+        .Answer<WebhookAnswer>(201, "Subscribed. The secret is not shown again.", () => Json(Subscription))
+        .Refuses(
+            Problems.BadInput("/secret", "Expected 16 to 200 visible ASCII characters."), Refusals.Unauthenticated, WebhookEndpoints.NotForYou,
+            WebhookEndpoints.TooMany, RequestBody.TooLarge, Refusals.MediaType, Refusals.Away);
+
+    public static RouteDocument Remove() => OfOne("removeWebhook", "End a subscription")
+        .Text("What waits to be delivered goes with it.")
+        .Done(204, "Ended.")
+        .Refuses(Refusals.Unauthenticated, WebhookEndpoints.NotForYou, WebhookEndpoints.NoSuchWebhook, Refusals.Away);
+
+    public static RouteDocument DeadLetters() => OfOne("listDeadLetters", "What could not be delivered")
+        .Answer<DeadLetterList>(200, "The oldest first, at most 200.", () => Json($$"""{ "items": [{{Letter}}] }"""))
+        .Refuses(Refusals.Unauthenticated, WebhookEndpoints.NotForYou, WebhookEndpoints.NoSuchWebhook, Refusals.Away);
+
+    public static RouteDocument Redeliver() => OfOne("redeliver", "Deliver dead letters again")
+        .Text("Those of one draft, or, without a body, all. Later messages of the same draft may have arrived meanwhile: `sequence` tells.")
+        .Body<Redeliver>(() => Json($$"""{ "draft": "{{Examples.Id}}" }"""), optional: true)
+        .Answer<Redelivery>(202, "So many wait to be delivered again.", () => Json("""{ "messages": 3 }"""))
+        .Refuses(
+            Problems.BadInput("/draft", "Expected the id of a draft."), Refusals.Unauthenticated, WebhookEndpoints.NotForYou,
+            WebhookEndpoints.NoSuchWebhook, RequestBody.TooLarge, Refusals.MediaType, Refusals.Away);
+
+    private static RouteDocument Route(string id, string summary) => new("Webhooks", id, summary);
+
+    private static RouteDocument OfOne(string id, string summary) => Route(id, summary).Path("id", "The subscription.", Id);
+
+    private static JsonNode Json(string json) => JsonNode.Parse(json)!;
+}

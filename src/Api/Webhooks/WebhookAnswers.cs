@@ -1,0 +1,40 @@
+using System.Collections.Immutable;
+using System.Text.Json;
+using RmsOrleans.Grains.Authorities;
+using RmsOrleans.Grains.Drafts;
+using RmsOrleans.Grains.Numbering;
+
+namespace RmsOrleans.Api.Webhooks;
+
+/// <summary>Where messages are to go. <paramref name="Secret"/> is the key of their signatures; it is never shown again.</summary>
+public sealed record Subscribe(string Url, string Secret);
+
+/// <summary>Which dead letters to deliver again: those of one draft, or all.</summary>
+public sealed record Redeliver(string? Draft);
+
+/// <summary>A subscription. <paramref name="Failures"/> counts attempts since a message was last taken; <paramref name="Waiting"/> messages.</summary>
+public sealed record WebhookAnswer(string Id, string Url, DateTimeOffset CreatedAt, int Failures, int Waiting, int DeadLetters);
+
+public sealed record WebhookList(ImmutableArray<WebhookAnswer> Items);
+
+/// <summary>A message that was given up, with what was to be sent.</summary>
+public sealed record DeadLetterAnswer(JsonElement Message, int Attempts, string LastFailure, DateTimeOffset DeadAt);
+
+public sealed record DeadLetterList(ImmutableArray<DeadLetterAnswer> Items);
+
+public sealed record Redelivery(int Messages);
+
+/// <summary>
+/// The body of a message: a draft has changed its status. <paramref name="Sequence"/> counts the changes of status of its draft from 1;
+/// <paramref name="Message"/> is the same for each attempt.
+/// </summary>
+public sealed record StatusMessage(
+    string Message,
+    int Sequence,
+    DraftId Draft,
+    RegistrationNumber? Number,
+    AuthorityCode Authority,
+    int Version,
+    DraftStatus Status,
+    DateTimeOffset At,
+    string What);

@@ -1,0 +1,148 @@
+using System.Collections.Immutable;
+using System.Text.Json;
+using RmsOrleans.Api.Http;
+using RmsOrleans.Api.Json;
+using RmsOrleans.Api.OpenApi;
+using RmsOrleans.Api.Tokens;
+using RmsOrleans.Grains;
+using RmsOrleans.Grains.Actors;
+using RmsOrleans.Grains.Drafts;
+
+namespace RmsOrleans.Api.Webhooks;
+
+/// <summary>An authority's own subscriptions, kept by its coordinators and its programs.</summary>
+internal sealed class WebhookEndpoints(IWebhookStore store, LocalTimes times)
+{
+    public static readonly Problem NoSuchWebhook = Problems.NotFound("Your authority has no such subscription.");
+
+    public static readonly Problem NotForYou = Problems.Forbidden($"This needs the role {Role.Coordinator.Name()} or {Role.System.Name()}.");
+
+    public static readonly Problem TooMany = Problems.LimitReached("An authority has at most 10 subscriptions. Delete one first.");
+
+    private const int MostDeadLetters = 200;
+
+    public static void Map(IEndpointRouteBuilder routes)
+    {
+        var endpoints = routes.ServiceProvider.GetRequiredService<WebhookEndpoints>();
+        routes.MapRead("/webhooks", ForKeepers(endpoints.List)).Described(WebhookDocuments.List());
+        routes.MapPost("/webhooks", ForKeepers(endpoints.Add)).Described(WebhookDocuments.Add());
+        routes.MapDelete("/webhooks/{id}", ForKeepers(endpoints.Remove)).Described(WebhookDocuments.Remove());
+        routes.MapRead("/webhooks/{id}/dead-letters", ForKeepers(endpoints.DeadLetters)).Described(WebhookDocuments.DeadLetters());
+        routes.MapPost("/webhooks/{id}/redeliveries", ForKeepers(endpoints.Redeliver)).Described(WebhookDocuments.Redeliver());
+    }
+
+    private static RequestDelegate ForKeepers(Func<HttpContext, Actor, Task> handle) => context =>
+    {
+        var actor = context.Actor();
+        return actor.Holds(Role.Coordinator) || actor.Holds(Role.System) ? handle(context, actor) : context.Answer(NotForYou);
+    };
+
+    private async Task List(HttpContext context, Actor actor)
+    {
+        var rows = await store.List(actor.Authority, context.RequestAborted);
+        await context.Answer(StatusCodes.Status200OK, new WebhookList([.. rows.Select(row => Answer(row, actor))]), AnswerJson.Default.WebhookList);
+    }
+
+    private async Task Add(HttpContext context, Actor actor)
+    {
+        var (subscribe, problem) = await Read<Subscribe>(context);
+        if (subscribe is null)
+        {
+            await context.Answer(problem!);
+            return;
+        }
+
+        var faults = Faults(subscribe);
+        if (!faults.IsEmpty)
+            await context.Answer(Problems.BadInput(faults));
+        else if (await store.Add(actor.Authority, subscribe.Url, subscribe.Secret, actor.Subject, context.RequestAborted) is not { } row)
+            await context.Answer(TooMany);
+        else
+            await context.Answer(StatusCodes.Status201Created, Answer(row, actor), AnswerJson.Default.WebhookAnswer);
+    }
+
+    private async Task Remove(HttpContext context, Actor actor)
+    {
+        if (await store.Remove(actor.Authority, Id(context), context.RequestAborted))
+            context.Response.StatusCode = StatusCodes.Status204NoContent;
+        else
+            await context.Answer(NoSuchWebhook);
+    }
+
+    private async Task DeadLetters(HttpContext context, Actor actor)
+    {
+        if (await store.DeadLetters(actor.Authority, Id(context), MostDeadLetters, context.RequestAborted) is not { } rows)
+        {
+            await context.Answer(NoSuchWebhook);
+            return;
+        }
+        var zone = times.ZoneOf(actor.Authority);
+        var letters = rows.Select(row => new DeadLetterAnswer(
+            JsonSerializer.Deserialize(row.Body, AnswerJson.Default.JsonElement), row.Attempts, row.LastFailure, row.DeadAt.In(zone)));
+        await context.Answer(StatusCodes.Status200OK, new DeadLetterList([.. letters]), AnswerJson.Default.DeadLetterList);
+    }
+
+    private async Task Redeliver(HttpContext context, Actor actor)
+    {
+        var (redeliver, problem) = await Read(context, new Redeliver(null));
+        if (redeliver is null)
+        {
+            await context.Answer(problem!);
+            return;
+        }
+
+        DraftId? draft = null;
+        if (redeliver.Draft is { } named)
+        {
+            if (!DraftId.TryParse(named, out var id))
+            {
+                await context.Answer(Problems.BadInput("/draft", "Expected the id of a draft."));
+                return;
+            }
+            draft = id;
+        }
+        if (await store.Redeliver(actor.Authority, Id(context), draft, context.RequestAborted) is { } count)
+            await context.Answer(StatusCodes.Status202Accepted, new Redelivery(count), AnswerJson.Default.Redelivery);
+        else
+            await context.Answer(NoSuchWebhook);
+    }
+
+    private ImmutableArray<Fault> Faults(Subscribe subscribe)
+    {
+        var faults = ImmutableArray.CreateBuilder<Fault>();
+        if (!IsReceiver(subscribe.Url))
+            faults.Add(new Fault("/url", "Expected an http or https URL of at most 2,000 characters, without user name and fragment."));
+        else if (!store.MayReach(new Uri(subscribe.Url)))
+            faults.Add(new Fault("/url", "This address is not public, and only public ones are delivered to here."));
+        if (subscribe.Secret.Length is < 16 or > 200 || subscribe.Secret.Any(character => character is <= ' ' or > '~'))
+            faults.Add(new Fault("/secret", "Expected 16 to 200 visible ASCII characters."));
+        return faults.ToImmutable();
+    }
+
+    private static bool IsReceiver(string url) =>
+        url.Length <= 2000
+        && Uri.TryCreate(url, UriKind.Absolute, out var uri)
+        && (uri.Scheme == Uri.UriSchemeHttp || uri.Scheme == Uri.UriSchemeHttps)
+        && uri.UserInfo.Length == 0
+        && uri.Fragment.Length == 0
+        && uri.Host.Length > 0;
+
+    private static async ValueTask<(T? Body, Problem? Problem)> Read<T>(HttpContext context, T? whenEmpty = null) where T : class
+    {
+        if (whenEmpty is not null && context.Request.ContentType is null && context.Request.ContentLength is null or 0)
+            return (whenEmpty, null);
+        if (!context.Request.HasContentType(ContentTypes.Json))
+            return (null, Problems.UnsupportedMediaType(ContentTypes.Json));
+
+        using var body = await RequestBody.Read(context);
+        if (body.IsTooLarge)
+            return (null, RequestBody.TooLarge);
+        var read = JsonBody.Read<T>(body.Bytes);
+        return read.Faults.IsEmpty ? (read.Value, null) : (null, Problems.BadInput(read.Faults));
+    }
+
+    private WebhookAnswer Answer(WebhookRow row, Actor actor) =>
+        new(row.Id, row.Url, row.CreatedAt.In(times.ZoneOf(actor.Authority)), row.Failures, row.Waiting, row.DeadLetters);
+
+    private static string Id(HttpContext context) => (string)context.Request.RouteValues["id"]!;
+}

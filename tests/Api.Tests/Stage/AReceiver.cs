@@ -1,0 +1,74 @@
+using System.Collections.Concurrent;
+using System.Text.Json.Nodes;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting.Server;
+using Microsoft.AspNetCore.Hosting.Server.Features;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+
+namespace RmsOrleans.Api.Tests.Stage;
+
+/// <summary>Somebody's program that takes messages, on a port of the loopback.</summary>
+internal sealed class AReceiver : IAsyncDisposable
+{
+    private readonly WebApplication app;
+    private readonly ConcurrentQueue<(string Signature, string Body)> taken = [];
+    private readonly SemaphoreSlim news = new(0);
+    private readonly SemaphoreSlim refusals = new(0);
+    private volatile Func<JsonNode, int> answer = _ => StatusCodes.Status204NoContent;
+
+    private AReceiver(WebApplication app) => this.app = app;
+
+    public string Url => $"{app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.Single()}/hook?of=baltic";
+
+    public static async Task<AReceiver> Open()
+    {
+        var builder = WebApplication.CreateSlimBuilder();
+        builder.Logging.ClearProviders();
+        var app = builder.Build();
+        app.Urls.Add("http://127.0.0.1:0");
+        var receiver = new AReceiver(app);
+        app.MapPost("/hook", receiver.Take);
+        app.MapPost("/elsewhere", receiver.Take);
+        await app.StartAsync();
+        return receiver;
+    }
+
+    /// <summary>How it answers from now on; what it answers with 2xx it has taken.</summary>
+    public void Answers(Func<JsonNode, int> with) => answer = with;
+
+    public void IsDown() => Answers(_ => StatusCodes.Status503ServiceUnavailable);
+
+    public void IsUp() => Answers(_ => StatusCodes.Status204NoContent);
+
+    /// <summary>Everything it has taken, once that is so many.</summary>
+    public async Task<List<(string Signature, string Body)>> Taken(int count)
+    {
+        while (taken.Count < count)
+            Assert.True(await news.WaitAsync(TimeSpan.FromSeconds(20)), $"{taken.Count} of {count} messages came.");
+        return [.. taken];
+    }
+
+    /// <summary>Ends when it has refused once more.</summary>
+    public async Task HasRefused() => Assert.True(await refusals.WaitAsync(TimeSpan.FromSeconds(20)), "Nobody tried.");
+
+    public ValueTask DisposeAsync() => app.DisposeAsync();
+
+    private async Task<IResult> Take(HttpRequest request)
+    {
+        using var reader = new StreamReader(request.Body);
+        var body = await reader.ReadToEndAsync();
+        var status = answer(JsonNode.Parse(body)!);
+        if (status < 300)
+        {
+            taken.Enqueue((request.Headers["Rms-Signature"].ToString(), body));
+            news.Release();
+        }
+        else
+        {
+            refusals.Release();
+        }
+        return status == StatusCodes.Status307TemporaryRedirect ? Results.Redirect("/elsewhere", preserveMethod: true) : Results.StatusCode(status);
+    }
+}
