@@ -4,6 +4,7 @@ using RmsOrleans.Silo;
 using RmsOrleans.Silo.Commands;
 using RmsOrleans.Silo.Engines;
 using RmsOrleans.Silo.Feeds;
+using RmsOrleans.Silo.Search;
 using RmsOrleans.Silo.Start;
 using RmsOrleans.Silo.Storage;
 using RmsOrleans.Silo.Telemetry;
@@ -22,6 +23,7 @@ try
     builder.Services.AddStorage(builder.Configuration, ProgramSettings.Folder(builder.Configuration));
     builder.Services.AddFeeds(builder.Configuration);
     builder.Services.AddWebhooks(builder.Configuration);
+    builder.Services.AddSearch(builder.Configuration);
     builder.Services.AddDomain(builder.Configuration);
     builder.AddGrainEngine();
     builder.Services.AddApi(builder.Configuration);

@@ -1,5 +1,6 @@
 using System.Globalization;
 using RmsOrleans.Api.Http;
+using RmsOrleans.Api.Search;
 using RmsOrleans.Grains.Authorities;
 using RmsOrleans.Grains.Drafts;
 using RmsOrleans.Grains.Drafts.Content;
@@ -8,7 +9,8 @@ namespace RmsOrleans.Api.Drafts;
 
 /// <summary>Which drafts a list shows.</summary>
 internal sealed record DraftFilter(
-    DraftStatus? Status, AuthorityCode? Authority, string? Executor, bool? Overdue, DateTimeOffset? DueBefore, Territory? Territory)
+    DraftStatus? Status, AuthorityCode? Authority, string? Executor, bool? Overdue, DateTimeOffset? DueBefore, Territory? Territory,
+    TextQuery? Text = null)
 {
     public const int UsualLimit = 50;
     public const int HighestLimit = 200;
@@ -24,9 +26,13 @@ internal sealed record DraftFilter(
             query.Text("executor"),
             query.Value<bool>("overdue", "true or false", QueryParameters.ReadBool),
             query.Value<DateTimeOffset>("dueBefore", "a time with its offset, such as 2026-12-01T00:00:00Z (a plus sign is written %2B)", QueryTimes.TryRead),
-            query.Name<Territory>("territory"));
+            query.Name<Territory>("territory"),
+            query.Text("text") is { } text ? TextQuery.Read(text) : null);
         if (filter.Executor is { } executor && (executor.Length is 0 or > LongestExecutor || executor.Any(char.IsControl)))
             query.Refuse("executor", $"Expected 1 to {LongestExecutor} characters.");
+
+        if (filter.Text is null && query.Text("text") is not null)
+            query.Refuse("text", $"Expected {TextQuery.Expected}.");
 
         var limit = query.Value<int>("limit", $"a number from 1 to {HighestLimit}", ReadLimit) ?? UsualLimit;
         var after = query.Text("cursor") is { } cursor ? ListCursor.Read(cursor, filter) : null;

@@ -13,7 +13,7 @@ internal sealed class DraftListEndpoints(DraftListQueries queries, LocalTimes ti
     private async Task List(HttpContext context)
     {
         var query = new QueryParameters(
-            context.Request.Query, "status", "authority", "executor", "overdue", "dueBefore", "territory", "limit", "cursor");
+            context.Request.Query, "status", "authority", "executor", "overdue", "dueBefore", "territory", "text", "limit", "cursor");
         var (filter, limit, after) = DraftFilter.Read(query);
         if (!query.Faults.IsEmpty)
         {

@@ -1,15 +1,20 @@
 using System.Text;
 using Dapper;
+using RmsOrleans.Api.Search;
 using RmsOrleans.Grains.Actors;
+using RmsOrleans.Grains.Drafts;
 
 namespace RmsOrleans.Api.Drafts;
 
 /// <summary>Lists of drafts, newest first by the moment they were prepared, which never changes; pages go on after a key, not a count.</summary>
-internal sealed class DraftListQueries(IReadDatabase database, Visibility visibility)
+internal sealed class DraftListQueries(IReadDatabase database, Visibility visibility, ITextIndex texts)
 {
     /// <summary>One row more than <paramref name="limit"/> if there is a next page.</summary>
     public async Task<List<DraftRow>> Page(DraftFilter filter, Actor actor, ListCursor? after, int limit, CancellationToken cancellation)
     {
+        if (filter.Text is { } text)
+            return await Page(text, filter, actor, after, limit, cancellation);
+
         var (sql, parameters) = Query(filter, actor, after, limit);
         await using var connection = await database.Open(cancellation);
         return (await connection.QueryAsync<DraftRow>(new CommandDefinition(sql, parameters, cancellationToken: cancellation))).AsList();
@@ -28,6 +33,39 @@ internal sealed class DraftListQueries(IReadDatabase database, Visibility visibi
         // Each part gives a page at the most, so what is left to sort is as many pages as there are parts, however many drafts there are.
         var union = string.Join(" union all ", selects.Select((select, i) => $"select * from ({select}) p{i}"));
         return ($"select * from ({union}) parts order by PreparedAt desc, Id desc limit @limit", parameters);
+    }
+
+    /// <summary>The text index gives ids, the newest first, and the read model says which of them are to be shown.</summary>
+    private async Task<List<DraftRow>> Page(
+        TextQuery text, DraftFilter filter, Actor actor, ListCursor? after, int limit, CancellationToken cancellation)
+    {
+        var authorities = filter.Authority is { } only ? [only] : visibility.Authorities(actor);
+        var rows = new List<DraftRow>();
+        await foreach (var ids in texts.Find(text, authorities, after?.PreparedAt, cancellation))
+        {
+            if (ids.Count > 0)
+                rows.AddRange(await Shown(ids, filter, actor, after, limit + 1 - rows.Count, cancellation));
+            if (rows.Count > limit)
+                break;
+        }
+        return rows;
+    }
+
+    private async Task<IEnumerable<DraftRow>> Shown(
+        IReadOnlyList<DraftId> ids, DraftFilter filter, Actor actor, ListCursor? after, int limit, CancellationToken cancellation)
+    {
+        var parameters = new DynamicParameters(new { limit });
+        var condition = visibility.Condition(actor, parameters);
+        var narrowed = Narrowed(filter, after, parameters);
+        for (var i = 0; i < ids.Count; i++)
+            parameters.Add($"id{i}", ids[i]);
+        var sql = $"""
+            select {DraftRow.Columns} from drafts d
+            where d.id in ({string.Join(", ", ids.Select((_, i) => $"@id{i}"))}) and {condition}{narrowed}
+            order by d.prepared_at desc, d.id desc limit @limit
+            """;
+        await using var connection = await database.Open(cancellation);
+        return await connection.QueryAsync<DraftRow>(new CommandDefinition(sql, parameters, cancellationToken: cancellation));
     }
 
     /// <summary>The conditions of filter and cursor, each after an <c>and</c>.</summary>

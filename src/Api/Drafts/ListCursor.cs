@@ -45,7 +45,8 @@ internal sealed record ListCursor(DateTimeOffset PreparedAt, DraftId Id)
     private static ReadOnlySpan<byte> Sum(ReadOnlySpan<byte> key, DraftFilter filter)
     {
         var filterBytes = Encoding.UTF8.GetBytes(string.Join(
-            '\n', filter.Status, filter.Authority, filter.Executor, filter.Overdue, filter.DueBefore?.ToUnixTimeMilliseconds(), filter.Territory));
+            '\n', filter.Status, filter.Authority, filter.Executor, filter.Overdue, filter.DueBefore?.ToUnixTimeMilliseconds(), filter.Territory,
+            filter.Text));
         return SHA256.HashData([.. key, .. filterBytes]).AsSpan(0, SumBytes);
     }
 }

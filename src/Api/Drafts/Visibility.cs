@@ -36,6 +36,11 @@ internal sealed class Visibility(IAuthorityRegister authorities)
         return $"(d.authority = @own or (d.number is not null and d.authority in ({list})))";
     }
 
+    /// <summary>The authorities whose drafts the caller may know of, all or some; null for all authorities.</summary>
+    public IReadOnlyList<AuthorityCode>? Authorities(Actor actor) => actor.Holds(Role.Auditor) || actor.Authority == AuthorityCode.Fcs
+        ? null
+        : [actor.Authority, .. Below(actor.Authority).Select(code => new AuthorityCode(code))];
+
     /// <summary>The same for one draft that is at hand.</summary>
     public bool Sees(Actor actor, AuthorityCode authority, bool isRegistered)
     {

@@ -61,6 +61,7 @@ internal static class DraftDocuments
         .Query("overdue", "true or false.", "true")
         .Query("dueBefore", "With a deadline before this time.", "2026-12-01T00:00:00Z")
         .Query("territory", "One of AllRussian, Regional, Zonal.", "Zonal")
+        .Query("text", "With all these words in title, descriptions or note; a word may end with *.", "ceramic плитк*")
         .Query("limit", "Rows of a page: 50 by default, at most 200.", "50")
         .Query("cursor", "`next` of the page before.")
         .Answer<DraftList>(200, "A page; without `next` it is the last.", Examples.List)

@@ -6,6 +6,7 @@ using RmsOrleans.Grains.Drafts.Consideration;
 using RmsOrleans.Grains.Numbering;
 using RmsOrleans.Silo.Engines;
 using RmsOrleans.Silo.Feeds;
+using RmsOrleans.Silo.Search;
 using RmsOrleans.Silo.Storage;
 using RmsOrleans.Silo.Telemetry;
 using RmsOrleans.Silo.Webhooks;
@@ -23,6 +24,7 @@ internal static class UnknownSettings
         (StorageSettings.Section, typeof(StorageSettings)),
         (TokenSettings.Section, typeof(TokenSettings)),
         (FeedSettings.Section, typeof(FeedSettings)),
+        (SearchSettings.Section, typeof(SearchSettings)),
         (WebhookSettings.Section, typeof(WebhookSettings)),
         (TelemetrySettings.Section, typeof(TelemetrySettings)),
         (GrainEngine.Section, GrainEngine.Settings),

@@ -94,7 +94,7 @@ public sealed class DraftListTests : IClassFixture<DraftListTests.SevenDrafts>
     [InlineData("limit=-1", "/limit")]
     [InlineData("limit=99999999999999999999", "/limit")]
     [InlineData("limit=ten", "/limit")]
-    [InlineData("text=tiles", "/text")]
+    [InlineData("words=tiles", "/words")]
     [InlineData("nonsense=1", "/nonsense")]
     [InlineData("cursor=", "/cursor")]
     [InlineData("cursor=AAAA", "/cursor")]

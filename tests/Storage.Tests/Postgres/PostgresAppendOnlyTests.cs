@@ -87,6 +87,7 @@ public sealed class PostgresAppendOnlyTests(PostgresCluster cluster) : StoreCont
                 "authorities: insert select update",
                 "authority_register: insert select update",
                 "calendar_loads: insert select",
+                "draft_texts: delete insert select update",
                 "drafts: insert select update",
                 "feed_places: insert select update",
                 "journal: select",

@@ -2,8 +2,10 @@ using System.Collections.Immutable;
 using System.Data.Common;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Options;
 using RmsOrleans.Api.Http;
+using RmsOrleans.Api.Search;
 using RmsOrleans.Api.Webhooks;
 using RmsOrleans.Grains;
 using RmsOrleans.Grains.Authorities;
@@ -12,6 +14,7 @@ using RmsOrleans.Grains.Drafts;
 using RmsOrleans.Grains.Journal;
 using RmsOrleans.Grains.Numbering;
 using RmsOrleans.Silo.Feeds;
+using RmsOrleans.Silo.Search;
 using RmsOrleans.Silo.Storage;
 using RmsOrleans.Silo.Webhooks;
 
@@ -37,6 +40,10 @@ internal sealed class Store : IAsyncDisposable
     public WebhookOutbox Outbox => services.GetRequiredService<WebhookOutbox>();
 
     public IWebhookStore Webhooks => services.GetRequiredService<IWebhookStore>();
+
+    public ITextIndex Texts => services.GetRequiredService<ITextIndex>();
+
+    public SearchFollower Search => services.GetServices<IHostedService>().OfType<SearchFollower>().Single();
 
     public IAuthorityStore Authorities => services.GetRequiredService<IAuthorityStore>();
 
@@ -92,7 +99,7 @@ internal sealed class Store : IAsyncDisposable
         services.AddKeyedSingleton<TimeProvider>(Clocks.Domain, clock);
         var configuration = new ConfigurationBuilder().AddInMemoryCollection(settings).Build();
         services.AddStorage(configuration, folder);
-        services.AddFeeds(configuration).AddWebhooks(configuration);
+        services.AddFeeds(configuration).AddWebhooks(configuration).AddSearch(configuration);
         services.AddMetrics().AddSingleton<LocalTimes>().AddSingleton<IAuthorityRegister, SampleRegister>();
         foreach (var script in added)
             services.AddSingleton(script);

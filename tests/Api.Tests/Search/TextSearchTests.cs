@@ -1,0 +1,100 @@
+using System.Diagnostics;
+using System.Net;
+using System.Text.Json.Nodes;
+using RmsOrleans.Api.OpenApi;
+using RmsOrleans.Api.Search;
+using RmsOrleans.Api.Tests.Stage;
+using RmsOrleans.Grains.Actors;
+using RmsOrleans.Tests;
+
+namespace RmsOrleans.Api.Tests.Search;
+
+public sealed class TextSearchTests(TheProgram program) : IClassFixture<TheProgram>
+{
+    [Fact]
+    public async Task Shows_what_the_list_would_show_page_by_page()
+    {
+        for (var i = 0; i < 7; i++)
+        {
+            await Submit($"Wooden toys {i}");
+            program.Clock.Turn(TimeSpan.FromSeconds(1));
+        }
+        await Prepare("Wooden toys in preparation");
+        await Until(Ceramics.Author, "text=wooden", 8);
+
+        Assert.Equal(7, (await Titles(Officials.OfTheFcs, "text=wooden")).Count);
+        Assert.Equal(7, (await Titles(Officials.OfTheDirectorate, "text=wooden")).Count);
+        Assert.Equal(8, (await Titles(Officials.Auditor, "text=wooden")).Count);
+        Assert.Empty(await Titles(Officials.OfVladivostok, "text=wooden"));
+        Assert.Empty(await Titles(Officials.OfVladivostok, "text=wooden&authority=10216000"));
+        Assert.Equal(["Wooden toys in preparation"], await Titles(Ceramics.Author, "text=wood*&status=Drafting"));
+        Assert.Equal(["Wooden toys 3"], await Titles(Ceramics.Author, "text=TOYS%203"));
+        Assert.Equal(
+            ["Wooden toys 6", "Wooden toys 5", "Wooden toys 4", "Wooden toys 3", "Wooden toys 2", "Wooden toys 1", "Wooden toys 0"],
+            await Titles(Officials.OfTheFcs, "text=wooden&limit=3"));
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("***")]
+    [InlineData("a b c d e f g h i j k l m")]
+    public async Task Says_what_can_be_searched_for(string text)
+    {
+        var problem = await program.As(Ceramics.Author).GetAsync($"{Wire.Drafts}?text={Uri.EscapeDataString(text)}").Body(HttpStatusCode.BadRequest);
+
+        Assert.Equal("/text", Assert.Single(problem["errors"]!.AsObject()).Key);
+    }
+
+    [Fact]
+    public async Task Takes_a_cursor_only_with_the_words_it_was_made_for()
+    {
+        await Submit("Painted chairs 1");
+        await Submit("Painted chairs 2");
+        await Until(Ceramics.Author, "text=chairs", 2);
+        var page = await program.As(Ceramics.Author).GetAsync($"{Wire.Drafts}?text=chairs&limit=1").Body(HttpStatusCode.OK);
+
+        await program.As(Ceramics.Author).GetAsync($"{Wire.Drafts}?text=painted&cursor={page.Text("next")}").Body(HttpStatusCode.BadRequest);
+    }
+
+    [Fact]
+    public void Reads_words_as_they_are_stored()
+    {
+        Assert.Equal(["занижение", "ёлки 0,45".Split(' ')[0].Replace('ё', 'е'), "0", "45", "кг"], SearchWords.Of("«Занижение» ЁЛКИ 0,45 кг."));
+        Assert.Equal("керамич* 690721 tile", TextQuery.Read(" Керамич* (690721) TILE ")!.ToString());
+    }
+
+    private Task Submit(string title)
+    {
+        var submission = Examples.Submission();
+        submission["content"]!["title"] = title;
+        return program.As(Ceramics.Coordinator).Submit(submission).Body(HttpStatusCode.Created);
+    }
+
+    private Task Prepare(string title)
+    {
+        var prepare = Examples.Prepare();
+        prepare["content"]!["title"] = title;
+        return program.As(Ceramics.Author).Post(Wire.Drafts, prepare.ToJsonString()).Body(HttpStatusCode.Created);
+    }
+
+    private async Task Until(Actor actor, string query, int count)
+    {
+        var limit = Stopwatch.StartNew();
+        while ((await Titles(actor, query)).Count != count)
+            Assert.True(limit.Elapsed < TimeSpan.FromSeconds(30), "The index did not come to have them.");
+    }
+
+    private async Task<List<string>> Titles(Actor actor, string query)
+    {
+        var titles = new List<string>();
+        string? cursor = null;
+        do
+        {
+            var page = await program.As(actor).GetAsync($"{Wire.Drafts}?{query}{(cursor is null ? "" : $"&cursor={cursor}")}").Body(HttpStatusCode.OK);
+            titles.AddRange(page["items"]!.AsArray().Select(item => item!.Text("title")));
+            cursor = page["next"]?.GetValue<string>();
+        }
+        while (cursor is not null);
+        return titles;
+    }
+}

@@ -1,0 +1,174 @@
+using System.Diagnostics;
+using RmsOrleans.Api.Search;
+using RmsOrleans.Grains.Authorities;
+using RmsOrleans.Grains.Drafts;
+using RmsOrleans.Storage.Tests.Stage;
+
+namespace RmsOrleans.Storage.Tests.Feeds;
+
+public abstract class SearchContract : StoreContract
+{
+    private protected SearchContract(IStage stage)
+        : base(stage)
+    {
+    }
+
+    [StoreFact]
+    public async Task Finds_words_and_beginnings_of_words_in_title_description_and_note()
+    {
+        await Prepare(1, "Занижение таможенной стоимости керамической плитки");
+        await Prepare(2, "Ёмкости из стекла, declared as glassware 2026");
+        await Store.Search.StartAsync(default);
+
+        await UntilFound("плитки", 1);
+        await UntilFound("стекла", 2);
+        await AssertFound("КЕРАМ*", 1);
+        await AssertFound("керам");
+        await AssertFound("ёмкости", 2);
+        await AssertFound("емкости стекл* glass*", 2);
+        await AssertFound("2026 стекла", 2);
+        await AssertFound("плитки стекла");
+        await AssertFound("занижение-таможенной", 1);
+        await AssertFound("* ' \" ( таможенной ) & | !", 1);
+        await AssertFound($"{FirstWord(Ceramics.Prepare.Content.RiskArea.Description)} {FirstWord(Ceramics.Prepare.Note.Logic!)}", 2, 1);
+        await Store.Search.StopAsync(default);
+    }
+
+    [StoreFact]
+    public async Task Finds_only_the_present_content()
+    {
+        var draft = await Prepare(1, "First title");
+        await Store.Search.StartAsync(default);
+        await UntilFound("first", 1);
+
+        Assert.True(await Store.Journal.Append(draft.Edit("Second title", Clock.GetUtcNow()).Append, default));
+
+        await UntilFound("second", 1);
+        await AssertFound("first");
+        await Store.Search.StopAsync(default);
+    }
+
+    [StoreFact]
+    public async Task Goes_on_where_it_stood_and_has_each_draft_once()
+    {
+        await Prepare(1, "Before the restart");
+        await Store.Search.StartAsync(default);
+        await UntilFound("restart", 1);
+        await Store.Search.StopAsync(default);
+        await CloseStore();
+        await OpenStore();
+        await AssertFound("restart", 1);
+        await Prepare(2, "After the restart");
+
+        await Store.Search.StartAsync(default);
+
+        await UntilFound("restart", 2, 1);
+        await Store.Search.StopAsync(default);
+    }
+
+    [StoreFact]
+    public async Task Gives_pages_in_order_also_where_a_moment_fills_more_than_one()
+    {
+        for (var moment = 0; moment < 3; moment++)
+        {
+            await Store.Register(Baltic, Drafts(1 + (600 * moment), 600));
+            Clock.Turn(TimeSpan.FromSeconds(1));
+        }
+        var query = TextQuery.Read(FirstWord(Ceramics.Submission.Content.Title))!;
+        await Store.Search.StartAsync(default);
+        await Until(async () => (await Found(query, null)).Count == 1800);
+
+        var found = await Found(query, null);
+
+        Assert.Equal(1800, found.Distinct().Count());
+        Assert.All(Enumerable.Range(0, 3), moment => Assert.Equal(
+            Drafts(1 + (600 * (2 - moment)), 600).Select(draft => draft.Draft.Value).Order(), found.Skip(600 * moment).Take(600).Select(id => id.Value).Order()));
+        Assert.Equal(1800, (await Found(query, [Ceramics.Vladivostok, Ceramics.Baltic])).Count);
+        Assert.Empty(await Found(query, [Ceramics.Vladivostok]));
+        await Store.Search.StopAsync(default);
+    }
+
+    private protected async Task<AppendedDraft> Prepare(int number, string title)
+    {
+        var prepared = AppendedDraft.Prepare(Draft(number), Clock.GetUtcNow());
+        var edited = prepared.Edit(title, Clock.GetUtcNow());
+        Assert.True(await Store.Journal.Append(prepared.Append, default));
+        Assert.True(await Store.Journal.Append(edited.Append, default));
+        Clock.Turn(TimeSpan.FromSeconds(1));
+        return edited;
+    }
+
+    private protected async Task AssertFound(string text, params int[] drafts) =>
+        Assert.Equal(drafts.Select(Draft), await Found(TextQuery.Read(text)!, null));
+
+    private protected Task UntilFound(string text, params int[] drafts) =>
+        Until(async () => (await Found(TextQuery.Read(text)!, null)).SequenceEqual(drafts.Select(Draft)));
+
+    private async Task<List<DraftId>> Found(TextQuery query, IReadOnlyList<AuthorityCode>? authorities)
+    {
+        var found = new List<DraftId>();
+        await foreach (var page in Store.Texts.Find(query, authorities, null, default))
+            found.AddRange(page);
+        return found;
+    }
+
+    private static async Task Until(Func<Task<bool>> isSo)
+    {
+        var limit = Stopwatch.StartNew();
+        while (!await isSo())
+            Assert.True(limit.Elapsed < TimeSpan.FromSeconds(60), "It was never found.");
+    }
+
+    private static string FirstWord(string text) => SearchWords.Of(text).First(word => word.Length > 4);
+}
+
+public sealed class SqliteSearchTests() : SearchContract(new SqliteStage())
+{
+    [StoreFact]
+    public async Task Is_made_again_from_the_journal_when_its_file_is_gone_or_belongs_to_another_journal()
+    {
+        await Prepare(1, "Whatever happens");
+        await Store.Search.StartAsync(default);
+        await UntilFound("whatever", 1);
+        await Store.Search.StopAsync(default);
+        await CloseStore();
+        var folder = ((SqliteStage)Stage).Folder;
+        var kept = await File.ReadAllBytesAsync(folder.File("search.db"));
+        File.Delete(folder.File("search.db"));
+
+        await OpenStore();
+        await AssertFound("whatever");
+        await Store.Search.StartAsync(default);
+        await UntilFound("whatever", 1);
+        await Store.Search.StopAsync(default);
+        await CloseStore();
+
+        // The index of this journal, beside another one.
+        foreach (var file in Directory.GetFiles(folder.Path))
+            File.Delete(file);
+        await File.WriteAllBytesAsync(folder.File("search.db"), kept);
+        await OpenStore();
+        await Prepare(2, "Something else");
+        await Store.Search.StartAsync(default);
+
+        await UntilFound("something", 2);
+        await AssertFound("whatever");
+        await Store.Search.StopAsync(default);
+    }
+}
+
+[Collection(PostgresCollection.Name)]
+public sealed class PostgresSearchTests(PostgresCluster cluster) : SearchContract(new PostgresStage(cluster))
+{
+    [StoreFact]
+    public async Task Finds_other_forms_of_a_word_in_Russian_and_English()
+    {
+        await Prepare(1, "Занижение стоимости плитки, declared as bricks");
+        await Store.Search.StartAsync(default);
+        await UntilFound("плитки", 1);
+
+        foreach (var form in (string[])["плитками", "плитку", "стоимость", "brick", "declaring", "as"])
+            await AssertFound(form, 1);
+        await Store.Search.StopAsync(default);
+    }
+}
