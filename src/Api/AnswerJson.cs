@@ -6,6 +6,7 @@ using RmsOrleans.Api.Calendar;
 using RmsOrleans.Api.Drafts;
 using RmsOrleans.Api.Feeds;
 using RmsOrleans.Api.Health;
+using RmsOrleans.Api.Profiles;
 using RmsOrleans.Api.Registrations;
 using RmsOrleans.Api.Sequences;
 using RmsOrleans.Api.Webhooks;
@@ -29,6 +30,15 @@ namespace RmsOrleans.Api;
 [JsonSerializable(typeof(JournalAnswer))]
 [JsonSerializable(typeof(DraftList))]
 [JsonSerializable(typeof(RegistrationAnswer))]
+[JsonSerializable(typeof(ProfileStatusAnswer))]
+[JsonSerializable(typeof(ProfileList))]
+[JsonSerializable(typeof(ProfileVersionAnswer))]
+[JsonSerializable(typeof(ProfileJournalAnswer))]
+[JsonSerializable(typeof(ProfileReceiptAnswer))]
+[JsonSerializable(typeof(DirectoryChanges))]
+[JsonSerializable(typeof(DirectorySnapshot))]
+[JsonSerializable(typeof(AcknowledgedAnswer))]
+[JsonSerializable(typeof(CoverageAnswer))]
 [JsonSerializable(typeof(SequenceList))]
 [JsonSerializable(typeof(CertificateAnswer))]
 [JsonSerializable(typeof(AuthorityList))]

@@ -6,6 +6,7 @@ using RmsOrleans.Api.Feeds;
 using RmsOrleans.Api.Health;
 using RmsOrleans.Api.Http;
 using RmsOrleans.Api.OpenApi;
+using RmsOrleans.Api.Profiles;
 using RmsOrleans.Api.Registrations;
 using RmsOrleans.Api.Sequences;
 using RmsOrleans.Api.Submissions;
@@ -37,6 +38,8 @@ public static class HttpSurface
         services.AddSingleton<DraftCommandEndpoints>().AddSingleton<Receipts>();
         services.AddSingleton<EventEndpoints>().AddSingleton<WebhookEndpoints>();
         services.AddSingleton<RegistrationEndpoints>();
+        services.AddSingleton<ProfileEndpoints>().AddSingleton<ProfileCommandEndpoints>().AddSingleton<ProfileQueries>().AddSingleton<ProfileVisibility>();
+        services.AddSingleton<DirectoryEndpoints>().AddSingleton<DirectoryQueries>();
         services.AddSingleton<SequenceEndpoints>().AddSingleton<SequenceQueries>();
         services.AddSingleton<AuthorityEndpoints>().AddSingleton<AuthorityQueries>();
         services.AddSingleton<CalendarEndpoints>().AddSingleton<CalendarLoadEndpoints>().AddSingleton<DraftDeadlineEndpoints>();
@@ -59,6 +62,9 @@ public static class HttpSurface
         EventEndpoints.Map(api);
         WebhookEndpoints.Map(api);
         RegistrationEndpoints.Map(api);
+        ProfileEndpoints.Map(api);
+        ProfileCommandEndpoints.Map(api);
+        DirectoryEndpoints.Map(api);
         SequenceEndpoints.Map(api);
         AuthorityEndpoints.Map(api);
         CalendarEndpoints.Map(api);

@@ -2,11 +2,14 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using RmsOrleans.Grains.Authorities;
+using RmsOrleans.Grains.Classifiers;
 using RmsOrleans.Grains.Deadlines;
+using RmsOrleans.Grains.Directory;
 using RmsOrleans.Grains.Drafts;
 using RmsOrleans.Grains.Drafts.Consideration;
 using RmsOrleans.Grains.Drafts.Content;
 using RmsOrleans.Grains.Numbering;
+using RmsOrleans.Grains.Profiles;
 using RmsOrleans.Grains.Telemetry;
 
 namespace RmsOrleans.Grains;
@@ -35,6 +38,9 @@ public static class DomainServices
         services.AddSingleton<ContentRules>();
         services.AddSingleton<IDraftChecks, DraftChecks>();
         services.AddSingleton<NextSteps>();
+        services.AddSingleton<IProfileChecks, ProfileChecks>();
+        services.AddSingleton(KindCodes.Shipped);
+        services.AddSingleton<Publication>();
         services.AddSingleton<NumberSequence>();
         services.AddSingleton<NumberingMetrics>();
         services.AddSingleton<DraftMetrics>();

@@ -1,7 +1,9 @@
 using RmsOrleans.Grains.Authorities;
 using RmsOrleans.Grains.Deadlines;
+using RmsOrleans.Grains.Directory;
 using RmsOrleans.Grains.Drafts;
 using RmsOrleans.Grains.Numbering;
+using RmsOrleans.Grains.Profiles;
 
 namespace RmsOrleans.Grains;
 
@@ -14,8 +16,12 @@ public static class GrainKeys
     private const string DraftPrefix = "draft/";
     private const string SequencePrefix = "seq/";
     private const string AuthorityPrefix = "authority/";
+    private const string ProfilePrefix = "profile/";
+    private const string ReaderPrefix = "reader/";
     private const string TheRegister = "register/authorities";
     private const string TheCalendar = "calendar/production";
+    private const string TheDirectory = "register/directory";
+    private const string TheProfileWatch = "watch/profiles";
 
     public static IDraftGrain Draft(this IGrainFactory grains, DraftId id) => grains.GetGrain<IDraftGrain>(DraftPrefix + id);
 
@@ -25,6 +31,15 @@ public static class GrainKeys
 
     public static ICalendarGrain Calendar(this IGrainFactory grains) => grains.GetGrain<ICalendarGrain>(TheCalendar);
 
+    public static IProfileGrain Profile(this IGrainFactory grains, ProfileId id) => grains.GetGrain<IProfileGrain>(ProfilePrefix + id);
+
+    public static IProfileWatchGrain ProfileWatch(this IGrainFactory grains) => grains.GetGrain<IProfileWatchGrain>(TheProfileWatch);
+
+    public static IDirectoryReaderGrain DirectoryReader(this IGrainFactory grains, AuthorityCode code) =>
+        grains.GetGrain<IDirectoryReaderGrain>(ReaderPrefix + code);
+
+    internal static IDirectoryGrain Directory(this IGrainFactory grains) => grains.GetGrain<IDirectoryGrain>(TheDirectory);
+
     internal static INumberSequenceGrain Sequence(this IGrainFactory grains, SequenceKey key) => grains.GetGrain<INumberSequenceGrain>(SequencePrefix + key);
 
     internal static DraftId DraftId(this IDraftGrain grain) => new(Guid.ParseExact(Tail(grain, DraftPrefix), "D"));
@@ -32,6 +47,10 @@ public static class GrainKeys
     internal static AuthorityCode AuthorityCode(this IAuthorityGrain grain) => new(Tail(grain, AuthorityPrefix));
 
     internal static SequenceKey SequenceKey(this INumberSequenceGrain grain) => new(Tail(grain, SequencePrefix));
+
+    internal static ProfileId ProfileId(this IProfileGrain grain) => new(Guid.ParseExact(Tail(grain, ProfilePrefix), "D"));
+
+    internal static AuthorityCode ReaderCode(this IDirectoryReaderGrain grain) => new(Tail(grain, ReaderPrefix));
 
     private static string Tail(IGrainWithStringKey grain, string prefix)
     {

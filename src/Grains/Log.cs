@@ -2,6 +2,7 @@ using Microsoft.Extensions.Logging;
 using RmsOrleans.Grains.Authorities;
 using RmsOrleans.Grains.Drafts;
 using RmsOrleans.Grains.Numbering;
+using RmsOrleans.Grains.Profiles;
 
 namespace RmsOrleans.Grains;
 
@@ -22,4 +23,13 @@ internal static partial class Log
 
     [LoggerMessage(1011, LogLevel.Warning, "The authority {Authority} could not be asked to watch its deadlines; the next draft will ask again.")]
     public static partial void NotWatched(this ILogger log, Exception exception, AuthorityCode authority);
+
+    [LoggerMessage(1101, LogLevel.Warning, "Profile {Profile} moved on {Times} times while a command was decided; the caller was turned away.")]
+    public static partial void ProfileMovedOnTooOften(this ILogger log, ProfileId profile, int times);
+
+    [LoggerMessage(1102, LogLevel.Warning, "The storage was away when the days of profiles were looked at; the next tick looks again.")]
+    public static partial void ProfilesNotLookedAt(this ILogger log, Exception exception);
+
+    [LoggerMessage(1103, LogLevel.Error, "Profile {Profile} could not be looked at; the next tick tries again.")]
+    public static partial void ProfileNotChecked(this ILogger log, Exception exception, ProfileId profile);
 }

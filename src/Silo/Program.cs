@@ -30,6 +30,7 @@ try
     builder.Services.AddHostedService<LoadAuthorities>();
     builder.Services.AddHostedService<LoadCalendar>();
     builder.Services.AddHostedService<WatchDeadlines>();
+    builder.Services.AddHostedService<WatchProfiles>();
     builder.Services.AddHostedService<Welcome>();
     builder.LeaveStartFailuresToProgram(() => app?.Lifetime.ApplicationStarted.IsCancellationRequested ?? false);
 

@@ -40,8 +40,31 @@ public sealed class PostgresTests(PostgresCluster cluster)
         Assert.Equal(9, await Count(program, Ceramics.Author, "status=UnderConsideration&authority=10216000&territory=Zonal&overdue=false&dueBefore=2027-01-01T00:00:00Z"));
         Assert.Equal(0, await Count(program, Ceramics.Author, "executor=nobody"));
 
+        await AnswersEveryQueryOfProfiles(program);
+
         var edited = await ADraft.Prepared(program);
         Assert.Equal(HttpStatusCode.OK, (await edited.TryEdit(Ceramics.Author, Examples.Edit(), "If-Match: \"1\", \"7\"")).StatusCode);
+    }
+
+    private static async Task AnswersEveryQueryOfProfiles(TheProgram program)
+    {
+        var path = await AProfile.Adopted(program);
+        var (fcs, reader) = (program.As(Ceramics.FcsCoordinator), program.AsSystemOf("10216000"));
+        await fcs.Post($"{path}/update", AProfile.Update(offices: ["10216000", "10702000"])).Body(HttpStatusCode.OK);
+        await reader.Post($"{AProfile.Directory}/acknowledgements", """{ "authority": "10216000", "revision": 1 }""").Body(HttpStatusCode.OK);
+
+        foreach (var read in (string[])[
+            path, $"{path}/journal", $"{path}/versions/2", path.Replace("profiles", "registrations", StringComparison.Ordinal),
+            $"{AProfile.Profiles}?status=Registered&territory=Zonal&kind=Regular&authority=10216020&limit=1"])
+            Assert.Equal(HttpStatusCode.OK, (await reader.GetAsync(read)).StatusCode);
+        Assert.Equal(2, (await reader.GetAsync($"{AProfile.Directory}?since=0").Body(HttpStatusCode.OK))["items"]!.AsArray().Count);
+        Assert.Single((await reader.GetAsync($"{AProfile.Directory}/snapshot").Body(HttpStatusCode.OK))["items"]!.AsArray());
+        var coverage = (await fcs.GetAsync($"{AProfile.Directory}/coverage").Body(HttpStatusCode.OK))["items"]!.AsArray();
+        Assert.Equal([(2, 4, 0), (1, 2, 1)], coverage.Select(item => (item!["revision"]!.GetValue<int>(), item["concerned"]!.GetValue<int>(), item["loaded"]!.GetValue<int>())));
+        foreach (var key in (string[])["profiles", "directory"])
+            Assert.True((await fcs.GetAsync($"/api/v1/sequences/{key}/certificate").Body(HttpStatusCode.OK))["chainAgrees"]!.GetValue<bool>());
+        program.Clock.Turn(TimeSpan.FromDays(15));
+        Assert.Equal(1, await program.LookAtDays());
     }
 
     /// <summary>How many drafts the pages of a list have together.</summary>

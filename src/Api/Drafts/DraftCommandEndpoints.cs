@@ -20,6 +20,7 @@ internal sealed class DraftCommandEndpoints(
     private static readonly GiveProfileVisa giveProfileVisa = new();
     private static readonly SignProfile signProfile = new();
     private static readonly RequestApproval requestApproval = new();
+    private static readonly RegisterProfile registerProfile = new();
     private static readonly Approve approve = new();
 
     public static void Map(IEndpointRouteBuilder routes)
@@ -69,6 +70,7 @@ internal sealed class DraftCommandEndpoints(
         Post(Routes.Approval, Seen.Required, ProfileWorkDocuments.Approve(), approve);
         Post<ReturnProfile>(Routes.ApprovalReturn, Seen.Honoured, ProfileWorkDocuments.Return());
         Post<ReportApproval>(Routes.ApprovalReport, Seen.Honoured, ProfileWorkDocuments.Report());
+        Post(Routes.ProfileRegistration, Seen.Honoured, ProfileWorkDocuments.Register(), registerProfile);
 
         void Post<T>(string route, Seen seen, RouteDocument document, T? whenEmpty = null) where T : DraftCommand =>
             routes.MapPost($"/drafts/{{id}}/{route}", context => endpoints.Execute(context, seen, whenEmpty)).Described(document);

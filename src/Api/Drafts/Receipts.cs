@@ -6,9 +6,10 @@ using RmsOrleans.Grains.Numbering;
 
 namespace RmsOrleans.Api.Drafts;
 
-/// <summary>How a draft stands after a command.</summary>
+/// <summary>How a draft stands after a command; <paramref name="Profile"/> is the number of the profile that it has become.</summary>
 public sealed record ReceiptAnswer(
-    DraftId Id, RegistrationNumber? Number, int Version, DraftStatus Status, DateTimeOffset? RegisteredAt, DeadlineAnswer? Deadline);
+    DraftId Id, RegistrationNumber? Number, int Version, DraftStatus Status, DateTimeOffset? RegisteredAt, DeadlineAnswer? Deadline,
+    RegistrationNumber? Profile = null);
 
 /// <summary>The deadline that runs; <paramref name="DueAt"/> is the first moment that is too late.</summary>
 public sealed record DeadlineAnswer(
@@ -42,7 +43,8 @@ internal sealed class Receipts(LocalTimes times)
         var zone = times.ZoneOf(receipt.Authority);
         context.Response.Tag(receipt.Line);
         var answer = new ReceiptAnswer(
-            receipt.Id, receipt.Number, receipt.Version, receipt.Status, receipt.RegisteredAt?.In(zone), DeadlineAnswer.Of(receipt.Deadline, zone));
+            receipt.Id, receipt.Number, receipt.Version, receipt.Status, receipt.RegisteredAt?.In(zone), DeadlineAnswer.Of(receipt.Deadline, zone),
+            receipt.Profile);
         return context.Answer(status, answer, AnswerJson.Default.ReceiptAnswer);
     }
 }

@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Collections.Immutable;
 using System.Text.Json;
 using RmsOrleans.Api.Http;
 using RmsOrleans.Grains.Drafts;
@@ -12,13 +13,16 @@ internal static class Timeline
     private static readonly string[] leftOut = ["content", "note", "request"];
 
     public static JournalAnswer Of(DraftId id, List<LineRow> lines, TimeZoneInfo zone) =>
-        new(id, [.. lines.Select(line => new JournalLineAnswer(
+        new(id, Of(lines, zone));
+
+    public static ImmutableArray<JournalLineAnswer> Of(List<LineRow> lines, TimeZoneInfo zone) =>
+        [.. lines.Select(line => new JournalLineAnswer(
             line.Line,
             line.Type,
             line.At.In(zone),
             JsonSerializer.Deserialize(line.Actor, StoredDraftJson.Default.LineActorAnswer)!,
             Details(line.Payload),
-            Convert.ToHexStringLower(line.Hash)))]);
+            Convert.ToHexStringLower(line.Hash)))];
 
     private static JsonElement Details(byte[] payload)
     {

@@ -3,17 +3,35 @@ using RmsOrleans.Api.Json;
 using RmsOrleans.Grains;
 using RmsOrleans.Grains.Authorities;
 using RmsOrleans.Grains.Drafts;
+using RmsOrleans.Grains.Profiles;
 
 namespace RmsOrleans.Api.Http;
 
 /// <summary>Reads the body of a request as a command, or says everything that is wrong with it, form and values together.</summary>
-internal sealed class CommandBodies(IDraftChecks checks, IAuthorityRegister authorities, [FromKeyedServices(Clocks.Domain)] TimeProvider clock)
+internal sealed class CommandBodies(
+    IDraftChecks checks, IProfileChecks profileChecks, IAuthorityRegister authorities, [FromKeyedServices(Clocks.Domain)] TimeProvider clock)
 {
     /// <param name="whenEmpty">The command that a request without a body means, if it may have none.</param>
     public async ValueTask<(T? Command, Problem? Problem)> Read<T>(HttpContext context, T? whenEmpty = null) where T : DraftCommand
     {
         if (whenEmpty is not null && context.Request.ContentType is null && context.Request.ContentLength is null or 0)
             return (whenEmpty, null);
+        return await Read<T>(context, Faulty);
+    }
+
+    public ValueTask<(T? Command, Problem? Problem)> ReadOfProfile<T>(HttpContext context) where T : ProfileCommand => Read<T>(
+        context, (command, unreadable) => Problems.BadInput(command is null ? unreadable : profileChecks.Faults(command, authorities.Current, unreadable)));
+
+    /// <summary>A body with nothing to be checked but its form.</summary>
+    public ValueTask<(T? Body, Problem? Problem)> ReadPlain<T>(HttpContext context) where T : class =>
+        Read<T>(context, (_, unreadable) => Problems.BadInput(unreadable));
+
+    /// <param name="command">The command with harmless values in the unreadable places; null if there is nothing to check.</param>
+    public Problem Faulty(DraftCommand? command, ImmutableArray<Fault> unreadable) => Problems.BadInput(
+        command is null ? unreadable : checks.Faults(command, authorities.Current, clock.GetUtcNow(), unreadable));
+
+    private static async ValueTask<(T? Body, Problem? Problem)> Read<T>(HttpContext context, Func<T?, ImmutableArray<Fault>, Problem> faulty) where T : class
+    {
         if (!context.Request.HasContentType(ContentTypes.Json))
             return (null, Problems.UnsupportedMediaType(ContentTypes.Json));
 
@@ -22,10 +40,6 @@ internal sealed class CommandBodies(IDraftChecks checks, IAuthorityRegister auth
             return (null, RequestBody.TooLarge);
 
         var read = JsonBody.Read<T>(body.Bytes);
-        return read.Faults.IsEmpty ? (read.Value, null) : (null, Faulty(read.Value, read.Faults));
+        return read.Faults.IsEmpty ? (read.Value, null) : (null, faulty(read.Value, read.Faults));
     }
-
-    /// <param name="command">The command with harmless values in the unreadable places; null if there is nothing to check.</param>
-    public Problem Faulty(DraftCommand? command, ImmutableArray<Fault> unreadable) => Problems.BadInput(
-        command is null ? unreadable : checks.Faults(command, authorities.Current, clock.GetUtcNow(), unreadable));
 }

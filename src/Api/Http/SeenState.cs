@@ -21,6 +21,9 @@ internal readonly struct SeenState
     /// <summary>The states that the tags stand for, journal lines or revisions; a tag that never was one of ours is -1, which nothing has.</summary>
     public int[] Lines { get; }
 
+    /// <summary>The one line that a grain is to insist on: that which stands now, if it was named; null if none was.</summary>
+    public int? LineFor(int current) => !IsSent || IsAny ? null : Lines.Contains(current) ? current : Lines.DefaultIfEmpty(0).Max();
+
     /// <summary>False if the header cannot be read.</summary>
     public static bool TryRead(HttpRequest request, out SeenState seen)
     {

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using System.Text.Json.Serialization.Metadata;
+using RmsOrleans.Api.Profiles;
 using RmsOrleans.Api.Webhooks;
 using RmsOrleans.Grains.Actors;
 using RmsOrleans.Grains.Deadlines;
@@ -10,6 +11,7 @@ using RmsOrleans.Grains.Drafts.Content;
 using RmsOrleans.Grains.Drafts.Paperwork;
 using RmsOrleans.Grains.Drafts.ProfileWork;
 using RmsOrleans.Grains.Json;
+using RmsOrleans.Grains.Profiles;
 
 namespace RmsOrleans.Api.Json;
 
@@ -58,9 +60,13 @@ namespace RmsOrleans.Api.Json;
 [JsonSerializable(typeof(Approve))]
 [JsonSerializable(typeof(ReturnProfile))]
 [JsonSerializable(typeof(ReportApproval))]
+[JsonSerializable(typeof(RegisterProfile))]
 [JsonSerializable(typeof(RemarkAnswer))]
 [JsonSerializable(typeof(Subscribe))]
 [JsonSerializable(typeof(Redeliver))]
+[JsonSerializable(typeof(UpdateProfile))]
+[JsonSerializable(typeof(CancelProfile))]
+[JsonSerializable(typeof(Acknowledgement))]
 [JsonSerializable(typeof(Indicator))]
 [JsonSerializable(typeof(Measure))]
 [JsonSerializable(typeof(Visa))]

@@ -7,6 +7,7 @@ using System.Text.Json.Serialization;
 using RmsOrleans.Grains.Drafts;
 using RmsOrleans.Grains.Drafts.Consideration;
 using RmsOrleans.Grains.Drafts.ProfileWork;
+using RmsOrleans.Grains.Profiles;
 
 namespace RmsOrleans.Api.Json;
 
@@ -48,13 +49,21 @@ internal static class CanonicalJson
         [typeof(Approve)] = "Approve",
         [typeof(ReturnProfile)] = "ReturnProfile",
         [typeof(ReportApproval)] = "ReportApproval",
+        [typeof(RegisterProfile)] = "RegisterProfile",
+        [typeof(UpdateProfile)] = "UpdateProfile",
+        [typeof(CancelProfile)] = "CancelProfile",
     }.ToFrozenDictionary();
 
     [ThreadStatic]
     private static IncrementalHash? shared;
 
     /// <summary>Hexadecimal SHA-256 of a command; two bodies that mean the same have the same hash.</summary>
-    public static string Hash(DraftCommand command)
+    public static string Hash(DraftCommand command) => HashOf(command);
+
+    /// <inheritdoc cref="Hash(DraftCommand)"/>
+    public static string Hash(ProfileCommand command) => HashOf(command);
+
+    private static string HashOf(object command)
     {
         var canonical = JsonSerializer.SerializeToUtf8Bytes(command, options.GetTypeInfo(command.GetType()));
         var hash = shared ??= IncrementalHash.CreateHash(HashAlgorithmName.SHA256);

@@ -45,6 +45,11 @@ internal static class ProfileWorkDocuments
         "By the draft's executor: of a letter its registry number and date, of a memorandum the date of the resolution. It is the request for the profile's number.",
         Examples.ReportApproval, status: "Approved");
 
+    public static RouteDocument Register() => DraftDocuments.Step(
+        "registerProfile", "Register the profile: the draft is adopted",
+        "By the coordinator of the FCS, after the report. One step gives the profile its number, makes the draft Adopted and enters the profile into the directory. There is no body.",
+        takes => takes, false, ProfileExamples.Adopted);
+
     private static RouteDocument Step<T>(
         string id, string summary, string text, Func<JsonNode> example, bool seen = false, bool optional = false, string status = "Expedient") where T : DraftCommand =>
         DraftDocuments.Step(id, summary, text, takes => takes.Body<T>(example, optional: optional), seen, () => Examples.ReceiptIn(status));

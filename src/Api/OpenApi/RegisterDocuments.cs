@@ -11,7 +11,7 @@ namespace RmsOrleans.Api.OpenApi;
 internal static class RegisterDocuments
 {
     public static RouteDocument Registration() => new RouteDocument("Registrations", "getRegistration", "Status by number")
-        .Text("Status, dates and deadline only; cheap, and not logged.")
+        .Text("Of a draft or a profile: status, dates and deadline only, and the number of what it has become or come from; cheap, and not logged.")
         .Path("number", "The registration number, with dashes.", Examples.NumberInPath)
         .Header("If-None-Match", DocumentTexts.IfNoneMatch, example: Examples.Tag)
         .Answer<RegistrationAnswer>(200, "As it stands.", () => Examples.Registration(Examples.Number), ("ETag", DocumentTexts.Tag), ("Vary", "Authorization"), ("Cache-Control", "private, no-cache"))

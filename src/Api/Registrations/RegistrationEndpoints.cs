@@ -1,51 +1,94 @@
 using RmsOrleans.Api.Drafts;
 using RmsOrleans.Api.Http;
 using RmsOrleans.Api.OpenApi;
+using RmsOrleans.Api.Profiles;
 using RmsOrleans.Api.Tokens;
 using RmsOrleans.Grains.Drafts;
 using RmsOrleans.Grains.Numbering;
+using RmsOrleans.Grains.Profiles;
 
 namespace RmsOrleans.Api.Registrations;
 
-/// <summary>The status of what bears a number.</summary>
+/// <summary>
+/// The status of what bears a number, a draft or a profile, and the number of what it has become or come from.
+/// </summary>
+/// <param name="Status">A status of a draft or of a profile.</param>
 public sealed record RegistrationAnswer(
     RegistrationNumber Number,
     DraftId Draft,
     int Version,
-    DraftStatus Status,
-    DateTimeOffset PreparedAt,
+    string Status,
+    DateTimeOffset? PreparedAt,
     DateTimeOffset RegisteredAt,
     DateTimeOffset ChangedAt,
     DeadlineAnswer? Deadline,
-    bool Overdue);
+    bool Overdue,
+    RegistrationNumber? Profile,
+    RegistrationNumber? DraftNumber,
+    string? ValidFrom,
+    string? ValidTo);
 
-/// <summary>Status by number: one indexed read, no content, not logged.</summary>
-internal sealed class RegistrationEndpoints(DraftQueries queries, LocalTimes times)
+/// <summary>Status by number: one indexed read, and one more for a draft that has become a profile; no content, not logged.</summary>
+internal sealed class RegistrationEndpoints(DraftQueries drafts, ProfileQueries profiles, LocalTimes times)
 {
+    private static readonly Problem nothing = Problems.NotFound("Nothing bears this number.");
+
     public static void Map(IEndpointRouteBuilder routes) =>
         routes.MapRead("/registrations/{number}", routes.ServiceProvider.GetRequiredService<RegistrationEndpoints>().Status)
             .Described(RegisterDocuments.Registration());
 
     private async Task Status(HttpContext context)
     {
-        if (!RegistrationNumber.TryParse(context.Request.RouteValues["number"] as string, out var number)
-            || await queries.Find(number, context.Actor(), context.RequestAborted) is not { RegisteredAt: { } registeredAt } draft)
-        {
-            await context.Answer(Problems.NotFound("Nothing bears this number."));
-            return;
-        }
+        if (!RegistrationNumber.TryParse(context.Request.RouteValues["number"] as string, out var number))
+            await context.Answer(nothing);
+        else if (number.IsOfADraft)
+            await StatusOfDraft(context, number);
+        else
+            await StatusOfProfile(context, number);
+    }
 
-        context.Response.Tag(draft.LastLine);
-        if (context.Request.IsKnown(draft.LastLine))
+    private async Task StatusOfDraft(HttpContext context, RegistrationNumber number)
+    {
+        if (await drafts.Find(number, context.Actor(), context.RequestAborted) is not { RegisteredAt: { } registeredAt } draft)
         {
-            context.Response.StatusCode = StatusCodes.Status304NotModified;
+            await context.Answer(nothing);
             return;
         }
+        if (IsKnown(context, draft.LastLine))
+            return;
 
         var zone = times.ZoneOf(draft.Authority);
-        var answer = new RegistrationAnswer(
-            number, draft.Id, draft.Version, draft.Status, draft.PreparedAt.In(zone), registeredAt.In(zone), draft.ChangedAt.In(zone),
-            draft.ReadDeadline(zone), draft.Overdue);
-        await context.Answer(StatusCodes.Status200OK, answer, AnswerJson.Default.RegistrationAnswer);
+        var profile = draft.Status == DraftStatus.Adopted ? await profiles.Of(draft.Id, context.RequestAborted) : null;
+        await Answer(context, new RegistrationAnswer(
+            number, draft.Id, draft.Version, draft.Status.ToString(), draft.PreparedAt.In(zone), registeredAt.In(zone), draft.ChangedAt.In(zone),
+            draft.ReadDeadline(zone), draft.Overdue, profile, null, null, null));
+    }
+
+    private async Task StatusOfProfile(HttpContext context, RegistrationNumber number)
+    {
+        if (await profiles.Find(number, context.Actor(), context.RequestAborted) is not { } profile)
+        {
+            await context.Answer(nothing);
+            return;
+        }
+        if (IsKnown(context, profile.LastLine))
+            return;
+
+        await Answer(context, new RegistrationAnswer(
+            number, profile.Draft, profile.Version, profile.Status.ToString(), null, profile.RegisteredAt.In(MoscowDays.Zone),
+            profile.ChangedAt.In(MoscowDays.Zone), null, false, null, profile.DraftNumber, profile.ValidFrom, profile.ValidTo));
+    }
+
+    private static Task Answer(HttpContext context, RegistrationAnswer answer) =>
+        context.Answer(StatusCodes.Status200OK, answer, AnswerJson.Default.RegistrationAnswer);
+
+    /// <summary>Tags the answer; true if the caller has this state already and has been answered 304.</summary>
+    private static bool IsKnown(HttpContext context, int line)
+    {
+        context.Response.Tag(line);
+        var known = context.Request.IsKnown(line);
+        if (known)
+            context.Response.StatusCode = StatusCodes.Status304NotModified;
+        return known;
     }
 }

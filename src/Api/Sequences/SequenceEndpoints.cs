@@ -6,6 +6,7 @@ using RmsOrleans.Api.Tokens;
 using RmsOrleans.Grains.Actors;
 using RmsOrleans.Grains.Authorities;
 using RmsOrleans.Grains.Numbering;
+using RmsOrleans.Grains.Profiles;
 
 namespace RmsOrleans.Api.Sequences;
 
@@ -57,7 +58,7 @@ internal sealed class SequenceEndpoints(SequenceQueries queries, LocalTimes time
     {
         var actor = context.Actor();
         if (context.Request.RouteValues["key"] is not string { Length: <= LongestKey } key
-            || !key.All(letter => char.IsAsciiDigit(letter) || letter == '-')
+            || !key.All(letter => char.IsAsciiLetterOrDigit(letter) || letter == '-')
             || !(SeesAll(actor) || key == OwnKey(actor))
             || await queries.Find(key, context.RequestAborted) is not [var sequence])
         {
@@ -81,6 +82,7 @@ internal sealed class SequenceEndpoints(SequenceQueries queries, LocalTimes time
     private string OwnKey(Actor actor) => SequenceKey.ForDrafts(actor.Authority, numbering.Value.DraftAuthorityDigits).Value;
 
     /// <summary>The digits that a number prints are those that its office's code begins with.</summary>
-    private TimeZoneInfo ZoneOf(SequenceRow row) =>
-        times.ZoneOf(new AuthorityCode(row.Key[(row.Key.IndexOf('-') + 1)..].PadRight(AuthorityCode.Length, '0')));
+    private TimeZoneInfo ZoneOf(SequenceRow row) => row.IsOfTheCentre
+        ? MoscowDays.Zone
+        : times.ZoneOf(new AuthorityCode(row.Key[(row.Key.IndexOf('-') + 1)..].PadRight(AuthorityCode.Length, '0')));
 }

@@ -15,11 +15,20 @@ internal sealed class SequenceRow
     public DateTimeOffset LastAt { get; set; }
 
     public byte[] LastHash { get; set; } = [];
+
+    /// <summary>Profile numbers and directory revisions, which no office has for itself.</summary>
+    public bool IsOfTheCentre => Key == SequenceKey.Profiles.Value || Key == SequenceKey.Directory.Value;
 }
 
 /// <summary>The sequences and their registers.</summary>
 internal sealed class SequenceQueries(IReadDatabase database)
 {
+    /// <summary>The revisions of the directory in the form of a register of numbers.</summary>
+    private const string RevisionsAsRegister = """
+        (select 'directory' as sequence, revision as serial, 'directory/' || revision as number, profile as subject, version, line_hash, at, hash
+        from directory_entries) revisions
+        """;
+
     private const int PageSize = 2_000;
     private const string Columns = "key as Key, last_serial as LastSerial, last_at as LastAt, last_hash as LastHash";
 
@@ -34,10 +43,11 @@ internal sealed class SequenceQueries(IReadDatabase database)
     /// <summary>The registrations of a sequence up to a serial, page by page: no statement runs long, and no more than a page is held.</summary>
     public async IAsyncEnumerable<RegisterEntry> Register(string key, long upTo, [EnumeratorCancellation] CancellationToken cancellation)
     {
-        const string sql =
-            """
+        var register = key == SequenceKey.Directory.Value ? RevisionsAsRegister : "registrations";
+        var sql =
+            $"""
             select serial as Serial, number as Number, subject as Subject, version as Version, line_hash as LineHash, at as At, hash as Hash
-            from registrations
+            from {register}
             where sequence = @key and (serial, number) > (@serial, @number) and serial <= @upTo
             order by serial, number
             limit @limit

@@ -68,6 +68,9 @@ public sealed record Draft
     /// <summary>Those that were registered, in order.</summary>
     public ImmutableArray<DraftVersion> Versions { get; init; } = [];
 
+    /// <summary>The number of the profile that it has become.</summary>
+    public RegistrationNumber? AdoptedAs { get; init; }
+
     /// <summary>Keys of the requests that wrote lines, for repeated requests.</summary>
     public ImmutableArray<RequestKey> Requests { get; init; } = [];
 
@@ -103,6 +106,7 @@ public sealed record Draft
             },
             DeadlineMissed => draft with { DeadlineIsMissed = true, Overdue = true },
             DeadlineMoved moved => draft with { Deadline = moved.Deadline },
+            DraftAdopted adopted => draft.Enter(DraftStatus.Adopted, null) with { AdoptedAs = adopted.Number },
             _ => ConsiderationFold.Apply(draft, line)
                 ?? ProfileWorkFold.Apply(draft, line.Event)
                 ?? throw new InvalidOperationException($"Draft {line.Draft}: {line.Event.GetType().Name} is not an event of a draft's life."),

@@ -4,11 +4,13 @@ using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using RmsOrleans.Grains.Actors;
 using RmsOrleans.Grains.Authorities;
+using RmsOrleans.Grains.Directory;
 using RmsOrleans.Grains.Deadlines;
 using RmsOrleans.Grains.Drafts.Consideration;
 using RmsOrleans.Grains.Drafts.Content;
 using RmsOrleans.Grains.Journal;
 using RmsOrleans.Grains.Numbering;
+using RmsOrleans.Grains.Profiles;
 using RmsOrleans.Grains.Telemetry;
 
 namespace RmsOrleans.Grains.Drafts;
@@ -100,8 +102,9 @@ internal sealed class DraftGrain(
             var outcome = DraftLifecycle.Decide(draft, command, circumstances) switch
             {
                 Decision.Happens { Registers: true } happens => await Register(happens.Events.Bearing(conditions.Key), command, circumstances),
+                Decision.Adopts adopts => await Adopt(adopts, command, circumstances),
                 Decision.Happens happens => await Append(happens.Events.Bearing(conditions.Key), command, circumstances),
-                Decision.DoneBefore => isFresh || await IsStillTrue() ? Receipt(DraftHead.Of(draft!), repeated: true) : (Outcome<DraftReceipt>?)null,
+                Decision.DoneBefore => isFresh || await IsStillTrue() ? Receipt(DraftHead.Of(draft!), repeated: true) with { Profile = draft!.AdoptedAs } : (Outcome<DraftReceipt>?)null,
                 Decision.Refused refused => isFresh || await IsStillTrue() ? refused.Refusal : (Outcome<DraftReceipt>?)null,
                 var unknown => throw new InvalidOperationException($"Nobody carries out a {unknown.GetType().Name}."),
             };
@@ -194,6 +197,28 @@ internal sealed class DraftGrain(
             RegistrationEnd.MovedOn => (Outcome<DraftReceipt>?)null,
             RegistrationEnd.StorageAway => throw new StorageAwayException(),
             RegistrationEnd.Failed => throw new RegistrationFailedException($"Draft {Id} could not be registered; the log of sequence {sequence} says why."),
+        };
+    }
+
+    private async Task<Outcome<DraftReceipt>?> Adopt(Decision.Adopts adopts, DraftCommand command, Circumstances circumstances)
+    {
+        var answer = await GrainFactory.Directory().Publish(new DraftAdoption(
+            ProfileId.Of(Id),
+            LineActor.Write(circumstances.Actor, command, draft),
+            Id,
+            draft!.Line,
+            draft.LineHash,
+            DraftHead.Of(draft.Enter(DraftStatus.Adopted, null)),
+            adopts.Content,
+            adopts.Note,
+            circumstances.Conditions.Key));
+        Forget();
+        return answer.End switch
+        {
+            RegistrationEnd.Registered => Receipt(answer.Draft!, repeated: false) with { Profile = answer.Profile!.Number },
+            RegistrationEnd.MovedOn => (Outcome<DraftReceipt>?)null,
+            RegistrationEnd.StorageAway => throw new StorageAwayException(),
+            RegistrationEnd.Failed => throw new RegistrationFailedException($"Draft {Id} could not be adopted; the log of the directory says why."),
         };
     }
 

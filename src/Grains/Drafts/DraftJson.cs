@@ -14,7 +14,7 @@ namespace RmsOrleans.Grains.Drafts;
     DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
     Converters =
     [
-        typeof(AuthorityCodeJson), typeof(RegistrationNumberJson),
+        typeof(AuthorityCodeJson), typeof(RegistrationNumberJson), typeof(ProfileIdJson),
         typeof(EnumNames<ProfileKind>), typeof(EnumNames<Territory>), typeof(EnumNames<ApplicationMode>), typeof(EnumNames<IndicatorGroup>),
         typeof(EnumCamelCaseNames<IndicatorOperator>), typeof(EnumNames<VisaRole>), typeof(EnumNames<DeadlineKind>), typeof(EnumNames<TermUnit>),
         typeof(EnumNames<CoveringDocument>), typeof(EnumNames<Signatory>), typeof(EnumNames<Enclosure>),
@@ -55,6 +55,7 @@ namespace RmsOrleans.Grains.Drafts;
 [JsonSerializable(typeof(ApprovalReported))]
 [JsonSerializable(typeof(DeadlineMissed))]
 [JsonSerializable(typeof(DeadlineMoved))]
+[JsonSerializable(typeof(DraftAdopted))]
 [JsonSerializable(typeof(PaperworkFile))]
 [JsonSerializable(typeof(Deadline))]
 internal sealed partial class DraftJson : JsonSerializerContext;

@@ -38,6 +38,7 @@ internal static class DraftLifecycle
             DraftStatus.Approved => Approved.Decide(draft, command, circumstances),
             DraftStatus.Inexpedient => Inexpedient.Decide(draft),
             DraftStatus.Withdrawn => Withdrawn.Decide(draft),
+            DraftStatus.Adopted => Adopted.Decide(draft),
         };
     }
 
@@ -55,6 +56,7 @@ internal static class DraftLifecycle
         DraftStatus.AwaitingApproval => AwaitingApproval.Possible(draft),
         DraftStatus.Approved => Approved.Possible(draft),
         DraftStatus.Inexpedient => Inexpedient.Possible(draft),
+        DraftStatus.Adopted => Adopted.Possible(draft),
         DraftStatus.Withdrawn => Withdrawn.Possible(draft),
     };
 

@@ -6,7 +6,8 @@ namespace RmsOrleans.Grains.Drafts;
 
 /// <summary>
 /// How a draft stands after a command. <paramref name="Line"/> is the number of its last journal line, its <c>ETag</c>;
-/// <paramref name="Repeated"/> says that nothing new was written because it had been done before.
+/// <paramref name="Repeated"/> says that nothing new was written because it had been done before;
+/// <paramref name="Profile"/> is the number of the profile that the draft has become.
 /// </summary>
 [GenerateSerializer, Alias("draft-receipt"), Immutable]
 public sealed record DraftReceipt(
@@ -18,4 +19,5 @@ public sealed record DraftReceipt(
     [property: Id(5)] DateTimeOffset? RegisteredAt,
     [property: Id(6)] Deadline? Deadline,
     [property: Id(7)] bool Repeated,
-    [property: Id(8)] AuthorityCode Authority);
+    [property: Id(8)] AuthorityCode Authority,
+    [property: Id(9)] RegistrationNumber? Profile = null);

@@ -48,14 +48,15 @@ internal static class DraftRights
         AssignExecutor or ConveneMeeting or RecordMinutes or Resolve or RecordInformation => Place.Centre,
         GiveOpinion or AgreeOpinion or ReturnOpinion => Place.Directorate,
         EditProfile or PrepareProfile or GiveProfileVisa or RefuseProfileVisa or SignProfile or RequestApproval => Place.Centre,
-        Approve or ReturnProfile or ReportApproval => Place.Centre,
+        Approve or ReturnProfile or ReportApproval or RegisterProfile => Place.Centre,
         _ => throw new InvalidOperationException($"Nobody has said where {command.GetType().Name} is given."),
     };
 
     /// <summary>In the order in which they are tried.</summary>
     private static Role[] RolesFor(Draft? draft, DraftCommand command) => command switch
     {
-        Submit or Register or Resubmit or Withdraw or AssignExecutor or RecordMinutes or AgreeOpinion or ReturnOpinion => [Role.Coordinator],
+        Submit or Register or Resubmit or Withdraw or AssignExecutor or RecordMinutes or AgreeOpinion or ReturnOpinion or RegisterProfile =>
+            [Role.Coordinator],
         Prepare or Edit => [Role.Author],
         Discard => [Role.Author, Role.UnitHead],
         Sign or GiveProfileVisa or RefuseProfileVisa => [Role.UnitHead],

@@ -15,4 +15,5 @@ public enum DraftStatus
     Approved,
     Inexpedient,
     Withdrawn,
+    Adopted,
 }

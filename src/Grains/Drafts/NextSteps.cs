@@ -51,6 +51,7 @@ public sealed class NextSteps(IAuthorityRegister authorities, IOptions<Considera
             Routes.Approval => May(new Approve()),
             Routes.ApprovalReturn => May(new ReturnProfile("")),
             Routes.ApprovalReport => May(new ReportApproval(default)),
+            Routes.ProfileRegistration => May(new RegisterProfile()),
             _ => throw new InvalidOperationException($"Nobody has said who may take the route {route}."),
         };
 

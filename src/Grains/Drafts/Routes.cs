@@ -28,4 +28,5 @@ public static class Routes
     public const string Approval = "approval";
     public const string ApprovalReturn = "approval-return";
     public const string ApprovalReport = "approval-report";
+    public const string ProfileRegistration = "profile-registration";
 }

@@ -50,6 +50,7 @@ internal static class StoredEvents
         ["ApprovalReported"] = StoredJson.Draft.ApprovalReported,
         ["DeadlineMissed"] = StoredJson.Draft.DeadlineMissed,
         ["DeadlineMoved"] = StoredJson.Draft.DeadlineMoved,
+        ["DraftAdopted"] = StoredJson.Draft.DraftAdopted,
     }.ToFrozenDictionary();
 
     private static readonly FrozenDictionary<Type, string> names = byName.ToFrozenDictionary(pair => pair.Value.Type, pair => pair.Key);

@@ -1,6 +1,7 @@
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using RmsOrleans.Grains.Journal;
+using RmsOrleans.Grains.Profiles;
 
 namespace RmsOrleans.Grains.Drafts;
 
@@ -8,6 +9,8 @@ namespace RmsOrleans.Grains.Drafts;
 internal static class StoredJson
 {
     public static readonly DraftJson Draft = new(AsItIs(DraftJson.Default.Options));
+
+    public static readonly ProfileJson Profile = new(AsItIs(ProfileJson.Default.Options));
 
     public static readonly LineActorJson Actor = new(AsItIs(LineActorJson.Default.Options));
 

@@ -5,16 +5,21 @@ namespace RmsOrleans.Grains.Journal;
 
 internal static class JournalLines
 {
+    /// <inheritdoc cref="Date(Guid, int, byte[], ImmutableArray{PendingLine}, byte[], DateTimeOffset)"/>
+    public static ImmutableArray<JournalLine> Date(
+        DraftId draft, int after, byte[] previous, ImmutableArray<PendingLine> pending, byte[] actor, DateTimeOffset at) =>
+        Date(draft.Value, after, previous, pending, actor, at);
+
     /// <summary>Gives undated lines their place after line <paramref name="after"/>, their time and their link in the chain.</summary>
     public static ImmutableArray<JournalLine> Date(
-        DraftId draft, int after, byte[] previous, ImmutableArray<PendingLine> pending, byte[] actor, DateTimeOffset at)
+        Guid subject, int after, byte[] previous, ImmutableArray<PendingLine> pending, byte[] actor, DateTimeOffset at)
     {
         var lines = ImmutableArray.CreateBuilder<JournalLine>(pending.Length);
         foreach (var (type, payload) in pending)
         {
             after++;
-            previous = Chain.Line(previous, draft.Value, after, type, at, actor, payload);
-            lines.Add(new JournalLine(draft.Value, after, type, at, actor, payload, previous));
+            previous = Chain.Line(previous, subject, after, type, at, actor, payload);
+            lines.Add(new JournalLine(subject, after, type, at, actor, payload, previous));
         }
         return lines.MoveToImmutable();
     }

@@ -18,6 +18,9 @@ internal sealed record LineActor(string Subject, string Name, string Role, Autho
     public static byte[] Write(Actor actor, DraftCommand command, Draft? draft) => Write(
         new LineActor(actor.Subject, actor.Name, DraftRights.RoleFor(draft, command, actor).Name(), actor.Authority, actor.Unit, command is IActing { Acting: true }));
 
+    public static byte[] Write(Actor actor, Role role) =>
+        Write(new LineActor(actor.Subject, actor.Name, role.Name(), actor.Authority, actor.Unit, Acting: false));
+
     private static byte[] Write(LineActor actor) => JsonSerializer.SerializeToUtf8Bytes(actor, StoredJson.Actor.LineActor);
 }
 

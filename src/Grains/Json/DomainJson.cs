@@ -3,6 +3,7 @@ using System.Text.Json.Serialization;
 using RmsOrleans.Grains.Authorities;
 using RmsOrleans.Grains.Drafts;
 using RmsOrleans.Grains.Numbering;
+using RmsOrleans.Grains.Profiles;
 
 namespace RmsOrleans.Grains.Json;
 
@@ -99,4 +100,9 @@ public sealed class RegistrationNumberJson()
 public sealed class DraftIdJson() : OneString<DraftId>("a draft id", "0197f0a4-6c1e-7b55-8d0a-3f2b9c4d5e6f")
 {
     protected override bool TryParse(string text, out DraftId value) => DraftId.TryParse(text, out value);
+}
+
+public sealed class ProfileIdJson() : OneString<ProfileId>("a profile id", "7d0c35a1-92e4-8f6b-b1d8-5e2a47c90f13")
+{
+    protected override bool TryParse(string text, out ProfileId value) => ProfileId.TryParse(text, out value);
 }

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using RmsOrleans.Grains.Directory;
 using RmsOrleans.Grains.Journal;
 
 namespace RmsOrleans.Grains.Numbering;
@@ -72,10 +73,13 @@ public sealed class RegisterCertificate(SequenceKey key)
             missing.Add(serial);
     }
 
+    /// <summary>A revision of the directory is no number that is printed; its name is made of the revision itself.</summary>
+    private bool IsNumberOf(RegisterEntry entry) => key == SequenceKey.Directory
+        ? entry.Number == DirectoryEntry.NameOf(entry.Serial)
+        : RegistrationNumber.TryParse(entry.Number, out var number) && number.Serial == entry.Serial && number.Sequence == key;
+
     private bool Agrees(RegisterEntry entry) =>
-        RegistrationNumber.TryParse(entry.Number, out var number)
-        && number.Serial == entry.Serial
-        && number.Sequence == key
+        IsNumberOf(entry)
         && Chain.Registration(Head, entry.Number, entry.Subject, entry.Version, entry.LineHash, entry.At).AsSpan().SequenceEqual(entry.Hash);
 }
 

@@ -17,7 +17,9 @@ public readonly record struct RegistrationNumber(
     /// <summary>What every draft's number begins with.</summary>
     public const string DraftPrefix = "00";
 
-    public SequenceKey Sequence => new($"{Prefix}-{Authority}");
+    public bool IsOfADraft => Prefix == DraftPrefix;
+
+    public SequenceKey Sequence => IsOfADraft ? new($"{Prefix}-{Authority}") : SequenceKey.Profiles;
 
     /// <summary>As it is printed and stored, with slashes.</summary>
     public override string ToString() => Write('/');

@@ -9,6 +9,12 @@ public readonly record struct SequenceKey([property: Id(0)] string Value)
     /// <summary>The sequence of an authority's drafts.</summary>
     public static SequenceKey ForDrafts(AuthorityCode authority, int digits) => new($"{RegistrationNumber.DraftPrefix}-{authority.Leading(digits)}");
 
+    /// <summary>The one sequence of all profiles, whatever their kind code and however many digits are printed.</summary>
+    public static readonly SequenceKey Profiles = new("profiles");
+
+    /// <summary>The revisions of the electronic directory.</summary>
+    public static readonly SequenceKey Directory = new("directory");
+
     internal string Prefix => Value[..Value.IndexOf('-')];
 
     internal string Authority => Value[(Value.IndexOf('-') + 1)..];

@@ -8,14 +8,17 @@ namespace RmsOrleans.Silo.Storage;
 internal static class JournalQueries
 {
     public static Task<IReadOnlyList<JournalLine>> ReadLines(this IDatabase database, DraftId draft, CancellationToken cancellation) =>
+        database.ReadLines(draft.Value, cancellation);
+
+    public static Task<IReadOnlyList<JournalLine>> ReadLines(this IDatabase database, Guid subject, CancellationToken cancellation) =>
         database.Query<IReadOnlyList<JournalLine>>(
             async connection =>
             {
                 var query = new CommandDefinition(
-                    "select line, type, at, actor, payload, hash from journal_lines where subject = @draft order by line",
-                    new { draft },
+                    "select line, type, at, actor, payload, hash from journal_lines where subject = @subject order by line",
+                    new { subject = new DraftId(subject) }, // a Guid alone would go to SQLite as text
                     cancellationToken: cancellation);
-                return [.. (await connection.QueryAsync<Row>(query)).Select(row => row.Of(draft))];
+                return [.. (await connection.QueryAsync<Row>(query)).Select(row => row.Of(subject))];
             },
             cancellation);
 
@@ -34,6 +37,6 @@ internal static class JournalQueries
         public byte[] Payload { get; init; } = [];
         public byte[] Hash { get; init; } = [];
 
-        public JournalLine Of(DraftId draft) => new(draft.Value, Line, Type, At, Actor, Payload, Hash);
+        public JournalLine Of(Guid subject) => new(subject, Line, Type, At, Actor, Payload, Hash);
     }
 }

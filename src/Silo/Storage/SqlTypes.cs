@@ -5,6 +5,7 @@ using Microsoft.Data.Sqlite;
 using RmsOrleans.Grains.Authorities;
 using RmsOrleans.Grains.Drafts;
 using RmsOrleans.Grains.Numbering;
+using RmsOrleans.Grains.Profiles;
 
 namespace RmsOrleans.Silo.Storage;
 
@@ -19,6 +20,7 @@ internal static class SqlTypes
     private static bool Register()
     {
         SqlMapper.AddTypeHandler(new DraftIdType());
+        SqlMapper.AddTypeHandler(new ProfileIdType());
         SqlMapper.AddTypeHandler(new AuthorityCodeType());
         SqlMapper.AddTypeHandler(new RegistrationNumberType());
 
@@ -30,12 +32,30 @@ internal static class SqlTypes
     }
 
     /// <summary>PostgreSQL: uuid. SQLite: its 16 bytes, big-endian, so that time-ordered ids sort alike on both.</summary>
-    private sealed class DraftIdType : SqlMapper.TypeHandler<DraftId>
+    private abstract class SubjectIdType<T> : SqlMapper.TypeHandler<T>
     {
-        public override void SetValue(IDbDataParameter parameter, DraftId value) =>
-            parameter.Value = parameter is SqliteParameter ? value.Value.ToByteArray(bigEndian: true) : value.Value;
+        public override void SetValue(IDbDataParameter parameter, T? value) =>
+            parameter.Value = parameter is SqliteParameter ? Of(value!).ToByteArray(bigEndian: true) : Of(value!);
 
-        public override DraftId Parse(object value) => new(value is byte[] bytes ? new Guid(bytes, bigEndian: true) : (Guid)value);
+        public override T Parse(object value) => From(value is byte[] bytes ? new Guid(bytes, bigEndian: true) : (Guid)value);
+
+        protected abstract Guid Of(T id);
+
+        protected abstract T From(Guid id);
+    }
+
+    private sealed class DraftIdType : SubjectIdType<DraftId>
+    {
+        protected override Guid Of(DraftId id) => id.Value;
+
+        protected override DraftId From(Guid id) => new(id);
+    }
+
+    private sealed class ProfileIdType : SubjectIdType<ProfileId>
+    {
+        protected override Guid Of(ProfileId id) => id.Value;
+
+        protected override ProfileId From(Guid id) => new(id);
     }
 
     private sealed class AuthorityCodeType : SqlMapper.TypeHandler<AuthorityCode>

@@ -1,5 +1,6 @@
 using RmsOrleans.Grains.Drafts;
 using RmsOrleans.Grains.Numbering;
+using RmsOrleans.Grains.Profiles;
 
 namespace RmsOrleans.Silo.Storage;
 
@@ -14,6 +15,9 @@ internal static partial class StorageLog
 
     [LoggerMessage(2003, LogLevel.Error, "Sequence {Sequence}: draft {Draft} could not be registered.")]
     public static partial void MemberFailed(ILogger log, Exception exception, SequenceKey sequence, DraftId draft);
+
+    [LoggerMessage(2101, LogLevel.Error, "Directory: profile {Profile} could not be published.")]
+    public static partial void ChangeFailed(ILogger log, Exception exception, ProfileId profile);
 
     [LoggerMessage(2004, LogLevel.Warning, "SQLite's log could not be carried into the database file; it stays longer until that succeeds.")]
     public static partial void SqliteCheckpointFailed(ILogger log, Exception exception);

@@ -2,6 +2,7 @@ using Microsoft.Extensions.Options;
 using RmsOrleans.Api;
 using RmsOrleans.Grains.Authorities;
 using RmsOrleans.Grains.Deadlines;
+using RmsOrleans.Grains.Directory;
 using RmsOrleans.Grains.Journal;
 using RmsOrleans.Silo.Feeds;
 using RmsOrleans.Silo.Storage.Postgres;
@@ -22,6 +23,7 @@ internal static class StorageRegistration
         services.AddSingleton(folder);
         services.AddSingleton<IAuthorityStore, AuthorityStore>().AddSingleton<ICalendarStore, CalendarStore>().AddSingleton<IDeadlineStore, DeadlineStore>();
         services.AddSingleton<JournalSignal>();
+        services.AddSingleton<IDirectoryStore, DirectoryStore>();
         services.AddSingleton<IReadDatabase>(provider => provider.GetRequiredService<IDatabase>());
         return string.IsNullOrWhiteSpace(configuration[$"{StorageSettings.Section}:{nameof(StorageSettings.Postgres)}"])
             ? services.AddSqlite()
@@ -32,6 +34,7 @@ internal static class StorageRegistration
         .AddSingleton<SqliteDatabase>()
         .AddSingleton<IDatabase>(provider => provider.GetRequiredService<SqliteDatabase>())
         .AddSingleton(FeedClock.Sqlite)
+        .AddSingleton<IDirectoryPublishing, SqliteDirectory>()
         .AddSingleton<IJournalReader, SqliteJournalReader>()
         .AddSingleton<SqliteJournal>()
         .AddSingleton<IJournal>(provider => new SignallingJournal(provider.GetRequiredService<SqliteJournal>(), provider.GetRequiredService<JournalSignal>()));
@@ -40,6 +43,7 @@ internal static class StorageRegistration
         .AddSingleton<PostgresDatabase>()
         .AddSingleton<IDatabase>(provider => provider.GetRequiredService<PostgresDatabase>())
         .AddSingleton(FeedClock.Postgres)
+        .AddSingleton<IDirectoryPublishing, PostgresDirectory>()
         .AddSingleton<IJournalReader, PostgresJournalReader>()
         .AddSingleton<PostgresJournal>()
         .AddSingleton<IJournal>(provider => new SignallingJournal(provider.GetRequiredService<PostgresJournal>(), provider.GetRequiredService<JournalSignal>()));

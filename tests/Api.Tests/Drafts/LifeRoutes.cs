@@ -68,6 +68,8 @@ internal static class LifeRoutes
         ["approval-report"] = new(
             ADraft.Approved, ADraft.AwaitingApproval, Ceramics.Executor, Ceramics.DivisionHead, Examples.ReportApproval(), "Approved",
             """{ "date": "2026-12-03", "number": "01-11/4711" }""", "/number"),
+        ["profile-registration"] = new(
+            ADraft.Reported, ADraft.Approved, Ceramics.FcsCoordinator, Ceramics.Executor, null, "Adopted", """{ "number": 1 }""", "/number"),
     };
 
     private static async Task<ADraft> Withdrawn(TheProgram program) =>

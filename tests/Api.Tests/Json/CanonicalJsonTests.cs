@@ -5,6 +5,7 @@ using System.Text.Json.Nodes;
 using RmsOrleans.Api.Json;
 using RmsOrleans.Grains.Drafts;
 using RmsOrleans.Grains.Drafts.Paperwork;
+using RmsOrleans.Grains.Profiles;
 
 namespace RmsOrleans.Api.Tests.Json;
 
@@ -78,7 +79,8 @@ public sealed class CanonicalJsonTests
     [Fact]
     public void Has_a_name_for_every_command_that_can_be_sent()
     {
-        var commands = typeof(DraftCommand).Assembly.GetTypes().Where(type => type.IsSubclassOf(typeof(DraftCommand)) && type.IsPublic);
+        var commands = typeof(DraftCommand).Assembly.GetTypes().Where(type =>
+            (type.IsSubclassOf(typeof(DraftCommand)) || type.IsSubclassOf(typeof(ProfileCommand))) && type.IsPublic);
 
         Assert.Equal(commands.OrderBy(type => type.Name), CanonicalJson.Names.Keys.OrderBy(type => type.Name));
         Assert.Distinct(CanonicalJson.Names.Values);

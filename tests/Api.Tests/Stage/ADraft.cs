@@ -78,6 +78,9 @@ internal sealed class ADraft(TheProgram program, string path, string tag)
 
     public static async Task<ADraft> Approved(TheProgram program) => await (await AwaitingApproval(program)).Then(Ceramics.DivisionHead, "approval", null);
 
+    public static async Task<ADraft> Reported(TheProgram program) =>
+        await (await Approved(program)).Then(Ceramics.Executor, "approval-report", Examples.ReportApproval().ToJsonString());
+
     public async Task<ADraft> Then(Actor actor, string route, string? json)
     {
         var response = await Try(actor, route, json, $"If-Match: {Tag}");

@@ -1,6 +1,9 @@
 using System.Collections.Immutable;
+using Microsoft.Extensions.Options;
 using RmsOrleans.Grains;
 using RmsOrleans.Grains.Actors;
+using RmsOrleans.Grains.Classifiers;
+using RmsOrleans.Grains.Directory;
 using RmsOrleans.Grains.Drafts;
 using RmsOrleans.Grains.Drafts.Consideration;
 using RmsOrleans.Grains.Drafts.Content;
@@ -8,6 +11,7 @@ using RmsOrleans.Grains.Drafts.Paperwork;
 using RmsOrleans.Grains.Drafts.ProfileWork;
 using RmsOrleans.Grains.Journal;
 using RmsOrleans.Grains.Numbering;
+using RmsOrleans.Grains.Profiles;
 using RmsOrleans.Tests;
 
 namespace RmsOrleans.Rules.Tests.Drafts;
@@ -71,6 +75,8 @@ internal sealed class DraftRun
 
     public static DraftRun Inexpedient => Assigned.With(Steps.FindInexpedient, Ceramics.Executor);
 
+    public static DraftRun Adopted => Reported.With(new RegisterProfile(), Ceramics.FcsCoordinator);
+
     public static DraftRun Withdrawn => UnderConsideration.With(Steps.Withdraw, Ceramics.Coordinator);
 
     public static DraftRun Discarded => Drafting.With(new Discard("Superseded by another proposal."), Ceramics.Author);
@@ -80,6 +86,8 @@ internal sealed class DraftRun
     public DateTimeOffset Now { get; set; } = new(2026, 11, 21, 9, 0, 0, TimeSpan.Zero);
 
     public Draft? Draft { get; private set; }
+
+    private static readonly Publication publication = new(Options.Create(new NumberingSettings()), KindCodes.Shipped);
 
     public static NumberSequence NumberSequence { get; } = new(TestTerms.Default);
 
@@ -114,6 +122,9 @@ internal sealed class DraftRun
             case Decision.Happens happens:
                 Apply(happens with { Events = happens.Events.Bearing(conditions?.Key) }, LineActor.Write(actor, command, Draft));
                 return this;
+            case Decision.Adopts adopts:
+                Apply(adopts, LineActor.Write(actor, command, Draft));
+                return this;
             case Decision.DoneBefore:
                 return this;
             case Decision.Refused refused:
@@ -121,6 +132,13 @@ internal sealed class DraftRun
             default:
                 throw new InvalidOperationException("An unknown decision.");
         }
+    }
+
+    private void Apply(Decision.Adopts adopts, byte[] by)
+    {
+        var adoption = new DraftAdoption(
+            ProfileId.Of(id), by, id, Draft!.Line, Draft.LineHash, DraftHead.Of(Draft.Enter(DraftStatus.Adopted, null)), adopts.Content, adopts.Note, null);
+        Draft = Fold(publication.Publish(DirectorySequences.New, [adoption], Now).Changes[0].Adopted!.Lines);
     }
 
     private void Apply(Decision.Happens happens, byte[] by)

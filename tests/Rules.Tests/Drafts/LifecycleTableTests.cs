@@ -41,6 +41,7 @@ public sealed class LifecycleTableTests
         ("Approved, reported", () => DraftRun.Reported),
         ("Inexpedient", () => DraftRun.Inexpedient),
         ("Withdrawn", () => DraftRun.Withdrawn),
+        ("Adopted", () => DraftRun.Adopted),
     ];
 
     private static readonly (DraftCommand Command, Actor By)[] commands =
@@ -78,6 +79,7 @@ public sealed class LifecycleTableTests
         (new Approve(), Ceramics.DivisionHead),
         (new ReturnProfile("Shorten the term of validity."), Ceramics.DivisionHead),
         (Steps.Report, Ceramics.Executor),
+        (new RegisterProfile(), Ceramics.FcsCoordinator),
     ];
 
     [Fact]
@@ -122,6 +124,7 @@ public sealed class LifecycleTableTests
     private static string Show(Decision decision) => decision switch
     {
         Decision.Happens happens => string.Join(", ", happens.Events.Select(each => each.GetType().Name).Append(happens.Registers ? "DraftRegistered" : "").Where(name => name != "")),
+        Decision.Adopts => "DraftAdopted, ProfileRegistered",
         Decision.DoneBefore => "done before: nothing to write",
         Decision.Refused { Refusal: { Reason: RefusalReason.WrongStatus } refusal } => $"refused: {refusal.Detail}",
         Decision.Refused { Refusal: var refusal } => $"refused ({refusal.Reason}): {refusal.Detail}",
@@ -129,5 +132,5 @@ public sealed class LifecycleTableTests
     };
 
     private static string Then(DraftRun run, Decision decision, DraftCommand command, Actor by) =>
-        decision is Decision.Happens ? run.With(command, by, RequestFor(command, run)).Draft!.Status.ToString() : "";
+        decision is Decision.Happens or Decision.Adopts ? run.With(command, by, RequestFor(command, run)).Draft!.Status.ToString() : "";
 }

@@ -6,6 +6,8 @@ using RmsOrleans.Grains.Drafts;
 using RmsOrleans.Grains.Drafts.Consideration;
 using RmsOrleans.Grains.Drafts.ProfileWork;
 using RmsOrleans.Grains.Journal;
+using RmsOrleans.Grains.Numbering;
+using RmsOrleans.Grains.Profiles;
 using RmsOrleans.Tests;
 
 namespace RmsOrleans.Rules.Tests.Drafts;
@@ -55,6 +57,7 @@ public sealed class StoredJsonTests
         new ApprovalReported(new ApprovalReport(new DateOnly(2026, 12, 3), "01-11/4711"), deadline),
         new DeadlineMissed(DeadlineKind.Consideration, deadline.DueAt, deadline.DueAt.AddMinutes(1)),
         new DeadlineMoved(deadline.DueAt, deadline),
+        new DraftAdopted(ProfileId.Of(new DraftId(Guid.Empty)), new RegistrationNumber("13", "100000", new DateOnly(2026, 12, 21), 1)),
     ];
 
     private static readonly Deadline deadline = DraftRun.UnderConsideration.Draft!.Deadline!;

@@ -25,6 +25,19 @@ public sealed class PostgresAppendOnlyTests(PostgresCluster cluster) : StoreCont
         "merge into journal_lines l using drafts d on d.id = l.subject when matched then delete",
         "with gone as (delete from journal_lines returning 1) select count(*) from gone",
         "update journal set type = 'Forged'",
+        "update directory_entries set status = 'InForce'",
+        "delete from directory_entries",
+        "truncate directory_entries",
+        "insert into directory_entries select * from directory_entries on conflict (revision) do update set status = 'InForce'",
+        "merge into directory_entries e using profiles p on p.id = e.profile when matched then delete",
+        "update directory_scopes set applies = false",
+        "delete from directory_scopes",
+        "truncate directory_scopes",
+        "insert into directory_scopes select * from directory_scopes on conflict (authority, revision) do update set applies = false",
+        "update directory_acknowledgements set revision = 9",
+        "delete from directory_acknowledgements",
+        "truncate directory_acknowledgements",
+        "insert into directory_acknowledgements select * from directory_acknowledgements on conflict (authority, revision) do update set at = 0",
         "update registrations set number = 'forged'",
         "delete from registrations",
         "truncate registrations",
@@ -46,6 +59,8 @@ public sealed class PostgresAppendOnlyTests(PostgresCluster cluster) : StoreCont
         "create trigger forge before insert on journal_lines for each row execute function refuse_change()",
         "create table forged () inherits (journal_lines)",
         "set session_replication_role = replica",
+        "drop trigger directory_entries_stay on directory_entries",
+        "delete from profiles",
         "delete from drafts",
         "delete from sequences",
         "delete from schema_scripts",
@@ -88,10 +103,14 @@ public sealed class PostgresAppendOnlyTests(PostgresCluster cluster) : StoreCont
                 "authority_register: insert select update",
                 "calendar_loads: insert select",
                 "draft_texts: delete insert select update",
+                "directory_acknowledgements: insert select",
+                "directory_entries: insert select",
+                "directory_scopes: insert select",
                 "drafts: insert select update",
                 "feed_places: insert select update",
                 "journal: select",
                 "journal_lines: insert select",
+                "profiles: insert select update",
                 "registrations: insert select",
                 "schema_scripts: select",
                 "sequences: insert select update",
@@ -104,8 +123,9 @@ public sealed class PostgresAppendOnlyTests(PostgresCluster cluster) : StoreCont
     /// <summary>Each is refused, and afterwards the store is as it was.</summary>
     private async Task AssertAllAreRefused(string role, string[] attempts)
     {
-        await Store.Register(Baltic, Drafts(1, 2));
         await Store.Calendars.Write(CalendarContract.Load(1), default);
+        await Store.Publish(Tiles.Adopt((await Store.ADraftToAdopt(1, 2))[0]));
+        await Store.Directory.Acknowledge(Ceramics.Baltic, 1, Clock.GetUtcNow(), Tiles.Actor, default);
         await using var connection = new NpgsqlConnection($"{role};Pooling=false");
         await connection.OpenAsync();
 
@@ -118,6 +138,7 @@ public sealed class PostgresAppendOnlyTests(PostgresCluster cluster) : StoreCont
 
         await Store.AssertWhole(Baltic, 2);
         Assert.Equal(2028, Assert.Single(await Store.Calendars.LoadsAfter(0, default)).Year.Year);
+        await Store.AssertDirectoryIsWhole(profiles: 1, revisions: 1);
         Audit.AssertChained(await Store.Journal.Read(Draft(1), default));
         Audit.AssertChained(await Store.Journal.Read(Draft(2), default));
     }

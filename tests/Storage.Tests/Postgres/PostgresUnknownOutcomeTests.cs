@@ -38,6 +38,67 @@ public sealed class PostgresUnknownOutcomeTests(PostgresCluster cluster) : Store
     }
 
     [StoreFact]
+    public async Task An_adoption_whose_answer_is_lost_is_done_once()
+    {
+        await using var proxy = new CuttingProxy(Postgres.Strings.Program);
+        await using var node = await ANodeBehind(proxy);
+        var drafts = await node.ADraftToAdopt(1, 2);
+        await node.Publish(Tiles.Adopt(drafts[0]));
+
+        await Assert.ThrowsAsync<StorageAwayException>(() => node.Publish(LosingPublished(proxy, Cut.Answer), Tiles.Adopt(drafts[1])));
+
+        Assert.Equal(RegistrationEnd.MovedOn, Assert.Single(await node.Publish(Tiles.Adopt(drafts[1]))).End);
+        await Store.AssertDirectoryIsWhole(profiles: 2, revisions: 2);
+    }
+
+    [StoreFact]
+    public async Task An_adoption_that_never_reaches_the_server_is_done_when_repeated()
+    {
+        await using var proxy = new CuttingProxy(Postgres.Strings.Program);
+        await using var node = await ANodeBehind(proxy);
+        var drafts = await node.ADraftToAdopt(1, 2);
+        await node.Publish(Tiles.Adopt(drafts[0]));
+
+        await Assert.ThrowsAsync<StorageAwayException>(() => node.Publish(LosingPublished(proxy, Cut.Question), Tiles.Adopt(drafts[1])));
+
+        Assert.Equal(RegistrationEnd.Registered, Assert.Single(await node.Publish(Tiles.Adopt(drafts[1]))).End);
+        await Store.AssertDirectoryIsWhole(profiles: 2, revisions: 2);
+    }
+
+    [StoreFact]
+    public async Task A_backend_that_is_ended_before_the_commit_of_an_adoption_has_changed_nothing()
+    {
+        var drafts = await Store.ADraftToAdopt(1, 2);
+
+        await Assert.ThrowsAsync<StorageAwayException>(() => Store.Publish(
+            (sequences, members, now) =>
+            {
+                EndBackends();
+                return Store.Publication.Publish(sequences, members, now);
+            },
+            Tiles.Adopt(drafts[0])));
+
+        Assert.Equal([1L, 2L], (await Store.Publish(Tiles.Adopt(drafts[0]), Tiles.Adopt(drafts[1]))).Select(answer => answer.Profile!.Number.Serial));
+        await Store.AssertDirectoryIsWhole(profiles: 2, revisions: 2);
+    }
+
+    [StoreFact]
+    public async Task Two_nodes_that_adopt_the_same_drafts_give_each_one_number()
+    {
+        await using var other = await Postgres.OpenNode(Clock);
+        var drafts = await Store.ADraftToAdopt([.. Enumerable.Range(1, 60)]);
+
+        var answers = await Task.WhenAll(drafts.Chunk(3).SelectMany(some => new[]
+        {
+            Task.Run(() => Store.Publish([.. some.Select(draft => Tiles.Adopt(draft))])),
+            Task.Run(() => other.Publish([.. some.Reverse().Select(draft => Tiles.Adopt(draft))])),
+        }));
+
+        Assert.Equal(60, answers.SelectMany(each => each).Count(answer => answer.End == RegistrationEnd.Registered));
+        await Store.AssertDirectoryIsWhole(profiles: 60, revisions: 60);
+    }
+
+    [StoreFact]
     public async Task An_append_whose_answer_is_lost_is_written_once()
     {
         await using var proxy = new CuttingProxy(Postgres.Strings.Program);
@@ -117,6 +178,12 @@ public sealed class PostgresUnknownOutcomeTests(PostgresCluster cluster) : Store
     {
         proxy.CutNext(what);
         return Store.Numbers.Number(sequence, members, now);
+    };
+
+    private static Publishing LosingPublished(CuttingProxy proxy, Cut what) => (sequences, members, now) =>
+    {
+        proxy.CutNext(what);
+        return Store.Publication.Publish(sequences, members, now);
     };
 
     private Task<Store> ANodeBehind(CuttingProxy proxy)

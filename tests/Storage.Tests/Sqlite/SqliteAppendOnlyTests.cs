@@ -21,6 +21,19 @@ public sealed class SqliteAppendOnlyTests() : StoreContract(new SqliteStage())
         $"insert into journal_lines {Line} on conflict (subject, line) do update set type = 'Forged'",
         "update or replace journal_lines set line = 1",
         "update or ignore journal_lines set type = 'Forged'",
+        "update directory_entries set status = 'InForce'",
+        "delete from directory_entries",
+        "insert or replace into directory_entries select * from directory_entries where true",
+        "insert into directory_entries select * from directory_entries where true on conflict (revision) do update set status = 'InForce'",
+        "update or replace directory_entries set revision = 1",
+        "update directory_scopes set applies = 0",
+        "delete from directory_scopes",
+        "insert or replace into directory_scopes select authority, revision, 0 from directory_scopes where true",
+        "insert into directory_scopes select * from directory_scopes where true on conflict (authority, revision) do update set applies = 0",
+        "update directory_acknowledgements set revision = 9",
+        "delete from directory_acknowledgements",
+        "insert or replace into directory_acknowledgements select authority, revision, 0, actor from directory_acknowledgements where true",
+        "insert into directory_acknowledgements select * from directory_acknowledgements where true on conflict (authority, revision) do update set at = 0",
         "update registrations set number = 'forged'",
         "delete from registrations",
         $"insert or replace into registrations {Registration}",
@@ -34,8 +47,9 @@ public sealed class SqliteAppendOnlyTests() : StoreContract(new SqliteStage())
     [Fact]
     public async Task The_connection_that_writes_cannot_change_what_is_written()
     {
-        await Store.Register(Baltic, Drafts(1, 2));
         await Store.Calendars.Write(CalendarContract.Load(1), default);
+        await Store.Publish(Tiles.Adopt((await Store.ADraftToAdopt(1, 2))[0]));
+        await Store.Directory.Acknowledge(Ceramics.Baltic, 1, Clock.GetUtcNow(), Tiles.Actor, default);
 
         foreach (var change in changes)
         {
@@ -46,6 +60,7 @@ public sealed class SqliteAppendOnlyTests() : StoreContract(new SqliteStage())
 
         await Store.AssertWhole(Baltic, 2);
         Assert.Equal(2028, Assert.Single(await Store.Calendars.LoadsAfter(0, default)).Year.Year);
+        await Store.AssertDirectoryIsWhole(profiles: 1, revisions: 1);
         Audit.AssertChained(await Store.Journal.Read(Draft(1), default));
         Audit.AssertChained(await Store.Journal.Read(Draft(2), default));
     }

@@ -9,7 +9,9 @@ using RmsOrleans.Api.Search;
 using RmsOrleans.Api.Webhooks;
 using RmsOrleans.Grains;
 using RmsOrleans.Grains.Authorities;
+using RmsOrleans.Grains.Classifiers;
 using RmsOrleans.Grains.Deadlines;
+using RmsOrleans.Grains.Directory;
 using RmsOrleans.Grains.Drafts;
 using RmsOrleans.Grains.Journal;
 using RmsOrleans.Grains.Numbering;
@@ -50,6 +52,10 @@ internal sealed class Store : IAsyncDisposable
     public ICalendarStore Calendars => services.GetRequiredService<ICalendarStore>();
 
     public IDeadlineStore Deadlines => services.GetRequiredService<IDeadlineStore>();
+
+    public IDirectoryStore Directory => services.GetRequiredService<IDirectoryStore>();
+
+    public static Publication Publication { get; } = new(Options.Create(new NumberingSettings()), KindCodes.Shipped);
 
     public static NumberSequence Numbers { get; } =
         new(new DeadlineTerms(Options.Create(new DeadlinePolicy()), ProductionCalendar.Embedded, new SampleRegister()));

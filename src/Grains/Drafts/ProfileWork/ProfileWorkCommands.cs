@@ -44,3 +44,7 @@ public sealed record ReturnProfile([property: Id(0)] string Remarks, [property: 
 /// <summary>The executor reports the approval: of a letter its registry number and date, of a memorandum the date of the resolution.</summary>
 [GenerateSerializer, Alias("report-approval"), Immutable]
 public sealed record ReportApproval([property: Id(0)] DateOnly Date, [property: Id(1)] string? Number = null) : DraftCommand;
+
+/// <summary>The coordinator of the FCS registers the approved profile: the draft is adopted.</summary>
+[GenerateSerializer, Alias("register-profile"), Immutable]
+public sealed record RegisterProfile : DraftCommand;

@@ -83,7 +83,7 @@ internal static class JournalParameters
         parameters.AddColumn(heads, head => head.Overdue);
     }
 
-    private static void AddColumn<TRow, TValue>(this NpgsqlParameterCollection parameters, List<TRow> rows, Func<TRow, TValue> value)
+    public static void AddColumn<TRow, TValue>(this NpgsqlParameterCollection parameters, List<TRow> rows, Func<TRow, TValue> value)
     {
         var column = new TValue[rows.Count];
         for (var i = 0; i < column.Length; i++)

@@ -24,6 +24,10 @@ internal static class JournalSql
     /// <summary>The heads are locked, so they still stand where they stood.</summary>
     public const string UpdateHeads = $"{Heads} from unnest({HeadParameters}) as n ({HeadColumns}) where d.id = n.id";
 
+    /// <summary>The same with all that a draft can have by the end of its life.</summary>
+    public const string UpdateWholeHeads =
+        $"{Heads}, {Later} from unnest({HeadParameters}, $24, $25, $26, $27, $28) as n ({HeadColumns}, {LaterColumns}) where d.id = n.id";
+
     public const string Begin = $"""
         with head as ({IntoHeads} select * from unnest({HeadParameters}) on conflict (id) do nothing returning id)
         {IntoLines} select * from unnest($24, $25, $26, $27, $28, $29, $30) where exists (select from head)
@@ -31,13 +35,16 @@ internal static class JournalSql
 
     public const string Append = $"""
         with head as (
-          {Heads},
-            executor = n.executor, executor_name = n.executor_name, responsible_unit = n.responsible_unit,
-            deadline_missed = n.deadline_missed, overdue = n.overdue
-          from unnest({HeadParameters}, $31, $32, $33, $34, $35, $36)
-            as n ({HeadColumns}, decided_on, executor, executor_name, responsible_unit, deadline_missed, overdue)
+          {Heads}, {Later} from unnest({HeadParameters}, $31, $32, $33, $34, $35, $36) as n ({HeadColumns}, decided_on, {LaterColumns})
           where d.id = n.id and d.last_line = n.decided_on returning d.id)
         {IntoLines} select * from unnest($24, $25, $26, $27, $28, $29, $30) where exists (select from head)
+        """;
+
+    private const string LaterColumns = "executor, executor_name, responsible_unit, deadline_missed, overdue";
+
+    private const string Later = """
+        executor = n.executor, executor_name = n.executor_name, responsible_unit = n.responsible_unit, deadline_missed = n.deadline_missed,
+          overdue = n.overdue
         """;
 
     private const string IntoLines = "insert into journal_lines (subject, line, type, at, actor, payload, hash)";

@@ -57,7 +57,7 @@ internal sealed class PostgresRegistering(
             var standing = members.RemoveAll(member => lastLines.GetValueOrDefault(member.Draft.Value) != member.DecidedOn);
             if (standing.IsEmpty)
             {
-                await Rollback(connection);
+                await connection.Rollback();
                 return;
             }
             var numbered = number(sequence, standing, clock.GetUtcNow());
@@ -66,7 +66,7 @@ internal sealed class PostgresRegistering(
         }
         catch
         {
-            await RollbackIfItAnswers(connection);
+            await connection.RollbackIfItAnswers();
             throw;
         }
     }
@@ -128,24 +128,5 @@ internal sealed class PostgresRegistering(
         batch.Add(JournalSql.UpdateSequence).Parameters.AddSequence(numbered.Sequence);
         batch.Add("commit");
         await batch.ExecuteNonQueryAsync();
-    }
-
-    /// <summary>A connection that goes back to its pool with an open transaction would keep the locks.</summary>
-    private static async Task RollbackIfItAnswers(NpgsqlConnection connection)
-    {
-        try
-        {
-            await Rollback(connection);
-        }
-        catch (Exception failure) when (failure.IsStorageAway() || failure is InvalidOperationException)
-        {
-            // The connection is lost, and the pool drops it; the server ends its transaction.
-        }
-    }
-
-    private static async Task Rollback(NpgsqlConnection connection)
-    {
-        await using var command = new NpgsqlCommand("rollback", connection);
-        await command.ExecuteNonQueryAsync();
     }
 }

@@ -2,6 +2,7 @@
 
 grant usage on schema public to run_time_role;
 grant select, insert, update, delete on all tables in schema public to run_time_role;
-revoke update, delete on journal_lines, registrations, calendar_loads from run_time_role;
-revoke delete on drafts, sequences, authorities, authority_register, feed_places from run_time_role;
+revoke update, delete on
+  journal_lines, registrations, calendar_loads, directory_entries, directory_scopes, directory_acknowledgements from run_time_role;
+revoke delete on drafts, profiles, sequences, authorities, authority_register, feed_places from run_time_role;
 revoke insert, update, delete on schema_scripts, journal from run_time_role;

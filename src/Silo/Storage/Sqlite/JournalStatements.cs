@@ -87,7 +87,7 @@ internal sealed class JournalStatements(SqliteConnection connection) : IDisposab
             statement.Dispose();
     }
 
-    private void Write(JournalLine line) => insertLine
+    public void Write(JournalLine line) => insertLine
         .Bind(1, line.Subject)
         .Bind(2, line.Line)
         .Bind(3, line.Type)

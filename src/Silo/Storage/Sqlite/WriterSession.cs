@@ -18,6 +18,8 @@ internal sealed class WriterSession(SqliteConnection connection, Checkpointer ch
 
     public JournalStatements Journal { get; } = new(connection);
 
+    public DirectoryStatements Directory { get; } = new(connection);
+
     public void Begin()
     {
         if (checkpointer.LogIsLong)
@@ -65,6 +67,7 @@ internal sealed class WriterSession(SqliteConnection connection, Checkpointer ch
         foreach (var statement in (Statement[])[begin, commit, rollback, savepoint, release, rollbackTo, beginLogAnew])
             statement.Dispose();
         Journal.Dispose();
+        Directory.Dispose();
         connection.Dispose();
     }
 }

@@ -40,6 +40,15 @@ public sealed class ApprovedTests
     public void Is_reported_once() => DraftRun.Reported.Refuses(Steps.Report, Ceramics.Executor);
 
     [Fact]
+    public void Becomes_a_profile_of_what_was_approved_only_after_the_report()
+    {
+        Assert.Contains("after the executor has reported", DraftRun.Approved.Refuses(new RegisterProfile(), Ceramics.FcsCoordinator), StringComparison.Ordinal);
+
+        var adopts = Assert.IsType<Decision.Adopts>(DraftRun.Reported.Decide(new RegisterProfile(), Ceramics.FcsCoordinator));
+        Assert.Equal((Steps.EditProfile.Content.Title, Steps.EditProfile.Note.ValidTo), (adopts.Content.Title, adopts.Note.ValidTo));
+    }
+
+    [Fact]
     public void Can_pass_to_another_executor() =>
         Assert.Equal("executor-2", DraftRun.Approved.With(Steps.Assign with { Subject = "executor-2" }, Ceramics.FcsCoordinator).Draft!.Executor!.Subject);
 

@@ -8,7 +8,7 @@ public sealed class EndedTests
     [Fact]
     public void Nothing_more_is_possible_after_the_end()
     {
-        foreach (var ended in (DraftRun[])[DraftRun.Withdrawn, DraftRun.Inexpedient])
+        foreach (var ended in (DraftRun[])[DraftRun.Withdrawn, DraftRun.Inexpedient, DraftRun.Adopted])
         {
             Assert.Null(ended.Draft!.Deadline);
             Assert.EndsWith("nothing more is possible.", ended.Refuses(Steps.Withdraw, Ceramics.Coordinator), StringComparison.Ordinal);

@@ -1,0 +1,64 @@
+using RmsOrleans.Api.Http;
+using RmsOrleans.Api.Profiles;
+using RmsOrleans.Grains;
+using RmsOrleans.Grains.Profiles;
+
+namespace RmsOrleans.Api.OpenApi;
+
+internal static class ProfileDocuments
+{
+    private const string Tag = "The state that this answer shows: the number of the profile's last journal line.";
+
+    private static readonly Problem noProfile = ProfileEndpoints.NoSuchProfile;
+
+    private static readonly Problem over = Problems.Of(new Refusal(RefusalReason.WrongStatus, "The profile is Expired; nothing is possible any more."));
+
+    public static RouteDocument List() => new RouteDocument("Profiles", "listProfiles", "Profiles that the caller may see")
+        .Text("Those that apply to the caller's authority or to one below it; all for the FCS and auditors. Newest first.")
+        .Query("status", "One of Registered, InForce, Expired, Cancelled.")
+        .Query("territory", "One of AllRussian, Regional, Zonal.")
+        .Query("kind", "One of Regular, Urgent, Orientation.")
+        .Query("authority", "Those that apply to this authority.", "10216000")
+        .Query("limit", "1 to 200; 50 if left out.")
+        .Query("cursor", "Where the page before ended.")
+        .Answer<ProfileList>(200, "A page.", ProfileExamples.List)
+        .Refuses(Refusals.BadQuery, Refusals.Unauthenticated, Refusals.Away);
+
+    public static RouteDocument Status() => Read<ProfileStatusAnswer>("getProfile", "Status of a profile", "Days are Moscow's.", ProfileExamples.Profile);
+
+    public static RouteDocument Journal() => Read<ProfileJournalAnswer>(
+        "getProfileJournal", "The timeline of a profile", "Without content and note, which the versions show.", ProfileExamples.Journal);
+
+    public static RouteDocument Version() => Read<ProfileVersionAnswer>(
+        "getProfileVersion", "One version of a profile", "Content, note and days of validity as they were decided.", ProfileExamples.Version)
+        .Path("n", "The version, from 1 on.", "1");
+
+    public static RouteDocument Update() => Command<UpdateProfile>(
+        "updateProfile", "Update a profile",
+        "By the coordinator of the FCS, on a decision: the same number, the next version. The note says from when to when it is valid; the first day of a profile in force stays.",
+        ProfileExamples.Update);
+
+    public static RouteDocument Cancel() => Command<CancelProfile>(
+        "cancelProfile", "Cancel a profile", "By the coordinator of the FCS, on a decision, from its day on; at once if that day has come.", ProfileExamples.Cancellation);
+
+    private static RouteDocument Command<T>(string id, string summary, string text, Func<System.Text.Json.Nodes.JsonNode> example) =>
+        new RouteDocument("Profiles", id, summary)
+            .Text(text)
+            .Path("number", "The profile's number, with dashes.", ProfileExamples.NumberInPath)
+            .Header("If-Match", "The ETag of the profile as you saw it.", example: "\"2\"")
+            .Header(IdempotencyKey.Header, DocumentTexts.Key, example: "update-17")
+            .Body<T>(example)
+            .Answer<ProfileReceiptAnswer>(200, "Done.", ProfileExamples.Receipt, ("ETag", Tag))
+            .Refuses(
+                Refusals.BadBody, Refusals.Unauthenticated, Problems.Forbidden("This needs the role coordinator of the Federal Customs Service."),
+                noProfile, over, Refusals.Stale, RequestBody.TooLarge, Refusals.MediaType, Refusals.KeyUsed, Refusals.Away);
+
+    private static RouteDocument Read<T>(string id, string summary, string text, Func<System.Text.Json.Nodes.JsonNode> example) =>
+        new RouteDocument("Profiles", id, summary)
+            .Text(text)
+            .Path("number", "The profile's number, with dashes.", ProfileExamples.NumberInPath)
+            .Header("If-None-Match", DocumentTexts.IfNoneMatch, example: "\"2\"")
+            .Answer<T>(200, "As it stands.", example, ("ETag", Tag), ("Vary", "Authorization"), ("Cache-Control", "private, no-cache"))
+            .NotModified()
+            .Refuses(Refusals.Unauthenticated, noProfile, Refusals.Away);
+}

@@ -1,0 +1,53 @@
+using System.Collections.Immutable;
+using RmsOrleans.Grains.Authorities;
+using RmsOrleans.Grains.Drafts.Content;
+using RmsOrleans.Grains.Numbering;
+using RmsOrleans.Grains.Profiles;
+
+namespace RmsOrleans.Api.Profiles;
+
+/// <summary>
+/// The changes that concern an authority, in order. <paramref name="Revision"/> is what to send as <c>since</c> next time, and to acknowledge
+/// when loaded; <paramref name="More"/> says that there are more changes now.
+/// </summary>
+public sealed record DirectoryChanges(AuthorityCode Authority, long Revision, bool More, ImmutableArray<DirectoryItem> Items);
+
+/// <summary>
+/// One change and how the profile stands after it. <paramref name="Applies"/> is false when it no longer applies to the authority. Content comes
+/// with the changes that bring one.
+/// </summary>
+public sealed record DirectoryItem(
+    long Revision,
+    DateTimeOffset At,
+    string Change,
+    RegistrationNumber Number,
+    int Version,
+    ProfileStatus Status,
+    string ValidFrom,
+    string ValidTo,
+    bool Applies,
+    ProfileKind Kind,
+    DraftContent? Content);
+
+/// <summary>All profiles that apply to an authority and are not over. Changes since <paramref name="Revision"/> lead on from it.</summary>
+public sealed record DirectorySnapshot(AuthorityCode Authority, long Revision, ImmutableArray<SnapshotItem> Items);
+
+public sealed record SnapshotItem(
+    RegistrationNumber Number, int Version, ProfileStatus Status, string ValidFrom, string ValidTo, ProfileKind Kind, DraftContent Content);
+
+/// <summary>An authority says up to which revision it has loaded the directory.</summary>
+public sealed record Acknowledgement(AuthorityCode Authority, long Revision);
+
+/// <param name="Last">How far the directory has come.</param>
+public sealed record AcknowledgedAnswer(AuthorityCode Authority, long Revision, long Last);
+
+/// <param name="Next">Send it as <c>before</c> for the revisions before these, if there are any.</param>
+public sealed record CoverageAnswer(ImmutableArray<RevisionCoverage> Items, long? Next);
+
+/// <summary>How many of the authorities that a revision concerns have loaded it, and which have not.</summary>
+public sealed record RevisionCoverage(
+    long Revision, DateTimeOffset At, string Change, RegistrationNumber Number, int Concerned, int Loaded, ImmutableArray<SilentAuthority> Missing);
+
+/// <param name="Loaded">The last revision that it acknowledged; null if it never has.</param>
+/// <param name="SilentSince">When it last acknowledged one.</param>
+public sealed record SilentAuthority(AuthorityCode Authority, long? Loaded, DateTimeOffset? SilentSince);

@@ -1,0 +1,131 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using RmsOrleans.Api.Http;
+using RmsOrleans.Api.OpenApi;
+using RmsOrleans.Api.Tokens;
+using RmsOrleans.Grains;
+using RmsOrleans.Grains.Authorities;
+using RmsOrleans.Grains.Profiles;
+
+namespace RmsOrleans.Api.Profiles;
+
+/// <summary>
+/// The electronic directory. The tag of what an authority reads is the latest revision that concerns it, so that a poll that finds nothing
+/// new costs one look at an index.
+/// </summary>
+internal sealed class DirectoryEndpoints(IGrainFactory grains, DirectoryQueries queries, ProfileVisibility visibility, CommandBodies bodies)
+{
+    private static readonly Problem notYours = Problems.Forbidden("You may read the directory of your own authority and of those below it.");
+
+    public static void Map(IEndpointRouteBuilder routes)
+    {
+        var endpoints = routes.ServiceProvider.GetRequiredService<DirectoryEndpoints>();
+        routes.MapRead("/directory", endpoints.Changes).Described(DirectoryDocuments.Changes());
+        routes.MapRead("/directory/snapshot", endpoints.Snapshot).Described(DirectoryDocuments.Snapshot());
+        routes.MapPost("/directory/acknowledgements", endpoints.Acknowledge).Described(DirectoryDocuments.Acknowledge());
+        routes.MapRead("/directory/coverage", endpoints.Coverage).Described(DirectoryDocuments.Coverage());
+    }
+
+    private async Task Changes(HttpContext context)
+    {
+        var query = new QueryParameters(context.Request.Query, "since", "authority", "limit");
+        var since = query.Value<long>("since", "a revision, 0 or higher", ReadRevision) ?? 0;
+        var limit = Pages.Limit(query);
+        if (await Reader(context, query) is not { } reader)
+            return;
+
+        var (up, tip) = reader;
+        var rows = since < tip ? await queries.Changes(up, since, tip, limit, context.RequestAborted) : [];
+        var answer = new DirectoryChanges(
+            up[0], rows.Count > 0 ? rows[^1].Revision : tip, rows.Count > 0 && rows[^1].Revision < tip, [.. rows.Select(Item)]);
+        await context.Answer(StatusCodes.Status200OK, answer, AnswerJson.Default.DirectoryChanges);
+    }
+
+    private async Task Snapshot(HttpContext context)
+    {
+        if (await Reader(context, new QueryParameters(context.Request.Query, "authority")) is not var (up, tip))
+            return;
+
+        var rows = await queries.Snapshot(up, context.RequestAborted);
+        var answer = new DirectorySnapshot(up[0], tip, [.. rows.Select(row => new SnapshotItem(
+            row.Number, row.Version, row.Status, row.ValidFrom, row.ValidTo, row.Kind, StoredVersion.Read(row.Payload!).Content))]);
+        await context.Answer(StatusCodes.Status200OK, answer, AnswerJson.Default.DirectorySnapshot);
+    }
+
+    private async Task Acknowledge(HttpContext context)
+    {
+        var (sent, problem) = await bodies.ReadPlain<Acknowledgement>(context);
+        if (sent is null)
+        {
+            await context.Answer(problem!);
+            return;
+        }
+
+        var outcome = await grains.DirectoryReader(sent.Authority).Acknowledge(sent.Revision, context.Actor());
+        if (outcome.IsRefused)
+            await context.Answer(outcome.Refusal);
+        else
+            await context.Answer(
+                StatusCodes.Status200OK, new AcknowledgedAnswer(sent.Authority, outcome.Value.Revision, outcome.Value.Last), AnswerJson.Default.AcknowledgedAnswer);
+    }
+
+    private async Task Coverage(HttpContext context)
+    {
+        var query = new QueryParameters(context.Request.Query, "before", "limit");
+        var before = query.Value<long>("before", "a revision", ReadRevision) ?? long.MaxValue;
+        var limit = Pages.Limit(query);
+        if (!query.Faults.IsEmpty)
+        {
+            await context.Answer(Problems.BadInput(query.Faults));
+            return;
+        }
+
+        var actor = context.Actor();
+        if (!visibility.Sees(actor, actor.Authority))
+        {
+            await context.Answer(notYours);
+            return;
+        }
+
+        var rows = await queries.Coverage(ProfileVisibility.SeesAll(actor) ? AuthorityCode.Fcs : actor.Authority, before, limit, context.RequestAborted);
+        var items = rows.GroupBy(row => row.Revision).Select(revision => Item(revision.First(), revision)).ToImmutableArray();
+        var oldest = items.IsEmpty ? 0 : items[^1].Revision;
+        await context.Answer(StatusCodes.Status200OK, new CoverageAnswer(items, oldest > 1 ? oldest : null), AnswerJson.Default.CoverageAnswer);
+    }
+
+    /// <summary>The authority that is read for with those above it, and its latest revision; null when the caller has been answered.</summary>
+    private async Task<(ImmutableArray<AuthorityCode> Up, long Tip)?> Reader(HttpContext context, QueryParameters query)
+    {
+        var actor = context.Actor();
+        var authority = query.Value<AuthorityCode>("authority", "an eight-digit authority code that begins with 10", AuthorityCode.TryParse) ?? actor.Authority;
+        if (!query.Faults.IsEmpty)
+        {
+            await context.Answer(Problems.BadInput(query.Faults));
+            return null;
+        }
+        if (!visibility.Sees(actor, authority) || visibility.UpFrom(authority) is not { IsEmpty: false } up)
+        {
+            await context.Answer(notYours);
+            return null;
+        }
+
+        var tip = await queries.Tip(up, context.RequestAborted);
+        context.Response.Tag(tip);
+        if (!context.Request.IsKnown(tip))
+            return (up, tip);
+
+        context.Response.StatusCode = StatusCodes.Status304NotModified;
+        return null;
+    }
+
+    private static DirectoryItem Item(ChangeRow row) => new(
+        row.Revision, row.At.In(MoscowDays.Zone), row.Change, row.Number, row.Version, row.Status, row.ValidFrom, row.ValidTo, row.Applies == 1, row.Kind,
+        row.Payload is { } payload && row.Applies == 1 ? StoredVersion.Read(payload).Content : null);
+
+    private static RevisionCoverage Item(CoverageRow row, IEnumerable<CoverageRow> missing) => new(
+        row.Revision, row.At.In(MoscowDays.Zone), row.Change, row.Number, row.Concerned, row.LoadedBy,
+        [.. missing.Where(each => each.Authority is not null).Select(each => new SilentAuthority(
+            each.Authority!.Value, each.Loaded, each.HeardAt?.In(MoscowDays.Zone)))]);
+
+    private static bool ReadRevision(string text, out long value) => long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out value);
+}

@@ -1,0 +1,61 @@
+using RmsOrleans.Api.Http;
+using RmsOrleans.Api.OpenApi;
+using RmsOrleans.Api.Tokens;
+using RmsOrleans.Grains;
+using RmsOrleans.Grains.Drafts;
+using RmsOrleans.Grains.Numbering;
+using RmsOrleans.Grains.Profiles;
+
+namespace RmsOrleans.Api.Profiles;
+
+/// <summary>What the coordinator of the FCS does with a profile, on a decision.</summary>
+internal sealed class ProfileCommandEndpoints(IGrainFactory grains, ProfileQueries queries, CommandBodies bodies)
+{
+    public static void Map(IEndpointRouteBuilder routes)
+    {
+        var endpoints = routes.ServiceProvider.GetRequiredService<ProfileCommandEndpoints>();
+        routes.MapPost("/profiles/{number}/update", endpoints.Execute<UpdateProfile>).Described(ProfileDocuments.Update());
+        routes.MapPost("/profiles/{number}/cancellation", endpoints.Execute<CancelProfile>).Described(ProfileDocuments.Cancel());
+    }
+
+    private async Task Execute<T>(HttpContext context) where T : ProfileCommand
+    {
+        if (!RegistrationNumber.TryParse(context.Request.RouteValues["number"] as string, out var number)
+            || await queries.Find(number, context.Actor(), context.RequestAborted) is not { } profile)
+        {
+            await context.Answer(ProfileEndpoints.NoSuchProfile);
+            return;
+        }
+        if (!IdempotencyKey.TryRead(context.Request, out var key))
+        {
+            await context.Answer(IdempotencyKey.Malformed);
+            return;
+        }
+        if (!SeenState.TryRead(context.Request, out var seen))
+        {
+            await context.Answer(SeenState.Malformed);
+            return;
+        }
+
+        var (command, problem) = await bodies.ReadOfProfile<T>(context);
+        if (command is null)
+        {
+            await context.Answer(problem!);
+            return;
+        }
+
+        var conditions = new RequestConditions(seen.LineFor(profile.LastLine), RequestKeys.Of(key, command));
+        await Answer(context, await grains.Profile(profile.Id).Execute(command, context.Actor(), conditions));
+    }
+
+    private static Task Answer(HttpContext context, Outcome<ProfileReceipt> outcome)
+    {
+        if (outcome.IsRefused)
+            return context.Answer(outcome.Refusal);
+
+        var receipt = outcome.Value;
+        context.Response.Tag(receipt.Line);
+        var answer = new ProfileReceiptAnswer(receipt.Number, receipt.Version, receipt.Status, receipt.ValidFrom, receipt.ValidTo);
+        return context.Answer(StatusCodes.Status200OK, answer, AnswerJson.Default.ProfileReceiptAnswer);
+    }
+}

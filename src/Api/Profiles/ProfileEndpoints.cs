@@ -1,0 +1,82 @@
+using System.Globalization;
+using RmsOrleans.Api.Drafts;
+using RmsOrleans.Api.Http;
+using RmsOrleans.Api.OpenApi;
+using RmsOrleans.Api.Tokens;
+using RmsOrleans.Grains.Numbering;
+using RmsOrleans.Grains.Profiles;
+
+namespace RmsOrleans.Api.Profiles;
+
+/// <summary>Reading profiles.</summary>
+internal sealed class ProfileEndpoints(ProfileQueries queries)
+{
+    public static readonly Problem NoSuchProfile = Problems.NotFound("There is no such profile.");
+
+    public static void Map(IEndpointRouteBuilder routes)
+    {
+        var endpoints = routes.ServiceProvider.GetRequiredService<ProfileEndpoints>();
+        routes.MapRead("/profiles", endpoints.List).Described(ProfileDocuments.List());
+        routes.MapRead("/profiles/{number}", context => endpoints.ReadTagged(context, Status)).Described(ProfileDocuments.Status());
+        routes.MapRead("/profiles/{number}/journal", context => endpoints.ReadTagged(context, endpoints.Journal)).Described(ProfileDocuments.Journal());
+        routes.MapRead("/profiles/{number}/versions/{n}", context => endpoints.ReadTagged(context, endpoints.Version)).Described(ProfileDocuments.Version());
+    }
+
+    private async Task List(HttpContext context)
+    {
+        var query = new QueryParameters(context.Request.Query, ProfileFilter.Parameters);
+        var (filter, limit, after) = ProfileFilter.Read(query);
+        if (!query.Faults.IsEmpty)
+        {
+            await context.Answer(Problems.BadInput(query.Faults));
+            return;
+        }
+
+        var rows = await queries.Page(filter, context.Actor(), after, limit, context.RequestAborted);
+        var shown = rows.Take(limit).ToArray();
+        var next = rows.Count > limit ? filter.Cursor(shown[^1].Serial) : null;
+        await context.Answer(StatusCodes.Status200OK, new ProfileList([.. shown.Select(ProfileStatusAnswer.Of)], next), AnswerJson.Default.ProfileList);
+    }
+
+    /// <summary>Finds the profile, if the caller may know of it; answers 304 where the caller has seen this state.</summary>
+    private async Task ReadTagged(HttpContext context, Func<HttpContext, ProfileRow, Task> answer)
+    {
+        if (!RegistrationNumber.TryParse(context.Request.RouteValues["number"] as string, out var number)
+            || await queries.Find(number, context.Actor(), context.RequestAborted) is not { } profile)
+        {
+            await context.Answer(NoSuchProfile);
+            return;
+        }
+
+        context.Response.Tag(profile.LastLine);
+        if (context.Request.IsKnown(profile.LastLine))
+            context.Response.StatusCode = StatusCodes.Status304NotModified;
+        else
+            await answer(context, profile);
+    }
+
+    private static Task Status(HttpContext context, ProfileRow profile) =>
+        context.Answer(StatusCodes.Status200OK, ProfileStatusAnswer.Of(profile), AnswerJson.Default.ProfileStatusAnswer);
+
+    private async Task Journal(HttpContext context, ProfileRow profile)
+    {
+        var lines = await queries.Lines(profile.Id, profile.LastLine, context.RequestAborted);
+        var answer = new ProfileJournalAnswer(profile.Number, Timeline.Of(lines, MoscowDays.Zone));
+        await context.Answer(StatusCodes.Status200OK, answer, AnswerJson.Default.ProfileJournalAnswer);
+    }
+
+    private async Task Version(HttpContext context, ProfileRow profile)
+    {
+        if (!int.TryParse(context.Request.RouteValues["n"] as string, NumberStyles.None, CultureInfo.InvariantCulture, out var version)
+            || await queries.Version(profile.Id, version, context.RequestAborted) is not { } line)
+        {
+            await context.Answer(Problems.NotFound("The profile has no such version."));
+            return;
+        }
+
+        var stored = StoredVersion.Read(line.Payload);
+        var answer = new ProfileVersionAnswer(
+            profile.Number, version, line.At.In(MoscowDays.Zone), stored.Decision, stored.ValidFrom, stored.ValidTo, stored.Content, stored.Note);
+        await context.Answer(StatusCodes.Status200OK, answer, AnswerJson.Default.ProfileVersionAnswer);
+    }
+}

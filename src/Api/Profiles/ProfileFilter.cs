@@ -1,0 +1,55 @@
+using System.Buffers.Binary;
+using System.Globalization;
+using RmsOrleans.Api.Drafts;
+using RmsOrleans.Api.Http;
+using RmsOrleans.Grains.Authorities;
+using RmsOrleans.Grains.Drafts.Content;
+using RmsOrleans.Grains.Profiles;
+
+namespace RmsOrleans.Api.Profiles;
+
+/// <summary>Which profiles a list shows; <paramref name="Authority"/>: those that apply to it.</summary>
+internal sealed record ProfileFilter(ProfileStatus? Status, Territory? Territory, ProfileKind? Kind, AuthorityCode? Authority)
+{
+    public static readonly string[] Parameters = ["status", "territory", "kind", "authority", "limit", "cursor"];
+
+    /// <summary>The filter, the page's size and the serial after which it goes on, or every fault of the query.</summary>
+    public static (ProfileFilter Filter, int Limit, long? After) Read(QueryParameters query)
+    {
+        var filter = new ProfileFilter(
+            query.Name<ProfileStatus>("status"),
+            query.Name<Territory>("territory"),
+            query.Name<ProfileKind>("kind"),
+            query.Value<AuthorityCode>("authority", "an eight-digit authority code that begins with 10", AuthorityCode.TryParse));
+
+        long? after = null;
+        if (query.Text("cursor") is { } cursor)
+        {
+            Span<byte> key = stackalloc byte[sizeof(long)];
+            if (SummedCursor.TryRead(cursor, filter.ToString(), key))
+                after = BinaryPrimitives.ReadInt64BigEndian(key);
+            else
+                query.Refuse("cursor", "This is not a cursor of a list with these filters. Begin again without one.");
+        }
+        return (filter, Pages.Limit(query), after);
+    }
+
+    public string Cursor(long serial)
+    {
+        Span<byte> key = stackalloc byte[sizeof(long)];
+        BinaryPrimitives.WriteInt64BigEndian(key, serial);
+        return SummedCursor.Write(key, ToString());
+    }
+
+    public override string ToString() => $"profiles\n{Status}\n{Territory}\n{Kind}\n{Authority}";
+}
+
+/// <summary>How long a page is.</summary>
+internal static class Pages
+{
+    public static int Limit(QueryParameters query) =>
+        query.Value<int>("limit", $"a number from 1 to {DraftFilter.HighestLimit}", Read) ?? DraftFilter.UsualLimit;
+
+    private static bool Read(string text, out int value) =>
+        int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out value) && value is >= 1 and <= DraftFilter.HighestLimit;
+}

@@ -1,0 +1,19 @@
+using RmsOrleans.Grains.Drafts;
+using RmsOrleans.Grains.Numbering;
+using RmsOrleans.Grains.Profiles;
+
+namespace RmsOrleans.Grains.Directory;
+
+/// <summary>How a change ended: the profile as it stands, and with an adoption its draft.</summary>
+[GenerateSerializer, Alias("directory-answer"), Immutable]
+internal sealed record DirectoryAnswer(
+    [property: Id(0)] RegistrationEnd End,
+    [property: Id(1)] ProfileHead? Profile = null,
+    [property: Id(2)] DraftHead? Draft = null)
+{
+    public static readonly DirectoryAnswer MovedOn = new(RegistrationEnd.MovedOn);
+
+    public static readonly DirectoryAnswer StorageAway = new(RegistrationEnd.StorageAway);
+
+    public static readonly DirectoryAnswer Failed = new(RegistrationEnd.Failed);
+}

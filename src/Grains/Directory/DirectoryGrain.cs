@@ -1,0 +1,75 @@
+using System.Collections.Immutable;
+using System.Diagnostics;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+using Orleans.Concurrency;
+using RmsOrleans.Grains.Journal;
+using RmsOrleans.Grains.Numbering;
+using RmsOrleans.Grains.Telemetry;
+
+namespace RmsOrleans.Grains.Directory;
+
+/// <summary>Gathers changes of profiles and commits them many at a time. It keeps no revision in memory: the sequences' rows are the truth.</summary>
+[Reentrant]
+internal sealed class DirectoryGrain : Grain, IDirectoryGrain
+{
+    private readonly IDirectoryStore store;
+    private readonly Publication publication;
+    private readonly IOptions<NumberingSettings> settings;
+    private readonly TimeProvider clock;
+    private readonly ILogger<DirectoryGrain> log;
+    private readonly GroupCommit<DirectoryChange, DirectoryAnswer> commits;
+
+    public DirectoryGrain(
+        IDirectoryStore store,
+        Publication publication,
+        IOptions<NumberingSettings> settings,
+        [FromKeyedServices(Clocks.Domain)] TimeProvider clock,
+        ILogger<DirectoryGrain> log)
+    {
+        (this.store, this.publication, this.settings, this.clock, this.log) = (store, publication, settings, clock, log);
+        commits = new(settings.Value.QueueLimit, settings.Value.BatchLimit, DirectoryAnswer.StorageAway, Commit);
+    }
+
+    public Task<DirectoryAnswer> Publish(DirectoryChange change) => commits.Add(change);
+
+    private async Task<ImmutableArray<DirectoryAnswer>> Commit(ImmutableArray<DirectoryChange> batch, IEnumerable<ActivityContext> callers)
+    {
+        try
+        {
+            using var activity = Activities.StartCommit(SequenceKey.Directory, batch.Length, callers);
+            return await CommitOrLearnWhatHappened(batch);
+        }
+        catch (StorageAwayException away)
+        {
+            log.StorageAwayTooLong(away, SequenceKey.Directory, batch.Length);
+            return [.. batch.Select(_ => DirectoryAnswer.StorageAway)];
+        }
+        catch (Exception surprise)
+        {
+            log.RegistrationFailed(surprise, SequenceKey.Directory, batch.Length);
+            return [.. batch.Select(_ => DirectoryAnswer.Failed)];
+        }
+    }
+
+    /// <summary>
+    /// After a lost answer nobody is answered from memory. The same batch is handed in again: it takes the sequences' locks, so the lost
+    /// transaction has ended, and members that it did write are seen to have moved on.
+    /// </summary>
+    private async Task<ImmutableArray<DirectoryAnswer>> CommitOrLearnWhatHappened(ImmutableArray<DirectoryChange> batch)
+    {
+        var started = clock.GetTimestamp();
+        for (var pause = TimeSpan.FromMilliseconds(20); ; pause *= 2)
+        {
+            try
+            {
+                return await store.Publish(batch, publication.Publish, CancellationToken.None);
+            }
+            catch (StorageAwayException) when (clock.GetElapsedTime(started) + pause < settings.Value.StorageAwayLimit)
+            {
+                await Task.Delay(pause, clock);
+            }
+        }
+    }
+}

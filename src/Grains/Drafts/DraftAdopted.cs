@@ -1,0 +1,7 @@
+using RmsOrleans.Grains.Numbering;
+using RmsOrleans.Grains.Profiles;
+
+namespace RmsOrleans.Grains.Drafts;
+
+/// <summary>The draft has become a profile, by the profile's number.</summary>
+internal sealed record DraftAdopted(ProfileId Profile, RegistrationNumber Number) : DraftEvent;

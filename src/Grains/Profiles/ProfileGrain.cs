@@ -1,0 +1,78 @@
+using System.Collections.Immutable;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+using RmsOrleans.Grains.Actors;
+using RmsOrleans.Grains.Authorities;
+using RmsOrleans.Grains.Directory;
+using RmsOrleans.Grains.Drafts;
+using RmsOrleans.Grains.Drafts.Content;
+using RmsOrleans.Grains.Journal;
+using RmsOrleans.Grains.Numbering;
+
+namespace RmsOrleans.Grains.Profiles;
+
+/// <summary>Decide, save. A profile changes a few times in its life, so each command reads its journal anew and nothing is remembered.</summary>
+internal sealed class ProfileGrain(
+    IDirectoryStore store,
+    IAuthorityRegister authorities,
+    ContentRules contentRules,
+    [FromKeyedServices(Clocks.Domain)] TimeProvider clock,
+    ILogger<ProfileGrain> log) : Grain, IProfileGrain
+{
+    private const int MostAttempts = 8;
+
+    private ProfileId Id => this.ProfileId();
+
+    public async Task<Outcome<ProfileReceipt>> Execute(ProfileCommand command, Actor actor, RequestConditions conditions)
+    {
+        try
+        {
+            for (var attempt = 1; attempt <= MostAttempts; attempt++)
+            {
+                if (await DecideAndSave(command, actor, conditions) is { } outcome)
+                    return outcome;
+            }
+            log.ProfileMovedOnTooOften(Id, MostAttempts);
+            return new Refusal(RefusalReason.StorageAway, "The profile is being changed by others at this moment. Ask again.");
+        }
+        catch (StorageAwayException)
+        {
+            return new Refusal(RefusalReason.StorageAway, "The storage does not answer, so it is not known whether this was done. Ask again with the same idempotency key.");
+        }
+        finally
+        {
+            DeactivateOnIdle();
+        }
+    }
+
+    /// <summary>Null when the profile has moved on since it was read; then it must be decided again.</summary>
+    private async Task<Outcome<ProfileReceipt>?> DecideAndSave(ProfileCommand command, Actor actor, RequestConditions conditions)
+    {
+        if (Profile.Fold(Id, await store.Read(Id, CancellationToken.None)) is not { } profile)
+            return new Refusal(RefusalReason.NotFound, "There is no such profile.");
+
+        var circumstances = new ProfileCircumstances(clock.GetUtcNow(), actor, conditions, authorities.Current, contentRules);
+        return ProfileLifecycle.Decide(profile, command, circumstances) switch
+        {
+            ProfileDecision.Happens happens => await Publish(profile, happens.Events.Bearing(conditions.Key), LineActor.Write(actor, ProfileRights.RoleFor(command))),
+            ProfileDecision.NothingToDo => Receipt(ProfileHead.Of(profile), repeated: true),
+            ProfileDecision.Refused refused => refused.Refusal,
+            var unknown => throw new InvalidOperationException($"Nobody carries out a {unknown.GetType().Name}."),
+        };
+    }
+
+    private async Task<Outcome<ProfileReceipt>?> Publish(Profile profile, ImmutableArray<ProfileEvent> events, byte[] actor)
+    {
+        var answer = await GrainFactory.Directory().Publish(ProfileChange.Of(profile, events, actor));
+        return answer.End switch
+        {
+            RegistrationEnd.Registered => Receipt(answer.Profile!, repeated: false),
+            RegistrationEnd.MovedOn => (Outcome<ProfileReceipt>?)null,
+            RegistrationEnd.StorageAway => throw new StorageAwayException(),
+            RegistrationEnd.Failed => throw new RegistrationFailedException($"Profile {Id} could not be changed; the log of the directory says why."),
+        };
+    }
+
+    private static ProfileReceipt Receipt(ProfileHead head, bool repeated) =>
+        new(head.Number, head.Status, head.Version, head.Line, head.ValidFrom, head.ValidTo, repeated);
+}

@@ -1,0 +1,88 @@
+using RmsOrleans.Grains.Drafts;
+
+namespace RmsOrleans.Grains.Profiles;
+
+/// <summary>The life of a profile: Registered and InForce can be updated and cancelled; Expired and Cancelled are the end.</summary>
+internal static class ProfileLifecycle
+{
+    public static ProfileDecision Decide(Profile profile, ProfileCommand command, ProfileCircumstances circumstances)
+    {
+        if (ProfileRights.Refuse(command, circumstances.Actor) is { } refusal)
+            return refusal;
+
+        if (DecideRepeated(profile, circumstances.Conditions) is { } repeated)
+            return repeated;
+
+        if (circumstances.Conditions.SeenLine is { } seen && seen != profile.Line)
+            return new Refusal(RefusalReason.Stale, $"The profile is not as you saw it; its journal has {profile.Line} lines now.");
+
+        return command switch
+        {
+            CheckProfile => Happens(profile, circumstances.Today),
+            _ when profile.IsOver => new Refusal(RefusalReason.WrongStatus, $"The profile is {profile.Status}; nothing is possible any more."),
+            UpdateProfile update => Decide(profile, update, circumstances),
+            CancelProfile cancel => Decide(profile, cancel.Decision, circumstances.Today),
+            _ => throw new InvalidOperationException($"Nobody decides a {command.GetType().Name}."),
+        };
+    }
+
+    private static ProfileDecision Decide(Profile profile, UpdateProfile update, ProfileCircumstances circumstances)
+    {
+        var faults = new Faults();
+        ProfileChecks.Check(faults, update, circumstances.Authorities, circumstances.ContentRules);
+        CheckDay(faults, profile, update.Decision);
+        if (update.Decision.Date > circumstances.Today)
+            faults.Add("/decision/date", "The decision lies in the future; an update takes effect at once.");
+        if (!faults.IsEmpty)
+            return Refusal.BadInput(faults.ToImmutable());
+
+        var from = FirstDay(update.Note.ValidFrom, profile.Number.Date);
+        if (profile.Status == ProfileStatus.InForce && from != profile.ValidFrom)
+            return new Refusal(RefusalReason.WrongStatus, $"The profile is InForce since {profile.ValidFrom:yyyy-MM-dd}, and that day stays; an update can change its last day.");
+
+        return Happens(profile, circumstances.Today, new ProfileUpdated(
+            profile.Version + 1, update.Decision, update.Content, update.Note, from, update.Note.ValidTo));
+    }
+
+    private static ProfileDecision Decide(Profile profile, DecisionPaper decision, DateOnly today)
+    {
+        var faults = new Faults();
+        ProfileChecks.Check(faults, decision);
+        CheckDay(faults, profile, decision);
+        if (!faults.IsEmpty)
+            return Refusal.BadInput(faults.ToImmutable());
+
+        return decision.Date <= today
+            ? new ProfileDecision.Happens([new ProfileCancelled(decision)])
+            : Happens(profile, today, new ProfileCancellationDecided(decision));
+    }
+
+    /// <summary>As approved, but never before the day of the number.</summary>
+    public static DateOnly FirstDay(DateOnly approved, DateOnly ofTheNumber) => approved < ofTheNumber ? ofTheNumber : approved;
+
+    private static void CheckDay(Faults faults, Profile profile, DecisionPaper decision)
+    {
+        if (decision.Date < profile.Number.Date)
+            faults.Add("/decision/date", $"The decision is older than the profile, which has its number since {profile.Number.Date:yyyy-MM-dd}.");
+    }
+
+    /// <summary>The event, if any, and what the day then brings by itself.</summary>
+    private static ProfileDecision Happens(Profile profile, DateOnly today, ProfileEvent? happened = null)
+    {
+        if (happened is null)
+            return ProfileDays.Until(today, profile) is { IsEmpty: false } due ? new ProfileDecision.Happens(due) : new ProfileDecision.NothingToDo();
+
+        var after = Profile.Apply(profile, new ProfileLine(profile.Id, profile.Line + 1, profile.ChangedAt, happened, []));
+        return new ProfileDecision.Happens([happened, .. ProfileDays.Until(today, after)]);
+    }
+
+    private static ProfileDecision? DecideRepeated(Profile profile, RequestConditions conditions)
+    {
+        if (conditions.Key is not { } key || profile.Requests.FirstOrDefault(earlier => earlier.Key == key.Key) is not { } earlier)
+            return null;
+
+        return earlier.Hash == key.Hash
+            ? new ProfileDecision.NothingToDo()
+            : new Refusal(RefusalReason.KeyUsedOtherwise, "This idempotency key was used for another request. Use a new key for a new request.");
+    }
+}

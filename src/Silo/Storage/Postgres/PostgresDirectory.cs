@@ -1,0 +1,17 @@
+using System.Collections.Immutable;
+using RmsOrleans.Grains;
+using RmsOrleans.Grains.Directory;
+using static RmsOrleans.Silo.Storage.Postgres.PostgresFailures;
+
+namespace RmsOrleans.Silo.Storage.Postgres;
+
+/// <summary>The directory on PostgreSQL.</summary>
+internal sealed class PostgresDirectory(
+    PostgresDatabase database, [FromKeyedServices(Clocks.Domain)] TimeProvider clock, ILogger<PostgresDirectory> log) : IDirectoryPublishing
+{
+    public Task<ImmutableArray<DirectoryAnswer>> Publish(
+        ImmutableArray<DirectoryChange> batch,
+        Func<DirectorySequences, ImmutableArray<DirectoryChange>, DateTimeOffset, PublishedBatch> publish,
+        CancellationToken cancellation) =>
+        OrAway(() => new PostgresPublishing(database.Writing, publish, clock, log).Publish(batch, cancellation));
+}
