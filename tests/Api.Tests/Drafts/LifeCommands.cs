@@ -81,6 +81,7 @@ internal static class LifeCommands
         Approve => Routes.Approval,
         ReturnProfile => Routes.ApprovalReturn,
         ReportApproval => Routes.ApprovalReport,
+        RegisterProfile => Routes.ProfileRegistration,
         _ => throw new InvalidOperationException($"{command.GetType().Name} has no route of its own."),
     };
 }

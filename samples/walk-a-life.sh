@@ -1,0 +1,101 @@
+#!/bin/sh
+# Walks one draft through every phase of its life to a profile in force, against the running program, and prints each step with the
+# status after it. Every official has a token of their own.
+#
+#   samples/walk-a-life.sh [URL] [options of the token command, such as --data FOLDER]
+set -eu
+
+here=$(cd "$(dirname "$0")" && pwd)
+url=${1:-http://127.0.0.1:5080}
+[ $# -eq 0 ] || shift
+built=$(ls -t "$here"/../src/Silo/bin/*/*/net*/RmsOrleans.Silo.dll 2>/dev/null | head -n 1)
+work=$(mktemp -d)
+trap 'rm -rf "$work"' EXIT
+today=$(TZ=Europe/Moscow date +%Y-%m-%d)
+year=$(TZ=Europe/Moscow date +%Y)
+
+program() {
+  if [ -n "$built" ]; then dotnet "$built" "$@"; else dotnet run --project "$here/../src/Silo" -- "$@"; fi
+}
+
+# official NAME AUTHORITY ROLE [UNIT]: a token under a short name.
+official() {
+  program token --authority "$2" --role "$3" --subject "$1" --name "Official $1" --unit "${4:-RMS coordination}" $options > "$work/$1.token"
+}
+options="$*"
+
+# call NAME METHOD PATH [BODY]: sends, keeps the answer and the tag of what it shows; fails loudly.
+call() {
+  set -- "$1" "$2" "$3" "${4-}"
+  code=$(curl --silent --show-error -X "$2" -D "$work/head" -o "$work/body" -w '%{http_code}' \
+    -H "Authorization: Bearer $(cat "$work/$1.token")" -H "If-Match: ${tag:-*}" \
+    ${4:+-H 'Content-Type: application/json' --data-binary "$4"} "$url/api/v1$3")
+  case $code in 20*) ;; *) echo "$1 $2 $3: $code $(cat "$work/body")" >&2; exit 1 ;; esac
+  tag=$(sed -n 's/^[Ee][Tt]ag: *\("[^"]*"\).*/\1/p' "$work/head")
+}
+
+member() { sed -n "s/.*\"$1\":\"\([^\"]*\)\".*/\1/p" "$work/body" | head -n 1; }
+
+# step NAME ROUTE [BODY]: one command on the draft.
+step() {
+  method=POST; [ "$2" = profile ] && method=PUT
+  call "$1" "$method" "/drafts/$draft/$2" "${3-}"
+  printf '%-24s %-20s %s\n' "$2" "$1" "$(member status)"
+}
+
+baltic=10216000; northwest=10200000; fcs=10000000
+official coordinator $baltic coordinator
+official unit-head $baltic unit-head "Risk analysis"
+official other-unit-head $baltic unit-head "Currency control"
+official coordination-head $baltic coordination-head
+official deputy-head $baltic deputy-head
+official fcs-coordinator $fcs coordinator
+official rms-head $fcs rms-head
+official executor $fcs executor "Tariff control"
+official fcs-unit-head $fcs unit-head Analysis
+official division-head $fcs signatory-division "Tariff control"
+official directorate-officer $northwest directorate-officer "Customs value"
+official directorate-coordinator $northwest coordinator
+
+tag=
+call coordinator POST /submissions "@$here/baltic-regular-zonal-automated-ceramic-tiles.json"
+draft=$(member id)
+printf '%-24s %-20s %s %s\n' submission coordinator "$(member status)" "$(member number)"
+
+step fcs-coordinator executor '{ "subject": "executor", "name": "Official executor", "unit": "Tariff control" }'
+step rms-head meeting '{ "units": ["Tariff control", "Analysis"] }'
+step fcs-coordinator minutes "{ \"number\": \"14/RMS\", \"date\": \"$today\", \"text\": \"The price level was confirmed.\", \"developProfile\": true, \"responsibleUnit\": \"Tariff control\" }"
+step executor resolution '{ "resolution": "GatheringInformation", "needed": "Prices of the producers", "bodies": ["The tax service"] }'
+step executor information '{ "text": "The tax service confirms the prices." }'
+step executor resolution '{ "resolution": "FinalisationByFcs", "analysis": "The share of hits" }'
+step executor resolution '{ "resolution": "FinalisationByAuthority", "remarks": ["Say what like goods cost last year."] }'
+step unit-head signature
+step coordination-head visas '{ "as": "CoordinationHead" }'
+step deputy-head visas '{ "as": "DeputyHead" }'
+step other-unit-head visas '{ "as": "UnitHead" }'
+step coordinator resubmission '{ "answers": [ { "remark": 1, "answer": "The note compares them now." } ] }'
+step executor resolution '{ "resolution": "RequestToDirectorate", "question": "Is the price level that of the region?", "unit": "Customs value" }'
+step directorate-officer opinion '{ "conclusion": "A profile is needed", "text": "Two other offices have seen the same prices.", "official": "D. P. Rogov" }'
+step directorate-coordinator opinion-agreement
+step executor resolution '{ "resolution": "Expedient", "agreedBy": "V. V. Kuzmin" }'
+
+# The profile is a copy of the draft, valid from today, so that it is in force at once.
+sed -e 's/"validFrom": *"[^"]*"/"validFrom": "'"$today"'"/' -e 's/"validTo": *"[^"]*"/"validTo": "'"$((year + 1))-12-31"'"/' \
+  "$here/life/profile.json" > "$work/profile.json"
+step executor profile "@$work/profile.json"
+step executor profile-preparation
+step fcs-unit-head profile-visas
+step executor profile-signatures
+step division-head profile-signatures
+step executor approval-request
+step division-head approval
+step executor approval-report "{ \"date\": \"$today\" }"
+step fcs-coordinator profile-registration
+profile=$(member profile)
+
+tag=
+call coordinator GET "/profiles/$(echo "$profile" | tr / -)"
+printf '\nProfile %s is %s.\n' "$profile" "$(member status)"
+[ "$(member status)" = InForce ]
+call coordinator GET "/directory/snapshot"
+grep -q "\"number\":\"$profile\"" "$work/body" && echo "It is in the directory of Baltic Customs."
