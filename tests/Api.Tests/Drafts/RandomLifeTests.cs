@@ -52,7 +52,8 @@ public sealed class RandomLifeTests(TheProgram program) : IClassFixture<TheProgr
         [DraftStatus.RequestToDirectorate] = [DraftStatus.UnderConsideration, DraftStatus.Withdrawn],
         [DraftStatus.Expedient] = [DraftStatus.AwaitingApproval, DraftStatus.Inexpedient, DraftStatus.Withdrawn],
         [DraftStatus.AwaitingApproval] = [DraftStatus.Approved, DraftStatus.Expedient],
-        [DraftStatus.Approved] = [],
+        [DraftStatus.Approved] = [DraftStatus.Adopted],
+        [DraftStatus.Adopted] = [],
         [DraftStatus.Inexpedient] = [],
         [DraftStatus.Withdrawn] = [],
         [DraftStatus.Discarded] = [],
@@ -132,7 +133,7 @@ public sealed class RandomLifeTests(TheProgram program) : IClassFixture<TheProgr
         Assert.Equal(command is Resubmit && !outcome.IsRefused ? before.Version + 1 : before.Version, after.Version);
         Assert.True(before.Number is null || before.Number == after.Number);
         Assert.Equal(after.Status is DraftStatus.Drafting or DraftStatus.Discarded, after.Number is null);
-        Assert.True(arrows[before.Status].Length > 0 || before.Status == DraftStatus.Approved || after.Line == before.Line, $"{before.Status} is an end.");
+        Assert.True(arrows[before.Status].Length > 0 || after.Line == before.Line, $"{before.Status} is an end.");
         Assert.Equal(Expected(before, after, command), (after.Deadline?.Kind, after.Deadline?.Responsible));
         Assert.Equal(after.Number is null ? 0 : after.Version, after.Versions.Length);
     }
@@ -140,7 +141,8 @@ public sealed class RandomLifeTests(TheProgram program) : IClassFixture<TheProgr
     /// <summary>The deadline that the table of deadlines asks for.</summary>
     private static (DeadlineKind?, AuthorityCode?) Expected(Draft before, Draft after, DraftCommand command) => after.Status switch
     {
-        DraftStatus.Drafting or DraftStatus.Discarded or DraftStatus.Withdrawn or DraftStatus.Inexpedient or DraftStatus.AwaitingApproval => (null, null),
+        DraftStatus.Drafting or DraftStatus.Discarded or DraftStatus.Withdrawn or DraftStatus.Inexpedient or DraftStatus.AwaitingApproval or
+            DraftStatus.Adopted => (null, null),
         DraftStatus.UnderConsideration when before.Status == after.Status => (before.Deadline!.Kind, AuthorityCode.Fcs),
         DraftStatus.UnderConsideration => (command is AgreeOpinion ? DeadlineKind.DecisionAfterOpinion : DeadlineKind.Consideration, AuthorityCode.Fcs),
         DraftStatus.GatheringInformation => (DeadlineKind.GatheringInformation, AuthorityCode.Fcs),
