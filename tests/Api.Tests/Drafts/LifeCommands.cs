@@ -48,6 +48,7 @@ internal static class LifeCommands
         (new Approve(), Ceramics.DivisionHead),
         (new ReturnProfile("Shorten the term of validity."), Ceramics.DivisionHead),
         (Steps.Report, Ceramics.Executor),
+        (new RegisterProfile(), Ceramics.FcsCoordinator),
     ];
 
     /// <summary>Whether the command can only shorten a life.</summary>

@@ -181,7 +181,8 @@ public sealed class DeadlineWatchTests : IAsyncLifetime
         await NextLook();
 
         Assert.Equal(before, stage.Journal.LinesOf(draft).Count);
-        Assert.Equal((passes, 2), (stage.Deadlines.Passes, passes));
+        Assert.Equal(passes, stage.Deadlines.Passes);
+        Assert.InRange(passes, 2, 3); // three if a look was under way when the year was loaded
     }
 
     private async Task<DraftId> Submitted()
