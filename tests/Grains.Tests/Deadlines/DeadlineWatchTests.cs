@@ -159,7 +159,7 @@ public sealed class DeadlineWatchTests : IAsyncLifetime
         var lastDay = Head(moved).Deadline!.LastDay;
 
         await Load(new CalendarDay(lastDay, CalendarMark.Holiday));
-        stage.Clock.Turn(minute);
+        stage.Turn(minute);
         await stage.Journal.Written(moved, "DeadlineMoved");
         await stage.Journal.Written(other, "DeadlineMoved");
 
@@ -209,11 +209,11 @@ public sealed class DeadlineWatchTests : IAsyncLifetime
     private async Task NextLook()
     {
         var next = stage.Deadlines.Looks + 1;
-        stage.Clock.Turn(minute);
+        stage.Turn(minute);
         await stage.Deadlines.Looked(next);
     }
 
-    private void TurnTo(DateTimeOffset time) => stage.Clock.Turn(time - stage.Clock.GetUtcNow());
+    private void TurnTo(DateTimeOffset time) => stage.Turn(time - stage.Clock.GetUtcNow());
 
     private DraftHead Head(DraftId draft) => stage.Journal.Heads.Single(head => head.Id == draft);
 

@@ -21,8 +21,8 @@ internal sealed partial class GrainStage
         var builder = Host.CreateEmptyApplicationBuilder(null);
         builder.Services.AddLogging();
         stage.AddTo(builder.Services);
-        builder.Services.AddKeyedSingleton<TimeProvider>("Orleans.Reminders", stage.Clock);
-        builder.Services.AddKeyedSingleton<TimeProvider>("Orleans.Grains", stage.Clock);
+        builder.Services.AddKeyedSingleton<TimeProvider>("Orleans.Reminders", stage.EngineClock);
+        builder.Services.AddKeyedSingleton<TimeProvider>("Orleans.Grains", stage.EngineClock);
         builder.Services.AddSingleton<IEmbeddedDatabase, MemoryDatabase>();
         builder.Services.AddEmbeddedGrains(_ => { }, typeof(GrainKeys).Assembly);
         stage.host = builder.Build();

@@ -23,8 +23,8 @@ internal sealed partial class GrainStage
         {
             silo.AddMemoryGrainStorageAsDefault();
             silo.UseInMemoryReminderService();
-            silo.Services.AddKeyedSingleton<TimeProvider>("Orleans.Reminders", stage.Clock);
-            silo.Services.AddKeyedSingleton<TimeProvider>("Orleans.Grains", stage.Clock);
+            silo.Services.AddKeyedSingleton<TimeProvider>("Orleans.Reminders", stage.EngineClock);
+            silo.Services.AddKeyedSingleton<TimeProvider>("Orleans.Grains", stage.EngineClock);
             stage.AddTo(silo.Services);
         });
         stage.cluster = builder.Build();

@@ -19,13 +19,25 @@ internal sealed partial class GrainStage : IAsyncDisposable
     private GrainStage(GrainStage? shared)
     {
         Clock = shared?.Clock ?? new HandClock(Ceramics.SignedAt.AddDays(1));
+        EngineClock = shared?.EngineClock ?? new HandClock(Clock.GetUtcNow());
         Journal = shared?.Journal ?? new MemoryJournal(Clock);
         Authorities = shared?.Authorities ?? new SampleAuthorities();
         Calendars = shared?.Calendars ?? new MemoryCalendar();
         Deadlines = new MemoryDeadlines(Journal);
     }
 
+    /// <summary>What the domain goes by.</summary>
     public HandClock Clock { get; }
+
+    /// <summary>What reminders and timers go by; apart, so that a test may hurry from pause to pause and wake none of them.</summary>
+    public HandClock EngineClock { get; }
+
+    /// <summary>Turns both.</summary>
+    public void Turn(TimeSpan by)
+    {
+        Clock.Turn(by);
+        EngineClock.Turn(by);
+    }
 
     public MemoryJournal Journal { get; }
 
