@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using System.Security.Cryptography;
 using Microsoft.IdentityModel.Tokens;
 
@@ -60,17 +61,35 @@ public sealed class TokenKey
         {
             using (var file = new StreamWriter(beside, options))
                 file.Write(Convert.ToBase64String(RandomNumberGenerator.GetBytes(Bytes)));
-            File.Move(beside, path, overwrite: false);
-        }
-        catch (IOException) when (File.Exists(path))
-        {
-            // Another program was first; its key is the key.
+            Link(beside, path);
         }
         finally
         {
             File.Delete(beside);
         }
     }
+
+    /// <summary>
+    /// Gives the file its name unless another program was first, whose key then is the key. Not by a move: on Unix that looks whether the name
+    /// is free and then takes it, and two that look at once both take it.
+    /// </summary>
+    private static void Link(string file, string name)
+    {
+        try
+        {
+            if (OperatingSystem.IsWindows())
+                File.Move(file, name, overwrite: false);
+            else if (link(file, name) != 0)
+                throw new IOException($"{name} cannot be made: {Marshal.GetLastPInvokeErrorMessage()}");
+        }
+        catch (IOException) when (File.Exists(name))
+        {
+        }
+    }
+
+    [DllImport("libc", SetLastError = true, CharSet = CharSet.Ansi, BestFitMapping = false, ThrowOnUnmappableChar = true)]
+    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
+    private static extern int link([MarshalAs(UnmanagedType.LPUTF8Str)] string existing, [MarshalAs(UnmanagedType.LPUTF8Str)] string added);
 
     /// <summary>Whoever asks for a token before the first start makes the data folder, in which drafts will lie.</summary>
     private static void MakeFolder(string folder)

@@ -9,5 +9,5 @@ internal sealed class SearchSettings
 
     /// <summary>The share of one core that feeding takes at the most while it is behind, so that registrations do not wait for it.</summary>
     [Range(0.01, 1.0)]
-    public double ShareOfACore { get; set; } = 0.3;
+    public double ShareOfACore { get; set; } = 0.1;
 }
