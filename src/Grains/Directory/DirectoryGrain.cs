@@ -39,7 +39,8 @@ internal sealed class DirectoryGrain : Grain, IDirectoryGrain
         try
         {
             using var activity = Activities.StartCommit(SequenceKey.Directory, batch.Length, callers);
-            return await CommitOrLearnWhatHappened(batch);
+            return await LostAnswers.CommitOrLearnWhatHappened(
+                () => store.Publish(batch, publication.Publish, CancellationToken.None), settings.Value.StorageAwayLimit, clock);
         }
         catch (StorageAwayException away)
         {
@@ -50,26 +51,6 @@ internal sealed class DirectoryGrain : Grain, IDirectoryGrain
         {
             log.RegistrationFailed(surprise, SequenceKey.Directory, batch.Length);
             return [.. batch.Select(_ => DirectoryAnswer.Failed)];
-        }
-    }
-
-    /// <summary>
-    /// After a lost answer nobody is answered from memory. The same batch is handed in again: it takes the sequences' locks, so the lost
-    /// transaction has ended, and members that it did write are seen to have moved on.
-    /// </summary>
-    private async Task<ImmutableArray<DirectoryAnswer>> CommitOrLearnWhatHappened(ImmutableArray<DirectoryChange> batch)
-    {
-        var started = clock.GetTimestamp();
-        for (var pause = TimeSpan.FromMilliseconds(20); ; pause *= 2)
-        {
-            try
-            {
-                return await store.Publish(batch, publication.Publish, CancellationToken.None);
-            }
-            catch (StorageAwayException) when (clock.GetElapsedTime(started) + pause < settings.Value.StorageAwayLimit)
-            {
-                await Task.Delay(pause, clock);
-            }
         }
     }
 }

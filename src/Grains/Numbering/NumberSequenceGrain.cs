@@ -84,7 +84,7 @@ internal sealed class NumberSequenceGrain(
         try
         {
             using var activity = Activities.StartCommit(this.SequenceKey(), batch.Length, batch.Select(waiting => waiting.Caller));
-            var answers = await CommitOrLearnWhatHappened([.. batch.Select(waiting => waiting.Request)]);
+            var answers = await Register([.. batch.Select(waiting => waiting.Request)]);
             for (var i = 0; i < batch.Length; i++)
                 batch[i].Answer.SetResult(answers[i]);
         }
@@ -104,27 +104,14 @@ internal sealed class NumberSequenceGrain(
         }
     }
 
-    /// <summary>
-    /// After a lost answer nobody is answered from memory. The same batch is handed in again: it takes the sequence's lock, so the lost
-    /// transaction has ended, and members that it did write are seen to have moved on.
-    /// </summary>
-    private async Task<ImmutableArray<RegistrationAnswer>> CommitOrLearnWhatHappened(ImmutableArray<RegistrationRequest> batch)
+    private async Task<ImmutableArray<RegistrationAnswer>> Register(ImmutableArray<RegistrationRequest> batch)
     {
         var started = clock.GetTimestamp();
-        for (var pause = TimeSpan.FromMilliseconds(20); ; pause *= 2)
-        {
-            try
-            {
-                var answers = await journal.Register(this.SequenceKey(), batch, sequence.Number, CancellationToken.None);
-                metrics.Committed(batch.Length, answers.Count(answer => answer.End == RegistrationEnd.Registered), clock.GetElapsedTime(started));
-                return answers;
-            }
-            catch (StorageAwayException) when (clock.GetElapsedTime(started) + pause < settings.Value.StorageAwayLimit)
-            {
-                metrics.StorageAway();
-                await Task.Delay(pause, clock);
-            }
-        }
+        var answers = await LostAnswers.CommitOrLearnWhatHappened(
+            () => journal.Register(this.SequenceKey(), batch, sequence.Number, CancellationToken.None),
+            settings.Value.StorageAwayLimit, clock, metrics.StorageAway);
+        metrics.Committed(batch.Length, answers.Count(answer => answer.End == RegistrationEnd.Registered), clock.GetElapsedTime(started));
+        return answers;
     }
 
     private sealed record Waiting(RegistrationRequest Request, ActivityContext Caller)
