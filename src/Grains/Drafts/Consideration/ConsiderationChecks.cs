@@ -1,12 +1,12 @@
 using System.Collections.Immutable;
 using RmsOrleans.Grains.Drafts.Content;
+using RmsOrleans.Grains.Drafts.Paperwork;
 
 namespace RmsOrleans.Grains.Drafts.Consideration;
 
 /// <summary>What is wrong with a command of consideration in itself.</summary>
 internal static class ConsiderationChecks
 {
-    private const int MostUnits = 100;
     private const int MostRemarks = 500;
 
     public static void Check(Faults faults, DraftCommand command)
@@ -63,16 +63,9 @@ internal static class ConsiderationChecks
     private static void CheckUnits(Faults faults, ImmutableArray<string> units)
     {
         var at = new Place("/units");
-        if (TextLists.IsTooLong(faults, at, units.Length, MostUnits) || faults.IsUnreadable(at))
-            return;
-        if (units.Length < 2)
+        if (units.Length < 2 && !faults.IsUnreadable(at))
             faults.Add(at, "A joint meeting is of two or more units.");
-        for (var i = 0; i < units.Length; i++)
-        {
-            faults.Name(at.Of("", i), units[i]);
-            if (units.IndexOf(units[i]) < i)
-                faults.Add(at.Of("", i), "This unit is named twice.");
-        }
+        UnitLists.Check(faults, at, units);
     }
 
     private static void Check(Faults faults, RecordMinutes minutes)

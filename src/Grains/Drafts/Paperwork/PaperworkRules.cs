@@ -12,9 +12,6 @@ internal static class PaperworkRules
     private static readonly Place visasPlace = new("/visas");
     private static readonly Place unitsPlace = new("/otherUnits");
 
-    /// <summary>The most other units that a draft can name.</summary>
-    private const int MostUnits = 100;
-
     /// <summary>A signature and visas given on paper: all required ones present, no other, in order of time.</summary>
     public static void Check(Faults faults, Signature signature, ImmutableArray<Visa> visas, ImmutableArray<string> otherUnits, DateTimeOffset now)
     {
@@ -22,7 +19,7 @@ internal static class PaperworkRules
         faults.OptionalText("/signature/position", signature.Position);
         if (signature.SignedAt > now + clockSkew)
             faults.Add("/signature/signedAt", "The signature lies in the future.");
-        if (TextLists.IsTooLong(faults, visasPlace, visas.Length, MostUnits + 2) || otherUnits.Length > MostUnits)
+        if (TextLists.IsTooLong(faults, visasPlace, visas.Length, UnitLists.Most + 2) || otherUnits.Length > UnitLists.Most)
             return;
 
         var paperwork = new PaperworkFile("", otherUnits, signature);
@@ -41,20 +38,8 @@ internal static class PaperworkRules
     }
 
     /// <param name="unit">The author's unit, where the draft is known.</param>
-    public static void CheckUnits(Faults faults, string? unit, ImmutableArray<string> otherUnits)
-    {
-        if (TextLists.IsTooLong(faults, unitsPlace, otherUnits.Length, MostUnits) || faults.IsUnreadable(unitsPlace))
-            return;
-
-        for (var i = 0; i < otherUnits.Length; i++)
-        {
-            faults.Name(unitsPlace.Of("", i), otherUnits[i]);
-            if (otherUnits[i] == unit)
-                faults.Add(unitsPlace.Of("", i), "The author's own unit signs; it is not one of the other units.");
-            if (otherUnits.IndexOf(otherUnits[i]) < i)
-                faults.Add(unitsPlace.Of("", i), "This unit is named twice.");
-        }
-    }
+    public static void CheckUnits(Faults faults, string? unit, ImmutableArray<string> otherUnits) =>
+        UnitLists.Check(faults, unitsPlace, otherUnits, own: unit);
 
     /// <summary>What is missing, in words.</summary>
     public static string Missing(PaperworkFile paperwork)

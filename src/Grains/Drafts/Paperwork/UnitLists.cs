@@ -1,0 +1,27 @@
+using System.Collections.Immutable;
+using RmsOrleans.Grains.Drafts.Content;
+
+namespace RmsOrleans.Grains.Drafts.Paperwork;
+
+/// <summary>Lists of structural units: each a name, and none twice.</summary>
+internal static class UnitLists
+{
+    /// <summary>The most units that a list can name.</summary>
+    public const int Most = 100;
+
+    /// <param name="own">The author's unit, which is not one of the others; null where no unit is left out.</param>
+    public static void Check(Faults faults, Place at, ImmutableArray<string> units, string? own = null)
+    {
+        if (TextLists.IsTooLong(faults, at, units.Length, Most) || faults.IsUnreadable(at))
+            return;
+
+        for (var i = 0; i < units.Length; i++)
+        {
+            faults.Name(at.Of("", i), units[i]);
+            if (units[i] == own)
+                faults.Add(at.Of("", i), "The author's own unit signs; it is not one of the other units.");
+            if (units.IndexOf(units[i]) < i)
+                faults.Add(at.Of("", i), "This unit is named twice.");
+        }
+    }
+}
