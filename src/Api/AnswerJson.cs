@@ -9,6 +9,7 @@ using RmsOrleans.Api.Health;
 using RmsOrleans.Api.Profiles;
 using RmsOrleans.Api.Registrations;
 using RmsOrleans.Api.Sequences;
+using RmsOrleans.Api.Tasks;
 using RmsOrleans.Api.Webhooks;
 using RmsOrleans.Grains.Authorities;
 using RmsOrleans.Grains.Drafts.Content;
@@ -29,6 +30,7 @@ namespace RmsOrleans.Api;
 [JsonSerializable(typeof(VersionContent))]
 [JsonSerializable(typeof(JournalAnswer))]
 [JsonSerializable(typeof(DraftList))]
+[JsonSerializable(typeof(TaskList))]
 [JsonSerializable(typeof(RegistrationAnswer))]
 [JsonSerializable(typeof(ProfileStatusAnswer))]
 [JsonSerializable(typeof(ProfileList))]

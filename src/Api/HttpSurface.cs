@@ -10,6 +10,7 @@ using RmsOrleans.Api.Profiles;
 using RmsOrleans.Api.Registrations;
 using RmsOrleans.Api.Sequences;
 using RmsOrleans.Api.Submissions;
+using RmsOrleans.Api.Tasks;
 using RmsOrleans.Api.Tokens;
 using RmsOrleans.Api.Webhooks;
 
@@ -36,6 +37,7 @@ public static class HttpSurface
         services.AddSingleton<DraftEndpoints>().AddSingleton<DraftQueries>().AddSingleton<Visibility>();
         services.AddSingleton<DraftListEndpoints>().AddSingleton<DraftListQueries>();
         services.AddSingleton<DraftCommandEndpoints>().AddSingleton<Receipts>();
+        services.AddSingleton<TaskEndpoints>().AddSingleton<TaskQueries>().AddSingleton<AwaitedSteps>();
         services.AddSingleton<EventEndpoints>().AddSingleton<WebhookEndpoints>();
         services.AddSingleton<RegistrationEndpoints>();
         services.AddSingleton<ProfileEndpoints>().AddSingleton<ProfileCommandEndpoints>().AddSingleton<ProfileQueries>().AddSingleton<ProfileVisibility>();
@@ -59,6 +61,7 @@ public static class HttpSurface
         DraftEndpoints.Map(api);
         DraftListEndpoints.Map(api);
         DraftCommandEndpoints.Map(api);
+        TaskEndpoints.Map(api);
         EventEndpoints.Map(api);
         WebhookEndpoints.Map(api);
         RegistrationEndpoints.Map(api);

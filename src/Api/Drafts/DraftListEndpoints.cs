@@ -13,7 +13,7 @@ internal sealed class DraftListEndpoints(DraftListQueries queries, LocalTimes ti
     private async Task List(HttpContext context)
     {
         var query = new QueryParameters(
-            context.Request.Query, "status", "authority", "executor", "overdue", "dueBefore", "territory", "text", "limit", "cursor");
+            context.Request.Query, "status", "authority", "executor", "overdue", "dueBefore", "responsible", "territory", "text", "limit", "cursor");
         var (filter, limit, after) = DraftFilter.Read(query);
         if (!query.Faults.IsEmpty)
         {
@@ -24,10 +24,11 @@ internal sealed class DraftListEndpoints(DraftListQueries queries, LocalTimes ti
         var rows = await queries.Page(filter, context.Actor(), after, limit, context.RequestAborted);
         var shown = rows.Take(limit).ToArray();
         var next = rows.Count > limit ? new ListCursor(shown[^1].PreparedAt, shown[^1].Id).Write(filter) : null;
-        await context.Answer(StatusCodes.Status200OK, new DraftList([.. shown.Select(Item)], next), AnswerJson.Default.DraftList);
+        await context.Answer(StatusCodes.Status200OK, new DraftList([.. shown.Select(row => Item(row, times))], next), AnswerJson.Default.DraftList);
     }
 
-    private DraftListItem Item(DraftRow row)
+    /// <summary>A row as lists show it.</summary>
+    public static DraftListItem Item(DraftRow row, LocalTimes times)
     {
         var zone = times.ZoneOf(row.Authority);
         return new DraftListItem(

@@ -84,9 +84,11 @@ internal sealed class DraftListQueries(IReadDatabase database, Visibility visibi
         And("d.status = @status", "status", filter.Status?.ToString());
         And("d.authority = @authority", "authority", filter.Authority?.Value);
         And("d.executor = @executor", "executor", filter.Executor);
-        And("d.overdue = @overdue", "overdue", filter.Overdue);
+        And("d.responsible = @responsible", "responsible", filter.Responsible?.Value);
         And("d.deadline_at < @dueBefore", "dueBefore", filter.DueBefore);
         And("d.territory = @territory", "territory", filter.Territory?.ToString());
+        if (filter.Overdue is { } overdue)
+            sql.Append(overdue ? " and d.overdue" : " and not d.overdue"); // not a parameter: SQLite would pass over drafts_overdue
         if (after is not null)
         {
             sql.Append(" and (d.prepared_at, d.id) < (@afterAt, @afterId)");

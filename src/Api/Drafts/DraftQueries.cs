@@ -39,20 +39,34 @@ internal sealed class DraftQueries(IReadDatabase database, Visibility visibility
     }
 
     /// <summary>The draft whole, as its journal tells it up to the line that the answer's tag names.</summary>
-    public async Task<Draft> Whole(DraftId id, int last, CancellationToken cancellation)
+    public async Task<Draft> Whole(DraftId id, int last, CancellationToken cancellation) => Fold(id, await Lines(id, last, cancellation));
+
+    /// <summary>Each draft whole as its row has it, in the order of the rows, by one reading of the journal.</summary>
+    public async Task<List<(DraftRow Row, Draft Draft)>> Whole(List<DraftRow> rows, CancellationToken cancellation)
     {
-        var lines = await Lines(id, last, cancellation);
-        return DraftJournal.Fold(id, [.. lines.Select(line => new JournalLine(id.Value, line.Line, line.Type, line.At, line.Actor, line.Payload, line.Hash))])!;
+        if (rows.Count == 0)
+            return [];
+
+        var parameters = new DynamicParameters();
+        for (var i = 0; i < rows.Count; i++)
+            parameters.Add($"id{i}", rows[i].Id);
+        var sql = $"""
+            select {LineRow.Columns} from journal_lines l
+            where l.subject in ({string.Join(", ", rows.Select((_, i) => $"@id{i}"))}) order by l.subject, l.line
+            """;
+        await using var connection = await database.Open(cancellation);
+        var lines = (await connection.QueryAsync<LineRow>(new CommandDefinition(sql, parameters, cancellationToken: cancellation))).ToLookup(line => line.Subject);
+        return [.. rows.Select(row => (row, Fold(row.Id, lines[row.Id].Where(line => line.Line <= row.LastLine))))];
     }
+
+    /// <summary>What the first lines of its journal, all or some, make of a draft.</summary>
+    public static Draft Fold(DraftId id, IEnumerable<LineRow> lines) =>
+        DraftJournal.Fold(id, [.. lines.Select(line => new JournalLine(id.Value, line.Line, line.Type, line.At, line.Actor, line.Payload, line.Hash))])!;
 
     /// <summary>Its lines in order, up to the one that the answer's tag names.</summary>
     public async Task<List<LineRow>> Lines(DraftId id, int last, CancellationToken cancellation)
     {
-        const string sql =
-            """
-            select line as Line, type as Type, at as At, actor as Actor, payload as Payload, hash as Hash
-            from journal_lines where subject = @id and line <= @last order by line
-            """;
+        const string sql = $"select {LineRow.Columns} from journal_lines l where l.subject = @id and l.line <= @last order by l.line";
 
         await using var connection = await database.Open(cancellation);
         return (await connection.QueryAsync<LineRow>(new CommandDefinition(sql, new { id, last }, cancellationToken: cancellation))).AsList();
@@ -63,20 +77,4 @@ internal sealed class DraftQueries(IReadDatabase database, Visibility visibility
         await using var connection = await database.Open(cancellation);
         return await connection.QuerySingleOrDefaultAsync<DraftRow>(new CommandDefinition(sql, parameters, cancellationToken: cancellation));
     }
-}
-
-/// <summary>A journal line as it is stored.</summary>
-internal sealed class LineRow
-{
-    public int Line { get; set; }
-
-    public string Type { get; set; } = "";
-
-    public DateTimeOffset At { get; set; }
-
-    public byte[] Actor { get; set; } = [];
-
-    public byte[] Payload { get; set; } = [];
-
-    public byte[] Hash { get; set; } = [];
 }

@@ -59,6 +59,7 @@ internal static class DraftDocuments
         .Query("authority", "Of this authority.", "10216000")
         .Query("executor", "Assigned to this person, by the subject of the token.")
         .Query("overdue", "true or false.", "true")
+        .Query("responsible", "With a running deadline that this authority must meet; with `overdue=true`, what it has missed.", "10000000")
         .Query("dueBefore", "With a deadline before this time.", "2026-12-01T00:00:00Z")
         .Query("territory", "One of AllRussian, Regional, Zonal.", "Zonal")
         .Query("text", "With all these words in title, descriptions or note; a word may end with *.", "ceramic плитк*")

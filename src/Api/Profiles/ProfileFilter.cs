@@ -1,6 +1,4 @@
 using System.Buffers.Binary;
-using System.Globalization;
-using RmsOrleans.Api.Drafts;
 using RmsOrleans.Api.Http;
 using RmsOrleans.Grains.Authorities;
 using RmsOrleans.Grains.Drafts.Content;
@@ -42,14 +40,4 @@ internal sealed record ProfileFilter(ProfileStatus? Status, Territory? Territory
     }
 
     public override string ToString() => $"profiles\n{Status}\n{Territory}\n{Kind}\n{Authority}";
-}
-
-/// <summary>How long a page is.</summary>
-internal static class Pages
-{
-    public static int Limit(QueryParameters query) =>
-        query.Value<int>("limit", $"a number from 1 to {DraftFilter.HighestLimit}", Read) ?? DraftFilter.UsualLimit;
-
-    private static bool Read(string text, out int value) =>
-        int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out value) && value is >= 1 and <= DraftFilter.HighestLimit;
 }

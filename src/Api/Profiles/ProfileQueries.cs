@@ -58,8 +58,8 @@ internal sealed class ProfileQueries(IReadDatabase database, ProfileVisibility v
     public async Task<LineRow?> Version(ProfileId id, int version, CancellationToken cancellation)
     {
         const string sql =
-            """
-            select l.line as Line, l.type as Type, l.at as At, l.actor as Actor, l.payload as Payload, l.hash as Hash
+            $"""
+            select {LineRow.Columns}
             from directory_entries e join journal_lines l on l.subject = e.profile and l.line = e.line
             where e.profile = @id and e.version = @version and e.change in ('ProfileRegistered', 'ProfileUpdated')
             """;
@@ -71,11 +71,7 @@ internal sealed class ProfileQueries(IReadDatabase database, ProfileVisibility v
     /// <summary>Its lines in order, up to the one that the answer's tag names.</summary>
     public async Task<List<LineRow>> Lines(ProfileId id, int last, CancellationToken cancellation)
     {
-        const string sql =
-            """
-            select line as Line, type as Type, at as At, actor as Actor, payload as Payload, hash as Hash
-            from journal_lines where subject = @id and line <= @last order by line
-            """;
+        const string sql = $"select {LineRow.Columns} from journal_lines l where l.subject = @id and l.line <= @last order by l.line";
 
         await using var connection = await database.Open(cancellation);
         return (await connection.QueryAsync<LineRow>(new CommandDefinition(sql, new { id, last }, cancellationToken: cancellation))).AsList();

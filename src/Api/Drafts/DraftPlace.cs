@@ -1,0 +1,29 @@
+using System.Buffers.Binary;
+using RmsOrleans.Api.Http;
+using RmsOrleans.Grains.Drafts;
+
+namespace RmsOrleans.Api.Drafts;
+
+/// <summary>A place in a list of drafts, by a time in Unix milliseconds and then by id, as the text of a cursor.</summary>
+internal static class DraftPlace
+{
+    private const int KeyBytes = sizeof(long) + 16;
+
+    /// <param name="list">The list and its filter, as a text that no other has.</param>
+    public static string Write(long at, DraftId id, string list)
+    {
+        Span<byte> key = stackalloc byte[KeyBytes];
+        BinaryPrimitives.WriteInt64BigEndian(key, at);
+        id.Value.TryWriteBytes(key[sizeof(long)..], bigEndian: true, out _);
+        return SummedCursor.Write(key, list);
+    }
+
+    /// <summary>Null if this is not a cursor of this list. Anybody can make one, over any time.</summary>
+    public static (long At, DraftId Id)? Read(string text, string list)
+    {
+        Span<byte> key = stackalloc byte[KeyBytes];
+        return SummedCursor.TryRead(text, list, key)
+            ? (BinaryPrimitives.ReadInt64BigEndian(key), new DraftId(new Guid(key[sizeof(long)..], bigEndian: true)))
+            : null;
+    }
+}

@@ -1,0 +1,23 @@
+using System.Collections.Immutable;
+using RmsOrleans.Grains.Actors;
+using RmsOrleans.Grains.Drafts;
+
+namespace RmsOrleans.Api.Tasks;
+
+/// <summary>Of all that a person can do with a draft, what the draft waits for; the rest, such as to withdraw it, is merely possible.</summary>
+internal sealed class AwaitedSteps(NextSteps steps)
+{
+    /// <summary>Routes, in the order of the work; none if the draft waits for somebody else.</summary>
+    public ImmutableArray<string> For(Actor actor, Draft draft) => [.. steps.For(actor, draft).Where(route => IsAwaited(route, actor, draft))];
+
+    private static bool IsAwaited(string route, Actor actor, Draft draft) => route switch
+    {
+        Routes.Withdrawal or Routes.Discard or Routes.Meeting => false,
+        Routes.VisaRefusals or Routes.ProfileVisaRefusals or Routes.OpinionReturn or Routes.ApprovalReturn => false, // the other side of what is awaited
+        Routes.Content => draft.Paperwork.Signature is null && (actor.Unit is null || actor.Unit == draft.Unit),
+        Routes.Executor => draft.Executor is null,
+        Routes.Resolution => draft.Status is DraftStatus.UnderConsideration or DraftStatus.FinalisationByFcs,
+        Routes.Profile => false, // what is awaited is that it is declared prepared
+        _ => true,
+    };
+}
