@@ -20,14 +20,19 @@ internal static class ProgramSettings
         builder.Configuration[DataFolder.Setting] = Folder(builder.Configuration).Path;
         if (string.IsNullOrEmpty(builder.Configuration["urls"]) && !builder.Configuration.GetSection("Kestrel:Endpoints").Exists())
             builder.WebHost.UseUrls(DefaultUrl);
-        CheckConnectionString(builder.Configuration, $"{StorageSettings.Section}:{nameof(StorageSettings.Postgres)}");
-        CheckConnectionString(builder.Configuration, $"{StorageSettings.Section}:{nameof(StorageSettings.PostgresOwner)}");
+        CheckConnectionStrings(builder.Configuration);
         builder.WebHost.ConfigureKestrel(kestrel => kestrel.AddServerHeader = false);
     }
 
     /// <summary>The data folder that settings name, or the default one, as an absolute path.</summary>
     public static DataFolder Folder(IConfiguration configuration) =>
         new(Path.GetFullPath(configuration[DataFolder.Setting] is { Length: > 0 } folder ? folder : Installation.DefaultDataFolder));
+
+    public static void CheckConnectionStrings(IConfiguration configuration)
+    {
+        CheckConnectionString(configuration, $"{StorageSettings.Section}:{nameof(StorageSettings.Postgres)}");
+        CheckConnectionString(configuration, $"{StorageSettings.Section}:{nameof(StorageSettings.PostgresOwner)}");
+    }
 
     /// <summary>The text itself is not repeated: it may hold a password.</summary>
     private static void CheckConnectionString(IConfiguration configuration, string setting)

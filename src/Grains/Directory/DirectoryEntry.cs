@@ -30,7 +30,15 @@ internal sealed record DirectoryEntry(
 }
 
 /// <summary>An authority that an entry concerns, with all below it: the profile applies there, or it did until this change.</summary>
-internal readonly record struct EntryScope(AuthorityCode Authority, bool Applies);
+internal readonly record struct EntryScope(AuthorityCode Authority, bool Applies)
+{
+    /// <summary>A change concerns those where the profile applied before it, and those where it applies after it.</summary>
+    public static ImmutableArray<EntryScope> Of(ImmutableArray<AuthorityCode> before, ImmutableArray<AuthorityCode> after) =>
+    [
+        .. after.Select(authority => new EntryScope(authority, Applies: true)),
+        .. before.Except(after).Select(authority => new EntryScope(authority, Applies: false)),
+    ];
+}
 
 /// <summary>How far profile numbers and directory revisions have come, both locked while a batch is published.</summary>
 internal sealed record DirectorySequences(SequenceHead Numbers, SequenceHead Revisions)

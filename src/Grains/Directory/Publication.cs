@@ -101,7 +101,6 @@ internal sealed class Publication(IOptions<NumberingSettings> numbering, KindCod
         return new AdoptedDraft(lines, head, new RegistrationRow(numbers.Key, number.Serial, printed, subject, 1, lineHash, at, hash));
     }
 
-    /// <summary>A change concerns those where the profile applied before it, and those where it applies after it.</summary>
     private static ImmutableArray<DirectoryEntry> Entries(
         SequenceHead revisions, ImmutableArray<JournalLine> lines, ImmutableArray<ProfileHead> heads, ImmutableArray<AuthorityCode> before, DateTimeOffset at)
     {
@@ -111,10 +110,8 @@ internal sealed class Publication(IOptions<NumberingSettings> numbering, KindCod
         {
             revision++;
             hash = Chain.Registration(hash, DirectoryEntry.NameOf(revision), line.Subject, head.Version, line.Hash, at);
-            var scope = head.Scope.Select(authority => new EntryScope(authority, Applies: true))
-                .Concat(before.Except(head.Scope).Select(authority => new EntryScope(authority, Applies: false)));
             entries.Add(new DirectoryEntry(
-                revision, head.Id, line.Line, line.Type, head.Status, head.Version, head.ValidFrom, head.ValidTo, line.Hash, at, hash, [.. scope]));
+                revision, head.Id, line.Line, line.Type, head.Status, head.Version, head.ValidFrom, head.ValidTo, line.Hash, at, hash, EntryScope.Of(before, head.Scope)));
             before = head.Scope;
         }
         return entries.MoveToImmutable();

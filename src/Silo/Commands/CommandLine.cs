@@ -6,7 +6,7 @@ namespace RmsOrleans.Silo.Commands;
 /// <summary>The commands of the program beside serving, each with <c>--help</c>.</summary>
 internal static class CommandLine
 {
-    private static readonly Command[] commands = [TokenCommand.Create()];
+    private static readonly Command[] commands = [TokenCommand.Create(), VerifyCommand.Create()];
 
     /// <summary>Anything else starts the program, with its arguments as settings.</summary>
     public static bool IsCommand(string[] args) =>
@@ -27,7 +27,7 @@ internal static class CommandLine
         foreach (var error in parsed.Errors)
             Console.Error.WriteLine(InWords(error));
         Console.Error.WriteLine($"See: {parsed.CommandResult.Command.Name} --help");
-        return Task.FromResult(1);
+        return Task.FromResult(2);
     }
 
     /// <summary>Not every stock message says which option it is about.</summary>

@@ -4,7 +4,7 @@ using RmsOrleans.Grains.Drafts;
 
 namespace RmsOrleans.Silo.Storage;
 
-/// <summary>Parts of a head that stand in a column as JSON.</summary>
+/// <summary>How a head stands in its row.</summary>
 internal static class DraftColumns
 {
     private static volatile Written? last;
@@ -22,6 +22,39 @@ internal static class DraftColumns
             last = written = new Written(deadline, JsonSerializer.Serialize(deadline, StoredJson.Draft.Deadline));
         return written.Json;
     }
+
+    /// <summary>Every column of the row, with ids as they are, times as milliseconds and enums by name.</summary>
+    public static IEnumerable<(string Column, object? Value)> Of(DraftHead head) =>
+    [
+        ("id", head.Id.Value),
+        ("authority", head.Authority.Value),
+        ("kind", head.Kind.ToString()),
+        ("status", head.Status.ToString()),
+        ("version", head.Version),
+        ("number", head.Number?.ToString()),
+        ("sequence", head.Number?.Sequence.Value),
+        ("serial", head.Number?.Serial),
+        ("title", head.Title),
+        ("territory", head.Territory.ToString()),
+        ("mode", head.Mode.ToString()),
+        ("paperwork", Paperwork(head)),
+        ("executor", head.Executor?.Subject),
+        ("executor_name", head.Executor?.Name),
+        ("responsible_unit", head.ResponsibleUnit),
+        ("prepared_at", head.PreparedAt.ToUnixTimeMilliseconds()),
+        ("changed_at", head.ChangedAt.ToUnixTimeMilliseconds()),
+        ("registered_at", head.RegisteredAt?.ToUnixTimeMilliseconds()),
+        ("deadline_at", head.Deadline?.DueAt.ToUnixTimeMilliseconds()),
+        ("deadline_kind", head.Deadline?.Kind.ToString()),
+        ("deadline", Deadline(head)),
+        ("responsible", head.Deadline?.Responsible.Value),
+        ("calendar_revision", head.Deadline?.CalendarRevision),
+        ("deadline_missed", head.DeadlineIsMissed),
+        ("overdue", head.Overdue),
+        ("content_line", head.ContentLine),
+        ("last_line", head.Line),
+        ("last_hash", head.LineHash),
+    ];
 
     private sealed record Written(Deadline Deadline, string Json);
 }

@@ -8,8 +8,7 @@ internal static class SchemaUpgrade
 {
     public static async Task Apply(DbConnection connection, IReadOnlyList<SchemaScript> scripts, DateTimeOffset now)
     {
-        var applied = (await connection.QueryAsync<(string Name, string Hash)>("select name, hash from schema_scripts"))
-            .ToDictionary(row => row.Name, row => row.Hash);
+        var applied = await Applied(connection);
         Check(applied, scripts);
 
         foreach (var script in scripts.Where(script => !applied.ContainsKey(script.Name)))
@@ -23,6 +22,18 @@ internal static class SchemaUpgrade
             await transaction.CommitAsync();
         }
     }
+
+    /// <exception cref="SchemaException">The database has been upgraded less far or further than these scripts go, or by other ones.</exception>
+    public static async Task CheckIsUpToDate(DbConnection connection, IReadOnlyList<SchemaScript> scripts)
+    {
+        var applied = await Applied(connection);
+        Check(applied, scripts);
+        if (scripts.Where(script => !applied.ContainsKey(script.Name)).Select(script => script.Name).ToList() is { Count: > 0 } lacking)
+            throw new SchemaException($"The database has not been upgraded to this version of the program yet ({string.Join(", ", lacking)}). Start the program on it once.");
+    }
+
+    private static async Task<Dictionary<string, string>> Applied(DbConnection connection) =>
+        (await connection.QueryAsync<(string Name, string Hash)>("select name, hash from schema_scripts")).ToDictionary(row => row.Name, row => row.Hash);
 
     private static void Check(Dictionary<string, string> applied, IReadOnlyList<SchemaScript> scripts)
     {

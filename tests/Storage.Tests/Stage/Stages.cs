@@ -1,3 +1,6 @@
+using Dapper;
+using Microsoft.Data.Sqlite;
+using Npgsql;
 using RmsOrleans.Silo.Storage;
 
 namespace RmsOrleans.Storage.Tests.Stage;
@@ -8,6 +11,12 @@ internal interface IStage
     Task Prepare();
 
     Task<Store> OpenNode(HandClock clock, params SchemaScript[] added);
+
+    /// <summary>Changes the store past its fences, as whoever holds the file or is the cluster's superuser can; the fences stand again afterwards.</summary>
+    Task Forge(string sql);
+
+    /// <summary>Leaves one append-only table without what keeps it so.</summary>
+    Task LowerFence(string table);
 
     Task Clear();
 }
@@ -20,10 +29,30 @@ internal sealed class SqliteStage : IStage
 
     public Task<Store> OpenNode(HandClock clock, params SchemaScript[] added) => Store.Open(clock, Folder, [], added);
 
+    public async Task LowerFence(string table)
+    {
+        await using var connection = await OpenAsHolder();
+        await connection.ExecuteAsync($"drop trigger {table}_stay");
+    }
+
+    public async Task Forge(string sql)
+    {
+        await using var connection = await OpenAsHolder();
+        var fences = (await connection.QueryAsync<(string Name, string Sql)>("select name, sql from sqlite_master where type = 'trigger'")).AsList();
+        await connection.ExecuteAsync(string.Concat(fences.Select(fence => $"drop trigger {fence.Name};")) + sql + ";" + string.Concat(fences.Select(fence => $"{fence.Sql};")));
+    }
+
     public Task Clear()
     {
         Directory.Delete(Folder.Path, recursive: true);
         return Task.CompletedTask;
+    }
+
+    private async Task<SqliteConnection> OpenAsHolder()
+    {
+        var connection = new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = Folder.Database, ForeignKeys = false, Pooling = false }.ToString());
+        await connection.OpenAsync();
+        return connection;
     }
 }
 
@@ -47,5 +76,27 @@ internal sealed class PostgresStage(PostgresCluster cluster) : IStage
     public Task<Store> OpenNode(HandClock clock, Dictionary<string, string?> settings, params SchemaScript[] added) =>
         Store.Open(clock, new DataFolder(Path.GetTempPath()), settings, added);
 
+    public async Task LowerFence(string table)
+    {
+        await using var connection = await OpenAsSuperuser();
+        await connection.ExecuteAsync($"alter table {table} disable trigger {table}_stay");
+    }
+
+    public async Task Forge(string sql)
+    {
+        await using var connection = await OpenAsSuperuser();
+        var fences = (await connection.QueryAsync<(string Table, string Name)>(
+            "select tgrelid::regclass::text, tgname::text from pg_trigger where not tgisinternal")).AsList();
+        await connection.ExecuteAsync(string.Concat(fences.Select(fence => $"alter table {fence.Table} disable trigger {fence.Name};")) + sql);
+        await connection.ExecuteAsync(string.Concat(fences.Select(fence => $"alter table {fence.Table} enable always trigger {fence.Name};")));
+    }
+
     public Task Clear() => Task.CompletedTask;
+
+    private async Task<NpgsqlConnection> OpenAsSuperuser()
+    {
+        var connection = new NpgsqlConnection(Strings.Superuser);
+        await connection.OpenAsync();
+        return connection;
+    }
 }

@@ -18,6 +18,7 @@ using RmsOrleans.Grains.Numbering;
 using RmsOrleans.Silo.Feeds;
 using RmsOrleans.Silo.Search;
 using RmsOrleans.Silo.Storage;
+using RmsOrleans.Silo.Verification;
 using RmsOrleans.Silo.Webhooks;
 
 namespace RmsOrleans.Storage.Tests.Stage;
@@ -96,6 +97,10 @@ internal sealed class Store : IAsyncDisposable
         return await query(connection);
     }
 
+    /// <summary>All that a verification finds.</summary>
+    public async Task<List<string>> Verify() =>
+        await new StoreVerification(Database, new NoDisplay()).Run(CancellationToken.None).Select(finding => finding.ToString()).ToListAsync();
+
     public ValueTask DisposeAsync() => services.DisposeAsync();
 
     private static Store Build(HandClock clock, DataFolder folder, Dictionary<string, string?> settings, SchemaScript[] added)
@@ -110,6 +115,16 @@ internal sealed class Store : IAsyncDisposable
         foreach (var script in added)
             services.AddSingleton(script);
         return new Store(services.BuildServiceProvider());
+    }
+
+    private sealed class NoDisplay : IProgressDisplay, IProgress<long>
+    {
+        public IProgress<long> Begin(string stage, long steps) => this;
+
+        public void Report(long value)
+        {
+            // Nobody looks.
+        }
     }
 
     private sealed class SampleRegister : IAuthorityRegister

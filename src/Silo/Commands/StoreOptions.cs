@@ -1,0 +1,77 @@
+using System.CommandLine;
+using RmsOrleans.Grains;
+using RmsOrleans.Silo.Start;
+using RmsOrleans.Silo.Storage;
+
+namespace RmsOrleans.Silo.Commands;
+
+/// <summary>Which store a command works on: options of the names that the settings have; files and environment say the rest, as when serving.</summary>
+internal sealed class StoreOptions
+{
+    /// <summary>The command could not do what it was asked to.</summary>
+    public const int Failed = 2;
+
+    private readonly Option<string?> data = new("--data") { Description = "The data folder; by default data/ at the root of the repository." };
+    private readonly Option<string?> postgres = new($"--{Postgres}") { Description = "The connection string of a store on PostgreSQL. Better in the environment: Storage__Postgres." };
+    private readonly Option<string?> owner = new($"--{Owner}") { Description = "The connection string of the role that owns the tables." };
+
+    private const string Postgres = $"{StorageSettings.Section}:{nameof(StorageSettings.Postgres)}";
+    private const string Owner = $"{StorageSettings.Section}:{nameof(StorageSettings.PostgresOwner)}";
+
+    /// <param name="run">Does the work and gives the exit code. What an operator can mend is told in a sentence that begins with <paramref name="failing"/>.</param>
+    public Command On(Command command, string failing, Func<CommandStore, ParseResult, CancellationToken, Task<int>> run)
+    {
+        foreach (var option in (Option[])[data, postgres, owner])
+            command.Add(option);
+        command.SetAction(async (parsed, cancellation) =>
+        {
+            var builder = Host.CreateApplicationBuilder(new HostApplicationBuilderSettings { ContentRootPath = AppContext.BaseDirectory });
+            try
+            {
+                await using var store = Open(builder, parsed);
+                return await run(store, parsed, cancellation);
+            }
+            catch (Exception failure) when (StartFailure.InOneSentence(failure, builder.Configuration) is { } sentence)
+            {
+                await Console.Error.WriteLineAsync($"{failing}: {sentence}");
+                return Failed;
+            }
+            catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
+            {
+                await Console.Error.WriteLineAsync($"{failing}: it was interrupted.");
+                return Failed;
+            }
+        });
+        return command;
+    }
+
+    private CommandStore Open(HostApplicationBuilder builder, ParseResult parsed)
+    {
+        builder.Logging.ClearProviders().AddConsole(console => console.LogToStandardErrorThreshold = LogLevel.Trace).SetMinimumLevel(LogLevel.Warning);
+        foreach (var (name, value) in ((string, string?)[])[(DataFolder.Setting, parsed.GetValue(data)), (Postgres, parsed.GetValue(postgres)), (Owner, parsed.GetValue(owner))])
+        {
+            if (value is not null)
+                builder.Configuration[name] = value;
+        }
+        ProgramSettings.CheckConnectionStrings(builder.Configuration);
+        var folder = ProgramSettings.Folder(builder.Configuration);
+        builder.Services.AddKeyedSingleton(Clocks.Domain, TimeProvider.System);
+        builder.Services.AddStorage(builder.Configuration, folder);
+        return new CommandStore(builder.Services.BuildServiceProvider(), folder);
+    }
+}
+
+/// <summary>The storage of the program, put together for one command; nothing of it is begun, and no lock is taken.</summary>
+internal sealed class CommandStore(ServiceProvider services, DataFolder folder) : IAsyncDisposable
+{
+    public IServiceProvider Services => services;
+
+    public DataFolder Folder => folder;
+
+    public IDatabase Database => services.GetRequiredService<IDatabase>();
+
+    /// <summary>On SQLite a store that was never made has no file to open.</summary>
+    public bool IsMade => Database is not Storage.Sqlite.SqliteDatabase || File.Exists(folder.Database);
+
+    public ValueTask DisposeAsync() => services.DisposeAsync();
+}

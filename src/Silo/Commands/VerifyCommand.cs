@@ -1,0 +1,40 @@
+using System.CommandLine;
+using RmsOrleans.Silo.Verification;
+
+namespace RmsOrleans.Silo.Commands;
+
+/// <summary><c>verify</c>: looks through a whole store, also while the program works on it.</summary>
+internal static class VerifyCommand
+{
+    private const string Description = """
+        Look through the whole store: every number and revision, both hash chains, each journal against the read model, rows that nothing
+        accounts for. It works while the program runs. Exit code 0: whole, or not made yet; 1: not whole, with a line for each fault;
+        2: it could not be looked through.
+        """;
+
+    public static Command Create() => new StoreOptions().On(
+        new Command("verify", Description), "Not verified", (store, _, cancellation) => Run(store, cancellation));
+
+    private static async Task<int> Run(CommandStore store, CancellationToken cancellation)
+    {
+        if (!store.IsMade)
+        {
+            Console.WriteLine("Whole: the store has not been made yet.");
+            return 0;
+        }
+
+        var (verification, faults) = await ProgressBars.Show(async progress =>
+        {
+            var verification = new StoreVerification(store.Database, progress);
+            var faults = 0L;
+            await foreach (var finding in verification.Run(cancellation))
+            {
+                Console.WriteLine(finding);
+                faults++;
+            }
+            return (verification, faults);
+        });
+        Console.WriteLine($"{(faults == 0 ? "Whole" : $"Not whole, {faults} faults")}: {verification.Summary}.");
+        return faults == 0 ? 0 : 1;
+    }
+}

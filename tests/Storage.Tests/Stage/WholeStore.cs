@@ -1,0 +1,30 @@
+using RmsOrleans.Grains.Drafts;
+using RmsOrleans.Grains.Profiles;
+
+namespace RmsOrleans.Storage.Tests.Stage;
+
+/// <summary>A store with something of everything in it.</summary>
+internal static class WholeStore
+{
+    /// <summary>Drafts 1 to 6 are registered, 5 and 6 adopted, 7 is being drafted; the first profile was changed twice since.</summary>
+    public static async Task Fill(this Store store, HandClock clock)
+    {
+        await store.Authorities.Write(0, Ceramics.Authorities.All, default);
+        await store.Calendars.Write(CalendarContract.Load(1), default);
+        await store.Calendars.Write(CalendarContract.Load(2, 2029), default);
+        var drafts = await store.ADraftToAdopt(1, 2, 3, 4, 5, 6);
+        var profile = (await store.Publish([.. drafts[4..].Select(draft => Tiles.Adopt(draft))]))[0].Profile!.Id;
+
+        clock.Turn(TimeSpan.FromDays(1));
+        await store.Publish(await store.Change(profile, new ProfileUpdated(
+            2, Tiles.Decision, Tiles.Of("10702000"), Ceramics.Note, new DateOnly(2026, 12, 1), new DateOnly(2027, 3, 31))));
+        await store.Publish(await store.Change(profile, new ProfileCancellationDecided(Tiles.Decision)));
+        await store.Directory.Acknowledge(Ceramics.Baltic, 3, clock.GetUtcNow(), Tiles.Actor, default);
+
+        var begun = AppendedDraft.Prepare(new DraftId(new Guid(7, 7, 7, [1, 2, 3, 4, 5, 6, 7, 8])), clock.GetUtcNow());
+        await store.Journal.Append(begun.Append, default);
+        var edited = begun.Edit("Understated customs value of floor tiles", clock.GetUtcNow());
+        await store.Journal.Append(edited.Append, default);
+        await store.Journal.Append(edited.Sign(clock.GetUtcNow()).Append, default);
+    }
+}
