@@ -6,6 +6,7 @@ using RmsOrleans.Api.Feeds;
 using RmsOrleans.Api.Health;
 using RmsOrleans.Api.Http;
 using RmsOrleans.Api.OpenApi;
+using RmsOrleans.Api.Print;
 using RmsOrleans.Api.Profiles;
 using RmsOrleans.Api.Registrations;
 using RmsOrleans.Api.Sequences;
@@ -42,6 +43,7 @@ public static class HttpSurface
         services.AddSingleton<RegistrationEndpoints>();
         services.AddSingleton<ProfileEndpoints>().AddSingleton<ProfileCommandEndpoints>().AddSingleton<ProfileQueries>().AddSingleton<ProfileVisibility>();
         services.AddSingleton<DirectoryEndpoints>().AddSingleton<DirectoryQueries>();
+        services.AddSingleton<PrintEndpoints>();
         services.AddSingleton<SequenceEndpoints>().AddSingleton<SequenceQueries>();
         services.AddSingleton<AuthorityEndpoints>().AddSingleton<AuthorityQueries>();
         services.AddSingleton<CalendarEndpoints>().AddSingleton<CalendarLoadEndpoints>().AddSingleton<DraftDeadlineEndpoints>();
@@ -68,6 +70,7 @@ public static class HttpSurface
         ProfileEndpoints.Map(api);
         ProfileCommandEndpoints.Map(api);
         DirectoryEndpoints.Map(api);
+        PrintEndpoints.Map(api);
         SequenceEndpoints.Map(api);
         AuthorityEndpoints.Map(api);
         CalendarEndpoints.Map(api);

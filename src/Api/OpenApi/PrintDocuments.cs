@@ -1,0 +1,27 @@
+using RmsOrleans.Api.Print;
+using RmsOrleans.Api.Profiles;
+
+namespace RmsOrleans.Api.OpenApi;
+
+internal static class PrintDocuments
+{
+    private const string Page = "<!DOCTYPE html>\n<html lang=\"ru\">…</html>";
+
+    public static RouteDocument OfDraft() => Described("Drafts", "printDraft", "A draft as a page for printing on A4")
+        .Text(
+            "Draft and note with signature and visas, the minutes of joint meetings, profile and note, the covering letter or memorandum, and an "
+            + "extract of the journal: what there is, each on sheets of its own.")
+        .Path("id", DocumentTexts.DraftId, Examples.Id)
+        .Query("part", $"Only this: {string.Join(", ", Enum.GetNames<PrintPart>())}.", "Covering")
+        .Refuses(Refusals.NoDraft, Refusals.Away);
+
+    public static RouteDocument OfProfile() => Described("Profiles", "printProfile", "A profile as a page for printing on A4")
+        .Text("The latest version with its note, and an extract of the journal.")
+        .Path("number", "The profile's number, with dashes.", ProfileExamples.NumberInPath)
+        .Refuses(ProfileEndpoints.NoSuchProfile, Refusals.Away);
+
+    private static RouteDocument Described(string tag, string id, string summary) => new RouteDocument(tag, id, summary)
+        .Query("language", "en or ru; without it Accept-Language counts, and then English.", "ru")
+        .TextAnswer(200, PrintEndpoints.Html, "A page without scripts.", Page)
+        .Refuses(Problems.BadInput("/language", "Expected en or ru."), Refusals.Unauthenticated);
+}

@@ -1,0 +1,105 @@
+using RmsOrleans.Api.Drafts;
+using RmsOrleans.Grains.Drafts;
+using RmsOrleans.Grains.Drafts.Paperwork;
+
+namespace RmsOrleans.Api.Print;
+
+/// <summary>What can be printed of one draft, part by part.</summary>
+/// <param name="lines">Its journal, of which <paramref name="draft"/> is the fold.</param>
+internal sealed class DraftSheets(Draft draft, IReadOnlyList<LineRow> lines, Sheets sheets)
+{
+    private readonly ContentSheet content = new(sheets);
+
+    /// <summary>Writes one part, if there is anything of it.</summary>
+    public void Write(PrintPart part)
+    {
+        switch (part)
+        {
+            case PrintPart.Draft:
+                WriteDraft();
+                break;
+            case PrintPart.Minutes:
+                WriteEach("MinutesRecorded", WriteMinutes);
+                break;
+            case PrintPart.Opinion:
+                WriteEach("OpinionAgreed", WriteOpinion);
+                break;
+            case PrintPart.Profile:
+                new ProfileWorkSheets(draft, sheets).WriteProfile();
+                break;
+            case PrintPart.Covering:
+                new ProfileWorkSheets(draft, sheets).WriteCovering();
+                break;
+            case PrintPart.Journal:
+                new JournalSheet(sheets).Write(sheets.Numbered(draft), draft.Content.Title, lines);
+                break;
+        }
+    }
+
+    private void WriteDraft()
+    {
+        sheets.Sheet(sheets.In(new("Draft risk profile", "Проект профиля риска")), sheets.Numbered(draft), () =>
+        {
+            sheets.Facts(
+                (new("Title", "Наименование"), draft.Content.Title),
+                (new("Customs authority", "Таможенный орган"), sheets.Authority(draft.Authority)),
+                (new("Unit", "Подразделение"), draft.Unit),
+                (new("Other units concerned", "Другие заинтересованные подразделения"), string.Join(", ", draft.Paperwork.OtherUnits)),
+                (new("Author", "Разработчик"), draft.Author.Position is { } position ? $"{draft.Author.Name}, {position}" : draft.Author.Name),
+                (new("Registered", "Дата регистрации"), draft.RegisteredAt is { } at ? sheets.Time(at) : null),
+                (new("Status", "Статус"), sheets.In(Words.Of(draft.Status))));
+            content.WriteContent(draft.Kind, draft.Content);
+            WriteSignatures(draft.Paperwork);
+        });
+        sheets.Sheet(sheets.In(ContentSheet.NoteTitle), sheets.Numbered(draft), () =>
+        {
+            content.WriteNote(draft.Note);
+            WriteSignatures(draft.Paperwork);
+        });
+    }
+
+    private void WriteSignatures(PaperworkFile paperwork) => new SignatureTable(sheets)
+        .Add(new Word("Head of the author's unit", "Начальник подразделения разработчика"), paperwork.Signature)
+        .Add(paperwork.Visas)
+        .Write(new("Signature and visas", "Подпись и визы"));
+
+    /// <summary>By the draft as it stood right after each such event: a later version begins its consideration anew.</summary>
+    private void WriteEach(string type, Action<Draft> write)
+    {
+        foreach (var happened in lines.Where(line => line.Type == type))
+            write(DraftQueries.Fold(draft.Id, lines.TakeWhile(line => line.Line <= happened.Line)));
+    }
+
+    private void WriteMinutes(Draft then)
+    {
+        var minutes = then.Consideration.Minutes!;
+        sheets.Sheet(sheets.In(new("Minutes of the joint meeting", "Протокол совместного совещания")), $"{sheets.No(minutes.Number)}, {Sheets.Day(minutes.Date)}", () =>
+        {
+            sheets.Facts(
+                (new("Draft risk profile", "Проект профиля риска"), sheets.Numbered(then)),
+                (new("Title", "Наименование"), then.Content.Title),
+                (new("Development of a profile", "Разработка профиля риска"), sheets.In(minutes.DevelopProfile ? new("expedient", "целесообразна") : new("inexpedient", "нецелесообразна"))),
+                (new("Responsible unit", "Ответственное подразделение"), minutes.ResponsibleUnit));
+            sheets.Heading(new("Considered and decided", "Рассмотрели и решили"));
+            sheets.Text(minutes.Text);
+        });
+    }
+
+    private void WriteOpinion(Draft then)
+    {
+        var (asked, opinion) = (then.Consideration.OpinionRequest!, then.Consideration.Opinion!);
+        sheets.Sheet(sheets.In(new("Opinion of the directorate", "Мнение регионального таможенного управления")), sheets.Authority(asked.Directorate), () =>
+        {
+            sheets.Facts(
+                (new("Draft risk profile", "Проект профиля риска"), sheets.Numbered(then)),
+                (new("Title", "Наименование"), then.Content.Title),
+                (new("Unit that was asked", "Запрошенное подразделение"), asked.Unit),
+                (new("Question", "Вопрос"), asked.Question),
+                (new("Conclusion", "Вывод"), opinion.Conclusion));
+            sheets.Text(opinion.Text);
+            sheets.Facts(
+                (new("Official", "Должностное лицо"), opinion.Official),
+                (new("Agreed and sent", "Согласовано и направлено"), sheets.Time(then.ChangedAt)));
+        });
+    }
+}

@@ -1,0 +1,95 @@
+using System.Text;
+using RmsOrleans.Api.Drafts;
+using RmsOrleans.Api.Http;
+using RmsOrleans.Api.OpenApi;
+using RmsOrleans.Api.Profiles;
+using RmsOrleans.Api.Tokens;
+using RmsOrleans.Grains.Authorities;
+using RmsOrleans.Grains.Drafts;
+using RmsOrleans.Grains.Numbering;
+using RmsOrleans.Grains.Profiles;
+
+namespace RmsOrleans.Api.Print;
+
+/// <summary>Pages made for printing.</summary>
+internal sealed class PrintEndpoints(DraftQueries drafts, ProfileQueries profiles, IAuthorityRegister authorities, LocalTimes times)
+{
+    public const string Html = "text/html";
+
+    public static readonly Problem NothingOfThis = Problems.NotFound("The draft has nothing of this to print yet.");
+
+    public static void Map(IEndpointRouteBuilder routes)
+    {
+        var endpoints = routes.ServiceProvider.GetRequiredService<PrintEndpoints>();
+        routes.MapRead("/drafts/{id}/print", endpoints.Draft).Described(PrintDocuments.OfDraft());
+        routes.MapRead("/profiles/{number}/print", endpoints.Profile).Described(PrintDocuments.OfProfile());
+    }
+
+    private async Task Draft(HttpContext context)
+    {
+        if (!DraftId.TryParse(context.Request.RouteValues["id"] as string, out var id)
+            || await drafts.Find(id, context.Actor(), context.RequestAborted) is not { } row)
+        {
+            await context.Answer(DraftProblems.NoSuchDraft);
+            return;
+        }
+
+        var query = new QueryParameters(context.Request.Query, "language", "part");
+        var language = PrintLanguages.Read(query, context.Request);
+        var part = query.Name<PrintPart>("part");
+        if (!query.Faults.IsEmpty)
+        {
+            await context.Answer(Problems.BadInput(query.Faults));
+            return;
+        }
+
+        var lines = await drafts.Lines(row.Id, row.LastLine, context.RequestAborted);
+        var draft = DraftQueries.Fold(row.Id, lines);
+        var sheets = new Sheets(language, times.ZoneOf(row.Authority), authorities.Current);
+        var ofDraft = new DraftSheets(draft, lines, sheets);
+        foreach (var each in part is { } only ? [only] : Enum.GetValues<PrintPart>())
+            ofDraft.Write(each);
+        if (sheets.IsEmpty)
+            await context.Answer(NothingOfThis);
+        else
+            await Answer(context, sheets.Page(draft.Number?.ToString() ?? draft.Content.Title));
+    }
+
+    private async Task Profile(HttpContext context)
+    {
+        if (!RegistrationNumber.TryParse(context.Request.RouteValues["number"] as string, out var number)
+            || await profiles.Find(number, context.Actor(), context.RequestAborted) is not { } row)
+        {
+            await context.Answer(ProfileEndpoints.NoSuchProfile);
+            return;
+        }
+
+        var query = new QueryParameters(context.Request.Query, "language");
+        var language = PrintLanguages.Read(query, context.Request);
+        if (!query.Faults.IsEmpty)
+        {
+            await context.Answer(Problems.BadInput(query.Faults));
+            return;
+        }
+
+        var lines = await profiles.Lines(row.Id, row.LastLine, context.RequestAborted);
+        var version = StoredVersion.Read(lines.Single(line => line.Line == row.ContentLine).Payload);
+        var sheets = new Sheets(language, MoscowDays.Zone, authorities.Current);
+        new ProfileSheets(row, version, lines, sheets).Write();
+        await Answer(context, sheets.Page(row.Number.ToString()));
+    }
+
+    private static async Task Answer(HttpContext context, string page)
+    {
+        var body = Encoding.UTF8.GetBytes(page);
+        var headers = context.Response.Headers;
+        headers.ContentType = $"{Html}; charset=utf-8";
+        headers.ContentLength = body.Length;
+        headers.CacheControl = "private, no-store";
+        headers.Vary = "Authorization, Accept-Language";
+        headers.ContentSecurityPolicy = "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'none'";
+        headers.XContentTypeOptions = "nosniff";
+        if (!HttpMethods.IsHead(context.Request.Method))
+            await context.Response.Body.WriteAsync(body, context.RequestAborted);
+    }
+}

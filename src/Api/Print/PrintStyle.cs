@@ -1,0 +1,29 @@
+namespace RmsOrleans.Api.Print;
+
+internal static class PrintStyle
+{
+    /// <summary>For A4. On a screen the sheets stand under each other.</summary>
+    public const string Css =
+        """
+        @page { size: A4; margin: 20mm 15mm 20mm 25mm; @bottom-right { content: counter(page) " / " counter(pages); font: 9pt "Liberation Serif", serif; } }
+        body { font: 11pt/1.35 "PT Serif", "Liberation Serif", "DejaVu Serif", "Times New Roman", serif; color: #000; margin: 0; overflow-wrap: anywhere; }
+        section + section { break-before: page; }
+        h1 { font-size: 15pt; margin: 0 0 2mm; text-align: center; }
+        h2 { font-size: 12pt; margin: 6mm 0 2mm; break-after: avoid; }
+        p { margin: 0 0 2mm; orphans: 3; widows: 3; }
+        .subtitle { text-align: center; margin-bottom: 5mm; }
+        table { border-collapse: collapse; width: 100%; margin: 0 0 3mm; }
+        th, td { text-align: left; vertical-align: top; padding: 1mm 2mm 1mm 0; }
+        .facts { break-inside: avoid; }
+        .facts th { width: 38%; font-weight: normal; color: #333; }
+        .grid { font-size: 9.5pt; }
+        .grid th, .grid td { border: 0.3mm solid #555; padding: 1mm 1.5mm; }
+        .grid td { min-width: 24mm; }
+        .grid th, .grid .words, .grid .line { overflow-wrap: normal; min-width: 0; }
+        .grid .line { white-space: nowrap; }
+        thead { display: table-header-group; }
+        tr { break-inside: avoid; }
+        ol { margin: 0 0 2mm; padding-left: 7mm; }
+        @media screen { body { background: #ddd; } section { background: #fff; width: 170mm; margin: 8mm auto; padding: 20mm 15mm 20mm 25mm; } }
+        """;
+}

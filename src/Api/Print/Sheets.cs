@@ -1,0 +1,125 @@
+using System.Globalization;
+using System.Text;
+using System.Text.Encodings.Web;
+using System.Text.Unicode;
+using RmsOrleans.Grains.Authorities;
+using RmsOrleans.Grains.Drafts;
+using RmsOrleans.Grains.Profiles;
+
+namespace RmsOrleans.Api.Print;
+
+/// <summary>
+/// Writes a page made for printing. Everything that it is given is text, and is encoded; only this class writes markup, and no script is in it.
+/// </summary>
+internal sealed class Sheets(PrintLanguage language, TimeZoneInfo zone, AuthorityRegister authorities)
+{
+    private static readonly HtmlEncoder encoder = HtmlEncoder.Create(UnicodeRanges.All);
+
+    private readonly StringBuilder html = new();
+
+    public bool IsEmpty => html.Length == 0;
+
+    /// <summary>A title, and under it a line about whom or what; on a new sheet.</summary>
+    public void Sheet(string title, string? subtitle, Action write)
+    {
+        html.Append("<section>\n<h1>").Append(Encoded(title)).Append("</h1>\n");
+        if (subtitle is not null)
+            html.Append("<p class=\"subtitle\">").Append(Encoded(subtitle)).Append("</p>\n");
+        write();
+        html.Append("</section>\n");
+    }
+
+    public void Heading(Word title) => html.Append("<h2>").Append(Encoded(In(title))).Append("</h2>\n");
+
+    /// <summary>Paragraphs, as the writer broke them.</summary>
+    public void Text(string? text)
+    {
+        foreach (var paragraph in (text ?? "").ReplaceLineEndings("\n").Split('\n', StringSplitOptions.RemoveEmptyEntries))
+            html.Append("<p>").Append(Encoded(paragraph)).Append("</p>\n");
+    }
+
+    /// <summary>Names and values side by side; what has no value is left out.</summary>
+    public void Facts(params ReadOnlySpan<(Word Name, string? Value)> facts)
+    {
+        html.Append("<table class=\"facts\">\n");
+        foreach (var (name, value) in facts)
+        {
+            if (!string.IsNullOrEmpty(value))
+                html.Append("<tr><th>").Append(Encoded(In(name))).Append("</th><td>").Append(Encoded(value)).Append("</td></tr>\n");
+        }
+        html.Append("</table>\n");
+    }
+
+    public void Table(Column[] columns, IEnumerable<string?[]> rows)
+    {
+        html.Append("<table class=\"grid\">\n<thead><tr>");
+        foreach (var column in columns)
+            html.Append("<th>").Append(Encoded(In(column.Title))).Append("</th>");
+        html.Append("</tr></thead>\n<tbody>\n");
+        foreach (var row in rows)
+        {
+            html.Append("<tr>");
+            foreach (var (column, cell) in columns.Zip(row))
+                html.Append(Cell(column.Breaks)).Append(Encoded(cell ?? "")).Append("</td>");
+            html.Append("</tr>\n");
+        }
+        html.Append("</tbody>\n</table>\n");
+    }
+
+    public void List(IEnumerable<string> items)
+    {
+        html.Append("<ol>\n");
+        foreach (var item in items)
+            html.Append("<li>").Append(Encoded(item)).Append("</li>\n");
+        html.Append("</ol>\n");
+    }
+
+    public string In(Word word) => word.In(language);
+
+    public static string Day(DateOnly day) => day.ToString("dd.MM.yyyy", CultureInfo.InvariantCulture);
+
+    /// <summary>By the clock of the draft's authority, with its offset.</summary>
+    public string Time(DateTimeOffset time) => TimeZoneInfo.ConvertTime(time, zone).ToString("dd.MM.yyyy HH:mm '(UTC'zzz')'", CultureInfo.InvariantCulture);
+
+    public string No(object number) => $"{In(new("No.", "№"))} {number}";
+
+    public static string Period(DateOnly from, DateOnly to) => $"{Day(from)} – {Day(to)}";
+
+    public string Authority(AuthorityCode code) => authorities.Find(code) is { } known ? $"{known.Name} ({code})" : code.Value;
+
+    public string Numbered(Draft draft)
+    {
+        if (draft.Number is not { } number)
+            return In(new("Not registered yet", "Не зарегистрирован"));
+
+        Word version = draft.Status == DraftStatus.FinalisationByAuthority ? new("rework of version", "доработка версии") : new("version", "версия");
+        return $"{No(number)}, {In(version)} {draft.Version}";
+    }
+
+    /// <summary>Null for none.</summary>
+    public string? Decision(DecisionPaper? decision) =>
+        decision is null ? null : $"{No(decision.Number)}, {Day(decision.Date)}. {decision.Reason}";
+
+    public string Page(string title) => $"""
+        <!DOCTYPE html>
+        <html lang="{language.Code()}">
+        <head>
+        <meta charset="utf-8"/>
+        <title>{Encoded(title)}</title>
+        <style>{PrintStyle.Css}</style>
+        </head>
+        <body>
+        {html}</body>
+        </html>
+
+        """;
+
+    private static string Cell(Breaks breaks) => breaks switch
+    {
+        Breaks.Anywhere => "<td>",
+        Breaks.BetweenWords => "<td class=\"words\">",
+        Breaks.Nowhere => "<td class=\"line\">",
+    };
+
+    private static string Encoded(string text) => encoder.Encode(text);
+}

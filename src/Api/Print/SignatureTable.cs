@@ -1,0 +1,48 @@
+using RmsOrleans.Grains.Drafts.Paperwork;
+using RmsOrleans.Grains.Drafts.ProfileWork;
+
+namespace RmsOrleans.Api.Print;
+
+/// <summary>Who signed and agreed: in what office, by name, and when.</summary>
+internal sealed class SignatureTable(Sheets sheets)
+{
+    private static readonly Word acting = new("acting", "исполняющий обязанности");
+
+    private readonly List<string[]> rows = [];
+
+    /// <param name="office">Where the signature itself names no position.</param>
+    public SignatureTable Add(Word office, Signature? signature) => signature is null
+        ? this
+        : Add(signature.Position ?? sheets.In(office), signature.Acting, signature.Name, signature.SignedAt);
+
+    public SignatureTable Add(IEnumerable<Visa> visas)
+    {
+        foreach (var visa in visas)
+            Add(Office(visa.As, visa.Unit), visa.Acting, visa.Name, visa.GivenAt);
+        return this;
+    }
+
+    public SignatureTable Add(IEnumerable<UnitVisa> visas)
+    {
+        foreach (var visa in visas)
+            Add(Office(VisaRole.UnitHead, visa.Unit), visa.Acting, visa.Name, visa.GivenAt);
+        return this;
+    }
+
+    public void Write(Word heading)
+    {
+        sheets.Heading(heading);
+        if (rows.Count == 0)
+            sheets.Text(sheets.In(new("None yet.", "Пока нет.")));
+        else
+            sheets.Table([new("Office", "Должность"), new("Name", "Фамилия, инициалы"), new("Time", "Время", Breaks.Nowhere)], rows);
+    }
+
+    private SignatureTable Add(string office, bool isActing, string name, DateTimeOffset at)
+    {
+        rows.Add([isActing ? $"{office} ({sheets.In(acting)})" : office, name, sheets.Time(at)]);
+        return this;
+    }
+
+    private string Office(VisaRole role, string? unit) => unit is null ? sheets.In(Words.Of(role)) : $"{sheets.In(Words.Of(role))}: {unit}";
+}

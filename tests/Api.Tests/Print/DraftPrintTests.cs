@@ -1,0 +1,184 @@
+using System.Net;
+using System.Text.Json.Nodes;
+using RmsOrleans.Api.OpenApi;
+using RmsOrleans.Api.Tests.Stage;
+using RmsOrleans.Tests;
+
+namespace RmsOrleans.Api.Tests.Print;
+
+public sealed class DraftPrintTests(TheProgram program) : IClassFixture<TheProgram>
+{
+    private const string Markup = "<script>alert('x')</script>&amp;\"";
+
+    [Fact]
+    public async Task Has_a_sheet_for_each_paper_of_a_whole_life()
+    {
+        var draft = await Adopted();
+
+        var page = await Print(draft);
+
+        Assert.Equal("en", page.Language);
+        Assert.Equal(
+            [
+                "Draft risk profile", "Explanatory note", "Minutes of the joint meeting", "Opinion of the directorate", "Risk profile", "Explanatory note",
+                "Memorandum", "Extract of the journal",
+            ],
+            page.Sheets);
+        Assert.Contains("14/RMS, 25.11.2026", page.Sheet("Minutes of the joint meeting"), StringComparison.Ordinal);
+        Assert.Contains("Two other offices of the region", page.Sheet("Opinion of the directorate"), StringComparison.Ordinal);
+        Assert.Contains("Opinion of the directorate", page.Sheet("Memorandum"), StringComparison.Ordinal);
+        Assert.Contains("No. 13/100000/", page.Sheet("Risk profile"), StringComparison.Ordinal);
+        Assert.Equal(4, page.Rows("Draft risk profile").Count(row => row is [_, _, var time] && time.Contains("(UTC+03:00)", StringComparison.Ordinal)));
+    }
+
+    [Fact]
+    public async Task Has_the_same_sheets_in_russian()
+    {
+        var page = await Print(await Adopted(), "?language=ru");
+
+        Assert.Equal("ru", page.Language);
+        Assert.Equal(
+            [
+                "Проект профиля риска", "Пояснительная записка", "Протокол совместного совещания", "Мнение регионального таможенного управления", "Профиль риска",
+                "Пояснительная записка", "Докладная записка", "Выписка из журнала",
+            ],
+            page.Sheets);
+    }
+
+    [Fact]
+    public async Task Tells_the_journal_line_by_line_with_who_and_with_what_words()
+    {
+        var draft = await ADraft.SentBack(program);
+
+        var rows = (await Print(draft, "?part=Journal")).Rows("Extract of the journal");
+
+        var lines = (await program.As(Ceramics.Coordinator).GetAsync($"{draft.Path}/journal").Body(HttpStatusCode.OK))["lines"]!.AsArray();
+        Assert.Equal(lines.Select(line => line!["line"]!.ToString()), rows.Select(row => row[0]));
+        Assert.Equal(
+            "Sent back to the authority for finalisation: Say what like goods cost in 2025.; Name the carriers that are concerned.", rows[^1][2]);
+        Assert.Equal("Official executor-1, executor, Federal Customs Service (10000000)", rows[^1][3]);
+    }
+
+    [Fact]
+    public async Task Writes_what_people_wrote_as_text_and_never_as_markup()
+    {
+        var submission = Examples.Submission();
+        foreach (var text in FreeTexts(submission))
+            text.ReplaceWith(JsonValue.Create(text.GetValue<string>() + Markup));
+        var written = FreeTexts(submission).Length;
+        Assert.True(written > 15);
+        var submitted = await program.As(Ceramics.Coordinator).Submit(submission).Body(HttpStatusCode.Created);
+
+        var page = await PrintedPage.Read(program.As(Ceramics.Coordinator), $"{Wire.Drafts}/{submitted.Text("id")}/print");
+
+        Assert.True(page.Text.Split(Markup).Length - 1 >= written);
+    }
+
+    [Fact]
+    public async Task Sends_an_informal_profile_with_a_letter_that_shows_its_number()
+    {
+        var draft = await ADraft.Expedient(program);
+        var edit = Examples.EditProfile();
+        edit["units"] = new JsonArray();
+        edit["content"]!["mode"] = "Informal";
+        await draft.Then(Ceramics.Executor, "profile", edit.ToJsonString());
+        await draft.Then(Ceramics.Executor, "profile-preparation", null);
+        await draft.Then(Ceramics.Executor, "profile-signatures", null);
+        await draft.Then(Ceramics.DivisionHead, "profile-signatures", null);
+        await draft.Then(Ceramics.Executor, "approval-request", """{ "text": "For signature." }""");
+        await draft.Then(Ceramics.DivisionHead, "approval", null);
+        await draft.Then(Ceramics.Executor, "approval-report", """{ "date": "2026-12-03", "number": "01-11/4711" }""");
+
+        var letter = (await Print(draft, "?part=Covering")).Sheet("Covering letter");
+
+        Assert.Contains("For signature.", letter, StringComparison.Ordinal);
+        Assert.Contains("01-11/4711", letter, StringComparison.Ordinal);
+        Assert.Contains("03.12.2026", letter, StringComparison.Ordinal);
+        Assert.DoesNotContain("Opinion of the directorate", letter, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Keeps_the_minutes_of_the_version_before()
+    {
+        var draft = await ADraft.Convened(program);
+        await draft.Then(Ceramics.FcsCoordinator, "minutes", Examples.RecordMinutes().ToJsonString());
+        await draft.Then(Ceramics.Executor, "resolution", """{ "resolution": "FinalisationByAuthority", "remarks": ["Name the carriers."] }""");
+        Assert.Contains("rework of version 1", (await Print(draft)).Sheet("Draft risk profile"), StringComparison.Ordinal);
+        await draft.Then(Ceramics.UnitHead, "signature", null);
+        await draft.Then(Ceramics.CoordinationHead, "visas", """{ "as": "CoordinationHead" }""");
+        await draft.Then(Ceramics.DeputyHead, "visas", """{ "as": "DeputyHead" }""");
+        await draft.Then(Ceramics.OtherUnitHead, "visas", """{ "as": "UnitHead" }""");
+        await draft.Then(Ceramics.Coordinator, "resubmission", """{ "answers": [ { "remark": 1, "answer": "They are named." } ] }""");
+
+        var page = await Print(draft);
+
+        Assert.Contains("version 1", page.Sheet("Minutes of the joint meeting"), StringComparison.Ordinal);
+        Assert.Contains("version 2", page.Sheet("Draft risk profile"), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(null, "en")]
+    [InlineData("ru", "ru")]
+    [InlineData("de, ru-RU;q=0.8, en;q=0.7", "ru")]
+    [InlineData("ru;q=0, fr", "en")]
+    [InlineData(";;", "en")]
+    public async Task Speaks_the_language_of_the_caller_where_the_query_names_none(string? accepted, string language)
+    {
+        var draft = await ADraft.Prepared(program);
+
+        Assert.Equal(language, (await PrintedPage.Read(program.As(Ceramics.Author), $"{draft.Path}/print", accepted)).Language);
+    }
+
+    [Fact]
+    public async Task Is_refused_like_the_draft_itself()
+    {
+        var draft = await ADraft.Prepared(program);
+
+        Assert.Equal(HttpStatusCode.NotFound, await Status(Ceramics.FcsCoordinator, ""));
+        Assert.Equal(HttpStatusCode.NotFound, await Status(Officials.OfVladivostok, ""));
+        Assert.Equal(HttpStatusCode.Unauthorized, await Status(null, ""));
+        Assert.Equal(HttpStatusCode.BadRequest, await Status(Ceramics.Author, "?language=de"));
+        Assert.Equal(HttpStatusCode.BadRequest, await Status(Ceramics.Author, "?part=Everything"));
+        Assert.Equal(HttpStatusCode.NotFound, await Status(Ceramics.Author, "?part=Covering"));
+        Assert.Equal(HttpStatusCode.OK, await Status(Ceramics.Author, "?part=Draft"));
+
+        async Task<HttpStatusCode> Status(Grains.Actors.Actor? actor, string query) => (await program.As(actor).GetAsync($"{draft.Path}/print{query}")).StatusCode;
+    }
+
+    private Task<PrintedPage> Print(ADraft draft, string query = "") => PrintedPage.Read(program.As(Ceramics.Coordinator), $"{draft.Path}/print{query}");
+
+    /// <summary>With a meeting and an opinion on the way.</summary>
+    private async Task<ADraft> Adopted()
+    {
+        var draft = await ADraft.Convened(program);
+        await draft.Then(Ceramics.FcsCoordinator, "minutes", Examples.RecordMinutes().ToJsonString());
+        await draft.Then(Ceramics.Executor, "resolution", """{ "resolution": "RequestToDirectorate", "question": "Is the price level that of the region?", "unit": "Customs value" }""");
+        await draft.Then(Ceramics.DirectorateOfficer, "opinion", Examples.GiveOpinion().ToJsonString());
+        await draft.Then(Ceramics.DirectorateCoordinator, "opinion-agreement", null);
+        await draft.Then(Ceramics.Executor, "resolution", """{ "resolution": "Expedient", "agreedBy": "V. V. Kuzmin" }""");
+        await draft.Then(Ceramics.Executor, "profile", Examples.EditProfile().ToJsonString());
+        await draft.Then(Ceramics.Executor, "profile-preparation", null);
+        await draft.Then(Ceramics.FcsUnitHead, "profile-visas", null);
+        await draft.Then(Ceramics.Executor, "profile-signatures", null);
+        await draft.Then(Ceramics.DivisionHead, "profile-signatures", null);
+        await draft.Then(Ceramics.Executor, "approval-request", null);
+        await draft.Then(Ceramics.DivisionHead, "approval", null);
+        await draft.Then(Ceramics.Executor, "approval-report", Examples.ReportApproval().ToJsonString());
+        return await draft.Then(Ceramics.FcsCoordinator, "profile-registration", null);
+    }
+
+    /// <summary>What may be any text at all, of the content, the note and the people.</summary>
+    private static JsonValue[] FreeTexts(JsonNode submission)
+    {
+        string[] names = ["title", "description", "text", "characteristics", "person", "phone", "sources", "logic", "calculation", "assessment", "consequences", "name", "position"];
+        return [.. Leaves(submission).Where(leaf => names.Contains(leaf.GetPath().Split('.')[^1].Split('[')[0]))];
+
+        static IEnumerable<JsonValue> Leaves(JsonNode? node) => node switch
+        {
+            JsonObject members => members.SelectMany(member => Leaves(member.Value)),
+            JsonArray items => items.SelectMany(Leaves),
+            JsonValue value => [value],
+            _ => [],
+        };
+    }
+}

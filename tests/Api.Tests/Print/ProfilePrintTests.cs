@@ -1,0 +1,45 @@
+using System.Net;
+using RmsOrleans.Api.Tests.Stage;
+using RmsOrleans.Tests;
+
+namespace RmsOrleans.Api.Tests.Print;
+
+public sealed class ProfilePrintTests(TheProgram program) : IClassFixture<TheProgram>
+{
+    [Fact]
+    public async Task Has_the_latest_version_with_its_note_and_the_journal()
+    {
+        var path = await AProfile.Adopted(program);
+        await program.As(Ceramics.FcsCoordinator).Post($"{path}/update", AProfile.Update("Prices <b>have</b> moved.")).Body(HttpStatusCode.OK);
+
+        var page = await PrintedPage.Read(program.As(Ceramics.Author), $"{path}/print");
+
+        Assert.Equal(["Risk profile", "Explanatory note", "Extract of the journal"], page.Sheets);
+        Assert.Contains("version 2", page.Sheet("Risk profile"), StringComparison.Ordinal);
+        Assert.Contains("Prices <b>have</b> moved.", page.Sheet("Risk profile"), StringComparison.Ordinal);
+        Assert.Equal(["1", "2"], page.Rows("Extract of the journal").Select(row => row[0]));
+        Assert.Contains("Prices <b>have</b> moved.", page.Rows("Extract of the journal")[1][2], StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Shows_a_cancellation_in_russian()
+    {
+        var path = await AProfile.Adopted(program);
+        await program.As(Ceramics.FcsCoordinator).Post($"{path}/cancellation", AProfile.Cancellation("2026-11-21")).Body(HttpStatusCode.OK);
+
+        var profile = (await PrintedPage.Read(program.As(Ceramics.Author), $"{path}/print?language=ru")).Sheet("Профиль риска");
+
+        Assert.Contains("СтатусОтменён", profile, StringComparison.Ordinal);
+        Assert.Contains("№ 14-88/17, 21.11.2026. The risk has gone.", profile, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Is_refused_like_the_profile_itself()
+    {
+        var path = await AProfile.Adopted(program);
+
+        Assert.Equal(HttpStatusCode.NotFound, (await program.As(Officials.OfVladivostok).GetAsync($"{path}/print")).StatusCode);
+        Assert.Equal(HttpStatusCode.Unauthorized, (await program.As(null).GetAsync($"{path}/print")).StatusCode);
+        Assert.Equal(HttpStatusCode.BadRequest, (await program.As(Ceramics.Author).GetAsync($"{path}/print?part=Draft")).StatusCode);
+    }
+}
