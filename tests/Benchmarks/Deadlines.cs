@@ -99,7 +99,7 @@ internal static class Deadlines
         {
             var office = Offices.Take(1)[0];
             var token = program.Token(office.Code, Role.Coordinator);
-            Request[] bodies = [.. OfficeDay.Bodies(office, 32).Select(body => new Request(ComparedServer.Path, body, token, false))];
+            RequestBytes[] bodies = [.. OfficeDay.Bodies(office, 32).Select(body => new RequestBytes(ComparedServer.Path, body, token, false))];
             using var client = new LoadClient(program.Server.EndPoint, [.. Enumerable.Repeat(bodies, Clients)]);
             return await client.Run(Blocks.Load.For(time));
         }

@@ -92,13 +92,13 @@ internal sealed class Submissions(SubmissionsOptions options, PostgresCluster po
     }
 
     /// <summary>What one client sends in turn: for one office after the other, each client beginning with another.</summary>
-    private Request[] Requests(int client, string path, Func<Office, string?> token)
+    private RequestBytes[] Requests(int client, string path, Func<Office, string?> token)
     {
         var different = Math.Max(32, offices.Count);
         return [.. Enumerable.Range(client, different)
             .GroupBy(i => offices[i % offices.Count], (office, turns) => (office, count: turns.Count()))
             .SelectMany(group => OfficeDay.Bodies(group.office, group.count).Select((body, turn) => (group.office, body, turn)))
             .OrderBy(each => each.turn)
-            .Select(each => new Request(path, each.body, token(each.office), options.IdempotencyKeys))];
+            .Select(each => new RequestBytes(path, each.body, token(each.office), options.IdempotencyKeys))];
     }
 }

@@ -3,7 +3,7 @@ using System.Net;
 namespace RmsOrleans.Benchmarks.Blocks;
 
 /// <summary>Many clients at once. A failed request fails the run: every answer counts.</summary>
-internal sealed class LoadClient(IPEndPoint server, IReadOnlyList<Request[]> requestsOfEachClient) : IDisposable
+internal sealed class LoadClient(IPEndPoint server, IReadOnlyList<RequestBytes[]> requestsOfEachClient) : IDisposable
 {
     /// <summary>Keys of different clients, and of different benchmarks on the same store, never meet.</summary>
     private const long KeysForEachClient = 1_000_000_000;

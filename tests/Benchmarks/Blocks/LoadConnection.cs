@@ -10,7 +10,7 @@ namespace RmsOrleans.Benchmarks.Blocks;
 /// One client: a kept connection, one request at a time, without pipelining. It reads only as much of HTTP as it needs, so that the
 /// client takes little of the processors that it shares with the server.
 /// </summary>
-internal sealed class LoadConnection(IPEndPoint server, Request[] requests, long firstKey) : IDisposable
+internal sealed class LoadConnection(IPEndPoint server, RequestBytes[] requests, long firstKey) : IDisposable
 {
     private static readonly TimeSpan patience = TimeSpan.FromSeconds(30);
 
