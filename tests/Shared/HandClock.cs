@@ -5,7 +5,7 @@ internal sealed class HandClock(DateTimeOffset start) : TimeProvider
 {
     private readonly Lock gate = new();
     private readonly List<Timer> timers = [];
-    private TaskCompletionSource? timerSet;
+    private readonly List<(DateTimeOffset By, TaskCompletionSource Set)> awaited = [];
     private DateTimeOffset now = start;
 
     public override long TimestampFrequency => TimeSpan.TicksPerSecond;
@@ -18,11 +18,18 @@ internal sealed class HandClock(DateTimeOffset start) : TimeProvider
             return now;
     }
 
-    /// <summary>Ends when a timer is waiting.</summary>
-    public Task TimerIsSet()
+    /// <summary>Ends when a timer is waiting, and for no longer than this.</summary>
+    public Task TimerIsSet(TimeSpan? within = null)
     {
         lock (gate)
-            return timers.Any(timer => timer.Due is not null) ? Task.CompletedTask : (timerSet ??= new(TaskCreationOptions.RunContinuationsAsynchronously)).Task;
+        {
+            var by = within is { } span ? now + span : DateTimeOffset.MaxValue;
+            if (timers.Any(timer => timer.Due <= by))
+                return Task.CompletedTask;
+            var set = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+            awaited.Add((by, set));
+            return set.Task;
+        }
     }
 
     /// <summary>Turns the clock from timer to timer until this is done.</summary>
@@ -85,9 +92,9 @@ internal sealed class HandClock(DateTimeOffset start) : TimeProvider
             lock (clock.gate)
             {
                 (Due, Period) = (dueTime == Timeout.InfiniteTimeSpan ? null : clock.now + dueTime, period);
-                if (Due is not null)
-                    clock.timerSet?.TrySetResult();
-                clock.timerSet = Due is not null ? null : clock.timerSet;
+                foreach (var (_, set) in clock.awaited.Where(each => each.By >= Due))
+                    set.TrySetResult();
+                clock.awaited.RemoveAll(each => each.By >= Due);
             }
             if (dueTime == TimeSpan.Zero)
                 clock.Turn(TimeSpan.Zero);

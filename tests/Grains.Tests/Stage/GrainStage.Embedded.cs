@@ -1,4 +1,3 @@
-using System.Diagnostics.Metrics;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Orleans.Embedded;
@@ -12,7 +11,7 @@ internal sealed partial class GrainStage
 
     public IGrainFactory Grains => host.Services.GetRequiredService<IGrainFactory>();
 
-    private IEnumerable<object?> Meters => [host.Services.GetRequiredService<IMeterFactory>()];
+    private IEnumerable<IServiceProvider> Nodes => [host.Services];
 
     /// <param name="shared">Another node on the same journal, clock and authorities.</param>
     public static async Task<GrainStage> Open(GrainStage? shared = null)
@@ -22,7 +21,6 @@ internal sealed partial class GrainStage
         builder.Services.AddLogging();
         stage.AddTo(builder.Services);
         builder.Services.AddKeyedSingleton<TimeProvider>("Orleans.Reminders", stage.EngineClock);
-        builder.Services.AddKeyedSingleton<TimeProvider>("Orleans.Grains", stage.EngineClock);
         builder.Services.AddSingleton<IEmbeddedDatabase, MemoryDatabase>();
         builder.Services.AddEmbeddedGrains(_ => { }, typeof(GrainKeys).Assembly);
         stage.host = builder.Build();

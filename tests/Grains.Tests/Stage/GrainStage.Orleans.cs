@@ -1,5 +1,5 @@
-using System.Diagnostics.Metrics;
 using Microsoft.Extensions.DependencyInjection;
+using Orleans.Hosting;
 using Orleans.TestingHost;
 using RmsOrleans.Grains.Authorities;
 
@@ -12,7 +12,7 @@ internal sealed partial class GrainStage
     /// <summary>The cluster's client, so that every argument and result is serialised.</summary>
     public IGrainFactory Grains => cluster.Client;
 
-    private IEnumerable<object?> Meters => cluster.Silos.Select(silo => silo.ServiceProvider.GetRequiredService<IMeterFactory>());
+    private IEnumerable<IServiceProvider> Nodes => cluster.Silos.Select(silo => silo.ServiceProvider);
 
     /// <param name="shared">Another cluster on the same journal, clock and authorities.</param>
     public static async Task<GrainStage> Open(GrainStage? shared = null)
@@ -23,14 +23,16 @@ internal sealed partial class GrainStage
         {
             silo.AddMemoryGrainStorageAsDefault();
             silo.UseInMemoryReminderService();
+            // So that its own upkeep, which the same clock drives, is not mistaken for a reminder that waits.
+            silo.Configure<ReminderOptions>(reminders =>
+                (reminders.RefreshReminderListPeriod, reminders.ReminderLoadingWindow) = (TimeSpan.FromDays(1), TimeSpan.FromDays(1)));
             silo.Services.AddKeyedSingleton<TimeProvider>("Orleans.Reminders", stage.EngineClock);
-            silo.Services.AddKeyedSingleton<TimeProvider>("Orleans.Grains", stage.EngineClock);
             stage.AddTo(silo.Services);
         });
         stage.cluster = builder.Build();
         await stage.cluster.DeployAsync();
-        foreach (var silo in stage.cluster.Silos)
-            await silo.ServiceProvider.GetRequiredService<AuthorityRegisterHolder>().Refresh(CancellationToken.None);
+        foreach (var node in stage.Nodes)
+            await node.GetRequiredService<AuthorityRegisterHolder>().Refresh(CancellationToken.None);
         return stage;
     }
 

@@ -29,7 +29,7 @@ internal sealed partial class GrainStage : IAsyncDisposable
     /// <summary>What the domain goes by.</summary>
     public HandClock Clock { get; }
 
-    /// <summary>What reminders and timers go by; apart, so that a test may hurry from pause to pause and wake none of them.</summary>
+    /// <summary>What reminders go by; apart, so that a test may hurry from pause to pause and wake none of them.</summary>
     public HandClock EngineClock { get; }
 
     /// <summary>Turns both.</summary>
@@ -68,15 +68,23 @@ internal sealed partial class GrainStage : IAsyncDisposable
         return draft;
     }
 
+    /// <summary>Tells every node of the calendar as it was loaded, as the program does within seconds.</summary>
+    public async Task SpreadCalendar()
+    {
+        foreach (var node in Nodes)
+            await node.GetRequiredService<CalendarHolder>().Refresh(CancellationToken.None);
+    }
+
     /// <summary>Ends when so many registrations have gathered for the next commit.</summary>
     public async Task Gathered(int registrations)
     {
         var reached = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         var gathered = 0;
+        object[] meters = [.. Nodes.Select(node => node.GetRequiredService<IMeterFactory>())];
         using var listener = new MeterListener();
         listener.InstrumentPublished = (instrument, listening) =>
         {
-            if (instrument.Name == "rms.registration.queue_length" && Meters.Contains(instrument.Meter.Scope))
+            if (instrument.Name == "rms.registration.queue_length" && meters.Contains(instrument.Meter.Scope))
                 listening.EnableMeasurementEvents(instrument);
         };
         listener.SetMeasurementEventCallback<int>((_, change, _, _) =>
