@@ -35,6 +35,8 @@ namespace RmsOrleans.Api;
 [JsonSerializable(typeof(ProfileStatusAnswer))]
 [JsonSerializable(typeof(ProfileList))]
 [JsonSerializable(typeof(ProfileVersionAnswer))]
+[JsonSerializable(typeof(ProfileChangesAnswer))]
+[JsonSerializable(typeof(ProfileVersionContent))]
 [JsonSerializable(typeof(ProfileJournalAnswer))]
 [JsonSerializable(typeof(ProfileReceiptAnswer))]
 [JsonSerializable(typeof(DirectoryChanges))]

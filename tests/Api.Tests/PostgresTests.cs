@@ -25,7 +25,7 @@ public sealed class PostgresTests(PostgresCluster cluster)
 
         var number = (await draft.Read(Ceramics.Author)).Text("number").Replace('/', '-');
         foreach (var path in (string[])[
-            draft.Path, $"{draft.Path}/journal", $"{draft.Path}/versions/1", $"/api/v1/registrations/{number}", "/api/v1/authorities",
+            draft.Path, $"{draft.Path}/journal", $"{draft.Path}/print", $"{draft.Path}/versions/1", $"/api/v1/registrations/{number}", "/api/v1/authorities",
             "/api/v1/authorities/10216000", "/api/v1/sequences"])
             Assert.Equal(HttpStatusCode.OK, (await client.GetAsync(path)).StatusCode);
 
@@ -54,7 +54,7 @@ public sealed class PostgresTests(PostgresCluster cluster)
         await reader.Post($"{AProfile.Directory}/acknowledgements", """{ "authority": "10216000", "revision": 1 }""").Body(HttpStatusCode.OK);
 
         foreach (var read in (string[])[
-            path, $"{path}/journal", $"{path}/versions/2", path.Replace("profiles", "registrations", StringComparison.Ordinal),
+            path, $"{path}/journal", $"{path}/print", $"{path}/versions/2", $"{path}/versions/2/changes", path.Replace("profiles", "registrations", StringComparison.Ordinal),
             $"{AProfile.Profiles}?status=Registered&territory=Zonal&kind=Regular&authority=10216020&limit=1"])
             Assert.Equal(HttpStatusCode.OK, (await reader.GetAsync(read)).StatusCode);
         Assert.Equal(2, (await reader.GetAsync($"{AProfile.Directory}?since=0").Body(HttpStatusCode.OK))["items"]!.AsArray().Count);

@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Globalization;
 using RmsOrleans.Api.Http;
 using RmsOrleans.Api.OpenApi;
 using RmsOrleans.Api.Tokens;
@@ -31,7 +30,7 @@ internal sealed class DraftEndpoints(DraftQueries queries, NextSteps steps, Loca
             return;
         }
 
-        if (context.Request.RouteValues.ContainsKey("n") && !(Named(context) is { } version && version >= 1 && version <= draft.Version))
+        if (context.Request.RouteValues.ContainsKey("n") && Versions.Named(context, draft.Version) is null)
         {
             await context.Answer(Problems.NotFound("The draft has no such version."));
             return;
@@ -68,7 +67,7 @@ internal sealed class DraftEndpoints(DraftQueries queries, NextSteps steps, Loca
     {
         var zone = times.ZoneOf(row.Authority);
         var draft = await queries.Whole(row.Id, row.LastLine, context.RequestAborted);
-        var answer = draft.Versions.FirstOrDefault(each => each.Version == Named(context)) is { } version
+        var answer = draft.Versions.FirstOrDefault(each => each.Version == Versions.Named(context, row.Version)) is { } version
             ? new VersionAnswer(
                 draft.Id, draft.Number, version.Version, version.Paperwork.OtherUnits, version.Kind, version.Content, version.Note,
                 SignatureIn(zone, version.Paperwork.Signature), VisasIn(zone, version.Paperwork), version.RegisteredAt.In(zone), version.Remarks, version.Answers)
@@ -81,8 +80,7 @@ internal sealed class DraftEndpoints(DraftQueries queries, NextSteps steps, Loca
     private async Task Changes(HttpContext context, DraftRow row)
     {
         var query = new QueryParameters(context.Request.Query, "from");
-        var from = query.Value<int>("from", $"a version from 1 to {row.Version}", (string text, out int version) =>
-            int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out version) && version >= 1 && version <= row.Version);
+        var from = Versions.From(query, row.Version);
         if (!query.Faults.IsEmpty)
         {
             await context.Answer(Problems.BadInput(query.Faults));
@@ -90,12 +88,8 @@ internal sealed class DraftEndpoints(DraftQueries queries, NextSteps steps, Loca
         }
 
         var draft = await queries.Whole(row.Id, row.LastLine, context.RequestAborted);
-        await context.Answer(StatusCodes.Status200OK, VersionChanges.Of(draft, Named(context)!.Value, from), AnswerJson.Default.ChangesAnswer);
+        await context.Answer(StatusCodes.Status200OK, VersionChanges.Of(draft, Versions.Named(context, row.Version)!.Value, from), AnswerJson.Default.ChangesAnswer);
     }
-
-    /// <summary>The version that the route names.</summary>
-    private static int? Named(HttpContext context) =>
-        int.TryParse(context.Request.RouteValues["n"] as string, NumberStyles.None, CultureInfo.InvariantCulture, out var version) ? version : null;
 
     private static ProfileAnswer? ProfileIn(TimeZoneInfo zone, ProfileFile? profile) => profile is null
         ? null

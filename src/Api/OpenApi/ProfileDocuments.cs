@@ -33,6 +33,14 @@ internal static class ProfileDocuments
         "getProfileVersion", "One version of a profile", "Content, note and days of validity as they were decided.", ProfileExamples.Version)
         .Path("n", "The version, from 1 on.", "1");
 
+    public static RouteDocument Changes() => Read<ProfileChangesAnswer>(
+        "getProfileVersionChanges", "What a version of a profile changed",
+        "Field by field, by JSON pointer, against the version before or the one that `from` names, as for a draft; with the decision that it was made on.",
+        ProfileExamples.VersionChanges)
+        .Path("n", "The version, from 1 on.", "2")
+        .Query("from", "The version to compare with; the one before by default.", "1")
+        .Refuses(Refusals.BadQuery);
+
     public static RouteDocument Update() => Command<UpdateProfile>(
         "updateProfile", "Update a profile",
         "By the coordinator of the FCS, on a decision: the same number, the next version. The note says from when to when it is valid; the first day of a profile in force stays.",

@@ -43,6 +43,18 @@ internal static class ProfileExamples
         ["note"] = Examples.Submission()["note"]!.DeepClone(),
     };
 
+    public static JsonNode VersionChanges() => Json(
+        $$"""
+        {
+          "number": "{{Number}}", "version": 2, "from": 1, "decision": {{Decision}},
+          "changes": [
+            { "pointer": "/content/riskArea/authorities/1", "kind": "Added", "after": "10702000" },
+            { "pointer": "/note/validTo", "kind": "Changed", "before": "2027-11-30", "after": "2028-05-31" },
+            { "pointer": "/validTo", "kind": "Changed", "before": "2027-11-30", "after": "2028-05-31" }
+          ]
+        }
+        """);
+
     public static JsonNode Journal() => Json(
         $$"""
         {

@@ -1,4 +1,3 @@
-using System.Globalization;
 using RmsOrleans.Api.Drafts;
 using RmsOrleans.Api.Http;
 using RmsOrleans.Api.OpenApi;
@@ -20,6 +19,7 @@ internal sealed class ProfileEndpoints(ProfileQueries queries)
         routes.MapRead("/profiles/{number}", context => endpoints.ReadTagged(context, Status)).Described(ProfileDocuments.Status());
         routes.MapRead("/profiles/{number}/journal", context => endpoints.ReadTagged(context, endpoints.Journal)).Described(ProfileDocuments.Journal());
         routes.MapRead("/profiles/{number}/versions/{n}", context => endpoints.ReadTagged(context, endpoints.Version)).Described(ProfileDocuments.Version());
+        routes.MapRead("/profiles/{number}/versions/{n}/changes", context => endpoints.ReadTagged(context, endpoints.Changes)).Described(ProfileDocuments.Changes());
     }
 
     private async Task List(HttpContext context)
@@ -48,6 +48,12 @@ internal sealed class ProfileEndpoints(ProfileQueries queries)
             return;
         }
 
+        if (context.Request.RouteValues.ContainsKey("n") && Versions.Named(context, profile.Version) is null)
+        {
+            await context.Answer(Problems.NotFound("The profile has no such version."));
+            return;
+        }
+
         context.Response.Tag(profile.LastLine);
         if (context.Request.IsKnown(profile.LastLine))
             context.Response.StatusCode = StatusCodes.Status304NotModified;
@@ -67,16 +73,30 @@ internal sealed class ProfileEndpoints(ProfileQueries queries)
 
     private async Task Version(HttpContext context, ProfileRow profile)
     {
-        if (!int.TryParse(context.Request.RouteValues["n"] as string, NumberStyles.None, CultureInfo.InvariantCulture, out var version)
-            || await queries.Version(profile.Id, version, context.RequestAborted) is not { } line)
-        {
-            await context.Answer(Problems.NotFound("The profile has no such version."));
-            return;
-        }
-
+        var version = Versions.Named(context, profile.Version)!.Value;
+        var line = await queries.Version(profile.Id, version, context.RequestAborted);
         var stored = StoredVersion.Read(line.Payload);
         var answer = new ProfileVersionAnswer(
             profile.Number, version, line.At.In(MoscowDays.Zone), stored.Decision, stored.ValidFrom, stored.ValidTo, stored.Content, stored.Note);
         await context.Answer(StatusCodes.Status200OK, answer, AnswerJson.Default.ProfileVersionAnswer);
+    }
+
+    private async Task Changes(HttpContext context, ProfileRow profile)
+    {
+        var version = Versions.Named(context, profile.Version)!.Value;
+        var query = new QueryParameters(context.Request.Query, "from");
+        var from = Versions.From(query, profile.Version) ?? (version > 1 ? version - 1 : null);
+        if (!query.Faults.IsEmpty)
+        {
+            await context.Answer(Problems.BadInput(query.Faults));
+            return;
+        }
+
+        var after = await Stored(version);
+        var answer = new ProfileChangesAnswer(
+            profile.Number, version, from, after.Decision, from is { } compared ? ProfileChanges.Between(await Stored(compared), after) : []);
+        await context.Answer(StatusCodes.Status200OK, answer, AnswerJson.Default.ProfileChangesAnswer);
+
+        async Task<StoredVersion> Stored(int each) => StoredVersion.Read((await queries.Version(profile.Id, each, context.RequestAborted)).Payload);
     }
 }

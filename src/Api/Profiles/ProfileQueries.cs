@@ -54,8 +54,8 @@ internal sealed class ProfileQueries(IReadDatabase database, ProfileVisibility v
         return (await connection.QueryAsync<ProfileRow>(new CommandDefinition(sql.ToString(), parameters, cancellationToken: cancellation))).AsList();
     }
 
-    /// <summary>The line that bears a version; null if there is no such version.</summary>
-    public async Task<LineRow?> Version(ProfileId id, int version, CancellationToken cancellation)
+    /// <summary>The line that bears a version, which must be one of the profile's.</summary>
+    public async Task<LineRow> Version(ProfileId id, int version, CancellationToken cancellation)
     {
         const string sql =
             $"""
@@ -65,7 +65,7 @@ internal sealed class ProfileQueries(IReadDatabase database, ProfileVisibility v
             """;
 
         await using var connection = await database.Open(cancellation);
-        return await connection.QuerySingleOrDefaultAsync<LineRow>(new CommandDefinition(sql, new { id, version }, cancellationToken: cancellation));
+        return await connection.QuerySingleAsync<LineRow>(new CommandDefinition(sql, new { id, version }, cancellationToken: cancellation));
     }
 
     /// <summary>Its lines in order, up to the one that the answer's tag names.</summary>

@@ -158,6 +158,36 @@ public sealed class ProfileTests : IDisposable
     }
 
     [Fact]
+    public async Task Says_what_a_version_changed_and_on_which_decision()
+    {
+        var path = await AProfile.Adopted(program);
+        await Post($"{path}/update", AProfile.Update(validTo: "2028-05-31", offices: ["10216000", "10210000"])).Body(HttpStatusCode.OK);
+        await Post($"{path}/update", AProfile.Update(validTo: "2028-05-31")).Body(HttpStatusCode.OK);
+        var client = program.As(Ceramics.Author);
+
+        var second = await Changes(2);
+        var third = await Changes(3);
+
+        Assert.Equal((2, 1), (second["version"]!.GetValue<int>(), second["from"]!.GetValue<int>()));
+        Assert.Equal("Prices have moved.", second["decision"]!.Text("reason"));
+        Assert.Contains("Added /content/riskArea/authorities/1", Pointers(second));
+        Assert.Contains("Changed /note/validTo", Pointers(second));
+        Assert.Contains("Changed /validTo", Pointers(second));
+        Assert.Equal(["Removed /content/riskArea/authorities/1"], Pointers(third));
+        Assert.Equal(Pointers(second).Where(change => !change.EndsWith("/authorities/1", StringComparison.Ordinal)), Pointers(await Changes(3, "?from=1")));
+        Assert.Empty(Pointers(await Changes(1)));
+        Assert.Null((await Changes(1))["from"]);
+        foreach (var (version, status) in ((string, HttpStatusCode)[])
+            [("4/changes", HttpStatusCode.NotFound), ("0", HttpStatusCode.NotFound), ("2/changes?from=4", HttpStatusCode.BadRequest), ("2/changes?to=1", HttpStatusCode.BadRequest)])
+            Assert.Equal(status, (await client.GetAsync($"{path}/versions/{version}")).StatusCode);
+        Assert.Equal(HttpStatusCode.NotFound, (await program.As(Officials.OfVladivostok).GetAsync($"{path}/versions/2/changes")).StatusCode);
+
+        Task<JsonNode> Changes(int version, string query = "") => client.GetAsync($"{path}/versions/{version}/changes{query}").Body(HttpStatusCode.OK);
+
+        static IEnumerable<string> Pointers(JsonNode answer) => answer["changes"]!.AsArray().Select(change => $"{change!.Text("kind")} {change!.Text("pointer")}");
+    }
+
+    [Fact]
     public async Task Names_every_fault_of_an_update()
     {
         var path = await AProfile.Adopted(program);
