@@ -6,7 +6,10 @@ namespace RmsOrleans.Silo.Commands;
 /// <summary>The commands of the program beside serving, each with <c>--help</c>.</summary>
 internal static class CommandLine
 {
-    private static readonly Command[] commands = [TokenCommand.Create(), VerifyCommand.Create()];
+    private static readonly Command[] commands =
+    [
+        TokenCommand.Create(), VerifyCommand.Create(), BackupCommand.Create(), RestoreCommand.Create(),
+    ];
 
     /// <summary>Anything else starts the program, with its arguments as settings.</summary>
     public static bool IsCommand(string[] args) =>

@@ -1,7 +1,10 @@
 using System.CommandLine;
+using Microsoft.Extensions.Options;
 using RmsOrleans.Grains;
+using RmsOrleans.Silo.Backups;
 using RmsOrleans.Silo.Start;
 using RmsOrleans.Silo.Storage;
+using RmsOrleans.Silo.Storage.Sqlite;
 
 namespace RmsOrleans.Silo.Commands;
 
@@ -64,14 +67,14 @@ internal sealed class StoreOptions
 /// <summary>The storage of the program, put together for one command; nothing of it is begun, and no lock is taken.</summary>
 internal sealed class CommandStore(ServiceProvider services, DataFolder folder) : IAsyncDisposable
 {
-    public IServiceProvider Services => services;
-
-    public DataFolder Folder => folder;
-
     public IDatabase Database => services.GetRequiredService<IDatabase>();
 
+    public IStoreBackup Backup => Database is SqliteDatabase
+        ? new SqliteBackup(folder)
+        : new PostgresBackup(Database, services.GetRequiredService<IOptions<StorageSettings>>());
+
     /// <summary>On SQLite a store that was never made has no file to open.</summary>
-    public bool IsMade => Database is not Storage.Sqlite.SqliteDatabase || File.Exists(folder.Database);
+    public bool IsMade => Database is not SqliteDatabase || File.Exists(folder.Database);
 
     public ValueTask DisposeAsync() => services.DisposeAsync();
 }

@@ -48,7 +48,10 @@ internal sealed class OrphanCheck(IReadDatabase database)
     public async IAsyncEnumerable<Finding> Check([EnumeratorCancellation] CancellationToken cancellation)
     {
         await using var connection = await database.Open(cancellation);
-        foreach (var (where, fault, query) in queries)
+        (string, string, string)[] all = StoreDialect.Of(connection).LinesToCome is { } ahead
+            ? [.. queries, ("journal_lines", "were written by transactions that this cluster has not come to (a dump that was not loaded by restore)", ahead)]
+            : queries;
+        foreach (var (where, fault, query) in all)
         {
             var rows = await connection.QueryAsync(new CommandDefinition($"{query} limit {Most}", cancellationToken: cancellation));
             foreach (var row in rows)

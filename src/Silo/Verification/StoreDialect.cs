@@ -7,7 +7,8 @@ namespace RmsOrleans.Silo.Verification;
 /// <param name="Begin">Begins a transaction that only reads, and sees one moment.</param>
 /// <param name="HasSchema">A row if the store has been made.</param>
 /// <param name="Fences">The names of the triggers that are in force.</param>
-internal sealed record StoreDialect(string Name, string Begin, string HasSchema, string Fences)
+/// <param name="LinesToCome">Lines by transactions that this cluster has not come to; feeds do not see them.</param>
+internal sealed record StoreDialect(string Name, string Begin, string HasSchema, string Fences, string? LinesToCome = null)
 {
     private static readonly StoreDialect sqlite = new(
         "sqlite",
@@ -19,7 +20,8 @@ internal sealed record StoreDialect(string Name, string Begin, string HasSchema,
         "postgres",
         "begin isolation level repeatable read read only",
         "select 1 from pg_class where oid = to_regclass('schema_scripts')",
-        "select tgname::text from pg_trigger where not tgisinternal and tgenabled in ('A', 'O')");
+        "select tgname::text from pg_trigger where not tgisinternal and tgenabled in ('A', 'O')",
+        "select subject, line, transaction::text as transaction from journal_lines where transaction >= pg_snapshot_xmax(pg_current_snapshot())");
 
     public static StoreDialect Of(DbConnection connection) => connection is NpgsqlConnection ? postgres : sqlite;
 }

@@ -1,7 +1,10 @@
 using Dapper;
 using Microsoft.Data.Sqlite;
+using Microsoft.Extensions.Options;
 using Npgsql;
+using RmsOrleans.Silo.Backups;
 using RmsOrleans.Silo.Storage;
+using RmsOrleans.Silo.Storage.Postgres;
 
 namespace RmsOrleans.Storage.Tests.Stage;
 
@@ -15,6 +18,9 @@ internal interface IStage
     /// <summary>Changes the store past its fences, as whoever holds the file or is the cluster's superuser can; the fences stand again afterwards.</summary>
     Task Forge(string sql);
 
+    /// <summary>What copies this store into a file and makes it of one; nothing has to be opened for it.</summary>
+    IStoreBackup Backups { get; }
+
     /// <summary>Leaves one append-only table without what keeps it so.</summary>
     Task LowerFence(string table);
 
@@ -24,6 +30,8 @@ internal interface IStage
 internal sealed class SqliteStage : IStage
 {
     public DataFolder Folder { get; } = new(Directory.CreateTempSubdirectory("rms-sqlite-").FullName);
+
+    public IStoreBackup Backups => new SqliteBackup(Folder);
 
     public Task Prepare() => Task.CompletedTask;
 
@@ -68,6 +76,12 @@ internal sealed class PostgresStage(PostgresCluster cluster) : IStage
         ["Storage:Postgres"] = Strings.Program,
         ["Storage:PostgresOwner"] = Strings.Owner,
     };
+
+    public IStoreBackup Backups => new PostgresBackup(Unopened, Options.Create(Roles));
+
+    private StorageSettings Roles => new() { Postgres = Strings.Program, PostgresOwner = Strings.Owner };
+
+    private PostgresDatabase Unopened => new(Options.Create(Roles), [], TimeProvider.System);
 
     public async Task Prepare() => strings = await cluster.CreateDatabase();
 

@@ -117,16 +117,6 @@ internal sealed class Store : IAsyncDisposable
         return new Store(services.BuildServiceProvider());
     }
 
-    private sealed class NoDisplay : IProgressDisplay, IProgress<long>
-    {
-        public IProgress<long> Begin(string stage, long steps) => this;
-
-        public void Report(long value)
-        {
-            // Nobody looks.
-        }
-    }
-
     private sealed class SampleRegister : IAuthorityRegister
     {
         public AuthorityRegister Current => Ceramics.Authorities;

@@ -1,0 +1,16 @@
+using RmsOrleans.Silo.Verification;
+
+namespace RmsOrleans.Silo.Commands;
+
+internal static class StoreReports
+{
+    /// <summary>Says what is there now and whether it is whole.</summary>
+    /// <returns>The exit code.</returns>
+    public static int Tell(this StoreReport report, string done)
+    {
+        foreach (var fault in report.Faults)
+            Console.WriteLine(fault);
+        Console.WriteLine($"{done}: {report.Summary}{(report.Faults.Count == 0 ? "" : "; the store is not whole")}.");
+        return report.Faults.Count == 0 ? 0 : 1;
+    }
+}

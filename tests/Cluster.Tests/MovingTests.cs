@@ -1,0 +1,106 @@
+using RmsOrleans.Cluster.Tests.Stage;
+using RmsOrleans.Grains.Actors;
+using RmsOrleans.Grains.Authorities;
+using RmsOrleans.Tests;
+
+namespace RmsOrleans.Cluster.Tests;
+
+/// <summary>Stores that are backed up and restored by the commands, with the program before, meanwhile and afterwards.</summary>
+[Collection(PostgresCollection.Name)]
+public sealed class MovingTests(PostgresCluster cluster) : IDisposable
+{
+    private static readonly AuthorityCode baltic = new("10216000");
+
+    private readonly Office office = new(baltic.Value);
+    private readonly string folder = Directory.CreateTempSubdirectory("rms-moving-").FullName;
+
+    private string File => Path.Combine(folder, "store");
+
+    public void Dispose() => Directory.Delete(folder, recursive: true);
+
+    [Fact]
+    public async Task A_backup_on_SQLite_is_made_beside_the_program_and_the_restored_store_goes_on()
+    {
+        using var site = Site.OnSqlite;
+        await BackUpUnderLoad(site, "--data", site.Folder);
+        using var other = Site.OnSqlite;
+
+        await Succeeds("restore", "--from", File, "--data", other.Folder);
+
+        await GoesOn(other);
+    }
+
+    [PostgresFact]
+    public async Task A_backup_on_PostgreSQL_is_made_beside_the_programs_and_the_restored_store_goes_on()
+    {
+        var (database, empty) = (await cluster.CreateDatabase(), await cluster.CreateDatabase());
+        using var site = OnDatabase(database);
+        await BackUpUnderLoad(site, Store(database));
+        using var other = OnDatabase(empty);
+
+        await Succeeds(["restore", "--from", File, .. Store(empty)]);
+
+        await GoesOn(other);
+    }
+
+    [Fact]
+    public async Task What_cannot_be_done_is_told_in_one_line_with_exit_code_2()
+    {
+        using var site = Site.OnSqlite;
+        await using var program = await site.Start();
+        await System.IO.File.WriteAllTextAsync(File, "nothing of ours\n");
+
+        string[][] commands =
+        [
+            ["backup", "--to", File, "--data", site.Folder],
+            ["backup", "--to", $"{File}-2", "--data", folder],
+            ["restore", "--from", $"{File}-3", "--data", folder],
+            ["restore", "--from", File, "--data", site.Folder],
+            ["restore", "--from", File, "--data", folder],
+        ];
+        foreach (var command in commands)
+        {
+            var run = await CommandRun.Of(command);
+            Assert.True(run is { ExitCode: 2, Output: "" }, $"{string.Join(' ', command)}: {run}");
+            Assert.DoesNotContain("   at ", run.Error, StringComparison.Ordinal);
+            Assert.False(System.IO.File.Exists($"{File}-2") || System.IO.File.Exists(Path.Combine(folder, "rms.db")), string.Join(' ', command));
+        }
+    }
+
+    private async Task BackUpUnderLoad(Site site, params string[] store)
+    {
+        await using var program = await site.Start();
+        using var http = program.Client(baltic, Role.Coordinator);
+        using var stop = new CancellationTokenSource();
+        var clients = office.Submit(http, 8, stop.Token);
+        await office.HasAcknowledged(100, clients);
+
+        await Succeeds(["backup", "--to", File, .. store]);
+
+        await stop.CancelAsync();
+        await clients;
+    }
+
+    /// <summary>Asked again with its key, each draft that the backup lacks is registered anew, and each other one is known.</summary>
+    private async Task GoesOn(Site site)
+    {
+        await using var program = await site.Start();
+        var again = new Office(baltic.Value);
+        using var http = program.Client(baltic, Role.Coordinator);
+        foreach (var key in office.Acknowledged.Keys)
+            await again.SubmitUntilAnswered(http, key);
+
+        await Register.IsWhole(program, baltic, again);
+        Assert.True(again.Acknowledged.Count(each => office.Acknowledged[each.Key] == each.Value) >= 100);
+    }
+
+    private static async Task Succeeds(params string[] command)
+    {
+        var run = await CommandRun.Of(command);
+        Assert.True(run.ExitCode == 0, $"{string.Join(' ', command)}: {run}");
+    }
+
+    private static Site OnDatabase(PostgresDatabaseStrings database) => new(Store(database));
+
+    private static string[] Store(PostgresDatabaseStrings database) => ["--Storage:Postgres", database.Program, "--Storage:PostgresOwner", database.Owner];
+}

@@ -1,0 +1,127 @@
+using RmsOrleans.Silo.Start;
+using RmsOrleans.Silo.Verification;
+using RmsOrleans.Storage.Tests.Stage;
+
+namespace RmsOrleans.Storage.Tests.Backups;
+
+/// <summary>A backup is the whole store at one moment; a restored store is that store, and goes on.</summary>
+public abstract class BackupContract : StoreContract, IAsyncLifetime
+{
+    private readonly string folder = Directory.CreateTempSubdirectory("rms-backup-").FullName;
+
+    private protected BackupContract(IStage stage, IStage other)
+        : base(stage) => Other = other;
+
+    private protected IStage Other { get; }
+
+    private protected string BackupFile => Path.Combine(folder, "rms.backup");
+
+    async Task IAsyncLifetime.InitializeAsync()
+    {
+        await InitializeAsync();
+        await Other.Prepare();
+    }
+
+    async Task IAsyncLifetime.DisposeAsync()
+    {
+        await DisposeAsync();
+        await Other.Clear();
+        Directory.Delete(folder, recursive: true);
+    }
+
+    [StoreFact]
+    public async Task A_restored_store_is_the_store_that_was_backed_up_and_goes_on_with_the_next_number()
+    {
+        await Store.Fill(Clock);
+        var journal = await Store.Journal.Read(Draft(5), default);
+
+        AssertWhole(await Backup());
+        AssertWhole(await Restore());
+
+        await using var restored = await Other.OpenNode(Clock);
+        Assert.Equivalent(journal, await restored.Journal.Read(Draft(5), default), strict: true);
+        var next = Assert.Single(await restored.Register(Baltic, ADraft(20)));
+        Assert.Equal("00/10216/22112026/00007", next.Head!.Number.ToString());
+        Assert.Empty(await restored.Verify());
+    }
+
+    [StoreFact]
+    public async Task A_backup_that_is_made_while_the_program_writes_is_one_moment()
+    {
+        await Store.Fill(Clock);
+        using var stop = new CancellationTokenSource();
+        var begun = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        var writing = Task.Run(async () =>
+        {
+            for (var i = 0; !stop.IsCancellationRequested; i++)
+            {
+                await Store.Register(Baltic, Drafts(1000 + (10 * i), 10));
+                begun.TrySetResult();
+            }
+        });
+        await Task.WhenAny(begun.Task, writing);
+
+        AssertWhole(await Backup());
+        await stop.CancelAsync();
+        await writing;
+
+        AssertWhole(await Restore());
+    }
+
+    [StoreFact]
+    public async Task A_store_that_is_there_is_not_written_over()
+    {
+        await Store.Fill(Clock);
+        await Backup();
+        await CloseStore();
+
+        await Assert.ThrowsAsync<StartRefusedException>(() => Stage.Backups.Restore(BackupFile, new NoDisplay(), default));
+
+        await OpenStore();
+        Assert.Empty(await Store.Verify());
+    }
+
+    [StoreFact]
+    public async Task A_file_that_is_cut_off_is_refused_and_leaves_nothing()
+    {
+        await Store.Fill(Clock);
+        await Backup();
+        await using (var file = File.OpenWrite(BackupFile))
+            file.SetLength(file.Length - (file.Length / 3));
+
+        await Assert.ThrowsAnyAsync<Exception>(Restore);
+
+        await using var restored = await Other.OpenNode(Clock);
+        Assert.Equal(0, await restored.Journal.LastLine(Draft(5), default));
+    }
+
+    [StoreFact]
+    public async Task A_fault_of_the_store_is_told_with_the_backup_and_kept_in_it()
+    {
+        await Store.Fill(Clock);
+        await Stage.Forge("update drafts set version = 9 where status = 'Drafting'");
+
+        Assert.Contains("column version is 9", Assert.Single((await Backup()).Faults).What, StringComparison.Ordinal);
+        Assert.Contains("column version is 9", Assert.Single((await Restore()).Faults).What, StringComparison.Ordinal);
+    }
+
+    private protected Task<StoreReport> Backup() => Stage.Backups.Backup(BackupFile, new NoDisplay(), default);
+
+    private protected Task<StoreReport> Restore() => Other.Backups.Restore(BackupFile, new NoDisplay(), default);
+
+    private protected static void AssertWhole(StoreReport report) => Assert.Empty(report.Faults);
+}
+
+public sealed class SqliteBackupTests() : BackupContract(new SqliteStage(), new SqliteStage())
+{
+    [Fact]
+    public async Task A_backup_is_one_file_for_its_user_alone()
+    {
+        await Store.Fill(Clock);
+        await Backup();
+
+        Assert.Equal([BackupFile], Directory.GetFiles(Path.GetDirectoryName(BackupFile)!));
+        if (!OperatingSystem.IsWindows())
+            Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite, File.GetUnixFileMode(BackupFile));
+    }
+}

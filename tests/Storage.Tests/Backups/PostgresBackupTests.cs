@@ -1,0 +1,54 @@
+using Dapper;
+using RmsOrleans.Silo.Feeds;
+using RmsOrleans.Storage.Tests.Stage;
+
+namespace RmsOrleans.Storage.Tests.Backups;
+
+[Collection(PostgresCollection.Name)]
+public sealed class PostgresBackupTests(PostgresCluster cluster) : BackupContract(new PostgresStage(cluster), new PostgresStage(cluster))
+{
+    /// <summary>As if the store came from a cluster that has made so many transactions more.</summary>
+    private const ulong Ahead = 1_000_000_000;
+
+    [StoreFact]
+    public async Task Feeds_go_on_in_a_cluster_that_has_made_fewer_transactions()
+    {
+        await Store.Fill(Clock);
+        var before = (await Store.Reader.Read(default, null, JournalScope.All, 1000, default)).Lines;
+        var (followed, since) = (before[8].Position, before[3].Position);
+        await Stage.Forge($"""
+            update journal_lines set transaction = (transaction::text::bigint + {Ahead})::text::xid8;
+            insert into feed_places values
+              ('test', '{followed with { Transaction = followed.Transaction + Ahead }}', 'gone', 1),
+              ('unborn', '{JournalPosition.EndOf(1)}', null, null), ('unread', '0', null, null);
+            insert into webhooks values ('one', '10216000', 'https://example.org', 'secret', '{JournalPosition.EndOf(since.Transaction + Ahead)}', 0, 'test')
+            """);
+        Assert.Contains(await Store.Verify(), finding => finding.Contains("transactions that this cluster has not come to", StringComparison.Ordinal));
+
+        await Backup();
+        AssertWhole(await Restore());
+
+        await using var restored = await Other.OpenNode(Clock);
+        Assert.Equal(before.Select(Name), (await restored.Reader.Read(default, null, JournalScope.All, 1000, default)).Lines.Select(Name));
+        Assert.Equal(before.Skip(9).Select(Name), await NamesAfter(restored, "select place from feed_places where purpose = 'test'"));
+        Assert.Equal(before.SkipWhile(line => line.Position.Transaction <= since.Transaction).Select(Name), await NamesAfter(restored, "select since from webhooks"));
+        Assert.Equal(before.Select(Name), await NamesAfter(restored, "select place from feed_places where purpose = 'unborn'"));
+        Assert.Equal(before.Select(Name), await NamesAfter(restored, "select place from feed_places where purpose = 'unread'"));
+
+        var end = await restored.Reader.End(default);
+        await restored.Register(Baltic, ADraft(20));
+        Assert.Equal(
+            [(Draft(20), 1), (Draft(20), 2)], (await restored.Reader.Read(end, null, JournalScope.All, 1000, default)).Lines.Select(line => (line.Draft, line.Line)));
+        await Assert.ThrowsAsync<Npgsql.PostgresException>(() => restored.Execute("update journal_lines set line = 9"));
+        Assert.True(await restored.Query(connection => connection.ExecuteScalarAsync<long>("select count(*) from journal")) > 0);
+    }
+
+    private static string Name(FeedLine line) => $"{line.Draft}/{line.Line}";
+
+    private static async Task<IEnumerable<string>> NamesAfter(Store store, string place)
+    {
+        var text = await store.Query(connection => connection.ExecuteScalarAsync<string>(place));
+        Assert.True(JournalPosition.TryParse(text, out var position), text);
+        return (await store.Reader.Read(position, null, JournalScope.All, 1000, default)).Lines.Select(Name);
+    }
+}
