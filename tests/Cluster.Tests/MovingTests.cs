@@ -5,7 +5,7 @@ using RmsOrleans.Tests;
 
 namespace RmsOrleans.Cluster.Tests;
 
-/// <summary>Stores that are backed up and restored by the commands, with the program before, meanwhile and afterwards.</summary>
+/// <summary>Stores that are backed up, restored and moved by the commands, with the program before, meanwhile and afterwards.</summary>
 [Collection(PostgresCollection.Name)]
 public sealed class MovingTests(PostgresCluster cluster) : IDisposable
 {
@@ -43,6 +43,36 @@ public sealed class MovingTests(PostgresCluster cluster) : IDisposable
         await GoesOn(other);
     }
 
+    [PostgresFact]
+    public async Task A_store_moves_from_SQLite_to_PostgreSQL_and_back_and_goes_on()
+    {
+        using var site = Site.OnSqlite;
+        await using (var program = await site.Start())
+        {
+            await Submit(program, "one", "two", "three");
+            await Succeeds("export", "--to", File, "--secrets", $"{File}.secrets", "--data", site.Folder);
+            await program.Stop();
+        }
+        var database = await cluster.CreateDatabase();
+        await Succeeds(["import", "--from", File, "--secrets", $"{File}.secrets", .. Store(database)]);
+        await Succeeds(["export", "--to", $"{File}-2", .. Store(database)]);
+        using var back = Site.OnSqlite;
+        await Succeeds("import", "--from", $"{File}-2", "--data", back.Folder);
+        Assert.Equal(await System.IO.File.ReadAllBytesAsync(File), await System.IO.File.ReadAllBytesAsync($"{File}-2"));
+
+        using var moved = OnDatabase(database);
+        await using (var program = await moved.Start())
+        {
+            await Submit(program, "one", "four");
+            await Register.IsWhole(program, baltic, office);
+        }
+        await using (var program = await back.Start())
+        {
+            await Submit(program, "one", "four");
+            await Register.IsWhole(program, baltic, office);
+        }
+    }
+
     [Fact]
     public async Task What_cannot_be_done_is_told_in_one_line_with_exit_code_2()
     {
@@ -57,6 +87,9 @@ public sealed class MovingTests(PostgresCluster cluster) : IDisposable
             ["restore", "--from", $"{File}-3", "--data", folder],
             ["restore", "--from", File, "--data", site.Folder],
             ["restore", "--from", File, "--data", folder],
+            ["export", "--to", $"{File}-2", "--data", folder],
+            ["import", "--from", File, "--data", site.Folder],
+            ["import", "--from", File, "--data", folder],
         ];
         foreach (var command in commands)
         {
@@ -92,6 +125,13 @@ public sealed class MovingTests(PostgresCluster cluster) : IDisposable
 
         await Register.IsWhole(program, baltic, again);
         Assert.True(again.Acknowledged.Count(each => office.Acknowledged[each.Key] == each.Value) >= 100);
+    }
+
+    private async Task Submit(RunningProgram program, params string[] keys)
+    {
+        using var http = program.Client(baltic, Role.Coordinator);
+        foreach (var key in keys)
+            await office.SubmitUntilAnswered(http, key);
     }
 
     private static async Task Succeeds(params string[] command)

@@ -2,6 +2,7 @@ using System.CommandLine;
 using Microsoft.Extensions.Options;
 using RmsOrleans.Grains;
 using RmsOrleans.Silo.Backups;
+using RmsOrleans.Silo.Exports;
 using RmsOrleans.Silo.Start;
 using RmsOrleans.Silo.Storage;
 using RmsOrleans.Silo.Storage.Sqlite;
@@ -67,11 +68,18 @@ internal sealed class StoreOptions
 /// <summary>The storage of the program, put together for one command; nothing of it is begun, and no lock is taken.</summary>
 internal sealed class CommandStore(ServiceProvider services, DataFolder folder) : IAsyncDisposable
 {
+    public DataFolder Folder => folder;
+
     public IDatabase Database => services.GetRequiredService<IDatabase>();
 
     public IStoreBackup Backup => Database is SqliteDatabase
         ? new SqliteBackup(folder)
         : new PostgresBackup(Database, services.GetRequiredService<IOptions<StorageSettings>>());
+
+    /// <summary>An empty store to fill.</summary>
+    public async Task<IStoreLoading> BeginLoading(CancellationToken cancellation) => Database is SqliteDatabase
+        ? await SqliteLoading.Begin(folder, cancellation)
+        : await PostgresLoading.Begin(Database, services.GetRequiredService<IOptions<StorageSettings>>().Value, cancellation);
 
     /// <summary>On SQLite a store that was never made has no file to open.</summary>
     public bool IsMade => Database is not SqliteDatabase || File.Exists(folder.Database);

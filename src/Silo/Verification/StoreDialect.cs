@@ -7,20 +7,26 @@ namespace RmsOrleans.Silo.Verification;
 /// <param name="Begin">Begins a transaction that only reads, and sees one moment.</param>
 /// <param name="HasSchema">A row if the store has been made.</param>
 /// <param name="Fences">The names of the triggers that are in force.</param>
+/// <param name="Moment">What stands in the journal now, as text.</param>
+/// <param name="Visible">Whether a line stood there at <c>@moment</c>.</param>
 /// <param name="LinesToCome">Lines by transactions that this cluster has not come to; feeds do not see them.</param>
-internal sealed record StoreDialect(string Name, string Begin, string HasSchema, string Fences, string? LinesToCome = null)
+internal sealed record StoreDialect(string Name, string Begin, string HasSchema, string Fences, string Moment, string Visible, string? LinesToCome = null)
 {
     private static readonly StoreDialect sqlite = new(
         "sqlite",
         "begin deferred",
         "select 1 from sqlite_master where name = 'schema_scripts'",
-        "select name from sqlite_master where type = 'trigger'");
+        "select name from sqlite_master where type = 'trigger'",
+        "select cast(coalesce(max(position), 0) as text) from journal_lines",
+        "position <= cast(@moment as integer)");
 
     private static readonly StoreDialect postgres = new(
         "postgres",
         "begin isolation level repeatable read read only",
         "select 1 from pg_class where oid = to_regclass('schema_scripts')",
         "select tgname::text from pg_trigger where not tgisinternal and tgenabled in ('A', 'O')",
+        "select pg_current_snapshot()::text",
+        "pg_visible_in_snapshot(transaction, @moment::pg_snapshot)",
         "select subject, line, transaction::text as transaction from journal_lines where transaction >= pg_snapshot_xmax(pg_current_snapshot())");
 
     public static StoreDialect Of(DbConnection connection) => connection is NpgsqlConnection ? postgres : sqlite;

@@ -3,8 +3,8 @@ using System.Runtime.CompilerServices;
 using Dapper;
 using RmsOrleans.Api;
 using RmsOrleans.Grains.Drafts;
-using RmsOrleans.Grains.Journal;
 using RmsOrleans.Grains.Numbering;
+using RmsOrleans.Silo.Storage;
 
 namespace RmsOrleans.Silo.Verification;
 
@@ -26,10 +26,7 @@ internal sealed class SubjectPages(IReadDatabase database)
         order by id limit @most
         """;
 
-    private const string Lines = """
-        select subject as Subject, line as Line, type as Type, at as At, actor as Actor, payload as Payload, hash as Hash
-        from journal_lines where subject > @after and subject <= @upTo order by subject, line
-        """;
+    private const string Lines = $"{LineRow.Select} where subject > @after and subject <= @upTo order by subject, line";
 
     private const string Registrations = """
         select h.id as Head, r.sequence as Sequence, r.serial as Serial, r.number as Number, r.subject as Subject, r.version as Version,
@@ -124,19 +121,6 @@ internal sealed class SubjectPages(IReadDatabase database)
 
     private static async Task<IEnumerable<StoredRow>> Rows(DbConnection connection, CommandDefinition query) =>
         (await connection.QueryAsync(query)).Select(row => new StoredRow((IDictionary<string, object?>)row));
-
-    private sealed class LineRow
-    {
-        public DraftId Subject { get; init; }
-        public int Line { get; init; }
-        public string Type { get; init; } = "";
-        public DateTimeOffset At { get; init; }
-        public byte[] Actor { get; init; } = [];
-        public byte[] Payload { get; init; } = [];
-        public byte[] Hash { get; init; } = [];
-
-        public JournalLine Of() => new(Subject.Value, Line, Type, At, Actor, Payload, Hash);
-    }
 
     private sealed class NumberRow
     {

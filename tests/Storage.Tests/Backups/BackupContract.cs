@@ -49,21 +49,7 @@ public abstract class BackupContract : StoreContract, IAsyncLifetime
     public async Task A_backup_that_is_made_while_the_program_writes_is_one_moment()
     {
         await Store.Fill(Clock);
-        using var stop = new CancellationTokenSource();
-        var begun = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-        var writing = Task.Run(async () =>
-        {
-            for (var i = 0; !stop.IsCancellationRequested; i++)
-            {
-                await Store.Register(Baltic, Drafts(1000 + (10 * i), 10));
-                begun.TrySetResult();
-            }
-        });
-        await Task.WhenAny(begun.Task, writing);
-
-        AssertWhole(await Backup());
-        await stop.CancelAsync();
-        await writing;
+        await WhileOthersRegister(async () => AssertWhole(await Backup()));
 
         AssertWhole(await Restore());
     }

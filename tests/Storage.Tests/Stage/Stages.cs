@@ -3,6 +3,7 @@ using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.Options;
 using Npgsql;
 using RmsOrleans.Silo.Backups;
+using RmsOrleans.Silo.Exports;
 using RmsOrleans.Silo.Storage;
 using RmsOrleans.Silo.Storage.Postgres;
 
@@ -21,6 +22,9 @@ internal interface IStage
     /// <summary>What copies this store into a file and makes it of one; nothing has to be opened for it.</summary>
     IStoreBackup Backups { get; }
 
+    /// <summary>Fills this store, which must be empty.</summary>
+    Task<IStoreLoading> BeginLoading();
+
     /// <summary>Leaves one append-only table without what keeps it so.</summary>
     Task LowerFence(string table);
 
@@ -32,6 +36,8 @@ internal sealed class SqliteStage : IStage
     public DataFolder Folder { get; } = new(Directory.CreateTempSubdirectory("rms-sqlite-").FullName);
 
     public IStoreBackup Backups => new SqliteBackup(Folder);
+
+    public async Task<IStoreLoading> BeginLoading() => await SqliteLoading.Begin(Folder, default);
 
     public Task Prepare() => Task.CompletedTask;
 
@@ -78,6 +84,8 @@ internal sealed class PostgresStage(PostgresCluster cluster) : IStage
     };
 
     public IStoreBackup Backups => new PostgresBackup(Unopened, Options.Create(Roles));
+
+    public async Task<IStoreLoading> BeginLoading() => await PostgresLoading.Begin(Unopened, Roles, default);
 
     private StorageSettings Roles => new() { Postgres = Strings.Program, PostgresOwner = Strings.Owner };
 

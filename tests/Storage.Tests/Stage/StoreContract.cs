@@ -39,6 +39,25 @@ public abstract class StoreContract : IAsyncLifetime
             await open.DisposeAsync();
     }
 
+    /// <summary>Drafts 1000 and on are registered, ten at a time, from before this work begins until it has ended.</summary>
+    private protected async Task WhileOthersRegister(Func<Task> work)
+    {
+        using var stop = new CancellationTokenSource();
+        var begun = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        var registering = Task.Run(async () =>
+        {
+            for (var first = 1000; !stop.IsCancellationRequested; first += 10)
+            {
+                await Store.Register(Baltic, Drafts(first, 10));
+                begun.TrySetResult();
+            }
+        });
+        await Task.WhenAny(begun.Task, registering);
+        await work();
+        await stop.CancelAsync();
+        await registering;
+    }
+
     /// <summary>The same number is always the same draft.</summary>
     private protected static DraftId Draft(int number) => new(new Guid(number, 7, 7, [1, 2, 3, 4, 5, 6, 7, 8]));
 

@@ -1,0 +1,40 @@
+using System.CommandLine;
+using RmsOrleans.Silo.Exports;
+using RmsOrleans.Silo.Start;
+
+namespace RmsOrleans.Silo.Commands;
+
+/// <summary><c>export</c>: the store as lines of JSON, that <c>import</c> makes the same store of on either database.</summary>
+internal static class ExportCommand
+{
+    private const string Description = """
+        Write journals, registrations, directory, authorities, calendars and acknowledgements as lines of JSON, as they stand at one moment.
+        It works while the program runs. The same store gives the same bytes on SQLite and on PostgreSQL. Exit code 0: done; 2: not done,
+        and the file is not there.
+        """;
+
+    public static Command Create()
+    {
+        var to = NewFile.Option("--to", "The file to write; it must not be there yet.", required: true);
+        var secrets = NewFile.Option("--secrets", "A file for the webhooks with their secrets; by default they are left out.", required: false);
+        return new StoreOptions().On(
+            new Command("export", Description) { to, secrets },
+            "Not exported",
+            async (store, parsed, cancellation) =>
+            {
+                if (!store.IsMade)
+                    throw new StartRefusedException($"there is no store in {store.Folder.Path} yet.");
+                var path = parsed.GetValue(to)!.FullName;
+                var lines = await ProgressBars.Show(async progress =>
+                {
+                    using var file = new ExportFile(path, StoreImport.Kind);
+                    await new StoreExport(store.Database, progress).Write(file, cancellation);
+                    if (parsed.GetValue(secrets) is { } apart)
+                        await WebhookSecrets.Write(store.Database, apart.FullName, cancellation);
+                    return file.Complete();
+                });
+                Console.WriteLine($"Exported to {path}: {lines} lines.");
+                return 0;
+            });
+    }
+}

@@ -1,0 +1,75 @@
+using Dapper;
+using Microsoft.Extensions.Logging.Abstractions;
+using Microsoft.Extensions.Options;
+using RmsOrleans.Silo.Start;
+using RmsOrleans.Silo.Storage;
+using RmsOrleans.Silo.Storage.Sqlite;
+
+namespace RmsOrleans.Silo.Exports;
+
+/// <summary>Fills a database in a folder within the data folder; only when it is complete it is moved to where the program looks for it.</summary>
+internal sealed class SqliteLoading : IStoreLoading
+{
+    private readonly DataFolder folder;
+    private readonly DataFolder part;
+    private readonly FolderLock held;
+    private readonly SqliteDatabase database;
+
+    private SqliteLoading(DataFolder folder, FolderLock held)
+    {
+        (this.folder, this.held, part) = (folder, held, new DataFolder(folder.File("import.part")));
+        if (Directory.Exists(part.Path))
+            Directory.Delete(part.Path, recursive: true); // of an import that did not end
+        database = new SqliteDatabase(part, Options.Create(new StorageSettings()), [], TimeProvider.System, NullLogger<SqliteDatabase>.Instance);
+    }
+
+    public string EndOfJournal => "(select cast(coalesce(max(position), 0) as text) from journal_lines)";
+
+    public static async Task<SqliteLoading> Begin(DataFolder folder, CancellationToken cancellation)
+    {
+        folder.Create();
+        var held = FolderLock.Take(folder);
+        if (File.Exists(folder.Database))
+        {
+            held.Dispose();
+            throw new StartRefusedException($"there is a store in {folder.Path}. An import fills an empty one; give it another folder (--data FOLDER).");
+        }
+        var loading = new SqliteLoading(folder, held);
+        await loading.database.Start(cancellation);
+        return loading;
+    }
+
+    public Task Write(LoadedBatch batch, CancellationToken cancellation) => database.Write(
+        session =>
+        {
+            foreach (var (sql, row) in batch.Others)
+                session.Connection.Execute(sql, row);
+            batch.Registrations.ForEach(session.Journal.Write);
+            batch.Entries.ForEach(session.Directory.Write);
+            batch.Lines.ForEach(session.Journal.Write);
+            foreach (var head in batch.Drafts)
+            {
+                session.Journal.Write(decidedOn: 0, [], head);
+                session.Journal.Write(head.Line, [], head); // what a draft cannot have with its first lines
+            }
+            batch.Profiles.ForEach(head => session.Directory.Write(decidedOn: 0, head));
+            batch.Sequences.ForEach(session.Journal.Write);
+            return true;
+        },
+        cancellation);
+
+    public async Task Complete(CancellationToken cancellation)
+    {
+        await database.DisposeAsync(); // whoever closes it last carries the log into the file
+        if (File.Exists(part.Database + "-wal"))
+            throw new StartRefusedException("the log of the new database could not be carried into it.");
+        File.Move(part.Database, folder.Database);
+        Directory.Delete(part.Path, recursive: true);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await database.DisposeAsync();
+        held.Dispose();
+    }
+}

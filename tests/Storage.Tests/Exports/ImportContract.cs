@@ -1,0 +1,142 @@
+using RmsOrleans.Silo.Exports;
+using RmsOrleans.Silo.Start;
+using RmsOrleans.Storage.Tests.Stage;
+
+namespace RmsOrleans.Storage.Tests.Exports;
+
+/// <summary>An import takes a whole export into an empty store, or it says in which line what is wrong and leaves nothing.</summary>
+public abstract class ImportContract : StoreContract, IAsyncLifetime
+{
+    private readonly ExportStage files = new();
+    private readonly IStage target;
+
+    private protected ImportContract(IStage stage, IStage target)
+        : base(stage) => this.target = target;
+
+    async Task IAsyncLifetime.InitializeAsync()
+    {
+        await InitializeAsync();
+        await target.Prepare();
+    }
+
+    async Task IAsyncLifetime.DisposeAsync()
+    {
+        await DisposeAsync();
+        await target.Clear();
+        files.Dispose();
+    }
+
+    [StoreFact]
+    public async Task An_export_that_is_made_while_the_program_writes_is_one_moment()
+    {
+        await Store.Fill(Clock);
+        await WhileOthersRegister(() => files.Export(Store, "moment"));
+        await files.Import(target, "moment");
+
+        await using var imported = await target.OpenNode(Clock);
+        Assert.Empty(await imported.Verify());
+        Assert.Equivalent(await Store.Journal.Read(Draft(1000), default), await imported.Journal.Read(Draft(1000), default), strict: true);
+    }
+
+    [StoreFact]
+    public Task A_changed_word_in_a_payload_is_named_by_its_line() =>
+        IsRefused(lines => Change(lines, "\"type\":\"DraftEdited\"", line => line.Replace("floor tiles", "roof tiles")), "its hash does not follow");
+
+    [StoreFact]
+    public Task A_changed_number_is_named_by_its_line() => IsRefused(
+        lines => Change(lines, "00/10216/21112026/00003", line => line.Replace("21112026", "22112026")), "sequence 00-10216, serial 3: its hash does not follow");
+
+    [StoreFact]
+    public Task A_removed_registration_is_named_by_the_line_behind_it() =>
+        IsRefused(lines => Remove(lines, "00/10216/21112026/00003"), "sequence 00-10216: 4 does not follow 2");
+
+    [StoreFact]
+    public Task A_removed_revision_is_named_by_the_line_behind_it() => IsRefused(lines => Remove(lines, "\"directory/2\""), "sequence directory: 3 does not follow 1");
+
+    [StoreFact]
+    public Task A_removed_line_of_a_journal_is_named_by_the_line_behind_it() => IsRefused(lines => Remove(lines, "\"type\":\"DraftEdited\""), "line 2 is missing");
+
+    [StoreFact]
+    public Task A_line_that_is_no_JSON_is_named() => IsRefused(lines => Change(lines, "\"record\":\"calendar\"", line => line[..20]), "it is not JSON");
+
+    [StoreFact]
+    public Task A_record_that_nobody_knows_is_named() =>
+        IsRefused(lines => Change(lines, "\"record\":\"calendar\"", line => line.Replace("\"calendar\"", "\"almanac\"")), "this program knows no record 'almanac'");
+
+    [StoreFact]
+    public Task A_member_that_is_missing_is_named() => IsRefused(lines => Change(lines, "\"code\":\"10216000\"", line => line.Replace("\"code\"", "\"cod\"")), "it has no member 'code'");
+
+    [StoreFact]
+    public Task What_no_chain_covers_is_covered_by_the_sum() => IsRefused(
+        lines => (Change(lines, "\"code\":\"10216000\"", line => line.Replace("Baltic", "Balmy")).Lines, lines.Count), "their number or their sum is another one");
+
+    [StoreFact]
+    public Task A_file_that_is_cut_off_is_refused() => IsRefused(lines => (lines[..^1], lines.Count), "the file is cut off here");
+
+    [StoreFact]
+    public Task A_file_of_another_kind_is_refused() => IsRefused(lines => Change(lines, "\"record\":\"rms-export\"", line => line.Replace("rms-export", "rms-secrets")), "no file of the kind");
+
+    [StoreFact]
+    public async Task A_store_that_is_not_empty_is_refused_and_stays_as_it_is()
+    {
+        await Store.Fill(Clock);
+        var before = await files.Export(Store, "whole");
+        await CloseStore();
+
+        await Assert.ThrowsAsync<StartRefusedException>(() => files.Import(Stage, "whole"));
+
+        await OpenStore();
+        Assert.Equal(before, await files.Export(Store, "after"));
+    }
+
+    [StoreFact]
+    public async Task An_import_that_was_killed_in_the_middle_leaves_nothing_and_can_be_started_again()
+    {
+        await Store.Fill(Clock);
+        var exported = await files.Export(Store, "whole");
+        await using (var loading = await target.BeginLoading())
+            await new StoreImport(loading, new NoDisplay()).Read(files.File("whole"), default);
+
+        await files.Import(target, "whole");
+
+        await using var imported = await target.OpenNode(Clock);
+        Assert.Equal(exported, await files.Export(imported, "again"));
+    }
+
+    /// <param name="spoil">The lines as they are afterwards, and the number of the line that is at fault.</param>
+    private async Task IsRefused(Func<List<string>, (List<string> Lines, int Number)> spoil, string why)
+    {
+        await Store.Fill(Clock);
+        await files.Export(Store, "whole");
+        await files.Export(Store, "spoilt");
+        var (lines, number) = spoil([.. await File.ReadAllLinesAsync(files.File("whole"))]);
+        await File.WriteAllTextAsync(files.File("spoilt"), string.Concat(lines.Select(line => $"{line}\n")));
+
+        var refused = await Assert.ThrowsAsync<StartRefusedException>(() => files.Import(target, "spoilt"));
+
+        Assert.StartsWith($"line {number}: ", refused.Message, StringComparison.Ordinal);
+        Assert.Contains(why, refused.Message, StringComparison.Ordinal);
+        await files.Import(target, "whole");
+    }
+
+    private static (List<string> Lines, int Number) Change(List<string> lines, string holding, Func<string, string> change)
+    {
+        var at = lines.FindIndex(line => line.Contains(holding, StringComparison.Ordinal));
+        var changed = change(lines[at]);
+        Assert.NotEqual(lines[at], changed);
+        lines[at] = changed;
+        return (lines, at + 1);
+    }
+
+    private static (List<string> Lines, int Number) Remove(List<string> lines, string holding)
+    {
+        var at = lines.FindIndex(line => line.Contains(holding, StringComparison.Ordinal));
+        lines.RemoveAt(at);
+        return (lines, at + 1);
+    }
+}
+
+public sealed class SqliteImportTests() : ImportContract(new SqliteStage(), new SqliteStage());
+
+[Collection(PostgresCollection.Name)]
+public sealed class PostgresImportTests(PostgresCluster cluster) : ImportContract(new PostgresStage(cluster), new PostgresStage(cluster));

@@ -1,0 +1,68 @@
+using System.Text;
+using Dapper;
+using RmsOrleans.Storage.Tests.Stage;
+
+namespace RmsOrleans.Storage.Tests.Exports;
+
+/// <summary>An office moves from SQLite to PostgreSQL, and back.</summary>
+[Collection(PostgresCollection.Name)]
+public sealed class MovingTests(PostgresCluster cluster) : IDisposable
+{
+    private readonly HandClock clock = new(new DateTimeOffset(2026, 11, 21, 9, 0, 0, TimeSpan.Zero));
+    private readonly ExportStage files = new();
+
+    public void Dispose() => files.Dispose();
+
+    [StoreFact]
+    public async Task From_SQLite_to_PostgreSQL_and_back_the_export_stays_the_same_bytes()
+    {
+        IStage[] stages = [new SqliteStage(), new PostgresStage(cluster), new SqliteStage(), new PostgresStage(cluster)];
+        byte[]? first = null;
+        for (var i = 0; i < stages.Length; i++)
+        {
+            await stages[i].Prepare();
+            if (i > 0)
+                await files.Import(stages[i], $"{i - 1}");
+            await using (var store = await stages[i].OpenNode(clock))
+            {
+                if (i == 0)
+                    await Fill(store);
+                Assert.Empty(await store.Verify());
+                var bytes = await files.Export(store, $"{i}");
+                Assert.Equal(Encoding.UTF8.GetString(first ??= bytes), Encoding.UTF8.GetString(bytes));
+                Assert.Equal(await File.ReadAllTextAsync(files.File("0.secrets")), await File.ReadAllTextAsync(files.File($"{i}.secrets")));
+            }
+            await stages[i].Clear();
+        }
+    }
+
+    [StoreFact]
+    public async Task The_moved_store_goes_on()
+    {
+        var (from, to) = (new SqliteStage(), new PostgresStage(cluster));
+        await to.Prepare();
+        await using (var store = await from.OpenNode(clock))
+        {
+            await Fill(store);
+            await files.Export(store, "moved");
+        }
+        await files.Import(to, "moved");
+
+        await using var moved = await to.OpenNode(clock);
+        var next = Assert.Single(await moved.Register(new("00-10216"), Requests.Of(new(new Guid(20, 7, 7, [1, 2, 3, 4, 5, 6, 7, 8])))));
+        Assert.Equal("00/10216/22112026/00007", next.Head!.Number.ToString());
+        Assert.Equal(Ceramics.Authorities.All.AsEnumerable(), (await moved.Authorities.Read(default)).All);
+        Assert.Equal(2, (await moved.Calendars.LoadsAfter(0, default)).Length);
+        var since = Assert.Single(await moved.Outbox.Subscriptions(default)).Since;
+        Assert.Equal([next.Head.Id, next.Head.Id], (await moved.Reader.Read(since, null, Silo.Feeds.JournalScope.All, 10, default)).Lines.Select(line => line.Draft));
+        Assert.Empty(await moved.Verify());
+        await from.Clear();
+    }
+
+    private async Task Fill(Store store)
+    {
+        await store.Fill(clock);
+        await store.Webhooks.Add(Ceramics.Baltic, "https://example.org/rms", "a secret that nobody else knows", "coordinator-1", default);
+        await store.Query(connection => connection.ExecuteScalarAsync<int>("select count(*) from webhooks"));
+    }
+}
