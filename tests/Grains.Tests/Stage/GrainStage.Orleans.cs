@@ -23,7 +23,7 @@ internal sealed partial class GrainStage
         {
             silo.AddMemoryGrainStorageAsDefault();
             silo.UseInMemoryReminderService();
-            // So that its own upkeep, which the same clock drives, is not mistaken for a reminder that waits.
+            // Its own upkeep, which the same clock drives, must not be mistaken for a reminder that waits: once at the start, then daily.
             silo.Configure<ReminderOptions>(reminders =>
                 (reminders.RefreshReminderListPeriod, reminders.ReminderLoadingWindow) = (TimeSpan.FromDays(1), TimeSpan.FromDays(1)));
             silo.Services.AddKeyedSingleton<TimeProvider>("Orleans.Reminders", stage.EngineClock);
@@ -31,6 +31,7 @@ internal sealed partial class GrainStage
         });
         stage.cluster = builder.Build();
         await stage.cluster.DeployAsync();
+        stage.EngineClock.Turn(TimeSpan.FromMinutes(1));
         foreach (var node in stage.Nodes)
             await node.GetRequiredService<AuthorityRegisterHolder>().Refresh(CancellationToken.None);
         return stage;
