@@ -29,11 +29,30 @@ internal sealed class OurProgram : IAsyncDisposable
     }
 
     /// <summary>A bearer token, signed with the key of the program's folder as its own command does it.</summary>
-    public string Token(string authority, Role role)
+    public string Token(string authority, Role role) => Token(authority, [role], unit: null);
+
+    public string Token(string authority, IReadOnlyCollection<Role> roles, string? unit)
     {
         var settings = new ConfigurationBuilder().AddInMemoryCollection([new("Data:Folder", folder)]).Build();
-        var name = $"Benchmark of {authority}";
-        return TokenIssuer.Open(settings).Issue(name, name, new AuthorityCode(authority), null, [role], TimeSpan.FromHours(12));
+        var name = SubjectOf(authority);
+        return TokenIssuer.Open(settings).Issue(name, name, new AuthorityCode(authority), unit, roles, TimeSpan.FromHours(12));
+    }
+
+    /// <summary>Who acts for an authority.</summary>
+    public static string SubjectOf(string authority) => $"Benchmark of {authority}";
+
+    /// <summary>A client with this token, whose connections are its own.</summary>
+    public HttpClient Client(string token)
+    {
+        var http = new HttpClient { BaseAddress = Server.Address, Timeout = TimeSpan.FromMinutes(5) };
+        http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", token);
+        return http;
+    }
+
+    public static async Task MustSucceed(HttpResponseMessage answer)
+    {
+        if (!answer.IsSuccessStatusCode)
+            throw new BenchmarkFailedException($"{answer.RequestMessage!.RequestUri} answered {(int)answer.StatusCode}: {await answer.Content.ReadAsStringAsync()}");
     }
 
     public async Task ImportAuthorities(string csv)
@@ -72,16 +91,5 @@ internal sealed class OurProgram : IAsyncDisposable
         Directory.Delete(folder, recursive: true);
     }
 
-    private HttpClient Client(Role role)
-    {
-        var http = new HttpClient { BaseAddress = Server.Address, Timeout = TimeSpan.FromMinutes(5) };
-        http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", Token("10000000", role));
-        return http;
-    }
-
-    private static async Task MustSucceed(HttpResponseMessage answer)
-    {
-        if (!answer.IsSuccessStatusCode)
-            throw new BenchmarkFailedException($"{answer.RequestMessage!.RequestUri} answered {(int)answer.StatusCode}: {await answer.Content.ReadAsStringAsync()}");
-    }
+    private HttpClient Client(Role role) => Client(Token("10000000", role));
 }
