@@ -20,6 +20,7 @@ internal sealed class StoreOptions
     private readonly Option<string?> owner = new($"--{Owner}") { Description = "The connection string of the role that owns the tables." };
 
     private const string Postgres = $"{StorageSettings.Section}:{nameof(StorageSettings.Postgres)}";
+    private const string StatementTimeout = $"{StorageSettings.Section}:{nameof(StorageSettings.StatementTimeout)}";
     private const string Owner = $"{StorageSettings.Section}:{nameof(StorageSettings.PostgresOwner)}";
 
     /// <param name="run">Does the work and gives the exit code. What an operator can mend is told in a sentence that begins with <paramref name="failing"/>.</param>
@@ -57,6 +58,7 @@ internal sealed class StoreOptions
             if (value is not null)
                 builder.Configuration[name] = value;
         }
+        builder.Configuration[StatementTimeout] ??= "00:00:20"; // nobody waits for a command as for an answer
         ProgramSettings.CheckConnectionStrings(builder.Configuration);
         var folder = ProgramSettings.Folder(builder.Configuration);
         builder.Services.AddKeyedSingleton(Clocks.Domain, TimeProvider.System);

@@ -9,7 +9,9 @@ namespace RmsOrleans.Silo.Exports;
 /// <summary>Fills a database in one transaction, without time limits. Programs that are started meanwhile wait for its locks and give up.</summary>
 internal sealed class PostgresLoading : IStoreLoading
 {
+    /// <summary>The tables are empty when statements are planned, and grow beyond what those plans think.</summary>
     private const string Lock = """
+        set local enable_seqscan = off;
         lock table journal_lines, registrations, sequences, drafts, profiles, authorities, authority_register, calendar_loads, directory_entries,
           directory_scopes, directory_acknowledgements, webhooks in exclusive mode
         """;
@@ -63,7 +65,13 @@ internal sealed class PostgresLoading : IStoreLoading
         if (batch.Lines.Count > 0)
             commands.Add(JournalSql.InsertLines).Parameters.AddLines(batch.Lines);
         if (batch.Drafts.Count > 0)
-            AddDrafts(batch, commands);
+            commands.Add(JournalSql.InsertHeads).Parameters.AddHeads(batch.Drafts);
+        if (batch.GrownDrafts is { Count: > 0 } grown)
+        {
+            var update = commands.Add(JournalSql.UpdateWholeHeads);
+            update.Parameters.AddHeads(grown);
+            update.Parameters.AddLater(grown);
+        }
         if (batch.Profiles.Count > 0)
             commands.Add(DirectorySql.InsertProfiles).Parameters.AddProfiles(batch.Profiles);
         foreach (var sequence in batch.Sequences)
@@ -78,13 +86,5 @@ internal sealed class PostgresLoading : IStoreLoading
     {
         await transaction.DisposeAsync();
         await connection.DisposeAsync();
-    }
-
-    private static void AddDrafts(LoadedBatch batch, NpgsqlBatch commands)
-    {
-        commands.Add(JournalSql.InsertHeads).Parameters.AddHeads(batch.Drafts);
-        var update = commands.Add(JournalSql.UpdateWholeHeads); // what a draft cannot have with its first lines
-        update.Parameters.AddHeads(batch.Drafts);
-        update.Parameters.AddLater(batch.Drafts);
     }
 }

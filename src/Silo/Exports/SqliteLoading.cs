@@ -47,11 +47,8 @@ internal sealed class SqliteLoading : IStoreLoading
             batch.Registrations.ForEach(session.Journal.Write);
             batch.Entries.ForEach(session.Directory.Write);
             batch.Lines.ForEach(session.Journal.Write);
-            foreach (var head in batch.Drafts)
-            {
-                session.Journal.Write(decidedOn: 0, [], head);
-                session.Journal.Write(head.Line, [], head); // what a draft cannot have with its first lines
-            }
+            batch.Drafts.ForEach(head => session.Journal.Write(decidedOn: 0, [], head));
+            batch.GrownDrafts.ForEach(head => session.Journal.Write(head.Line, [], head));
             batch.Profiles.ForEach(head => session.Directory.Write(decidedOn: 0, head));
             batch.Sequences.ForEach(session.Journal.Write);
             return true;

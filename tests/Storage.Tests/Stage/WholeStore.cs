@@ -1,4 +1,7 @@
+using RmsOrleans.Grains.Authorities;
 using RmsOrleans.Grains.Drafts;
+using RmsOrleans.Grains.Drafts.Consideration;
+using RmsOrleans.Grains.Journal;
 using RmsOrleans.Grains.Profiles;
 
 namespace RmsOrleans.Storage.Tests.Stage;
@@ -6,7 +9,10 @@ namespace RmsOrleans.Storage.Tests.Stage;
 /// <summary>A store with something of everything in it.</summary>
 internal static class WholeStore
 {
-    /// <summary>Drafts 1 to 6 are registered, 5 and 6 adopted, 7 is being drafted; the first profile was changed twice since.</summary>
+    /// <summary>
+    /// Drafts 1 to 6 are registered, 5 and 6 adopted, 7 is being drafted; draft 4 has an executor and is overdue; the first profile was changed
+    /// twice since.
+    /// </summary>
     public static async Task Fill(this Store store, HandClock clock)
     {
         await store.Authorities.Write(0, Ceramics.Authorities.All, default);
@@ -21,10 +27,24 @@ internal static class WholeStore
         await store.Publish(await store.Change(profile, new ProfileCancellationDecided(Tiles.Decision)));
         await store.Directory.Acknowledge(Ceramics.Baltic, 3, clock.GetUtcNow(), Tiles.Actor, default);
 
+        var overdue = DraftJournal.Fold(drafts[3].Id, await store.Journal.Read(drafts[3].Id, default))!;
+        await store.Append(
+            overdue,
+            new ExecutorAssigned(new Official("executor-1", "E. Executor"), Ceramics.FcsUnit),
+            new DeadlineMissed(overdue.Deadline!.Kind, overdue.Deadline.DueAt, overdue.Deadline.DueAt));
+
         var begun = AppendedDraft.Prepare(new DraftId(new Guid(7, 7, 7, [1, 2, 3, 4, 5, 6, 7, 8])), clock.GetUtcNow());
         await store.Journal.Append(begun.Append, default);
         var edited = begun.Edit("Understated customs value of floor tiles", clock.GetUtcNow());
         await store.Journal.Append(edited.Append, default);
         await store.Journal.Append(edited.Sign(clock.GetUtcNow()).Append, default);
+    }
+
+    private static async Task Append(this Store store, Draft draft, params DraftEvent[] events)
+    {
+        var at = events.OfType<DeadlineMissed>().Single().SeenAt;
+        var lines = JournalLines.Date(draft.Id, draft.Line, draft.LineHash, StoredEvents.Pending([.. events]), LineActor.Watch(AuthorityCode.Fcs), at);
+        var after = events.Zip(lines).Aggregate(draft, (before, each) => Draft.Apply(before, new DraftLine(draft.Id, each.Second.Line, at, each.First, each.Second.Hash)));
+        Assert.True(await store.Journal.Append(new DraftAppend(draft.Line, lines, DraftHead.Of(after)), default));
     }
 }
