@@ -1,5 +1,3 @@
-using System.Collections.Frozen;
-using Dapper;
 using FsCheck;
 using FsCheck.Fluent;
 using Microsoft.Extensions.DependencyInjection;
@@ -8,7 +6,6 @@ using Orleans;
 using RmsOrleans.Api.Tests.Stage;
 using RmsOrleans.Grains;
 using RmsOrleans.Grains.Actors;
-using RmsOrleans.Grains.Authorities;
 using RmsOrleans.Grains.Deadlines;
 using RmsOrleans.Grains.Drafts;
 using RmsOrleans.Grains.Drafts.Consideration;
@@ -18,8 +15,8 @@ using RmsOrleans.Tests;
 namespace RmsOrleans.Api.Tests.Drafts;
 
 /// <summary>
-/// Commands in any order, right ones and wrong ones, through the real grains on SQLite. The sequences are the same in every run; a failing
-/// one is made as short as it can be and still fail.
+/// Commands in any order, right ones and wrong ones, in time and too late, through the real grains on SQLite. The watch of the authorities
+/// may look at any moment. The sequences are the same in every run; a failing one is made as short as it can be and still fail.
 /// </summary>
 public sealed class RandomLifeTests(TheProgram program) : IClassFixture<TheProgram>
 {
@@ -29,37 +26,8 @@ public sealed class RandomLifeTests(TheProgram program) : IClassFixture<TheProgr
     private static readonly Config theSameEachTime = Config.QuickThrowOnFailure.WithMaxTest(Lives).WithReplay(
         FSharpOption<Replay>.Some(new Replay(new Rnd(20261121UL, 7UL), FSharpOption<int>.None)));
 
-    /// <summary>The arrows of the life of a draft.</summary>
-    private static readonly FrozenDictionary<DraftStatus, DraftStatus[]> arrows = new Dictionary<DraftStatus, DraftStatus[]>
-    {
-        [DraftStatus.Drafting] = [DraftStatus.UnderConsideration, DraftStatus.Discarded],
-        [DraftStatus.UnderConsideration] =
-        [
-            DraftStatus.GatheringInformation, DraftStatus.FinalisationByFcs, DraftStatus.FinalisationByAuthority, DraftStatus.RequestToDirectorate,
-            DraftStatus.Expedient, DraftStatus.Inexpedient, DraftStatus.Withdrawn,
-        ],
-        [DraftStatus.GatheringInformation] =
-        [
-            DraftStatus.UnderConsideration, DraftStatus.FinalisationByFcs, DraftStatus.FinalisationByAuthority, DraftStatus.RequestToDirectorate,
-            DraftStatus.Expedient, DraftStatus.Inexpedient, DraftStatus.Withdrawn,
-        ],
-        [DraftStatus.FinalisationByFcs] =
-        [
-            DraftStatus.GatheringInformation, DraftStatus.FinalisationByAuthority, DraftStatus.RequestToDirectorate, DraftStatus.Expedient,
-            DraftStatus.Inexpedient, DraftStatus.Withdrawn,
-        ],
-        [DraftStatus.FinalisationByAuthority] = [DraftStatus.UnderConsideration, DraftStatus.Withdrawn],
-        [DraftStatus.RequestToDirectorate] = [DraftStatus.UnderConsideration, DraftStatus.Withdrawn],
-        [DraftStatus.Expedient] = [DraftStatus.AwaitingApproval, DraftStatus.Inexpedient, DraftStatus.Withdrawn],
-        [DraftStatus.AwaitingApproval] = [DraftStatus.Approved, DraftStatus.Expedient],
-        [DraftStatus.Approved] = [DraftStatus.Adopted],
-        [DraftStatus.Adopted] = [],
-        [DraftStatus.Inexpedient] = [],
-        [DraftStatus.Withdrawn] = [],
-        [DraftStatus.Discarded] = [],
-    }.ToFrozenDictionary();
-
     private readonly HashSet<DraftStatus> reached = [];
+    private readonly HashSet<DeadlineKind> missed = [];
 
     [Fact]
     public void Keeps_what_must_hold_whatever_is_tried()
@@ -69,6 +37,7 @@ public sealed class RandomLifeTests(TheProgram program) : IClassFixture<TheProgr
         Check.One(theSameEachTime, Prop.ForAll(lives, new Action<int[]>(choices => Live(choices).GetAwaiter().GetResult())));
 
         Assert.Equal(Enum.GetValues<DraftStatus>(), reached.Order());
+        Assert.Equal(Enum.GetValues<DeadlineKind>(), missed.Order());
     }
 
     private static IEnumerable<int[]> Shorter(int[] choices) =>
@@ -82,19 +51,39 @@ public sealed class RandomLifeTests(TheProgram program) : IClassFixture<TheProgr
             : (Ceramics.Submission, Ceramics.Coordinator);
         Assert.False((await Execute(id, first, by)).IsRefused);
 
-        var before = await Fold(id);
+        var before = Fold(id, await Read(id));
         foreach (var choice in choices)
         {
-            program.Clock.Turn(TimeSpan.FromSeconds(choice % 20)); // a life is shorter than the shortest term, or the watch would write beside us
+            program.Clock.Turn(Wait(choice, before));
+            if (choice % 7 == 0)
+                await program.Services.GetRequiredService<IGrainFactory>().Draft(id).CheckDeadline();
             var (command, actor) = Pick(choice, before);
             var outcome = await Execute(id, command, actor);
 
-            var after = await Fold(id);
-            CheckStep(before, after, command, outcome);
-            await CheckReadModel(after);
+            var lines = await Read(id);
+            var byTime = lines.Skip(before.Line).Select(Event).TakeWhile(each => each is DeadlineMissed or InformationTermLapsed).ToArray();
+            var settled = Fold(id, lines.Take(before.Line + byTime.Length));
+            LifeInvariants.HoldAfterTime(before, settled, byTime, program.Clock.GetUtcNow());
+            var after = Fold(id, lines);
+            LifeInvariants.HoldAfterCommand(settled, after, command, outcome);
+            Assert.Equivalent(DraftHeadRow.Of(after), await DraftHeadRow.Read(program.Services.GetRequiredService<IReadDatabase>(), id), strict: true);
+
             reached.Add(after.Status);
+            missed.UnionWith(byTime.OfType<DeadlineMissed>().Select(each => each.Kind));
             before = after;
         }
+        LifeInvariants.HoldAtTheEnd((await Read(id)).Select(Event));
+    }
+
+    /// <summary>Seconds, as a rule. Now and then until the running deadline: the last moment of it, the first that is too late, or days after.</summary>
+    private TimeSpan Wait(int choice, Draft draft)
+    {
+        var onceIn = draft.Status == DraftStatus.Approved ? 3 : 13; // few lives come so far
+        if (choice % onceIn != 0 || draft.Deadline is not { } deadline || deadline.HasPassed(program.Clock.GetUtcNow()))
+            return TimeSpan.FromSeconds(choice % 20);
+
+        var left = deadline.DueAt - program.Clock.GetUtcNow();
+        return (choice / 39 % 3) switch { 0 => left - TimeSpan.FromMilliseconds(1), 1 => left, _ => left + TimeSpan.FromDays(choice % 5) };
     }
 
     /// <summary>Mostly something that is possible, or no life would get far; ends are rare. Else anything by its right person, or by anybody.</summary>
@@ -115,60 +104,6 @@ public sealed class RandomLifeTests(TheProgram program) : IClassFixture<TheProgr
         return possible.Length == 0 ? all[any % all.Length] : possible[any % possible.Length];
     }
 
-    private static void CheckStep(Draft before, Draft after, DraftCommand command, Outcome<DraftReceipt> outcome)
-    {
-        if (outcome.IsRefused)
-        {
-            Assert.Equal(before.Line, after.Line);
-            if (outcome.Refusal.Reason == RefusalReason.WrongStatus)
-                Assert.Matches($"The draft is {before.Status}; (possible now: [a-z]|nothing more is possible)", outcome.Refusal.Detail);
-        }
-        else if (!outcome.Value.Repeated)
-        {
-            Assert.True(after.Line > before.Line);
-            Assert.Equal((after.Line, after.Status, after.Version, after.Number), (outcome.Value.Line, outcome.Value.Status, outcome.Value.Version, outcome.Value.Number));
-        }
-
-        Assert.True(after.Status == before.Status || arrows[before.Status].Contains(after.Status), $"{before.Status} led to {after.Status}.");
-        Assert.Equal(command is Resubmit && !outcome.IsRefused ? before.Version + 1 : before.Version, after.Version);
-        Assert.True(before.Number is null || before.Number == after.Number);
-        Assert.Equal(after.Status is DraftStatus.Drafting or DraftStatus.Discarded, after.Number is null);
-        Assert.True(arrows[before.Status].Length > 0 || after.Line == before.Line, $"{before.Status} is an end.");
-        Assert.Equal(Expected(before, after, command), (after.Deadline?.Kind, after.Deadline?.Responsible));
-        Assert.Equal(after.Number is null ? 0 : after.Version, after.Versions.Length);
-    }
-
-    /// <summary>The deadline that the table of deadlines asks for.</summary>
-    private static (DeadlineKind?, AuthorityCode?) Expected(Draft before, Draft after, DraftCommand command) => after.Status switch
-    {
-        DraftStatus.Drafting or DraftStatus.Discarded or DraftStatus.Withdrawn or DraftStatus.Inexpedient or DraftStatus.AwaitingApproval or
-            DraftStatus.Adopted => (null, null),
-        DraftStatus.UnderConsideration when before.Status == after.Status => (before.Deadline!.Kind, AuthorityCode.Fcs),
-        DraftStatus.UnderConsideration => (command is AgreeOpinion ? DeadlineKind.DecisionAfterOpinion : DeadlineKind.Consideration, AuthorityCode.Fcs),
-        DraftStatus.GatheringInformation => (DeadlineKind.GatheringInformation, AuthorityCode.Fcs),
-        DraftStatus.FinalisationByFcs => (DeadlineKind.FinalisationByFcs, AuthorityCode.Fcs),
-        DraftStatus.FinalisationByAuthority => (DeadlineKind.FinalisationByAuthority, Ceramics.Baltic),
-        DraftStatus.RequestToDirectorate => (DeadlineKind.Opinion, Ceramics.NorthWest),
-        DraftStatus.Expedient => after.Profile!.IsPrepared ? (null, null) : (DeadlineKind.ProfilePreparation, AuthorityCode.Fcs),
-        DraftStatus.Approved => (after.Profile!.Report is null ? DeadlineKind.ReportOfApproval : DeadlineKind.ProfileNumber, AuthorityCode.Fcs),
-    };
-
-    /// <summary>The row that queries read is the fold of the journal.</summary>
-    private async Task CheckReadModel(Draft draft)
-    {
-        await using var connection = await program.Services.GetRequiredService<IReadDatabase>().Open(CancellationToken.None);
-        var row = await connection.QuerySingleAsync<Row>(
-            """
-            select status as Status, version as Version, number as Number, title as Title, executor as Executor, executor_name as ExecutorName,
-              responsible_unit as ResponsibleUnit, changed_at as ChangedAt, deadline_at as DeadlineAt, deadline_kind as DeadlineKind,
-              responsible as Responsible, deadline_missed as DeadlineMissed, overdue as Overdue, content_line as ContentLine, last_line as LastLine,
-              last_hash as LastHash
-            from drafts where id = @Id
-            """,
-            new { draft.Id });
-        Assert.Equivalent(Row.Of(draft), row, strict: true);
-    }
-
     private Task<Outcome<DraftReceipt>> Execute(DraftId id, DraftCommand command, Actor actor) =>
         program.Services.GetRequiredService<IGrainFactory>().Draft(id).Execute(command, actor, ConditionsOf(command));
 
@@ -176,46 +111,10 @@ public sealed class RandomLifeTests(TheProgram program) : IClassFixture<TheProgr
     private static RequestConditions ConditionsOf(DraftCommand command) =>
         command is Submit or Prepare ? new RequestConditions(Key: new RequestKey($"{Guid.NewGuid()}", "00")) : RequestConditions.None;
 
-    private async Task<Draft> Fold(DraftId id) =>
-        DraftJournal.Fold(id, await program.Services.GetRequiredService<IJournal>().Read(id, CancellationToken.None))!;
+    private async Task<IReadOnlyList<JournalLine>> Read(DraftId id) =>
+        await program.Services.GetRequiredService<IJournal>().Read(id, CancellationToken.None);
 
-    private sealed record Row
-    {
-        public DraftStatus Status { get; init; }
-        public int Version { get; init; }
-        public Grains.Numbering.RegistrationNumber? Number { get; init; }
-        public string Title { get; init; } = "";
-        public string? Executor { get; init; }
-        public string? ExecutorName { get; init; }
-        public string? ResponsibleUnit { get; init; }
-        public DateTimeOffset ChangedAt { get; init; }
-        public DateTimeOffset? DeadlineAt { get; init; }
-        public DeadlineKind? DeadlineKind { get; init; }
-        public AuthorityCode? Responsible { get; init; }
-        public bool DeadlineMissed { get; init; }
-        public bool Overdue { get; init; }
-        public int ContentLine { get; init; }
-        public int LastLine { get; init; }
-        public byte[] LastHash { get; init; } = [];
+    private static Draft Fold(DraftId id, IEnumerable<JournalLine> lines) => DraftJournal.Fold(id, [.. lines])!;
 
-        public static Row Of(Draft draft) => new()
-        {
-            Status = draft.Status,
-            Version = draft.Version,
-            Number = draft.Number,
-            Title = draft.Content.Title,
-            Executor = draft.Executor?.Subject,
-            ExecutorName = draft.Executor?.Name,
-            ResponsibleUnit = draft.ResponsibleUnit,
-            ChangedAt = draft.ChangedAt,
-            DeadlineAt = draft.Deadline?.DueAt,
-            DeadlineKind = draft.Deadline?.Kind,
-            Responsible = draft.Deadline?.Responsible,
-            DeadlineMissed = draft.DeadlineIsMissed,
-            Overdue = draft.Overdue,
-            ContentLine = draft.ContentLine,
-            LastLine = draft.Line,
-            LastHash = draft.LineHash,
-        };
-    }
+    private static DraftEvent Event(JournalLine line) => StoredEvents.Read(line.Type, line.Payload);
 }
