@@ -17,30 +17,29 @@ internal sealed class DeadlineStock(string folder, PostgresDatabase? postgres)
 {
     private const int Batch = 500;
 
-    private static readonly TimeSpan longAgo = TimeSpan.FromDays(30);
-
     /// <summary>The program has run on it once, so that it has its tables and authorities.</summary>
-    public static async Task<DeadlineStock> Make(PostgresDatabase? postgres, int due, int open)
+    public static async Task<DeadlineStock> Make(PostgresDatabase? postgres, TimeSpan ago, int before, int now)
     {
         var folder = Directory.CreateTempSubdirectory("rms-benchmark-").FullName;
         await (await OurProgram.Start(folder, postgres)).Stop();
         var stock = new DeadlineStock(folder, postgres);
-        await stock.Register(due, open);
+        await stock.Register(ago, before, now);
         return stock;
     }
 
     public Task<OurProgram> Start() => OurProgram.Start(folder, postgres);
 
-    /// <summary>How many are marked, and how many of these lines a draft has at most.</summary>
-    public async Task<(int Marked, int MostForOne)> Count()
+    /// <summary>How many lines say that this happened, and how many of them a draft has at most.</summary>
+    public async Task<(int Lines, int MostForOne)> Count(string happened)
     {
         await using var services = Services(TimeProvider.System);
         await using var connection = await Open(services);
         return await connection.QuerySingleAsync<(int, int)>(
             """
             select cast(coalesce(sum(lines), 0) as integer), cast(coalesce(max(lines), 0) as integer)
-            from (select count(*) as lines from journal_lines where type = 'DeadlineMissed' group by subject) each_draft
-            """);
+            from (select count(*) as lines from journal_lines where type = @happened group by subject) each_draft
+            """,
+            new { happened });
     }
 
     public async Task<int> Overdue()
@@ -50,16 +49,23 @@ internal sealed class DeadlineStock(string folder, PostgresDatabase? postgres)
         return await connection.ExecuteScalarAsync<int>("select count(*) from drafts where overdue");
     }
 
-    private async Task Register(int due, int open)
+    public async Task<DateTimeOffset> EarliestDue()
+    {
+        await using var services = Services(TimeProvider.System);
+        await using var connection = await Open(services);
+        return await connection.ExecuteScalarAsync<DateTimeOffset>("select min(deadline_at) from drafts");
+    }
+
+    private async Task Register(TimeSpan ago, int before, int now)
     {
         var clock = new SetClock();
         await using var services = Services(clock);
         await services.GetRequiredService<IDatabase>().Start(CancellationToken.None);
         await services.GetRequiredService<AuthorityRegisterHolder>().Refresh(CancellationToken.None);
-        clock.Now = DateTimeOffset.UtcNow - longAgo;
-        await Register(services, 0, due);
+        clock.Now = DateTimeOffset.UtcNow - ago;
+        await Register(services, 0, before);
         clock.Now = DateTimeOffset.UtcNow;
-        await Register(services, due, open);
+        await Register(services, before, now);
     }
 
     private static async Task Register(ServiceProvider services, int from, int count)

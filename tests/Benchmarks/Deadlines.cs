@@ -2,20 +2,19 @@ using System.Diagnostics;
 using System.Globalization;
 using System.Text;
 using RmsOrleans.Benchmarks.Blocks;
-using RmsOrleans.Benchmarks.Compared;
-using RmsOrleans.Grains.Actors;
-using RmsOrleans.Samples;
 
 namespace RmsOrleans.Benchmarks;
 
 /// <summary>
-/// What open deadlines cost: the start with and without them, how long it takes until those that passed are marked, and the registrations
-/// that are lost meanwhile.
+/// What open deadlines cost: the start with and without them, how long it takes until those that passed are marked, the registrations that
+/// are lost meanwhile, and how long it takes until a loaded calendar has moved what it moves.
 /// </summary>
 internal static class Deadlines
 {
     private const int Starts = 3;
-    private const int Clients = 64;
+
+    /// <summary>The term of a consideration has ended since, or still runs.</summary>
+    private static readonly TimeSpan longAgo = TimeSpan.FromDays(30), aWeekAgo = TimeSpan.FromDays(7);
 
     private static readonly TimeSpan patience = TimeSpan.FromMinutes(5);
 
@@ -28,13 +27,15 @@ internal static class Deadlines
         var write = arguments.Has("write");
         arguments.NoOthers();
         await using var postgres = storage == "postgres" ? await PostgresCluster.Start() : null;
-        async Task<DeadlineStock> Stock(string name, int dueThere, int openThere) =>
-            await DeadlineStock.Make(postgres is null ? null : await postgres.CreateDatabase(name), dueThere, openThere);
+        async Task<DeadlineStock> Stock(string name, TimeSpan ago, int before, int now) =>
+            await DeadlineStock.Make(postgres is null ? null : await postgres.CreateDatabase(name), ago, before, now);
 
-        var startWithNone = await MedianStart(await Stock("none", 0, 0));
-        var (startWithDue, marked, mostForOne, rateAfter) = await MarkThenLoad(await Stock("marked", due, open), due, time);
-        var rateMeanwhile = await Load(await (await Stock("meanwhile", due, open)).Start(), time);
-        var startWithOpen = await MedianStart(await Stock("opened", 0, due + open));
+        var startWithNone = await MedianStart(await Stock("none", default, 0, 0));
+        var (startWithDue, marked, mostForOne, rateAfter) = await MarkThenLoad(await Stock("marked", longAgo, due, open), due, time);
+        var rateMeanwhile = await Load(await (await Stock("meanwhile", longAgo, due, open)).Start(), time);
+        var opened = await Stock("opened", aWeekAgo, due, open);
+        var startWithOpen = await MedianStart(opened);
+        var (answered, moved, moves) = await LoadCalendar(opened);
         if (mostForOne != 1)
             throw new BenchmarkFailedException($"A draft has {mostForOne} lines of the deadline that it missed.");
 
@@ -43,7 +44,9 @@ internal static class Deadlines
         table.Add($"process start to ready, {open + due} open deadlines", Number(startWithOpen));
         table.Add($"process start to ready, {open} open and {due} past due", Number(startWithDue));
         table.Add($"from ready until all {due} are marked, each once", Number(marked));
-        var rates = new Table($"{Clients} clients, {time.TotalSeconds:F0} s from ready on, not warmed up", "registrations/s", "p99 ms");
+        table.Add($"load of a year until answered, {open + due} deadlines open", Number(answered));
+        table.Add($"from then until the {moves} that it moves are moved, each with a line", Number(moved));
+        var rates = new Table($"{Registrations.Clients} clients, {time.TotalSeconds:F0} s from ready on, not warmed up", "registrations/s", "p99 ms");
         rates.Add("nothing past due", rateAfter.Rate.ToString("F0", CultureInfo.InvariantCulture), rateAfter.P99.TotalMilliseconds.ToString("F1", CultureInfo.InvariantCulture));
         rates.Add($"while {due} are marked", rateMeanwhile.Rate.ToString("F0", CultureInfo.InvariantCulture), rateMeanwhile.P99.TotalMilliseconds.ToString("F1", CultureInfo.InvariantCulture));
         var text = new StringBuilder()
@@ -63,9 +66,15 @@ internal static class Deadlines
         {
             var (program, took) = await TimedStart(stock);
             times.Add(took);
-            await (i < Starts - 1 ? program.Stop() : program.DisposeAsync());
+            await program.Stop();
         }
         return times.Order().ElementAt(Starts / 2);
+    }
+
+    private static async Task<(double Answered, double Moved, int Moves)> LoadCalendar(DeadlineStock stock)
+    {
+        await using var program = await stock.Start();
+        return await CalendarLoad.Measure(program, stock);
     }
 
     private static async Task<(OurProgram Program, double Seconds)> TimedStart(DeadlineStock stock)
@@ -86,7 +95,7 @@ internal static class Deadlines
             await Task.Delay(200);
         }
         var marked = watch.Elapsed.TotalSeconds;
-        var (lines, mostForOne) = await stock.Count();
+        var (lines, mostForOne) = await stock.Count("DeadlineMissed");
         if (lines != due)
             throw new BenchmarkFailedException($"{due} deadlines passed, and {lines} lines say so.");
         await program.Stop();
@@ -96,13 +105,7 @@ internal static class Deadlines
     private static async Task<LoadResult> Load(OurProgram program, TimeSpan time)
     {
         await using (program)
-        {
-            var office = Offices.Take(1)[0];
-            var token = program.Token(office.Code, Role.Coordinator);
-            RequestBytes[] bodies = [.. OfficeDay.Bodies(office, 32).Select(body => new RequestBytes(ComparedServer.Path, body, token, false))];
-            using var client = new LoadClient(program.Server.EndPoint, [.. Enumerable.Repeat(bodies, Clients)]);
-            return await client.Run(Blocks.Load.For(time));
-        }
+            return await Registrations.Measure(program, time);
     }
 
     private static string Number(double seconds) => seconds.ToString("F2", CultureInfo.InvariantCulture);
