@@ -56,6 +56,7 @@ internal static class Problems
         BadHttpRequestException bad => Of(bad.StatusCode),
         StorageAwayException => StorageAway("The storage does not answer. Ask again."),
         TimeoutException or OrleansException => StorageAway("No answer came in time, so it is not known whether this was done. Ask again with the same idempotency key."),
+        // The trace is known where traces are collected.
         _ => new(500, Type("internal"), "Something unforeseen happened.", "It has been logged.") { TraceId = Activity.Current?.TraceId.ToString() },
     };
 

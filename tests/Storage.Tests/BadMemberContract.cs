@@ -13,11 +13,7 @@ public abstract class BadMemberContract : StoreContract
     }
 
     [StoreFact]
-    public Task One_that_the_database_refuses_fails_alone() => FailsAlone(bad: 5, of: 8, (sequence, members, now) =>
-    {
-        var numbered = Store.Numbers.Number(sequence, members, now);
-        return numbered with { Drafts = [.. numbered.Drafts.Select(draft => IsBad(draft) ? WithTheSameLineTwice(draft) : draft)] };
-    });
+    public Task One_that_the_database_refuses_fails_alone() => FailsAlone(bad: 5, of: 8, WithABadDraft5);
 
     [StoreFact]
     public Task One_that_cannot_be_numbered_fails_alone() => FailsAlone(bad: 5, of: 8, (sequence, members, now) =>
@@ -32,6 +28,18 @@ public abstract class BadMemberContract : StoreContract
             : Store.Numbers.Number(sequence, members, now));
 
     [StoreFact]
+    public async Task In_a_later_batch_it_fails_alone_as_well()
+    {
+        await Store.Register(Baltic, ADraft(11), ADraft(12));
+
+        var answers = await Store.Register(Baltic, WithABadDraft5, Drafts(3, 4));
+
+        Assert.Equal(
+            [RegistrationEnd.Registered, RegistrationEnd.Registered, RegistrationEnd.Failed, RegistrationEnd.Registered], answers.Select(answer => answer.End));
+        await Store.AssertWhole(Baltic, 5);
+    }
+
+    [StoreFact]
     public async Task One_alone_fails_and_leaves_nothing()
     {
         var answers = await Store.Register(Baltic, (_, _, _) => throw new TimeZoneNotFoundException(), ADraft(1));
@@ -40,6 +48,12 @@ public abstract class BadMemberContract : StoreContract
         Assert.Empty(await Store.Journal.Read(Draft(1), default));
         await Store.Register(Baltic, ADraft(1));
         await Store.AssertWhole(Baltic, 1);
+    }
+
+    private static NumberedBatch WithABadDraft5(SequenceHead sequence, ImmutableArray<RegistrationRequest> members, DateTimeOffset now)
+    {
+        var numbered = Store.Numbers.Number(sequence, members, now);
+        return numbered with { Drafts = [.. numbered.Drafts.Select(draft => IsBad(draft) ? WithTheSameLineTwice(draft) : draft)] };
     }
 
     private static bool IsBad(NumberedDraft draft) => draft.Head.Id == Draft(5);

@@ -138,7 +138,7 @@ public abstract class ReadModelContract : StoreContract
             Title = head.Title,
             Territory = head.Territory,
             Mode = head.Mode,
-            Paperwork = JsonSerializer.Serialize(head.Paperwork, StoredJson.Draft.PaperworkFile),
+            Paperwork = head.Paperwork,
             Executor = head.Executor?.Subject,
             ExecutorName = head.Executor?.Name,
             ResponsibleUnit = head.ResponsibleUnit,

@@ -104,7 +104,7 @@ internal sealed class DraftGrain(
                 Decision.Happens { Registers: true } happens => await Register(happens.Events.Bearing(conditions.Key), command, circumstances),
                 Decision.Adopts adopts => await Adopt(adopts, command, circumstances),
                 Decision.Happens happens => await Append(happens.Events.Bearing(conditions.Key), command, circumstances),
-                Decision.DoneBefore => isFresh || await IsStillTrue() ? Receipt(DraftHead.Of(draft!), repeated: true) with { Profile = draft!.AdoptedAs } : (Outcome<DraftReceipt>?)null,
+                Decision.DoneBefore => isFresh || await IsStillTrue() ? Receipt(draft!, repeated: true) with { Profile = draft!.AdoptedAs } : (Outcome<DraftReceipt>?)null,
                 Decision.Refused refused => isFresh || await IsStillTrue() ? refused.Refusal : (Outcome<DraftReceipt>?)null,
                 var unknown => throw new InvalidOperationException($"Nobody carries out a {unknown.GetType().Name}."),
             };
@@ -124,7 +124,7 @@ internal sealed class DraftGrain(
         if (!await Save(events, LineActor.Write(circumstances.Actor, command, draft), circumstances.Now))
             return null;
 
-        return Receipt(DraftHead.Of(draft!), repeated: false);
+        return Receipt(draft!, repeated: false);
     }
 
     /// <summary>False when the draft has moved on since it was read.</summary>
@@ -253,6 +253,9 @@ internal sealed class DraftGrain(
             next = Draft.Apply(next, new DraftLine(Id, (next?.Line ?? 0) + 1, at, events[i], lines.IsEmpty ? [] : lines[i].Hash));
         return next ?? throw new InvalidOperationException($"Draft {Id}: nothing to fold.");
     }
+
+    private static DraftReceipt Receipt(Draft draft, bool repeated) =>
+        new(draft.Id, draft.Status, draft.Version, draft.Line, draft.Number, draft.RegisteredAt, draft.Deadline, repeated, draft.Authority);
 
     private static DraftReceipt Receipt(DraftHead head, bool repeated) =>
         new(head.Id, head.Status, head.Version, head.Line, head.Number, head.RegisteredAt, head.Deadline, repeated, head.Authority);

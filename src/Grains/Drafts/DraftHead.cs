@@ -1,7 +1,7 @@
+using System.Text.Json;
 using RmsOrleans.Grains.Authorities;
 using RmsOrleans.Grains.Deadlines;
 using RmsOrleans.Grains.Drafts.Content;
-using RmsOrleans.Grains.Drafts.Paperwork;
 using RmsOrleans.Grains.Numbering;
 
 namespace RmsOrleans.Grains.Drafts;
@@ -31,7 +31,8 @@ internal sealed record DraftHead
 
     [Id(8)] public required ApplicationMode Mode { get; init; }
 
-    [Id(9)] public required PaperworkFile Paperwork { get; init; }
+    /// <summary>JSON, as it is stored: written by the draft, so that the one who commits for many does not have to.</summary>
+    [Id(9)] public required string Paperwork { get; init; }
 
     [Id(10)] public required DateTimeOffset PreparedAt { get; init; }
 
@@ -66,7 +67,7 @@ internal sealed record DraftHead
         Title = draft.Content.Title,
         Territory = draft.Content.Territory,
         Mode = draft.Content.Mode,
-        Paperwork = draft.Paperwork,
+        Paperwork = JsonSerializer.Serialize(draft.Paperwork, StoredJson.Draft.PaperworkFile),
         PreparedAt = draft.PreparedAt,
         ChangedAt = draft.ChangedAt,
         ContentLine = draft.ContentLine,

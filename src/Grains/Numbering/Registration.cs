@@ -50,6 +50,9 @@ internal sealed record SequenceHead(SequenceKey Key, long LastSerial, DateTimeOf
 {
     /// <summary>A sequence that has given no number yet.</summary>
     public static SequenceHead New(SequenceKey key) => new(key, 0, DateTimeOffset.UnixEpoch, Chain.Start);
+
+    /// <summary>The hash says all that came before.</summary>
+    public bool IsAt(SequenceHead other) => LastSerial == other.LastSerial && LastHash.AsSpan().SequenceEqual(other.LastHash);
 }
 
 /// <summary>A row of the register: a number, the line that bears it, and its link in the chain.</summary>

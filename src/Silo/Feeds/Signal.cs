@@ -29,7 +29,19 @@ internal abstract class Signal
 }
 
 /// <summary>This node has written to the journal.</summary>
-internal sealed class JournalSignal : Signal;
+internal sealed class JournalSignal : Signal
+{
+    private long commits;
+
+    /// <summary>Since the program started.</summary>
+    public long Commits => Interlocked.Read(ref commits);
+
+    public void Committed()
+    {
+        Interlocked.Increment(ref commits);
+        Raise();
+    }
+}
 
 /// <summary>Subscriptions or messages have changed on this node.</summary>
 internal sealed class WebhookSignal : Signal;

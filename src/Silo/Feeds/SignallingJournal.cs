@@ -15,7 +15,7 @@ internal sealed class SignallingJournal(IJournal journal, JournalSignal signal) 
     public async Task<bool> Append(DraftAppend append, CancellationToken cancellation)
     {
         var isWritten = await journal.Append(append, cancellation);
-        signal.Raise();
+        signal.Committed();
         return isWritten;
     }
 
@@ -26,7 +26,7 @@ internal sealed class SignallingJournal(IJournal journal, JournalSignal signal) 
         CancellationToken cancellation)
     {
         var answers = await journal.Register(sequence, batch, number, cancellation);
-        signal.Raise();
+        signal.Committed();
         return answers;
     }
 }

@@ -17,9 +17,6 @@ internal sealed class SearchFollower(
     /// <summary>How often a node that does not follow looks whether it has to.</summary>
     private static readonly TimeSpan rest = TimeSpan.FromSeconds(5);
 
-    /// <summary>No work is so short that its share could not be taken at once.</summary>
-    private static readonly TimeSpan shortest = TimeSpan.FromMilliseconds(5);
-
     public override async Task StopAsync(CancellationToken cancellationToken)
     {
         await base.StopAsync(cancellationToken);
@@ -37,6 +34,7 @@ internal sealed class SearchFollower(
     {
         await Task.Yield();
         var waker = new Waker(signal, feeds.Value.Poll);
+        var pace = new SearchPace(signal, settings.Value);
         while (true)
         {
             waker.BeforeReading();
@@ -54,8 +52,8 @@ internal sealed class SearchFollower(
             var took = Stopwatch.GetElapsedTime(started);
             if (page is null)
                 await Task.Delay(rest, stoppingToken);
-            else if (page.Lines.Count > 0 && took > shortest)
-                await Task.Delay(took * (1 / settings.Value.ShareOfACore - 1), stoppingToken);
+            else if (page.Lines.Count > 0)
+                await Task.Delay(pace.RestAfter(took), stoppingToken);
             if (page is { IsFull: false })
                 await waker.AfterReading(page.Lines.Count > 0, stoppingToken);
         }

@@ -7,7 +7,14 @@ internal sealed class SearchSettings
 {
     public const string Section = "Search";
 
-    /// <summary>The share of one core that feeding takes at the most while it is behind, so that registrations do not wait for it.</summary>
+    /// <summary>The share of one core that feeding takes at the most while it is behind.</summary>
     [Range(0.01, 1.0)]
-    public double ShareOfACore { get; set; } = 0.1;
+    public double ShareOfACore { get; set; } = 0.5;
+
+    /// <summary>The same while this node commits <see cref="BusyCommits"/> times in a second or oftener: whoever waits for a number comes first.</summary>
+    [Range(0.01, 1.0)]
+    public double ShareWhileBusy { get; set; } = 0.02;
+
+    [Range(1, 100_000)]
+    public int BusyCommits { get; set; } = 50;
 }

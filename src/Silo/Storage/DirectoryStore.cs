@@ -26,7 +26,7 @@ internal sealed class DirectoryStore(IDatabase database, IDirectoryPublishing pu
         CancellationToken cancellation)
     {
         var answers = await publishing.Publish(batch, publish, cancellation);
-        signal.Raise();
+        signal.Committed();
         return answers;
     }
 

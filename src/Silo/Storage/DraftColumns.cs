@@ -9,8 +9,6 @@ internal static class DraftColumns
 {
     private static volatile Written? last;
 
-    public static string Paperwork(DraftHead head) => JsonSerializer.Serialize(head.Paperwork, StoredJson.Draft.PaperworkFile);
-
     public static string? Deadline(DraftHead head)
     {
         if (head.Deadline is not { } deadline)
@@ -37,7 +35,7 @@ internal static class DraftColumns
         ("title", head.Title),
         ("territory", head.Territory.ToString()),
         ("mode", head.Mode.ToString()),
-        ("paperwork", Paperwork(head)),
+        ("paperwork", head.Paperwork),
         ("executor", head.Executor?.Subject),
         ("executor_name", head.Executor?.Name),
         ("responsible_unit", head.ResponsibleUnit),

@@ -23,6 +23,43 @@ public sealed class PostgresNodesTests(PostgresCluster cluster) : StoreContract(
     }
 
     [StoreFact]
+    public async Task A_node_that_expects_a_sequence_where_another_has_moved_it_numbers_from_where_it_is()
+    {
+        await using var other = await Stage.OpenNode(Clock);
+        var serials = new List<long>();
+        for (var number = 1; number <= 12; number++)
+            serials.Add((await (number % 4 == 0 ? other : Store).Register(Baltic, ADraft(number)))[0].Head!.Number!.Value.Serial);
+
+        Assert.Equal(Enumerable.Range(1, 12).Select(serial => (long)serial), serials);
+        await Store.AssertWhole(Baltic, 12);
+    }
+
+    [StoreFact]
+    public async Task While_no_other_node_numbers_a_batch_is_numbered_before_the_sequence_is_locked()
+    {
+        await Store.Register(Baltic, ADraft(1));
+        await using var other = new NpgsqlConnection($"{((PostgresStage)Stage).Strings.Program};Pooling=false");
+        await other.OpenAsync();
+        await Run(other, "begin; select from sequences for update");
+        var isNumbered = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+
+        var answers = Store.Register(
+            Baltic,
+            (sequence, members, now) =>
+            {
+                isNumbered.TrySetResult();
+                return Store.Numbers.Number(sequence, members, now);
+            },
+            ADraft(2));
+        await isNumbered.Task.WaitAsync(TimeSpan.FromSeconds(10));
+        await UntilAnotherWaits(other);
+        await Run(other, "commit");
+
+        Assert.Equal(2, (await answers)[0].Head!.Number!.Value.Serial);
+        await Store.AssertWhole(Baltic, 2);
+    }
+
+    [StoreFact]
     public async Task Two_nodes_that_register_the_same_drafts_give_each_one_number()
     {
         await using var other = await Stage.OpenNode(Clock);

@@ -60,7 +60,7 @@ internal static class JournalParameters
         parameters.AddColumn(heads, head => head.Title);
         parameters.AddColumn(heads, head => head.Territory.ToString());
         parameters.AddColumn(heads, head => head.Mode.ToString());
-        parameters.AddColumn(heads, DraftColumns.Paperwork);
+        parameters.AddColumn(heads, head => head.Paperwork);
         parameters.AddColumn(heads, head => head.ChangedAt.ToUnixTimeMilliseconds());
         parameters.AddColumn(heads, head => head.RegisteredAt?.ToUnixTimeMilliseconds());
         parameters.AddColumn(heads, head => head.Deadline?.DueAt.ToUnixTimeMilliseconds());

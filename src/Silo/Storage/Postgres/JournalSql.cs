@@ -12,10 +12,7 @@ internal static class JournalSql
 
     public const string UpdateSequence = "update sequences set last_serial = $2, last_at = $3, last_hash = $4 where key = $1";
 
-    public const string InsertRegistrations = """
-        insert into registrations (sequence, serial, number, subject, version, line_hash, at, hash)
-        select * from unnest($1, $2, $3, $4, $5, $6, $7, $8)
-        """;
+    public const string InsertRegistrations = $"{IntoRegistrations} select * from unnest($1, $2, $3, $4, $5, $6, $7, $8)";
 
     public const string InsertLines = $"{IntoLines} select * from unnest($1, $2, $3, $4, $5, $6, $7)";
 
@@ -40,12 +37,28 @@ internal static class JournalSql
         {IntoLines} select * from unnest($24, $25, $26, $27, $28, $29, $30) where exists (select from head)
         """;
 
+    /// <summary>
+    /// A whole batch of new drafts, if the sequence still stands where it is expected. It takes the locks in the order in which all do:
+    /// sequence, heads, lines. Counting has PostgreSQL write all of the heads before the first line.
+    /// </summary>
+    public const string RegisterNew = $"""
+        with sequence as (
+          update sequences set last_serial = $40, last_at = $41, last_hash = $42
+          where key = $39 and last_serial = $43 and last_hash = $44 returning 1),
+        heads as ({IntoHeads} select * from unnest({HeadParameters}) where exists (select from sequence) returning 1),
+        lines as ({IntoLines} select * from unnest($24, $25, $26, $27, $28, $29, $30) where (select count(*) from heads) > 0),
+        registered as ({IntoRegistrations} select * from unnest($31, $32, $33, $34, $35, $36, $37, $38) where (select count(*) from heads) > 0)
+        select from sequence
+        """;
+
     private const string LaterColumns = "executor, executor_name, responsible_unit, deadline_missed, overdue";
 
     private const string Later = """
         executor = n.executor, executor_name = n.executor_name, responsible_unit = n.responsible_unit, deadline_missed = n.deadline_missed,
           overdue = n.overdue
         """;
+
+    private const string IntoRegistrations = "insert into registrations (sequence, serial, number, subject, version, line_hash, at, hash)";
 
     private const string IntoLines = "insert into journal_lines (subject, line, type, at, actor, payload, hash)";
 

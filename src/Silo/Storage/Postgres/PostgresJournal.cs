@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Collections.Immutable;
 using Npgsql;
 using RmsOrleans.Grains;
@@ -12,6 +13,8 @@ namespace RmsOrleans.Silo.Storage.Postgres;
 internal sealed class PostgresJournal(
     PostgresDatabase database, [FromKeyedServices(Clocks.Domain)] TimeProvider clock, ILogger<PostgresJournal> log) : IJournal
 {
+    private readonly ConcurrentDictionary<SequenceKey, OwnSequence> sequences = new();
+
     public Task<IReadOnlyList<JournalLine>> Read(DraftId draft, CancellationToken cancellation) => database.ReadLines(draft, cancellation);
 
     public Task<int> LastLine(DraftId draft, CancellationToken cancellation) => database.LastLine(draft, cancellation);
@@ -39,5 +42,6 @@ internal sealed class PostgresJournal(
         ImmutableArray<RegistrationRequest> batch,
         Func<SequenceHead, ImmutableArray<RegistrationRequest>, DateTimeOffset, NumberedBatch> number,
         CancellationToken cancellation) =>
-        OrAway(() => new PostgresRegistering(database.Writing, sequence, number, clock, log).Register(batch, cancellation));
+        OrAway(() => new PostgresRegistering(
+            database.Writing, sequence, sequences.GetOrAdd(sequence, _ => new OwnSequence()), number, clock, log).Register(batch, cancellation));
 }

@@ -6,12 +6,14 @@ using RmsOrleans.Grains.Numbering;
 namespace RmsOrleans.Silo.Storage.Postgres;
 
 /// <summary>
-/// One batch of registrations in one sequence: a round trip that takes the locks, and one that writes and commits. If the batch cannot be
-/// written, its halves are committed each by itself, down to the one bad member.
+/// One batch of registrations in one sequence. New drafts are written in one round trip if the sequence stands where this node expects it;
+/// else one round trip takes the locks, and one writes and commits. If the batch cannot be written, its halves are committed each by itself,
+/// down to the one bad member.
 /// </summary>
 internal sealed class PostgresRegistering(
     NpgsqlDataSource database,
     SequenceKey key,
+    OwnSequence own,
     Func<SequenceHead, ImmutableArray<RegistrationRequest>, DateTimeOffset, NumberedBatch> number,
     TimeProvider clock,
     ILogger log)
@@ -20,8 +22,49 @@ internal sealed class PostgresRegistering(
 
     public async Task<ImmutableArray<RegistrationAnswer>> Register(ImmutableArray<RegistrationRequest> batch, CancellationToken cancellation)
     {
-        await CommitWhatCanBe([.. batch.DistinctBy(member => member.Draft)], isRepeated: false, cancellation);
+        ImmutableArray<RegistrationRequest> members = [.. batch.DistinctBy(member => member.Draft)];
+        if (members.Any(member => member.DecidedOn > 0) || !await CommitsAtOnce(members, cancellation))
+            await own.UnderLock(() => CommitWhatCanBe(members, isRepeated: false, cancellation), cancellation);
         return answers.For(batch);
+    }
+
+    /// <summary>False if nothing was written, because something was not as expected.</summary>
+    private async Task<bool> CommitsAtOnce(ImmutableArray<RegistrationRequest> members, CancellationToken cancellation)
+    {
+        var isWritten = false;
+        try
+        {
+            if (await own.Number(sequence => number(sequence, members, clock.GetUtcNow()), cancellation) is not var (from, numbered))
+                return false;
+
+            isWritten = await Write(from, numbered);
+            if (isWritten)
+                answers.Registered(numbered);
+        }
+        catch (Exception refused) when (!refused.IsStorageAway() && refused is not OperationCanceledException)
+        {
+            // A draft that another node has begun, or a bad member: the other way finds out which.
+        }
+        finally
+        {
+            if (!isWritten)
+                own.WasWrong();
+        }
+        return isWritten;
+    }
+
+    private async Task<bool> Write(SequenceHead from, NumberedBatch numbered)
+    {
+        var drafts = numbered.Drafts.OrderBy(draft => draft.Head.Id.Value).ToList();
+        await using var command = database.CreateCommand(JournalSql.RegisterNew);
+        command.Parameters.AddHeads(drafts.ConvertAll(draft => draft.Head));
+        command.Parameters.AddLines([.. drafts.SelectMany(draft => draft.Lines)]);
+        command.Parameters.AddRegistrations(drafts.ConvertAll(draft => draft.Registration));
+        command.Parameters.AddSequence(numbered.Sequence);
+        command.Parameters.Add(new NpgsqlParameter<long> { TypedValue = from.LastSerial });
+        command.Parameters.Add(new NpgsqlParameter<byte[]> { TypedValue = from.LastHash });
+        await using var reader = await command.ExecuteReaderAsync();
+        return await reader.ReadAsync();
     }
 
     private async Task CommitWhatCanBe(ImmutableArray<RegistrationRequest> members, bool isRepeated, CancellationToken cancellation)
@@ -62,6 +105,7 @@ internal sealed class PostgresRegistering(
             }
             var numbered = number(sequence, standing, clock.GetUtcNow());
             await WriteAndCommit(connection, numbered);
+            own.Seen(sequence, numbered.Sequence);
             answers.Registered(numbered);
         }
         catch

@@ -10,10 +10,10 @@ namespace RmsOrleans.Silo.Storage.Sqlite;
 internal sealed class Checkpointer : IDisposable
 {
     /// <summary>Pages that gather before it is worth a wait for the disk.</summary>
-    private const int WorthIt = 2_000;
+    private const int WorthIt = 4_000;
 
     /// <summary>256 MiB.</summary>
-    private const long LongLog = 16_384;
+    private const long LongLog = 32_768;
 
     private readonly AutoResetEvent due = new(false);
     private readonly Func<SqliteConnection> open;

@@ -110,7 +110,7 @@ internal sealed class JournalStatements(SqliteConnection connection) : IDisposab
         .Bind(10, head.Title)
         .Bind(11, head.Territory.ToString())
         .Bind(12, head.Mode.ToString())
-        .Bind(13, DraftColumns.Paperwork(head))
+        .Bind(13, head.Paperwork)
         .Bind(14, head.ChangedAt)
         .Bind(15, head.RegisteredAt)
         .Bind(16, head.Deadline?.DueAt)

@@ -15,7 +15,7 @@ internal sealed class SqliteConnections(string file, StorageSettings settings)
         using var command = connection.CreateCommand();
         command.CommandText = $"""
             pragma busy_timeout = {(int)settings.LockTimeout.TotalMilliseconds};
-            pragma page_size = 16384;
+            pragma page_size = 8192;
             pragma journal_mode = wal;
             pragma synchronous = full;
             pragma wal_autocheckpoint = 0;
