@@ -90,6 +90,12 @@ public sealed class MovingTests(PostgresCluster cluster) : IDisposable
             ["export", "--to", $"{File}-2", "--data", folder],
             ["import", "--from", File, "--data", site.Folder],
             ["import", "--from", File, "--data", folder],
+            ["backup", "--to", "", "--data", site.Folder],
+            ["backup", "--to", folder, "--data", site.Folder],
+            ["backup", "--to", Path.Combine(folder, "none", "store"), "--data", site.Folder],
+            ["restore", "--from", File, "--data", File],
+            ["export", "--to", $"{File}-2", "--secrets", $"{File}-2", "--data", site.Folder],
+            ["import", "--from", File, "--secrets", $"{File}-3", "--data", folder],
         ];
         foreach (var command in commands)
         {

@@ -25,6 +25,8 @@ internal static class ExportCommand
                 if (!store.IsMade)
                     throw new StartRefusedException($"there is no store in {store.Folder.Path} yet.");
                 var path = parsed.GetValue(to)!.FullName;
+                if (parsed.GetValue(secrets)?.FullName == path)
+                    throw new StartRefusedException("--to and --secrets are the same file.");
                 var lines = await ProgressBars.Show(async progress =>
                 {
                     using var file = new ExportFile(path, StoreImport.Kind);

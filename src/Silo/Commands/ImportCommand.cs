@@ -16,7 +16,7 @@ internal static class ImportCommand
     public static Command Create()
     {
         var from = new Option<FileInfo>("--from") { Description = "The file that export wrote.", Required = true }.AcceptExistingOnly();
-        var secrets = new Option<FileInfo?>("--secrets") { Description = "The file with the webhooks and their secrets." };
+        var secrets = new Option<FileInfo>("--secrets") { Description = "The file with the webhooks and their secrets." }.AcceptExistingOnly();
         return new StoreOptions().On(
             new Command("import", Description) { from, secrets },
             "Not imported",

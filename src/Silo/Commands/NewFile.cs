@@ -10,9 +10,19 @@ internal static class NewFile
         var option = new Option<FileInfo?>(name) { Description = description, Required = required };
         option.Validators.Add(given =>
         {
-            if (given.GetValueOrDefault<FileInfo?>() is { Exists: true } there)
-                given.AddError($"{name}: {there.FullName} is there already.");
+            if (given.Tokens is [{ Value: var path }] && Fault(path) is { } fault)
+                given.AddError($"{name}: {fault}");
         });
         return option;
+    }
+
+    private static string? Fault(string given)
+    {
+        if (given.Length == 0)
+            return "expected the name of a file.";
+        var path = Path.GetFullPath(given);
+        if (Path.Exists(path))
+            return $"{path} is there already.";
+        return Path.GetDirectoryName(path) is { } folder && !Directory.Exists(folder) ? $"there is no folder {folder}." : null;
     }
 }

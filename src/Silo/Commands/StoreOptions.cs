@@ -41,10 +41,20 @@ internal sealed class StoreOptions
                 await Console.Error.WriteLineAsync($"{failing}: {sentence}");
                 return Failed;
             }
+            catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
+            {
+                await Console.Error.WriteLineAsync($"{failing}: {failure.Message}");
+                return Failed;
+            }
             catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
             {
                 await Console.Error.WriteLineAsync($"{failing}: it was interrupted.");
                 return Failed;
+            }
+            catch (Exception surprise)
+            {
+                await Console.Error.WriteLineAsync($"{failing}: {surprise}");
+                return Failed; // of itself it would be 1, by which most commands say that they have done their work
             }
         });
         return command;
