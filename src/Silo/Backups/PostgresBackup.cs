@@ -22,6 +22,7 @@ internal sealed class PostgresBackup(IDatabase database, IOptions<StorageSetting
     public async Task<StoreReport> Backup(string to, IProgressDisplay progress, CancellationToken cancellation)
     {
         var part = $"{to}.part";
+        File.Delete(part); // it may be another's, or for others to read
         DataFolder.Open(part, FileShare.ReadWrite).Dispose(); // for its user alone
         await using (var connection = await database.Open(cancellation))
         {
@@ -44,7 +45,11 @@ internal sealed class PostgresBackup(IDatabase database, IOptions<StorageSetting
         }
 
         await new PostgresPrograms(owner).Run(
-            "psql", ["--no-psqlrc", "--quiet", "--set=ON_ERROR_STOP=1", "--output=/dev/null", "--file=-"], _ => { }, psql => Feed(psql, from, progress, cancellation), cancellation);
+            "psql",
+            ["--no-psqlrc", "--quiet", "--set=ON_ERROR_STOP=1", "--set=VERBOSITY=terse", "--output=/dev/null", "--file=-"], // terse: its last words are the error, not the row
+            _ => { },
+            psql => Feed(psql, from, progress, cancellation),
+            cancellation);
         await database.Start(cancellation);
         return await StoreReport.Of(database, progress, cancellation);
     }

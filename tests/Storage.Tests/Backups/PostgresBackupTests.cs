@@ -11,6 +11,19 @@ public sealed class PostgresBackupTests(PostgresCluster cluster) : BackupContrac
     private const ulong Ahead = 1_000_000_000;
 
     [StoreFact]
+    public async Task A_backup_is_for_its_user_alone_also_where_an_earlier_one_was_begun()
+    {
+        if (OperatingSystem.IsWindows())
+            return;
+        await File.WriteAllTextAsync($"{BackupFile}.part", "begun");
+        File.SetUnixFileMode($"{BackupFile}.part", UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.OtherRead);
+
+        await Backup();
+
+        Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite, File.GetUnixFileMode(BackupFile));
+    }
+
+    [StoreFact]
     public async Task Feeds_go_on_in_a_cluster_that_has_made_fewer_transactions()
     {
         await Store.Fill(Clock);
