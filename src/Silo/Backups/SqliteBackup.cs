@@ -1,3 +1,5 @@
+using Dapper;
+using Microsoft.Data.Sqlite;
 using RmsOrleans.Silo.Start;
 using RmsOrleans.Silo.Storage;
 using RmsOrleans.Silo.Storage.Sqlite;
@@ -19,25 +21,41 @@ internal sealed class SqliteBackup(DataFolder folder) : IStoreBackup
     {
         folder.Create();
         using var held = FolderLock.Take(folder);
-        string[] files = ["", "-wal", "-shm"];
-        if (files.Select(ending => folder.Database + ending).FirstOrDefault(File.Exists) is { } there)
+        if (folder.LeftOfDatabase is { } there)
             throw new StartRefusedException($"{there} is there. Move rms.db, rms.db-wal and rms.db-shm away together, and keep them until all is well again.");
 
-        var report = await CopyAndLookThrough(from, folder.Database, progress, cancellation);
-        foreach (var index in files.Select(ending => folder.File("search.db") + ending))
-            File.Delete(index); // made again from the journal
-        return report;
+        folder.DeleteTextIndex();
+        return await CopyAndLookThrough(from, folder.Database, progress, cancellation);
     }
 
     private static async Task<StoreReport> CopyAndLookThrough(string from, string to, IProgressDisplay progress, CancellationToken cancellation)
     {
         var part = $"{to}.part";
         File.Delete(part);
-        SqliteCopy.Make(from, part, progress, cancellation);
+        try
+        {
+            SqliteCopy.Make(from, part, progress, cancellation);
+        }
+        catch (SqliteException failure)
+        {
+            throw new StartRefusedException($"{from} could not be copied to {part}: {failure.Message.TrimEnd('.')}.", failure);
+        }
+
         StoreReport report;
         using (var copy = new SqliteFile(part))
+        {
+            await CheckIsStore(copy, from, cancellation);
             report = await StoreReport.Of(copy, progress, cancellation);
+        }
         File.Move(part, to);
         return report;
+    }
+
+    /// <summary>An empty file is an SQLite database too.</summary>
+    private static async Task CheckIsStore(SqliteFile copy, string from, CancellationToken cancellation)
+    {
+        await using var connection = await copy.Open(cancellation);
+        if (await connection.ExecuteScalarAsync(StoreDialect.Of(connection).HasSchema) is null)
+            throw new StartRefusedException($"there is no store in {from}.");
     }
 }

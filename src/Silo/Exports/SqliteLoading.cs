@@ -29,10 +29,10 @@ internal sealed class SqliteLoading : IStoreLoading
     {
         folder.Create();
         var held = FolderLock.Take(folder);
-        if (File.Exists(folder.Database))
+        if (folder.LeftOfDatabase is { } there)
         {
             held.Dispose();
-            throw new StartRefusedException($"there is a store in {folder.Path}. An import fills an empty one; give it another folder (--data FOLDER).");
+            throw new StartRefusedException($"{there} is there. An import fills an empty one; give it another folder (--data FOLDER).");
         }
         var loading = new SqliteLoading(folder, held);
         await loading.database.Start(cancellation);
@@ -60,6 +60,7 @@ internal sealed class SqliteLoading : IStoreLoading
         await database.DisposeAsync(); // whoever closes it last carries the log into the file
         if (File.Exists(part.Database + "-wal"))
             throw new StartRefusedException("the log of the new database could not be carried into it.");
+        folder.DeleteTextIndex();
         File.Move(part.Database, folder.Database);
         Directory.Delete(part.Path, recursive: true);
     }

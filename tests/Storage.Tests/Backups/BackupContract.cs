@@ -82,6 +82,19 @@ public abstract class BackupContract : StoreContract, IAsyncLifetime
     }
 
     [StoreFact]
+    public async Task An_empty_file_is_no_backup()
+    {
+        await File.WriteAllBytesAsync(BackupFile, []);
+
+        await Assert.ThrowsAsync<StartRefusedException>(Restore);
+
+        File.Delete(BackupFile);
+        await Store.Fill(Clock);
+        await Backup();
+        AssertWhole(await Restore());
+    }
+
+    [StoreFact]
     public async Task A_fault_of_the_store_is_told_with_the_backup_and_kept_in_it()
     {
         await Store.Fill(Clock);

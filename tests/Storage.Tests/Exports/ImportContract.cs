@@ -136,7 +136,32 @@ public abstract class ImportContract : StoreContract, IAsyncLifetime
     }
 }
 
-public sealed class SqliteImportTests() : ImportContract(new SqliteStage(), new SqliteStage());
+public sealed class SqliteImportTests() : ImportContract(new SqliteStage(), new SqliteStage())
+{
+    [Fact]
+    public async Task A_log_that_was_left_of_another_database_is_refused()
+    {
+        var stage = new SqliteStage();
+        await File.WriteAllTextAsync($"{stage.Folder.Database}-wal", "a log");
+
+        await Assert.ThrowsAsync<StartRefusedException>(stage.BeginLoading);
+        await stage.Clear();
+    }
+
+    [Fact]
+    public async Task The_text_index_of_another_store_is_not_kept()
+    {
+        var stage = new SqliteStage();
+        await File.WriteAllTextAsync(stage.Folder.File("search.db"), "an index");
+
+        await using (var loading = await stage.BeginLoading())
+            await loading.Complete(default);
+
+        Assert.True(File.Exists(stage.Folder.Database));
+        Assert.False(File.Exists(stage.Folder.File("search.db")));
+        await stage.Clear();
+    }
+}
 
 [Collection(PostgresCollection.Name)]
 public sealed class PostgresImportTests(PostgresCluster cluster) : ImportContract(new PostgresStage(cluster), new PostgresStage(cluster));
