@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Data.Common;
 using Dapper;
+using Npgsql;
 using RmsOrleans.Benchmarks.Blocks;
 using RmsOrleans.Grains;
 using RmsOrleans.Grains.Authorities;
@@ -66,6 +67,18 @@ internal sealed class DeadlineStock(string folder, PostgresDatabase? postgres)
         await Register(services, 0, before);
         clock.Now = DateTimeOffset.UtcNow;
         await Register(services, before, now);
+        await Settle();
+    }
+
+    /// <summary>PostgreSQL would tidy up after so many new rows within a minute, and so into what is measured.</summary>
+    private async Task Settle()
+    {
+        if (postgres is null)
+            return;
+        await using var owner = new NpgsqlConnection(postgres.AsOwner);
+        await owner.OpenAsync();
+        await owner.ExecuteAsync("vacuum (analyze)", commandTimeout: 600);
+        await owner.ExecuteAsync("checkpoint", commandTimeout: 600);
     }
 
     private static async Task Register(ServiceProvider services, int from, int count)
