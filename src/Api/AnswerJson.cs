@@ -3,6 +3,7 @@ using System.Text.Json;
 using System.Text.Json.Serialization;
 using RmsOrleans.Api.Authorities;
 using RmsOrleans.Api.Calendar;
+using RmsOrleans.Api.Classifiers;
 using RmsOrleans.Api.Drafts;
 using RmsOrleans.Api.Feeds;
 using RmsOrleans.Api.Health;
@@ -53,6 +54,8 @@ namespace RmsOrleans.Api;
 [JsonSerializable(typeof(CalendarLoadAnswer))]
 [JsonSerializable(typeof(TermAnswer))]
 [JsonSerializable(typeof(DraftDeadlineAnswer))]
+[JsonSerializable(typeof(ClassifierList))]
+[JsonSerializable(typeof(ClassifierLoadAnswer))]
 [JsonSerializable(typeof(EventAnswer))]
 [JsonSerializable(typeof(WebhookAnswer))]
 [JsonSerializable(typeof(WebhookList))]

@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using RmsOrleans.Api.Authorities;
 using RmsOrleans.Api.Calendar;
+using RmsOrleans.Api.Classifiers;
 using RmsOrleans.Api.Drafts;
 using RmsOrleans.Api.Feeds;
 using RmsOrleans.Api.Health;
@@ -47,6 +48,7 @@ public static class HttpSurface
         services.AddSingleton<SequenceEndpoints>().AddSingleton<SequenceQueries>();
         services.AddSingleton<AuthorityEndpoints>().AddSingleton<AuthorityQueries>();
         services.AddSingleton<CalendarEndpoints>().AddSingleton<CalendarLoadEndpoints>().AddSingleton<DraftDeadlineEndpoints>();
+        services.AddSingleton<ClassifierEndpoints>().AddSingleton<ClassifierLoadEndpoints>();
         services.AddSingleton<HealthEndpoints>().AddSingleton<Readiness>();
         services.AddSingleton<IReadinessCheck, StorageReadiness>().AddSingleton<IReadinessCheck, GrainReadiness>();
         return services;
@@ -76,6 +78,8 @@ public static class HttpSurface
         CalendarEndpoints.Map(api);
         CalendarLoadEndpoints.Map(api);
         DraftDeadlineEndpoints.Map(api);
+        ClassifierEndpoints.Map(api);
+        ClassifierLoadEndpoints.Map(api);
         HealthEndpoints.Map(app);
         app.MapApiDocument();
     }

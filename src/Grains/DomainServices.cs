@@ -31,15 +31,16 @@ public static class DomainServices
         services.AddSingleton<CalendarHolder>();
         services.AddSingleton<IProductionCalendar>(provider => provider.GetRequiredService<CalendarHolder>());
         services.AddSingleton<ICalendarPreviews, CalendarPreviews>();
+        services.AddSingleton<ClassifierHolder>();
+        services.AddSingleton<IClassifierEditions>(provider => provider.GetRequiredService<ClassifierHolder>());
         services.AddSingleton<WatchedAuthorities>();
         services.AddTransient<DeadlineWatch>();
         services.AddSingleton<DeadlineTerms>();
         services.AddSingleton<IDeadlineExplanations>(provider => provider.GetRequiredService<DeadlineTerms>());
-        services.AddSingleton<ContentRules>();
+        services.AddSingleton(FieldCatalogue.Shipped).AddSingleton<ContentRules>();
         services.AddSingleton<IDraftChecks, DraftChecks>();
         services.AddSingleton<NextSteps>();
         services.AddSingleton<IProfileChecks, ProfileChecks>();
-        services.AddSingleton(KindCodes.Shipped);
         services.AddSingleton<Publication>();
         services.AddSingleton<NumberSequence>();
         services.AddSingleton<NumberingMetrics>();

@@ -1,4 +1,5 @@
 using RmsOrleans.Grains.Authorities;
+using RmsOrleans.Grains.Classifiers;
 using RmsOrleans.Grains.Deadlines;
 using RmsOrleans.Grains.Directory;
 using RmsOrleans.Grains.Drafts;
@@ -20,6 +21,7 @@ public static class GrainKeys
     private const string ReaderPrefix = "reader/";
     private const string TheRegister = "register/authorities";
     private const string TheCalendar = "calendar/production";
+    private const string TheClassifiers = "register/classifiers";
     private const string TheDirectory = "register/directory";
     private const string TheProfileWatch = "watch/profiles";
 
@@ -30,6 +32,8 @@ public static class GrainKeys
     public static IAuthorityRegisterGrain AuthorityRegister(this IGrainFactory grains) => grains.GetGrain<IAuthorityRegisterGrain>(TheRegister);
 
     public static ICalendarGrain Calendar(this IGrainFactory grains) => grains.GetGrain<ICalendarGrain>(TheCalendar);
+
+    public static IClassifierGrain Classifiers(this IGrainFactory grains) => grains.GetGrain<IClassifierGrain>(TheClassifiers);
 
     public static IProfileGrain Profile(this IGrainFactory grains, ProfileId id) => grains.GetGrain<IProfileGrain>(ProfilePrefix + id);
 

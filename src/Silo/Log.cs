@@ -17,4 +17,7 @@ internal static partial class Log
 
     [LoggerMessage(3005, LogLevel.Warning, "The deadlines could not be counted; the metrics show the last count.")]
     public static partial void DeadlinesNotCounted(this ILogger log, Exception exception);
+
+    [LoggerMessage(3006, LogLevel.Warning, "The classifiers could not be refreshed; this node goes on with those it has.")]
+    public static partial void ClassifiersNotRefreshed(this ILogger log, Exception exception);
 }

@@ -29,6 +29,7 @@ try
     builder.Services.AddApi(builder.Configuration);
     builder.Services.AddHostedService<LoadAuthorities>();
     builder.Services.AddHostedService<LoadCalendar>();
+    builder.Services.AddHostedService<LoadClassifiers>();
     builder.Services.AddHostedService<WatchDeadlines>();
     builder.Services.AddHostedService<WatchProfiles>();
     builder.Services.AddHostedService<Welcome>();

@@ -22,7 +22,7 @@ internal sealed class CalendarEndpoints(
     private Task Years(HttpContext context)
     {
         var known = calendar.Current;
-        return AnswerTagged(context, known, () => context.Answer(
+        return context.AnswerTagged(known.Revision, () => context.Answer(
             StatusCodes.Status200OK, new CalendarAnswer(known.Revision, known.Years), AnswerJson.Default.CalendarAnswer));
     }
 
@@ -32,21 +32,11 @@ internal sealed class CalendarEndpoints(
         if (!CalendarYears.TryRead(context, out var number) || known.Year(number) is not { } year)
             return context.Answer(Problems.NotFound("The calendar has no data of this year: only weekends and the holidays that the law fixes are known of it."));
 
-        return AnswerTagged(context, known, () => context.Answer(
+        return context.AnswerTagged(known.Revision, () => context.Answer(
             StatusCodes.Status200OK,
             new CalendarYearAnswer(
                 number, known.Revision, known.WorkingDays(number, policy.Value.DecreedDaysCount), [.. year.Days.OrderBy(day => (day.Date, day.Mark))]),
             AnswerJson.Default.CalendarYearAnswer));
-    }
-
-    private static Task AnswerTagged(HttpContext context, ProductionCalendar known, Func<Task> answer)
-    {
-        context.Response.Tag(known.Revision);
-        if (!context.Request.IsKnown(known.Revision))
-            return answer();
-
-        context.Response.StatusCode = StatusCodes.Status304NotModified;
-        return Task.CompletedTask;
     }
 
     private Task Explain(HttpContext context)

@@ -4,7 +4,7 @@ using Microsoft.Net.Http.Headers;
 namespace RmsOrleans.Api.Http;
 
 /// <summary>
-/// The tag of a draft is the number of its last journal line, that of the calendar its revision. What a caller sees depends on who asks, so
+/// The tag of a draft is the number of its last journal line, those of the calendar and of the classifiers their revisions. What a caller sees depends on who asks, so
 /// an answer may be kept only by the caller itself, and only to be asked for again.
 /// </summary>
 internal static class EntityTags
@@ -16,6 +16,17 @@ internal static class EntityTags
         response.Headers.ETag = Of(state);
         response.Headers.Vary = "Authorization";
         response.Headers.CacheControl = "private, no-cache";
+    }
+
+    /// <summary>Tags the answer; 304 if the caller has this state already.</summary>
+    public static Task AnswerTagged(this HttpContext context, long state, Func<Task> answer)
+    {
+        context.Response.Tag(state);
+        if (!context.Request.IsKnown(state))
+            return answer();
+
+        context.Response.StatusCode = StatusCodes.Status304NotModified;
+        return Task.CompletedTask;
     }
 
     /// <summary>Whether the caller has this state already (<c>If-None-Match</c>); then 304 is the answer.</summary>

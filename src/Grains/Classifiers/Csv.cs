@@ -3,7 +3,12 @@ using System.Collections.Immutable;
 namespace RmsOrleans.Grains.Classifiers;
 
 /// <summary>A CSV text as read: its rows, or, if anything is wrong, no row and every faulty line.</summary>
-internal sealed record Csv<T>(ImmutableArray<T> Rows, ImmutableArray<LineFault> Faults) where T : class;
+internal sealed record Csv<T>(ImmutableArray<T> Rows, ImmutableArray<LineFault> Faults) where T : class
+{
+    /// <summary>The rows of a file that was checked before it was kept.</summary>
+    public ImmutableArray<T> Whole(object name) =>
+        Faults.IsEmpty ? Rows : throw new InvalidOperationException($"{name}, line {Faults[0].Line}: {Faults[0].Reason}.");
+}
 
 /// <summary>What is wrong with a line of a file; lines count from 1 with the header.</summary>
 internal sealed record LineFault(int Line, string Reason);
@@ -11,7 +16,7 @@ internal sealed record LineFault(int Line, string Reason);
 /// <summary>Reads one row, knowing those before it; null and a fault if it is wrong.</summary>
 internal delegate T? ReadRow<T>(string[] fields, IReadOnlyList<T> before, out string fault) where T : class;
 
-/// <summary>Reads CSV in which no field has a comma or quotes. Blank lines are allowed and counted.</summary>
+/// <summary>CSV (RFC 4180) in which no field has a line end. Blank lines are allowed and counted.</summary>
 internal static class Csv
 {
     public static Csv<T> Read<T>(string text, string header, ReadRow<T> read) where T : class
@@ -25,15 +30,20 @@ internal static class Csv
         var columns = header.Count(each => each == ',') + 1;
         for (var i = 1; i < lines.Length; i++)
         {
-            var fields = lines[i].Trim().Split(',', StringSplitOptions.TrimEntries);
-            if (fields is [""])
+            var line = lines[i].Trim();
+            if (line.Length == 0)
                 continue;
 
-            var fault = $"{columns} fields are expected, and there are {fields.Length}";
-            if (fields.Length == columns && read(fields, rows, out fault) is { } row)
+            var fault = "a quote stands where none may stand, or is not closed";
+            var fields = Fields(line);
+            if (fields is not null && fields.Length != columns)
+                fault = $"{columns} fields are expected, and there are {fields.Length}";
+            else if (fields is not null && read(fields, rows, out fault) is { } row)
+            {
                 rows.Add(row);
-            else
-                faults.Add(new(i + 1, fault));
+                continue;
+            }
+            faults.Add(new(i + 1, fault));
         }
         return faults.Count == 0 ? new([.. rows], []) : new([], faults.ToImmutable());
     }
@@ -44,7 +54,48 @@ internal static class Csv
         using var stream = typeof(Csv).Assembly.GetManifestResourceStream(name)
             ?? throw new InvalidOperationException($"The resource {name} is not in the assembly.");
         using var reader = new StreamReader(stream);
-        var file = Read(reader.ReadToEnd(), header, read);
-        return file.Faults.IsEmpty ? file.Rows : throw new InvalidOperationException($"{name}, line {file.Faults[0].Line}: {file.Faults[0].Reason}.");
+        return Read(reader.ReadToEnd(), header, read).Whole(name);
+    }
+
+    /// <summary>A line that reads as these fields.</summary>
+    public static string Line(params IEnumerable<string> fields) => string.Join(',', fields.Select(field =>
+        field.AsSpan().ContainsAny(',', '"') ? $"\"{field.Replace("\"", "\"\"", StringComparison.Ordinal)}\"" : field));
+
+    /// <summary>Null if a quote opens within a field, or closes before its end or not at all.</summary>
+    private static string[]? Fields(string line)
+    {
+        var fields = new List<string>();
+        for (var at = 0; ; at++)
+        {
+            while (at < line.Length && line[at] == ' ')
+                at++;
+            var end = at < line.Length && line[at] == '"' ? EndOfQuoted(line, at) : EndOf(line, at);
+            var next = end < 0 ? -1 : EndOf(line, end);
+            if (end < 0 || line.AsSpan(end, next - end).Trim().Length > 0)
+                return null;
+
+            var field = line[at..end].Trim();
+            if (field.StartsWith('"'))
+                field = field[1..^1].Replace("\"\"", "\"", StringComparison.Ordinal).Trim();
+            else if (field.Contains('"'))
+                return null;
+            fields.Add(field);
+            if (next == line.Length)
+                return [.. fields];
+            at = next;
+        }
+    }
+
+    private static int EndOf(string line, int from) => line.IndexOf(',', from) is >= 0 and var comma ? comma : line.Length;
+
+    /// <summary>Where the field behind its closing quote ends; a doubled quote closes nothing.</summary>
+    private static int EndOfQuoted(string line, int open)
+    {
+        for (var at = open + 1; (at = line.IndexOf('"', at)) >= 0; at += 2)
+        {
+            if (at + 1 == line.Length || line[at + 1] != '"')
+                return at + 1;
+        }
+        return -1;
     }
 }

@@ -1,13 +1,15 @@
 using System.Collections.Immutable;
 using RmsOrleans.Grains.Drafts.Content;
+using RmsOrleans.Grains.Numbering;
 
 namespace RmsOrleans.Grains.Classifiers;
 
 /// <summary>The kind codes of profiles' numbers. The meaning of codes has changed over the years, so rows are dated.</summary>
 internal sealed class KindCodes(ImmutableArray<KindCodeRow> rows)
 {
+    public const string Header = "code,kind,territory,valid_from,valid_to";
+
     private const string Resource = "Classifiers/kind-codes.csv";
-    private const string Header = "code,kind,territory,valid_from,valid_to";
 
     private static readonly Lazy<KindCodes> shipped = new(() => new(Csv.Shipped<KindCodeRow>(Resource, Header, Read)));
 
@@ -20,7 +22,33 @@ internal sealed class KindCodes(ImmutableArray<KindCodeRow> rows)
     public string? Find(ProfileKind kind, Territory territory, DateOnly day) =>
         rows.FirstOrDefault(row => row.Covers(kind, territory) && row.Valid.Has(day))?.Code;
 
+    /// <summary>The first profiles and day, from a day on, that no row has a code for; null if there is one for every day to come.</summary>
+    public (ProfileKind Kind, Territory Territory, DateOnly Day)? FirstGap(DateOnly from)
+    {
+        foreach (var kind in Enum.GetValues<ProfileKind>())
+        {
+            foreach (var territory in Enum.GetValues<Territory>())
+            {
+                if (FirstGap(kind, territory, from) is { } day)
+                    return (kind, territory, day);
+            }
+        }
+        return null;
+    }
+
     public static Csv<KindCodeRow> Parse(string text) => Csv.Read<KindCodeRow>(text, Header, Read);
+
+    private DateOnly? FirstGap(ProfileKind kind, Territory territory, DateOnly from)
+    {
+        var day = from;
+        while (rows.FirstOrDefault(row => row.Covers(kind, territory) && row.Valid.Has(day)) is { } row)
+        {
+            if (row.Valid.To is not { } last || last == DateOnly.MaxValue)
+                return null;
+            day = last.AddDays(1);
+        }
+        return day;
+    }
 
     private static KindCodeRow? Read(string[] fields, IReadOnlyList<KindCodeRow> before, out string fault)
     {
@@ -29,6 +57,8 @@ internal sealed class KindCodes(ImmutableArray<KindCodeRow> rows)
         fault = "";
         if (code is not [>= '0' and <= '9', >= '0' and <= '9'])
             fault = "a kind code has two digits";
+        else if (code == RegistrationNumber.DraftPrefix)
+            fault = $"{code} begins the numbers of drafts; no profile has it";
         else if (!Enum.GetNames<ProfileKind>().Contains(fields[1]))
             fault = $"the kind must be one of {string.Join(" ", Enum.GetNames<ProfileKind>())}";
         else if (territory is null && fields[2].Length > 0)
@@ -47,6 +77,8 @@ internal sealed class KindCodes(ImmutableArray<KindCodeRow> rows)
 internal sealed record KindCodeRow(string Code, ProfileKind Kind, Territory? Territory, Period Valid)
 {
     public bool Covers(ProfileKind kind, Territory territory) => Kind == kind && (Territory is null || Territory == territory);
+
+    public string ToCsv() => Csv.Line(Code, $"{Kind}", $"{Territory}", Valid.FirstDay, Valid.LastDay);
 
     public bool Contradicts(KindCodeRow other) =>
         Kind == other.Kind && (Territory is null || other.Territory is null || Territory == other.Territory) && Valid.Overlaps(other.Valid);

@@ -6,8 +6,9 @@ namespace RmsOrleans.Grains.Classifiers;
 /// <summary>The direct measures that a draft may ask for, as dated rows. Immutable: a new edition is another classifier.</summary>
 internal sealed class MeasureClassifier
 {
+    public const string Header = "code,name,inspection,valid_from,valid_to,note";
+
     private const string Resource = "Classifiers/measures.csv";
-    private const string Header = "code,name,inspection,valid_from,valid_to,note";
 
     private static readonly Lazy<MeasureClassifier> shipped = new(() => new(Csv.Shipped<MeasureRow>(Resource, Header, Read)));
 
@@ -50,4 +51,7 @@ internal sealed class MeasureClassifier
 }
 
 /// <summary>A measure as it was called in a period; <paramref name="Note"/> says where the row comes from.</summary>
-internal sealed record MeasureRow(string Code, string Name, bool IsInspection, Period Valid, string Note);
+internal sealed record MeasureRow(string Code, string Name, bool IsInspection, Period Valid, string Note)
+{
+    public string ToCsv() => Csv.Line(Code, Name, IsInspection ? "yes" : "no", Valid.FirstDay, Valid.LastDay, Note);
+}

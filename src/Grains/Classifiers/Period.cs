@@ -6,6 +6,12 @@ namespace RmsOrleans.Grains.Classifiers;
 /// <summary>The days on which a row of a classifier holds, both included; open at the end if there is no last day.</summary>
 internal readonly record struct Period(DateOnly From, DateOnly? To)
 {
+    /// <summary>As <see cref="TryParse"/> reads it.</summary>
+    public string FirstDay => $"{From:yyyy-MM-dd}";
+
+    /// <summary>As <see cref="TryParse"/> reads it: nothing if the period is open.</summary>
+    public string LastDay => $"{To:yyyy-MM-dd}";
+
     public bool Has(DateOnly day) => From <= day && !(To < day);
 
     public bool Overlaps(Period other) => !(To < other.From) && !(other.To < From);

@@ -13,7 +13,7 @@ namespace RmsOrleans.Grains.Directory;
 /// How changes come into the directory: each line of a profile gets the next revision, an adopted draft's profile the next number as well.
 /// One time serves the whole batch, so serials, revisions and times never run against each other.
 /// </summary>
-internal sealed class Publication(IOptions<NumberingSettings> numbering, KindCodes codes)
+internal sealed class Publication(IOptions<NumberingSettings> numbering, IClassifierEditions classifiers)
 {
     public PublishedBatch Publish(DirectorySequences sequences, ImmutableArray<DirectoryChange> members, DateTimeOffset now)
     {
@@ -85,7 +85,7 @@ internal sealed class Publication(IOptions<NumberingSettings> numbering, KindCod
     private RegistrationNumber Number(DraftAdoption adoption, long serial, DateOnly day)
     {
         var (kind, territory) = (adoption.Adopted.Kind, adoption.Content.Territory);
-        var code = codes.Find(kind, territory, day)
+        var code = classifiers.Current.KindCodes.Find(kind, territory, day)
             ?? throw new InvalidOperationException($"The classifier has no kind code for {kind} and {territory} on {day:yyyy-MM-dd}.");
         return new RegistrationNumber(code, AuthorityCode.Fcs.Leading(numbering.Value.ProfileAuthorityDigits), day, serial);
     }

@@ -8,7 +8,7 @@ namespace RmsOrleans.Silo.Commands;
 internal static class ExportCommand
 {
     private const string Description = """
-        Write journals, registrations, directory, authorities, calendars and acknowledgements as lines of JSON, as they stand at one moment.
+        Write journals, registrations, directory, authorities, calendars, classifiers and acknowledgements as lines of JSON, as they stand at one moment.
         It works while the program runs. The same store gives the same bytes on SQLite and on PostgreSQL. Exit code 0: done; 2: not done,
         and the file is not there.
         """;

@@ -12,8 +12,8 @@ internal sealed class PostgresLoading : IStoreLoading
     /// <summary>The tables are empty when statements are planned, and grow beyond what those plans think.</summary>
     private const string Lock = """
         set local enable_seqscan = off;
-        lock table journal_lines, registrations, sequences, drafts, profiles, authorities, authority_register, calendar_loads, directory_entries,
-          directory_scopes, directory_acknowledgements, webhooks in exclusive mode
+        lock table journal_lines, registrations, sequences, drafts, profiles, authorities, authority_register, calendar_loads, classifier_loads,
+          directory_entries, directory_scopes, directory_acknowledgements, webhooks in exclusive mode
         """;
 
     private const string WhatIsThere = """
@@ -23,6 +23,7 @@ internal sealed class PostgresLoading : IStoreLoading
         union all select 'profiles' where exists (select from profiles)
         union all select 'authorities' where exists (select from authorities)
         union all select 'calendar_loads' where exists (select from calendar_loads)
+        union all select 'classifier_loads' where exists (select from classifier_loads)
         union all select 'webhooks' where exists (select from webhooks)
         """;
 

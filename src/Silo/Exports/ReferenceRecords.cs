@@ -91,6 +91,53 @@ internal sealed class CalendarRecord
     }
 }
 
+/// <summary>An edition of a classifier that was loaded.</summary>
+internal sealed class ClassifierRecord
+{
+    public const string Select = """
+        select revision as Revision, classifier as Classifier, rows as Rows, loaded_at as LoadedAt, subject as Subject, name as Name
+        from classifier_loads order by revision
+        """;
+
+    public const string Insert = """
+        insert into classifier_loads (revision, classifier, rows, loaded_at, subject, name)
+        values (@Revision, @Classifier, @Rows, @LoadedAt, @Subject, @Name)
+        """;
+
+    public long Revision { get; init; }
+
+    public string Classifier { get; init; } = "";
+
+    /// <summary>CSV, as it is stored.</summary>
+    public string Rows { get; init; } = "";
+
+    public DateTimeOffset LoadedAt { get; init; }
+
+    public string Subject { get; init; } = "";
+
+    public string Name { get; init; } = "";
+
+    public static ClassifierRecord Read(JsonElement json) => new()
+    {
+        Revision = json.Of("revision").GetInt64(),
+        Classifier = json.Text("classifier"),
+        Rows = json.Text("rows"),
+        LoadedAt = json.Time("loadedAt"),
+        Subject = json.Text("subject"),
+        Name = json.Text("name"),
+    };
+
+    public void Write(Utf8JsonWriter json)
+    {
+        json.WriteNumber("revision", Revision);
+        json.WriteString("classifier", Classifier);
+        json.WriteString("rows", Rows);
+        json.WriteString("loadedAt", ExportFile.Time(LoadedAt));
+        json.WriteString("subject", Subject);
+        json.WriteString("name", Name);
+    }
+}
+
 /// <summary>That an authority has loaded the directory up to a revision.</summary>
 internal sealed class AcknowledgementRecord
 {

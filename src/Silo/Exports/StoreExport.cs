@@ -57,6 +57,8 @@ internal sealed class StoreExport(IReadDatabase database, IProgressDisplay progr
             file.Write("authority", authority.Write);
         foreach (var load in await connection.QueryAsync<CalendarRecord>(new CommandDefinition(CalendarRecord.Select, cancellationToken: cancellation)))
             file.Write("calendar", load.Write);
+        foreach (var load in await connection.QueryAsync<ClassifierRecord>(new CommandDefinition(ClassifierRecord.Select, cancellationToken: cancellation)))
+            file.Write("classifier", load.Write);
     }
 
     private async Task WriteRegister(ExportFile file, List<SequenceRow> sequences, CancellationToken cancellation)

@@ -61,6 +61,9 @@ internal sealed class StoreImport(IStoreLoading loading, IProgressDisplay progre
             case "calendar":
                 batch.Others.Add((CalendarRecord.Insert, CalendarRecord.Read(json)));
                 break;
+            case "classifier":
+                batch.Others.Add((ClassifierRecord.Insert, ClassifierRecord.Read(json)));
+                break;
             case "registration":
                 Take(new SequenceKey(json.Text("sequence")), json.Registration());
                 break;

@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Options;
 using RmsOrleans.Api;
 using RmsOrleans.Grains.Authorities;
+using RmsOrleans.Grains.Classifiers;
 using RmsOrleans.Grains.Deadlines;
 using RmsOrleans.Grains.Directory;
 using RmsOrleans.Grains.Journal;
@@ -22,6 +23,7 @@ internal static class StorageRegistration
         services.AddOptions<StorageSettings>().Bind(configuration.GetSection(StorageSettings.Section)).ValidateDataAnnotations().ValidateOnStart();
         services.AddSingleton(folder);
         services.AddSingleton<IAuthorityStore, AuthorityStore>().AddSingleton<ICalendarStore, CalendarStore>().AddSingleton<IDeadlineStore, DeadlineStore>();
+        services.AddSingleton<IClassifierStore, ClassifierStore>();
         services.AddSingleton<JournalSignal>();
         services.AddSingleton<IDirectoryStore, DirectoryStore>();
         services.AddSingleton<IReadDatabase>(provider => provider.GetRequiredService<IDatabase>());

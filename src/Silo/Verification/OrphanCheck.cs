@@ -33,6 +33,9 @@ internal sealed class OrphanCheck(IReadDatabase database)
         ("calendar_loads", "do not follow the revision before them", """
             select c.revision from calendar_loads c left join calendar_loads b on b.revision = c.revision - 1 where c.revision <> 1 and b.revision is null
             """),
+        ("classifier_loads", "do not follow the revision before them", """
+            select c.revision from classifier_loads c left join classifier_loads b on b.revision = c.revision - 1 where c.revision <> 1 and b.revision is null
+            """),
         ("authorities", "stand below an authority that is not there", """
             select a.code, a.parent from authorities a left join authorities p on p.code = a.parent where a.parent is not null and p.code is null
             """),

@@ -4,6 +4,7 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using RmsOrleans.Grains.Actors;
 using RmsOrleans.Grains.Authorities;
+using RmsOrleans.Grains.Classifiers;
 using RmsOrleans.Grains.Deadlines;
 using RmsOrleans.Grains.Drafts;
 using RmsOrleans.Grains.Journal;
@@ -23,6 +24,7 @@ internal sealed partial class GrainStage : IAsyncDisposable
         Journal = shared?.Journal ?? new MemoryJournal(Clock);
         Authorities = shared?.Authorities ?? new SampleAuthorities();
         Calendars = shared?.Calendars ?? new MemoryCalendar();
+        Classifiers = shared?.Classifiers ?? new MemoryClassifiers();
         Deadlines = new MemoryDeadlines(Journal);
     }
 
@@ -44,6 +46,8 @@ internal sealed partial class GrainStage : IAsyncDisposable
     public SampleAuthorities Authorities { get; }
 
     public MemoryCalendar Calendars { get; }
+
+    public MemoryClassifiers Classifiers { get; }
 
     public MemoryDeadlines Deadlines { get; }
 
@@ -102,6 +106,7 @@ internal sealed partial class GrainStage : IAsyncDisposable
         services.AddSingleton<IJournal>(Journal);
         services.AddSingleton<IAuthorityStore>(Authorities);
         services.AddSingleton<ICalendarStore>(Calendars);
+        services.AddSingleton<IClassifierStore>(Classifiers);
         services.AddSingleton<IDeadlineStore>(Deadlines);
         services.AddDomain(new ConfigurationBuilder().Build());
         services.AddMetrics();

@@ -87,7 +87,7 @@ internal sealed class DraftRun
 
     public Draft? Draft { get; private set; }
 
-    private static readonly Publication publication = new(Options.Create(new NumberingSettings()), KindCodes.Shipped);
+    private static readonly Publication publication = new(Options.Create(new NumberingSettings()), ClassifierEditions.Shipped);
 
     public static NumberSequence NumberSequence { get; } = new(TestTerms.Default);
 

@@ -53,6 +53,7 @@ public sealed class MovingTests(PostgresCluster cluster) : IDisposable
         Assert.Equal("00/10216/22112026/00007", next.Head!.Number.ToString());
         Assert.Equal(Ceramics.Authorities.All.AsEnumerable(), (await moved.Authorities.Read(default)).All);
         Assert.Equal(2, (await moved.Calendars.LoadsAfter(0, default)).Length);
+        Assert.Equal(2, (await moved.Classifiers.LoadsAfter(0, default)).Length);
         var since = Assert.Single(await moved.Outbox.Subscriptions(default)).Since;
         Assert.Equal([next.Head.Id, next.Head.Id], (await moved.Reader.Read(since, null, Silo.Feeds.JournalScope.All, 10, default)).Lines.Select(line => line.Draft));
         Assert.Empty(await moved.Verify());

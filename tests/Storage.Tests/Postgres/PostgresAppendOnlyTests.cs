@@ -46,6 +46,10 @@ public sealed class PostgresAppendOnlyTests(PostgresCluster cluster) : StoreCont
         "delete from calendar_loads",
         "truncate calendar_loads",
         "insert into calendar_loads select * from calendar_loads on conflict (revision) do update set year = 2029",
+        "update classifier_loads set rows = ''",
+        "delete from classifier_loads",
+        "truncate classifier_loads",
+        "insert into classifier_loads select * from classifier_loads on conflict (revision) do update set rows = ''",
     ];
 
     private static readonly string[] ownersWork =
@@ -102,6 +106,7 @@ public sealed class PostgresAppendOnlyTests(PostgresCluster cluster) : StoreCont
                 "authorities: insert select update",
                 "authority_register: insert select update",
                 "calendar_loads: insert select",
+                "classifier_loads: insert select",
                 "directory_acknowledgements: insert select",
                 "directory_entries: insert select",
                 "directory_scopes: insert select",
@@ -124,6 +129,7 @@ public sealed class PostgresAppendOnlyTests(PostgresCluster cluster) : StoreCont
     private async Task AssertAllAreRefused(string role, string[] attempts)
     {
         await Store.Calendars.Write(CalendarContract.Load(1), default);
+        await Store.Classifiers.Write(ClassifierContract.Load(1), default);
         await Store.Publish(Tiles.Adopt((await Store.ADraftToAdopt(1, 2))[0]));
         await Store.Directory.Acknowledge(Ceramics.Baltic, 1, Clock.GetUtcNow(), Tiles.Actor, default);
         await using var connection = new NpgsqlConnection($"{role};Pooling=false");
@@ -138,6 +144,7 @@ public sealed class PostgresAppendOnlyTests(PostgresCluster cluster) : StoreCont
 
         await Store.AssertWhole(Baltic, 2);
         Assert.Equal(2028, Assert.Single(await Store.Calendars.LoadsAfter(0, default)).Year.Year);
+        Assert.Equal(ClassifierContract.Load(1), Assert.Single(await Store.Classifiers.LoadsAfter(0, default)));
         await Store.AssertDirectoryIsWhole(profiles: 1, revisions: 1);
         Audit.AssertChained(await Store.Journal.Read(Draft(1), default));
         Audit.AssertChained(await Store.Journal.Read(Draft(2), default));

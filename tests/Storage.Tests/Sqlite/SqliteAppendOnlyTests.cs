@@ -42,12 +42,16 @@ public sealed class SqliteAppendOnlyTests() : StoreContract(new SqliteStage())
         "update calendar_loads set days = '[]'",
         "delete from calendar_loads",
         "insert or replace into calendar_loads select revision, 2029, days, loaded_at, subject, name from calendar_loads where true",
+        "update classifier_loads set rows = ''",
+        "delete from classifier_loads",
+        "insert or replace into classifier_loads select revision, classifier, '', loaded_at, subject, name from classifier_loads where true",
     ];
 
     [Fact]
     public async Task The_connection_that_writes_cannot_change_what_is_written()
     {
         await Store.Calendars.Write(CalendarContract.Load(1), default);
+        await Store.Classifiers.Write(ClassifierContract.Load(1), default);
         await Store.Publish(Tiles.Adopt((await Store.ADraftToAdopt(1, 2))[0]));
         await Store.Directory.Acknowledge(Ceramics.Baltic, 1, Clock.GetUtcNow(), Tiles.Actor, default);
 
@@ -60,6 +64,7 @@ public sealed class SqliteAppendOnlyTests() : StoreContract(new SqliteStage())
 
         await Store.AssertWhole(Baltic, 2);
         Assert.Equal(2028, Assert.Single(await Store.Calendars.LoadsAfter(0, default)).Year.Year);
+        Assert.Equal(ClassifierContract.Load(1), Assert.Single(await Store.Classifiers.LoadsAfter(0, default)));
         await Store.AssertDirectoryIsWhole(profiles: 1, revisions: 1);
         Audit.AssertChained(await Store.Journal.Read(Draft(1), default));
         Audit.AssertChained(await Store.Journal.Read(Draft(2), default));

@@ -52,11 +52,13 @@ internal sealed class Store : IAsyncDisposable
 
     public ICalendarStore Calendars => services.GetRequiredService<ICalendarStore>();
 
+    public IClassifierStore Classifiers => services.GetRequiredService<IClassifierStore>();
+
     public IDeadlineStore Deadlines => services.GetRequiredService<IDeadlineStore>();
 
     public IDirectoryStore Directory => services.GetRequiredService<IDirectoryStore>();
 
-    public static Publication Publication { get; } = new(Options.Create(new NumberingSettings()), KindCodes.Shipped);
+    public static Publication Publication { get; } = new(Options.Create(new NumberingSettings()), ClassifierEditions.Shipped);
 
     public static NumberSequence Numbers { get; } =
         new(new DeadlineTerms(Options.Create(new DeadlinePolicy()), ProductionCalendar.Embedded, new SampleRegister()));

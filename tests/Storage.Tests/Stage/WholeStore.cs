@@ -1,4 +1,5 @@
 using RmsOrleans.Grains.Authorities;
+using RmsOrleans.Grains.Classifiers;
 using RmsOrleans.Grains.Drafts;
 using RmsOrleans.Grains.Drafts.Consideration;
 using RmsOrleans.Grains.Journal;
@@ -18,6 +19,8 @@ internal static class WholeStore
         await store.Authorities.Write(0, Ceramics.Authorities.All, default);
         await store.Calendars.Write(CalendarContract.Load(1), default);
         await store.Calendars.Write(CalendarContract.Load(2, 2029), default);
+        await store.Classifiers.Write(ClassifierContract.Load(1), default);
+        await store.Classifiers.Write(ClassifierContract.Load(2, ClassifierName.Measures), default);
         var drafts = await store.ADraftToAdopt(1, 2, 3, 4, 5, 6);
         var profile = (await store.Publish([.. drafts[4..].Select(draft => Tiles.Adopt(draft))]))[0].Profile!.Id;
 

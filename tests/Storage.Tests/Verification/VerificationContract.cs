@@ -161,6 +161,9 @@ public abstract class VerificationContract : StoreContract
     public Task A_removed_load_of_the_calendar() => IsFound("delete from calendar_loads where revision = 1", "calendar_loads, revision 2: such rows do not follow");
 
     [StoreFact]
+    public Task A_removed_load_of_a_classifier() => IsFound("delete from classifier_loads where revision = 1", "classifier_loads, revision 2: such rows do not follow");
+
+    [StoreFact]
     public Task A_removed_authority() => IsFound("delete from authorities where code = '10216000'", "its authority is not in the register of authorities");
 
     [StoreFact]

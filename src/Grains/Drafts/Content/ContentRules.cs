@@ -4,14 +4,14 @@ using RmsOrleans.Grains.Classifiers;
 namespace RmsOrleans.Grains.Drafts.Content;
 
 /// <summary>What content and note must be like. Every fault is found at once, each with its JSON pointer; nothing is compared with today.</summary>
-internal sealed class ContentRules(FieldCatalogue fields, MeasureClassifier measures)
+internal sealed class ContentRules(FieldCatalogue fields, IClassifierEditions classifiers)
 {
     private readonly IndicatorRules indicatorRules = new(fields);
-    private readonly MeasureRules measureRules = new(measures);
+    private readonly MeasureRules measureRules = new(classifiers);
 
-    /// <summary>The rules with the catalogue and the sample classifier that ship with the program.</summary>
+    /// <summary>The rules with the catalogue and the classifiers that ship with the program.</summary>
     public ContentRules()
-        : this(FieldCatalogue.Shipped, MeasureClassifier.Shipped)
+        : this(FieldCatalogue.Shipped, ClassifierEditions.Shipped)
     {
     }
 

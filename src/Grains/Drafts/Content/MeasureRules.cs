@@ -4,7 +4,7 @@ using RmsOrleans.Grains.Classifiers;
 namespace RmsOrleans.Grains.Drafts.Content;
 
 /// <summary>Direct measures: each by the classifier, and what they depend on.</summary>
-internal sealed class MeasureRules(MeasureClassifier classifier)
+internal sealed class MeasureRules(IClassifierEditions classifiers)
 {
     private const string List = "/measures";
     private const int Most = 100;
@@ -29,7 +29,7 @@ internal sealed class MeasureRules(MeasureClassifier classifier)
         faults.Text(at.Of("/characteristics"), measure.Characteristics);
         faults.OptionalText(at.Of("/note"), measure.Note);
 
-        var inspection = classifier.IsInspection(measure.Code);
+        var inspection = classifiers.Current.Measures.IsInspection(measure.Code);
         if (inspection is null)
             faults.Add(at.Of("/code"), "The classifier of measures knows no such code.");
         if (measure.InspectionType is { } type && !HasInspectionForm(type))

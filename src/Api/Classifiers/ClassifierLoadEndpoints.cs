@@ -1,0 +1,85 @@
+using System.Text;
+using System.Text.Unicode;
+using RmsOrleans.Api.Http;
+using RmsOrleans.Api.OpenApi;
+using RmsOrleans.Api.Tokens;
+using RmsOrleans.Grains;
+using RmsOrleans.Grains.Actors;
+using RmsOrleans.Grains.Classifiers;
+
+namespace RmsOrleans.Api.Classifiers;
+
+/// <summary>A classifier is loaded by an operator, who sees before what it changes.</summary>
+internal sealed class ClassifierLoadEndpoints(IGrainFactory grains)
+{
+    public static readonly Problem Needed = Problems.PreconditionRequired(
+        "Send the ETag of the classifiers as you saw them in If-Match; with ?dryRun=true the answer has it, and says what would change.");
+
+    public static void Map(IEndpointRouteBuilder routes) =>
+        routes.MapPost("/classifiers/{name}/import", routes.ServiceProvider.GetRequiredService<ClassifierLoadEndpoints>().Load)
+            .Described(ClassifierDocuments.Load());
+
+    private async Task Load(HttpContext context)
+    {
+        if (!context.Actor().Holds(Role.Operator))
+        {
+            await context.Answer(Problems.Forbidden($"This needs the role {Role.Operator.Name()}."));
+            return;
+        }
+        if (!ClassifierNames.TryRead(context, out var name))
+        {
+            await context.Answer(ClassifierNames.Unknown);
+            return;
+        }
+
+        var query = new QueryParameters(context.Request.Query, "dryRun");
+        var isDry = query.Value<bool>("dryRun", "true or false", QueryParameters.ReadBool) ?? false;
+        if (!query.Faults.IsEmpty)
+            await context.Answer(Problems.BadInput(query.Faults));
+        else if (!SeenState.TryRead(context.Request, out var seen))
+            await context.Answer(SeenState.Malformed);
+        else if (!isDry && (!seen.IsSent || seen.IsAny))
+            await context.Answer(Needed);
+        else if (await Read(context) is { } text)
+            await Answer(context, name.Value, text, isDry ? null : seen);
+    }
+
+    /// <summary>Null if the body is no text of CSV; the caller has been told why.</summary>
+    private static async Task<string?> Read(HttpContext context)
+    {
+        if (!context.Request.HasContentType(ContentTypes.Csv))
+        {
+            await context.Answer(Problems.UnsupportedMediaType(ContentTypes.Csv));
+            return null;
+        }
+
+        using var body = await RequestBody.Read(context);
+        if (body.IsTooLarge)
+            await context.Answer(RequestBody.TooLarge);
+        else if (!Utf8.IsValid(body.Bytes.Span))
+            await context.Answer(Problems.BadInput("", "The file is not UTF-8."));
+        else
+            return Encoding.UTF8.GetString(body.Bytes.Span);
+        return null;
+    }
+
+    /// <param name="seen">What the operator decided on; null if nothing is to be applied.</param>
+    private async Task Answer(HttpContext context, ClassifierName name, string text, SeenState? seen)
+    {
+        var outcome = await grains.Classifiers().Preview(name, text);
+        if (!outcome.IsRefused && seen is { } decidedOn)
+            outcome = await grains.Classifiers().Load(name, text, context.Actor(), decidedOn.Among(outcome.Value.Revision));
+        if (outcome.IsRefused)
+        {
+            await context.Answer(outcome.Refusal);
+            return;
+        }
+
+        var change = outcome.Value;
+        context.Response.Tag(change.Revision);
+        await context.Answer(
+            StatusCodes.Status200OK,
+            new ClassifierLoadAnswer(name.InPath(), change.Revision, Applied: seen is not null, change.Added, change.Removed),
+            AnswerJson.Default.ClassifierLoadAnswer);
+    }
+}

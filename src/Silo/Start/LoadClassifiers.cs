@@ -1,0 +1,12 @@
+using RmsOrleans.Grains.Classifiers;
+using RmsOrleans.Grains.Journal;
+
+namespace RmsOrleans.Silo.Start;
+
+/// <summary>The classifiers: what was loaded on top of those that ship.</summary>
+internal sealed class LoadClassifiers(ClassifierHolder classifiers, TimeProvider clock, ILogger<LoadClassifiers> log) : KeepFresh(clock)
+{
+    protected override Task Refresh(CancellationToken cancellation) => classifiers.Refresh(cancellation);
+
+    protected override void NotRefreshed(StorageAwayException away) => log.ClassifiersNotRefreshed(away);
+}
