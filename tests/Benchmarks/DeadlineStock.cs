@@ -78,7 +78,7 @@ internal sealed class DeadlineStock(string folder, PostgresDatabase? postgres)
         await using var owner = new NpgsqlConnection(postgres.AsOwner);
         await owner.OpenAsync();
         await owner.ExecuteAsync("vacuum (analyze)", commandTimeout: 600);
-        await owner.ExecuteAsync("checkpoint", commandTimeout: 600);
+        await owner.ExecuteAsync("checkpoint;", commandTimeout: 600);
     }
 
     private static async Task Register(ServiceProvider services, int from, int count)
