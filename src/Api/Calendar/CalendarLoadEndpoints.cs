@@ -46,16 +46,8 @@ internal sealed class CalendarLoadEndpoints(ICalendarPreviews previews, IGrainFa
             return;
         }
 
-        var query = new QueryParameters(context.Request.Query, "dryRun");
-        var isDry = query.Value<bool>("dryRun", "true or false", QueryParameters.ReadBool) ?? false;
-        if (!query.Faults.IsEmpty)
-            await context.Answer(Problems.BadInput(query.Faults));
-        else if (!SeenState.TryRead(context.Request, out var seen))
-            await context.Answer(SeenState.Malformed);
-        else if (!isDry && (!seen.IsSent || seen.IsAny))
-            await context.Answer(Needed);
-        else if (await Read(context) is { } load)
-            await Answer(context, year, load, isDry ? null : seen);
+        if (await LoadConditions.Read(context, Needed) is { } conditions && await Read(context) is { } load)
+            await Answer(context, year, load, conditions.Seen);
     }
 
     /// <summary>Null if the body cannot be read; the caller has been told why.</summary>

@@ -32,16 +32,8 @@ internal sealed class ClassifierLoadEndpoints(IGrainFactory grains)
             return;
         }
 
-        var query = new QueryParameters(context.Request.Query, "dryRun");
-        var isDry = query.Value<bool>("dryRun", "true or false", QueryParameters.ReadBool) ?? false;
-        if (!query.Faults.IsEmpty)
-            await context.Answer(Problems.BadInput(query.Faults));
-        else if (!SeenState.TryRead(context.Request, out var seen))
-            await context.Answer(SeenState.Malformed);
-        else if (!isDry && (!seen.IsSent || seen.IsAny))
-            await context.Answer(Needed);
-        else if (await Read(context) is { } text)
-            await Answer(context, name.Value, text, isDry ? null : seen);
+        if (await LoadConditions.Read(context, Needed) is { } conditions && await Read(context) is { } text)
+            await Answer(context, name.Value, text, conditions.Seen);
     }
 
     /// <summary>Null if the body is no text of CSV; the caller has been told why.</summary>

@@ -9,9 +9,8 @@ namespace RmsOrleans.Silo.Storage.Postgres;
 internal sealed class OwnSequence
 {
     private readonly SemaphoreSlim looking = new(1);
-    private readonly Lock gate = new();
     private SequenceHead? left;
-    private bool isOurs;
+    private volatile bool isOurs;
 
     /// <summary>
     /// Numbers a batch from where the sequence is expected to stand; null if that is not known, or was lately found to be wrong. A batch that
@@ -22,7 +21,12 @@ internal sealed class OwnSequence
         await looking.WaitAsync(cancellation);
         try
         {
-            return Number(number);
+            if (left is not { } from || !isOurs)
+                return null;
+
+            var numbered = number(from);
+            left = numbered.Sequence;
+            return new NumberedAhead(from, numbered);
         }
         finally
         {
@@ -44,35 +48,15 @@ internal sealed class OwnSequence
         }
     }
 
-    /// <summary>Under its lock the sequence stood there, and was left there.</summary>
+    /// <summary>Under its lock the sequence stood there, and was left there. To be said by work that runs <see cref="UnderLock"/>.</summary>
     public void Seen(SequenceHead before, SequenceHead after)
     {
-        lock (gate)
-        {
-            isOurs = left is null || left.IsAt(before);
-            left = after;
-        }
+        isOurs = left is null || left.IsAt(before);
+        left = after;
     }
 
     /// <summary>A batch that was numbered from here was not written, or nobody knows.</summary>
-    public void WasWrong()
-    {
-        lock (gate)
-            isOurs = false;
-    }
-
-    private NumberedAhead? Number(Func<SequenceHead, NumberedBatch> number)
-    {
-        lock (gate)
-        {
-            if (left is not { } from || !isOurs)
-                return null;
-
-            var numbered = number(from);
-            left = numbered.Sequence;
-            return new NumberedAhead(from, numbered);
-        }
-    }
+    public void WasWrong() => isOurs = false;
 }
 
 /// <summary>A batch, numbered on the assumption that its sequence will stand at <paramref name="From"/>.</summary>
