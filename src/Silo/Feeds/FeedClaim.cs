@@ -6,7 +6,7 @@ namespace RmsOrleans.Silo.Feeds;
 /// </summary>
 internal sealed class FeedClaim(FeedPlaces places, string purpose, TimeProvider clock)
 {
-    private static readonly TimeSpan renewal = FeedPlaces.Lease / 3;
+    private readonly TimeSpan renewal = places.Lease / 3;
 
     private long? triedAt;
     private long claimedAt;

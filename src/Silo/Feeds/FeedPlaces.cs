@@ -1,5 +1,6 @@
 using System.Data.Common;
 using Dapper;
+using Microsoft.Extensions.Options;
 using RmsOrleans.Silo.Storage;
 
 namespace RmsOrleans.Silo.Feeds;
@@ -8,14 +9,14 @@ namespace RmsOrleans.Silo.Feeds;
 /// Where followers of the journal stand, and which node follows for a purpose. A claim lasts for a while by the database's clock; a node that
 /// lost it without knowing moves nothing, because a place is moved only by who holds it, from where it stood.
 /// </summary>
-internal sealed class FeedPlaces(IDatabase database, FeedClock clock)
+internal sealed class FeedPlaces(IDatabase database, FeedClock clock, IOptions<FeedSettings> settings)
 {
-    /// <summary>How long a claim lasts; it is to be made again long before.</summary>
-    public static readonly TimeSpan Lease = TimeSpan.FromSeconds(30);
+    private readonly string node = Guid.NewGuid().ToString("N");
 
     public bool ClaimsEnd => clock.ClaimsEnd;
 
-    private readonly string node = Guid.NewGuid().ToString("N");
+    /// <summary>How long a claim lasts; it is to be made again long before.</summary>
+    public TimeSpan Lease => settings.Value.Claim;
 
     /// <summary>Where to go on, if this node may follow; null while another one does.</summary>
     public Task<JournalPosition?> Claim(string purpose, CancellationToken cancellation) => database.Run(

@@ -11,6 +11,10 @@ internal sealed class FeedSettings
     [Range(typeof(TimeSpan), "00:00:00.05", "00:01:00")]
     public TimeSpan Poll { get; set; } = TimeSpan.FromMilliseconds(500);
 
+    /// <summary>How long a node that follows the journal for all keeps the others away, and so how long they wait when it dies.</summary>
+    [Range(typeof(TimeSpan), "00:00:01", "00:10:00")]
+    public TimeSpan Claim { get; set; } = TimeSpan.FromSeconds(30);
+
     /// <summary>After so long without an event a stream shows that it is still there.</summary>
     [Range(typeof(TimeSpan), "00:00:00.05", "00:05:00")]
     public TimeSpan KeepAlive { get; set; } = TimeSpan.FromSeconds(15);

@@ -21,6 +21,9 @@ internal sealed class Office(string authority)
     /// <summary>Key to number, as acknowledged.</summary>
     public ConcurrentDictionary<string, string> Acknowledged { get; } = new();
 
+    /// <summary>Key to the id of the draft.</summary>
+    public ConcurrentDictionary<string, string> Drafts { get; } = new();
+
     public ConcurrentDictionary<string, bool> Unanswered { get; } = new();
 
     /// <summary>So many clients submit until they are told to stop or nobody answers any more.</summary>
@@ -35,8 +38,10 @@ internal sealed class Office(string authority)
     public Task SubmitWhateverComes(HttpClient http, int clients, CancellationToken stop) => Task.WhenAll(Enumerable.Range(0, clients).Select(async _ =>
     {
         while (!stop.IsCancellationRequested)
-            await SubmitUntilAnswered(http, $"key-{Interlocked.Increment(ref keys)}");
+            await SubmitUntilAnswered(http, NextKey());
     }));
+
+    public string NextKey() => $"key-{Interlocked.Increment(ref keys)}";
 
     public async Task SubmitUntilAnswered(HttpClient http, string key)
     {
@@ -71,7 +76,7 @@ internal sealed class Office(string authority)
 
     private async Task SubmitUntilSilence(HttpClient http, CancellationToken stop)
     {
-        while (!stop.IsCancellationRequested && await Submit(http, $"key-{Interlocked.Increment(ref keys)}"))
+        while (!stop.IsCancellationRequested && await Submit(http, NextKey()))
         {
         }
     }
@@ -92,7 +97,9 @@ internal sealed class Office(string authority)
             }
 
             Assert.True(answer.IsSuccessStatusCode, $"{(int)answer.StatusCode}: {await answer.Content.ReadAsStringAsync()}");
-            var number = (await answer.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("number").GetString()!;
+            var receipt = await answer.Content.ReadFromJsonAsync<JsonElement>();
+            var number = receipt.GetProperty("number").GetString()!;
+            Drafts[key] = receipt.GetProperty("id").GetString()!;
             Assert.Equal(number, Acknowledged.GetOrAdd(key, number));
             Unanswered.TryRemove(key, out _);
             acknowledgements.Release();

@@ -1,18 +1,14 @@
 using System.Collections.Concurrent;
 using System.Text;
 using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
-using Microsoft.Extensions.Logging;
 
 namespace RmsOrleans.Cluster.Tests.Stage;
 
 /// <summary>Takes what is exported by OTLP over HTTP, and keeps it as it came.</summary>
 internal sealed class OtlpReceiver : IAsyncDisposable
 {
-    private readonly WebApplication app;
-
-    private OtlpReceiver(WebApplication app) => this.app = app;
+    private WebApplication app = null!;
 
     /// <summary>Path (<c>/v1/traces</c>) to all its bodies as text; names and values of a protobuf message stand in it readably.</summary>
     public ConcurrentDictionary<string, string> Received { get; } = new();
@@ -21,12 +17,8 @@ internal sealed class OtlpReceiver : IAsyncDisposable
 
     public static async Task<OtlpReceiver> Start()
     {
-        var builder = WebApplication.CreateSlimBuilder();
-        builder.Logging.ClearProviders();
-        builder.WebHost.UseUrls("http://127.0.0.1:0");
-        var receiver = new OtlpReceiver(builder.Build());
-        receiver.app.MapPost("/v1/{signal}", receiver.Keep);
-        await receiver.app.StartAsync();
+        var receiver = new OtlpReceiver();
+        receiver.app = await Loopback.Serve("/v1/{signal}", receiver.Keep);
         return receiver;
     }
 

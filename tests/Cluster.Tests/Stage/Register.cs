@@ -16,6 +16,11 @@ internal static class Register
     public static async Task IsWhole(RunningProgram program, AuthorityCode authority, Office office)
     {
         using var http = program.Client(authority, Role.Coordinator);
+        await IsWhole(http, authority, office);
+    }
+
+    public static async Task IsWhole(HttpClient http, AuthorityCode authority, Office office)
+    {
         var key = SequenceKey.ForDrafts(authority, 5);
         var certificate = await Ask(http, $"/api/v1/sequences/{key}/certificate");
         Assert.Equal(office.Acknowledged.Count, certificate.GetProperty("count").GetInt32());

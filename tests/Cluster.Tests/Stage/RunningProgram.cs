@@ -1,8 +1,6 @@
 using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Text.RegularExpressions;
-using Microsoft.Extensions.Configuration;
-using RmsOrleans.Api.Tokens;
 using RmsOrleans.Grains.Actors;
 using RmsOrleans.Grains.Authorities;
 
@@ -78,16 +76,20 @@ internal sealed partial class RunningProgram : IAsyncDisposable
     /// <summary>SIGTERM, as an operator stops it; waits for the end.</summary>
     public async Task Stop()
     {
-        using var kill = Process.Start("kill", ["-TERM", $"{process.Id}"]);
+        await Signal("TERM");
         await process.WaitForExitAsync().WaitAsync(longestStart);
     }
 
+    /// <summary>SIGSTOP: it stands still with all that it holds.</summary>
+    public Task Freeze() => Signal("STOP");
+
+    /// <summary>SIGCONT: it goes on with what it believed.</summary>
+    public Task GoOn() => Signal("CONT");
+
     public HttpClient Client(AuthorityCode authority, params Role[] roles)
     {
-        var configuration = new ConfigurationBuilder().AddInMemoryCollection([new("Data:Folder", folder)]).Build();
-        var token = TokenIssuer.Open(configuration).Issue($"{authority}/test", "Test Official", authority, null, roles, TimeSpan.FromHours(1));
         var client = new HttpClient(new SocketsHttpHandler { MaxConnectionsPerServer = 256 }) { BaseAddress = Address };
-        client.DefaultRequestHeaders.Authorization = new("Bearer", token);
+        client.DefaultRequestHeaders.Authorization = new Credentials(authority, null, roles).Token(folder);
         return client;
     }
 
@@ -105,6 +107,12 @@ internal sealed partial class RunningProgram : IAsyncDisposable
         program.process.BeginOutputReadLine();
         program.process.BeginErrorReadLine();
         return program;
+    }
+
+    private async Task Signal(string name)
+    {
+        using var kill = Process.Start("kill", [$"-{name}", $"{process.Id}"]);
+        await kill.WaitForExitAsync();
     }
 
     private void Read(string? line)

@@ -9,6 +9,9 @@ internal sealed class Site(params string[] settings) : IDisposable
 
     public string Folder { get; } = Directory.CreateTempSubdirectory("rms-site-").FullName;
 
+    /// <summary>Where it stores, as on the command line.</summary>
+    public IReadOnlyList<string> Storage => settings;
+
     /// <summary>A fresh database of this cluster; tables and work belong to different roles, as in production.</summary>
     public static async Task<Site> OnPostgres(PostgresCluster cluster)
     {
@@ -17,6 +20,9 @@ internal sealed class Site(params string[] settings) : IDisposable
     }
 
     public Task<RunningProgram> Start(params string[] more) => RunningProgram.Start(Folder, [.. settings, .. more]);
+
+    /// <summary>The program's own command, beside the programs that work.</summary>
+    public Task<CommandRun> Verify() => CommandRun.Of(["verify", "--data", Folder, .. settings]);
 
     public void Dispose() => Directory.Delete(Folder, recursive: true);
 }

@@ -1,0 +1,109 @@
+using System.Diagnostics;
+using System.Net.Http.Json;
+using System.Text.Json;
+using RmsOrleans.Cluster.Tests.Stage;
+using RmsOrleans.Grains.Actors;
+using RmsOrleans.Grains.Authorities;
+using RmsOrleans.Tests;
+
+namespace RmsOrleans.Cluster.Tests;
+
+/// <summary>Of two programs on one PostgreSQL the first follows the journal for both; when it dies the other takes over.</summary>
+[Collection(PostgresCollection.Name)]
+public sealed class FeedsOfTwoProgramsTests(PostgresCluster cluster) : IAsyncLifetime
+{
+    private static readonly AuthorityCode baltic = new("10216000");
+
+    private readonly Office office = new(baltic.Value);
+    private Site site = null!;
+    private Nodes nodes = null!;
+    private HttpClient toFirst = null!;
+    private HttpClient toSecond = null!;
+
+    private static TimeSpan Patience => TimeSpan.FromSeconds(30);
+
+    public async Task InitializeAsync()
+    {
+        if (!PostgresCluster.IsAvailable)
+            return;
+        site = await Site.OnPostgres(cluster);
+        nodes = await Nodes.Start(site, 2, ["--Feeds:Claim", "00:00:03", .. Listener.Settings]);
+        (toFirst, toSecond) = (nodes[0].Client(baltic, Role.Coordinator), nodes[1].Client(baltic, Role.Coordinator));
+    }
+
+    public async Task DisposeAsync()
+    {
+        if (nodes is null)
+            return;
+        await nodes.DisposeAsync();
+        site.Dispose();
+    }
+
+    [PostgresFact]
+    public async Task Search_on_either_finds_what_was_submitted_to_the_other()
+    {
+        await office.SubmitUntilAnswered(toFirst, "quartzite");
+        await office.SubmitUntilAnswered(toSecond, "travertine");
+
+        await Finds(toSecond, "quartzite");
+        await Finds(toFirst, "travertine");
+
+        await nodes.Kill(0);
+        await office.SubmitUntilAnswered(toSecond, "sandstone");
+        await Finds(toSecond, "sandstone");
+    }
+
+    [PostgresFact]
+    public async Task Webhooks_are_sent_once_by_one_of_them_and_go_on_when_it_is_killed()
+    {
+        await using var receiver = await WebhookReceiver.Open();
+        await receiver.Subscribe(toSecond);
+        using var stop = new CancellationTokenSource();
+        var clients = Task.WhenAll(office.Submit(toFirst, 2, stop.Token), office.SubmitWhateverComes(toSecond, 2, stop.Token));
+        await receiver.WasTold(more: 200);
+        Assert.Equal(0, receiver.Repeated);
+
+        await nodes.Kill(0);
+        await receiver.WasTold(more: 200);
+        await stop.CancelAsync();
+        await clients;
+
+        await office.AskAgain(toSecond);
+        foreach (var draft in office.Drafts.Values)
+            await receiver.WasTold(draft, ["UnderConsideration"]);
+    }
+
+    [PostgresFact]
+    public async Task Events_on_one_show_what_was_done_on_the_other()
+    {
+        var listener = new Listener(() => Task.FromResult(nodes[1]), baltic, new Credentials(baltic, null, Role.Coordinator).Token(site.Folder));
+        using var stop = new CancellationTokenSource();
+        var listening = listener.Listen(stop.Token);
+        await listener.HasBegun.WaitAsync(Patience);
+
+        await office.SubmitUntilAnswered(toFirst, "marble");
+        var draft = office.Drafts["marble"];
+        Assert.Equal("DraftRegistered", (await listener.HasHeard(draft, lines: 2))[^1].What);
+        using var answer = await toFirst.PostAsJsonAsync($"/api/v1/drafts/{draft}/withdrawal", new { reason = "Covered by another." });
+        Assert.True(answer.IsSuccessStatusCode, await answer.Content.ReadAsStringAsync());
+        Assert.Equal("DraftWithdrawn", (await listener.HasHeard(draft, lines: 3))[^1].What);
+
+        await stop.CancelAsync();
+        await listening;
+    }
+
+    private static async Task Finds(HttpClient http, string word)
+    {
+        var waiting = Stopwatch.StartNew();
+        while (true)
+        {
+            var found = await http.GetFromJsonAsync<JsonElement>($"/api/v1/drafts?text={word}");
+            if (found.GetProperty("items").EnumerateArray().Select(draft => draft.GetProperty("title").GetString()).ToList() is { Count: > 0 } titles)
+            {
+                Assert.Equal([Office.TitleOf(word)], titles);
+                return;
+            }
+            Assert.True(waiting.Elapsed < Patience, $"Nobody finds {word}.");
+        }
+    }
+}

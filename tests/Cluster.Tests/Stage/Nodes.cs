@@ -1,0 +1,68 @@
+using RmsOrleans.Grains.Actors;
+using RmsOrleans.Grains.Authorities;
+
+namespace RmsOrleans.Cluster.Tests.Stage;
+
+/// <summary>Programs on one store, numbered from 0, that come and go; whoever wants to reach one of them asks which are up.</summary>
+internal sealed class Nodes : IAsyncDisposable
+{
+    private readonly Site site;
+    private readonly string[] settings;
+    private readonly TaskCompletionSource<RunningProgram>[] programs;
+    private int turn;
+
+    private Nodes(Site site, int count, string[] settings)
+    {
+        (this.site, this.settings) = (site, settings);
+        programs = [.. Enumerable.Range(0, count).Select(_ => Coming())];
+    }
+
+    public int Count => programs.Length;
+
+    public RunningProgram this[int node] => programs[node].Task.Result;
+
+    /// <summary>The first is up before the others start.</summary>
+    public static async Task<Nodes> Start(Site site, int count, params string[] settings)
+    {
+        var nodes = new Nodes(site, count, settings);
+        await nodes.Start(0);
+        await Task.WhenAll(Enumerable.Range(1, count - 1).Select(nodes.Start));
+        return nodes;
+    }
+
+    public async Task Start(int node) => programs[node].SetResult(await site.Start(settings));
+
+    /// <summary>SIGKILL; until it is started again nobody is sent there.</summary>
+    public async Task Kill(int node)
+    {
+        var program = this[node];
+        programs[node] = Coming();
+        await program.DisposeAsync();
+    }
+
+    /// <summary>One that is up, each in its turn; if there is none, the first that comes.</summary>
+    public async Task<RunningProgram> Next()
+    {
+        var first = Interlocked.Increment(ref turn) & int.MaxValue;
+        var inTurn = Enumerable.Range(first, Count).Select(node => programs[node % Count].Task).ToList();
+        return await (inTurn.Find(program => program.IsCompletedSuccessfully) ?? await Task.WhenAny(inTurn));
+    }
+
+    /// <summary>Through all that are up; see <see cref="Balancer"/>.</summary>
+    public HttpClient Client(AuthorityCode authority, params Role[] roles) => Client(new Credentials(authority, null, roles));
+
+    public HttpClient Client(Credentials official)
+    {
+        var client = new HttpClient(new Balancer(this)) { BaseAddress = new Uri("http://nodes") };
+        client.DefaultRequestHeaders.Authorization = official.Token(site.Folder);
+        return client;
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        foreach (var program in programs.Where(program => program.Task.IsCompletedSuccessfully))
+            await program.Task.Result.DisposeAsync();
+    }
+
+    private static TaskCompletionSource<RunningProgram> Coming() => new(TaskCreationOptions.RunContinuationsAsynchronously);
+}
