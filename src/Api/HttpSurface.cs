@@ -1,8 +1,8 @@
-using Microsoft.AspNetCore.Server.Kestrel.Core;
 using RmsOrleans.Api.Authorities;
 using RmsOrleans.Api.Calendar;
 using RmsOrleans.Api.Classifiers;
 using RmsOrleans.Api.Drafts;
+using RmsOrleans.Api.Edge;
 using RmsOrleans.Api.Feeds;
 using RmsOrleans.Api.Health;
 using RmsOrleans.Api.Http;
@@ -21,18 +21,11 @@ namespace RmsOrleans.Api;
 /// <summary>The HTTP surface: what it needs, and a table of contents.</summary>
 public static class HttpSurface
 {
-    /// <summary>A token has half a KB; four times the longest that is remembered leaves room for what proxies add.</summary>
-    private const int LargestHeaders = 16 * 1024;
-
     public static IServiceCollection AddApi(this IServiceCollection services, IConfiguration configuration)
     {
+        services.AddEdge();
         services.AddTokens(configuration);
         services.AddApiDocument();
-        services.Configure<KestrelServerOptions>(kestrel =>
-        {
-            kestrel.Limits.MaxRequestBodySize = RequestBody.ServerLimit;
-            kestrel.Limits.MaxRequestHeadersTotalSize = LargestHeaders;
-        });
         services.AddSingleton<LocalTimes>().AddSingleton<CommandBodies>();
 
         services.AddSingleton<SubmissionEndpoints>().AddSingleton<SubmissionBatches>().AddSingleton<Submitting>();
@@ -56,8 +49,9 @@ public static class HttpSurface
 
     public static void MapApi(this WebApplication app)
     {
-        app.UseMiddleware<Surprises>();
+        app.UseEdge();
         app.UseAuthentication();
+        app.UseRates();
         app.UseAuthorization();
 
         var api = app.MapGroup("/api/v1").RequireAuthorization();

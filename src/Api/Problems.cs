@@ -11,7 +11,11 @@ namespace RmsOrleans.Api;
 internal static class Problems
 {
     /// <summary>Seconds after which a storage that was away may be asked again.</summary>
-    public const string RetryAfter = "5";
+    private const int StorageRetry = 5;
+
+    /// <summary>There was too much to do; a request takes less than a second.</summary>
+    public static readonly Problem Overloaded =
+        new(503, Type("overloaded"), "The program has too much to do.", "Nothing was done. Ask again in a moment.") { RetryAfter = 1 };
 
     public static Problem Of(Refusal refusal) => refusal.Reason switch
     {
@@ -45,10 +49,16 @@ internal static class Problems
 
     public static Problem TooLarge(string detail) => new(413, Type("too-large"), "The request is too large.", detail);
 
-    public static Problem StorageAway(string detail) => new(503, Type("storage-away"), "The storage is away; the outcome may be unknown.", detail);
+    public static Problem StorageAway(string detail) =>
+        new(503, Type("storage-away"), "The storage is away; the outcome may be unknown.", detail) { RetryAfter = StorageRetry };
 
     public static Problem NotReady(ImmutableArray<string> faults) =>
-        new(503, Type("not-ready"), "The program cannot take work now.", $"Not well: {string.Join(", ", faults)}.");
+        new(503, Type("not-ready"), "The program cannot take work now.", $"Not well: {string.Join(", ", faults)}.") { RetryAfter = StorageRetry };
+
+    public static Problem TooManyRequests(int retryAfter) =>
+        new(429, Type("too-many-requests"), "You ask too often.", "Nothing was done. The Retry-After header says when to ask again.") { RetryAfter = retryAfter };
+
+    public static Problem TooSlow(string detail) => new(408, Type("too-slow"), "The request came too slowly.", detail);
 
     /// <summary>For an exception: what is foreseen (the storage or the engine is away, the client sent no proper HTTP), or a surprise.</summary>
     public static Problem Of(Exception exception) => exception switch
@@ -63,11 +73,12 @@ internal static class Problems
     /// <summary>For a status that the framework set by itself.</summary>
     public static Problem Of(int status) => status switch
     {
-        400 => BadInput("The request is not valid HTTP.", []),
+        400 => BadInput("The request is not valid HTTP, or it is for another host.", []),
         401 => Unauthenticated(null),
         403 => Forbidden("Your roles do not allow this."),
         404 => NotFound("There is no such route."),
         405 => new(405, Type("method-not-allowed"), "This route does not take this method.", "The Allow header says which it takes."),
+        408 => TooSlow("Nothing was done. Send the whole body at once."),
         413 => TooLarge("The request is larger than this route takes."),
         415 => new(415, Type("unsupported-media-type"), "This route does not take this content type."),
         _ => new(status, Type($"http-{status}"), "The request was refused."),

@@ -1,4 +1,5 @@
 using Npgsql;
+using RmsOrleans.Api.Edge;
 using RmsOrleans.Silo.Start;
 using RmsOrleans.Silo.Storage;
 
@@ -9,6 +10,8 @@ internal static class ProgramSettings
 {
     /// <summary>What the embedded default listens on when nothing else is said.</summary>
     public const string DefaultUrl = "http://127.0.0.1:5080";
+
+    private const string TrustEveryProxy = "ForwardedHeaders_Enabled";
 
     private static readonly Dictionary<string, string> shortForms = new() { ["--data"] = DataFolder.Setting };
 
@@ -21,6 +24,7 @@ internal static class ProgramSettings
         if (string.IsNullOrEmpty(builder.Configuration["urls"]) && !builder.Configuration.GetSection("Kestrel:Endpoints").Exists())
             builder.WebHost.UseUrls(DefaultUrl);
         CheckConnectionStrings(builder.Configuration);
+        RefuseToTrustEveryProxy(builder.Configuration);
         builder.WebHost.ConfigureKestrel(kestrel => kestrel.AddServerHeader = false);
     }
 
@@ -32,6 +36,13 @@ internal static class ProgramSettings
     {
         CheckConnectionString(configuration, $"{StorageSettings.Section}:{nameof(StorageSettings.Postgres)}");
         CheckConnectionString(configuration, $"{StorageSettings.Section}:{nameof(StorageSettings.PostgresOwner)}");
+    }
+
+    /// <summary>The stock switch believes whoever says that it asks for somebody else.</summary>
+    private static void RefuseToTrustEveryProxy(IConfiguration configuration)
+    {
+        if (string.Equals(configuration[TrustEveryProxy], "true", StringComparison.OrdinalIgnoreCase))
+            throw new StartRefusedException($"{TrustEveryProxy} would trust every proxy; name those you have in {EdgeSettings.Section}:{nameof(EdgeSettings.Proxies)}.");
     }
 
     /// <summary>The text itself is not repeated: it may hold a password.</summary>

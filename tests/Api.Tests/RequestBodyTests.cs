@@ -1,5 +1,8 @@
 using System.IO.Pipelines;
 using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
+using RmsOrleans.Api.Edge;
 using RmsOrleans.Api.Http;
 
 namespace RmsOrleans.Api.Tests;
@@ -14,7 +17,7 @@ public sealed class RequestBodyTests
         var sent = new byte[RequestBody.Limit];
         for (var i = 0; i < sent.Length; i++)
             sent[i] = (byte)(i / 1000);
-        var context = new DefaultHttpContext();
+        var context = Context();
         context.Request.Body = new MemoryStream(sent);
         context.Request.ContentLength = announced;
 
@@ -27,7 +30,7 @@ public sealed class RequestBodyTests
     public async Task Sets_little_aside_before_anything_has_come()
     {
         var pipe = new Pipe();
-        var context = new DefaultHttpContext();
+        var context = Context();
         context.Request.Body = pipe.Reader.AsStream();
         context.Request.ContentLength = RequestBody.Limit;
         var before = GC.GetAllocatedBytesForCurrentThread();
@@ -38,4 +41,9 @@ public sealed class RequestBodyTests
         await pipe.Writer.CompleteAsync();
         (await reading).Dispose();
     }
+
+    private static DefaultHttpContext Context() => new()
+    {
+        RequestServices = new ServiceCollection().AddSingleton(new BodyMemory(Options.Create(new LimitSettings()))).BuildServiceProvider(),
+    };
 }

@@ -59,6 +59,8 @@ public sealed partial class StartTests : IDisposable
     [InlineData("--urls", "http://192.0.2.1:5080", "http://192.0.2.1:5080")]
     [InlineData("--data", "/etc/passwd", "/etc/passwd")]
     [InlineData("--data", "/proc/rms", "/proc/rms")]
+    [InlineData("--Edge:Proxies", "10.0.0.5, everybody", "Edge:Proxies")]
+    [InlineData("--ForwardedHeaders_Enabled", "true", "Edge:Proxies")]
     public async Task A_setting_that_cannot_be_used_is_refused_in_one_line(string option, string value, string named)
     {
         await using var program = await RunningProgram.RunToTheEnd(site.Folder, option, value);

@@ -53,9 +53,9 @@ internal sealed class AuthorityEndpoints(AuthorityQueries queries, IGrainFactory
         }
 
         using var body = await RequestBody.Read(context);
-        if (body.IsTooLarge)
+        if (body.Problem is { } problem)
         {
-            await context.Answer(RequestBody.TooLarge);
+            await context.Answer(problem);
             return;
         }
 

@@ -60,9 +60,9 @@ internal sealed class CalendarLoadEndpoints(ICalendarPreviews previews, IGrainFa
         }
 
         using var body = await RequestBody.Read(context);
-        if (body.IsTooLarge)
+        if (body.Problem is { } problem)
         {
-            await context.Answer(RequestBody.TooLarge);
+            await context.Answer(problem);
             return null;
         }
 

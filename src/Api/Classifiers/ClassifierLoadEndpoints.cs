@@ -46,8 +46,8 @@ internal sealed class ClassifierLoadEndpoints(IGrainFactory grains)
         }
 
         using var body = await RequestBody.Read(context);
-        if (body.IsTooLarge)
-            await context.Answer(RequestBody.TooLarge);
+        if (body.Problem is { } problem)
+            await context.Answer(problem);
         else if (!Utf8.IsValid(body.Bytes.Span))
             await context.Answer(Problems.BadInput("", "The file is not UTF-8."));
         else

@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Hosting;
 using RmsOrleans.Api.Drafts;
+using RmsOrleans.Api.Edge;
 using RmsOrleans.Api.Http;
 using RmsOrleans.Api.OpenApi;
 using RmsOrleans.Api.Tokens;
@@ -20,8 +21,8 @@ internal sealed class EventEndpoints(
     public static void Map(IEndpointRouteBuilder routes)
     {
         var endpoints = routes.ServiceProvider.GetRequiredService<EventEndpoints>();
-        routes.MapGet("/drafts/{id}/events", endpoints.OfDraft).Described(FeedDocuments.OfDraft());
-        routes.MapGet("/events", endpoints.OfAuthority).Described(FeedDocuments.OfAuthority());
+        routes.MapGet("/drafts/{id}/events", endpoints.OfDraft).WithMetadata(Share.OfStreams).Described(FeedDocuments.OfDraft());
+        routes.MapGet("/events", endpoints.OfAuthority).WithMetadata(Share.OfStreams).Described(FeedDocuments.OfAuthority());
     }
 
     private async Task OfDraft(HttpContext context)

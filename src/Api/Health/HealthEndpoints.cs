@@ -1,3 +1,4 @@
+using RmsOrleans.Api.Edge;
 using RmsOrleans.Api.Http;
 using RmsOrleans.Api.OpenApi;
 
@@ -13,8 +14,8 @@ internal sealed class HealthEndpoints(Readiness readiness)
     {
         var endpoints = routes.ServiceProvider.GetRequiredService<HealthEndpoints>();
         routes.MapRead("/health/live", context => context.Answer(StatusCodes.Status200OK, new HealthAnswer("live"), AnswerJson.Default.HealthAnswer))
-            .Described(RegisterDocuments.Live());
-        routes.MapRead("/health/ready", endpoints.Ready).Described(RegisterDocuments.Ready());
+            .WithMetadata(Share.OfNobody).Described(RegisterDocuments.Live());
+        routes.MapRead("/health/ready", endpoints.Ready).WithMetadata(Share.OfNobody).Described(RegisterDocuments.Ready());
     }
 
     private async Task Ready(HttpContext context)

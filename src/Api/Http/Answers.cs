@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Globalization;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
@@ -24,8 +25,8 @@ internal static class Answers
 
     public static Task Answer(this HttpContext context, Problem problem)
     {
-        if (problem.Status == StatusCodes.Status503ServiceUnavailable)
-            context.Response.Headers.RetryAfter = Problems.RetryAfter;
+        if (problem.RetryAfter is { } seconds)
+            context.Response.Headers.RetryAfter = seconds.ToString(CultureInfo.InvariantCulture);
         return Write(context, problem.Status, Problem.ContentType, problem, static (writer, each) => each.Write(writer));
     }
 

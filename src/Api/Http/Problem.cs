@@ -13,6 +13,9 @@ internal sealed record Problem(int Status, string Type, string Title, string? De
     /// <summary>What is wrong with the input: for each JSON pointer, what is wrong there.</summary>
     public ImmutableArray<Fault> Faults { get; init; } = [];
 
+    /// <summary>Seconds after which the same request may be sent again.</summary>
+    public int? RetryAfter { get; init; }
+
     /// <summary>Finds a surprise in the log.</summary>
     public string? TraceId { get; init; }
 

@@ -1,5 +1,6 @@
 using System.Buffers;
 using Microsoft.AspNetCore.Http.Features;
+using RmsOrleans.Api.Edge;
 
 namespace RmsOrleans.Api.Http;
 
@@ -15,17 +16,19 @@ internal readonly struct RequestBody : IDisposable
     public static readonly Problem TooLarge = Problems.TooLarge("A body has at most 4 MB.");
 
     /// <summary>What is set aside before anything has come: announcing much costs a client nothing.</summary>
-    private const int FirstBuffer = 64 * 1024;
+    private const int FirstBuffer = BodyBuffer.Uncounted;
 
-    private readonly byte[]? rented;
+    private readonly BodyBuffer? buffer;
     private readonly int length;
 
-    private RequestBody(byte[]? rented, int length) => (this.rented, this.length) = (rented, length);
+    private RequestBody(BodyBuffer buffer, int length) => (this.buffer, this.length) = (buffer, length);
 
-    /// <summary>The body was larger than the limit; nothing of it is here.</summary>
-    public bool IsTooLarge => rented is null;
+    private RequestBody(Problem problem) => Problem = problem;
 
-    public ReadOnlyMemory<byte> Bytes => rented.AsMemory(0, length);
+    /// <summary>Why nothing of the body is here; null if all of it is.</summary>
+    public Problem? Problem { get; }
+
+    public ReadOnlyMemory<byte> Bytes => buffer!.Bytes.AsMemory(0, length);
 
     /// <summary>
     /// Whether the announced length alone is too much. The server then reads the rest away for a while, because a client that is still
@@ -43,54 +46,56 @@ internal readonly struct RequestBody : IDisposable
     public static async ValueTask<RequestBody> Read(HttpContext context)
     {
         if (IsAnnouncedTooLarge(context))
-            return default;
+            return new RequestBody(TooLarge);
 
-        var announced = context.Request.ContentLength;
         var reader = context.Request.BodyReader;
-        var buffer = ArrayPool<byte>.Shared.Rent((int)Math.Min(announced ?? 4096, FirstBuffer));
+        var buffer = new BodyBuffer(context, (int)Math.Min(context.Request.ContentLength ?? 4096, FirstBuffer));
+        CancellationTokenSource? patience = null;
         var length = 0;
         try
         {
             while (true)
             {
-                var read = await reader.ReadAsync(context.RequestAborted);
+                var read = await reader.ReadAsync(patience?.Token ?? context.RequestAborted);
                 var arrived = read.Buffer;
-                if (length + arrived.Length > Limit)
+                var needed = length + arrived.Length;
+                if (needed > Limit || !buffer.TryGrow(length, (int)needed))
                 {
                     reader.AdvanceTo(arrived.End);
-                    return default;
+                    return new RequestBody(needed > Limit ? TooLarge : Problems.Overloaded);
                 }
-                if (length + arrived.Length > buffer.Length)
-                    buffer = Grow(buffer, length, length + (int)arrived.Length);
-                arrived.CopyTo(buffer.AsSpan(length));
-                length += (int)arrived.Length;
+                arrived.CopyTo(buffer.Bytes.AsSpan(length));
+                length = (int)needed;
                 reader.AdvanceTo(arrived.End);
                 if (!read.IsCompleted)
+                {
+                    patience ??= Patience(context);
                     continue;
+                }
 
                 var body = new RequestBody(buffer, length);
                 buffer = null;
                 return body;
             }
         }
+        catch (OperationCanceledException) when (patience is { IsCancellationRequested: true } && !context.RequestAborted.IsCancellationRequested)
+        {
+            return new RequestBody(Problems.Of(StatusCodes.Status408RequestTimeout));
+        }
         finally
         {
-            if (buffer is not null)
-                ArrayPool<byte>.Shared.Return(buffer);
+            patience?.Dispose();
+            buffer?.Dispose();
         }
     }
 
-    public void Dispose()
-    {
-        if (rented is not null)
-            ArrayPool<byte>.Shared.Return(rented);
-    }
+    public void Dispose() => buffer?.Dispose();
 
-    private static byte[] Grow(byte[] buffer, int used, int needed)
+    /// <summary>For a body that does not come at once, which nearly all do.</summary>
+    private static CancellationTokenSource Patience(HttpContext context)
     {
-        var larger = ArrayPool<byte>.Shared.Rent(Math.Max(needed, buffer.Length * 2));
-        buffer.AsSpan(0, used).CopyTo(larger);
-        ArrayPool<byte>.Shared.Return(buffer);
-        return larger;
+        var patience = CancellationTokenSource.CreateLinkedTokenSource(context.RequestAborted);
+        patience.CancelAfter(context.RequestServices.GetRequiredService<BodyMemory>().Patience);
+        return patience;
     }
 }

@@ -1,15 +1,17 @@
+using RmsOrleans.Api.Edge;
 using RmsOrleans.Grains.Journal;
 
 namespace RmsOrleans.Api.Http;
 
 /// <summary>
 /// The outermost layer: a surprise is logged and answered with a problem that gives nothing away, and a status that the framework set by
-/// itself gets its problem as well. A caller who hung up is neither.
+/// itself gets its problem as well. A caller who hung up is neither. Every answer gets its security headers here.
 /// </summary>
-internal sealed class Surprises(RequestDelegate next, IReadDatabase database, ILogger<Surprises> log)
+internal sealed class Surprises(RequestDelegate next, IReadDatabase database, SecurityHeaders headers, ILogger<Surprises> log)
 {
     public async Task InvokeAsync(HttpContext context)
     {
+        headers.AddTo(context);
         try
         {
             await next(context);
@@ -32,7 +34,7 @@ internal sealed class Surprises(RequestDelegate next, IReadDatabase database, IL
             await context.Answer(Problems.Of(response.StatusCode));
     }
 
-    private static Task Answer(HttpContext context, Problem problem)
+    private Task Answer(HttpContext context, Problem problem)
     {
         if (context.Response.HasStarted)
         {
@@ -41,6 +43,7 @@ internal sealed class Surprises(RequestDelegate next, IReadDatabase database, IL
             return Task.CompletedTask;
         }
         context.Response.Clear();
+        headers.AddTo(context);
         return context.Answer(problem);
     }
 }

@@ -7,6 +7,7 @@ using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Http.Json;
 using Microsoft.AspNetCore.OpenApi;
 using Microsoft.OpenApi;
+using RmsOrleans.Api.Http;
 using RmsOrleans.Grains.Authorities;
 using RmsOrleans.Grains.Drafts;
 using RmsOrleans.Grains.Drafts.Content;
@@ -29,7 +30,10 @@ internal static class ApiDocument
             options.AddOperationTransformer((operation, context, _) =>
             {
                 if (context.Description.ActionDescriptor.EndpointMetadata.OfType<IAuthorizeData>().Any())
+                {
                     operation.Security = [new OpenApiSecurityRequirement { [new OpenApiSecuritySchemeReference(Bearer, context.Document)] = [] }];
+                    (operation.Responses ??= [])["429"] = TooManyRequests(context.Document);
+                }
                 return Task.CompletedTask;
             });
             options.AddSchemaTransformer((schema, context, _) =>
@@ -77,7 +81,8 @@ internal static class ApiDocument
             Description =
                 "Draft risk profiles: submitted, agreed, registered under numbers without a gap, and followed. In a path a registration number is "
                 + "written with dashes. Times carry the offset of the draft's own authority. What is null is left out of an answer. Errors are "
-                + "problem details (RFC 9457): `type` is stable, and `errors` lists what is wrong at each JSON pointer.",
+                + "problem details (RFC 9457): `type` is stable, and `errors` lists what is wrong at each JSON pointer. A node that has too much to "
+                + "do answers 503, as one whose storage is away; `Retry-After` says after how many seconds to ask again.",
         };
         document.Servers = [new OpenApiServer { Url = "/" }];
         document.Components ??= new OpenApiComponents();
@@ -92,6 +97,23 @@ internal static class ApiDocument
             },
         };
         return document;
+    }
+
+    private static OpenApiResponse TooManyRequests(OpenApiDocument? document)
+    {
+        var problem = Problems.TooManyRequests(1);
+        return new OpenApiResponse
+        {
+            Description = problem.Title,
+            Headers = new Dictionary<string, IOpenApiHeader>
+            {
+                ["Retry-After"] = new OpenApiHeader { Description = "Seconds to wait.", Schema = new OpenApiSchema { Type = JsonSchemaType.Integer } },
+            },
+            Content = new Dictionary<string, OpenApiMediaType>
+            {
+                [Problem.ContentType] = new() { Schema = new OpenApiSchemaReference(nameof(ProblemAnswer), document), Example = problem.ToJson() },
+            },
+        };
     }
 
     private static void Describe(OpenApiSchema schema, Type type)

@@ -88,7 +88,6 @@ internal sealed class PrintEndpoints(DraftQueries drafts, ProfileQueries profile
         headers.CacheControl = "private, no-store";
         headers.Vary = "Authorization, Accept-Language";
         headers.ContentSecurityPolicy = "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'none'";
-        headers.XContentTypeOptions = "nosniff";
         if (!HttpMethods.IsHead(context.Request.Method))
             await context.Response.Body.WriteAsync(body, context.RequestAborted);
     }

@@ -1,4 +1,5 @@
 using System.Threading.Channels;
+using RmsOrleans.Api.Edge;
 using RmsOrleans.Api.Http;
 using RmsOrleans.Api.Json;
 using RmsOrleans.Api.Tokens;
@@ -11,7 +12,7 @@ namespace RmsOrleans.Api.Submissions;
 /// One submission a line. Lines are read and handed in while earlier ones are still under way; answers go out in the order of lines. They
 /// are kept until the client takes them, so a client that sends everything before it reads anything is not left hanging.
 /// </summary>
-internal sealed class SubmissionBatches(Submitting submitting, CommandBodies bodies, ILogger<SubmissionBatches> log)
+internal sealed class SubmissionBatches(Submitting submitting, CommandBodies bodies, BodyMemory memory, ILogger<SubmissionBatches> log)
 {
     /// <summary>How many lines are in hand at once.</summary>
     public const int InHand = 256;
@@ -33,7 +34,24 @@ internal sealed class SubmissionBatches(Submitting submitting, CommandBodies bod
             await context.Answer(RequestBody.TooLarge);
             return;
         }
+        if (!memory.TryTake(RequestBody.Limit))
+        {
+            await context.Answer(Problems.Overloaded);
+            return;
+        }
 
+        try
+        {
+            await AnswerLines(context);
+        }
+        finally
+        {
+            memory.GiveBack(RequestBody.Limit);
+        }
+    }
+
+    private async Task AnswerLines(HttpContext context)
+    {
         context.Response.ContentType = ContentTypes.JsonLines;
         var answers = Channel.CreateUnbounded<Task<LineAnswer>>(new UnboundedChannelOptions { SingleReader = true, SingleWriter = true });
         var writing = LineAnswers.Write(answers.Reader, context.Response.BodyWriter);

@@ -135,8 +135,8 @@ internal sealed class WebhookEndpoints(IWebhookStore store, LocalTimes times)
             return (null, Problems.UnsupportedMediaType(ContentTypes.Json));
 
         using var body = await RequestBody.Read(context);
-        if (body.IsTooLarge)
-            return (null, RequestBody.TooLarge);
+        if (body.Problem is { } problem)
+            return (null, problem);
         var read = JsonBody.Read<T>(body.Bytes);
         return read.Faults.IsEmpty ? (read.Value, null) : (null, Problems.BadInput(read.Faults));
     }

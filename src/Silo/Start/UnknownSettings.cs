@@ -1,5 +1,6 @@
 using System.Collections;
 using System.Reflection;
+using RmsOrleans.Api.Edge;
 using RmsOrleans.Api.Tokens;
 using RmsOrleans.Grains.Deadlines;
 using RmsOrleans.Grains.Drafts.Consideration;
@@ -23,6 +24,9 @@ internal static class UnknownSettings
         (ConsiderationSettings.Section, typeof(ConsiderationSettings)),
         (StorageSettings.Section, typeof(StorageSettings)),
         (TokenSettings.Section, typeof(TokenSettings)),
+        (LimitSettings.Section, typeof(LimitSettings)),
+        (RateSettings.Section, typeof(RateSettings)),
+        (EdgeSettings.Section, typeof(EdgeSettings)),
         (FeedSettings.Section, typeof(FeedSettings)),
         (SearchSettings.Section, typeof(SearchSettings)),
         (WebhookSettings.Section, typeof(WebhookSettings)),
