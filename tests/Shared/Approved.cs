@@ -12,9 +12,20 @@ public static class Approved
     {
         var folder = Path.GetDirectoryName(test)!;
         var dot = name.LastIndexOf('.');
-        var approvedPath = Path.Combine(folder, $"{name[..dot]}.approved{name[dot..]}");
-        var receivedPath = Path.Combine(folder, $"{name[..dot]}.received{name[dot..]}");
+        Compare(Path.Combine(folder, $"{name[..dot]}.approved{name[dot..]}"), Path.Combine(folder, $"{name[..dot]}.received{name[dot..]}"), actual);
+    }
 
+    /// <summary>The same for a page that people read where it stands, by its path in the repository.</summary>
+    public static void Page(string path, string actual, [CallerFilePath] string test = "")
+    {
+        var root = Path.GetDirectoryName(test)!;
+        while (!File.Exists(Path.Combine(root, "RmsOrleans.sln")))
+            root = Path.GetDirectoryName(root) ?? throw new InvalidOperationException($"{test} is in no checkout of this repository.");
+        Compare(Path.Combine(root, path), Path.Combine(root, Path.ChangeExtension(path, $".received{Path.GetExtension(path)}")), actual);
+    }
+
+    private static void Compare(string approvedPath, string receivedPath, string actual)
+    {
         var received = Normal(actual);
         var approved = File.Exists(approvedPath) ? Normal(File.ReadAllText(approvedPath)) : "";
         if (received == approved)

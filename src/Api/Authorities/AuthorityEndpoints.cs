@@ -3,8 +3,8 @@ using RmsOrleans.Api.Http;
 using RmsOrleans.Api.OpenApi;
 using RmsOrleans.Api.Tokens;
 using RmsOrleans.Grains;
-using RmsOrleans.Grains.Actors;
 using RmsOrleans.Grains.Authorities;
+using RmsOrleans.Grains.Rights;
 
 namespace RmsOrleans.Api.Authorities;
 
@@ -21,7 +21,7 @@ internal sealed class AuthorityEndpoints(AuthorityQueries queries, IGrainFactory
         var endpoints = routes.ServiceProvider.GetRequiredService<AuthorityEndpoints>();
         routes.MapRead("/authorities", endpoints.List).Described(RegisterDocuments.Authorities());
         routes.MapRead("/authorities/{code}", endpoints.Find).Described(RegisterDocuments.Authority());
-        routes.MapPost("/authorities/import", endpoints.Import).Described(RegisterDocuments.Import());
+        routes.MapPost("/authorities/import", Admission.To(Operation.ImportAuthorities, endpoints.Import)).Described(RegisterDocuments.Import());
     }
 
     private async Task List(HttpContext context)
@@ -41,11 +41,6 @@ internal sealed class AuthorityEndpoints(AuthorityQueries queries, IGrainFactory
 
     private async Task Import(HttpContext context)
     {
-        if (!context.Actor().Holds(Role.Operator))
-        {
-            await context.Answer(Problems.Forbidden($"This needs the role {Role.Operator.Name()}."));
-            return;
-        }
         if (!context.Request.HasContentType(ContentTypes.Csv))
         {
             await context.Answer(Problems.UnsupportedMediaType(ContentTypes.Csv));

@@ -4,11 +4,11 @@ using RmsOrleans.Api.Json;
 using RmsOrleans.Api.OpenApi;
 using RmsOrleans.Api.Tokens;
 using RmsOrleans.Grains;
-using RmsOrleans.Grains.Actors;
 using RmsOrleans.Grains.Authorities;
 using RmsOrleans.Grains.Deadlines;
 using RmsOrleans.Grains.Drafts;
 using RmsOrleans.Grains.Numbering;
+using RmsOrleans.Grains.Rights;
 
 namespace RmsOrleans.Api.Calendar;
 
@@ -31,15 +31,11 @@ internal sealed class CalendarLoadEndpoints(ICalendarPreviews previews, IGrainFa
         "Send the ETag of the calendar as you saw it in If-Match; with ?dryRun=true the answer has it, and says what would move.");
 
     public static void Map(IEndpointRouteBuilder routes) =>
-        routes.MapPut("/calendar/{year}", routes.ServiceProvider.GetRequiredService<CalendarLoadEndpoints>().Load).Described(CalendarDocuments.Load());
+        routes.MapPut("/calendar/{year}", Admission.To(Operation.LoadCalendarYear, routes.ServiceProvider.GetRequiredService<CalendarLoadEndpoints>().Load))
+            .Described(CalendarDocuments.Load());
 
     private async Task Load(HttpContext context)
     {
-        if (!context.Actor().Holds(Role.Operator))
-        {
-            await context.Answer(Problems.Forbidden($"This needs the role {Role.Operator.Name()}."));
-            return;
-        }
         if (!CalendarYears.TryRead(context, out var year) || year is < FirstYear or > LastYear)
         {
             await context.Answer(Problems.NotFound($"There is no calendar of this year; there are {FirstYear} to {LastYear}."));

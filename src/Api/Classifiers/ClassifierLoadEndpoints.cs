@@ -4,8 +4,8 @@ using RmsOrleans.Api.Http;
 using RmsOrleans.Api.OpenApi;
 using RmsOrleans.Api.Tokens;
 using RmsOrleans.Grains;
-using RmsOrleans.Grains.Actors;
 using RmsOrleans.Grains.Classifiers;
+using RmsOrleans.Grains.Rights;
 
 namespace RmsOrleans.Api.Classifiers;
 
@@ -16,16 +16,11 @@ internal sealed class ClassifierLoadEndpoints(IGrainFactory grains)
         "Send the ETag of the classifiers as you saw them in If-Match; with ?dryRun=true the answer has it, and says what would change.");
 
     public static void Map(IEndpointRouteBuilder routes) =>
-        routes.MapPost("/classifiers/{name}/import", routes.ServiceProvider.GetRequiredService<ClassifierLoadEndpoints>().Load)
+        routes.MapPost("/classifiers/{name}/import", Admission.To(Operation.LoadClassifier, routes.ServiceProvider.GetRequiredService<ClassifierLoadEndpoints>().Load))
             .Described(ClassifierDocuments.Load());
 
     private async Task Load(HttpContext context)
     {
-        if (!context.Actor().Holds(Role.Operator))
-        {
-            await context.Answer(Problems.Forbidden($"This needs the role {Role.Operator.Name()}."));
-            return;
-        }
         if (!ClassifierNames.TryRead(context, out var name))
         {
             await context.Answer(ClassifierNames.Unknown);

@@ -5,28 +5,35 @@ using RmsOrleans.Api.Tokens;
 using RmsOrleans.Grains.Drafts;
 using RmsOrleans.Grains.Drafts.Paperwork;
 using RmsOrleans.Grains.Drafts.ProfileWork;
+using RmsOrleans.Grains.Rights;
 
 namespace RmsOrleans.Api.Drafts;
 
 /// <summary>Reading one draft.</summary>
-internal sealed class DraftEndpoints(DraftQueries queries, NextSteps steps, LocalTimes times)
+internal sealed class DraftEndpoints(DraftQueries queries, Visibility visibility, NextSteps steps, LocalTimes times)
 {
     public static void Map(IEndpointRouteBuilder routes)
     {
         var endpoints = routes.ServiceProvider.GetRequiredService<DraftEndpoints>();
-        routes.MapRead("/drafts/{id}", context => endpoints.ReadTagged(context, endpoints.Whole)).Described(DraftDocuments.Whole());
-        routes.MapRead("/drafts/{id}/journal", context => endpoints.ReadTagged(context, endpoints.Journal)).Described(DraftDocuments.Journal());
-        routes.MapRead("/drafts/{id}/versions/{n}", context => endpoints.ReadTagged(context, endpoints.Version)).Described(DraftDocuments.Version());
-        routes.MapRead("/drafts/{id}/versions/{n}/changes", context => endpoints.ReadTagged(context, endpoints.Changes)).Described(DraftDocuments.Changes());
+        routes.MapRead("/drafts/{id}", context => endpoints.ReadTagged(context, Operation.GetDraft, endpoints.Whole)).Described(DraftDocuments.Whole());
+        routes.MapRead("/drafts/{id}/journal", context => endpoints.ReadTagged(context, Operation.GetJournal, endpoints.Journal)).Described(DraftDocuments.Journal());
+        routes.MapRead("/drafts/{id}/versions/{n}", context => endpoints.ReadTagged(context, Operation.GetVersion, endpoints.Version)).Described(DraftDocuments.Version());
+        routes.MapRead("/drafts/{id}/versions/{n}/changes", context => endpoints.ReadTagged(context, Operation.GetVersionChanges, endpoints.Changes)).Described(DraftDocuments.Changes());
     }
 
-    /// <summary>Finds the draft, if the caller may know of it; answers 304 where the caller has seen this state.</summary>
-    private async Task ReadTagged(HttpContext context, Func<HttpContext, DraftRow, Task> answer)
+    /// <summary>Finds the draft, if the caller may read it; answers 304 where the caller has seen this state.</summary>
+    private async Task ReadTagged(HttpContext context, Operation query, Func<HttpContext, DraftRow, Task> answer)
     {
         if (!DraftId.TryParse(context.Request.RouteValues["id"] as string, out var id)
             || await queries.Find(id, context.Actor(), context.RequestAborted) is not { } draft)
         {
             await context.Answer(DraftProblems.NoSuchDraft);
+            return;
+        }
+
+        if (visibility.RefuseContent(query, context.Actor(), draft) is { } refusal)
+        {
+            await context.Answer(refusal);
             return;
         }
 

@@ -1,57 +1,50 @@
 using Dapper;
+using RmsOrleans.Grains;
 using RmsOrleans.Grains.Actors;
 using RmsOrleans.Grains.Authorities;
+using RmsOrleans.Grains.Rights;
 
 namespace RmsOrleans.Api.Drafts;
 
 /// <summary>
-/// Who may know of a draft: before registration its own authority and the auditors, after it also its directorate and the FCS. A condition
-/// on the drafts table, so that a list shows what asking one by one would.
+/// The table of rights, asked about drafts: to know of a draft is to see its status. A condition on the drafts table, so that a list shows
+/// what asking one by one would.
 /// </summary>
 internal sealed class Visibility(IAuthorityRegister authorities)
 {
     /// <summary>SQLite takes 500 selects in one; no directorate has a tenth of that.</summary>
     private const int MostParts = 400;
 
+    private const string Everywhere = "1 = 1";
+    private const string Nothing = "1 = 0";
+
+    private static readonly Right right = RightsTable.Of(Operation.ListDrafts);
+
     /// <summary>A condition on <c>drafts d</c>.</summary>
     public string Condition(Actor actor, DynamicParameters parameters)
     {
-        if (actor.Holds(Role.Auditor))
-            return "1 = 1";
-        if (actor.Roles.All(role => role == Role.Operator))
-            return "1 = 0";
-
         parameters.Add("own", actor.Authority.Value);
-        if (actor.Authority == AuthorityCode.Fcs)
-            return "(d.authority = @own or d.number is not null)";
-
-        var below = Below(actor.Authority);
-        if (below.Length == 0)
-            return "d.authority = @own";
-
-        // One parameter for each: Dapper writes a list out for SQLite, but hands it to Npgsql as an array.
-        for (var i = 0; i < below.Length; i++)
-            parameters.Add($"below{i}", below[i]);
-        var list = string.Join(", ", below.Select((_, i) => $"@below{i}"));
-        return $"(d.authority = @own or (d.number is not null and d.authority in ({list})))";
+        string[] conditions = [.. right.HeldBy(actor).Select(grant => Condition(grant, actor, parameters)).OfType<string>()];
+        return conditions switch
+        {
+            [] => Nothing,
+            _ when conditions.Contains(Everywhere) => Everywhere,
+            _ => $"({string.Join(" or ", conditions)})",
+        };
     }
 
     /// <summary>The authorities whose drafts the caller may know of, all or some; null for all authorities.</summary>
-    public IReadOnlyList<AuthorityCode>? Authorities(Actor actor) => actor.Holds(Role.Auditor) || actor.Authority == AuthorityCode.Fcs
-        ? null
-        : [actor.Authority, .. Below(actor.Authority).Select(code => new AuthorityCode(code))];
+    public IReadOnlyList<AuthorityCode>? Authorities(Actor actor) =>
+        IsOfAll(actor) ? null : [actor.Authority, .. Below(actor.Authority).Select(code => new AuthorityCode(code))];
 
-    /// <summary>The same for one draft that is at hand.</summary>
-    public bool Sees(Actor actor, AuthorityCode authority, bool isRegistered)
-    {
-        if (actor.Holds(Role.Auditor))
-            return true;
-        if (actor.Roles.All(role => role == Role.Operator))
-            return false;
-        if (actor.Authority == authority)
-            return true;
-        return isRegistered && (actor.Authority == AuthorityCode.Fcs || authorities.Current.DirectorateOf(authority)?.Code == actor.Authority);
-    }
+    /// <summary>Whether a query is open to the caller for one draft that is at hand.</summary>
+    public bool Sees(Operation query, Actor actor, AuthorityCode authority, bool isRegistered) =>
+        DraftSight.Sees(query, actor, authority, isRegistered, authorities.Current);
+
+    /// <summary>Who knows of a draft may still not read it.</summary>
+    public Refusal? RefuseContent(Operation query, Actor actor, DraftRow draft) => Sees(query, actor, draft.Authority, draft.Number is not null)
+        ? null
+        : new(RefusalReason.Forbidden, RightsWords.Needed(RightsTable.Of(query).Grants));
 
     /// <summary>
     /// The same for a list, in parts of one authority each where it pays: no draft is in two, and each can be read in the order of
@@ -61,13 +54,34 @@ internal sealed class Visibility(IAuthorityRegister authorities)
     public IReadOnlyList<string> Parts(Actor actor, AuthorityCode? only, DynamicParameters parameters)
     {
         var condition = Condition(actor, parameters);
-        if (only is not null || actor.Holds(Role.Auditor) || actor.Authority == AuthorityCode.Fcs)
+        if (only is not null || condition == Nothing || IsOfAll(actor))
             return [condition];
 
         var below = Below(actor.Authority).Length;
         return below is 0 or > MostParts
             ? [condition]
             : ["d.authority = @own", .. Enumerable.Range(0, below).Select(i => $"d.authority = @below{i} and d.number is not null")];
+    }
+
+    private static bool IsOfAll(Actor actor) => right.HeldBy(actor).Any(grant => grant.Whose is Whose.Fcs or Whose.Any);
+
+    /// <summary>Null where the grant leads nowhere. One parameter for each authority: Dapper writes a list out for SQLite, but hands it to Npgsql as an array.</summary>
+    private string? Condition(Grant grant, Actor actor, DynamicParameters parameters)
+    {
+        var registered = grant.InCase == InCase.Registered ? "d.number is not null" : Everywhere;
+        switch (grant.Whose)
+        {
+            case Whose.Own:
+                return "d.authority = @own";
+            case Whose.Fcs or Whose.Any:
+                return registered;
+            case Whose.Directorate when Below(actor.Authority) is { Length: > 0 } below:
+                for (var i = 0; i < below.Length; i++)
+                    parameters.Add($"below{i}", below[i]);
+                return $"({registered} and d.authority in ({string.Join(", ", below.Select((_, i) => $"@below{i}"))}))";
+            default:
+                return null;
+        }
     }
 
     /// <summary>The authorities that have this one as their directorate and register drafts.</summary>

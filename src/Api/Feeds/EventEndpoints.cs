@@ -4,9 +4,9 @@ using RmsOrleans.Api.Edge;
 using RmsOrleans.Api.Http;
 using RmsOrleans.Api.OpenApi;
 using RmsOrleans.Api.Tokens;
-using RmsOrleans.Grains.Actors;
 using RmsOrleans.Grains.Authorities;
 using RmsOrleans.Grains.Drafts;
+using RmsOrleans.Grains.Rights;
 
 namespace RmsOrleans.Api.Feeds;
 
@@ -40,7 +40,7 @@ internal sealed class EventEndpoints(
         var authority = query.Value<AuthorityCode>("authority", "an eight-digit authority code that begins with 10", AuthorityCode.TryParse);
         if (!query.Faults.IsEmpty)
             await context.Answer(Problems.BadInput(query.Faults));
-        else if (!visibility.Sees(context.Actor(), authority ?? context.Actor().Authority, isRegistered: true))
+        else if (!visibility.Sees(Operation.WatchDrafts, context.Actor(), authority ?? context.Actor().Authority, isRegistered: true))
             await context.Answer(Problems.Forbidden("You may not read the drafts of this authority."));
         else
             await Stream(context, null, authority);
@@ -56,7 +56,7 @@ internal sealed class EventEndpoints(
         }
 
         var actor = context.Actor();
-        var filter = new FeedFilter(draft, authority, (of, isRegistered) => visibility.Sees(actor, of, isRegistered));
+        var filter = new FeedFilter(draft, authority, (of, isRegistered) => visibility.Sees(Operation.WatchDrafts, actor, of, isRegistered));
         using var tokenEnds = new CancellationTokenSource(LeftOfToken(context), clock);
         using var end = CancellationTokenSource.CreateLinkedTokenSource(context.RequestAborted, lifetime.ApplicationStopping, tokenEnds.Token);
         var stream = new EventStream(context, times);

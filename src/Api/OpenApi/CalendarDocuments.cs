@@ -3,6 +3,7 @@ using RmsOrleans.Api.Calendar;
 using RmsOrleans.Api.Http;
 using RmsOrleans.Grains;
 using RmsOrleans.Grains.Deadlines;
+using RmsOrleans.Grains.Rights;
 
 namespace RmsOrleans.Api.OpenApi;
 
@@ -11,17 +12,17 @@ internal static class CalendarDocuments
 {
     private const string Tag = "The calendar's revision.";
 
-    public static RouteDocument Years() => Read<CalendarAnswer>("getCalendar", "The years that the production calendar has", CalendarExamples.Years)
+    public static RouteDocument Years() => Read<CalendarAnswer>(Operation.GetCalendar, "The years that the production calendar has", CalendarExamples.Years)
         .Text("A year without data is counted by its weekends and the holidays that the law fixes; what comes of that is provisional.")
         .Refuses(Refusals.Unauthenticated);
 
-    public static RouteDocument Year() => Read<CalendarYearAnswer>("getCalendarYear", "The marked days of a year", CalendarExamples.Year)
+    public static RouteDocument Year() => Read<CalendarYearAnswer>(Operation.GetCalendarYear, "The marked days of a year", CalendarExamples.Year)
         .Path("year", "The year.", "2026")
         .Refuses(Refusals.Unauthenticated, Problems.NotFound("The calendar has no data of this year."));
 
-    public static RouteDocument Load() => new RouteDocument("Calendar", "loadCalendarYear", "Load a year of the production calendar")
+    public static RouteDocument Load() => new RouteDocument("Calendar", Operation.LoadCalendarYear, "Load a year of the production calendar")
         .Text(
-            "By an operator. The days sent take the place of all that the year had; all of them or none, and every faulty one is named. First see "
+            "The days sent take the place of all that the year had; all of them or none, and every faulty one is named. First see "
             + "with `dryRun=true` what would move; its ETag is the If-Match of the load. After it the open deadlines are moved one after the other, "
             + "each with a line in its draft's journal; what was missed stays missed.")
         .Path("year", "The year, from 1992 to 2199.", "2028")
@@ -35,7 +36,7 @@ internal static class CalendarDocuments
             Problems.Of(new Refusal(RefusalReason.Stale, "The calendar has changed: you saw revision 0, and it has 1. Look again at what would move.")),
             RequestBody.TooLarge, Refusals.MediaType, CalendarLoadEndpoints.Needed, Refusals.Away);
 
-    public static RouteDocument Explain() => new RouteDocument("Calendar", "explainTerm", "Any term, explained")
+    public static RouteDocument Explain() => new RouteDocument("Calendar", Operation.ExplainTerm, "Any term, explained")
         .Text("The last day, the moment it is due, and every skipped day with its reason, by the days of the authority's time zone.")
         .Query("from", "The event: a time with its offset, or a day. Terms in days begin with the day after it.", "2026-12-21T06:00:00Z")
         .Query("term", "How many.", "10")
@@ -44,13 +45,13 @@ internal static class CalendarDocuments
         .Answer<TermAnswer>(200, "As the calendar stands.", CalendarExamples.Term)
         .Refuses(Problems.BadInput("/unit", "Expected working, calendar or hours."), Refusals.Unauthenticated);
 
-    public static RouteDocument DraftDeadline() => new RouteDocument("Drafts", "getDeadline", "The deadline of a draft, explained")
+    public static RouteDocument DraftDeadline() => new RouteDocument("Drafts", Operation.GetDeadline, "The deadline of a draft, explained")
         .Text("404 also where no deadline runs.")
         .Path("id", DocumentTexts.DraftId, Examples.Id)
         .Answer<DraftDeadlineAnswer>(200, "As it stands.", CalendarExamples.DraftDeadline)
         .Refuses(Refusals.Unauthenticated, Refusals.NoDraft, Refusals.Away);
 
-    private static RouteDocument Read<T>(string id, string summary, Func<JsonNode> example) => new RouteDocument("Calendar", id, summary)
+    private static RouteDocument Read<T>(Operation operation, string summary, Func<JsonNode> example) => new RouteDocument("Calendar", operation, summary)
         .Header("If-None-Match", DocumentTexts.IfNoneMatch, example: CalendarExamples.Tag)
         .Answer<T>(200, "As it stands.", example, ("ETag", Tag), ("Vary", "Authorization"), ("Cache-Control", "private, no-cache"))
         .NotModified();

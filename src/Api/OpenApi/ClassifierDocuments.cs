@@ -2,6 +2,7 @@ using System.Text.Json.Nodes;
 using RmsOrleans.Api.Classifiers;
 using RmsOrleans.Api.Http;
 using RmsOrleans.Grains;
+using RmsOrleans.Grains.Rights;
 
 namespace RmsOrleans.Api.OpenApi;
 
@@ -13,21 +14,21 @@ internal static class ClassifierDocuments
     private const string Tag = "\"0\"";
     private const string KindCodes = "code,kind,territory,valid_from,valid_to\n11,Regular,AllRussian,2011-01-01,\n20,Urgent,,2011-01-01,2026-12-31\n21,Urgent,,2027-01-01,\n";
 
-    public static RouteDocument List() => Read("listClassifiers", "The classifiers, and who loaded them")
+    public static RouteDocument List() => Read(Operation.ListClassifiers, "The classifiers, and who loaded them")
         .Answer<ClassifierList>(200, "As they stand.", Listed, ("ETag", TheTag), ("Vary", "Authorization"), ("Cache-Control", "private, no-cache"))
         .NotModified()
         .Refuses(Refusals.Unauthenticated);
 
-    public static RouteDocument Find() => Read("getClassifier", "A classifier as a file")
+    public static RouteDocument Find() => Read(Operation.GetClassifier, "A classifier as a file")
         .Text("CSV in UTF-8, as a load takes it. Rows hold from `valid_from` to `valid_to`, both included; an empty `territory` stands for every territory.")
         .Path("name", Name, "kind-codes")
         .TextAnswer(200, ContentTypes.Csv, "Its rows. The ETag is the revision of the classifiers.", KindCodes)
         .NotModified()
         .Refuses(Refusals.Unauthenticated, ClassifierNames.Unknown);
 
-    public static RouteDocument Load() => new RouteDocument("Classifiers", "loadClassifier", "Load a classifier")
+    public static RouteDocument Load() => new RouteDocument("Classifiers", Operation.LoadClassifier, "Load a classifier")
         .Text(
-            "By an operator. The rows sent take the place of all that the classifier had; all of them or none, and every faulty line is named. First "
+            "The rows sent take the place of all that the classifier had; all of them or none, and every faulty line is named. First "
             + "see with `dryRun=true` what would change; its ETag is the If-Match of the load. Numbers that were given stay, and so does what was "
             + "agreed; what is decided from then on goes by the new rows. Kind codes must leave no kind, territory and day to come without a code.")
         .Path("name", Name, "kind-codes")
@@ -42,7 +43,7 @@ internal static class ClassifierDocuments
             Problems.Of(new Refusal(RefusalReason.Stale, "The classifiers have changed: you saw revision 0, and they have 1. Look again at what would change.")),
             RequestBody.TooLarge, Problems.UnsupportedMediaType(ContentTypes.Csv), ClassifierLoadEndpoints.Needed, Refusals.Away);
 
-    private static RouteDocument Read(string id, string summary) => new RouteDocument("Classifiers", id, summary)
+    private static RouteDocument Read(Operation operation, string summary) => new RouteDocument("Classifiers", operation, summary)
         .Header("If-None-Match", DocumentTexts.IfNoneMatch, example: Tag);
 
     private static JsonNode Listed() => JsonNode.Parse(

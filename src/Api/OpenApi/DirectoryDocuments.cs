@@ -1,5 +1,6 @@
 using RmsOrleans.Api.Http;
 using RmsOrleans.Api.Profiles;
+using RmsOrleans.Grains.Rights;
 
 namespace RmsOrleans.Api.OpenApi;
 
@@ -9,7 +10,7 @@ internal static class DirectoryDocuments
 
     private static readonly Problem notYours = Problems.Forbidden("You may read the directory of your own authority and of those below it.");
 
-    public static RouteDocument Changes() => Read("listDirectoryChanges", "Changes of profiles that concern an authority")
+    public static RouteDocument Changes() => Read(Operation.ListDirectoryChanges, "Changes of profiles that concern an authority")
         .Text("In the order of their revisions, from `since` on. Send `revision` of the answer as the next `since`, and acknowledge it when loaded.")
         .Query("since", "The last revision that you have; 0 for all.", "17")
         .Query("limit", "1 to 200; 50 if left out.")
@@ -17,30 +18,30 @@ internal static class DirectoryDocuments
         .NotModified()
         .Refuses(Refusals.BadQuery, Refusals.Unauthenticated, notYours, Refusals.Away);
 
-    public static RouteDocument Snapshot() => Read("getDirectorySnapshot", "All profiles that apply to an authority")
+    public static RouteDocument Snapshot() => Read(Operation.GetDirectorySnapshot, "All profiles that apply to an authority")
         .Text("Those that are not over, each as it stands. Changes since its revision lead on from it.")
         .Answer<DirectorySnapshot>(200, "The whole.", ProfileExamples.Snapshot, ("ETag", Tag), ("Vary", "Authorization"), ("Cache-Control", "private, no-cache"))
         .NotModified()
         .Refuses(Refusals.BadQuery, Refusals.Unauthenticated, notYours, Refusals.Away);
 
-    public static RouteDocument Acknowledge() => new RouteDocument("Directory", "acknowledgeDirectory", "Say up to which revision the directory is loaded")
-        .Text("By a system or coordinator of the authority. Said twice, it is noted once.")
+    public static RouteDocument Acknowledge() => new RouteDocument("Directory", Operation.AcknowledgeDirectory, "Say up to which revision the directory is loaded")
+        .Text("Said twice, it is noted once.")
         .Body<Acknowledgement>(ProfileExamples.Acknowledgement)
         .Answer<AcknowledgedAnswer>(200, "Noted.", ProfileExamples.Acknowledged)
         .Refuses(
             Problems.BadInput("/revision", "The directory has come to revision 17."), Refusals.Unauthenticated,
             Problems.Forbidden("This needs the role system or coordinator."), RequestBody.TooLarge, Refusals.MediaType, Refusals.Away);
 
-    public static RouteDocument Coverage() => new RouteDocument("Directory", "getDirectoryCoverage", "Who has loaded which revision")
+    public static RouteDocument Coverage() => new RouteDocument("Directory", Operation.GetDirectoryCoverage, "Who has loaded which revision")
         .Text(
             "For each revision, newest first: how many of the authorities that it concerns have loaded it, which have not, and when those last "
-            + "acknowledged anything. The FCS and auditors see all authorities, others their own and those below.")
+            + "acknowledged anything.")
         .Query("before", "Only revisions before this one.", "17")
         .Query("limit", "1 to 200; 50 if left out.")
         .Answer<CoverageAnswer>(200, "The coverage.", ProfileExamples.Coverage)
         .Refuses(Refusals.BadQuery, Refusals.Unauthenticated, notYours, Refusals.Away);
 
-    private static RouteDocument Read(string id, string summary) => new RouteDocument("Directory", id, summary)
+    private static RouteDocument Read(Operation operation, string summary) => new RouteDocument("Directory", operation, summary)
         .Query("authority", "The authority that reads; your own if left out.", "10216000")
         .Header("If-None-Match", DocumentTexts.IfNoneMatch, example: "\"17\"");
 }

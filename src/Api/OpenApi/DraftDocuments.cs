@@ -2,13 +2,13 @@ using System.Text.Json.Nodes;
 using RmsOrleans.Api.Drafts;
 using RmsOrleans.Api.Http;
 using RmsOrleans.Grains.Drafts;
+using RmsOrleans.Grains.Rights;
 
 namespace RmsOrleans.Api.OpenApi;
 
 internal static class DraftDocuments
 {
-    public static RouteDocument Prepare() => new RouteDocument("Drafts", "prepareDraft", "Prepare a draft")
-        .Text("By an author of the authority.")
+    public static RouteDocument Prepare() => new RouteDocument("Drafts", Operation.PrepareDraft, "Prepare a draft")
         .Header(IdempotencyKey.Header, DocumentTexts.Key, example: "draft-17")
         .Body<Prepare>(Examples.Prepare)
         .Answer<ReceiptAnswer>(201, "Prepared.", Examples.DraftingReceipt, ("Location", "The draft."), ("ETag", DocumentTexts.Tag))
@@ -17,35 +17,35 @@ internal static class DraftDocuments
             Refusals.BadBody, Refusals.Unauthenticated, Refusals.Forbidden, RequestBody.TooLarge, Refusals.MediaType, Refusals.KeyUsed, Refusals.Away);
 
     public static RouteDocument Edit() => Step(
-        "editDraft", "Change content, note or named units", "By an author. It voids signature and visas.", takes => takes.Body<Edit>(Examples.Edit), seen: true);
+        Operation.EditDraft, "Change content, note or named units", "It voids signature and visas.", takes => takes.Body<Edit>(Examples.Edit), seen: true);
 
     public static RouteDocument Sign() => Step(
-        "signDraft", "Sign", "By the head of the author's unit. The body may be left out.", takes => takes.Body<Sign>(Examples.Sign, optional: true), seen: true);
+        Operation.SignDraft, "Sign", "The body may be left out.", takes => takes.Body<Sign>(Examples.Sign, optional: true), seen: true);
 
     public static RouteDocument GiveVisa() => Step(
-        "giveVisa", "Give a visa", "By the head whose office the visa names, after the signature.", takes => takes.Body<GiveVisa>(Examples.Visa), seen: true);
+        Operation.GiveVisa, "Give a visa", "After the signature; `as` names the office.", takes => takes.Body<GiveVisa>(Examples.Visa), seen: true);
 
     public static RouteDocument RefuseVisa() => Step(
-        "refuseVisa", "Refuse a visa, with remarks", "It voids signature and visas and gives the draft back to its author.", takes => takes.Body<RefuseVisa>(Examples.VisaRefusal), seen: false);
+        Operation.RefuseVisa, "Refuse a visa, with remarks", "It voids signature and visas and gives the draft back to its author.", takes => takes.Body<RefuseVisa>(Examples.VisaRefusal), seen: false);
 
     public static RouteDocument Register() => Step(
-        "registerDraft", "Register the agreed draft", "By a coordinator, once the paperwork is complete. There is no body.", takes => takes, seen: false,
+        Operation.RegisterDraft, "Register the agreed draft", "Once the paperwork is complete. There is no body.", takes => takes, seen: false,
         Examples.Receipt);
 
     public static RouteDocument Discard() => Step(
-        "discardDraft", "Give a draft up before registration", "By an author or the head of the author's unit.", takes => takes.Body<Discard>(Examples.Discard), seen: false);
+        Operation.DiscardDraft, "Give a draft up before registration", "For good; with the reason.", takes => takes.Body<Discard>(Examples.Discard), seen: false);
 
     public static RouteDocument Whole() => Read<DraftAnswer>(
-        "getDraft", "One draft whole", "With content, note, paperwork, deadline, and the routes that the caller can take next.", Examples.Draft);
+        Operation.GetDraft, "One draft whole", "With content, note, paperwork, deadline, and the routes that the caller can take next.", Examples.Draft);
 
     public static RouteDocument Journal() => Read<JournalAnswer>(
-        "getJournal", "The timeline of a draft", "What happened, when, who did it, and with what words.", Examples.Journal);
+        Operation.GetJournal, "The timeline of a draft", "What happened, when, who did it, and with what words.", Examples.Journal);
 
     public static RouteDocument Version() => Read<VersionAnswer>(
-        "getVersion", "One version of a draft", "Versions count from 1.", Examples.Version).Path("n", "The version.", "1");
+        Operation.GetVersion, "One version of a draft", "Versions count from 1.", Examples.Version).Path("n", "The version.", "1");
 
     public static RouteDocument Changes() => Read<ChangesAnswer>(
-        "getVersionChanges", "What a version changed",
+        Operation.GetVersionChanges, "What a version changed",
         "Field by field, by JSON pointer, against the version before or the one that `from` names. Indicators are matched by their field and measures by "
         + "their code, not by their places. With the remarks that the version answers.",
         Examples.Changes)
@@ -53,8 +53,8 @@ internal static class DraftDocuments
         .Query("from", "The version to compare with; the one before by default.", "1")
         .Refuses(Refusals.BadQuery);
 
-    public static RouteDocument List() => new RouteDocument("Drafts", "listDrafts", "Drafts, newest first")
-        .Text("Lists what the caller may know of. A cursor belongs to its filter.")
+    public static RouteDocument List() => new RouteDocument("Drafts", Operation.ListDrafts, "Drafts, newest first")
+        .Text("A cursor belongs to its filter.")
         .Query("status", $"One of {string.Join(", ", Enum.GetNames<DraftStatus>())}.", "UnderConsideration")
         .Query("authority", "Of this authority.", "10216000")
         .Query("executor", "Assigned to this person, by the subject of the token.")
@@ -69,9 +69,9 @@ internal static class DraftDocuments
         .Refuses(Refusals.BadQuery, Refusals.Unauthenticated, Refusals.Away);
 
     internal static RouteDocument Step(
-        string id, string summary, string text, Func<RouteDocument, RouteDocument> takes, bool seen, Func<JsonNode>? answer = null)
+        Operation operation, string summary, string text, Func<RouteDocument, RouteDocument> takes, bool seen, Func<JsonNode>? answer = null)
     {
-        var step = takes(new RouteDocument("Drafts", id, summary))
+        var step = takes(new RouteDocument("Drafts", operation, summary))
             .Text(text)
             .Path("id", DocumentTexts.DraftId, Examples.Id)
             .Header("If-Match", DocumentTexts.IfMatch, required: seen, example: Examples.Tag)
@@ -83,11 +83,11 @@ internal static class DraftDocuments
         return (seen ? step.Refuses(SeenState.Needed) : step).Refuses(Refusals.Away);
     }
 
-    private static RouteDocument Read<T>(string id, string summary, string text, Func<JsonNode> example) => new RouteDocument("Drafts", id, summary)
+    private static RouteDocument Read<T>(Operation operation, string summary, string text, Func<JsonNode> example) => new RouteDocument("Drafts", operation, summary)
         .Text(text)
         .Path("id", DocumentTexts.DraftId, Examples.Id)
         .Header("If-None-Match", DocumentTexts.IfNoneMatch, example: Examples.Tag)
         .Answer<T>(200, "As it stands.", example, ("ETag", DocumentTexts.Tag), ("Vary", "Authorization"), ("Cache-Control", "private, no-cache"))
         .NotModified()
-        .Refuses(Refusals.Unauthenticated, Refusals.NoDraft, Refusals.Away);
+        .Refuses(Refusals.Unauthenticated, Refusals.ForPeople, Refusals.NoDraft, Refusals.Away);
 }

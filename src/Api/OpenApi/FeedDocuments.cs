@@ -1,4 +1,5 @@
 using RmsOrleans.Api.Feeds;
+using RmsOrleans.Grains.Rights;
 
 namespace RmsOrleans.Api.OpenApi;
 
@@ -8,18 +9,18 @@ internal static class FeedDocuments
         ": nothing new\nid: 41\n\nid: 47\nevent: draft\ndata: {\"id\":\"" + Examples.Id + "\",\"number\":\"" + Examples.Number
         + "\",\"authority\":\"10216000\",\"version\":1,\"status\":\"UnderConsideration\",\"at\":\"2026-11-21T12:04:31.512+03:00\",\"what\":\"DraftRegistered\",\"line\":6}\n\n";
 
-    public static RouteDocument OfDraft() => Events("watchDraft", "What happens to a draft, as it happens", "The events of one draft.")
+    public static RouteDocument OfDraft() => Events(Operation.WatchDraft, "What happens to a draft, as it happens", "The events of one draft.")
         .Path("id", DocumentTexts.DraftId, Examples.Id)
         .Refuses(EventEndpoints.UnknownPlace, Refusals.Unauthenticated, Refusals.NoDraft, Refusals.Away);
 
     public static RouteDocument OfAuthority() => Events(
-            "watchDrafts", "What happens to drafts, as it happens",
-            "The events of all drafts that the caller may know of: of other authorities' drafts those from registration on.")
+            Operation.WatchDrafts, "What happens to drafts, as it happens",
+            "The events of all drafts that the caller may know of.")
         .Query("authority", "Of this authority only.", "10216000")
         .Refuses(
             EventEndpoints.UnknownPlace, Refusals.Unauthenticated, Problems.Forbidden("You may not read the drafts of this authority."), Refusals.Away);
 
-    private static RouteDocument Events(string id, string summary, string text) => new RouteDocument("Events", id, summary)
+    private static RouteDocument Events(Operation operation, string summary, string text) => new RouteDocument("Events", operation, summary)
         .Text(
             text + " Each says what happened, never with what content. The stream begins now, or after the event that Last-Event-ID names, without hole "
             + "or repeat. Ids are opaque. A comment shows that the stream lives; the id beside it moves the place on. The stream ends when the "

@@ -1,5 +1,6 @@
 using RmsOrleans.Api.Print;
 using RmsOrleans.Api.Profiles;
+using RmsOrleans.Grains.Rights;
 
 namespace RmsOrleans.Api.OpenApi;
 
@@ -7,20 +8,20 @@ internal static class PrintDocuments
 {
     private const string Page = "<!DOCTYPE html>\n<html lang=\"ru\">…</html>";
 
-    public static RouteDocument OfDraft() => Described("Drafts", "printDraft", "A draft as a page for printing on A4")
+    public static RouteDocument OfDraft() => Described("Drafts", Operation.PrintDraft, "A draft as a page for printing on A4")
         .Text(
             "Draft and note with signature and visas, the minutes of joint meetings, profile and note, the covering letter or memorandum, and an "
             + "extract of the journal: what there is, each on sheets of its own.")
         .Path("id", DocumentTexts.DraftId, Examples.Id)
         .Query("part", $"Only this: {string.Join(", ", Enum.GetNames<PrintPart>())}.", "Covering")
-        .Refuses(Refusals.NoDraft, Refusals.Away);
+        .Refuses(Refusals.ForPeople, Refusals.NoDraft, Refusals.Away);
 
-    public static RouteDocument OfProfile() => Described("Profiles", "printProfile", "A profile as a page for printing on A4")
+    public static RouteDocument OfProfile() => Described("Profiles", Operation.PrintProfile, "A profile as a page for printing on A4")
         .Text("The latest version with its note, and an extract of the journal.")
         .Path("number", "The profile's number, with dashes.", ProfileExamples.NumberInPath)
         .Refuses(ProfileEndpoints.NoSuchProfile, Refusals.Away);
 
-    private static RouteDocument Described(string tag, string id, string summary) => new RouteDocument(tag, id, summary)
+    private static RouteDocument Described(string tag, Operation operation, string summary) => new RouteDocument(tag, operation, summary)
         .Query("language", "en or ru; without it Accept-Language counts, and then English.", "ru")
         .TextAnswer(200, PrintEndpoints.Html, "A page without scripts.", Page)
         .Refuses(Problems.BadInput("/language", "Expected en or ru."), Refusals.Unauthenticated);

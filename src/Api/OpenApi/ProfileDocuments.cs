@@ -2,6 +2,7 @@ using RmsOrleans.Api.Http;
 using RmsOrleans.Api.Profiles;
 using RmsOrleans.Grains;
 using RmsOrleans.Grains.Profiles;
+using RmsOrleans.Grains.Rights;
 
 namespace RmsOrleans.Api.OpenApi;
 
@@ -13,8 +14,8 @@ internal static class ProfileDocuments
 
     private static readonly Problem over = Problems.Of(new Refusal(RefusalReason.WrongStatus, "The profile is Expired; nothing is possible any more."));
 
-    public static RouteDocument List() => new RouteDocument("Profiles", "listProfiles", "Profiles that the caller may see")
-        .Text("Those that apply to the caller's authority or to one below it; all for the FCS and auditors. Newest first.")
+    public static RouteDocument List() => new RouteDocument("Profiles", Operation.ListProfiles, "Profiles that the caller may see")
+        .Text("Newest first.")
         .Query("status", "One of Registered, InForce, Expired, Cancelled.")
         .Query("territory", "One of AllRussian, Regional, Zonal.")
         .Query("kind", "One of Regular, Urgent, Orientation.")
@@ -24,17 +25,17 @@ internal static class ProfileDocuments
         .Answer<ProfileList>(200, "A page.", ProfileExamples.List)
         .Refuses(Refusals.BadQuery, Refusals.Unauthenticated, Refusals.Away);
 
-    public static RouteDocument Status() => Read<ProfileStatusAnswer>("getProfile", "Status of a profile", "Days are Moscow's.", ProfileExamples.Profile);
+    public static RouteDocument Status() => Read<ProfileStatusAnswer>(Operation.GetProfile, "Status of a profile", "Days are Moscow's.", ProfileExamples.Profile);
 
     public static RouteDocument Journal() => Read<ProfileJournalAnswer>(
-        "getProfileJournal", "The timeline of a profile", "Without content and note, which the versions show.", ProfileExamples.Journal);
+        Operation.GetProfileJournal, "The timeline of a profile", "Without content and note, which the versions show.", ProfileExamples.Journal);
 
     public static RouteDocument Version() => Read<ProfileVersionAnswer>(
-        "getProfileVersion", "One version of a profile", "Content, note and days of validity as they were decided.", ProfileExamples.Version)
+        Operation.GetProfileVersion, "One version of a profile", "Content, note and days of validity as they were decided.", ProfileExamples.Version)
         .Path("n", "The version, from 1 on.", "1");
 
     public static RouteDocument Changes() => Read<ProfileChangesAnswer>(
-        "getProfileVersionChanges", "What a version of a profile changed",
+        Operation.GetProfileVersionChanges, "What a version of a profile changed",
         "Field by field, by JSON pointer, against the version before or the one that `from` names, as for a draft; with the decision that it was made on.",
         ProfileExamples.VersionChanges)
         .Path("n", "The version, from 1 on.", "2")
@@ -42,15 +43,15 @@ internal static class ProfileDocuments
         .Refuses(Refusals.BadQuery);
 
     public static RouteDocument Update() => Command<UpdateProfile>(
-        "updateProfile", "Update a profile",
-        "By the coordinator of the FCS, on a decision: the same number, the next version. The note says from when to when it is valid; the first day of a profile in force stays.",
+        Operation.UpdateProfile, "Update a profile",
+        "On a decision: the same number, the next version. The note says from when to when it is valid; the first day of a profile in force stays.",
         ProfileExamples.Update);
 
     public static RouteDocument Cancel() => Command<CancelProfile>(
-        "cancelProfile", "Cancel a profile", "By the coordinator of the FCS, on a decision, from its day on; at once if that day has come.", ProfileExamples.Cancellation);
+        Operation.CancelProfile, "Cancel a profile", "On a decision, from its day on; at once if that day has come.", ProfileExamples.Cancellation);
 
-    private static RouteDocument Command<T>(string id, string summary, string text, Func<System.Text.Json.Nodes.JsonNode> example) =>
-        new RouteDocument("Profiles", id, summary)
+    private static RouteDocument Command<T>(Operation operation, string summary, string text, Func<System.Text.Json.Nodes.JsonNode> example) =>
+        new RouteDocument("Profiles", operation, summary)
             .Text(text)
             .Path("number", "The profile's number, with dashes.", ProfileExamples.NumberInPath)
             .Header("If-Match", "The ETag of the profile as you saw it.", example: "\"2\"")
@@ -61,8 +62,8 @@ internal static class ProfileDocuments
                 Refusals.BadBody, Refusals.Unauthenticated, Problems.Forbidden("This needs the role coordinator of the Federal Customs Service."),
                 noProfile, over, Refusals.Stale, RequestBody.TooLarge, Refusals.MediaType, Refusals.KeyUsed, Refusals.Away);
 
-    private static RouteDocument Read<T>(string id, string summary, string text, Func<System.Text.Json.Nodes.JsonNode> example) =>
-        new RouteDocument("Profiles", id, summary)
+    private static RouteDocument Read<T>(Operation operation, string summary, string text, Func<System.Text.Json.Nodes.JsonNode> example) =>
+        new RouteDocument("Profiles", operation, summary)
             .Text(text)
             .Path("number", "The profile's number, with dashes.", ProfileExamples.NumberInPath)
             .Header("If-None-Match", DocumentTexts.IfNoneMatch, example: "\"2\"")

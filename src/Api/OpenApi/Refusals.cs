@@ -1,5 +1,6 @@
 using RmsOrleans.Api.Http;
 using RmsOrleans.Grains;
+using RmsOrleans.Grains.Rights;
 
 namespace RmsOrleans.Api.OpenApi;
 
@@ -18,6 +19,8 @@ internal static class Refusals
     public static readonly Problem Unauthenticated = Problems.Unauthenticated("The token has expired.");
 
     public static readonly Problem Forbidden = Problems.Forbidden("This needs the role coordinator.");
+
+    public static readonly Problem ForPeople = Problems.Forbidden(RightsWords.Needed(RightsTable.Of(Operation.GetDraft).Grants));
 
     public static readonly Problem NoDraft = Problems.NotFound("There is no such draft.");
 

@@ -1,15 +1,18 @@
 using System.Globalization;
+using System.Text.Json;
 using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.Http.Metadata;
 using Microsoft.AspNetCore.OpenApi;
 using Microsoft.OpenApi;
 using RmsOrleans.Api.Http;
+using RmsOrleans.Grains.Rights;
 
 namespace RmsOrleans.Api.OpenApi;
 
 /// <summary>What the OpenAPI document says of a route, beside the route. The path that is measured pays nothing for it.</summary>
-internal sealed class RouteDocument(string tag, string id, string summary)
+internal sealed class RouteDocument(string tag, Operation operation, string summary)
 {
+    private readonly Right right = RightsTable.Of(operation);
     private readonly List<object> metadata = [];
     private readonly List<Action<OpenApiOperation>> marks = [];
     private (Type Type, string ContentType, Func<JsonNode> Example, bool Optional)? body;
@@ -77,12 +80,13 @@ internal sealed class RouteDocument(string tag, string id, string summary)
     }
 
     public void WriteTo(IEndpointConventionBuilder route) => route
-        .WithMetadata([((RequestDelegate)Handle).Method, new EndpointNameMetadata(id), new TagsAttribute(tag), new EndpointSummaryAttribute(summary), .. metadata])
-        .AddOpenApiOperationTransformer(async (operation, context, cancellation) =>
+        .WithMetadata([((RequestDelegate)Handle).Method, new EndpointNameMetadata(operation.Id()), new TagsAttribute(tag), new EndpointSummaryAttribute(summary), right, .. metadata])
+        .AddOpenApiOperationTransformer(async (described, context, cancellation) =>
         {
-            await DescribeBody(operation, context, cancellation);
+            await DescribeBody(described, context, cancellation);
             foreach (var mark in marks)
-                mark(operation);
+                mark(described);
+            described.Description = string.Join("\n\n", ((string?[])[described.Description, WhoMay()]).Where(text => !string.IsNullOrEmpty(text)));
         });
 
     private async Task DescribeBody(OpenApiOperation operation, OpenApiOperationTransformerContext context, CancellationToken cancellation)
@@ -100,6 +104,10 @@ internal sealed class RouteDocument(string tag, string id, string summary)
             },
         };
     }
+
+    private string? WhoMay() => right.Otherwise == Otherwise.Open
+        ? null
+        : $"Who may: {string.Join(", or ", right.Grants.Select(RightsWords.Of))}. Others: {RightsWords.Of(right.Otherwise)}.";
 
     /// <summary>Only routes with the method of a handler are described; ours all take the whole context, which says nothing.</summary>
     private static Task Handle(HttpContext context) => throw new NotSupportedException();
@@ -153,5 +161,8 @@ internal sealed class RouteDocument(string tag, string id, string summary)
 
 internal static class DescribedRoutes
 {
+    /// <summary>The operation as the document names it.</summary>
+    public static string Id(this Operation operation) => JsonNamingPolicy.CamelCase.ConvertName(operation.ToString());
+
     public static void Described(this IEndpointConventionBuilder route, RouteDocument document) => document.WriteTo(route);
 }

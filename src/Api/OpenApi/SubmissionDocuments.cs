@@ -1,14 +1,15 @@
 using RmsOrleans.Api.Drafts;
 using RmsOrleans.Api.Http;
 using RmsOrleans.Grains.Drafts;
+using RmsOrleans.Grains.Rights;
 
 namespace RmsOrleans.Api.OpenApi;
 
 internal static class SubmissionDocuments
 {
-    public static RouteDocument Post() => new RouteDocument("Submissions", "submit", "Submit a signed and agreed draft; it is registered and gets its number")
+    public static RouteDocument Post() => new RouteDocument("Submissions", Operation.Submit, "Submit a signed and agreed draft; it is registered and gets its number")
         .Text(
-            "The caller is a coordinator of the draft's authority. With an Idempotency-Key a retry is safe: the same key of the same authority gives "
+            "With an Idempotency-Key a retry is safe: the same key of the same authority gives "
             + "the same draft and number. As application/x-ndjson the body is one submission a line (at most 10,000 lines of at most 1 MB), each of "
             + "which may carry an `idempotencyKey`; the answer is streamed, one line for each, in the order of the input.")
         .Header(IdempotencyKey.Header, DocumentTexts.Key, example: "letter-17/2026")

@@ -1,11 +1,12 @@
 using System.Text.Json.Nodes;
 using RmsOrleans.Api.Tasks;
+using RmsOrleans.Grains.Rights;
 
 namespace RmsOrleans.Api.OpenApi;
 
 internal static class TaskDocuments
 {
-    public static RouteDocument List() => new RouteDocument("Tasks", "listTasks", "What waits for you")
+    public static RouteDocument List() => new RouteDocument("Tasks", Operation.ListTasks, "What waits for you")
         .Text(
             "By your roles, unit and authority, the first due first and those without a deadline last. `awaited` names the routes of the draft that "
             + "wait for you. A page may be short and still have a next one.")

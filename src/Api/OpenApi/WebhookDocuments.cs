@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using RmsOrleans.Api.Http;
 using RmsOrleans.Api.Webhooks;
+using RmsOrleans.Grains.Rights;
 
 namespace RmsOrleans.Api.OpenApi;
 
@@ -22,11 +23,13 @@ internal static class WebhookDocuments
         }
         """;
 
-    public static RouteDocument List() => Route("listWebhooks", "The subscriptions of your authority")
-        .Answer<WebhookList>(200, "Without their secrets.", () => Json($$"""{ "items": [{{Subscription}}] }"""))
-        .Refuses(Refusals.Unauthenticated, WebhookEndpoints.NotForYou, Refusals.Away);
+    private static readonly Problem notForYou = Problems.Forbidden("This needs the role coordinator or system.");
 
-    public static RouteDocument Add() => Route("addWebhook", "Subscribe to the changes of status of your authority's drafts")
+    public static RouteDocument List() => Route(Operation.ListWebhooks, "The subscriptions of your authority")
+        .Answer<WebhookList>(200, "Without their secrets.", () => Json($$"""{ "items": [{{Subscription}}] }"""))
+        .Refuses(Refusals.Unauthenticated, notForYou, Refusals.Away);
+
+    public static RouteDocument Add() => Route(Operation.AddWebhook, "Subscribe to the changes of status of your authority's drafts")
         .Text(
             "Each change from now on is sent as a POST of a message, at least once, and in order for each draft: `sequence` counts the changes of "
             + "status of a draft. Any 2xx takes it; redirects are not followed. `Rms-Signature: t=…,v1=…` has the seconds since 1970 and the hexadecimal "
@@ -35,29 +38,29 @@ internal static class WebhookDocuments
         .Body<Subscribe>(() => Json("""{ "url": "https://rms.baltic.example/drafts", "secret": "correct-horse-battery-staple" }"""))
         .Answer<WebhookAnswer>(201, "Subscribed. The secret is not shown again.", () => Json(Subscription))
         .Refuses(
-            Problems.BadInput("/secret", "Expected 16 to 200 visible ASCII characters."), Refusals.Unauthenticated, WebhookEndpoints.NotForYou,
+            Problems.BadInput("/secret", "Expected 16 to 200 visible ASCII characters."), Refusals.Unauthenticated, notForYou,
             WebhookEndpoints.TooMany, RequestBody.TooLarge, Refusals.MediaType, Refusals.Away);
 
-    public static RouteDocument Remove() => OfOne("removeWebhook", "End a subscription")
+    public static RouteDocument Remove() => OfOne(Operation.RemoveWebhook, "End a subscription")
         .Text("What waits to be delivered goes with it.")
         .Done(204, "Ended.")
-        .Refuses(Refusals.Unauthenticated, WebhookEndpoints.NotForYou, WebhookEndpoints.NoSuchWebhook, Refusals.Away);
+        .Refuses(Refusals.Unauthenticated, notForYou, WebhookEndpoints.NoSuchWebhook, Refusals.Away);
 
-    public static RouteDocument DeadLetters() => OfOne("listDeadLetters", "What could not be delivered")
+    public static RouteDocument DeadLetters() => OfOne(Operation.ListDeadLetters, "What could not be delivered")
         .Answer<DeadLetterList>(200, "The oldest first, at most 200.", () => Json($$"""{ "items": [{{Letter}}] }"""))
-        .Refuses(Refusals.Unauthenticated, WebhookEndpoints.NotForYou, WebhookEndpoints.NoSuchWebhook, Refusals.Away);
+        .Refuses(Refusals.Unauthenticated, notForYou, WebhookEndpoints.NoSuchWebhook, Refusals.Away);
 
-    public static RouteDocument Redeliver() => OfOne("redeliver", "Deliver dead letters again")
+    public static RouteDocument Redeliver() => OfOne(Operation.Redeliver, "Deliver dead letters again")
         .Text("Those of one draft, or, without a body, all. Later messages of the same draft may have arrived meanwhile: `sequence` tells.")
         .Body<Redeliver>(() => Json($$"""{ "draft": "{{Examples.Id}}" }"""), optional: true)
         .Answer<Redelivery>(202, "So many wait to be delivered again.", () => Json("""{ "messages": 3 }"""))
         .Refuses(
-            Problems.BadInput("/draft", "Expected the id of a draft."), Refusals.Unauthenticated, WebhookEndpoints.NotForYou,
+            Problems.BadInput("/draft", "Expected the id of a draft."), Refusals.Unauthenticated, notForYou,
             WebhookEndpoints.NoSuchWebhook, RequestBody.TooLarge, Refusals.MediaType, Refusals.Away);
 
-    private static RouteDocument Route(string id, string summary) => new("Webhooks", id, summary);
+    private static RouteDocument Route(Operation operation, string summary) => new("Webhooks", operation, summary);
 
-    private static RouteDocument OfOne(string id, string summary) => Route(id, summary).Path("id", "The subscription.", Id);
+    private static RouteDocument OfOne(Operation operation, string summary) => Route(operation, summary).Path("id", "The subscription.", Id);
 
     private static JsonNode Json(string json) => JsonNode.Parse(json)!;
 }

@@ -8,11 +8,12 @@ using RmsOrleans.Grains.Authorities;
 using RmsOrleans.Grains.Drafts;
 using RmsOrleans.Grains.Numbering;
 using RmsOrleans.Grains.Profiles;
+using RmsOrleans.Grains.Rights;
 
 namespace RmsOrleans.Api.Print;
 
 /// <summary>Pages made for printing.</summary>
-internal sealed class PrintEndpoints(DraftQueries drafts, ProfileQueries profiles, IAuthorityRegister authorities, LocalTimes times)
+internal sealed class PrintEndpoints(DraftQueries drafts, Visibility visibility, ProfileQueries profiles, IAuthorityRegister authorities, LocalTimes times)
 {
     public const string Html = "text/html";
 
@@ -31,6 +32,12 @@ internal sealed class PrintEndpoints(DraftQueries drafts, ProfileQueries profile
             || await drafts.Find(id, context.Actor(), context.RequestAborted) is not { } row)
         {
             await context.Answer(DraftProblems.NoSuchDraft);
+            return;
+        }
+
+        if (visibility.RefuseContent(Operation.PrintDraft, context.Actor(), row) is { } refusal)
+        {
+            await context.Answer(refusal);
             return;
         }
 

@@ -6,6 +6,7 @@ using RmsOrleans.Api.Tokens;
 using RmsOrleans.Grains;
 using RmsOrleans.Grains.Authorities;
 using RmsOrleans.Grains.Profiles;
+using RmsOrleans.Grains.Rights;
 
 namespace RmsOrleans.Api.Profiles;
 
@@ -31,7 +32,7 @@ internal sealed class DirectoryEndpoints(IGrainFactory grains, DirectoryQueries 
         var query = new QueryParameters(context.Request.Query, "since", "authority", "limit");
         var since = query.Value<long>("since", "a revision, 0 or higher", ReadRevision) ?? 0;
         var limit = Pages.Limit(query);
-        if (await Reader(context, query) is not { } reader)
+        if (await Reader(context, Operation.ListDirectoryChanges, query) is not { } reader)
             return;
 
         var (up, tip) = reader;
@@ -43,7 +44,7 @@ internal sealed class DirectoryEndpoints(IGrainFactory grains, DirectoryQueries 
 
     private async Task Snapshot(HttpContext context)
     {
-        if (await Reader(context, new QueryParameters(context.Request.Query, "authority")) is not var (up, tip))
+        if (await Reader(context, Operation.GetDirectorySnapshot, new QueryParameters(context.Request.Query, "authority")) is not var (up, tip))
             return;
 
         var rows = await queries.Snapshot(up, context.RequestAborted);
@@ -81,20 +82,21 @@ internal sealed class DirectoryEndpoints(IGrainFactory grains, DirectoryQueries 
         }
 
         var actor = context.Actor();
-        if (!visibility.Sees(actor, actor.Authority))
+        if (!visibility.Reads(Operation.GetDirectoryCoverage, actor, actor.Authority))
         {
             await context.Answer(notYours);
             return;
         }
 
-        var rows = await queries.Coverage(ProfileVisibility.SeesAll(actor) ? AuthorityCode.Fcs : actor.Authority, before, limit, context.RequestAborted);
+        var within = RightsTable.Of(Operation.GetDirectoryCoverage).OpensAll(actor) ? AuthorityCode.Fcs : actor.Authority;
+        var rows = await queries.Coverage(within, before, limit, context.RequestAborted);
         var items = rows.GroupBy(row => row.Revision).Select(revision => Item(revision.First(), revision)).ToImmutableArray();
         var oldest = items.IsEmpty ? 0 : items[^1].Revision;
         await context.Answer(StatusCodes.Status200OK, new CoverageAnswer(items, oldest > 1 ? oldest : null), AnswerJson.Default.CoverageAnswer);
     }
 
     /// <summary>The authority that is read for with those above it, and its latest revision; null when the caller has been answered.</summary>
-    private async Task<(ImmutableArray<AuthorityCode> Up, long Tip)?> Reader(HttpContext context, QueryParameters query)
+    private async Task<(ImmutableArray<AuthorityCode> Up, long Tip)?> Reader(HttpContext context, Operation operation, QueryParameters query)
     {
         var actor = context.Actor();
         var authority = query.Value<AuthorityCode>("authority", "an eight-digit authority code that begins with 10", AuthorityCode.TryParse) ?? actor.Authority;
@@ -103,7 +105,7 @@ internal sealed class DirectoryEndpoints(IGrainFactory grains, DirectoryQueries 
             await context.Answer(Problems.BadInput(query.Faults));
             return null;
         }
-        if (!visibility.Sees(actor, authority) || visibility.UpFrom(authority) is not { IsEmpty: false } up)
+        if (!visibility.Reads(operation, actor, authority) || visibility.UpFrom(authority) is not { IsEmpty: false } up)
         {
             await context.Answer(notYours);
             return null;

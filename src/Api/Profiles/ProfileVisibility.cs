@@ -2,18 +2,16 @@ using System.Collections.Immutable;
 using Dapper;
 using RmsOrleans.Grains.Actors;
 using RmsOrleans.Grains.Authorities;
+using RmsOrleans.Grains.Rights;
 
 namespace RmsOrleans.Api.Profiles;
 
-/// <summary>Who may see a profile: the authorities it applies to, those above them, the FCS and the auditors.</summary>
+/// <summary>The table of rights, asked about profiles and the directory: to know of a profile is to see its status.</summary>
 internal sealed class ProfileVisibility(IAuthorityRegister authorities)
 {
-    public static bool SeesAll(Actor actor) =>
-        actor.Holds(Role.Auditor) || (actor.Authority == AuthorityCode.Fcs && !IsOperatorOnly(actor));
-
-    /// <summary>Whether a caller may read what is meant for this authority: its own, and what is meant for those below it.</summary>
-    public bool Sees(Actor actor, AuthorityCode authority) =>
-        SeesAll(actor) || (!IsOperatorOnly(actor) && authorities.Current.IsWithin(authority, actor.Authority));
+    /// <summary>Whether a caller may read the directory as this authority reads it.</summary>
+    public bool Reads(Operation query, Actor actor, AuthorityCode authority) => RightsTable.Of(query) is var right
+        && (right.OpensAll(actor) || (Holds(right, Whose.AtOrAbove, actor) && authorities.Current.IsWithin(authority, actor.Authority)));
 
     /// <summary>The authority and those above it, one of which a scope must name; empty if the register does not know it.</summary>
     public ImmutableArray<AuthorityCode> UpFrom(AuthorityCode authority)
@@ -27,9 +25,10 @@ internal sealed class ProfileVisibility(IAuthorityRegister authorities)
     /// <summary>A condition on <c>profiles p</c>. The scope of its latest revision is the scope of a profile.</summary>
     public string Condition(Actor actor, DynamicParameters parameters)
     {
-        if (SeesAll(actor))
+        var right = RightsTable.Of(Operation.GetProfile);
+        if (right.OpensAll(actor))
             return "1 = 1";
-        if (IsOperatorOnly(actor))
+        if (!Holds(right, Whose.Concerned, actor))
             return "1 = 0";
 
         var register = authorities.Current;
@@ -59,5 +58,5 @@ internal sealed class ProfileVisibility(IAuthorityRegister authorities)
         return string.Join(", ", names);
     }
 
-    private static bool IsOperatorOnly(Actor actor) => actor.Roles.All(role => role == Role.Operator);
+    private static bool Holds(Right right, Whose whose, Actor actor) => right.HeldBy(actor).Any(grant => grant.Whose == whose);
 }

@@ -7,6 +7,7 @@ using RmsOrleans.Grains.Actors;
 using RmsOrleans.Grains.Authorities;
 using RmsOrleans.Grains.Numbering;
 using RmsOrleans.Grains.Profiles;
+using RmsOrleans.Grains.Rights;
 
 namespace RmsOrleans.Api.Sequences;
 
@@ -34,7 +35,7 @@ public sealed record CertificateAnswer(
     bool ChainAgrees,
     long? BrokenAt);
 
-/// <summary>Sequences: an authority's own; all for the FCS, auditors and operators.</summary>
+/// <summary>An authority's own sequences, or all for those to whom all are open.</summary>
 internal sealed class SequenceEndpoints(SequenceQueries queries, LocalTimes times, IOptions<NumberingSettings> numbering)
 {
     private const int LongestKey = 16;
@@ -49,7 +50,7 @@ internal sealed class SequenceEndpoints(SequenceQueries queries, LocalTimes time
     private async Task List(HttpContext context)
     {
         var actor = context.Actor();
-        var rows = await queries.Find(SeesAll(actor) ? null : OwnKey(actor), context.RequestAborted);
+        var rows = await queries.Find(RightsTable.Of(Operation.ListSequences).OpensAll(actor) ? null : OwnKey(actor), context.RequestAborted);
         var answer = new SequenceList([.. rows.Select(row => new SequenceAnswer(row.Key, row.LastSerial, row.LastAt.In(ZoneOf(row))))]);
         await context.Answer(StatusCodes.Status200OK, answer, AnswerJson.Default.SequenceList);
     }
@@ -59,7 +60,7 @@ internal sealed class SequenceEndpoints(SequenceQueries queries, LocalTimes time
         var actor = context.Actor();
         if (context.Request.RouteValues["key"] is not string { Length: <= LongestKey } key
             || !key.All(letter => char.IsAsciiLetterOrDigit(letter) || letter == '-')
-            || !(SeesAll(actor) || key == OwnKey(actor))
+            || !(RightsTable.Of(Operation.GetCertificate).OpensAll(actor) || key == OwnKey(actor))
             || await queries.Find(key, context.RequestAborted) is not [var sequence])
         {
             await context.Answer(Problems.NotFound("There is no such sequence."));
@@ -76,8 +77,6 @@ internal sealed class SequenceEndpoints(SequenceQueries queries, LocalTimes time
             certificate.MissingCount, certificate.Missing, certificate.RepeatedCount, certificate.Repeated, Convert.ToHexStringLower(certificate.Head), certificate.ChainAgrees, certificate.BrokenAt);
         await context.Answer(StatusCodes.Status200OK, answer, AnswerJson.Default.CertificateAnswer);
     }
-
-    private static bool SeesAll(Actor actor) => actor.Authority == AuthorityCode.Fcs || actor.Holds(Role.Auditor) || actor.Holds(Role.Operator);
 
     private string OwnKey(Actor actor) => SequenceKey.ForDrafts(actor.Authority, numbering.Value.DraftAuthorityDigits).Value;
 

@@ -2,6 +2,7 @@ using Dapper;
 using RmsOrleans.Api.Drafts;
 using RmsOrleans.Grains.Actors;
 using RmsOrleans.Grains.Authorities;
+using RmsOrleans.Grains.Rights;
 
 namespace RmsOrleans.Api.Tasks;
 
@@ -13,6 +14,11 @@ internal sealed class TaskQueries(IReadDatabase database, Visibility visibility)
     private const string OnPaper = "'Drafting', 'FinalisationByAuthority'";
     private const string InHand = "'UnderConsideration', 'GatheringInformation', 'FinalisationByFcs', 'Expedient', 'AwaitingApproval', 'Approved'";
     private const string MeetingConvened = "exists (select 1 from journal_lines l where l.subject = d.id and l.type = 'MeetingConvened')";
+
+    private static readonly Operation[] onPaper =
+        [Operation.EditDraft, Operation.SignDraft, Operation.GiveVisa, Operation.RegisterDraft, Operation.ResubmitDraft];
+
+    private static readonly Operation[] opinion = [Operation.GiveOpinion, Operation.AgreeOpinion];
 
     /// <summary>The first due first, those without a deadline last; at most <paramref name="limit"/>.</summary>
     public async Task<List<DraftRow>> Candidates(Actor actor, TaskCursor? after, int limit, CancellationToken cancellation)
@@ -41,29 +47,29 @@ internal sealed class TaskQueries(IReadDatabase database, Visibility visibility)
 
     private static IEnumerable<string> Cases(Actor actor)
     {
-        if (HoldsAny(actor, Role.Author, Role.UnitHead, Role.CoordinationHead, Role.DeputyHead, Role.Coordinator))
+        if (HoldsAny(actor, onPaper))
             yield return $"d.authority = @authority and d.status in ({OnPaper})";
 
         if (actor.Authority != AuthorityCode.Fcs)
         {
-            if (HoldsAny(actor, Role.DirectorateOfficer, Role.Coordinator))
+            if (HoldsAny(actor, opinion))
                 yield return "d.status = 'RequestToDirectorate' and d.authority <> @authority";
             yield break;
         }
 
-        if (actor.Holds(Role.Executor))
+        if (HoldsAny(actor, [Operation.ResolveDraft]))
             yield return $"d.executor = @subject and d.status in ({InHand})";
-        if (actor.Holds(Role.Coordinator))
+        if (HoldsAny(actor, [Operation.AssignExecutor, Operation.RecordMinutes, Operation.RegisterProfile]))
         {
             yield return $"d.executor is null and d.status in ({InHand})";
             yield return $"d.status = 'UnderConsideration' and {MeetingConvened}";
             yield return "d.status = 'Approved'";
         }
-        if (HoldsAny(actor, Role.UnitHead, Role.SignatoryDivision))
+        if (HoldsAny(actor, [Operation.GiveProfileVisa, Operation.SignProfile]))
             yield return "d.status = 'Expedient'";
-        if (HoldsAny(actor, Role.SignatoryHead, Role.SignatoryDeputy, Role.SignatoryDivision))
+        if (HoldsAny(actor, [Operation.ApproveProfile]))
             yield return "d.status = 'AwaitingApproval'";
     }
 
-    private static bool HoldsAny(Actor actor, params Role[] roles) => roles.Any(actor.Holds);
+    private static bool HoldsAny(Actor actor, Operation[] steps) => steps.Any(step => RightsTable.Of(step).Grants.Any(grant => grant.IsHeldBy(actor)));
 }

@@ -7,15 +7,14 @@ using RmsOrleans.Api.Tokens;
 using RmsOrleans.Grains;
 using RmsOrleans.Grains.Actors;
 using RmsOrleans.Grains.Drafts;
+using RmsOrleans.Grains.Rights;
 
 namespace RmsOrleans.Api.Webhooks;
 
-/// <summary>An authority's own subscriptions, kept by its coordinators and its programs.</summary>
+/// <summary>An authority's own subscriptions, kept by those who speak for it.</summary>
 internal sealed class WebhookEndpoints(IWebhookStore store, LocalTimes times)
 {
     public static readonly Problem NoSuchWebhook = Problems.NotFound("Your authority has no such subscription.");
-
-    public static readonly Problem NotForYou = Problems.Forbidden($"This needs the role {Role.Coordinator.Name()} or {Role.System.Name()}.");
 
     public static readonly Problem TooMany = Problems.LimitReached("An authority has at most 10 subscriptions. Delete one first.");
 
@@ -24,18 +23,15 @@ internal sealed class WebhookEndpoints(IWebhookStore store, LocalTimes times)
     public static void Map(IEndpointRouteBuilder routes)
     {
         var endpoints = routes.ServiceProvider.GetRequiredService<WebhookEndpoints>();
-        routes.MapRead("/webhooks", ForKeepers(endpoints.List)).Described(WebhookDocuments.List());
-        routes.MapPost("/webhooks", ForKeepers(endpoints.Add)).Described(WebhookDocuments.Add());
-        routes.MapDelete("/webhooks/{id}", ForKeepers(endpoints.Remove)).Described(WebhookDocuments.Remove());
-        routes.MapRead("/webhooks/{id}/dead-letters", ForKeepers(endpoints.DeadLetters)).Described(WebhookDocuments.DeadLetters());
-        routes.MapPost("/webhooks/{id}/redeliveries", ForKeepers(endpoints.Redeliver)).Described(WebhookDocuments.Redeliver());
+        routes.MapRead("/webhooks", For(Operation.ListWebhooks, endpoints.List)).Described(WebhookDocuments.List());
+        routes.MapPost("/webhooks", For(Operation.AddWebhook, endpoints.Add)).Described(WebhookDocuments.Add());
+        routes.MapDelete("/webhooks/{id}", For(Operation.RemoveWebhook, endpoints.Remove)).Described(WebhookDocuments.Remove());
+        routes.MapRead("/webhooks/{id}/dead-letters", For(Operation.ListDeadLetters, endpoints.DeadLetters)).Described(WebhookDocuments.DeadLetters());
+        routes.MapPost("/webhooks/{id}/redeliveries", For(Operation.Redeliver, endpoints.Redeliver)).Described(WebhookDocuments.Redeliver());
     }
 
-    private static RequestDelegate ForKeepers(Func<HttpContext, Actor, Task> handle) => context =>
-    {
-        var actor = context.Actor();
-        return actor.Holds(Role.Coordinator) || actor.Holds(Role.System) ? handle(context, actor) : context.Answer(NotForYou);
-    };
+    private static RequestDelegate For(Operation operation, Func<HttpContext, Actor, Task> handle) =>
+        Admission.To(operation, context => handle(context, context.Actor()));
 
     private async Task List(HttpContext context, Actor actor)
     {

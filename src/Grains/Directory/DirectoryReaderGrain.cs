@@ -1,6 +1,7 @@
 using Microsoft.Extensions.DependencyInjection;
 using RmsOrleans.Grains.Actors;
 using RmsOrleans.Grains.Journal;
+using RmsOrleans.Grains.Rights;
 
 namespace RmsOrleans.Grains.Directory;
 
@@ -10,17 +11,15 @@ internal sealed class DirectoryReaderGrain(IDirectoryStore store, [FromKeyedServ
     public async Task<Outcome<DirectoryLoaded>> Acknowledge(long revision, Actor actor)
     {
         var authority = this.ReaderCode();
-        if (actor.Authority != authority)
-            return new Refusal(RefusalReason.Forbidden, $"You act for the authority {actor.Authority}, not for {authority}.");
-        if (!actor.Holds(Role.System) && !actor.Holds(Role.Coordinator))
-            return new Refusal(RefusalReason.Forbidden, $"This needs the role {Role.System.Name()} or {Role.Coordinator.Name()}.");
+        var right = RightsTable.Of(Operation.AcknowledgeDirectory);
+        if (right.Refuse(actor, authority) is { } refusal)
+            return refusal;
         if (revision < 1)
             return BadRevision("A revision is a number from 1 on.");
 
         try
         {
-            var role = actor.Holds(Role.System) ? Role.System : Role.Coordinator;
-            var last = await store.Acknowledge(authority, revision, clock.GetUtcNow(), LineActor.Write(actor, role), CancellationToken.None);
+            var last = await store.Acknowledge(authority, revision, clock.GetUtcNow(), LineActor.Write(actor, right.RoleOf(actor)), CancellationToken.None);
             return revision <= last ? new DirectoryLoaded(revision, last) : BadRevision($"The directory has come to revision {last}.");
         }
         catch (StorageAwayException)

@@ -1,15 +1,22 @@
 using RmsOrleans.Grains.Actors;
 using RmsOrleans.Grains.Authorities;
+using RmsOrleans.Grains.Rights;
 
 namespace RmsOrleans.Grains.Profiles;
 
-/// <summary>Who may change a profile: the coordinator of the FCS, and the program itself when a day has come.</summary>
+/// <summary>The table of rights, asked about a profile: people change it, and the program itself when a day has come.</summary>
 internal static class ProfileRights
 {
-    public static Refusal? Refuse(ProfileCommand command, Actor actor) =>
-        command is CheckProfile || (actor.Authority == AuthorityCode.Fcs && actor.Holds(Role.Coordinator))
-            ? null
-            : new Refusal(RefusalReason.Forbidden, $"This needs the role {Role.Coordinator.Name()} of the Federal Customs Service.");
+    public static Refusal? Refuse(ProfileCommand command, Actor actor) => RightTo(command)?.Refuse(actor, AuthorityCode.Fcs);
 
-    public static Role RoleFor(ProfileCommand command) => command is CheckProfile ? Role.System : Role.Coordinator;
+    public static Role RoleFor(ProfileCommand command, Actor actor) => RightTo(command)?.RoleOf(actor) ?? Role.System;
+
+    /// <summary>Null for what nobody asks for.</summary>
+    private static Right? RightTo(ProfileCommand command) => command switch
+    {
+        UpdateProfile => RightsTable.Of(Operation.UpdateProfile),
+        CancelProfile => RightsTable.Of(Operation.CancelProfile),
+        CheckProfile => null,
+        _ => throw new InvalidOperationException($"Nobody has said who may give {command.GetType().Name}."),
+    };
 }

@@ -64,6 +64,10 @@ public sealed class DraftingTests
         AssertRefused(RefusalReason.BadInput, DraftRun.Signed.Decide(new RefuseVisa(VisaRole.DeputyHead, " "), Ceramics.DeputyHead));
 
     [Fact]
+    public void An_operator_learns_nothing_of_the_draft() =>
+        AssertRefused(RefusalReason.NotFound, DraftRun.Drafting.Decide(new Sign(), Ceramics.UnitHead with { Roles = [Role.Operator] }));
+
+    [Fact]
     public void Another_authority_learns_nothing_of_the_draft() =>
         AssertRefused(RefusalReason.NotFound, DraftRun.Drafting.Decide(new Register(), Ceramics.CoordinatorOf(Ceramics.Vladivostok)));
 
@@ -71,7 +75,6 @@ public sealed class DraftingTests
     [InlineData(Role.Coordinator)]
     [InlineData(Role.DeputyHead)]
     [InlineData(Role.Auditor)]
-    [InlineData(Role.Operator)]
     [InlineData(Role.System)]
     public void Only_a_unit_head_signs(Role role) =>
         AssertRefused(RefusalReason.Forbidden, DraftRun.Drafting.Decide(new Sign(), Ceramics.UnitHead with { Roles = [role] }));

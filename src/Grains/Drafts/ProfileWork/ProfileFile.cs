@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using RmsOrleans.Grains.Actors;
 using RmsOrleans.Grains.Drafts.Content;
 using RmsOrleans.Grains.Drafts.Paperwork;
 
@@ -80,14 +79,4 @@ public enum Enclosure
     Draft,
     DraftNote,
     DirectorateOpinion,
-}
-
-internal static class Signatories
-{
-    public static Role Role(this Signatory signatory) => signatory switch
-    {
-        Signatory.HeadOfFcs => Actors.Role.SignatoryHead,
-        Signatory.DeputyHead => Actors.Role.SignatoryDeputy,
-        Signatory.HeadOfDivision => Actors.Role.SignatoryDivision,
-    };
 }

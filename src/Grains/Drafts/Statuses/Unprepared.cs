@@ -1,5 +1,4 @@
-using RmsOrleans.Grains.Actors;
-using RmsOrleans.Grains.Authorities;
+using RmsOrleans.Grains.Rights;
 
 namespace RmsOrleans.Grains.Drafts.Statuses;
 
@@ -15,7 +14,7 @@ internal static class Unprepared
 
     private static Decision Decide(Prepare prepare, Circumstances circumstances)
     {
-        if (RefuseActor(prepare.Authority, Role.Author, circumstances.Actor) is { } refusal)
+        if (RightsTable.Of(Operation.PrepareDraft).Refuse(circumstances.Actor, prepare.Authority) is { } refusal)
             return refusal;
 
         var faults = new Faults();
@@ -29,7 +28,7 @@ internal static class Unprepared
 
     private static Decision Decide(Submit submit, Circumstances circumstances)
     {
-        if (RefuseActor(submit.Authority, Role.Coordinator, circumstances.Actor) is { } refusal)
+        if (RightsTable.Of(Operation.Submit).Refuse(circumstances.Actor, submit.Authority) is { } refusal)
             return refusal;
 
         var faults = new Faults();
@@ -44,13 +43,5 @@ internal static class Unprepared
                     submit.Signature, [.. submit.Visas.OrderBy(visa => visa.GivenAt)]),
             ],
             Registers: true);
-    }
-
-    private static Refusal? RefuseActor(AuthorityCode authority, Role needed, Actor actor)
-    {
-        if (actor.Authority != authority)
-            return new Refusal(RefusalReason.Forbidden, $"You act for the authority {actor.Authority}, not for {authority}.");
-
-        return actor.Holds(needed) ? null : new Refusal(RefusalReason.Forbidden, $"This needs the role {needed.Name()}.");
     }
 }

@@ -46,7 +46,6 @@ public sealed class UnderConsiderationTests
     [InlineData(Role.RmsHead)]
     [InlineData(Role.SignatoryHead)]
     [InlineData(Role.Auditor)]
-    [InlineData(Role.Operator)]
     public void Is_resolved_only_in_the_role_of_an_executor(Role role) =>
         DraftRun.Assigned.Forbids(Steps.FindExpedient, Ceramics.Executor with { Roles = [role] });
 

@@ -1,0 +1,14 @@
+using RmsOrleans.Api.Http;
+using RmsOrleans.Grains.Rights;
+
+namespace RmsOrleans.Api.Tokens;
+
+/// <summary>Lets in to what a caller's roles alone decide on; what is about a draft, a profile or an authority is asked where that is known.</summary>
+internal static class Admission
+{
+    public static RequestDelegate To(Operation operation, RequestDelegate handle)
+    {
+        var right = RightsTable.Of(operation);
+        return context => right.Refuse(context.Actor()) is { } refusal ? context.Answer(refusal) : handle(context);
+    }
+}

@@ -1,0 +1,106 @@
+using System.Text.Json.Nodes;
+using RmsOrleans.Api.OpenApi;
+using RmsOrleans.Api.Tests.Drafts;
+using RmsOrleans.Api.Tests.Stage;
+using RmsOrleans.Grains.Drafts;
+using RmsOrleans.Grains.Rights;
+using RmsOrleans.Tests;
+
+namespace RmsOrleans.Api.Tests.Rights;
+
+/// <summary>Everything that is asked about a draft of Baltic Customs.</summary>
+internal static class DraftQuestions
+{
+    public static IEnumerable<Question> All => [.. Beginning(), .. Paperwork(), .. Life(), .. Reading(isRegistered: false), .. Reading(isRegistered: true)];
+
+    private static IEnumerable<Question> Beginning()
+    {
+        yield return new(Operation.Submit, Nothing, _ => Request(HttpMethod.Post, Wire.Submissions, Examples.Submission()));
+        yield return new(Operation.PrepareDraft, Nothing, _ => Request(HttpMethod.Post, Wire.Drafts, Examples.Prepare()));
+    }
+
+    private static IEnumerable<Question> Paperwork()
+    {
+        yield return Step(Routes.Content, ADraft.Prepared, Examples.Edit(), isRegistered: false);
+        yield return Step(Routes.Signature, ADraft.Prepared, Examples.Sign(), isRegistered: false);
+        foreach (var inCase in (InCase[])[InCase.CoordinationHeadsVisa, InCase.DeputyHeadsVisa, InCase.UnitHeadsVisa])
+        {
+            var office = inCase.ToString().Replace("sVisa", "", StringComparison.Ordinal);
+            yield return Step(Routes.Visas, ADraft.Signed, new JsonObject { ["as"] = office }, isRegistered: false) with { InCase = inCase };
+            yield return Step(Routes.VisaRefusals, ADraft.Signed, new JsonObject { ["as"] = office, ["remarks"] = "Unclear." }, isRegistered: false) with { InCase = inCase };
+        }
+        yield return Step(Routes.Registration, ADraft.Agreed, null, isRegistered: false);
+        yield return Step(Routes.Discard, ADraft.Prepared, Examples.Discard(), isRegistered: false);
+    }
+
+    private static IEnumerable<Question> Life()
+    {
+        foreach (var (route, life) in LifeRoutes.All)
+        {
+            if (route is not (Routes.Approval or Routes.ApprovalReturn))
+            {
+                yield return Step(route, life.Right, life.Body);
+                continue;
+            }
+            yield return Step(route, AwaitingApprovalOf("AllRussian"), life.Body) with { InCase = InCase.AllRussian };
+            yield return Step(route, AwaitingApprovalOf("Regional", "10200000"), life.Body) with { InCase = InCase.Regional };
+            yield return Step(route, ADraft.AwaitingApproval, life.Body) with { InCase = InCase.Zonal };
+        }
+    }
+
+    private static IEnumerable<Question> Reading(bool isRegistered)
+    {
+        (Operation Operation, string Path)[] ofOne =
+        [
+            (Operation.GetDraft, ""), (Operation.GetJournal, "/journal"), (Operation.GetVersion, "/versions/1"),
+            (Operation.GetVersionChanges, "/versions/1/changes"), (Operation.PrintDraft, "/print"), (Operation.WatchDraft, "/events"),
+        ];
+        foreach (var (operation, path) in ofOne)
+            yield return Read(operation, draft => draft.Path + path);
+        yield return Read(Operation.ListDrafts, _ => $"{Wire.Drafts}?authority={Ceramics.Baltic}&limit=200");
+        yield return Read(Operation.ListTasks, _ => "/api/v1/tasks?limit=200");
+        if (!isRegistered)
+            yield break;
+
+        yield return Read(Operation.GetDeadline, draft => $"{draft.Path}/deadline");
+        yield return Read(Operation.GetRegistration, draft => $"/api/v1/registrations/{draft.Mark.Replace('/', '-')}");
+        yield return Read(Operation.WatchDrafts, _ => $"/api/v1/events?authority={Ceramics.Baltic}");
+
+        Question Read(Operation operation, Func<Thing, string> path) =>
+            new(operation, About(isRegistered ? ADraft.Assigned : ADraft.Prepared), draft => new(HttpMethod.Get, path(draft))) { IsRegistered = isRegistered };
+    }
+
+    private static Question Step(string route, Func<TheProgram, Task<ADraft>> situation, JsonNode? body, bool isRegistered = true) => new(
+        DraftOperations.Of(route),
+        About(situation),
+        draft => Request(route is Routes.Content or Routes.Profile ? HttpMethod.Put : HttpMethod.Post, $"{draft.Path}/{route}", body, $"If-Match: {draft.Tag}"))
+    {
+        IsRegistered = isRegistered,
+        Route = route,
+    };
+
+    private static Func<TheProgram, Asker?, Task<Thing>> About(Func<TheProgram, Task<ADraft>> situation) => async (program, _) =>
+    {
+        var draft = await situation(program);
+        var whole = await draft.Read(Ceramics.Author);
+        return new Thing(draft.Path, draft.Tag, whole["number"]?.GetValue<string>() ?? whole.Text("id"));
+    };
+
+    private static Func<TheProgram, Task<ADraft>> AwaitingApprovalOf(string territory, params string[] authorities) => async program =>
+    {
+        var edit = Examples.EditProfile();
+        edit["content"]!["territory"] = territory;
+        edit["content"]!["riskArea"]!["authorities"] = new JsonArray([.. authorities.Select(code => (JsonNode)code)]);
+        var draft = await (await ADraft.Expedient(program)).Then(Ceramics.Executor, Routes.Profile, edit.ToJsonString());
+        await draft.Then(Ceramics.Executor, Routes.ProfilePreparation, null);
+        await draft.Then(Ceramics.FcsUnitHead, Routes.ProfileVisas, null);
+        await draft.Then(Ceramics.Executor, Routes.ProfileSignatures, null);
+        await draft.Then(Ceramics.DivisionHead, Routes.ProfileSignatures, null);
+        return await draft.Then(Ceramics.Executor, Routes.ApprovalRequest, null);
+    };
+
+    private static Task<Thing> Nothing(TheProgram program, Asker? asker) => Task.FromResult(new Thing(""));
+
+    private static HttpRequestMessage Request(HttpMethod method, string path, JsonNode? body, params string[] headers) =>
+        Wire.Request(method, path, body is null ? null : Wire.Json(body), headers);
+}

@@ -1,0 +1,126 @@
+using System.Text.Json.Nodes;
+using RmsOrleans.Api.OpenApi;
+using RmsOrleans.Api.Tests.Stage;
+using RmsOrleans.Grains.Actors;
+using RmsOrleans.Grains.Rights;
+using RmsOrleans.Tests;
+
+namespace RmsOrleans.Api.Tests.Rights;
+
+/// <summary>What is asked about a profile that applies to Baltic Customs, about authorities, and about reference data.</summary>
+internal static class OtherQuestions
+{
+    private const string Api = "/api/v1";
+    private const string Sequence = "00-10216";
+
+    public static IEnumerable<Question> All => [.. Profiles(), .. Directory(), .. Webhooks(), .. Sequences(), .. Reference(), .. Health()];
+
+    private static IEnumerable<Question> Profiles()
+    {
+        yield return Change(Operation.UpdateProfile, "/update", AProfile.Update());
+        yield return Change(Operation.CancelProfile, "/cancellation", AProfile.Cancellation("2026-11-21"));
+        yield return Read(Operation.ListProfiles, _ => $"{AProfile.Profiles}?limit=200");
+        yield return Read(Operation.GetProfile, profile => profile.Path);
+        yield return Read(Operation.GetProfileJournal, profile => $"{profile.Path}/journal");
+        yield return Read(Operation.GetProfileVersion, profile => $"{profile.Path}/versions/1");
+        yield return Read(Operation.GetProfileVersionChanges, profile => $"{profile.Path}/versions/1/changes");
+        yield return Read(Operation.PrintProfile, profile => $"{profile.Path}/print");
+        yield return Read(Operation.GetRegistration, profile => $"{Api}/registrations/{profile.Path.Split('/')[^1]}") with { InCase = InCase.Zonal };
+
+        static Question Read(Operation operation, Func<Thing, string> path) => new(operation, Adopted, profile => new(HttpMethod.Get, path(profile)));
+
+        static Question Change(Operation operation, string path, string body) =>
+            new(operation, Adopted, profile => new(HttpMethod.Post, profile.Path + path) { Content = Wire.Text(body, "application/json") });
+    }
+
+    private static IEnumerable<Question> Directory()
+    {
+        var acknowledgement = new JsonObject { ["authority"] = Ceramics.Baltic.Value, ["revision"] = 1 };
+        yield return new(Operation.ListDirectoryChanges, Adopted, _ => new(HttpMethod.Get, $"{AProfile.Directory}?authority={Ceramics.Baltic}"));
+        yield return new(Operation.GetDirectorySnapshot, Adopted, _ => new(HttpMethod.Get, $"{AProfile.Directory}/snapshot?authority={Ceramics.Baltic}"));
+        yield return new(Operation.GetDirectoryCoverage, Adopted, _ => new(HttpMethod.Get, $"{AProfile.Directory}/coverage")) { IsAboutTheCaller = true };
+        yield return new(
+            Operation.AcknowledgeDirectory, Adopted, _ => new(HttpMethod.Post, $"{AProfile.Directory}/acknowledgements") { Content = Wire.Json(acknowledgement) });
+    }
+
+    private static IEnumerable<Question> Webhooks()
+    {
+        yield return OfTheCaller(Operation.ListWebhooks, Subscribed, _ => new(HttpMethod.Get, $"{Api}/webhooks"));
+        yield return OfTheCaller(Operation.AddWebhook, Unsubscribed, _ => Subscribe());
+        yield return OfTheCaller(Operation.ListDeadLetters, Subscribed, webhook => new(HttpMethod.Get, $"{webhook.Path}/dead-letters"));
+        yield return OfTheCaller(Operation.Redeliver, Subscribed, webhook => new(HttpMethod.Post, $"{webhook.Path}/redeliveries"));
+        yield return OfTheCaller(Operation.RemoveWebhook, Subscribed, webhook => new(HttpMethod.Delete, webhook.Path));
+    }
+
+    private static IEnumerable<Question> Sequences()
+    {
+        yield return new(Operation.ListSequences, ASequence, _ => new(HttpMethod.Get, $"{Api}/sequences"));
+        yield return new(Operation.GetCertificate, ASequence, _ => new(HttpMethod.Get, $"{Api}/sequences/{Sequence}/certificate"));
+
+        static async Task<Thing> ASequence(TheProgram program, Asker? asker)
+        {
+            await ADraft.Registered(program);
+            return new Thing("", Mark: Sequence);
+        }
+    }
+
+    private static IEnumerable<Question> Reference()
+    {
+        yield return Get(Operation.ListAuthorities, "/authorities");
+        yield return Get(Operation.GetAuthority, "/authorities/10216000");
+        yield return Get(Operation.GetCalendar, "/calendar");
+        yield return Get(Operation.GetCalendarYear, "/calendar/2026");
+        yield return Get(Operation.ExplainTerm, "/calendar/deadline?from=2026-12-21&term=10&unit=working");
+        yield return Get(Operation.ListClassifiers, "/classifiers");
+        yield return Get(Operation.GetClassifier, "/classifiers/measures");
+        yield return OfTheCaller(Operation.ImportAuthorities, Nothing, _ => Send(HttpMethod.Post, "/authorities/import", Examples.AuthorityCsv, "text/csv"));
+        yield return OfTheCaller(Operation.LoadCalendarYear, Nothing, _ => Send(HttpMethod.Put, "/calendar/2028?dryRun=true", CalendarExamples.Load().ToJsonString(), "application/json"));
+        yield return OfTheCaller(Operation.LoadClassifier, Nothing, _ => Send(
+            HttpMethod.Post, "/classifiers/measures/import?dryRun=true", "code,name,inspection,valid_from,valid_to,note\n106,Inspection,yes,2011-01-01,,\n", "text/csv"));
+
+        static Question Get(Operation operation, string path) => OfTheCaller(operation, Nothing, _ => new(HttpMethod.Get, Api + path));
+
+        static HttpRequestMessage Send(HttpMethod method, string path, string text, string type) => new(method, Api + path) { Content = Wire.Text(text, type) };
+    }
+
+    private static IEnumerable<Question> Health()
+    {
+        yield return OfTheCaller(Operation.Live, Nothing, _ => new(HttpMethod.Get, "/health/live"));
+        yield return OfTheCaller(Operation.Ready, Nothing, _ => new(HttpMethod.Get, "/health/ready"));
+    }
+
+    private static Question OfTheCaller(Operation operation, Func<TheProgram, Asker?, Task<Thing>> about, Func<Thing, HttpRequestMessage> ask) =>
+        new(operation, about, ask) { IsAboutTheCaller = true };
+
+    private static HttpRequestMessage Subscribe() => new(HttpMethod.Post, $"{Api}/webhooks")
+    {
+        Content = Wire.Text("""{ "url": "http://127.0.0.1:9/drafts", "secret": "correct-horse-battery-staple" }""", "application/json"),
+    };
+
+    private static async Task<Thing> Subscribed(TheProgram program, Asker? asker)
+    {
+        await Unsubscribed(program, asker);
+        var added = await Keeper(program, asker).SendAsync(Subscribe()).Body(System.Net.HttpStatusCode.Created);
+        return new Thing($"{Api}/webhooks/{added.Text("id")}", Mark: added.Text("id"));
+    }
+
+    /// <summary>An authority may have only a few.</summary>
+    private static async Task<Thing> Unsubscribed(TheProgram program, Asker? asker)
+    {
+        var client = Keeper(program, asker);
+        var list = await client.GetAsync($"{Api}/webhooks").Body(System.Net.HttpStatusCode.OK);
+        foreach (var webhook in list["items"]!.AsArray())
+            await client.DeleteAsync($"{Api}/webhooks/{webhook!.Text("id")}");
+        return new Thing("");
+    }
+
+    private static HttpClient Keeper(TheProgram program, Asker? asker) => program.As(Ceramics.CoordinatorOf(asker?.Authority ?? Ceramics.Baltic));
+
+    private static async Task<Thing> Adopted(TheProgram program, Asker? asker)
+    {
+        var path = await AProfile.Adopted(program);
+        return new Thing(path, Mark: path.Split('/')[^1].Replace('-', '/'));
+    }
+
+    private static Task<Thing> Nothing(TheProgram program, Asker? asker) => Task.FromResult(new Thing(""));
+}

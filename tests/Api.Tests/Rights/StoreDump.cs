@@ -1,0 +1,44 @@
+using System.Data.Common;
+using System.Globalization;
+using System.Text;
+using Dapper;
+using Microsoft.Extensions.DependencyInjection;
+using RmsOrleans.Api.Tests.Stage;
+
+namespace RmsOrleans.Api.Tests.Rights;
+
+/// <summary>Everything in the store, as a text. Of tables that only grow the number of rows says it all: triggers keep the rows as they are.</summary>
+internal static class StoreDump
+{
+    private static readonly string[] growing = ["journal_lines", "registrations", "directory_entries", "directory_scopes", "directory_acknowledgements"];
+
+    /// <summary>Kept by followers and by the engine, which go their own pace.</summary>
+    private static readonly string[] elsewhere = ["feed_places", "webhook_messages", "engine_reminders", "engine_state"];
+
+    public static async Task<string> Dump(this TheProgram program)
+    {
+        await using var connection = await program.Services.GetRequiredService<IReadDatabase>().Open(CancellationToken.None);
+        var tables = await connection.QueryAsync<string>("select name from sqlite_master where type = 'table' and name not like 'sqlite_%' order by name");
+        var dump = new StringBuilder();
+        foreach (var table in tables.Except(elsewhere))
+            dump.Append(table).Append(": ").AppendLine(growing.Contains(table) ? await Count(connection, table) : await Rows(connection, table));
+        return dump.ToString();
+    }
+
+    private static async Task<string> Count(DbConnection connection, string table) =>
+        (await connection.ExecuteScalarAsync<long>($"select count(*) from {table}")).ToString(CultureInfo.InvariantCulture);
+
+    private static async Task<string> Rows(DbConnection connection, string table)
+    {
+        var text = new StringBuilder();
+        var columns = table == "webhooks" ? "id, authority, url" : "*"; // the rest says how deliveries go
+        await using var rows = await connection.ExecuteReaderAsync($"select {columns} from {table} order by 1, 2");
+        while (await rows.ReadAsync())
+        {
+            for (var i = 0; i < rows.FieldCount; i++)
+                text.Append(rows.GetValue(i) is byte[] bytes ? Convert.ToHexString(bytes) : rows.GetValue(i)).Append('|');
+            text.AppendLine();
+        }
+        return text.ToString();
+    }
+}

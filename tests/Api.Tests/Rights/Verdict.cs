@@ -1,0 +1,59 @@
+using RmsOrleans.Grains.Actors;
+using RmsOrleans.Grains.Rights;
+
+namespace RmsOrleans.Api.Tests.Rights;
+
+/// <summary>What an asker must be told.</summary>
+internal enum Verdict
+{
+    Allowed,
+    Forbidden,
+    NotFound,
+    LeftOut,
+}
+
+/// <summary>The table as a reader takes it, by where askers stand; it shares no code with what decides in the program.</summary>
+internal static class Verdicts
+{
+    public static Verdict Of(Question question, Asker asker) => IsAllowed(question, asker, question.InCase)
+        ? Verdict.Allowed
+        : RightsTable.Of(question.Operation).Otherwise switch
+        {
+            Otherwise.Open => Verdict.Allowed,
+            Otherwise.Forbidden => Verdict.Forbidden,
+            Otherwise.NotFound => Verdict.NotFound,
+            Otherwise.LeftOut => Verdict.LeftOut,
+            Otherwise.ForbiddenIfKnown => Knows(question, asker) ? Verdict.Forbidden : Verdict.NotFound,
+        };
+
+    /// <param name="inCase">Null for any case that the question does not rule out.</param>
+    public static bool IsAllowed(Question question, Asker asker, InCase? inCase) => RightsTable.Of(question.Operation).Grants.Any(grant =>
+        grant.Roles.Contains(asker.Role)
+        && Fits(grant.InCase, question, inCase)
+        && (question.IsAboutTheCaller || IsAt(grant.Whose, asker.Stands))
+        && (grant.Within == Within.Authority || asker.IsThePerson));
+
+    private static bool Fits(InCase ofGrant, Question question, InCase? inCase) => ofGrant switch
+    {
+        InCase.Always => true,
+        InCase.Registered => question.IsRegistered,
+        _ => inCase is null || inCase == ofGrant,
+    };
+
+    /// <summary>Who may know of a draft: its authority, and once it is registered its directorate and the FCS; of a profile also before; auditors of all.</summary>
+    private static bool Knows(Question question, Asker asker) => asker.Role switch
+    {
+        Role.Auditor => true,
+        Role.Operator => false,
+        _ => asker.Stands == Stands.There || (question.IsRegistered && asker.Stands is Stands.Above or Stands.AtTheFcs),
+    };
+
+    private static bool IsAt(Whose whose, Stands stands) => whose switch
+    {
+        Whose.Own => stands == Stands.There,
+        Whose.Directorate => stands == Stands.Above,
+        Whose.Fcs => stands == Stands.AtTheFcs,
+        Whose.Concerned or Whose.AtOrAbove => stands is Stands.There or Stands.Above or Stands.AtTheFcs,
+        Whose.Any => true,
+    };
+}
