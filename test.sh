@@ -1,6 +1,7 @@
 #!/usr/bin/env bash
 # Checks format, builds and tests. CI runs this and nothing else.
-# It needs the .NET SDK; PostgreSQL's server programs it installs from Debian's packages where they are missing, and says so.
+# It needs the .NET SDK; PostgreSQL's server programs and Prometheus' promtool it installs from Debian's packages where they are missing,
+# and says so.
 set -euo pipefail
 cd "$(dirname "$0")"
 
@@ -8,21 +9,23 @@ say() { printf '\n== %s\n' "$*"; }
 
 has_postgres() { command -v initdb >/dev/null 2>&1 || compgen -G '/usr/lib/postgresql/*/bin/initdb' >/dev/null; }
 
-install_postgres() {
+has_promtool() { command -v promtool >/dev/null 2>&1; }
+
+# install_package NAME PACKAGE
+install_package() {
   local as_root=()
   [ "$(id -u)" -eq 0 ] || as_root=(sudo)
-  say "PostgreSQL is not here: installing Debian's package 'postgresql'"
+  if ! command -v apt-get >/dev/null 2>&1; then
+    say "$1 is not here and there is no apt-get to install it with: tests that need it will be skipped (in CI they fail)"
+    return
+  fi
+  say "$1 is not here: installing Debian's package '$2'"
   "${as_root[@]}" apt-get update -q
-  "${as_root[@]}" env DEBIAN_FRONTEND=noninteractive apt-get install -q -y --no-install-recommends postgresql
+  "${as_root[@]}" env DEBIAN_FRONTEND=noninteractive apt-get install -q -y --no-install-recommends "$2"
 }
 
-if ! has_postgres; then
-  if command -v apt-get >/dev/null 2>&1; then
-    install_postgres
-  else
-    say "PostgreSQL is not here and there is no apt-get to install it with: tests that need it will be skipped (in CI they fail)"
-  fi
-fi
+has_postgres || install_package PostgreSQL postgresql
+has_promtool || install_package promtool prometheus
 
 say "Build"
 dotnet build RmsOrleans.sln --nologo -v quiet

@@ -45,7 +45,7 @@ public static class DomainServices
         services.AddSingleton<NumberSequence>();
         services.AddSingleton<NumberingMetrics>();
         services.AddSingleton<DraftMetrics>();
-        services.AddSingleton<DeadlineMetrics>();
+        services.AddSingleton<ConflictMetrics>();
         return services;
     }
 }

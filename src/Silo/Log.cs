@@ -15,9 +15,15 @@ internal static partial class Log
     [LoggerMessage(3004, LogLevel.Warning, "Not every authority could be asked to watch its deadlines; this is tried again.")]
     public static partial void DeadlinesNotWatched(this ILogger log, Exception exception);
 
-    [LoggerMessage(3005, LogLevel.Warning, "The deadlines could not be counted; the metrics show the last count.")]
-    public static partial void DeadlinesNotCounted(this ILogger log, Exception exception);
+    [LoggerMessage(3005, LogLevel.Warning, "The measurement {What} could not be taken; its metrics show the last one.")]
+    public static partial void NotMeasured(this ILogger log, Exception exception, string what);
 
     [LoggerMessage(3006, LogLevel.Warning, "The classifiers could not be refreshed; this node goes on with those it has.")]
     public static partial void ClassifiersNotRefreshed(this ILogger log, Exception exception);
+
+    [LoggerMessage(3007, LogLevel.Critical, "The certificate of sequence {Sequence} is not whole: {Missing} serials are missing, {Repeated} repeated; the first broken link is {Broken}.")]
+    public static partial void CertificateNotWhole(this ILogger log, string sequence, long missing, long repeated, long? broken);
+
+    [LoggerMessage(3008, LogLevel.Warning, "The certificates could not be looked through to the end; the next round begins anew.")]
+    public static partial void CertificatesNotChecked(this ILogger log, Exception exception);
 }

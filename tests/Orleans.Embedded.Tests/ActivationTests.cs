@@ -1,4 +1,6 @@
+using System.Diagnostics.Metrics;
 using Microsoft.Extensions.DependencyInjection;
+using RmsOrleans.Tests;
 
 namespace Orleans.Embedded.Tests;
 
@@ -177,5 +179,17 @@ public sealed class ActivationTests
         await running.InTime();
 
         Assert.DoesNotContain(host.Probe.Notes, note => note.StartsWith("left", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task The_grains_in_memory_are_counted_by_class()
+    {
+        await using var host = await TestHost.StartAsync();
+        using var readings = new Readings(host.Services.GetRequiredService<IMeterFactory>());
+        var before = readings.Now("orleans-catalog-activations")[""];
+        await host.Grain<ITurnGrain>("turn/counted").MostAtOnce().InTime();
+
+        Assert.Equal(1, readings.Now("orleans-grains")["turn"]);
+        Assert.Equal(before + 1, readings.Now("orleans-catalog-activations")[""]);
     }
 }

@@ -18,6 +18,7 @@ internal sealed class DirectoryGrain : Grain, IDirectoryGrain
     private readonly Publication publication;
     private readonly IOptions<NumberingSettings> settings;
     private readonly TimeProvider clock;
+    private readonly NumberingMetrics metrics;
     private readonly ILogger<DirectoryGrain> log;
     private readonly GroupCommit<DirectoryChange, DirectoryAnswer> commits;
 
@@ -26,9 +27,10 @@ internal sealed class DirectoryGrain : Grain, IDirectoryGrain
         Publication publication,
         IOptions<NumberingSettings> settings,
         [FromKeyedServices(Clocks.Domain)] TimeProvider clock,
+        NumberingMetrics metrics,
         ILogger<DirectoryGrain> log)
     {
-        (this.store, this.publication, this.settings, this.clock, this.log) = (store, publication, settings, clock, log);
+        (this.store, this.publication, this.settings, this.clock, this.metrics, this.log) = (store, publication, settings, clock, metrics, log);
         commits = new(settings.Value.QueueLimit, settings.Value.BatchLimit, DirectoryAnswer.StorageAway, Commit);
     }
 
@@ -40,7 +42,8 @@ internal sealed class DirectoryGrain : Grain, IDirectoryGrain
         {
             using var activity = Activities.StartCommit(SequenceKey.Directory, batch.Length, callers);
             return await LostAnswers.CommitOrLearnWhatHappened(
-                () => store.Publish(batch, publication.Publish, CancellationToken.None), settings.Value.StorageAwayLimit, clock);
+                () => store.Publish(batch, publication.Publish, CancellationToken.None), settings.Value.StorageAwayLimit, clock,
+                metrics.StorageAway);
         }
         catch (StorageAwayException away)
         {

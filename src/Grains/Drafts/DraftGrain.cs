@@ -27,6 +27,7 @@ internal sealed class DraftGrain(
     IOptions<NumberingSettings> numbering,
     [FromKeyedServices(Clocks.Domain)] TimeProvider clock,
     DraftMetrics metrics,
+    ConflictMetrics conflicts,
     ILogger<DraftGrain> log) : Grain, IDraftGrain
 {
     private const int MostAttempts = 8;
@@ -69,7 +70,7 @@ internal sealed class DraftGrain(
         {
             await ReadUnlessKnown();
             for (var attempt = 1; attempt <= MostAttempts && !await SaveWhatTimeDid(); attempt++)
-                await Read();
+                await ReadAfterAConflict();
         }
         catch
         {
@@ -85,14 +86,15 @@ internal sealed class DraftGrain(
     private async Task<Outcome<DraftReceipt>> DecideAndSave(DraftCommand command, Actor actor, RequestConditions conditions)
     {
         // The draft of a first command nearly always does not exist yet: it is decided on nothing, and the journal says if that was wrong.
-        var isFresh = command is not (Submit or Prepare) && await ReadUnlessKnown();
+        var isGuess = command is Submit or Prepare;
+        var isFresh = !isGuess && await ReadUnlessKnown();
 
         for (var attempt = 1; attempt <= MostAttempts; attempt++)
         {
             // Whoever comes after the deadline finds it missed, also before the watch has come by.
             if (draft?.Deadline?.HasPassed(clock.GetUtcNow()) == true && !await SaveWhatTimeDid())
             {
-                await Read();
+                await ReadAfterAConflict();
                 isFresh = true;
                 continue;
             }
@@ -111,8 +113,11 @@ internal sealed class DraftGrain(
             if (outcome is not null)
                 return outcome;
 
-            await Read();
-            isFresh = true;
+            if (isGuess)
+                await Read();
+            else
+                await ReadAfterAConflict();
+            (isGuess, isFresh) = (false, true);
         }
         log.MovedOnTooOften(Id, MostAttempts);
         return new Refusal(RefusalReason.StorageAway, "The draft is being changed by others at this moment. Ask again.");
@@ -235,6 +240,12 @@ internal sealed class DraftGrain(
     {
         draft = DraftJournal.Fold(Id, await journal.Read(Id, CancellationToken.None));
         hasRead = true;
+    }
+
+    private Task ReadAfterAConflict()
+    {
+        conflicts.DraftMovedOn();
+        return Read();
     }
 
     private async Task<bool> IsStillTrue() => await journal.LastLine(Id, CancellationToken.None) == (draft?.Line ?? 0);

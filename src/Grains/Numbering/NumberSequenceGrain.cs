@@ -30,7 +30,7 @@ internal sealed class NumberSequenceGrain(
         if (queue.Count >= settings.Value.QueueLimit)
             return Task.FromResult(RegistrationAnswer.StorageAway);
 
-        var waiting = new Waiting(request, Activities.CurrentContext());
+        var waiting = new Waiting(request, Activities.CurrentContext(), clock.GetTimestamp());
         queue.Enqueue(waiting);
         metrics.Queued(1);
         CommitWhatWaits();
@@ -86,7 +86,11 @@ internal sealed class NumberSequenceGrain(
             using var activity = Activities.StartCommit(this.SequenceKey(), batch.Length, batch.Select(waiting => waiting.Caller));
             var answers = await Register([.. batch.Select(waiting => waiting.Request)]);
             for (var i = 0; i < batch.Length; i++)
+            {
+                if (answers[i].End == RegistrationEnd.Registered)
+                    metrics.Allocated(clock.GetElapsedTime(batch[i].Since));
                 batch[i].Answer.SetResult(answers[i]);
+            }
         }
         catch (StorageAwayException away)
         {
@@ -114,7 +118,7 @@ internal sealed class NumberSequenceGrain(
         return answers;
     }
 
-    private sealed record Waiting(RegistrationRequest Request, ActivityContext Caller)
+    private sealed record Waiting(RegistrationRequest Request, ActivityContext Caller, long Since)
     {
         public TaskCompletionSource<RegistrationAnswer> Answer { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
     }

@@ -39,6 +39,8 @@ public sealed class RegisterCertificate(SequenceKey key)
     /// <summary>Every link, computed again from what the register says, is the one that is stored.</summary>
     public bool ChainAgrees => BrokenAt is null;
 
+    public bool IsWhole => MissingCount == 0 && RepeatedCount == 0 && ChainAgrees;
+
     public void Add(RegisterEntry entry)
     {
         var expected = (Last?.Serial ?? 0) + 1;

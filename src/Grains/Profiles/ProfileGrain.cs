@@ -8,6 +8,7 @@ using RmsOrleans.Grains.Drafts;
 using RmsOrleans.Grains.Drafts.Content;
 using RmsOrleans.Grains.Journal;
 using RmsOrleans.Grains.Numbering;
+using RmsOrleans.Grains.Telemetry;
 
 namespace RmsOrleans.Grains.Profiles;
 
@@ -17,6 +18,7 @@ internal sealed class ProfileGrain(
     IAuthorityRegister authorities,
     ContentRules contentRules,
     [FromKeyedServices(Clocks.Domain)] TimeProvider clock,
+    ConflictMetrics conflicts,
     ILogger<ProfileGrain> log) : Grain, IProfileGrain
 {
     private const int MostAttempts = 8;
@@ -31,6 +33,7 @@ internal sealed class ProfileGrain(
             {
                 if (await DecideAndSave(command, actor, conditions) is { } outcome)
                     return outcome;
+                conflicts.ProfileMovedOn();
             }
             log.ProfileMovedOnTooOften(Id, MostAttempts);
             return new Refusal(RefusalReason.StorageAway, "The profile is being changed by others at this moment. Ask again.");

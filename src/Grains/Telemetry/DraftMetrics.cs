@@ -9,8 +9,8 @@ internal sealed class DraftMetrics(IMeterFactory meters)
     private readonly Counter<long> refusals =
         meters.Create(Activities.SourceName).CreateCounter<long>("rms.refusals", "{refusal}", "Commands that were refused.");
 
-    private readonly Histogram<double> seenAfter = meters.Create(Activities.SourceName).CreateHistogram<double>(
-        "rms.deadlines.seen_after", "s", "From the time when a missed deadline was due to its line in the journal.");
+    private readonly Histogram<double> seenAfter = meters.Create(Activities.SourceName).CreateHistogram(
+        "rms.deadlines.seen_after", "s", "From the time when a missed deadline was due to its line in the journal.", advice: Buckets.LongTimes);
 
     public void Missed(DeadlineMissed missed) => seenAfter.Record((missed.SeenAt - missed.DueAt).TotalSeconds, new KeyValuePair<string, object?>("rms.deadline", missed.Kind.ToString()));
 

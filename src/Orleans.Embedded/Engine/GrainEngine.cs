@@ -28,7 +28,7 @@ internal sealed class GrainEngine : IClusterClient, IDisposable
             _ = InterfaceOf(type); // so that an interface that cannot work fails at start
 
         Clocks = new(services);
-        Telemetry = new(() => classes.All.Sum(grainClass => grainClass.Activations.Count), services.GetService<IMeterFactory>());
+        Telemetry = new(classes, services.GetService<IMeterFactory>());
         InFlight = new(Clocks.Calls, Options.ResponseTimeout);
         Collector = new(classes, Options, Clocks.Collection);
 

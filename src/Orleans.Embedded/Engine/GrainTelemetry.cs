@@ -12,12 +12,20 @@ internal sealed class GrainTelemetry : IDisposable
     private readonly Histogram<double> _latency;
     private readonly Counter<long> _timedOut;
 
-    public GrainTelemetry(Func<int> activations, IMeterFactory? meters)
+    /// <summary>The bounds of Orleans, in milliseconds.</summary>
+    private static readonly InstrumentAdvice<double> Latencies = new()
+    {
+        HistogramBucketBoundaries = [1, 2, 4, 6, 8, 10, 50, 100, 200, 400, 800, 1_000, 1_500, 2_000, 5_000, 10_000, 15_000],
+    };
+
+    public GrainTelemetry(GrainClasses classes, IMeterFactory? meters)
     {
         _meter = meters?.Create("Microsoft.Orleans") ?? new Meter("Microsoft.Orleans");
-        _latency = _meter.CreateHistogram<double>("orleans-app-requests-latency", "ms");
+        _latency = _meter.CreateHistogram("orleans-app-requests-latency", "ms", advice: Latencies);
         _timedOut = _meter.CreateCounter<long>("orleans-app-requests-timedout");
-        _meter.CreateObservableGauge("orleans-catalog-activations", activations);
+        _meter.CreateObservableGauge("orleans-catalog-activations", () => classes.All.Sum(grainClass => grainClass.Activations.Count));
+        _meter.CreateObservableUpDownCounter("orleans-grains", () => classes.All.Select(grainClass =>
+            new Measurement<int>(grainClass.Activations.Count, new KeyValuePair<string, object?>("type", grainClass.TypeName))));
     }
 
     /// <summary>One span for a call, from sending to answer; null when nobody listens. Keys are in it, arguments are not.</summary>

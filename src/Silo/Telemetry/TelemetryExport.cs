@@ -15,7 +15,7 @@ internal static class TelemetryExport
 
     private static readonly string[] sources = [Activities.SourceName, "Microsoft.AspNetCore", "Microsoft.Orleans.Application", "Npgsql"];
 
-    private static readonly string[] meters =
+    public static readonly string[] Meters =
     [
         Activities.SourceName, "Microsoft.Orleans", "Npgsql", "System.Runtime", "Microsoft.AspNetCore.Hosting", "Microsoft.AspNetCore.Server.Kestrel",
     ];
@@ -23,13 +23,24 @@ internal static class TelemetryExport
     public static void AddTelemetry(this WebApplicationBuilder builder)
     {
         builder.Services.AddOptions<TelemetrySettings>().BindConfiguration(TelemetrySettings.Section).ValidateDataAnnotations().ValidateOnStart();
+        builder.Services.AddGauges();
         if (string.IsNullOrEmpty(builder.Configuration[Endpoint]))
             return;
 
         builder.Logging.AddOpenTelemetry(logs => logs.SetResourceBuilder(Resource()).AddOtlpExporter());
         builder.Services.AddHostedService<Export>();
-        builder.Services.AddHostedService<CountDeadlines>();
+        builder.Services.AddHostedService<Measuring>();
+        builder.Services.AddHostedService<CertificateRounds>();
     }
+
+    /// <summary>In this order they are taken: where the storage is away, those after it are not asked.</summary>
+    private static void AddGauges(this IServiceCollection services) => services
+        .AddSingleton<IMeasurement, DiskGauges>()
+        .AddSingleton<IMeasurement, StorageGauges>()
+        .AddSingleton<IMeasurement, DeadlineGauges>()
+        .AddSingleton<IMeasurement, WebhookGauge>()
+        .AddSingleton<IMeasurement, DirectoryGauges>()
+        .AddSingleton<CertificateGauges>();
 
     private static ResourceBuilder Resource() =>
         ResourceBuilder.CreateDefault()
@@ -62,7 +73,7 @@ internal static class TelemetryExport
                     .AddOtlpExporter())
                 .WithMetrics(metrics => metrics
                     .SetResourceBuilder(Resource())
-                    .AddMeter(meters)
+                    .AddMeter(Meters)
                     .AddOtlpExporter());
         }
     }

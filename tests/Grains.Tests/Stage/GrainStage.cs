@@ -79,6 +79,9 @@ internal sealed partial class GrainStage : IAsyncDisposable
             await node.GetRequiredService<CalendarHolder>().Refresh(CancellationToken.None);
     }
 
+    /// <summary>What the nodes measure from now on.</summary>
+    public Readings Readings() => new([.. Nodes.Select(node => node.GetRequiredService<IMeterFactory>())]);
+
     /// <summary>Ends when so many registrations have gathered for the next commit.</summary>
     public async Task Gathered(int registrations)
     {
