@@ -5,7 +5,7 @@ using RmsOrleans.Silo.Storage;
 
 namespace RmsOrleans.Silo;
 
-/// <summary>Where settings come from: files, environment, command line, in this order; <c>--data FOLDER</c> is short for <c>--Data:Folder</c>.</summary>
+/// <summary>Where settings come from: files, environment, command line, files of secrets, in this order; <c>--data FOLDER</c> is short for <c>--Data:Folder</c>.</summary>
 internal static class ProgramSettings
 {
     /// <summary>What the embedded default listens on when nothing else is said.</summary>
@@ -19,6 +19,7 @@ internal static class ProgramSettings
     {
         UnknownSettings.Refuse(args);
         builder.Configuration.AddCommandLine(args, shortForms);
+        builder.Configuration.AddSecretFiles();
         UnknownSettings.Refuse(builder.Configuration);
         builder.Configuration[DataFolder.Setting] = Folder(builder.Configuration).Path;
         if (string.IsNullOrEmpty(builder.Configuration["urls"]) && !builder.Configuration.GetSection("Kestrel:Endpoints").Exists())

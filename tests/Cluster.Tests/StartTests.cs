@@ -59,6 +59,10 @@ public sealed partial class StartTests : IDisposable
     [InlineData("--urls", "http://192.0.2.1:5080", "http://192.0.2.1:5080")]
     [InlineData("--data", "/etc/passwd", "/etc/passwd")]
     [InlineData("--data", "/proc/rms", "/proc/rms")]
+    [InlineData("--Numberin:DraftAuthorityDigits", "6", "did you mean Numbering?")]
+    [InlineData("--Weather:Tomorrow", "fine", "Weather is not a setting; there are Numbering, ")]
+    [InlineData("--Kestrel:Limits:MaxConcurrentConnections", "5", "Kestrel:Limits")]
+    [InlineData("--Secrets:Folder", "/no/such/folder", "/no/such/folder")]
     [InlineData("--Edge:Proxies", "10.0.0.5, everybody", "Edge:Proxies")]
     [InlineData("--ForwardedHeaders_Enabled", "true", "Edge:Proxies")]
     public async Task A_setting_that_cannot_be_used_is_refused_in_one_line(string option, string value, string named)

@@ -68,6 +68,7 @@ internal sealed class StoreOptions
             if (value is not null)
                 builder.Configuration[name] = value;
         }
+        builder.Configuration.AddSecretFiles();
         builder.Configuration[StatementTimeout] ??= "00:00:20"; // nobody waits for a command as for an answer
         ProgramSettings.CheckConnectionStrings(builder.Configuration);
         var folder = ProgramSettings.Folder(builder.Configuration);

@@ -33,6 +33,8 @@ internal static class UnknownSettings
         (TelemetrySettings.Section, typeof(TelemetrySettings)),
         (GrainEngine.Section, GrainEngine.Settings),
         (DataFolder.Section, typeof(DataSettings)),
+        (SecretFiles.Section, typeof(SecretSettings)),
+        ("Kestrel", typeof(KestrelSettings)),
     ];
 
     /// <summary>Every argument is <c>--key value</c> or <c>--key=value</c>; the stock reader passes over anything else.</summary>
@@ -50,9 +52,10 @@ internal static class UnknownSettings
         }
     }
 
-    /// <summary>Keys in the sections of this program, wherever they come from, that nothing would read.</summary>
-    public static void Refuse(IConfiguration configuration)
+    /// <summary>Keys that nothing would read: in the sections of this program wherever they come from, and names beside them.</summary>
+    public static void Refuse(ConfigurationManager configuration)
     {
+        UnknownNames.Refuse(configuration, sections.Select(section => section.Name));
         foreach (var (name, settings) in sections)
             Refuse(configuration.GetSection(name), settings);
     }
@@ -71,4 +74,7 @@ internal static class UnknownSettings
     }
 
     private sealed record DataSettings(string Folder);
+
+    /// <summary>What the server reads by itself; its limits stand in <see cref="LimitSettings"/>.</summary>
+    private sealed record KestrelSettings(IEnumerable Endpoints, IEnumerable EndpointDefaults, IEnumerable Certificates);
 }

@@ -19,6 +19,12 @@ public sealed class StorageSettings
     /// </summary>
     public string? PostgresOwner { get; set; }
 
+    /// <summary>The password of <see cref="Postgres"/>, where it is given by itself, such as in a file of <c>Secrets:Folder</c>.</summary>
+    public string? PostgresPassword { get; set; }
+
+    /// <summary>The password of <see cref="PostgresOwner"/>, likewise.</summary>
+    public string? PostgresOwnerPassword { get; set; }
+
     /// <summary>How many connections write, and how many read: two nodes stay below the hundred that a server allows by default.</summary>
     [Range(2, 500)]
     public int PostgresConnections { get; set; } = 20;
