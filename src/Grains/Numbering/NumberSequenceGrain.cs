@@ -18,12 +18,8 @@ internal sealed class NumberSequenceGrain(
     NumberingMetrics metrics,
     ILogger<NumberSequenceGrain> log) : Grain, INumberSequenceGrain
 {
-    /// <summary>Fewer than these wait for the batch in hand rather than cost the disk a turn of its own.</summary>
-    private const int WorthACommit = 8;
-
     private readonly Queue<Waiting> queue = new();
-    private int batchesInHand;
-    private int membersInHand;
+    private bool isCommitting;
 
     public Task<RegistrationAnswer> Register(RegistrationRequest request)
     {
@@ -33,41 +29,20 @@ internal sealed class NumberSequenceGrain(
         var waiting = new Waiting(request, Activities.CurrentContext(), clock.GetTimestamp());
         queue.Enqueue(waiting);
         metrics.Queued(1);
-        CommitWhatWaits();
+        _ = CommitWhatWaits();
         return waiting.Answer.Task;
     }
 
-    private void CommitWhatWaits()
+    /// <summary>One batch at a time: those who come meanwhile gather for the next, and share its commit.</summary>
+    private async Task CommitWhatWaits()
     {
-        while (IsTimeForABatch())
-            _ = CommitAndGoOn(Gather(settings.Value.BatchLimit));
-    }
+        if (isCommitting)
+            return;
 
-    /// <summary>
-    /// The next batch goes on its way while one is still being committed, so that the database need not wait for it; but only when enough
-    /// have gathered to be worth a commit of their own.
-    /// </summary>
-    private bool IsTimeForABatch() => batchesInHand switch
-    {
-        0 => queue.Count > 0,
-        1 => queue.Count >= WorthACommit && queue.Count >= membersInHand / 2,
-        _ => false,
-    };
-
-    private async Task CommitAndGoOn(ImmutableArray<Waiting> batch)
-    {
-        batchesInHand++;
-        membersInHand += batch.Length;
-        try
-        {
-            await Commit(batch);
-        }
-        finally
-        {
-            batchesInHand--;
-            membersInHand -= batch.Length;
-            CommitWhatWaits();
-        }
+        isCommitting = true;
+        while (queue.Count > 0)
+            await Commit(Gather(settings.Value.BatchLimit));
+        isCommitting = false;
     }
 
     private ImmutableArray<Waiting> Gather(int most)

@@ -44,32 +44,6 @@ public sealed class NumberSequenceGrainTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_second_batch_sets_out_during_a_commit_when_enough_wait_and_no_third()
-    {
-        var commits = new TaskCompletionSource();
-        var reached = new SemaphoreSlim(0);
-        stage.Journal.BeforeCommit = () =>
-        {
-            reached.Release();
-            return commits.Task;
-        };
-        var first = stage.Submit(stage.NewDraft());
-        await reached.WaitAsync(TimeSpan.FromSeconds(10));
-
-        var early = Enumerable.Range(0, 8).Select(_ => stage.Submit(stage.NewDraft())).ToArray();
-        Assert.True(await reached.WaitAsync(TimeSpan.FromSeconds(10)));
-        var gathered = stage.Gathered(20);
-        var late = Enumerable.Range(0, 20).Select(_ => stage.Submit(stage.NewDraft())).ToArray();
-        await gathered;
-        commits.SetResult();
-        await Task.WhenAll([first, .. early, .. late]);
-
-        Assert.Equal([1, 8, 20], stage.Journal.BatchSizes.Order());
-        Assert.Equal(
-            Enumerable.Range(1, 29).Select(serial => (long)serial), stage.Journal.Registrations.Select(registration => registration.Serial).Order());
-    }
-
-    [Fact]
     public async Task Authorities_have_sequences_of_their_own()
     {
         await stage.Submit(stage.NewDraft());

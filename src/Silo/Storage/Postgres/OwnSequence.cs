@@ -8,18 +8,14 @@ namespace RmsOrleans.Silo.Storage.Postgres;
 /// </summary>
 internal sealed class OwnSequence
 {
-    private readonly SemaphoreSlim looking = new(1);
+    private readonly Lock turn = new();
     private SequenceHead? left;
-    private volatile bool isOurs;
+    private bool isOurs;
 
-    /// <summary>
-    /// Numbers a batch from where the sequence is expected to stand; null if that is not known, or was lately found to be wrong. A batch that
-    /// is just finding out is waited for.
-    /// </summary>
-    public async Task<NumberedAhead?> Number(Func<SequenceHead, NumberedBatch> number, CancellationToken cancellation)
+    /// <summary>Numbers a batch from where the sequence is expected to stand; null if that is not known, or was lately found to be wrong.</summary>
+    public NumberedAhead? Number(Func<SequenceHead, NumberedBatch> number)
     {
-        await looking.WaitAsync(cancellation);
-        try
+        lock (turn)
         {
             if (left is not { } from || !isOurs)
                 return null;
@@ -28,35 +24,24 @@ internal sealed class OwnSequence
             left = numbered.Sequence;
             return new NumberedAhead(from, numbered);
         }
-        finally
-        {
-            looking.Release();
-        }
     }
 
-    /// <summary>Work that finds out under the sequence's lock where it stands, and says so by <see cref="Seen"/>. One at a time.</summary>
-    public async Task UnderLock(Func<Task> work, CancellationToken cancellation)
-    {
-        await looking.WaitAsync(cancellation);
-        try
-        {
-            await work();
-        }
-        finally
-        {
-            looking.Release();
-        }
-    }
-
-    /// <summary>Under its lock the sequence stood there, and was left there. To be said by work that runs <see cref="UnderLock"/>.</summary>
+    /// <summary>Under its lock in the database the sequence stood there, and was left there.</summary>
     public void Seen(SequenceHead before, SequenceHead after)
     {
-        isOurs = left is null || left.IsAt(before);
-        left = after;
+        lock (turn)
+        {
+            isOurs = left is null || left.IsAt(before);
+            left = after;
+        }
     }
 
     /// <summary>A batch that was numbered from here was not written, or nobody knows.</summary>
-    public void WasWrong() => isOurs = false;
+    public void WasWrong()
+    {
+        lock (turn)
+            isOurs = false;
+    }
 }
 
 /// <summary>A batch, numbered on the assumption that its sequence will stand at <paramref name="From"/>.</summary>

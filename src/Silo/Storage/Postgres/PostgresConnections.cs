@@ -42,6 +42,7 @@ internal sealed class PostgresConnections(StorageSettings settings) : IAsyncDisp
             MaxAutoPrepare = 40,
             AutoPrepareMinUsages = 2,
             NoResetOnClose = true, // nothing here changes a session
+            WriteBufferSize = 64 * 1024, // a batch is some 100 KB; in pieces of 8 KB it wakes the server a dozen times
             ApplicationName = "rms",
         };
         text.Options = string.Join(' ', [text.Options,

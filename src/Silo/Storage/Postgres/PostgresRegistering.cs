@@ -23,18 +23,18 @@ internal sealed class PostgresRegistering(
     public async Task<ImmutableArray<RegistrationAnswer>> Register(ImmutableArray<RegistrationRequest> batch, CancellationToken cancellation)
     {
         ImmutableArray<RegistrationRequest> members = [.. batch.DistinctBy(member => member.Draft)];
-        if (members.Any(member => member.DecidedOn > 0) || !await CommitsAtOnce(members, cancellation))
-            await own.UnderLock(() => CommitWhatCanBe(members, isRepeated: false, cancellation), cancellation);
+        if (members.Any(member => member.DecidedOn > 0) || !await CommitsAtOnce(members))
+            await CommitWhatCanBe(members, isRepeated: false, cancellation);
         return answers.For(batch);
     }
 
     /// <summary>False if nothing was written, because something was not as expected.</summary>
-    private async Task<bool> CommitsAtOnce(ImmutableArray<RegistrationRequest> members, CancellationToken cancellation)
+    private async Task<bool> CommitsAtOnce(ImmutableArray<RegistrationRequest> members)
     {
         var isWritten = false;
         try
         {
-            if (await own.Number(sequence => number(sequence, members, clock.GetUtcNow()), cancellation) is not var (from, numbered))
+            if (own.Number(sequence => number(sequence, members, clock.GetUtcNow())) is not var (from, numbered))
                 return false;
 
             isWritten = await Write(from, numbered);
