@@ -1,5 +1,6 @@
 #!/usr/bin/env bash
 # Checks format, builds and tests. CI runs this and nothing else.
+# ./test.sh --rounds 20 instead runs so many long rounds of faults, on three nodes with PostgreSQL and on one with SQLite; see docs/cluster-rounds.md.
 # It needs the .NET SDK; PostgreSQL's server programs and Prometheus' promtool it installs from Debian's packages where they are missing,
 # and says so.
 set -euo pipefail
@@ -53,6 +54,15 @@ audit() {
   fi
   echo "No package is known to be vulnerable."
 }
+
+if [ "${1:-}" = --rounds ]; then
+  dotnet build tests/Cluster.Tests --nologo -v quiet
+  for storage in postgres sqlite; do
+    say "${2:?how many rounds?} rounds on $storage"
+    dotnet run --no-build --project tests/Cluster.Tests -- "$2" "$storage"
+  done
+  exit
+fi
 
 say "Build"
 dotnet build RmsOrleans.sln --nologo -v quiet

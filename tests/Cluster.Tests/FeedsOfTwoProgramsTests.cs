@@ -76,9 +76,9 @@ public sealed class FeedsOfTwoProgramsTests(PostgresCluster cluster) : IAsyncLif
     [PostgresFact]
     public async Task Events_on_one_show_what_was_done_on_the_other()
     {
-        var listener = new Listener(() => Task.FromResult(nodes[1]), baltic, new Credentials(baltic, null, Role.Coordinator).Token(site.Folder));
+        var listener = new Listener(baltic, new Credentials(baltic, null, Role.Coordinator).Token(site.Folder));
         using var stop = new CancellationTokenSource();
-        var listening = listener.Listen(stop.Token);
+        var listening = listener.Listen(() => Task.FromResult(nodes[1]), stop.Token);
         await listener.HasBegun.WaitAsync(Patience);
 
         await office.SubmitUntilAnswered(toFirst, "marble");

@@ -32,8 +32,8 @@ public sealed class ThousandAtOnceTests(PostgresCluster cluster)
     {
         using var _ = site;
         await using var program = await site.Start();
-        AuthorityCode[] offices = [.. Enumerable.Range(1, authorities).Select(n => new AuthorityCode($"10{8 + n / 100}{n % 100:00}000"))];
-        await Import(program, offices);
+        AuthorityCode[] offices = Offices.Take(authorities);
+        await Offices.Import(program, offices);
 
         var sample = await File.ReadAllTextAsync(Samples.Ceramics);
         var clients = offices.ToDictionary(office => office, office => program.Client(office, Role.Coordinator));
@@ -50,14 +50,5 @@ public sealed class ThousandAtOnceTests(PostgresCluster cluster)
             Assert.Equal(Enumerable.Range(1, Submissions / authorities).Select(serial => (long)serial), office.Select(number => number.Serial).Order());
         foreach (var client in clients.Values)
             client.Dispose();
-    }
-
-    private static async Task Import(RunningProgram program, AuthorityCode[] offices)
-    {
-        var lines = offices.Select(office => $"{office},Office {office},{office},Office,10000000,Europe/Moscow");
-        using var http = program.Client(AuthorityCode.Fcs, Role.Operator);
-        using var content = new StringContent(string.Join('\n', lines.Prepend("code,name,short_name,kind,parent,time_zone")), Encoding.UTF8, "text/csv");
-        using var answer = await http.PostAsync("/api/v1/authorities/import", content);
-        Assert.True(answer.IsSuccessStatusCode, await answer.Content.ReadAsStringAsync());
     }
 }

@@ -5,7 +5,7 @@ namespace RmsOrleans.Cluster.Tests.Stage;
 /// <summary>A command of the program, run to its end as an operator runs it.</summary>
 internal sealed record CommandRun(int ExitCode, string Output, string Error)
 {
-    private static readonly TimeSpan longest = TimeSpan.FromMinutes(2);
+    private static readonly TimeSpan longest = TimeSpan.FromMinutes(5);
 
     public static async Task<CommandRun> Of(params string[] arguments)
     {

@@ -10,7 +10,7 @@ namespace RmsOrleans.Cluster.Tests.Stage;
 /// Follows the events of an authority's drafts. When a stream ends or falls silent it goes on from the last id that it has, at the next
 /// program. Of each draft it must hear every line once and in order.
 /// </summary>
-internal sealed class Listener(Func<Task<RunningProgram>> next, AuthorityCode authority, AuthenticationHeaderValue token)
+internal sealed class Listener(AuthorityCode authority, AuthenticationHeaderValue token)
 {
     private static readonly TimeSpan patience = TimeSpan.FromSeconds(90);
 
@@ -29,7 +29,9 @@ internal sealed class Listener(Func<Task<RunningProgram>> next, AuthorityCode au
     /// <summary>What is written from then on it hears.</summary>
     public Task HasBegun => begun.Task;
 
-    public async Task Listen(CancellationToken stop)
+    /// <summary>Until it is told to stop. Told to listen again, it goes on where it stopped.</summary>
+    /// <param name="next">The program to ask when it has to come again.</param>
+    public async Task Listen(Func<Task<RunningProgram>> next, CancellationToken stop)
     {
         using var http = new HttpClient();
         while (!stop.IsCancellationRequested)

@@ -1,0 +1,85 @@
+using System.Diagnostics;
+using RmsOrleans.Cluster.Tests.Stage;
+using RmsOrleans.Grains.Actors;
+using RmsOrleans.Grains.Authorities;
+using RmsOrleans.Tests;
+
+namespace RmsOrleans.Cluster.Tests.Rounds;
+
+/// <summary>
+/// An office's clients work, ask again whatever fails, are told by webhooks and listen to events, while one fault happens. At the end what
+/// they were told, what the register shows and what they heard must be the same.
+/// </summary>
+internal sealed class Round(Site site, Nodes nodes, PostgresCluster? postgres, AuthorityCode authority, RoundScale scale)
+{
+    private const int Submitters = 8;
+    private const int LeadersAtOnce = 3;
+
+    private readonly Office office = new(authority.Value);
+
+    /// <exception cref="Xunit.Sdk.XunitException">Something that was promised does not hold.</exception>
+    public async Task<RoundResult> Run(Fault fault, int node)
+    {
+        var watch = Stopwatch.StartNew();
+        using var coordinator = nodes.Client(authority, Role.Coordinator);
+        using var fcs = nodes.Client(new Credentials(AuthorityCode.Fcs, Life.Unit, Role.Coordinator, Role.Executor, Role.SignatoryDivision));
+        var leaders = new Leaders(office, coordinator, fcs);
+        await using var receiver = await WebhookReceiver.Open();
+        await receiver.Subscribe(coordinator);
+        var listener = new Listener(authority, new Credentials(authority, null, Role.Coordinator).Token(site.Folder));
+        using var quiet = new CancellationTokenSource();
+        var listening = listener.Listen(nodes.Next, quiet.Token);
+        await listener.HasBegun;
+
+        using var stop = new CancellationTokenSource();
+        var clients = Task.WhenAll(office.SubmitWhateverComes(coordinator, Submitters, stop.Token), leaders.Lead(LeadersAtOnce, stop.Token));
+        await MoreAreAcknowledged(clients);
+        await Happen(fault, node, clients);
+        await MoreAreAcknowledged(clients);
+        await stop.CancelAsync();
+        await clients;
+
+        await office.AskAgain(coordinator);
+        await Register.IsWhole(coordinator, authority, office);
+        foreach (var draft in office.Drafts.Values)
+        {
+            var life = leaders.Led.GetValueOrDefault(draft, Life.Submission);
+            Assert.Equal(life.Lines, (await listener.HasHeard(draft, life.Lines.Count)).Select(heard => heard.What));
+            await receiver.WasTold(draft, life.Statuses);
+        }
+        await quiet.CancelAsync();
+        await listening;
+        return new RoundResult(office.Drafts.Count, leaders.Led.Count, [.. leaders.Profiles], receiver.Repeated, watch.Elapsed);
+    }
+
+    private async Task Happen(Fault fault, int node, Task clients)
+    {
+        switch (fault)
+        {
+            case Fault.FreezeNode:
+                await nodes[node].Freeze();
+                await Task.Delay(scale.Freeze); // the fault itself
+                await nodes[node].GoOn();
+                break;
+            case Fault.KillPostgres:
+                await postgres!.Stop();
+                await office.WasTurnedAway();
+                await postgres.Start();
+                break;
+            case Fault.KillNode:
+                await nodes.Kill(node);
+                if (nodes.Count > 1)
+                    await MoreAreAcknowledged(clients);
+                await nodes.Start(node);
+                break;
+        }
+    }
+
+    private Task MoreAreAcknowledged(Task clients) => office.HasAcknowledged(office.Acknowledged.Count + scale.Drafts, clients);
+}
+
+/// <summary>What a clean round was like.</summary>
+/// <param name="Led">How many of the drafts were led to the end of their lives.</param>
+/// <param name="Profiles">The numbers that were given to profiles.</param>
+/// <param name="Repeated">Messages of webhooks that came once more.</param>
+internal sealed record RoundResult(int Drafts, int Led, IReadOnlyList<string> Profiles, int Repeated, TimeSpan Took);

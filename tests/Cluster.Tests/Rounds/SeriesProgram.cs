@@ -1,0 +1,84 @@
+using System.Globalization;
+using RmsOrleans.Cluster.Tests.Stage;
+using RmsOrleans.Tests;
+
+namespace RmsOrleans.Cluster.Tests.Rounds;
+
+/// <summary>
+/// The long series, as a program: <c>dotnet run --project tests/Cluster.Tests -- ROUNDS postgres|sqlite</c>. It prints a row for each
+/// round as a table in Markdown; exit code 1 when something that was promised does not hold.
+/// </summary>
+internal static class SeriesProgram
+{
+    public static async Task<int> Main(string[] arguments)
+    {
+        if (arguments is not [var count, "postgres" or "sqlite"] || !int.TryParse(count, out var rounds) || rounds is < 1 or > 500)
+        {
+            await Console.Error.WriteLineAsync("Usage: ROUNDS postgres|sqlite");
+            return 2;
+        }
+
+        try
+        {
+            if (arguments[1] == "sqlite")
+                await OnSqlite(rounds);
+            else
+                await OnPostgres(rounds);
+            return 0;
+        }
+        catch (Exception failure)
+        {
+            await Console.Error.WriteLineAsync($"Not clean: {failure}");
+            return 1;
+        }
+    }
+
+    private static async Task OnPostgres(int rounds)
+    {
+        var cluster = PostgresCluster.Own();
+        try
+        {
+            await cluster.InitializeAsync();
+            using var site = await Site.OnPostgres(cluster);
+            await Run(site, cluster, 3, rounds, [Fault.KillNode, Fault.FreezeNode, Fault.KillPostgres]);
+        }
+        finally
+        {
+            await cluster.DisposeAsync();
+        }
+    }
+
+    private static async Task OnSqlite(int rounds)
+    {
+        using var site = Site.OnSqlite;
+        await Run(site, null, 1, rounds, [Fault.KillNode, Fault.FreezeNode]);
+    }
+
+    private static async Task Run(Site site, PostgresCluster? cluster, int nodes, int rounds, Fault[] faults)
+    {
+        await using var series = await Series.Start(site, cluster, nodes, rounds, RoundScale.Long);
+        Console.WriteLine("| round | fault | drafts | led through a life | messages sent again | seconds | result |");
+        Console.WriteLine("| ----: | ----- | -----: | -----------------: | ------------------: | ------: | ------ |");
+        for (var round = 0; round < rounds; round++)
+        {
+            var (fault, node) = (faults[round % faults.Length], round / faults.Length % nodes);
+            var what = fault switch
+            {
+                Fault.KillNode => $"kill node {node + 1}",
+                Fault.FreezeNode => $"freeze node {node + 1} for {RoundScale.Long.Freeze.TotalSeconds:F0} s",
+                Fault.KillPostgres => "kill PostgreSQL",
+            };
+            Console.Write(string.Create(CultureInfo.InvariantCulture, $"| {round + 1} | {what} | "));
+            var result = await series.Run(round, fault, node);
+            Console.WriteLine(string.Create(
+                CultureInfo.InvariantCulture, $"{result.Drafts} | {result.Led} | {result.Repeated} | {result.Took.TotalSeconds:F0} | clean |"));
+        }
+
+        var end = await series.End();
+        Console.WriteLine();
+        Console.WriteLine(string.Create(
+            CultureInfo.InvariantCulture,
+            $"{end.Missed} deadlines passed, each was marked once, the latest {end.Latest.TotalSeconds:F0} s after it was due. {end.Profiles} profiles were numbered without gap or double."));
+        Console.WriteLine($"`verify`: {end.Verification}");
+    }
+}

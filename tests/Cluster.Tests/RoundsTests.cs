@@ -1,0 +1,43 @@
+using RmsOrleans.Cluster.Tests.Rounds;
+using RmsOrleans.Cluster.Tests.Stage;
+using RmsOrleans.Tests;
+
+namespace RmsOrleans.Cluster.Tests;
+
+/// <summary>
+/// A short round of each fault: nothing acknowledged is lost, there is no gap and no double, every deadline is missed once, every message
+/// and event comes. The long series of the same rounds is <c>./test.sh --rounds 20</c>.
+/// </summary>
+public sealed class RoundsTests
+{
+    [PostgresFact]
+    public async Task Three_nodes_on_one_PostgreSQL_bear_each_fault()
+    {
+        var cluster = PostgresCluster.Own();
+        try
+        {
+            await cluster.InitializeAsync();
+            using var site = await Site.OnPostgres(cluster);
+            await Run(site, cluster, 3, Fault.FreezeNode, Fault.KillPostgres, Fault.KillNode);
+        }
+        finally
+        {
+            await cluster.DisposeAsync();
+        }
+    }
+
+    [Fact]
+    public async Task A_single_node_on_SQLite_bears_being_frozen_and_killed()
+    {
+        using var site = Site.OnSqlite;
+        await Run(site, null, 1, Fault.FreezeNode, Fault.KillNode);
+    }
+
+    private static async Task Run(Site site, PostgresCluster? cluster, int nodes, params Fault[] faults)
+    {
+        await using var series = await Series.Start(site, cluster, nodes, faults.Length, RoundScale.Short);
+        for (var round = 0; round < faults.Length; round++)
+            await series.Run(round, faults[round], node: round % nodes);
+        await series.End();
+    }
+}

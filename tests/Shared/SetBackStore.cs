@@ -1,0 +1,74 @@
+using System.Collections.Immutable;
+using System.Data.Common;
+using Dapper;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using RmsOrleans.Grains;
+using RmsOrleans.Grains.Authorities;
+using RmsOrleans.Grains.Journal;
+using RmsOrleans.Grains.Numbering;
+using RmsOrleans.Silo.Storage;
+
+namespace RmsOrleans.Tests;
+
+/// <summary>
+/// A store in the hands of the program's own code, by a clock that is set: what is registered now was registered then. The program must have
+/// run on it once, so that it has its tables and authorities.
+/// </summary>
+internal sealed class SetBackStore : IAsyncDisposable
+{
+    private readonly SetClock clock = new();
+    private readonly ServiceProvider services;
+
+    /// <param name="folder">The data folder.</param>
+    /// <param name="settings">As on the program's command line.</param>
+    public SetBackStore(string folder, params IEnumerable<string> settings)
+    {
+        var configuration = new ConfigurationBuilder().AddCommandLine([.. settings]).Build();
+        var making = new ServiceCollection();
+        making.AddLogging();
+        making.AddMetrics();
+        making.AddKeyedSingleton<TimeProvider>(Clocks.Domain, clock);
+        making.AddStorage(configuration, new DataFolder(folder));
+        making.AddDomain(configuration);
+        services = making.BuildServiceProvider();
+    }
+
+    /// <summary>Before the first registration. On SQLite no program may work meanwhile.</summary>
+    public async Task Start()
+    {
+        await services.GetRequiredService<IDatabase>().Start(CancellationToken.None);
+        await services.GetRequiredService<AuthorityRegisterHolder>().Refresh(CancellationToken.None);
+    }
+
+    public async Task Register(SequenceKey sequence, DateTimeOffset at, IEnumerable<RegistrationRequest> batch)
+    {
+        clock.Now = at;
+        var (journal, numbers) = (services.GetRequiredService<IJournal>(), services.GetRequiredService<NumberSequence>());
+        await journal.Register(sequence, [.. batch], numbers.Number, CancellationToken.None);
+    }
+
+    /// <summary>How many lines say that this happened, and how many of them a draft has at most.</summary>
+    public async Task<(int Lines, int MostForOne)> Count(string happened)
+    {
+        await using var connection = await Open();
+        return await connection.QuerySingleAsync<(int, int)>(
+            """
+            select cast(coalesce(sum(lines), 0) as integer), cast(coalesce(max(lines), 0) as integer)
+            from (select count(*) as lines from journal_lines where type = @happened group by subject) each_draft
+            """,
+            new { happened });
+    }
+
+    /// <summary>For reading only, so a program may work on the store meanwhile.</summary>
+    public ValueTask<DbConnection> Open() => services.GetRequiredService<IDatabase>().Open(CancellationToken.None);
+
+    public ValueTask DisposeAsync() => services.DisposeAsync();
+
+    private sealed class SetClock : TimeProvider
+    {
+        public DateTimeOffset Now { get; set; }
+
+        public override DateTimeOffset GetUtcNow() => Now;
+    }
+}
