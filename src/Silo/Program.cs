@@ -5,6 +5,7 @@ using RmsOrleans.Silo.Commands;
 using RmsOrleans.Silo.Engines;
 using RmsOrleans.Silo.Feeds;
 using RmsOrleans.Silo.Search;
+using RmsOrleans.Silo.Shutdown;
 using RmsOrleans.Silo.Start;
 using RmsOrleans.Silo.Storage;
 using RmsOrleans.Silo.Telemetry;
@@ -20,6 +21,7 @@ try
     builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = args, ContentRootPath = AppContext.BaseDirectory });
     builder.AddProgramSettings(args);
     builder.AddTelemetry();
+    builder.Services.AddShutdown();
     builder.Services.AddStorage(builder.Configuration, ProgramSettings.Folder(builder.Configuration));
     builder.Services.AddFeeds(builder.Configuration);
     builder.Services.AddWebhooks(builder.Configuration);

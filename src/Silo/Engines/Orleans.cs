@@ -32,7 +32,6 @@ internal static class GrainEngine
         var dataSource = NpgsqlDataSource.Create(new NpgsqlConnectionStringBuilder(postgres) { ApplicationName = "rms-orleans-engine", MaxAutoPrepare = 20 });
 
         builder.Services.AddSingleton(new SchemaScript("engine-orleans-1", SchemaScript.Read("Schema/orleans.postgres.sql")));
-        builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = TimeSpan.FromSeconds(60));
         builder.UseOrleans(silo =>
         {
             silo.Configure<ClusterOptions>(cluster => (cluster.ClusterId, cluster.ServiceId) = (settings.ClusterId, settings.ServiceId));

@@ -8,6 +8,7 @@ using RmsOrleans.Grains.Numbering;
 using RmsOrleans.Silo.Engines;
 using RmsOrleans.Silo.Feeds;
 using RmsOrleans.Silo.Search;
+using RmsOrleans.Silo.Shutdown;
 using RmsOrleans.Silo.Storage;
 using RmsOrleans.Silo.Telemetry;
 using RmsOrleans.Silo.Webhooks;
@@ -32,6 +33,7 @@ internal static class UnknownSettings
         (WebhookSettings.Section, typeof(WebhookSettings)),
         (TelemetrySettings.Section, typeof(TelemetrySettings)),
         (GrainEngine.Section, GrainEngine.Settings),
+        (ShutdownSettings.Section, typeof(ShutdownSettings)),
         (DataFolder.Section, typeof(DataSettings)),
         (SecretFiles.Section, typeof(SecretSettings)),
         ("Kestrel", typeof(KestrelSettings)),
