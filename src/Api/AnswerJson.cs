@@ -62,7 +62,8 @@ namespace RmsOrleans.Api;
 [JsonSerializable(typeof(DeadLetterList))]
 [JsonSerializable(typeof(Redelivery))]
 [JsonSerializable(typeof(StatusMessage))]
-[JsonSerializable(typeof(HealthAnswer))]
+[JsonSerializable(typeof(LiveAnswer))]
+[JsonSerializable(typeof(ReadyAnswer))]
 internal sealed partial class AnswerJson : JsonSerializerContext;
 
 internal static class ReadableJson

@@ -43,7 +43,7 @@ public static class HttpSurface
         services.AddSingleton<CalendarEndpoints>().AddSingleton<CalendarLoadEndpoints>().AddSingleton<DraftDeadlineEndpoints>();
         services.AddSingleton<ClassifierEndpoints>().AddSingleton<ClassifierLoadEndpoints>();
         services.AddSingleton<HealthEndpoints>().AddSingleton<Readiness>();
-        services.AddSingleton<IReadinessCheck, StorageReadiness>().AddSingleton<IReadinessCheck, GrainReadiness>();
+        services.AddSingleton<IReadinessCheck, RunningCheck>().AddSingleton<IReadinessCheck, StorageCheck>().AddSingleton<IReadinessCheck, GrainCheck>();
         return services;
     }
 

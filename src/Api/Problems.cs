@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Diagnostics;
 using Orleans.Runtime;
+using RmsOrleans.Api.Health;
 using RmsOrleans.Api.Http;
 using RmsOrleans.Grains;
 using RmsOrleans.Grains.Journal;
@@ -52,8 +53,12 @@ internal static class Problems
     public static Problem StorageAway(string detail) =>
         new(503, Type("storage-away"), "The storage is away; the outcome may be unknown.", detail) { RetryAfter = StorageRetry };
 
-    public static Problem NotReady(ImmutableArray<string> faults) =>
-        new(503, Type("not-ready"), "The program cannot take work now.", $"Not well: {string.Join(", ", faults)}.") { RetryAfter = StorageRetry };
+    public static Problem NotReady(ImmutableArray<ReadinessEntry> checks) =>
+        new(503, Type("not-ready"), "The program cannot take work now.", $"Not well: {string.Join(", ", checks.Where(check => !check.Well).Select(check => check.Name))}.")
+        {
+            RetryAfter = StorageRetry,
+            Checks = checks,
+        };
 
     public static Problem TooManyRequests(int retryAfter) =>
         new(429, Type("too-many-requests"), "You ask too often.", "Nothing was done. The Retry-After header says when to ask again.") { RetryAfter = retryAfter };

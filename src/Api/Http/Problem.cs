@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using RmsOrleans.Api.Health;
 using RmsOrleans.Grains;
 
 namespace RmsOrleans.Api.Http;
@@ -12,6 +13,9 @@ internal sealed record Problem(int Status, string Type, string Title, string? De
 
     /// <summary>What is wrong with the input: for each JSON pointer, what is wrong there.</summary>
     public ImmutableArray<Fault> Faults { get; init; } = [];
+
+    /// <summary>How each of the things is that the program needs, when it is not ready.</summary>
+    public ImmutableArray<ReadinessEntry> Checks { get; init; } = [];
 
     /// <summary>Seconds after which the same request may be sent again.</summary>
     public int? RetryAfter { get; init; }
@@ -32,6 +36,8 @@ internal sealed record Problem(int Status, string Type, string Title, string? De
             writer.WriteString("detail"u8, Detail);
         if (!Faults.IsEmpty)
             WriteErrors(writer);
+        if (!Checks.IsEmpty)
+            WriteChecks(writer);
         if (TraceId is not null)
             writer.WriteString("traceId"u8, TraceId);
         writer.WriteEndObject();
@@ -43,6 +49,12 @@ internal sealed record Problem(int Status, string Type, string Title, string? De
         using (var writer = new Utf8JsonWriter(json))
             Write(writer);
         return JsonNode.Parse(json.ToArray())!;
+    }
+
+    private void WriteChecks(Utf8JsonWriter writer)
+    {
+        writer.WritePropertyName("checks"u8);
+        JsonSerializer.Serialize(writer, Checks, AnswerJson.Default.ImmutableArrayReadinessEntry);
     }
 
     private void WriteErrors(Utf8JsonWriter writer)

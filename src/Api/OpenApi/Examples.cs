@@ -1,4 +1,6 @@
+using System.Collections.Immutable;
 using System.Text.Json.Nodes;
+using RmsOrleans.Api.Health;
 
 namespace RmsOrleans.Api.OpenApi;
 
@@ -163,7 +165,14 @@ internal static partial class Examples
 
     public static JsonNode Imported() => Json("""{ "added": 1, "changed": 0, "unchanged": 17, "revision": 2 }""");
 
-    public static JsonNode Health(string status) => new JsonObject { ["status"] = status };
+    public static JsonNode Live() => Json("""{ "status": "live" }""");
+
+    public static JsonNode Ready() => Json("""
+        { "status": "ready", "checks": [
+          { "name": "running", "well": true }, { "name": "storage", "well": true }, { "name": "grains", "well": true }, { "name": "schema", "well": true } ] }
+        """);
+
+    public static ImmutableArray<ReadinessEntry> NotReady { get; } = [new("running", true, null), new("storage", false, "The database does not answer.")];
 
     private static JsonNode Json(string text) => JsonNode.Parse(text)!;
 

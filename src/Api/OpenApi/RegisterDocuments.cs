@@ -49,9 +49,10 @@ internal static class RegisterDocuments
             Problems.UnsupportedMediaType(ContentTypes.Csv), Refusals.Away);
 
     public static RouteDocument Live() => new RouteDocument("Health", Operation.Live, "The process answers")
-        .Answer<HealthAnswer>(200, "It lives.", () => Examples.Health("live"));
+        .Answer<LiveAnswer>(200, "It lives.", Examples.Live);
 
     public static RouteDocument Ready() => new RouteDocument("Health", Operation.Ready, "The program can do its work now")
-        .Answer<HealthAnswer>(200, "Storage and grains answer.", () => Examples.Health("ready"))
-        .Refuses(Problems.NotReady(["storage"]));
+        .Text("Storage, schema and grains answer, and the program is not on its way out. Reasons name no host, role or file.")
+        .Answer<ReadyAnswer>(200, "Everything is well.", Examples.Ready)
+        .Refuses(Problems.NotReady(Examples.NotReady));
 }

@@ -12,12 +12,15 @@ internal static class GrainEngine
 
     public static readonly Type Settings = typeof(EmbeddedGrainOptions);
 
+    /// <summary>The tables of reminders and grain state.</summary>
+    public static readonly SchemaScript Script = new("engine-embedded-1", EmbeddedSchema.Script);
+
     /// <summary>How long a draft stays in memory after its last command, at least.</summary>
     private static readonly TimeSpan draftAge = TimeSpan.FromMinutes(1);
 
     public static void AddGrainEngine(this WebApplicationBuilder builder)
     {
-        builder.Services.AddSingleton(new SchemaScript("engine-embedded-1", EmbeddedSchema.Script));
+        builder.Services.AddSingleton(Script);
         builder.Services.AddSingleton<IEmbeddedDatabase, EmbeddedDatabase>();
         builder.Services.AddOptions<EmbeddedGrainOptions>().BindConfiguration(Section);
         builder.Services.AddEmbeddedGrains(

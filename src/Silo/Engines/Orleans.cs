@@ -15,6 +15,9 @@ internal static class GrainEngine
 
     public static readonly Type Settings = typeof(OrleansSettings);
 
+    /// <summary>The tables of clustering, reminders and grain state.</summary>
+    public static readonly SchemaScript Script = new("engine-orleans-1", SchemaScript.Read("Schema/orleans.postgres.sql"));
+
     private const string Invariant = "Npgsql";
 
     private static readonly TimeSpan draftAge = TimeSpan.FromMinutes(1);
@@ -31,7 +34,7 @@ internal static class GrainEngine
         var settings = OrleansSettings.Read(builder.Configuration);
         var dataSource = NpgsqlDataSource.Create(new NpgsqlConnectionStringBuilder(postgres) { ApplicationName = "rms-orleans-engine", MaxAutoPrepare = 20 });
 
-        builder.Services.AddSingleton(new SchemaScript("engine-orleans-1", SchemaScript.Read("Schema/orleans.postgres.sql")));
+        builder.Services.AddSingleton(Script);
         builder.UseOrleans(silo =>
         {
             silo.Configure<ClusterOptions>(cluster => (cluster.ClusterId, cluster.ServiceId) = (settings.ClusterId, settings.ServiceId));

@@ -7,7 +7,8 @@ namespace RmsOrleans.Silo.Storage;
 internal interface IDatabase : IReadDatabase, IAsyncDisposable
 {
     /// <summary>Takes hold of the database and applies the scripts it lacks; to be awaited before anything else.</summary>
-    Task Start(CancellationToken cancellation);
+    /// <returns>The names of the scripts that were applied.</returns>
+    Task<IReadOnlyList<string>> Start(CancellationToken cancellation);
 
     /// <summary>Reads, and throws <see cref="Grains.Journal.StorageAwayException"/> if the database does not answer.</summary>
     Task<T> Query<T>(Func<DbConnection, Task<T>> query, CancellationToken cancellation);

@@ -6,12 +6,14 @@ namespace RmsOrleans.Silo.Storage;
 /// <summary>Applies the scripts that a database lacks, each in a transaction. Whoever calls it holds the database's lock for upgrades.</summary>
 internal static class SchemaUpgrade
 {
-    public static async Task Apply(DbConnection connection, IReadOnlyList<SchemaScript> scripts, DateTimeOffset now)
+    /// <returns>The names of those that were applied.</returns>
+    public static async Task<IReadOnlyList<string>> Apply(DbConnection connection, IReadOnlyList<SchemaScript> scripts, DateTimeOffset now)
     {
         var applied = await Applied(connection);
         Check(applied, scripts);
 
-        foreach (var script in scripts.Where(script => !applied.ContainsKey(script.Name)))
+        var lacking = Lacking(applied, scripts);
+        foreach (var script in lacking)
         {
             await using var transaction = await connection.BeginTransactionAsync();
             await connection.ExecuteAsync(script.Text, transaction: transaction);
@@ -21,6 +23,7 @@ internal static class SchemaUpgrade
                 transaction);
             await transaction.CommitAsync();
         }
+        return lacking.ConvertAll(script => script.Name);
     }
 
     /// <exception cref="SchemaException">The database has been upgraded less far or further than these scripts go, or by other ones.</exception>
@@ -28,9 +31,21 @@ internal static class SchemaUpgrade
     {
         var applied = await Applied(connection);
         Check(applied, scripts);
-        if (scripts.Where(script => !applied.ContainsKey(script.Name)).Select(script => script.Name).ToList() is { Count: > 0 } lacking)
-            throw new SchemaException($"The database has not been upgraded to this version of the program yet ({string.Join(", ", lacking)}). Start the program on it once.");
+        if (WhatIsLacking(applied, scripts) is { } lacking)
+            throw new SchemaException($"{lacking} Run migrate, or start the program on it once.");
     }
+
+    /// <summary>Null if nothing is. Scripts of a newer version do no harm here: they only add, and a node of the older one goes on until it is replaced.</summary>
+    public static async Task<string?> WhatIsLacking(DbConnection connection, IReadOnlyList<SchemaScript> scripts) =>
+        WhatIsLacking(await Applied(connection), scripts);
+
+    private static string? WhatIsLacking(Dictionary<string, string> applied, IReadOnlyList<SchemaScript> scripts) =>
+        Lacking(applied, scripts) is { Count: > 0 } lacking
+            ? $"The database has not been upgraded to this version of the program yet ({string.Join(", ", lacking.Select(script => script.Name))})."
+            : null;
+
+    private static List<SchemaScript> Lacking(Dictionary<string, string> applied, IReadOnlyList<SchemaScript> scripts) =>
+        [.. scripts.Where(script => !applied.ContainsKey(script.Name))];
 
     private static async Task<Dictionary<string, string>> Applied(DbConnection connection) =>
         (await connection.QueryAsync<(string Name, string Hash)>("select name, hash from schema_scripts")).ToDictionary(row => row.Name, row => row.Hash);

@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Options;
 using RmsOrleans.Api;
+using RmsOrleans.Api.Health;
 using RmsOrleans.Grains.Authorities;
 using RmsOrleans.Grains.Classifiers;
 using RmsOrleans.Grains.Deadlines;
@@ -26,6 +27,7 @@ internal static class StorageRegistration
         services.AddSingleton<IClassifierStore, ClassifierStore>();
         services.AddSingleton<JournalSignal>();
         services.AddSingleton<IDirectoryStore, DirectoryStore>();
+        services.AddSingleton<IReadinessCheck, SchemaReadiness>();
         services.AddSingleton<IReadDatabase>(provider => provider.GetRequiredService<IDatabase>());
         return string.IsNullOrWhiteSpace(configuration[$"{StorageSettings.Section}:{nameof(StorageSettings.Postgres)}"])
             ? services.AddSqlite()

@@ -126,7 +126,7 @@ public sealed class GaugeTests(PostgresCluster cluster)
 
     private sealed class AbsentDatabase : IDatabase
     {
-        public Task Start(CancellationToken cancellation) => throw new StorageAwayException();
+        public Task<IReadOnlyList<string>> Start(CancellationToken cancellation) => throw new StorageAwayException();
 
         public Task<T> Query<T>(Func<DbConnection, Task<T>> query, CancellationToken cancellation) => throw new StorageAwayException();
 

@@ -18,11 +18,10 @@ internal sealed class PostgresDatabase(
 
     public NpgsqlDataSource Writing => connections.Writing;
 
-    public Task Start(CancellationToken cancellation) => OrAway(async () =>
+    public Task<IReadOnlyList<string>> Start(CancellationToken cancellation) => OrAway(async () =>
     {
         await using var owner = await connections.OpenOwner(cancellation);
-        await Upgrade(owner);
-        return true;
+        return await Upgrade(owner);
     });
 
     public Task<T> Query<T>(Func<DbConnection, Task<T>> query, CancellationToken cancellation) => OrAway(async () =>
@@ -55,15 +54,16 @@ internal sealed class PostgresDatabase(
     public ValueTask DisposeAsync() => connections.DisposeAsync();
 
     /// <summary>The lock goes with the connection, so of several programs that start at once one upgrades and the others find it done.</summary>
-    private async Task Upgrade(NpgsqlConnection owner)
+    private async Task<IReadOnlyList<string>> Upgrade(NpgsqlConnection owner)
     {
         await owner.ExecuteAsync("select pg_advisory_lock(@UpgradeLock)", new { UpgradeLock });
         if (await owner.ExecuteScalarAsync<string?>("select to_regclass('schema_scripts')::text") is null)
             await owner.ExecuteAsync("create table schema_scripts (name text primary key, hash text not null, applied_at bigint not null)");
 
-        await SchemaUpgrade.Apply(owner, [.. SchemaScript.Embedded("postgres"), .. added], clock.GetUtcNow());
+        var applied = await SchemaUpgrade.Apply(owner, [.. SchemaScript.Embedded("postgres"), .. added], clock.GetUtcNow());
         if (settings.Value.PostgresOwner is not null)
             await GrantRights(owner);
+        return applied;
     }
 
     private async Task GrantRights(NpgsqlConnection owner)

@@ -19,20 +19,22 @@ internal sealed class SqliteDatabase(
     private Checkpointer? checkpointer;
     private SqliteWriter? writer;
 
-    public async Task Start(CancellationToken cancellation)
+    public async Task<IReadOnlyList<string>> Start(CancellationToken cancellation)
     {
         folder.Create();
         folderLock = FolderLock.Take(folder);
         if (!File.Exists(folder.Database))
             DataFolder.Open(folder.Database, FileShare.ReadWrite).Dispose(); // SQLite would let others read it, and its log with it
+        IReadOnlyList<string> applied;
         using (var connection = connections.OpenWriter())
         {
             await connection.ExecuteAsync(
                 "create table if not exists schema_scripts (name text not null primary key, hash text not null, applied_at integer not null) strict");
-            await SchemaUpgrade.Apply(connection, [.. SchemaScript.Embedded("sqlite"), .. added], clock.GetUtcNow());
+            applied = await SchemaUpgrade.Apply(connection, [.. SchemaScript.Embedded("sqlite"), .. added], clock.GetUtcNow());
         }
         checkpointer = new Checkpointer(connections.OpenWriter, log);
         writer = new SqliteWriter(() => new WriterSession(connections.OpenWriter(), checkpointer), log);
+        return applied;
     }
 
     public Task<T> Write<T>(Func<WriterSession, T> work, CancellationToken cancellation) =>

@@ -1,0 +1,13 @@
+using RmsOrleans.Api.Health;
+using RmsOrleans.Silo.Verification;
+
+namespace RmsOrleans.Silo.Storage;
+
+/// <summary>The schema is that of this program, or has grown beyond it.</summary>
+internal sealed class SchemaReadiness(IDatabase database, IEnumerable<SchemaScript> added) : IReadinessCheck
+{
+    public string Name => "schema";
+
+    public Task<string?> Check(CancellationToken cancellation) => database.Query(
+        connection => SchemaUpgrade.WhatIsLacking(connection, [.. SchemaScript.Embedded(StoreDialect.Of(connection).Name), .. added]), cancellation);
+}
