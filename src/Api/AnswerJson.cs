@@ -8,6 +8,7 @@ using RmsOrleans.Api.Drafts;
 using RmsOrleans.Api.Feeds;
 using RmsOrleans.Api.Health;
 using RmsOrleans.Api.Profiles;
+using RmsOrleans.Api.ReadLog;
 using RmsOrleans.Api.Registrations;
 using RmsOrleans.Api.Sequences;
 using RmsOrleans.Api.Tasks;
@@ -32,6 +33,7 @@ namespace RmsOrleans.Api;
 [JsonSerializable(typeof(JournalAnswer))]
 [JsonSerializable(typeof(DraftList))]
 [JsonSerializable(typeof(TaskList))]
+[JsonSerializable(typeof(ReadList))]
 [JsonSerializable(typeof(RegistrationAnswer))]
 [JsonSerializable(typeof(ProfileStatusAnswer))]
 [JsonSerializable(typeof(ProfileList))]

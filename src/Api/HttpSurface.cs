@@ -9,6 +9,7 @@ using RmsOrleans.Api.Http;
 using RmsOrleans.Api.OpenApi;
 using RmsOrleans.Api.Print;
 using RmsOrleans.Api.Profiles;
+using RmsOrleans.Api.ReadLog;
 using RmsOrleans.Api.Registrations;
 using RmsOrleans.Api.Sequences;
 using RmsOrleans.Api.Submissions;
@@ -34,6 +35,7 @@ public static class HttpSurface
         services.AddSingleton<DraftCommandEndpoints>().AddSingleton<Receipts>();
         services.AddSingleton<TaskEndpoints>().AddSingleton<TaskQueries>().AddSingleton<AwaitedSteps>();
         services.AddSingleton<EventEndpoints>().AddSingleton<WebhookEndpoints>();
+        services.AddSingleton<Reads>().AddSingleton<ReadLogEndpoints>().AddSingleton<ReadLogQueries>();
         services.AddSingleton<RegistrationEndpoints>();
         services.AddSingleton<ProfileEndpoints>().AddSingleton<ProfileCommandEndpoints>().AddSingleton<ProfileQueries>().AddSingleton<ProfileVisibility>();
         services.AddSingleton<DirectoryEndpoints>().AddSingleton<DirectoryQueries>();
@@ -62,6 +64,7 @@ public static class HttpSurface
         TaskEndpoints.Map(api);
         EventEndpoints.Map(api);
         WebhookEndpoints.Map(api);
+        ReadLogEndpoints.Map(api);
         RegistrationEndpoints.Map(api);
         ProfileEndpoints.Map(api);
         ProfileCommandEndpoints.Map(api);

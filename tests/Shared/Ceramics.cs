@@ -38,6 +38,7 @@ internal static class Ceramics
     public static readonly Actor FcsHead = Official("fcs-head-1", null, Role.SignatoryHead, AuthorityCode.Fcs);
     public static readonly Actor OtherExecutor = Official("executor-2", FcsUnit, Role.Executor, AuthorityCode.Fcs);
     public static readonly Actor DirectorateOfficer = Official("directorate-officer-1", DirectorateUnit, Role.DirectorateOfficer, NorthWest);
+    public static readonly Actor Auditor = Official("auditor-1", null, Role.Auditor, AuthorityCode.Fcs);
     public static readonly Actor DirectorateCoordinator = Official("directorate-coordinator-1", "RMS coordination", Role.Coordinator, NorthWest);
 
     public static readonly DateTimeOffset SignedAt = new(2026, 11, 20, 10, 15, 0, TimeSpan.FromHours(3));

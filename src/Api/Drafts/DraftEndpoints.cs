@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using RmsOrleans.Api.Http;
 using RmsOrleans.Api.OpenApi;
+using RmsOrleans.Api.ReadLog;
 using RmsOrleans.Api.Tokens;
 using RmsOrleans.Grains.Drafts;
 using RmsOrleans.Grains.Drafts.Paperwork;
@@ -10,7 +11,7 @@ using RmsOrleans.Grains.Rights;
 namespace RmsOrleans.Api.Drafts;
 
 /// <summary>Reading one draft.</summary>
-internal sealed class DraftEndpoints(DraftQueries queries, Visibility visibility, NextSteps steps, LocalTimes times)
+internal sealed class DraftEndpoints(DraftQueries queries, Visibility visibility, Reads reads, NextSteps steps, LocalTimes times)
 {
     public static void Map(IEndpointRouteBuilder routes)
     {
@@ -61,12 +62,14 @@ internal sealed class DraftEndpoints(DraftQueries queries, Visibility visibility
             draft.PreparedAt.In(zone), draft.ChangedAt.In(zone), draft.RegisteredAt?.In(zone), draft.Executor, draft.ResponsibleUnit,
             new ConsiderationAnswer(file.Meeting, file.Minutes, file.OpinionRequest, file.Opinion, file.OpinionIsAgreed, file.Remarks), ProfileIn(zone, draft.Profile),
             DeadlineAnswer.Of(draft.Deadline, zone), draft.Overdue, steps.For(context.Actor(), draft), steps.Resolutions(context.Actor(), draft));
+        await reads.Note(context, Operation.GetDraft, row);
         await context.Answer(StatusCodes.Status200OK, answer, AnswerJson.Default.DraftAnswer);
     }
 
     private async Task Journal(HttpContext context, DraftRow draft)
     {
         var lines = await queries.Lines(draft.Id, draft.LastLine, context.RequestAborted);
+        await reads.Note(context, Operation.GetJournal, draft);
         await context.Answer(StatusCodes.Status200OK, Timeline.Of(draft.Id, lines, times.ZoneOf(draft.Authority)), AnswerJson.Default.JournalAnswer);
     }
 
@@ -81,6 +84,7 @@ internal sealed class DraftEndpoints(DraftQueries queries, Visibility visibility
             : new VersionAnswer(
                 draft.Id, draft.Number, draft.Version, draft.Paperwork.OtherUnits, draft.Kind, draft.Content, draft.Note,
                 SignatureIn(zone, draft.Paperwork.Signature), VisasIn(zone, draft.Paperwork), null, [], []);
+        await reads.Note(context, Operation.GetVersion, row, $"version {answer.Version}");
         await context.Answer(StatusCodes.Status200OK, answer, AnswerJson.Default.VersionAnswer);
     }
 
@@ -95,7 +99,9 @@ internal sealed class DraftEndpoints(DraftQueries queries, Visibility visibility
         }
 
         var draft = await queries.Whole(row.Id, row.LastLine, context.RequestAborted);
-        await context.Answer(StatusCodes.Status200OK, VersionChanges.Of(draft, Versions.Named(context, row.Version)!.Value, from), AnswerJson.Default.ChangesAnswer);
+        var version = Versions.Named(context, row.Version)!.Value;
+        await reads.Note(context, Operation.GetVersionChanges, row, $"version {version}");
+        await context.Answer(StatusCodes.Status200OK, VersionChanges.Of(draft, version, from), AnswerJson.Default.ChangesAnswer);
     }
 
     private static ProfileAnswer? ProfileIn(TimeZoneInfo zone, ProfileFile? profile) => profile is null

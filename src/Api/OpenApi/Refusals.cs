@@ -20,7 +20,7 @@ internal static class Refusals
 
     public static readonly Problem Forbidden = Problems.Forbidden("This needs the role coordinator.");
 
-    public static readonly Problem ForPeople = Problems.Forbidden(RightsWords.Needed(RightsTable.Of(Operation.GetDraft).Grants));
+    public static readonly Problem ForPeople = NotFor(Operation.GetDraft);
 
     public static readonly Problem NoDraft = Problems.NotFound("There is no such draft.");
 
@@ -39,4 +39,6 @@ internal static class Refusals
         "The storage does not answer, so it is not known whether this was done. Ask again with the same idempotency key.");
 
     public static readonly Problem MediaType = Problems.UnsupportedMediaType(ContentTypes.Json);
+
+    public static Problem NotFor(Operation operation) => Problems.Forbidden(RightsWords.Needed(RightsTable.Of(operation).Grants));
 }

@@ -107,7 +107,7 @@ internal sealed class RouteDocument(string tag, Operation operation, string summ
 
     private string? WhoMay() => right.Otherwise == Otherwise.Open
         ? null
-        : $"Who may: {string.Join(", or ", right.Grants.Select(RightsWords.Of))}. Others: {RightsWords.Of(right.Otherwise)}.";
+        : $"Who may: {string.Join(", or ", right.Grants.Select(RightsWords.Of))}. Others: {RightsWords.Of(right.Otherwise)}.{(right.IsRecorded ? " Each reading is noted in the read log." : "")}";
 
     /// <summary>Only routes with the method of a handler are described; ours all take the whole context, which says nothing.</summary>
     private static Task Handle(HttpContext context) => throw new NotSupportedException();

@@ -23,7 +23,7 @@ internal static class WebhookDocuments
         }
         """;
 
-    private static readonly Problem notForYou = Problems.Forbidden("This needs the role coordinator or system.");
+    private static readonly Problem notForYou = Refusals.NotFor(Operation.ListWebhooks);
 
     public static RouteDocument List() => Route(Operation.ListWebhooks, "The subscriptions of your authority")
         .Answer<WebhookList>(200, "Without their secrets.", () => Json($$"""{ "items": [{{Subscription}}] }"""))

@@ -3,6 +3,7 @@ using RmsOrleans.Api.Drafts;
 using RmsOrleans.Api.Http;
 using RmsOrleans.Api.OpenApi;
 using RmsOrleans.Api.Profiles;
+using RmsOrleans.Api.ReadLog;
 using RmsOrleans.Api.Tokens;
 using RmsOrleans.Grains.Authorities;
 using RmsOrleans.Grains.Drafts;
@@ -13,7 +14,7 @@ using RmsOrleans.Grains.Rights;
 namespace RmsOrleans.Api.Print;
 
 /// <summary>Pages made for printing.</summary>
-internal sealed class PrintEndpoints(DraftQueries drafts, Visibility visibility, ProfileQueries profiles, IAuthorityRegister authorities, LocalTimes times)
+internal sealed class PrintEndpoints(DraftQueries drafts, Visibility visibility, ProfileQueries profiles, Reads reads, IAuthorityRegister authorities, LocalTimes times)
 {
     public const string Html = "text/html";
 
@@ -57,9 +58,13 @@ internal sealed class PrintEndpoints(DraftQueries drafts, Visibility visibility,
         foreach (var each in part is { } only ? [only] : Enum.GetValues<PrintPart>())
             ofDraft.Write(each);
         if (sheets.IsEmpty)
+        {
             await context.Answer(NothingOfThis);
-        else
-            await Answer(context, sheets.Page(draft.Number?.ToString() ?? draft.Content.Title));
+            return;
+        }
+
+        await reads.Note(context, Operation.PrintDraft, row, part?.ToString());
+        await Answer(context, sheets.Page(draft.Number?.ToString() ?? draft.Content.Title));
     }
 
     private async Task Profile(HttpContext context)
@@ -83,6 +88,7 @@ internal sealed class PrintEndpoints(DraftQueries drafts, Visibility visibility,
         var version = StoredVersion.Read(lines.Single(line => line.Line == row.ContentLine).Payload);
         var sheets = new Sheets(language, MoscowDays.Zone, authorities.Current);
         new ProfileSheets(row, version, lines, sheets).Write();
+        await reads.Note(context, Operation.PrintProfile, row);
         await Answer(context, sheets.Page(row.Number.ToString()));
     }
 

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Globalization;
 using RmsOrleans.Api.Http;
 using RmsOrleans.Api.OpenApi;
+using RmsOrleans.Api.ReadLog;
 using RmsOrleans.Api.Tokens;
 using RmsOrleans.Grains;
 using RmsOrleans.Grains.Authorities;
@@ -14,7 +15,7 @@ namespace RmsOrleans.Api.Profiles;
 /// The electronic directory. The tag of what an authority reads is the latest revision that concerns it, so that a poll that finds nothing
 /// new costs one look at an index.
 /// </summary>
-internal sealed class DirectoryEndpoints(IGrainFactory grains, DirectoryQueries queries, ProfileVisibility visibility, CommandBodies bodies)
+internal sealed class DirectoryEndpoints(IGrainFactory grains, DirectoryQueries queries, ProfileVisibility visibility, Reads reads, CommandBodies bodies)
 {
     private static readonly Problem notYours = Problems.Forbidden("You may read the directory of your own authority and of those below it.");
 
@@ -39,6 +40,8 @@ internal sealed class DirectoryEndpoints(IGrainFactory grains, DirectoryQueries 
         var rows = since < tip ? await queries.Changes(up, since, tip, limit, context.RequestAborted) : [];
         var answer = new DirectoryChanges(
             up[0], rows.Count > 0 ? rows[^1].Revision : tip, rows.Count > 0 && rows[^1].Revision < tip, [.. rows.Select(Item)]);
+        if (rows.Count > 0)
+            await reads.NoteDirectory(context, Operation.ListDirectoryChanges, $"as {up[0]}, revisions {rows[0].Revision} to {rows[^1].Revision}");
         await context.Answer(StatusCodes.Status200OK, answer, AnswerJson.Default.DirectoryChanges);
     }
 
@@ -50,6 +53,8 @@ internal sealed class DirectoryEndpoints(IGrainFactory grains, DirectoryQueries 
         var rows = await queries.Snapshot(up, context.RequestAborted);
         var answer = new DirectorySnapshot(up[0], tip, [.. rows.Select(row => new SnapshotItem(
             row.Number, row.Version, row.Status, row.ValidFrom, row.ValidTo, row.Kind, StoredVersion.Read(row.Payload!).Content))]);
+        if (rows.Count > 0)
+            await reads.NoteDirectory(context, Operation.GetDirectorySnapshot, $"as {up[0]}, revision {tip}");
         await context.Answer(StatusCodes.Status200OK, answer, AnswerJson.Default.DirectorySnapshot);
     }
 

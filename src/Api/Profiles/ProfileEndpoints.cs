@@ -1,14 +1,16 @@
 using RmsOrleans.Api.Drafts;
 using RmsOrleans.Api.Http;
 using RmsOrleans.Api.OpenApi;
+using RmsOrleans.Api.ReadLog;
 using RmsOrleans.Api.Tokens;
 using RmsOrleans.Grains.Numbering;
 using RmsOrleans.Grains.Profiles;
+using RmsOrleans.Grains.Rights;
 
 namespace RmsOrleans.Api.Profiles;
 
 /// <summary>Reading profiles.</summary>
-internal sealed class ProfileEndpoints(ProfileQueries queries)
+internal sealed class ProfileEndpoints(ProfileQueries queries, Reads reads)
 {
     public static readonly Problem NoSuchProfile = Problems.NotFound("There is no such profile.");
 
@@ -68,6 +70,7 @@ internal sealed class ProfileEndpoints(ProfileQueries queries)
     {
         var lines = await queries.Lines(profile.Id, profile.LastLine, context.RequestAborted);
         var answer = new ProfileJournalAnswer(profile.Number, Timeline.Of(lines, MoscowDays.Zone));
+        await reads.Note(context, Operation.GetProfileJournal, profile);
         await context.Answer(StatusCodes.Status200OK, answer, AnswerJson.Default.ProfileJournalAnswer);
     }
 
@@ -78,6 +81,7 @@ internal sealed class ProfileEndpoints(ProfileQueries queries)
         var stored = StoredVersion.Read(line.Payload);
         var answer = new ProfileVersionAnswer(
             profile.Number, version, line.At.In(MoscowDays.Zone), stored.Decision, stored.ValidFrom, stored.ValidTo, stored.Content, stored.Note);
+        await reads.Note(context, Operation.GetProfileVersion, profile, $"version {version}");
         await context.Answer(StatusCodes.Status200OK, answer, AnswerJson.Default.ProfileVersionAnswer);
     }
 
@@ -95,6 +99,7 @@ internal sealed class ProfileEndpoints(ProfileQueries queries)
         var after = await Stored(version);
         var answer = new ProfileChangesAnswer(
             profile.Number, version, from, after.Decision, from is { } compared ? ProfileChanges.Between(await Stored(compared), after) : []);
+        await reads.Note(context, Operation.GetProfileVersionChanges, profile, $"version {version}");
         await context.Answer(StatusCodes.Status200OK, answer, AnswerJson.Default.ProfileChangesAnswer);
 
         async Task<StoredVersion> Stored(int each) => StoredVersion.Read((await queries.Version(profile.Id, each, context.RequestAborted)).Payload);

@@ -53,6 +53,9 @@ public enum Operation
     WatchDraft,
     WatchDrafts,
 
+    // Who read what.
+    ListReads,
+
     // Profiles in the directory.
     UpdateProfile,
     CancelProfile,

@@ -7,6 +7,9 @@ namespace RmsOrleans.Grains.Rights;
 /// <summary>Who may ask for one operation, and what everybody else is told.</summary>
 public sealed record Right(Operation Operation, Otherwise Otherwise, ImmutableArray<Grant> Grants)
 {
+    /// <summary>Whether an answer has content in it, so that who had it is noted in the read log.</summary>
+    public bool IsRecorded { get; init; }
+
     /// <summary>
     /// Whether the caller's roles and authority open it, whatever it is about. What is about one authority, such as that a new draft
     /// names, is asked with it.

@@ -17,22 +17,26 @@ internal static class ExportCommand
     {
         var to = NewFile.Option("--to", "The file to write; it must not be there yet.", required: true);
         var secrets = NewFile.Option("--secrets", "A file for the webhooks with their secrets; by default they are left out.", required: false);
+        var readLog = NewFile.Option("--read-log", "A file for the notes of who read what; by default they are left out.", required: false);
         return new StoreOptions().On(
-            new Command("export", Description) { to, secrets },
+            new Command("export", Description) { to, secrets, readLog },
             "Not exported",
             async (store, parsed, cancellation) =>
             {
                 if (!store.IsMade)
                     throw new StartRefusedException($"there is no store in {store.Folder.Path} yet.");
                 var path = parsed.GetValue(to)!.FullName;
-                if (parsed.GetValue(secrets)?.FullName == path)
-                    throw new StartRefusedException("--to and --secrets are the same file.");
+                string[] files = [path, .. new[] { parsed.GetValue(secrets), parsed.GetValue(readLog) }.OfType<FileInfo>().Select(file => file.FullName)];
+                if (files.Distinct().Count() < files.Length)
+                    throw new StartRefusedException("two of --to, --secrets and --read-log are the same file.");
                 var lines = await ProgressBars.Show(async progress =>
                 {
                     using var file = new ExportFile(path, StoreImport.Kind);
                     await new StoreExport(store.Database, progress).Write(file, cancellation);
                     if (parsed.GetValue(secrets) is { } apart)
                         await WebhookSecrets.Write(store.Database, apart.FullName, cancellation);
+                    if (parsed.GetValue(readLog) is { } notes)
+                        await ReadLogFile.Write(store.Database, notes.FullName, cancellation);
                     return file.Complete();
                 });
                 Console.WriteLine($"Exported to {path}: {lines} lines.");

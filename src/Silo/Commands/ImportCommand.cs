@@ -17,8 +17,9 @@ internal static class ImportCommand
     {
         var from = new Option<FileInfo>("--from") { Description = "The file that export wrote.", Required = true }.AcceptExistingOnly();
         var secrets = new Option<FileInfo>("--secrets") { Description = "The file with the webhooks and their secrets." }.AcceptExistingOnly();
+        var readLog = new Option<FileInfo>("--read-log") { Description = "The file with the notes of who read what." }.AcceptExistingOnly();
         return new StoreOptions().On(
-            new Command("import", Description) { from, secrets },
+            new Command("import", Description) { from, secrets, readLog },
             "Not imported",
             async (store, parsed, cancellation) =>
             {
@@ -30,6 +31,8 @@ internal static class ImportCommand
                         await new StoreImport(loading, progress).Read(path, cancellation);
                         if (parsed.GetValue(secrets) is { } apart)
                             await WebhookSecrets.Read(apart.FullName, loading, progress, cancellation);
+                        if (parsed.GetValue(readLog) is { } notes)
+                            await ReadLogFile.Read(notes.FullName, loading, progress, cancellation);
                         await loading.Complete(cancellation);
                     }
                     return await StoreReport.Of(store.Database, progress, cancellation);

@@ -28,20 +28,13 @@ internal static class WebhookSecrets
         file.Complete();
     }
 
-    public static async Task Read(string path, IStoreLoading loading, IProgressDisplay progress, CancellationToken cancellation)
+    public static Task Read(string path, IStoreLoading loading, IProgressDisplay progress, CancellationToken cancellation)
     {
         var insert = $"""
             insert into webhooks (id, authority, url, secret, since, created_at, created_by)
             values (@Id, @Authority, @Url, @Secret, {loading.EndOfJournal}, @CreatedAt, @CreatedBy)
             """;
-        var batch = new LoadedBatch();
-        await foreach (var line in ExportReader.Read(path, Kind, progress.Begin("Secrets", new FileInfo(path).Length), cancellation))
-        {
-            if (line.Record != "webhook")
-                throw ExportReader.Wrong(line.Number, $"this program knows no record '{line.Record}'");
-            ExportReader.At(line.Number, () => batch.Others.Add((insert, Row.Read(line.Json))));
-        }
-        await loading.Write(batch, cancellation);
+        return SideFile.Read(path, Kind, "webhook", (insert, Row.Read), loading, progress.Begin("Secrets", new FileInfo(path).Length), cancellation);
     }
 
     private sealed class Row

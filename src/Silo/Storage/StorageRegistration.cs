@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Options;
 using RmsOrleans.Api;
 using RmsOrleans.Api.Health;
+using RmsOrleans.Api.ReadLog;
 using RmsOrleans.Grains.Authorities;
 using RmsOrleans.Grains.Classifiers;
 using RmsOrleans.Grains.Deadlines;
@@ -25,6 +26,7 @@ internal static class StorageRegistration
         services.AddSingleton(folder);
         services.AddSingleton<IAuthorityStore, AuthorityStore>().AddSingleton<ICalendarStore, CalendarStore>().AddSingleton<IDeadlineStore, DeadlineStore>();
         services.AddSingleton<IClassifierStore, ClassifierStore>();
+        services.AddSingleton<ReadLogMetrics>().AddSingleton<IReadLog, ReadLogStore>();
         services.AddSingleton<JournalSignal>();
         services.AddSingleton<IDirectoryStore, DirectoryStore>();
         services.AddSingleton<IReadinessCheck, SchemaReadiness>();

@@ -42,6 +42,10 @@ internal sealed class OrphanCheck(IReadDatabase database)
         ("profiles", "are of a draft that is not there or was not adopted", """
             select p.number, p.draft from profiles p left join drafts d on d.id = p.draft where d.id is null or d.status <> 'Adopted'
             """),
+        ("read_log", "are of a draft or profile that is not there", """
+            select r.position, r.subject from read_log r left join drafts d on d.id = r.subject left join profiles p on p.id = r.subject
+            where r.subject is not null and d.id is null and p.id is null
+            """),
         ("webhook_messages", "are for a webhook or of a draft that is not there", """
             select m.webhook, m.draft, m.number from webhook_messages m left join webhooks w on w.id = m.webhook left join drafts d on d.id = m.draft
             where w.id is null or d.id is null

@@ -66,6 +66,7 @@ internal static class OtherQuestions
 
     private static IEnumerable<Question> Reference()
     {
+        yield return Get(Operation.ListReads, "/read-log");
         yield return Get(Operation.ListAuthorities, "/authorities");
         yield return Get(Operation.GetAuthority, "/authorities/10216000");
         yield return Get(Operation.GetCalendar, "/calendar");

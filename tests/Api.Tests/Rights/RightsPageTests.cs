@@ -22,10 +22,10 @@ public sealed class RightsPageTests(TheProgram program) : IClassFixture<TheProgr
         Whoever holds several roles may do what each of them may. "Official" stands for every role that people have in their offices: all but
         `auditor`, `operator` and `system`. "Own authority" is the draft's; where no draft is asked about, it is the authority that is. "Registered":
         once the draft has its number. A caller without a valid token gets 401. The last column says what all others are answered; 404 tells
-        nobody whether there is such a thing.
+        nobody whether there is such a thing. "Noted": each reading stands in the read log (`GET /read-log`).
 
-        | operation | route | role | whose authority | unit or person | case | others |
-        | --- | --- | --- | --- | --- | --- | --- |
+        | operation | route | role | whose authority | unit or person | case | others | |
+        | --- | --- | --- | --- | --- | --- | --- | --- |
         """;
 
     [Fact]
@@ -46,11 +46,11 @@ public sealed class RightsPageTests(TheProgram program) : IClassFixture<TheProgr
     private static string Rows(Right right, string route)
     {
         if (right.Grants.IsEmpty)
-            return $"| {right.Operation.Id()} | {route} | anybody | | | | {RightsWords.Of(right.Otherwise)} |";
+            return $"| {right.Operation.Id()} | {route} | anybody | | | | {RightsWords.Of(right.Otherwise)} | |";
 
         return string.Join('\n', right.Grants.Select((grant, i) => Row(
             i == 0 ? right.Operation.Id() : "", i == 0 ? route : "", RightsWords.Of(grant.Roles), RightsWords.Of(grant.Whose), RightsWords.Of(grant.Within),
-            RightsWords.Of(grant.InCase), i == 0 ? RightsWords.Of(right.Otherwise) : "")));
+            RightsWords.Of(grant.InCase), i == 0 ? RightsWords.Of(right.Otherwise) : "", i == 0 && right.IsRecorded ? "noted" : "")));
     }
 
     private static string Row(params string[] cells) => $"|{string.Concat(cells.Select(cell => cell.Length == 0 ? " |" : $" {cell} |"))}";

@@ -10,7 +10,8 @@ namespace RmsOrleans.Api.Tests.Rights;
 
 /// <summary>
 /// Every operation, asked for in every role, from the right authority and from others, by the person that it is for and by another, and without
-/// a token: each answer is as the table says, and a refused one leaves no trace.
+/// a token: each answer is as the table says, and a refused one leaves no trace,
+/// not even in the read log.
 /// </summary>
 public sealed class RightsTests(TheProgram program) : IClassFixture<TheProgram>
 {
@@ -41,7 +42,7 @@ public sealed class RightsTests(TheProgram program) : IClassFixture<TheProgram>
         var isOpen = RightsTable.Of(question.Operation).Otherwise == Otherwise.Open;
         var changes = question.Ask(new Thing("")).Method != HttpMethod.Get;
         var about = await Things(question);
-        var before = await program.Dump();
+        var (before, readBefore) = (await program.Dump(), await program.CountReads());
 
         await Expect(question, null, about[Stands.There], isOpen ? Verdict.Allowed : null);
         await Parallel.ForEachAsync(Asker.All, async (asker, _) =>
@@ -51,6 +52,7 @@ public sealed class RightsTests(TheProgram program) : IClassFixture<TheProgram>
                 await Expect(question, asker, about[asker.Stands], verdict);
         });
         Assert.Equal(before, await program.Dump());
+        Assert.Equal(ReadsOf(question), await program.CountReads() - readBefore);
 
         if (changes)
         {
@@ -83,6 +85,11 @@ public sealed class RightsTests(TheProgram program) : IClassFixture<TheProgram>
     /// <summary>The head of the division signs after the executor, though both may.</summary>
     private static bool MustWait(Question question, Asker asker) =>
         question.Operation == Operation.SignProfile && asker.Role == Grains.Actors.Role.SignatoryDivision;
+
+    /// <summary>How many readings are noted: of those that get content each one, and of all others none.</summary>
+    private static int ReadsOf(Question question) => RightsTable.Of(question.Operation).IsRecorded
+        ? Asker.All.Count(asker => Verdicts.Of(question, asker) == Verdict.Allowed)
+        : 0;
 
     /// <summary>What each asker asks about: the same thing, unless it is about the asker's own authority.</summary>
     private async Task<Dictionary<Stands, Thing>> Things(Question question)

@@ -12,8 +12,8 @@ internal static class StoreDump
 {
     private static readonly string[] growing = ["journal_lines", "registrations", "directory_entries", "directory_scopes", "directory_acknowledgements"];
 
-    /// <summary>Kept by followers and by the engine, which go their own pace.</summary>
-    private static readonly string[] elsewhere = ["feed_places", "webhook_messages", "engine_reminders", "engine_state"];
+    /// <summary>Kept by followers and by the engine, which go their own pace; and the read log, which <see cref="CountReads"/> counts.</summary>
+    private static readonly string[] elsewhere = ["read_log", "feed_places", "webhook_messages", "engine_reminders", "engine_state"];
 
     public static async Task<string> Dump(this TheProgram program)
     {
@@ -23,6 +23,12 @@ internal static class StoreDump
         foreach (var table in tables.Except(elsewhere))
             dump.Append(table).Append(": ").AppendLine(growing.Contains(table) ? await Count(connection, table) : await Rows(connection, table));
         return dump.ToString();
+    }
+
+    public static async Task<long> CountReads(this TheProgram program)
+    {
+        await using var connection = await program.Services.GetRequiredService<IReadDatabase>().Open(CancellationToken.None);
+        return await connection.ExecuteScalarAsync<long>("select count(*) from read_log");
     }
 
     private static async Task<string> Count(DbConnection connection, string table) =>

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Diagnostics.Metrics;
 using System.Text.RegularExpressions;
 using Microsoft.Extensions.DependencyInjection;
@@ -60,12 +61,12 @@ public sealed partial class OperationsFilesTests(TheProgram program) : IClassFix
         _ = program.Services.GetServices<IMeasurement>().Count();
         NpgsqlDataSource.Create("Host=nowhere").Dispose();
 
-        var instruments = new List<Instrument>();
+        var instruments = new ConcurrentQueue<Instrument>(); // programs of other tests publish meanwhile
         using var listener = new MeterListener();
         listener.InstrumentPublished = (instrument, _) =>
         {
             if (TelemetryExport.Meters.Contains(instrument.Meter.Name))
-                instruments.Add(instrument);
+                instruments.Enqueue(instrument);
         };
         listener.Start();
         return [.. instruments.DistinctBy(instrument => (instrument.Meter.Name, instrument.Name))];

@@ -18,6 +18,7 @@ internal sealed class ExportStage : IDisposable
             file.Complete();
         }
         await WebhookSecrets.Write(store.Database, File($"{name}.secrets"), default);
+        await ReadLogFile.Write(store.Database, File($"{name}.reads"), default);
         return await System.IO.File.ReadAllBytesAsync(File(name));
     }
 
@@ -26,6 +27,7 @@ internal sealed class ExportStage : IDisposable
         await using var loading = await stage.BeginLoading();
         await new StoreImport(loading, new NoDisplay()).Read(File(name), default);
         await WebhookSecrets.Read(File($"{name}.secrets"), loading, new NoDisplay(), default);
+        await ReadLogFile.Read(File($"{name}.reads"), loading, new NoDisplay(), default);
         await loading.Complete(default);
     }
 

@@ -1,5 +1,8 @@
 using System.Text;
 using Dapper;
+using RmsOrleans.Api.ReadLog;
+using RmsOrleans.Grains.Drafts;
+using RmsOrleans.Grains.Rights;
 using RmsOrleans.Storage.Tests.Stage;
 
 namespace RmsOrleans.Storage.Tests.Exports;
@@ -30,7 +33,10 @@ public sealed class MovingTests(PostgresCluster cluster) : IDisposable
                 Assert.Empty(await store.Verify());
                 var bytes = await files.Export(store, $"{i}");
                 Assert.Equal(Encoding.UTF8.GetString(first ??= bytes), Encoding.UTF8.GetString(bytes));
-                Assert.Equal(await File.ReadAllTextAsync(files.File("0.secrets")), await File.ReadAllTextAsync(files.File($"{i}.secrets")));
+                foreach (var apart in (string[])["secrets", "reads"])
+                    Assert.Equal(await File.ReadAllTextAsync(files.File($"0.{apart}")), await File.ReadAllTextAsync(files.File($"{i}.{apart}")));
+                Assert.DoesNotContain(Ceramics.Auditor.Name, Encoding.UTF8.GetString(bytes), StringComparison.Ordinal);
+                Assert.Equal(4, (await File.ReadAllLinesAsync(files.File($"{i}.reads"))).Length);
             }
             await stages[i].Clear();
         }
@@ -64,6 +70,8 @@ public sealed class MovingTests(PostgresCluster cluster) : IDisposable
     {
         await store.Fill(clock);
         await store.Webhooks.Add(Ceramics.Baltic, "https://example.org/rms", "a secret that nobody else knows", "coordinator-1", default);
-        await store.Query(connection => connection.ExecuteScalarAsync<int>("select count(*) from webhooks"));
+        var draft = await store.Query(connection => connection.QueryFirstAsync<DraftId>("select id from drafts order by id"));
+        await store.ReadLog.Note(new ReadNote(clock.GetUtcNow(), Operation.GetVersion, draft, null, "version 1", Ceramics.Auditor));
+        await store.ReadLog.Note(new ReadNote(clock.GetUtcNow(), Operation.GetDirectorySnapshot, null, null, "revision 3", Ceramics.Auditor));
     }
 }

@@ -1,5 +1,7 @@
 using Dapper;
 using Npgsql;
+using RmsOrleans.Api.ReadLog;
+using RmsOrleans.Grains.Rights;
 using RmsOrleans.Storage.Tests.Stage;
 
 namespace RmsOrleans.Storage.Tests.Postgres;
@@ -42,6 +44,11 @@ public sealed class PostgresAppendOnlyTests(PostgresCluster cluster) : StoreCont
         "delete from registrations",
         "truncate registrations",
         $"{RegistrationAgain} on conflict (number) do update set version = 2",
+        "update read_log set reader = 'forged'",
+        "delete from read_log",
+        "truncate read_log",
+        "insert into read_log overriding system value select * from read_log on conflict (position) do update set reader = 'forged'",
+        "merge into read_log r using drafts d on d.id = r.subject when matched then delete",
         "update calendar_loads set days = '[]'",
         "delete from calendar_loads",
         "truncate calendar_loads",
@@ -64,6 +71,7 @@ public sealed class PostgresAppendOnlyTests(PostgresCluster cluster) : StoreCont
         "create table forged () inherits (journal_lines)",
         "set session_replication_role = replica",
         "drop trigger directory_entries_stay on directory_entries",
+        "drop trigger read_log_stays on read_log",
         "delete from profiles",
         "delete from drafts",
         "delete from sequences",
@@ -116,6 +124,7 @@ public sealed class PostgresAppendOnlyTests(PostgresCluster cluster) : StoreCont
                 "journal: select",
                 "journal_lines: insert select",
                 "profiles: insert select update",
+                "read_log: insert select",
                 "registrations: insert select",
                 "schema_scripts: select",
                 "sequences: insert select update",
@@ -132,6 +141,7 @@ public sealed class PostgresAppendOnlyTests(PostgresCluster cluster) : StoreCont
         await Store.Classifiers.Write(ClassifierContract.Load(1), default);
         await Store.Publish(Tiles.Adopt((await Store.ADraftToAdopt(1, 2))[0]));
         await Store.Directory.Acknowledge(Ceramics.Baltic, 1, Clock.GetUtcNow(), Tiles.Actor, default);
+        await Store.ReadLog.Note(new ReadNote(Clock.GetUtcNow(), Operation.GetDraft, Draft(1), null, null, Ceramics.Author));
         await using var connection = new NpgsqlConnection($"{role};Pooling=false");
         await connection.OpenAsync();
 
@@ -146,6 +156,7 @@ public sealed class PostgresAppendOnlyTests(PostgresCluster cluster) : StoreCont
         Assert.Equal(2028, Assert.Single(await Store.Calendars.LoadsAfter(0, default)).Year.Year);
         Assert.Equal(ClassifierContract.Load(1), Assert.Single(await Store.Classifiers.LoadsAfter(0, default)));
         await Store.AssertDirectoryIsWhole(profiles: 1, revisions: 1);
+        Assert.Equal("author-1", Assert.Single(await Store.Query(connection => connection.QueryAsync<string>("select reader from read_log"))));
         Audit.AssertChained(await Store.Journal.Read(Draft(1), default));
         Audit.AssertChained(await Store.Journal.Read(Draft(2), default));
     }

@@ -1,5 +1,7 @@
 using Dapper;
 using Microsoft.Data.Sqlite;
+using RmsOrleans.Api.ReadLog;
+using RmsOrleans.Grains.Rights;
 using RmsOrleans.Storage.Tests.Stage;
 
 namespace RmsOrleans.Storage.Tests.Sqlite;
@@ -39,6 +41,10 @@ public sealed class SqliteAppendOnlyTests() : StoreContract(new SqliteStage())
         $"insert or replace into registrations {Registration}",
         $"insert into registrations {Registration} on conflict (number) do update set version = 2",
         "update or replace registrations set serial = 1",
+        "update read_log set reader = 'forged'",
+        "delete from read_log",
+        "insert or replace into read_log select position, at, what, subject, number, part, 'forged', name, authority, unit, roles from read_log where true",
+        "insert into read_log select * from read_log where true on conflict (position) do update set reader = 'forged'",
         "update calendar_loads set days = '[]'",
         "delete from calendar_loads",
         "insert or replace into calendar_loads select revision, 2029, days, loaded_at, subject, name from calendar_loads where true",
@@ -54,6 +60,7 @@ public sealed class SqliteAppendOnlyTests() : StoreContract(new SqliteStage())
         await Store.Classifiers.Write(ClassifierContract.Load(1), default);
         await Store.Publish(Tiles.Adopt((await Store.ADraftToAdopt(1, 2))[0]));
         await Store.Directory.Acknowledge(Ceramics.Baltic, 1, Clock.GetUtcNow(), Tiles.Actor, default);
+        await Store.ReadLog.Note(new ReadNote(Clock.GetUtcNow(), Operation.GetDraft, Draft(1), null, null, Ceramics.Author));
 
         foreach (var change in changes)
         {
@@ -66,6 +73,7 @@ public sealed class SqliteAppendOnlyTests() : StoreContract(new SqliteStage())
         Assert.Equal(2028, Assert.Single(await Store.Calendars.LoadsAfter(0, default)).Year.Year);
         Assert.Equal(ClassifierContract.Load(1), Assert.Single(await Store.Classifiers.LoadsAfter(0, default)));
         await Store.AssertDirectoryIsWhole(profiles: 1, revisions: 1);
+        Assert.Equal("author-1", Assert.Single(await Store.Query(connection => connection.QueryAsync<string>("select reader from read_log"))));
         Audit.AssertChained(await Store.Journal.Read(Draft(1), default));
         Audit.AssertChained(await Store.Journal.Read(Draft(2), default));
     }

@@ -5,6 +5,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Options;
 using RmsOrleans.Api.Http;
+using RmsOrleans.Api.ReadLog;
 using RmsOrleans.Api.Search;
 using RmsOrleans.Api.Webhooks;
 using RmsOrleans.Grains;
@@ -53,6 +54,10 @@ internal sealed class Store : IAsyncDisposable
     public ICalendarStore Calendars => services.GetRequiredService<ICalendarStore>();
 
     public IClassifierStore Classifiers => services.GetRequiredService<IClassifierStore>();
+
+    public IReadLog ReadLog => services.GetRequiredService<IReadLog>();
+
+    public ReadLogQueries Reads => new(Database);
 
     public IDeadlineStore Deadlines => services.GetRequiredService<IDeadlineStore>();
 

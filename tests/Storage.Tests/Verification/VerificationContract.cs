@@ -1,4 +1,6 @@
 using System.Data.Common;
+using RmsOrleans.Api.ReadLog;
+using RmsOrleans.Grains.Rights;
 using RmsOrleans.Storage.Tests.Stage;
 
 namespace RmsOrleans.Storage.Tests.Verification;
@@ -162,6 +164,15 @@ public abstract class VerificationContract : StoreContract
 
     [StoreFact]
     public Task A_removed_load_of_a_classifier() => IsFound("delete from classifier_loads where revision = 1", "classifier_loads, revision 2: such rows do not follow");
+
+    [StoreFact]
+    public async Task A_reading_of_what_is_not_there()
+    {
+        await Store.Fill(Clock);
+        await Store.ReadLog.Note(new ReadNote(Clock.GetUtcNow(), Operation.GetDraft, Draft(99), null, null, Ceramics.Author));
+
+        Assert.StartsWith($"read_log, position 1, subject {Draft(99)}: such rows are of a draft or profile", Assert.Single(await Store.Verify()), StringComparison.Ordinal);
+    }
 
     [StoreFact]
     public Task A_removed_authority() => IsFound("delete from authorities where code = '10216000'", "its authority is not in the register of authorities");

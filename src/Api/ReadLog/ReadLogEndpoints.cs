@@ -1,0 +1,35 @@
+using RmsOrleans.Api.Http;
+using RmsOrleans.Api.OpenApi;
+using RmsOrleans.Api.Tokens;
+using RmsOrleans.Grains.Profiles;
+using RmsOrleans.Grains.Rights;
+
+namespace RmsOrleans.Api.ReadLog;
+
+/// <summary>The read log, for auditors. To read it is not noted.</summary>
+internal sealed class ReadLogEndpoints(ReadLogQueries queries)
+{
+    public static void Map(IEndpointRouteBuilder routes) => routes
+        .MapRead("/read-log", Admission.To(Operation.ListReads, routes.ServiceProvider.GetRequiredService<ReadLogEndpoints>().List))
+        .Described(ReadLogDocuments.List());
+
+    private async Task List(HttpContext context)
+    {
+        var query = new QueryParameters(context.Request.Query, ReadLogFilter.Parameters);
+        var (filter, limit, after) = ReadLogFilter.Read(query);
+        if (!query.Faults.IsEmpty)
+        {
+            await context.Answer(Problems.BadInput(query.Faults));
+            return;
+        }
+
+        var rows = await queries.Page(filter, after, limit, context.RequestAborted);
+        var shown = rows.Take(limit).ToArray();
+        var next = rows.Count > limit ? new ReadLogPlace(shown[^1].At.ToUnixTimeMilliseconds(), shown[^1].Position).Write(filter) : null;
+        await context.Answer(StatusCodes.Status200OK, new ReadList([.. shown.Select(Answer)], next), AnswerJson.Default.ReadList);
+    }
+
+    private static ReadAnswer Answer(ReadRow row) => new(
+        row.At.In(MoscowDays.Zone), row.What, row.Subject?.Value, row.Number, row.Part,
+        new ReaderAnswer(row.Reader, row.Name, row.Authority, row.Unit, [.. row.Roles.Split(',')]));
+}

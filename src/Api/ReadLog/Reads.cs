@@ -1,0 +1,26 @@
+using RmsOrleans.Api.Drafts;
+using RmsOrleans.Api.Profiles;
+using RmsOrleans.Api.Tokens;
+using RmsOrleans.Grains;
+using RmsOrleans.Grains.Drafts;
+using RmsOrleans.Grains.Numbering;
+using RmsOrleans.Grains.Rights;
+
+namespace RmsOrleans.Api.ReadLog;
+
+/// <summary>Notes a reading before its content goes out; without the note there is no answer. <c>HEAD</c> and 304 show no content.</summary>
+internal sealed class Reads(IReadLog log, [FromKeyedServices(Clocks.Domain)] TimeProvider clock)
+{
+    public Task Note(HttpContext context, Operation what, DraftRow draft, string? part = null) => Note(context, what, draft.Id, draft.Number, part);
+
+    public Task Note(HttpContext context, Operation what, ProfileRow profile, string? part = null) =>
+        Note(context, what, new DraftId(profile.Id.Value), profile.Number, part);
+
+    /// <param name="revisions">Of the directory.</param>
+    public Task NoteDirectory(HttpContext context, Operation what, string revisions) => Note(context, what, null, null, revisions);
+
+    private Task Note(HttpContext context, Operation what, DraftId? subject, RegistrationNumber? number, string? part) =>
+        HttpMethods.IsHead(context.Request.Method)
+            ? Task.CompletedTask
+            : log.Note(new ReadNote(clock.GetUtcNow(), what, subject, number, part, context.Actor()));
+}
