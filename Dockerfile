@@ -1,7 +1,11 @@
 # The program. GrainEngine is Orleans for a cluster (docker-compose.yml) or Embedded for a single process:
 #   docker build --build-arg GrainEngine=Embedded -t rms-orleans .
+# It writes nowhere but /data and /tmp, so it runs with a read-only root: docker run --read-only --tmpfs /tmp …
 
-FROM mcr.microsoft.com/dotnet/sdk:10.0-noble AS build
+ARG SdkVersion=10.0.401-noble
+ARG RuntimeVersion=10.0.12-noble
+
+FROM mcr.microsoft.com/dotnet/sdk:${SdkVersion} AS build
 ARG GrainEngine=Orleans
 WORKDIR /source
 
@@ -17,7 +21,7 @@ COPY src/ src/
 RUN dotnet publish src/Silo -c Release --no-restore -p:GrainEngine=$GrainEngine -p:UseAppHost=false -o /program \
  && install -d /data
 
-FROM mcr.microsoft.com/dotnet/aspnet:10.0-noble
+FROM mcr.microsoft.com/dotnet/aspnet:${RuntimeVersion}
 WORKDIR /program
 COPY --from=build /program ./
 # The only folder that is written to; a new volume mounted here takes over its owner.

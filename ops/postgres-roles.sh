@@ -2,8 +2,17 @@
 # Runs once, when the database is made: one role that owns the tables, one that the program works with.
 set -eu
 
+password() {
+  local secret; secret=$(cat "/run/secrets/$1")
+  [ -n "$secret" ] || { echo "The secret $1 is empty." >&2; exit 1; }
+  printf '%s' "$secret"
+}
+
+owner_password=$(password owner-password)
+program_password=$(password program-password)
+
 psql --set ON_ERROR_STOP=1 --username "$POSTGRES_USER" --dbname postgres \
-  --set owner_password="$RMS_OWNER_PASSWORD" --set program_password="$RMS_PROGRAM_PASSWORD" <<'SQL'
+  --set owner_password="$owner_password" --set program_password="$program_password" <<'SQL'
 CREATE ROLE rms_owner LOGIN PASSWORD :'owner_password';
 CREATE ROLE rms_program LOGIN PASSWORD :'program_password';
 CREATE DATABASE rms OWNER rms_owner;
