@@ -1,37 +1,35 @@
 using RmsOrleans.Cluster.Tests.Stage;
+using RmsOrleans.Grains.Actors;
+using RmsOrleans.Grains.Authorities;
 using RmsOrleans.Tests;
 
 namespace RmsOrleans.Cluster.Tests;
 
+/// <summary>Nodes that are not given the role that owns the tables, as docker-compose.yml runs them.</summary>
 [Collection(PostgresCollection.Name)]
 public sealed class MigrateTests(PostgresCluster cluster)
 {
-    [Fact]
-    public async Task A_store_on_SQLite_is_made_once_and_then_as_it_should_be()
-    {
-        using var site = Site.OnSqlite;
-
-        await Says("Applied: 0001-journal,", "migrate", "--data", site.Folder);
-        await Says("The schema is that of this program already.", "migrate", "--data", site.Folder);
-
-        Assert.Contains("Whole", (await site.Verify()).Output, StringComparison.Ordinal);
-    }
+    private static readonly AuthorityCode baltic = new("10216000");
 
     [PostgresFact]
-    public async Task A_program_without_the_owners_rights_starts_on_what_the_owner_has_made()
+    public async Task A_node_works_with_the_restricted_role_alone_once_the_owner_has_migrated()
     {
         var database = await cluster.CreateDatabase();
         using var site = new Site("--Storage:Postgres", database.Program);
+        var office = new Office(baltic.Value);
 
-        await Says("Applied: 0001-journal,", "migrate", "--Storage:Postgres", database.Program, "--Storage:PostgresOwner", database.Owner);
+        await using (var early = await RunningProgram.RunToTheEnd(site.Folder, [.. site.Storage]))
+        {
+            Assert.Equal(1, early.ExitCode);
+            Assert.Contains("RmsOrleans did not start: The database has not been upgraded to this version of the program yet", early.Output, StringComparison.Ordinal);
+        }
 
-        await using var program = await site.Start();
-        await program.Stop();
-    }
+        var migrated = await CommandRun.Of("migrate", "--Storage:Postgres", database.Program, "--Storage:PostgresOwner", database.Owner);
+        Assert.True(migrated.ExitCode == 0, migrated.ToString());
 
-    private static async Task Says(string words, params string[] command)
-    {
-        var run = await CommandRun.Of(command);
-        Assert.True(run.ExitCode == 0 && run.Output.StartsWith(words, StringComparison.Ordinal), run.ToString());
+        await using var node = await site.Start();
+        using var http = node.Client(baltic, Role.Coordinator);
+        await office.SubmitUntilAnswered(http, "first");
+        await Register.IsWhole(node, baltic, office);
     }
 }

@@ -20,6 +20,9 @@ internal static class GrainEngine
 
     private const string Invariant = "Npgsql";
 
+    /// <summary>Membership, reminders and grain state need few; the server's connections are for the journal.</summary>
+    private const int MostConnections = 20;
+
     private static readonly TimeSpan draftAge = TimeSpan.FromMinutes(1);
 
     /// <summary>How often idle grains are looked for; Orleans wants it shorter than any age.</summary>
@@ -32,7 +35,12 @@ internal static class GrainEngine
             throw new StartRefusedException("the Orleans engine needs PostgreSQL; set Storage:Postgres, or use the embedded engine.");
 
         var settings = OrleansSettings.Read(builder.Configuration);
-        var dataSource = NpgsqlDataSource.Create(new NpgsqlConnectionStringBuilder(postgres) { ApplicationName = "rms-orleans-engine", MaxAutoPrepare = 20 });
+        var dataSource = NpgsqlDataSource.Create(new NpgsqlConnectionStringBuilder(postgres)
+        {
+            ApplicationName = "rms-orleans-engine",
+            MaxPoolSize = MostConnections,
+            MaxAutoPrepare = 20,
+        });
 
         builder.Services.AddSingleton(Script);
         builder.UseOrleans(silo =>

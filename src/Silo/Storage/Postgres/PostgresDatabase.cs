@@ -21,7 +21,14 @@ internal sealed class PostgresDatabase(
     public Task<IReadOnlyList<string>> Start(CancellationToken cancellation) => OrAway(async () =>
     {
         await using var owner = await connections.OpenOwner(cancellation);
-        return await Upgrade(owner);
+        try
+        {
+            return await Upgrade(owner);
+        }
+        catch (PostgresException refused) when (refused.SqlState == PostgresErrorCodes.InsufficientPrivilege)
+        {
+            throw new SchemaException("The database has not been upgraded to this version of the program yet, and this role may not do it. Run migrate with the role that owns the tables.");
+        }
     });
 
     public Task<T> Query<T>(Func<DbConnection, Task<T>> query, CancellationToken cancellation) => OrAway(async () =>
