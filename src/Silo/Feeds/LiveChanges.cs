@@ -13,6 +13,7 @@ internal sealed class LiveChanges(
     private readonly HashSet<Listener> listeners = [];
     private TaskCompletionSource someone = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private JournalPosition? place;
+    private long joined;
 
     /// <summary>From the listener's <see cref="Listener.From"/> on it hears all that its filter takes.</summary>
     public async Task<Listener> Join(FeedFilter filter, CancellationToken cancellation)
@@ -23,6 +24,7 @@ internal sealed class LiveChanges(
             place ??= end;
             var listener = new Listener(filter, place.Value, this);
             listeners.Add(listener);
+            joined++;
             someone.TrySetResult();
             return listener;
         }
@@ -40,11 +42,11 @@ internal sealed class LiveChanges(
         }
     }
 
-    /// <summary>The place up to which everybody has been told, if the listener has taken all that it was told.</summary>
+    /// <summary>The place up to which everybody has been told, if the listener has taken all that it was told and has not fallen behind.</summary>
     public JournalPosition? PlaceOf(Listener listener)
     {
         lock (gate)
-            return listener.HasTakenAll ? place : null;
+            return listener.HasTakenAll && listeners.Contains(listener) ? place : null;
     }
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
@@ -74,12 +76,12 @@ internal sealed class LiveChanges(
             return default;
 
         var page = await reader.Read(after, null, JournalScope.All, PageSize, cancellation);
-        var heard = Heard(page.Lines);
+        var (heard, asOf) = Heard(page.Lines);
         var told = await changes.Of(heard, cancellation);
         lock (gate)
         {
-            // Else all have left meanwhile, and others have come.
-            if (place != after)
+            // Else somebody has come meanwhile, whose filter these changes were not chosen by: they are read again.
+            if (place != after || joined != asOf)
                 return (true, false);
 
             foreach (var change in told)
@@ -89,16 +91,17 @@ internal sealed class LiveChanges(
         }
     }
 
-    /// <summary>Only lines that somebody may want are worth a look at their drafts.</summary>
-    private List<FeedLine> Heard(IReadOnlyList<FeedLine> lines)
+    /// <summary>Only lines that somebody may want are worth a look at their drafts; and who has joined by then.</summary>
+    private (List<FeedLine> Lines, long AsOf) Heard(IReadOnlyList<FeedLine> lines)
     {
         FeedFilter[] filters;
+        long asOf;
         lock (gate)
-            filters = [.. listeners.Select(listener => listener.Filter)];
-        return [.. lines.Where(line => line.Authority is { } authority && filters.Any(filter =>
+            (filters, asOf) = ([.. listeners.Select(listener => listener.Filter)], joined);
+        return ([.. lines.Where(line => line.Authority is { } authority && filters.Any(filter =>
             (filter.Draft is null || filter.Draft == line.Draft)
             && (filter.Authority is null || filter.Authority == authority)
-            && filter.Sees(authority, true)))];
+            && filter.Sees(authority, true)))], asOf);
     }
 
     private Task Someone()

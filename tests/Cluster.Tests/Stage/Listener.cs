@@ -52,10 +52,12 @@ internal sealed class Listener(AuthorityCode authority, AuthenticationHeaderValu
     public async Task<IReadOnlyList<Heard>> HasHeard(string draft, int lines)
     {
         while (Of(draft).Length < lines)
-            Assert.True(await news.WaitAsync(patience), $"Of draft {draft} only {string.Join(", ", Of(draft).Select(heard => heard.What))} was heard.");
-        Assert.Empty(faults);
+            Assert.True(await news.WaitAsync(patience), $"Of draft {draft} only {string.Join(", ", Of(draft).Select(heard => heard.What))} was heard. {Faults}");
+        Assert.True(faults.IsEmpty, Faults);
         return Of(draft);
     }
+
+    private string Faults => string.Join('\n', faults.Take(5));
 
     private Heard[] Of(string draft)
     {
