@@ -14,7 +14,7 @@ public sealed partial class StartTests : IDisposable
 
     public void Dispose() => site.Dispose();
 
-    [Fact]
+    [SqliteFact]
     public async Task The_line_it_prints_works_as_pasted()
     {
         await using var program = await site.Start();
@@ -26,7 +26,7 @@ public sealed partial class StartTests : IDisposable
         Assert.Matches(NumberOfBaltic(), answer);
     }
 
-    [Fact]
+    [SqliteFact]
     public async Task A_second_program_on_the_same_folder_is_refused_in_one_line()
     {
         await using var first = await site.Start();
@@ -36,7 +36,7 @@ public sealed partial class StartTests : IDisposable
         AssertRefusedInOneLine(second, "Another program works on the data folder");
     }
 
-    [Fact]
+    [SqliteFact]
     public async Task A_setting_out_of_range_is_refused_by_name()
     {
         await using var program = await RunningProgram.RunToTheEnd(site.Folder, "--Numbering:DraftAuthorityDigits", "9");
@@ -45,7 +45,7 @@ public sealed partial class StartTests : IDisposable
         Assert.Contains("DraftAuthorityDigits", program.Output, StringComparison.Ordinal);
     }
 
-    [Theory]
+    [SqliteTheory]
     [InlineData("--Numbering:DraftAuthorityDigits", "abc", "Numbering:DraftAuthorityDigits")]
     [InlineData("--Deadlines:Consideration:Unit", "Weeks", "Deadlines:Consideration:Unit")]
     [InlineData("--Storage:Postgres", "garbage", "Storage:Postgres")]
@@ -72,7 +72,7 @@ public sealed partial class StartTests : IDisposable
         AssertRefusedInOneLine(program, named);
     }
 
-    [Fact]
+    [SqliteFact]
     public async Task A_port_in_use_is_refused_in_one_line()
     {
         using var other = new TcpListener(IPAddress.Loopback, 0);
@@ -84,7 +84,7 @@ public sealed partial class StartTests : IDisposable
         AssertRefusedInOneLine(program, url);
     }
 
-    [Fact]
+    [SqliteFact]
     public async Task A_file_that_is_no_database_is_refused_in_one_line()
     {
         await File.WriteAllTextAsync(Path.Combine(site.Folder, "rms.db"), string.Concat(Enumerable.Repeat("no database ", 1000)));
@@ -94,7 +94,7 @@ public sealed partial class StartTests : IDisposable
         AssertRefusedInOneLine(program, site.Folder);
     }
 
-    [Fact]
+    [SqliteFact]
     public async Task A_folder_whose_files_cannot_be_opened_is_refused_in_one_line()
     {
         Directory.CreateDirectory(Path.Combine(site.Folder, "lock"));
@@ -104,7 +104,7 @@ public sealed partial class StartTests : IDisposable
         AssertRefusedInOneLine(program, site.Folder);
     }
 
-    [Fact]
+    [SqliteFact]
     public async Task A_damaged_token_key_is_refused_in_one_line()
     {
         var key = Path.Combine(site.Folder, "token-key");
@@ -116,13 +116,13 @@ public sealed partial class StartTests : IDisposable
         AssertRefusedInOneLine(program, key);
     }
 
-    [Fact]
+    [SqliteFact]
     public async Task The_token_command_works_while_the_program_runs()
     {
         await using var program = await site.Start();
 
         var token = await Run(
-            "dotnet", RunningProgram.ProgramPath, "token", "--authority", "10216000", "--role", "coordinator", "--role", "author", "--name", "N. Volkov", "--data", site.Folder);
+            "dotnet", TestedProgram.Path, "token", "--authority", "10216000", "--role", "coordinator", "--role", "author", "--name", "N. Volkov", "--data", site.Folder);
 
         using var http = new HttpClient { BaseAddress = program.Address };
         http.DefaultRequestHeaders.Authorization = new("Bearer", token.Trim());
@@ -130,13 +130,13 @@ public sealed partial class StartTests : IDisposable
         Assert.True(answer.IsSuccessStatusCode);
     }
 
-    [Fact]
+    [SqliteFact]
     public async Task What_it_keeps_is_for_its_user_alone()
     {
         if (OperatingSystem.IsWindows())
             return;
         var folder = Path.Combine(site.Folder, "new");
-        await Run("dotnet", RunningProgram.ProgramPath, "token", "--authority", "10216000", "--role", "author", "--name", "A. B.", "--data", folder);
+        await Run("dotnet", TestedProgram.Path, "token", "--authority", "10216000", "--role", "author", "--name", "A. B.", "--data", folder);
         Assert.Equal("700", Mode(folder));
 
         File.SetUnixFileMode(folder, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute | UnixFileMode.OtherRead);
@@ -156,7 +156,7 @@ public sealed partial class StartTests : IDisposable
     {
         string[] right = ["--authority", "10216000", "--role", "author", "--name", "A. B.", "--data", site.Folder];
 
-        var output = await Run("dotnet", [RunningProgram.ProgramPath, "token", .. right, option, value]);
+        var output = await Run("dotnet", [TestedProgram.Path, "token", .. right, option, value]);
 
         Assert.Contains(option, output, StringComparison.Ordinal);
         Assert.EndsWith("See: token --help\n", output, StringComparison.Ordinal);

@@ -113,7 +113,8 @@ public sealed class PostgresCluster : IAsyncLifetime
             .FirstOrDefault(folder => File.Exists(Path.Combine(folder, "initdb")));
     }
 
-    private static int FreePort()
+    /// <summary>One that nobody listens on at this moment.</summary>
+    public static int FreePort()
     {
         using var listener = new TcpListener(IPAddress.Loopback, 0);
         listener.Start();

@@ -20,10 +20,12 @@ internal static class SeriesProgram
 
         try
         {
-            if (arguments[1] == "sqlite")
-                await OnSqlite(rounds);
-            else
+            if (arguments[1] == "postgres")
                 await OnPostgres(rounds);
+            else if (TestedProgram.IsOnOrleans)
+                Console.WriteLine(SqliteFactAttribute.Why);
+            else
+                await OnSqlite(rounds);
             return 0;
         }
         catch (Exception failure)

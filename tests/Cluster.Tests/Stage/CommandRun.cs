@@ -9,7 +9,7 @@ internal sealed record CommandRun(int ExitCode, string Output, string Error)
 
     public static async Task<CommandRun> Of(params string[] arguments)
     {
-        var start = new ProcessStartInfo("dotnet", [RunningProgram.ProgramPath, .. arguments]) { RedirectStandardOutput = true, RedirectStandardError = true };
+        var start = new ProcessStartInfo("dotnet", [TestedProgram.Path, .. arguments]) { RedirectStandardOutput = true, RedirectStandardError = true };
         using var process = Process.Start(start)!;
         var (output, error) = (process.StandardOutput.ReadToEndAsync(), process.StandardError.ReadToEndAsync());
         await process.WaitForExitAsync().WaitAsync(longest);

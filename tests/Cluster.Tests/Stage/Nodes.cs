@@ -8,6 +8,7 @@ internal sealed class Nodes : IAsyncDisposable
 {
     private readonly Site site;
     private readonly string[] settings;
+    private readonly string[][] ports;
     private readonly TaskCompletionSource<RunningProgram>[] programs;
     private int turn;
 
@@ -15,6 +16,7 @@ internal sealed class Nodes : IAsyncDisposable
     {
         (this.site, this.settings) = (site, settings);
         programs = [.. Enumerable.Range(0, count).Select(_ => Coming())];
+        ports = [.. programs.Select(_ => TestedProgram.OwnPorts())];
     }
 
     public int Count => programs.Length;
@@ -30,7 +32,7 @@ internal sealed class Nodes : IAsyncDisposable
         return nodes;
     }
 
-    public async Task Start(int node) => programs[node].SetResult(await site.Start(settings));
+    public async Task Start(int node) => programs[node].SetResult(await site.Start([.. settings, .. ports[node]]));
 
     /// <summary>SIGKILL; until it is started again nobody is sent there.</summary>
     public async Task Kill(int node)

@@ -21,7 +21,7 @@ internal sealed partial class RunningProgram : IAsyncDisposable
         this.folder = folder;
         process = new Process
         {
-            StartInfo = new ProcessStartInfo("dotnet", [ProgramPath, "--data", folder, "--urls", "http://127.0.0.1:0", .. settings])
+            StartInfo = new ProcessStartInfo("dotnet", [TestedProgram.Path, "--data", folder, "--urls", "http://127.0.0.1:0", .. settings])
             {
                 RedirectStandardOutput = true,
                 RedirectStandardError = true,
@@ -33,8 +33,6 @@ internal sealed partial class RunningProgram : IAsyncDisposable
         process.ErrorDataReceived += (_, line) => Read(line.Data);
         process.Exited += (_, _) => started.TrySetException(new InvalidOperationException($"The program ended:\n{Output}"));
     }
-
-    public static string ProgramPath => typeof(Program).Assembly.Location;
 
     public Uri Address { get; private set; } = null!;
 

@@ -19,7 +19,8 @@ internal sealed class Site(params string[] settings) : IDisposable
         return new Site("--Storage:Postgres", database.Program, "--Storage:PostgresOwner", database.Owner);
     }
 
-    public Task<RunningProgram> Start(params string[] more) => RunningProgram.Start(Folder, [.. settings, .. more]);
+    /// <summary>One of <see cref="Nodes"/> brings its ports.</summary>
+    public Task<RunningProgram> Start(params string[] more) => RunningProgram.Start(Folder, [.. TestedProgram.OwnPorts(), .. settings, .. more]);
 
     /// <summary>The program's own command, beside the programs that work.</summary>
     public Task<CommandRun> Verify() => CommandRun.Of(["verify", "--data", Folder, .. settings]);
