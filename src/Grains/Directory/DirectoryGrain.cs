@@ -31,23 +31,25 @@ internal sealed class DirectoryGrain : Grain, IDirectoryGrain
         ILogger<DirectoryGrain> log)
     {
         (this.store, this.publication, this.settings, this.clock, this.metrics, this.log) = (store, publication, settings, clock, metrics, log);
-        commits = new(settings.Value.QueueLimit, settings.Value.BatchLimit, DirectoryAnswer.StorageAway, Commit);
+        commits = new(settings.Value.BatchLimit, Commit);
     }
 
-    public Task<DirectoryAnswer> Publish(DirectoryChange change) => commits.Add(change);
+    public Task<DirectoryAnswer> Publish(DirectoryChange change) =>
+        commits.Length < settings.Value.QueueLimit ? commits.Add(change) : Task.FromResult(DirectoryAnswer.StorageAway);
 
     private async Task<ImmutableArray<DirectoryAnswer>> Commit(ImmutableArray<DirectoryChange> batch, IEnumerable<ActivityContext> callers)
     {
         try
         {
-            using var activity = Activities.StartCommit(SequenceKey.Directory, batch.Length, callers);
+            using var activity = Activities.StartRegistering(SequenceKey.Directory, batch.Length, callers);
             return await LostAnswers.CommitOrLearnWhatHappened(
                 () => store.Publish(batch, publication.Publish, CancellationToken.None), settings.Value.StorageAwayLimit, clock,
                 metrics.StorageAway);
         }
         catch (StorageAwayException away)
         {
-            log.StorageAwayTooLong(away, SequenceKey.Directory, batch.Length);
+            var others = commits.AnswerAll(DirectoryAnswer.StorageAway);
+            log.StorageAwayTooLong(away, SequenceKey.Directory, batch.Length + others);
             return [.. batch.Select(_ => DirectoryAnswer.StorageAway)];
         }
         catch (Exception surprise)

@@ -57,6 +57,8 @@ internal static class StoredEvents
 
     public static IEnumerable<string> Names => byName.Keys;
 
+    public static string NameOf<TEvent>() => names[typeof(TEvent)];
+
     /// <summary>The first event of a request keeps its key.</summary>
     public static ImmutableArray<DraftEvent> Bearing(this ImmutableArray<DraftEvent> events, RequestKey? key) =>
         key is null || events.IsEmpty ? events : events.SetItem(0, events[0] with { Request = key });

@@ -4,48 +4,89 @@ using RmsOrleans.Grains.Telemetry;
 
 namespace RmsOrleans.Grains.Journal;
 
-/// <summary>
-/// Gathers what arrives while a commit is under way; the next commit takes it all. Belongs to one reentrant grain, whose turns never run in
-/// parallel.
-/// </summary>
-/// <param name="commit">Commits a batch and answers each member of it; it never throws.</param>
+/// <summary>Gathers what arrives while a commit is under way; the next commit takes it all.</summary>
+/// <param name="commit">Commits a batch and answers each member of it. What it throws, all of them are answered with.</param>
+/// <param name="queued">Is told by how many the number of those who wait has changed.</param>
 internal sealed class GroupCommit<TRequest, TAnswer>(
-    int queueLimit, int batchLimit, TAnswer whenFull, Func<ImmutableArray<TRequest>, IEnumerable<ActivityContext>, Task<ImmutableArray<TAnswer>>> commit)
+    int batchLimit, Func<ImmutableArray<TRequest>, IEnumerable<ActivityContext>, Task<ImmutableArray<TAnswer>>> commit, Action<int>? queued = null)
 {
+    private readonly Lock turn = new();
     private readonly Queue<Waiting> queue = new();
-    private bool committing;
+    private bool isCommitting;
+
+    /// <summary>How many wait for the next commit.</summary>
+    public int Length
+    {
+        get
+        {
+            lock (turn)
+                return queue.Count;
+        }
+    }
 
     public Task<TAnswer> Add(TRequest request)
     {
-        if (queue.Count >= queueLimit)
-            return Task.FromResult(whenFull);
-
         var waiting = new Waiting(request, Activities.CurrentContext());
-        queue.Enqueue(waiting);
-        if (!committing)
-            _ = CommitUntilEmpty();
+        lock (turn)
+        {
+            queue.Enqueue(waiting);
+            queued?.Invoke(1);
+            if (isCommitting)
+                return waiting.Answer.Task;
+            isCommitting = true;
+        }
+        _ = CommitUntilEmpty();
         return waiting.Answer.Task;
+    }
+
+    /// <summary>Answers all who wait, and commits nothing.</summary>
+    /// <returns>How many they were.</returns>
+    public int AnswerAll(TAnswer answer)
+    {
+        var all = Take(int.MaxValue);
+        foreach (var waiting in all)
+            waiting.Answer.SetResult(answer);
+        return all.Length;
     }
 
     private async Task CommitUntilEmpty()
     {
-        committing = true;
-        try
+        while (Next() is { Length: > 0 } batch)
         {
-            while (queue.Count > 0)
+            Activity.Current = null; // this goes on in the context of whoever came first
+            try
             {
-                var batch = new List<Waiting>();
-                while (batch.Count < batchLimit && queue.TryDequeue(out var waiting))
-                    batch.Add(waiting);
-
                 var answers = await commit([.. batch.Select(waiting => waiting.Request)], batch.Select(waiting => waiting.Caller));
-                for (var i = 0; i < batch.Count; i++)
+                for (var i = 0; i < batch.Length; i++)
                     batch[i].Answer.SetResult(answers[i]);
             }
+            catch (Exception failure)
+            {
+                foreach (var waiting in batch)
+                    waiting.Answer.TrySetException(failure);
+            }
         }
-        finally
+    }
+
+    private ImmutableArray<Waiting> Next()
+    {
+        lock (turn)
         {
-            committing = false;
+            var batch = Take(batchLimit);
+            isCommitting = batch.Length > 0;
+            return batch;
+        }
+    }
+
+    private ImmutableArray<Waiting> Take(int most)
+    {
+        lock (turn)
+        {
+            var taken = ImmutableArray.CreateBuilder<Waiting>(Math.Min(most, queue.Count));
+            while (taken.Count < most && queue.TryDequeue(out var waiting))
+                taken.Add(waiting);
+            queued?.Invoke(-taken.Count);
+            return taken.DrainToImmutable();
         }
     }
 

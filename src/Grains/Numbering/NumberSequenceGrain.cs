@@ -10,76 +10,58 @@ namespace RmsOrleans.Grains.Numbering;
 
 /// <summary>Gathers registrations and commits them many at a time. It keeps no number in memory: the sequence's row is the truth.</summary>
 [Reentrant]
-internal sealed class NumberSequenceGrain(
-    IJournal journal,
-    NumberSequence sequence,
-    IOptions<NumberingSettings> settings,
-    [FromKeyedServices(Clocks.Domain)] TimeProvider clock,
-    NumberingMetrics metrics,
-    ILogger<NumberSequenceGrain> log) : Grain, INumberSequenceGrain
+internal sealed class NumberSequenceGrain : Grain, INumberSequenceGrain
 {
-    private readonly Queue<Waiting> queue = new();
-    private bool isCommitting;
+    private readonly IJournal journal;
+    private readonly NumberSequence sequence;
+    private readonly NumberingSettings settings;
+    private readonly TimeProvider clock;
+    private readonly NumberingMetrics metrics;
+    private readonly ILogger<NumberSequenceGrain> log;
+    private readonly GroupCommit<RegistrationRequest, RegistrationAnswer> commits;
 
-    public Task<RegistrationAnswer> Register(RegistrationRequest request)
+    public NumberSequenceGrain(
+        IJournal journal,
+        NumberSequence sequence,
+        IOptions<NumberingSettings> settings,
+        [FromKeyedServices(Clocks.Domain)] TimeProvider clock,
+        NumberingMetrics metrics,
+        ILogger<NumberSequenceGrain> log)
     {
-        if (queue.Count >= settings.Value.QueueLimit)
-            return Task.FromResult(RegistrationAnswer.StorageAway);
-
-        var waiting = new Waiting(request, Activities.CurrentContext(), clock.GetTimestamp());
-        queue.Enqueue(waiting);
-        metrics.Queued(1);
-        _ = CommitWhatWaits();
-        return waiting.Answer.Task;
+        (this.journal, this.sequence, this.settings, this.clock, this.metrics, this.log) = (journal, sequence, settings.Value, clock, metrics, log);
+        commits = new(settings.Value.BatchLimit, Commit, metrics.Queued);
     }
 
-    /// <summary>One batch at a time: those who come meanwhile gather for the next, and share its commit.</summary>
-    private async Task CommitWhatWaits()
+    public async Task<RegistrationAnswer> Register(RegistrationRequest request)
     {
-        if (isCommitting)
-            return;
+        if (commits.Length >= settings.QueueLimit)
+            return RegistrationAnswer.StorageAway;
 
-        isCommitting = true;
-        while (queue.Count > 0)
-            await Commit(Gather(settings.Value.BatchLimit));
-        isCommitting = false;
+        var asked = clock.GetTimestamp();
+        var answer = await commits.Add(request);
+        if (answer.End == RegistrationEnd.Registered)
+            metrics.Allocated(clock.GetElapsedTime(asked));
+        return answer;
     }
 
-    private ImmutableArray<Waiting> Gather(int most)
-    {
-        var batch = ImmutableArray.CreateBuilder<Waiting>(Math.Min(most, queue.Count));
-        while (batch.Count < most && queue.TryDequeue(out var waiting))
-            batch.Add(waiting);
-        metrics.Queued(-batch.Count);
-        return batch.DrainToImmutable();
-    }
-
-    private async Task Commit(ImmutableArray<Waiting> batch)
+    private async Task<ImmutableArray<RegistrationAnswer>> Commit(ImmutableArray<RegistrationRequest> batch, IEnumerable<ActivityContext> callers)
     {
         try
         {
-            using var activity = Activities.StartCommit(this.SequenceKey(), batch.Length, batch.Select(waiting => waiting.Caller));
-            var answers = await Register([.. batch.Select(waiting => waiting.Request)]);
-            for (var i = 0; i < batch.Length; i++)
-            {
-                if (answers[i].End == RegistrationEnd.Registered)
-                    metrics.Allocated(clock.GetElapsedTime(batch[i].Since));
-                batch[i].Answer.SetResult(answers[i]);
-            }
+            using var activity = Activities.StartRegistering(this.SequenceKey(), batch.Length, callers);
+            return await Register(batch);
         }
         catch (StorageAwayException away)
         {
             // Those who came meanwhile would only wait as long again for the same answer.
-            var all = batch.AddRange(Gather(int.MaxValue));
-            log.StorageAwayTooLong(away, this.SequenceKey(), all.Length);
-            foreach (var waiting in all)
-                waiting.Answer.SetResult(RegistrationAnswer.StorageAway);
+            var others = commits.AnswerAll(RegistrationAnswer.StorageAway);
+            log.StorageAwayTooLong(away, this.SequenceKey(), batch.Length + others);
+            return [.. batch.Select(_ => RegistrationAnswer.StorageAway)];
         }
         catch (Exception surprise)
         {
             log.RegistrationFailed(surprise, this.SequenceKey(), batch.Length);
-            foreach (var waiting in batch)
-                waiting.Answer.TrySetResult(RegistrationAnswer.Failed);
+            return [.. batch.Select(_ => RegistrationAnswer.Failed)];
         }
     }
 
@@ -88,13 +70,8 @@ internal sealed class NumberSequenceGrain(
         var started = clock.GetTimestamp();
         var answers = await LostAnswers.CommitOrLearnWhatHappened(
             () => journal.Register(this.SequenceKey(), batch, sequence.Number, CancellationToken.None),
-            settings.Value.StorageAwayLimit, clock, metrics.StorageAway);
+            settings.StorageAwayLimit, clock, metrics.StorageAway);
         metrics.Committed(batch.Length, answers.Count(answer => answer.End == RegistrationEnd.Registered), clock.GetElapsedTime(started));
         return answers;
-    }
-
-    private sealed record Waiting(RegistrationRequest Request, ActivityContext Caller, long Since)
-    {
-        public TaskCompletionSource<RegistrationAnswer> Answer { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
     }
 }

@@ -12,19 +12,23 @@ public static class Activities
 
     internal static ActivityContext CurrentContext() => Activity.Current?.Context ?? default;
 
+    internal static Activity? StartRegistering(SequenceKey sequence, int batchSize, IEnumerable<ActivityContext> callers) =>
+        StartCommit("register batch", batchSize, callers)?.SetTag("rms.sequence", sequence.Value);
+
+    internal static Activity? StartAppending(int batchSize, IEnumerable<ActivityContext> callers) => StartCommit("append batch", batchSize, callers);
+
     /// <summary>
     /// One commit serves many callers: the span stands in the trace of the first that has one, and is linked to all that have.
     /// </summary>
-    internal static Activity? StartCommit(SequenceKey sequence, int batchSize, IEnumerable<ActivityContext> callers)
+    private static Activity? StartCommit(string name, int batchSize, IEnumerable<ActivityContext> callers)
     {
         if (!Source.HasListeners())
             return null;
 
         var traced = callers.Where(caller => caller != default).ToArray();
-        var activity = Source.StartActivity(
-            "register batch", ActivityKind.Internal, traced.FirstOrDefault(), links: traced.Select(caller => new ActivityLink(caller)));
-        activity?.SetTag("rms.sequence", sequence.Value);
-        activity?.SetTag("rms.batch_size", batchSize);
-        return activity;
+        return traced.Length == 0
+            ? null
+            : Source.StartActivity(name, ActivityKind.Internal, traced[0], links: traced.Select(caller => new ActivityLink(caller)))
+                ?.SetTag("rms.batch_size", batchSize);
     }
 }

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using RmsOrleans.Api.Search;
 using RmsOrleans.Grains.Authorities;
 using RmsOrleans.Grains.Drafts;
@@ -10,6 +11,12 @@ internal sealed record DraftText(DraftId Draft, AuthorityCode Authority, DateTim
 {
     /// <summary>What PostgreSQL's index can hold of one draft.</summary>
     private const int Most = 200_000;
+
+    private static readonly ImmutableArray<string> bearers =
+        [StoredEvents.NameOf<DraftPrepared>(), StoredEvents.NameOf<DraftSubmitted>(), StoredEvents.NameOf<DraftEdited>()];
+
+    /// <summary>Whether lines of a type, by its stored name, bear a content.</summary>
+    public static bool IsIn(string type) => bearers.Contains(type);
 
     public static DraftText Of(ContentRow row)
     {

@@ -82,7 +82,7 @@ internal sealed class SearchFollower(
     /// <summary>Of drafts whose present content stands in one of these lines; an older content is passed over.</summary>
     private async Task<IReadOnlyList<DraftText>> Texts(IReadOnlyList<FeedLine> lines, CancellationToken cancellation)
     {
-        var drafts = lines.Where(line => line.Authority is not null).ToLookup(line => line.Draft);
+        var drafts = lines.Where(line => line.Authority is not null && DraftText.IsIn(line.Type)).ToLookup(line => line.Draft);
         if (drafts.Count == 0)
             return [];
 

@@ -16,6 +16,9 @@ internal static partial class StorageLog
     [LoggerMessage(2003, LogLevel.Error, "Sequence {Sequence}: draft {Draft} could not be registered.")]
     public static partial void MemberFailed(ILogger log, Exception exception, SequenceKey sequence, DraftId draft);
 
+    [LoggerMessage(2005, LogLevel.Warning, "{Appends} drafts could not be appended to together; each goes alone now, and the bad one fails alone.")]
+    public static partial void AppendedApart(ILogger log, Exception exception, int appends);
+
     [LoggerMessage(2101, LogLevel.Error, "Directory: profile {Profile} could not be published.")]
     public static partial void ChangeFailed(ILogger log, Exception exception, ProfileId profile);
 

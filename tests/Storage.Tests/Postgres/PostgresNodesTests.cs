@@ -1,5 +1,3 @@
-using System.Diagnostics;
-using Npgsql;
 using RmsOrleans.Grains.Numbering;
 using RmsOrleans.Storage.Tests.Stage;
 
@@ -38,9 +36,7 @@ public sealed class PostgresNodesTests(PostgresCluster cluster) : StoreContract(
     public async Task While_no_other_node_numbers_a_batch_is_numbered_before_the_sequence_is_locked()
     {
         await Store.Register(Baltic, ADraft(1));
-        await using var other = new NpgsqlConnection($"{((PostgresStage)Stage).Strings.Program};Pooling=false");
-        await other.OpenAsync();
-        await Run(other, "begin; select from sequences for update");
+        await using var held = await HeldRows.Take(Stage, "select from sequences for update");
         var isNumbered = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
 
         var answers = Store.Register(
@@ -52,8 +48,8 @@ public sealed class PostgresNodesTests(PostgresCluster cluster) : StoreContract(
             },
             ADraft(2));
         await isNumbered.Task.WaitAsync(TimeSpan.FromSeconds(10));
-        await UntilAnotherWaits(other);
-        await Run(other, "commit");
+        await held.UntilAnotherWaits();
+        await held.LetGo();
 
         Assert.Equal(2, (await answers)[0].Head!.Number!.Value.Serial);
         await Store.AssertWhole(Baltic, 2);
@@ -108,14 +104,12 @@ public sealed class PostgresNodesTests(PostgresCluster cluster) : StoreContract(
     public async Task A_draft_that_another_is_just_beginning_is_waited_for_without_a_deadlock()
     {
         await Store.Register(Baltic, ADraft(1));
-        await using var other = new NpgsqlConnection($"{((PostgresStage)Stage).Strings.Program};Pooling=false");
-        await other.OpenAsync();
-        await Run(other, $"begin; {Copied("drafts", "id")}");
+        await using var held = await HeldRows.Take(Stage, Copied("drafts", "id"));
 
         var answers = Store.Register(Baltic, ADraft(2));
-        await UntilAnotherWaits(other);
-        await Run(other, Copied("journal_lines", "subject"));
-        await Run(other, "commit");
+        await held.UntilAnotherWaits();
+        await held.Run(Copied("journal_lines", "subject"));
+        await held.LetGo();
 
         Assert.Equal(RegistrationEnd.MovedOn, (await answers)[0].End);
         await Store.AssertWhole(Baltic, 1);
@@ -127,18 +121,4 @@ public sealed class PostgresNodesTests(PostgresCluster cluster) : StoreContract(
         select copy.* from {table} source, jsonb_populate_record(source, jsonb_build_object('{id}', '{Draft(2)}')) copy
         where source.{id} = '{Draft(1)}'
         """;
-
-    private static async Task UntilAnotherWaits(NpgsqlConnection connection)
-    {
-        await using var command = new NpgsqlCommand("select count(*) from pg_locks where not granted", connection);
-        var limit = Stopwatch.StartNew();
-        while ((long)(await command.ExecuteScalarAsync())! == 0)
-            Assert.True(limit.Elapsed < TimeSpan.FromSeconds(10), "Nobody came to wait.");
-    }
-
-    private static async Task Run(NpgsqlConnection connection, string sql)
-    {
-        await using var command = new NpgsqlCommand(sql, connection);
-        await command.ExecuteNonQueryAsync();
-    }
 }

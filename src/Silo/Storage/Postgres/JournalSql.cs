@@ -38,6 +38,20 @@ internal static class JournalSql
         """;
 
     /// <summary>
+    /// Appends to many drafts, and says to which. It waits for nobody: a draft that somebody holds is passed over, as is one that has moved on.
+    /// </summary>
+    public const string AppendTogether = $"""
+        with free as materialized (select id from drafts where id = any ($1) for update skip locked),
+        heads as (
+          {Heads}, {Later} from unnest({HeadParameters}, $31, $32, $33, $34, $35, $36) as n ({HeadColumns}, decided_on, {LaterColumns})
+          where d.id = n.id and d.last_line = n.decided_on and n.id in (select id from free) returning d.id),
+        lines as (
+          {IntoLines} select * from unnest($24, $25, $26, $27, $28, $29, $30) as l (subject, line, type, at, actor, payload, hash)
+          where subject in (select id from heads))
+        select id from heads
+        """;
+
+    /// <summary>
     /// A whole batch of new drafts, if the sequence still stands where it is expected. It takes the locks in the order in which all do:
     /// sequence, heads, lines. Counting has PostgreSQL write all of the heads before the first line.
     /// </summary>

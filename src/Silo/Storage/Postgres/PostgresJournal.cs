@@ -14,27 +14,16 @@ internal sealed class PostgresJournal(
     PostgresDatabase database, [FromKeyedServices(Clocks.Domain)] TimeProvider clock, ILogger<PostgresJournal> log) : IJournal
 {
     private readonly ConcurrentDictionary<SequenceKey, OwnSequence> sequences = new();
+    private readonly PostgresAppending appending = new(database.Writing, log);
 
     public Task<IReadOnlyList<JournalLine>> Read(DraftId draft, CancellationToken cancellation) => database.ReadLines(draft, cancellation);
 
     public Task<int> LastLine(DraftId draft, CancellationToken cancellation) => database.LastLine(draft, cancellation);
 
-    /// <summary>
-    /// One statement, and so one transaction and one round trip. It writes the head if that stands where the decision was taken, which takes
-    /// the row's lock, and the lines if it wrote the head. Appends that begin the same draft wait for each other at its primary key.
-    /// </summary>
-    public Task<bool> Append(DraftAppend append, CancellationToken cancellation) => OrAway(async () =>
+    public Task<bool> Append(DraftAppend append, CancellationToken cancellation) => OrAway(() =>
     {
         cancellation.ThrowIfCancellationRequested(); // from here on it would leave the outcome unknown
-        await using var command = database.Writing.CreateCommand(append.DecidedOn == 0 ? JournalSql.Begin : JournalSql.Append);
-        command.Parameters.AddHeads([append.Head]);
-        command.Parameters.AddLines([.. append.Lines]);
-        if (append.DecidedOn > 0)
-        {
-            command.Parameters.Add(new NpgsqlParameter<int[]> { TypedValue = [append.DecidedOn] });
-            command.Parameters.AddLater([append.Head]);
-        }
-        return await command.ExecuteNonQueryAsync(CancellationToken.None) > 0;
+        return append.DecidedOn == 0 ? Begin(append) : appending.Append(append);
     });
 
     public Task<ImmutableArray<RegistrationAnswer>> Register(
@@ -44,4 +33,13 @@ internal sealed class PostgresJournal(
         CancellationToken cancellation) =>
         OrAway(() => new PostgresRegistering(
             database.Writing, sequence, sequences.GetOrAdd(sequence, _ => new OwnSequence()), number, clock, log).Register(batch, cancellation));
+
+    /// <summary>One statement, and so one transaction and one round trip. Appends that begin the same draft wait for each other at its primary key.</summary>
+    private async Task<bool> Begin(DraftAppend append)
+    {
+        await using var command = database.Writing.CreateCommand(JournalSql.Begin);
+        command.Parameters.AddHeads([append.Head]);
+        command.Parameters.AddLines([.. append.Lines]);
+        return await command.ExecuteNonQueryAsync() > 0;
+    }
 }

@@ -1,0 +1,76 @@
+using System.Collections.Immutable;
+using System.Diagnostics;
+using Npgsql;
+using RmsOrleans.Grains.Drafts;
+using RmsOrleans.Grains.Journal;
+using RmsOrleans.Grains.Telemetry;
+
+namespace RmsOrleans.Silo.Storage.Postgres;
+
+/// <summary>
+/// Appends to drafts that exist. Those that come while one is being committed share the next commit. A member that the shared statement did
+/// not write goes alone: it then waits for whoever holds the draft, and learns whether it has moved on or what is bad about it.
+/// </summary>
+internal sealed class PostgresAppending
+{
+    private const int BatchLimit = 64;
+
+    private readonly NpgsqlDataSource database;
+    private readonly ILogger log;
+    private readonly GroupCommit<DraftAppend, Task<bool>> commits;
+
+    public PostgresAppending(NpgsqlDataSource database, ILogger log)
+    {
+        (this.database, this.log) = (database, log);
+        commits = new(BatchLimit, Commit);
+    }
+
+    /// <summary>How many wait for the next commit.</summary>
+    public int Waiting => commits.Length;
+
+    /// <summary>False if the draft has moved on.</summary>
+    public async Task<bool> Append(DraftAppend append) =>
+        await await Task.Run(() => commits.Add(append)); // not in the turn of one draft: it would end before the commits of others
+
+    private async Task<ImmutableArray<Task<bool>>> Commit(ImmutableArray<DraftAppend> batch, IEnumerable<ActivityContext> callers)
+    {
+        using var activity = Activities.StartAppending(batch.Length, callers);
+        var written = await Together(batch);
+        return [.. batch.Select(append => written.Contains(append.Head.Id.Value) ? Task.FromResult(true) : Alone(append))];
+    }
+
+    private async Task<HashSet<Guid>> Together(ImmutableArray<DraftAppend> batch)
+    {
+        var written = new HashSet<Guid>();
+        try
+        {
+            await using var command = Command(JournalSql.AppendTogether, [.. batch]);
+            await using var reader = await command.ExecuteReaderAsync();
+            while (await reader.ReadAsync())
+                written.Add(reader.GetGuid(0));
+            return written;
+        }
+        catch (Exception failure) when (!failure.IsStorageAway())
+        {
+            StorageLog.AppendedApart(log, failure, batch.Length);
+            return [];
+        }
+    }
+
+    private async Task<bool> Alone(DraftAppend append)
+    {
+        await using var command = Command(JournalSql.Append, [append]);
+        return await command.ExecuteNonQueryAsync() > 0;
+    }
+
+    private NpgsqlCommand Command(string sql, List<DraftAppend> batch)
+    {
+        var command = database.CreateCommand(sql);
+        var heads = batch.ConvertAll(append => append.Head);
+        command.Parameters.AddHeads(heads);
+        command.Parameters.AddLines([.. batch.SelectMany(append => append.Lines)]);
+        command.Parameters.AddColumn(batch, append => append.DecidedOn);
+        command.Parameters.AddLater(heads);
+        return command;
+    }
+}
