@@ -24,5 +24,5 @@ internal sealed record RoundScale(int Drafts, TimeSpan Freeze, TimeSpan Length)
 {
     public static readonly RoundScale Short = new(100, TimeSpan.FromSeconds(5), TimeSpan.FromSeconds(2));
 
-    public static readonly RoundScale Long = new(2000, TimeSpan.FromSeconds(20), TimeSpan.FromSeconds(30));
+    public static readonly RoundScale Long = new(1000, TimeSpan.FromSeconds(20), TimeSpan.FromSeconds(30));
 }
