@@ -18,6 +18,7 @@ internal static class TelemetryExport
     public static readonly string[] Meters =
     [
         Activities.SourceName, "Microsoft.Orleans", "Npgsql", "System.Runtime", "Microsoft.AspNetCore.Hosting", "Microsoft.AspNetCore.Server.Kestrel",
+        "Microsoft.AspNetCore.RateLimiting",
     ];
 
     public static void AddTelemetry(this WebApplicationBuilder builder)
