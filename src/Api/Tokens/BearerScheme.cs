@@ -1,6 +1,7 @@
 using System.Security.Claims;
 using System.Text.Encodings.Web;
 using Microsoft.AspNetCore.Authentication;
+using Microsoft.AspNetCore.Authentication.JwtBearer;
 using Microsoft.Extensions.Options;
 using Microsoft.IdentityModel.JsonWebTokens;
 using Microsoft.IdentityModel.Tokens;
@@ -12,14 +13,21 @@ namespace RmsOrleans.Api.Tokens;
 internal sealed class BearerScheme(
     RememberedTokens remembered,
     IOptions<TokenSettings> settings,
+    IConfiguration configuration,
+    IOptionsMonitor<JwtBearerOptions> stock,
     IOptionsMonitor<AuthenticationSchemeOptions> options,
     ILoggerFactory logging,
     UrlEncoder encoder) : AuthenticationHandler<AuthenticationSchemeOptions>(options, logging, encoder)
 {
     public const string Name = "Bearer";
 
-    /// <summary>The stock scheme, which does the validation.</summary>
-    public const string Stock = "JWT";
+    /// <summary>The stock scheme, which does the validation, with the program's own key.</summary>
+    public const string BuiltIn = "JWT";
+
+    /// <summary>The same with the keys of the identity provider.</summary>
+    public const string Provider = "OIDC";
+
+    private static readonly JsonWebTokenHandler reader = new();
 
     protected override async Task<AuthenticateResult> HandleAuthenticateAsync()
     {
@@ -32,7 +40,8 @@ internal sealed class BearerScheme(
         if (remembered.Find(header) is { } known)
             return Success(known.Caller);
 
-        var validated = await Context.AuthenticateAsync(Stock);
+        var scheme = SchemeOf(header);
+        var validated = await Validate(scheme);
         if (!validated.Succeeded)
             return validated.Failure is { } failure ? AuthenticateResult.Fail(InWords(failure)) : AuthenticateResult.NoResult();
 
@@ -40,7 +49,7 @@ internal sealed class BearerScheme(
         if (IsTooLong(token))
             return AuthenticateResult.Fail($"The token lasts for longer than {TokenSettings.LongestLifetime.TotalHours} hours.");
 
-        var (caller, fault) = CallerClaims.Read((ClaimsIdentity)validated.Principal.Identity!, token);
+        var (caller, fault) = CallerClaims.Read((ClaimsIdentity)validated.Principal.Identity!, token, scheme == Provider ? settings.Value : null);
         if (caller is null)
             return AuthenticateResult.Fail(fault!);
 
@@ -57,6 +66,33 @@ internal sealed class BearerScheme(
     }
 
     protected override Task HandleForbiddenAsync(AuthenticationProperties properties) => Context.Answer(Problems.Of(StatusCodes.Status403Forbidden));
+
+    /// <summary>Without the provider's keys the stock scheme would say something untrue of the token.</summary>
+    private async Task<AuthenticateResult> Validate(string scheme)
+    {
+        try
+        {
+            if (scheme == Provider)
+                await stock.Get(Provider).ConfigurationManager!.GetConfigurationAsync(Context.RequestAborted);
+        }
+        catch (InvalidOperationException away)
+        {
+            return AuthenticateResult.Fail(away);
+        }
+        return await Context.AuthenticateAsync(scheme);
+    }
+
+    /// <summary>Tokens of the built-in issuer name no issuer; where there is one issuer only, it is asked whatever the token says.</summary>
+    private string SchemeOf(string header)
+    {
+        if (!settings.Value.HasProvider)
+            return BuiltIn;
+        if (!settings.Value.IssuesItself(configuration))
+            return Provider;
+
+        var text = header.Split(' ')[^1];
+        return reader.CanReadToken(text) && reader.ReadJsonWebToken(text).Issuer.Length == 0 ? BuiltIn : Provider;
+    }
 
     /// <summary>Whether it was issued for too long, or, whatever it says of its issue, has too long to go.</summary>
     private bool IsTooLong(JsonWebToken token)
@@ -76,6 +112,9 @@ internal sealed class BearerScheme(
         SecurityTokenNoExpirationException => "The token has no end.",
         SecurityTokenInvalidSignatureException or SecurityTokenSignatureKeyNotFoundException or SecurityTokenInvalidAlgorithmException =>
             "The token is not signed with the key of this system.",
+        SecurityTokenInvalidAudienceException => "The token is not for this system.",
+        SecurityTokenInvalidIssuerException => "The token is of another issuer.",
+        InvalidOperationException => "The keys of the identity provider cannot be had at this moment. Try again.",
         _ => "This is not a token of this system.",
     };
 }

@@ -20,31 +20,37 @@ internal static class CallerClaims
     public const string Unit = "unit";
     public const string Roles = "roles";
 
+    private static readonly ClaimNames builtIn = new();
+
     /// <summary>The caller, or what is wrong with the claims in words.</summary>
-    public static (Caller? Caller, string? Fault) Read(ClaimsIdentity identity, JsonWebToken token)
+    /// <param name="provider">How the identity provider says it; null for a token of the built-in issuer.</param>
+    public static (Caller? Caller, string? Fault) Read(ClaimsIdentity identity, JsonWebToken token, TokenSettings? provider = null)
     {
+        var names = provider?.Claims ?? builtIn;
         using var payload = JsonDocument.Parse(Base64UrlEncoder.DecodeBytes(token.EncodedPayload));
         var claims = payload.RootElement;
 
-        if (TextOf(claims, Subject) is not { } subject)
+        if (TextOf(claims, names.Subject) is not { } subject)
             return (null, "The token names no subject (sub).");
 
-        if (TextOf(claims, Name) is not { } name)
+        if (TextOf(claims, names.Name) is not { } name)
             return (null, "The token has no name.");
 
-        if (!AuthorityCode.TryParse(TextOf(claims, Authority), out var authority))
+        if (!AuthorityCode.TryParse(TextOf(claims, names.Authority), out var authority))
             return (null, "The token names no authority of eight digits.");
 
-        var unit = TextOf(claims, Unit);
-        if (unit is null && claims.TryGetProperty(Unit, out _))
+        var unit = TextOf(claims, names.Unit);
+        if (unit is null && Find(claims, names.Unit) is not null)
             return (null, "The token has a unit that is not a text.");
 
         var roles = ImmutableArray.CreateBuilder<Role>();
-        foreach (var sent in RolesOf(claims))
+        foreach (var sent in RolesOf(claims, names.Roles))
         {
-            if (!RoleNames.TryParse(TextOf(sent) ?? "", out var role))
-                return (null, "The token has a role that does not exist.");
-            roles.Add(role);
+            var text = TextOf(sent) ?? "";
+            if (RoleNames.TryParse(provider?.Roles.GetValueOrDefault(text) ?? text, out var role))
+                roles.Add(role);
+            else if (provider is null)
+                return (null, "The token has a role that does not exist."); // a provider's token may have roles of other systems
         }
         if (roles.Count == 0)
             return (null, "The token has no roles.");
@@ -52,14 +58,27 @@ internal static class CallerClaims
         return (new Caller(identity, new Actor(subject, name, authority, unit, roles.ToImmutable()), token.ValidTo), null);
     }
 
-    private static IEnumerable<JsonElement> RolesOf(JsonElement claims)
+    private static IEnumerable<JsonElement> RolesOf(JsonElement claims, string name)
     {
-        if (!claims.TryGetProperty(Roles, out var roles))
+        if (Find(claims, name) is not { } roles)
             return [];
         return roles.ValueKind == JsonValueKind.Array ? roles.EnumerateArray() : [roles];
     }
 
-    private static string? TextOf(JsonElement claims, string name) => claims.TryGetProperty(name, out var claim) ? TextOf(claim) : null;
+    private static string? TextOf(JsonElement claims, string name) => Find(claims, name) is { } claim ? TextOf(claim) : null;
+
+    /// <summary>The claim of this name, or the one that its dots lead to.</summary>
+    private static JsonElement? Find(JsonElement claims, string name)
+    {
+        if (claims.TryGetProperty(name, out var claim))
+            return claim;
+        foreach (var part in name.Split('.'))
+        {
+            if (claims.ValueKind != JsonValueKind.Object || !claims.TryGetProperty(part, out claims))
+                return null;
+        }
+        return claims;
+    }
 
     /// <summary>A text that says something and can be stored; else null.</summary>
     private static string? TextOf(JsonElement claim) =>

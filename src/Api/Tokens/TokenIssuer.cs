@@ -14,6 +14,8 @@ public sealed class TokenIssuer(TokenKey key, TimeProvider clock)
     public static TokenIssuer Open(IConfiguration configuration)
     {
         var settings = configuration.GetSection(TokenSettings.Section).Get<TokenSettings>() ?? new TokenSettings();
+        if (!settings.IssuesItself(configuration))
+            throw new TokenKeyException($"tokens come from elsewhere here; see {TokenSettings.Section}:{nameof(TokenSettings.BuiltInIssuer)}.");
         return new TokenIssuer(TokenKey.ReadOrMake(settings.KeyPath(configuration)), TimeProvider.System);
     }
 

@@ -11,13 +11,16 @@ internal static class TokenServices
     public static IServiceCollection AddTokens(this IServiceCollection services, IConfiguration configuration)
     {
         services.AddOptions<TokenSettings>().Bind(configuration.GetSection(TokenSettings.Section)).ValidateDataAnnotations().ValidateOnStart();
+        services.AddSingleton<IValidateOptions<TokenSettings>, TokenFaults>();
         services.TryAddSingleton(TimeProvider.System);
         services.AddSingleton(provider => TokenKey.ReadOrMake(provider.GetRequiredService<IOptions<TokenSettings>>().Value.KeyPath(configuration)));
         services.AddSingleton<RememberedTokens>();
         services.AddAuthentication(BearerScheme.Name)
             .AddScheme<AuthenticationSchemeOptions, BearerScheme>(BearerScheme.Name, null)
-            .AddJwtBearer(BearerScheme.Stock, _ => { });
-        services.AddOptions<JwtBearerOptions>(BearerScheme.Stock).Configure<TokenKey, IOptions<TokenSettings>>(Validate);
+            .AddJwtBearer(BearerScheme.BuiltIn, _ => { })
+            .AddJwtBearer(BearerScheme.Provider, _ => { });
+        services.AddOptions<JwtBearerOptions>(BearerScheme.BuiltIn).Configure<TokenKey, IOptions<TokenSettings>>(Validate);
+        services.AddOptions<JwtBearerOptions>(BearerScheme.Provider).Configure<IOptions<TokenSettings>>(ValidateProviders);
         services.AddAuthorization();
 
         // Authentication brings data protection along, which would keep keys in the home folder; nothing here uses it.
@@ -45,6 +48,27 @@ internal static class TokenServices
             // The key is this system's own and signs nothing else, so a good signature says both from whom and for whom a token is.
             ValidateIssuer = false,
             ValidateAudience = false,
+        };
+    }
+
+    /// <summary>The provider's keys are read from its discovery document, and again when a token names one that is not among them.</summary>
+    private static void ValidateProviders(JwtBearerOptions options, IOptions<TokenSettings> settings)
+    {
+        options.MapInboundClaims = false;
+        options.SaveToken = true;
+        options.Authority = settings.Value.Authority;
+        options.RequireHttpsMetadata = false; // TokenFaults lets http only on this machine
+        options.BackchannelTimeout = TimeSpan.FromSeconds(5);
+        options.TokenValidationParameters = new TokenValidationParameters
+        {
+            ValidAudience = settings.Value.Audience,
+            ValidAlgorithms = [
+                SecurityAlgorithms.RsaSha256, SecurityAlgorithms.RsaSha384, SecurityAlgorithms.RsaSha512,
+                SecurityAlgorithms.RsaSsaPssSha256, SecurityAlgorithms.RsaSsaPssSha384, SecurityAlgorithms.RsaSsaPssSha512,
+                SecurityAlgorithms.EcdsaSha256, SecurityAlgorithms.EcdsaSha384, SecurityAlgorithms.EcdsaSha512,
+            ],
+            ClockSkew = settings.Value.ClockSkew,
+            RequireExpirationTime = true,
         };
     }
 }

@@ -10,6 +10,24 @@ public sealed class TokenSettings
     /// <summary>No token is issued for longer.</summary>
     public static readonly TimeSpan LongestLifetime = TimeSpan.FromHours(12);
 
+    /// <summary>
+    /// The identity provider whose tokens are taken, by the address that its discovery document lies under
+    /// (<c>/.well-known/openid-configuration</c>).
+    /// </summary>
+    public string? Authority { get; set; }
+
+    /// <summary>For whom its tokens must be.</summary>
+    public string? Audience { get; set; }
+
+    /// <summary>Whether tokens of the program's own key are taken; by default only where there is no provider and no PostgreSQL.</summary>
+    public bool? BuiltInIssuer { get; set; }
+
+    /// <summary>The provider's claims.</summary>
+    public ClaimNames Claims { get; set; } = new();
+
+    /// <summary>Our roles by the provider's names for them; a name that is ours needs no entry.</summary>
+    public Dictionary<string, string> Roles { get; set; } = [];
+
     /// <summary>Where the key is that signs tokens; without it <c>token-key</c> in the data folder. Nodes with separate folders share one file.</summary>
     public string? KeyFile { get; set; }
 
@@ -20,6 +38,12 @@ public sealed class TokenSettings
     /// <summary>How many validated tokens are remembered at the most.</summary>
     [Range(2, 1_000_000)]
     public int Remembered { get; set; } = 10_000;
+
+    public bool HasProvider => !string.IsNullOrWhiteSpace(Authority);
+
+    /// <summary>Everybody who can read the key can make any token, which is well on one machine alone.</summary>
+    public bool IssuesItself(IConfiguration configuration) =>
+        BuiltInIssuer ?? (!HasProvider && string.IsNullOrWhiteSpace(configuration["Storage:Postgres"]));
 
     /// <summary>
     /// The file of the key, by these settings and the data folder that the program was given. A folder that was named is not made: a key in

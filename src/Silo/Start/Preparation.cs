@@ -13,7 +13,8 @@ internal static class Preparation
         try
         {
             await app.Services.GetRequiredService<IDatabase>().Start(app.Lifetime.ApplicationStopping);
-            app.Services.GetRequiredService<TokenKey>();
+            if (app.Services.GetRequiredService<IOptions<TokenSettings>>().Value.IssuesItself(app.Configuration))
+                app.Services.GetRequiredService<TokenKey>();
         }
         catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
         {

@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
+using Microsoft.Extensions.Options;
 using RmsOrleans.Api.Tokens;
 using RmsOrleans.Grains.Actors;
 using RmsOrleans.Grains.Authorities;
@@ -7,7 +8,7 @@ using RmsOrleans.Grains.Authorities;
 namespace RmsOrleans.Silo.Start;
 
 /// <summary>On the embedded default: one line to paste, that submits a sample and shows the number it gets.</summary>
-internal sealed class Welcome(IServer server, IConfiguration configuration, IHostApplicationLifetime lifetime) : IHostedService
+internal sealed class Welcome(IServer server, IConfiguration configuration, IOptions<TokenSettings> tokens, IHostApplicationLifetime lifetime) : IHostedService
 {
     private const string Sample = "samples/baltic-regular-zonal-automated-ceramic-tiles.json";
     private static readonly AuthorityCode sampleAuthority = new("10216000");
@@ -24,7 +25,7 @@ internal sealed class Welcome(IServer server, IConfiguration configuration, IHos
     {
         var sample = Path.Combine(Installation.Repository ?? AppContext.BaseDirectory, Sample);
         var url = server.Features.Get<IServerAddressesFeature>()?.Addresses.FirstOrDefault();
-        if (!string.IsNullOrEmpty(configuration["Storage:Postgres"]) || !File.Exists(sample) || url is null)
+        if (!string.IsNullOrEmpty(configuration["Storage:Postgres"]) || !tokens.Value.IssuesItself(configuration) || !File.Exists(sample) || url is null)
             return;
 
         var token = TokenIssuer.Open(configuration).Issue(

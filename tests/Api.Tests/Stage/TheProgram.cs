@@ -72,6 +72,7 @@ public class TheProgram : WebApplicationFactory<Program>
     protected override void ConfigureWebHost(IWebHostBuilder builder)
     {
         builder.UseSetting("Data:Folder", folder);
+        builder.UseSetting("Authentication:BuiltInIssuer", "true"); // also on PostgreSQL
         foreach (var (name, value) in settings)
             builder.UseSetting(name, value);
         string[] clocks = isOneOfMany ? [Clocks.Domain, "Orleans.Reminders", "Orleans.Grains"] : [Clocks.Domain];

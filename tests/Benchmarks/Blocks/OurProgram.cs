@@ -24,7 +24,7 @@ internal sealed class OurProgram : IAsyncDisposable
     /// <summary>On a folder that is there; the one who disposes of the program last deletes it.</summary>
     public static async Task<OurProgram> Start(string folder, PostgresDatabase? postgres, params string[] settings)
     {
-        string[] storage = postgres is null ? [] : ["--Storage:Postgres", postgres.AsProgram, "--Storage:PostgresOwner", postgres.AsOwner];
+        string[] storage = postgres is null ? [] : ["--Storage:Postgres", postgres.AsProgram, "--Storage:PostgresOwner", postgres.AsOwner, "--Authentication:BuiltInIssuer", "true"];
         return new OurProgram(folder, await ServerProcess.Start(assembly, ["--data", folder, .. storage, .. settings]));
     }
 

@@ -26,6 +26,7 @@ internal sealed partial class RunningProgram : IAsyncDisposable
                 RedirectStandardOutput = true,
                 RedirectStandardError = true,
                 WorkingDirectory = folder,
+                Environment = { ["Authentication__BuiltInIssuer"] = "true" }, // also on PostgreSQL
             },
             EnableRaisingEvents = true,
         };

@@ -1,0 +1,34 @@
+using Microsoft.Extensions.Options;
+using RmsOrleans.Grains.Actors;
+
+namespace RmsOrleans.Api.Tokens;
+
+/// <summary>What the settings of tokens must be like together.</summary>
+internal sealed class TokenFaults(IConfiguration configuration) : IValidateOptions<TokenSettings>
+{
+    public ValidateOptionsResult Validate(string? name, TokenSettings settings)
+    {
+        string[] faults = [.. Faults(settings)];
+        return faults.Length == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(faults);
+    }
+
+    private IEnumerable<string> Faults(TokenSettings settings)
+    {
+        const string section = TokenSettings.Section;
+        if (!settings.HasProvider && !settings.IssuesItself(configuration))
+        {
+            yield return $"nobody issues tokens: set {section}:{nameof(settings.Authority)} to an identity provider, "
+                + $"or {section}:{nameof(settings.BuiltInIssuer)}=true to take tokens of the program's own key also on PostgreSQL.";
+        }
+        if (settings.HasProvider && !IsSafe(settings.Authority!))
+            yield return $"{section}:{nameof(settings.Authority)} must be an https address (http only on this machine).";
+        if (settings.HasProvider && string.IsNullOrWhiteSpace(settings.Audience))
+            yield return $"{section}:{nameof(settings.Audience)} is needed with {section}:{nameof(settings.Authority)}: tokens for others would be taken.";
+        foreach (var (theirs, ours) in settings.Roles.Where(role => !RoleNames.TryParse(role.Value, out _)))
+            yield return $"{section}:{nameof(settings.Roles)}:{theirs} is '{ours}'; roles are {string.Join(", ", RoleNames.All)}.";
+    }
+
+    /// <summary>Whoever could change the discovery document could make any token.</summary>
+    private static bool IsSafe(string address) =>
+        Uri.TryCreate(address, UriKind.Absolute, out var uri) && (uri.Scheme == Uri.UriSchemeHttps || (uri.Scheme == Uri.UriSchemeHttp && uri.IsLoopback));
+}
