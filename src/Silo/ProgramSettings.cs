@@ -30,8 +30,12 @@ internal static class ProgramSettings
     }
 
     /// <summary>The data folder that settings name, or the default one, as an absolute path.</summary>
-    public static DataFolder Folder(IConfiguration configuration) =>
-        new(Path.GetFullPath(configuration[DataFolder.Setting] is { Length: > 0 } folder ? folder : Installation.DefaultDataFolder));
+    /// <exception cref="StartRefusedException">The name is empty: somebody's variable was, and the default would be another store than was meant.</exception>
+    public static DataFolder Folder(IConfiguration configuration) => configuration[DataFolder.Setting] is not { } folder
+        ? new(Installation.DefaultDataFolder)
+        : string.IsNullOrWhiteSpace(folder)
+            ? throw new StartRefusedException($"{DataFolder.Setting} is empty; name a folder (--data FOLDER), or leave it out.")
+            : new(Path.GetFullPath(folder));
 
     public static void CheckConnectionStrings(IConfiguration configuration)
     {

@@ -90,6 +90,7 @@ public sealed class MovingTests(PostgresCluster cluster) : IDisposable
             ["export", "--to", $"{File}-2", "--data", folder],
             ["import", "--from", File, "--data", site.Folder],
             ["import", "--from", File, "--data", folder],
+            ["backup", "--to", $"{File}-2", "--data", ""],
             ["backup", "--to", "", "--data", site.Folder],
             ["backup", "--to", folder, "--data", site.Folder],
             ["backup", "--to", Path.Combine(folder, "none", "store"), "--data", site.Folder],

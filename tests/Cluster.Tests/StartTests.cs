@@ -57,6 +57,7 @@ public sealed partial class StartTests : IDisposable
     [InlineData("serve", "--Storage:SqliteCacheMegabytes=8", "serve")]
     [InlineData("--urls", "http://127.0.0.1:99999", "99999")]
     [InlineData("--urls", "http://192.0.2.1:5080", "http://192.0.2.1:5080")]
+    [InlineData("--data", "", "Data:Folder is empty")]
     [InlineData("--data", "/etc/passwd", "/etc/passwd")]
     [InlineData("--data", "/proc/rms", "/proc/rms")]
     [InlineData("--Numberin:DraftAuthorityDigits", "6", "did you mean Numbering?")]

@@ -21,18 +21,17 @@ internal sealed class PostgresBackup(IDatabase database, IOptions<StorageSetting
     /// <summary>What the dump holds is looked through in the store itself.</summary>
     public async Task<StoreReport> Backup(string to, IProgressDisplay progress, CancellationToken cancellation)
     {
-        var part = $"{to}.part";
-        File.Delete(part); // it may be another's, or for others to read
-        DataFolder.Open(part, FileShare.ReadWrite).Dispose(); // for its user alone
+        using var part = new PartFile($"{to}.part");
         await using (var connection = await database.Open(cancellation))
         {
             if (await connection.ExecuteScalarAsync(StoreDialect.Of(connection).HasSchema) is null)
                 throw new StartRefusedException("there is no store in this database yet.");
+            await SchemaUpgrade.CheckIsUpToDate(connection, SchemaScript.Embedded("postgres"));
             var shown = progress.Begin("Tables", await connection.ExecuteScalarAsync<long>(CountTables));
-            await Run("pg_dump", ["--format=custom", "--no-owner", "--no-privileges", "--verbose", $"--file={part}"], "dumping contents of table", shown, cancellation);
+            await Run("pg_dump", ["--format=custom", "--no-owner", "--no-privileges", "--verbose", $"--file={part.Path}"], "dumping contents of table", shown, cancellation);
         }
-        await CountTablesOf(part, cancellation); // it can be read
-        File.Move(part, to);
+        await CountTablesOf(part.Path, cancellation); // it can be read
+        part.Becomes(to);
         return await StoreReport.Of(database, progress, cancellation);
     }
 

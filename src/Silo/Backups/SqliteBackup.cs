@@ -28,34 +28,32 @@ internal sealed class SqliteBackup(DataFolder folder) : IStoreBackup
         return await CopyAndLookThrough(from, folder.Database, progress, cancellation);
     }
 
+    /// <summary>A store that an older version of the program has left is looked through, and kept, in the schema of this one.</summary>
     private static async Task<StoreReport> CopyAndLookThrough(string from, string to, IProgressDisplay progress, CancellationToken cancellation)
     {
-        var part = $"{to}.part";
-        File.Delete(part);
+        using var part = new PartFile($"{to}.part");
         try
         {
-            SqliteCopy.Make(from, part, progress, cancellation);
+            SqliteCopy.Make(from, part.Path, progress, cancellation);
+            await Upgrade(part.Path, from);
         }
         catch (SqliteException failure)
         {
-            throw new StartRefusedException($"{from} could not be copied to {part}: {failure.Message.TrimEnd('.')}.", failure);
+            throw new StartRefusedException($"{from} could not be copied to {part.Path}: {failure.Message.TrimEnd('.')}.", failure);
         }
 
         StoreReport report;
-        using (var copy = new SqliteFile(part))
-        {
-            await CheckIsStore(copy, from, cancellation);
+        using (var copy = new SqliteFile(part.Path))
             report = await StoreReport.Of(copy, progress, cancellation);
-        }
-        File.Move(part, to);
+        part.Becomes(to);
         return report;
     }
 
-    /// <summary>An empty file is an SQLite database too.</summary>
-    private static async Task CheckIsStore(SqliteFile copy, string from, CancellationToken cancellation)
+    private static async Task Upgrade(string copy, string from)
     {
-        await using var connection = await copy.Open(cancellation);
+        await using var connection = SqliteCopy.Open(copy, SqliteOpenMode.ReadWrite);
         if (await connection.ExecuteScalarAsync(StoreDialect.Of(connection).HasSchema) is null)
-            throw new StartRefusedException($"there is no store in {from}.");
+            throw new StartRefusedException($"there is no store in {from}."); // an empty file is an SQLite database too
+        await SchemaUpgrade.Apply(connection, SchemaScript.Embedded("sqlite"), DateTimeOffset.UtcNow);
     }
 }

@@ -48,7 +48,7 @@ internal static class SqliteCopy
             throw new SqliteException(sqlite3_errstr(code).utf8_to_string(), code);
     }
 
-    private static SqliteConnection Open(string file, SqliteOpenMode mode)
+    public static SqliteConnection Open(string file, SqliteOpenMode mode)
     {
         var connection = new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = file, Mode = mode, Pooling = false }.ToString());
         connection.Open();

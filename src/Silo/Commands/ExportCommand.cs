@@ -32,12 +32,14 @@ internal static class ExportCommand
                 var lines = await ProgressBars.Show(async progress =>
                 {
                     using var file = new ExportFile(path, StoreImport.Kind);
+                    using var webhooks = parsed.GetValue(secrets) is { } secret ? new ExportFile(secret.FullName, WebhookSecrets.Kind) : null;
+                    using var reads = parsed.GetValue(readLog) is { } notes ? new ExportFile(notes.FullName, ReadLogFile.Kind) : null;
                     await new StoreExport(store.Database, progress).Write(file, cancellation);
-                    if (parsed.GetValue(secrets) is { } apart)
-                        await WebhookSecrets.Write(store.Database, apart.FullName, cancellation);
-                    if (parsed.GetValue(readLog) is { } notes)
-                        await ReadLogFile.Write(store.Database, notes.FullName, cancellation);
-                    return file.Complete();
+                    if (webhooks is not null)
+                        await WebhookSecrets.Write(store.Database, webhooks, cancellation);
+                    if (reads is not null)
+                        await ReadLogFile.Write(store.Database, reads, cancellation);
+                    return file.CompleteWith(webhooks, reads);
                 });
                 Console.WriteLine($"Exported to {path}: {lines} lines.");
                 return 0;

@@ -4,6 +4,7 @@ using System.Globalization;
 using RmsOrleans.Api.Tokens;
 using RmsOrleans.Grains.Actors;
 using RmsOrleans.Grains.Authorities;
+using RmsOrleans.Silo.Start;
 using RmsOrleans.Silo.Storage;
 
 namespace RmsOrleans.Silo.Commands;
@@ -51,7 +52,7 @@ internal static class TokenCommand
                 Console.WriteLine(token);
                 return 0;
             }
-            catch (Exception failure) when (failure is TokenKeyException or IOException or UnauthorizedAccessException)
+            catch (Exception failure) when (failure is TokenKeyException or StartRefusedException or IOException or UnauthorizedAccessException)
             {
                 Console.Error.WriteLine($"No token: {failure.Message}");
                 return 1;

@@ -3,13 +3,15 @@ using System.Globalization;
 using System.Security.Cryptography;
 using System.Text.Encodings.Web;
 using System.Text.Json;
+using RmsOrleans.Silo.Backups;
 using RmsOrleans.Silo.Storage;
 
 namespace RmsOrleans.Silo.Exports;
 
 /// <summary>
 /// Writes an export: a JSON object on each line, its first member <c>record</c> saying what it is. The last line has the number of those
-/// before it and the SHA-256 of their bytes. It lies under its name only when it is complete.
+/// before it and the SHA-256 of their bytes. It lies under its name only when it is complete; until then it is a file for its user alone,
+/// that is taken away when the work fails.
 /// </summary>
 internal sealed class ExportFile : IDisposable
 {
@@ -17,6 +19,7 @@ internal sealed class ExportFile : IDisposable
     public const int Version = 1;
 
     private readonly string path;
+    private readonly PartFile part;
     private readonly FileStream file;
     private readonly ArrayBufferWriter<byte> line = new(16 * 1024);
     private readonly IncrementalHash hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
@@ -26,13 +29,11 @@ internal sealed class ExportFile : IDisposable
     public ExportFile(string path, string what)
     {
         this.path = path;
-        File.Delete(Part);
-        file = DataFolder.Open(Part, FileShare.Read);
+        part = new PartFile($"{path}.part");
+        file = DataFolder.Open(part.Path, FileShare.Read);
         json = new Utf8JsonWriter(line, new JsonWriterOptions { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping });
         Write(what, writer => writer.WriteNumber("version", Version));
     }
-
-    private string Part => $"{path}.part";
 
     public static string Time(DateTimeOffset at) => at.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'", CultureInfo.InvariantCulture);
 
@@ -63,8 +64,28 @@ internal sealed class ExportFile : IDisposable
         });
         file.Flush(flushToDisk: true);
         file.Dispose();
-        File.Move(Part, path);
+        part.Becomes(path);
         return lines;
+    }
+
+    /// <summary>All of them get their names, this one the last, or none does.</summary>
+    public long CompleteWith(params IEnumerable<ExportFile?> others)
+    {
+        var complete = new List<ExportFile>();
+        try
+        {
+            foreach (var other in others.OfType<ExportFile>())
+            {
+                other.Complete();
+                complete.Add(other);
+            }
+            return Complete();
+        }
+        catch
+        {
+            complete.ForEach(other => File.Delete(other.path));
+            throw;
+        }
     }
 
     public void Dispose()
@@ -72,5 +93,6 @@ internal sealed class ExportFile : IDisposable
         json.Dispose();
         hash.Dispose();
         file.Dispose();
+        part.Dispose();
     }
 }

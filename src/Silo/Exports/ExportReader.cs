@@ -14,12 +14,16 @@ internal readonly record struct ExportLine(long Number, string Record, JsonEleme
 /// <summary>Reads an export line by line, and at its end the number of lines and the sum of their bytes.</summary>
 internal static class ExportReader
 {
+    /// <summary>Bytes. A draft is sent in 4 MB at the most, and no record holds more than one of them.</summary>
+    public const int LongestLine = 16 * 1024 * 1024;
+
     /// <exception cref="StartRefusedException">It is not such an export, or not all of it; the message has the number of the line.</exception>
     public static async IAsyncEnumerable<ExportLine> Read(string path, string what, IProgress<long> progress, [EnumeratorCancellation] CancellationToken cancellation)
     {
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
         var (number, hasEnded) = (0L, false);
-        var reader = PipeReader.Create(File.OpenRead(path), new StreamPipeReaderOptions(bufferSize: 64 * 1024));
+        await using var file = File.OpenRead(path);
+        var reader = PipeReader.Create(file, new StreamPipeReaderOptions(bufferSize: 64 * 1024));
         while (true)
         {
             var read = await reader.ReadAsync(cancellation);
@@ -42,11 +46,12 @@ internal static class ExportReader
                     hash.AppendData(segment.Span);
                 progress.Report(bytes.Length);
             }
+            if (buffer.Length > LongestLine)
+                throw Wrong(number + 1, $"it is longer than {LongestLine} bytes");
             reader.AdvanceTo(buffer.Start, buffer.End);
             if (read.IsCompleted)
                 break;
         }
-        await reader.CompleteAsync();
         if (!hasEnded)
             throw Wrong(number + 1, "the file is cut off here; its last line would say 'end'");
     }

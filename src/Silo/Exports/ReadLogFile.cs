@@ -10,7 +10,7 @@ namespace RmsOrleans.Silo.Exports;
 /// <summary>Who read what, in a file of its own: the export goes to people who have no business with it.</summary>
 internal static class ReadLogFile
 {
-    private const string Kind = "rms-read-log";
+    public const string Kind = "rms-read-log";
     private const string Record = "read";
     private const int PageSize = 2_000;
 
@@ -25,11 +25,10 @@ internal static class ReadLogFile
         values (@At, @What, @Subject, @Number, @Part, @Reader, @Name, @Authority, @Unit, @Roles)
         """;
 
-    public static async Task Write(IReadDatabase database, string path, CancellationToken cancellation)
+    public static async Task Write(IReadDatabase database, ExportFile file, CancellationToken cancellation)
     {
         SqlTypes.Use();
         await using var connection = await database.Open(cancellation);
-        using var file = new ExportFile(path, Kind);
         var after = 0L;
         while ((await connection.QueryAsync<Row>(new CommandDefinition(Select, new { after, most = PageSize }, cancellationToken: cancellation))).AsList() is [.., var last] page)
         {
@@ -37,7 +36,6 @@ internal static class ReadLogFile
                 file.Write(Record, row.Write);
             after = last.Position;
         }
-        file.Complete();
     }
 
     public static Task Read(string path, IStoreLoading loading, IProgressDisplay progress, CancellationToken cancellation) =>

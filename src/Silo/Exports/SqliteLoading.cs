@@ -18,8 +18,7 @@ internal sealed class SqliteLoading : IStoreLoading
     private SqliteLoading(DataFolder folder, FolderLock held)
     {
         (this.folder, this.held, part) = (folder, held, new DataFolder(folder.File("import.part")));
-        if (Directory.Exists(part.Path))
-            Directory.Delete(part.Path, recursive: true); // of an import that did not end
+        DeletePart(); // of an import that was killed
         database = new SqliteDatabase(part, Options.Create(new StorageSettings()), [], TimeProvider.System, NullLogger<SqliteDatabase>.Instance);
     }
 
@@ -62,12 +61,18 @@ internal sealed class SqliteLoading : IStoreLoading
             throw new StartRefusedException("the log of the new database could not be carried into it.");
         folder.DeleteTextIndex();
         File.Move(part.Database, folder.Database);
-        Directory.Delete(part.Path, recursive: true);
     }
 
     public async ValueTask DisposeAsync()
     {
         await database.DisposeAsync();
+        DeletePart();
         held.Dispose();
+    }
+
+    private void DeletePart()
+    {
+        if (Directory.Exists(part.Path))
+            Directory.Delete(part.Path, recursive: true);
     }
 }

@@ -22,21 +22,20 @@ internal sealed class StoreImport(IStoreLoading loading, IProgressDisplay progre
     private readonly Dictionary<Guid, long> lastRevisions = [];
     private readonly List<JournalLine> journal = [];
     private JournalCheck check = new("");
+    private long endOfJournal;
     private LoadedBatch batch = new();
 
     /// <exception cref="StartRefusedException">Something is wrong; the message has the number of the line.</exception>
     public async Task Read(string path, CancellationToken cancellation)
     {
         var shown = progress.Begin("Bytes", new FileInfo(path).Length);
-        var last = 0L;
         await foreach (var line in ExportReader.Read(path, Kind, shown, cancellation))
         {
             ExportReader.At(line.Number, () => Take(line));
             if (batch.Count >= BatchSize)
                 await Flush(cancellation);
-            last = line.Number;
         }
-        ExportReader.At(last, EndJournal);
+        EndJournal();
         batch.Sequences.AddRange(sequences.Values);
         await Flush(cancellation);
     }
@@ -75,6 +74,7 @@ internal sealed class StoreImport(IStoreLoading loading, IProgressDisplay progre
                 break;
             case "line":
                 Take(json.Line());
+                endOfJournal = line.Number;
                 break;
             default:
                 throw new FormatException($"this program knows no record '{line.Record}'");
@@ -123,8 +123,8 @@ internal sealed class StoreImport(IStoreLoading loading, IProgressDisplay progre
         journal.Add(line);
     }
 
-    /// <summary>All lines of a draft or profile are there: its row is the fold of them.</summary>
-    private void EndJournal()
+    /// <summary>All lines of a draft or profile are there: its row is the fold of them. What they cannot be folded to is told with the last of them.</summary>
+    private void EndJournal() => ExportReader.At(endOfJournal, () =>
     {
         if (journal is not [var first, ..])
             return;
@@ -135,5 +135,5 @@ internal sealed class StoreImport(IStoreLoading loading, IProgressDisplay progre
             batch.Drafts.Add(DraftHead.Of(FoldedDraft.Of(new DraftId(first.Subject), journal).State));
         batch.Lines.AddRange(journal);
         journal.Clear();
-    }
+    });
 }

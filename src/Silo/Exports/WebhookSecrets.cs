@@ -12,20 +12,18 @@ namespace RmsOrleans.Silo.Exports;
 /// </summary>
 internal static class WebhookSecrets
 {
-    private const string Kind = "rms-secrets";
+    public const string Kind = "rms-secrets";
 
     private const string Select = """
         select id as Id, authority as Authority, url as Url, secret as Secret, created_at as CreatedAt, created_by as CreatedBy from webhooks
         """;
 
-    public static async Task Write(IReadDatabase database, string path, CancellationToken cancellation)
+    public static async Task Write(IReadDatabase database, ExportFile file, CancellationToken cancellation)
     {
         SqlTypes.Use();
         await using var connection = await database.Open(cancellation);
-        using var file = new ExportFile(path, Kind);
         foreach (var webhook in (await connection.QueryAsync<Row>(new CommandDefinition(Select, cancellationToken: cancellation))).OrderBy(row => row.Id, StringComparer.Ordinal))
             file.Write("webhook", webhook.Write);
-        file.Complete();
     }
 
     public static Task Read(string path, IStoreLoading loading, IProgressDisplay progress, CancellationToken cancellation)

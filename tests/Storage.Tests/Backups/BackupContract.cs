@@ -1,4 +1,8 @@
+using Dapper;
+using Microsoft.Data.Sqlite;
+using RmsOrleans.Silo.Backups;
 using RmsOrleans.Silo.Start;
+using RmsOrleans.Silo.Storage;
 using RmsOrleans.Silo.Verification;
 using RmsOrleans.Storage.Tests.Stage;
 
@@ -95,6 +99,21 @@ public abstract class BackupContract : StoreContract, IAsyncLifetime
     }
 
     [StoreFact]
+    public async Task What_fails_leaves_no_file_behind()
+    {
+        await File.WriteAllTextAsync(BackupFile, "no backup at all");
+        await Assert.ThrowsAsync<StartRefusedException>(Restore);
+        File.Delete(BackupFile);
+        Directory.CreateDirectory(BackupFile); // the copy cannot get its name
+
+        await Assert.ThrowsAnyAsync<IOException>(Backup);
+
+        Assert.Empty(Directory.GetFiles(folder));
+        if (Other is SqliteStage sqlite)
+            Assert.DoesNotContain(Directory.GetFiles(sqlite.Folder.Path), file => file.Contains("rms.db", StringComparison.Ordinal));
+    }
+
+    [StoreFact]
     public async Task A_fault_of_the_store_is_told_with_the_backup_and_kept_in_it()
     {
         await Store.Fill(Clock);
@@ -113,6 +132,31 @@ public abstract class BackupContract : StoreContract, IAsyncLifetime
 
 public sealed class SqliteBackupTests() : BackupContract(new SqliteStage(), new SqliteStage())
 {
+    private const string UndoAScript = "drop index webhook_messages_waiting; delete from schema_scripts where name = '0007-webhook-ages'";
+
+    [Fact]
+    public async Task A_store_of_an_older_schema_is_backed_up_in_the_present_one_and_stays_as_it_is()
+    {
+        await Store.Fill(Clock);
+        await Stage.Forge(UndoAScript);
+
+        AssertWhole(await Backup());
+        AssertWhole(await Restore());
+
+        await Assert.ThrowsAsync<SchemaException>(() => Store.Verify());
+    }
+
+    [Fact]
+    public async Task A_backup_of_an_older_schema_is_restored_in_the_present_one()
+    {
+        await Store.Fill(Clock);
+        await Backup();
+        await using (var connection = SqliteCopy.Open(BackupFile, SqliteOpenMode.ReadWrite))
+            await connection.ExecuteAsync(UndoAScript);
+
+        AssertWhole(await Restore());
+    }
+
     [Fact]
     public async Task A_backup_is_one_file_for_its_user_alone()
     {

@@ -12,13 +12,13 @@ internal sealed class ExportStage : IDisposable
 
     public async Task<byte[]> Export(Store store, string name)
     {
-        using (var file = new ExportFile(File(name), StoreImport.Kind))
-        {
-            await new StoreExport(store.Database, new NoDisplay()).Write(file, default);
-            file.Complete();
-        }
-        await WebhookSecrets.Write(store.Database, File($"{name}.secrets"), default);
-        await ReadLogFile.Write(store.Database, File($"{name}.reads"), default);
+        using var file = new ExportFile(File(name), StoreImport.Kind);
+        using var webhooks = new ExportFile(File($"{name}.secrets"), WebhookSecrets.Kind);
+        using var reads = new ExportFile(File($"{name}.reads"), ReadLogFile.Kind);
+        await new StoreExport(store.Database, new NoDisplay()).Write(file, default);
+        await WebhookSecrets.Write(store.Database, webhooks, default);
+        await ReadLogFile.Write(store.Database, reads, default);
+        file.CompleteWith(webhooks, reads);
         return await System.IO.File.ReadAllBytesAsync(File(name));
     }
 

@@ -28,6 +28,9 @@ internal interface IStage
     /// <summary>Leaves one append-only table without what keeps it so.</summary>
     Task LowerFence(string table);
 
+    /// <summary>Puts one in its place that has its name and lets everything pass.</summary>
+    Task WeakenFence(string table);
+
     Task Clear();
 }
 
@@ -47,6 +50,12 @@ internal sealed class SqliteStage : IStage
     {
         await using var connection = await OpenAsHolder();
         await connection.ExecuteAsync($"drop trigger {table}_stay");
+    }
+
+    public async Task WeakenFence(string table)
+    {
+        await using var connection = await OpenAsHolder();
+        await connection.ExecuteAsync($"drop trigger {table}_stay; create trigger {table}_stay before delete on {table} begin select 1; end");
     }
 
     public async Task Forge(string sql)
@@ -102,6 +111,16 @@ internal sealed class PostgresStage(PostgresCluster cluster) : IStage
     {
         await using var connection = await OpenAsSuperuser();
         await connection.ExecuteAsync($"alter table {table} disable trigger {table}_stay");
+    }
+
+    public async Task WeakenFence(string table)
+    {
+        await using var connection = await OpenAsSuperuser();
+        await connection.ExecuteAsync($"""
+            create function let_pass() returns trigger language plpgsql as 'begin return null; end';
+            create or replace trigger {table}_stay before update or delete or truncate on {table} for each statement execute function let_pass();
+            alter table {table} enable always trigger {table}_stay
+            """);
     }
 
     public async Task Forge(string sql)

@@ -186,6 +186,15 @@ public abstract class VerificationContract : StoreContract
         Assert.Contains(await Store.Verify(), finding => finding.StartsWith("trigger journal_lines_stay: it is missing or disabled", StringComparison.Ordinal));
     }
 
+    [StoreFact]
+    public async Task A_fence_that_was_changed()
+    {
+        await Store.Fill(Clock);
+        await Stage.WeakenFence("journal_lines");
+
+        Assert.Contains(await Store.Verify(), finding => finding.StartsWith("trigger journal_lines_stay: it does something else", StringComparison.Ordinal));
+    }
+
     private async Task IsFound(string forgery, params string[] said)
     {
         await Store.Fill(Clock);
