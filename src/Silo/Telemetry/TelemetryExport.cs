@@ -30,6 +30,7 @@ internal static class TelemetryExport
 
         builder.Logging.AddOpenTelemetry(logs => logs.SetResourceBuilder(Resource()).AddOtlpExporter());
         builder.Services.AddHostedService<Export>();
+        builder.Services.AddTransient<IStartupFilter, RequestNames>();
         builder.Services.AddHostedService<Measuring>();
         builder.Services.AddHostedService<CertificateRounds>();
     }

@@ -13,6 +13,9 @@ internal sealed class OtlpReceiver : IAsyncDisposable
     /// <summary>Path (<c>/v1/traces</c>) to all its bodies as text; names and values of a protobuf message stand in it readably.</summary>
     public ConcurrentDictionary<string, string> Received { get; } = new();
 
+    /// <summary>The bodies that came to <c>/v1/traces</c>.</summary>
+    public ConcurrentQueue<byte[]> Traces { get; } = [];
+
     public string Address => app.Urls.Single();
 
     public static async Task<OtlpReceiver> Start()
@@ -28,6 +31,8 @@ internal sealed class OtlpReceiver : IAsyncDisposable
     {
         using var body = new MemoryStream();
         await context.Request.Body.CopyToAsync(body);
+        if (context.Request.Path == "/v1/traces")
+            Traces.Enqueue(body.ToArray());
         var text = Encoding.UTF8.GetString(body.ToArray());
         Received.AddOrUpdate(context.Request.Path, text, (_, before) => before + text);
     }
