@@ -7,6 +7,7 @@ string[] contents =
 [
     "submissions [--storage sqlite|postgres] [--clients 64] [--seconds 15] [--warm-up 25] [--requests N] [--authorities 1]",
     "            [--idempotency-keys] [--repeat 1] [--write]",
+    "status [--storage sqlite|postgres] [--clients 64] [--drafts 1000] [--seconds 15] [--warm-up 15] [--write]",
     "deadlines [--storage sqlite|postgres] [--open 80000] [--due 20000] [--seconds 30] [--write]",
     "directory [--storage sqlite|postgres] [--authorities 900] [--every 10] [--profiles-a-minute 60] [--seconds 60] [--write]",
 ];
@@ -16,6 +17,7 @@ try
     return args switch
     {
         ["submissions", .. var rest] => await Submissions.Run(new Arguments(rest)),
+        ["status", .. var rest] => await StatusQueries.Run(new Arguments(rest)),
         ["deadlines", .. var rest] => await Deadlines.Run(new Arguments(rest)),
         ["directory", .. var rest] => await DirectoryPolls.Run(new Arguments(rest)),
 

@@ -14,7 +14,7 @@ internal static class Registrations
     {
         var office = Offices.Take(1)[0];
         var token = program.Token(office.Code, Role.Coordinator);
-        RequestBytes[] bodies = [.. OfficeDay.Bodies(office, 32).Select(body => new RequestBytes(ComparedServer.Path, body, token, false))];
+        RequestBytes[] bodies = [.. OfficeDay.Bodies(office, 32).Select(body => RequestBytes.Post(ComparedServer.Path, body, token, false))];
         using var client = new LoadClient(program.Server.EndPoint, [.. Enumerable.Repeat(bodies, Clients)]);
         return await client.Run(Load.For(time));
     }

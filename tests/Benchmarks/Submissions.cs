@@ -99,6 +99,6 @@ internal sealed class Submissions(SubmissionsOptions options, PostgresCluster po
             .GroupBy(i => offices[i % offices.Count], (office, turns) => (office, count: turns.Count()))
             .SelectMany(group => OfficeDay.Bodies(group.office, group.count).Select((body, turn) => (group.office, body, turn)))
             .OrderBy(each => each.turn)
-            .Select(each => new RequestBytes(path, each.body, token(each.office), options.IdempotencyKeys))];
+            .Select(each => RequestBytes.Post(path, each.body, token(each.office), options.IdempotencyKeys))];
     }
 }

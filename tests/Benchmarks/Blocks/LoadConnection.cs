@@ -27,7 +27,8 @@ internal sealed class LoadConnection(IPEndPoint server, RequestBytes[] requests,
         while (load.Next())
         {
             var started = Stopwatch.GetTimestamp();
-            await Send(requests[sent % requests.Length].Bytes(firstKey + sent)).WaitAsync(patience);
+            var request = requests[sent % requests.Length];
+            await Send(request.Bytes(firstKey + sent), request.AnswerBegins).WaitAsync(patience);
             sent++;
             latencies.Add(Stopwatch.GetElapsedTime(started));
         }
@@ -36,7 +37,7 @@ internal sealed class LoadConnection(IPEndPoint server, RequestBytes[] requests,
 
     public void Dispose() => socket.Dispose();
 
-    private async Task Send(ReadOnlyMemory<byte> request)
+    private async Task Send(ReadOnlyMemory<byte> request, byte[] answerBegins)
     {
         while (!request.IsEmpty)
             request = request[await socket.SendAsync(request)..];
@@ -49,8 +50,8 @@ internal sealed class LoadConnection(IPEndPoint server, RequestBytes[] requests,
                 throw new BenchmarkFailedException("The server closed the connection instead of answering.");
             filled += received;
         }
-        if (!buffer.AsSpan().StartsWith("HTTP/1.1 201 "u8))
-            throw new BenchmarkFailedException($"This is no 201:\n{Encoding.UTF8.GetString(buffer, 0, filled)}");
+        if (!buffer.AsSpan(0, filled).StartsWith(answerBegins))
+            throw new BenchmarkFailedException($"This is no {Encoding.ASCII.GetString(answerBegins)}:\n{Encoding.UTF8.GetString(buffer, 0, filled)}");
     }
 
     private static bool IsWhole(ReadOnlySpan<byte> answer)
@@ -58,6 +59,8 @@ internal sealed class LoadConnection(IPEndPoint server, RequestBytes[] requests,
         var headEnd = answer.IndexOf("\r\n\r\n"u8);
         if (headEnd < 0)
             return false;
+        if (answer.StartsWith("HTTP/1.1 304 "u8))
+            return true;
         var head = answer[..headEnd];
         var lengthAt = head.IndexOf("Content-Length: "u8);
         if (lengthAt < 0)

@@ -9,8 +9,9 @@ namespace RmsOrleans.Benchmarks.Compared;
 internal static class ComparedServer
 {
     public const string Path = "/api/v1/submissions";
+    public const string StatusPath = "/api/v1/registrations";
 
-    public static async Task Run(string urls, RequestDelegate submit)
+    public static async Task Run(string urls, RequestDelegate submit, RequestDelegate? status = null)
     {
         var builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders();
@@ -18,6 +19,8 @@ internal static class ComparedServer
         await using var app = builder.Build();
         app.MapGet("/health/ready", () => Results.Ok());
         app.MapPost(Path, submit);
+        if (status is not null)
+            app.MapGet($"{StatusPath}/{{**number}}", status);
         await app.StartAsync();
 
         // The benchmark holds the other end; if it dies, so does this.
@@ -32,9 +35,9 @@ internal static class ComparedServer
             : throw new BadHttpRequestException("Not a submission.");
 
     /// <summary>As our own endpoint answers: into the response's buffer, which the server sends when the request ends.</summary>
-    public static void Answer(HttpResponse response, byte[] json)
+    public static void Answer(HttpResponse response, byte[] json, int code = StatusCodes.Status201Created)
     {
-        response.StatusCode = StatusCodes.Status201Created;
+        response.StatusCode = code;
         response.ContentType = "application/json";
         response.ContentLength = json.Length;
         response.BodyWriter.Write(json);
