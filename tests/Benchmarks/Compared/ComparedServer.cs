@@ -1,4 +1,5 @@
 using System.Buffers;
+using RmsOrleans.Api.Edge;
 using RmsOrleans.Api.Http;
 using RmsOrleans.Api.Json;
 using RmsOrleans.Grains.Drafts;
@@ -16,6 +17,7 @@ internal static class ComparedServer
         var builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders();
         builder.WebHost.UseUrls(urls);
+        builder.Services.AddSingleton<BodyMemory>(); // the reader of bodies asks it
         await using var app = builder.Build();
         app.MapGet("/health/ready", () => Results.Ok());
         app.MapPost(Path, submit);
