@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using System.Diagnostics;
-using RmsOrleans.Grains.Telemetry;
 
 namespace RmsOrleans.Grains.Journal;
 
@@ -26,7 +25,7 @@ internal sealed class GroupCommit<TRequest, TAnswer>(
 
     public Task<TAnswer> Add(TRequest request)
     {
-        var waiting = new Waiting(request, Activities.CurrentContext());
+        var waiting = new Waiting(request, Activity.Current);
         lock (turn)
         {
             queue.Enqueue(waiting);
@@ -53,10 +52,10 @@ internal sealed class GroupCommit<TRequest, TAnswer>(
     {
         while (Next() is { Length: > 0 } batch)
         {
-            Activity.Current = null; // this goes on in the context of whoever came first
+            Activity.Current = batch[0].Caller; // not that of whoever came when this loop began
             try
             {
-                var answers = await commit([.. batch.Select(waiting => waiting.Request)], batch.Select(waiting => waiting.Caller));
+                var answers = await commit([.. batch.Select(waiting => waiting.Request)], batch.Select(waiting => waiting.Caller?.Context ?? default));
                 for (var i = 0; i < batch.Length; i++)
                     batch[i].Answer.SetResult(answers[i]);
             }
@@ -90,7 +89,7 @@ internal sealed class GroupCommit<TRequest, TAnswer>(
         }
     }
 
-    private sealed record Waiting(TRequest Request, ActivityContext Caller)
+    private sealed record Waiting(TRequest Request, Activity? Caller)
     {
         public TaskCompletionSource<TAnswer> Answer { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
     }

@@ -10,8 +10,6 @@ public static class Activities
 
     internal static readonly ActivitySource Source = new(SourceName);
 
-    internal static ActivityContext CurrentContext() => Activity.Current?.Context ?? default;
-
     internal static Activity? StartRegistering(SequenceKey sequence, int batchSize, IEnumerable<ActivityContext> callers) =>
         StartCommit("register batch", batchSize, callers)?.SetTag("rms.sequence", sequence.Value);
 
