@@ -44,11 +44,7 @@ internal sealed class DraftEndpoints(DraftQueries queries, Visibility visibility
             return;
         }
 
-        context.Response.Tag(draft.LastLine);
-        if (context.Request.IsKnown(draft.LastLine))
-            context.Response.StatusCode = StatusCodes.Status304NotModified;
-        else
-            await answer(context, draft);
+        await context.AnswerTagged(draft.LastLine, () => answer(context, draft));
     }
 
     private async Task Whole(HttpContext context, DraftRow row)

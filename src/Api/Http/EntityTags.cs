@@ -19,18 +19,22 @@ internal static class EntityTags
     }
 
     /// <summary>Tags the answer; 304 if the caller has this state already.</summary>
-    public static Task AnswerTagged(this HttpContext context, long state, Func<Task> answer)
+    public static Task AnswerTagged(this HttpContext context, long state, Func<Task> answer) =>
+        context.KnowsAlready(state) ? Task.CompletedTask : answer();
+
+    /// <summary>Tags the answer; true if the caller has this state already, and has been answered 304.</summary>
+    public static bool KnowsAlready(this HttpContext context, long state)
     {
         context.Response.Tag(state);
-        if (!context.Request.IsKnown(state))
-            return answer();
+        if (!IsKnown(context.Request, state))
+            return false;
 
         context.Response.StatusCode = StatusCodes.Status304NotModified;
-        return Task.CompletedTask;
+        return true;
     }
 
     /// <summary>Whether the caller has this state already (<c>If-None-Match</c>); then 304 is the answer.</summary>
-    public static bool IsKnown(this HttpRequest request, long state)
+    private static bool IsKnown(HttpRequest request, long state)
     {
         var sent = request.Headers.IfNoneMatch;
         if (sent.Count == 0 || !EntityTagHeaderValue.TryParseList(sent, out var tags))

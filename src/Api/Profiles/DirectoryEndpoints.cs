@@ -117,12 +117,7 @@ internal sealed class DirectoryEndpoints(IGrainFactory grains, DirectoryQueries 
         }
 
         var tip = await queries.Tip(up, context.RequestAborted);
-        context.Response.Tag(tip);
-        if (!context.Request.IsKnown(tip))
-            return (up, tip);
-
-        context.Response.StatusCode = StatusCodes.Status304NotModified;
-        return null;
+        return context.KnowsAlready(tip) ? null : (up, tip);
     }
 
     private static DirectoryItem Item(ChangeRow row) => new(

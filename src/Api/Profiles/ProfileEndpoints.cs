@@ -56,11 +56,7 @@ internal sealed class ProfileEndpoints(ProfileQueries queries, Reads reads)
             return;
         }
 
-        context.Response.Tag(profile.LastLine);
-        if (context.Request.IsKnown(profile.LastLine))
-            context.Response.StatusCode = StatusCodes.Status304NotModified;
-        else
-            await answer(context, profile);
+        await context.AnswerTagged(profile.LastLine, () => answer(context, profile));
     }
 
     private static Task Status(HttpContext context, ProfileRow profile) =>

@@ -54,7 +54,7 @@ internal sealed class RegistrationEndpoints(DraftQueries drafts, ProfileQueries 
             await context.Answer(nothing);
             return;
         }
-        if (IsKnown(context, draft.LastLine))
+        if (context.KnowsAlready(draft.LastLine))
             return;
 
         var zone = times.ZoneOf(draft.Authority);
@@ -71,7 +71,7 @@ internal sealed class RegistrationEndpoints(DraftQueries drafts, ProfileQueries 
             await context.Answer(nothing);
             return;
         }
-        if (IsKnown(context, profile.LastLine))
+        if (context.KnowsAlready(profile.LastLine))
             return;
 
         await Answer(context, new RegistrationAnswer(
@@ -81,14 +81,4 @@ internal sealed class RegistrationEndpoints(DraftQueries drafts, ProfileQueries 
 
     private static Task Answer(HttpContext context, RegistrationAnswer answer) =>
         context.Answer(StatusCodes.Status200OK, answer, AnswerJson.Default.RegistrationAnswer);
-
-    /// <summary>Tags the answer; true if the caller has this state already and has been answered 304.</summary>
-    private static bool IsKnown(HttpContext context, int line)
-    {
-        context.Response.Tag(line);
-        var known = context.Request.IsKnown(line);
-        if (known)
-            context.Response.StatusCode = StatusCodes.Status304NotModified;
-        return known;
-    }
 }
