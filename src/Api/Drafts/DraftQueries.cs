@@ -24,20 +24,6 @@ internal sealed class DraftQueries(IReadDatabase database, Visibility visibility
         return Find($"select {DraftRow.Columns} from drafts d where d.id = @id and {visibility.Condition(actor, parameters)}", parameters, cancellation);
     }
 
-    /// <summary>The draft that bears a number; null as for <see cref="Find(DraftId, Actor, CancellationToken)"/>.</summary>
-    public Task<DraftRow?> Find(RegistrationNumber number, Actor actor, CancellationToken cancellation)
-    {
-        var parameters = new DynamicParameters(new { number });
-        return Find(
-            $"""
-            select {DraftRow.Columns}
-            from registrations r join drafts d on d.id = r.subject
-            where r.number = @number and {visibility.Condition(actor, parameters)}
-            """,
-            parameters,
-            cancellation);
-    }
-
     /// <summary>The draft whole, as its journal tells it up to the line that the answer's tag names.</summary>
     public async Task<Draft> Whole(DraftId id, int last, CancellationToken cancellation) => Fold(id, await Lines(id, last, cancellation));
 

@@ -1,4 +1,3 @@
-using System.Text.Json;
 using RmsOrleans.Grains.Authorities;
 using RmsOrleans.Grains.Deadlines;
 using RmsOrleans.Grains.Drafts;
@@ -59,7 +58,7 @@ internal sealed class DraftRow
 
     public Official? ReadExecutor() => Executor is null ? null : new Official(Executor, ExecutorName!);
 
-    public Deadline? ReadStoredDeadline() => Deadline is null ? null : JsonSerializer.Deserialize(Deadline, StoredDraftJson.Default.Deadline);
+    public Deadline? ReadStoredDeadline() => StoredDraftJson.ReadDeadline(Deadline);
 
     public DeadlineAnswer? ReadDeadline(TimeZoneInfo zone) => DeadlineAnswer.Of(ReadStoredDeadline(), zone);
 }

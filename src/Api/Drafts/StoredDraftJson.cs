@@ -1,3 +1,4 @@
+using System.Text.Json;
 using System.Text.Json.Serialization;
 using RmsOrleans.Grains.Deadlines;
 using RmsOrleans.Grains.Json;
@@ -11,4 +12,7 @@ namespace RmsOrleans.Api.Drafts;
     Converters = [typeof(AuthorityCodeJson), typeof(RegistrationNumberJson)])]
 [JsonSerializable(typeof(LineActorAnswer))]
 [JsonSerializable(typeof(Deadline))]
-internal sealed partial class StoredDraftJson : JsonSerializerContext;
+internal sealed partial class StoredDraftJson : JsonSerializerContext
+{
+    public static Deadline? ReadDeadline(string? column) => column is null ? null : JsonSerializer.Deserialize(column, Default.Deadline);
+}

@@ -6,6 +6,7 @@ using RmsOrleans.Api.Tokens;
 using RmsOrleans.Grains.Drafts;
 using RmsOrleans.Grains.Numbering;
 using RmsOrleans.Grains.Profiles;
+using RmsOrleans.Grains.Rights;
 
 namespace RmsOrleans.Api.Registrations;
 
@@ -29,7 +30,7 @@ public sealed record RegistrationAnswer(
     string? ValidTo);
 
 /// <summary>Status by number: one indexed read, and one more for a draft that has become a profile; no content, not logged.</summary>
-internal sealed class RegistrationEndpoints(DraftQueries drafts, ProfileQueries profiles, LocalTimes times)
+internal sealed class RegistrationEndpoints(IRegisteredDrafts drafts, Visibility visibility, ProfileQueries profiles, LocalTimes times)
 {
     private static readonly Problem nothing = Problems.NotFound("Nothing bears this number.");
 
@@ -49,7 +50,7 @@ internal sealed class RegistrationEndpoints(DraftQueries drafts, ProfileQueries 
 
     private async Task StatusOfDraft(HttpContext context, RegistrationNumber number)
     {
-        if (await drafts.Find(number, context.Actor(), context.RequestAborted) is not { RegisteredAt: { } registeredAt } draft)
+        if (await drafts.Find(number) is not { } draft || !visibility.Sees(Operation.GetRegistration, context.Actor(), draft.Authority, isRegistered: true))
         {
             await context.Answer(nothing);
             return;
@@ -60,7 +61,7 @@ internal sealed class RegistrationEndpoints(DraftQueries drafts, ProfileQueries 
         var zone = times.ZoneOf(draft.Authority);
         var profile = draft.Status == DraftStatus.Adopted ? await profiles.Of(draft.Id, context.RequestAborted) : null;
         await Answer(context, new RegistrationAnswer(
-            number, draft.Id, draft.Version, draft.Status.ToString(), draft.PreparedAt.In(zone), registeredAt.In(zone), draft.ChangedAt.In(zone),
+            number, draft.Id, draft.Version, draft.Status.ToString(), draft.PreparedAt.In(zone), draft.RegisteredAt.In(zone), draft.ChangedAt.In(zone),
             draft.ReadDeadline(zone), draft.Overdue, profile, null, null, null));
     }
 

@@ -20,7 +20,7 @@ internal sealed class DirectoryGrain : Grain, IDirectoryGrain
     private readonly TimeProvider clock;
     private readonly NumberingMetrics metrics;
     private readonly ILogger<DirectoryGrain> log;
-    private readonly GroupCommit<DirectoryChange, DirectoryAnswer> commits;
+    private readonly BatchQueue<DirectoryChange, DirectoryAnswer> commits;
 
     public DirectoryGrain(
         IDirectoryStore store,

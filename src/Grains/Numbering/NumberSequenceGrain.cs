@@ -18,7 +18,7 @@ internal sealed class NumberSequenceGrain : Grain, INumberSequenceGrain
     private readonly TimeProvider clock;
     private readonly NumberingMetrics metrics;
     private readonly ILogger<NumberSequenceGrain> log;
-    private readonly GroupCommit<RegistrationRequest, RegistrationAnswer> commits;
+    private readonly BatchQueue<RegistrationRequest, RegistrationAnswer> commits;
 
     public NumberSequenceGrain(
         IJournal journal,

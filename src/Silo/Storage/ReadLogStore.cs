@@ -20,7 +20,7 @@ internal sealed class ReadLogStore : IReadLog
 
     private readonly IDatabase database;
     private readonly ReadLogMetrics metrics;
-    private readonly GroupCommit<ReadNote, bool> groups;
+    private readonly BatchQueue<ReadNote, bool> groups;
 
     public ReadLogStore(IDatabase database, ReadLogMetrics metrics)
     {

@@ -2,6 +2,7 @@ using Microsoft.Extensions.Options;
 using RmsOrleans.Api;
 using RmsOrleans.Api.Health;
 using RmsOrleans.Api.ReadLog;
+using RmsOrleans.Api.Registrations;
 using RmsOrleans.Grains.Authorities;
 using RmsOrleans.Grains.Classifiers;
 using RmsOrleans.Grains.Deadlines;
@@ -39,6 +40,7 @@ internal static class StorageRegistration
     private static IServiceCollection AddSqlite(this IServiceCollection services) => services
         .AddSingleton<SqliteDatabase>()
         .AddSingleton<IDatabase>(provider => provider.GetRequiredService<SqliteDatabase>())
+        .AddSingleton<IRegisteredDrafts, SqliteRegisteredDrafts>()
         .AddSingleton(FeedClock.Sqlite)
         .AddSingleton<IDirectoryPublishing, SqliteDirectory>()
         .AddSingleton<IJournalReader, SqliteJournalReader>()
@@ -48,6 +50,7 @@ internal static class StorageRegistration
     private static IServiceCollection AddPostgres(this IServiceCollection services) => services
         .AddSingleton<PostgresDatabase>()
         .AddSingleton<IDatabase>(provider => provider.GetRequiredService<PostgresDatabase>())
+        .AddSingleton<IRegisteredDrafts, PostgresRegisteredDrafts>()
         .AddSingleton(FeedClock.Postgres)
         .AddSingleton<IDirectoryPublishing, PostgresDirectory>()
         .AddSingleton<IJournalReader, PostgresJournalReader>()

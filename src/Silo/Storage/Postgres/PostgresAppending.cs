@@ -17,7 +17,7 @@ internal sealed class PostgresAppending
 
     private readonly NpgsqlDataSource database;
     private readonly ILogger log;
-    private readonly GroupCommit<DraftAppend, Task<bool>> commits;
+    private readonly BatchQueue<DraftAppend, Task<bool>> commits;
 
     public PostgresAppending(NpgsqlDataSource database, ILogger log)
     {

@@ -2,17 +2,23 @@ using Npgsql;
 
 namespace RmsOrleans.Silo.Storage.Postgres;
 
-/// <summary>The pools: one that writes and one that can only read, both under the session limits of the settings.</summary>
+/// <summary>The pools, all under the session limits of the settings.</summary>
 internal sealed class PostgresConnections(StorageSettings settings) : IAsyncDisposable
 {
+    private const string ReadOnly = "-c default_transaction_read_only=on";
+
     /// <summary>
     /// Everything that writes finds its rows by an index. A plan that was made and kept while the tables were empty would not.
     /// </summary>
     private const string ByIndexOnly = "-c enable_seqscan=off -c jit=off";
 
-    public NpgsqlDataSource Writing { get; } = Build(settings, readOnly: false);
+    public NpgsqlDataSource Writing { get; } = Build(settings, ByIndexOnly);
 
-    public NpgsqlDataSource Reading { get; } = Build(settings, readOnly: true);
+    /// <summary>Can only read, whatever is asked.</summary>
+    public NpgsqlDataSource Reading { get; } = Build(settings, ReadOnly);
+
+    /// <summary>Can only read, rows whose keys are given.</summary>
+    public NpgsqlDataSource ByKey { get; } = Build(settings, $"{ReadOnly} {ByIndexOnly}");
 
     public string RunTimeRole { get; } = new NpgsqlConnectionStringBuilder(settings.Postgres).Username ?? Environment.UserName;
 
@@ -29,9 +35,10 @@ internal sealed class PostgresConnections(StorageSettings settings) : IAsyncDisp
     {
         await Writing.DisposeAsync();
         await Reading.DisposeAsync();
+        await ByKey.DisposeAsync();
     }
 
-    private static NpgsqlDataSource Build(StorageSettings settings, bool readOnly)
+    private static NpgsqlDataSource Build(StorageSettings settings, string options)
     {
         var text = new NpgsqlConnectionStringBuilder(settings.Postgres)
         {
@@ -51,7 +58,7 @@ internal sealed class PostgresConnections(StorageSettings settings) : IAsyncDisp
             Set("idle_in_transaction_session_timeout", settings.IdleInTransactionTimeout),
             Set("tcp_user_timeout", settings.TcpUserTimeout),
             "-c default_transaction_isolation=read\\ committed",
-            readOnly ? "-c default_transaction_read_only=on" : ByIndexOnly]);
+            options]);
         return NpgsqlDataSource.Create(text);
     }
 

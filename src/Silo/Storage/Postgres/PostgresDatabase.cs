@@ -18,6 +18,8 @@ internal sealed class PostgresDatabase(
 
     public NpgsqlDataSource Writing => connections.Writing;
 
+    public NpgsqlDataSource ByKey => connections.ByKey;
+
     public Task<IReadOnlyList<string>> Start(CancellationToken cancellation) => OrAway(async () =>
     {
         await using var owner = await connections.OpenOwner(cancellation);

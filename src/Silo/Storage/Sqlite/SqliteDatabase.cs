@@ -40,6 +40,9 @@ internal sealed class SqliteDatabase(
     public Task<T> Write<T>(Func<WriterSession, T> work, CancellationToken cancellation) =>
         (writer ?? throw new InvalidOperationException("The database has not been started.")).Write(work, cancellation);
 
+    /// <summary>A connection that can only read, to be kept or disposed of.</summary>
+    public SqliteConnection OpenReader() => connections.OpenReader();
+
     public Task<T> Run<T>(Func<DbConnection, CancellationToken, Task<T>> work, CancellationToken cancellation) => Write(
         session =>
         {

@@ -73,6 +73,10 @@ internal sealed class Statement : IDisposable
 
     public long Integer(int column) => sqlite3_column_int64(statement, column);
 
+    public string? Text(int column) => sqlite3_column_text(statement, column).utf8_to_string();
+
+    public Guid Guid(int column) => new(sqlite3_column_blob(statement, column), bigEndian: true);
+
     public byte[] Blob(int column) => sqlite3_column_blob(statement, column).ToArray();
 
     public void Dispose() => statement.Dispose();

@@ -3,17 +3,17 @@ using System.Diagnostics;
 
 namespace RmsOrleans.Grains.Journal;
 
-/// <summary>Gathers what arrives while a commit is under way; the next commit takes it all.</summary>
-/// <param name="commit">Commits a batch and answers each member of it. What it throws, all of them are answered with.</param>
+/// <summary>Gathers what arrives while a batch is under way; the next batch takes it all. So many share one commit, or one query.</summary>
+/// <param name="work">Does a batch and answers each member of it. What it throws, all of them are answered with.</param>
 /// <param name="queued">Is told by how many the number of those who wait has changed.</param>
-internal sealed class GroupCommit<TRequest, TAnswer>(
-    int batchLimit, Func<ImmutableArray<TRequest>, IEnumerable<ActivityContext>, Task<ImmutableArray<TAnswer>>> commit, Action<int>? queued = null)
+internal sealed class BatchQueue<TRequest, TAnswer>(
+    int batchLimit, Func<ImmutableArray<TRequest>, IEnumerable<ActivityContext>, Task<ImmutableArray<TAnswer>>> work, Action<int>? queued = null)
 {
     private readonly Lock turn = new();
     private readonly Queue<Waiting> queue = new();
-    private bool isCommitting;
+    private bool isWorking;
 
-    /// <summary>How many wait for the next commit.</summary>
+    /// <summary>How many wait for the next batch.</summary>
     public int Length
     {
         get
@@ -30,15 +30,15 @@ internal sealed class GroupCommit<TRequest, TAnswer>(
         {
             queue.Enqueue(waiting);
             queued?.Invoke(1);
-            if (isCommitting)
+            if (isWorking)
                 return waiting.Answer.Task;
-            isCommitting = true;
+            isWorking = true;
         }
-        _ = CommitUntilEmpty();
+        _ = WorkUntilEmpty();
         return waiting.Answer.Task;
     }
 
-    /// <summary>Answers all who wait, and commits nothing.</summary>
+    /// <summary>Answers all who wait, and does nothing of it.</summary>
     /// <returns>How many they were.</returns>
     public int AnswerAll(TAnswer answer)
     {
@@ -48,14 +48,14 @@ internal sealed class GroupCommit<TRequest, TAnswer>(
         return all.Length;
     }
 
-    private async Task CommitUntilEmpty()
+    private async Task WorkUntilEmpty()
     {
         while (Next() is { Length: > 0 } batch)
         {
             Activity.Current = batch[0].Caller; // not that of whoever came when this loop began
             try
             {
-                var answers = await commit([.. batch.Select(waiting => waiting.Request)], batch.Select(waiting => waiting.Caller?.Context ?? default));
+                var answers = await work([.. batch.Select(waiting => waiting.Request)], batch.Select(waiting => waiting.Caller?.Context ?? default));
                 for (var i = 0; i < batch.Length; i++)
                     batch[i].Answer.SetResult(answers[i]);
             }
@@ -72,7 +72,7 @@ internal sealed class GroupCommit<TRequest, TAnswer>(
         lock (turn)
         {
             var batch = Take(batchLimit);
-            isCommitting = batch.Length > 0;
+            isWorking = batch.Length > 0;
             return batch;
         }
     }
