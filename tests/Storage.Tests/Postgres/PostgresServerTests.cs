@@ -20,13 +20,15 @@ public sealed class PostgresServerTests
             await using var store = await stage.OpenNode(clock);
             var sequence = new SequenceKey("00-10216");
             RegistrationRequest[] first = [Requests.Of(Id(1)), Requests.Of(Id(2))], second = [Requests.Of(Id(3)), Requests.Of(Id(4))];
-            await store.Register(sequence, first);
+            var number = (await store.Register(sequence, first))[0].Head!.Number!.Value;
+            Assert.NotNull(await store.RegisteredDrafts.Find(number));
 
             await cluster.Stop();
             await Assert.ThrowsAsync<StorageAwayException>(() => store.Register(sequence, second));
             await Assert.ThrowsAsync<StorageAwayException>(() => store.Journal.Append(AppendedDraft.Prepare(Id(5), clock.GetUtcNow()).Append, default));
             await Assert.ThrowsAsync<StorageAwayException>(() => store.Journal.Read(Id(1), default));
             await Assert.ThrowsAsync<StorageAwayException>(() => store.Journal.LastLine(Id(1), default));
+            await Assert.ThrowsAsync<StorageAwayException>(() => store.RegisteredDrafts.Find(number).AsTask());
             await Assert.ThrowsAsync<StorageAwayException>(() => store.Authorities.Revision(default));
             await Assert.ThrowsAsync<StorageAwayException>(() => store.Execute("select 1"));
             await Assert.ThrowsAsync<StorageAwayException>(() => store.Query(_ => Task.FromResult(0)));
@@ -35,6 +37,7 @@ public sealed class PostgresServerTests
             await cluster.Start();
             Assert.All(await store.Register(sequence, second), answer => Assert.Equal(RegistrationEnd.Registered, answer.End));
             Assert.All(await store.Register(sequence, first), answer => Assert.Equal(RegistrationEnd.MovedOn, answer.End));
+            Assert.NotNull(await store.RegisteredDrafts.Find(number));
             await store.AssertWhole(sequence, 4);
         }
         finally

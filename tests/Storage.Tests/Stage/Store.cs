@@ -6,6 +6,7 @@ using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Options;
 using RmsOrleans.Api.Http;
 using RmsOrleans.Api.ReadLog;
+using RmsOrleans.Api.Registrations;
 using RmsOrleans.Api.Search;
 using RmsOrleans.Api.Webhooks;
 using RmsOrleans.Grains;
@@ -21,6 +22,7 @@ using RmsOrleans.Silo.Search;
 using RmsOrleans.Silo.Storage;
 using RmsOrleans.Silo.Verification;
 using RmsOrleans.Silo.Webhooks;
+using RegistrationAnswer = RmsOrleans.Grains.Numbering.RegistrationAnswer;
 
 namespace RmsOrleans.Storage.Tests.Stage;
 
@@ -54,6 +56,8 @@ internal sealed class Store : IAsyncDisposable
     public ICalendarStore Calendars => services.GetRequiredService<ICalendarStore>();
 
     public IClassifierStore Classifiers => services.GetRequiredService<IClassifierStore>();
+
+    public IRegisteredDrafts RegisteredDrafts => services.GetRequiredService<IRegisteredDrafts>();
 
     public IReadLog ReadLog => services.GetRequiredService<IReadLog>();
 
