@@ -3,8 +3,9 @@ using System.Net;
 using System.Net.Sockets;
 using System.Runtime.Versioning;
 using System.Text.RegularExpressions;
-using RmsOrleans.Api.Tokens;
 using RmsOrleans.Cluster.Tests.Stage;
+using RmsOrleans.Grains.Actors;
+using RmsOrleans.Grains.Authorities;
 
 namespace RmsOrleans.Cluster.Tests;
 
@@ -109,7 +110,7 @@ public sealed partial class StartTests : IDisposable
     public async Task A_damaged_token_key_is_refused_in_one_line()
     {
         var key = Path.Combine(site.Folder, "token-key");
-        TokenKey.ReadOrMake(key);
+        new Credentials(new AuthorityCode("10216000"), null, Role.Author).Token(site.Folder);
         await File.WriteAllTextAsync(key, "");
 
         await using var program = await RunningProgram.RunToTheEnd(site.Folder);

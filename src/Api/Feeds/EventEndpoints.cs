@@ -58,7 +58,7 @@ internal sealed class EventEndpoints(
         var actor = context.Actor();
         var filter = new FeedFilter(draft, authority, (of, isRegistered) => visibility.Sees(Operation.WatchDrafts, actor, of, isRegistered));
         using var tokenEnds = new CancellationTokenSource(LeftOfToken(context), clock);
-        using var end = CancellationTokenSource.CreateLinkedTokenSource(context.RequestAborted, lifetime.ApplicationStopping, tokenEnds.Token);
+        using var end = CancellationTokenSource.CreateLinkedTokenSource(context.RequestAborted, lifetime.ApplicationStopping, tokenEnds.Token, context.Caller().Revoked);
         var stream = new EventStream(context, times);
         stream.Begin();
         try

@@ -27,6 +27,9 @@ internal sealed class BearerScheme(
     /// <summary>The same with the keys of the identity provider.</summary>
     public const string Provider = "OIDC";
 
+    /// <summary>The parameter under which the stock scheme gives the token that it validated.</summary>
+    public const string Token = "token";
+
     private static readonly JsonWebTokenHandler reader = new();
 
     protected override async Task<AuthenticateResult> HandleAuthenticateAsync()
@@ -45,7 +48,7 @@ internal sealed class BearerScheme(
         if (!validated.Succeeded)
             return validated.Failure is { } failure ? AuthenticateResult.Fail(InWords(failure)) : AuthenticateResult.NoResult();
 
-        var token = new JsonWebToken(validated.Properties.GetTokenValue("access_token"));
+        var token = validated.Properties.GetParameter<JsonWebToken>(Token)!;
         if (IsTooLong(token))
             return AuthenticateResult.Fail($"The token lasts for longer than {TokenSettings.LongestLifetime.TotalHours} hours.");
 

@@ -4,12 +4,15 @@ using RmsOrleans.Grains.Actors;
 namespace RmsOrleans.Api.Tokens;
 
 /// <summary>The principal of a validated token, with its actor read once.</summary>
-internal sealed class Caller(ClaimsIdentity identity, Actor actor, DateTimeOffset until) : ClaimsPrincipal(identity)
+internal sealed class Caller(ClaimsIdentity identity, Actor actor, DateTimeOffset until, CancellationToken revoked) : ClaimsPrincipal(identity)
 {
     public Actor Actor => actor;
 
     /// <summary>When the token ends; a stream that it opened ends with it.</summary>
     public DateTimeOffset Until => until;
+
+    /// <summary>Cancelled when the token's key is dropped before that.</summary>
+    public CancellationToken Revoked => revoked;
 }
 
 internal static class Callers

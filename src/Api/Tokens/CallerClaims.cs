@@ -55,7 +55,8 @@ internal static class CallerClaims
         if (roles.Count == 0)
             return (null, "The token has no roles.");
 
-        return (new Caller(identity, new Actor(subject, name, authority, unit, roles.ToImmutable()), token.ValidTo), null);
+        var actor = new Actor(subject, name, authority, unit, roles.ToImmutable());
+        return (new Caller(identity, actor, token.ValidTo, token.SigningKey is TokenKey key ? key.Dropped : CancellationToken.None), null);
     }
 
     private static IEnumerable<JsonElement> RolesOf(JsonElement claims, string name)

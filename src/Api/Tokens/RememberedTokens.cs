@@ -69,7 +69,7 @@ internal sealed class RememberedTokens(IOptions<TokenSettings> settings, TimePro
     private bool IsValidNow(RememberedToken token)
     {
         var now = clock.GetUtcNow();
-        return now >= token.ValidFrom - skew && now < token.ValidTo + skew;
+        return now >= token.ValidFrom - skew && now < token.ValidTo + skew && !token.Caller.Revoked.IsCancellationRequested;
     }
 }
 

@@ -13,10 +13,8 @@ public sealed class TokenIssuer(TokenKey key, TimeProvider clock)
     /// <summary>With the key that these settings name, as the program itself would find it.</summary>
     public static TokenIssuer Open(IConfiguration configuration)
     {
-        var settings = configuration.GetSection(TokenSettings.Section).Get<TokenSettings>() ?? new TokenSettings();
-        if (!settings.IssuesItself(configuration))
-            throw new TokenKeyException($"tokens come from elsewhere here; see {TokenSettings.Section}:{nameof(TokenSettings.BuiltInIssuer)}.");
-        return new TokenIssuer(TokenKey.ReadOrMake(settings.KeyPath(configuration)), TimeProvider.System);
+        var path = TokenSettings.OfBuiltInIssuer(configuration).KeyPath(configuration);
+        return new TokenIssuer(TokenKeyFile.ReadOrMake(path).Signing, TimeProvider.System);
     }
 
     public string Issue(string subject, string name, AuthorityCode authority, string? unit, IEnumerable<Role> roles, TimeSpan lifetime)
@@ -43,7 +41,7 @@ public sealed class TokenIssuer(TokenKey key, TimeProvider clock)
             IssuedAt = now,
             NotBefore = now,
             Expires = now + lifetime,
-            SigningCredentials = new SigningCredentials(key.Security, SecurityAlgorithms.HmacSha256),
+            SigningCredentials = new SigningCredentials(key, SecurityAlgorithms.HmacSha256),
         });
     }
 }

@@ -2,24 +2,36 @@ using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.JwtBearer;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
+using Microsoft.IdentityModel.JsonWebTokens;
 using Microsoft.IdentityModel.Tokens;
 
 namespace RmsOrleans.Api.Tokens;
 
 internal static class TokenServices
 {
+    /// <summary>Hands <see cref="BearerScheme"/> the token as it was validated, with the key that signed it.</summary>
+    private static readonly JwtBearerEvents keepingToken = new()
+    {
+        OnTokenValidated = validated =>
+        {
+            validated.Properties.SetParameter(BearerScheme.Token, (JsonWebToken)validated.SecurityToken);
+            return Task.CompletedTask;
+        },
+    };
+
     public static IServiceCollection AddTokens(this IServiceCollection services, IConfiguration configuration)
     {
         services.AddOptions<TokenSettings>().Bind(configuration.GetSection(TokenSettings.Section)).ValidateDataAnnotations().ValidateOnStart();
         services.AddSingleton<IValidateOptions<TokenSettings>, TokenFaults>();
         services.TryAddSingleton(TimeProvider.System);
-        services.AddSingleton(provider => TokenKey.ReadOrMake(provider.GetRequiredService<IOptions<TokenSettings>>().Value.KeyPath(configuration)));
+        services.AddSingleton<TokenKeys>();
+        services.AddHostedService<TokenKeyWatch>();
         services.AddSingleton<RememberedTokens>();
         services.AddAuthentication(BearerScheme.Name)
             .AddScheme<AuthenticationSchemeOptions, BearerScheme>(BearerScheme.Name, null)
             .AddJwtBearer(BearerScheme.BuiltIn, _ => { })
             .AddJwtBearer(BearerScheme.Provider, _ => { });
-        services.AddOptions<JwtBearerOptions>(BearerScheme.BuiltIn).Configure<TokenKey, IOptions<TokenSettings>>(Validate);
+        services.AddOptions<JwtBearerOptions>(BearerScheme.BuiltIn).Configure<TokenKeys, IOptions<TokenSettings>>(Validate);
         services.AddOptions<JwtBearerOptions>(BearerScheme.Provider).Configure<IOptions<TokenSettings>>(ValidateProviders);
         services.AddAuthorization();
 
@@ -34,13 +46,14 @@ internal static class TokenServices
         return services;
     }
 
-    private static void Validate(JwtBearerOptions options, TokenKey key, IOptions<TokenSettings> settings)
+    private static void Validate(JwtBearerOptions options, TokenKeys keys, IOptions<TokenSettings> settings)
     {
         options.MapInboundClaims = false;
-        options.SaveToken = true;
+        options.SaveToken = false;
+        options.Events = keepingToken;
         options.TokenValidationParameters = new TokenValidationParameters
         {
-            IssuerSigningKey = key.Security,
+            IssuerSigningKeyResolver = (_, _, id, _) => keys.Of(id),
             ValidAlgorithms = [SecurityAlgorithms.HmacSha256],
             ClockSkew = settings.Value.ClockSkew,
             RequireExpirationTime = true,
@@ -55,7 +68,8 @@ internal static class TokenServices
     private static void ValidateProviders(JwtBearerOptions options, IOptions<TokenSettings> settings)
     {
         options.MapInboundClaims = false;
-        options.SaveToken = true;
+        options.SaveToken = false;
+        options.Events = keepingToken;
         options.Authority = settings.Value.Authority;
         options.RequireHttpsMetadata = false; // TokenFaults lets http only on this machine
         options.BackchannelTimeout = TimeSpan.FromSeconds(5);

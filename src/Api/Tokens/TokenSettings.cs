@@ -10,6 +10,12 @@ public sealed class TokenSettings
     /// <summary>No token is issued for longer.</summary>
     public static readonly TimeSpan LongestLifetime = TimeSpan.FromHours(12);
 
+    /// <summary>Clocks of two machines that differ by more are wrong.</summary>
+    public static readonly TimeSpan LongestSkew = TimeSpan.FromMinutes(1);
+
+    /// <summary>A program that runs knows of a rotation of its key at the latest after so long.</summary>
+    public static readonly TimeSpan RotationNoticed = TimeSpan.FromSeconds(5);
+
     /// <summary>
     /// The identity provider whose tokens are taken, by the address that its discovery document lies under
     /// (<c>/.well-known/openid-configuration</c>).
@@ -44,6 +50,16 @@ public sealed class TokenSettings
     /// <summary>Everybody who can read the key can make any token, which is well on one machine alone.</summary>
     public bool IssuesItself(IConfiguration configuration) =>
         BuiltInIssuer ?? (!HasProvider && string.IsNullOrWhiteSpace(configuration["Storage:Postgres"]));
+
+    /// <summary>What a command finds that works with the key.</summary>
+    /// <exception cref="TokenKeyException">Tokens come from elsewhere.</exception>
+    public static TokenSettings OfBuiltInIssuer(IConfiguration configuration)
+    {
+        var settings = configuration.GetSection(Section).Get<TokenSettings>() ?? new TokenSettings();
+        return settings.IssuesItself(configuration)
+            ? settings
+            : throw new TokenKeyException($"tokens come from elsewhere here; see {Section}:{nameof(BuiltInIssuer)}.");
+    }
 
     /// <summary>
     /// The file of the key, by these settings and the data folder that the program was given. A folder that was named is not made: a key in

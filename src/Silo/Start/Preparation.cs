@@ -14,7 +14,7 @@ internal static class Preparation
         {
             await app.Services.GetRequiredService<IDatabase>().Start(app.Lifetime.ApplicationStopping);
             if (app.Services.GetRequiredService<IOptions<TokenSettings>>().Value.IssuesItself(app.Configuration))
-                app.Services.GetRequiredService<TokenKey>();
+                app.Services.GetRequiredService<TokenKeys>();
         }
         catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
         {

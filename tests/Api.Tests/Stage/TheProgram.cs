@@ -53,7 +53,7 @@ public class TheProgram : WebApplicationFactory<Program>
         return client;
     }
 
-    internal string Token(Actor actor) => new TokenIssuer(Services.GetRequiredService<TokenKey>(), TimeProvider.System).Issue(
+    internal string Token(Actor actor) => new TokenIssuer(Services.GetRequiredService<TokenKeys>().Signing, TimeProvider.System).Issue(
         actor.Subject, actor.Name, actor.Authority, actor.Unit, actor.Roles, TimeSpan.FromHours(1));
 
     /// <summary>Everything that a request could have changed, as sums.</summary>

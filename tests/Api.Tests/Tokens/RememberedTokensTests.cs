@@ -35,6 +35,18 @@ public sealed class RememberedTokensTests
     }
 
     [Fact]
+    public void Are_good_no_longer_once_their_key_is_dropped()
+    {
+        var (tokens, key) = (Tokens(remembered: 10), TokenKey.New());
+        tokens.Remember("Bearer a", Token(noon, noon.AddHours(1), key));
+        Assert.NotNull(tokens.Find("Bearer a"));
+
+        key.Drop();
+
+        Assert.Null(tokens.Find("Bearer a"));
+    }
+
+    [Fact]
     public void Are_bounded_and_those_in_use_stay()
     {
         var tokens = Tokens(remembered: 10);
@@ -79,5 +91,6 @@ public sealed class RememberedTokensTests
 
     private RememberedTokens Tokens(int remembered) => new(Options.Create(new TokenSettings { Remembered = remembered }), clock);
 
-    private static RememberedToken Token(DateTimeOffset from, DateTimeOffset to) => new(new Caller(new ClaimsIdentity(), Ceramics.Coordinator, to), from, to);
+    private static RememberedToken Token(DateTimeOffset from, DateTimeOffset to, TokenKey? key = null) =>
+        new(new Caller(new ClaimsIdentity(), Ceramics.Coordinator, to, key?.Dropped ?? CancellationToken.None), from, to);
 }

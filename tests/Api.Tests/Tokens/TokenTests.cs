@@ -1,9 +1,9 @@
 using System.Net;
 using System.Text;
 using System.Text.Json;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.IdentityModel.JsonWebTokens;
 using Microsoft.IdentityModel.Tokens;
-using Microsoft.Extensions.DependencyInjection;
 using RmsOrleans.Api.Tests.Stage;
 using RmsOrleans.Api.Tokens;
 using RmsOrleans.Tests;
@@ -14,7 +14,7 @@ public sealed class TokenTests(TheProgram program) : IClassFixture<TheProgram>
 {
     private static readonly DateTime now = DateTime.UtcNow;
 
-    private SecurityKey Key => program.Services.GetRequiredService<TokenKey>().Security;
+    private SecurityKey Key => program.Services.GetRequiredService<TokenKeys>().Signing;
 
     [Fact]
     public async Task Is_accepted_again_and_again()
