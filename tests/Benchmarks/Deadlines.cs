@@ -1,6 +1,4 @@
 using System.Diagnostics;
-using System.Globalization;
-using System.Text;
 using RmsOrleans.Benchmarks.Blocks;
 
 namespace RmsOrleans.Benchmarks;
@@ -27,35 +25,29 @@ internal static class Deadlines
         var write = arguments.Has("write");
         arguments.NoOthers();
         await using var postgres = storage == "postgres" ? await PostgresCluster.Start() : null;
-        async Task<DeadlineStock> Stock(string name, TimeSpan ago, int before, int now) =>
-            await DeadlineStock.Make(postgres is null ? null : await postgres.CreateDatabase(name), ago, before, now);
-
-        var startWithNone = await MedianStart(await Stock("none", default, 0, 0));
-        var (startWithDue, marked, mostForOne, rateAfter) = await MarkThenLoad(await Stock("marked", longAgo, due, open), due, time);
-        var rateMeanwhile = await Load(await (await Stock("meanwhile", longAgo, due, open)).Start(), time);
-        var opened = await Stock("opened", aWeekAgo, due, open);
+        await using var none = await DeadlineStock.Make(postgres, "none", default, 0, 0);
+        var startWithNone = await MedianStart(none);
+        await using var passed = await DeadlineStock.Make(postgres, "marked", longAgo, due, open);
+        var (startWithDue, marked, mostForOne, rateAfter) = await MarkThenLoad(passed, due, time);
+        await using var passing = await DeadlineStock.Make(postgres, "meanwhile", longAgo, due, open);
+        var rateMeanwhile = await Load(passing, time);
+        await using var opened = await DeadlineStock.Make(postgres, "opened", aWeekAgo, due, open);
         var startWithOpen = await MedianStart(opened);
         var (answered, moved, moves) = await LoadCalendar(opened);
         if (mostForOne != 1)
             throw new BenchmarkFailedException($"A draft has {mostForOne} lines of the deadline that it missed.");
 
         var table = new Table("", "seconds");
-        table.Add("process start to ready, no deadline", Number(startWithNone));
-        table.Add($"process start to ready, {open + due} open deadlines", Number(startWithOpen));
-        table.Add($"process start to ready, {open} open and {due} past due", Number(startWithDue));
-        table.Add($"from ready until all {due} are marked, each once", Number(marked));
-        table.Add($"load of a year until answered, {open + due} deadlines open", Number(answered));
-        table.Add($"from then until the {moves} that it moves are moved, each with a line", Number(moved));
+        table.Add("process start to ready, no deadline", Figures.Number(startWithNone, 2));
+        table.Add($"process start to ready, {open + due} open deadlines", Figures.Number(startWithOpen, 2));
+        table.Add($"process start to ready, {open} open and {due} past due", Figures.Number(startWithDue, 2));
+        table.Add($"from ready until all {due} are marked, each once", Figures.Number(marked, 2));
+        table.Add($"load of a year until answered, {open + due} deadlines open", Figures.Number(answered, 2));
+        table.Add($"from then until the {moves} that it moves are moved, each with a line", Figures.Number(moved, 2));
         var rates = new Table($"{Registrations.Clients} clients, {time.TotalSeconds:F0} s from ready on, not warmed up", "registrations/s", "p99 ms");
-        rates.Add("nothing past due", rateAfter.Rate.ToString("F0", CultureInfo.InvariantCulture), rateAfter.P99.TotalMilliseconds.ToString("F1", CultureInfo.InvariantCulture));
-        rates.Add($"while {due} are marked", rateMeanwhile.Rate.ToString("F0", CultureInfo.InvariantCulture), rateMeanwhile.P99.TotalMilliseconds.ToString("F1", CultureInfo.InvariantCulture));
-        var text = new StringBuilder()
-            .AppendLine(CultureInfo.InvariantCulture, $"`dotnet run -c Release --project tests/Benchmarks -- {command}`, {DateTime.UtcNow:yyyy-MM-dd HH:mm} UTC,")
-            .AppendLine(CultureInfo.InvariantCulture, $"{Machine.Describe()}.")
-            .AppendLine().Append(table).AppendLine().Append(rates).ToString();
-        Console.WriteLine(text);
-        if (write)
-            ResultsPage.Write($"deadlines {storage}", text);
+        rates.Add("nothing past due", Figures.Number(rateAfter.Rate), Figures.Milliseconds(rateAfter.P99, 1));
+        rates.Add($"while {due} are marked", Figures.Number(rateMeanwhile.Rate), Figures.Milliseconds(rateMeanwhile.P99, 1));
+        Report.Publish($"deadlines {storage}", command, write, "", table, rates);
         return 0;
     }
 
@@ -66,7 +58,7 @@ internal static class Deadlines
         {
             var (program, took) = await TimedStart(stock);
             times.Add(took);
-            await program.Stop();
+            await program.DisposeAsync();
         }
         return times.Order().ElementAt(Starts / 2);
     }
@@ -98,15 +90,13 @@ internal static class Deadlines
         var (lines, mostForOne) = await stock.Count("DeadlineMissed");
         if (lines != due)
             throw new BenchmarkFailedException($"{due} deadlines passed, and {lines} lines say so.");
-        await program.Stop();
-        return (started, marked, mostForOne, await Load(await stock.Start(), time));
+        await program.DisposeAsync();
+        return (started, marked, mostForOne, await Load(stock, time));
     }
 
-    private static async Task<LoadResult> Load(OurProgram program, TimeSpan time)
+    private static async Task<LoadResult> Load(DeadlineStock stock, TimeSpan time)
     {
-        await using (program)
-            return await Registrations.Measure(program, time);
+        await using var program = await stock.Start();
+        return await Registrations.Measure(program, time);
     }
-
-    private static string Number(double seconds) => seconds.ToString("F2", CultureInfo.InvariantCulture);
 }

@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using System.Globalization;
-using System.Text;
 using RmsOrleans.Benchmarks.Blocks;
 using RmsOrleans.Grains.Actors;
 
@@ -39,10 +38,9 @@ internal static class DirectoryPolls
             var used = program.Server.ProcessorTime - before;
             await CheckAllKnow(polls, readers, scopes);
 
-            var text = Report(command, measured, used / time, scopes.Count);
-            Console.WriteLine(text);
-            if (write)
-                ResultsPage.Write($"directory {storage}", text);
+            Report.Publish(
+                $"directory {storage}", command, write, "", Table(measured),
+                string.Create(CultureInfo.InvariantCulture, $"All {scopes.Count} profiles, those of the warm-up too, reached every authority that they concern, and no other. The program used {used / time:P0} of one core."));
             return 0;
         }
         finally
@@ -109,25 +107,18 @@ internal static class DirectoryPolls
         }
     }
 
-    private static string Report(string command, Latencies measured, double processor, int profiles)
+    private static Table Table(Latencies measured)
     {
         var table = new Table("", "requests", "p50 ms", "p99 ms", "max ms");
         Add("unchanged: 304, no body", measured.Unchanged);
         Add("changed: 200", measured.Changed);
         Add("all polls", measured.All);
         Add("registration of a profile", measured.Publishing);
-        return new StringBuilder()
-            .AppendLine(CultureInfo.InvariantCulture, $"`dotnet run -c Release --project tests/Benchmarks -- {command}`, {DateTime.UtcNow:yyyy-MM-dd HH:mm} UTC,")
-            .AppendLine(CultureInfo.InvariantCulture, $"{Machine.Describe()}.")
-            .AppendLine().Append(table).AppendLine()
-            .AppendLine(CultureInfo.InvariantCulture, $"All {profiles} profiles, those of the warm-up too, reached every authority that they concern, and no other. The program used {processor:P0} of one core.")
-            .ToString();
+        return table;
 
         void Add(string name, LatencyHistogram of) => table.Add(
-            name, of.Count.ToString(CultureInfo.InvariantCulture), Milliseconds(of.Percentile(0.5)), Milliseconds(of.Percentile(0.99)), Milliseconds(of.Max));
+            name, of.Count.ToString(CultureInfo.InvariantCulture), Figures.Milliseconds(of.Percentile(0.5), 1), Figures.Milliseconds(of.Percentile(0.99), 1), Figures.Milliseconds(of.Max, 1));
     }
-
-    private static string Milliseconds(TimeSpan time) => time.TotalMilliseconds.ToString("F1", CultureInfo.InvariantCulture);
 
     private sealed class Latencies
     {

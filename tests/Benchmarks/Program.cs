@@ -9,6 +9,11 @@ string[] contents =
     "            [--idempotency-keys] [--repeat 1] [--write]",
     "status [--storage sqlite|postgres] [--clients 64] [--drafts 1000] [--seconds 15] [--warm-up 15] [--write]",
     "deadlines [--storage sqlite|postgres] [--open 80000] [--due 20000] [--seconds 30] [--write]",
+    "growth [--storage sqlite|postgres] [--clients 64] [--drafts 1000000] [--seconds 6] [--warm-up 8] [--rounds 3] [--idempotency-keys] [--write]",
+    "memory [--storage sqlite|postgres] [--clients 64] [--submissions 1000000] [--write]",
+    "nodes [--clients 64] [--authorities 20] [--seconds 6] [--warm-up 8] [--rounds 3] [--idempotency-keys] [--write]",
+    "telemetry [--storage sqlite|postgres] [--clients 64] [--seconds 6] [--warm-up 8] [--rounds 3] [--idempotency-keys] [--write]",
+    "webhooks [--storage sqlite|postgres] [--clients 64] [--seconds 6] [--warm-up 8] [--rounds 3] [--idempotency-keys] [--write]",
     "directory [--storage sqlite|postgres] [--authorities 900] [--every 10] [--profiles-a-minute 60] [--seconds 60] [--write]",
 ];
 
@@ -19,6 +24,11 @@ try
         ["submissions", .. var rest] => await Submissions.Run(new Arguments(rest)),
         ["status", .. var rest] => await StatusQueries.Run(new Arguments(rest)),
         ["deadlines", .. var rest] => await Deadlines.Run(new Arguments(rest)),
+        ["growth", .. var rest] => await Growth.Run(new Arguments(rest)),
+        ["memory", .. var rest] => await Memory.Run(new Arguments(rest)),
+        ["nodes", .. var rest] => await Nodes.Run(new Arguments(rest)),
+        ["telemetry", .. var rest] => await TelemetryCost.Run(new Arguments(rest)),
+        ["webhooks", .. var rest] => await WebhookCost.Run(new Arguments(rest)),
         ["directory", .. var rest] => await DirectoryPolls.Run(new Arguments(rest)),
 
         // Started by the benchmarks themselves, as processes of their own.

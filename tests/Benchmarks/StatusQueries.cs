@@ -1,10 +1,9 @@
-using System.Globalization;
-using System.Text;
 using System.Text.Json;
 using RmsOrleans.Benchmarks.Blocks;
 using RmsOrleans.Benchmarks.Compared;
 using RmsOrleans.Grains.Actors;
 using RmsOrleans.Samples;
+using static RmsOrleans.Benchmarks.Blocks.Figures;
 
 namespace RmsOrleans.Benchmarks;
 
@@ -39,19 +38,13 @@ internal static class StatusQueries
         Add("empty endpoint", ceiling);
         Add("status: 200", asked);
         Add("status that is known: 304", known);
-        var text = new StringBuilder()
-            .AppendLine(CultureInfo.InvariantCulture, $"`dotnet run -c Release --project tests/Benchmarks -- {command}`, {DateTime.UtcNow:yyyy-MM-dd HH:mm} UTC,")
-            .AppendLine(CultureInfo.InvariantCulture, $"{Machine.Describe()}; {clients} clients, which share the processors with the server, ask for {drafts} drafts in turn.")
-            .AppendLine().Append(table).ToString();
-        Console.WriteLine(text);
-        if (write)
-            ResultsPage.Write($"status {storage}", text);
+        Report.Publish(
+            $"status {storage}", command, write, $"; {clients} clients, which share the processors with the server, ask for {drafts} drafts in turn", table);
         return 0;
 
         async Task<(LoadResult Result, TimeSpan ProcessorTime)> Measure(ServerProcess server, IEnumerable<RequestBytes> requests)
         {
-            RequestBytes[] all = [.. requests];
-            using var client = new LoadClient(server.EndPoint, [.. Enumerable.Range(0, clients).Select(i => Turned(all, i * all.Length / clients))]);
+            using var client = Client(server, clients, requests);
             await client.Run(Load.For(warmUp));
             var before = server.ProcessorTime;
             var result = await client.Run(Load.For(time));
@@ -59,8 +52,15 @@ internal static class StatusQueries
         }
 
         void Add(string what, (LoadResult Result, TimeSpan ProcessorTime) run) => table.Add(
-            what, Number(run.Result.Rate, 0), Milliseconds(run.Result.P50), Milliseconds(run.Result.P99), Milliseconds(run.Result.Latencies.Max),
-            Number(run.ProcessorTime.TotalMicroseconds, 0), Number(run.Result.Rate / ceiling.Result.Rate, 3));
+            what, Number(run.Result.Rate), Milliseconds(run.Result.P50), Milliseconds(run.Result.P99), Milliseconds(run.Result.Latencies.Max),
+            Number(run.ProcessorTime.TotalMicroseconds), Number(run.Result.Rate / ceiling.Result.Rate, 3));
+    }
+
+    /// <summary>Clients that send all of the requests in turn, each beginning with another.</summary>
+    public static LoadClient Client(ServerProcess server, int clients, IEnumerable<RequestBytes> requests)
+    {
+        RequestBytes[] all = [.. requests];
+        return new LoadClient([server.EndPoint], [.. Enumerable.Range(0, clients).Select(i => Turned(all, i * all.Length / clients))]);
     }
 
     /// <summary>The numbers given.</summary>
@@ -85,7 +85,7 @@ internal static class StatusQueries
         var tags = new List<(string, string)>();
         foreach (var number in numbers)
         {
-            var path = $"{ComparedServer.StatusPath}/{number.Replace('/', '-')}";
+            var path = ComparedServer.StatusOf(number);
             using var answer = await http.GetAsync(new Uri(path, UriKind.Relative));
             await OurProgram.MustSucceed(answer);
             tags.Add((path, answer.Headers.ETag!.ToString()));
@@ -94,8 +94,4 @@ internal static class StatusQueries
     }
 
     private static T[] Turned<T>(T[] all, int by) => [.. all[by..], .. all[..by]];
-
-    private static string Milliseconds(TimeSpan time) => Number(time.TotalMilliseconds, 2);
-
-    private static string Number(double value, int digits) => value.ToString($"F{digits}", CultureInfo.InvariantCulture);
 }

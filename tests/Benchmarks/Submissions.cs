@@ -1,5 +1,4 @@
 using RmsOrleans.Benchmarks.Blocks;
-using RmsOrleans.Benchmarks.Compared;
 using RmsOrleans.Grains.Actors;
 using RmsOrleans.Samples;
 
@@ -24,12 +23,7 @@ internal sealed class Submissions(SubmissionsOptions options, PostgresCluster po
         var benchmark = new Submissions(options, postgres);
         var report = new SubmissionsReport(options, command);
         for (var round = 1; round <= options.Repeat; round++)
-        {
-            var text = report.Write(await benchmark.Round(round));
-            Console.WriteLine(text);
-            if (options.Write && round == options.Repeat)
-                ResultsPage.Write($"submissions {options.Storage}", text);
-        }
+            report.Publish(await benchmark.Round(round), options.Write && round == options.Repeat);
         return 0;
     }
 
@@ -44,7 +38,7 @@ internal sealed class Submissions(SubmissionsOptions options, PostgresCluster po
     private async Task<Measured[]> Ceiling()
     {
         await using var server = await ServerProcess.Start(ourselves, "serve-empty");
-        return await Measure(server, ComparedServer.Path, _ => null);
+        return await Measure(server, _ => null);
     }
 
     private async Task<Measured[]> Usual(int round)
@@ -52,7 +46,7 @@ internal sealed class Submissions(SubmissionsOptions options, PostgresCluster po
         var database = await postgres.CreateDatabase($"usual_{round}");
         await using var server = await ServerProcess.Start(
             ourselves, "serve-usual", "--postgres", database.AsOwner, "--authorities", string.Join(',', offices.Select(office => office.Code)));
-        return await Measure(server, ComparedServer.Path, _ => null);
+        return await Measure(server, _ => null);
     }
 
     private async Task<(Measured[], MemoryUsed)> Ours(int round)
@@ -64,20 +58,20 @@ internal sealed class Submissions(SubmissionsOptions options, PostgresCluster po
         var tokens = offices.ToDictionary(office => office, office => program.Token(office.Code, Role.Coordinator));
 
         var measured = await Measure(
-            program.Server, ComparedServer.Path, office => tokens[office],
+            program.Server, office => tokens[office],
             acknowledged => program.CheckCertificates(offices.Select(office => office.Code), acknowledged));
         var (now, peak) = program.Server.WorkingSet();
         return (measured, new MemoryUsed(now, peak, measured[^1].Acknowledged, Machine.CollectorOf(program.Server.Program)));
     }
 
     /// <summary>With all clients, then with one. <paramref name="check"/> gets the number of all requests answered so far.</summary>
-    private async Task<Measured[]> Measure(ServerProcess server, string path, Func<Office, string?> token, Func<long, Task>? check = null)
+    private async Task<Measured[]> Measure(ServerProcess server, Func<Office, string?> token, Func<long, Task>? check = null)
     {
         var runs = new List<Measured>();
         var acknowledged = 0L;
         foreach (var clients in options.Clients == 1 ? [1] : new[] { options.Clients, 1 })
         {
-            using var client = new LoadClient(server.EndPoint, [.. Enumerable.Range(0, clients).Select(i => Requests(i, path, token))]);
+            using var client = new LoadClient([server.EndPoint], OfficeRequests.ForEach(clients, offices, token, options.IdempotencyKeys));
             acknowledged += (await client.Run(Load.For(options.WarmUp))).Latencies.Count;
 
             var before = server.ProcessorTime;
@@ -89,16 +83,5 @@ internal sealed class Submissions(SubmissionsOptions options, PostgresCluster po
             runs.Add(new Measured(clients, result, used / result.Latencies.Count, acknowledged));
         }
         return [.. runs];
-    }
-
-    /// <summary>What one client sends in turn: for one office after the other, each client beginning with another.</summary>
-    private RequestBytes[] Requests(int client, string path, Func<Office, string?> token)
-    {
-        var different = Math.Max(32, offices.Count);
-        return [.. Enumerable.Range(client, different)
-            .GroupBy(i => offices[i % offices.Count], (office, turns) => (office, count: turns.Count()))
-            .SelectMany(group => OfficeDay.Bodies(group.office, group.count).Select((body, turn) => (group.office, body, turn)))
-            .OrderBy(each => each.turn)
-            .Select(each => RequestBytes.Post(path, each.body, token(each.office), options.IdempotencyKeys))];
     }
 }

@@ -1,6 +1,5 @@
-using System.Globalization;
-using System.Text;
 using RmsOrleans.Benchmarks.Blocks;
+using static RmsOrleans.Benchmarks.Blocks.Figures;
 
 namespace RmsOrleans.Benchmarks;
 
@@ -14,26 +13,23 @@ internal sealed record SubmissionsRound(Measured[] Ceiling, Measured[] Usual, Me
 /// <summary>What was measured, in words and a table.</summary>
 internal sealed class SubmissionsReport(SubmissionsOptions options, string command)
 {
-    public string Write(SubmissionsRound round)
+    public void Publish(SubmissionsRound round, bool write)
     {
         var table = new Table("", "clients", "requests/s", "p50 ms", "p99 ms", "max ms", "server CPU µs", "of ceiling", "of usual way", "p99 of usual way");
         Add(table, "empty endpoint (ceiling)", round.Ceiling, round);
         Add(table, "usual way, PostgreSQL", round.Usual, round);
         Add(table, $"RmsOrleans, {(options.Storage == "postgres" ? "PostgreSQL" : "SQLite")}", round.Ours, round);
 
-        var text = new StringBuilder()
-            .AppendLine(CultureInfo.InvariantCulture, $"`dotnet run -c Release --project tests/Benchmarks -- {command}`, {DateTime.UtcNow:yyyy-MM-dd HH:mm} UTC,")
-            .AppendLine(CultureInfo.InvariantCulture, $"{Machine.Describe()}; the clients share the processors with the server.")
-            .AppendLine()
-            .Append(table);
-        if (round.Memory is { } memory)
-        {
-            text.AppendLine()
-                .AppendLine(CultureInfo.InvariantCulture, $"Register certificate: {memory.Submissions} numbers, as many as were acknowledged; none missing, none repeated; the chain agrees.")
-                .AppendLine(CultureInfo.InvariantCulture, $"Working set after them: {memory.Now >> 20} MiB, at most {memory.Peak >> 20} MiB; garbage collector: {memory.Collector}.");
-        }
-        return text.ToString();
+        Report.Publish(
+            $"submissions {options.Storage}", command, write, "; the clients share the processors with the server",
+            round.Memory is { } memory ? [table, Told(memory)] : [table]);
     }
+
+    private static string Told(MemoryUsed memory) =>
+        $"""
+        Register certificate: {memory.Submissions} numbers, as many as were acknowledged; none missing, none repeated; the chain agrees.
+        Working set after them: {Mebibytes(memory.Now)} MiB, at most {Mebibytes(memory.Peak)} MiB; garbage collector: {memory.Collector}.
+        """;
 
     private static void Add(Table table, string what, Measured[] runs, SubmissionsRound round)
     {
@@ -41,8 +37,8 @@ internal sealed class SubmissionsReport(SubmissionsOptions options, string comma
         {
             var result = run.Result;
             table.Add(
-                what, $"{run.Clients}", Number(result.Rate, 0), Milliseconds(result.P50), Milliseconds(result.P99), Milliseconds(result.Latencies.Max),
-                Number(run.ProcessorTime.TotalMicroseconds, 0),
+                what, $"{run.Clients}", Number(result.Rate), Milliseconds(result.P50), Milliseconds(result.P99), Milliseconds(result.Latencies.Max),
+                Number(run.ProcessorTime.TotalMicroseconds),
                 Ratio(run, round.Ceiling, result => result.Rate), Ratio(run, round.Usual, result => result.Rate),
                 Ratio(run, round.Usual, result => result.P99.TotalMicroseconds));
         }
@@ -50,8 +46,4 @@ internal sealed class SubmissionsReport(SubmissionsOptions options, string comma
 
     private static string Ratio(Measured run, Measured[] compared, Func<LoadResult, double> value) =>
         Array.Find(compared, other => other.Clients == run.Clients) is { } other && other != run ? Number(value(run.Result) / value(other.Result), 3) : "";
-
-    private static string Milliseconds(TimeSpan time) => Number(time.TotalMilliseconds, 2);
-
-    private static string Number(double value, int digits) => value.ToString($"F{digits}", CultureInfo.InvariantCulture);
 }

@@ -2,8 +2,8 @@ using System.Net;
 
 namespace RmsOrleans.Benchmarks.Blocks;
 
-/// <summary>Many clients at once. A failed request fails the run: every answer counts.</summary>
-internal sealed class LoadClient(IPEndPoint server, IReadOnlyList<RequestBytes[]> requestsOfEachClient) : IDisposable
+/// <summary>Many clients at once, each on the next of the servers. A failed request fails the run: every answer counts.</summary>
+internal sealed class LoadClient(IReadOnlyList<IPEndPoint> servers, IReadOnlyList<RequestBytes[]> requestsOfEachClient) : IDisposable
 {
     /// <summary>Keys of different clients, and of different benchmarks on the same store, never meet.</summary>
     private const long KeysForEachClient = 1_000_000_000;
@@ -11,7 +11,7 @@ internal sealed class LoadClient(IPEndPoint server, IReadOnlyList<RequestBytes[]
     private static long keysGiven;
 
     private readonly LoadConnection[] connections =
-        [.. requestsOfEachClient.Select(requests => new LoadConnection(server, requests, Interlocked.Add(ref keysGiven, KeysForEachClient)))];
+        [.. requestsOfEachClient.Select((requests, i) => new LoadConnection(servers[i % servers.Count], requests, Interlocked.Add(ref keysGiven, KeysForEachClient)))];
 
     public async Task<LoadResult> Run(Load load)
     {

@@ -12,21 +12,22 @@ internal sealed class OurProgram : IAsyncDisposable
     private static readonly string assembly = Path.Combine(AppContext.BaseDirectory, "RmsOrleans.Silo.dll");
 
     private readonly string folder;
+    private readonly bool ownsFolder;
 
-    private OurProgram(string folder, ServerProcess server) => (this.folder, Server) = (folder, server);
+    private OurProgram(string folder, bool ownsFolder, ServerProcess server) => (this.folder, this.ownsFolder, Server) = (folder, ownsFolder, server);
 
     public ServerProcess Server { get; }
 
-    /// <summary>On SQLite in its folder, unless connection strings of PostgreSQL are given.</summary>
-    public static Task<OurProgram> Start(PostgresDatabase? postgres, params string[] settings) =>
-        Start(Directory.CreateTempSubdirectory("rms-benchmark-").FullName, postgres, settings);
+    /// <summary>Its key for tokens, with which another node may be started.</summary>
+    public string KeyFile => Path.Combine(folder, "token-key");
 
-    /// <summary>On a folder that is there; the one who disposes of the program last deletes it.</summary>
-    public static async Task<OurProgram> Start(string folder, PostgresDatabase? postgres, params string[] settings)
-    {
-        string[] storage = postgres is null ? [] : ["--Storage:Postgres", postgres.AsProgram, "--Storage:PostgresOwner", postgres.AsOwner, "--Authentication:BuiltInIssuer", "true"];
-        return new OurProgram(folder, await ServerProcess.Start(assembly, ["--data", folder, .. storage, .. settings]));
-    }
+    /// <summary>On SQLite in a new folder, unless connection strings of PostgreSQL are given; the folder is deleted with this object.</summary>
+    public static Task<OurProgram> Start(PostgresDatabase? postgres, params string[] settings) =>
+        Start(Directory.CreateTempSubdirectory("rms-benchmark-").FullName, ownsFolder: true, postgres, settings);
+
+    /// <summary>On a folder that is there and stays there.</summary>
+    public static Task<OurProgram> StartOn(string folder, PostgresDatabase? postgres, params string[] settings) =>
+        Start(folder, ownsFolder: false, postgres, settings);
 
     /// <summary>A bearer token, signed with the key of the program's folder as its own command does it.</summary>
     public string Token(string authority, Role role) => Token(authority, [role], unit: null);
@@ -82,13 +83,17 @@ internal sealed class OurProgram : IAsyncDisposable
             throw new BenchmarkFailedException($"The register holds {count} numbers, but {acknowledged} were acknowledged.");
     }
 
-    /// <summary>Stops it and leaves its folder.</summary>
-    public ValueTask Stop() => Server.DisposeAsync();
-
     public async ValueTask DisposeAsync()
     {
-        await Stop();
-        Directory.Delete(folder, recursive: true);
+        await Server.DisposeAsync();
+        if (ownsFolder)
+            Directory.Delete(folder, recursive: true);
+    }
+
+    private static async Task<OurProgram> Start(string folder, bool ownsFolder, PostgresDatabase? postgres, string[] settings)
+    {
+        string[] storage = postgres is null ? [] : ["--Storage:Postgres", postgres.AsProgram, "--Storage:PostgresOwner", postgres.AsOwner, "--Authentication:BuiltInIssuer", "true"];
+        return new OurProgram(folder, ownsFolder, await ServerProcess.Start(assembly, ["--data", folder, .. storage, .. settings]));
     }
 
     private HttpClient Client(Role role) => Client(Token("10000000", role));

@@ -12,6 +12,9 @@ internal static class ComparedServer
     public const string Path = "/api/v1/submissions";
     public const string StatusPath = "/api/v1/registrations";
 
+    /// <param name="number">As it is printed.</param>
+    public static string StatusOf(string number) => $"{StatusPath}/{number.Replace('/', '-')}";
+
     public static async Task Run(string urls, RequestDelegate submit, RequestDelegate? status = null)
     {
         var builder = WebApplication.CreateSlimBuilder();

@@ -1,5 +1,6 @@
 using System.Buffers.Binary;
 using System.Text;
+using RmsOrleans.Tests;
 
 namespace RmsOrleans.Cluster.Tests.Stage;
 
@@ -8,10 +9,10 @@ internal sealed record ExportedSpan(string Trace, string Id, string Parent, stri
 {
     /// <summary>Those of one request to export traces. The numbers are those of the fields in opentelemetry/proto/trace/v1/trace.proto.</summary>
     public static IEnumerable<ExportedSpan> Read(byte[] request) =>
-        from resource in Fields(request, 1)
-        from scope in Fields(resource.ToArray(), 2)
-        from span in Fields(scope.ToArray(), 2)
-        select Of([.. AllFields(span)]);
+        from resource in ProtobufFields.Of(request, 1)
+        from scope in ProtobufFields.Of(resource, 2)
+        from span in ProtobufFields.Of(scope, 2)
+        select Of([.. ProtobufFields.Of(span)]);
 
     /// <summary>Each span under the one that began it, in the order of their beginnings: name, milliseconds since the first, milliseconds it took.</summary>
     public static string Tree(IReadOnlyCollection<ExportedSpan> spans)
@@ -36,43 +37,9 @@ internal sealed record ExportedSpan(string Trace, string Id, string Parent, stri
     {
         string Hex(int number) => Convert.ToHexStringLower(Field(number));
         ReadOnlySpan<byte> Field(int number) => fields.FirstOrDefault(field => field.Number == number).Bytes.Span;
-        var attributes = fields.Where(field => field.Number == 9).Select(field => AllFields(field.Bytes).ToDictionary(part => part.Number, part => part.Bytes));
+        var attributes = fields.Where(field => field.Number == 9).Select(field => ProtobufFields.Of(field.Bytes).ToDictionary(part => part.Number, part => part.Bytes));
         return new ExportedSpan(
             Hex(1), Hex(2), Hex(4), Encoding.UTF8.GetString(Field(5)), BinaryPrimitives.ReadUInt64LittleEndian(Field(7)), BinaryPrimitives.ReadUInt64LittleEndian(Field(8)),
-            attributes.ToDictionary(parts => Encoding.UTF8.GetString(parts[1].Span), parts => Encoding.UTF8.GetString(Fields(parts[2].ToArray(), 1).FirstOrDefault().Span)));
-    }
-
-    private static IEnumerable<ReadOnlyMemory<byte>> Fields(byte[] message, int number) => AllFields(message).Where(field => field.Number == number).Select(field => field.Bytes);
-
-    /// <summary>The fields of a protobuf message; of a number that is no fixed one the bytes are empty.</summary>
-    private static IEnumerable<(int Number, ReadOnlyMemory<byte> Bytes)> AllFields(ReadOnlyMemory<byte> message)
-    {
-        for (var at = 0; at < message.Length;)
-        {
-            var tag = Varint(message.Span, ref at);
-            if ((tag & 7) == 0)
-            {
-                Varint(message.Span, ref at);
-                yield return ((int)(tag >> 3), default);
-                continue;
-            }
-            var length = (tag & 7) switch
-            {
-                1 => 8,
-                2 => (int)Varint(message.Span, ref at),
-                5 => 4,
-                var kind => throw new InvalidDataException($"This is no protobuf: a field of kind {kind}."),
-            };
-            yield return ((int)(tag >> 3), message.Slice(at, length));
-            at += length;
-        }
-    }
-
-    private static ulong Varint(ReadOnlySpan<byte> bytes, ref int at)
-    {
-        var (value, shift) = (0UL, 0);
-        for (; bytes[at] >= 0x80; at++, shift += 7)
-            value |= (ulong)(bytes[at] & 0x7F) << shift;
-        return value | ((ulong)bytes[at++] << shift);
+            attributes.ToDictionary(parts => Encoding.UTF8.GetString(parts[1].Span), parts => Encoding.UTF8.GetString(ProtobufFields.Of(parts[2], 1).FirstOrDefault().Span)));
     }
 }
