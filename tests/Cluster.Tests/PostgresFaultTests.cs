@@ -19,18 +19,18 @@ public sealed class PostgresFaultTests : IAsyncLifetime
     public Task DisposeAsync() => cluster.DisposeAsync();
 
     [PostgresFact]
-    public Task Its_sessions_are_ended_again_and_again() => UnderLoad(async (database, clients) =>
+    public Task Its_sessions_are_ended_again_and_again() => UnderLoad(async (database, _, clients) =>
     {
         for (var round = 1; round <= 10; round++)
         {
             await office.HasAcknowledged(100 * round, clients);
-            await database.Execute("select pg_terminate_backend(pid) from pg_stat_activity where datname = current_database() and pid <> pg_backend_pid()");
+            await database.EndSessions();
         }
         await office.HasAcknowledged(1200, clients);
     });
 
     [PostgresFact]
-    public Task The_row_of_the_sequence_is_locked_for_longer_than_a_session_waits() => UnderLoad(async (database, clients) =>
+    public Task The_row_of_the_sequence_is_locked_for_longer_than_a_session_waits() => UnderLoad(async (database, _, clients) =>
     {
         await office.HasAcknowledged(100, clients);
         await using (await database.Lock("select 1 from sequences for update"))
@@ -39,7 +39,7 @@ public sealed class PostgresFaultTests : IAsyncLifetime
     });
 
     [PostgresFact]
-    public Task It_is_stopped_and_started_again() => UnderLoad(async (_, clients) =>
+    public Task It_is_stopped_and_started_again() => UnderLoad(async (_, _, clients) =>
     {
         await office.HasAcknowledged(100, clients);
         await cluster.Stop();
@@ -48,7 +48,31 @@ public sealed class PostgresFaultTests : IAsyncLifetime
         await office.HasAcknowledged(300, clients);
     });
 
-    private async Task UnderLoad(Func<Database, Task, Task> fault)
+    [PostgresFact]
+    public Task Its_role_loses_the_right_to_write() => UnderLoad(async (database, http, clients) =>
+    {
+        await office.HasAcknowledged(100, clients);
+        await database.Execute($"revoke insert on journal_lines from {database.Role}");
+        await Outage.IsSeen(http, office, "writes", "The database does not let the program's role write.");
+        await Outage.LeavesReading(http, office);
+
+        await database.Execute($"grant insert on journal_lines to {database.Role}");
+        await Outage.IsOver(http, office, clients);
+    });
+
+    [PostgresFact]
+    public Task Its_role_may_not_log_in_any_more() => UnderLoad(async (database, http, clients) =>
+    {
+        await office.HasAcknowledged(100, clients);
+        await database.Execute($"alter role {database.Role} nologin");
+        await database.EndSessions();
+        await Outage.IsSeen(http, office, "storage", "The database does not answer.");
+
+        await database.Execute($"alter role {database.Role} login");
+        await Outage.IsOver(http, office, clients);
+    });
+
+    private async Task UnderLoad(Func<Database, HttpClient, Task, Task> fault)
     {
         var strings = await cluster.CreateDatabase();
         using var site = new Site("--Storage:Postgres", strings.Program, "--Storage:PostgresOwner", strings.Owner);
@@ -57,29 +81,45 @@ public sealed class PostgresFaultTests : IAsyncLifetime
         using var stop = new CancellationTokenSource();
 
         var clients = office.SubmitWhateverComes(http, 32, stop.Token);
-        await fault(new Database(strings.Superuser), clients);
+        await fault(new Database(strings), http, clients);
         await stop.CancelAsync();
         await clients;
 
         await office.AskAgain(http);
         await Register.IsWhole(program, baltic, office);
+        var verified = await site.Verify();
+        Assert.True(verified.ExitCode == 0, verified.ToString());
     }
 
-    private sealed record Database(string ConnectionString)
+    private sealed record Database(PostgresDatabaseStrings Strings)
     {
+        /// <summary>The one that the program works with.</summary>
+        public string Role => new NpgsqlConnectionStringBuilder(Strings.Program).Username!;
+
         public async Task Execute(string sql)
         {
-            await using var connection = await Lock(sql);
+            await using var connection = await Open();
+            await using var command = new NpgsqlCommand(sql, connection);
+            await command.ExecuteNonQueryAsync();
         }
+
+        public Task EndSessions() =>
+            Execute("select pg_terminate_backend(pid) from pg_stat_activity where datname = current_database() and pid <> pg_backend_pid()");
 
         /// <summary>Runs it in a transaction that stays open as long as the connection.</summary>
         public async Task<NpgsqlConnection> Lock(string sql)
         {
-            var connection = new NpgsqlConnection($"{ConnectionString};Pooling=false");
-            await connection.OpenAsync();
+            var connection = await Open();
             await connection.BeginTransactionAsync();
             await using var command = new NpgsqlCommand(sql, connection);
             await command.ExecuteNonQueryAsync();
+            return connection;
+        }
+
+        private async Task<NpgsqlConnection> Open()
+        {
+            var connection = new NpgsqlConnection($"{Strings.Superuser};Pooling=false");
+            await connection.OpenAsync();
             return connection;
         }
     }

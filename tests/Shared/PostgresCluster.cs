@@ -19,15 +19,16 @@ public sealed class PostgresCluster : IAsyncLifetime
 
     private readonly List<PostgresDatabaseStrings> created = [];
     private readonly bool isOwn;
+    private readonly PostgresPlace place;
     private string? folder;
     private string? superuser;
 
     public PostgresCluster()
-        : this(isOwn: GivenString is null)
+        : this(isOwn: GivenString is null, new PostgresPlace())
     {
     }
 
-    private PostgresCluster(bool isOwn) => this.isOwn = isOwn;
+    private PostgresCluster(bool isOwn, PostgresPlace place) => (this.isOwn, this.place) = (isOwn, place);
 
     public static bool IsAvailable => GivenString is not null || programs is not null;
 
@@ -36,7 +37,7 @@ public sealed class PostgresCluster : IAsyncLifetime
 
     private static string? GivenString => Environment.GetEnvironmentVariable(Given);
 
-    public static PostgresCluster Own() => new(isOwn: true);
+    public static PostgresCluster Own(PostgresPlace? place = null) => new(isOwn: true, place ?? new PostgresPlace());
 
     public async Task InitializeAsync()
     {
@@ -44,14 +45,16 @@ public sealed class PostgresCluster : IAsyncLifetime
         if (!isOwn || programs is null)
             return;
 
-        folder = Directory.CreateTempSubdirectory("rms-postgres-").FullName;
+        folder = place.Data is { } disk ? Directory.CreateDirectory(Path.Combine(disk, "data")).FullName : Directory.CreateTempSubdirectory("rms-postgres-").FullName;
         if (Environment.IsPrivilegedProcess)
             await Run("chown", "postgres", folder); // the server refuses to run as root
-        await RunProgram("initdb", "--no-sync", "--auth=trust", "--username=postgres", "--encoding=UTF8", "--locale=C", "-D", folder);
+        string[] log = place.Log is { } other ? [$"--waldir={Path.Combine(other, "log")}"] : [];
+        await RunProgram("initdb", ["--no-sync", "--auth=trust", "--username=postgres", "--encoding=UTF8", "--locale=C", "-D", folder, .. log]);
         var port = FreePort();
         await File.AppendAllLinesAsync(
             Path.Combine(folder, "postgresql.auto.conf"),
-            ["listen_addresses = '127.0.0.1'", $"port = {port}", $"unix_socket_directories = '{folder}'", "fsync = off", "max_connections = 300"]);
+            ["listen_addresses = '127.0.0.1'", $"port = {port}", $"unix_socket_directories = '{folder}'", "fsync = off", "max_connections = 300",
+             .. place.Settings]);
         superuser = $"Host=127.0.0.1;Port={port};Username=postgres;Database=postgres";
         await Start();
     }
@@ -71,7 +74,17 @@ public sealed class PostgresCluster : IAsyncLifetime
     public Task Start() => RunProgram("pg_ctl", "start", "-w", "-D", folder!, "-l", $"{folder}/log");
 
     /// <summary>As when the machine fails: no connection is told.</summary>
-    public Task Stop() => RunProgram("pg_ctl", "stop", "-w", "-D", folder!, "-m", "immediate");
+    public async Task Stop()
+    {
+        try
+        {
+            await RunProgram("pg_ctl", "stop", "-w", "-D", folder!, "-m", "immediate");
+        }
+        catch (InvalidOperationException) when (!File.Exists($"{folder}/postmaster.pid"))
+        {
+            // It has ended by itself.
+        }
+    }
 
     public async Task DisposeAsync()
     {
@@ -136,6 +149,10 @@ public sealed class PostgresCluster : IAsyncLifetime
             throw new InvalidOperationException($"{program} failed: {await process.StandardError.ReadToEndAsync()}");
     }
 }
+
+/// <summary>Folders that everybody may write to, in which a cluster keeps its data and its write-ahead log, if not where all others do.</summary>
+/// <param name="Settings">Lines of its configuration.</param>
+public sealed record PostgresPlace(string? Data = null, string? Log = null, params string[] Settings);
 
 /// <summary>One database and the connection strings of three roles.</summary>
 public sealed record PostgresDatabaseStrings(string Name, string Superuser, string Owner, string Program);

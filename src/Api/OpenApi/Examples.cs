@@ -169,7 +169,8 @@ internal static partial class Examples
 
     public static JsonNode Ready() => Json("""
         { "status": "ready", "checks": [
-          { "name": "running", "well": true }, { "name": "storage", "well": true }, { "name": "grains", "well": true }, { "name": "schema", "well": true } ] }
+          { "name": "running", "well": true }, { "name": "storage", "well": true }, { "name": "grains", "well": true }, { "name": "schema", "well": true },
+          { "name": "writes", "well": true } ] }
         """);
 
     public static ImmutableArray<ReadinessEntry> NotReady { get; } = [new("running", true, null), new("storage", false, "The database does not answer.")];

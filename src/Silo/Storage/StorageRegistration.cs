@@ -31,6 +31,7 @@ internal static class StorageRegistration
         services.AddSingleton<JournalSignal>();
         services.AddSingleton<IDirectoryStore, DirectoryStore>();
         services.AddSingleton<IReadinessCheck, SchemaReadiness>();
+        services.AddSingleton<WriteReadiness>().AddSingleton<IReadinessCheck>(provider => provider.GetRequiredService<WriteReadiness>());
         services.AddSingleton<IReadDatabase>(provider => provider.GetRequiredService<IDatabase>());
         return string.IsNullOrWhiteSpace(configuration[$"{StorageSettings.Section}:{nameof(StorageSettings.Postgres)}"])
             ? services.AddSqlite()

@@ -26,6 +26,9 @@ internal sealed class Office(string authority)
 
     public ConcurrentDictionary<string, bool> Unanswered { get; } = new();
 
+    /// <summary>The types of the problems that 503 came with.</summary>
+    public ConcurrentDictionary<string, bool> TurnedAwayWith { get; } = new();
+
     /// <summary>So many clients submit until they are told to stop or nobody answers any more.</summary>
     public async Task Submit(HttpClient http, int clients, CancellationToken stop)
     {
@@ -92,6 +95,8 @@ internal sealed class Office(string authority)
             if (answer.StatusCode is HttpStatusCode.ServiceUnavailable)
             {
                 Assert.NotNull(answer.Headers.RetryAfter);
+                Assert.Equal("application/problem+json", answer.Content.Headers.ContentType?.MediaType);
+                TurnedAwayWith[(await answer.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("type").GetString()!] = true;
                 turnedAway?.TrySetResult();
                 return false;
             }

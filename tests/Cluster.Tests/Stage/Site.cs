@@ -2,15 +2,26 @@ using RmsOrleans.Tests;
 
 namespace RmsOrleans.Cluster.Tests.Stage;
 
-/// <summary>A place where programs run: a data folder, and where they store. <paramref name="settings"/> go on each command line.</summary>
-internal sealed class Site(params string[] settings) : IDisposable
+/// <summary>A place where programs run: a data folder, and where they store. Its settings go on each command line.</summary>
+internal sealed class Site : IDisposable
 {
+    private readonly string[] settings;
+
+    public Site(params string[] settings)
+        : this(Directory.CreateTempSubdirectory("rms-site-"), settings)
+    {
+    }
+
+    private Site(DirectoryInfo folder, string[] settings) => (Folder, this.settings) = (folder.FullName, settings);
+
     public static Site OnSqlite => new();
 
-    public string Folder { get; } = Directory.CreateTempSubdirectory("rms-site-").FullName;
+    public string Folder { get; }
 
     /// <summary>Where it stores, as on the command line.</summary>
     public IReadOnlyList<string> Storage => settings;
+
+    public static Site OnSqliteOn(SmallDisk disk) => new(Directory.CreateDirectory(Path.Combine(disk.Folder, "data")), []);
 
     /// <summary>A fresh database of this cluster; tables and work belong to different roles, as in production.</summary>
     public static async Task<Site> OnPostgres(PostgresCluster cluster)

@@ -3,13 +3,17 @@ using Dapper;
 using Microsoft.Extensions.Options;
 using Npgsql;
 using RmsOrleans.Grains;
+using RmsOrleans.Grains.Journal;
 using static RmsOrleans.Silo.Storage.Postgres.PostgresFailures;
 
 namespace RmsOrleans.Silo.Storage.Postgres;
 
 /// <summary>A PostgreSQL server, which several programs may share.</summary>
 internal sealed class PostgresDatabase(
-    IOptions<StorageSettings> settings, IEnumerable<SchemaScript> added, [FromKeyedServices(Clocks.Domain)] TimeProvider clock) : IDatabase
+    IOptions<StorageSettings> settings,
+    IEnumerable<SchemaScript> added,
+    WriteReadiness readiness,
+    [FromKeyedServices(Clocks.Domain)] TimeProvider clock) : IDatabase
 {
     /// <summary>The advisory lock of upgrades; any number that nobody else uses.</summary>
     private const long UpgradeLock = 7_216_000_001;
@@ -39,14 +43,33 @@ internal sealed class PostgresDatabase(
         return await query(connection);
     });
 
-    public Task<T> Run<T>(Func<DbConnection, CancellationToken, Task<T>> work, CancellationToken cancellation) => OrAway(async () =>
+    /// <summary>Does work that writes, so that readiness knows whether that can be done.</summary>
+    /// <param name="isWritten">By the work's result, whether it has written anything.</param>
+    public async Task<T> Write<T>(Func<Task<T>> work, Func<T, bool> isWritten)
+    {
+        try
+        {
+            var result = await OrAway(work);
+            if (isWritten(result))
+                readiness.Taken();
+            return result;
+        }
+        catch (StorageAwayException away)
+        {
+            readiness.NotTaken(away.WhyNotWritten());
+            throw;
+        }
+    }
+
+    /// <summary>It may have found nothing to write, so it says nothing of whether that could be done.</summary>
+    public Task<T> Run<T>(Func<DbConnection, CancellationToken, Task<T>> work, CancellationToken cancellation) => Write(async () =>
     {
         await using var connection = await Writing.OpenConnectionAsync(cancellation);
         await using var transaction = await connection.BeginTransactionAsync(cancellation);
         var result = await work(connection, cancellation);
         await transaction.CommitAsync(CancellationToken.None);
         return result;
-    });
+    }, _ => false);
 
     public async ValueTask<DbConnection> Open(CancellationToken cancellation) =>
         await OrAway(async () => await connections.Reading.OpenConnectionAsync(cancellation));

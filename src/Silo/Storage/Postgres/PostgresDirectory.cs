@@ -1,7 +1,7 @@
 using System.Collections.Immutable;
 using RmsOrleans.Grains;
 using RmsOrleans.Grains.Directory;
-using static RmsOrleans.Silo.Storage.Postgres.PostgresFailures;
+using RmsOrleans.Grains.Numbering;
 
 namespace RmsOrleans.Silo.Storage.Postgres;
 
@@ -13,5 +13,7 @@ internal sealed class PostgresDirectory(
         ImmutableArray<DirectoryChange> batch,
         Func<DirectorySequences, ImmutableArray<DirectoryChange>, DateTimeOffset, PublishedBatch> publish,
         CancellationToken cancellation) =>
-        OrAway(() => new PostgresPublishing(database.Writing, publish, clock, log).Publish(batch, cancellation));
+        database.Write(
+            () => new PostgresPublishing(database.Writing, publish, clock, log).Publish(batch, cancellation),
+            isWritten: answers => answers.Any(answer => answer.End == RegistrationEnd.Registered));
 }

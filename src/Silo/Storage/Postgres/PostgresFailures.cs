@@ -13,7 +13,7 @@ internal static class PostgresFailures
     public static bool IsStorageAway(this Exception exception) => exception switch
     {
         StorageAwayException => true,
-        PostgresException refused => IsStorageAway(refused.SqlState),
+        PostgresException refused => IsStorageAway(refused.SqlState) || refused.IsDenied(),
         NpgsqlException or TimeoutException or SocketException or IOException or ObjectDisposedException => true,
         _ => false,
     };
@@ -31,7 +31,23 @@ internal static class PostgresFailures
         }
     }
 
+    /// <summary>Why nothing can be written, for everybody to read; null if the next attempt may well succeed.</summary>
+    public static string? WhyNotWritten(this StorageAwayException away) => away.InnerException is PostgresException refused
+        ? refused.SqlState switch
+        {
+            PostgresErrorCodes.DiskFull => "The disk of the database is full.",
+            PostgresErrorCodes.IoError => "The disk of the database fails.",
+            PostgresErrorCodes.ReadOnlySqlTransaction => "The database only lets itself be read.",
+            PostgresErrorCodes.InsufficientPrivilege => "The database does not let the program's role write.",
+            _ => null,
+        }
+        : null;
+
     public static bool IsUniqueViolation(this Exception exception) => exception is PostgresException { SqlState: PostgresErrorCodes.UniqueViolation };
+
+    /// <summary>A right was taken away. A trigger that keeps a table append-only says the same of what should never have been tried.</summary>
+    private static bool IsDenied(this PostgresException refused) =>
+        refused is { SqlState: PostgresErrorCodes.InsufficientPrivilege, Where: null };
 
     private static bool IsStorageAway(string state) => state is
         PostgresErrorCodes.LockNotAvailable or

@@ -5,7 +5,6 @@ using RmsOrleans.Grains;
 using RmsOrleans.Grains.Drafts;
 using RmsOrleans.Grains.Journal;
 using RmsOrleans.Grains.Numbering;
-using static RmsOrleans.Silo.Storage.Postgres.PostgresFailures;
 
 namespace RmsOrleans.Silo.Storage.Postgres;
 
@@ -20,19 +19,23 @@ internal sealed class PostgresJournal(
 
     public Task<int> LastLine(DraftId draft, CancellationToken cancellation) => database.LastLine(draft, cancellation);
 
-    public Task<bool> Append(DraftAppend append, CancellationToken cancellation) => OrAway(() =>
-    {
-        cancellation.ThrowIfCancellationRequested(); // from here on it would leave the outcome unknown
-        return append.DecidedOn == 0 ? Begin(append) : appending.Append(append);
-    });
+    public Task<bool> Append(DraftAppend append, CancellationToken cancellation) => database.Write(
+        () =>
+        {
+            cancellation.ThrowIfCancellationRequested(); // from here on it would leave the outcome unknown
+            return append.DecidedOn == 0 ? Begin(append) : appending.Append(append);
+        },
+        isWritten: written => written);
 
     public Task<ImmutableArray<RegistrationAnswer>> Register(
         SequenceKey sequence,
         ImmutableArray<RegistrationRequest> batch,
         Func<SequenceHead, ImmutableArray<RegistrationRequest>, DateTimeOffset, NumberedBatch> number,
         CancellationToken cancellation) =>
-        OrAway(() => new PostgresRegistering(
-            database.Writing, sequence, sequences.GetOrAdd(sequence, _ => new OwnSequence()), number, clock, log).Register(batch, cancellation));
+        database.Write(
+            () => new PostgresRegistering(
+                database.Writing, sequence, sequences.GetOrAdd(sequence, _ => new OwnSequence()), number, clock, log).Register(batch, cancellation),
+            isWritten: answers => answers.Any(answer => answer.End == RegistrationEnd.Registered));
 
     /// <summary>One statement, and so one transaction and one round trip. Appends that begin the same draft wait for each other at its primary key.</summary>
     private async Task<bool> Begin(DraftAppend append)

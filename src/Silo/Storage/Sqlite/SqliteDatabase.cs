@@ -11,6 +11,7 @@ internal sealed class SqliteDatabase(
     DataFolder folder,
     IOptions<StorageSettings> settings,
     IEnumerable<SchemaScript> added,
+    WriteReadiness readiness,
     [FromKeyedServices(Clocks.Domain)] TimeProvider clock,
     ILogger<SqliteDatabase> log) : IDatabase
 {
@@ -33,7 +34,7 @@ internal sealed class SqliteDatabase(
             applied = await SchemaUpgrade.Apply(connection, [.. SchemaScript.Embedded("sqlite"), .. added], clock.GetUtcNow());
         }
         checkpointer = new Checkpointer(connections.OpenWriter, log);
-        writer = new SqliteWriter(() => new WriterSession(connections.OpenWriter(), checkpointer), log);
+        writer = new SqliteWriter(() => new WriterSession(connections.OpenWriter(), checkpointer), readiness, log);
         return applied;
     }
 

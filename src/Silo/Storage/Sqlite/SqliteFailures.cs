@@ -13,6 +13,18 @@ internal static class SqliteFailures
             or SQLITE_CANTOPEN or SQLITE_CORRUPT or SQLITE_NOTADB or SQLITE_PROTOCOL,
     };
 
+    /// <summary>Why nothing can be written, for everybody to read; null if the next attempt may well succeed.</summary>
+    public static string? WhyNotWritten(this Exception exception) => exception is SqliteException failure
+        ? failure.SqliteErrorCode switch
+        {
+            SQLITE_FULL => "The disk is full.",
+            SQLITE_IOERR or SQLITE_CANTOPEN => "The disk does not take what is written.",
+            SQLITE_READONLY => "The program may not write to its data folder.",
+            SQLITE_CORRUPT or SQLITE_NOTADB => "The database file is damaged.",
+            _ => null,
+        }
+        : null;
+
     public static StorageAwayException AsStorageAway(this Exception exception) =>
         exception as StorageAwayException ?? new StorageAwayException("SQLite could not read or write its files.", exception);
 }

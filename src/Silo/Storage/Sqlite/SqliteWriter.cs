@@ -16,13 +16,15 @@ internal sealed class SqliteWriter : IDisposable
     private readonly BlockingCollection<IWork> waiting = [];
     private readonly List<IWork> group = [];
     private readonly Func<WriterSession> open;
+    private readonly WriteReadiness readiness;
     private readonly ILogger log;
     private readonly Thread thread;
     private WriterSession? session;
 
-    public SqliteWriter(Func<WriterSession> open, ILogger log)
+    public SqliteWriter(Func<WriterSession> open, WriteReadiness readiness, ILogger log)
     {
         this.open = open;
+        this.readiness = readiness;
         this.log = log;
         thread = new Thread(WriteUntilClosed) { Name = "SQLite writer", IsBackground = true };
         thread.Start();
@@ -63,6 +65,7 @@ internal sealed class SqliteWriter : IDisposable
             catch (Exception failure)
             {
                 StorageLog.SqliteFailed(log, failure, group.Count);
+                readiness.NotTaken(failure.WhyNotWritten());
                 Recover();
                 group.ForEach(work => work.Fail(failure.AsStorageAway()));
             }
@@ -81,7 +84,8 @@ internal sealed class SqliteWriter : IDisposable
             group.Add(next);
             next.Do(session);
         }
-        session.Commit();
+        if (session.Commit() > 0)
+            readiness.Taken();
         group.ForEach(work => work.Tell());
     }
 

@@ -30,16 +30,19 @@ internal sealed class WriterSession(SqliteConnection connection, Checkpointer ch
         begin.Run();
     }
 
-    public void Commit()
+    /// <returns>How many pages were written.</returns>
+    public int Commit()
     {
         commit.Run();
-        sqlite3_db_status(connection.Handle, SQLITE_DBSTATUS_CACHE_WRITE, out var pages, out _, resetFlg: 1);
+        var pages = TakePagesWritten();
         checkpointer.Committed(pages);
+        return pages;
     }
 
     /// <summary>SQLite has already rolled back by itself after some failures.</summary>
     public void Rollback()
     {
+        TakePagesWritten();
         if (sqlite3_get_autocommit(connection.Handle) == 0)
             rollback.Run();
     }
@@ -69,5 +72,12 @@ internal sealed class WriterSession(SqliteConnection connection, Checkpointer ch
         Journal.Dispose();
         Directory.Dispose();
         connection.Dispose();
+    }
+
+    /// <summary>Those of the present transaction; the next is counted from nought.</summary>
+    private int TakePagesWritten()
+    {
+        sqlite3_db_status(connection.Handle, SQLITE_DBSTATUS_CACHE_WRITE, out var pages, out _, resetFlg: 1);
+        return pages;
     }
 }
