@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Mvc.Testing;
 using Microsoft.AspNetCore.TestHost;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
 using RmsOrleans.Api.Tokens;
 using RmsOrleans.Grains;
 using RmsOrleans.Grains.Actors;
@@ -16,6 +17,9 @@ namespace RmsOrleans.Api.Tests.Stage;
 /// </summary>
 public class TheProgram : WebApplicationFactory<Program>
 {
+    private static readonly TimeSpan longestEnding = TimeSpan.FromSeconds(60);
+
+    private readonly Ending ending = new();
     private readonly string folder;
     private readonly bool isOneOfMany;
     private readonly (string Name, string Value)[] settings;
@@ -69,6 +73,15 @@ public class TheProgram : WebApplicationFactory<Program>
         return await connection.QuerySingleAsync<string>(sql);
     }
 
+    public override async ValueTask DisposeAsync()
+    {
+        await base.DisposeAsync();
+        await ending.HasCome.WaitAsync(longestEnding);
+        if (!isOneOfMany && Directory.Exists(folder))
+            Directory.Delete(folder, recursive: true);
+        GC.SuppressFinalize(this);
+    }
+
     protected override void ConfigureWebHost(IWebHostBuilder builder)
     {
         builder.UseSetting("Data:Folder", folder);
@@ -78,15 +91,9 @@ public class TheProgram : WebApplicationFactory<Program>
         string[] clocks = isOneOfMany ? [Clocks.Domain, "Orleans.Reminders", "Orleans.Grains"] : [Clocks.Domain];
         builder.ConfigureTestServices(services =>
         {
+            services.AddSingleton<ILoggerProvider>(_ => ending); // made by the container, so disposed of by it
             foreach (var name in clocks)
                 services.AddKeyedSingleton<TimeProvider>(name, Clock);
         });
-    }
-
-    protected override void Dispose(bool disposing)
-    {
-        base.Dispose(disposing);
-        if (disposing && !isOneOfMany && Directory.Exists(folder))
-            Directory.Delete(folder, recursive: true);
     }
 }
