@@ -80,7 +80,7 @@ internal static class ApiDocument
             Version = "v1",
             Description =
                 "Draft risk profiles: submitted, agreed, registered under numbers without a gap, and followed. In a path a registration number is "
-                + "written with dashes. Times carry the offset of the draft's own authority. What is null is left out of an answer. Errors are "
+                + "written with dashes, or with its slashes escaped (`%2F`). Times carry the offset of the draft's own authority. What is null is left out of an answer. Errors are "
                 + "problem details (RFC 9457): `type` is stable, and `errors` lists what is wrong at each JSON pointer. A node that has too much to "
                 + "do answers 503, as one whose storage is away; `Retry-After` says after how many seconds to ask again.",
         };

@@ -7,7 +7,6 @@ using RmsOrleans.Api.ReadLog;
 using RmsOrleans.Api.Tokens;
 using RmsOrleans.Grains.Authorities;
 using RmsOrleans.Grains.Drafts;
-using RmsOrleans.Grains.Numbering;
 using RmsOrleans.Grains.Profiles;
 using RmsOrleans.Grains.Rights;
 
@@ -69,7 +68,7 @@ internal sealed class PrintEndpoints(DraftQueries drafts, Visibility visibility,
 
     private async Task Profile(HttpContext context)
     {
-        if (!RegistrationNumber.TryParse(context.Request.RouteValues["number"] as string, out var number)
+        if (!context.Request.TryReadNumber(out var number)
             || await profiles.Find(number, context.Actor(), context.RequestAborted) is not { } row)
         {
             await context.Answer(ProfileEndpoints.NoSuchProfile);

@@ -3,7 +3,6 @@ using RmsOrleans.Api.OpenApi;
 using RmsOrleans.Api.Tokens;
 using RmsOrleans.Grains;
 using RmsOrleans.Grains.Drafts;
-using RmsOrleans.Grains.Numbering;
 using RmsOrleans.Grains.Profiles;
 
 namespace RmsOrleans.Api.Profiles;
@@ -20,7 +19,7 @@ internal sealed class ProfileCommandEndpoints(IGrainFactory grains, ProfileQueri
 
     private async Task Execute<T>(HttpContext context) where T : ProfileCommand
     {
-        if (!RegistrationNumber.TryParse(context.Request.RouteValues["number"] as string, out var number)
+        if (!context.Request.TryReadNumber(out var number)
             || await queries.Find(number, context.Actor(), context.RequestAborted) is not { } profile)
         {
             await context.Answer(ProfileEndpoints.NoSuchProfile);

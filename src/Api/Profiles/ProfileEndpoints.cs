@@ -3,7 +3,6 @@ using RmsOrleans.Api.Http;
 using RmsOrleans.Api.OpenApi;
 using RmsOrleans.Api.ReadLog;
 using RmsOrleans.Api.Tokens;
-using RmsOrleans.Grains.Numbering;
 using RmsOrleans.Grains.Profiles;
 using RmsOrleans.Grains.Rights;
 
@@ -43,7 +42,7 @@ internal sealed class ProfileEndpoints(ProfileQueries queries, Reads reads)
     /// <summary>Finds the profile, if the caller may know of it; answers 304 where the caller has seen this state.</summary>
     private async Task ReadTagged(HttpContext context, Func<HttpContext, ProfileRow, Task> answer)
     {
-        if (!RegistrationNumber.TryParse(context.Request.RouteValues["number"] as string, out var number)
+        if (!context.Request.TryReadNumber(out var number)
             || await queries.Find(number, context.Actor(), context.RequestAborted) is not { } profile)
         {
             await context.Answer(NoSuchProfile);

@@ -40,7 +40,7 @@ internal sealed class RegistrationEndpoints(IRegisteredDrafts drafts, Visibility
 
     private async Task Status(HttpContext context)
     {
-        if (!RegistrationNumber.TryParse(context.Request.RouteValues["number"] as string, out var number))
+        if (!context.Request.TryReadNumber(out var number))
             await context.Answer(nothing);
         else if (number.IsOfADraft)
             await StatusOfDraft(context, number);

@@ -89,6 +89,45 @@ public sealed class LimitTests
             (await client.SendAsync(Wire.Request(HttpMethod.Get, path, null, [.. headers.Select(header => $"{header.Name}: {header.Value}")]))).StatusCode;
     }
 
+    [Theory]
+    [InlineData("nonsense\r\n\r\n", "400 Bad Request")]
+    [InlineData("GET /health/live HTTP/1.1\r\nHost: a\r\nHost: b\r\n\r\n", "400 Bad Request")]
+    [InlineData("GET /health/live HTTP/1.1\r\nno header\r\n\r\n", "400 Bad Request")]
+    [InlineData("GET /health/live HTTP/9.9\r\n\r\n", "505 HTTP Version Not Supported")]
+    public async Task What_is_no_request_is_refused_without_a_body_and_the_connection_closed(string sent, string status)
+    {
+        await using var program = new TheProgram();
+        await using var connection = await RawConnection.Open(program);
+        await connection.Send(sent);
+
+        var answer = await connection.ReadToEnd();
+
+        Assert.StartsWith($"HTTP/1.1 {status}\r\nContent-Length: 0\r\nConnection: close\r\n", answer, StringComparison.Ordinal);
+        Assert.EndsWith("\r\n\r\n", answer, StringComparison.Ordinal);
+        Assert.DoesNotContain("Server:", answer, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_client_that_closes_its_sending_side_learns_by_its_key_what_became_of_it()
+    {
+        await using var program = new TheProgram();
+        var submission = Examples.Submission().ToJsonString();
+        await using (var connection = await RawConnection.Open(program))
+        {
+            await connection.Send(
+                $"POST {Wire.Submissions} HTTP/1.1\r\nHost: localhost\r\nAuthorization: Bearer {program.Token(Ceramics.Coordinator)}\r\n"
+                + $"Content-Type: application/json\r\nIdempotency-Key: half\r\nContent-Length: {submission.Length}\r\n\r\n{submission}");
+            connection.EndSending();
+            await connection.ReadToEnd();
+        }
+
+        var again = await program.As(Ceramics.Coordinator).Submit(null, "Idempotency-Key: half");
+
+        Assert.Contains(again.StatusCode, (HttpStatusCode[])[HttpStatusCode.OK, HttpStatusCode.Created]);
+        Assert.Equal("00/10216/21112026/00001", (await again.Body()).Text("number"));
+        Assert.Contains("1 registrations, 1 numbers", await program.Store(), StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task A_request_for_another_host_is_refused()
     {
