@@ -14,6 +14,7 @@ string[] contents =
     "nodes [--clients 64] [--authorities 20] [--seconds 6] [--warm-up 8] [--rounds 3] [--idempotency-keys] [--write]",
     "telemetry [--storage sqlite|postgres] [--clients 64] [--seconds 6] [--warm-up 8] [--rounds 3] [--idempotency-keys] [--write]",
     "webhooks [--storage sqlite|postgres] [--clients 64] [--seconds 6] [--warm-up 8] [--rounds 3] [--idempotency-keys] [--write]",
+    "exports [--drafts 100000] [--write]",
     "directory [--storage sqlite|postgres] [--authorities 900] [--every 10] [--profiles-a-minute 60] [--seconds 60] [--write]",
 ];
 
@@ -29,6 +30,7 @@ try
         ["nodes", .. var rest] => await Nodes.Run(new Arguments(rest)),
         ["telemetry", .. var rest] => await TelemetryCost.Run(new Arguments(rest)),
         ["webhooks", .. var rest] => await WebhookCost.Run(new Arguments(rest)),
+        ["exports", .. var rest] => await Exports.Run(new Arguments(rest)),
         ["directory", .. var rest] => await DirectoryPolls.Run(new Arguments(rest)),
 
         // Started by the benchmarks themselves, as processes of their own.

@@ -9,7 +9,7 @@ namespace RmsOrleans.Benchmarks.Blocks;
 /// <summary>The real program as a process of its own, with a data folder of its own, and what an operator does with it.</summary>
 internal sealed class OurProgram : IAsyncDisposable
 {
-    private static readonly string assembly = Path.Combine(AppContext.BaseDirectory, "RmsOrleans.Silo.dll");
+    public static readonly string Assembly = Path.Combine(AppContext.BaseDirectory, "RmsOrleans.Silo.dll");
 
     private readonly string folder;
     private readonly bool ownsFolder;
@@ -93,7 +93,7 @@ internal sealed class OurProgram : IAsyncDisposable
     private static async Task<OurProgram> Start(string folder, bool ownsFolder, PostgresDatabase? postgres, string[] settings)
     {
         string[] storage = postgres is null ? [] : ["--Storage:Postgres", postgres.AsProgram, "--Storage:PostgresOwner", postgres.AsOwner, "--Authentication:BuiltInIssuer", "true"];
-        return new OurProgram(folder, ownsFolder, await ServerProcess.Start(assembly, ["--data", folder, .. storage, .. settings]));
+        return new OurProgram(folder, ownsFolder, await ServerProcess.Start(Assembly, ["--data", folder, .. storage, .. settings]));
     }
 
     private HttpClient Client(Role role) => Client(Token("10000000", role));

@@ -20,11 +20,12 @@ internal sealed class Stock : IAsyncDisposable
     private static readonly Office office = Offices.Take(1)[0];
     private static readonly Lazy<Submit[]> submissions = new(() => [.. OfficeDay.Bodies(office, Different).Select(body => JsonBody.Read<Submit>(body).Value!)]);
 
-    private readonly string folder = Directory.CreateTempSubdirectory("rms-benchmark-").FullName;
     private readonly PostgresCluster? cluster;
     private readonly PostgresDatabase? database;
 
     private Stock(PostgresCluster? cluster, PostgresDatabase? database) => (this.cluster, this.database) = (cluster, database);
+
+    public string Folder { get; } = Directory.CreateTempSubdirectory("rms-benchmark-").FullName;
 
     public long Drafts { get; private set; }
 
@@ -36,14 +37,14 @@ internal sealed class Stock : IAsyncDisposable
         return stock;
     }
 
-    public Task<OurProgram> Start(params string[] settings) => OurProgram.StartOn(folder, database, settings);
+    public Task<OurProgram> Start(params string[] settings) => OurProgram.StartOn(Folder, database, settings);
 
     /// <summary>A store of its own with the same content. No program may work on this one meanwhile.</summary>
     public async Task<Stock> Copy(string name)
     {
         var copy = new Stock(cluster, database is null ? null : await cluster!.CopyDatabase(database, name)) { Drafts = Drafts };
-        foreach (var file in Directory.GetFiles(folder))
-            File.Copy(file, Path.Combine(copy.folder, Path.GetFileName(file)));
+        foreach (var file in Directory.GetFiles(Folder))
+            File.Copy(file, Path.Combine(copy.Folder, Path.GetFileName(file)));
         return copy;
     }
 
@@ -82,11 +83,11 @@ internal sealed class Stock : IAsyncDisposable
     }
 
     public SetBackStore Open() =>
-        new(folder, database is null ? [] : ["--Storage:Postgres", database.AsProgram, "--Storage:PostgresOwner", database.AsOwner]);
+        new(Folder, database is null ? [] : ["--Storage:Postgres", database.AsProgram, "--Storage:PostgresOwner", database.AsOwner]);
 
     public ValueTask DisposeAsync()
     {
-        Directory.Delete(folder, recursive: true);
+        Directory.Delete(Folder, recursive: true);
         return ValueTask.CompletedTask;
     }
 
