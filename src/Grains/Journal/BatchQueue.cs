@@ -52,7 +52,8 @@ internal sealed class BatchQueue<TRequest, TAnswer>(
     {
         while (Next() is { Length: > 0 } batch)
         {
-            Activity.Current = batch[0].Caller; // not that of whoever came when this loop began
+            // Not in the trace of whoever came when this loop began, but in the first that is recorded.
+            Activity.Current = (batch.FirstOrDefault(waiting => waiting.Caller?.Recorded == true) ?? batch[0]).Caller;
             try
             {
                 var answers = await work([.. batch.Select(waiting => waiting.Request)], batch.Select(waiting => waiting.Caller?.Context ?? default));

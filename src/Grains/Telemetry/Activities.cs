@@ -16,7 +16,7 @@ public static class Activities
     internal static Activity? StartAppending(int batchSize, IEnumerable<ActivityContext> callers) => StartCommit("append batch", batchSize, callers);
 
     /// <summary>
-    /// One commit serves many callers: the span stands in the trace of the first that has one, and is linked to all that have.
+    /// One commit serves many callers: the span stands in the trace of the first whose trace is recorded, and is linked to all that have one.
     /// </summary>
     private static Activity? StartCommit(string name, int batchSize, IEnumerable<ActivityContext> callers)
     {
@@ -24,9 +24,12 @@ public static class Activities
             return null;
 
         var traced = callers.Where(caller => caller != default).ToArray();
-        return traced.Length == 0
-            ? null
-            : Source.StartActivity(name, ActivityKind.Internal, traced[0], links: traced.Select(caller => new ActivityLink(caller)))
-                ?.SetTag("rms.batch_size", batchSize);
+        if (traced.Length == 0)
+            return null;
+
+        var parent = Array.Find(traced, caller => caller.TraceFlags.HasFlag(ActivityTraceFlags.Recorded));
+        return Source.StartActivity(
+            name, ActivityKind.Internal, parent == default ? traced[0] : parent, links: traced.Select(caller => new ActivityLink(caller)))
+            ?.SetTag("rms.batch_size", batchSize);
     }
 }

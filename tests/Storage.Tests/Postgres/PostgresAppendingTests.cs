@@ -1,7 +1,10 @@
 using System.Diagnostics;
+using System.Diagnostics.Metrics;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging.Abstractions;
 using Npgsql;
 using RmsOrleans.Grains.Journal;
+using RmsOrleans.Grains.Telemetry;
 using RmsOrleans.Silo.Storage.Postgres;
 using RmsOrleans.Storage.Tests.Stage;
 
@@ -9,8 +12,25 @@ namespace RmsOrleans.Storage.Tests.Postgres;
 
 /// <summary>Appends that share a commit.</summary>
 [Collection(PostgresCollection.Name)]
-public sealed class PostgresAppendingTests(PostgresCluster cluster) : StoreContract(new PostgresStage(cluster))
+public sealed class PostgresAppendingTests : StoreContract, IDisposable
 {
+    private readonly ServiceProvider services = new ServiceCollection().AddMetrics().BuildServiceProvider();
+    private readonly IMeterFactory meters;
+    private readonly Readings readings;
+
+    public PostgresAppendingTests(PostgresCluster cluster)
+        : base(new PostgresStage(cluster))
+    {
+        meters = services.GetRequiredService<IMeterFactory>();
+        readings = new Readings(meters);
+    }
+
+    public void Dispose()
+    {
+        readings.Dispose();
+        services.Dispose();
+    }
+
     [StoreFact]
     public async Task Those_that_come_while_one_is_committed_share_the_next_commit()
     {
@@ -19,6 +39,7 @@ public sealed class PostgresAppendingTests(PostgresCluster cluster) : StoreContr
         Assert.All(answers, answer => Assert.True(answer.Result));
         var sizes = await SizesOfCommits();
         Assert.Equal([1, 5], sizes);
+        Assert.Empty(readings.Of("rms.conflicts"));
     }
 
     [StoreFact]
@@ -31,6 +52,7 @@ public sealed class PostgresAppendingTests(PostgresCluster cluster) : StoreContr
 
         Assert.Equal([true, true, false, true], answers.Select(answer => answer.Result));
         Assert.Equal("Moved on", await Title(2));
+        Assert.Equal([new("rms.conflicts", 1, "append")], readings.Of("rms.conflicts"));
     }
 
     [StoreFact]
@@ -41,6 +63,7 @@ public sealed class PostgresAppendingTests(PostgresCluster cluster) : StoreContr
         Assert.Equal([true, true, true], new[] { answers[0], answers[1], answers[3] }.Select(answer => answer.Result));
         await Assert.ThrowsAsync<PostgresException>(() => answers[2]);
         Assert.Single(await Store.Journal.Read(Draft(2), default));
+        Assert.Equal([new("rms.conflicts", 3, "append")], readings.Of("rms.conflicts"));
     }
 
     [StoreFact]
@@ -75,7 +98,7 @@ public sealed class PostgresAppendingTests(PostgresCluster cluster) : StoreContr
             select copy.* from journal_lines source, jsonb_populate_record(source, jsonb_build_object('line', 2)) copy
             where source.subject = '{Draft(0)}'
             """);
-        var appending = new PostgresAppending(database, NullLogger.Instance);
+        var appending = new PostgresAppending(database, new ConflictMetrics(meters), NullLogger.Instance);
         var appends = drafts.Select(draft => draft.Edit("Edited", Clock.GetUtcNow()).Append).ToArray();
         if (third is not null)
             appends[2] = third(appends[2]);

@@ -24,12 +24,16 @@ public sealed class PostgresNodesTests(PostgresCluster cluster) : StoreContract(
     public async Task A_node_that_expects_a_sequence_where_another_has_moved_it_numbers_from_where_it_is()
     {
         await using var other = await Stage.OpenNode(Clock);
+        using Readings own = Store.Readings(), others = other.Readings();
         var serials = new List<long>();
         for (var number = 1; number <= 12; number++)
             serials.Add((await (number % 4 == 0 ? other : Store).Register(Baltic, ADraft(number)))[0].Head!.Number!.Value.Serial);
 
         Assert.Equal(Enumerable.Range(1, 12).Select(serial => (long)serial), serials);
         await Store.AssertWhole(Baltic, 12);
+        var refused = new Reading("rms.conflicts", 1, "sequence");
+        Assert.Equal([refused, refused], own.Of("rms.conflicts")); // the fifth and the ninth
+        Assert.Equal([refused], others.Of("rms.conflicts")); // the eighth
     }
 
     [StoreFact]

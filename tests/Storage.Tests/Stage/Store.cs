@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Data.Common;
+using System.Diagnostics.Metrics;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
@@ -17,6 +18,7 @@ using RmsOrleans.Grains.Directory;
 using RmsOrleans.Grains.Drafts;
 using RmsOrleans.Grains.Journal;
 using RmsOrleans.Grains.Numbering;
+using RmsOrleans.Grains.Telemetry;
 using RmsOrleans.Silo.Feeds;
 using RmsOrleans.Silo.Search;
 using RmsOrleans.Silo.Storage;
@@ -108,6 +110,9 @@ internal sealed class Store : IAsyncDisposable
         return await query(connection);
     }
 
+    /// <summary>What this node measures from now on.</summary>
+    public Readings Readings() => new(services.GetRequiredService<IMeterFactory>());
+
     /// <summary>All that a verification finds.</summary>
     public async Task<List<string>> Verify() =>
         await new StoreVerification(Database, new NoDisplay()).Run(CancellationToken.None).Select(finding => finding.ToString()).ToListAsync();
@@ -122,7 +127,7 @@ internal sealed class Store : IAsyncDisposable
         var configuration = new ConfigurationBuilder().AddInMemoryCollection(settings).Build();
         services.AddStorage(configuration, folder);
         services.AddFeeds(configuration).AddWebhooks(configuration).AddSearch(configuration);
-        services.AddMetrics().AddSingleton<LocalTimes>().AddSingleton<IAuthorityRegister, SampleRegister>();
+        services.AddMetrics().AddSingleton<ConflictMetrics>().AddSingleton<LocalTimes>().AddSingleton<IAuthorityRegister, SampleRegister>();
         foreach (var script in added)
             services.AddSingleton(script);
         return new Store(services.BuildServiceProvider());

@@ -16,12 +16,13 @@ internal sealed class PostgresAppending
     private const int BatchLimit = 64;
 
     private readonly NpgsqlDataSource database;
+    private readonly ConflictMetrics conflicts;
     private readonly ILogger log;
     private readonly BatchQueue<DraftAppend, Task<bool>> commits;
 
-    public PostgresAppending(NpgsqlDataSource database, ILogger log)
+    public PostgresAppending(NpgsqlDataSource database, ConflictMetrics conflicts, ILogger log)
     {
-        (this.database, this.log) = (database, log);
+        (this.database, this.conflicts, this.log) = (database, conflicts, log);
         commits = new(BatchLimit, Commit);
     }
 
@@ -36,6 +37,7 @@ internal sealed class PostgresAppending
     {
         using var activity = Activities.StartAppending(batch.Length, callers);
         var written = await Together(batch);
+        conflicts.GoAlone(batch.Length - written.Count);
         return [.. batch.Select(append => written.Contains(append.Head.Id.Value) ? Task.FromResult(true) : Alone(append))];
     }
 

@@ -5,15 +5,16 @@ using RmsOrleans.Grains;
 using RmsOrleans.Grains.Drafts;
 using RmsOrleans.Grains.Journal;
 using RmsOrleans.Grains.Numbering;
+using RmsOrleans.Grains.Telemetry;
 
 namespace RmsOrleans.Silo.Storage.Postgres;
 
 /// <summary>The journal on PostgreSQL.</summary>
 internal sealed class PostgresJournal(
-    PostgresDatabase database, [FromKeyedServices(Clocks.Domain)] TimeProvider clock, ILogger<PostgresJournal> log) : IJournal
+    PostgresDatabase database, [FromKeyedServices(Clocks.Domain)] TimeProvider clock, ConflictMetrics conflicts, ILogger<PostgresJournal> log) : IJournal
 {
     private readonly ConcurrentDictionary<SequenceKey, OwnSequence> sequences = new();
-    private readonly PostgresAppending appending = new(database.Writing, log);
+    private readonly PostgresAppending appending = new(database.Writing, conflicts, log);
 
     public Task<IReadOnlyList<JournalLine>> Read(DraftId draft, CancellationToken cancellation) => database.ReadLines(draft, cancellation);
 
@@ -34,7 +35,7 @@ internal sealed class PostgresJournal(
         CancellationToken cancellation) =>
         database.Write(
             () => new PostgresRegistering(
-                database.Writing, sequence, sequences.GetOrAdd(sequence, _ => new OwnSequence()), number, clock, log).Register(batch, cancellation),
+                database.Writing, sequence, sequences.GetOrAdd(sequence, _ => new OwnSequence()), number, clock, conflicts, log).Register(batch, cancellation),
             isWritten: answers => answers.Any(answer => answer.End == RegistrationEnd.Registered));
 
     /// <summary>One statement, and so one transaction and one round trip. Appends that begin the same draft wait for each other at its primary key.</summary>

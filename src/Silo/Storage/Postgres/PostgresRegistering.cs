@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Npgsql;
 using RmsOrleans.Grains.Drafts;
 using RmsOrleans.Grains.Numbering;
+using RmsOrleans.Grains.Telemetry;
 
 namespace RmsOrleans.Silo.Storage.Postgres;
 
@@ -16,6 +17,7 @@ internal sealed class PostgresRegistering(
     OwnSequence own,
     Func<SequenceHead, ImmutableArray<RegistrationRequest>, DateTimeOffset, NumberedBatch> number,
     TimeProvider clock,
+    ConflictMetrics conflicts,
     ILogger log)
 {
     private readonly RegistrationAnswers answers = new();
@@ -40,10 +42,12 @@ internal sealed class PostgresRegistering(
             isWritten = await Write(from, numbered);
             if (isWritten)
                 answers.Registered(numbered);
+            else
+                conflicts.BatchWasRefused();
         }
         catch (Exception refused) when (!refused.IsStorageAway() && refused is not OperationCanceledException)
         {
-            // A draft that another node has begun, or a bad member: the other way finds out which.
+            conflicts.BatchWasRefused(); // a draft that another node has begun, or a bad member: the other way finds out which
         }
         finally
         {
