@@ -20,15 +20,7 @@ public sealed class FullDiskTests
     {
         await using var disk = await SmallDisk.Mount(megabytes: 64);
         using var site = Site.OnSqliteOn(disk);
-        await UnderLoad(site, async (http, clients) =>
-        {
-            await disk.Fill();
-            await Outage.IsSeen(http, office, "writes", "The disk is full.");
-            await Outage.LeavesReading(http, office);
-
-            disk.MakeRoom();
-            await Outage.IsOver(http, office, clients);
-        });
+        await UnderLoad(site, (http, clients) => FillAndMakeRoom(disk, "The disk is full.", http, clients));
     }
 
     [PostgresDiskFact]
@@ -36,15 +28,9 @@ public sealed class FullDiskTests
     {
         await using var disk = await SmallDisk.Mount(megabytes: 128);
         await using var ofLog = await SmallDisk.Mount(megabytes: 512);
-        await OnPostgres(new PostgresPlace(disk.Folder, ofLog.Folder), async (_, http, clients) =>
-        {
-            await disk.Fill();
-            await Outage.IsSeen(http, office, "writes", "The disk of the database is full.");
-            await Outage.LeavesReading(http, office);
-
-            disk.MakeRoom();
-            await Outage.IsOver(http, office, clients);
-        });
+        await OnPostgres(
+            new PostgresPlace(disk.Folder, ofLog.Folder),
+            (_, http, clients) => FillAndMakeRoom(disk, "The disk of the database is full.", http, clients));
     }
 
     /// <summary>PostgreSQL panics, and does not come up again by itself.</summary>
@@ -62,6 +48,16 @@ public sealed class FullDiskTests
             await cluster.Start();
             await Outage.IsOver(http, office, clients);
         });
+    }
+
+    private async Task FillAndMakeRoom(SmallDisk disk, string reason, HttpClient http, Task clients)
+    {
+        await disk.Fill();
+        await Outage.IsSeen(http, office, "writes", reason);
+        await Outage.LeavesReading(http, office);
+
+        disk.MakeRoom();
+        await Outage.IsOver(http, office, clients);
     }
 
     private async Task OnPostgres(PostgresPlace place, Func<PostgresCluster, HttpClient, Task, Task> fault)
@@ -91,9 +87,6 @@ public sealed class FullDiskTests
 
         await stop.CancelAsync();
         await clients;
-        await office.AskAgain(http);
-        await Register.IsWhole(program, baltic, office);
-        var verified = await site.Verify();
-        Assert.True(verified.ExitCode == 0, verified.ToString());
+        await Register.EndsWhole(http, baltic, office, site);
     }
 }

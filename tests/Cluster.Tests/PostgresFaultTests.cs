@@ -85,10 +85,7 @@ public sealed class PostgresFaultTests : IAsyncLifetime
         await stop.CancelAsync();
         await clients;
 
-        await office.AskAgain(http);
-        await Register.IsWhole(program, baltic, office);
-        var verified = await site.Verify();
-        Assert.True(verified.ExitCode == 0, verified.ToString());
+        await Register.EndsWhole(http, baltic, office, site);
     }
 
     private sealed record Database(PostgresDatabaseStrings Strings)

@@ -33,6 +33,15 @@ internal static class Register
         Assert.All(office.Acknowledged, told => Assert.Equal(Office.TitleOf(told.Key), titles[told.Value]));
     }
 
+    /// <summary>Whoever was not answered has come again with the same key; then the register, and the whole store, are as they must be.</summary>
+    public static async Task EndsWhole(HttpClient http, AuthorityCode authority, Office office, Site site)
+    {
+        await office.AskAgain(http);
+        await IsWhole(http, authority, office);
+        var verified = await site.Verify();
+        Assert.True(verified.ExitCode == 0, verified.ToString());
+    }
+
     /// <summary>Every draft of the authority, by number, through the pages of the list.</summary>
     private static async Task<Dictionary<string, string>> Titles(HttpClient http)
     {
