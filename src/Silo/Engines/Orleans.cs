@@ -28,6 +28,9 @@ internal static class GrainEngine
     /// <summary>How often idle grains are looked for; Orleans wants it shorter than any age.</summary>
     private static readonly TimeSpan collectionPeriod = TimeSpan.FromSeconds(10);
 
+    /// <summary>While silos come and go, a watch may be armed at one that does not own it; the owner finds it when it reads the table anew.</summary>
+    private static readonly TimeSpan reminderUpkeep = TimeSpan.FromMinutes(1);
+
     public static void AddGrainEngine(this WebApplicationBuilder builder)
     {
         var postgres = builder.Configuration["Storage:Postgres"];
@@ -57,6 +60,7 @@ internal static class GrainEngine
             silo.UseSystemTextJsonGrainStorageSerializer();
             silo.AddAdoNetGrainStorageAsDefault(state => (state.Invariant, state.DataSource) = (Invariant, dataSource));
             silo.UseAdoNetReminderService(reminders => (reminders.Invariant, reminders.DataSource) = (Invariant, dataSource));
+            silo.Configure<ReminderOptions>(reminders => reminders.RefreshReminderListPeriod = reminderUpkeep);
 
             silo.Configure<GrainCollectionOptions>(collection =>
             {
