@@ -1,9 +1,10 @@
 using System.Collections.Immutable;
+using RmsOrleans.Grains.Loads;
 
 namespace RmsOrleans.Grains.Classifiers;
 
 /// <summary>The edition of each classifier that holds at a revision. Immutable.</summary>
-public sealed class ClassifierEditions : IClassifierEditions
+public sealed class ClassifierEditions : IClassifierEditions, IRevised
 {
     private ClassifierEditions()
     {

@@ -1,66 +1,29 @@
 using Microsoft.Extensions.DependencyInjection;
 using RmsOrleans.Grains.Actors;
-using RmsOrleans.Grains.Journal;
+using RmsOrleans.Grains.Loads;
 using RmsOrleans.Grains.Profiles;
 
 namespace RmsOrleans.Grains.Classifiers;
 
-/// <summary>Decides a load on the classifiers as they are stored, writes it, and lets this node see it at once.</summary>
-internal sealed class ClassifierGrain(
-    IClassifierStore store, ClassifierHolder holder, [FromKeyedServices(Clocks.Domain)] TimeProvider clock) : Grain, IClassifierGrain
+/// <summary>Asks the rules what a load does to the classifiers.</summary>
+internal sealed class ClassifierGrain(ClassifierHolder classifiers, [FromKeyedServices(Clocks.Domain)] TimeProvider clock) : Grain, IClassifierGrain
 {
-    private static readonly Refusal away = new(
-        RefusalReason.StorageAway, "The storage does not answer, so it is not known whether this was done. Load it again.");
+    public Task<Outcome<ClassifierChanged>> Preview(ClassifierName name, string text) =>
+        classifiers.Load(known => Decide(known, name, text, by: null, seen: null));
 
-    public async Task<Outcome<ClassifierChanged>> Preview(ClassifierName name, string text)
+    public Task<Outcome<ClassifierChanged>> Load(ClassifierName name, string text, Actor actor, long seenRevision) =>
+        classifiers.Load(known => Decide(known, name, text, actor, seenRevision));
+
+    /// <param name="by">Whoever loads; null to write nothing.</param>
+    private Outcome<LoadDecision<ClassifierLoad, ClassifierChanged>> Decide(ClassifierEditions known, ClassifierName name, string text, Actor? by, long? seen)
     {
-        try
-        {
-            await holder.Refresh(CancellationToken.None);
-            var known = holder.Current;
-            var decision = Decide(known, name, text, seen: null);
-            return decision.IsRefused ? decision.Refusal : Answer(known.Revision, decision.Value);
-        }
-        catch (StorageAwayException)
-        {
-            return away;
-        }
+        var now = clock.GetUtcNow();
+        var decision = ClassifierRules.Decide(known, name, text, MoscowDays.Of(now), seen);
+        if (decision.IsRefused)
+            return decision.Refusal;
+
+        var change = decision.Value;
+        var load = by is null || change.IsNone ? null : new ClassifierLoad(known.Revision + 1, name, change.Text, now, by.Subject, by.Name);
+        return new LoadDecision<ClassifierLoad, ClassifierChanged>(load, new(load?.Revision ?? known.Revision, change.Added, change.Removed));
     }
-
-    public async Task<Outcome<ClassifierChanged>> Load(ClassifierName name, string text, Actor actor, long seenRevision)
-    {
-        try
-        {
-            while (true)
-            {
-                await holder.Refresh(CancellationToken.None);
-                var known = holder.Current;
-                var decision = Decide(known, name, text, seenRevision);
-                if (decision.IsRefused)
-                    return decision.Refusal;
-
-                var change = decision.Value;
-                if (change.IsNone)
-                    return Answer(known.Revision, change);
-
-                var load = new ClassifierLoad(known.Revision + 1, name, change.Text, clock.GetUtcNow(), actor.Subject, actor.Name);
-                if (await store.Write(load, CancellationToken.None))
-                {
-                    await holder.Refresh(CancellationToken.None);
-                    return Answer(load.Revision, change);
-                }
-
-                // Another load has taken the revision, so this one is decided again: it is stale, or the other was the same.
-            }
-        }
-        catch (StorageAwayException)
-        {
-            return away;
-        }
-    }
-
-    private Outcome<ClassifierChange> Decide(ClassifierEditions known, ClassifierName name, string text, long? seen) =>
-        ClassifierRules.Decide(known, name, text, MoscowDays.Of(clock.GetUtcNow()), seen);
-
-    private static ClassifierChanged Answer(long revision, ClassifierChange change) => new(revision, change.Added, change.Removed);
 }

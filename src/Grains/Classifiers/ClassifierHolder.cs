@@ -1,23 +1,10 @@
+using RmsOrleans.Grains.Loads;
+
 namespace RmsOrleans.Grains.Classifiers;
 
-/// <summary>Holds this node's copy of the classifiers; refreshed after a load here, and within seconds after one elsewhere.</summary>
-internal sealed class ClassifierHolder(IClassifierStore store) : IClassifierEditions
-{
-    private readonly Lock gate = new();
-    private volatile ClassifierEditions current = ClassifierEditions.Shipped;
+/// <summary>This node's classifiers.</summary>
+internal sealed class ClassifierHolder(ILoadStore<ClassifierLoad> store)
+    : LoadHolder<ClassifierEditions, ClassifierLoad>(store, ClassifierEditions.Shipped, (editions, load) => editions.With(load)), IClassifierEditions;
 
-    public ClassifierEditions Current => current;
-
-    /// <summary>Reads what was loaded since, if anything was.</summary>
-    public async Task Refresh(CancellationToken cancellation)
-    {
-        var read = current;
-        if (await store.Revision(cancellation) == read.Revision)
-            return;
-
-        foreach (var load in await store.LoadsAfter(read.Revision, cancellation))
-            read = read.With(load);
-        lock (gate)
-            current = read.Revision > current.Revision ? read : current;
-    }
-}
+/// <summary>An edition that was loaded, whole, as CSV with its header; the revision of the classifiers that it made, and by whom.</summary>
+public sealed record ClassifierLoad(long Revision, ClassifierName Name, string Text, DateTimeOffset At, string Subject, string Person) : IRevised;

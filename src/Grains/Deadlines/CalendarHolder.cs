@@ -1,23 +1,10 @@
+using RmsOrleans.Grains.Loads;
+
 namespace RmsOrleans.Grains.Deadlines;
 
-/// <summary>Holds this node's copy of the calendar; refreshed after a load here, and within seconds after one elsewhere.</summary>
-internal sealed class CalendarHolder(ICalendarStore store) : IProductionCalendar
-{
-    private readonly Lock gate = new();
-    private volatile ProductionCalendar current = ProductionCalendar.Embedded;
+/// <summary>This node's production calendar.</summary>
+internal sealed class CalendarHolder(ILoadStore<CalendarLoad> store)
+    : LoadHolder<ProductionCalendar, CalendarLoad>(store, ProductionCalendar.Embedded, (calendar, load) => calendar.With(load.Year)), IProductionCalendar;
 
-    public ProductionCalendar Current => current;
-
-    /// <summary>Reads what was loaded since, if anything was.</summary>
-    public async Task Refresh(CancellationToken cancellation)
-    {
-        var read = current;
-        if (await store.Revision(cancellation) == read.Revision)
-            return;
-
-        foreach (var load in await store.LoadsAfter(read.Revision, cancellation))
-            read = read.With(load.Year);
-        lock (gate)
-            current = read.Revision > current.Revision ? read : current;
-    }
-}
+/// <summary>A year that was loaded, the revision of the calendar that it made, and by whom.</summary>
+internal sealed record CalendarLoad(long Revision, CalendarYear Year, DateTimeOffset At, string Subject, string Name) : IRevised;

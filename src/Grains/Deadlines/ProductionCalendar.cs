@@ -1,9 +1,10 @@
 using System.Collections.Immutable;
+using RmsOrleans.Grains.Loads;
 
 namespace RmsOrleans.Grains.Deadlines;
 
 /// <summary>Which days are worked. A year without data has only its weekends and the fixed statutory holidays.</summary>
-public sealed class ProductionCalendar : IProductionCalendar
+public sealed class ProductionCalendar : IProductionCalendar, IRevised
 {
     private const string Resource = "Deadlines/production-calendar.csv";
     private static readonly Lazy<ProductionCalendar> Shipped = new(ReadEmbedded);

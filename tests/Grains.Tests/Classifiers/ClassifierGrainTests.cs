@@ -40,7 +40,7 @@ public sealed class ClassifierGrainTests : IAsyncLifetime
     [Fact]
     public async Task A_load_that_another_node_overtakes_is_stale()
     {
-        stage.Classifiers.OthersLoad.Enqueue(shipped);
+        stage.Classifiers.OthersLoad.Enqueue(load => load with { Text = shipped });
 
         Assert.Equal(RefusalReason.Stale, (await Load(longer)).Refusal!.Reason);
         Assert.Equal(shipped, Assert.Single(stage.Classifiers.Loads).Text);
@@ -49,7 +49,7 @@ public sealed class ClassifierGrainTests : IAsyncLifetime
     [Fact]
     public async Task A_load_that_another_node_has_written_meanwhile_is_done()
     {
-        stage.Classifiers.OthersLoad.Enqueue(longer);
+        stage.Classifiers.OthersLoad.Enqueue(load => load);
 
         Assert.Equal((1, 0), ((await Load(longer)).Value!.Revision, (await Load(longer)).Value!.Added.Length));
         Assert.Single(stage.Classifiers.Loads);

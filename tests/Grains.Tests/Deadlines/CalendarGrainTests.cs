@@ -29,7 +29,7 @@ public sealed class CalendarGrainTests : IAsyncLifetime
     [Fact]
     public async Task A_load_that_another_node_overtakes_is_stale()
     {
-        stage.Calendars.OthersLoad.Enqueue(new CalendarYear(2029, [new(new(2029, 1, 1), CalendarMark.Holiday)]));
+        stage.Calendars.OthersLoad.Enqueue(load => load with { Year = new(2029, [new(new(2029, 1, 1), CalendarMark.Holiday)]) });
 
         Assert.Equal(RefusalReason.Stale, (await Load(2028, year)).Refusal!.Reason);
         Assert.Equal(2029, Assert.Single(stage.Calendars.Loads).Year.Year);
@@ -38,7 +38,7 @@ public sealed class CalendarGrainTests : IAsyncLifetime
     [Fact]
     public async Task A_load_that_another_node_has_written_meanwhile_is_done()
     {
-        stage.Calendars.OthersLoad.Enqueue(new CalendarYear(2028, year.Days));
+        stage.Calendars.OthersLoad.Enqueue(load => load);
 
         Assert.Equal(new CalendarLoaded(1, Changed: false), (await Load(2028, year)).Value);
     }

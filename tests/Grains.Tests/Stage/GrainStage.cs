@@ -8,6 +8,7 @@ using RmsOrleans.Grains.Classifiers;
 using RmsOrleans.Grains.Deadlines;
 using RmsOrleans.Grains.Drafts;
 using RmsOrleans.Grains.Journal;
+using RmsOrleans.Grains.Loads;
 using RmsOrleans.Tests;
 
 namespace RmsOrleans.Grains.Tests.Stage;
@@ -23,8 +24,8 @@ internal sealed partial class GrainStage : IAsyncDisposable
         EngineClock = shared?.EngineClock ?? new HandClock(Clock.GetUtcNow());
         Journal = shared?.Journal ?? new MemoryJournal(Clock);
         Authorities = shared?.Authorities ?? new SampleAuthorities();
-        Calendars = shared?.Calendars ?? new MemoryCalendar();
-        Classifiers = shared?.Classifiers ?? new MemoryClassifiers();
+        Calendars = shared?.Calendars ?? new MemoryLoads<CalendarLoad>();
+        Classifiers = shared?.Classifiers ?? new MemoryLoads<ClassifierLoad>();
         Deadlines = new MemoryDeadlines(Journal);
     }
 
@@ -45,9 +46,9 @@ internal sealed partial class GrainStage : IAsyncDisposable
 
     public SampleAuthorities Authorities { get; }
 
-    public MemoryCalendar Calendars { get; }
+    public MemoryLoads<CalendarLoad> Calendars { get; }
 
-    public MemoryClassifiers Classifiers { get; }
+    public MemoryLoads<ClassifierLoad> Classifiers { get; }
 
     public MemoryDeadlines Deadlines { get; }
 
@@ -108,8 +109,8 @@ internal sealed partial class GrainStage : IAsyncDisposable
         services.AddKeyedSingleton<TimeProvider>(Clocks.Domain, Clock);
         services.AddSingleton<IJournal>(Journal);
         services.AddSingleton<IAuthorityStore>(Authorities);
-        services.AddSingleton<ICalendarStore>(Calendars);
-        services.AddSingleton<IClassifierStore>(Classifiers);
+        services.AddSingleton<ILoadStore<CalendarLoad>>(Calendars);
+        services.AddSingleton<ILoadStore<ClassifierLoad>>(Classifiers);
         services.AddSingleton<IDeadlineStore>(Deadlines);
         services.AddDomain(new ConfigurationBuilder().Build());
         services.AddMetrics();

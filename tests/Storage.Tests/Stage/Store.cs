@@ -17,6 +17,7 @@ using RmsOrleans.Grains.Deadlines;
 using RmsOrleans.Grains.Directory;
 using RmsOrleans.Grains.Drafts;
 using RmsOrleans.Grains.Journal;
+using RmsOrleans.Grains.Loads;
 using RmsOrleans.Grains.Numbering;
 using RmsOrleans.Grains.Telemetry;
 using RmsOrleans.Silo.Feeds;
@@ -55,9 +56,9 @@ internal sealed class Store : IAsyncDisposable
 
     public IAuthorityStore Authorities => services.GetRequiredService<IAuthorityStore>();
 
-    public ICalendarStore Calendars => services.GetRequiredService<ICalendarStore>();
+    public ILoadStore<CalendarLoad> Calendars => services.GetRequiredService<ILoadStore<CalendarLoad>>();
 
-    public IClassifierStore Classifiers => services.GetRequiredService<IClassifierStore>();
+    public ILoadStore<ClassifierLoad> Classifiers => services.GetRequiredService<ILoadStore<ClassifierLoad>>();
 
     public IRegisteredDrafts RegisteredDrafts => services.GetRequiredService<IRegisteredDrafts>();
 

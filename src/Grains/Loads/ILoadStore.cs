@@ -1,0 +1,22 @@
+using System.Collections.Immutable;
+
+namespace RmsOrleans.Grains.Loads;
+
+/// <summary>Where loads of one kind of reference data are kept, for ever. Throws <see cref="Journal.StorageAwayException"/> like the journal.</summary>
+internal interface ILoadStore<TLoad> where TLoad : IRevised
+{
+    /// <summary>The revision alone, 0 if nothing was loaded: one indexed row, to see whether another node has loaded something.</summary>
+    Task<long> Revision(CancellationToken cancellation);
+
+    /// <summary>The loads after a revision, in order.</summary>
+    Task<ImmutableArray<TLoad>> LoadsAfter(long revision, CancellationToken cancellation);
+
+    /// <returns>False unless the load is the next revision; nothing is written then.</returns>
+    Task<bool> Write(TLoad load, CancellationToken cancellation);
+}
+
+/// <summary>A load, or the reference data as it made them. Two of one revision are the same.</summary>
+internal interface IRevised
+{
+    long Revision { get; }
+}
