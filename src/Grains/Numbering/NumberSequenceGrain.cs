@@ -10,35 +10,23 @@ namespace RmsOrleans.Grains.Numbering;
 
 /// <summary>Gathers registrations and commits them many at a time. It keeps no number in memory: the sequence's row is the truth.</summary>
 [Reentrant]
-internal sealed class NumberSequenceGrain : Grain, INumberSequenceGrain
+internal sealed class NumberSequenceGrain(
+    IJournal journal,
+    NumberSequence sequence,
+    IOptions<NumberingSettings> settings,
+    [FromKeyedServices(Clocks.Domain)] TimeProvider clock,
+    NumberingMetrics metrics,
+    ILogger<NumberSequenceGrain> log) : Grain, INumberSequenceGrain
 {
-    private readonly IJournal journal;
-    private readonly NumberSequence sequence;
-    private readonly NumberingSettings settings;
-    private readonly TimeProvider clock;
-    private readonly NumberingMetrics metrics;
-    private readonly ILogger<NumberSequenceGrain> log;
-    private readonly BatchQueue<RegistrationRequest, RegistrationAnswer> commits;
-
-    public NumberSequenceGrain(
-        IJournal journal,
-        NumberSequence sequence,
-        IOptions<NumberingSettings> settings,
-        [FromKeyedServices(Clocks.Domain)] TimeProvider clock,
-        NumberingMetrics metrics,
-        ILogger<NumberSequenceGrain> log)
-    {
-        (this.journal, this.sequence, this.settings, this.clock, this.metrics, this.log) = (journal, sequence, settings.Value, clock, metrics, log);
-        commits = new(settings.Value.BatchLimit, Commit, metrics.Queued);
-    }
+    private BatchQueue<RegistrationRequest, RegistrationAnswer> Commits => field ??= new(settings.Value.BatchLimit, Commit, metrics.Queued);
 
     public async Task<RegistrationAnswer> Register(RegistrationRequest request)
     {
-        if (commits.Length >= settings.QueueLimit)
+        if (Commits.Length >= settings.Value.QueueLimit)
             return RegistrationAnswer.StorageAway;
 
         var asked = clock.GetTimestamp();
-        var answer = await commits.Add(request);
+        var answer = await Commits.Add(request);
         if (answer.End == RegistrationEnd.Registered)
             metrics.Allocated(clock.GetElapsedTime(asked));
         return answer;
@@ -54,7 +42,7 @@ internal sealed class NumberSequenceGrain : Grain, INumberSequenceGrain
         catch (StorageAwayException away)
         {
             // Those who came meanwhile would only wait as long again for the same answer.
-            var others = commits.AnswerAll(RegistrationAnswer.StorageAway);
+            var others = Commits.AnswerAll(RegistrationAnswer.StorageAway);
             log.StorageAwayTooLong(away, this.SequenceKey(), batch.Length + others);
             return [.. batch.Select(_ => RegistrationAnswer.StorageAway)];
         }
@@ -70,7 +58,7 @@ internal sealed class NumberSequenceGrain : Grain, INumberSequenceGrain
         var started = clock.GetTimestamp();
         var answers = await LostAnswers.CommitOrLearnWhatHappened(
             () => journal.Register(this.SequenceKey(), batch, sequence.Number, CancellationToken.None),
-            settings.StorageAwayLimit, clock, metrics.StorageAway);
+            settings.Value.StorageAwayLimit, clock, metrics.StorageAway);
         metrics.Committed(batch.Length, answers.Count(answer => answer.End == RegistrationEnd.Registered), clock.GetElapsedTime(started));
         return answers;
     }
