@@ -2,16 +2,21 @@ using RmsOrleans.Grains.Journal;
 
 namespace RmsOrleans.Silo.Start;
 
-/// <summary>Reference data that this node holds a copy of: read before the first request, and then looked at every few seconds.</summary>
-internal abstract class KeepFresh(TimeProvider clock) : BackgroundService
+/// <summary>
+/// Reference data that this node holds a copy of: read before anything starts, since an engine takes calls of other nodes before this node
+/// takes requests, and then looked at every few seconds.
+/// </summary>
+internal abstract class KeepFresh(TimeProvider clock) : BackgroundService, IHostedLifecycleService
 {
     private static readonly TimeSpan period = TimeSpan.FromSeconds(5);
 
-    public override async Task StartAsync(CancellationToken cancellationToken)
-    {
-        await Refresh(cancellationToken);
-        await base.StartAsync(cancellationToken);
-    }
+    public Task StartingAsync(CancellationToken cancellationToken) => Refresh(cancellationToken);
+
+    public Task StartedAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    public Task StoppingAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    public Task StoppedAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
     protected abstract Task Refresh(CancellationToken cancellation);
 

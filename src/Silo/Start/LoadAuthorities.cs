@@ -10,7 +10,6 @@ internal sealed class LoadAuthorities(AuthorityRegisterHolder register, IGrainFa
 {
     public override async Task StartAsync(CancellationToken cancellationToken)
     {
-        await Refresh(cancellationToken);
         if (register.Current.IsEmpty)
             await LoadSample();
         await base.StartAsync(cancellationToken);
