@@ -1,5 +1,6 @@
 using RmsOrleans.Benchmarks.Blocks;
 using RmsOrleans.Samples;
+using static RmsOrleans.Benchmarks.Blocks.Figures;
 
 namespace RmsOrleans.Benchmarks;
 
@@ -28,17 +29,17 @@ internal static class Memory
             var result = await client.Run(Load.Of(submissions / Parts));
             acknowledged += result.Latencies.Count;
             held.Add(program.Server.WorkingSet().Now);
-            table.Add($"{acknowledged}", Figures.Mebibytes(held[^1]), Figures.Number(result.Rate), Figures.Milliseconds(result.P99));
-            Console.Error.WriteLine($"{acknowledged} submissions: {Figures.Mebibytes(held[^1])} MiB, {Figures.Number(result.Rate)} a second");
+            table.Add($"{acknowledged}", Mebibytes(held[^1]), Number(result.Rate), Milliseconds(result.P99));
+            Console.Error.WriteLine($"{acknowledged} submissions: {Mebibytes(held[^1])} MiB, {Number(result.Rate)} a second");
         }
         await program.CheckCertificates(offices.Select(office => office.Code), acknowledged);
 
-        var half = held[Parts / 2 - 1];
+        var lastHalf = held[(Parts / 2)..];
         Report.Publish(
             $"memory {storage}", command, write, $"; {clients} clients share the processors with the server", table,
             $"""
-            At most the working set was {Figures.Mebibytes(program.Server.WorkingSet().Peak)} MiB. Over the last half it lay {(half - held[(Parts / 2)..].Min()) >> 20} MiB below to {(held[(Parts / 2)..].Max() - half) >> 20} MiB above
-            where it was at half. Garbage collector: {Machine.CollectorOf(program.Server.Program)}. The register held every number that was acknowledged, and was whole.
+            At most the working set was {Mebibytes(program.Server.WorkingSet().Peak)} MiB; over the last half it lay between {Mebibytes(lastHalf.Min())} and {Mebibytes(lastHalf.Max())} MiB. Garbage collector:
+            {Machine.CollectorOf(program.Server.Program)}. The register held every number that was acknowledged, and was whole.
             """);
         return 0;
     }
