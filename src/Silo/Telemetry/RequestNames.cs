@@ -7,12 +7,16 @@ internal sealed class RequestNames : IStartupFilter
 {
     public Action<IApplicationBuilder> Configure(Action<IApplicationBuilder> next) => app =>
     {
-        app.Use(async (HttpContext context, RequestDelegate rest) =>
-        {
-            await rest(context);
-            if (Activity.Current is { IsAllDataRequested: true } request && context.GetEndpoint() is RouteEndpoint { RoutePattern.RawText: { } route })
-                request.DisplayName = $"{context.Request.Method} {route}";
-        });
+        app.Use(rest => context =>
+            Activity.Current is { IsAllDataRequested: true } request ? Name(request, context, rest(context)) : rest(context));
         next(app);
     };
+
+    /// <summary>Only of a request whose trace is kept: the others are not kept waiting for one task more.</summary>
+    private static async Task Name(Activity request, HttpContext context, Task answered)
+    {
+        await answered;
+        if (context.GetEndpoint() is RouteEndpoint { RoutePattern.RawText: { } route })
+            request.DisplayName = $"{context.Request.Method} {route}";
+    }
 }
