@@ -2,6 +2,7 @@ using Dapper;
 using RmsOrleans.Api.Drafts;
 using RmsOrleans.Grains.Actors;
 using RmsOrleans.Grains.Authorities;
+using RmsOrleans.Grains.Drafts;
 using RmsOrleans.Grains.Rights;
 
 namespace RmsOrleans.Api.Tasks;
@@ -9,11 +10,23 @@ namespace RmsOrleans.Api.Tasks;
 /// <summary>Drafts that may wait for a person, by what the read model knows; whether they do, <see cref="AwaitedSteps"/> says.</summary>
 internal sealed class TaskQueries(IReadDatabase database, Visibility visibility)
 {
-    private const string Due = "coalesce(d.deadline_at, @never)";
+    /// <summary>In the words of the index <c>drafts_unassigned</c>.</summary>
+    private const string Due = "coalesce(d.deadline_at, 9223372036854775807)";
+
+    /// <summary>The first half is for SQLite, which does not look up both in an index.</summary>
+    private const string After = $"{Due} >= @afterDue and ({Due}, d.id) > (@afterDue, @afterId)";
 
     private const string OnPaper = "'Drafting', 'FinalisationByAuthority'";
-    private const string InHand = "'UnderConsideration', 'GatheringInformation', 'FinalisationByFcs', 'Expedient', 'AwaitingApproval', 'Approved'";
-    private const string MeetingConvened = "exists (select 1 from journal_lines l where l.subject = d.id and l.type = 'MeetingConvened')";
+
+    /// <summary>As one condition, so that SQLite begins with the meetings, of which the index <c>journal_lines_meetings</c> knows, and not with the status.</summary>
+    private const string MeetingConvened =
+        "(d.id, d.status) in (select l.subject, 'UnderConsideration' from journal_lines l where l.type = 'MeetingConvened')";
+
+    private static readonly DraftStatus[] inHand =
+    [
+        DraftStatus.UnderConsideration, DraftStatus.GatheringInformation, DraftStatus.FinalisationByFcs, DraftStatus.Expedient,
+        DraftStatus.AwaitingApproval, DraftStatus.Approved,
+    ];
 
     private static readonly Operation[] onPaper =
         [Operation.EditDraft, Operation.SignDraft, Operation.GiveVisa, Operation.RegisterDraft, Operation.ResubmitDraft];
@@ -23,26 +36,34 @@ internal sealed class TaskQueries(IReadDatabase database, Visibility visibility)
     /// <summary>The first due first, those without a deadline last; at most <paramref name="limit"/>.</summary>
     public async Task<List<DraftRow>> Candidates(Actor actor, TaskCursor? after, int limit, CancellationToken cancellation)
     {
-        string[] cases = [.. Cases(actor)];
-        if (cases.Length == 0)
+        if (Query(actor, after, limit) is not var (sql, parameters))
             return [];
 
+        await using var connection = await database.Open(cancellation);
+        return (await connection.QueryAsync<DraftRow>(new CommandDefinition(sql, parameters, cancellationToken: cancellation))).AsList();
+    }
+
+    /// <summary>
+    /// Each case by itself, so that it is found by its own index and gives no more than a page; a draft may be in several. Null if nothing can
+    /// wait for the person.
+    /// </summary>
+    internal (string Sql, DynamicParameters Parameters)? Query(Actor actor, TaskCursor? after, int limit)
+    {
         var parameters = new DynamicParameters(new
         {
             authority = actor.Authority.Value,
             subject = actor.Subject,
-            never = TaskCursor.Never,
             afterDue = after?.Due ?? long.MinValue,
             afterId = after?.Id ?? default,
             limit,
         });
-        var sql = $"""
-            select {DraftRow.Columns} from drafts d
-            where ({string.Join(" or ", cases)}) and {visibility.Condition(actor, parameters)} and ({Due}, d.id) > (@afterDue, @afterId)
-            order by {Due}, d.id limit @limit
-            """;
-        await using var connection = await database.Open(cancellation);
-        return (await connection.QueryAsync<DraftRow>(new CommandDefinition(sql, parameters, cancellationToken: cancellation))).AsList();
+        var condition = visibility.Condition(actor, parameters);
+        string[] parts = [.. Cases(actor).Select((each, i) => $"""
+            select * from (
+              select {DraftRow.Columns}, {Due} as Due from drafts d
+              where {each} and {condition} and {After} order by {Due}, d.id limit @limit) part{i}
+            """)];
+        return parts is [] ? null : ($"select * from ({string.Join("\nunion\n", parts)}) parts order by Due, Id limit @limit", parameters);
     }
 
     private static IEnumerable<string> Cases(Actor actor)
@@ -58,11 +79,12 @@ internal sealed class TaskQueries(IReadDatabase database, Visibility visibility)
         }
 
         if (HoldsAny(actor, [Operation.ResolveDraft]))
-            yield return $"d.executor = @subject and d.status in ({InHand})";
+            yield return $"d.executor = @subject and d.status in ({string.Join(", ", inHand.Select(status => $"'{status}'"))})";
         if (HoldsAny(actor, [Operation.AssignExecutor, Operation.RecordMinutes, Operation.RegisterProfile]))
         {
-            yield return $"d.executor is null and d.status in ({InHand})";
-            yield return $"d.status = 'UnderConsideration' and {MeetingConvened}";
+            foreach (var status in inHand)
+                yield return $"d.executor is null and d.status = '{status}'";
+            yield return MeetingConvened;
             yield return "d.status = 'Approved'";
         }
         if (HoldsAny(actor, [Operation.GiveProfileVisa, Operation.SignProfile]))
