@@ -15,8 +15,9 @@ internal sealed class PostgresJournal(
 {
     private readonly ConcurrentDictionary<SequenceKey, OwnSequence> sequences = new();
     private readonly PostgresAppending appending = new(database.Writing, conflicts, log);
+    private readonly PostgresReading reading = new(database.ByKey);
 
-    public Task<IReadOnlyList<JournalLine>> Read(DraftId draft, CancellationToken cancellation) => database.ReadLines(draft, cancellation);
+    public Task<IReadOnlyList<JournalLine>> Read(DraftId draft, CancellationToken cancellation) => reading.Read(draft, cancellation);
 
     public Task<int> LastLine(DraftId draft, CancellationToken cancellation) => database.LastLine(draft, cancellation);
 
