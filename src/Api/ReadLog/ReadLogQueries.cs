@@ -1,25 +1,16 @@
 using System.Text;
 using Dapper;
-using RmsOrleans.Grains.Authorities;
-using RmsOrleans.Grains.Drafts;
-using RmsOrleans.Grains.Numbering;
 
 namespace RmsOrleans.Api.ReadLog;
 
 /// <summary>The read log, newest first; each filter has an index that goes on in that order.</summary>
 internal sealed class ReadLogQueries(IReadDatabase database)
 {
-    private const string Columns =
-        """
-        position as Position, at as At, what as What, subject as Subject, number as Number, part as Part, reader as Reader, name as Name,
-        authority as Authority, unit as Unit, roles as Roles
-        """;
-
     /// <summary>One row more than <paramref name="limit"/> if there is a next page.</summary>
     public async Task<List<ReadRow>> Page(ReadLogFilter filter, ReadLogPlace? after, int limit, CancellationToken cancellation)
     {
         var parameters = new DynamicParameters(new { limit = limit + 1 });
-        var sql = new StringBuilder($"select {Columns} from read_log where 1 = 1");
+        var sql = new StringBuilder($"select position, {ReadRow.Columns} from read_log where 1 = 1");
 
         void And(string condition, string name, object? value)
         {
@@ -42,30 +33,4 @@ internal sealed class ReadLogQueries(IReadDatabase database)
         await using var connection = await database.Open(cancellation);
         return (await connection.QueryAsync<ReadRow>(new CommandDefinition(sql.ToString(), parameters, cancellationToken: cancellation))).AsList();
     }
-}
-
-/// <summary>A row of the read log.</summary>
-internal sealed class ReadRow
-{
-    public long Position { get; set; }
-
-    public DateTimeOffset At { get; set; }
-
-    public string What { get; set; } = "";
-
-    public DraftId? Subject { get; set; }
-
-    public RegistrationNumber? Number { get; set; }
-
-    public string? Part { get; set; }
-
-    public string Reader { get; set; } = "";
-
-    public string Name { get; set; } = "";
-
-    public AuthorityCode Authority { get; set; }
-
-    public string? Unit { get; set; }
-
-    public string Roles { get; set; } = "";
 }

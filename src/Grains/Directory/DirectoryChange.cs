@@ -52,4 +52,8 @@ internal sealed record DraftAdoption(
     [property: Id(3)] DraftHead Adopted,
     [property: Id(4)] DraftContent Content,
     [property: Id(5)] ExplanatoryNote Note,
-    [property: Id(6)] RequestKey? Request) : DirectoryChange(Profile, Actor);
+    [property: Id(6)] RequestKey? Request) : DirectoryChange(Profile, Actor)
+{
+    public static DraftAdoption Of(Draft draft, Decision.Adopts adopts, byte[] actor, RequestKey? request) => new(
+        ProfileId.Of(draft.Id), actor, draft.Id, draft.Line, draft.LineHash, DraftHead.Of(draft.Enter(DraftStatus.Adopted, null)), adopts.Content, adopts.Note, request);
+}

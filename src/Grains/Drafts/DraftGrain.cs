@@ -4,18 +4,17 @@ using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using RmsOrleans.Grains.Actors;
 using RmsOrleans.Grains.Authorities;
-using RmsOrleans.Grains.Directory;
 using RmsOrleans.Grains.Deadlines;
+using RmsOrleans.Grains.Directory;
 using RmsOrleans.Grains.Drafts.Consideration;
 using RmsOrleans.Grains.Drafts.Content;
 using RmsOrleans.Grains.Journal;
 using RmsOrleans.Grains.Numbering;
-using RmsOrleans.Grains.Profiles;
 using RmsOrleans.Grains.Telemetry;
 
 namespace RmsOrleans.Grains.Drafts;
 
-/// <summary>Decide, save, settle. What it remembers is only a copy: the journal refuses what was decided on an old one.</summary>
+/// <summary>Decide, save, settle.</summary>
 internal sealed class DraftGrain(
     IJournal journal,
     IAuthorityRegister authorities,
@@ -32,10 +31,11 @@ internal sealed class DraftGrain(
 {
     private const int MostAttempts = 8;
 
-    private Draft? draft;
-    private bool hasRead;
+    private DraftCopy? copy;
 
     private DraftId Id => this.DraftId();
+
+    private DraftCopy Copy => copy ??= new(Id, journal);
 
     public async Task<Outcome<DraftReceipt>> Execute(DraftCommand command, Actor actor, RequestConditions conditions)
     {
@@ -48,18 +48,18 @@ internal sealed class DraftGrain(
         }
         catch (StorageAwayException)
         {
-            Forget();
+            Copy.Forget();
             metrics.Refused(command, RefusalReason.StorageAway);
             return new Refusal(RefusalReason.StorageAway, "The storage does not answer, so it is not known whether this was done. Ask again with the same idempotency key.");
         }
         catch
         {
-            Forget();
+            Copy.Forget();
             throw;
         }
         finally
         {
-            if (draft is not { Status: DraftStatus.Drafting })
+            if (Copy.Draft is not { Status: DraftStatus.Drafting })
                 DeactivateOnIdle();
         }
     }
@@ -68,13 +68,13 @@ internal sealed class DraftGrain(
     {
         try
         {
-            await ReadUnlessKnown();
+            await Copy.ReadUnlessKnown();
             for (var attempt = 1; attempt <= MostAttempts && !await SaveWhatTimeDid(); attempt++)
                 await ReadAfterAConflict();
         }
         catch
         {
-            Forget();
+            Copy.Forget();
             throw;
         }
         finally
@@ -87,12 +87,12 @@ internal sealed class DraftGrain(
     {
         // The draft of a first command nearly always does not exist yet: it is decided on nothing, and the journal says if that was wrong.
         var isGuess = command is Submit or Prepare;
-        var isFresh = !isGuess && await ReadUnlessKnown();
+        var isFresh = !isGuess && await Copy.ReadUnlessKnown();
 
         for (var attempt = 1; attempt <= MostAttempts; attempt++)
         {
             // Whoever comes after the deadline finds it missed, also before the watch has come by.
-            if (draft?.Deadline?.HasPassed(clock.GetUtcNow()) == true && !await SaveWhatTimeDid())
+            if (Copy.Draft?.Deadline?.HasPassed(clock.GetUtcNow()) == true && !await SaveWhatTimeDid())
             {
                 await ReadAfterAConflict();
                 isFresh = true;
@@ -100,21 +100,21 @@ internal sealed class DraftGrain(
             }
 
             var circumstances = new Circumstances(
-                Moments.NotBefore(clock.GetUtcNow(), draft?.ChangedAt), actor, conditions, authorities.Current, contentRules, terms, consideration.Value);
-            var outcome = DraftLifecycle.Decide(draft, command, circumstances) switch
+                Moments.NotBefore(clock.GetUtcNow(), Copy.Draft?.ChangedAt), actor, conditions, authorities.Current, contentRules, terms, consideration.Value);
+            var outcome = DraftLifecycle.Decide(Copy.Draft, command, circumstances) switch
             {
                 Decision.Happens { Registers: true } happens => await Register(happens.Events.Bearing(conditions.Key), command, circumstances),
                 Decision.Adopts adopts => await Adopt(adopts, command, circumstances),
                 Decision.Happens happens => await Append(happens.Events.Bearing(conditions.Key), command, circumstances),
-                Decision.DoneBefore => isFresh || await IsStillTrue() ? Receipt(draft!, repeated: true) with { Profile = draft!.AdoptedAs } : (Outcome<DraftReceipt>?)null,
-                Decision.Refused refused => isFresh || await IsStillTrue() ? refused.Refusal : (Outcome<DraftReceipt>?)null,
+                Decision.DoneBefore => isFresh || await Copy.IsStillTrue() ? DoneBefore(Copy.Draft!) : (Outcome<DraftReceipt>?)null,
+                Decision.Refused refused => isFresh || await Copy.IsStillTrue() ? refused.Refusal : (Outcome<DraftReceipt>?)null,
                 var unknown => throw new InvalidOperationException($"Nobody carries out a {unknown.GetType().Name}."),
             };
             if (outcome is not null)
                 return outcome;
 
             if (isGuess)
-                await Read();
+                await Copy.Read();
             else
                 await ReadAfterAConflict();
             (isGuess, isFresh) = (false, true);
@@ -126,23 +126,23 @@ internal sealed class DraftGrain(
     /// <summary>Null when the draft has moved on since it was read; then it must be decided again.</summary>
     private async Task<Outcome<DraftReceipt>?> Append(ImmutableArray<DraftEvent> events, DraftCommand command, Circumstances circumstances)
     {
-        if (!await Save(events, LineActor.Write(circumstances.Actor, command, draft), circumstances.Now))
+        if (await Save(events, ActorOf(command, circumstances), circumstances.Now) is not { } head)
             return null;
 
-        return Receipt(draft!, repeated: false);
+        return DraftReceipt.Of(head);
     }
 
     /// <summary>False when the draft has moved on since it was read.</summary>
     private async Task<bool> SaveWhatTimeDid()
     {
-        if (draft is not { Deadline: { } deadline })
+        if (Copy.Draft is not { Deadline: { } deadline } draft)
             return true;
 
         var now = Moments.NotBefore(clock.GetUtcNow(), draft.ChangedAt);
         var happened = DeadlineRules.Check(draft, now, terms, calendar.Current);
         if (happened.IsEmpty)
             return true;
-        if (!await Save(happened, LineActor.Watch(deadline.Responsible), now))
+        if (await Save(happened, LineActor.Watch(deadline.Responsible), now) is null)
             return false;
 
         if (happened.OfType<DeadlineMissed>().FirstOrDefault() is { } missed)
@@ -150,17 +150,12 @@ internal sealed class DraftGrain(
         return true;
     }
 
-    private async Task<bool> Save(ImmutableArray<DraftEvent> events, byte[] actor, DateTimeOffset at)
+    private async Task<DraftHead?> Save(ImmutableArray<DraftEvent> events, byte[] actor, DateTimeOffset at)
     {
-        var lines = JournalLines.Date(Id, draft?.Line ?? 0, draft?.LineHash ?? Chain.Start, StoredEvents.Pending(events), actor, at);
-        var next = Fold(events, at, lines);
-        if (!await journal.Append(new DraftAppend(draft?.Line ?? 0, lines, DraftHead.Of(next)), CancellationToken.None))
-            return false;
-
-        draft = next;
-        hasRead = true;
-        await Settle(next.Deadline);
-        return true;
+        var head = await Copy.Append(events, actor, at);
+        if (head is not null)
+            await Settle(head.Deadline);
+        return head;
     }
 
     /// <summary>The responsible authority watches the deadline. A node asks each once; what is saved stays saved if it cannot be asked.</summary>
@@ -181,24 +176,14 @@ internal sealed class DraftGrain(
 
     private async Task<Outcome<DraftReceipt>?> Register(ImmutableArray<DraftEvent> events, DraftCommand command, Circumstances circumstances)
     {
-        var head = DraftHead.Of(Fold(events, circumstances.Now, []));
-        var request = new RegistrationRequest(
-            Id,
-            draft?.Line ?? 0,
-            draft?.LineHash ?? Chain.Start,
-            StoredEvents.Pending(events),
-            LineActor.Write(circumstances.Actor, command, draft),
-            head,
-            circumstances.Authorities.Find(head.Authority)!.TimeZone,
-            events.IsEmpty ? circumstances.Conditions.Key : null);
-
-        var sequence = SequenceKey.ForDrafts(head.Authority, numbering.Value.DraftAuthorityDigits);
+        var request = Copy.Registration(events, ActorOf(command, circumstances), circumstances);
+        var sequence = SequenceKey.ForDrafts(request.Head.Authority, numbering.Value.DraftAuthorityDigits);
         var answer = await GrainFactory.Sequence(sequence).Register(request);
-        Forget();
+        Copy.Forget();
         await Settle(answer.Head?.Deadline);
         return answer.End switch
         {
-            RegistrationEnd.Registered => Receipt(answer.Head!, repeated: false),
+            RegistrationEnd.Registered => DraftReceipt.Of(answer.Head!),
             RegistrationEnd.MovedOn => (Outcome<DraftReceipt>?)null,
             RegistrationEnd.StorageAway => throw new StorageAwayException(),
             RegistrationEnd.Failed => throw new RegistrationFailedException($"Draft {Id} could not be registered; the log of sequence {sequence} says why."),
@@ -207,67 +192,25 @@ internal sealed class DraftGrain(
 
     private async Task<Outcome<DraftReceipt>?> Adopt(Decision.Adopts adopts, DraftCommand command, Circumstances circumstances)
     {
-        var answer = await GrainFactory.Directory().Publish(new DraftAdoption(
-            ProfileId.Of(Id),
-            LineActor.Write(circumstances.Actor, command, draft),
-            Id,
-            draft!.Line,
-            draft.LineHash,
-            DraftHead.Of(draft.Enter(DraftStatus.Adopted, null)),
-            adopts.Content,
-            adopts.Note,
-            circumstances.Conditions.Key));
-        Forget();
+        var adoption = DraftAdoption.Of(Copy.Draft!, adopts, ActorOf(command, circumstances), circumstances.Conditions.Key);
+        var answer = await GrainFactory.Directory().Publish(adoption);
+        Copy.Forget();
         return answer.End switch
         {
-            RegistrationEnd.Registered => Receipt(answer.Draft!, repeated: false) with { Profile = answer.Profile!.Number },
+            RegistrationEnd.Registered => DraftReceipt.Of(answer.Draft!) with { Profile = answer.Profile!.Number },
             RegistrationEnd.MovedOn => (Outcome<DraftReceipt>?)null,
             RegistrationEnd.StorageAway => throw new StorageAwayException(),
             RegistrationEnd.Failed => throw new RegistrationFailedException($"Draft {Id} could not be adopted; the log of the directory says why."),
         };
     }
 
-    private async Task<bool> ReadUnlessKnown()
-    {
-        if (hasRead)
-            return false;
-
-        await Read();
-        return true;
-    }
-
-    private async Task Read()
-    {
-        draft = DraftJournal.Fold(Id, await journal.Read(Id, CancellationToken.None));
-        hasRead = true;
-    }
-
     private Task ReadAfterAConflict()
     {
         conflicts.DraftMovedOn();
-        return Read();
+        return Copy.Read();
     }
 
-    private async Task<bool> IsStillTrue() => await journal.LastLine(Id, CancellationToken.None) == (draft?.Line ?? 0);
+    private byte[] ActorOf(DraftCommand command, Circumstances circumstances) => LineActor.Write(circumstances.Actor, command, Copy.Draft);
 
-    private void Forget()
-    {
-        draft = null;
-        hasRead = false;
-    }
-
-    /// <summary>The draft as it will stand; lines that have no hash yet are folded without one.</summary>
-    private Draft Fold(ImmutableArray<DraftEvent> events, DateTimeOffset at, ImmutableArray<JournalLine> lines)
-    {
-        var next = draft;
-        for (var i = 0; i < events.Length; i++)
-            next = Draft.Apply(next, new DraftLine(Id, (next?.Line ?? 0) + 1, at, events[i], lines.IsEmpty ? [] : lines[i].Hash));
-        return next ?? throw new InvalidOperationException($"Draft {Id}: nothing to fold.");
-    }
-
-    private static DraftReceipt Receipt(Draft draft, bool repeated) =>
-        new(draft.Id, draft.Status, draft.Version, draft.Line, draft.Number, draft.RegisteredAt, draft.Deadline, repeated, draft.Authority);
-
-    private static DraftReceipt Receipt(DraftHead head, bool repeated) =>
-        new(head.Id, head.Status, head.Version, head.Line, head.Number, head.RegisteredAt, head.Deadline, repeated, head.Authority);
+    private static DraftReceipt DoneBefore(Draft draft) => DraftReceipt.Of(DraftHead.Of(draft)) with { Repeated = true, Profile = draft.AdoptedAs };
 }

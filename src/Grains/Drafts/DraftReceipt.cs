@@ -20,4 +20,8 @@ public sealed record DraftReceipt(
     [property: Id(6)] Deadline? Deadline,
     [property: Id(7)] bool Repeated,
     [property: Id(8)] AuthorityCode Authority,
-    [property: Id(9)] RegistrationNumber? Profile = null);
+    [property: Id(9)] RegistrationNumber? Profile = null)
+{
+    internal static DraftReceipt Of(DraftHead head) =>
+        new(head.Id, head.Status, head.Version, head.Line, head.Number, head.RegisteredAt, head.Deadline, Repeated: false, head.Authority);
+}

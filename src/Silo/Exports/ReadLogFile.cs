@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Dapper;
 using RmsOrleans.Api;
+using RmsOrleans.Api.ReadLog;
 using RmsOrleans.Grains.Drafts;
 using RmsOrleans.Silo.Storage;
 using RmsOrleans.Silo.Verification;
@@ -14,14 +15,10 @@ internal static class ReadLogFile
     private const string Record = "read";
     private const int PageSize = 2_000;
 
-    private const string Select = """
-        select position as Position, at as At, what as What, subject as Subject, number as Number, part as Part, reader as Reader, name as Name,
-          authority as Authority, unit as Unit, roles as Roles
-        from read_log where position > @after order by position limit @most
-        """;
+    private const string Select = $"select position, {ReadRow.Columns} from read_log where position > @after order by position limit @most";
 
-    private const string Insert = """
-        insert into read_log (at, what, subject, number, part, reader, name, authority, unit, roles)
+    private const string Insert = $"""
+        insert into read_log ({ReadRow.Columns})
         values (@At, @What, @Subject, @Number, @Part, @Reader, @Name, @Authority, @Unit, @Roles)
         """;
 

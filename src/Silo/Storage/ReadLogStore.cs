@@ -16,7 +16,7 @@ internal sealed class ReadLogStore : IReadLog
 {
     private const int MostInAGroup = 100;
 
-    private const string Columns = "at, what, subject, number, part, reader, name, authority, unit, roles";
+    private static readonly string[] columns = ReadRow.Columns.Split(", ");
 
     private readonly IDatabase database;
     private readonly ReadLogMetrics metrics;
@@ -35,8 +35,8 @@ internal sealed class ReadLogStore : IReadLog
         var parameters = new DynamicParameters();
         for (var i = 0; i < group.Length; i++)
             Add(parameters, i, group[i]);
-        var rows = group.Select((_, i) => $"(@at{i}, @what{i}, @subject{i}, @number{i}, @part{i}, @reader{i}, @name{i}, @authority{i}, @unit{i}, @roles{i})");
-        var sql = $"insert into read_log ({Columns}) values {string.Join(", ", rows)}";
+        var rows = group.Select((_, i) => $"({string.Join(", ", columns.Select(column => $"@{column}{i}"))})");
+        var sql = $"insert into read_log ({ReadRow.Columns}) values {string.Join(", ", rows)}";
         await database.Run((connection, _) => connection.ExecuteAsync(sql, parameters), CancellationToken.None);
         metrics.Noted(group.Length);
         return [.. group.Select(_ => true)];
