@@ -2,7 +2,6 @@ using Dapper;
 using RmsOrleans.Grains.Actors;
 using RmsOrleans.Grains.Drafts;
 using RmsOrleans.Grains.Journal;
-using RmsOrleans.Grains.Numbering;
 
 namespace RmsOrleans.Api.Drafts;
 
@@ -18,10 +17,12 @@ internal sealed class DraftQueries(IReadDatabase database, Visibility visibility
     }
 
     /// <summary>Null if there is none, or if the caller may not know of it.</summary>
-    public Task<DraftRow?> Find(DraftId id, Actor actor, CancellationToken cancellation)
+    public async Task<DraftRow?> Find(DraftId id, Actor actor, CancellationToken cancellation)
     {
         var parameters = new DynamicParameters(new { id });
-        return Find($"select {DraftRow.Columns} from drafts d where d.id = @id and {visibility.Condition(actor, parameters)}", parameters, cancellation);
+        var sql = $"select {DraftRow.Columns} from drafts d where d.id = @id and {visibility.Condition(actor, parameters)}";
+        await using var connection = await database.Open(cancellation);
+        return await connection.QuerySingleOrDefaultAsync<DraftRow>(new CommandDefinition(sql, parameters, cancellationToken: cancellation));
     }
 
     /// <summary>The draft whole, as its journal tells it up to the line that the answer's tag names.</summary>
@@ -56,11 +57,5 @@ internal sealed class DraftQueries(IReadDatabase database, Visibility visibility
 
         await using var connection = await database.Open(cancellation);
         return (await connection.QueryAsync<LineRow>(new CommandDefinition(sql, new { id, last }, cancellationToken: cancellation))).AsList();
-    }
-
-    private async Task<DraftRow?> Find(string sql, DynamicParameters parameters, CancellationToken cancellation)
-    {
-        await using var connection = await database.Open(cancellation);
-        return await connection.QuerySingleOrDefaultAsync<DraftRow>(new CommandDefinition(sql, parameters, cancellationToken: cancellation));
     }
 }
