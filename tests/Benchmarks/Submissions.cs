@@ -5,8 +5,9 @@ using RmsOrleans.Samples;
 namespace RmsOrleans.Benchmarks;
 
 /// <summary>
-/// The main job: submissions over HTTP to the program, beside an endpoint that only parses them and beside the usual way. The three run in
-/// turn on the same machine; the client takes its part of the same processors each time.
+/// The main job: submissions over HTTP to the program, beside an endpoint that only parses them and beside the usual way. All three are up,
+/// and are measured in turns on the same machine, so that what else the machine does meets all alike; the client takes its part of the same
+/// processors each time.
 /// </summary>
 internal sealed class Submissions(SubmissionsOptions options, PostgresCluster postgres)
 {
@@ -29,59 +30,52 @@ internal sealed class Submissions(SubmissionsOptions options, PostgresCluster po
 
     private async Task<SubmissionsRound> Round(int round)
     {
-        var ceiling = options.Measures("ceiling") ? await Ceiling() : [];
-        var usual = options.Measures("usual") ? await Usual(round) : [];
-        var (ours, memory) = options.Measures("ours") ? await Ours(round) : ([], null);
-        return new SubmissionsRound(ceiling, usual, ours, memory);
+        await using var ceiling = options.Measures("ceiling") ? await Ceiling() : null;
+        await using var usual = options.Measures("usual") ? await Usual(round) : null;
+        await using var ours = options.Measures("ours") ? await Ours(round) : null;
+        Contender[] contenders = [.. new[] { ceiling, usual, ours }.OfType<Contender>()];
+
+        foreach (var clients in options.Clients == 1 ? [1] : new[] { options.Clients, 1 })
+            await MeasureInTurns(contenders, clients);
+        return new SubmissionsRound(ceiling?.Runs ?? [], usual?.Runs ?? [], ours?.Runs ?? [], ours?.Memory());
     }
 
-    private async Task<Measured[]> Ceiling()
+    private async Task MeasureInTurns(Contender[] contenders, int clients)
     {
-        await using var server = await ServerProcess.Start(ourselves, "serve-empty");
-        return await Measure(server, _ => null);
+        foreach (var contender in contenders)
+            await contender.WarmUp(clients, Load.For(options.WarmUp));
+
+        var turns = options.IsOfRequests(clients) ? 1 : options.Turns;
+        for (var turn = 0; turn < turns; turn++)
+        {
+            foreach (var contender in contenders)
+                await contender.Measure(options.IsOfRequests(clients) ? Load.Of(options.Requests) : Load.For(options.Time / turns));
+        }
+        foreach (var contender in contenders)
+            await contender.End();
     }
 
-    private async Task<Measured[]> Usual(int round)
+    private async Task<Contender> Ceiling() =>
+        new(await ServerProcess.Start(ourselves, "serve-empty"), clients => OfficeRequests.ForEach(clients, offices, _ => null, options.IdempotencyKeys));
+
+    private async Task<Contender> Usual(int round)
     {
         var database = await postgres.CreateDatabase($"usual_{round}");
-        await using var server = await ServerProcess.Start(
-            ourselves, "serve-usual", "--postgres", database.AsOwner, "--authorities", string.Join(',', offices.Select(office => office.Code)));
-        return await Measure(server, _ => null);
+        return new(
+            await ServerProcess.Start(
+                ourselves, "serve-usual", "--postgres", database.AsOwner, "--authorities", string.Join(',', offices.Select(office => office.Code))),
+            clients => OfficeRequests.ForEach(clients, offices, _ => null, options.IdempotencyKeys));
     }
 
-    private async Task<(Measured[], MemoryUsed)> Ours(int round)
+    private async Task<Contender> Ours(int round)
     {
         var database = options.Storage == "postgres" ? await postgres.CreateDatabase($"ours_{round}") : null;
-        await using var program = await OurProgram.Start(database);
+        var program = await OurProgram.Start(database);
         if (Offices.Import(offices) is { } csv)
             await program.ImportAuthorities(csv);
         var tokens = offices.ToDictionary(office => office, office => program.Token(office.Code, Role.Coordinator));
-
-        var measured = await Measure(
-            program.Server, office => tokens[office],
-            acknowledged => program.CheckCertificates(offices.Select(office => office.Code), acknowledged));
-        var (now, peak) = program.Server.WorkingSet();
-        return (measured, new MemoryUsed(now, peak, measured[^1].Acknowledged, Machine.CollectorOf(program.Server.Program)));
-    }
-
-    /// <summary>With all clients, then with one. <paramref name="check"/> gets the number of all requests answered so far.</summary>
-    private async Task<Measured[]> Measure(ServerProcess server, Func<Office, string?> token, Func<long, Task>? check = null)
-    {
-        var runs = new List<Measured>();
-        var acknowledged = 0L;
-        foreach (var clients in options.Clients == 1 ? [1] : new[] { options.Clients, 1 })
-        {
-            using var client = new LoadClient([server.EndPoint], OfficeRequests.ForEach(clients, offices, token, options.IdempotencyKeys));
-            acknowledged += (await client.Run(Load.For(options.WarmUp))).Latencies.Count;
-
-            var before = server.ProcessorTime;
-            var result = await client.Run(options.Load(clients));
-            var used = server.ProcessorTime - before;
-            acknowledged += result.Latencies.Count;
-            if (check is not null)
-                await check(acknowledged);
-            runs.Add(new Measured(clients, result, used / result.Latencies.Count, acknowledged));
-        }
-        return [.. runs];
+        return new(
+            program.Server, clients => OfficeRequests.ForEach(clients, offices, office => tokens[office], options.IdempotencyKeys),
+            acknowledged => program.CheckCertificates(offices.Select(office => office.Code), acknowledged), program);
     }
 }

@@ -3,7 +3,7 @@ using RmsOrleans.Benchmarks.Blocks;
 namespace RmsOrleans.Benchmarks;
 
 internal sealed record SubmissionsOptions(
-    string Storage, int Clients, TimeSpan Time, TimeSpan WarmUp, int Requests, int Authorities, bool IdempotencyKeys, int Repeat, string Only, bool Write)
+    string Storage, int Clients, TimeSpan Time, TimeSpan WarmUp, int Requests, int Authorities, bool IdempotencyKeys, int Repeat, int Turns, string Only, bool Write)
 {
     public static SubmissionsOptions From(Arguments arguments)
     {
@@ -16,6 +16,7 @@ internal sealed record SubmissionsOptions(
             arguments.Whole("authorities", 1, most: 500),
             arguments.Has("idempotency-keys"),
             arguments.Whole("repeat", 1, most: 100),
+            arguments.Whole("turns", 5, most: 100),
             arguments.Text("only", ""),
             arguments.Has("write"));
         arguments.NoOthers();
@@ -26,5 +27,5 @@ internal sealed record SubmissionsOptions(
     public bool Measures(string what) => Only == "" || Only == what;
 
     /// <summary>A fixed number of requests is for the many; one client alone always has a time.</summary>
-    public Load Load(int clients) => Requests > 0 && clients > 1 ? Blocks.Load.Of(Requests) : Blocks.Load.For(Time);
+    public bool IsOfRequests(int clients) => Requests > 0 && clients > 1;
 }

@@ -20,7 +20,7 @@ public sealed class TaskPlanTests(TheProgram program) : IClassFixture<TheProgram
 
             QueryPlan.AssertFindsInOrder(plan, "drafts_unassigned (status=? AND <expr>>?)", parts: 6);
             Assert.Contains(plan, step => step.Contains("INDEX journal_lines_meetings", StringComparison.Ordinal));
-            Assert.Contains(plan, step => step.StartsWith("SEARCH d USING PRIMARY KEY (id=?", StringComparison.Ordinal));
+            Assert.Contains(plan, step => step.StartsWith("SEARCH d USING INDEX sqlite_autoindex_drafts_1 (id=?", StringComparison.Ordinal));
         }
     }
 }

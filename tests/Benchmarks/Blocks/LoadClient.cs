@@ -39,4 +39,13 @@ internal sealed record LoadResult(LatencyHistogram Latencies, TimeSpan Elapsed)
     public TimeSpan P50 => Latencies.Percentile(0.50);
 
     public TimeSpan P99 => Latencies.Percentile(0.99);
+
+    /// <summary>Two runs as one.</summary>
+    public LoadResult And(LoadResult other)
+    {
+        var all = new LatencyHistogram();
+        all.Add(Latencies);
+        all.Add(other.Latencies);
+        return new LoadResult(all, Elapsed + other.Elapsed);
+    }
 }

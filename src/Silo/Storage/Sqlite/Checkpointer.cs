@@ -12,8 +12,8 @@ internal sealed class Checkpointer : IDisposable
     /// <summary>Pages that gather before it is worth a wait for the disk.</summary>
     private const int WorthIt = 4_000;
 
-    /// <summary>256 MiB.</summary>
-    private const long LongLog = 32_768;
+    /// <summary>In pages; 256 MiB.</summary>
+    private const long LongLog = 16_384;
 
     private readonly AutoResetEvent due = new(false);
     private readonly Func<SqliteConnection> open;

@@ -1,5 +1,5 @@
-using System.Collections.Concurrent;
 using System.Diagnostics;
+using System.Diagnostics.CodeAnalysis;
 using RmsOrleans.Grains.Journal;
 
 namespace RmsOrleans.Silo.Storage.Sqlite;
@@ -13,13 +13,14 @@ internal sealed class SqliteWriter : IDisposable
     /// <summary>A transaction takes no more work after this time; those in it should not wait for ever longer ones.</summary>
     private static readonly TimeSpan longestGathering = TimeSpan.FromMilliseconds(25);
 
-    private readonly BlockingCollection<IWork> waiting = [];
+    private readonly Queue<IWork> waiting = new();
     private readonly List<IWork> group = [];
     private readonly Func<WriterSession> open;
     private readonly WriteReadiness readiness;
     private readonly ILogger log;
     private readonly Thread thread;
     private WriterSession? session;
+    private bool isClosed;
 
     public SqliteWriter(Func<WriterSession> open, WriteReadiness readiness, ILogger log)
     {
@@ -32,29 +33,31 @@ internal sealed class SqliteWriter : IDisposable
 
     public Task<T> Write<T>(Func<WriterSession, T> work, CancellationToken cancellation)
     {
-        var waitingWork = new Work<T>(work, cancellation);
-        try
+        var added = new Work<T>(work, cancellation);
+        lock (waiting)
         {
-            waiting.Add(waitingWork, CancellationToken.None);
-            return waitingWork.Answer;
+            if (isClosed)
+                throw new StorageAwayException("The storage is being closed.");
+            waiting.Enqueue(added);
+            Monitor.Pulse(waiting);
         }
-        catch (InvalidOperationException)
-        {
-            throw new StorageAwayException("The storage is being closed.");
-        }
+        return added.Answer;
     }
 
     /// <summary>Does what waits already, then closes the connection.</summary>
     public void Dispose()
     {
-        waiting.CompleteAdding();
+        lock (waiting)
+        {
+            isClosed = true;
+            Monitor.Pulse(waiting);
+        }
         thread.Join();
-        waiting.Dispose();
     }
 
     private void WriteUntilClosed()
     {
-        foreach (var first in waiting.GetConsumingEnumerable())
+        while (WaitForNext(out var first))
         {
             group.Add(first);
             try
@@ -74,12 +77,32 @@ internal sealed class SqliteWriter : IDisposable
         session?.Dispose();
     }
 
+    /// <summary>
+    /// False when all is done and no more will come. The thread sleeps here at once: a collection that blocks would first turn in a loop, and
+    /// where processors are few, those who have work to do need them.
+    /// </summary>
+    private bool WaitForNext([NotNullWhen(true)] out IWork? next)
+    {
+        lock (waiting)
+        {
+            while (waiting.Count == 0 && !isClosed)
+                Monitor.Wait(waiting);
+            return waiting.TryDequeue(out next);
+        }
+    }
+
+    private bool TryNext([NotNullWhen(true)] out IWork? next)
+    {
+        lock (waiting)
+            return waiting.TryDequeue(out next);
+    }
+
     private void CommitTogether(WriterSession session, IWork first)
     {
         var started = Stopwatch.GetTimestamp();
         session.Begin();
         first.Do(session);
-        while (Stopwatch.GetElapsedTime(started) < longestGathering && waiting.TryTake(out var next))
+        while (Stopwatch.GetElapsedTime(started) < longestGathering && TryNext(out var next))
         {
             group.Add(next);
             next.Do(session);

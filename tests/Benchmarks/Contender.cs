@@ -1,0 +1,80 @@
+using System.Diagnostics;
+using RmsOrleans.Benchmarks.Blocks;
+
+namespace RmsOrleans.Benchmarks;
+
+/// <summary>One of the servers that are compared. It stays up while others have their turn, and must then be idle.</summary>
+/// <param name="requests">What so many clients send.</param>
+/// <param name="check">Whether all is there that was acknowledged so far.</param>
+/// <param name="owner">What ends the server, if it does not end by itself.</param>
+internal sealed class Contender(
+    ServerProcess server, Func<int, IReadOnlyList<RequestBytes[]>> requests, Func<long, Task>? check = null, IAsyncDisposable? owner = null) : IAsyncDisposable
+{
+    private static readonly TimeSpan idleWithin = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan look = TimeSpan.FromMilliseconds(250);
+
+    private readonly List<Measured> runs = [];
+    private LoadClient? client;
+    private int clients;
+    private LoadResult? result;
+    private TimeSpan used;
+    private long acknowledged;
+
+    public Measured[] Runs => [.. runs];
+
+    public async Task WarmUp(int clients, Load load)
+    {
+        this.clients = clients;
+        client = new LoadClient([server.EndPoint], requests(clients));
+        acknowledged += (await client.Run(load)).Latencies.Count;
+        await BeIdle();
+    }
+
+    /// <summary>One turn. Its server's processor time counts up to its last answer.</summary>
+    public async Task Measure(Load load)
+    {
+        var before = server.ProcessorTime;
+        var turn = await client!.Run(load);
+        used += server.ProcessorTime - before;
+        acknowledged += turn.Latencies.Count;
+        result = result is null ? turn : result.And(turn);
+        await BeIdle();
+    }
+
+    /// <summary>After the last turn with so many clients.</summary>
+    public async Task End()
+    {
+        client!.Dispose();
+        if (check is not null)
+            await check(acknowledged);
+        runs.Add(new Measured(clients, result!, used / result!.Latencies.Count, acknowledged));
+        (result, used) = (null, TimeSpan.Zero);
+    }
+
+    public MemoryUsed Memory()
+    {
+        var (now, peak) = server.WorkingSet();
+        return new MemoryUsed(now, peak, acknowledged, Machine.CollectorOf(server.Program));
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        client?.Dispose();
+        await (owner ?? server).DisposeAsync();
+    }
+
+    /// <summary>What a server does after its answers, such as filling an index, is not to slow the one whose turn is next.</summary>
+    private async Task BeIdle()
+    {
+        var watch = Stopwatch.StartNew();
+        TimeSpan before;
+        do
+        {
+            if (watch.Elapsed > idleWithin)
+                throw new BenchmarkFailedException($"{Path.GetFileName(server.Program)} still works {idleWithin.TotalSeconds} s after its last answer.");
+            before = server.ProcessorTime;
+            await Task.Delay(look);
+        }
+        while (server.ProcessorTime - before > look / 20);
+    }
+}
