@@ -3,7 +3,7 @@ using RmsOrleans.Benchmarks.Blocks;
 
 namespace RmsOrleans.Benchmarks;
 
-/// <summary>One of the servers that are compared. It stays up while others have their turn, and must then be idle.</summary>
+/// <summary>One of the servers that are compared. It stays up while others have their turn.</summary>
 /// <param name="requests">What so many clients send.</param>
 /// <param name="check">Whether all is there that was acknowledged so far.</param>
 /// <param name="owner">What ends the server, if it does not end by itself.</param>
@@ -27,7 +27,6 @@ internal sealed class Contender(
         this.clients = clients;
         client = new LoadClient([server.EndPoint], requests(clients));
         acknowledged += (await client.Run(load)).Latencies.Count;
-        await BeIdle();
     }
 
     /// <summary>One turn. Its server's processor time counts up to its last answer.</summary>
@@ -38,7 +37,6 @@ internal sealed class Contender(
         used += server.ProcessorTime - before;
         acknowledged += turn.Latencies.Count;
         result = result is null ? turn : result.And(turn);
-        await BeIdle();
     }
 
     /// <summary>After the last turn with so many clients.</summary>
@@ -47,8 +45,23 @@ internal sealed class Contender(
         client!.Dispose();
         if (check is not null)
             await check(acknowledged);
-        runs.Add(new Measured(clients, result!, used / result!.Latencies.Count, acknowledged));
+        runs.Add(new Measured(clients, result!, used / result!.Latencies.Count));
         (result, used) = (null, TimeSpan.Zero);
+    }
+
+    /// <summary>What a server does after its answers, such as filling an index, is not to slow the one whose turn is next.</summary>
+    public async Task BeIdle()
+    {
+        var watch = Stopwatch.StartNew();
+        TimeSpan before;
+        do
+        {
+            if (watch.Elapsed > idleWithin)
+                throw new BenchmarkFailedException($"{Path.GetFileName(server.Program)} still works {idleWithin.TotalSeconds} s after its last answer.");
+            before = server.ProcessorTime;
+            await Task.Delay(look);
+        }
+        while (server.ProcessorTime - before > look / 20);
     }
 
     public MemoryUsed Memory()
@@ -61,20 +74,5 @@ internal sealed class Contender(
     {
         client?.Dispose();
         await (owner ?? server).DisposeAsync();
-    }
-
-    /// <summary>What a server does after its answers, such as filling an index, is not to slow the one whose turn is next.</summary>
-    private async Task BeIdle()
-    {
-        var watch = Stopwatch.StartNew();
-        TimeSpan before;
-        do
-        {
-            if (watch.Elapsed > idleWithin)
-                throw new BenchmarkFailedException($"{Path.GetFileName(server.Program)} still works {idleWithin.TotalSeconds} s after its last answer.");
-            before = server.ProcessorTime;
-            await Task.Delay(look);
-        }
-        while (server.ProcessorTime - before > look / 20);
     }
 }

@@ -43,39 +43,56 @@ internal sealed class Submissions(SubmissionsOptions options, PostgresCluster po
     private async Task MeasureInTurns(Contender[] contenders, int clients)
     {
         foreach (var contender in contenders)
-            await contender.WarmUp(clients, Load.For(options.WarmUp));
+            await Turn(contender, () => contender.WarmUp(clients, Load.For(options.WarmUp)));
 
         var turns = options.IsOfRequests(clients) ? 1 : options.Turns;
         for (var turn = 0; turn < turns; turn++)
         {
             foreach (var contender in contenders)
-                await contender.Measure(options.IsOfRequests(clients) ? Load.Of(options.Requests) : Load.For(options.Time / turns));
+                await Turn(contender, () => contender.Measure(options.IsOfRequests(clients) ? Load.Of(options.Requests) : Load.For(options.Time / turns)));
         }
         foreach (var contender in contenders)
             await contender.End();
+
+        async Task Turn(Contender contender, Func<Task> work)
+        {
+            await work();
+            if (contenders.Length > 1)
+                await contender.BeIdle();
+        }
     }
 
-    private async Task<Contender> Ceiling() =>
-        new(await ServerProcess.Start(ourselves, "serve-empty"), clients => OfficeRequests.ForEach(clients, offices, _ => null, options.IdempotencyKeys));
+    private async Task<Contender> Ceiling() => Contender(await ServerProcess.Start(ourselves, "serve-empty"), _ => null);
 
     private async Task<Contender> Usual(int round)
     {
         var database = await postgres.CreateDatabase($"usual_{round}");
-        return new(
+        return Contender(
             await ServerProcess.Start(
                 ourselves, "serve-usual", "--postgres", database.AsOwner, "--authorities", string.Join(',', offices.Select(office => office.Code))),
-            clients => OfficeRequests.ForEach(clients, offices, _ => null, options.IdempotencyKeys));
+            _ => null);
     }
 
     private async Task<Contender> Ours(int round)
     {
         var database = options.Storage == "postgres" ? await postgres.CreateDatabase($"ours_{round}") : null;
         var program = await OurProgram.Start(database);
-        if (Offices.Import(offices) is { } csv)
-            await program.ImportAuthorities(csv);
-        var tokens = offices.ToDictionary(office => office, office => program.Token(office.Code, Role.Coordinator));
-        return new(
-            program.Server, clients => OfficeRequests.ForEach(clients, offices, office => tokens[office], options.IdempotencyKeys),
-            acknowledged => program.CheckCertificates(offices.Select(office => office.Code), acknowledged), program);
+        try
+        {
+            if (Offices.Import(offices) is { } csv)
+                await program.ImportAuthorities(csv);
+            var tokens = offices.ToDictionary(office => office, office => program.Token(office.Code, Role.Coordinator));
+            return Contender(
+                program.Server, office => tokens[office],
+                acknowledged => program.CheckCertificates(offices.Select(office => office.Code), acknowledged), program);
+        }
+        catch
+        {
+            await program.DisposeAsync();
+            throw;
+        }
     }
+
+    private Contender Contender(ServerProcess server, Func<Office, string?> token, Func<long, Task>? check = null, IAsyncDisposable? owner = null) =>
+        new(server, clients => OfficeRequests.ForEach(clients, offices, token, options.IdempotencyKeys), check, owner);
 }

@@ -3,8 +3,8 @@ using static RmsOrleans.Benchmarks.Blocks.Figures;
 
 namespace RmsOrleans.Benchmarks;
 
-/// <summary>One run: the latencies seen by clients, the server's processor time for each request, and all requests answered so far.</summary>
-internal sealed record Measured(int Clients, LoadResult Result, TimeSpan ProcessorTime, long Acknowledged);
+/// <summary>One run: the latencies seen by clients, and the server's processor time for each request.</summary>
+internal sealed record Measured(int Clients, LoadResult Result, TimeSpan ProcessorTime);
 
 internal sealed record MemoryUsed(long Now, long Peak, long Submissions, string Collector);
 
