@@ -1,18 +1,14 @@
-using System.Diagnostics;
 using RmsOrleans.Benchmarks.Blocks;
 
 namespace RmsOrleans.Benchmarks;
 
-/// <summary>One of the servers that are compared. It stays up while others have their turn.</summary>
+/// <summary>One of the servers that are compared. It stands still while others have their turn.</summary>
 /// <param name="requests">What so many clients send.</param>
 /// <param name="check">Whether all is there that was acknowledged so far.</param>
 /// <param name="owner">What ends the server, if it does not end by itself.</param>
 internal sealed class Contender(
     ServerProcess server, Func<int, IReadOnlyList<RequestBytes[]>> requests, Func<long, Task>? check = null, IAsyncDisposable? owner = null) : IAsyncDisposable
 {
-    private static readonly TimeSpan idleWithin = TimeSpan.FromSeconds(60);
-    private static readonly TimeSpan look = TimeSpan.FromMilliseconds(250);
-
     private readonly List<Measured> runs = [];
     private LoadClient? client;
     private int clients;
@@ -22,47 +18,31 @@ internal sealed class Contender(
 
     public Measured[] Runs => [.. runs];
 
-    public async Task WarmUp(int clients, Load load)
+    public Task WarmUp(int clients, Load load) => InTurn(async () =>
     {
         this.clients = clients;
         client = new LoadClient([server.EndPoint], requests(clients));
         acknowledged += (await client.Run(load)).Latencies.Count;
-    }
+    });
 
-    /// <summary>One turn. Its server's processor time counts up to its last answer.</summary>
-    public async Task Measure(Load load)
+    public Task Measure(Load load) => InTurn(async () =>
     {
         var before = server.ProcessorTime;
         var turn = await client!.Run(load);
         used += server.ProcessorTime - before;
         acknowledged += turn.Latencies.Count;
         result = result is null ? turn : result.And(turn);
-    }
+    });
 
     /// <summary>After the last turn with so many clients.</summary>
-    public async Task End()
+    public Task End() => InTurn(async () =>
     {
         client!.Dispose();
         if (check is not null)
             await check(acknowledged);
         runs.Add(new Measured(clients, result!, used / result!.Latencies.Count));
         (result, used) = (null, TimeSpan.Zero);
-    }
-
-    /// <summary>What a server does after its answers, such as filling an index, is not to slow the one whose turn is next.</summary>
-    public async Task BeIdle()
-    {
-        var watch = Stopwatch.StartNew();
-        TimeSpan before;
-        do
-        {
-            if (watch.Elapsed > idleWithin)
-                throw new BenchmarkFailedException($"{Path.GetFileName(server.Program)} still works {idleWithin.TotalSeconds} s after its last answer.");
-            before = server.ProcessorTime;
-            await Task.Delay(look);
-        }
-        while (server.ProcessorTime - before > look / 20);
-    }
+    });
 
     public MemoryUsed Memory()
     {
@@ -74,5 +54,13 @@ internal sealed class Contender(
     {
         client?.Dispose();
         await (owner ?? server).DisposeAsync();
+    }
+
+    /// <summary>What a server does after its answers, such as filling an index, is not to slow another.</summary>
+    private async Task InTurn(Func<Task> work)
+    {
+        server.GoOn();
+        await work();
+        server.Freeze();
     }
 }

@@ -5,9 +5,9 @@ using RmsOrleans.Samples;
 namespace RmsOrleans.Benchmarks;
 
 /// <summary>
-/// The main job: submissions over HTTP to the program, beside an endpoint that only parses them and beside the usual way. All three are up,
-/// and are measured in turns on the same machine, so that what else the machine does meets all alike; the client takes its part of the same
-/// processors each time.
+/// The main job: submissions over HTTP to the program, beside an endpoint that only parses them and beside the usual way. They are
+/// measured in turns on the same machine, so that what else the machine does meets all alike, and stand still meanwhile; the client takes its
+/// part of the same processors each time.
 /// </summary>
 internal sealed class Submissions(SubmissionsOptions options, PostgresCluster postgres)
 {
@@ -43,23 +43,16 @@ internal sealed class Submissions(SubmissionsOptions options, PostgresCluster po
     private async Task MeasureInTurns(Contender[] contenders, int clients)
     {
         foreach (var contender in contenders)
-            await Turn(contender, () => contender.WarmUp(clients, Load.For(options.WarmUp)));
+            await contender.WarmUp(clients, Load.For(options.WarmUp));
 
         var turns = options.IsOfRequests(clients) ? 1 : options.Turns;
         for (var turn = 0; turn < turns; turn++)
         {
             foreach (var contender in contenders)
-                await Turn(contender, () => contender.Measure(options.IsOfRequests(clients) ? Load.Of(options.Requests) : Load.For(options.Time / turns)));
+                await contender.Measure(options.IsOfRequests(clients) ? Load.Of(options.Requests) : Load.For(options.Time / turns));
         }
         foreach (var contender in contenders)
             await contender.End();
-
-        async Task Turn(Contender contender, Func<Task> work)
-        {
-            await work();
-            if (contenders.Length > 1)
-                await contender.BeIdle();
-        }
     }
 
     private async Task<Contender> Ceiling() => Contender(await ServerProcess.Start(ourselves, "serve-empty"), _ => null);

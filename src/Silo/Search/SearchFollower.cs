@@ -34,11 +34,11 @@ internal sealed class SearchFollower(
     {
         await Task.Yield();
         var waker = new Waker(signal, feeds.Value.Poll);
-        var pace = new SearchPace(signal, settings.Value);
+        var pace = new SearchPace(settings.Value);
         while (true)
         {
             waker.BeforeReading();
-            var started = Stopwatch.GetTimestamp();
+            var (started, commits) = (Stopwatch.GetTimestamp(), signal.Commits);
             JournalPage? page = null;
             try
             {
@@ -53,7 +53,10 @@ internal sealed class SearchFollower(
             if (page is null)
                 await Task.Delay(rest, stoppingToken);
             else if (page.Lines.Count > 0)
-                await Task.Delay(pace.RestAfter(took), stoppingToken);
+            {
+                await Task.Delay(pace.Rest(took), stoppingToken);
+                await Task.Delay(pace.FurtherRest(took, signal.Commits - commits, Stopwatch.GetElapsedTime(started)), stoppingToken);
+            }
             if (page is { IsFull: false })
                 await waker.AfterReading(page.Lines.Count > 0, stoppingToken);
         }

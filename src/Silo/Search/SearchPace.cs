@@ -1,25 +1,17 @@
-using System.Diagnostics;
-using RmsOrleans.Silo.Feeds;
-
 namespace RmsOrleans.Silo.Search;
 
 /// <summary>How long the follower rests after its work, so that it takes no more than its share; which is smaller while many numbers are given.</summary>
-internal sealed class SearchPace(JournalSignal signal, SearchSettings settings)
+internal sealed class SearchPace(SearchSettings settings)
 {
-    private static readonly TimeSpan shortestLook = TimeSpan.FromSeconds(1);
+    /// <summary>After any work. When it is over, it is known whether others are busy.</summary>
+    public TimeSpan Rest(TimeSpan work) => work * (1 / settings.ShareOfACore - 1);
 
-    private long commits = signal.Commits;
-    private long since = Stopwatch.GetTimestamp();
-    private bool isBusy;
-
-    public TimeSpan RestAfter(TimeSpan work)
+    /// <summary>What is added to it if this node has meanwhile committed so often.</summary>
+    /// <param name="commits">Since the work began.</param>
+    /// <param name="time">As long as that is ago.</param>
+    public TimeSpan FurtherRest(TimeSpan work, long commits, TimeSpan time)
     {
-        var time = Stopwatch.GetElapsedTime(since);
-        if (time >= shortestLook)
-        {
-            isBusy = (signal.Commits - commits) / time.TotalSeconds >= settings.BusyCommits;
-            (commits, since) = (signal.Commits, Stopwatch.GetTimestamp());
-        }
-        return work * (1 / (isBusy ? settings.ShareWhileBusy : settings.ShareOfACore) - 1);
+        var isBusy = commits > 0 && commits >= settings.BusyCommits * time.TotalSeconds;
+        return isBusy ? work * Math.Max(0, 1 / settings.ShareWhileBusy - 1 / settings.ShareOfACore) : TimeSpan.Zero;
     }
 }

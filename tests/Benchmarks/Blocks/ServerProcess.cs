@@ -10,6 +10,8 @@ namespace RmsOrleans.Benchmarks.Blocks;
 internal sealed class ServerProcess : IAsyncDisposable
 {
     private const int Terminate = 15;
+    private const int Continue = 18;
+    private const int Stop = 19;
     private static readonly TimeSpan startWithin = TimeSpan.FromSeconds(60);
     private static readonly TimeSpan stopWithin = TimeSpan.FromSeconds(30);
 
@@ -71,6 +73,12 @@ internal sealed class ServerProcess : IAsyncDisposable
         }
     }
 
+    /// <summary>SIGSTOP: it keeps all that it has and does nothing, so that another can be measured.</summary>
+    public void Freeze() => Signal(process.Id, Stop);
+
+    /// <summary>SIGCONT.</summary>
+    public void GoOn() => Signal(process.Id, Continue);
+
     /// <summary>Working set now and at its highest, in bytes.</summary>
     public (long Now, long Peak) WorkingSet()
     {
@@ -83,7 +91,8 @@ internal sealed class ServerProcess : IAsyncDisposable
         if (!process.HasExited)
         {
             process.StandardInput.Close();
-            _ = Signal(process.Id, Terminate);
+            Signal(process.Id, Terminate);
+            GoOn();
             using var late = new CancellationTokenSource(stopWithin);
             try
             {
@@ -134,6 +143,8 @@ internal sealed class ServerProcess : IAsyncDisposable
         return ((IPEndPoint)listener.LocalEndpoint).Port;
     }
 
+    private static void Signal(int process, int signal) => _ = Kill(process, signal);
+
     [DllImport("libc", EntryPoint = "kill")]
-    private static extern int Signal(int process, int signal);
+    private static extern int Kill(int process, int signal);
 }
