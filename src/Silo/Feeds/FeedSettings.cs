@@ -18,4 +18,8 @@ internal sealed class FeedSettings
     /// <summary>After so long without an event a stream shows that it is still there.</summary>
     [Range(typeof(TimeSpan), "00:00:00.05", "00:05:00")]
     public TimeSpan KeepAlive { get; set; } = TimeSpan.FromSeconds(15);
+
+    /// <summary>A node that commits so many times in a second is busy: followers then take a smaller share of it.</summary>
+    [Range(1, 100_000)]
+    public int BusyCommits { get; set; } = 50;
 }

@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using Dapper;
 using Microsoft.Extensions.Options;
 using RmsOrleans.Grains;
@@ -34,11 +33,11 @@ internal sealed class SearchFollower(
     {
         await Task.Yield();
         var waker = new Waker(signal, feeds.Value.Poll);
-        var pace = new SearchPace(settings.Value);
+        var pace = new FollowerPace(signal, settings.Value.ShareOfACore, settings.Value.ShareWhileBusy, feeds.Value.BusyCommits);
         while (true)
         {
             waker.BeforeReading();
-            var (started, commits) = (Stopwatch.GetTimestamp(), signal.Commits);
+            pace.BeforeWork();
             JournalPage? page = null;
             try
             {
@@ -49,14 +48,10 @@ internal sealed class SearchFollower(
                 log.FeedFailed(failure, "search");
             }
 
-            var took = Stopwatch.GetElapsedTime(started);
             if (page is null)
                 await Task.Delay(rest, stoppingToken);
             else if (page.Lines.Count > 0)
-            {
-                await Task.Delay(pace.Rest(took), stoppingToken);
-                await Task.Delay(pace.FurtherRest(took, signal.Commits - commits, Stopwatch.GetElapsedTime(started)), stoppingToken);
-            }
+                await pace.RestAfterWork(stoppingToken);
             if (page is { IsFull: false })
                 await waker.AfterReading(page.Lines.Count > 0, stoppingToken);
         }

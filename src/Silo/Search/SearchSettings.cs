@@ -1,4 +1,5 @@
 using System.ComponentModel.DataAnnotations;
+using RmsOrleans.Silo.Feeds;
 
 namespace RmsOrleans.Silo.Search;
 
@@ -11,10 +12,7 @@ internal sealed class SearchSettings
     [Range(0.01, 1.0)]
     public double ShareOfACore { get; set; } = 0.5;
 
-    /// <summary>The same while this node commits <see cref="BusyCommits"/> times in a second or oftener: whoever waits for a number comes first.</summary>
+    /// <summary>The same while this node commits <see cref="FeedSettings.BusyCommits"/> times in a second or oftener: whoever waits for a number comes first.</summary>
     [Range(0.01, 1.0)]
     public double ShareWhileBusy { get; set; } = 0.02;
-
-    [Range(1, 100_000)]
-    public int BusyCommits { get; set; } = 50;
 }

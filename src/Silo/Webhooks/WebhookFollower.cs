@@ -6,7 +6,7 @@ namespace RmsOrleans.Silo.Webhooks;
 /// <summary>Makes a message of each change of status for each subscription of the draft's authority. Without subscriptions it reads nothing.</summary>
 internal sealed class WebhookFollower(
     WebhookClaim held, IJournalReader reader, DraftChanges changes, WebhookOutbox outbox, JournalSignal written, WebhookSignal signal,
-    IOptions<FeedSettings> settings, ILogger<WebhookFollower> log) : BackgroundService
+    IOptions<FeedSettings> settings, IOptions<WebhookSettings> webhooks, ILogger<WebhookFollower> log) : BackgroundService
 {
     private const int PageSize = 500;
 
@@ -31,9 +31,11 @@ internal sealed class WebhookFollower(
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         var waker = new Waker(written, settings.Value.Poll);
+        var pace = new FollowerPace(written, 1, webhooks.Value.ShareWhileBusy, settings.Value.BusyCommits);
         while (true)
         {
             waker.BeforeReading();
+            pace.BeforeWork();
             var subscribed = signal.Next;
             JournalPage? page = null;
             try
@@ -46,7 +48,9 @@ internal sealed class WebhookFollower(
             }
             if (page is null)
                 await Task.WhenAny(subscribed, Task.Delay(rest, stoppingToken));
-            else if (!page.IsFull)
+            else if (page.Lines.Count > 0)
+                await pace.RestAfterWork(stoppingToken);
+            if (page is { IsFull: false })
                 await waker.AfterReading(page.Lines.Count > 0, stoppingToken);
             stoppingToken.ThrowIfCancellationRequested();
         }

@@ -1,4 +1,5 @@
 using System.ComponentModel.DataAnnotations;
+using RmsOrleans.Silo.Feeds;
 
 namespace RmsOrleans.Silo.Webhooks;
 
@@ -32,6 +33,10 @@ internal sealed class WebhookSettings
     /// <summary>A message that fails when it is older goes to the dead letters.</summary>
     [Range(typeof(TimeSpan), "00:01:00", "30.00:00:00")]
     public TimeSpan GiveUpAfter { get; set; } = TimeSpan.FromDays(1);
+
+    /// <summary>The share of one core that the making of messages takes at the most while the node is busy (<see cref="FeedSettings.BusyCommits"/>).</summary>
+    [Range(0.01, 1.0)]
+    public double ShareWhileBusy { get; set; } = 0.1;
 
     public TimeSpan BackOff(int failures)
     {
