@@ -9,6 +9,9 @@ namespace RmsOrleans.Silo.Feeds;
 /// <param name="busyCommits">In a second.</param>
 internal sealed class FollowerPace(JournalSignal signal, double share, double shareWhileBusy, int busyCommits)
 {
+    /// <summary>Work that took long, as it waited for the storage, is no reason to fall further behind.</summary>
+    private static readonly TimeSpan longest = TimeSpan.FromSeconds(5);
+
     private long began;
     private long commits;
 
@@ -22,7 +25,7 @@ internal sealed class FollowerPace(JournalSignal signal, double share, double sh
     }
 
     /// <summary>After any work. When it is over, it is known whether others are busy.</summary>
-    internal TimeSpan Rest(TimeSpan work) => work * (1 / share - 1);
+    internal TimeSpan Rest(TimeSpan work) => Shorter(work * (1 / share - 1), longest);
 
     /// <summary>What is added to it if this node has meanwhile committed so often.</summary>
     /// <param name="made">Commits since the work began.</param>
@@ -30,6 +33,8 @@ internal sealed class FollowerPace(JournalSignal signal, double share, double sh
     internal TimeSpan FurtherRest(TimeSpan work, long made, TimeSpan time)
     {
         var isBusy = made > 0 && made >= busyCommits * time.TotalSeconds;
-        return isBusy ? work * Math.Max(0, 1 / shareWhileBusy - 1 / share) : TimeSpan.Zero;
+        return isBusy ? Shorter(work * Math.Max(0, 1 / shareWhileBusy - 1 / share), longest) : TimeSpan.Zero;
     }
+
+    private static TimeSpan Shorter(TimeSpan one, TimeSpan other) => one < other ? one : other;
 }

@@ -25,6 +25,14 @@ public sealed class FollowerPaceTests
         Assert.Equal(TimeSpan.Zero, Pace().FurtherRest(work, commits, TimeSpan.FromMilliseconds(milliseconds)));
 
     [Fact]
+    public void After_work_that_took_long_it_rests_no_longer_than_ten_seconds_in_all()
+    {
+        var hung = TimeSpan.FromMinutes(1);
+
+        Assert.Equal(TimeSpan.FromSeconds(10), Pace().Rest(hung) + Pace().FurtherRest(hung, 1_000_000, TimeSpan.FromMinutes(2)));
+    }
+
+    [Fact]
     public void A_share_that_is_larger_while_busy_is_no_negative_rest() =>
         Assert.Equal(TimeSpan.Zero, Pace(whileBusy: 1).FurtherRest(work, 100, TimeSpan.FromSeconds(1)));
 
