@@ -45,7 +45,7 @@ internal sealed class SetBackStore : IAsyncDisposable
     {
         clock.Now = at;
         var (journal, numbers) = (services.GetRequiredService<IJournal>(), services.GetRequiredService<NumberSequence>());
-        await journal.Register(sequence, [.. batch], numbers.Number, CancellationToken.None);
+        await journal.Register(sequence, () => [.. batch], numbers.Number, CancellationToken.None);
     }
 
     /// <summary>How many lines say that this happened, and how many of them a draft has at most.</summary>

@@ -24,6 +24,16 @@ public abstract class RegisterContract : StoreContract
     }
 
     [StoreFact]
+    public async Task A_batch_whose_members_another_took_writes_nothing()
+    {
+        Assert.Empty(await Store.Register(Baltic));
+
+        await Store.Register(Baltic, ADraft(1));
+        Assert.Empty(await Store.Register(Baltic));
+        await Store.AssertWhole(Baltic, 1);
+    }
+
+    [StoreFact]
     public async Task The_register_and_the_journal_bear_the_number_that_was_answered()
     {
         var answers = await Store.Register(Baltic, Drafts(1, 3));

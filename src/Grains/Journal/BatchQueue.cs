@@ -4,14 +4,26 @@ using System.Diagnostics;
 namespace RmsOrleans.Grains.Journal;
 
 /// <summary>Gathers what arrives while a batch is under way; the next batch takes it all. So many share one commit, or one query.</summary>
+/// <param name="batchesAtOnce">With more than one, the next is handed to the work as soon as anyone waits, and stays open until its members are asked for.</param>
 /// <param name="work">Does a batch and answers each member of it. What it throws, all of them are answered with.</param>
 /// <param name="queued">Is told by how many the number of those who wait has changed.</param>
 internal sealed class BatchQueue<TRequest, TAnswer>(
-    int batchLimit, Func<ImmutableArray<TRequest>, IEnumerable<ActivityContext>, Task<ImmutableArray<TAnswer>>> work, Action<int>? queued = null)
+    int batchLimit, int batchesAtOnce, Func<IBatch<TRequest>, Task<ImmutableArray<TAnswer>>> work, Action<int>? queued = null)
 {
+    private readonly int batchLimit = batchLimit;
     private readonly Lock turn = new();
     private readonly Queue<Waiting> queue = new();
-    private bool isWorking;
+    private int underWay;
+
+    /// <summary>One batch at a time, closed before the work begins.</summary>
+    public BatchQueue(int batchLimit, Func<ImmutableArray<TRequest>, IEnumerable<ActivityContext>, Task<ImmutableArray<TAnswer>>> work)
+        : this(batchLimit, batchesAtOnce: 1, batch =>
+        {
+            Activity.Current = batch.Lead;
+            return work(batch.Members, batch.Callers);
+        })
+    {
+    }
 
     /// <summary>How many wait for the next batch.</summary>
     public int Length
@@ -30,9 +42,9 @@ internal sealed class BatchQueue<TRequest, TAnswer>(
         {
             queue.Enqueue(waiting);
             queued?.Invoke(1);
-            if (isWorking)
+            if (underWay == batchesAtOnce)
                 return waiting.Answer.Task;
-            isWorking = true;
+            underWay++;
         }
         _ = WorkUntilEmpty();
         return waiting.Answer.Task;
@@ -50,31 +62,29 @@ internal sealed class BatchQueue<TRequest, TAnswer>(
 
     private async Task WorkUntilEmpty()
     {
-        while (Next() is { Length: > 0 } batch)
+        do
         {
-            // Not in the trace of whoever came when this loop began, but in the first that is recorded.
-            Activity.Current = (batch.FirstOrDefault(waiting => waiting.Caller?.Recorded == true) ?? batch[0]).Caller;
+            Activity.Current = null; // not in the trace of whoever came when this loop began
+            var batch = new Batch(this);
             try
             {
-                var answers = await work([.. batch.Select(waiting => waiting.Request)], batch.Select(waiting => waiting.Caller?.Context ?? default));
-                for (var i = 0; i < batch.Length; i++)
-                    batch[i].Answer.SetResult(answers[i]);
+                batch.Answer(await work(batch));
             }
             catch (Exception failure)
             {
-                foreach (var waiting in batch)
-                    waiting.Answer.TrySetException(failure);
+                batch.Fail(failure);
             }
         }
+        while (AnyoneWaits());
     }
 
-    private ImmutableArray<Waiting> Next()
+    private bool AnyoneWaits()
     {
         lock (turn)
         {
-            var batch = Take(batchLimit);
-            isWorking = batch.Length > 0;
-            return batch;
+            if (queue.Count == 0)
+                underWay--;
+            return queue.Count > 0;
         }
     }
 
@@ -94,4 +104,39 @@ internal sealed class BatchQueue<TRequest, TAnswer>(
     {
         public TaskCompletionSource<TAnswer> Answer { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
     }
+
+    private sealed class Batch(BatchQueue<TRequest, TAnswer> from) : IBatch<TRequest>
+    {
+        private readonly Lazy<ImmutableArray<Waiting>> waiting = new(() => from.Take(from.batchLimit));
+
+        public ImmutableArray<TRequest> Members => [.. waiting.Value.Select(each => each.Request)];
+
+        public IEnumerable<ActivityContext> Callers => waiting.Value.Select(each => each.Caller?.Context ?? default);
+
+        public Activity? Lead => (waiting.Value.FirstOrDefault(each => each.Caller?.Recorded == true) ?? waiting.Value.FirstOrDefault())?.Caller;
+
+        public void Answer(ImmutableArray<TAnswer> answers)
+        {
+            for (var i = 0; i < waiting.Value.Length; i++)
+                waiting.Value[i].Answer.SetResult(answers[i]);
+        }
+
+        public void Fail(Exception failure)
+        {
+            foreach (var each in waiting.Value)
+                each.Answer.TrySetException(failure);
+        }
+    }
+}
+
+/// <summary>Requests that are done together. Who they are is settled when anything of them is first asked for; until then others join.</summary>
+internal interface IBatch<TRequest>
+{
+    ImmutableArray<TRequest> Members { get; }
+
+    /// <summary>The trace of each; default where there is none.</summary>
+    IEnumerable<ActivityContext> Callers { get; }
+
+    /// <summary>In whose trace the work stands: the first that is recorded, or else the first.</summary>
+    Activity? Lead { get; }
 }

@@ -22,13 +22,23 @@ internal interface IJournal
     Task<bool> Append(DraftAppend append, CancellationToken cancellation);
 
     /// <summary>
+    /// How many batches of one sequence are worth handing in at once. With two, a storage that asks for the members when it is ready for them
+    /// has the next batch at hand as soon as the one before is committed.
+    /// </summary>
+    int BatchesAtOnce { get; }
+
+    /// <summary>
     /// Registers many drafts in one sequence in one transaction. Under the lock of the sequence, <paramref name="number"/> is handed the
     /// sequence as it stands, the members that have not moved on, and the time; what it returns is written as it is.
     /// </summary>
+    /// <param name="batch">
+    /// Asked for the members when the storage is ready for them, on any thread, but never on two at once. There are none if another batch took
+    /// them meanwhile; then nothing is written.
+    /// </param>
     /// <returns>One answer for each member of the batch, in its order.</returns>
     Task<ImmutableArray<RegistrationAnswer>> Register(
         SequenceKey sequence,
-        ImmutableArray<RegistrationRequest> batch,
+        Func<ImmutableArray<RegistrationRequest>> batch,
         Func<SequenceHead, ImmutableArray<RegistrationRequest>, DateTimeOffset, NumberedBatch> number,
         CancellationToken cancellation);
 }

@@ -18,7 +18,8 @@ internal sealed class NumberSequenceGrain(
     NumberingMetrics metrics,
     ILogger<NumberSequenceGrain> log) : Grain, INumberSequenceGrain
 {
-    private BatchQueue<RegistrationRequest, RegistrationAnswer> Commits => field ??= new(settings.Value.BatchLimit, Commit, metrics.Queued);
+    private BatchQueue<RegistrationRequest, RegistrationAnswer> Commits =>
+        field ??= new(settings.Value.BatchLimit, journal.BatchesAtOnce, Commit, metrics.Queued);
 
     public async Task<RegistrationAnswer> Register(RegistrationRequest request)
     {
@@ -32,34 +33,55 @@ internal sealed class NumberSequenceGrain(
         return answer;
     }
 
-    private async Task<ImmutableArray<RegistrationAnswer>> Commit(ImmutableArray<RegistrationRequest> batch, IEnumerable<ActivityContext> callers)
+    private async Task<ImmutableArray<RegistrationAnswer>> Commit(IBatch<RegistrationRequest> batch)
     {
         try
         {
-            using var activity = Activities.StartRegistering(this.SequenceKey(), batch.Length, callers);
             return await Register(batch);
         }
         catch (StorageAwayException away)
         {
+            Activity.Current = batch.Lead;
             // Those who came meanwhile would only wait as long again for the same answer.
             var others = Commits.AnswerAll(RegistrationAnswer.StorageAway);
-            log.StorageAwayTooLong(away, this.SequenceKey(), batch.Length + others);
-            return [.. batch.Select(_ => RegistrationAnswer.StorageAway)];
+            log.StorageAwayTooLong(away, this.SequenceKey(), batch.Members.Length + others);
+            return [.. batch.Members.Select(_ => RegistrationAnswer.StorageAway)];
         }
         catch (Exception surprise)
         {
-            log.RegistrationFailed(surprise, this.SequenceKey(), batch.Length);
-            return [.. batch.Select(_ => RegistrationAnswer.Failed)];
+            Activity.Current = batch.Lead;
+            log.RegistrationFailed(surprise, this.SequenceKey(), batch.Members.Length);
+            return [.. batch.Members.Select(_ => RegistrationAnswer.Failed)];
         }
     }
 
-    private async Task<ImmutableArray<RegistrationAnswer>> Register(ImmutableArray<RegistrationRequest> batch)
+    private async Task<ImmutableArray<RegistrationAnswer>> Register(IBatch<RegistrationRequest> batch)
     {
-        var started = clock.GetTimestamp();
+        using var commit = new BatchCommit(this.SequenceKey(), batch, clock);
         var answers = await LostAnswers.CommitOrLearnWhatHappened(
-            () => journal.Register(this.SequenceKey(), batch, sequence.Number, CancellationToken.None),
+            () => journal.Register(this.SequenceKey(), commit.Begin, sequence.Number, CancellationToken.None),
             settings.Value.StorageAwayLimit, clock, metrics.StorageAway);
-        metrics.Committed(batch.Length, answers.Count(answer => answer.End == RegistrationEnd.Registered), clock.GetElapsedTime(started));
+        if (!answers.IsEmpty)
+            metrics.Committed(answers.Length, answers.Count(answer => answer.End == RegistrationEnd.Registered), commit.Took);
         return answers;
+    }
+
+    /// <summary>From when the storage begins with a batch until it has answered.</summary>
+    private sealed class BatchCommit(SequenceKey sequence, IBatch<RegistrationRequest> batch, TimeProvider clock) : IDisposable
+    {
+        private long? begun;
+        private Activity? span;
+
+        public TimeSpan Took => begun is { } since ? clock.GetElapsedTime(since) : TimeSpan.Zero;
+
+        public ImmutableArray<RegistrationRequest> Begin()
+        {
+            begun ??= clock.GetTimestamp();
+            Activity.Current = batch.Lead;
+            span ??= Activities.StartRegistering(sequence, batch.Members.Length, batch.Callers);
+            return batch.Members;
+        }
+
+        public void Dispose() => span?.Dispose();
     }
 }

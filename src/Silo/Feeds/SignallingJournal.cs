@@ -8,6 +8,8 @@ namespace RmsOrleans.Silo.Feeds;
 /// <summary>The journal, with a signal after each write. Whoever follows looks now and then anyway, so a signal that is missed loses nothing.</summary>
 internal sealed class SignallingJournal(IJournal journal, JournalSignal signal) : IJournal
 {
+    public int BatchesAtOnce => journal.BatchesAtOnce;
+
     public Task<IReadOnlyList<JournalLine>> Read(DraftId draft, CancellationToken cancellation) => journal.Read(draft, cancellation);
 
     public Task<int> LastLine(DraftId draft, CancellationToken cancellation) => journal.LastLine(draft, cancellation);
@@ -21,7 +23,7 @@ internal sealed class SignallingJournal(IJournal journal, JournalSignal signal) 
 
     public async Task<ImmutableArray<RegistrationAnswer>> Register(
         SequenceKey sequence,
-        ImmutableArray<RegistrationRequest> batch,
+        Func<ImmutableArray<RegistrationRequest>> batch,
         Func<SequenceHead, ImmutableArray<RegistrationRequest>, DateTimeOffset, NumberedBatch> number,
         CancellationToken cancellation)
     {

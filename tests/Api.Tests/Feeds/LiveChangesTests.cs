@@ -94,6 +94,8 @@ public sealed class LiveChangesTests : IAsyncDisposable
             return id;
         }
 
+        public int BatchesAtOnce => 1;
+
         public async Task<IReadOnlyList<JournalLine>> Read(DraftId draft, CancellationToken cancellation)
         {
             stopped.TrySetResult();
@@ -112,7 +114,7 @@ public sealed class LiveChangesTests : IAsyncDisposable
         public Task<bool> Append(DraftAppend append, CancellationToken cancellation) => throw new NotSupportedException();
 
         public Task<ImmutableArray<RegistrationAnswer>> Register(
-            SequenceKey sequence, ImmutableArray<RegistrationRequest> batch,
+            SequenceKey sequence, Func<ImmutableArray<RegistrationRequest>> batch,
             Func<SequenceHead, ImmutableArray<RegistrationRequest>, DateTimeOffset, NumberedBatch> number, CancellationToken cancellation) =>
             throw new NotSupportedException();
     }

@@ -12,9 +12,12 @@ public sealed class NumberSequenceGrainTests : IAsyncLifetime
 
     public async Task DisposeAsync() => await stage.DisposeAsync();
 
-    [Fact]
-    public async Task A_thousand_at_once_get_a_thousand_numbers_without_a_gap()
+    [Theory]
+    [InlineData(1)]
+    [InlineData(2)]
+    public async Task A_thousand_at_once_get_a_thousand_numbers_without_a_gap(int batchesAtOnce)
     {
+        stage.Journal.BatchesAtOnce = batchesAtOnce;
         var receipts = await Task.WhenAll(Enumerable.Range(0, 1000).Select(_ => stage.Submit(stage.NewDraft())));
 
         Assert.Equal(Enumerable.Range(1, 1000).Select(serial => (long)serial), receipts.Select(receipt => receipt.Value!.Number!.Value.Serial).Order());
@@ -44,6 +47,32 @@ public sealed class NumberSequenceGrainTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_storage_that_takes_batches_when_it_is_ready_has_the_next_at_hand_and_it_stays_open()
+    {
+        stage.Journal.BatchesAtOnce = 2;
+        var firstCommit = new TaskCompletionSource();
+        var reached = new TaskCompletionSource();
+        stage.Journal.BeforeCommit = () =>
+        {
+            reached.TrySetResult();
+            return firstCommit.Task;
+        };
+        var first = stage.Submit(stage.NewDraft());
+        await reached.Task;
+
+        var handedIn = stage.Journal.HandedIn(2);
+        var second = stage.Submit(stage.NewDraft());
+        await handedIn;
+        var gathered = stage.Gathered(6);
+        var later = Enumerable.Range(0, 6).Select(_ => stage.Submit(stage.NewDraft())).ToArray();
+        await gathered;
+        firstCommit.SetResult();
+        await Task.WhenAll([first, second, .. later]);
+
+        Assert.Equal([1, 7], stage.Journal.BatchSizes);
+    }
+
+    [Fact]
     public async Task Authorities_have_sequences_of_their_own()
     {
         await stage.Submit(stage.NewDraft());
@@ -55,9 +84,12 @@ public sealed class NumberSequenceGrainTests : IAsyncLifetime
         Assert.Equal(1, vladivostok.Value.Number!.Value.Serial);
     }
 
-    [Fact]
-    public async Task After_a_lost_answer_everyone_gets_the_true_number_and_none_is_doubled()
+    [Theory]
+    [InlineData(1)]
+    [InlineData(2)]
+    public async Task After_a_lost_answer_everyone_gets_the_true_number_and_none_is_doubled(int batchesAtOnce)
     {
+        stage.Journal.BatchesAtOnce = batchesAtOnce;
         stage.Journal.Writes.Enqueue(Write.AnswerLost);
 
         var submissions = Enumerable.Range(0, 10).Select(_ => stage.Submit(stage.NewDraft())).ToArray();
@@ -68,9 +100,12 @@ public sealed class NumberSequenceGrainTests : IAsyncLifetime
         Assert.Equal(10, stage.Journal.Registrations.Count);
     }
 
-    [Fact]
-    public async Task A_storage_that_stays_away_turns_every_waiting_caller_away()
+    [Theory]
+    [InlineData(1)]
+    [InlineData(2)]
+    public async Task A_storage_that_stays_away_turns_every_waiting_caller_away(int batchesAtOnce)
     {
+        stage.Journal.BatchesAtOnce = batchesAtOnce;
         for (var i = 0; i < 100; i++)
             stage.Journal.Writes.Enqueue(Write.Lost);
 

@@ -9,10 +9,13 @@ namespace RmsOrleans.Grains.Tests.Stage;
 internal sealed class MemoryJournal(TimeProvider clock) : IJournal
 {
     private readonly Lock gate = new();
+    private readonly SemaphoreSlim registering = new(1); // the lock of the sequences
     private readonly Dictionary<Guid, List<JournalLine>> lines = [];
     private readonly Dictionary<SequenceKey, SequenceHead> sequences = [];
     private readonly Dictionary<DraftId, DraftHead> heads = [];
+    private readonly List<(int Batches, TaskCompletionSource Reached)> expected = [];
     private readonly List<(DraftId Draft, string Type, TaskCompletionSource Written)> waiting = [];
+    private int handedIn;
 
     public List<RegistrationRow> Registrations { get; } = [];
 
@@ -23,6 +26,8 @@ internal sealed class MemoryJournal(TimeProvider clock) : IJournal
 
     /// <summary>Called inside each registration, before anything is written; a test holds the commit open with it.</summary>
     public Func<Task> BeforeCommit { get; set; } = () => Task.CompletedTask;
+
+    public int BatchesAtOnce { get; set; } = 1;
 
     public int Reads { get; private set; }
 
@@ -39,6 +44,19 @@ internal sealed class MemoryJournal(TimeProvider clock) : IJournal
         {
             lock (gate)
                 return [.. heads.Values];
+        }
+    }
+
+    /// <summary>Ends when so many batches have been handed in.</summary>
+    public Task HandedIn(int batches)
+    {
+        lock (gate)
+        {
+            var reached = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+            if (handedIn >= batches)
+                reached.SetResult();
+            expected.Add((batches, reached));
+            return reached.Task;
         }
     }
 
@@ -77,20 +95,41 @@ internal sealed class MemoryJournal(TimeProvider clock) : IJournal
 
     public async Task<ImmutableArray<RegistrationAnswer>> Register(
         SequenceKey sequence,
-        ImmutableArray<RegistrationRequest> batch,
+        Func<ImmutableArray<RegistrationRequest>> batch,
         Func<SequenceHead, ImmutableArray<RegistrationRequest>, DateTimeOffset, NumberedBatch> number,
         CancellationToken cancellation)
     {
-        await BeforeCommit();
-        var write = NextWrite();
-        if (write == Write.Lost)
-            throw new StorageAwayException("Nothing was written.");
+        HandIn();
+        await registering.WaitAsync(cancellation);
+        try
+        {
+            var write = NextWrite();
+            if (write == Write.Lost)
+                throw new StorageAwayException("Nothing was written.");
 
-        ImmutableArray<RegistrationAnswer> answers;
+            var members = batch();
+            await BeforeCommit();
+            var answers = Register(sequence, members, number);
+            return write == Write.AnswerLost ? throw new StorageAwayException("It was written, but nobody knows.") : answers;
+        }
+        finally
+        {
+            registering.Release();
+        }
+    }
+
+    private ImmutableArray<RegistrationAnswer> Register(
+        SequenceKey sequence,
+        ImmutableArray<RegistrationRequest> members,
+        Func<SequenceHead, ImmutableArray<RegistrationRequest>, DateTimeOffset, NumberedBatch> number)
+    {
         lock (gate)
         {
-            BatchSizes.Add(batch.Length);
-            var standing = batch.RemoveAll(member => LinesOf(member.Draft).Count != member.DecidedOn);
+            if (members.IsEmpty)
+                return [];
+
+            BatchSizes.Add(members.Length);
+            var standing = members.RemoveAll(member => LinesOf(member.Draft).Count != member.DecidedOn);
             var numbered = number(sequences.GetValueOrDefault(sequence, SequenceHead.New(sequence)), standing, clock.GetUtcNow());
             sequences[sequence] = numbered.Sequence;
             foreach (var draft in numbered.Drafts)
@@ -98,14 +137,23 @@ internal sealed class MemoryJournal(TimeProvider clock) : IJournal
                 Add(draft.Head, draft.DecidedOn, draft.Lines);
                 Registrations.Add(draft.Registration);
             }
-            answers =
+            return
             [
-                .. batch.Select(member => numbered.Drafts.FirstOrDefault(draft => draft.Head.Id == member.Draft) is { } draft
+                .. members.Select(member => numbered.Drafts.FirstOrDefault(draft => draft.Head.Id == member.Draft) is { } draft
                     ? new RegistrationAnswer(RegistrationEnd.Registered, draft.Head)
                     : RegistrationAnswer.MovedOn),
             ];
         }
-        return write == Write.AnswerLost ? throw new StorageAwayException("It was written, but nobody knows.") : answers;
+    }
+
+    private void HandIn()
+    {
+        lock (gate)
+        {
+            handedIn++;
+            foreach (var (batches, reached) in expected.Where(each => each.Batches <= handedIn))
+                reached.TrySetResult();
+        }
     }
 
     private Write NextWrite()

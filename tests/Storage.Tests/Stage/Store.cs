@@ -94,7 +94,7 @@ internal sealed class Store : IAsyncDisposable
         Register(sequence, Numbers.Number, batch);
 
     public async Task<RegistrationAnswer[]> Register(SequenceKey sequence, Numbering numbering, params RegistrationRequest[] batch) =>
-        [.. await Journal.Register(sequence, [.. batch], numbering.Invoke, CancellationToken.None)];
+        [.. await Journal.Register(sequence, () => [.. batch], numbering.Invoke, CancellationToken.None)];
 
     public Task<int> Execute(string sql) => Database.Run(
         async (connection, _) =>

@@ -24,6 +24,9 @@ internal sealed class PostgresRegistering(
 
     public async Task<ImmutableArray<RegistrationAnswer>> Register(ImmutableArray<RegistrationRequest> batch, CancellationToken cancellation)
     {
+        if (batch.IsEmpty)
+            return [];
+
         ImmutableArray<RegistrationRequest> members = [.. batch.DistinctBy(member => member.Draft)];
         if (members.Any(member => member.DecidedOn > 0) || !await CommitsAtOnce(members))
             await CommitWhatCanBe(members, isRepeated: false, cancellation);

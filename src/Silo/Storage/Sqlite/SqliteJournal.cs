@@ -10,6 +10,9 @@ namespace RmsOrleans.Silo.Storage.Sqlite;
 internal sealed class SqliteJournal(
     SqliteDatabase database, [FromKeyedServices(Clocks.Domain)] TimeProvider clock, ILogger<SqliteJournal> log) : IJournal
 {
+    /// <summary>While one is being committed, another waits at the writer for its turn, and all who come meanwhile come aboard.</summary>
+    public int BatchesAtOnce => 2;
+
     public Task<IReadOnlyList<JournalLine>> Read(DraftId draft, CancellationToken cancellation) => database.ReadLines(draft, cancellation);
 
     public Task<int> LastLine(DraftId draft, CancellationToken cancellation) => database.LastLine(draft, cancellation);
@@ -27,8 +30,8 @@ internal sealed class SqliteJournal(
 
     public Task<ImmutableArray<RegistrationAnswer>> Register(
         SequenceKey sequence,
-        ImmutableArray<RegistrationRequest> batch,
+        Func<ImmutableArray<RegistrationRequest>> batch,
         Func<SequenceHead, ImmutableArray<RegistrationRequest>, DateTimeOffset, NumberedBatch> number,
         CancellationToken cancellation) =>
-        database.Write(session => new SqliteRegistering(session, sequence, number, clock.GetUtcNow(), log).Register(batch), cancellation);
+        database.Write(session => new SqliteRegistering(session, sequence, number, clock.GetUtcNow(), log).Register(batch()), cancellation);
 }

@@ -20,6 +20,9 @@ internal sealed class SqliteRegistering(
 
     public ImmutableArray<RegistrationAnswer> Register(ImmutableArray<RegistrationRequest> batch)
     {
+        if (batch.IsEmpty)
+            return [];
+
         WriteWhatCanBe([.. batch.DistinctBy(member => member.Draft).Where(StandsAsDecided)]);
         return answers.For(batch);
     }

@@ -6,7 +6,8 @@ namespace RmsOrleans.Silo.Storage.Sqlite;
 
 /// <summary>
 /// One thread that writes. It takes all the work that waits into one transaction, so that many callers share one wait for the disk; each
-/// work stands behind a savepoint, so that a bad one costs no other. Nobody is answered before the commit.
+/// work stands behind a savepoint, so that a bad one costs no other. What comes while it writes waits for the next transaction, or those
+/// first written would wait long for the last. Nobody is answered before the commit.
 /// </summary>
 internal sealed class SqliteWriter : IDisposable
 {
@@ -97,12 +98,19 @@ internal sealed class SqliteWriter : IDisposable
             return waiting.TryDequeue(out next);
     }
 
+    private int CountWaiting()
+    {
+        lock (waiting)
+            return waiting.Count;
+    }
+
     private void CommitTogether(WriterSession session, IWork first)
     {
         var started = Stopwatch.GetTimestamp();
         session.Begin();
+        var others = CountWaiting();
         first.Do(session);
-        while (Stopwatch.GetElapsedTime(started) < longestGathering && TryNext(out var next))
+        while (others-- > 0 && Stopwatch.GetElapsedTime(started) < longestGathering && TryNext(out var next))
         {
             group.Add(next);
             next.Do(session);
@@ -139,6 +147,7 @@ internal sealed class SqliteWriter : IDisposable
     private sealed class Work<T>(Func<WriterSession, T> work, CancellationToken cancellation) : IWork
     {
         private readonly TaskCompletionSource<T> answer = new(TaskCreationOptions.RunContinuationsAsynchronously);
+        private readonly ExecutionContext? caller = ExecutionContext.Capture();
         private T? result;
         private Exception? failure;
 
@@ -146,15 +155,10 @@ internal sealed class SqliteWriter : IDisposable
 
         public void Do(WriterSession session)
         {
-            try
-            {
-                cancellation.ThrowIfCancellationRequested();
-                result = session.Attempt(() => work(session));
-            }
-            catch (Exception surprise) when (!surprise.IsStorageAway())
-            {
-                failure = surprise;
-            }
+            if (caller is null)
+                Try(session);
+            else
+                ExecutionContext.Run(caller, _ => Try(session), null); // in the trace of its caller, and it leaves none on this thread
         }
 
         public void Tell()
@@ -168,5 +172,18 @@ internal sealed class SqliteWriter : IDisposable
         }
 
         public void Fail(StorageAwayException away) => answer.TrySetException(away);
+
+        private void Try(WriterSession session)
+        {
+            try
+            {
+                cancellation.ThrowIfCancellationRequested();
+                result = session.Attempt(() => work(session));
+            }
+            catch (Exception surprise) when (!surprise.IsStorageAway())
+            {
+                failure = surprise;
+            }
+        }
     }
 }
