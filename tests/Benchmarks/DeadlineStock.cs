@@ -15,6 +15,11 @@ internal sealed class DeadlineStock(Stock stock) : IAsyncDisposable
         return new DeadlineStock(stock);
     }
 
+    public long Drafts => stock.Drafts;
+
+    /// <summary>A store of its own with the same content. No program may work on this one meanwhile.</summary>
+    public async Task<DeadlineStock> Copy(string name) => new(await stock.Copy(name));
+
     public Task<OurProgram> Start() => stock.Start();
 
     /// <summary>How many lines say that this happened, and how many of them a draft has at most.</summary>

@@ -19,19 +19,19 @@ internal static class Deadlines
     public static async Task<int> Run(Arguments arguments)
     {
         var command = $"deadlines {arguments}".TrimEnd();
-        var storage = arguments.Text("storage", "sqlite");
         var (open, due) = (arguments.Whole("open", 80_000), arguments.Whole("due", 20_000));
-        var time = TimeSpan.FromSeconds(arguments.Whole("seconds", 30, most: 3600));
-        var write = arguments.Has("write");
+        var options = ComparisonOptions.From(arguments, seconds: 15);
         arguments.NoOthers();
-        await using var postgres = storage == "postgres" ? await PostgresCluster.Start() : null;
+        await using var postgres = await options.StartPostgres();
         await using var none = await DeadlineStock.Make(postgres, "none", default, 0, 0);
-        var startWithNone = await MedianStart(none);
-        await using var passed = await DeadlineStock.Make(postgres, "marked", longAgo, due, open);
-        var (startWithDue, marked, mostForOne, rateAfter) = await MarkThenLoad(passed, due, time);
-        await using var passing = await DeadlineStock.Make(postgres, "meanwhile", longAgo, due, open);
-        var rateMeanwhile = await Load(passing, time);
         await using var opened = await DeadlineStock.Make(postgres, "opened", aWeekAgo, due, open);
+        await using var passed = await DeadlineStock.Make(postgres, "passed", longAgo, due, open);
+        var comparison = await Comparison.Make(
+            options.Rounds,
+            ("nothing past due", round => Load(opened, $"opened_{round}", options, due: 0)),
+            ($"while {due} are marked", round => Load(passed, $"passed_{round}", options, due)));
+        var startWithNone = await MedianStart(none);
+        var (startWithDue, marking, used, mostForOne) = await Mark(passed, due);
         var startWithOpen = await MedianStart(opened);
         var (answered, moved, moves) = await LoadCalendar(opened);
         if (mostForOne != 1)
@@ -41,13 +41,11 @@ internal static class Deadlines
         table.Add("process start to ready, no deadline", Figures.Number(startWithNone, 2));
         table.Add($"process start to ready, {open + due} open deadlines", Figures.Number(startWithOpen, 2));
         table.Add($"process start to ready, {open} open and {due} past due", Figures.Number(startWithDue, 2));
-        table.Add($"from ready until all {due} are marked, each once", Figures.Number(marked, 2));
+        table.Add($"from ready until all {due} are marked, each once", Figures.Number(marking, 2));
+        table.Add("processor time of the server meanwhile", Figures.Number(used.TotalSeconds, 2));
         table.Add($"load of a year until answered, {open + due} deadlines open", Figures.Number(answered, 2));
         table.Add($"from then until the {moves} that it moves are moved, each with a line", Figures.Number(moved, 2));
-        var rates = new Table($"{Registrations.Clients} clients, {time.TotalSeconds:F0} s from ready on, not warmed up", "registrations/s", "p99 ms");
-        rates.Add("nothing past due", Figures.Number(rateAfter.Rate), Figures.Milliseconds(rateAfter.P99, 1));
-        rates.Add($"while {due} are marked", Figures.Number(rateMeanwhile.Rate), Figures.Milliseconds(rateMeanwhile.P99, 1));
-        Report.Publish($"deadlines {storage}", command, write, "", table, rates);
+        Report.Publish($"deadlines {options.Storage}", command, options.Write, "", table, comparison.Table($"{options.Clients} clients"), Comparison.Explained);
         return 0;
     }
 
@@ -75,28 +73,35 @@ internal static class Deadlines
         return (await stock.Start(), watch.Elapsed.TotalSeconds);
     }
 
-    /// <summary>The same store once more, when everything is marked, says what registrations are like without the work.</summary>
-    private static async Task<(double Start, double Marked, int MostForOne, LoadResult After)> MarkThenLoad(DeadlineStock stock, int due, TimeSpan time)
+    private static async Task<(double Start, double Marking, TimeSpan Used, int MostForOne)> Mark(DeadlineStock stock, int due)
     {
-        var (program, started) = await TimedStart(stock);
+        var (started, took) = await TimedStart(stock);
+        await using var program = started;
         var watch = Stopwatch.StartNew();
+        var usedBefore = program.Server.ProcessorTime;
         while (await stock.Overdue() < due)
         {
             if (watch.Elapsed > patience)
                 throw new BenchmarkFailedException($"Only {await stock.Overdue()} of {due} were marked after {patience}.");
             await Task.Delay(200);
         }
-        var marked = watch.Elapsed.TotalSeconds;
+        var marking = watch.Elapsed.TotalSeconds;
+        var used = program.Server.ProcessorTime - usedBefore;
         var (lines, mostForOne) = await stock.Count("DeadlineMissed");
-        if (lines != due)
-            throw new BenchmarkFailedException($"{due} deadlines passed, and {lines} lines say so.");
-        await program.DisposeAsync();
-        return (started, marked, mostForOne, await Load(stock, time));
+        return lines == due
+            ? (took, marking, used, mostForOne)
+            : throw new BenchmarkFailedException($"{due} deadlines passed, and {lines} lines say so.");
     }
 
-    private static async Task<LoadResult> Load(DeadlineStock stock, TimeSpan time)
+    /// <summary>On a store of its own, from ready on. The search index has yet to take up all that the store was made with.</summary>
+    private static async Task<RegistrationsRun> Load(DeadlineStock made, string name, ComparisonOptions options, int due)
     {
+        await using var stock = await made.Copy(name);
         await using var program = await stock.Start();
-        return await Registrations.Measure(program, time);
+        var run = await Registrations.Measure([program], Offices.Take(1), options, stock.Drafts);
+        var marked = await stock.Overdue();
+        if (due > 0 && marked == due)
+            throw new BenchmarkFailedException($"All {due} were marked before the measurement ended: take more --due, or fewer --seconds.");
+        return run with { Others = [new("marked/s", marked / (options.WarmUp + options.Time).TotalSeconds)] };
     }
 }

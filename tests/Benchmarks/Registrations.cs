@@ -7,15 +7,6 @@ namespace RmsOrleans.Benchmarks;
 /// <summary>Submissions by many clients at once, to see what something else takes from them.</summary>
 internal static class Registrations
 {
-    public const int Clients = 64;
-
-    /// <summary>Those of one office, without a warm-up.</summary>
-    public static async Task<LoadResult> Measure(OurProgram program, TimeSpan time)
-    {
-        using var client = Client([program], Offices.Take(1), Clients);
-        return await client.Run(Load.For(time));
-    }
-
     /// <summary>A warm-up, the measurement, and then the certificate of each office.</summary>
     /// <param name="nodes">Each serves as many of the clients.</param>
     /// <param name="before">Numbers that these offices have given before.</param>

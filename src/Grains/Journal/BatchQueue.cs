@@ -10,7 +10,6 @@ namespace RmsOrleans.Grains.Journal;
 internal sealed class BatchQueue<TRequest, TAnswer>(
     int batchLimit, int batchesAtOnce, Func<IBatch<TRequest>, Task<ImmutableArray<TAnswer>>> work, Action<int>? queued = null)
 {
-    private readonly int batchLimit = batchLimit;
     private readonly Lock turn = new();
     private readonly Queue<Waiting> queue = new();
     private int underWay;
@@ -65,7 +64,7 @@ internal sealed class BatchQueue<TRequest, TAnswer>(
         do
         {
             Activity.Current = null; // not in the trace of whoever came when this loop began
-            var batch = new Batch(this);
+            var batch = new Batch(() => Take(batchLimit));
             try
             {
                 batch.Answer(await work(batch));
@@ -105,11 +104,12 @@ internal sealed class BatchQueue<TRequest, TAnswer>(
         public TaskCompletionSource<TAnswer> Answer { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
     }
 
-    private sealed class Batch(BatchQueue<TRequest, TAnswer> from) : IBatch<TRequest>
+    private sealed class Batch(Func<ImmutableArray<Waiting>> take) : IBatch<TRequest>
     {
-        private readonly Lazy<ImmutableArray<Waiting>> waiting = new(() => from.Take(from.batchLimit));
+        private readonly Lazy<ImmutableArray<Waiting>> waiting = new(take);
+        private ImmutableArray<TRequest>? members;
 
-        public ImmutableArray<TRequest> Members => [.. waiting.Value.Select(each => each.Request)];
+        public ImmutableArray<TRequest> Members => members ??= [.. waiting.Value.Select(each => each.Request)];
 
         public IEnumerable<ActivityContext> Callers => waiting.Value.Select(each => each.Caller?.Context ?? default);
 

@@ -3,13 +3,13 @@ using static RmsOrleans.Benchmarks.Blocks.Figures;
 namespace RmsOrleans.Benchmarks.Blocks;
 
 /// <summary>
-/// States of the program, measured in turn, and that again in each round: the speed of a machine changes within minutes, but less within a
-/// round.
+/// States of the program, measured in turn, and that again in each round, forwards and backwards: the speed of a machine changes within
+/// minutes, but less within a round.
 /// </summary>
 internal sealed class Comparison
 {
     public const string Explained =
-        "The states were measured in turn in each round, each time by a new process. Shown are medians of the rounds; a share is that of the first state in the same round, with its lowest and highest.";
+        "The states were measured in turn in each round, in every second one backwards, each time by a new process. Shown are medians of the rounds; a share is that of the first state in the same round, with its lowest and highest.";
 
     private readonly List<(string State, List<RegistrationsRun> Runs)> states = [];
 
@@ -19,7 +19,8 @@ internal sealed class Comparison
         comparison.states.AddRange(states.Select(state => (state.State, new List<RegistrationsRun>())));
         for (var round = 1; round <= rounds; round++)
         {
-            foreach (var ((name, measure), (_, runs)) in states.Zip(comparison.states))
+            var inTurn = states.Zip(comparison.states);
+            foreach (var ((name, measure), (_, runs)) in round % 2 == 1 ? inTurn : inTurn.Reverse())
             {
                 runs.Add(await measure(round));
                 Console.Error.WriteLine($"round {round}, {name}: {runs[^1]}");

@@ -39,12 +39,15 @@ internal sealed class Stock : IAsyncDisposable
 
     public Task<OurProgram> Start(params string[] settings) => OurProgram.StartOn(Folder, database, settings);
 
-    /// <summary>A store of its own with the same content. No program may work on this one meanwhile.</summary>
+    /// <summary>A store of its own with the same content, all of it on the disk. No program may work on this one meanwhile.</summary>
     public async Task<Stock> Copy(string name)
     {
         var copy = new Stock(cluster, database is null ? null : await cluster!.CopyDatabase(database, name)) { Drafts = Drafts };
-        foreach (var file in Directory.GetFiles(Folder))
-            File.Copy(file, Path.Combine(copy.Folder, Path.GetFileName(file)));
+        foreach (var file in Directory.GetFiles(Folder).Select(file => new FileInfo(file)))
+        {
+            using var written = file.CopyTo(Path.Combine(copy.Folder, file.Name)).Open(FileMode.Open, FileAccess.ReadWrite);
+            written.Flush(flushToDisk: true);
+        }
         return copy;
     }
 
