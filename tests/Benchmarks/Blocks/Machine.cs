@@ -16,7 +16,8 @@ internal static class Machine
         var properties = config.RootElement.GetProperty("runtimeOptions").GetProperty("configProperties");
         var server = properties.TryGetProperty("System.GC.Server", out var value) && value.GetBoolean();
         var concurrent = !properties.TryGetProperty("System.GC.Concurrent", out value) || value.GetBoolean();
-        return $"{(server ? "server" : "workstation")}, {(concurrent ? "concurrent" : "not concurrent")}";
+        var adapts = server && (!properties.TryGetProperty("System.GC.DynamicAdaptationMode", out value) || value.GetInt32() != 0);
+        return $"{(server ? "server" : "workstation")}, {(concurrent ? "concurrent" : "not concurrent")}{(adapts ? ", adapting to its load" : "")}";
     }
 
     private static string Processor()

@@ -18,7 +18,17 @@ public sealed record PaperworkFile(
 
     internal bool IsComplete => Signature is not null && MissingVisas().IsEmpty;
 
-    internal bool Has(VisaRole role, string? unit) => Visas.Any(visa => visa.As == role && visa.Unit == unit);
+    internal bool Has(VisaRole role, string? unit) => Has(Visas.AsSpan(), role, unit);
+
+    internal static bool Has(ReadOnlySpan<Visa> visas, VisaRole role, string? unit)
+    {
+        foreach (var visa in visas)
+        {
+            if (visa.As == role && visa.Unit == unit)
+                return true;
+        }
+        return false;
+    }
 
     /// <summary>The visas that are still to be given, in the order in which people name them.</summary>
     internal ImmutableArray<(VisaRole As, string? Unit)> MissingVisas() =>

@@ -22,17 +22,14 @@ internal static class PaperworkRules
         if (TextLists.IsTooLong(faults, visasPlace, visas.Length, UnitLists.Most + 2) || otherUnits.Length > UnitLists.Most)
             return;
 
-        var paperwork = new PaperworkFile("", otherUnits, signature);
         for (var i = 0; i < visas.Length; i++)
-            Check(faults, visasPlace.Of("", i), visas[i], paperwork, now);
+            Check(faults, visasPlace.Of("", i), visas[i], signature, now);
         if (faults.IsUnreadable(visasPlace) || faults.IsUnreadable(unitsPlace))
             return;
 
         for (var i = 0; i < visas.Length; i++)
-        {
-            CheckPlaceAmong(faults, visasPlace.Of("", i), visas[i], paperwork);
-            paperwork = paperwork with { Visas = paperwork.Visas.Add(visas[i]) };
-        }
+            CheckPlaceAmong(faults, visasPlace.Of("", i), visas[i], otherUnits, before: visas.AsSpan(..i));
+        var paperwork = new PaperworkFile("", otherUnits, signature, visas);
         if (!paperwork.IsComplete)
             faults.Add(visasPlace, $"Missing: {Missing(paperwork)}.");
     }
@@ -53,22 +50,22 @@ internal static class PaperworkRules
         return string.Join(", ", paperwork.Signature is null ? visas.Prepend("the signature of the head of the author's unit") : visas);
     }
 
-    private static void Check(Faults faults, Place at, Visa visa, PaperworkFile paperwork, DateTimeOffset now)
+    private static void Check(Faults faults, Place at, Visa visa, Signature signature, DateTimeOffset now)
     {
         faults.Text(at.Of("/name"), visa.Name);
-        if (visa.GivenAt < paperwork.Signature!.SignedAt)
+        if (visa.GivenAt < signature.SignedAt)
             faults.Add(at.Of("/givenAt"), "A visa is given after the signature.");
         if (visa.GivenAt > now + clockSkew)
             faults.Add(at.Of("/givenAt"), "The visa lies in the future.");
     }
 
-    private static void CheckPlaceAmong(Faults faults, Place at, Visa visa, PaperworkFile before)
+    private static void CheckPlaceAmong(Faults faults, Place at, Visa visa, ImmutableArray<string> otherUnits, ReadOnlySpan<Visa> before)
     {
-        if (visa.As == VisaRole.UnitHead && !before.OtherUnits.Contains(visa.Unit ?? ""))
+        if (visa.As == VisaRole.UnitHead && !otherUnits.Contains(visa.Unit ?? ""))
             faults.Add(at.Of("/unit"), "This must be one of the named other units.");
         else if (visa.As != VisaRole.UnitHead && visa.Unit is not null)
             faults.Add(at.Of("/unit"), "Only the visa of the head of another unit names a unit.");
-        else if (before.Has(visa.As, visa.Unit))
+        else if (PaperworkFile.Has(before, visa.As, visa.Unit))
             faults.Add(at, "This visa is given twice.");
     }
 }
