@@ -14,7 +14,7 @@ using RmsOrleans.Grains.Telemetry;
 
 namespace RmsOrleans.Grains;
 
-/// <summary>What the grains ask for, on either engine.</summary>
+/// <summary>What the grains ask for.</summary>
 public static class DomainServices
 {
     public static IServiceCollection AddDomain(this IServiceCollection services, IConfiguration configuration)

@@ -1,9 +1,11 @@
 using RmsOrleans.Grains.Drafts;
+using RmsOrleans.Grains.Profiles;
 
 namespace RmsOrleans.Grains;
 
-/// <summary>Grain classes by the names that an engine's settings use.</summary>
+/// <summary>Grain classes by the names that settings of Orleans use.</summary>
 public static class GrainClassNames
 {
-    public static string Draft => typeof(DraftGrain).FullName!;
+    /// <summary>Of which there are as many as there are drafts and profiles: they leave memory soon after their work is settled.</summary>
+    public static string[] LeaveSoon => [typeof(DraftGrain).FullName!, typeof(ProfileGrain).FullName!];
 }

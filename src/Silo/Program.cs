@@ -2,8 +2,8 @@ using RmsOrleans.Api;
 using RmsOrleans.Grains;
 using RmsOrleans.Silo;
 using RmsOrleans.Silo.Commands;
-using RmsOrleans.Silo.Engines;
 using RmsOrleans.Silo.Feeds;
+using RmsOrleans.Silo.Hosting;
 using RmsOrleans.Silo.Search;
 using RmsOrleans.Silo.Shutdown;
 using RmsOrleans.Silo.Start;
@@ -27,7 +27,7 @@ try
     builder.Services.AddWebhooks(builder.Configuration);
     builder.Services.AddSearch(builder.Configuration);
     builder.Services.AddDomain(builder.Configuration);
-    builder.AddGrainEngine();
+    builder.AddGrains();
     builder.Services.AddApi(builder.Configuration);
     builder.Services.AddHostedService<LoadAuthorities>();
     builder.Services.AddHostedService<LoadCalendar>();
@@ -46,7 +46,10 @@ catch (Exception failure) when (StartFailure.InOneSentence(failure, builder?.Con
 {
     await Console.Error.WriteLineAsync($"RmsOrleans did not start: {sentence}");
     if (app is not null)
+    {
+        await app.StopAsync(); // or the silo would tell its own end at length
         await app.DisposeAsync();
+    }
     return 1;
 }
 

@@ -11,13 +11,13 @@ public sealed class CrashTests(PostgresCluster cluster)
 {
     private static readonly AuthorityCode baltic = new("10216000");
 
-    [SqliteFact]
+    [Fact]
     public Task On_SQLite_nothing_acknowledged_is_lost_when_it_is_killed_under_load() => KillUnderLoad(Site.OnSqlite);
 
     [PostgresFact]
     public async Task On_PostgreSQL_nothing_acknowledged_is_lost_when_it_is_killed_under_load() => await KillUnderLoad(await Site.OnPostgres(cluster));
 
-    [SqliteFact]
+    [Fact]
     public Task On_SQLite_it_ends_in_order_when_it_is_stopped_under_load() => StopUnderLoad(Site.OnSqlite);
 
     [PostgresFact]

@@ -18,7 +18,7 @@ public sealed class MovingTests(PostgresCluster cluster) : IDisposable
 
     public void Dispose() => Directory.Delete(folder, recursive: true);
 
-    [SqliteFact]
+    [Fact]
     public async Task A_backup_on_SQLite_is_made_beside_the_program_and_the_restored_store_goes_on()
     {
         using var site = Site.OnSqlite;
@@ -73,7 +73,7 @@ public sealed class MovingTests(PostgresCluster cluster) : IDisposable
         }
     }
 
-    [SqliteFact]
+    [Fact]
     public async Task What_cannot_be_done_is_told_in_one_line_with_exit_code_2()
     {
         using var site = Site.OnSqlite;

@@ -26,7 +26,7 @@ public sealed class RoundsTests
         }
     }
 
-    [SqliteFact]
+    [Fact]
     public async Task A_single_node_on_SQLite_bears_being_frozen_and_killed()
     {
         using var site = Site.OnSqlite;

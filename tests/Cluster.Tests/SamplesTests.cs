@@ -16,7 +16,7 @@ public sealed class SamplesTests : IDisposable
 
     public void Dispose() => site.Dispose();
 
-    [SqliteFact]
+    [Fact]
     public async Task Every_sample_is_accepted()
     {
         await using var program = await site.Start();
@@ -33,7 +33,7 @@ public sealed class SamplesTests : IDisposable
         });
     }
 
-    [SqliteFact]
+    [Fact]
     public async Task The_office_day_gives_500_numbers_contiguous_for_each_authority()
     {
         await using var program = await site.Start();
@@ -50,7 +50,7 @@ public sealed class SamplesTests : IDisposable
         Assert.Equal(500, numbers);
     }
 
-    [SqliteFact]
+    [Fact]
     public async Task The_office_day_sent_again_gives_the_same_numbers()
     {
         await using var program = await site.Start();
@@ -63,7 +63,7 @@ public sealed class SamplesTests : IDisposable
         Assert.Equal(first, second);
     }
 
-    [SqliteFact]
+    [Fact]
     public async Task The_walk_leads_one_draft_through_every_phase_to_a_profile_in_force()
     {
         await using var program = await site.Start();

@@ -15,7 +15,7 @@ public sealed partial class StartTests : IDisposable
 
     public void Dispose() => site.Dispose();
 
-    [SqliteFact]
+    [Fact]
     public async Task The_line_it_prints_works_as_pasted()
     {
         await using var program = await site.Start();
@@ -27,7 +27,7 @@ public sealed partial class StartTests : IDisposable
         Assert.Matches(NumberOfBaltic(), answer);
     }
 
-    [SqliteFact]
+    [Fact]
     public async Task A_second_program_on_the_same_folder_is_refused_in_one_line()
     {
         await using var first = await site.Start();
@@ -37,7 +37,7 @@ public sealed partial class StartTests : IDisposable
         AssertRefusedInOneLine(second, "Another program works on the data folder");
     }
 
-    [SqliteFact]
+    [Fact]
     public async Task A_setting_out_of_range_is_refused_by_name()
     {
         await using var program = await RunningProgram.RunToTheEnd(site.Folder, "--Numbering:DraftAuthorityDigits", "9");
@@ -46,7 +46,7 @@ public sealed partial class StartTests : IDisposable
         Assert.Contains("DraftAuthorityDigits", program.Output, StringComparison.Ordinal);
     }
 
-    [SqliteTheory]
+    [Theory]
     [InlineData("--Numbering:DraftAuthorityDigits", "abc", "Numbering:DraftAuthorityDigits")]
     [InlineData("--Deadlines:Consideration:Unit", "Weeks", "Deadlines:Consideration:Unit")]
     [InlineData("--Storage:Postgres", "garbage", "Storage:Postgres")]
@@ -74,7 +74,7 @@ public sealed partial class StartTests : IDisposable
         AssertRefusedInOneLine(program, named);
     }
 
-    [SqliteFact]
+    [Fact]
     public async Task A_port_in_use_is_refused_in_one_line()
     {
         using var other = new TcpListener(IPAddress.Loopback, 0);
@@ -86,7 +86,7 @@ public sealed partial class StartTests : IDisposable
         AssertRefusedInOneLine(program, url);
     }
 
-    [SqliteFact]
+    [Fact]
     public async Task A_file_that_is_no_database_is_refused_in_one_line()
     {
         await File.WriteAllTextAsync(Path.Combine(site.Folder, "rms.db"), string.Concat(Enumerable.Repeat("no database ", 1000)));
@@ -96,7 +96,7 @@ public sealed partial class StartTests : IDisposable
         AssertRefusedInOneLine(program, site.Folder);
     }
 
-    [SqliteFact]
+    [Fact]
     public async Task A_folder_whose_files_cannot_be_opened_is_refused_in_one_line()
     {
         Directory.CreateDirectory(Path.Combine(site.Folder, "lock"));
@@ -106,7 +106,7 @@ public sealed partial class StartTests : IDisposable
         AssertRefusedInOneLine(program, site.Folder);
     }
 
-    [SqliteFact]
+    [Fact]
     public async Task A_damaged_token_key_is_refused_in_one_line()
     {
         var key = Path.Combine(site.Folder, "token-key");
@@ -118,7 +118,7 @@ public sealed partial class StartTests : IDisposable
         AssertRefusedInOneLine(program, key);
     }
 
-    [SqliteFact]
+    [Fact]
     public async Task The_token_command_works_while_the_program_runs()
     {
         await using var program = await site.Start();
@@ -132,7 +132,7 @@ public sealed partial class StartTests : IDisposable
         Assert.True(answer.IsSuccessStatusCode);
     }
 
-    [SqliteFact]
+    [Fact]
     public async Task What_it_keeps_is_for_its_user_alone()
     {
         if (OperatingSystem.IsWindows())

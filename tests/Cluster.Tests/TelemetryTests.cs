@@ -9,7 +9,7 @@ public sealed class TelemetryTests
 {
     private static readonly AuthorityCode baltic = new("10216000");
 
-    [SqliteFact]
+    [Fact]
     public async Task Traces_metrics_and_logs_are_exported_without_content_or_names()
     {
         using var site = Site.OnSqlite;

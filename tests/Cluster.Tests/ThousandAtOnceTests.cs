@@ -15,10 +15,10 @@ public sealed class ThousandAtOnceTests(PostgresCluster cluster)
 {
     private const int Submissions = 1000;
 
-    [SqliteFact]
+    [Fact]
     public Task On_SQLite_to_one_authority() => Submit(Site.OnSqlite, authorities: 1);
 
-    [SqliteFact]
+    [Fact]
     public Task On_SQLite_to_a_hundred_authorities() => Submit(Site.OnSqlite, authorities: 100);
 
     [PostgresFact]

@@ -10,7 +10,7 @@ public sealed class TlsTests
     private const string Host = "rms.example";
     private const string KeyPassword = "of the key";
 
-    [SqliteFact]
+    [Fact]
     public async Task Is_spoken_with_the_certificate_of_the_settings_and_asks_browsers_to_keep_to_it()
     {
         using var site = Site.OnSqlite;

@@ -11,7 +11,7 @@ public sealed class VerifyTests(PostgresCluster cluster)
 {
     private static readonly AuthorityCode baltic = new("10216000");
 
-    [SqliteFact]
+    [Fact]
     public async Task A_store_that_was_not_made_is_whole()
     {
         using var site = Site.OnSqlite;
@@ -32,7 +32,7 @@ public sealed class VerifyTests(PostgresCluster cluster)
         Assert.True(run.ExitCode == 0, run.ToString());
     }
 
-    [SqliteFact]
+    [Fact]
     public async Task It_works_on_SQLite_while_the_program_works()
     {
         using var site = Site.OnSqlite;
@@ -47,7 +47,7 @@ public sealed class VerifyTests(PostgresCluster cluster)
         await IsWholeWhileTheProgramWorks(site, "--Storage:Postgres", database.Program);
     }
 
-    [SqliteFact]
+    [Fact]
     public async Task A_store_that_is_not_whole_gives_exit_code_1_and_a_line_for_each_fault()
     {
         using var site = Site.OnSqlite;
@@ -74,7 +74,7 @@ public sealed class VerifyTests(PostgresCluster cluster)
         Assert.DoesNotContain("Draft of one", run.Output, StringComparison.Ordinal);
     }
 
-    [SqliteFact]
+    [Fact]
     public async Task A_store_that_cannot_be_looked_through_gives_exit_code_2()
     {
         var away = await CommandRun.Of("verify", "--Storage:Postgres", "Host=127.0.0.1;Port=1;Database=rms;Username=rms");

@@ -57,11 +57,6 @@ internal sealed class DraftGrain(
             Copy.Forget();
             throw;
         }
-        finally
-        {
-            if (Copy.Draft is not { Status: DraftStatus.Drafting })
-                DeactivateOnIdle();
-        }
     }
 
     public async Task CheckDeadline()
@@ -76,10 +71,6 @@ internal sealed class DraftGrain(
         {
             Copy.Forget();
             throw;
-        }
-        finally
-        {
-            DeactivateOnIdle();
         }
     }
 

@@ -42,10 +42,6 @@ internal sealed class ProfileGrain(
         {
             return new Refusal(RefusalReason.StorageAway, "The storage does not answer, so it is not known whether this was done. Ask again with the same idempotency key.");
         }
-        finally
-        {
-            DeactivateOnIdle();
-        }
     }
 
     /// <summary>Null when the profile has moved on since it was read; then it must be decided again.</summary>

@@ -1,5 +1,4 @@
 using System.CommandLine;
-using RmsOrleans.Silo.Engines;
 
 namespace RmsOrleans.Silo.Commands;
 
@@ -12,7 +11,7 @@ internal static class MigrateCommand
         SQLite no program may run there meanwhile. Exit code 0: the schema is that of this program; 2: not done.
         """;
 
-    public static Command Create() => new StoreOptions(GrainEngine.Script).On(
+    public static Command Create() => new StoreOptions().On(
         new Command("migrate", Description),
         "Not migrated",
         async (store, _, cancellation) =>

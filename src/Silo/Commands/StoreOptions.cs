@@ -10,8 +10,7 @@ using RmsOrleans.Silo.Storage.Sqlite;
 namespace RmsOrleans.Silo.Commands;
 
 /// <summary>Which store a command works on: options of the names that the settings have; files and environment say the rest, as when serving.</summary>
-/// <param name="scripts">Of an engine, beside those that every store has.</param>
-internal sealed class StoreOptions(params SchemaScript[] scripts)
+internal sealed class StoreOptions
 {
     /// <summary>The command could not do what it was asked to.</summary>
     public const int Failed = 2;
@@ -74,8 +73,6 @@ internal sealed class StoreOptions(params SchemaScript[] scripts)
         ProgramSettings.CheckConnectionStrings(builder.Configuration);
         var folder = ProgramSettings.Folder(builder.Configuration);
         builder.Services.AddKeyedSingleton(Clocks.Domain, TimeProvider.System);
-        foreach (var script in scripts)
-            builder.Services.AddSingleton(script);
         builder.Services.AddStorage(builder.Configuration, folder);
         return new CommandStore(builder.Services.BuildServiceProvider(), folder);
     }

@@ -5,8 +5,8 @@ using RmsOrleans.Api.Tokens;
 using RmsOrleans.Grains.Deadlines;
 using RmsOrleans.Grains.Drafts.Consideration;
 using RmsOrleans.Grains.Numbering;
-using RmsOrleans.Silo.Engines;
 using RmsOrleans.Silo.Feeds;
+using RmsOrleans.Silo.Hosting;
 using RmsOrleans.Silo.Search;
 using RmsOrleans.Silo.Shutdown;
 using RmsOrleans.Silo.Storage;
@@ -32,7 +32,7 @@ internal static class UnknownSettings
         (SearchSettings.Section, typeof(SearchSettings)),
         (WebhookSettings.Section, typeof(WebhookSettings)),
         (TelemetrySettings.Section, typeof(TelemetrySettings)),
-        (GrainEngine.Section, GrainEngine.Settings),
+        (OrleansSettings.Section, typeof(OrleansSettings)),
         (ShutdownSettings.Section, typeof(ShutdownSettings)),
         (DataFolder.Section, typeof(DataSettings)),
         (SecretFiles.Section, typeof(SecretSettings)),

@@ -4,7 +4,7 @@ using System.Text;
 namespace RmsOrleans.Silo.Storage;
 
 /// <summary>
-/// A script that is applied once. Those of the program are numbered and embedded here; a host may register others by name, which are
+/// A script that is applied once. Those of the program are numbered and embedded here; others may be registered by name, and are
 /// applied after them.
 /// </summary>
 internal sealed record SchemaScript(string Name, string Text)

@@ -42,6 +42,7 @@ internal static class StorageRegistration
 
     private static IServiceCollection AddSqlite(this IServiceCollection services) => services
         .AddSingleton<SqliteDatabase>()
+        .AddSingleton<SqliteDataSource>()
         .AddSingleton<IDatabase>(provider => provider.GetRequiredService<SqliteDatabase>())
         .AddSingleton<IRegisteredDrafts, SqliteRegisteredDrafts>()
         .AddSingleton(FeedClock.Sqlite)

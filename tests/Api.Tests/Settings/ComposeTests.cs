@@ -2,7 +2,6 @@ using System.Text.RegularExpressions;
 using Microsoft.Extensions.Configuration;
 using RmsOrleans.Api.Tests.Stage;
 using RmsOrleans.Silo;
-using RmsOrleans.Silo.Engines;
 using RmsOrleans.Silo.Start;
 
 namespace RmsOrleans.Api.Tests.Settings;
@@ -10,15 +9,12 @@ namespace RmsOrleans.Api.Tests.Settings;
 /// <summary>docker-compose.yml beside the program that it starts: no name there may have gone out of date.</summary>
 public sealed partial class ComposeTests
 {
-    /// <summary>Settings of the other engine than the one that was built.</summary>
-    private const string Orleans = "Orleans";
-
     private static readonly string compose = File.ReadAllText(Path.Combine(Installation.Repository!, "docker-compose.yml"));
 
     [Fact]
     public void Every_setting_is_one_of_the_program()
     {
-        var names = Setting().Matches(compose).Select(match => match.Groups["name"].Value).Where(IsOfThisEngine).Distinct().ToList();
+        var names = Setting().Matches(compose).Select(match => match.Groups["name"].Value).Distinct().ToList();
         Assert.Contains("Storage__PostgresOwnerPassword", names);
         Assert.Contains("Shutdown__Notice", names);
 
@@ -59,8 +55,6 @@ public sealed partial class ComposeTests
 
         Assert.All(passwords, line => Assert.Matches("/run/secrets/|\\./secrets/|target: |source: |secrets: ", line));
     }
-
-    private static bool IsOfThisEngine(string name) => !name.StartsWith($"{Orleans}__", StringComparison.Ordinal) || GrainEngine.Section == Orleans;
 
     /// <summary>The program's own names begin with a capital and a small letter; those of other images are all capitals.</summary>
     [GeneratedRegex(@"^\s+(target: )?(?<name>[A-Z][a-z]\w*__\w+)(: (?<value>\S.*))?$", RegexOptions.Multiline)]

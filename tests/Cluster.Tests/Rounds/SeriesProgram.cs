@@ -22,8 +22,6 @@ internal static class SeriesProgram
         {
             if (arguments[1] == "postgres")
                 await OnPostgres(rounds);
-            else if (TestedProgram.IsOnOrleans)
-                Console.WriteLine(SqliteFactAttribute.Why);
             else
                 await OnSqlite(rounds);
             return 0;

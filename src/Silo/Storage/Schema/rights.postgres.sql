@@ -6,4 +6,4 @@ revoke update, delete on
   journal_lines, registrations, calendar_loads, classifier_loads, directory_entries, directory_scopes, directory_acknowledgements,
   read_log from run_time_role;
 revoke delete on drafts, profiles, sequences, authorities, authority_register, feed_places from run_time_role;
-revoke insert, update, delete on schema_scripts, journal from run_time_role;
+revoke insert, update, delete on schema_scripts, journal, orleansquery from run_time_role;

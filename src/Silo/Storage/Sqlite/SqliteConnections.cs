@@ -5,9 +5,9 @@ namespace RmsOrleans.Silo.Storage.Sqlite;
 /// <summary>How connections to the file are opened: one that writes, and a pool of those that read.</summary>
 internal sealed class SqliteConnections(string file, StorageSettings settings)
 {
-    private readonly string reading = Text(file, SqliteOpenMode.ReadOnly, pooling: true);
+    public string Reading { get; } = Text(file, SqliteOpenMode.ReadOnly, pooling: true);
 
-    public SqliteConnection OpenReader() => Open(reading);
+    public SqliteConnection OpenReader() => Open(Reading);
 
     /// <summary>Of pages of 4, 8, 16 and 32 KB, those of 16 take the most submissions; a file that was made with others keeps them.</summary>
     public SqliteConnection OpenWriter()
@@ -30,7 +30,7 @@ internal sealed class SqliteConnections(string file, StorageSettings settings)
     /// <summary>Closes the readers that wait in the pool.</summary>
     public void Close()
     {
-        using var any = new SqliteConnection(reading);
+        using var any = new SqliteConnection(Reading);
         SqliteConnection.ClearPool(any);
     }
 

@@ -41,6 +41,9 @@ internal sealed class SqliteDatabase(
     public Task<T> Write<T>(Func<WriterSession, T> work, CancellationToken cancellation) =>
         (writer ?? throw new InvalidOperationException("The database has not been started.")).Write(work, cancellation);
 
+    /// <summary>How the file is read.</summary>
+    public string ConnectionString => connections.Reading;
+
     /// <summary>A connection that can only read, to be kept or disposed of.</summary>
     public SqliteConnection OpenReader() => connections.OpenReader();
 
