@@ -33,6 +33,7 @@ public static class DomainServices
         services.AddSingleton<ICalendarPreviews, CalendarPreviews>();
         services.AddSingleton<ClassifierHolder>();
         services.AddSingleton<IClassifierEditions>(provider => provider.GetRequiredService<ClassifierHolder>());
+        services.AddSingleton<CurrentCircumstances>().AddSingleton<DraftRegistering>();
         services.AddSingleton<WatchedAuthorities>();
         services.AddTransient<DeadlineWatch>();
         services.AddSingleton<DeadlineTerms>();
@@ -42,7 +43,7 @@ public static class DomainServices
         services.AddSingleton<NextSteps>();
         services.AddSingleton<IProfileChecks, ProfileChecks>();
         services.AddSingleton<Publication>();
-        services.AddSingleton<NumberSequence>();
+        services.AddSingleton<NumberSequence>().AddSingleton<SequenceCommits>().AddSingleton<SiloRegistrations>();
         services.AddSingleton<NumberingMetrics>();
         services.AddSingleton<DraftMetrics>();
         services.AddSingleton<ConflictMetrics>();

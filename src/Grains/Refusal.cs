@@ -12,6 +12,9 @@ public sealed record Refusal(
     /// <summary>What is wrong with the input, each at its place; empty unless the reason is <see cref="RefusalReason.BadInput"/>.</summary>
     [Id(2)] public ImmutableArray<Fault> Faults { get; init; } = Faults.IsDefault ? [] : Faults;
 
+    internal static Refusal OutcomeUnknown => new(
+        RefusalReason.StorageAway, "The storage does not answer, so it is not known whether this was done. Ask again with the same idempotency key.");
+
     internal static Refusal BadInput(ImmutableArray<Fault> faults) =>
         new(RefusalReason.BadInput, faults.Length == 1 ? "One thing is wrong with the input." : $"{faults.Length} things are wrong with the input.", faults);
 }

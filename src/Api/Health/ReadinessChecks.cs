@@ -27,11 +27,14 @@ internal sealed class StorageCheck(IReadDatabase database) : IReadinessCheck
     }
 }
 
-/// <summary>A grain answers, and the register of authorities is loaded.</summary>
-internal sealed class GrainCheck(IGrainFactory grains) : IReadinessCheck
+/// <summary>A grain of this silo answers, and the register of authorities is loaded.</summary>
+internal sealed class GrainCheck(IGrainFactory grains, IAuthorityRegister authorities) : IReadinessCheck
 {
     public string Name => "grains";
 
-    public async Task<string?> Check(CancellationToken cancellation) =>
-        (await grains.Authority(AuthorityCode.Fcs).Describe().WaitAsync(cancellation)).Refusal?.Detail;
+    public async Task<string?> Check(CancellationToken cancellation)
+    {
+        await grains.Pulse().Beat().WaitAsync(cancellation);
+        return authorities.Current.IsEmpty ? "The register of authorities is empty." : null;
+    }
 }

@@ -5,12 +5,24 @@ using RmsOrleans.Grains.Drafts;
 
 namespace RmsOrleans.Api.Submissions;
 
-/// <summary>Hands one complete draft to its grain. With a key the draft's id follows from it, so a repeated request meets the same draft.</summary>
+/// <summary>Hands in one complete draft. With a key the draft's id follows from it, so a repeated request meets the same draft.</summary>
 internal sealed class Submitting(IGrainFactory grains, [FromKeyedServices(Clocks.Domain)] TimeProvider clock)
 {
-    public Task<Outcome<DraftReceipt>> Begin(DraftCommand command, Actor actor, string? key)
+    private readonly ISubmissionGrain submissions = grains.Submissions();
+
+    public Task<Outcome<DraftReceipt>> Begin(Submit submit, Actor actor, string? key)
     {
-        var id = key is null ? DraftId.New(clock.GetUtcNow()) : DraftId.From(actor.Authority, key);
-        return grains.Draft(id).Execute(command, actor, key is null ? RequestConditions.None : new RequestConditions(Key: RequestKeys.Of(key, command)));
+        var (id, conditions) = Identify(submit, actor, key);
+        return submissions.Submit(id, submit, actor, conditions);
     }
+
+    public Task<Outcome<DraftReceipt>> Begin(Prepare prepare, Actor actor, string? key)
+    {
+        var (id, conditions) = Identify(prepare, actor, key);
+        return grains.Draft(id).Execute(prepare, actor, conditions);
+    }
+
+    private (DraftId Id, RequestConditions Conditions) Identify(DraftCommand command, Actor actor, string? key) => key is null
+        ? (DraftId.New(clock.GetUtcNow()), RequestConditions.None)
+        : (DraftId.From(actor.Authority, key), new RequestConditions(Key: RequestKeys.Of(key, command)));
 }

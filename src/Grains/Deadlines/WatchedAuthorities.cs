@@ -1,16 +1,30 @@
 using System.Collections.Concurrent;
+using Microsoft.Extensions.Logging;
 using RmsOrleans.Grains.Authorities;
 
 namespace RmsOrleans.Grains.Deadlines;
 
 /// <summary>The authorities that this node has asked to watch their deadlines, so that each is asked once and not for every draft.</summary>
-internal sealed class WatchedAuthorities
+internal sealed class WatchedAuthorities(IGrainFactory grains, ILogger<WatchedAuthorities> log)
 {
     private readonly ConcurrentDictionary<AuthorityCode, bool> asked = [];
 
-    /// <summary>True for the first who wants to ask.</summary>
-    public bool Claim(AuthorityCode authority) => !asked.ContainsKey(authority) && asked.TryAdd(authority, true);
+    /// <summary>The responsible authority watches the deadline. What is saved stays saved if it cannot be asked; the next draft asks again.</summary>
+    public ValueTask Settle(Deadline? deadline) =>
+        deadline is null || asked.ContainsKey(deadline.Responsible) || !asked.TryAdd(deadline.Responsible, true)
+            ? ValueTask.CompletedTask
+            : new(Ask(deadline.Responsible));
 
-    /// <summary>It could not be asked; the next may try.</summary>
-    public void GiveUp(AuthorityCode authority) => asked.TryRemove(authority, out _);
+    private async Task Ask(AuthorityCode authority)
+    {
+        try
+        {
+            await grains.Authority(authority).Watch();
+        }
+        catch (Exception failure)
+        {
+            asked.TryRemove(authority, out _);
+            log.NotWatched(failure, authority);
+        }
+    }
 }

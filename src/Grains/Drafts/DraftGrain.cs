@@ -1,13 +1,8 @@
 using System.Collections.Immutable;
-using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
-using Microsoft.Extensions.Options;
 using RmsOrleans.Grains.Actors;
-using RmsOrleans.Grains.Authorities;
 using RmsOrleans.Grains.Deadlines;
 using RmsOrleans.Grains.Directory;
-using RmsOrleans.Grains.Drafts.Consideration;
-using RmsOrleans.Grains.Drafts.Content;
 using RmsOrleans.Grains.Journal;
 using RmsOrleans.Grains.Numbering;
 using RmsOrleans.Grains.Telemetry;
@@ -17,14 +12,11 @@ namespace RmsOrleans.Grains.Drafts;
 /// <summary>Decide, save, settle.</summary>
 internal sealed class DraftGrain(
     IJournal journal,
-    IAuthorityRegister authorities,
-    ContentRules contentRules,
+    CurrentCircumstances current,
+    DraftRegistering registering,
     DeadlineTerms terms,
     IProductionCalendar calendar,
     WatchedAuthorities watched,
-    IOptions<ConsiderationSettings> consideration,
-    IOptions<NumberingSettings> numbering,
-    [FromKeyedServices(Clocks.Domain)] TimeProvider clock,
     DraftMetrics metrics,
     ConflictMetrics conflicts,
     ILogger<DraftGrain> log) : Grain, IDraftGrain
@@ -50,7 +42,7 @@ internal sealed class DraftGrain(
         {
             Copy.Forget();
             metrics.Refused(command, RefusalReason.StorageAway);
-            return new Refusal(RefusalReason.StorageAway, "The storage does not answer, so it is not known whether this was done. Ask again with the same idempotency key.");
+            return Refusal.OutcomeUnknown;
         }
         catch
         {
@@ -76,22 +68,21 @@ internal sealed class DraftGrain(
 
     private async Task<Outcome<DraftReceipt>> DecideAndSave(DraftCommand command, Actor actor, RequestConditions conditions)
     {
-        // The draft of a first command nearly always does not exist yet: it is decided on nothing, and the journal says if that was wrong.
-        var isGuess = command is Submit or Prepare;
+        // A draft that is prepared nearly always does not exist yet: it is decided on nothing, and the journal says if that was wrong.
+        var isGuess = command is Prepare;
         var isFresh = !isGuess && await Copy.ReadUnlessKnown();
 
         for (var attempt = 1; attempt <= MostAttempts; attempt++)
         {
             // Whoever comes after the deadline finds it missed, also before the watch has come by.
-            if (Copy.Draft?.Deadline?.HasPassed(clock.GetUtcNow()) == true && !await SaveWhatTimeDid())
+            if (Copy.Draft?.Deadline?.HasPassed(current.Now) == true && !await SaveWhatTimeDid())
             {
                 await ReadAfterAConflict();
                 isFresh = true;
                 continue;
             }
 
-            var circumstances = new Circumstances(
-                Moments.NotBefore(clock.GetUtcNow(), Copy.Draft?.ChangedAt), actor, conditions, authorities.Current, contentRules, terms, consideration.Value);
+            var circumstances = current.Of(actor, conditions, Copy.Draft?.ChangedAt);
             var outcome = DraftLifecycle.Decide(Copy.Draft, command, circumstances) switch
             {
                 Decision.Happens { Registers: true } happens => await Register(happens.Events.Bearing(conditions.Key), command, circumstances),
@@ -129,7 +120,7 @@ internal sealed class DraftGrain(
         if (Copy.Draft is not { Deadline: { } deadline } draft)
             return true;
 
-        var now = Moments.NotBefore(clock.GetUtcNow(), draft.ChangedAt);
+        var now = Moments.NotBefore(current.Now, draft.ChangedAt);
         var happened = DeadlineRules.Check(draft, now, terms, calendar.Current);
         if (happened.IsEmpty)
             return true;
@@ -145,40 +136,15 @@ internal sealed class DraftGrain(
     {
         var head = await Copy.Append(events, actor, at);
         if (head is not null)
-            await Settle(head.Deadline);
+            await watched.Settle(head.Deadline);
         return head;
-    }
-
-    /// <summary>The responsible authority watches the deadline. A node asks each once; what is saved stays saved if it cannot be asked.</summary>
-    private async ValueTask Settle(Deadline? deadline)
-    {
-        if (deadline is null || !watched.Claim(deadline.Responsible))
-            return;
-        try
-        {
-            await GrainFactory.Authority(deadline.Responsible).Watch();
-        }
-        catch (Exception failure)
-        {
-            watched.GiveUp(deadline.Responsible);
-            log.NotWatched(failure, deadline.Responsible);
-        }
     }
 
     private async Task<Outcome<DraftReceipt>?> Register(ImmutableArray<DraftEvent> events, DraftCommand command, Circumstances circumstances)
     {
-        var request = Copy.Registration(events, ActorOf(command, circumstances), circumstances);
-        var sequence = SequenceKey.ForDrafts(request.Head.Authority, numbering.Value.DraftAuthorityDigits);
-        var answer = await GrainFactory.Sequence(sequence).Register(request);
+        var head = await registering.Register(Copy, events, ActorOf(command, circumstances), circumstances);
         Copy.Forget();
-        await Settle(answer.Head?.Deadline);
-        return answer.End switch
-        {
-            RegistrationEnd.Registered => DraftReceipt.Of(answer.Head!),
-            RegistrationEnd.MovedOn => (Outcome<DraftReceipt>?)null,
-            RegistrationEnd.StorageAway => throw new StorageAwayException(),
-            RegistrationEnd.Failed => throw new RegistrationFailedException($"Draft {Id} could not be registered; the log of sequence {sequence} says why."),
-        };
+        return head is null ? (Outcome<DraftReceipt>?)null : DraftReceipt.Of(head);
     }
 
     private async Task<Outcome<DraftReceipt>?> Adopt(Decision.Adopts adopts, DraftCommand command, Circumstances circumstances)

@@ -4,14 +4,19 @@ using System.Diagnostics;
 namespace RmsOrleans.Grains.Journal;
 
 /// <summary>Gathers what arrives while a batch is under way; the next batch takes it all. So many share one commit, or one query.</summary>
+/// <param name="batchLimit">What a batch may weigh; a member weighs one, or what <paramref name="weight"/> says. One member is always taken.</param>
 /// <param name="batchesAtOnce">With more than one, the next is handed to the work as soon as anyone waits, and stays open until its members are asked for.</param>
 /// <param name="work">Does a batch and answers each member of it. What it throws, all of them are answered with.</param>
 /// <param name="queued">Is told by how many the number of those who wait has changed.</param>
 internal sealed class BatchQueue<TRequest, TAnswer>(
-    int batchLimit, int batchesAtOnce, Func<IBatch<TRequest>, Task<ImmutableArray<TAnswer>>> work, Action<int>? queued = null)
+    int batchLimit,
+    int batchesAtOnce,
+    Func<IBatch<TRequest>, Task<ImmutableArray<TAnswer>>> work,
+    Action<int>? queued = null,
+    Func<TRequest, int>? weight = null)
 {
     private readonly Lock turn = new();
-    private readonly Queue<Waiting> queue = new();
+    private readonly Queue<Caller> queue = new();
     private int underWay;
 
     /// <summary>One batch at a time, closed before the work begins.</summary>
@@ -36,7 +41,7 @@ internal sealed class BatchQueue<TRequest, TAnswer>(
 
     public Task<TAnswer> Add(TRequest request)
     {
-        var waiting = new Waiting(request, Activity.Current);
+        var waiting = new Caller(request, Activity.Current);
         lock (turn)
         {
             queue.Enqueue(waiting);
@@ -45,7 +50,8 @@ internal sealed class BatchQueue<TRequest, TAnswer>(
                 return waiting.Answer.Task;
             underWay++;
         }
-        _ = WorkUntilEmpty();
+        // Not in the turn of the grain that happens to come first: its turn would end before the work of others.
+        ThreadPool.UnsafeQueueUserWorkItem(static queue => _ = queue.WorkUntilEmpty(), this, preferLocal: true);
         return waiting.Answer.Task;
     }
 
@@ -87,43 +93,52 @@ internal sealed class BatchQueue<TRequest, TAnswer>(
         }
     }
 
-    private ImmutableArray<Waiting> Take(int most)
+    private ImmutableArray<Caller> Take(int most)
     {
         lock (turn)
         {
-            var taken = ImmutableArray.CreateBuilder<Waiting>(Math.Min(most, queue.Count));
-            while (taken.Count < most && queue.TryDequeue(out var waiting))
-                taken.Add(waiting);
+            var taken = ImmutableArray.CreateBuilder<Caller>(Math.Min(most, queue.Count));
+            for (var room = most; queue.TryPeek(out var next); taken.Add(queue.Dequeue()))
+            {
+                room -= weight?.Invoke(next.Request) ?? 1;
+                if (room < 0 && taken.Count > 0)
+                    break;
+            }
             queued?.Invoke(-taken.Count);
             return taken.DrainToImmutable();
         }
     }
 
-    private sealed record Waiting(TRequest Request, Activity? Caller)
+    private sealed record Caller(TRequest Request, Activity? Trace)
     {
         public TaskCompletionSource<TAnswer> Answer { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
     }
 
-    private sealed class Batch(Func<ImmutableArray<Waiting>> take) : IBatch<TRequest>
+    private sealed class Batch(Func<ImmutableArray<Caller>> take) : IBatch<TRequest>
     {
-        private readonly Lazy<ImmutableArray<Waiting>> waiting = new(take);
-        private ImmutableArray<TRequest>? members;
+        private readonly Lazy<(ImmutableArray<Caller> Waiting, ImmutableArray<TRequest> Members)> taken = new(() =>
+        {
+            var waiting = take();
+            return (waiting, [.. waiting.Select(each => each.Request)]);
+        });
 
-        public ImmutableArray<TRequest> Members => members ??= [.. waiting.Value.Select(each => each.Request)];
+        public ImmutableArray<TRequest> Members => taken.Value.Members;
 
-        public IEnumerable<ActivityContext> Callers => waiting.Value.Select(each => each.Caller?.Context ?? default);
+        public IEnumerable<ActivityContext> Callers => Waiting.Select(each => each.Trace?.Context ?? default);
 
-        public Activity? Lead => (waiting.Value.FirstOrDefault(each => each.Caller?.Recorded == true) ?? waiting.Value.FirstOrDefault())?.Caller;
+        public Activity? Lead => (Waiting.FirstOrDefault(each => each.Trace?.Recorded == true) ?? Waiting.FirstOrDefault())?.Trace;
+
+        private ImmutableArray<Caller> Waiting => taken.Value.Waiting;
 
         public void Answer(ImmutableArray<TAnswer> answers)
         {
-            for (var i = 0; i < waiting.Value.Length; i++)
-                waiting.Value[i].Answer.SetResult(answers[i]);
+            for (var i = 0; i < Waiting.Length; i++)
+                Waiting[i].Answer.SetResult(answers[i]);
         }
 
         public void Fail(Exception failure)
         {
-            foreach (var each in waiting.Value)
+            foreach (var each in Waiting)
                 each.Answer.TrySetException(failure);
         }
     }

@@ -1,10 +1,16 @@
+using System.Collections.Immutable;
+
 namespace RmsOrleans.Grains.Numbering;
 
-/// <summary>One numbering sequence. Registrations that arrive while a commit is under way share the next one.</summary>
+/// <summary>One numbering sequence. What the silos send while a commit is under way shares the next one.</summary>
 [Alias("number-sequence")]
 internal interface INumberSequenceGrain : IGrainWithStringKey
 {
-    /// <summary>Answers when the number is committed, or when it is known that it cannot be now.</summary>
-    [Alias("register")]
-    Task<RegistrationAnswer> Register(RegistrationRequest request);
+    /// <summary>Answers when the numbers are committed, or when it is known that they cannot be now: one answer for each member, in its order.</summary>
+    [Alias("register-batch")]
+    Task<ImmutableArray<RegistrationAnswer>> Register(RegistrationBatch batch);
+
+    /// <summary>Answers at once, also while a commit is under way: whoever waits for one asks whether there is still somebody to wait for.</summary>
+    [Alias("is-there")]
+    Task IsThere();
 }

@@ -1,87 +1,42 @@
 using System.Collections.Immutable;
 using System.Diagnostics;
-using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using RmsOrleans.Grains.Journal;
-using RmsOrleans.Grains.Telemetry;
 
 namespace RmsOrleans.Grains.Numbering;
 
-/// <summary>Gathers registrations and commits them many at a time. It keeps no number in memory: the sequence's row is the truth.</summary>
+/// <summary>Gathers the batches of all silos and commits them many at a time. It keeps no number in memory: the sequence's row is the truth.</summary>
 [Reentrant]
-internal sealed class NumberSequenceGrain(
-    IJournal journal,
-    NumberSequence sequence,
-    IOptions<NumberingSettings> settings,
-    [FromKeyedServices(Clocks.Domain)] TimeProvider clock,
-    NumberingMetrics metrics,
-    ILogger<NumberSequenceGrain> log) : Grain, INumberSequenceGrain
+internal sealed class NumberSequenceGrain(IJournal journal, SequenceCommits commits, IOptions<NumberingSettings> settings) : Grain, INumberSequenceGrain
 {
-    private BatchQueue<RegistrationRequest, RegistrationAnswer> Commits =>
-        field ??= new(settings.Value.BatchLimit, journal.BatchesAtOnce, Commit, metrics.Queued);
+    private BatchQueue<RegistrationBatch, ImmutableArray<RegistrationAnswer>> Batches =>
+        field ??= new(settings.Value.BatchLimit, journal.BatchesAtOnce, Commit, weight: batch => batch.Members.Length);
 
-    public async Task<RegistrationAnswer> Register(RegistrationRequest request)
+    public Task<ImmutableArray<RegistrationAnswer>> Register(RegistrationBatch batch) => Batches.Add(batch);
+
+    public Task IsThere() => Task.CompletedTask;
+
+    private async Task<ImmutableArray<ImmutableArray<RegistrationAnswer>>> Commit(IBatch<RegistrationBatch> batches)
     {
-        if (Commits.Length >= settings.Value.QueueLimit)
-            return RegistrationAnswer.StorageAway;
-
-        var asked = clock.GetTimestamp();
-        var answer = await Commits.Add(request);
-        if (answer.End == RegistrationEnd.Registered)
-            metrics.Allocated(clock.GetElapsedTime(asked));
-        return answer;
+        var answers = await commits.Commit(this.SequenceKey(), new Joined(batches));
+        var own = ImmutableArray.CreateBuilder<ImmutableArray<RegistrationAnswer>>(batches.Members.Length);
+        var answered = 0;
+        foreach (var batch in batches.Members)
+        {
+            own.Add(answers.Slice(answered, batch.Members.Length));
+            answered += batch.Members.Length;
+        }
+        return own.MoveToImmutable();
     }
 
-    private async Task<ImmutableArray<RegistrationAnswer>> Commit(IBatch<RegistrationRequest> batch)
+    /// <summary>The batches of several silos as one.</summary>
+    private sealed class Joined(IBatch<RegistrationBatch> batches) : IBatch<RegistrationRequest>
     {
-        try
-        {
-            return await Register(batch);
-        }
-        catch (StorageAwayException away)
-        {
-            Activity.Current = batch.Lead;
-            // Those who came meanwhile would only wait as long again for the same answer.
-            var others = Commits.AnswerAll(RegistrationAnswer.StorageAway);
-            log.StorageAwayTooLong(away, this.SequenceKey(), batch.Members.Length + others);
-            return [.. batch.Members.Select(_ => RegistrationAnswer.StorageAway)];
-        }
-        catch (Exception surprise)
-        {
-            Activity.Current = batch.Lead;
-            log.RegistrationFailed(surprise, this.SequenceKey(), batch.Members.Length);
-            return [.. batch.Members.Select(_ => RegistrationAnswer.Failed)];
-        }
-    }
+        public ImmutableArray<RegistrationRequest> Members =>
+            batches.Members is [var only] ? only.Members : field.IsDefault ? field = [.. batches.Members.SelectMany(batch => batch.Members)] : field;
 
-    private async Task<ImmutableArray<RegistrationAnswer>> Register(IBatch<RegistrationRequest> batch)
-    {
-        using var commit = new BatchCommit(this.SequenceKey(), batch, clock);
-        var answers = await LostAnswers.CommitOrLearnWhatHappened(
-            () => journal.Register(this.SequenceKey(), commit.Begin, sequence.Number, CancellationToken.None),
-            settings.Value.StorageAwayLimit, clock, metrics.StorageAway);
-        if (!answers.IsEmpty)
-            metrics.Committed(answers.Length, answers.Count(answer => answer.End == RegistrationEnd.Registered), commit.Took);
-        return answers;
-    }
+        public IEnumerable<ActivityContext> Callers => batches.Members.SelectMany(batch => batch.Callers);
 
-    /// <summary>From when the storage begins with a batch until it has answered.</summary>
-    private sealed class BatchCommit(SequenceKey sequence, IBatch<RegistrationRequest> batch, TimeProvider clock) : IDisposable
-    {
-        private long? begun;
-        private Activity? span;
-
-        public TimeSpan Took => begun is { } since ? clock.GetElapsedTime(since) : TimeSpan.Zero;
-
-        public ImmutableArray<RegistrationRequest> Begin()
-        {
-            begun ??= clock.GetTimestamp();
-            Activity.Current = batch.Lead;
-            span ??= Activities.StartRegistering(sequence, batch.Members.Length, batch.Callers);
-            return batch.Members;
-        }
-
-        public void Dispose() => span?.Dispose();
+        public Activity? Lead => batches.Members.Select(batch => batch.Lead).FirstOrDefault(lead => lead is not null);
     }
 }

@@ -24,6 +24,13 @@ public sealed class NumberingSettings
     [Range(1, 4096)]
     public int BatchLimit { get; set; } = 256;
 
+    /// <summary>
+    /// How long a silo waits for the grain of a sequence before it asks whether it is there, and for the answer to that; then it commits by
+    /// itself. So after the death of a silo the others go on within twice this time.
+    /// </summary>
+    [Range(typeof(TimeSpan), "00:00:00.05", "00:00:10")]
+    public TimeSpan GrainPatience { get; set; } = TimeSpan.FromMilliseconds(300);
+
     /// <summary>How long callers wait for a storage that is away before they are answered 503.</summary>
     [Range(typeof(TimeSpan), "00:00:00.1", "00:00:25")]
     public TimeSpan StorageAwayLimit { get; set; } = TimeSpan.FromSeconds(5);

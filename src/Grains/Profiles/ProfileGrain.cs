@@ -40,7 +40,7 @@ internal sealed class ProfileGrain(
         }
         catch (StorageAwayException)
         {
-            return new Refusal(RefusalReason.StorageAway, "The storage does not answer, so it is not known whether this was done. Ask again with the same idempotency key.");
+            return Refusal.OutcomeUnknown;
         }
     }
 

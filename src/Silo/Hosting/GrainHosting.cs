@@ -1,6 +1,7 @@
 using System.Net;
 using Npgsql;
 using Orleans.Configuration;
+using RmsOrleans.Api.Health;
 using RmsOrleans.Grains;
 using RmsOrleans.Silo.Storage;
 using RmsOrleans.Silo.Storage.Sqlite;
@@ -37,6 +38,7 @@ internal static class GrainHosting
     {
         // In code too: an operator's own levels must not bring back three messages for each placement.
         builder.Logging.AddFilter("Orleans", LogLevel.Warning).AddFilter("Polly", LogLevel.Warning);
+        builder.Services.AddSingleton<IReadinessCheck, SiloCheck>();
         var settings = OrleansSettings.Read(builder.Configuration);
         var postgres = builder.Configuration[$"{StorageSettings.Section}:{nameof(StorageSettings.Postgres)}"];
         builder.UseOrleans(silo =>

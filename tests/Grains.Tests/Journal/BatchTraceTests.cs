@@ -38,17 +38,21 @@ public sealed class BatchTraceTests : IDisposable
     [Fact]
     public async Task Its_work_goes_on_in_the_first_trace_that_is_recorded()
     {
+        var firstHasBegun = new TaskCompletionSource();
         var firstIsOver = new TaskCompletionSource();
         var seen = new List<Activity?>();
         var queue = new BatchQueue<int, int>(10, async (batch, _) =>
         {
             seen.Add(Activity.Current);
+            firstHasBegun.TrySetResult();
             await firstIsOver.Task;
             return batch;
         });
 
         var (unrecorded, recorded) = (Caller(isRecorded: false), Caller(isRecorded: true));
-        Task<int>[] answers = [Add(null, 1), Add(unrecorded, 2), Add(recorded, 3), Add(Caller(isRecorded: true), 4)];
+        var first = Add(null, 1);
+        await firstHasBegun.Task;
+        Task<int>[] answers = [first, Add(unrecorded, 2), Add(recorded, 3), Add(Caller(isRecorded: true), 4)];
         firstIsOver.SetResult();
 
         var answered = await Task.WhenAll(answers);

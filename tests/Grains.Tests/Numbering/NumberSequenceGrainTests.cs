@@ -47,8 +47,9 @@ public sealed class NumberSequenceGrainTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_storage_that_takes_batches_when_it_is_ready_has_the_next_at_hand_and_it_stays_open()
+    public async Task Inside_a_silo_a_storage_that_takes_batches_when_it_is_ready_has_the_next_at_hand_and_it_stays_open()
     {
+        await using var stage = await GrainStage.Open(silos: 1);
         stage.Journal.BatchesAtOnce = 2;
         var firstCommit = new TaskCompletionSource();
         var reached = new TaskCompletionSource();

@@ -38,7 +38,8 @@ internal sealed class GrainStage : IAsyncDisposable
     private IEnumerable<IServiceProvider> Nodes => cluster.Silos.Select(silo => silo.ServiceProvider);
 
     /// <param name="shared">Another cluster on the same journal, clock and authorities.</param>
-    public static async Task<GrainStage> Open(GrainStage? shared = null)
+    /// <param name="silos">With one, nothing is sent between silos.</param>
+    public static async Task<GrainStage> Open(GrainStage? shared = null, int silos = 2)
     {
         var stage = new GrainStage(shared);
         var builder = new InProcessTestClusterBuilder(initialSilosCount: 1);
@@ -49,14 +50,15 @@ internal sealed class GrainStage : IAsyncDisposable
             // Its own upkeep, which the same clock drives, must not be mistaken for a reminder that waits: once at the start, then daily.
             silo.Configure<ReminderOptions>(reminders =>
                 (reminders.RefreshReminderListPeriod, reminders.ReminderLoadingWindow) = (TimeSpan.FromDays(1), TimeSpan.FromDays(1)));
-            silo.Services.AddKeyedSingleton<TimeProvider>("Orleans.Reminders", stage.EngineClock);
+            silo.Services.AddKeyedSingleton<TimeProvider>("Orleans.Reminders", new MovingClock(stage.EngineClock));
             stage.AddTo(silo.Services);
         });
         stage.cluster = builder.Build();
         await stage.cluster.DeployAsync();
         // One after the other: of two that start at once, one may take itself for dead and have its reminders kept by the other, which does not
         // own them; the owner would read of them only at its upkeep.
-        await stage.cluster.StartAdditionalSiloAsync();
+        for (var more = silos - 1; more > 0; more--)
+            await stage.cluster.StartAdditionalSiloAsync();
         await stage.cluster.WaitForLivenessToStabilizeAsync();
         stage.EngineClock.Turn(TimeSpan.FromMinutes(1));
         foreach (var node in stage.Nodes)
@@ -96,7 +98,7 @@ internal sealed class GrainStage : IAsyncDisposable
         Grains.Draft(draft).Execute(command, actor, conditions ?? RequestConditions.None);
 
     public Task<Outcome<DraftReceipt>> Submit(DraftId draft, RequestConditions? conditions = null) =>
-        Execute(draft, Ceramics.Submission, Ceramics.Coordinator, conditions);
+        Grains.Submissions().Submit(draft, Ceramics.Submission, Ceramics.Coordinator, conditions ?? RequestConditions.None);
 
     /// <summary>A draft in the situation that these commands make; fails loudly if one is refused.</summary>
     public async Task<DraftId> ADraft(params ImmutableArray<(DraftCommand Command, Actor By)> steps)

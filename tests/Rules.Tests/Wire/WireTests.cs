@@ -5,7 +5,7 @@ using RmsOrleans.Grains.Drafts;
 
 namespace RmsOrleans.Rules.Tests.Wire;
 
-/// <summary>What only Orleans would notice, and the embedded engine would not: see <c>docs/decisions/0001-two-engines.md</c>.</summary>
+/// <summary>What would be lost on the way between silos, or be read otherwise by one of another version; inside one silo nobody would notice.</summary>
 public sealed class WireTests
 {
     [Fact]

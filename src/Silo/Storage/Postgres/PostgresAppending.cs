@@ -31,7 +31,7 @@ internal sealed class PostgresAppending
 
     /// <summary>False if the draft has moved on.</summary>
     public async Task<bool> Append(DraftAppend append) =>
-        await await Task.Run(() => commits.Add(append)); // not in the turn of one draft: it would end before the commits of others
+        await await commits.Add(append);
 
     private async Task<ImmutableArray<Task<bool>>> Commit(ImmutableArray<DraftAppend> batch, IEnumerable<ActivityContext> callers)
     {

@@ -29,7 +29,7 @@ internal sealed class PostgresReading
 
     /// <summary>None if there is no such draft.</summary>
     public Task<IReadOnlyList<JournalLine>> Read(DraftId draft, CancellationToken cancellation) =>
-        OrAway(() => Task.Run(() => queries.Add(draft.Value), cancellation).WaitAsync(cancellation)); // not in the turn of one draft, which would read for all
+        OrAway(() => queries.Add(draft.Value).WaitAsync(cancellation));
 
     private async Task<ImmutableArray<IReadOnlyList<JournalLine>>> Read(ImmutableArray<Guid> drafts, IEnumerable<ActivityContext> callers)
     {

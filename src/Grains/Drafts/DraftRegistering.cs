@@ -1,0 +1,28 @@
+using System.Collections.Immutable;
+using Microsoft.Extensions.Options;
+using RmsOrleans.Grains.Deadlines;
+using RmsOrleans.Grains.Journal;
+using RmsOrleans.Grains.Numbering;
+
+namespace RmsOrleans.Grains.Drafts;
+
+/// <summary>Lets a sequence write what happened to a draft together with its number.</summary>
+internal sealed class DraftRegistering(SiloRegistrations registrations, WatchedAuthorities watched, IOptions<NumberingSettings> numbering)
+{
+    /// <summary>The draft's row with its number; null when the draft has moved on since it was read.</summary>
+    /// <exception cref="StorageAwayException">Nothing is known to be done.</exception>
+    public async Task<DraftHead?> Register(DraftCopy copy, ImmutableArray<DraftEvent> events, byte[] actor, Circumstances circumstances)
+    {
+        var request = copy.Registration(events, actor, circumstances);
+        var sequence = SequenceKey.ForDrafts(request.Head.Authority, numbering.Value.DraftAuthorityDigits);
+        var answer = await registrations.Register(sequence, request);
+        await watched.Settle(answer.Head?.Deadline);
+        return answer.End switch
+        {
+            RegistrationEnd.Registered => answer.Head,
+            RegistrationEnd.MovedOn => null,
+            RegistrationEnd.StorageAway => throw new StorageAwayException(),
+            RegistrationEnd.Failed => throw new RegistrationFailedException($"Draft {request.Draft} could not be registered; the log of sequence {sequence} says why."),
+        };
+    }
+}

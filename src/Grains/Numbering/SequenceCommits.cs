@@ -1,0 +1,65 @@
+using System.Collections.Immutable;
+using System.Diagnostics;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+using RmsOrleans.Grains.Journal;
+using RmsOrleans.Grains.Telemetry;
+
+namespace RmsOrleans.Grains.Numbering;
+
+/// <summary>Commits a batch of registrations under the lock of its sequence's row, which is the truth: no number is kept in memory.</summary>
+internal sealed class SequenceCommits(
+    IJournal journal,
+    NumberSequence numbers,
+    IOptions<NumberingSettings> settings,
+    [FromKeyedServices(Clocks.Domain)] TimeProvider clock,
+    NumberingMetrics metrics,
+    ILogger<SequenceCommits> log)
+{
+    /// <summary>One answer for each member, in its order; the same for all if the storage stays away.</summary>
+    public async Task<ImmutableArray<RegistrationAnswer>> Commit(SequenceKey sequence, IBatch<RegistrationRequest> batch)
+    {
+        try
+        {
+            using var commit = new BatchCommit(sequence, batch, clock);
+            var answers = await LostAnswers.CommitOrLearnWhatHappened(
+                () => journal.Register(sequence, commit.Begin, numbers.Number, CancellationToken.None),
+                settings.Value.StorageAwayLimit, clock, metrics.StorageAway);
+            if (!answers.IsEmpty)
+                metrics.Committed(answers.Length, answers.Count(answer => answer.End == RegistrationEnd.Registered), commit.Took);
+            return answers;
+        }
+        catch (StorageAwayException away)
+        {
+            Activity.Current = batch.Lead;
+            log.StorageAwayTooLong(away, sequence, batch.Members.Length);
+            return [.. batch.Members.Select(_ => RegistrationAnswer.StorageAway)];
+        }
+        catch (Exception surprise)
+        {
+            Activity.Current = batch.Lead;
+            log.RegistrationFailed(surprise, sequence, batch.Members.Length);
+            return [.. batch.Members.Select(_ => RegistrationAnswer.Failed)];
+        }
+    }
+
+    /// <summary>From when the storage begins with a batch until it has answered.</summary>
+    private sealed class BatchCommit(SequenceKey sequence, IBatch<RegistrationRequest> batch, TimeProvider clock) : IDisposable
+    {
+        private long? begun;
+        private Activity? span;
+
+        public TimeSpan Took => begun is { } since ? clock.GetElapsedTime(since) : TimeSpan.Zero;
+
+        public ImmutableArray<RegistrationRequest> Begin()
+        {
+            begun ??= clock.GetTimestamp();
+            Activity.Current = batch.Lead;
+            span ??= Activities.StartRegistering(sequence, batch.Members.Length, batch.Callers);
+            return batch.Members;
+        }
+
+        public void Dispose() => span?.Dispose();
+    }
+}
