@@ -13,6 +13,7 @@ internal sealed class Contender(
     private LoadClient? client;
     private int clients;
     private LoadResult? result;
+    private readonly List<double> turns = [];
     private TimeSpan used;
     private long acknowledged;
 
@@ -31,6 +32,7 @@ internal sealed class Contender(
         var turn = await client!.Run(load);
         used += server.ProcessorTime - before;
         acknowledged += turn.Latencies.Count;
+        turns.Add(turn.Rate);
         result = result is null ? turn : result.And(turn);
     });
 
@@ -40,8 +42,9 @@ internal sealed class Contender(
         client!.Dispose();
         if (check is not null)
             await check(acknowledged);
-        runs.Add(new Measured(clients, result!, used / result!.Latencies.Count));
+        runs.Add(new Measured(clients, result!, used / result!.Latencies.Count, [.. turns]));
         (result, used) = (null, TimeSpan.Zero);
+        turns.Clear();
     });
 
     public MemoryUsed Memory()

@@ -6,7 +6,7 @@ using RmsOrleans.Benchmarks.Compared;
 string[] contents =
 [
     "submissions [--storage sqlite|postgres] [--clients 64] [--seconds 15] [--warm-up 25] [--requests N] [--authorities 1]",
-    "            [--idempotency-keys] [--repeat 1] [--write]",
+    "            [--idempotency-keys] [--repeat 1] [--turns 5] [--only ceiling,usual,ours] [--beside DLL] [--write]",
     "status [--storage sqlite|postgres] [--clients 64] [--drafts 1000] [--seconds 15] [--warm-up 15] [--write]",
     "deadlines [--storage sqlite|postgres] [--open 80000] [--due 20000] [--seconds 30] [--write]",
     "growth [--storage sqlite|postgres] [--clients 64] [--drafts 1000000] [--seconds 6] [--warm-up 20] [--rounds 3] [--idempotency-keys] [--write]",

@@ -32,12 +32,13 @@ internal sealed class Submissions(SubmissionsOptions options, PostgresCluster po
     {
         await using var ceiling = options.Measures("ceiling") ? await Ceiling() : null;
         await using var usual = options.Measures("usual") ? await Usual(round) : null;
-        await using var ours = options.Measures("ours") ? await Ours(round) : null;
-        Contender[] contenders = [.. new[] { ceiling, usual, ours }.OfType<Contender>()];
+        await using var ours = options.Measures("ours") ? await Ours($"ours_{round}", OurProgram.Assembly) : null;
+        await using var beside = options.Beside != "" ? await Ours($"beside_{round}", options.Beside) : null;
+        Contender[] contenders = [.. new[] { ceiling, usual, ours, beside }.OfType<Contender>()];
 
         foreach (var clients in options.Clients == 1 ? [1] : new[] { options.Clients, 1 })
             await MeasureInTurns(contenders, clients);
-        return new SubmissionsRound(ceiling?.Runs ?? [], usual?.Runs ?? [], ours?.Runs ?? [], ours?.Memory());
+        return new SubmissionsRound(ceiling?.Runs ?? [], usual?.Runs ?? [], ours?.Runs ?? [], beside?.Runs ?? [], ours?.Memory());
     }
 
     private async Task MeasureInTurns(Contender[] contenders, int clients)
@@ -66,10 +67,10 @@ internal sealed class Submissions(SubmissionsOptions options, PostgresCluster po
             _ => null);
     }
 
-    private async Task<Contender> Ours(int round)
+    private async Task<Contender> Ours(string name, string build)
     {
-        var database = options.Storage == "postgres" ? await postgres.CreateDatabase($"ours_{round}") : null;
-        var program = await OurProgram.Start(database);
+        var database = options.Storage == "postgres" ? await postgres.CreateDatabase(name) : null;
+        var program = await OurProgram.StartBuild(build, database);
         try
         {
             if (Offices.Import(offices) is { } csv)

@@ -3,7 +3,7 @@ using RmsOrleans.Benchmarks.Blocks;
 namespace RmsOrleans.Benchmarks;
 
 internal sealed record SubmissionsOptions(
-    string Storage, int Clients, TimeSpan Time, TimeSpan WarmUp, int Requests, int Authorities, bool IdempotencyKeys, int Repeat, int Turns, string Only, bool Write)
+    string Storage, int Clients, TimeSpan Time, TimeSpan WarmUp, int Requests, int Authorities, bool IdempotencyKeys, int Repeat, int Turns, string Only, string Beside, bool Write)
 {
     public static SubmissionsOptions From(Arguments arguments)
     {
@@ -18,6 +18,7 @@ internal sealed record SubmissionsOptions(
             arguments.Whole("repeat", 1, most: 100),
             arguments.Whole("turns", 5, most: 100),
             arguments.Text("only", ""),
+            arguments.Text("beside", ""),
             arguments.Has("write"));
         arguments.NoOthers();
         return options.Storage is "sqlite" or "postgres" ? options : throw new BenchmarkFailedException("--storage takes sqlite or postgres.");

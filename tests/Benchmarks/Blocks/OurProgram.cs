@@ -23,11 +23,15 @@ internal sealed class OurProgram : IAsyncDisposable
 
     /// <summary>On SQLite in a new folder, unless connection strings of PostgreSQL are given; the folder is deleted with this object.</summary>
     public static Task<OurProgram> Start(PostgresDatabase? postgres, params string[] settings) =>
-        Start(Directory.CreateTempSubdirectory("rms-benchmark-").FullName, ownsFolder: true, postgres, settings);
+        Start(Assembly, Directory.CreateTempSubdirectory("rms-benchmark-").FullName, ownsFolder: true, postgres, settings);
+
+    /// <summary>Another build of the program, such as the one before a change.</summary>
+    public static Task<OurProgram> StartBuild(string assembly, PostgresDatabase? postgres) =>
+        Start(assembly, Directory.CreateTempSubdirectory("rms-benchmark-").FullName, ownsFolder: true, postgres, []);
 
     /// <summary>On a folder that is there and stays there.</summary>
     public static Task<OurProgram> StartOn(string folder, PostgresDatabase? postgres, params string[] settings) =>
-        Start(folder, ownsFolder: false, postgres, settings);
+        Start(Assembly, folder, ownsFolder: false, postgres, settings);
 
     /// <summary>A bearer token, signed with the key of the program's folder as its own command does it.</summary>
     public string Token(string authority, Role role) => Token(authority, [role], unit: null);
@@ -90,10 +94,12 @@ internal sealed class OurProgram : IAsyncDisposable
             Directory.Delete(folder, recursive: true);
     }
 
-    private static async Task<OurProgram> Start(string folder, bool ownsFolder, PostgresDatabase? postgres, string[] settings)
+    private static async Task<OurProgram> Start(string assembly, string folder, bool ownsFolder, PostgresDatabase? postgres, string[] settings)
     {
+        // A port of its own for each silo, as several may be up on this machine; another build may not know the setting.
+        string[] port = postgres is null || assembly != Assembly ? [] : ["--Orleans:SiloPort", $"{ServerProcess.FreePort()}"];
         string[] storage = postgres is null ? [] : ["--Storage:Postgres", postgres.AsProgram, "--Storage:PostgresOwner", postgres.AsOwner, "--Authentication:BuiltInIssuer", "true"];
-        return new OurProgram(folder, ownsFolder, await ServerProcess.Start(Assembly, ["--data", folder, .. storage, .. settings]));
+        return new OurProgram(folder, ownsFolder, await ServerProcess.Start(assembly, ["--data", folder, .. port, .. storage, .. settings]));
     }
 
     private HttpClient Client(Role role) => Client(Token("10000000", role));

@@ -136,7 +136,7 @@ internal sealed class ServerProcess : IAsyncDisposable
             output.TryDequeue(out _);
     }
 
-    private static int FreePort()
+    public static int FreePort()
     {
         using var listener = new TcpListener(IPAddress.Loopback, 0);
         listener.Start();
