@@ -33,7 +33,7 @@ public static class DomainServices
         services.AddSingleton<ICalendarPreviews, CalendarPreviews>();
         services.AddSingleton<ClassifierHolder>();
         services.AddSingleton<IClassifierEditions>(provider => provider.GetRequiredService<ClassifierHolder>());
-        services.AddSingleton<CurrentCircumstances>().AddSingleton<DraftRegistering>();
+        services.AddSingleton<CurrentCircumstances>().AddSingleton<DraftRegistering>().AddSingleton<ISubmissions, Submissions>();
         services.AddSingleton<WatchedAuthorities>();
         services.AddTransient<DeadlineWatch>();
         services.AddSingleton<DeadlineTerms>();

@@ -19,7 +19,6 @@ public static class GrainKeys
     private const string AuthorityPrefix = "authority/";
     private const string ProfilePrefix = "profile/";
     private const string ReaderPrefix = "reader/";
-    private const string TheSubmissions = "worker/submissions";
     private const string ThePulse = "worker/pulse";
     private const string TheRegister = "register/authorities";
     private const string TheCalendar = "calendar/production";
@@ -28,8 +27,6 @@ public static class GrainKeys
     private const string TheProfileWatch = "watch/profiles";
 
     public static IDraftGrain Draft(this IGrainFactory grains, DraftId id) => grains.GetGrain<IDraftGrain>(DraftPrefix + id);
-
-    public static ISubmissionGrain Submissions(this IGrainFactory grains) => grains.GetGrain<ISubmissionGrain>(TheSubmissions);
 
     public static ISiloPulseGrain Pulse(this IGrainFactory grains) => grains.GetGrain<ISiloPulseGrain>(ThePulse);
 

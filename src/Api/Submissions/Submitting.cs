@@ -6,10 +6,8 @@ using RmsOrleans.Grains.Drafts;
 namespace RmsOrleans.Api.Submissions;
 
 /// <summary>Hands in one complete draft. With a key the draft's id follows from it, so a repeated request meets the same draft.</summary>
-internal sealed class Submitting(IGrainFactory grains, [FromKeyedServices(Clocks.Domain)] TimeProvider clock)
+internal sealed class Submitting(ISubmissions submissions, IGrainFactory grains, [FromKeyedServices(Clocks.Domain)] TimeProvider clock)
 {
-    private readonly ISubmissionGrain submissions = grains.Submissions();
-
     public Task<Outcome<DraftReceipt>> Begin(Submit submit, Actor actor, string? key)
     {
         var (id, conditions) = Identify(submit, actor, key);

@@ -5,11 +5,12 @@ using RmsOrleans.Grains.Telemetry;
 namespace RmsOrleans.Grains.Drafts;
 
 /// <summary>
-/// The draft of a submission nearly always does not exist yet, so it is decided on nothing and needs no activation of its own; the journal says
-/// if that was wrong. Whatever does not end in a number goes on to the draft's own grain, which reads and decides again.
+/// Decides a submission on nothing, since its draft nearly always does not exist yet, and hands it to its sequence; the journal says if that
+/// was wrong. It keeps no state and so is no grain: the draft becomes one with its first command after this. Whatever does not end in a number
+/// goes on to the draft's grain, which reads and decides again.
 /// </summary>
-[StatelessWorker, Reentrant]
-internal sealed class SubmissionGrain(IJournal journal, CurrentCircumstances current, DraftRegistering registering, DraftMetrics metrics) : Grain, ISubmissionGrain
+internal sealed class Submissions(
+    IGrainFactory grains, IJournal journal, CurrentCircumstances current, DraftRegistering registering, DraftMetrics metrics) : ISubmissions
 {
     public async Task<Outcome<DraftReceipt>> Submit(DraftId draft, Submit command, Actor actor, RequestConditions conditions)
     {
@@ -28,6 +29,6 @@ internal sealed class SubmissionGrain(IJournal journal, CurrentCircumstances cur
             metrics.Refused(command, RefusalReason.StorageAway);
             return Refusal.OutcomeUnknown;
         }
-        return await GrainFactory.Draft(draft).Execute(command, actor, conditions);
+        return await grains.Draft(draft).Execute(command, actor, conditions);
     }
 }
