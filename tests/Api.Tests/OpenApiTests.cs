@@ -7,7 +7,8 @@ using RmsOrleans.Tests;
 
 namespace RmsOrleans.Api.Tests;
 
-public sealed class OpenApiTests(TheProgram program) : IClassFixture<TheProgram>
+[Collection(OneProgram.Name)]
+public sealed class OpenApiTests(TheProgram program)
 {
     private static readonly JsonSerializerOptions readable = new() { WriteIndented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 

@@ -5,7 +5,8 @@ using RmsOrleans.Tests;
 
 namespace RmsOrleans.Api.Tests.Calendar;
 
-public sealed class CalendarTests(TheProgram program) : IClassFixture<TheProgram>
+[Collection(OneProgram.Name)]
+public sealed class CalendarTests(TheProgram program)
 {
     private const string Calendar = "/api/v1/calendar";
 

@@ -5,7 +5,8 @@ using RmsOrleans.Tests;
 
 namespace RmsOrleans.Api.Tests.Drafts;
 
-public sealed class ConsiderationTests(TheProgram program) : IClassFixture<TheProgram>
+[Collection(OneProgram.Name)]
+public sealed class ConsiderationTests(TheProgram program)
 {
     [Fact]
     public async Task Shows_who_has_the_draft_and_what_has_come_of_it()

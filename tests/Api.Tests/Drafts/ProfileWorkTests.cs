@@ -5,7 +5,8 @@ using RmsOrleans.Tests;
 
 namespace RmsOrleans.Api.Tests.Drafts;
 
-public sealed class ProfileWorkTests(TheProgram program) : IClassFixture<TheProgram>
+[Collection(OneProgram.Name)]
+public sealed class ProfileWorkTests(TheProgram program)
 {
     [Fact]
     public async Task Leads_from_a_copy_of_the_draft_to_an_approved_profile()

@@ -5,7 +5,8 @@ using RmsOrleans.Tests;
 
 namespace RmsOrleans.Api.Tests.Drafts;
 
-public sealed class SeenStateTests(TheProgram program) : IClassFixture<TheProgram>
+[Collection(OneProgram.Name)]
+public sealed class SeenStateTests(TheProgram program)
 {
     [Theory]
     [InlineData(null)]

@@ -6,7 +6,8 @@ using RmsOrleans.Tests;
 namespace RmsOrleans.Api.Tests.Drafts;
 
 /// <summary>One by one and in lists alike.</summary>
-public sealed class VisibilityTests(TheProgram program) : IClassFixture<TheProgram>
+[Collection(OneProgram.Name)]
+public sealed class VisibilityTests(TheProgram program)
 {
     private static readonly Actor[] always = [Ceramics.Author, Ceramics.Coordinator, Officials.Auditor];
     private static readonly Actor[] afterRegistration = [Officials.OfTheDirectorate, Officials.OfTheFcs];

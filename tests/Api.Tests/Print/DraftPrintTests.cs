@@ -6,7 +6,8 @@ using RmsOrleans.Tests;
 
 namespace RmsOrleans.Api.Tests.Print;
 
-public sealed class DraftPrintTests(TheProgram program) : IClassFixture<TheProgram>
+[Collection(OneProgram.Name)]
+public sealed class DraftPrintTests(TheProgram program)
 {
     private const string Markup = "<script>alert('x')</script>&amp;\"";
 

@@ -4,7 +4,8 @@ using RmsOrleans.Tests;
 
 namespace RmsOrleans.Api.Tests.Print;
 
-public sealed class ProfilePrintTests(TheProgram program) : IClassFixture<TheProgram>
+[Collection(OneProgram.Name)]
+public sealed class ProfilePrintTests(TheProgram program)
 {
     [Fact]
     public async Task Has_the_latest_version_with_its_note_and_the_journal()

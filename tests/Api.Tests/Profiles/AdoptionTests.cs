@@ -4,7 +4,8 @@ using RmsOrleans.Tests;
 
 namespace RmsOrleans.Api.Tests.Profiles;
 
-public sealed class AdoptionTests(TheProgram program) : IClassFixture<TheProgram>
+[Collection(OneProgram.Name)]
+public sealed class AdoptionTests(TheProgram program)
 {
     private const string Route = "profile-registration";
 

@@ -9,7 +9,8 @@ using RmsOrleans.Tests;
 namespace RmsOrleans.Api.Tests.Rights;
 
 /// <summary>The table as the page that people read.</summary>
-public sealed class RightsPageTests(TheProgram program) : IClassFixture<TheProgram>
+[Collection(OneProgram.Name)]
+public sealed class RightsPageTests(TheProgram program)
 {
     private const string Introduction =
         """

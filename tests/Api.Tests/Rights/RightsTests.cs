@@ -13,7 +13,8 @@ namespace RmsOrleans.Api.Tests.Rights;
 /// a token: each answer is as the table says, and a refused one leaves no trace,
 /// not even in the read log.
 /// </summary>
-public sealed class RightsTests(TheProgram program) : IClassFixture<TheProgram>
+[Collection(OneProgram.Name)]
+public sealed class RightsTests(TheProgram program)
 {
     private static readonly Dictionary<string, Question> questions =
         DraftQuestions.All.Concat(OtherQuestions.All).ToDictionary(question => question.ToString());

@@ -6,7 +6,8 @@ using RmsOrleans.Tests;
 namespace RmsOrleans.Api.Tests.Tasks;
 
 /// <summary>The coordinators of the FCS have all drafts before them that nobody has taken on.</summary>
-public sealed class TaskPlanTests(TheProgram program) : IClassFixture<TheProgram>
+[Collection(OneProgram.Name)]
+public sealed class TaskPlanTests(TheProgram program)
 {
     private static readonly TaskCursor somewhere = new(1, new(Guid.Empty));
 

@@ -10,7 +10,8 @@ using RmsOrleans.Tests;
 
 namespace RmsOrleans.Api.Tests.Tokens;
 
-public sealed class TokenTests(TheProgram program) : IClassFixture<TheProgram>
+[Collection(OneProgram.Name)]
+public sealed class TokenTests(TheProgram program)
 {
     private static readonly DateTime now = DateTime.UtcNow;
 

@@ -29,7 +29,8 @@ internal static class WireTypes
         type.GetProperties(BindingFlags.Instance | BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.DeclaredOnly);
 
     public static IEnumerable<FieldInfo> OwnFields(Type type) =>
-        type.GetFields(BindingFlags.Instance | BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.DeclaredOnly).Where(field => !field.IsNotSerialized);
+        type.GetFields(BindingFlags.Instance | BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.DeclaredOnly)
+            .Where(field => !field.IsDefined(typeof(NonSerializedAttribute)));
 
     private static HashSet<Type> Reach()
     {
