@@ -20,7 +20,7 @@ internal static class GrainHosting
     private const string PostgresInvariant = "Npgsql";
 
     /// <summary>Membership, reminders and grain state need few; the server's connections are for the journal.</summary>
-    private const int MostConnections = 8;
+    internal const int MostConnections = 8;
 
     /// <summary>How long a draft stays in memory after its last command, at least.</summary>
     private static readonly TimeSpan draftAge = TimeSpan.FromMinutes(1);

@@ -25,9 +25,12 @@ public sealed class StorageSettings
     /// <summary>The password of <see cref="PostgresOwner"/>, likewise.</summary>
     public string? PostgresOwnerPassword { get; set; }
 
-    /// <summary>How many connections write, and how many read: two nodes stay below the hundred that a server allows by default.</summary>
-    [Range(2, 500)]
-    public int PostgresConnections { get; set; } = 20;
+    /// <summary>
+    /// A node's connections for the journal, those of all its pools together. Two nodes, with what Orleans has beside them and a few for
+    /// commands, stay below the hundred that a server allows by default.
+    /// </summary>
+    [Range(8, 1000)]
+    public int PostgresConnections { get; set; } = 36;
 
     [Range(typeof(TimeSpan), "00:00:00.1", "00:00:10")]
     public TimeSpan ConnectTimeout { get; set; } = TimeSpan.FromSeconds(3);

@@ -2,7 +2,10 @@ using Npgsql;
 
 namespace RmsOrleans.Silo.Storage.Postgres;
 
-/// <summary>The pools, all under the session limits of the settings.</summary>
+/// <summary>
+/// The pools, all under the session limits of the settings. Half of the connections write; the other half is divided among those who ask and
+/// those who fetch what they know the key of.
+/// </summary>
 internal sealed class PostgresConnections(StorageSettings settings) : IAsyncDisposable
 {
     private const string ReadOnly = "-c default_transaction_read_only=on";
@@ -12,13 +15,13 @@ internal sealed class PostgresConnections(StorageSettings settings) : IAsyncDisp
     /// </summary>
     private const string ByIndexOnly = "-c enable_seqscan=off -c jit=off";
 
-    public NpgsqlDataSource Writing { get; } = Build(settings, ByIndexOnly);
+    public NpgsqlDataSource Writing { get; } = Build(settings, settings.PostgresConnections / 2, ByIndexOnly);
 
     /// <summary>Can only read, whatever is asked.</summary>
-    public NpgsqlDataSource Reading { get; } = Build(settings, ReadOnly);
+    public NpgsqlDataSource Reading { get; } = Build(settings, settings.PostgresConnections / 4, ReadOnly);
 
     /// <summary>Can only read, rows whose keys are given.</summary>
-    public NpgsqlDataSource ByKey { get; } = Build(settings, $"{ReadOnly} {ByIndexOnly}");
+    public NpgsqlDataSource ByKey { get; } = Build(settings, settings.PostgresConnections / 4, $"{ReadOnly} {ByIndexOnly}");
 
     public string RunTimeRole { get; } = new NpgsqlConnectionStringBuilder(settings.Postgres).Username ?? Environment.UserName;
 
@@ -38,11 +41,11 @@ internal sealed class PostgresConnections(StorageSettings settings) : IAsyncDisp
         await ByKey.DisposeAsync();
     }
 
-    private static NpgsqlDataSource Build(StorageSettings settings, string options)
+    private static NpgsqlDataSource Build(StorageSettings settings, int connections, string options)
     {
         var text = new NpgsqlConnectionStringBuilder(settings.Postgres)
         {
-            MaxPoolSize = settings.PostgresConnections,
+            MaxPoolSize = connections,
             Timeout = WholeSeconds(settings.ConnectTimeout),
             CommandTimeout = WholeSeconds(settings.StatementTimeout) + 1,
             CancellationTimeout = 1000,
