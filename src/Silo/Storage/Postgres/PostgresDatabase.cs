@@ -31,7 +31,7 @@ internal sealed class PostgresDatabase(
         {
             return await Upgrade(owner);
         }
-        catch (PostgresException refused) when (refused.SqlState == PostgresErrorCodes.InsufficientPrivilege)
+        catch (PostgresException refused) when (refused.SqlState is PostgresErrorCodes.InsufficientPrivilege or PostgresErrorCodes.InvalidSchemaName)
         {
             throw new SchemaException("The database has not been upgraded to this version of the program yet, and this role may not do it. Run migrate with the role that owns the tables.");
         }
