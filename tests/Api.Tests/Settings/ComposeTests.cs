@@ -11,6 +11,8 @@ public sealed partial class ComposeTests
 {
     private static readonly string compose = File.ReadAllText(Path.Combine(Installation.Repository!, "docker-compose.yml"));
 
+    private static readonly string dockerfile = File.ReadAllText(Path.Combine(Installation.Repository!, "Dockerfile"));
+
     [Fact]
     public void Every_setting_is_one_of_the_program()
     {
@@ -53,7 +55,38 @@ public sealed partial class ComposeTests
     {
         var passwords = compose.Split('\n').Where(line => line.Contains("PASSWORD", StringComparison.OrdinalIgnoreCase) && !line.TrimStart().StartsWith('#'));
 
-        Assert.All(passwords, line => Assert.Matches("/run/secrets/|\\./secrets/|target: |source: |secrets: ", line));
+        Assert.All(passwords, line => Assert.Matches("/run/secrets/|\\./secrets/|target: |source: |secrets: |- [*&]", line));
+    }
+
+    /// <summary>pg_dump refuses a server that is newer than itself.</summary>
+    [Fact]
+    public void The_client_programs_of_the_backup_are_of_the_servers_major_version()
+    {
+        var server = ServerImage().Match(compose).Groups["major"].Value;
+
+        Assert.Equal(server, ClientsVersion().Match(compose).Groups["major"].Value);
+        Assert.Equal(server, ClientsVersion().Match(dockerfile).Groups["major"].Value);
+    }
+
+    [Fact]
+    public void The_image_has_the_project_files_of_the_program()
+    {
+        var silo = File.ReadAllText(Path.Combine(Installation.Repository!, "src", "Silo", "Silo.csproj"));
+        var needed = References().Matches(silo).Select(match => match.Groups["name"].Value).Append("Silo").Order().ToList();
+
+        Assert.Equal(needed, ProjectFiles().Matches(dockerfile).Select(match => match.Groups["name"].Value).Order());
+    }
+
+    /// <summary>In Secrets:Folder each file is a setting, by its name.</summary>
+    [Fact]
+    public void Certificates_do_not_lie_among_the_settings()
+    {
+        var certificates = Setting().Matches(compose).Where(match => match.Groups["name"].Value.StartsWith("Orleans__Certificate", StringComparison.Ordinal))
+            .Select(match => match.Groups["value"].Value).ToList();
+
+        Assert.Equal(2, certificates.Count);
+        Assert.All(certificates, path => Assert.Contains($"target: {path}\n", compose, StringComparison.Ordinal));
+        Assert.All(certificates, path => Assert.DoesNotContain("/run/secrets", path, StringComparison.Ordinal));
     }
 
     /// <summary>The program's own names begin with a capital and a small letter; those of other images are all capitals.</summary>
@@ -62,4 +95,16 @@ public sealed partial class ComposeTests
 
     [GeneratedRegex(@"^\s+- (?<file>\./[^:]+):", RegexOptions.Multiline)]
     private static partial Regex Mounted();
+
+    [GeneratedRegex(@"image: postgres:(?<major>\d+)")]
+    private static partial Regex ServerImage();
+
+    [GeneratedRegex("PostgresVersion(=|: \")(?<major>\\d+)")]
+    private static partial Regex ClientsVersion();
+
+    [GeneratedRegex(@"ProjectReference Include=""[^""]*/(?<name>\w+)\.csproj""")]
+    private static partial Regex References();
+
+    [GeneratedRegex(@"^COPY src/(?<name>\w+)/\k<name>\.csproj", RegexOptions.Multiline)]
+    private static partial Regex ProjectFiles();
 }
