@@ -37,7 +37,17 @@ run() { "$@" & running=$!; wait "$running"; code=$?; running=; return "$code"; }
 trap 'say "Stopping."; [ -z "$running" ] || kill "$running"; wait; rm -f "$folder"/rms-*.dump.part; exit "$stopped"' TERM INT
 
 once() {
-  rm -f "$folder"/rms-*.dump.part # of a backup that was killed; nobody else writes here
+  touch "$folder/.lock" 2> /dev/null || { say "FAILED: $folder cannot be written to."; return 2; }
+  exec 9> "$folder/.lock"
+  flock --nonblock 9 || { say "FAILED: another backup is under way."; return 2; }
+  back_up
+  code=$?
+  exec 9>&-
+  return "$code"
+}
+
+back_up() {
+  rm -f "$folder"/rms-*.dump.part # of a backup that was killed
   file=$folder/rms-$(date -u +%Y-%m-%dT%H%M%SZ).dump
   run dotnet "$program" backup --to "$file"
   code=$?

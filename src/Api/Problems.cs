@@ -65,7 +65,7 @@ internal static class Problems
 
     public static Problem TooSlow(string detail) => new(408, Type("too-slow"), "The request came too slowly.", detail);
 
-    /// <summary>For an exception: what is foreseen (the storage or the engine is away, the client sent no proper HTTP), or a surprise.</summary>
+    /// <summary>For an exception: what is foreseen (the storage is away, a grain does not answer, the client sent no proper HTTP), or a surprise.</summary>
     public static Problem Of(Exception exception) => exception switch
     {
         BadHttpRequestException bad => Of(bad.StatusCode),

@@ -8,7 +8,7 @@ namespace RmsOrleans.Silo;
 /// <summary>Where settings come from: files, environment, command line, files of secrets, in this order; <c>--data FOLDER</c> is short for <c>--Data:Folder</c>.</summary>
 internal static class ProgramSettings
 {
-    /// <summary>What the embedded default listens on when nothing else is said.</summary>
+    /// <summary>What the program listens on when nothing else is said.</summary>
     public const string DefaultUrl = "http://127.0.0.1:5080";
 
     private const string TrustEveryProxy = "ForwardedHeaders_Enabled";

@@ -3,7 +3,7 @@ using RmsOrleans.Grains.Journal;
 namespace RmsOrleans.Silo.Start;
 
 /// <summary>
-/// Reference data that this node holds a copy of: read before anything starts, since an engine takes calls of other nodes before this node
+/// Reference data that this node holds a copy of: read before anything starts, since the silo takes calls of other nodes before this node
 /// takes requests, and then looked at every few seconds.
 /// </summary>
 internal abstract class KeepFresh(TimeProvider clock) : BackgroundService, IHostedLifecycleService

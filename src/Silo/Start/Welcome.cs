@@ -7,7 +7,7 @@ using RmsOrleans.Grains.Authorities;
 
 namespace RmsOrleans.Silo.Start;
 
-/// <summary>On the embedded default: one line to paste, that submits a sample and shows the number it gets.</summary>
+/// <summary>On SQLite: one line to paste, that submits a sample and shows the number it gets.</summary>
 internal sealed class Welcome(IServer server, IConfiguration configuration, IOptions<TokenSettings> tokens, IHostApplicationLifetime lifetime) : IHostedService
 {
     private const string Sample = "samples/baltic-regular-zonal-automated-ceramic-tiles.json";
