@@ -51,7 +51,7 @@ RUN chmod 444 /etc/apt/keyrings/postgresql.asc \
 COPY --chmod=555 ops/backup.sh /usr/local/bin/rms-backup
 USER app
 VOLUME /backups
-HEALTHCHECK --interval=5m --timeout=5s --start-period=1h --retries=1 CMD ["rms-backup", "check"]
+HEALTHCHECK --interval=30s --timeout=5s --start-period=1h --retries=1 CMD ["rms-backup", "check"]
 ENTRYPOINT ["rms-backup"]
 
 # The last one is what a build makes that names none.

@@ -26,6 +26,20 @@ public sealed partial class ComposeTests
         UnknownSettings.Refuse(configuration);
     }
 
+    /// <summary>The developer's cluster is not built with the solution.</summary>
+    [Fact]
+    public void Every_setting_of_the_developers_cluster_is_one_of_the_program()
+    {
+        var host = File.ReadAllText(Path.Combine(Installation.Repository!, "ops", "AppHost", "Program.cs"));
+        var names = HostSetting().Matches(host).Select(match => match.Groups["name"].Value).Distinct().ToList();
+        Assert.Contains("Orleans__SiloPort", names);
+
+        var configuration = new ConfigurationManager();
+        configuration.AddCommandLine([.. names.Select(name => $"--{name.Replace("__", ":", StringComparison.Ordinal)}=x")]);
+
+        UnknownSettings.Refuse(configuration);
+    }
+
     [Fact]
     public async Task The_limits_and_rates_are_in_their_ranges()
     {
@@ -95,6 +109,9 @@ public sealed partial class ComposeTests
 
     [GeneratedRegex(@"^\s+- (?<file>\./[^:]+):", RegexOptions.Multiline)]
     private static partial Regex Mounted();
+
+    [GeneratedRegex(@"WithEnvironment\(""(?<name>\w+__\w+)""")]
+    private static partial Regex HostSetting();
 
     [GeneratedRegex(@"image: postgres:(?<major>\d+)")]
     private static partial Regex ServerImage();
