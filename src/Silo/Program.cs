@@ -46,10 +46,7 @@ catch (Exception failure) when (StartFailure.InOneSentence(failure, builder?.Con
 {
     await Console.Error.WriteLineAsync($"RmsOrleans did not start: {sentence}");
     if (app is not null)
-    {
-        await app.StopAsync(); // or the silo would tell its own end at length
-        await app.DisposeAsync();
-    }
+        await StartFailure.End(app);
     return 1;
 }
 

@@ -4,11 +4,17 @@ namespace RmsOrleans.Tests;
 [AttributeUsage(AttributeTargets.Method)]
 public sealed class PostgresFactAttribute : FactAttribute
 {
-    public PostgresFactAttribute()
-    {
-        if (!PostgresCluster.IsAvailable && !IsCi)
-            Skip = "No PostgreSQL: install its programs, or name a cluster in RMS_TEST_POSTGRES.";
-    }
+    public PostgresFactAttribute() => Skip = WhyNot;
+
+    public static string? WhyNot { get; } =
+        PostgresCluster.IsAvailable || IsCi ? null : "No PostgreSQL: install its programs, or name a cluster in RMS_TEST_POSTGRES.";
 
     public static bool IsCi => Environment.GetEnvironmentVariable("CI") == "true";
+}
+
+/// <summary>The same with several cases.</summary>
+[AttributeUsage(AttributeTargets.Method)]
+public sealed class PostgresTheoryAttribute : TheoryAttribute
+{
+    public PostgresTheoryAttribute() => Skip = PostgresFactAttribute.WhyNot;
 }

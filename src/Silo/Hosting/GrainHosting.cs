@@ -74,6 +74,7 @@ internal static class GrainHosting
 
     private static void UseCluster(this ISiloBuilder silo, OrleansSettings settings, string postgres)
     {
+        SiloPort.MustBeFree(settings);
         var source = NpgsqlDataSource.Create(new NpgsqlConnectionStringBuilder(postgres)
         {
             ApplicationName = "rms-orleans",

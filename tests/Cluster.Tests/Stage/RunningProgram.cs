@@ -39,6 +39,8 @@ internal sealed partial class RunningProgram : IAsyncDisposable
 
     public string Output => string.Join('\n', output);
 
+    public int ProcessId => process.Id;
+
     public int ExitCode => process.ExitCode;
 
     /// <summary>Starts it and waits until it has started; throws with its output if it ends instead.</summary>

@@ -1,0 +1,10 @@
+namespace RmsOrleans.Tests;
+
+/// <summary>After how many milliseconds a test that waits is given up: many times what it takes, on a machine that is busy with other things.</summary>
+internal static class Limits
+{
+    public const int OneTest = 180_000;
+
+    /// <summary>A test that goes through several faults.</summary>
+    public const int LongTest = 600_000;
+}
