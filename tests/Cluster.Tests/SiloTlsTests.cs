@@ -1,0 +1,90 @@
+using RmsOrleans.Cluster.Tests.Stage;
+using RmsOrleans.Grains.Actors;
+using RmsOrleans.Tests;
+
+namespace RmsOrleans.Cluster.Tests;
+
+/// <summary>Silos that speak TLS with each other, and those that may not come in.</summary>
+[Collection(PostgresCollection.Name)]
+public sealed class SiloTlsTests(PostgresCluster cluster) : IDisposable
+{
+    private readonly DirectoryInfo folder = Directory.CreateTempSubdirectory("rms-authorities-");
+
+    public void Dispose() => folder.Delete(recursive: true);
+
+    [PostgresFact(Timeout = Limits.OneTest)]
+    public async Task Silos_with_certificates_of_one_authority_work_as_one_and_let_no_other_in()
+    {
+        using var site = await Site.OnPostgres(cluster);
+        using var ours = new PrivateAuthority(folder.FullName, "ours");
+        using var theirs = new PrivateAuthority(folder.FullName, "theirs");
+        var office = new Office(Ceramics.Baltic.Value);
+        await using var one = await site.Start(ours.Settings);
+        await using var two = await site.Start(ours.Settings);
+        await SubmitToBoth("before");
+
+        await using var stranger = await IsNotLetIn(theirs.Settings);
+        await using var naked = await IsNotLetIn([]);
+
+        await SubmitToBoth("after");
+        await Register.IsWhole(two, Ceramics.Baltic, office);
+
+        async Task<RunningProgram> IsNotLetIn(string[] settings)
+        {
+            var ended = await RunningProgram.RunToTheEnd(site.Folder, [.. site.Storage, .. TestedProgram.OwnPorts(), "--Orleans:LongestJoin", "00:00:10", .. settings]);
+            Assert.Equal(1, ended.ExitCode);
+            Assert.Contains("RmsOrleans did not start: the silos of this cluster do not answer it", ended.Output, StringComparison.Ordinal);
+            return ended;
+        }
+
+        // Whichever of them has the sequence, one of the calls goes from silo to silo.
+        async Task SubmitToBoth(string key)
+        {
+            foreach (var (program, number) in new[] { (one, 1), (two, 2) })
+            {
+                using var http = program.Client(Ceramics.Baltic, Role.Coordinator);
+                await office.SubmitUntilAnswered(http, $"{key}-{number}");
+            }
+            Assert.Empty(office.TurnedAwayWith);
+        }
+    }
+
+    [PostgresFact(Timeout = Limits.OneTest)]
+    public async Task Silos_without_certificates_let_none_in_that_asks_for_them()
+    {
+        using var site = await Site.OnPostgres(cluster);
+        using var ours = new PrivateAuthority(folder.FullName, "ours");
+        await using var one = await site.Start();
+
+        await using var careful = await RunningProgram.RunToTheEnd(
+            site.Folder, [.. site.Storage, .. TestedProgram.OwnPorts(), "--Orleans:LongestJoin", "00:00:10", .. ours.Settings]);
+
+        Assert.Contains("RmsOrleans did not start: the silos of this cluster do not answer it", careful.Output, StringComparison.Ordinal);
+        using var http = one.Client(Ceramics.Baltic, Role.Coordinator);
+        await new Office(Ceramics.Baltic.Value).SubmitUntilAnswered(http, "one");
+    }
+
+    [Fact(Timeout = Limits.OneTest)]
+    public async Task Settings_that_do_not_fit_each_other_are_refused_in_a_sentence()
+    {
+        using var site = Site.OnSqlite;
+        using var ours = new PrivateAuthority(folder.FullName, "ours");
+        using var theirs = new PrivateAuthority(folder.FullName, "theirs");
+
+        await IsRefused("go together; one of them is missing", "--Orleans:Certificate", ours.Sign());
+        await IsRefused("go together; one of them is missing", "--Orleans:CertificateAuthority", ours.CertificateFile);
+        await IsRefused("is not of the authority", "--Orleans:Certificate", theirs.Sign(), "--Orleans:CertificateAuthority", ours.CertificateFile);
+        await IsRefused("or not valid today", "--Orleans:Certificate", ours.Sign(days: 1), "--Orleans:CertificateAuthority", ours.CertificateFile);
+        await IsRefused("no-such-file", "--Orleans:Certificate", "no-such-file", "--Orleans:CertificateAuthority", ours.CertificateFile);
+        await IsRefused("cannot be used", "--Orleans:Certificate", ours.CertificateFile, "--Orleans:CertificateAuthority", ours.CertificateFile);
+
+        async Task IsRefused(string why, params string[] settings)
+        {
+            await using var program = await RunningProgram.RunToTheEnd(site.Folder, ["--Storage:Postgres", "Host=127.0.0.1;Port=1;Username=rms", .. settings]);
+            Assert.Equal(1, program.ExitCode);
+            var line = Assert.Single(program.Output.Split('\n', StringSplitOptions.RemoveEmptyEntries));
+            Assert.StartsWith("RmsOrleans did not start: Orleans:Certificate", line, StringComparison.Ordinal);
+            Assert.Contains(why, line, StringComparison.Ordinal);
+        }
+    }
+}
