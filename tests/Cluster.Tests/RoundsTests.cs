@@ -10,7 +10,7 @@ namespace RmsOrleans.Cluster.Tests;
 /// </summary>
 public sealed class RoundsTests
 {
-    [PostgresFact]
+    [PostgresFact(Timeout = Limits.LongTest)]
     public async Task Three_nodes_on_one_PostgreSQL_bear_each_fault()
     {
         var cluster = PostgresCluster.Own();
@@ -18,7 +18,7 @@ public sealed class RoundsTests
         {
             await cluster.InitializeAsync();
             using var site = await Site.OnPostgres(cluster);
-            await Run(site, cluster, 3, Fault.FreezeNode, Fault.KillPostgres, Fault.KillNode);
+            await Run(site, cluster, 3, Faults.OfACluster);
         }
         finally
         {
@@ -26,11 +26,11 @@ public sealed class RoundsTests
         }
     }
 
-    [Fact]
-    public async Task A_single_node_on_SQLite_bears_being_frozen_and_killed()
+    [Fact(Timeout = Limits.LongTest)]
+    public async Task A_single_node_on_SQLite_bears_being_frozen_killed_and_restarted()
     {
         using var site = Site.OnSqlite;
-        await Run(site, null, 1, Fault.FreezeNode, Fault.KillNode);
+        await Run(site, null, 1, Faults.OfOne);
     }
 
     private static async Task Run(Site site, PostgresCluster? cluster, int nodes, params Fault[] faults)

@@ -3,7 +3,7 @@ namespace RmsOrleans.Cluster.Tests.Rounds;
 /// <summary>What goes wrong in a round.</summary>
 internal enum Fault
 {
-    /// <summary>One node stands still with all that it holds, and wakes with what it believed.</summary>
+    /// <summary>One node stands still with all that it holds, until the others have given it up; it wakes with what it believed.</summary>
     FreezeNode,
 
     /// <summary>PostgreSQL ends without telling anybody, and is started again.</summary>
@@ -11,11 +11,23 @@ internal enum Fault
 
     /// <summary>One node ends without a last word, and is started again.</summary>
     KillNode,
+
+    /// <summary>One node and the others do not hear each other any more, but all of them the database.</summary>
+    CutNode,
+
+    /// <summary>Each node in its turn is stopped in order and started again.</summary>
+    RestartEach,
+
+    /// <summary>All nodes end at once without a last word, and are started again on the addresses that they had.</summary>
+    KillAll,
+
+    /// <summary>One node starts while another ends without a last word.</summary>
+    KillAnotherAtStart,
 }
 
 /// <summary>How large a round is.</summary>
 /// <param name="Drafts">That are acknowledged before the fault, during and after it, each time at least.</param>
-/// <param name="Freeze">Longer than <see cref="Series.Claim"/>, so that others take over what the frozen node had.</param>
+/// <param name="Freeze">So long a node that has no others stands still; in a cluster, until the others have given it up.</param>
 /// <param name="Length">
 /// For so long terms end. In the short rounds that is less than they take: the last terms have ended when the last node starts again, which
 /// then looks at once; else a minute would go by until the watch looks next.

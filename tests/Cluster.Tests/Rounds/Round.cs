@@ -2,7 +2,6 @@ using System.Diagnostics;
 using RmsOrleans.Cluster.Tests.Stage;
 using RmsOrleans.Grains.Actors;
 using RmsOrleans.Grains.Authorities;
-using RmsOrleans.Tests;
 
 namespace RmsOrleans.Cluster.Tests.Rounds;
 
@@ -10,7 +9,7 @@ namespace RmsOrleans.Cluster.Tests.Rounds;
 /// An office's clients work, ask again whatever fails, are told by webhooks and listen to events, while one fault happens. At the end what
 /// they were told, what the register shows and what they heard must be the same.
 /// </summary>
-internal sealed class Round(Site site, Nodes nodes, PostgresCluster? postgres, AuthorityCode authority, RoundScale scale)
+internal sealed class Round(Site site, Nodes nodes, Faults faults, AuthorityCode authority, RoundScale scale)
 {
     private const int Submitters = 8;
     private const int LeadersAtOnce = 3;
@@ -34,7 +33,7 @@ internal sealed class Round(Site site, Nodes nodes, PostgresCluster? postgres, A
         using var stop = new CancellationTokenSource();
         var clients = Task.WhenAll(office.SubmitWhateverComes(coordinator, Submitters, stop.Token), leaders.Lead(LeadersAtOnce, stop.Token));
         await MoreAreAcknowledged(clients);
-        await Happen(fault, node, clients);
+        await faults.Happen(fault, node, () => MoreAreAcknowledged(clients), office.WasTurnedAway);
         await MoreAreAcknowledged(clients);
         await stop.CancelAsync();
         await clients;
@@ -50,29 +49,6 @@ internal sealed class Round(Site site, Nodes nodes, PostgresCluster? postgres, A
         await quiet.CancelAsync();
         await listening;
         return new RoundResult(office.Drafts.Count, leaders.Led.Count, [.. leaders.Profiles], receiver.Repeated, watch.Elapsed);
-    }
-
-    private async Task Happen(Fault fault, int node, Task clients)
-    {
-        switch (fault)
-        {
-            case Fault.FreezeNode:
-                await nodes[node].Freeze();
-                await Task.Delay(scale.Freeze); // the fault itself
-                await nodes[node].GoOn();
-                break;
-            case Fault.KillPostgres:
-                await postgres!.Stop();
-                await office.WasTurnedAway();
-                await postgres.Start();
-                break;
-            case Fault.KillNode:
-                await nodes.Kill(node);
-                if (nodes.Count > 1)
-                    await MoreAreAcknowledged(clients);
-                await nodes.Start(node);
-                break;
-        }
     }
 
     private Task MoreAreAcknowledged(Task clients) => office.HasAcknowledged(office.Acknowledged.Count + scale.Drafts, clients);

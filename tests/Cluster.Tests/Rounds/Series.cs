@@ -46,10 +46,12 @@ internal sealed class Series : IAsyncDisposable
         }
     }
 
+    public Faults Faults => new(site, nodes, postgres, scale);
+
     /// <param name="round">From 0.</param>
     public async Task<RoundResult> Run(int round, Fault fault, int node)
     {
-        var result = await new Round(site, nodes, postgres, offices[round], scale).Run(fault, node);
+        var result = await new Round(site, nodes, Faults, offices[round], scale).Run(fault, node);
         profiles.AddRange(result.Profiles);
         return result;
     }

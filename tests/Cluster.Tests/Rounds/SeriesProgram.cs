@@ -40,7 +40,7 @@ internal static class SeriesProgram
         {
             await cluster.InitializeAsync();
             using var site = await Site.OnPostgres(cluster);
-            await Run(site, cluster, 3, rounds, [Fault.KillNode, Fault.FreezeNode, Fault.KillPostgres]);
+            await Run(site, cluster, 3, rounds, Faults.OfACluster);
         }
         finally
         {
@@ -51,7 +51,7 @@ internal static class SeriesProgram
     private static async Task OnSqlite(int rounds)
     {
         using var site = Site.OnSqlite;
-        await Run(site, null, 1, rounds, [Fault.KillNode, Fault.FreezeNode]);
+        await Run(site, null, 1, rounds, Faults.OfOne);
     }
 
     private static async Task Run(Site site, PostgresCluster? cluster, int nodes, int rounds, Fault[] faults)
@@ -62,13 +62,7 @@ internal static class SeriesProgram
         for (var round = 0; round < rounds; round++)
         {
             var (fault, node) = (faults[round % faults.Length], round / faults.Length % nodes);
-            var what = fault switch
-            {
-                Fault.KillNode => $"kill node {node + 1}",
-                Fault.FreezeNode => $"freeze node {node + 1} for {RoundScale.Long.Freeze.TotalSeconds:F0} s",
-                Fault.KillPostgres => "kill PostgreSQL",
-            };
-            Console.Write(string.Create(CultureInfo.InvariantCulture, $"| {round + 1} | {what} | "));
+            Console.Write(string.Create(CultureInfo.InvariantCulture, $"| {round + 1} | {series.Faults.InWords(fault, node)} | "));
             var result = await series.Run(round, fault, node);
             Console.WriteLine(string.Create(
                 CultureInfo.InvariantCulture, $"{result.Drafts} | {result.Led} | {result.Repeated} | {result.Took.TotalSeconds:F0} | clean |"));

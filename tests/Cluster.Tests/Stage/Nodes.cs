@@ -8,7 +8,6 @@ internal sealed class Nodes : IAsyncDisposable
 {
     private readonly Site site;
     private readonly string[] settings;
-    private readonly string[][] ports;
     private readonly TaskCompletionSource<RunningProgram>[] programs;
     private int turn;
 
@@ -16,8 +15,11 @@ internal sealed class Nodes : IAsyncDisposable
     {
         (this.site, this.settings) = (site, settings);
         programs = [.. Enumerable.Range(0, count).Select(_ => Coming())];
-        ports = [.. programs.Select(_ => TestedProgram.OwnPorts())];
+        Wires = new Wires(count);
     }
+
+    /// <summary>Between their silos.</summary>
+    public Wires Wires { get; }
 
     public int Count => programs.Length;
 
@@ -32,14 +34,27 @@ internal sealed class Nodes : IAsyncDisposable
         return nodes;
     }
 
-    public async Task Start(int node) => programs[node].SetResult(await site.Start([.. settings, .. ports[node]]));
+    public async Task Start(int node) => programs[node].SetResult(await site.Start([.. settings, .. Wires.PortsOf(node)]));
 
     /// <summary>SIGKILL; until it is started again nobody is sent there.</summary>
     public async Task Kill(int node)
     {
-        var program = this[node];
-        programs[node] = Coming();
-        await program.DisposeAsync();
+        await using var program = TakeOut(node);
+        await program.Kill();
+    }
+
+    /// <summary>SIGTERM, as an operator stops it; nobody is sent there any more.</summary>
+    public async Task Stop(int node)
+    {
+        await using var program = TakeOut(node);
+        await program.Stop();
+    }
+
+    /// <summary>Waits until it ends by itself; then nobody is sent there.</summary>
+    public async Task HasEnded(int node)
+    {
+        await this[node].HasEnded();
+        await using var program = TakeOut(node);
     }
 
     /// <summary>One that is up, each in its turn; if there is none, the first that comes.</summary>
@@ -64,6 +79,14 @@ internal sealed class Nodes : IAsyncDisposable
     {
         foreach (var program in programs.Where(program => program.Task.IsCompletedSuccessfully))
             await program.Task.Result.DisposeAsync();
+        await Wires.DisposeAsync();
+    }
+
+    private RunningProgram TakeOut(int node)
+    {
+        var program = this[node];
+        programs[node] = Coming();
+        return program;
     }
 
     private static TaskCompletionSource<RunningProgram> Coming() => new(TaskCreationOptions.RunContinuationsAsynchronously);

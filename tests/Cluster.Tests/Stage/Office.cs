@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Diagnostics;
 using System.Net;
 using System.Net.Http.Json;
 using System.Text;
@@ -13,6 +14,15 @@ namespace RmsOrleans.Cluster.Tests.Stage;
 /// </summary>
 internal sealed class Office(string authority)
 {
+    /// <summary>Of the time after which a client is told to come again it waits so much: rounds are short, but nobody presses.</summary>
+    private const double Impatience = 0.1;
+
+    /// <summary>After a connection that was lost.</summary>
+    private static readonly TimeSpan pause = TimeSpan.FromMilliseconds(100);
+
+    /// <summary>Longer than any fault lasts.</summary>
+    private static readonly TimeSpan patience = TimeSpan.FromMinutes(3);
+
     private readonly JsonNode sample = JsonNode.Parse(File.ReadAllText(Samples.Ceramics))!;
     private readonly SemaphoreSlim acknowledgements = new(0);
     private TaskCompletionSource? turnedAway;
@@ -48,8 +58,11 @@ internal sealed class Office(string authority)
 
     public async Task SubmitUntilAnswered(HttpClient http, string key)
     {
-        for (var attempt = 0; attempt < 1000 && !await Submit(http, key); attempt++)
+        var asking = Stopwatch.StartNew();
+        while (await Submit(http, key) is { } wait)
         {
+            Assert.True(asking.Elapsed < patience, $"{key} was not answered in {patience}.");
+            await Task.Delay(wait);
         }
     }
 
@@ -79,12 +92,13 @@ internal sealed class Office(string authority)
 
     private async Task SubmitUntilSilence(HttpClient http, CancellationToken stop)
     {
-        while (!stop.IsCancellationRequested && await Submit(http, NextKey()))
+        while (!stop.IsCancellationRequested && await Submit(http, NextKey()) is null)
         {
         }
     }
 
-    private async Task<bool> Submit(HttpClient http, string key)
+    /// <summary>Null if it was answered; else how long to wait before it is asked again.</summary>
+    private async Task<TimeSpan?> Submit(HttpClient http, string key)
     {
         Unanswered[key] = true;
         try
@@ -94,11 +108,11 @@ internal sealed class Office(string authority)
             using var answer = await http.SendAsync(request);
             if (answer.StatusCode is HttpStatusCode.ServiceUnavailable)
             {
-                Assert.NotNull(answer.Headers.RetryAfter);
+                Assert.NotNull(answer.Headers.RetryAfter?.Delta);
                 Assert.Equal("application/problem+json", answer.Content.Headers.ContentType?.MediaType);
                 TurnedAwayWith[(await answer.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("type").GetString()!] = true;
                 turnedAway?.TrySetResult();
-                return false;
+                return answer.Headers.RetryAfter.Delta * Impatience;
             }
 
             Assert.True(answer.IsSuccessStatusCode, $"{(int)answer.StatusCode}: {await answer.Content.ReadAsStringAsync()}");
@@ -108,11 +122,11 @@ internal sealed class Office(string authority)
             Assert.Equal(number, Acknowledged.GetOrAdd(key, number));
             Unanswered.TryRemove(key, out _);
             acknowledgements.Release();
-            return true;
+            return null;
         }
         catch (HttpRequestException)
         {
-            return false;
+            return pause;
         }
     }
 

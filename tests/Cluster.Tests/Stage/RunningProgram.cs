@@ -10,6 +10,7 @@ namespace RmsOrleans.Cluster.Tests.Stage;
 internal sealed partial class RunningProgram : IAsyncDisposable
 {
     private static readonly TimeSpan longestStart = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan longestEnd = TimeSpan.FromSeconds(120);
 
     private readonly Process process;
     private readonly string folder;
@@ -81,15 +82,20 @@ internal sealed partial class RunningProgram : IAsyncDisposable
         await process.WaitForExitAsync().WaitAsync(longestStart);
     }
 
+    /// <summary>Waits until it ends by itself.</summary>
+    public Task HasEnded() => process.WaitForExitAsync().WaitAsync(longestEnd);
+
     /// <summary>SIGSTOP: it stands still with all that it holds.</summary>
     public Task Freeze() => Signal("STOP");
 
     /// <summary>SIGCONT: it goes on with what it believed.</summary>
     public Task GoOn() => Signal("CONT");
 
-    public HttpClient Client(AuthorityCode authority, params Role[] roles)
+    public HttpClient Client(AuthorityCode authority, params Role[] roles) => Client(new SocketsHttpHandler { MaxConnectionsPerServer = 256 }, authority, roles);
+
+    public HttpClient Client(HttpMessageHandler handler, AuthorityCode authority, params Role[] roles)
     {
-        var client = new HttpClient(new SocketsHttpHandler { MaxConnectionsPerServer = 256 }) { BaseAddress = Address };
+        var client = new HttpClient(handler) { BaseAddress = Address };
         client.DefaultRequestHeaders.Authorization = new Credentials(authority, null, roles).Token(folder);
         return client;
     }

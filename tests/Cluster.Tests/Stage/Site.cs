@@ -5,6 +5,8 @@ namespace RmsOrleans.Cluster.Tests.Stage;
 /// <summary>A place where programs run: a data folder, and where they store. Its settings go on each command line.</summary>
 internal sealed class Site : IDisposable
 {
+    private const string PostgresSetting = "--Storage:Postgres";
+
     private readonly string[] settings;
 
     public Site(params string[] settings)
@@ -21,13 +23,16 @@ internal sealed class Site : IDisposable
     /// <summary>Where it stores, as on the command line.</summary>
     public IReadOnlyList<string> Storage => settings;
 
+    /// <summary>The connection string of the role that works there; null on SQLite.</summary>
+    public string? Postgres => Array.IndexOf(settings, PostgresSetting) is >= 0 and var at ? settings[at + 1] : null;
+
     public static Site OnSqliteOn(SmallDisk disk) => new(Directory.CreateDirectory(Path.Combine(disk.Folder, "data")), []);
 
     /// <summary>A fresh database of this cluster; tables and work belong to different roles, as in production.</summary>
     public static async Task<Site> OnPostgres(PostgresCluster cluster)
     {
         var database = await cluster.CreateDatabase();
-        return new Site("--Storage:Postgres", database.Program, "--Storage:PostgresOwner", database.Owner);
+        return new Site(PostgresSetting, database.Program, "--Storage:PostgresOwner", database.Owner);
     }
 
     /// <summary>One of <see cref="Nodes"/> brings its ports.</summary>

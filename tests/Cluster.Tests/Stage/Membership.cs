@@ -1,0 +1,37 @@
+using Dapper;
+using Npgsql;
+
+namespace RmsOrleans.Cluster.Tests.Stage;
+
+/// <summary>What the silos of a cluster have agreed on about each other.</summary>
+internal sealed class Membership(Site site)
+{
+    /// <summary>SiloStatus.Dead of Orleans.</summary>
+    private const int Dead = 6;
+
+    private static readonly TimeSpan longest = TimeSpan.FromSeconds(90);
+
+    /// <summary>Waits until the others have declared the silo dead that is now on this port.</summary>
+    public async Task IsDead(int port)
+    {
+        using var limit = new CancellationTokenSource(longest);
+        await using var connection = await Open();
+        while (await connection.ExecuteScalarAsync<int?>(
+            "select status from orleansmembershiptable where port = @port order by generation desc limit 1", new { port }) != Dead)
+            await Task.Delay(TimeSpan.FromMilliseconds(100), limit.Token);
+    }
+
+    /// <summary>How many silos have ever been declared dead, or left.</summary>
+    public async Task<long> CountOfDead()
+    {
+        await using var connection = await Open();
+        return await connection.ExecuteScalarAsync<long>("select count(*) from orleansmembershiptable where status = @Dead", new { Dead });
+    }
+
+    private async Task<NpgsqlConnection> Open()
+    {
+        var connection = new NpgsqlConnection($"{site.Postgres};Pooling=false");
+        await connection.OpenAsync();
+        return connection;
+    }
+}
