@@ -1,0 +1,59 @@
+using RmsOrleans.Cluster.Tests.Stage;
+using RmsOrleans.Grains.Actors;
+using RmsOrleans.Tests;
+
+namespace RmsOrleans.Cluster.Tests;
+
+/// <summary>The silo that holds a sequence is killed while two others register in it, and their callers hardly notice.</summary>
+[Collection(PostgresCollection.Name)]
+public sealed class SiloDeathTests(PostgresCluster cluster)
+{
+    private const int ClientsOfEach = 8;
+
+    /// <summary>So long the others may be without a registration; on a machine that is slow by itself, some times its longest pause before.</summary>
+    private static readonly TimeSpan pause = TimeSpan.FromSeconds(1);
+
+    private const int TimesAsLong = 5;
+
+    /// <summary>From then on all must be as before.</summary>
+    private static readonly TimeSpan over = TimeSpan.FromSeconds(10);
+
+    [PostgresFact(Timeout = Limits.OneTest)]
+    public async Task The_others_go_on_within_a_second_and_turn_away_no_more_than_the_calls_in_flight()
+    {
+        using var site = await Site.OnPostgres(cluster);
+        var office = new Office(Ceramics.Baltic.Value);
+        await using var holder = await site.Start();
+        using (var http = holder.Client(Ceramics.Baltic, Role.Coordinator))
+            await office.SubmitUntilAnswered(http, office.NextKey()); // the only silo has the sequence, and keeps it
+        await using var one = await site.Start();
+        await using var two = await site.Start();
+        Pace[] paces = [new(), new()];
+        using var toOne = one.Client(paces[0], Ceramics.Baltic, Role.Coordinator);
+        using var toTwo = two.Client(paces[1], Ceramics.Baltic, Role.Coordinator);
+        using var stop = new CancellationTokenSource();
+        var clients = Task.WhenAll(office.SubmitWhateverComes(toOne, ClientsOfEach, stop.Token), office.SubmitWhateverComes(toTwo, ClientsOfEach, stop.Token));
+        await office.HasAcknowledged(300, clients);
+        var loaded = Pace.Now;
+        await office.HasAcknowledged(1500, clients);
+        var usual = paces.Max(pace => pace.LongestPause(loaded));
+
+        var killed = Pace.Now;
+        await holder.Kill();
+        await Task.Delay(over); // the promise: it is over by then
+        var after = Pace.Now;
+        var longest = paces.Max(pace => pace.LongestPause(killed));
+        var turnedAway = paces.Sum(pace => pace.TurnedAway(killed));
+        await office.HasAcknowledged(office.Acknowledged.Count + 500, clients);
+        await stop.CancelAsync();
+        await clients;
+
+        Assert.True(longest < Max(pause, usual * TimesAsLong), $"For {longest} nothing was registered; the longest pause before was {usual}.");
+        Assert.True(turnedAway <= 2 * ClientsOfEach, $"{turnedAway} calls were turned away.");
+        Assert.Equal(0, paces.Sum(pace => pace.TurnedAway(after)));
+        await office.AskAgain(toOne);
+        await Register.IsWhole(toTwo, Ceramics.Baltic, office);
+    }
+
+    private static TimeSpan Max(TimeSpan one, TimeSpan other) => one > other ? one : other;
+}
