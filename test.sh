@@ -80,7 +80,7 @@ trap 'rm -rf "$results"' EXIT
 for project in tests/*.Tests; do
   name=$(basename "$project")
   say "$name"
-  dotnet test "$project" --no-build --nologo --logger "trx;LogFileName=$results/$name.trx" --logger 'console;verbosity=minimal' || true
+  dotnet test "$project" --no-build --nologo --blame-hang-timeout 5m --logger "trx;LogFileName=$results/$name.trx" --logger 'console;verbosity=minimal' || true
   counters=$(grep -o '<Counters [^>]*' "$results/$name.trx" 2>/dev/null || true)
   count() { sed -n "s/.* $1=\"\([0-9]*\)\".*/\1/p" <<<"$counters"; }
   if [ -z "$counters" ]; then

@@ -11,16 +11,16 @@ public sealed class CrashTests(PostgresCluster cluster)
 {
     private static readonly AuthorityCode baltic = new("10216000");
 
-    [Fact]
+    [Fact(Timeout = Limits.OneTest)]
     public Task On_SQLite_nothing_acknowledged_is_lost_when_it_is_killed_under_load() => KillUnderLoad(Site.OnSqlite);
 
-    [PostgresFact]
+    [PostgresFact(Timeout = Limits.OneTest)]
     public async Task On_PostgreSQL_nothing_acknowledged_is_lost_when_it_is_killed_under_load() => await KillUnderLoad(await Site.OnPostgres(cluster));
 
-    [Fact]
+    [Fact(Timeout = Limits.OneTest)]
     public Task On_SQLite_it_ends_in_order_when_it_is_stopped_under_load() => StopUnderLoad(Site.OnSqlite);
 
-    [PostgresFact]
+    [PostgresFact(Timeout = Limits.OneTest)]
     public async Task On_PostgreSQL_it_ends_in_order_when_it_is_stopped_under_load() => await StopUnderLoad(await Site.OnPostgres(cluster));
 
     private static async Task KillUnderLoad(Site site)

@@ -2,6 +2,7 @@ using System.Net;
 using RmsOrleans.Cluster.Tests.Stage;
 using RmsOrleans.Grains.Actors;
 using RmsOrleans.Grains.Authorities;
+using RmsOrleans.Tests;
 
 namespace RmsOrleans.Cluster.Tests;
 
@@ -12,7 +13,7 @@ public sealed class DrainTests
     private static readonly AuthorityCode domodedovo = new("10002000");
     private static readonly TimeSpan longest = TimeSpan.FromSeconds(30);
 
-    [Fact]
+    [Fact(Timeout = Limits.OneTest)]
     public async Task On_SIGTERM_it_is_unready_first_and_answers_every_call_in_flight()
     {
         using var site = Site.OnSqlite;

@@ -7,6 +7,7 @@ using RmsOrleans.Cluster.Tests.Stage;
 using RmsOrleans.Grains.Actors;
 using RmsOrleans.Grains.Authorities;
 using RmsOrleans.Silo;
+using RmsOrleans.Tests;
 
 namespace RmsOrleans.Cluster.Tests;
 
@@ -16,7 +17,7 @@ public sealed partial class ExportedTraceTests
     private const string Assignment = """{ "subject": "10000000/test", "name": "Rodion Zimin", "unit": "Tariff control" }""";
     private const string Resolution = """{ "resolution": "FinalisationByFcs", "analysis": "The share of hits among Spanish tiles" }""";
 
-    [Fact]
+    [Fact(Timeout = Limits.OneTest)]
     public async Task Are_those_of_the_page_and_carry_no_content_and_no_name()
     {
         using var site = Site.OnSqlite;

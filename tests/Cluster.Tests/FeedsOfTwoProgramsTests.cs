@@ -39,7 +39,7 @@ public sealed class FeedsOfTwoProgramsTests(PostgresCluster cluster) : IAsyncLif
         site.Dispose();
     }
 
-    [PostgresFact]
+    [PostgresFact(Timeout = Limits.OneTest)]
     public async Task Search_on_either_finds_what_was_submitted_to_the_other()
     {
         await office.SubmitUntilAnswered(toFirst, "quartzite");
@@ -53,7 +53,7 @@ public sealed class FeedsOfTwoProgramsTests(PostgresCluster cluster) : IAsyncLif
         await Finds(toSecond, "sandstone");
     }
 
-    [PostgresFact]
+    [PostgresFact(Timeout = Limits.OneTest)]
     public async Task Webhooks_are_sent_once_by_one_of_them_and_go_on_when_it_is_killed()
     {
         await using var receiver = await WebhookReceiver.Open();
@@ -73,7 +73,7 @@ public sealed class FeedsOfTwoProgramsTests(PostgresCluster cluster) : IAsyncLif
             await receiver.WasTold(draft, ["UnderConsideration"]);
     }
 
-    [PostgresFact]
+    [PostgresFact(Timeout = Limits.OneTest)]
     public async Task Events_on_one_show_what_was_done_on_the_other()
     {
         var listener = new Listener(baltic, new Credentials(baltic, null, Role.Coordinator).Token(site.Folder));

@@ -15,7 +15,7 @@ public sealed class FullDiskTests
 
     private readonly Office office = new(baltic.Value);
 
-    [SqliteDiskFact]
+    [SqliteDiskFact(Timeout = Limits.OneTest)]
     public async Task The_disk_of_SQLite()
     {
         await using var disk = await SmallDisk.Mount(megabytes: 64);
@@ -23,7 +23,7 @@ public sealed class FullDiskTests
         await UnderLoad(site, (http, clients) => FillAndMakeRoom(disk, "The disk is full.", http, clients));
     }
 
-    [PostgresDiskFact]
+    [PostgresDiskFact(Timeout = Limits.OneTest)]
     public async Task The_disk_of_PostgreSQL()
     {
         await using var disk = await SmallDisk.Mount(megabytes: 128);
@@ -34,7 +34,7 @@ public sealed class FullDiskTests
     }
 
     /// <summary>PostgreSQL panics, and does not come up again by itself.</summary>
-    [PostgresDiskFact]
+    [PostgresDiskFact(Timeout = Limits.OneTest)]
     public async Task The_disk_of_PostgreSQL_s_write_ahead_log()
     {
         await using var disk = await SmallDisk.Mount(megabytes: 64);

@@ -12,7 +12,7 @@ public sealed class KeyRotationTests(PostgresCluster cluster)
 {
     private static readonly TimeSpan patience = TimeSpan.FromSeconds(30);
 
-    [PostgresFact]
+    [PostgresFact(Timeout = Limits.OneTest)]
     public async Task Every_program_that_runs_takes_up_the_new_key_and_drops_those_that_are_revoked()
     {
         using var site = await Site.OnPostgres(cluster);

@@ -11,7 +11,7 @@ public sealed class MigrateTests(PostgresCluster cluster)
 {
     private static readonly AuthorityCode baltic = new("10216000");
 
-    [PostgresFact]
+    [PostgresFact(Timeout = Limits.OneTest)]
     public async Task A_node_works_with_the_restricted_role_alone_once_the_owner_has_migrated()
     {
         var database = await cluster.CreateDatabase();

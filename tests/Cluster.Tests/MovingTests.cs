@@ -18,7 +18,7 @@ public sealed class MovingTests(PostgresCluster cluster) : IDisposable
 
     public void Dispose() => Directory.Delete(folder, recursive: true);
 
-    [Fact]
+    [Fact(Timeout = Limits.OneTest)]
     public async Task A_backup_on_SQLite_is_made_beside_the_program_and_the_restored_store_goes_on()
     {
         using var site = Site.OnSqlite;
@@ -30,7 +30,7 @@ public sealed class MovingTests(PostgresCluster cluster) : IDisposable
         await GoesOn(other);
     }
 
-    [PostgresFact]
+    [PostgresFact(Timeout = Limits.OneTest)]
     public async Task A_backup_on_PostgreSQL_is_made_beside_the_programs_and_the_restored_store_goes_on()
     {
         var (database, empty) = (await cluster.CreateDatabase(), await cluster.CreateDatabase());
@@ -43,7 +43,7 @@ public sealed class MovingTests(PostgresCluster cluster) : IDisposable
         await GoesOn(other);
     }
 
-    [PostgresFact]
+    [PostgresFact(Timeout = Limits.OneTest)]
     public async Task A_store_moves_from_SQLite_to_PostgreSQL_and_back_and_goes_on()
     {
         using var site = Site.OnSqlite;
@@ -73,7 +73,7 @@ public sealed class MovingTests(PostgresCluster cluster) : IDisposable
         }
     }
 
-    [Fact]
+    [Fact(Timeout = Limits.OneTest)]
     public async Task What_cannot_be_done_is_told_in_one_line_with_exit_code_2()
     {
         using var site = Site.OnSqlite;

@@ -18,7 +18,7 @@ public sealed class PostgresFaultTests : IAsyncLifetime
 
     public Task DisposeAsync() => cluster.DisposeAsync();
 
-    [PostgresFact]
+    [PostgresFact(Timeout = Limits.OneTest)]
     public Task Its_sessions_are_ended_again_and_again() => UnderLoad(async (database, _, clients) =>
     {
         for (var round = 1; round <= 10; round++)
@@ -29,7 +29,7 @@ public sealed class PostgresFaultTests : IAsyncLifetime
         await office.HasAcknowledged(1200, clients);
     });
 
-    [PostgresFact]
+    [PostgresFact(Timeout = Limits.OneTest)]
     public Task The_row_of_the_sequence_is_locked_for_longer_than_a_session_waits() => UnderLoad(async (database, _, clients) =>
     {
         await office.HasAcknowledged(100, clients);
@@ -38,7 +38,7 @@ public sealed class PostgresFaultTests : IAsyncLifetime
         await office.HasAcknowledged(200, clients);
     });
 
-    [PostgresFact]
+    [PostgresFact(Timeout = Limits.OneTest)]
     public Task It_is_stopped_and_started_again() => UnderLoad(async (_, _, clients) =>
     {
         await office.HasAcknowledged(100, clients);
@@ -48,7 +48,7 @@ public sealed class PostgresFaultTests : IAsyncLifetime
         await office.HasAcknowledged(300, clients);
     });
 
-    [PostgresFact]
+    [PostgresFact(Timeout = Limits.OneTest)]
     public Task Its_role_loses_the_right_to_write() => UnderLoad(async (database, http, clients) =>
     {
         await office.HasAcknowledged(100, clients);
@@ -60,7 +60,7 @@ public sealed class PostgresFaultTests : IAsyncLifetime
         await Outage.IsOver(http, office, clients);
     });
 
-    [PostgresFact]
+    [PostgresFact(Timeout = Limits.OneTest)]
     public Task Its_role_may_not_log_in_any_more() => UnderLoad(async (database, http, clients) =>
     {
         await office.HasAcknowledged(100, clients);

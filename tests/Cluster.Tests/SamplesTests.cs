@@ -7,6 +7,7 @@ using RmsOrleans.Cluster.Tests.Stage;
 using RmsOrleans.Grains.Actors;
 using RmsOrleans.Grains.Authorities;
 using RmsOrleans.Grains.Numbering;
+using RmsOrleans.Tests;
 
 namespace RmsOrleans.Cluster.Tests;
 
@@ -16,7 +17,7 @@ public sealed class SamplesTests : IDisposable
 
     public void Dispose() => site.Dispose();
 
-    [Fact]
+    [Fact(Timeout = Limits.OneTest)]
     public async Task Every_sample_is_accepted()
     {
         await using var program = await site.Start();
@@ -33,7 +34,7 @@ public sealed class SamplesTests : IDisposable
         });
     }
 
-    [Fact]
+    [Fact(Timeout = Limits.OneTest)]
     public async Task The_office_day_gives_500_numbers_contiguous_for_each_authority()
     {
         await using var program = await site.Start();
@@ -50,7 +51,7 @@ public sealed class SamplesTests : IDisposable
         Assert.Equal(500, numbers);
     }
 
-    [Fact]
+    [Fact(Timeout = Limits.OneTest)]
     public async Task The_office_day_sent_again_gives_the_same_numbers()
     {
         await using var program = await site.Start();
@@ -63,7 +64,7 @@ public sealed class SamplesTests : IDisposable
         Assert.Equal(first, second);
     }
 
-    [Fact]
+    [Fact(Timeout = Limits.OneTest)]
     public async Task The_walk_leads_one_draft_through_every_phase_to_a_profile_in_force()
     {
         await using var program = await site.Start();

@@ -10,7 +10,7 @@ namespace RmsOrleans.Cluster.Tests;
 [Collection(PostgresCollection.Name)]
 public sealed class SecretsTests(PostgresCluster cluster)
 {
-    [PostgresFact]
+    [PostgresFact(Timeout = Limits.OneTest)]
     public async Task Are_read_from_files_and_never_logged_however_much_is()
     {
         var database = await cluster.CreateDatabase();

@@ -6,6 +6,7 @@ using System.Text.RegularExpressions;
 using RmsOrleans.Cluster.Tests.Stage;
 using RmsOrleans.Grains.Actors;
 using RmsOrleans.Grains.Authorities;
+using RmsOrleans.Tests;
 
 namespace RmsOrleans.Cluster.Tests;
 
@@ -15,7 +16,7 @@ public sealed partial class StartTests : IDisposable
 
     public void Dispose() => site.Dispose();
 
-    [Fact]
+    [Fact(Timeout = Limits.OneTest)]
     public async Task The_line_it_prints_works_as_pasted()
     {
         await using var program = await site.Start();
@@ -27,7 +28,7 @@ public sealed partial class StartTests : IDisposable
         Assert.Matches(NumberOfBaltic(), answer);
     }
 
-    [Fact]
+    [Fact(Timeout = Limits.OneTest)]
     public async Task A_second_program_on_the_same_folder_is_refused_in_one_line()
     {
         await using var first = await site.Start();
@@ -37,7 +38,7 @@ public sealed partial class StartTests : IDisposable
         AssertRefusedInOneLine(second, "Another program works on the data folder");
     }
 
-    [Fact]
+    [Fact(Timeout = Limits.OneTest)]
     public async Task A_setting_out_of_range_is_refused_by_name()
     {
         await using var program = await RunningProgram.RunToTheEnd(site.Folder, "--Numbering:DraftAuthorityDigits", "9");
@@ -46,7 +47,7 @@ public sealed partial class StartTests : IDisposable
         Assert.Contains("DraftAuthorityDigits", program.Output, StringComparison.Ordinal);
     }
 
-    [Theory]
+    [Theory(Timeout = Limits.OneTest)]
     [InlineData("--Numbering:DraftAuthorityDigits", "abc", "Numbering:DraftAuthorityDigits")]
     [InlineData("--Deadlines:Consideration:Unit", "Weeks", "Deadlines:Consideration:Unit")]
     [InlineData("--Storage:Postgres", "garbage", "Storage:Postgres")]
@@ -74,7 +75,7 @@ public sealed partial class StartTests : IDisposable
         AssertRefusedInOneLine(program, named);
     }
 
-    [Fact]
+    [Fact(Timeout = Limits.OneTest)]
     public async Task A_port_in_use_is_refused_in_one_line()
     {
         using var other = new TcpListener(IPAddress.Loopback, 0);
@@ -86,7 +87,7 @@ public sealed partial class StartTests : IDisposable
         AssertRefusedInOneLine(program, url);
     }
 
-    [Fact]
+    [Fact(Timeout = Limits.OneTest)]
     public async Task A_file_that_is_no_database_is_refused_in_one_line()
     {
         await File.WriteAllTextAsync(Path.Combine(site.Folder, "rms.db"), string.Concat(Enumerable.Repeat("no database ", 1000)));
@@ -96,7 +97,7 @@ public sealed partial class StartTests : IDisposable
         AssertRefusedInOneLine(program, site.Folder);
     }
 
-    [Fact]
+    [Fact(Timeout = Limits.OneTest)]
     public async Task A_folder_whose_files_cannot_be_opened_is_refused_in_one_line()
     {
         Directory.CreateDirectory(Path.Combine(site.Folder, "lock"));
@@ -106,7 +107,7 @@ public sealed partial class StartTests : IDisposable
         AssertRefusedInOneLine(program, site.Folder);
     }
 
-    [Fact]
+    [Fact(Timeout = Limits.OneTest)]
     public async Task A_damaged_token_key_is_refused_in_one_line()
     {
         var key = Path.Combine(site.Folder, "token-key");
@@ -118,7 +119,7 @@ public sealed partial class StartTests : IDisposable
         AssertRefusedInOneLine(program, key);
     }
 
-    [Fact]
+    [Fact(Timeout = Limits.OneTest)]
     public async Task The_token_command_works_while_the_program_runs()
     {
         await using var program = await site.Start();
@@ -132,7 +133,7 @@ public sealed partial class StartTests : IDisposable
         Assert.True(answer.IsSuccessStatusCode);
     }
 
-    [Fact]
+    [Fact(Timeout = Limits.OneTest)]
     public async Task What_it_keeps_is_for_its_user_alone()
     {
         if (OperatingSystem.IsWindows())
@@ -149,7 +150,7 @@ public sealed partial class StartTests : IDisposable
             Assert.Equal($"{file} 600", $"{file} {Mode(file)}");
     }
 
-    [Theory]
+    [Theory(Timeout = Limits.OneTest)]
     [InlineData("--role", "emperor")]
     [InlineData("--authority", "99")]
     [InlineData("--hours", "13")]

@@ -2,6 +2,7 @@ using System.Text;
 using RmsOrleans.Cluster.Tests.Stage;
 using RmsOrleans.Grains.Actors;
 using RmsOrleans.Grains.Authorities;
+using RmsOrleans.Tests;
 
 namespace RmsOrleans.Cluster.Tests;
 
@@ -9,7 +10,7 @@ public sealed class TelemetryTests
 {
     private static readonly AuthorityCode baltic = new("10216000");
 
-    [Fact]
+    [Fact(Timeout = Limits.OneTest)]
     public async Task Traces_metrics_and_logs_are_exported_without_content_or_names()
     {
         using var site = Site.OnSqlite;

@@ -15,16 +15,16 @@ public sealed class ThousandAtOnceTests(PostgresCluster cluster)
 {
     private const int Submissions = 1000;
 
-    [Fact]
+    [Fact(Timeout = Limits.OneTest)]
     public Task On_SQLite_to_one_authority() => Submit(Site.OnSqlite, authorities: 1);
 
-    [Fact]
+    [Fact(Timeout = Limits.OneTest)]
     public Task On_SQLite_to_a_hundred_authorities() => Submit(Site.OnSqlite, authorities: 100);
 
-    [PostgresFact]
+    [PostgresFact(Timeout = Limits.OneTest)]
     public async Task On_PostgreSQL_to_one_authority() => await Submit(await Site.OnPostgres(cluster), authorities: 1);
 
-    [PostgresFact]
+    [PostgresFact(Timeout = Limits.OneTest)]
     public async Task On_PostgreSQL_to_a_hundred_authorities() => await Submit(await Site.OnPostgres(cluster), authorities: 100);
 
     /// <summary>All at once; the serials of each authority must be contiguous.</summary>

@@ -2,6 +2,7 @@ using System.Net;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using RmsOrleans.Cluster.Tests.Stage;
+using RmsOrleans.Tests;
 
 namespace RmsOrleans.Cluster.Tests;
 
@@ -10,7 +11,7 @@ public sealed class TlsTests
     private const string Host = "rms.example";
     private const string KeyPassword = "of the key";
 
-    [Fact]
+    [Fact(Timeout = Limits.OneTest)]
     public async Task Is_spoken_with_the_certificate_of_the_settings_and_asks_browsers_to_keep_to_it()
     {
         using var site = Site.OnSqlite;

@@ -10,7 +10,7 @@ public sealed class TwoProgramsTests(PostgresCluster cluster)
 {
     private static readonly AuthorityCode baltic = new("10216000");
 
-    [PostgresFact]
+    [PostgresFact(Timeout = Limits.OneTest)]
     public async Task Two_programs_on_one_PostgreSQL_number_one_authority_without_gap_or_double()
     {
         using var site = await Site.OnPostgres(cluster);
@@ -30,7 +30,7 @@ public sealed class TwoProgramsTests(PostgresCluster cluster)
         await Register.IsWhole(two, baltic, office);
     }
 
-    [PostgresFact]
+    [PostgresFact(Timeout = Limits.OneTest)]
     public async Task The_same_key_sent_to_both_at_once_is_one_draft()
     {
         using var site = await Site.OnPostgres(cluster);

@@ -11,7 +11,7 @@ public sealed class VerifyTests(PostgresCluster cluster)
 {
     private static readonly AuthorityCode baltic = new("10216000");
 
-    [Fact]
+    [Fact(Timeout = Limits.OneTest)]
     public async Task A_store_that_was_not_made_is_whole()
     {
         using var site = Site.OnSqlite;
@@ -22,7 +22,7 @@ public sealed class VerifyTests(PostgresCluster cluster)
         Assert.Empty(Directory.GetFiles(site.Folder));
     }
 
-    [PostgresFact]
+    [PostgresFact(Timeout = Limits.OneTest)]
     public async Task An_empty_database_is_whole()
     {
         var database = await cluster.CreateDatabase();
@@ -32,14 +32,14 @@ public sealed class VerifyTests(PostgresCluster cluster)
         Assert.True(run.ExitCode == 0, run.ToString());
     }
 
-    [Fact]
+    [Fact(Timeout = Limits.OneTest)]
     public async Task It_works_on_SQLite_while_the_program_works()
     {
         using var site = Site.OnSqlite;
         await IsWholeWhileTheProgramWorks(site, "--data", site.Folder);
     }
 
-    [PostgresFact]
+    [PostgresFact(Timeout = Limits.OneTest)]
     public async Task It_works_on_PostgreSQL_while_the_program_works()
     {
         var database = await cluster.CreateDatabase();
@@ -47,7 +47,7 @@ public sealed class VerifyTests(PostgresCluster cluster)
         await IsWholeWhileTheProgramWorks(site, "--Storage:Postgres", database.Program);
     }
 
-    [Fact]
+    [Fact(Timeout = Limits.OneTest)]
     public async Task A_store_that_is_not_whole_gives_exit_code_1_and_a_line_for_each_fault()
     {
         using var site = Site.OnSqlite;
@@ -74,7 +74,7 @@ public sealed class VerifyTests(PostgresCluster cluster)
         Assert.DoesNotContain("Draft of one", run.Output, StringComparison.Ordinal);
     }
 
-    [Fact]
+    [Fact(Timeout = Limits.OneTest)]
     public async Task A_store_that_cannot_be_looked_through_gives_exit_code_2()
     {
         var away = await CommandRun.Of("verify", "--Storage:Postgres", "Host=127.0.0.1;Port=1;Database=rms;Username=rms");

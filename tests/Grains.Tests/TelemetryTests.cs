@@ -13,7 +13,7 @@ public sealed class TelemetryTests : IAsyncLifetime
 
     public async Task DisposeAsync() => await stage.DisposeAsync();
 
-    [Fact]
+    [Fact(Timeout = Limits.OneTest)]
     public async Task A_number_tells_how_long_it_was_waited_for_and_the_batch_tells_of_its_commit()
     {
         using var readings = stage.Readings();
@@ -30,7 +30,7 @@ public sealed class TelemetryTests : IAsyncLifetime
         Assert.Equal([1], readings.Of("rms.registrations").Select(reading => reading.Value));
     }
 
-    [Fact]
+    [Fact(Timeout = Limits.OneTest)]
     public async Task A_decision_on_a_draft_that_another_node_has_moved_on_counts_as_a_conflict()
     {
         var draft = await stage.ADraft();
@@ -44,7 +44,7 @@ public sealed class TelemetryTests : IAsyncLifetime
         Assert.Equal([new("rms.conflicts", 1, "draft")], readings.Of("rms.conflicts"));
     }
 
-    [Fact]
+    [Fact(Timeout = Limits.OneTest)]
     public async Task A_submission_that_is_sent_again_is_no_conflict()
     {
         using var readings = stage.Readings();

@@ -1,3 +1,6 @@
+// xunit 2 promises to heed time-outs only where one test runs after the other.
+[assembly: CollectionBehavior(DisableTestParallelization = true)]
+
 namespace RmsOrleans.Tests;
 
 /// <summary>After how many milliseconds a test that waits is given up: many times what it takes, on a machine that is busy with other things.</summary>

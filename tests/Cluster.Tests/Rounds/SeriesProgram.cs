@@ -12,6 +12,9 @@ internal static class SeriesProgram
 {
     public static async Task<int> Main(string[] arguments)
     {
+        if (arguments is ["busy", .. var settings])
+            return await OnABusyMachine(settings);
+
         if (arguments is not [var count, "postgres" or "sqlite"] || !int.TryParse(count, out var rounds) || rounds is < 1 or > 500)
         {
             await Console.Error.WriteLineAsync("Usage: ROUNDS postgres|sqlite");
@@ -41,6 +44,25 @@ internal static class SeriesProgram
             await cluster.InitializeAsync();
             using var site = await Site.OnPostgres(cluster);
             await Run(site, cluster, 3, rounds, Faults.OfACluster);
+            var meanwhile = await BusyMachine.IsBorne(cluster);
+            Console.WriteLine(string.Create(
+                CultureInfo.InvariantCulture,
+                $"At a load of {BusyMachine.Load} for {BusyMachine.Length.TotalSeconds:F0} s, with {meanwhile} submissions meanwhile, no silo was declared dead."));
+        }
+        finally
+        {
+            await cluster.DisposeAsync();
+        }
+    }
+
+    private static async Task<int> OnABusyMachine(string[] settings)
+    {
+        var cluster = PostgresCluster.Own();
+        try
+        {
+            await cluster.InitializeAsync();
+            Console.WriteLine($"No silo was declared dead; {await BusyMachine.IsBorne(cluster, settings)} submissions.");
+            return 0;
         }
         finally
         {

@@ -64,8 +64,16 @@ internal sealed partial class RunningProgram : IAsyncDisposable
     public static async Task<RunningProgram> RunToTheEnd(string folder, params string[] settings)
     {
         var program = Launch(folder, settings);
-        await program.process.WaitForExitAsync().WaitAsync(longestStart);
-        return program;
+        try
+        {
+            await program.process.WaitForExitAsync().WaitAsync(longestStart);
+            return program;
+        }
+        catch
+        {
+            await program.DisposeAsync();
+            throw;
+        }
     }
 
     /// <summary>SIGKILL: no last word.</summary>

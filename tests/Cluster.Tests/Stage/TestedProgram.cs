@@ -2,12 +2,10 @@ using RmsOrleans.Tests;
 
 namespace RmsOrleans.Cluster.Tests.Stage;
 
-/// <summary>The program that is tried: the one these tests were built with, or the <c>RmsOrleans.Silo.dll</c> that RMS_TEST_SILO names.</summary>
+/// <summary>The program that is tried: the one these tests were built with.</summary>
 internal static class TestedProgram
 {
-    public static readonly string Path = Environment.GetEnvironmentVariable("RMS_TEST_SILO") is { Length: > 0 } given
-        ? System.IO.Path.GetFullPath(given)
-        : typeof(Program).Assembly.Location;
+    public static readonly string Path = typeof(Program).Assembly.Location;
 
     /// <summary>A node keeps its port when it is started again, so that it is known as the one it was.</summary>
     public static string[] OwnPorts() => ["--Orleans:SiloPort", $"{PostgresCluster.FreePort()}"];

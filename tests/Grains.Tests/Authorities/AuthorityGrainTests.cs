@@ -14,15 +14,15 @@ public sealed class AuthorityGrainTests : IAsyncLifetime
 
     public async Task DisposeAsync() => await stage.DisposeAsync();
 
-    [Fact]
+    [Fact(Timeout = Limits.OneTest)]
     public async Task An_authority_says_who_it_is() =>
         Assert.Equal("Baltic Customs", (await stage.Grains.Authority(Ceramics.Baltic).Describe()).Value!.Name);
 
-    [Fact]
+    [Fact(Timeout = Limits.OneTest)]
     public async Task An_authority_that_the_register_does_not_know_is_refused() =>
         Assert.Equal(RefusalReason.NotFound, (await stage.Grains.Authority(new AuthorityCode("10999000")).Describe()).Refusal!.Reason);
 
-    [Fact]
+    [Fact(Timeout = Limits.OneTest)]
     public async Task What_is_imported_is_in_the_register()
     {
         var imported = (await Import(newOffice)).Value!;
@@ -31,7 +31,7 @@ public sealed class AuthorityGrainTests : IAsyncLifetime
         Assert.Equal("Asia/Omsk", (await stage.Authorities.Read(CancellationToken.None)).Find(new AuthorityCode("10009000"))!.TimeZone);
     }
 
-    [Fact]
+    [Fact(Timeout = Limits.OneTest)]
     public async Task An_import_with_one_faulty_line_changes_nothing()
     {
         var outcome = await Import(newOffice, newOffice with { Line = 3, Code = "1000900x" });
@@ -40,7 +40,7 @@ public sealed class AuthorityGrainTests : IAsyncLifetime
         Assert.Equal(Ceramics.Authorities.Revision, await stage.Authorities.Revision(CancellationToken.None));
     }
 
-    [Fact]
+    [Fact(Timeout = Limits.OneTest)]
     public async Task An_import_of_another_node_in_between_is_not_overwritten()
     {
         stage.Authorities.OthersImport = 2;

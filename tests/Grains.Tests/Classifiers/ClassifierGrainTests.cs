@@ -17,7 +17,7 @@ public sealed class ClassifierGrainTests : IAsyncLifetime
 
     public async Task DisposeAsync() => await stage.DisposeAsync();
 
-    [Fact]
+    [Fact(Timeout = Limits.OneTest)]
     public async Task A_load_is_written_with_who_and_when_once()
     {
         var loaded = (await Load(longer)).Value!;
@@ -28,7 +28,7 @@ public sealed class ClassifierGrainTests : IAsyncLifetime
         Assert.Equal((1, 0, 0), (again.Revision, again.Added.Length, again.Removed.Length));
     }
 
-    [Fact]
+    [Fact(Timeout = Limits.OneTest)]
     public async Task A_preview_writes_nothing()
     {
         var preview = (await stage.Grains.Classifiers().Preview(ClassifierName.Measures, longer)).Value!;
@@ -37,7 +37,7 @@ public sealed class ClassifierGrainTests : IAsyncLifetime
         Assert.Empty(stage.Classifiers.Loads);
     }
 
-    [Fact]
+    [Fact(Timeout = Limits.OneTest)]
     public async Task A_load_that_another_node_overtakes_is_stale()
     {
         stage.Classifiers.OthersLoad.Enqueue(load => load with { Text = shipped });
@@ -46,7 +46,7 @@ public sealed class ClassifierGrainTests : IAsyncLifetime
         Assert.Equal(shipped, Assert.Single(stage.Classifiers.Loads).Text);
     }
 
-    [Fact]
+    [Fact(Timeout = Limits.OneTest)]
     public async Task A_load_that_another_node_has_written_meanwhile_is_done()
     {
         stage.Classifiers.OthersLoad.Enqueue(load => load);

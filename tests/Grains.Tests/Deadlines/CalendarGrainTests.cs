@@ -16,7 +16,7 @@ public sealed class CalendarGrainTests : IAsyncLifetime
 
     public async Task DisposeAsync() => await stage.DisposeAsync();
 
-    [Fact]
+    [Fact(Timeout = Limits.OneTest)]
     public async Task A_load_is_written_with_who_and_when_and_is_counted_by_at_once()
     {
         Assert.Equal(new CalendarLoaded(1, Changed: true), (await Load(2028, year)).Value);
@@ -26,7 +26,7 @@ public sealed class CalendarGrainTests : IAsyncLifetime
         Assert.Equal(new CalendarLoaded(1, Changed: false), (await Load(2028, year)).Value);
     }
 
-    [Fact]
+    [Fact(Timeout = Limits.OneTest)]
     public async Task A_load_that_another_node_overtakes_is_stale()
     {
         stage.Calendars.OthersLoad.Enqueue(load => load with { Year = new(2029, [new(new(2029, 1, 1), CalendarMark.Holiday)]) });
@@ -35,7 +35,7 @@ public sealed class CalendarGrainTests : IAsyncLifetime
         Assert.Equal(2029, Assert.Single(stage.Calendars.Loads).Year.Year);
     }
 
-    [Fact]
+    [Fact(Timeout = Limits.OneTest)]
     public async Task A_load_that_another_node_has_written_meanwhile_is_done()
     {
         stage.Calendars.OthersLoad.Enqueue(load => load);
@@ -43,7 +43,7 @@ public sealed class CalendarGrainTests : IAsyncLifetime
         Assert.Equal(new CalendarLoaded(1, Changed: false), (await Load(2028, year)).Value);
     }
 
-    [Fact]
+    [Fact(Timeout = Limits.OneTest)]
     public async Task A_load_with_a_faulty_day_is_refused_whole()
     {
         var refused = await Load(2028, new([.. year.Days, new(new(2028, 2, 26), CalendarMark.Short)]));

@@ -21,7 +21,7 @@ public sealed class DeadlineWatchTests : IAsyncLifetime
 
     public async Task DisposeAsync() => await stage.DisposeAsync();
 
-    [Fact]
+    [Fact(Timeout = Limits.OneTest)]
     public async Task A_deadline_that_passes_is_marked_once_with_its_time_and_the_time_it_was_seen()
     {
         var draft = await Submitted();
@@ -39,7 +39,7 @@ public sealed class DeadlineWatchTests : IAsyncLifetime
         Assert.True(Head(draft) is { Overdue: true, DeadlineIsMissed: true, Deadline: not null });
     }
 
-    [Fact]
+    [Fact(Timeout = Limits.OneTest)]
     public async Task Nothing_is_marked_before_its_time()
     {
         var draft = await Submitted();
@@ -50,7 +50,7 @@ public sealed class DeadlineWatchTests : IAsyncLifetime
         Assert.False(Head(draft).Overdue);
     }
 
-    [Fact]
+    [Fact(Timeout = Limits.OneTest)]
     public async Task Many_drafts_ask_their_authority_to_watch_once()
     {
         for (var i = 0; i < 20; i++)
@@ -62,7 +62,7 @@ public sealed class DeadlineWatchTests : IAsyncLifetime
         Assert.Equal(2, stage.Deadlines.Looks); // once when it was asked, and once at the reminder
     }
 
-    [Fact]
+    [Fact(Timeout = Limits.OneTest)]
     public async Task More_than_a_page_of_them_is_marked_in_one_look()
     {
         var drafts = new List<DraftId>();
@@ -77,7 +77,7 @@ public sealed class DeadlineWatchTests : IAsyncLifetime
         Assert.All(drafts, draft => Assert.Single(stage.Journal.LinesOf(draft), line => line.Type == "DeadlineMissed"));
     }
 
-    [Fact]
+    [Fact(Timeout = Limits.OneTest)]
     public async Task A_look_that_fails_is_made_up_for_by_the_next()
     {
         var draft = await Submitted();
@@ -91,7 +91,7 @@ public sealed class DeadlineWatchTests : IAsyncLifetime
         await stage.Journal.Written(draft, "DeadlineMissed");
     }
 
-    [Fact]
+    [Fact(Timeout = Limits.OneTest)]
     public async Task Gathering_information_returns_by_itself()
     {
         var draft = await Submitted();
@@ -106,7 +106,7 @@ public sealed class DeadlineWatchTests : IAsyncLifetime
         Assert.Equal(["DeadlineMissed", "InformationTermLapsed"], stage.Journal.LinesOf(draft).TakeLast(2).Select(line => line.Type));
     }
 
-    [Fact]
+    [Fact(Timeout = Limits.OneTest)]
     public async Task The_draft_s_own_authority_watches_its_rework()
     {
         var draft = await Submitted();
@@ -118,7 +118,7 @@ public sealed class DeadlineWatchTests : IAsyncLifetime
         await stage.Journal.Written(draft, "DeadlineMissed");
     }
 
-    [Fact]
+    [Fact(Timeout = Limits.OneTest)]
     public async Task A_command_that_comes_after_the_deadline_finds_it_missed_though_nobody_has_looked()
     {
         var draft = await Submitted();
@@ -133,7 +133,7 @@ public sealed class DeadlineWatchTests : IAsyncLifetime
         Assert.False(Head(draft).Overdue);
     }
 
-    [Fact]
+    [Fact(Timeout = Limits.OneTest)]
     public async Task Information_that_comes_after_its_term_is_refused_because_the_draft_is_back()
     {
         var draft = await Submitted();
@@ -149,7 +149,7 @@ public sealed class DeadlineWatchTests : IAsyncLifetime
         Assert.Equal("InformationTermLapsed", stage.Journal.LinesOf(draft)[^1].Type);
     }
 
-    [Fact]
+    [Fact(Timeout = Limits.OneTest)]
     public async Task A_loaded_year_moves_open_deadlines_each_with_a_line()
     {
         var (moved, other) = (await Submitted(), await Submitted());
@@ -168,7 +168,7 @@ public sealed class DeadlineWatchTests : IAsyncLifetime
         Assert.True(Head(other).Deadline!.DueAt > otherDue.DueAt);
     }
 
-    [Fact]
+    [Fact(Timeout = Limits.OneTest)]
     public async Task A_loaded_year_leaves_what_it_does_not_move_and_is_looked_through_no_more_than_it_must()
     {
         var draft = await Submitted();

@@ -16,7 +16,7 @@ public sealed class DraftGrainTests : IAsyncLifetime
 
     public async Task DisposeAsync() => await stage.DisposeAsync();
 
-    [Fact]
+    [Fact(Timeout = Limits.OneTest)]
     public async Task A_submission_is_registered_in_one_step()
     {
         var draft = stage.NewDraft();
@@ -29,7 +29,7 @@ public sealed class DraftGrainTests : IAsyncLifetime
             stage.Journal.LinesOf(draft).Select(line => line.Type));
     }
 
-    [Fact]
+    [Fact(Timeout = Limits.OneTest)]
     public async Task A_submission_reads_nothing_before_it_writes()
     {
         await stage.Submit(stage.NewDraft());
@@ -37,7 +37,7 @@ public sealed class DraftGrainTests : IAsyncLifetime
         Assert.Equal(0, stage.Journal.Reads);
     }
 
-    [Fact]
+    [Fact(Timeout = Limits.OneTest)]
     public async Task The_same_submission_again_has_the_same_number()
     {
         var draft = stage.NewDraft();
@@ -49,7 +49,7 @@ public sealed class DraftGrainTests : IAsyncLifetime
         Assert.Single(stage.Journal.Registrations);
     }
 
-    [Fact]
+    [Fact(Timeout = Limits.OneTest)]
     public async Task Another_submission_with_the_same_key_is_refused()
     {
         var draft = stage.NewDraft();
@@ -58,7 +58,7 @@ public sealed class DraftGrainTests : IAsyncLifetime
         Assert.Equal(RefusalReason.KeyUsedOtherwise, Refused(await stage.Submit(draft, new RequestConditions(Key: new RequestKey("key-1", "bb")))));
     }
 
-    [Fact]
+    [Fact(Timeout = Limits.OneTest)]
     public async Task Step_by_step_leads_to_the_same_end()
     {
         var draft = await stage.ADraft(
@@ -73,7 +73,7 @@ public sealed class DraftGrainTests : IAsyncLifetime
         Assert.Equal(1, receipt.Number!.Value.Serial);
     }
 
-    [Fact]
+    [Fact(Timeout = Limits.OneTest)]
     public async Task Registering_twice_gives_the_same_number()
     {
         var draft = stage.NewDraft();
@@ -85,7 +85,7 @@ public sealed class DraftGrainTests : IAsyncLifetime
         Assert.True(again.Repeated);
     }
 
-    [Fact]
+    [Fact(Timeout = Limits.OneTest)]
     public async Task What_another_node_wrote_meanwhile_is_read_and_decided_upon()
     {
         var draft = await stage.ADraft();
@@ -96,7 +96,7 @@ public sealed class DraftGrainTests : IAsyncLifetime
         Assert.Equal(3, receipt.Line);
     }
 
-    [Fact]
+    [Fact(Timeout = Limits.OneTest)]
     public async Task A_refusal_from_memory_is_checked_against_the_journal()
     {
         var draft = await stage.ADraft();
@@ -107,7 +107,7 @@ public sealed class DraftGrainTests : IAsyncLifetime
         Accepted(await stage.Execute(draft, new GiveVisa(VisaRole.DeputyHead), Ceramics.DeputyHead));
     }
 
-    [Fact]
+    [Fact(Timeout = Limits.OneTest)]
     public async Task A_command_is_not_done_when_the_storage_is_away_and_can_be_given_again()
     {
         var draft = await stage.ADraft();
@@ -119,7 +119,7 @@ public sealed class DraftGrainTests : IAsyncLifetime
         Accepted(await stage.Execute(draft, new Sign(), Ceramics.UnitHead));
     }
 
-    [Fact]
+    [Fact(Timeout = Limits.OneTest)]
     public async Task A_command_whose_answer_was_lost_is_found_done_by_its_key()
     {
         var draft = await stage.ADraft();
@@ -132,7 +132,7 @@ public sealed class DraftGrainTests : IAsyncLifetime
         Assert.Equal(2, stage.Journal.LinesOf(draft).Count);
     }
 
-    [Fact]
+    [Fact(Timeout = Limits.OneTest)]
     public async Task A_refused_submission_leaves_nothing_behind()
     {
         var draft = stage.NewDraft();

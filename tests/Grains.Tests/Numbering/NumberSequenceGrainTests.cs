@@ -12,7 +12,7 @@ public sealed class NumberSequenceGrainTests : IAsyncLifetime
 
     public async Task DisposeAsync() => await stage.DisposeAsync();
 
-    [Theory]
+    [Theory(Timeout = Limits.OneTest)]
     [InlineData(1)]
     [InlineData(2)]
     public async Task A_thousand_at_once_get_a_thousand_numbers_without_a_gap(int batchesAtOnce)
@@ -23,7 +23,7 @@ public sealed class NumberSequenceGrainTests : IAsyncLifetime
         Assert.Equal(Enumerable.Range(1, 1000).Select(serial => (long)serial), receipts.Select(receipt => receipt.Value!.Number!.Value.Serial).Order());
     }
 
-    [Fact]
+    [Fact(Timeout = Limits.OneTest)]
     public async Task What_arrives_during_a_commit_shares_the_next_one()
     {
         var firstCommit = new TaskCompletionSource();
@@ -46,7 +46,7 @@ public sealed class NumberSequenceGrainTests : IAsyncLifetime
         Assert.Equal(1, (await first).Value!.Number!.Value.Serial);
     }
 
-    [Fact]
+    [Fact(Timeout = Limits.OneTest)]
     public async Task Inside_a_silo_a_storage_that_takes_batches_when_it_is_ready_has_the_next_at_hand_and_it_stays_open()
     {
         await using var stage = await GrainStage.Open(silos: 1);
@@ -73,7 +73,7 @@ public sealed class NumberSequenceGrainTests : IAsyncLifetime
         Assert.Equal([1, 7], stage.Journal.BatchSizes);
     }
 
-    [Fact]
+    [Fact(Timeout = Limits.OneTest)]
     public async Task Authorities_have_sequences_of_their_own()
     {
         await stage.Submit(stage.NewDraft());
@@ -85,7 +85,7 @@ public sealed class NumberSequenceGrainTests : IAsyncLifetime
         Assert.Equal(1, vladivostok.Value.Number!.Value.Serial);
     }
 
-    [Theory]
+    [Theory(Timeout = Limits.OneTest)]
     [InlineData(1)]
     [InlineData(2)]
     public async Task After_a_lost_answer_everyone_gets_the_true_number_and_none_is_doubled(int batchesAtOnce)
@@ -101,7 +101,7 @@ public sealed class NumberSequenceGrainTests : IAsyncLifetime
         Assert.Equal(10, stage.Journal.Registrations.Count);
     }
 
-    [Theory]
+    [Theory(Timeout = Limits.OneTest)]
     [InlineData(1)]
     [InlineData(2)]
     public async Task A_storage_that_stays_away_turns_every_waiting_caller_away(int batchesAtOnce)
@@ -120,7 +120,7 @@ public sealed class NumberSequenceGrainTests : IAsyncLifetime
         Assert.Equal(1, (await stage.Submit(stage.NewDraft())).Value!.Number!.Value.Serial);
     }
 
-    [Fact]
+    [Fact(Timeout = Limits.OneTest)]
     public async Task Two_activations_of_one_sequence_cost_a_wait_and_no_number()
     {
         var other = await GrainStage.Open(stage);
