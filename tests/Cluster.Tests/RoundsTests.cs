@@ -11,26 +11,32 @@ namespace RmsOrleans.Cluster.Tests;
 public sealed class RoundsTests
 {
     [PostgresFact(Timeout = Limits.LongTest)]
-    public async Task Three_nodes_on_one_PostgreSQL_bear_each_fault()
-    {
-        var cluster = PostgresCluster.Own();
-        try
-        {
-            await cluster.InitializeAsync();
-            using var site = await Site.OnPostgres(cluster);
-            await Run(site, cluster, 3, Faults.OfACluster);
-        }
-        finally
-        {
-            await cluster.DisposeAsync();
-        }
-    }
+    public Task Three_nodes_on_one_PostgreSQL_bear_that_nodes_and_the_database_are_killed_or_stand_still() =>
+        RunOnPostgres(Fault.FreezeNode, Fault.KillPostgres, Fault.KillNode, Fault.KillAll);
+
+    [PostgresFact(Timeout = Limits.LongTest)]
+    public Task Three_nodes_on_one_PostgreSQL_bear_being_cut_off_and_restarted() => RunOnPostgres(Fault.CutNode, Fault.RestartEach, Fault.KillAnotherAtStart);
 
     [Fact(Timeout = Limits.LongTest)]
     public async Task A_single_node_on_SQLite_bears_being_frozen_killed_and_restarted()
     {
         using var site = Site.OnSqlite;
         await Run(site, null, 1, Faults.OfOne);
+    }
+
+    private static async Task RunOnPostgres(params Fault[] faults)
+    {
+        var cluster = PostgresCluster.Own();
+        try
+        {
+            await cluster.InitializeAsync();
+            using var site = await Site.OnPostgres(cluster);
+            await Run(site, cluster, 3, faults);
+        }
+        finally
+        {
+            await cluster.DisposeAsync();
+        }
     }
 
     private static async Task Run(Site site, PostgresCluster? cluster, int nodes, params Fault[] faults)

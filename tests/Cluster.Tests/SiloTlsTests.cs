@@ -1,3 +1,8 @@
+using System.Net;
+using System.Net.Security;
+using System.Net.Sockets;
+using System.Security.Authentication;
+using System.Security.Cryptography.X509Certificates;
 using RmsOrleans.Cluster.Tests.Stage;
 using RmsOrleans.Grains.Actors;
 using RmsOrleans.Tests;
@@ -23,18 +28,16 @@ public sealed class SiloTlsTests(PostgresCluster cluster) : IDisposable
         await using var two = await site.Start(ours.Settings);
         await SubmitToBoth("before");
 
-        await using var stranger = await IsNotLetIn(theirs.Settings);
-        await using var naked = await IsNotLetIn([]);
+        await Task.WhenAll(IsNotLetIn(theirs.Settings), IsNotLetIn([]));
 
         await SubmitToBoth("after");
         await Register.IsWhole(two, Ceramics.Baltic, office);
 
-        async Task<RunningProgram> IsNotLetIn(string[] settings)
+        async Task IsNotLetIn(string[] settings)
         {
-            var ended = await RunningProgram.RunToTheEnd(site.Folder, [.. site.Storage, .. TestedProgram.OwnPorts(), "--Orleans:LongestJoin", "00:00:10", .. settings]);
+            await using var ended = await RunningProgram.RunToTheEnd(site.Folder, [.. site.Storage, .. TestedProgram.OwnPorts(), "--Orleans:LongestJoin", "00:00:10", .. settings]);
             Assert.Equal(1, ended.ExitCode);
             Assert.Contains("RmsOrleans did not start: the silos of this cluster do not answer it", ended.Output, StringComparison.Ordinal);
-            return ended;
         }
 
         // Whichever of them has the sequence, one of the calls goes from silo to silo.
@@ -47,6 +50,20 @@ public sealed class SiloTlsTests(PostgresCluster cluster) : IDisposable
             }
             Assert.Empty(office.TurnedAwayWith);
         }
+    }
+
+    [PostgresFact(Timeout = Limits.OneTest)]
+    public async Task Whoever_asks_for_no_certificate_but_has_none_of_the_authority_is_turned_away_too()
+    {
+        using var site = await Site.OnPostgres(cluster);
+        using var ours = new PrivateAuthority(folder.FullName, "ours");
+        using var theirs = new PrivateAuthority(folder.FullName, "theirs");
+        var port = PostgresCluster.FreePort();
+        await using var silo = await site.Start([.. ours.Settings, "--Orleans:SiloPort", $"{port}"]);
+
+        await IsTurnedAway(port, []);
+        using var strange = X509Certificate2.CreateFromPemFile(theirs.Sign());
+        await IsTurnedAway(port, [strange]);
     }
 
     [PostgresFact(Timeout = Limits.OneTest)]
@@ -85,6 +102,22 @@ public sealed class SiloTlsTests(PostgresCluster cluster) : IDisposable
             var line = Assert.Single(program.Output.Split('\n', StringSplitOptions.RemoveEmptyEntries));
             Assert.StartsWith("RmsOrleans did not start: Orleans:Certificate", line, StringComparison.Ordinal);
             Assert.Contains(why, line, StringComparison.Ordinal);
+        }
+    }
+
+    /// <summary>The silo ends the connection; it waits for no call on it.</summary>
+    private static async Task IsTurnedAway(int port, X509CertificateCollection certificates)
+    {
+        using var connection = new TcpClient();
+        await connection.ConnectAsync(IPAddress.Loopback, port);
+        await using var tls = new SslStream(connection.GetStream(), false, (_, _, _, _) => true);
+        try
+        {
+            await tls.AuthenticateAsClientAsync(new SslClientAuthenticationOptions { TargetHost = "rms", ClientCertificates = certificates });
+            Assert.Equal(0, await tls.ReadAsync(new byte[1]));
+        }
+        catch (Exception ended) when (ended is IOException or AuthenticationException)
+        {
         }
     }
 }
