@@ -1,5 +1,6 @@
+using System.Reflection;
 using Microsoft.Extensions.Options;
-using OpenTelemetry;
+using Npgsql;
 using OpenTelemetry.Logs;
 using OpenTelemetry.Metrics;
 using OpenTelemetry.Resources;
@@ -8,31 +9,42 @@ using RmsOrleans.Grains.Telemetry;
 
 namespace RmsOrleans.Silo.Telemetry;
 
-/// <summary>Traces, metrics and logs by OTLP. Without an endpoint nothing is collected at all.</summary>
+/// <summary>Traces, metrics and logs by OTLP. What is not exported is not collected either.</summary>
 internal static class TelemetryExport
 {
-    private const string Endpoint = "OTEL_EXPORTER_OTLP_ENDPOINT";
+    /// <summary>Calls of grains. The other sources of Orleans tell of its own work, such as each activation.</summary>
+    private const string GrainCalls = "Microsoft.Orleans.Application";
 
-    private static readonly string[] sources = [Activities.SourceName, "Microsoft.AspNetCore", "Microsoft.Orleans.Application", "Npgsql"];
-
+    /// <summary>
+    /// Beside those of the runtime and of Npgsql. Of ASP.NET Core's only some: its instrumentation takes all, and would measure authentication
+    /// and routing with each request, which nobody looks at.
+    /// </summary>
     public static readonly string[] Meters =
     [
-        Activities.SourceName, "Microsoft.Orleans", "Npgsql", "System.Runtime", "Microsoft.AspNetCore.Hosting", "Microsoft.AspNetCore.Server.Kestrel",
-        "Microsoft.AspNetCore.RateLimiting",
+        Activities.SourceName, "Microsoft.Orleans", "Microsoft.AspNetCore.Hosting", "Microsoft.AspNetCore.Server.Kestrel", "Microsoft.AspNetCore.RateLimiting",
     ];
+
+    private static readonly string version = typeof(TelemetryExport).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()!.InformationalVersion;
 
     public static void AddTelemetry(this WebApplicationBuilder builder)
     {
         builder.Services.AddOptions<TelemetrySettings>().BindConfiguration(TelemetrySettings.Section).ValidateDataAnnotations().ValidateOnStart();
         builder.Services.AddGauges();
-        if (string.IsNullOrEmpty(builder.Configuration[Endpoint]))
+        var configuration = builder.Configuration;
+        var signals = ExportedSignals.Of(configuration);
+        if (signals == ExportedSignals.None)
             return;
 
-        builder.Logging.AddOpenTelemetry(logs => logs.SetResourceBuilder(Resource()).AddOtlpExporter());
-        builder.Services.AddHostedService<Export>();
-        builder.Services.AddTransient<IStartupFilter, RequestNames>();
-        builder.Services.AddHostedService<Measuring>();
-        builder.Services.AddHostedService<CertificateRounds>();
+        var telemetry = builder.Services.AddOpenTelemetry().ConfigureResource(Describe);
+        if (signals.Traces)
+            telemetry.WithTracing(tracing => tracing.AddSources().AddSampler(configuration).AddOtlpExporter(SignalExporter.Of("TRACES", configuration)));
+        if (signals.Metrics)
+        {
+            telemetry.WithMetrics(metrics => metrics.AddMeters().AddOtlpExporter(SignalExporter.Of("METRICS", configuration)));
+            builder.Services.AddHostedService<Measuring>().AddHostedService<CertificateRounds>();
+        }
+        if (signals.Logs)
+            telemetry.WithLogging(logs => logs.AddOtlpExporter(SignalExporter.Of("LOGS", configuration)), options => options.IncludeFormattedMessage = true);
     }
 
     /// <summary>In this order they are taken: where the storage is away, those after it are not asked.</summary>
@@ -44,39 +56,25 @@ internal static class TelemetryExport
         .AddSingleton<IMeasurement, DirectoryGauges>()
         .AddSingleton<CertificateGauges>();
 
-    private static ResourceBuilder Resource() =>
-        ResourceBuilder.CreateDefault()
-            .AddService("rms-orleans", serviceInstanceId: $"{Environment.MachineName}-{Environment.ProcessId}")
-            .AddEnvironmentVariableDetector();
+    /// <summary>What the environment says of the service goes before what we say.</summary>
+    private static void Describe(ResourceBuilder resource) => resource
+        .AddService("rms-orleans", serviceVersion: version, serviceInstanceId: $"{Environment.MachineName}-{Environment.ProcessId}")
+        .AddEnvironmentVariableDetector();
 
-    private sealed class Export(IOptions<TelemetrySettings> settings, IConfiguration configuration) : IHostedService, IDisposable
-    {
-        private OpenTelemetrySdk? sdk;
+    private static TracerProviderBuilder AddSources(this TracerProviderBuilder tracing) => tracing
+        .AddSource(Activities.SourceName, GrainCalls)
+        .AddAspNetCoreInstrumentation()
+        .AddHttpClientInstrumentation()
+        .AddNpgsql();
 
-        public Task StartAsync(CancellationToken cancellationToken)
-        {
-            sdk = OpenTelemetrySdk.Create(Configure);
-            return Task.CompletedTask;
-        }
+    private static MeterProviderBuilder AddMeters(this MeterProviderBuilder metrics) => metrics
+        .AddMeter(Meters)
+        .AddRuntimeInstrumentation()
+        .AddNpgsqlInstrumentation();
 
-        public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
-
-        public void Dispose() => sdk?.Dispose();
-
-        /// <summary>The SDK has services of its own; given our configuration, it heeds <c>OTEL_…</c> settings from wherever they come.</summary>
-        private void Configure(IOpenTelemetryBuilder telemetry)
-        {
-            telemetry.Services.AddSingleton(configuration);
-            telemetry
-                .WithTracing(tracing => tracing
-                    .SetResourceBuilder(Resource())
-                    .AddSource(sources)
-                    .SetSampler(new ParentBasedSampler(new TraceIdRatioBasedSampler(settings.Value.SampleRatio)))
-                    .AddOtlpExporter())
-                .WithMetrics(metrics => metrics
-                    .SetResourceBuilder(Resource())
-                    .AddMeter(Meters)
-                    .AddOtlpExporter());
-        }
-    }
+    /// <summary>A sampler that the environment names is the SDK's affair.</summary>
+    private static TracerProviderBuilder AddSampler(this TracerProviderBuilder tracing, IConfiguration configuration) =>
+        string.IsNullOrEmpty(configuration["OTEL_TRACES_SAMPLER"])
+            ? tracing.SetSampler(services => new ParentBasedSampler(new TraceIdRatioBasedSampler(services.GetRequiredService<IOptions<TelemetrySettings>>().Value.SampleRatio)))
+            : tracing;
 }
