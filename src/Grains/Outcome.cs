@@ -1,10 +1,13 @@
 using System.Diagnostics.CodeAnalysis;
+using RmsOrleans.Grains.Telemetry;
 
 namespace RmsOrleans.Grains;
 
-/// <summary>What a grain answers: a value, or the reason why not. A surprise is an exception instead.</summary>
+/// <summary>
+/// What a grain answers: a value, or the reason why not, which a command gives with an account of its call. A surprise is an exception instead.
+/// </summary>
 [GenerateSerializer, Alias("outcome`1"), Immutable]
-public sealed record Outcome<T>([property: Id(0)] T? Value, [property: Id(1)] Refusal? Refusal) where T : class
+public sealed record Outcome<T>([property: Id(0)] T? Value, [property: Id(1)] Refusal? Refusal, [property: Id(2)] CallAccount? Account = null) where T : class
 {
     [MemberNotNullWhen(true, nameof(Refusal))]
     [MemberNotNullWhen(false, nameof(Value))]

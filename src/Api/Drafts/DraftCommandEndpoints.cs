@@ -1,6 +1,7 @@
 using RmsOrleans.Api.Http;
 using RmsOrleans.Api.OpenApi;
 using RmsOrleans.Api.Submissions;
+using RmsOrleans.Api.Telemetry;
 using RmsOrleans.Api.Tokens;
 using RmsOrleans.Grains;
 using RmsOrleans.Grains.Drafts;
@@ -130,7 +131,17 @@ internal sealed class DraftCommandEndpoints(
         }
 
         var conditions = new RequestConditions(await SeenLine(seen, id, context.RequestAborted), RequestKeys.Of(key, command));
-        await receipts.AnswerDone(context, await grains.Draft(id).Execute(command, context.Actor(), conditions));
+        Outcome<DraftReceipt> outcome;
+        try
+        {
+            outcome = await grains.Draft(id).Execute(command, context.Actor(), conditions);
+        }
+        catch
+        {
+            RequestSpan.Names(context, typeof(T).Name, id);
+            throw;
+        }
+        await receipts.AnswerDone(context, outcome);
     }
 
     /// <summary>The one line that the grain is to insist on. Of several, the one that stands now, or else the latest that has been.</summary>

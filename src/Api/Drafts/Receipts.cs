@@ -28,14 +28,14 @@ internal sealed class Receipts(LocalTimes times)
     public Task AnswerMade(HttpContext context, Outcome<DraftReceipt> outcome)
     {
         if (outcome.IsRefused)
-            return context.Answer(outcome.Refusal);
+            return context.Answer(outcome.Refusal, outcome.Account);
 
         context.Response.Headers.Location = $"/api/v1/drafts/{outcome.Value.Id}";
         return Answer(context, outcome.Value, outcome.Value.Repeated ? StatusCodes.Status200OK : StatusCodes.Status201Created);
     }
 
     public Task AnswerDone(HttpContext context, Outcome<DraftReceipt> outcome) => outcome.IsRefused
-        ? context.Answer(outcome.Refusal)
+        ? context.Answer(outcome.Refusal, outcome.Account)
         : Answer(context, outcome.Value, StatusCodes.Status200OK);
 
     private Task Answer(HttpContext context, DraftReceipt receipt, int status)

@@ -3,7 +3,9 @@ using System.Globalization;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
+using RmsOrleans.Api.Telemetry;
 using RmsOrleans.Grains;
+using RmsOrleans.Grains.Telemetry;
 
 namespace RmsOrleans.Api.Http;
 
@@ -25,12 +27,23 @@ internal static class Answers
 
     public static Task Answer(this HttpContext context, Problem problem)
     {
+        RequestSpan.Keep(context, problem);
         if (problem.RetryAfter is { } seconds)
             context.Response.Headers.RetryAfter = seconds.ToString(CultureInfo.InvariantCulture);
         return Write(context, problem.Status, Problem.ContentType, problem, static (writer, each) => each.Write(writer));
     }
 
-    public static Task Answer(this HttpContext context, Refusal refusal) => context.Answer(Problems.Of(refusal));
+    /// <param name="account">What a command says of itself, for the span of the request.</param>
+    public static Task Answer(this HttpContext context, Refusal refusal, CallAccount? account = null)
+    {
+        var problem = Problems.Of(refusal);
+        if (RequestSpan.Keep(context, problem) is { } span)
+        {
+            span.SetTag(CommandTags.Reason, refusal.Reason.ToString());
+            account?.WriteTo(span);
+        }
+        return context.Answer(problem);
+    }
 
     private static Task Write<T>(HttpContext context, int status, string contentType, T value, Action<Utf8JsonWriter, T> write)
     {

@@ -1,4 +1,5 @@
 using RmsOrleans.Api.Edge;
+using RmsOrleans.Api.Telemetry;
 using RmsOrleans.Grains.Journal;
 
 namespace RmsOrleans.Api.Http;
@@ -25,6 +26,7 @@ internal sealed class Surprises(RequestDelegate next, IReadDatabase database, Se
             var problem = database.IsAway(exception) ? Problems.Of(new StorageAwayException()) : Problems.Of(exception);
             if (problem.Status == StatusCodes.Status500InternalServerError)
                 log.Surprise(exception, context.Request.Method, context.GetEndpoint()?.DisplayName);
+            RequestSpan.Keep(context, problem)?.SetTag("error.type", exception.GetType().FullName);
             await Answer(context, problem);
             return;
         }

@@ -50,7 +50,7 @@ internal sealed class ProfileCommandEndpoints(IGrainFactory grains, ProfileQueri
     private static Task Answer(HttpContext context, Outcome<ProfileReceipt> outcome)
     {
         if (outcome.IsRefused)
-            return context.Answer(outcome.Refusal);
+            return context.Answer(outcome.Refusal, outcome.Account);
 
         var receipt = outcome.Value;
         context.Response.Tag(receipt.Line);

@@ -1,10 +1,13 @@
+using System.Diagnostics;
 using System.Threading.Channels;
 using RmsOrleans.Api.Edge;
 using RmsOrleans.Api.Http;
 using RmsOrleans.Api.Json;
+using RmsOrleans.Api.Telemetry;
 using RmsOrleans.Api.Tokens;
 using RmsOrleans.Grains;
 using RmsOrleans.Grains.Actors;
+using RmsOrleans.Grains.Telemetry;
 
 namespace RmsOrleans.Api.Submissions;
 
@@ -69,6 +72,7 @@ internal sealed class SubmissionBatches(Submitting submitting, CommandBodies bod
     private async Task HandIn(HttpContext context, ChannelWriter<Task<LineAnswer>> answers)
     {
         var actor = context.Actor();
+        var span = RequestSpan.Of(context);
         var inHand = new SemaphoreSlim(InHand);
         var lines = new LineReader(context.Request.BodyReader);
         while (await lines.Next(context.RequestAborted) is { } line)
@@ -84,7 +88,7 @@ internal sealed class SubmissionBatches(Submitting submitting, CommandBodies bod
             {
                 case LineEnd.Whole:
                     await inHand.WaitAsync();
-                    await answers.WriteAsync(Submit(line, actor, inHand));
+                    await answers.WriteAsync(Submit(line, actor, inHand, context, span));
                     break;
                 case LineEnd.LineTooLong:
                     await answers.WriteAsync(Refused(line, Problems.TooLarge("A line has at most 1 MB.")));
@@ -101,8 +105,9 @@ internal sealed class SubmissionBatches(Submitting submitting, CommandBodies bod
 
     private static Task<LineAnswer> Refused(Line line, Problem problem) => Task.FromResult(new LineAnswer(line.Number, null, problem));
 
-    private async Task<LineAnswer> Submit(Line line, Actor actor, SemaphoreSlim inHand)
+    private async Task<LineAnswer> Submit(Line line, Actor actor, SemaphoreSlim inHand, HttpContext context, Activity? request)
     {
+        var began = DateTimeOffset.UtcNow;
         try
         {
             var read = JsonBody.Read<SubmissionLine>(line.Bytes);
@@ -116,13 +121,22 @@ internal sealed class SubmissionBatches(Submitting submitting, CommandBodies bod
             var submission = read.Value!;
 
             var outcome = await submitting.Begin(submission.Submit, actor, submission.IdempotencyKey);
-            return new LineAnswer(line.Number, outcome.Value, outcome.Refusal is { } refusal ? Problems.Of(refusal) : null);
+            if (outcome.Refusal is not { } refusal)
+                return new LineAnswer(line.Number, outcome.Value, null);
+
+            var problem = Problems.Of(refusal);
+            using var span = RequestSpan.KeepLine(request, context, line.Number, began, problem);
+            if (span is not null)
+                outcome.Account?.WriteTo(span.SetTag(CommandTags.Reason, refusal.Reason.ToString()));
+            return new LineAnswer(line.Number, null, problem);
         }
         catch (Exception surprise)
         {
             var problem = Problems.Of(surprise);
             if (problem.Status == StatusCodes.Status500InternalServerError)
                 log.Surprise(surprise, "line of", "/submissions");
+            using var span = RequestSpan.KeepLine(request, context, line.Number, began, problem);
+            span?.SetTag(CommandTags.Command, nameof(Grains.Drafts.Submit)).SetTag("error.type", surprise.GetType().FullName);
             return new LineAnswer(line.Number, null, problem);
         }
         finally

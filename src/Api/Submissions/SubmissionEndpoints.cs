@@ -1,7 +1,9 @@
 using RmsOrleans.Api.Drafts;
 using RmsOrleans.Api.Http;
 using RmsOrleans.Api.OpenApi;
+using RmsOrleans.Api.Telemetry;
 using RmsOrleans.Api.Tokens;
+using RmsOrleans.Grains;
 using RmsOrleans.Grains.Drafts;
 
 namespace RmsOrleans.Api.Submissions;
@@ -28,8 +30,21 @@ internal sealed class SubmissionEndpoints(Submitting submitting, CommandBodies b
 
         var (submit, problem) = await bodies.Read<Submit>(context);
         if (submit is null)
+        {
             await context.Answer(problem!);
-        else
-            await receipts.AnswerMade(context, await submitting.Begin(submit, context.Actor(), key));
+            return;
+        }
+
+        Outcome<DraftReceipt> outcome;
+        try
+        {
+            outcome = await submitting.Begin(submit, context.Actor(), key);
+        }
+        catch
+        {
+            RequestSpan.Names(context, nameof(Submit), null);
+            throw;
+        }
+        await receipts.AnswerMade(context, outcome);
     }
 }

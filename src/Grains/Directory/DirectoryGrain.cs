@@ -22,26 +22,39 @@ internal sealed class DirectoryGrain(
 {
     private BatchQueue<DirectoryChange, DirectoryAnswer> Commits => field ??= new(settings.Value.BatchLimit, Commit);
 
-    public Task<DirectoryAnswer> Publish(DirectoryChange change) =>
-        Commits.Length < settings.Value.QueueLimit ? Commits.Add(change) : Task.FromResult(DirectoryAnswer.StorageAway);
+    public async Task<DirectoryAnswer> Publish(DirectoryChange change)
+    {
+        if (Commits.Length >= settings.Value.QueueLimit)
+            return DirectoryAnswer.StorageAway with { Write = FailedWrite.TurnedAway(TimeSpan.Zero) };
+
+        var asked = clock.GetTimestamp();
+        var answer = await Commits.Add(change);
+        return answer.End == RegistrationEnd.StorageAway
+            ? answer with { Write = answer.Write?.After(clock.GetElapsedTime(asked)) ?? FailedWrite.TurnedAway(clock.GetElapsedTime(asked)) }
+            : answer;
+    }
 
     private async Task<ImmutableArray<DirectoryAnswer>> Commit(ImmutableArray<DirectoryChange> batch, IEnumerable<ActivityContext> callers)
     {
+        var begun = clock.GetTimestamp();
+        using var span = Activities.StartRegistering(SequenceKey.Directory, batch.Length, callers);
         try
         {
-            using var activity = Activities.StartRegistering(SequenceKey.Directory, batch.Length, callers);
             return await LostAnswers.CommitOrLearnWhatHappened(
                 () => store.Publish(batch, publication.Publish, CancellationToken.None), settings.Value.StorageAwayLimit, clock,
                 metrics.StorageAway);
         }
         catch (StorageAwayException away)
         {
+            span?.Fails(away);
             var others = Commits.AnswerAll(DirectoryAnswer.StorageAway);
             log.StorageAwayTooLong(away, SequenceKey.Directory, batch.Length + others);
-            return [.. batch.Select(_ => DirectoryAnswer.StorageAway)];
+            var answer = DirectoryAnswer.StorageAway with { Write = new FailedWrite(TimeSpan.Zero, clock.GetElapsedTime(begun), away.Write?.Cause) };
+            return [.. batch.Select(_ => answer)];
         }
         catch (Exception surprise)
         {
+            span?.Fails(surprise);
             log.RegistrationFailed(surprise, SequenceKey.Directory, batch.Length);
             return [.. batch.Select(_ => DirectoryAnswer.Failed)];
         }

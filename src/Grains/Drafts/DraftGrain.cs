@@ -25,28 +25,36 @@ internal sealed class DraftGrain(
 
     private DraftCopy? copy;
 
+    /// <summary>What the present command was last decided on.</summary>
+    private Draft? before;
+
     private DraftId Id => this.DraftId();
 
     private DraftCopy Copy => copy ??= new(Id, journal);
 
     public async Task<Outcome<DraftReceipt>> Execute(DraftCommand command, Actor actor, RequestConditions conditions)
     {
+        var call = CommandCall.Begin(command, Id);
+        before = null;
         try
         {
             var outcome = await DecideAndSave(command, actor, conditions);
             if (outcome.Refusal is { } refusal)
-                metrics.Refused(command, refusal.Reason);
+                return NotDone(call, command, actor, refusal, null);
+
+            if (CommandCall.Span is { } span)
+                call.Done(span, before?.Status.ToString(), outcome.Value!.Status.ToString(), outcome.Value.Number, outcome.Value.Repeated);
             return outcome;
         }
-        catch (StorageAwayException)
+        catch (StorageAwayException away)
         {
             Copy.Forget();
-            metrics.Refused(command, RefusalReason.StorageAway);
-            return Refusal.OutcomeUnknown;
+            return NotDone(call, command, actor, Refusal.OutcomeUnknown, away.Write);
         }
         catch
         {
             Copy.Forget();
+            call.Failed();
             throw;
         }
     }
@@ -82,6 +90,7 @@ internal sealed class DraftGrain(
                 continue;
             }
 
+            before = Copy.Draft;
             var circumstances = current.Of(actor, conditions, Copy.Draft?.ChangedAt);
             var outcome = DraftLifecycle.Decide(Copy.Draft, command, circumstances) switch
             {
@@ -156,9 +165,15 @@ internal sealed class DraftGrain(
         {
             RegistrationEnd.Registered => DraftReceipt.Of(answer.Draft!) with { Profile = answer.Profile!.Number },
             RegistrationEnd.MovedOn => (Outcome<DraftReceipt>?)null,
-            RegistrationEnd.StorageAway => throw new StorageAwayException(),
+            RegistrationEnd.StorageAway => throw new StorageAwayException { Write = answer.Write },
             RegistrationEnd.Failed => throw new RegistrationFailedException($"Draft {Id} could not be adopted; the log of the directory says why."),
         };
+    }
+
+    private Outcome<DraftReceipt> NotDone(CommandCall call, DraftCommand command, Actor actor, Refusal refusal, FailedWrite? write)
+    {
+        metrics.Refused(command, refusal.Reason);
+        return new(null, refusal, call.NotDone(refusal.Reason, before?.Authority ?? actor.Authority, before?.Number, before?.Status.ToString(), write));
     }
 
     private Task ReadAfterAConflict()

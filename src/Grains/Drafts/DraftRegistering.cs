@@ -21,7 +21,7 @@ internal sealed class DraftRegistering(SiloRegistrations registrations, WatchedA
         {
             RegistrationEnd.Registered => answer.Head,
             RegistrationEnd.MovedOn => null,
-            RegistrationEnd.StorageAway => throw new StorageAwayException(),
+            RegistrationEnd.StorageAway => throw new StorageAwayException { Write = answer.Write },
             RegistrationEnd.Failed => throw new RegistrationFailedException($"Draft {request.Draft} could not be registered; the log of sequence {sequence} says why."),
         };
     }

@@ -1,5 +1,6 @@
 using RmsOrleans.Grains.Actors;
 using RmsOrleans.Grains.Journal;
+using RmsOrleans.Grains.Numbering;
 using RmsOrleans.Grains.Telemetry;
 
 namespace RmsOrleans.Grains.Drafts;
@@ -14,6 +15,7 @@ internal sealed class Submissions(
 {
     public async Task<Outcome<DraftReceipt>> Submit(DraftId draft, Submit command, Actor actor, RequestConditions conditions)
     {
+        var call = CommandCall.Begin(command, draft);
         try
         {
             var circumstances = current.Of(actor, conditions, changedAt: null);
@@ -21,13 +23,20 @@ internal sealed class Submissions(
                 await registering.Register(
                     new DraftCopy(draft, journal), happens.Events.Bearing(conditions.Key), LineActor.Write(actor, command, null), circumstances) is { } head)
             {
+                if (CommandCall.Span is { } span)
+                    call.Done(span, null, head.Status.ToString(), head.Number, repeated: false);
                 return DraftReceipt.Of(head);
             }
         }
-        catch (StorageAwayException)
+        catch (StorageAwayException away)
         {
             metrics.Refused(command, RefusalReason.StorageAway);
-            return Refusal.OutcomeUnknown;
+            return new(null, Refusal.OutcomeUnknown, call.NotDone(RefusalReason.StorageAway, actor.Authority, null, null, away.Write));
+        }
+        catch (RegistrationFailedException)
+        {
+            call.Failed();
+            throw;
         }
         return await grains.Draft(draft).Execute(command, actor, conditions);
     }

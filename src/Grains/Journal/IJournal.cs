@@ -63,4 +63,7 @@ public sealed class StorageAwayException : Exception
         : base(message, inner)
     {
     }
+
+    /// <summary>Null where nothing was to be written.</summary>
+    [Id(0)] public FailedWrite? Write { get; internal set; }
 }

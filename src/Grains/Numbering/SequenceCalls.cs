@@ -35,12 +35,15 @@ internal sealed class SequenceCalls
     public async Task<RegistrationAnswer> Register(RegistrationRequest request)
     {
         if (waiting.Length >= mostWaiting)
-            return RegistrationAnswer.StorageAway;
+            return RegistrationAnswer.StorageAway with { Write = FailedWrite.TurnedAway(TimeSpan.Zero) };
 
         var asked = clock.GetTimestamp();
         var answer = await waiting.Add(request);
+        var waited = clock.GetElapsedTime(asked);
+        if (answer.End == RegistrationEnd.StorageAway)
+            return answer with { Write = answer.Write?.After(waited) ?? FailedWrite.TurnedAway(waited) };
         if (answer.End == RegistrationEnd.Registered)
-            metrics.Allocated(clock.GetElapsedTime(asked));
+            metrics.Allocated(waited);
         return answer;
     }
 

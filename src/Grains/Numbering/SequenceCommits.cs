@@ -20,9 +20,9 @@ internal sealed class SequenceCommits(
     /// <summary>One answer for each member, in its order; the same for all if the storage stays away.</summary>
     public async Task<ImmutableArray<RegistrationAnswer>> Commit(SequenceKey sequence, IBatch<RegistrationRequest> batch)
     {
+        using var commit = new BatchCommit(sequence, batch, clock);
         try
         {
-            using var commit = new BatchCommit(sequence, batch, clock);
             var answers = await LostAnswers.CommitOrLearnWhatHappened(
                 () => journal.Register(sequence, commit.Begin, numbers.Number, CancellationToken.None),
                 settings.Value.StorageAwayLimit, clock, metrics.StorageAway);
@@ -32,13 +32,14 @@ internal sealed class SequenceCommits(
         }
         catch (StorageAwayException away)
         {
-            Activity.Current = batch.Lead;
+            commit.Fails(away);
             log.StorageAwayTooLong(away, sequence, batch.Members.Length);
-            return [.. batch.Members.Select(_ => RegistrationAnswer.StorageAway)];
+            var answer = RegistrationAnswer.StorageAway with { Write = new FailedWrite(TimeSpan.Zero, commit.Took, away.Write?.Cause) };
+            return [.. batch.Members.Select(_ => answer)];
         }
         catch (Exception surprise)
         {
-            Activity.Current = batch.Lead;
+            commit.Fails(surprise);
             log.RegistrationFailed(surprise, sequence, batch.Members.Length);
             return [.. batch.Members.Select(_ => RegistrationAnswer.Failed)];
         }
@@ -58,6 +59,13 @@ internal sealed class SequenceCommits(
             Activity.Current = batch.Lead;
             span ??= Activities.StartRegistering(sequence, batch.Members.Length, batch.Callers);
             return batch.Members;
+        }
+
+        /// <summary>What is logged of it stands in the trace of the batch.</summary>
+        public void Fails(Exception failure)
+        {
+            span?.Fails(failure);
+            Activity.Current = batch.Lead;
         }
 
         public void Dispose() => span?.Dispose();

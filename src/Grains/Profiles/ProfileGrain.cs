@@ -23,25 +23,49 @@ internal sealed class ProfileGrain(
 {
     private const int MostAttempts = 8;
 
+    /// <summary>What the present command was last decided on.</summary>
+    private Profile? before;
+
     private ProfileId Id => this.ProfileId();
 
     public async Task<Outcome<ProfileReceipt>> Execute(ProfileCommand command, Actor actor, RequestConditions conditions)
     {
+        var call = CommandCall.Begin(command);
+        before = null;
         try
         {
-            for (var attempt = 1; attempt <= MostAttempts; attempt++)
-            {
-                if (await DecideAndSave(command, actor, conditions) is { } outcome)
-                    return outcome;
-                conflicts.ProfileMovedOn();
-            }
-            log.ProfileMovedOnTooOften(Id, MostAttempts);
-            return new Refusal(RefusalReason.StorageAway, "The profile is being changed by others at this moment. Ask again.");
+            var outcome = await DecideUntilSaved(command, actor, conditions);
+            if (outcome.Refusal is { } refusal)
+                return NotDone(call, actor, refusal, null);
+
+            if (CommandCall.Span is { } span)
+                call.Done(span, before?.Status.ToString(), outcome.Value!.Status.ToString(), outcome.Value.Number, outcome.Value.Repeated);
+            return outcome;
         }
-        catch (StorageAwayException)
+        catch (StorageAwayException away)
         {
-            return Refusal.OutcomeUnknown;
+            return NotDone(call, actor, Refusal.OutcomeUnknown, away.Write);
         }
+        catch
+        {
+            call.Failed();
+            throw;
+        }
+    }
+
+    private Outcome<ProfileReceipt> NotDone(CommandCall call, Actor actor, Refusal refusal, FailedWrite? write) =>
+        new(null, refusal, call.NotDone(refusal.Reason, actor.Authority, before?.Number, before?.Status.ToString(), write));
+
+    private async Task<Outcome<ProfileReceipt>> DecideUntilSaved(ProfileCommand command, Actor actor, RequestConditions conditions)
+    {
+        for (var attempt = 1; attempt <= MostAttempts; attempt++)
+        {
+            if (await DecideAndSave(command, actor, conditions) is { } outcome)
+                return outcome;
+            conflicts.ProfileMovedOn();
+        }
+        log.ProfileMovedOnTooOften(Id, MostAttempts);
+        return new Refusal(RefusalReason.StorageAway, "The profile is being changed by others at this moment. Ask again.");
     }
 
     /// <summary>Null when the profile has moved on since it was read; then it must be decided again.</summary>
@@ -50,6 +74,7 @@ internal sealed class ProfileGrain(
         if (Profile.Fold(Id, await store.Read(Id, CancellationToken.None)) is not { } profile)
             return new Refusal(RefusalReason.NotFound, "There is no such profile.");
 
+        before = profile;
         var circumstances = new ProfileCircumstances(clock.GetUtcNow(), actor, conditions, authorities.Current, contentRules);
         return ProfileLifecycle.Decide(profile, command, circumstances) switch
         {
@@ -67,7 +92,7 @@ internal sealed class ProfileGrain(
         {
             RegistrationEnd.Registered => Receipt(answer.Profile!, repeated: false),
             RegistrationEnd.MovedOn => (Outcome<ProfileReceipt>?)null,
-            RegistrationEnd.StorageAway => throw new StorageAwayException(),
+            RegistrationEnd.StorageAway => throw new StorageAwayException { Write = answer.Write },
             RegistrationEnd.Failed => throw new RegistrationFailedException($"Profile {Id} could not be changed; the log of the directory says why."),
         };
     }

@@ -15,21 +15,32 @@ public static class Activities
 
     internal static Activity? StartAppending(int batchSize, IEnumerable<ActivityContext> callers) => StartCommit("append batch", batchSize, callers);
 
-    /// <summary>
-    /// One commit serves many callers: the span stands in the trace of the first whose trace is recorded, and is linked to all that have one.
-    /// </summary>
+    /// <summary>A transaction of SQLite's writer.</summary>
+    internal static Activity? StartWriting(int works, IEnumerable<ActivityContext> callers) =>
+        StartCommit("sqlite commit", works, callers)?.SetTag("db.system.name", "sqlite");
+
+    /// <summary>How a command ended that was not done; only a storage that is away makes the span one of an error.</summary>
+    public static void EndsWith(this Activity span, RefusalReason reason)
+    {
+        var isFailure = reason == RefusalReason.StorageAway;
+        span.SetTag(CommandTags.Outcome, isFailure ? "failed" : "refused").SetTag(CommandTags.Reason, reason.ToString());
+        if (isFailure)
+            span.SetStatus(ActivityStatusCode.Error);
+    }
+
+    internal static void Fails(this Activity span, Exception failure) =>
+        span.SetTag("error.type", failure.GetType().FullName).SetStatus(ActivityStatusCode.Error);
+
+    /// <summary>One commit serves many callers: the span stands in the first trace that is recorded, and is linked to all that are.</summary>
     private static Activity? StartCommit(string name, int batchSize, IEnumerable<ActivityContext> callers)
     {
         if (!Source.HasListeners())
             return null;
 
-        var traced = callers.Where(caller => caller != default).ToArray();
-        if (traced.Length == 0)
-            return null;
-
-        var parent = Array.Find(traced, caller => caller.TraceFlags.HasFlag(ActivityTraceFlags.Recorded));
-        return Source.StartActivity(
-            name, ActivityKind.Internal, parent == default ? traced[0] : parent, links: traced.Select(caller => new ActivityLink(caller)))
-            ?.SetTag("rms.batch_size", batchSize);
+        var recorded = callers.Where(caller => caller.TraceFlags.HasFlag(ActivityTraceFlags.Recorded)).ToArray();
+        return recorded.Length == 0
+            ? null
+            : Source.StartActivity(name, ActivityKind.Internal, recorded[0], links: recorded.Select(caller => new ActivityLink(caller)))
+                ?.SetTag("rms.batch_size", batchSize);
     }
 }

@@ -5,6 +5,7 @@ using RmsOrleans.Api.Health;
 using RmsOrleans.Grains;
 using RmsOrleans.Silo.Storage;
 using RmsOrleans.Silo.Storage.Sqlite;
+using RmsOrleans.Silo.Telemetry;
 
 namespace RmsOrleans.Silo.Hosting;
 
@@ -45,6 +46,7 @@ internal static class GrainHosting
         {
             silo.Configure<ClusterOptions>(cluster => (cluster.ClusterId, cluster.ServiceId) = (settings.ClusterId, settings.ServiceId));
             silo.UseSystemTextJsonGrainStorageSerializer();
+            silo.AddCallTraces(builder.Configuration);
             silo.Configure<ReminderOptions>(reminders => reminders.RefreshReminderListPeriod = reminderUpkeep);
             silo.Configure<SiloMessagingOptions>(messaging => messaging.MaxForwardCount = MostForwards);
             silo.Configure<GrainCollectionOptions>(collection =>

@@ -30,15 +30,37 @@ internal sealed class PostgresAppending
     public int Waiting => commits.Length;
 
     /// <summary>False if the draft has moved on.</summary>
-    public async Task<bool> Append(DraftAppend append) =>
-        await await commits.Add(append);
+    public async Task<bool> Append(DraftAppend append)
+    {
+        var asked = Stopwatch.GetTimestamp();
+        try
+        {
+            return await await commits.Add(append);
+        }
+        catch (StorageAwayException away) when (away.Write is { } write)
+        {
+            throw new StorageAwayException(away.Message, away.InnerException!) { Write = write.After(Stopwatch.GetElapsedTime(asked)) };
+        }
+    }
 
     private async Task<ImmutableArray<Task<bool>>> Commit(ImmutableArray<DraftAppend> batch, IEnumerable<ActivityContext> callers)
     {
-        using var activity = Activities.StartAppending(batch.Length, callers);
-        var written = await Together(batch);
-        conflicts.GoAlone(batch.Length - written.Count);
-        return [.. batch.Select(append => written.Contains(append.Head.Id.Value) ? Task.FromResult(true) : Alone(append))];
+        using var span = Activities.StartAppending(batch.Length, callers);
+        var begun = Stopwatch.GetTimestamp();
+        try
+        {
+            var written = await Together(batch);
+            conflicts.GoAlone(batch.Length - written.Count);
+            return [.. batch.Select(append => written.Contains(append.Head.Id.Value) ? Task.FromResult(true) : Alone(append))];
+        }
+        catch (Exception failure) when (failure.IsStorageAway())
+        {
+            span?.Fails(failure);
+            throw new StorageAwayException("PostgreSQL did not answer, or gave up on the transaction.", failure)
+            {
+                Write = new FailedWrite(TimeSpan.Zero, Stopwatch.GetElapsedTime(begun), failure.Cause()),
+            };
+        }
     }
 
     private async Task<HashSet<Guid>> Together(ImmutableArray<DraftAppend> batch)

@@ -1,4 +1,5 @@
 using System.Data.Common;
+using System.Diagnostics;
 using Dapper;
 using Microsoft.Extensions.Options;
 using Npgsql;
@@ -47,6 +48,7 @@ internal sealed class PostgresDatabase(
     /// <param name="isWritten">By the work's result, whether it has written anything.</param>
     public async Task<T> Write<T>(Func<Task<T>> work, Func<T, bool> isWritten)
     {
+        var began = Stopwatch.GetTimestamp();
         try
         {
             var result = await OrAway(work);
@@ -57,6 +59,7 @@ internal sealed class PostgresDatabase(
         catch (StorageAwayException away)
         {
             readiness.NotTaken(away.WhyNotWritten());
+            away.Write ??= new FailedWrite(TimeSpan.Zero, Stopwatch.GetElapsedTime(began), away.Cause());
             throw;
         }
     }

@@ -43,6 +43,14 @@ internal static class PostgresFailures
         }
         : null;
 
+    /// <summary>What a server that is away said, or the way to it; both speak of the server alone.</summary>
+    public static string? Cause(this Exception failure) => failure switch
+    {
+        PostgresException refused => $"{refused.SqlState}: {refused.MessageText}",
+        StorageAwayException { InnerException: { } inner } => inner.Cause(),
+        _ => failure.Message,
+    };
+
     public static bool IsUniqueViolation(this Exception exception) => exception is PostgresException { SqlState: PostgresErrorCodes.UniqueViolation };
 
     /// <summary>A right was taken away. A trigger that keeps a table append-only says the same of what should never have been tried.</summary>

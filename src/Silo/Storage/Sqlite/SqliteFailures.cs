@@ -25,6 +25,6 @@ internal static class SqliteFailures
         }
         : null;
 
-    public static StorageAwayException AsStorageAway(this Exception exception) =>
-        exception as StorageAwayException ?? new StorageAwayException("SQLite could not read or write its files.", exception);
+    public static StorageAwayException AsStorageAway(this Exception exception, FailedWrite? write = null) =>
+        exception as StorageAwayException ?? new StorageAwayException("SQLite could not read or write its files.", exception) { Write = write };
 }

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Diagnostics.CodeAnalysis;
 using RmsOrleans.Grains.Journal;
+using RmsOrleans.Grains.Telemetry;
 
 namespace RmsOrleans.Silo.Storage.Sqlite;
 
@@ -61,17 +62,18 @@ internal sealed class SqliteWriter : IDisposable
         while (WaitForNext(out var first))
         {
             group.Add(first);
+            var started = Stopwatch.GetTimestamp();
             try
             {
                 session ??= open();
-                CommitTogether(session, first);
+                CommitInTrace(session, first, started);
             }
             catch (Exception failure)
             {
                 StorageLog.SqliteFailed(log, failure, group.Count);
                 readiness.NotTaken(failure.WhyNotWritten());
                 Recover();
-                group.ForEach(work => work.Fail(failure.AsStorageAway()));
+                group.ForEach(work => work.Fail(failure, started));
             }
             group.Clear();
         }
@@ -104,9 +106,34 @@ internal sealed class SqliteWriter : IDisposable
             return waiting.Count;
     }
 
-    private void CommitTogether(WriterSession session, IWork first)
+    /// <summary>What the disk takes is seen in the trace of the first work that is recorded; a failure also before it comes to that.</summary>
+    private void CommitInTrace(WriterSession session, IWork first, long started)
     {
-        var started = Stopwatch.GetTimestamp();
+        Activity? span = null;
+        try
+        {
+            DoTogether(session, first, started);
+            span = StartSpan();
+            if (session.Commit() > 0)
+                readiness.Taken();
+        }
+        catch (Exception failure)
+        {
+            (span ??= StartSpan())?.Fails(failure);
+            throw;
+        }
+        finally
+        {
+            span?.Dispose();
+        }
+        group.ForEach(work => work.Tell());
+    }
+
+    private Activity? StartSpan() =>
+        group.Exists(work => work.Trace != default) ? Activities.StartWriting(group.Count, group.Select(work => work.Trace)) : null;
+
+    private void DoTogether(WriterSession session, IWork first, long started)
+    {
         session.Begin();
         var others = CountWaiting();
         first.Do(session);
@@ -115,9 +142,6 @@ internal sealed class SqliteWriter : IDisposable
             group.Add(next);
             next.Do(session);
         }
-        if (session.Commit() > 0)
-            readiness.Taken();
-        group.ForEach(work => work.Tell());
     }
 
     /// <summary>After a failure of the disk nothing is known of the connection but that its transaction must end.</summary>
@@ -137,19 +161,25 @@ internal sealed class SqliteWriter : IDisposable
 
     private interface IWork
     {
+        /// <summary>The span that it was done in; default unless that is recorded.</summary>
+        ActivityContext Trace { get; }
+
         void Do(WriterSession session);
 
         void Tell();
 
-        void Fail(StorageAwayException away);
+        void Fail(Exception failure, long started);
     }
 
     private sealed class Work<T>(Func<WriterSession, T> work, CancellationToken cancellation) : IWork
     {
         private readonly TaskCompletionSource<T> answer = new(TaskCreationOptions.RunContinuationsAsynchronously);
         private readonly ExecutionContext? caller = ExecutionContext.Capture();
+        private readonly long asked = Stopwatch.GetTimestamp();
         private T? result;
         private Exception? failure;
+
+        public ActivityContext Trace { get; private set; }
 
         public Task<T> Answer => answer.Task;
 
@@ -171,7 +201,8 @@ internal sealed class SqliteWriter : IDisposable
                 answer.TrySetResult(result!);
         }
 
-        public void Fail(StorageAwayException away) => answer.TrySetException(away);
+        public void Fail(Exception failure, long started) => answer.TrySetException(failure.AsStorageAway(
+            new FailedWrite(Stopwatch.GetElapsedTime(asked, started), Stopwatch.GetElapsedTime(started), failure.Message)));
 
         private void Try(WriterSession session)
         {
@@ -183,6 +214,10 @@ internal sealed class SqliteWriter : IDisposable
             catch (Exception surprise) when (!surprise.IsStorageAway())
             {
                 failure = surprise;
+            }
+            finally
+            {
+                Trace = Activity.Current is { Recorded: true } span ? span.Context : default;
             }
         }
     }
