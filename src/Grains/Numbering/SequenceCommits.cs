@@ -56,7 +56,7 @@ internal sealed class SequenceCommits(
         public ImmutableArray<RegistrationRequest> Begin()
         {
             begun ??= clock.GetTimestamp();
-            Activity.Current = batch.Lead;
+            Activity.Current = span ?? batch.Lead; // tried again, it goes on below its span
             span ??= Activities.StartRegistering(sequence, batch.Members.Length, batch.Callers);
             return batch.Members;
         }

@@ -28,12 +28,14 @@ public sealed record CallAccount(
         span.SetTag(CommandTags.Number, Number?.ToString());
         span.SetTag(CommandTags.Authority, Authority?.Value);
         span.SetTag(CommandTags.StatusBefore, StatusBefore);
-        span.SetTag(CommandTags.InGrain, InGrain.TotalMilliseconds);
+        span.SetTag(CommandTags.InGrain, Milliseconds(InGrain));
         if (Write is null)
             return;
 
-        span.SetTag(CommandTags.Queued, Write.Queued.TotalMilliseconds);
-        span.SetTag(CommandTags.Committing, Write.Committing.TotalMilliseconds);
+        span.SetTag(CommandTags.Queued, Milliseconds(Write.Queued));
+        span.SetTag(CommandTags.Committing, Milliseconds(Write.Committing));
         span.SetTag(CommandTags.Cause, Write.Cause);
     }
+
+    private static double Milliseconds(TimeSpan time) => Math.Round(time.TotalMilliseconds, 3);
 }

@@ -1,27 +1,69 @@
-using System.Collections.Concurrent;
 using System.Diagnostics;
 using RmsOrleans.Api.Tests.Stage;
 using RmsOrleans.Tests;
 
 namespace RmsOrleans.Api.Tests.Telemetry;
 
-public sealed class TraceTests(TheProgram program) : IClassFixture<TheProgram>
+/// <summary>Requests whose trace the caller records.</summary>
+public sealed class TraceTests(TracedProgram program) : IClassFixture<TracedProgram>
 {
-    private static readonly string[] sources = ["Microsoft.AspNetCore", "Microsoft.Orleans.Application", "RmsOrleans"];
+    private const string Assignment = """{ "subject": "10000000/test", "name": "R. Zimin", "unit": "Tariff control" }""";
 
     [Fact]
     public async Task One_submission_is_one_trace_from_the_request_to_the_commit()
     {
         var spans = await SpansOfASubmission();
 
-        var request = Assert.Single(spans, span => span.Source.Name == "Microsoft.AspNetCore");
-        var draft = Assert.Single(spans, span => span.OperationName.StartsWith("IDraftGrain/", StringComparison.Ordinal));
-        var sequence = Assert.Single(spans, span => span.OperationName.StartsWith("INumberSequenceGrain/", StringComparison.Ordinal));
-        var commit = Assert.Single(spans, span => span.OperationName == "register batch");
-        Assert.Equal(request.SpanId, draft.ParentSpanId);
-        Assert.Equal(draft.SpanId, sequence.ParentSpanId);
-        Assert.Equal(sequence.SpanId, commit.ParentSpanId);
-        Assert.Equal(sequence.Context, Assert.Single(commit.Links).Context);
+        var request = Assert.Single(spans, EndedSpans.IsRequest);
+        var call = Assert.Single(spans, span => span is { OperationName: "ISubmissionGrain/Submit", Kind: ActivityKind.Client });
+        var grain = Assert.Single(spans, span => span is { OperationName: "ISubmissionGrain/Submit", Kind: ActivityKind.Server });
+        var batch = Assert.Single(spans, span => span.OperationName == "register batch");
+        var commit = Assert.Single(spans, span => span.OperationName == "sqlite commit");
+        Assert.Equal(
+            [request.SpanId, call.SpanId, grain.SpanId, batch.SpanId], new[] { call, grain, batch, commit }.Select(span => span.ParentSpanId));
+        Assert.Equal(grain.Context, Assert.Single(batch.Links).Context);
+        Assert.Equal("POST /api/v1/submissions", request.DisplayName);
+        Assert.Equal(201, request.GetTagItem("http.response.status_code"));
+    }
+
+    [Fact]
+    public async Task The_grain_says_which_command_it_was_and_how_it_ended()
+    {
+        var grain = Assert.Single(await SpansOfASubmission(), span => span is { OperationName: "ISubmissionGrain/Submit", Kind: ActivityKind.Server });
+
+        Assert.Equal("Submit", grain.GetTagItem("rms.command"));
+        Assert.Equal("done", grain.GetTagItem("rms.outcome"));
+        Assert.Null(grain.GetTagItem("rms.status.before"));
+        Assert.Equal("UnderConsideration", grain.GetTagItem("rms.status.after"));
+        Assert.StartsWith("00/10216/", (string)grain.GetTagItem("rms.number")!, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_command_on_a_draft_is_committed_below_its_grain()
+    {
+        var draft = await ADraft.Registered(program);
+        var trace = ActivityTraceId.CreateRandom();
+
+        await draft.Try(Ceramics.FcsCoordinator, "executor", Assignment, Recorded(trace));
+
+        var spans = await program.Spans.Of(trace);
+        var grain = Assert.Single(spans, span => span is { OperationName: "IDraftGrain/Execute", Kind: ActivityKind.Server });
+        Assert.Equal(("AssignExecutor", "done"), (grain.GetTagItem("rms.command"), grain.GetTagItem("rms.outcome")));
+        Assert.Equal("UnderConsideration", grain.GetTagItem("rms.status.before"));
+        Assert.Equal(grain.SpanId, Assert.Single(spans, span => span.OperationName == "sqlite commit").ParentSpanId);
+    }
+
+    [Fact]
+    public async Task A_refused_command_says_so_on_the_span_of_its_grain_too()
+    {
+        var draft = await ADraft.Registered(program);
+        var trace = ActivityTraceId.CreateRandom();
+
+        await draft.Try(Ceramics.CoordinationHead, "visas", """{ "as": "CoordinationHead" }""", $"If-Match: {draft.Tag}", Recorded(trace));
+
+        var grain = Assert.Single(await program.Spans.Of(trace), span => span is { OperationName: "IDraftGrain/Execute", Kind: ActivityKind.Server });
+        Assert.Equal(("GiveVisa", "refused", "WrongStatus"), (grain.GetTagItem("rms.command"), grain.GetTagItem("rms.outcome"), grain.GetTagItem("rms.reason")));
+        Assert.Equal(ActivityStatusCode.Unset, grain.Status);
     }
 
     [Fact]
@@ -38,27 +80,9 @@ public sealed class TraceTests(TheProgram program) : IClassFixture<TheProgram>
     private async Task<List<Activity>> SpansOfASubmission()
     {
         var trace = ActivityTraceId.CreateRandom();
-        var ended = new ConcurrentQueue<Activity>();
-        var requestEnded = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-        using var listener = new ActivityListener
-        {
-            ShouldListenTo = source => sources.Contains(source.Name),
-            Sample = (ref _) => ActivitySamplingResult.AllDataAndRecorded,
-            ActivityStopped = span =>
-            {
-                if (span.TraceId != trace)
-                    return;
-                ended.Enqueue(span);
-                if (span.Source.Name == "Microsoft.AspNetCore")
-                    requestEnded.TrySetResult();
-            },
-        };
-        ActivitySource.AddActivityListener(listener);
-
-        var client = program.As(Ceramics.Coordinator);
-        client.DefaultRequestHeaders.Add("traceparent", $"00-{trace}-{ActivitySpanId.CreateRandom()}-01");
-        await client.Submit();
-        await requestEnded.Task.WaitAsync(TimeSpan.FromSeconds(30));
-        return [.. ended];
+        await program.As(Ceramics.Coordinator).Submit(null, Recorded(trace));
+        return await program.Spans.Of(trace);
     }
+
+    private static string Recorded(ActivityTraceId trace) => $"traceparent: 00-{trace}-{ActivitySpanId.CreateRandom()}-01";
 }
