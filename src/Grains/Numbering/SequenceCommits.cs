@@ -34,7 +34,7 @@ internal sealed class SequenceCommits(
         {
             commit.Fails(away);
             log.StorageAwayTooLong(away, sequence, batch.Members.Length);
-            var answer = RegistrationAnswer.StorageAway with { Write = new FailedWrite(TimeSpan.Zero, commit.Took, away.Write?.Cause) };
+            var answer = RegistrationAnswer.StorageAway with { Write = new FailedWrite(TimeSpan.Zero, commit.Lasted, away.Write?.Cause) };
             return [.. batch.Members.Select(_ => answer)];
         }
         catch (Exception surprise)
@@ -48,10 +48,14 @@ internal sealed class SequenceCommits(
     /// <summary>From when the storage begins with a batch until it has answered.</summary>
     private sealed class BatchCommit(SequenceKey sequence, IBatch<RegistrationRequest> batch, TimeProvider clock) : IDisposable
     {
+        private readonly long handedIn = clock.GetTimestamp();
         private long? begun;
         private Activity? span;
 
         public TimeSpan Took => begun is { } since ? clock.GetElapsedTime(since) : TimeSpan.Zero;
+
+        /// <summary>The same, also where the storage did not come to begin.</summary>
+        public TimeSpan Lasted => clock.GetElapsedTime(begun ?? handedIn);
 
         public ImmutableArray<RegistrationRequest> Begin()
         {

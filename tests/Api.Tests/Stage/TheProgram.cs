@@ -51,7 +51,7 @@ public class TheProgram : WebApplicationFactory<Program>
     /// <summary>A client with a token for this actor; without an actor, one without a token.</summary>
     internal HttpClient As(Actor? actor)
     {
-        var client = CreateClient();
+        var client = NewClient();
         if (actor is not null)
             client.DefaultRequestHeaders.Authorization = new("Bearer", Token(actor));
         return client;
@@ -81,6 +81,8 @@ public class TheProgram : WebApplicationFactory<Program>
             Directory.Delete(folder, recursive: true);
         GC.SuppressFinalize(this);
     }
+
+    protected virtual HttpClient NewClient() => CreateClient();
 
     protected override void ConfigureWebHost(IWebHostBuilder builder)
     {

@@ -28,6 +28,9 @@ public class TracedProgram : TheProgram
 
     internal EndedSpans Spans { get; } = new();
 
+    /// <summary>Its requests carry the trace that the test names; a stock client, in this process and so traced as well, would add one of its own.</summary>
+    protected override HttpClient NewClient() => new(new SocketsHttpHandler { ActivityHeadersPropagator = null }) { BaseAddress = ClientOptions.BaseAddress };
+
     protected override void ConfigureWebHost(IWebHostBuilder builder)
     {
         base.ConfigureWebHost(builder);

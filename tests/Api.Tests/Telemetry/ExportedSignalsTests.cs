@@ -11,6 +11,7 @@ using RmsOrleans.Tests;
 namespace RmsOrleans.Api.Tests.Telemetry;
 
 /// <summary>The variables of OpenTelemetry's specification.</summary>
+[Collection(nameof(Traced))]
 public sealed class ExportedSignalsTests
 {
     private const string Common = "OTEL_EXPORTER_OTLP_ENDPOINT=http://collector:4317";

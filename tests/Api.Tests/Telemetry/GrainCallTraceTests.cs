@@ -4,6 +4,7 @@ using RmsOrleans.Tests;
 
 namespace RmsOrleans.Api.Tests.Telemetry;
 
+[Collection(nameof(Traced))]
 public sealed class GrainCallTraceTests
 {
     /// <summary>All traces would be kept that begin here; but this one began elsewhere, and there it was not.</summary>

@@ -12,6 +12,7 @@ using RmsOrleans.Tests;
 namespace RmsOrleans.Api.Tests.Telemetry;
 
 /// <summary>What is kept of requests outside the sample: of those that failed one span that says all, of the others nothing.</summary>
+[Collection(nameof(Traced))]
 public sealed class KeptFailureTests(TracedProgram program) : IClassFixture<TracedProgram>
 {
     private const string Visa = """{ "as": "CoordinationHead" }""";

@@ -27,9 +27,10 @@ internal static partial class PrometheusNames
     private static string Unit(string? unit) => unit switch
     {
         null or "" or ['{', ..] => "",
-        "s" => "_seconds",
+        "s" or "seconds" => "_seconds",
         "ms" => "_milliseconds",
-        "By" => "_bytes",
+        "By" or "bytes" => "_bytes",
+        "MB" => "_MB",
         _ => throw new NotSupportedException($"Nobody has said what Prometheus makes of the unit {unit}."),
     };
 

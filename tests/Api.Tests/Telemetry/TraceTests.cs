@@ -5,6 +5,7 @@ using RmsOrleans.Tests;
 namespace RmsOrleans.Api.Tests.Telemetry;
 
 /// <summary>Requests whose trace the caller records.</summary>
+[Collection(nameof(Traced))]
 public sealed class TraceTests(TracedProgram program) : IClassFixture<TracedProgram>
 {
     private const string Assignment = """{ "subject": "10000000/test", "name": "R. Zimin", "unit": "Tariff control" }""";
