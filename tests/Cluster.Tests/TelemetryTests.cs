@@ -22,9 +22,9 @@ public sealed class TelemetryTests
         await program.Stop();
 
         Assert.Equal(["/v1/logs", "/v1/metrics", "/v1/traces"], receiver.Received.Keys.Order());
-        Assert.Contains("IDraftGrain/", receiver.Received["/v1/traces"], StringComparison.Ordinal);
-        Assert.Contains("INumberSequenceGrain/", receiver.Received["/v1/traces"], StringComparison.Ordinal);
-        Assert.Contains("register batch", receiver.Received["/v1/traces"], StringComparison.Ordinal);
+        Assert.All(
+            ["POST /api/v1/submissions", "rms.command", "register batch", "sqlite commit"],
+            name => Assert.Contains(name, receiver.Received["/v1/traces"], StringComparison.Ordinal));
         Assert.All(
             ["rms.registrations", "rms.registration.batch_size", "rms.registration.commit_time", "rms.registration.queue_length", "rms.refusals"],
             metric => Assert.Contains(metric, receiver.Received["/v1/metrics"], StringComparison.Ordinal));

@@ -15,6 +15,7 @@ internal sealed class Submissions(
 {
     public async Task<Outcome<DraftReceipt>> Submit(DraftId draft, Submit command, Actor actor, RequestConditions conditions)
     {
+        using var submitting = Activities.StartSubmitting();
         var call = CommandCall.Begin(command, draft);
         try
         {

@@ -10,6 +10,9 @@ public static class Activities
 
     internal static readonly ActivitySource Source = new(SourceName);
 
+    /// <summary>A submission is decided in no grain, whose call would have a span.</summary>
+    internal static Activity? StartSubmitting() => Activity.Current is { Recorded: true } ? Source.StartActivity("submit") : null;
+
     internal static Activity? StartRegistering(SequenceKey sequence, int batchSize, IEnumerable<ActivityContext> callers) =>
         StartCommit("register batch", batchSize, callers)?.SetTag("rms.sequence", sequence.Value);
 

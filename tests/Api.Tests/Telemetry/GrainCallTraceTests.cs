@@ -12,14 +12,15 @@ public sealed class GrainCallTraceTests
     public async Task A_call_of_a_trace_that_is_not_sampled_begins_none_of_its_own()
     {
         await using var program = new TracedProgram(("Telemetry:SampleRatio", "1"));
-        var client = program.As(Ceramics.Coordinator);
+        var draft = await ADraft.Prepared(program);
         var (unrecorded, recorded) = (ActivityTraceId.CreateRandom(), ActivityTraceId.CreateRandom());
 
-        await client.Submit(null, $"traceparent: 00-{unrecorded}-{ActivitySpanId.CreateRandom()}-00");
-        await client.Submit(null, $"traceparent: 00-{recorded}-{ActivitySpanId.CreateRandom()}-01");
+        await draft.Try(Ceramics.UnitHead, "signature", null, $"If-Match: {draft.Tag}", $"traceparent: 00-{unrecorded}-{ActivitySpanId.CreateRandom()}-00");
+        await draft.Try(Ceramics.UnitHead, "signature", null, "If-Match: \"2\"", $"traceparent: 00-{recorded}-{ActivitySpanId.CreateRandom()}-01");
 
-        Assert.NotEmpty(await program.Spans.Of(recorded));
-        Assert.Equal(
-            [recorded], program.Spans.All.Where(span => span.OperationName == "ISubmissionGrain/Submit").Select(span => span.TraceId).Distinct());
+        Assert.Contains(await program.Spans.Of(recorded), IsOfAGrain);
+        Assert.All(program.Spans.All.Where(IsOfAGrain), span => Assert.NotEqual(default, span.ParentSpanId));
     }
+
+    private static bool IsOfAGrain(Activity span) => span.OperationName == "IDraftGrain/Execute";
 }
