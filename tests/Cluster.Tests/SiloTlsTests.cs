@@ -36,8 +36,7 @@ public sealed class SiloTlsTests(PostgresCluster cluster) : IDisposable
         async Task IsNotLetIn(string[] settings)
         {
             await using var ended = await RunningProgram.RunToTheEnd(site.Folder, [.. site.Storage, .. TestedProgram.OwnPorts(), "--Orleans:LongestJoin", "00:00:10", .. settings]);
-            Assert.Equal(1, ended.ExitCode);
-            Assert.Contains("RmsOrleans did not start: the silos of this cluster do not answer it", ended.Output, StringComparison.Ordinal);
+            AssertDidNotStart(ended);
         }
 
         // Whichever of them has the sequence, one of the calls goes from silo to silo.
@@ -76,7 +75,7 @@ public sealed class SiloTlsTests(PostgresCluster cluster) : IDisposable
         await using var careful = await RunningProgram.RunToTheEnd(
             site.Folder, [.. site.Storage, .. TestedProgram.OwnPorts(), "--Orleans:LongestJoin", "00:00:10", .. ours.Settings]);
 
-        Assert.Contains("RmsOrleans did not start: the silos of this cluster do not answer it", careful.Output, StringComparison.Ordinal);
+        AssertDidNotStart(careful);
         using var http = one.Client(Ceramics.Baltic, Role.Coordinator);
         await new Office(Ceramics.Baltic.Value).SubmitUntilAnswered(http, "one");
     }
@@ -103,6 +102,17 @@ public sealed class SiloTlsTests(PostgresCluster cluster) : IDisposable
             Assert.StartsWith("RmsOrleans did not start: Orleans:Certificate", line, StringComparison.Ordinal);
             Assert.Contains(why, line, StringComparison.Ordinal);
         }
+    }
+
+    /// <summary>It gives up because nobody answers it, or because those in the cluster have given it up before that.</summary>
+    private static void AssertDidNotStart(RunningProgram program)
+    {
+        Assert.NotEqual(0, program.ExitCode);
+        Assert.DoesNotContain("Application started", program.Output, StringComparison.Ordinal);
+        Assert.True(
+            program.Output.Contains("RmsOrleans did not start: the silos of this cluster do not answer it", StringComparison.Ordinal)
+            || program.Output.Contains("I have been told I am dead, so this silo will stop!", StringComparison.Ordinal),
+            program.Output);
     }
 
     /// <summary>The silo ends the connection; it waits for no call on it.</summary>

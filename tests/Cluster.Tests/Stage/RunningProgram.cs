@@ -12,10 +12,19 @@ internal sealed partial class RunningProgram : IAsyncDisposable
     private static readonly TimeSpan longestStart = TimeSpan.FromSeconds(60);
     private static readonly TimeSpan longestEnd = TimeSpan.FromSeconds(120);
 
+    private static readonly ConcurrentDictionary<RunningProgram, bool> running = new();
+
     private readonly Process process;
     private readonly string folder;
     private readonly ConcurrentQueue<string> output = new();
     private readonly TaskCompletionSource started = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+    /// <summary>A test that was given up does not come to dispose of it.</summary>
+    static RunningProgram() => AppDomain.CurrentDomain.ProcessExit += (_, _) =>
+    {
+        foreach (var left in running.Keys)
+            left.process.Kill();
+    };
 
     private RunningProgram(string folder, string[] settings)
     {
@@ -112,6 +121,7 @@ internal sealed partial class RunningProgram : IAsyncDisposable
     {
         if (!process.HasExited)
             await Kill();
+        running.TryRemove(this, out _);
         process.Dispose();
     }
 
@@ -119,6 +129,7 @@ internal sealed partial class RunningProgram : IAsyncDisposable
     {
         var program = new RunningProgram(folder, settings);
         program.process.Start();
+        running[program] = true;
         program.process.BeginOutputReadLine();
         program.process.BeginErrorReadLine();
         return program;
