@@ -1,12 +1,13 @@
 using RmsOrleans.Cluster.Tests.Stage;
 using RmsOrleans.Grains.Actors;
 using RmsOrleans.Tests;
+using Xunit.Abstractions;
 
 namespace RmsOrleans.Cluster.Tests;
 
 /// <summary>The silo that holds a sequence is killed while two others register in it, and their callers hardly notice.</summary>
 [Collection(PostgresCollection.Name)]
-public sealed class SiloDeathTests(PostgresCluster cluster)
+public sealed class SiloDeathTests(PostgresCluster cluster, ITestOutputHelper output)
 {
     private const int ClientsOfEach = 8;
 
@@ -48,6 +49,7 @@ public sealed class SiloDeathTests(PostgresCluster cluster)
         await stop.CancelAsync();
         await clients;
 
+        output.WriteLine($"Nothing was registered for {longest.TotalMilliseconds:F0} ms at most, before the death for {usual.TotalMilliseconds:F0} ms; {turnedAway} calls were turned away.");
         Assert.True(longest < Max(pause, usual * TimesAsLong), $"For {longest} nothing was registered; the longest pause before was {usual}.");
         Assert.True(turnedAway <= 2 * ClientsOfEach, $"{turnedAway} calls were turned away.");
         Assert.Equal(0, paces.Sum(pace => pace.TurnedAway(after)));
