@@ -11,7 +11,7 @@ public sealed class SiloDeathTests(PostgresCluster cluster, ITestOutputHelper ou
 {
     private const int ClientsOfEach = 8;
 
-    /// <summary>So long the others may be without a registration; on a machine that is slow by itself, some times its longest pause before.</summary>
+    /// <summary>So long the others may be without a registration; and where the machine is slow by itself, some times its longest pause before beside.</summary>
     private static readonly TimeSpan pause = TimeSpan.FromSeconds(1);
 
     private const int TimesAsLong = 5;
@@ -50,12 +50,10 @@ public sealed class SiloDeathTests(PostgresCluster cluster, ITestOutputHelper ou
         await clients;
 
         output.WriteLine($"Nothing was registered for {longest.TotalMilliseconds:F0} ms at most, before the death for {usual.TotalMilliseconds:F0} ms; {turnedAway} calls were turned away.");
-        Assert.True(longest < Max(pause, usual * TimesAsLong), $"For {longest} nothing was registered; the longest pause before was {usual}.");
+        Assert.True(longest < pause + usual * TimesAsLong, $"For {longest} nothing was registered; the longest pause before was {usual}.");
         Assert.True(turnedAway <= 2 * ClientsOfEach, $"{turnedAway} calls were turned away.");
         Assert.Equal(0, paces.Sum(pace => pace.TurnedAway(after)));
         await office.AskAgain(toOne);
         await Register.IsWhole(toTwo, Ceramics.Baltic, office);
     }
-
-    private static TimeSpan Max(TimeSpan one, TimeSpan other) => one > other ? one : other;
 }
