@@ -32,6 +32,9 @@ internal static class GrainHosting
     /// <summary>While silos come and go, a watch may be armed at one that does not own it; the owner finds it when it reads the table anew.</summary>
     private static readonly TimeSpan reminderUpkeep = TimeSpan.FromMinutes(1);
 
+    /// <summary>By this time at the latest a silo that the others cannot reach learns from the table that they gave it up, and ends.</summary>
+    private static readonly TimeSpan membershipRefresh = TimeSpan.FromSeconds(10);
+
     /// <summary>A grain that moves on while calls wait for it sends them after it, call by call; by default only twice.</summary>
     private const int MostForwards = 32;
 
@@ -100,6 +103,7 @@ internal static class GrainHosting
             membership.IAmAliveTablePublishTimeout = settings.IAmAlivePeriod;
             membership.MaxJoinAttemptTime = settings.LongestJoin;
             membership.ProbeTimeout = settings.ProbePeriod;
+            membership.TableRefreshTimeout = membershipRefresh;
         });
     }
 }

@@ -12,8 +12,8 @@ internal static class StoreDump
 {
     private static readonly string[] growing = ["journal_lines", "registrations", "directory_entries", "directory_scopes", "directory_acknowledgements"];
 
-    /// <summary>Kept by followers and by the engine, which go their own pace; and the read log, which <see cref="CountReads"/> counts.</summary>
-    private static readonly string[] elsewhere = ["read_log", "feed_places", "webhook_messages", "engine_reminders", "engine_state"];
+    /// <summary>Kept by followers and by Orleans, which go their own pace; and the read log, which <see cref="CountReads"/> counts.</summary>
+    private static readonly string[] elsewhere = ["read_log", "feed_places", "webhook_messages", "OrleansRemindersTable", "OrleansStorage"];
 
     public static async Task<string> Dump(this TheProgram program)
     {
