@@ -38,7 +38,7 @@ public class TheProgram : WebApplicationFactory<Program>
         StartServer();
     }
 
-    /// <summary>One of several runs on a folder that stays, with reminders and timers on the same clock.</summary>
+    /// <summary>One of several runs on a folder that stays.</summary>
     internal TheProgram(string folder, HandClock clock)
     {
         (this.folder, Clock, settings, isOneOfMany) = (folder, clock, [], true);
@@ -90,12 +90,10 @@ public class TheProgram : WebApplicationFactory<Program>
         builder.UseSetting("Authentication:BuiltInIssuer", "true"); // also on PostgreSQL
         foreach (var (name, value) in settings)
             builder.UseSetting(name, value);
-        string[] clocks = isOneOfMany ? [Clocks.Domain, "Orleans.Reminders", "Orleans.Grains"] : [Clocks.Domain];
         builder.ConfigureTestServices(services =>
         {
             services.AddSingleton<ILoggerProvider>(_ => ending); // made by the container, so disposed of by it
-            foreach (var name in clocks)
-                services.AddKeyedSingleton<TimeProvider>(name, Clock);
+            services.AddKeyedSingleton<TimeProvider>(Clocks.Domain, Clock);
         });
     }
 }

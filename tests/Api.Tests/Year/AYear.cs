@@ -4,6 +4,7 @@ using Microsoft.Extensions.DependencyInjection;
 using RmsOrleans.Api.Tests.Stage;
 using RmsOrleans.Grains;
 using RmsOrleans.Grains.Actors;
+using RmsOrleans.Grains.Authorities;
 using RmsOrleans.Grains.Deadlines;
 using RmsOrleans.Grains.Drafts;
 using RmsOrleans.Silo.Feeds;
@@ -13,7 +14,8 @@ namespace RmsOrleans.Api.Tests.Year;
 
 /// <summary>
 /// The program on a clock that goes from event to event: a step that somebody takes, or a deadline that passes. What must have been missed is
-/// written down here, by the deadlines that the program itself answered with.
+/// written down here, by the deadlines that the program itself answered with. Orleans counts its reminders in real time and makes up for none
+/// that a leap leaves out, so their ticks are sent from here.
 /// </summary>
 internal sealed class AYear(DateTimeOffset start) : IAsyncDisposable
 {
@@ -88,7 +90,10 @@ internal sealed class AYear(DateTimeOffset start) : IAsyncDisposable
     /// <summary>Waits until each deadline that has passed by now stands in its journal.</summary>
     private async Task SeeWhatPassed()
     {
-        foreach (var (draft, deadline) in Open().Where(each => each.Value.DueAt <= Now).ToList())
+        var passed = Open().Where(each => each.Value.DueAt <= Now).ToList();
+        foreach (var authority in passed.Select(each => each.Value.Responsible).Distinct())
+            await Program.Services.GetRequiredService<IGrainFactory>().Authority(authority).AsReference<IRemindable>().ReceiveReminder(AuthorityGrain.Reminder, default);
+        foreach (var (draft, deadline) in passed)
         {
             await Marked(draft, deadline);
             Missed.Add((draft, deadline.DueAt), Now);
