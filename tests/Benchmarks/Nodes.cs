@@ -21,7 +21,7 @@ internal static class Nodes
             [.. Enumerable.Range(1, Most).Select<int, (string, Func<int, Task<RegistrationsRun>>)>(nodes => (
                 $"{nodes}", async round => await Measure(await postgres.CreateDatabase($"nodes_{nodes}_{round}"), nodes, offices, options)))]);
         Report.Publish(
-            "nodes", command, options.Write,
+            offices.Count == 1 ? "nodes one office" : "nodes", command, options.Write,
             $"; {options.Clients} clients, as many for each node, submit for {offices.Count} offices in turn, and share the processors with the nodes and PostgreSQL",
             comparison.Table("nodes"), Comparison.Explained);
         return 0;

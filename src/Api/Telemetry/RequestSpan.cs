@@ -50,7 +50,9 @@ internal static class RequestSpan
         return EndsWith(span, problem);
     }
 
-    private static bool IsKept(Problem problem) => problem.Status is StatusCodes.Status409Conflict or >= StatusCodes.Status500InternalServerError;
+    /// <summary>A node that is not ready says so to its balancer every second; that is no request that failed.</summary>
+    private static bool IsKept(Problem problem) =>
+        problem.Status is StatusCodes.Status409Conflict or >= StatusCodes.Status500InternalServerError && problem.Checks.IsEmpty;
 
     /// <summary>What ASP.NET Core says of a request when it begins; what it says when it ends, it says then.</summary>
     private static void Keep(Activity span, HttpContext context)
