@@ -9,7 +9,7 @@ set -eu
 here=$(cd "$(dirname "$0")" && pwd)
 url=${1:-http://127.0.0.1:5080}
 [ $# -eq 0 ] || shift
-built=$(ls -t "$here"/../src/Silo/bin/*/*/net*/RmsOrleans.Silo.dll 2>/dev/null | head -n 1)
+built=$(ls -t "$here"/../src/Silo/bin/*/net*/RmsOrleans.Silo.dll 2>/dev/null | head -n 1)
 answers=$(mktemp)
 trap 'rm -f "$answers"' EXIT
 

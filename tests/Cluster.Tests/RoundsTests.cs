@@ -11,11 +11,16 @@ namespace RmsOrleans.Cluster.Tests;
 public sealed class RoundsTests
 {
     [PostgresFact(Timeout = Limits.LongTest)]
-    public Task Three_nodes_on_one_PostgreSQL_bear_that_nodes_and_the_database_are_killed_or_stand_still() =>
-        RunOnPostgres(Fault.FreezeNode, Fault.KillPostgres, Fault.KillNode, Fault.KillAll);
+    public Task Three_nodes_bear_that_one_is_frozen_and_that_PostgreSQL_is_killed() => RunOnPostgres(Fault.FreezeNode, Fault.KillPostgres);
 
     [PostgresFact(Timeout = Limits.LongTest)]
-    public Task Three_nodes_on_one_PostgreSQL_bear_being_cut_off_and_restarted() => RunOnPostgres(Fault.CutNode, Fault.RestartEach, Fault.KillAnotherAtStart);
+    public Task Three_nodes_bear_that_one_is_killed_and_that_all_are() => RunOnPostgres(Fault.KillNode, Fault.KillAll);
+
+    [PostgresFact(Timeout = Limits.LongTest)]
+    public Task Three_nodes_bear_that_one_is_cut_off_from_the_others() => RunOnPostgres(Fault.CutNode);
+
+    [PostgresFact(Timeout = Limits.LongTest)]
+    public Task Three_nodes_bear_that_each_is_restarted_and_that_one_dies_while_another_starts() => RunOnPostgres(Fault.RestartEach, Fault.KillAnotherAtStart);
 
     [Fact(Timeout = Limits.LongTest)]
     public async Task A_single_node_on_SQLite_bears_being_frozen_killed_and_restarted()
