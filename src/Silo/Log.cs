@@ -26,4 +26,7 @@ internal static partial class Log
 
     [LoggerMessage(3008, LogLevel.Warning, "The certificates could not be looked through to the end; the next round begins anew.")]
     public static partial void CertificatesNotChecked(this ILogger log, Exception exception);
+
+    [LoggerMessage(3009, LogLevel.Warning, "The watch over the days of profiles could not be armed; this is tried again.")]
+    public static partial void ProfilesNotWatched(this ILogger log, Exception exception);
 }

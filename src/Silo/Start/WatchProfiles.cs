@@ -2,10 +2,11 @@ using RmsOrleans.Grains;
 
 namespace RmsOrleans.Silo.Start;
 
-/// <summary>Arms the watch over the days of profiles. Its first tick, which catches up with what came due meanwhile, holds nobody up.</summary>
-internal sealed class WatchProfiles(IGrainFactory grains) : IHostedService
+/// <summary>The watch over the days of profiles; its first tick catches up with what came due meanwhile.</summary>
+internal sealed class WatchProfiles(IGrainFactory grains, IHostApplicationLifetime lifetime, TimeProvider clock, ILogger<WatchProfiles> log)
+    : ArmAtStart(lifetime, clock)
 {
-    public Task StartAsync(CancellationToken cancellationToken) => grains.ProfileWatch().Watch();
+    protected override Task Arm(CancellationToken cancellation) => grains.ProfileWatch().Watch();
 
-    public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+    protected override void NotArmed(Exception failure) => log.ProfilesNotWatched(failure);
 }
