@@ -41,6 +41,8 @@ try
     app.MapApi();
     await app.Prepare();
     await app.StartAsync();
+    // Starting leaves garbage that nothing would collect before the first generation is full.
+    GC.Collect(GC.MaxGeneration, GCCollectionMode.Aggressive);
 }
 catch (Exception failure) when (StartFailure.InOneSentence(failure, builder?.Configuration) is { } sentence)
 {
