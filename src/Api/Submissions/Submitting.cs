@@ -8,17 +8,21 @@ namespace RmsOrleans.Api.Submissions;
 /// <summary>Hands in one complete draft. With a key the draft's id follows from it, so a repeated request meets the same draft.</summary>
 internal sealed class Submitting(ISubmissions submissions, IGrainFactory grains, [FromKeyedServices(Clocks.Domain)] TimeProvider clock)
 {
-    public Task<Outcome<DraftReceipt>> Begin(Submit submit, Actor actor, string? key)
+    public async Task<Outcome<DraftReceipt>> Begin(Submit submit, Actor actor, string? key)
     {
         var (id, conditions) = Identify(submit, actor, key);
-        return submissions.Submit(id, submit, actor, conditions);
+        return Made(await submissions.Submit(id, submit, actor, conditions), key);
     }
 
-    public Task<Outcome<DraftReceipt>> Begin(Prepare prepare, Actor actor, string? key)
+    public async Task<Outcome<DraftReceipt>> Begin(Prepare prepare, Actor actor, string? key)
     {
         var (id, conditions) = Identify(prepare, actor, key);
-        return grains.Draft(id).Execute(prepare, actor, conditions);
+        return Made(await grains.Draft(id).Execute(prepare, actor, conditions), key);
     }
+
+    /// <summary>Nobody else knows the id of a request without a key: what was found done was done by this one, whose first answer was lost inside.</summary>
+    private static Outcome<DraftReceipt> Made(Outcome<DraftReceipt> outcome, string? key) =>
+        key is null && outcome.Value is { Repeated: true } receipt ? receipt with { Repeated = false } : outcome;
 
     private (DraftId Id, RequestConditions Conditions) Identify(DraftCommand command, Actor actor, string? key) => key is null
         ? (DraftId.New(clock.GetUtcNow()), RequestConditions.None)
