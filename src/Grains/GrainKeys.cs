@@ -1,3 +1,4 @@
+using System.Globalization;
 using RmsOrleans.Grains.Authorities;
 using RmsOrleans.Grains.Classifiers;
 using RmsOrleans.Grains.Deadlines;
@@ -16,6 +17,7 @@ public static class GrainKeys
 {
     private const string DraftPrefix = "draft/";
     private const string SequencePrefix = "seq/";
+    private const string GroupPrefix = "seq-group/";
     private const string AuthorityPrefix = "authority/";
     private const string ProfilePrefix = "profile/";
     private const string ReaderPrefix = "reader/";
@@ -49,11 +51,15 @@ public static class GrainKeys
 
     internal static INumberSequenceGrain Sequence(this IGrainFactory grains, SequenceKey key) => grains.GetGrain<INumberSequenceGrain>(SequencePrefix + key);
 
+    internal static ISequenceGroupGrain SequenceGroup(this IGrainFactory grains, uint group) => grains.GetGrain<ISequenceGroupGrain>($"{GroupPrefix}{group}");
+
     internal static DraftId DraftId(this IDraftGrain grain) => new(Guid.ParseExact(Tail(grain, DraftPrefix), "D"));
 
     internal static AuthorityCode AuthorityCode(this IAuthorityGrain grain) => new(Tail(grain, AuthorityPrefix));
 
     internal static SequenceKey SequenceKey(this INumberSequenceGrain grain) => new(Tail(grain, SequencePrefix));
+
+    internal static uint SequenceGroup(this ISequenceGroupGrain grain) => uint.Parse(Tail(grain, GroupPrefix), CultureInfo.InvariantCulture);
 
     internal static ProfileId ProfileId(this IProfileGrain grain) => new(Guid.ParseExact(Tail(grain, ProfilePrefix), "D"));
 

@@ -18,11 +18,11 @@ internal static partial class Log
     [LoggerMessage(1003, LogLevel.Warning, "Draft {Draft} moved on {Times} times while a command was decided; the caller was turned away.")]
     public static partial void MovedOnTooOften(this ILogger log, DraftId draft, int times);
 
-    [LoggerMessage(1004, LogLevel.Warning, "Sequence {Sequence}: its grain cannot be reached; this silo commits by itself until it can.")]
-    public static partial void SequenceCutOff(this ILogger log, Exception? exception, SequenceKey sequence);
+    [LoggerMessage(1004, LogLevel.Warning, "{Grain} cannot be reached; this silo commits by itself until it can.")]
+    public static partial void CutOff(this ILogger log, Exception? exception, string grain);
 
-    [LoggerMessage(1005, LogLevel.Information, "Sequence {Sequence}: its grain can be reached again.")]
-    public static partial void SequenceReached(this ILogger log, SequenceKey sequence);
+    [LoggerMessage(1005, LogLevel.Information, "{Grain} can be reached again.")]
+    public static partial void Reached(this ILogger log, string grain);
 
     [LoggerMessage(1010, LogLevel.Warning, "The deadline of draft {Draft} could not be checked; the watch will try again.")]
     public static partial void DeadlineNotChecked(this ILogger log, Exception exception, DraftId draft);

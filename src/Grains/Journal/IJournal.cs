@@ -27,6 +27,9 @@ internal interface IJournal
     /// </summary>
     int BatchesAtOnce { get; }
 
+    /// <summary>Whether other silos write into it as well, so that calls between silos are worth saving.</summary>
+    bool IsShared { get; }
+
     /// <summary>
     /// Registers many drafts in one sequence in one transaction. Under the lock of the sequence, <paramref name="number"/> is handed the
     /// sequence as it stands, the members that have not moved on, and the time; what it returns is written as it is.

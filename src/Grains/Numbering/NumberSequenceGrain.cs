@@ -1,12 +1,13 @@
 using System.Collections.Immutable;
 using System.Diagnostics;
 using Microsoft.Extensions.Options;
+using Orleans.Placement;
 using RmsOrleans.Grains.Journal;
 
 namespace RmsOrleans.Grains.Numbering;
 
-/// <summary>Gathers the batches of all silos and commits them many at a time. It keeps no number in memory: the sequence's row is the truth.</summary>
-[Reentrant]
+/// <summary>Gathers the batches of all silos and commits them many at a time. It lives beside the door of its group. It keeps no number in memory: the sequence's row is the truth.</summary>
+[Reentrant, PreferLocalPlacement]
 internal sealed class NumberSequenceGrain(IJournal journal, SequenceCommits commits, IOptions<NumberingSettings> settings) : Grain, INumberSequenceGrain
 {
     private BatchQueue<RegistrationBatch, ImmutableArray<RegistrationAnswer>> Batches =>

@@ -31,6 +31,13 @@ public sealed class NumberingSettings
     [Range(typeof(TimeSpan), "00:00:00.05", "00:00:10")]
     public TimeSpan GrainPatience { get; set; } = TimeSpan.FromMilliseconds(300);
 
+    /// <summary>
+    /// In how many parts the sequences of a cluster are: a silo sends what it has for all sequences of a part in one call. More of them spread
+    /// the commits over the silos, fewer make calls and commits larger. Silos that differ in it do not harm each other.
+    /// </summary>
+    [Range(1u, 64u)]
+    public uint SequenceGroups { get; set; } = 1;
+
     /// <summary>How long callers wait for a storage that is away before they are answered 503.</summary>
     [Range(typeof(TimeSpan), "00:00:00.1", "00:00:25")]
     public TimeSpan StorageAwayLimit { get; set; } = TimeSpan.FromSeconds(5);

@@ -31,13 +31,11 @@ internal sealed class RegistrationBatch : IBatch<RegistrationRequest>
     [Id(1)]
     public ImmutableArray<string> Traces
     {
-        get => open is null ? field : [.. open.Callers.Where(IsRecorded).Select(caller => $"00-{caller.TraceId}-{caller.SpanId}-01")];
+        get => open is null ? field : [.. open.Callers.Select(RecordedTraces.Write).OfType<string>()];
         private set;
     }
 
     public IEnumerable<ActivityContext> Callers => open?.Callers ?? Traces.Select(trace => ActivityContext.Parse(trace, null));
 
     public Activity? Lead => open?.Lead;
-
-    private static bool IsRecorded(ActivityContext caller) => caller.TraceFlags.HasFlag(ActivityTraceFlags.Recorded);
 }

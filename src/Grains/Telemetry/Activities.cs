@@ -13,6 +13,10 @@ public static class Activities
     /// <summary>A submission is decided in no grain, whose call would have a span.</summary>
     internal static Activity? StartSubmitting() => Activity.Current is { Recorded: true } ? Source.StartActivity("submit") : null;
 
+    /// <summary>Of a registration that another silo sent with others in one call.</summary>
+    internal static Activity? StartReceiving(string trace) =>
+        Source.StartActivity("receive registration", ActivityKind.Internal, ActivityContext.Parse(trace, null));
+
     internal static Activity? StartRegistering(SequenceKey sequence, int batchSize, IEnumerable<ActivityContext> callers) =>
         StartCommit("register batch", batchSize, callers)?.SetTag("rms.sequence", sequence.Value);
 

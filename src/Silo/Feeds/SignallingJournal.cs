@@ -10,6 +10,8 @@ internal sealed class SignallingJournal(IJournal journal, JournalSignal signal) 
 {
     public int BatchesAtOnce => journal.BatchesAtOnce;
 
+    public bool IsShared => journal.IsShared;
+
     public Task<IReadOnlyList<JournalLine>> Read(DraftId draft, CancellationToken cancellation) => journal.Read(draft, cancellation);
 
     public Task<int> LastLine(DraftId draft, CancellationToken cancellation) => journal.LastLine(draft, cancellation);

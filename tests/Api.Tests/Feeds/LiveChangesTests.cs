@@ -96,6 +96,8 @@ public sealed class LiveChangesTests : IAsyncDisposable
 
         public int BatchesAtOnce => 1;
 
+        public bool IsShared => false;
+
         public async Task<IReadOnlyList<JournalLine>> Read(DraftId draft, CancellationToken cancellation)
         {
             stopped.TrySetResult();

@@ -13,11 +13,12 @@ public sealed class NumberSequenceGrainTests : IAsyncLifetime
     public async Task DisposeAsync() => await stage.DisposeAsync();
 
     [Theory(Timeout = Limits.OneTest)]
-    [InlineData(1)]
-    [InlineData(2)]
-    public async Task A_thousand_at_once_get_a_thousand_numbers_without_a_gap(int batchesAtOnce)
+    [InlineData(1, false)]
+    [InlineData(2, false)]
+    [InlineData(1, true)]
+    public async Task A_thousand_at_once_get_a_thousand_numbers_without_a_gap(int batchesAtOnce, bool isShared)
     {
-        stage.Journal.BatchesAtOnce = batchesAtOnce;
+        (stage.Journal.BatchesAtOnce, stage.Journal.IsShared) = (batchesAtOnce, isShared);
         var receipts = await Task.WhenAll(Enumerable.Range(0, 1000).Select(_ => stage.Submit(stage.NewDraft())));
 
         Assert.Equal(Enumerable.Range(1, 1000).Select(serial => (long)serial), receipts.Select(receipt => receipt.Value!.Number!.Value.Serial).Order());
@@ -86,11 +87,12 @@ public sealed class NumberSequenceGrainTests : IAsyncLifetime
     }
 
     [Theory(Timeout = Limits.OneTest)]
-    [InlineData(1)]
-    [InlineData(2)]
-    public async Task After_a_lost_answer_everyone_gets_the_true_number_and_none_is_doubled(int batchesAtOnce)
+    [InlineData(1, false)]
+    [InlineData(2, false)]
+    [InlineData(1, true)]
+    public async Task After_a_lost_answer_everyone_gets_the_true_number_and_none_is_doubled(int batchesAtOnce, bool isShared)
     {
-        stage.Journal.BatchesAtOnce = batchesAtOnce;
+        (stage.Journal.BatchesAtOnce, stage.Journal.IsShared) = (batchesAtOnce, isShared);
         stage.Journal.Writes.Enqueue(Write.AnswerLost);
 
         var submissions = Enumerable.Range(0, 10).Select(_ => stage.Submit(stage.NewDraft())).ToArray();
@@ -102,11 +104,12 @@ public sealed class NumberSequenceGrainTests : IAsyncLifetime
     }
 
     [Theory(Timeout = Limits.OneTest)]
-    [InlineData(1)]
-    [InlineData(2)]
-    public async Task A_storage_that_stays_away_turns_every_waiting_caller_away(int batchesAtOnce)
+    [InlineData(1, false)]
+    [InlineData(2, false)]
+    [InlineData(1, true)]
+    public async Task A_storage_that_stays_away_turns_every_waiting_caller_away(int batchesAtOnce, bool isShared)
     {
-        stage.Journal.BatchesAtOnce = batchesAtOnce;
+        (stage.Journal.BatchesAtOnce, stage.Journal.IsShared) = (batchesAtOnce, isShared);
         for (var i = 0; i < 100; i++)
             stage.Journal.Writes.Enqueue(Write.Lost);
 

@@ -29,6 +29,8 @@ internal sealed class MemoryJournal(TimeProvider clock) : IJournal
 
     public int BatchesAtOnce { get; set; } = 1;
 
+    public bool IsShared { get; set; }
+
     public int Reads { get; private set; }
 
     public IReadOnlyList<JournalLine> LinesOf(DraftId draft)

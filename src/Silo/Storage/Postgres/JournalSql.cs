@@ -52,17 +52,28 @@ internal static class JournalSql
         """;
 
     /// <summary>
-    /// A whole batch of new drafts, if the sequence still stands where it is expected. It takes the locks in the order in which all do:
-    /// sequence, heads, lines. Counting has PostgreSQL write all of the heads before the first line.
+    /// Whole batches of new drafts, one of each sequence, and which of them were written: those whose sequence nobody holds and stands where
+    /// it is expected, and of whose drafts none exists. It takes the locks in the order in which all do: sequences, heads, lines. Counting has
+    /// PostgreSQL write all of the heads before the first line.
     /// </summary>
     public const string RegisterNew = $"""
-        with sequence as (
-          update sequences set last_serial = $40, last_at = $41, last_hash = $42
-          where key = $39 and last_serial = $43 and last_hash = $44 returning 1),
-        heads as ({IntoHeads} select * from unnest({HeadParameters}) where exists (select from sequence) returning 1),
-        lines as ({IntoLines} select * from unnest($24, $25, $26, $27, $28, $29, $30) where (select count(*) from heads) > 0),
-        registered as ({IntoRegistrations} select * from unnest($31, $32, $33, $34, $35, $36, $37, $38) where (select count(*) from heads) > 0)
-        select from sequence
+        with standing as materialized (
+          select s.key from sequences s
+          join unnest($39, $43, $44) as n (key, last_serial, last_hash) on s.key = n.key and s.last_serial = n.last_serial and s.last_hash = n.last_hash
+          where not exists (select from unnest($1, $8) as h (id, sequence) join drafts d on d.id = h.id where h.sequence = s.key)
+          order by s.key for update of s skip locked),
+        moved as (
+          update sequences s set last_serial = n.last_serial, last_at = n.last_at, last_hash = n.last_hash
+          from unnest($39, $40, $41, $42) as n (key, last_serial, last_at, last_hash) where s.key = n.key and n.key in (select key from standing)),
+        heads as (
+          {IntoHeads} select * from unnest({HeadParameters}) as h ({HeadColumns}) where sequence in (select key from standing) returning id),
+        lines as (
+          {IntoLines} select * from unnest($24, $25, $26, $27, $28, $29, $30) as l (subject, line, type, at, actor, payload, hash)
+          where subject in (select id from heads)),
+        registered as (
+          {IntoRegistrations} select * from unnest($31, $32, $33, $34, $35, $36, $37, $38) as r (sequence, serial, number, subject, version, line_hash, at, hash)
+          where (select count(*) from heads) > 0 and sequence in (select key from standing))
+        select key from standing
         """;
 
     private const string LaterColumns = "executor, executor_name, responsible_unit, deadline_missed, overdue";

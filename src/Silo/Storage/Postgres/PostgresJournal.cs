@@ -15,10 +15,13 @@ internal sealed class PostgresJournal(
 {
     private readonly ConcurrentDictionary<SequenceKey, OwnSequence> sequences = new();
     private readonly PostgresAppending appending = new(database.Writing, conflicts, log);
+    private readonly PostgresRegisteringTogether together = new(database.Writing);
     private readonly PostgresReading reading = new(database.ByKey);
 
     /// <summary>More would not make it faster: batches would only become smaller.</summary>
     public int BatchesAtOnce => 1;
+
+    public bool IsShared => true;
 
     public Task<IReadOnlyList<JournalLine>> Read(DraftId draft, CancellationToken cancellation) => reading.Read(draft, cancellation);
 
@@ -39,7 +42,7 @@ internal sealed class PostgresJournal(
         CancellationToken cancellation) =>
         database.Write(
             () => new PostgresRegistering(
-                database.Writing, sequence, sequences.GetOrAdd(sequence, _ => new OwnSequence()), number, clock, conflicts, log).Register(batch(), cancellation),
+                database.Writing, together, sequence, sequences.GetOrAdd(sequence, _ => new OwnSequence()), number, clock, conflicts, log).Register(batch(), cancellation),
             isWritten: answers => answers.Any(answer => answer.End == RegistrationEnd.Registered));
 
     /// <summary>One statement, and so one transaction and one round trip. Appends that begin the same draft wait for each other at its primary key.</summary>

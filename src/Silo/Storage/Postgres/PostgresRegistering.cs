@@ -7,12 +7,13 @@ using RmsOrleans.Grains.Telemetry;
 namespace RmsOrleans.Silo.Storage.Postgres;
 
 /// <summary>
-/// One batch of registrations in one sequence. New drafts are written in one round trip if the sequence stands where this node expects it;
-/// else one round trip takes the locks, and one writes and commits. If the batch cannot be written, its halves are committed each by itself,
+/// One batch of registrations in one sequence. New drafts are written in one round trip, together with those of other sequences, if the
+/// sequence stands where this node expects it; else one round trip takes the locks, and one writes and commits. If the batch cannot be written, its halves are committed each by itself,
 /// down to the one bad member.
 /// </summary>
 internal sealed class PostgresRegistering(
     NpgsqlDataSource database,
+    PostgresRegisteringTogether together,
     SequenceKey key,
     OwnSequence own,
     Func<SequenceHead, ImmutableArray<RegistrationRequest>, DateTimeOffset, NumberedBatch> number,
@@ -39,12 +40,12 @@ internal sealed class PostgresRegistering(
         var isWritten = false;
         try
         {
-            if (own.Number(sequence => number(sequence, members, clock.GetUtcNow())) is not var (from, numbered))
+            if (own.Number(sequence => number(sequence, members, clock.GetUtcNow())) is not { } ahead)
                 return false;
 
-            isWritten = await Write(from, numbered);
+            isWritten = await together.Write(ahead);
             if (isWritten)
-                answers.Registered(numbered);
+                answers.Registered(ahead.Batch);
             else
                 conflicts.BatchWasRefused();
         }
@@ -58,20 +59,6 @@ internal sealed class PostgresRegistering(
                 own.WasWrong();
         }
         return isWritten;
-    }
-
-    private async Task<bool> Write(SequenceHead from, NumberedBatch numbered)
-    {
-        var drafts = numbered.Drafts.OrderBy(draft => draft.Head.Id.Value).ToList();
-        await using var command = database.CreateCommand(JournalSql.RegisterNew);
-        command.Parameters.AddHeads(drafts.ConvertAll(draft => draft.Head));
-        command.Parameters.AddLines([.. drafts.SelectMany(draft => draft.Lines)]);
-        command.Parameters.AddRegistrations(drafts.ConvertAll(draft => draft.Registration));
-        command.Parameters.AddSequence(numbered.Sequence);
-        command.Parameters.Add(new NpgsqlParameter<long> { TypedValue = from.LastSerial });
-        command.Parameters.Add(new NpgsqlParameter<byte[]> { TypedValue = from.LastHash });
-        await using var reader = await command.ExecuteReaderAsync();
-        return await reader.ReadAsync();
     }
 
     private async Task CommitWhatCanBe(ImmutableArray<RegistrationRequest> members, bool isRepeated, CancellationToken cancellation)

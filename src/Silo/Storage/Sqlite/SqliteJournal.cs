@@ -13,6 +13,8 @@ internal sealed class SqliteJournal(
     /// <summary>While one is being committed, another waits at the writer for its turn, and all who come meanwhile come aboard.</summary>
     public int BatchesAtOnce => 2;
 
+    public bool IsShared => false;
+
     public Task<IReadOnlyList<JournalLine>> Read(DraftId draft, CancellationToken cancellation) => database.ReadLines(draft, cancellation);
 
     public Task<int> LastLine(DraftId draft, CancellationToken cancellation) => database.LastLine(draft, cancellation);

@@ -5,26 +5,25 @@ using RmsOrleans.Grains.Numbering;
 
 namespace RmsOrleans.Grains.Tests.Numbering;
 
-/// <summary>What a silo does when the grain of a sequence does not answer.</summary>
-public sealed class SequenceReachTests
+/// <summary>What a silo does when a grain does not answer.</summary>
+public sealed class GrainReachTests
 {
     private const int Limit = 60_000;
 
-    private static readonly SequenceKey key = new("00-10216");
     private static readonly ImmutableArray<RegistrationAnswer> registered = [new(RegistrationEnd.Registered)];
     private static readonly RegistrationBatch batch = new(new ClosedBatch());
 
     private readonly AGrain grain = new();
-    private readonly SequenceReach reach;
+    private readonly GrainReach<INumberSequenceGrain> reach;
 
-    public SequenceReachTests() => reach = new SequenceReach(key, grain, TimeSpan.FromMilliseconds(50), NullLogger.Instance);
+    public GrainReachTests() => reach = new(grain, TimeSpan.FromMilliseconds(50), NullLogger.Instance);
 
     [Fact(Timeout = Limit)]
     public async Task A_grain_that_answers_is_asked_for_nothing_more()
     {
         grain.Answer.SetResult(registered);
 
-        Assert.Equal(registered, await reach.Register(batch));
+        Assert.Equal(registered, await Ask());
         Assert.Equal(0, grain.Asked);
     }
 
@@ -32,7 +31,7 @@ public sealed class SequenceReachTests
     public async Task A_grain_that_is_there_is_waited_for_however_long_its_storage_takes()
     {
         grain.IsThere = true;
-        var answer = reach.Register(batch);
+        var answer = Ask();
         await grain.WasAsked(times: 3);
         Assert.False(answer.IsCompleted);
         grain.Answer.SetResult(registered);
@@ -43,8 +42,8 @@ public sealed class SequenceReachTests
     [Fact(Timeout = Limit)]
     public async Task A_grain_that_is_not_there_is_given_up_and_the_next_batch_does_not_wait_for_it()
     {
-        Assert.Null(await reach.Register(batch));
-        Assert.Null(await reach.Register(batch));
+        Assert.Null(await Ask());
+        Assert.Null(await Ask());
 
         Assert.Equal(1, grain.Called);
     }
@@ -54,21 +53,21 @@ public sealed class SequenceReachTests
     {
         grain.Answer.SetException(new SiloUnavailableException("It is dead."));
 
-        Assert.Null(await reach.Register(batch));
+        Assert.Null(await Ask());
         Assert.Equal(0, grain.Asked);
     }
 
     [Fact(Timeout = Limit)]
     public async Task A_grain_that_comes_back_is_called_again()
     {
-        Assert.Null(await reach.Register(batch));
+        Assert.Null(await Ask());
         (grain.IsThere, grain.Answer) = (true, new());
         grain.Answer.SetResult(registered);
 
         var asked = grain.WasAsked(times: 2);
-        Assert.Null(await reach.Register(batch));
+        Assert.Null(await Ask());
         await asked;
-        while (await reach.Register(batch) is null)
+        while (await Ask() is null)
             await Task.Yield();
 
         Assert.Equal(2, grain.Called);
@@ -79,8 +78,10 @@ public sealed class SequenceReachTests
     {
         grain.Answer.SetException(new InvalidDataException("Nobody foresaw this."));
 
-        await Assert.ThrowsAsync<InvalidDataException>(() => reach.Register(batch));
+        await Assert.ThrowsAsync<InvalidDataException>(() => Ask());
     }
+
+    private Task<ImmutableArray<RegistrationAnswer>?> Ask() => reach.Ask(grain => grain.Register(batch));
 
     /// <summary>A grain on another silo, which answers when the test lets it.</summary>
     private sealed class AGrain : INumberSequenceGrain
@@ -108,7 +109,7 @@ public sealed class SequenceReachTests
             return Answer.Task;
         }
 
-        Task INumberSequenceGrain.IsThere()
+        Task IReachable.IsThere()
         {
             Interlocked.Increment(ref times);
             asked.Release();

@@ -1,21 +1,22 @@
-using System.Collections.Immutable;
 using Microsoft.Extensions.Logging;
 
 namespace RmsOrleans.Grains.Numbering;
 
 /// <summary>
-/// Whether the grain of a sequence can be reached from this silo. When the silo that it lives on dies, calls wait for it until it is declared
-/// dead; so whoever waits longer than usual asks whether it is there. A storage that is slow does not keep it from answering that.
+/// Whether a grain can be reached from this silo. When the silo that it lives on dies, calls wait for it until it is declared dead; so whoever
+/// waits longer than usual asks whether it is there. A storage that is slow does not keep it from answering that.
 /// </summary>
 /// <param name="patience">How long an answer is waited for before it is asked; and how long it may take to say that it is there.</param>
-internal sealed class SequenceReach(SequenceKey sequence, INumberSequenceGrain grain, TimeSpan patience, ILogger log)
+internal sealed class GrainReach<TGrain>(TGrain grain, TimeSpan patience, ILogger log)
+    where TGrain : IReachable
 {
     private readonly Lock turn = new();
     private volatile bool isCutOff;
     private Task asking = Task.CompletedTask;
 
-    /// <summary>Null if the grain cannot be reached. It may then still commit the batch, so whoever commits it elsewhere must be able to lose.</summary>
-    public async Task<ImmutableArray<RegistrationAnswer>?> Register(RegistrationBatch batch)
+    /// <summary>Null if the grain cannot be reached. It may then still do what it was asked, so whoever does it elsewhere must be able to lose.</summary>
+    public async Task<T?> Ask<T>(Func<TGrain, Task<T>> question)
+        where T : struct
     {
         if (isCutOff)
         {
@@ -23,13 +24,14 @@ internal sealed class SequenceReach(SequenceKey sequence, INumberSequenceGrain g
             return null;
         }
 
-        var answer = grain.Register(batch);
+        var answer = question(grain);
         while (!await IsOver(answer))
         {
             if (!await IsThere())
             {
                 answer.Ignore();
-                return CutOff(null);
+                CutOff(null);
+                return null;
             }
         }
         try
@@ -38,15 +40,15 @@ internal sealed class SequenceReach(SequenceKey sequence, INumberSequenceGrain g
         }
         catch (Exception failure) when (failure is OrleansException or TimeoutException)
         {
-            return CutOff(failure);
+            CutOff(failure);
+            return null;
         }
     }
 
-    private ImmutableArray<RegistrationAnswer>? CutOff(Exception? failure)
+    private void CutOff(Exception? failure)
     {
         isCutOff = true;
-        log.SequenceCutOff(failure, sequence);
-        return null;
+        log.CutOff(failure, $"{grain}");
     }
 
     /// <summary>One question at a time, beside the work; only where there is work is it worth asking.</summary>
@@ -65,7 +67,7 @@ internal sealed class SequenceReach(SequenceKey sequence, INumberSequenceGrain g
             return;
 
         isCutOff = false;
-        log.SequenceReached(sequence);
+        log.Reached($"{grain}");
     }
 
     private async Task<bool> IsThere()
