@@ -73,39 +73,14 @@ dotnet format whitespace RmsOrleans.sln --no-restore --verify-no-changes
 say "Vulnerable packages"
 audit
 
+passed=0 failed=0 skipped=0
 results=$(mktemp -d)
 trap 'rm -rf "$results"' EXIT
 
-# run_tests NAME PROJECT [FILTER]: what it says is printed when it has ended.
-run_tests() {
-  dotnet test "tests/$2" --no-build --nologo --blame-hang-timeout 5m ${3:+--filter "$3"} \
-    --logger "trx;LogFileName=$results/$1.trx" --logger 'console;verbosity=minimal' > "$results/$1.log" 2>&1 || true
-  say "$1"
-  cat "$results/$1.log"
-}
-
-# The tests of each project run one after the other, as their time-outs ask for. Two projects side by side save a third of the time on two
-# processors; they are not yet let, since once a test of Storage.Tests hung beside others.
-most_at_once=1
-start_tests() {
-  while [ "$(jobs -rp | wc -l)" -ge "$most_at_once" ]; do
-    wait -n
-  done
-  started+=("$1")
-  run_tests "$@" &
-}
-
-started=()
-start_tests Cluster.Tests Cluster.Tests 'FullyQualifiedName!~RoundsTests'
-start_tests Cluster.Tests.Rounds Cluster.Tests 'FullyQualifiedName~RoundsTests'
 for project in tests/*.Tests; do
   name=$(basename "$project")
-  [ "$name" = Cluster.Tests ] || start_tests "$name" "$name"
-done
-wait
-
-passed=0 failed=0 skipped=0
-for name in "${started[@]}"; do
+  say "$name"
+  dotnet test "$project" --no-build --nologo --blame-hang-timeout 5m --logger "trx;LogFileName=$results/$name.trx" --logger 'console;verbosity=minimal' || true
   counters=$(grep -o '<Counters [^>]*' "$results/$name.trx" 2>/dev/null || true)
   count() { sed -n "s/.* $1=\"\([0-9]*\)\".*/\1/p" <<<"$counters"; }
   if [ -z "$counters" ]; then

@@ -16,7 +16,7 @@ public sealed class NumberingSettings
     [Range(5, 8)]
     public int ProfileAuthorityDigits { get; set; } = 6;
 
-    /// <summary>How many registrations one sequence keeps waiting before it turns callers away with 503.</summary>
+    /// <summary>How many registrations a silo keeps waiting for one sequence, or one group of them, before it turns callers away with 503.</summary>
     [Range(64, 100_000)]
     public int QueueLimit { get; set; } = 8192;
 

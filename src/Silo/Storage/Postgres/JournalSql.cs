@@ -69,10 +69,10 @@ internal static class JournalSql
           {IntoHeads} select * from unnest({HeadParameters}) as h ({HeadColumns}) where sequence in (select key from standing) returning id),
         lines as (
           {IntoLines} select * from unnest($24, $25, $26, $27, $28, $29, $30) as l (subject, line, type, at, actor, payload, hash)
-          where subject in (select id from heads)),
+          where (select count(*) from heads) > 0 and subject in (select id from heads)),
         registered as (
           {IntoRegistrations} select * from unnest($31, $32, $33, $34, $35, $36, $37, $38) as r (sequence, serial, number, subject, version, line_hash, at, hash)
-          where (select count(*) from heads) > 0 and sequence in (select key from standing))
+          where (select count(*) from heads) > 0 and subject in (select id from heads))
         select key from standing
         """;
 

@@ -8,8 +8,8 @@ namespace RmsOrleans.Silo.Storage.Postgres;
 
 /// <summary>
 /// One batch of registrations in one sequence. New drafts are written in one round trip, together with those of other sequences, if the
-/// sequence stands where this node expects it; else one round trip takes the locks, and one writes and commits. If the batch cannot be written, its halves are committed each by itself,
-/// down to the one bad member.
+/// sequence stands where this node expects it; else one round trip takes the locks, and one writes and commits. If the batch cannot be written,
+/// its halves are committed each by itself, down to the one bad member.
 /// </summary>
 internal sealed class PostgresRegistering(
     NpgsqlDataSource database,

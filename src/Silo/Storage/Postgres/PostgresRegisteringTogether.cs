@@ -3,7 +3,6 @@ using System.Diagnostics;
 using Npgsql;
 using RmsOrleans.Grains.Journal;
 using RmsOrleans.Grains.Numbering;
-using RmsOrleans.Grains.Telemetry;
 
 namespace RmsOrleans.Silo.Storage.Postgres;
 
