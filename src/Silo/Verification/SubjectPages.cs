@@ -10,7 +10,8 @@ namespace RmsOrleans.Silo.Verification;
 
 /// <summary>
 /// All drafts and profiles in the order of their ids, page by page. A page is read in a transaction of its own: it shows one moment, and no
-/// transaction lasts so long that the program at work would feel it.
+/// transaction lasts so long that the program at work would feel it. Ids that come meanwhile beyond the last one at the beginning are left
+/// out: new ids mostly do, and a program that writes faster than it is read would keep the reading from its end.
 /// </summary>
 internal sealed class SubjectPages(IReadDatabase database)
 {
@@ -19,11 +20,22 @@ internal sealed class SubjectPages(IReadDatabase database)
     /// <summary>Whatever has an id: also rows without lines, lines without a row, and entries of the directory with neither.</summary>
     private const string NextIds = """
         select id from (
-          select id from (select id from drafts where id > @after order by id limit @most) d
-          union select id from (select id from profiles where id > @after order by id limit @most) p
-          union select subject from (select distinct subject from journal_lines where subject > @after order by subject limit @most) l
-          union select profile from (select distinct profile from directory_entries where profile > @after order by profile limit @most) e) ids
+          select id from (select id from drafts where id > @after and id <= @last order by id limit @most) d
+          union select id from (select id from profiles where id > @after and id <= @last order by id limit @most) p
+          union select subject from (
+            select distinct subject from journal_lines where subject > @after and subject <= @last order by subject limit @most) l
+          union select profile from (
+            select distinct profile from directory_entries where profile > @after and profile <= @last order by profile limit @most) e) ids
         order by id limit @most
+        """;
+
+    private const string LastId = """
+        select id from (
+          select id from (select id from drafts order by id desc limit 1) d
+          union select id from (select id from profiles order by id desc limit 1) p
+          union select subject from (select subject from journal_lines order by subject desc limit 1) l
+          union select profile from (select profile from directory_entries order by profile desc limit 1) e) ids
+        order by id desc limit 1
         """;
 
     private const string Lines = $"{LineRow.Select} where subject > @after and subject <= @upTo order by subject, line";
@@ -51,10 +63,13 @@ internal sealed class SubjectPages(IReadDatabase database)
     public async IAsyncEnumerable<IReadOnlyCollection<StoredSubject>> Read([EnumeratorCancellation] CancellationToken cancellation)
     {
         await using var connection = await database.Open(cancellation);
+        if (await connection.QueryFirstOrDefaultAsync<DraftId?>(new CommandDefinition(LastId, cancellationToken: cancellation)) is not { } last)
+            yield break;
+
         var after = new DraftId(Guid.Empty);
         while (true)
         {
-            var page = await ReadAtOneMoment(connection, after, cancellation);
+            var page = await ReadAtOneMoment(connection, after, last, cancellation);
             if (page.Count > 0)
                 yield return page;
             if (page.Count < PageSize)
@@ -63,12 +78,12 @@ internal sealed class SubjectPages(IReadDatabase database)
         }
     }
 
-    private static async Task<IReadOnlyCollection<StoredSubject>> ReadAtOneMoment(DbConnection connection, DraftId after, CancellationToken cancellation)
+    private static async Task<IReadOnlyCollection<StoredSubject>> ReadAtOneMoment(DbConnection connection, DraftId after, DraftId last, CancellationToken cancellation)
     {
         await connection.ExecuteAsync(StoreDialect.Of(connection).Begin);
         try
         {
-            return await Read(connection, after, cancellation);
+            return await Read(connection, after, last, cancellation);
         }
         finally
         {
@@ -76,9 +91,9 @@ internal sealed class SubjectPages(IReadDatabase database)
         }
     }
 
-    private static async Task<IReadOnlyCollection<StoredSubject>> Read(DbConnection connection, DraftId after, CancellationToken cancellation)
+    private static async Task<IReadOnlyCollection<StoredSubject>> Read(DbConnection connection, DraftId after, DraftId last, CancellationToken cancellation)
     {
-        var ids = (await connection.QueryAsync<DraftId>(new CommandDefinition(NextIds, new { after, most = PageSize }, cancellationToken: cancellation))).AsList();
+        var ids = (await connection.QueryAsync<DraftId>(new CommandDefinition(NextIds, new { after, last, most = PageSize }, cancellationToken: cancellation))).AsList();
         if (ids.Count == 0)
             return [];
 

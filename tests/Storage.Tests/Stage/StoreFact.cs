@@ -6,7 +6,10 @@ namespace RmsOrleans.Storage.Tests.Stage;
 /// <summary>A fact that needs PostgreSQL if its class does: skipped where there is none, except in CI, where it then fails.</summary>
 [XunitTestCaseDiscoverer("RmsOrleans.Storage.Tests.Stage.StoreFactDiscoverer", "RmsOrleans.Storage.Tests")]
 [AttributeUsage(AttributeTargets.Method)]
-public sealed class StoreFactAttribute : FactAttribute;
+public sealed class StoreFactAttribute : FactAttribute
+{
+    public StoreFactAttribute() => Timeout = Limits.OneTest;
+}
 
 public sealed class StoreFactDiscoverer(IMessageSink messages) : FactDiscoverer(messages)
 {

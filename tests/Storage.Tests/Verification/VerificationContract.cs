@@ -1,6 +1,7 @@
 using System.Data.Common;
 using RmsOrleans.Api.ReadLog;
 using RmsOrleans.Grains.Rights;
+using RmsOrleans.Silo.Verification;
 using RmsOrleans.Storage.Tests.Stage;
 
 namespace RmsOrleans.Storage.Tests.Verification;
@@ -43,6 +44,22 @@ public abstract class VerificationContract : StoreContract
         }
         while (!all.IsCompleted);
         await all;
+    }
+
+    [StoreFact]
+    public async Task A_program_that_writes_as_fast_as_it_is_read_keeps_no_verification_from_its_end()
+    {
+        await Store.Register(Baltic, Drafts(1, 200));
+
+        var read = 0;
+        await foreach (var page in new SubjectPages(Store.Database).Read(default))
+        {
+            read += page.Count;
+            Assert.True(read <= 200, "it follows what is written");
+            await Store.Register(Baltic, Drafts(1000 + read, 200));
+        }
+
+        Assert.Equal(200, read);
     }
 
     [StoreFact]
