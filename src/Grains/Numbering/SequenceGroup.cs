@@ -10,8 +10,20 @@ namespace RmsOrleans.Grains.Numbering;
 /// </summary>
 internal sealed class SequenceGroup(GrainReach<ISequenceGroupGrain> reach, SequenceCommits commits)
 {
-    public async Task<ImmutableArray<RegistrationAnswer>> Register(IBatch<RoutedRegistration> batch) =>
-        await reach.Ask(door => door.Register(WithTraces(batch))) ?? await CommitHere(batch);
+    private const int Many = 5;
+
+    /// <summary>Those who were answered together come again together: a call that left with the first of them would let the others wait for the next.</summary>
+    private static readonly TimeSpan untilManyAreHere = TimeSpan.FromMilliseconds(2);
+
+    private volatile bool hadMany;
+
+    public async Task<ImmutableArray<RegistrationAnswer>> Register(IBatch<RoutedRegistration> batch)
+    {
+        if (hadMany)
+            await Task.Delay(untilManyAreHere);
+        hadMany = batch.Members.Length >= Many;
+        return await reach.Ask(door => door.Register(WithTraces(batch))) ?? await CommitHere(batch);
+    }
 
     /// <summary>Only recorded traces are worth a way between silos.</summary>
     private static ImmutableArray<RoutedRegistration> WithTraces(IBatch<RoutedRegistration> batch) => batch.Lead is not { Recorded: true }

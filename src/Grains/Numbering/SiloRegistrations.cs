@@ -24,7 +24,7 @@ internal sealed class SiloRegistrations(
     NumberingMetrics metrics,
     ILogger<SiloRegistrations> log)
 {
-    private const int CallsOfAGroupAtOnce = 1;
+    private const int CallsOfAGroupAtOnce = 2;
 
     private readonly ConcurrentDictionary<SequenceKey, RegistrationQueue<RegistrationRequest>> sequences = new();
     private readonly ConcurrentDictionary<SequenceKey, uint> groupsOfSequences = new();
