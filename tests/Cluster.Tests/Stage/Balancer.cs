@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Net.Sockets;
 
 namespace RmsOrleans.Cluster.Tests.Stage;
 
@@ -29,6 +30,11 @@ internal sealed class Balancer(Nodes nodes) : DelegatingHandler(new SocketsHttpH
         catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
         {
             throw new HttpRequestException("No answer came in time.");
+        }
+        catch (SocketException lost)
+        {
+            // The client of .NET asks a new connection for its other end, and lets this out where it is gone already.
+            throw new HttpRequestException("The connection was lost as soon as it was made.", lost);
         }
         finally
         {
