@@ -39,14 +39,17 @@ public abstract class StoreContract : IAsyncLifetime
             await open.DisposeAsync();
     }
 
-    /// <summary>Drafts 1000 and on are registered, ten at a time, from before this work begins until it has ended.</summary>
+    /// <summary>
+    /// Drafts 1000 and on are registered, ten at a time, from before this work begins until it has ended; not more than 4,000, since work that
+    /// goes through all of them would take the longer the longer it takes.
+    /// </summary>
     private protected async Task WhileOthersRegister(Func<Task> work)
     {
         using var stop = new CancellationTokenSource();
         var begun = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         var registering = Task.Run(async () =>
         {
-            for (var first = 1000; !stop.IsCancellationRequested; first += 10)
+            for (var first = 1000; first < 5000 && !stop.IsCancellationRequested; first += 10)
             {
                 await Store.Register(Baltic, Drafts(first, 10));
                 begun.TrySetResult();
