@@ -14,8 +14,10 @@ using RmsOrleans.Api.Sequences;
 using RmsOrleans.Api.Tasks;
 using RmsOrleans.Api.Webhooks;
 using RmsOrleans.Grains.Authorities;
+using RmsOrleans.Grains.Drafts;
 using RmsOrleans.Grains.Drafts.Content;
 using RmsOrleans.Grains.Json;
+using RmsOrleans.Grains.Numbering;
 
 namespace RmsOrleans.Api;
 

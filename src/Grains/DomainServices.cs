@@ -35,14 +35,14 @@ public static class DomainServices
         services.AddSingleton<IClassifierEditions>(provider => provider.GetRequiredService<ClassifierHolder>());
         services.AddSingleton<CurrentCircumstances>().AddSingleton<DraftRegistering>().AddSingleton<ISubmissions, Submissions>();
         services.AddSingleton<WatchedAuthorities>();
-        services.AddTransient<DeadlineWatch>();
+        services.AddTransient<IDeadlineWatch, DeadlineWatch>();
         services.AddSingleton<DeadlineTerms>();
         services.AddSingleton<IDeadlineExplanations>(provider => provider.GetRequiredService<DeadlineTerms>());
         services.AddSingleton(FieldCatalogue.Shipped).AddSingleton<ContentRules>();
         services.AddSingleton<IDraftChecks, DraftChecks>();
         services.AddSingleton<NextSteps>();
         services.AddSingleton<IProfileChecks, ProfileChecks>();
-        services.AddSingleton<Publication>();
+        services.AddSingleton<Publication>().AddSingleton<IAdoptions, Adoptions>();
         services.AddSingleton<NumberSequence>().AddSingleton<SequenceCommits>().AddSingleton<SiloRegistrations>();
         services.AddSingleton<NumberingMetrics>();
         services.AddSingleton<DraftMetrics>();

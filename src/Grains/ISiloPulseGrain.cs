@@ -15,3 +15,11 @@ internal sealed class SiloPulseGrain : Grain, ISiloPulseGrain
 {
     public Task Beat() => Task.CompletedTask;
 }
+
+/// <summary>The pulse as a grain.</summary>
+public static class PulseGrains
+{
+    private const string ThePulse = "worker/pulse";
+
+    public static ISiloPulseGrain Pulse(this IGrainFactory grains) => grains.GetGrain<ISiloPulseGrain>(ThePulse);
+}

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Dapper;
 using RmsOrleans.Grains.Authorities;
+using RmsOrleans.Grains.Classifiers;
 using RmsOrleans.Grains.Deadlines;
 using RmsOrleans.Grains.Drafts;
 using RmsOrleans.Grains.Drafts.Content;
@@ -149,7 +150,7 @@ public abstract class ReadModelContract : StoreContract
             RegisteredAt = head.RegisteredAt,
             DeadlineAt = head.Deadline?.DueAt,
             DeadlineKind = head.Deadline?.Kind,
-            Deadline = head.Deadline is null ? null : JsonSerializer.Serialize(head.Deadline, StoredJson.Draft.Deadline),
+            Deadline = head.Deadline is null ? null : JsonSerializer.Serialize(head.Deadline, StoredDraft.Json.Deadline),
             Responsible = head.Deadline?.Responsible,
             CalendarRevision = head.Deadline?.CalendarRevision,
             ContentLine = head.ContentLine,

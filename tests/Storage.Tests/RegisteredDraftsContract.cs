@@ -26,7 +26,7 @@ public abstract class RegisteredDraftsContract : StoreContract
             new RegisteredDraft(
                 head.Id, head.Authority, head.Status, head.Version, head.PreparedAt, head.ChangedAt, head.RegisteredAt!.Value, found.Deadline, head.Overdue, head.Line),
             found);
-        Assert.Equal(head.Deadline, JsonSerializer.Deserialize(found.Deadline!, StoredJson.Draft.Deadline));
+        Assert.Equal(head.Deadline, JsonSerializer.Deserialize(found.Deadline!, StoredDraft.Json.Deadline));
     }
 
     [StoreFact]

@@ -1,6 +1,7 @@
 using RmsOrleans.Api.Http;
 using RmsOrleans.Api.Search;
 using RmsOrleans.Grains.Authorities;
+using RmsOrleans.Grains.Classifiers;
 using RmsOrleans.Grains.Drafts;
 using RmsOrleans.Grains.Drafts.Content;
 

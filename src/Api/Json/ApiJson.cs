@@ -4,6 +4,8 @@ using System.Text.Json.Serialization.Metadata;
 using RmsOrleans.Api.Profiles;
 using RmsOrleans.Api.Webhooks;
 using RmsOrleans.Grains.Actors;
+using RmsOrleans.Grains.Authorities;
+using RmsOrleans.Grains.Classifiers;
 using RmsOrleans.Grains.Deadlines;
 using RmsOrleans.Grains.Drafts;
 using RmsOrleans.Grains.Drafts.Consideration;

@@ -6,6 +6,7 @@ using RmsOrleans.Api.ReadLog;
 using RmsOrleans.Api.Tokens;
 using RmsOrleans.Grains;
 using RmsOrleans.Grains.Authorities;
+using RmsOrleans.Grains.Directory;
 using RmsOrleans.Grains.Profiles;
 using RmsOrleans.Grains.Rights;
 

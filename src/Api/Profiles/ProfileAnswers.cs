@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using RmsOrleans.Api.Http;
+using RmsOrleans.Grains.Classifiers;
 using RmsOrleans.Grains.Drafts;
 using RmsOrleans.Grains.Drafts.Content;
 using RmsOrleans.Grains.Numbering;

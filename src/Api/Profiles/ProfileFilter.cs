@@ -1,6 +1,7 @@
 using System.Buffers.Binary;
 using RmsOrleans.Api.Http;
 using RmsOrleans.Grains.Authorities;
+using RmsOrleans.Grains.Classifiers;
 using RmsOrleans.Grains.Drafts.Content;
 using RmsOrleans.Grains.Profiles;
 

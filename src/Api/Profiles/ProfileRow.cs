@@ -1,4 +1,5 @@
 using System.Text.Json;
+using RmsOrleans.Grains.Classifiers;
 using RmsOrleans.Grains.Drafts;
 using RmsOrleans.Grains.Drafts.Content;
 using RmsOrleans.Grains.Numbering;

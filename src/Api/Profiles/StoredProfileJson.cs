@@ -1,7 +1,9 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using RmsOrleans.Grains.Authorities;
 using RmsOrleans.Grains.Drafts.Content;
 using RmsOrleans.Grains.Json;
+using RmsOrleans.Grains.Numbering;
 using RmsOrleans.Grains.Profiles;
 
 namespace RmsOrleans.Api.Profiles;

@@ -16,7 +16,7 @@ internal sealed class DeadlineWatch(
     IProductionCalendar calendar,
     IGrainFactory grains,
     [FromKeyedServices(Clocks.Domain)] TimeProvider clock,
-    ILogger<DeadlineWatch> log)
+    ILogger<DeadlineWatch> log) : IDeadlineWatch
 {
     public const int DuePage = 500;
     public const int AtOnce = 32;
@@ -39,9 +39,7 @@ internal sealed class DeadlineWatch(
     private long paceFrom;
     private int sent;
 
-    /// <summary>Looks once at everything, as far as the time allows.</summary>
-    /// <param name="doneBy">The revision of the calendar by which all open deadlines were counted when it was last looked.</param>
-    /// <returns>The revision that they are counted by now, and whether time ran out.</returns>
+    /// <inheritdoc />
     public async Task<(long DoneBy, bool IsLeft)> Look(AuthorityCode authority, long doneBy)
     {
         // Real time, whatever clock the deadlines go by: somebody waits for the answer.

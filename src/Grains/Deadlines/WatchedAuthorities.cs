@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using Microsoft.Extensions.Logging;
 using RmsOrleans.Grains.Authorities;
+using RmsOrleans.Grains.Drafts;
 
 namespace RmsOrleans.Grains.Deadlines;
 

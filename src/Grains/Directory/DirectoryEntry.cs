@@ -23,11 +23,7 @@ internal sealed record DirectoryEntry(
     byte[] LineHash,
     DateTimeOffset At,
     byte[] Hash,
-    ImmutableArray<EntryScope> Scope)
-{
-    /// <summary>How a revision is named in its chain.</summary>
-    public static string NameOf(long revision) => $"{SequenceKey.Directory}/{revision}";
-}
+    ImmutableArray<EntryScope> Scope);
 
 /// <summary>An authority that an entry concerns, with all below it: the profile applies there, or it did until this change.</summary>
 internal readonly record struct EntryScope(AuthorityCode Authority, bool Applies)

@@ -37,7 +37,7 @@ internal sealed class DirectoryGrain(
     private async Task<ImmutableArray<DirectoryAnswer>> Commit(ImmutableArray<DirectoryChange> batch, IEnumerable<ActivityContext> callers)
     {
         var begun = clock.GetTimestamp();
-        using var span = Activities.StartRegistering(SequenceKey.Directory, batch.Length, callers);
+        using var span = Activities.StartRegistering(SequenceKey.Directory.Value, batch.Length, callers);
         try
         {
             return await LostAnswers.CommitOrLearnWhatHappened(

@@ -109,7 +109,7 @@ internal sealed class Publication(IOptions<NumberingSettings> numbering, IClassi
         foreach (var (line, head) in lines.Zip(heads))
         {
             revision++;
-            hash = Chain.Registration(hash, DirectoryEntry.NameOf(revision), line.Subject, head.Version, line.Hash, at);
+            hash = Chain.Registration(hash, SequenceKey.NameOfRevision(revision), line.Subject, head.Version, line.Hash, at);
             entries.Add(new DirectoryEntry(
                 revision, head.Id, line.Line, line.Type, head.Status, head.Version, head.ValidFrom, head.ValidTo, line.Hash, at, hash, EntryScope.Of(before, head.Scope)));
             before = head.Scope;

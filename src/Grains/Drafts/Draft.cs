@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using RmsOrleans.Grains.Authorities;
+using RmsOrleans.Grains.Classifiers;
 using RmsOrleans.Grains.Deadlines;
 using RmsOrleans.Grains.Drafts.Consideration;
 using RmsOrleans.Grains.Drafts.Content;

@@ -37,7 +37,7 @@ internal sealed class DraftCopy(DraftId id, IJournal journal)
     /// <summary>The draft's row after these events; null when the draft has moved on since it was read.</summary>
     public async Task<DraftHead?> Append(ImmutableArray<DraftEvent> events, byte[] actor, DateTimeOffset at)
     {
-        var lines = JournalLines.Date(id, Line, LineHash, StoredEvents.Pending(events), actor, at);
+        var lines = JournalLines.Date(id.Value, Line, LineHash, StoredEvents.Pending(events), actor, at);
         var next = Fold(events, at, lines);
         var head = DraftHead.Of(next);
         if (!await journal.Append(new DraftAppend(Line, lines, head), CancellationToken.None))

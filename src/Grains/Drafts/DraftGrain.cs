@@ -14,6 +14,7 @@ internal sealed class DraftGrain(
     IJournal journal,
     CurrentCircumstances current,
     DraftRegistering registering,
+    IAdoptions adoptions,
     DeadlineTerms terms,
     IProductionCalendar calendar,
     WatchedAuthorities watched,
@@ -34,7 +35,7 @@ internal sealed class DraftGrain(
 
     public async Task<Outcome<DraftReceipt>> Execute(DraftCommand command, Actor actor, RequestConditions conditions)
     {
-        var call = CommandCall.Begin(command, Id);
+        var call = CommandCall.Begin(command, Id.Value);
         before = null;
         try
         {
@@ -43,7 +44,7 @@ internal sealed class DraftGrain(
                 return NotDone(call, command, actor, refusal, null);
 
             if (CommandCall.Span is { } span)
-                call.Done(span, before?.Status.ToString(), outcome.Value!.Status.ToString(), outcome.Value.Number, outcome.Value.Repeated);
+                call.Done(span, before?.Status.ToString(), outcome.Value!.Status.ToString(), outcome.Value.Number?.ToString(), outcome.Value.Repeated);
             return outcome;
         }
         catch (StorageAwayException away)
@@ -158,12 +159,11 @@ internal sealed class DraftGrain(
 
     private async Task<Outcome<DraftReceipt>?> Adopt(Decision.Adopts adopts, DraftCommand command, Circumstances circumstances)
     {
-        var adoption = DraftAdoption.Of(Copy.Draft!, adopts, ActorOf(command, circumstances), circumstances.Conditions.Key);
-        var answer = await GrainFactory.Directory().Publish(adoption);
+        var answer = await adoptions.Adopt(Copy.Draft!, adopts, ActorOf(command, circumstances), circumstances.Conditions.Key);
         Copy.Forget();
         return answer.End switch
         {
-            RegistrationEnd.Registered => DraftReceipt.Of(answer.Draft!) with { Profile = answer.Profile!.Number },
+            RegistrationEnd.Registered => DraftReceipt.Of(answer.Draft!) with { Profile = answer.Profile },
             RegistrationEnd.MovedOn => (Outcome<DraftReceipt>?)null,
             RegistrationEnd.StorageAway => throw new StorageAwayException { Write = answer.Write },
             RegistrationEnd.Failed => throw new RegistrationFailedException($"Draft {Id} could not be adopted; the log of the directory says why."),
@@ -173,7 +173,7 @@ internal sealed class DraftGrain(
     private Outcome<DraftReceipt> NotDone(CommandCall call, DraftCommand command, Actor actor, Refusal refusal, FailedWrite? write)
     {
         metrics.Refused(command, refusal.Reason);
-        return new(null, refusal, call.NotDone(refusal.Reason, before?.Authority ?? actor.Authority, before?.Number, before?.Status.ToString(), write));
+        return new(null, refusal, call.NotDone(refusal.Reason, before?.Authority ?? actor.Authority, before?.Number?.ToString(), before?.Status.ToString(), write));
     }
 
     private Task ReadAfterAConflict()
@@ -182,7 +182,7 @@ internal sealed class DraftGrain(
         return Copy.Read();
     }
 
-    private byte[] ActorOf(DraftCommand command, Circumstances circumstances) => LineActor.Write(circumstances.Actor, command, Copy.Draft);
+    private byte[] ActorOf(DraftCommand command, Circumstances circumstances) => DraftRights.Writer(circumstances.Actor, command, Copy.Draft);
 
     private static DraftReceipt DoneBefore(Draft draft) => DraftReceipt.Of(DraftHead.Of(draft)) with { Repeated = true, Profile = draft.AdoptedAs };
 }

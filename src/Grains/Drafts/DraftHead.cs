@@ -1,5 +1,6 @@
 using System.Text.Json;
 using RmsOrleans.Grains.Authorities;
+using RmsOrleans.Grains.Classifiers;
 using RmsOrleans.Grains.Deadlines;
 using RmsOrleans.Grains.Drafts.Content;
 using RmsOrleans.Grains.Numbering;
@@ -67,7 +68,7 @@ internal sealed record DraftHead
         Title = draft.Content.Title,
         Territory = draft.Content.Territory,
         Mode = draft.Content.Mode,
-        Paperwork = JsonSerializer.Serialize(draft.Paperwork, StoredJson.Draft.PaperworkFile),
+        Paperwork = JsonSerializer.Serialize(draft.Paperwork, StoredDraft.Json.PaperworkFile),
         PreparedAt = draft.PreparedAt,
         ChangedAt = draft.ChangedAt,
         ContentLine = draft.ContentLine,

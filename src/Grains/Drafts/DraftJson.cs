@@ -1,10 +1,15 @@
 using System.Text.Json.Serialization;
+using RmsOrleans.Grains.Authorities;
+using RmsOrleans.Grains.Classifiers;
 using RmsOrleans.Grains.Deadlines;
 using RmsOrleans.Grains.Drafts.Consideration;
 using RmsOrleans.Grains.Drafts.Content;
 using RmsOrleans.Grains.Drafts.Paperwork;
 using RmsOrleans.Grains.Drafts.ProfileWork;
+using RmsOrleans.Grains.Journal;
 using RmsOrleans.Grains.Json;
+using RmsOrleans.Grains.Numbering;
+using RmsOrleans.Grains.Profiles;
 
 namespace RmsOrleans.Grains.Drafts;
 
@@ -59,3 +64,9 @@ namespace RmsOrleans.Grains.Drafts;
 [JsonSerializable(typeof(PaperworkFile))]
 [JsonSerializable(typeof(Deadline))]
 internal sealed partial class DraftJson : JsonSerializerContext;
+
+/// <summary>The same, as it is stored.</summary>
+internal static class StoredDraft
+{
+    public static readonly DraftJson Json = new(StoredJson.AsItIs(DraftJson.Default.Options));
+}

@@ -3,6 +3,7 @@ using RmsOrleans.Grains.Actors;
 using RmsOrleans.Grains.Authorities;
 using RmsOrleans.Grains.Drafts.Paperwork;
 using RmsOrleans.Grains.Drafts.ProfileWork;
+using RmsOrleans.Grains.Journal;
 using RmsOrleans.Grains.Rights;
 
 namespace RmsOrleans.Grains.Drafts;
@@ -15,6 +16,11 @@ internal static class DraftRights
 
     public static Refusal? Refuse(Draft draft, DraftCommand command, Actor actor, AuthorityRegister authorities) =>
         Refuse(draft, Fitting(DraftOperations.Of(command), OfficeOf(command), draft), actor, authorities);
+
+    /// <summary>Who writes the lines of a command.</summary>
+    /// <param name="draft">As it stood when the command was decided; null before its first line.</param>
+    public static byte[] Writer(Actor actor, DraftCommand command, Draft? draft) =>
+        LineActor.Write(actor, RoleFor(draft, command, actor), command is IActing { Acting: true });
 
     /// <summary>The role in which the actor gives the command; only to be asked when nothing refuses it.</summary>
     public static Role RoleFor(Draft? draft, DraftCommand command, Actor actor)

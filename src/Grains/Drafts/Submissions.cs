@@ -16,16 +16,16 @@ internal sealed class Submissions(
     public async Task<Outcome<DraftReceipt>> Submit(DraftId draft, Submit command, Actor actor, RequestConditions conditions)
     {
         using var submitting = Activities.StartSubmitting();
-        var call = CommandCall.Begin(command, draft);
+        var call = CommandCall.Begin(command, draft.Value);
         try
         {
             var circumstances = current.Of(actor, conditions, changedAt: null);
             if (DraftLifecycle.Decide(null, command, circumstances) is Decision.Happens happens &&
                 await registering.Register(
-                    new DraftCopy(draft, journal), happens.Events.Bearing(conditions.Key), LineActor.Write(actor, command, null), circumstances) is { } head)
+                    new DraftCopy(draft, journal), happens.Events.Bearing(conditions.Key), DraftRights.Writer(actor, command, null), circumstances) is { } head)
             {
                 if (CommandCall.Span is { } span)
-                    call.Done(span, null, head.Status.ToString(), head.Number, repeated: false);
+                    call.Done(span, null, head.Status.ToString(), head.Number?.ToString(), repeated: false);
                 return DraftReceipt.Of(head);
             }
         }

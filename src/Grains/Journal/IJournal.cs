@@ -48,25 +48,3 @@ internal interface IJournal
 
 /// <summary>Lines to add to one draft, decided on its line <paramref name="DecidedOn"/> (0: the draft does not exist yet).</summary>
 internal sealed record DraftAppend(int DecidedOn, ImmutableArray<JournalLine> Lines, DraftHead Head);
-
-/// <summary>The storage does not answer, or it is unknown what it did.</summary>
-[GenerateSerializer, Alias("storage-away")]
-public sealed class StorageAwayException : Exception
-{
-    public StorageAwayException()
-    {
-    }
-
-    public StorageAwayException(string message)
-        : base(message)
-    {
-    }
-
-    public StorageAwayException(string message, Exception inner)
-        : base(message, inner)
-    {
-    }
-
-    /// <summary>Null where nothing was to be written.</summary>
-    [Id(0)] public FailedWrite? Write { get; internal set; }
-}

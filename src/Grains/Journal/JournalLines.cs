@@ -5,11 +5,6 @@ namespace RmsOrleans.Grains.Journal;
 
 internal static class JournalLines
 {
-    /// <inheritdoc cref="Date(Guid, int, byte[], ImmutableArray{PendingLine}, byte[], DateTimeOffset)"/>
-    public static ImmutableArray<JournalLine> Date(
-        DraftId draft, int after, byte[] previous, ImmutableArray<PendingLine> pending, byte[] actor, DateTimeOffset at) =>
-        Date(draft.Value, after, previous, pending, actor, at);
-
     /// <summary>Gives undated lines their place after line <paramref name="after"/>, their time and their link in the chain.</summary>
     public static ImmutableArray<JournalLine> Date(
         Guid subject, int after, byte[] previous, ImmutableArray<PendingLine> pending, byte[] actor, DateTimeOffset at)

@@ -10,18 +10,17 @@ namespace RmsOrleans.Grains.Journal;
 /// <summary>Who wrote a line, as it stands there for ever: the person or program, and the role in which it acted.</summary>
 internal sealed record LineActor(string Subject, string Name, string Role, AuthorityCode Authority, string? Unit, bool Acting)
 {
+    private static readonly LineActorJson json = new(StoredJson.AsItIs(LineActorJson.Default.Options));
+
     /// <summary>What nobody does but time: the watch of the authority that is responsible for the deadline.</summary>
     public static byte[] Watch(AuthorityCode responsible) => Write(
         new LineActor("deadline-watch", "Deadline watch", Actors.Role.System.Name(), responsible, null, false));
 
-    /// <param name="draft">As it stood when the command was decided; null before its first line.</param>
-    public static byte[] Write(Actor actor, DraftCommand command, Draft? draft) => Write(
-        new LineActor(actor.Subject, actor.Name, DraftRights.RoleFor(draft, command, actor).Name(), actor.Authority, actor.Unit, command is IActing { Acting: true }));
+    /// <param name="acting">For the holder of the office.</param>
+    public static byte[] Write(Actor actor, Role role, bool acting = false) =>
+        Write(new LineActor(actor.Subject, actor.Name, role.Name(), actor.Authority, actor.Unit, acting));
 
-    public static byte[] Write(Actor actor, Role role) =>
-        Write(new LineActor(actor.Subject, actor.Name, role.Name(), actor.Authority, actor.Unit, Acting: false));
-
-    private static byte[] Write(LineActor actor) => JsonSerializer.SerializeToUtf8Bytes(actor, StoredJson.Actor.LineActor);
+    private static byte[] Write(LineActor actor) => JsonSerializer.SerializeToUtf8Bytes(actor, json.LineActor);
 }
 
 [JsonSourceGenerationOptions(

@@ -14,9 +14,3 @@ internal interface ILoadStore<TLoad> where TLoad : IRevised
     /// <returns>False unless the load is the next revision; nothing is written then.</returns>
     Task<bool> Write(TLoad load, CancellationToken cancellation);
 }
-
-/// <summary>A load, or the reference data as it made them. Two of one revision are the same.</summary>
-internal interface IRevised
-{
-    long Revision { get; }
-}

@@ -56,6 +56,6 @@ internal sealed class NumberSequence(DeadlineTerms terms)
     private static ImmutableArray<JournalLine> Date(RegistrationRequest member, DateTimeOffset at, DraftRegistered registered)
     {
         var pending = member.Lines.Add(StoredEvents.Pending(registered));
-        return JournalLines.Date(member.Draft, member.DecidedOn, member.LastHash, pending, member.Actor, at);
+        return JournalLines.Date(member.Draft.Value, member.DecidedOn, member.LastHash, pending, member.Actor, at);
     }
 }

@@ -77,7 +77,7 @@ public sealed class RegisterCertificate(SequenceKey key)
 
     /// <summary>A revision of the directory is no number that is printed; its name is made of the revision itself.</summary>
     private bool IsNumberOf(RegisterEntry entry) => key == SequenceKey.Directory
-        ? entry.Number == DirectoryEntry.NameOf(entry.Serial)
+        ? entry.Number == SequenceKey.NameOfRevision(entry.Serial)
         : RegistrationNumber.TryParse(entry.Number, out var number) && number.Serial == entry.Serial && number.Sequence == key;
 
     private bool Agrees(RegisterEntry entry) =>

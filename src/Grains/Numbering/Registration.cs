@@ -31,35 +31,6 @@ internal sealed record RegistrationAnswer(
     public static readonly RegistrationAnswer Failed = new(RegistrationEnd.Failed);
 }
 
-internal enum RegistrationEnd
-{
-    /// <summary>The number and the line that bears it are committed; the head says which.</summary>
-    Registered,
-
-    /// <summary>The draft no longer stands where the decision was taken: fold again and decide again.</summary>
-    MovedOn,
-
-    /// <summary>The storage is away, or the line is too long; nothing is known to be done.</summary>
-    StorageAway,
-
-    /// <summary>The database refused this one member (a bug); the others of its batch went through.</summary>
-    Failed,
-}
-
-/// <summary>How far a sequence has come: its row, locked while a batch is numbered.</summary>
-internal sealed record SequenceHead(SequenceKey Key, long LastSerial, DateTimeOffset LastAt, byte[] LastHash)
-{
-    /// <summary>A sequence that has given no number yet.</summary>
-    public static SequenceHead New(SequenceKey key) => new(key, 0, DateTimeOffset.UnixEpoch, Chain.Start);
-
-    /// <summary>The hash says all that came before.</summary>
-    public bool IsAt(SequenceHead other) => LastSerial == other.LastSerial && LastHash.AsSpan().SequenceEqual(other.LastHash);
-}
-
-/// <summary>A row of the register: a number, the line that bears it, and its link in the chain.</summary>
-internal sealed record RegistrationRow(
-    SequenceKey Sequence, long Serial, string Number, Guid Subject, int Version, byte[] LineHash, DateTimeOffset At, byte[] Hash);
-
 /// <summary>One numbered draft: everything that its transaction writes.</summary>
 internal sealed record NumberedDraft(int DecidedOn, ImmutableArray<JournalLine> Lines, DraftHead Head, RegistrationRow Registration);
 

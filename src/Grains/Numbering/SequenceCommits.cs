@@ -61,7 +61,7 @@ internal sealed class SequenceCommits(
         {
             begun ??= clock.GetTimestamp();
             Activity.Current = span ?? batch.Lead; // tried again, it goes on below its span
-            span ??= Activities.StartRegistering(sequence, batch.Members.Length, batch.Callers);
+            span ??= Activities.StartRegistering(sequence.Value, batch.Members.Length, batch.Callers);
             return batch.Members;
         }
 

@@ -15,6 +15,9 @@ public readonly record struct SequenceKey([property: Id(0)] string Value)
     /// <summary>The revisions of the electronic directory.</summary>
     public static readonly SequenceKey Directory = new("directory");
 
+    /// <summary>How a revision of the directory is named in its chain.</summary>
+    internal static string NameOfRevision(long revision) => $"{Directory}/{revision}";
+
     internal string Prefix => Value[..Value.IndexOf('-')];
 
     internal string Authority => Value[(Value.IndexOf('-') + 1)..];

@@ -39,7 +39,7 @@ internal sealed class ProfileGrain(
                 return NotDone(call, actor, refusal, null);
 
             if (CommandCall.Span is { } span)
-                call.Done(span, before?.Status.ToString(), outcome.Value!.Status.ToString(), outcome.Value.Number, outcome.Value.Repeated);
+                call.Done(span, before?.Status.ToString(), outcome.Value!.Status.ToString(), outcome.Value.Number.ToString(), outcome.Value.Repeated);
             return outcome;
         }
         catch (StorageAwayException away)
@@ -54,7 +54,7 @@ internal sealed class ProfileGrain(
     }
 
     private Outcome<ProfileReceipt> NotDone(CommandCall call, Actor actor, Refusal refusal, FailedWrite? write) =>
-        new(null, refusal, call.NotDone(refusal.Reason, actor.Authority, before?.Number, before?.Status.ToString(), write));
+        new(null, refusal, call.NotDone(refusal.Reason, actor.Authority, before?.Number.ToString(), before?.Status.ToString(), write));
 
     private async Task<Outcome<ProfileReceipt>> DecideUntilSaved(ProfileCommand command, Actor actor, RequestConditions conditions)
     {

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using RmsOrleans.Grains.Authorities;
+using RmsOrleans.Grains.Classifiers;
 using RmsOrleans.Grains.Drafts.Content;
 
 namespace RmsOrleans.Grains.Profiles;

@@ -3,10 +3,13 @@ using System.Collections.Immutable;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using System.Text.Json.Serialization.Metadata;
+using RmsOrleans.Grains.Authorities;
+using RmsOrleans.Grains.Classifiers;
 using RmsOrleans.Grains.Drafts;
 using RmsOrleans.Grains.Drafts.Content;
 using RmsOrleans.Grains.Journal;
 using RmsOrleans.Grains.Json;
+using RmsOrleans.Grains.Numbering;
 
 namespace RmsOrleans.Grains.Profiles;
 
@@ -15,12 +18,12 @@ internal static class StoredProfileEvents
 {
     private static readonly FrozenDictionary<string, JsonTypeInfo> byName = new Dictionary<string, JsonTypeInfo>
     {
-        ["ProfileRegistered"] = StoredJson.Profile.ProfileRegistered,
-        ["ProfileInForce"] = StoredJson.Profile.ProfileInForce,
-        ["ProfileExpired"] = StoredJson.Profile.ProfileExpired,
-        ["ProfileUpdated"] = StoredJson.Profile.ProfileUpdated,
-        ["ProfileCancellationDecided"] = StoredJson.Profile.ProfileCancellationDecided,
-        ["ProfileCancelled"] = StoredJson.Profile.ProfileCancelled,
+        ["ProfileRegistered"] = StoredProfile.Json.ProfileRegistered,
+        ["ProfileInForce"] = StoredProfile.Json.ProfileInForce,
+        ["ProfileExpired"] = StoredProfile.Json.ProfileExpired,
+        ["ProfileUpdated"] = StoredProfile.Json.ProfileUpdated,
+        ["ProfileCancellationDecided"] = StoredProfile.Json.ProfileCancellationDecided,
+        ["ProfileCancelled"] = StoredProfile.Json.ProfileCancelled,
     }.ToFrozenDictionary();
 
     private static readonly FrozenDictionary<Type, string> names = byName.ToFrozenDictionary(pair => pair.Value.Type, pair => pair.Key);
@@ -60,3 +63,9 @@ internal static class StoredProfileEvents
 [JsonSerializable(typeof(ProfileCancelled))]
 [JsonSerializable(typeof(DecisionPaper))]
 internal sealed partial class ProfileJson : JsonSerializerContext;
+
+/// <summary>The same, as it is stored.</summary>
+internal static class StoredProfile
+{
+    public static readonly ProfileJson Json = new(StoredJson.AsItIs(ProfileJson.Default.Options));
+}

@@ -17,8 +17,8 @@ public static class Activities
     internal static Activity? StartReceiving(string trace) =>
         Source.StartActivity("receive registration", ActivityKind.Internal, ActivityContext.Parse(trace, null));
 
-    internal static Activity? StartRegistering(SequenceKey sequence, int batchSize, IEnumerable<ActivityContext> callers) =>
-        StartCommit("register batch", batchSize, callers)?.SetTag("rms.sequence", sequence.Value);
+    internal static Activity? StartRegistering(string sequence, int batchSize, IEnumerable<ActivityContext> callers) =>
+        StartCommit("register batch", batchSize, callers)?.SetTag("rms.sequence", sequence);
 
     internal static Activity? StartAppending(int batchSize, IEnumerable<ActivityContext> callers) => StartCommit("append batch", batchSize, callers);
 

@@ -14,8 +14,8 @@ namespace RmsOrleans.Grains.Telemetry;
 [GenerateSerializer, Alias("call-account"), Immutable]
 public sealed record CallAccount(
     [property: Id(0)] string Command,
-    [property: Id(1)] DraftId? Draft,
-    [property: Id(2)] RegistrationNumber? Number,
+    [property: Id(1)] Guid? Draft,
+    [property: Id(2)] string? Number,
     [property: Id(3)] AuthorityCode? Authority,
     [property: Id(4)] string? StatusBefore,
     [property: Id(5)] TimeSpan InGrain,
@@ -25,7 +25,7 @@ public sealed record CallAccount(
     {
         span.SetTag(CommandTags.Command, Command);
         span.SetTag(CommandTags.Draft, Draft?.ToString());
-        span.SetTag(CommandTags.Number, Number?.ToString());
+        span.SetTag(CommandTags.Number, Number);
         span.SetTag(CommandTags.Authority, Authority?.Value);
         span.SetTag(CommandTags.StatusBefore, StatusBefore);
         span.SetTag(CommandTags.InGrain, Milliseconds(InGrain));

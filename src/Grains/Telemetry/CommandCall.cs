@@ -10,22 +10,22 @@ namespace RmsOrleans.Grains.Telemetry;
 /// A command in its grain, from <paramref name="Began"/> on. How it ended stands on the span of the call, if its trace is recorded; if it was not
 /// done, the account goes back with the answer.
 /// </summary>
-internal readonly record struct CommandCall(object Command, DraftId? Draft, long Began)
+internal readonly record struct CommandCall(object Command, Guid? Draft, long Began)
 {
-    public static CommandCall Begin(object command, DraftId? draft = null) => new(command, draft, Stopwatch.GetTimestamp());
+    public static CommandCall Begin(object command, Guid? draft = null) => new(command, draft, Stopwatch.GetTimestamp());
 
     /// <summary>That of the call; null unless its trace is recorded.</summary>
     public static Activity? Span => Activity.Current is { IsAllDataRequested: true } span ? span : null;
 
-    public void Done(Activity span, string? before, string after, RegistrationNumber? number, bool repeated)
+    public void Done(Activity span, string? before, string after, string? number, bool repeated)
     {
         Name(span).SetTag(CommandTags.Outcome, repeated ? "repeated" : "done");
         span.SetTag(CommandTags.StatusBefore, before);
         span.SetTag(CommandTags.StatusAfter, after);
-        span.SetTag(CommandTags.Number, number?.ToString());
+        span.SetTag(CommandTags.Number, number);
     }
 
-    public CallAccount NotDone(RefusalReason reason, AuthorityCode authority, RegistrationNumber? number, string? before, FailedWrite? write)
+    public CallAccount NotDone(RefusalReason reason, AuthorityCode authority, string? number, string? before, FailedWrite? write)
     {
         var account = new CallAccount(Command.GetType().Name, Draft, number, authority, before, Stopwatch.GetElapsedTime(Began), write);
         if (Span is { } span)

@@ -44,7 +44,7 @@ internal sealed class RevisionRecord
 
     public void Write(Utf8JsonWriter json, IEnumerable<Scope> scopes)
     {
-        json.Write(new RegisterEntry(Revision, DirectoryEntry.NameOf(Revision), Profile.Value, Version, LineHash, At, Hash));
+        json.Write(new RegisterEntry(Revision, SequenceKey.NameOfRevision(Revision), Profile.Value, Version, LineHash, At, Hash));
         json.WriteNumber("line", Line);
         json.WriteString("change", Change);
         json.WriteString("status", Status);

@@ -92,7 +92,7 @@ internal sealed class StoreImport(IStoreLoading loading, IProgressDisplay progre
     private void Take(DirectoryEntry entry)
     {
         Link(SequenceKey.Directory, new RegisterEntry(
-            entry.Revision, DirectoryEntry.NameOf(entry.Revision), entry.Profile.Value, entry.Version, entry.LineHash, entry.At, entry.Hash));
+            entry.Revision, SequenceKey.NameOfRevision(entry.Revision), entry.Profile.Value, entry.Version, entry.LineHash, entry.At, entry.Hash));
         batch.Entries.Add(entry);
         lastRevisions[entry.Profile.Value] = entry.Revision;
     }

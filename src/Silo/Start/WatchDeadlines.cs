@@ -1,4 +1,5 @@
 using RmsOrleans.Grains;
+using RmsOrleans.Grains.Authorities;
 using RmsOrleans.Grains.Deadlines;
 
 namespace RmsOrleans.Silo.Start;

@@ -1,4 +1,5 @@
 using RmsOrleans.Grains;
+using RmsOrleans.Grains.Profiles;
 
 namespace RmsOrleans.Silo.Start;
 

@@ -109,6 +109,6 @@ internal sealed class DeadlineStore(IDatabase database) : IDeadlineStore
         public RegistrationNumber? Number { get; init; }
         public string Deadline { get; init; } = "";
 
-        public OpenDeadline ToDeadline() => new(Id, Number, JsonSerializer.Deserialize(Deadline, StoredJson.Draft.Deadline)!);
+        public OpenDeadline ToDeadline() => new(Id, Number, JsonSerializer.Deserialize(Deadline, StoredDraft.Json.Deadline)!);
     }
 }

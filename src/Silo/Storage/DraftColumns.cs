@@ -17,7 +17,7 @@ internal static class DraftColumns
         // A batch shares one deadline.
         var written = last;
         if (written is null || !ReferenceEquals(written.Deadline, deadline))
-            last = written = new Written(deadline, JsonSerializer.Serialize(deadline, StoredJson.Draft.Deadline));
+            last = written = new Written(deadline, JsonSerializer.Serialize(deadline, StoredDraft.Json.Deadline));
         return written.Json;
     }
 

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Dapper;
+using RmsOrleans.Grains;
 using RmsOrleans.Grains.Loads;
 
 namespace RmsOrleans.Silo.Storage;

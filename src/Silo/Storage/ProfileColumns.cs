@@ -12,7 +12,7 @@ internal static class ProfileColumns
     public static string Day(DateOnly day) => day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
 
     public static string? Cancellation(ProfileHead head) =>
-        head.Cancellation is { } decision ? JsonSerializer.Serialize(decision, StoredJson.Profile.DecisionPaper) : null;
+        head.Cancellation is { } decision ? JsonSerializer.Serialize(decision, StoredProfile.Json.DecisionPaper) : null;
 
     /// <summary>Every column of the row, with ids as they are, times as milliseconds and enums by name.</summary>
     public static IEnumerable<(string Column, object? Value)> Of(ProfileHead head) =>

@@ -88,7 +88,7 @@ public sealed class LiveChangesTests : IAsyncDisposable
         {
             var id = new DraftId(new Guid(lines.Count + 1, 1, 1, new byte[8]));
             var request = Requests.Of(id, submission: Ceramics.SubmissionOf(authority));
-            var line = JournalLines.Date(id, 0, Chain.Start, request.Lines, request.Actor, Ceramics.SignedAt).Single();
+            var line = JournalLines.Date(id.Value, 0, Chain.Start, request.Lines, request.Actor, Ceramics.SignedAt).Single();
             journals.Add(id, line);
             lines.Add(new FeedLine(new JournalPosition((ulong)lines.Count + 1), id, 1, line.Type, line.At, authority));
             return id;

@@ -2,10 +2,12 @@ using System.Net;
 using Microsoft.Extensions.DependencyInjection;
 using Orleans;
 using RmsOrleans.Grains;
+using RmsOrleans.Grains.Directory;
 using RmsOrleans.Grains.Drafts;
 using RmsOrleans.Grains.Drafts.Content;
 using RmsOrleans.Grains.Journal;
 using RmsOrleans.Grains.Numbering;
+using RmsOrleans.Grains.Profiles;
 using RmsOrleans.Tests;
 
 namespace RmsOrleans.Api.Tests.Stage;

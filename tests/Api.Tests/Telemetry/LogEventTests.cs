@@ -9,7 +9,7 @@ namespace RmsOrleans.Api.Tests.Telemetry;
 
 public sealed partial class LogEventTests
 {
-    private static readonly Assembly[] assemblies = [typeof(GrainKeys).Assembly, typeof(IReadinessCheck).Assembly, typeof(Measuring).Assembly, typeof(Orleans.Grain).Assembly];
+    private static readonly Assembly[] assemblies = [typeof(GrainClassNames).Assembly, typeof(IReadinessCheck).Assembly, typeof(Measuring).Assembly, typeof(Orleans.Grain).Assembly];
 
     /// <summary>As the source says; of the real Orleans only what it logs itself would come, and that page is its own.</summary>
     private static readonly List<LoggerMessageAttribute> events =

@@ -59,7 +59,7 @@ public sealed partial class OperationsFilesTests(TheProgram program) : IClassFix
     /// <summary>Instruments of the meters that are exported. Those that come with the first use of something are brought about here.</summary>
     private List<Instrument> Exported()
     {
-        foreach (var type in ((Type[])[typeof(GrainKeys), typeof(TelemetryExport)]).SelectMany(type => type.Assembly.GetTypes()).Where(type => HoldsInstruments().IsMatch(type.Name)))
+        foreach (var type in ((Type[])[typeof(GrainClassNames), typeof(TelemetryExport)]).SelectMany(type => type.Assembly.GetTypes()).Where(type => HoldsInstruments().IsMatch(type.Name)))
             program.Services.GetService(type);
         _ = program.Services.GetServices<IMeasurement>().Count();
         NpgsqlDataSource.Create("Host=nowhere").Dispose();

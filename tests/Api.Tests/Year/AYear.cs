@@ -99,7 +99,7 @@ internal sealed class AYear(DateTimeOffset start) : IAsyncDisposable
             Missed.Add((draft, deadline.DueAt), Now);
             if (deadline.Kind == DeadlineKind.GatheringInformation)
                 running[draft] = JsonSerializer.Deserialize(
-                    (await Query<string>("select deadline from drafts where id = @draft", new { draft }))[0], StoredJson.Draft.Deadline)!;
+                    (await Query<string>("select deadline from drafts where id = @draft", new { draft }))[0], StoredDraft.Json.Deadline)!;
         }
     }
 

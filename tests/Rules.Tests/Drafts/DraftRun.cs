@@ -110,7 +110,7 @@ internal sealed class DraftRun
 
     public DraftRun With(DraftEvent happened)
     {
-        Apply(new Decision.Happens([happened]), LineActor.Write(Ceramics.FcsCoordinator, new Register(), null));
+        Apply(new Decision.Happens([happened]), DraftRights.Writer(Ceramics.FcsCoordinator, new Register(), null));
         return this;
     }
 
@@ -120,10 +120,10 @@ internal sealed class DraftRun
         switch (Decide(command, actor, conditions))
         {
             case Decision.Happens happens:
-                Apply(happens with { Events = happens.Events.Bearing(conditions?.Key) }, LineActor.Write(actor, command, Draft));
+                Apply(happens with { Events = happens.Events.Bearing(conditions?.Key) }, DraftRights.Writer(actor, command, Draft));
                 return this;
             case Decision.Adopts adopts:
-                Apply(adopts, LineActor.Write(actor, command, Draft));
+                Apply(adopts, DraftRights.Writer(actor, command, Draft));
                 return this;
             case Decision.DoneBefore:
                 return this;
@@ -144,7 +144,7 @@ internal sealed class DraftRun
     private void Apply(Decision.Happens happens, byte[] by)
     {
         var pending = StoredEvents.Pending(happens.Events);
-        var lines = JournalLines.Date(id, Draft?.Line ?? 0, Draft?.LineHash ?? Chain.Start, pending, by, Now);
+        var lines = JournalLines.Date(id.Value, Draft?.Line ?? 0, Draft?.LineHash ?? Chain.Start, pending, by, Now);
         if (happens.Registers)
         {
             var before = lines.IsEmpty ? Draft! : Fold(lines);

@@ -1,5 +1,6 @@
 using RmsOrleans.Grains;
 using RmsOrleans.Grains.Actors;
+using RmsOrleans.Grains.Classifiers;
 using RmsOrleans.Grains.Drafts;
 using RmsOrleans.Grains.Drafts.Content;
 using RmsOrleans.Grains.Drafts.Paperwork;

@@ -1,6 +1,7 @@
 using System.Text;
 using RmsOrleans.Grains;
 using RmsOrleans.Grains.Actors;
+using RmsOrleans.Grains.Classifiers;
 using RmsOrleans.Grains.Drafts;
 using RmsOrleans.Grains.Drafts.Consideration;
 using RmsOrleans.Grains.Drafts.Content;

@@ -8,7 +8,7 @@ namespace RmsOrleans.Rules.Tests.Wire;
 /// <summary>Every grain interface, and every type that crosses a grain call: arguments, results, their members, and all concrete subtypes.</summary>
 internal static class WireTypes
 {
-    private static readonly Assembly assembly = typeof(GrainKeys).Assembly;
+    private static readonly Assembly assembly = typeof(GrainClassNames).Assembly;
 
     private static readonly HashSet<Type> leaves =
     [

@@ -41,7 +41,7 @@ internal sealed record AppendedDraft(Draft State, DraftAppend Append)
         State.Line,
         State.LineHash,
         [],
-        LineActor.Write(Ceramics.Coordinator, new Register(), State),
+        DraftRights.Writer(Ceramics.Coordinator, new Register(), State),
         DraftHead.Of(State),
         "Europe/Moscow",
         null);
@@ -49,7 +49,7 @@ internal sealed record AppendedDraft(Draft State, DraftAppend Append)
     private static AppendedDraft After(Draft? before, DraftId id, DraftEvent happened, Actor actor, DraftCommand command, DateTimeOffset at)
     {
         var lines = JournalLines.Date(
-            id, before?.Line ?? 0, before?.LineHash ?? Chain.Start, [StoredEvents.Pending(happened)], LineActor.Write(actor, command, before), at);
+            id.Value, before?.Line ?? 0, before?.LineHash ?? Chain.Start, [StoredEvents.Pending(happened)], DraftRights.Writer(actor, command, before), at);
         var state = Draft.Apply(before, new DraftLine(id, lines[0].Line, at, happened, lines[0].Hash));
         return new AppendedDraft(state, new DraftAppend(before?.Line ?? 0, lines, DraftHead.Of(state)));
     }

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Dapper;
+using RmsOrleans.Grains.Classifiers;
 using RmsOrleans.Grains.Directory;
 using RmsOrleans.Grains.Drafts;
 using RmsOrleans.Grains.Journal;
@@ -50,7 +51,7 @@ internal static class DirectoryStage
         foreach (var entry in entries)
         {
             Assert.Equal(entry.Stored, entry.LineHash);
-            Assert.Equal(Chain.Registration(previous, DirectoryEntry.NameOf(entry.Revision), entry.Profile.Value, entry.Version, entry.LineHash, entry.At), entry.Hash);
+            Assert.Equal(Chain.Registration(previous, SequenceKey.NameOfRevision(entry.Revision), entry.Profile.Value, entry.Version, entry.LineHash, entry.At), entry.Hash);
             previous = entry.Hash;
         }
         Assert.Equal(revisions, await store.Query(connection => connection.ExecuteScalarAsync<long>("select coalesce(sum(last_line), 0) from profiles")));
@@ -126,7 +127,7 @@ internal static class DirectoryStage
             RegisteredAt = head.RegisteredAt,
             ChangedAt = head.ChangedAt,
             DueAt = head.DueAt,
-            Cancellation = head.Cancellation is null ? null : JsonSerializer.Serialize(head.Cancellation, StoredJson.Profile.DecisionPaper),
+            Cancellation = head.Cancellation is null ? null : JsonSerializer.Serialize(head.Cancellation, StoredProfile.Json.DecisionPaper),
             ContentLine = head.ContentLine,
             LastLine = head.Line,
             LastHash = head.LineHash,

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using RmsOrleans.Grains.Classifiers;
 
 namespace RmsOrleans.Grains.Drafts.Content;
 
@@ -20,31 +21,10 @@ public sealed record Contact(
     [property: Id(2)] string? Phone = null,
     [property: Id(3)] string? Email = null);
 
-/// <summary>How wide a profile applies; it decides who signs at the end.</summary>
-public enum Territory
-{
-    /// <summary>Every authority.</summary>
-    AllRussian,
-
-    /// <summary>One directorate and all below it.</summary>
-    Regional,
-
-    /// <summary>The listed offices and all below them.</summary>
-    Zonal,
-}
-
 /// <summary>Who finds the hit: software, software with an official, or an official who reads.</summary>
 public enum ApplicationMode
 {
     Automatic,
     Automated,
     Informal,
-}
-
-/// <summary>All three kinds follow the same rules here; the profile's number shows which it is.</summary>
-public enum ProfileKind
-{
-    Regular,
-    Urgent,
-    Orientation,
 }

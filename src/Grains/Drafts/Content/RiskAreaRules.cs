@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using RmsOrleans.Grains.Authorities;
+using RmsOrleans.Grains.Classifiers;
 
 namespace RmsOrleans.Grains.Drafts.Content;
 

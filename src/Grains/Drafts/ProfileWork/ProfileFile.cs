@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using RmsOrleans.Grains.Classifiers;
 using RmsOrleans.Grains.Drafts.Content;
 using RmsOrleans.Grains.Drafts.Paperwork;
 

@@ -1,4 +1,5 @@
 using RmsOrleans.Grains;
+using RmsOrleans.Grains.Classifiers;
 using RmsOrleans.Grains.Drafts.Content;
 using RmsOrleans.Tests;
 

@@ -1,4 +1,5 @@
 using RmsOrleans.Grains.Actors;
+using RmsOrleans.Grains.Classifiers;
 using RmsOrleans.Grains.Deadlines;
 using RmsOrleans.Grains.Drafts;
 using RmsOrleans.Grains.Drafts.Content;

@@ -1,9 +1,5 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
-using RmsOrleans.Grains.Authorities;
-using RmsOrleans.Grains.Drafts;
-using RmsOrleans.Grains.Numbering;
-using RmsOrleans.Grains.Profiles;
 
 namespace RmsOrleans.Grains.Json;
 
@@ -85,24 +81,3 @@ public class EnumNames<T> : OneString<T> where T : struct, Enum
 
 /// <summary>An enum by its names in the spelling of JSON members: <c>lessOrEqual</c>.</summary>
 public sealed class EnumCamelCaseNames<T>() : EnumNames<T>(JsonNamingPolicy.CamelCase.ConvertName) where T : struct, Enum;
-
-public sealed class AuthorityCodeJson() : OneString<AuthorityCode>("an eight-digit authority code that begins with 10", AuthorityCode.Fcs.Value)
-{
-    protected override bool TryParse(string text, out AuthorityCode value) => AuthorityCode.TryParse(text, out value);
-}
-
-public sealed class RegistrationNumberJson()
-    : OneString<RegistrationNumber>("a registration number such as 00/10216/21112026/00001", "00/10216/21112026/00001")
-{
-    protected override bool TryParse(string text, out RegistrationNumber value) => RegistrationNumber.TryParse(text, out value);
-}
-
-public sealed class DraftIdJson() : OneString<DraftId>("a draft id", "0197f0a4-6c1e-7b55-8d0a-3f2b9c4d5e6f")
-{
-    protected override bool TryParse(string text, out DraftId value) => DraftId.TryParse(text, out value);
-}
-
-public sealed class ProfileIdJson() : OneString<ProfileId>("a profile id", "7d0c35a1-92e4-8f6b-b1d8-5e2a47c90f13")
-{
-    protected override bool TryParse(string text, out ProfileId value) => ProfileId.TryParse(text, out value);
-}
