@@ -3,7 +3,6 @@ using RmsOrleans.Api.Search;
 using RmsOrleans.Grains.Authorities;
 using RmsOrleans.Grains.Classifiers;
 using RmsOrleans.Grains.Drafts;
-using RmsOrleans.Grains.Drafts.Content;
 
 namespace RmsOrleans.Api.Drafts;
 

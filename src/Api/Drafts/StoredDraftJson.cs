@@ -2,7 +2,6 @@ using System.Text.Json;
 using System.Text.Json.Serialization;
 using RmsOrleans.Grains.Authorities;
 using RmsOrleans.Grains.Deadlines;
-using RmsOrleans.Grains.Json;
 using RmsOrleans.Grains.Numbering;
 
 namespace RmsOrleans.Api.Drafts;

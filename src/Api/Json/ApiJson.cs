@@ -3,7 +3,6 @@ using System.Text.Json.Serialization;
 using System.Text.Json.Serialization.Metadata;
 using RmsOrleans.Api.Profiles;
 using RmsOrleans.Api.Webhooks;
-using RmsOrleans.Grains.Actors;
 using RmsOrleans.Grains.Authorities;
 using RmsOrleans.Grains.Classifiers;
 using RmsOrleans.Grains.Deadlines;

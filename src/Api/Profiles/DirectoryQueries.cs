@@ -2,7 +2,6 @@ using System.Collections.Immutable;
 using Dapper;
 using RmsOrleans.Grains.Authorities;
 using RmsOrleans.Grains.Classifiers;
-using RmsOrleans.Grains.Drafts.Content;
 using RmsOrleans.Grains.Numbering;
 using RmsOrleans.Grains.Profiles;
 

@@ -2,7 +2,6 @@ using System.Buffers.Binary;
 using RmsOrleans.Api.Http;
 using RmsOrleans.Grains.Authorities;
 using RmsOrleans.Grains.Classifiers;
-using RmsOrleans.Grains.Drafts.Content;
 using RmsOrleans.Grains.Profiles;
 
 namespace RmsOrleans.Api.Profiles;

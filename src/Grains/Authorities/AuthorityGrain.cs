@@ -1,5 +1,4 @@
 using Orleans.Runtime;
-using RmsOrleans.Grains.Deadlines;
 
 namespace RmsOrleans.Grains.Authorities;
 

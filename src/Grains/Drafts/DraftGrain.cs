@@ -2,7 +2,6 @@ using System.Collections.Immutable;
 using Microsoft.Extensions.Logging;
 using RmsOrleans.Grains.Actors;
 using RmsOrleans.Grains.Deadlines;
-using RmsOrleans.Grains.Directory;
 using RmsOrleans.Grains.Journal;
 using RmsOrleans.Grains.Numbering;
 using RmsOrleans.Grains.Telemetry;

@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using RmsOrleans.Grains.Drafts;
 
 namespace RmsOrleans.Grains.Journal;
 

@@ -2,8 +2,6 @@ using System.Text.Json;
 using System.Text.Json.Serialization;
 using RmsOrleans.Grains.Actors;
 using RmsOrleans.Grains.Authorities;
-using RmsOrleans.Grains.Drafts;
-using RmsOrleans.Grains.Json;
 
 namespace RmsOrleans.Grains.Journal;
 

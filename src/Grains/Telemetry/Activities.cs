@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using RmsOrleans.Grains.Numbering;
 
 namespace RmsOrleans.Grains.Telemetry;
 

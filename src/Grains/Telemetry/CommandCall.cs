@@ -2,7 +2,6 @@ using System.Diagnostics;
 using RmsOrleans.Grains.Authorities;
 using RmsOrleans.Grains.Drafts;
 using RmsOrleans.Grains.Journal;
-using RmsOrleans.Grains.Numbering;
 
 namespace RmsOrleans.Grains.Telemetry;
 

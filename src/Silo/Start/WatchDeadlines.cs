@@ -1,4 +1,3 @@
-using RmsOrleans.Grains;
 using RmsOrleans.Grains.Authorities;
 using RmsOrleans.Grains.Deadlines;
 

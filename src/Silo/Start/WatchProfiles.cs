@@ -1,4 +1,3 @@
-using RmsOrleans.Grains;
 using RmsOrleans.Grains.Profiles;
 
 namespace RmsOrleans.Silo.Start;

@@ -2,7 +2,6 @@ using System.Text.Json;
 using Dapper;
 using Microsoft.Extensions.DependencyInjection;
 using RmsOrleans.Api.Tests.Stage;
-using RmsOrleans.Grains;
 using RmsOrleans.Grains.Actors;
 using RmsOrleans.Grains.Authorities;
 using RmsOrleans.Grains.Deadlines;

@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using Microsoft.Extensions.Options;
-using RmsOrleans.Grains;
 using RmsOrleans.Grains.Actors;
 using RmsOrleans.Grains.Classifiers;
 using RmsOrleans.Grains.Directory;

@@ -2,7 +2,6 @@ using RmsOrleans.Grains;
 using RmsOrleans.Grains.Actors;
 using RmsOrleans.Grains.Classifiers;
 using RmsOrleans.Grains.Drafts;
-using RmsOrleans.Grains.Drafts.Content;
 using RmsOrleans.Grains.Drafts.Paperwork;
 using RmsOrleans.Tests;
 

@@ -4,7 +4,6 @@ using RmsOrleans.Grains.Actors;
 using RmsOrleans.Grains.Classifiers;
 using RmsOrleans.Grains.Drafts;
 using RmsOrleans.Grains.Drafts.Consideration;
-using RmsOrleans.Grains.Drafts.Content;
 using RmsOrleans.Grains.Drafts.Paperwork;
 using RmsOrleans.Grains.Drafts.ProfileWork;
 using RmsOrleans.Tests;

@@ -5,7 +5,6 @@ using RmsOrleans.Grains.Deadlines;
 using RmsOrleans.Grains.Drafts;
 using RmsOrleans.Grains.Drafts.Consideration;
 using RmsOrleans.Grains.Drafts.ProfileWork;
-using RmsOrleans.Grains.Journal;
 using RmsOrleans.Grains.Numbering;
 using RmsOrleans.Grains.Profiles;
 using RmsOrleans.Tests;
