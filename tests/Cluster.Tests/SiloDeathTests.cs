@@ -49,7 +49,7 @@ public sealed class SiloDeathTests(PostgresCluster cluster, ITestOutputHelper ou
         await stop.CancelAsync();
         await clients;
 
-        output.WriteLine($"Nothing was registered for {longest.TotalMilliseconds:F0} ms at most, before the death for {usual.TotalMilliseconds:F0} ms; {turnedAway} calls were turned away.");
+        output.WriteLine($"Nothing was registered for {longest.TotalMilliseconds:F0} ms at most, before the death for {usual.TotalMilliseconds:F0} ms; {turnedAway} calls were turned away: {string.Join("; ", office.TurnedAwayWith.Keys)}.");
         Assert.True(longest < pause + usual * TimesAsLong, $"For {longest} nothing was registered; the longest pause before was {usual}.");
         Assert.True(turnedAway <= 2 * ClientsOfEach, $"{turnedAway} calls were turned away.");
         Assert.Equal(0, paces.Sum(pace => pace.TurnedAway(after)));

@@ -97,7 +97,7 @@ internal sealed class DraftGrain(
                 Decision.Happens { Registers: true } happens => await Register(happens.Events.Bearing(conditions.Key), command, circumstances),
                 Decision.Adopts adopts => await Adopt(adopts, command, circumstances),
                 Decision.Happens happens => await Append(happens.Events.Bearing(conditions.Key), command, circumstances),
-                Decision.DoneBefore => isFresh || await Copy.IsStillTrue() ? DoneBefore(Copy.Draft!) : (Outcome<DraftReceipt>?)null,
+                Decision.DoneBefore => isFresh || await Copy.IsStillTrue() ? DraftReceipt.DoneBefore(Copy.Draft!) : (Outcome<DraftReceipt>?)null,
                 Decision.Refused refused => isFresh || await Copy.IsStillTrue() ? refused.Refusal : (Outcome<DraftReceipt>?)null,
                 var unknown => throw new InvalidOperationException($"Nobody carries out a {unknown.GetType().Name}."),
             };
@@ -182,6 +182,4 @@ internal sealed class DraftGrain(
     }
 
     private byte[] ActorOf(DraftCommand command, Circumstances circumstances) => DraftRights.Writer(circumstances.Actor, command, Copy.Draft);
-
-    private static DraftReceipt DoneBefore(Draft draft) => DraftReceipt.Of(DraftHead.Of(draft)) with { Repeated = true, Profile = draft.AdoptedAs };
 }

@@ -7,8 +7,8 @@ namespace RmsOrleans.Grains.Drafts;
 
 /// <summary>
 /// Decides a submission on nothing, since its draft nearly always does not exist yet, and hands it to its sequence; the journal says if that
-/// was wrong. It keeps no state and so is no grain: the draft becomes one with its first command after this. Whatever does not end in a number
-/// goes on to the draft's grain, which reads and decides again.
+/// was wrong. Then the draft is read and decided on again. It keeps no state and so is no grain: the draft becomes one with its first command
+/// after this, and a repeated submission is answered also while the silo on which the draft lives is dying.
 /// </summary>
 internal sealed class Submissions(
     IGrainFactory grains, IJournal journal, CurrentCircumstances current, DraftRegistering registering, DraftMetrics metrics) : ISubmissions
@@ -17,22 +17,24 @@ internal sealed class Submissions(
     {
         using var submitting = Activities.StartSubmitting();
         var call = CommandCall.Begin(command, draft.Value);
+        var copy = new DraftCopy(draft, journal);
         try
         {
-            var circumstances = current.Of(actor, conditions, changedAt: null);
-            if (DraftLifecycle.Decide(null, command, circumstances) is Decision.Happens happens &&
-                await registering.Register(
-                    new DraftCopy(draft, journal), happens.Events.Bearing(conditions.Key), DraftRights.Writer(actor, command, null), circumstances) is { } head)
+            if (await Register(copy, command, actor, conditions) is { } head)
+                return Done(call, null, DraftReceipt.Of(head));
+
+            await copy.Read();
+            switch (DecideOnWhatIsThere(copy.Draft, command, actor, conditions))
             {
-                if (CommandCall.Span is { } span)
-                    call.Done(span, null, head.Status.ToString(), head.Number?.ToString(), repeated: false);
-                return DraftReceipt.Of(head);
+                case Decision.DoneBefore:
+                    return Done(call, copy.Draft, DraftReceipt.DoneBefore(copy.Draft!));
+                case Decision.Refused refused:
+                    return NotDone(call, command, actor, copy.Draft, refused.Refusal, null);
             }
         }
         catch (StorageAwayException away)
         {
-            metrics.Refused(command, RefusalReason.StorageAway);
-            return new(null, Refusal.OutcomeUnknown, call.NotDone(RefusalReason.StorageAway, actor.Authority, null, null, away.Write));
+            return NotDone(call, command, actor, null, Refusal.OutcomeUnknown, away.Write);
         }
         catch (RegistrationFailedException)
         {
@@ -40,5 +42,31 @@ internal sealed class Submissions(
             throw;
         }
         return await grains.Draft(draft).Execute(command, actor, conditions);
+    }
+
+    /// <summary>Null if the draft exists, or if it must not come to exist.</summary>
+    private async Task<DraftHead?> Register(DraftCopy copy, Submit command, Actor actor, RequestConditions conditions)
+    {
+        var circumstances = current.Of(actor, conditions, changedAt: null);
+        return DraftLifecycle.Decide(null, command, circumstances) is Decision.Happens happens
+            ? await registering.Register(copy, happens.Events.Bearing(conditions.Key), DraftRights.Writer(actor, command, null), circumstances)
+            : null;
+    }
+
+    /// <summary>Null if time has changed the draft: only its grain writes that.</summary>
+    private Decision? DecideOnWhatIsThere(Draft? draft, Submit command, Actor actor, RequestConditions conditions) =>
+        draft?.Deadline?.HasPassed(current.Now) == true ? null : DraftLifecycle.Decide(draft, command, current.Of(actor, conditions, draft?.ChangedAt));
+
+    private static DraftReceipt Done(CommandCall call, Draft? before, DraftReceipt receipt)
+    {
+        if (CommandCall.Span is { } span)
+            call.Done(span, before?.Status.ToString(), receipt.Status.ToString(), receipt.Number?.ToString(), receipt.Repeated);
+        return receipt;
+    }
+
+    private Outcome<DraftReceipt> NotDone(CommandCall call, Submit command, Actor actor, Draft? draft, Refusal refusal, FailedWrite? write)
+    {
+        metrics.Refused(command, refusal.Reason);
+        return new(null, refusal, call.NotDone(refusal.Reason, draft?.Authority ?? actor.Authority, draft?.Number?.ToString(), draft?.Status.ToString(), write));
     }
 }

@@ -59,6 +59,20 @@ public sealed class DraftGrainTests : IAsyncLifetime
     }
 
     [Fact(Timeout = Limits.OneTest)]
+    public async Task No_submission_needs_the_grain_of_its_draft_whether_new_repeated_or_refused()
+    {
+        var draft = stage.NewDraft();
+
+        await stage.Submit(draft, key);
+        await stage.Submit(draft, key);
+        await stage.Submit(draft, new RequestConditions(Key: new RequestKey("key-1", "bb")));
+        Assert.Equal(0, await stage.DraftsAwake());
+
+        await stage.Execute(draft, new Register(), Ceramics.Coordinator);
+        Assert.Equal(1, await stage.DraftsAwake());
+    }
+
+    [Fact(Timeout = Limits.OneTest)]
     public async Task Step_by_step_leads_to_the_same_end()
     {
         var draft = await stage.ADraft(

@@ -112,6 +112,13 @@ internal sealed class GrainStage : IAsyncDisposable
         return draft;
     }
 
+    /// <summary>How many drafts are grains at this moment, on all nodes.</summary>
+    public async Task<int> DraftsAwake()
+    {
+        var grains = await Grains.GetGrain<IManagementGrain>(0).GetDetailedGrainStatistics();
+        return grains.Count(grain => grain.GrainId.Type == Grains.Draft(new DraftId(Guid.Empty)).GetGrainId().Type);
+    }
+
     /// <summary>Tells every node of the calendar as it was loaded, as the program does within seconds.</summary>
     public async Task SpreadCalendar()
     {
