@@ -76,6 +76,20 @@ internal static class JournalSql
         select key from standing
         """;
 
+    /// <summary>
+    /// The same for a batch that is alone, in half the work. A draft that exists already makes it fail, which spoils nobody else's.
+    /// </summary>
+    public const string RegisterNewAlone = $"""
+        with standing as (
+          update sequences set last_serial = $40[1], last_at = $41[1], last_hash = $42[1]
+          where key = (select key from sequences where key = $39[1] and last_serial = $43[1] and last_hash = $44[1] for update skip locked)
+          returning key),
+        heads as ({IntoHeads} select * from unnest({HeadParameters}) where exists (select from standing) returning 1),
+        lines as ({IntoLines} select * from unnest($24, $25, $26, $27, $28, $29, $30) where (select count(*) from heads) > 0),
+        registered as ({IntoRegistrations} select * from unnest($31, $32, $33, $34, $35, $36, $37, $38) where (select count(*) from heads) > 0)
+        select key from standing
+        """;
+
     private const string LaterColumns = "executor, executor_name, responsible_unit, deadline_missed, overdue";
 
     private const string Later = """

@@ -48,7 +48,7 @@ internal sealed class PostgresRegisteringTogether
         var drafts = together.SelectMany(ahead => ahead.Batch.Drafts).OrderBy(draft => draft.Head.Id.Value).ToList();
         var sequences = together.ConvertAll(ahead => ahead.Batch.Sequence);
         var from = together.ConvertAll(ahead => ahead.From);
-        var command = database.CreateCommand(JournalSql.RegisterNew);
+        var command = database.CreateCommand(together is [_] ? JournalSql.RegisterNewAlone : JournalSql.RegisterNew);
         command.Parameters.AddHeads(drafts.ConvertAll(draft => draft.Head));
         command.Parameters.AddLines([.. drafts.SelectMany(draft => draft.Lines)]);
         command.Parameters.AddRegistrations(drafts.ConvertAll(draft => draft.Registration));
