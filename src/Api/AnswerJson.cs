@@ -13,11 +13,11 @@ using RmsOrleans.Api.Registrations;
 using RmsOrleans.Api.Sequences;
 using RmsOrleans.Api.Tasks;
 using RmsOrleans.Api.Webhooks;
-using RmsOrleans.Grains.Authorities;
+using RmsOrleans.Grains.Content;
 using RmsOrleans.Grains.Drafts;
-using RmsOrleans.Grains.Drafts.Content;
-using RmsOrleans.Grains.Json;
-using RmsOrleans.Grains.Numbering;
+using RmsOrleans.Grains.Kernel;
+using RmsOrleans.Grains.Kernel.Numbering;
+using RmsOrleans.Grains.Reference.Authorities;
 
 namespace RmsOrleans.Api;
 

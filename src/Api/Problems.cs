@@ -3,8 +3,7 @@ using System.Diagnostics;
 using Orleans.Runtime;
 using RmsOrleans.Api.Health;
 using RmsOrleans.Api.Http;
-using RmsOrleans.Grains;
-using RmsOrleans.Grains.Journal;
+using RmsOrleans.Grains.Kernel;
 
 namespace RmsOrleans.Api;
 

@@ -1,16 +1,15 @@
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
-using RmsOrleans.Grains.Authorities;
-using RmsOrleans.Grains.Classifiers;
-using RmsOrleans.Grains.Deadlines;
-using RmsOrleans.Grains.Directory;
+using RmsOrleans.Grains.Content;
 using RmsOrleans.Grains.Drafts;
-using RmsOrleans.Grains.Drafts.Consideration;
-using RmsOrleans.Grains.Drafts.Content;
-using RmsOrleans.Grains.Numbering;
+using RmsOrleans.Grains.Kernel;
+using RmsOrleans.Grains.Kernel.Numbering;
+using RmsOrleans.Grains.Kernel.Terms;
 using RmsOrleans.Grains.Profiles;
-using RmsOrleans.Grains.Telemetry;
+using RmsOrleans.Grains.Reference.Authorities;
+using RmsOrleans.Grains.Reference.Calendar;
+using RmsOrleans.Grains.Reference.Classifiers;
 
 namespace RmsOrleans.Grains;
 

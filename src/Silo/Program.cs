@@ -1,5 +1,6 @@
 using RmsOrleans.Api;
 using RmsOrleans.Grains;
+using RmsOrleans.Grains.Drafts;
 using RmsOrleans.Silo;
 using RmsOrleans.Silo.Commands;
 using RmsOrleans.Silo.Feeds;

@@ -7,7 +7,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using RmsOrleans.Api.Health;
 using RmsOrleans.Api.Tests.Stage;
-using RmsOrleans.Grains.Journal;
+using RmsOrleans.Grains.Kernel;
 using RmsOrleans.Silo.Storage;
 
 namespace RmsOrleans.Api.Tests;

@@ -2,8 +2,9 @@ using System.Net.Http.Headers;
 using System.Text.Json.Nodes;
 using RmsOrleans.Benchmarks.Blocks;
 using RmsOrleans.Benchmarks.Compared;
-using RmsOrleans.Grains.Actors;
 using RmsOrleans.Grains.Drafts;
+using RmsOrleans.Grains.Kernel;
+using RmsOrleans.Grains.Profiles;
 using RmsOrleans.Samples;
 
 namespace RmsOrleans.Benchmarks;

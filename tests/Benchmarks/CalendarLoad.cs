@@ -3,7 +3,9 @@ using System.Globalization;
 using System.Net.Http.Headers;
 using System.Text.Json.Nodes;
 using RmsOrleans.Benchmarks.Blocks;
-using RmsOrleans.Grains.Actors;
+using RmsOrleans.Grains.Content;
+using RmsOrleans.Grains.Kernel;
+using RmsOrleans.Grains.Reference.Calendar;
 
 namespace RmsOrleans.Benchmarks;
 

@@ -1,7 +1,8 @@
 using System.Diagnostics;
 using System.Globalization;
 using RmsOrleans.Benchmarks.Blocks;
-using RmsOrleans.Grains.Actors;
+using RmsOrleans.Grains.Kernel;
+using RmsOrleans.Grains.Reference.Authorities;
 
 namespace RmsOrleans.Benchmarks;
 

@@ -2,7 +2,8 @@ using System.Diagnostics;
 using Dapper;
 using RmsOrleans.Benchmarks.Blocks;
 using RmsOrleans.Benchmarks.Compared;
-using RmsOrleans.Grains.Actors;
+using RmsOrleans.Grains.Content;
+using RmsOrleans.Grains.Kernel;
 using RmsOrleans.Samples;
 
 namespace RmsOrleans.Benchmarks;

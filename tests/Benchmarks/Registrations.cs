@@ -1,5 +1,6 @@
 using RmsOrleans.Benchmarks.Blocks;
-using RmsOrleans.Grains.Actors;
+using RmsOrleans.Grains.Content;
+using RmsOrleans.Grains.Kernel;
 using RmsOrleans.Samples;
 
 namespace RmsOrleans.Benchmarks;

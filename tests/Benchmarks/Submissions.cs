@@ -1,5 +1,7 @@
 using RmsOrleans.Benchmarks.Blocks;
-using RmsOrleans.Grains.Actors;
+using RmsOrleans.Grains.Content;
+using RmsOrleans.Grains.Drafts;
+using RmsOrleans.Grains.Kernel;
 using RmsOrleans.Samples;
 
 namespace RmsOrleans.Benchmarks;

@@ -1,6 +1,7 @@
 using System.Net.Http.Json;
 using RmsOrleans.Benchmarks.Blocks;
-using RmsOrleans.Grains.Actors;
+using RmsOrleans.Grains.Content;
+using RmsOrleans.Grains.Kernel;
 using RmsOrleans.Tests;
 
 namespace RmsOrleans.Benchmarks;

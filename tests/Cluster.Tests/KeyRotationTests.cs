@@ -1,8 +1,8 @@
 using System.Net;
 using System.Net.Http.Headers;
 using RmsOrleans.Cluster.Tests.Stage;
-using RmsOrleans.Grains.Actors;
-using RmsOrleans.Grains.Authorities;
+using RmsOrleans.Grains.Drafts;
+using RmsOrleans.Grains.Kernel;
 using RmsOrleans.Tests;
 
 namespace RmsOrleans.Cluster.Tests;

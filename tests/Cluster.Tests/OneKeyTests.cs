@@ -3,7 +3,8 @@ using System.Net.Http.Json;
 using System.Text;
 using System.Text.Json;
 using RmsOrleans.Cluster.Tests.Stage;
-using RmsOrleans.Grains.Actors;
+using RmsOrleans.Grains.Drafts;
+using RmsOrleans.Grains.Kernel;
 using RmsOrleans.Tests;
 
 namespace RmsOrleans.Cluster.Tests;

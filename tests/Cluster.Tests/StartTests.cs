@@ -4,8 +4,8 @@ using System.Net.Sockets;
 using System.Runtime.Versioning;
 using System.Text.RegularExpressions;
 using RmsOrleans.Cluster.Tests.Stage;
-using RmsOrleans.Grains.Actors;
-using RmsOrleans.Grains.Authorities;
+using RmsOrleans.Grains.Drafts;
+using RmsOrleans.Grains.Kernel;
 using RmsOrleans.Tests;
 
 namespace RmsOrleans.Cluster.Tests;

@@ -4,9 +4,9 @@ using System.Text;
 using System.Text.Json;
 using Dapper;
 using RmsOrleans.Cluster.Tests.Stage;
-using RmsOrleans.Grains.Actors;
-using RmsOrleans.Grains.Authorities;
-using RmsOrleans.Grains.Numbering;
+using RmsOrleans.Grains.Drafts;
+using RmsOrleans.Grains.Kernel;
+using RmsOrleans.Grains.Kernel.Numbering;
 using RmsOrleans.Tests;
 
 namespace RmsOrleans.Cluster.Tests;

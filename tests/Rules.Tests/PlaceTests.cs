@@ -1,4 +1,4 @@
-using RmsOrleans.Grains;
+using RmsOrleans.Grains.Kernel;
 
 namespace RmsOrleans.Rules.Tests;
 

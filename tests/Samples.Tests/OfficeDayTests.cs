@@ -1,4 +1,6 @@
-using RmsOrleans.Grains.Authorities;
+using RmsOrleans.Grains.Drafts;
+using RmsOrleans.Grains.Kernel;
+using RmsOrleans.Grains.Reference.Authorities;
 using RmsOrleans.Tests;
 
 namespace RmsOrleans.Samples.Tests;

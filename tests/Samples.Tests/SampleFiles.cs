@@ -1,7 +1,8 @@
 using RmsOrleans.Api.Json;
+using RmsOrleans.Grains.Content;
 using RmsOrleans.Grains.Drafts;
-using RmsOrleans.Grains.Drafts.Consideration;
-using RmsOrleans.Grains.Drafts.Content;
+using RmsOrleans.Grains.Kernel;
+using RmsOrleans.Grains.Reference.Authorities;
 using RmsOrleans.Tests;
 
 namespace RmsOrleans.Samples.Tests;

@@ -1,6 +1,7 @@
-using RmsOrleans.Grains.Classifiers;
+using RmsOrleans.Grains.Content;
 using RmsOrleans.Grains.Drafts;
-using RmsOrleans.Grains.Drafts.Content;
+using RmsOrleans.Grains.Kernel;
+using RmsOrleans.Grains.Reference.Classifiers;
 
 namespace RmsOrleans.Samples.Tests;
 

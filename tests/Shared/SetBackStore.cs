@@ -4,9 +4,10 @@ using Dapper;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using RmsOrleans.Grains;
-using RmsOrleans.Grains.Authorities;
-using RmsOrleans.Grains.Journal;
-using RmsOrleans.Grains.Numbering;
+using RmsOrleans.Grains.Drafts;
+using RmsOrleans.Grains.Kernel;
+using RmsOrleans.Grains.Kernel.Numbering;
+using RmsOrleans.Grains.Reference.Authorities;
 using RmsOrleans.Silo.Storage;
 
 namespace RmsOrleans.Tests;

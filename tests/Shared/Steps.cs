@@ -1,5 +1,4 @@
-using RmsOrleans.Grains.Drafts.Consideration;
-using RmsOrleans.Grains.Drafts.ProfileWork;
+using RmsOrleans.Grains.Drafts;
 
 namespace RmsOrleans.Tests;
 

@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Options;
-using RmsOrleans.Grains.Authorities;
-using RmsOrleans.Grains.Deadlines;
+using RmsOrleans.Grains.Kernel.Terms;
+using RmsOrleans.Grains.Reference.Authorities;
+using RmsOrleans.Grains.Reference.Calendar;
 
 namespace RmsOrleans.Tests;
 

@@ -1,8 +1,8 @@
-using RmsOrleans.Grains.Actors;
-using RmsOrleans.Grains.Directory;
+using RmsOrleans.Grains.Content;
 using RmsOrleans.Grains.Drafts;
-using RmsOrleans.Grains.Drafts.Content;
-using RmsOrleans.Grains.Journal;
+using RmsOrleans.Grains.Kernel;
+using RmsOrleans.Grains.Kernel.Journal;
+using RmsOrleans.Grains.Kernel.Terms;
 using RmsOrleans.Grains.Profiles;
 
 namespace RmsOrleans.Tests;

@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using RmsOrleans.Grains.Drafts;
-using RmsOrleans.Grains.Journal;
 using RmsOrleans.Storage.Tests.Stage;
 
 namespace RmsOrleans.Storage.Tests;

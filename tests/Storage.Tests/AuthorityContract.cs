@@ -1,4 +1,4 @@
-using RmsOrleans.Grains.Authorities;
+using RmsOrleans.Grains.Reference.Authorities;
 using RmsOrleans.Storage.Tests.Stage;
 
 namespace RmsOrleans.Storage.Tests;

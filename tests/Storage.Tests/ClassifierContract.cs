@@ -1,4 +1,4 @@
-using RmsOrleans.Grains.Classifiers;
+using RmsOrleans.Grains.Reference.Classifiers;
 using RmsOrleans.Storage.Tests.Stage;
 
 namespace RmsOrleans.Storage.Tests;

@@ -1,9 +1,7 @@
 using Dapper;
-using RmsOrleans.Grains.Actors;
-using RmsOrleans.Grains.Authorities;
-using RmsOrleans.Grains.Directory;
 using RmsOrleans.Grains.Drafts;
-using RmsOrleans.Grains.Numbering;
+using RmsOrleans.Grains.Kernel;
+using RmsOrleans.Grains.Kernel.Numbering;
 using RmsOrleans.Grains.Profiles;
 using RmsOrleans.Storage.Tests.Stage;
 

@@ -1,7 +1,8 @@
 using System.Text.Json;
 using RmsOrleans.Api.Registrations;
-using RmsOrleans.Grains.Deadlines;
 using RmsOrleans.Grains.Drafts;
+using RmsOrleans.Grains.Kernel.Terms;
+using RmsOrleans.Grains.Reference.Authorities;
 using RmsOrleans.Storage.Tests.Stage;
 
 namespace RmsOrleans.Storage.Tests;

@@ -1,8 +1,8 @@
 using System.Collections.Immutable;
 using System.Text.Unicode;
 using CsvHelper;
-using RmsOrleans.Grains;
-using RmsOrleans.Grains.Authorities;
+using RmsOrleans.Grains.Kernel;
+using RmsOrleans.Grains.Reference.Authorities;
 
 namespace RmsOrleans.Api.Authorities;
 

@@ -2,9 +2,9 @@ using System.Collections.Immutable;
 using RmsOrleans.Api.Http;
 using RmsOrleans.Api.OpenApi;
 using RmsOrleans.Api.Tokens;
-using RmsOrleans.Grains;
-using RmsOrleans.Grains.Authorities;
-using RmsOrleans.Grains.Rights;
+using RmsOrleans.Grains.Kernel;
+using RmsOrleans.Grains.Kernel.Permissions;
+using RmsOrleans.Grains.Reference.Authorities;
 
 namespace RmsOrleans.Api.Authorities;
 

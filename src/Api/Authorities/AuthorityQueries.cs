@@ -1,5 +1,6 @@
 using Dapper;
-using RmsOrleans.Grains.Authorities;
+using RmsOrleans.Grains.Kernel;
+using RmsOrleans.Grains.Reference.Authorities;
 
 namespace RmsOrleans.Api.Authorities;
 

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
-using RmsOrleans.Grains.Authorities;
-using RmsOrleans.Grains.Deadlines;
+using RmsOrleans.Grains.Kernel;
+using RmsOrleans.Grains.Kernel.Terms;
+using RmsOrleans.Grains.Reference.Authorities;
 
 namespace RmsOrleans.Api.Calendar;
 

@@ -2,8 +2,10 @@ using RmsOrleans.Api.Drafts;
 using RmsOrleans.Api.Http;
 using RmsOrleans.Api.OpenApi;
 using RmsOrleans.Api.Tokens;
-using RmsOrleans.Grains.Deadlines;
 using RmsOrleans.Grains.Drafts;
+using RmsOrleans.Grains.Kernel;
+using RmsOrleans.Grains.Kernel.Terms;
+using RmsOrleans.Grains.Reference.Calendar;
 
 namespace RmsOrleans.Api.Calendar;
 

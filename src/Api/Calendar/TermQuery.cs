@@ -1,7 +1,10 @@
 using System.Globalization;
 using RmsOrleans.Api.Http;
-using RmsOrleans.Grains.Authorities;
-using RmsOrleans.Grains.Deadlines;
+using RmsOrleans.Grains.Drafts;
+using RmsOrleans.Grains.Kernel;
+using RmsOrleans.Grains.Kernel.Terms;
+using RmsOrleans.Grains.Reference.Authorities;
+using RmsOrleans.Grains.Reference.Calendar;
 
 namespace RmsOrleans.Api.Calendar;
 

@@ -1,8 +1,8 @@
 using System.Text;
 using RmsOrleans.Api.Http;
 using RmsOrleans.Api.OpenApi;
-using RmsOrleans.Grains.Classifiers;
-using RmsOrleans.Grains.Profiles;
+using RmsOrleans.Grains.Kernel.Terms;
+using RmsOrleans.Grains.Reference.Classifiers;
 
 namespace RmsOrleans.Api.Classifiers;
 

@@ -1,6 +1,6 @@
 using System.Diagnostics.CodeAnalysis;
 using RmsOrleans.Api.Http;
-using RmsOrleans.Grains.Classifiers;
+using RmsOrleans.Grains.Reference.Classifiers;
 
 namespace RmsOrleans.Api.Classifiers;
 

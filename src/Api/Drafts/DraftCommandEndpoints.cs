@@ -3,10 +3,8 @@ using RmsOrleans.Api.OpenApi;
 using RmsOrleans.Api.Submissions;
 using RmsOrleans.Api.Telemetry;
 using RmsOrleans.Api.Tokens;
-using RmsOrleans.Grains;
 using RmsOrleans.Grains.Drafts;
-using RmsOrleans.Grains.Drafts.Consideration;
-using RmsOrleans.Grains.Drafts.ProfileWork;
+using RmsOrleans.Grains.Kernel;
 
 namespace RmsOrleans.Api.Drafts;
 

@@ -4,9 +4,11 @@ using RmsOrleans.Api.OpenApi;
 using RmsOrleans.Api.ReadLog;
 using RmsOrleans.Api.Tokens;
 using RmsOrleans.Grains.Drafts;
-using RmsOrleans.Grains.Drafts.Paperwork;
-using RmsOrleans.Grains.Drafts.ProfileWork;
-using RmsOrleans.Grains.Rights;
+using RmsOrleans.Grains.Kernel;
+using RmsOrleans.Grains.Kernel.Permissions;
+using RmsOrleans.Grains.Kernel.Terms;
+using RmsOrleans.Grains.Profiles;
+using RmsOrleans.Grains.Reference.Authorities;
 
 namespace RmsOrleans.Api.Drafts;
 

@@ -1,8 +1,9 @@
 using RmsOrleans.Api.Http;
 using RmsOrleans.Api.Search;
-using RmsOrleans.Grains.Authorities;
-using RmsOrleans.Grains.Classifiers;
 using RmsOrleans.Grains.Drafts;
+using RmsOrleans.Grains.Kernel;
+using RmsOrleans.Grains.Reference.Authorities;
+using RmsOrleans.Grains.Reference.Classifiers;
 
 namespace RmsOrleans.Api.Drafts;
 

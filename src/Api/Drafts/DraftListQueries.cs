@@ -1,8 +1,10 @@
 using System.Text;
 using Dapper;
 using RmsOrleans.Api.Search;
-using RmsOrleans.Grains.Actors;
 using RmsOrleans.Grains.Drafts;
+using RmsOrleans.Grains.Kernel;
+using RmsOrleans.Grains.Reference.Authorities;
+using RmsOrleans.Grains.Reference.Classifiers;
 
 namespace RmsOrleans.Api.Drafts;
 

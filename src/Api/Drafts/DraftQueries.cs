@@ -1,7 +1,7 @@
 using Dapper;
-using RmsOrleans.Grains.Actors;
 using RmsOrleans.Grains.Drafts;
-using RmsOrleans.Grains.Journal;
+using RmsOrleans.Grains.Kernel;
+using RmsOrleans.Grains.Kernel.Journal;
 
 namespace RmsOrleans.Api.Drafts;
 

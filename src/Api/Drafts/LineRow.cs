@@ -1,4 +1,5 @@
 using RmsOrleans.Grains.Drafts;
+using RmsOrleans.Grains.Kernel;
 
 namespace RmsOrleans.Api.Drafts;
 

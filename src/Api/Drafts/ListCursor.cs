@@ -1,4 +1,6 @@
 using RmsOrleans.Grains.Drafts;
+using RmsOrleans.Grains.Reference.Authorities;
+using RmsOrleans.Grains.Reference.Classifiers;
 
 namespace RmsOrleans.Api.Drafts;
 

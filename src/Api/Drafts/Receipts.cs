@@ -1,8 +1,10 @@
 using RmsOrleans.Api.Http;
-using RmsOrleans.Grains;
-using RmsOrleans.Grains.Deadlines;
 using RmsOrleans.Grains.Drafts;
-using RmsOrleans.Grains.Numbering;
+using RmsOrleans.Grains.Kernel;
+using RmsOrleans.Grains.Kernel.Numbering;
+using RmsOrleans.Grains.Kernel.Terms;
+using RmsOrleans.Grains.Profiles;
+using RmsOrleans.Grains.Reference.Authorities;
 
 namespace RmsOrleans.Api.Drafts;
 

@@ -1,8 +1,8 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
-using RmsOrleans.Grains.Authorities;
-using RmsOrleans.Grains.Deadlines;
-using RmsOrleans.Grains.Numbering;
+using RmsOrleans.Grains.Kernel;
+using RmsOrleans.Grains.Kernel.Numbering;
+using RmsOrleans.Grains.Kernel.Terms;
 
 namespace RmsOrleans.Api.Drafts;
 

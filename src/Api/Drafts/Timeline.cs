@@ -3,6 +3,7 @@ using System.Collections.Immutable;
 using System.Text.Json;
 using RmsOrleans.Api.Http;
 using RmsOrleans.Grains.Drafts;
+using RmsOrleans.Grains.Kernel;
 
 namespace RmsOrleans.Api.Drafts;
 

@@ -1,9 +1,9 @@
 using System.Collections.Immutable;
 using System.Text.Json;
-using RmsOrleans.Grains.Classifiers;
+using RmsOrleans.Grains.Content;
 using RmsOrleans.Grains.Drafts;
-using RmsOrleans.Grains.Drafts.Content;
-using RmsOrleans.Grains.Numbering;
+using RmsOrleans.Grains.Kernel.Numbering;
+using RmsOrleans.Grains.Reference.Classifiers;
 
 namespace RmsOrleans.Api.Drafts;
 

@@ -1,7 +1,7 @@
 using Dapper;
 using Microsoft.Extensions.Hosting;
-using RmsOrleans.Grains;
-using RmsOrleans.Grains.Authorities;
+using RmsOrleans.Grains.Kernel;
+using RmsOrleans.Grains.Reference.Authorities;
 
 namespace RmsOrleans.Api.Health;
 

@@ -4,8 +4,7 @@ using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
 using RmsOrleans.Api.Telemetry;
-using RmsOrleans.Grains;
-using RmsOrleans.Grains.Telemetry;
+using RmsOrleans.Grains.Kernel;
 
 namespace RmsOrleans.Api.Http;
 

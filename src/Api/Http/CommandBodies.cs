@@ -1,9 +1,9 @@
 using System.Collections.Immutable;
 using RmsOrleans.Api.Json;
-using RmsOrleans.Grains;
-using RmsOrleans.Grains.Authorities;
 using RmsOrleans.Grains.Drafts;
+using RmsOrleans.Grains.Kernel;
 using RmsOrleans.Grains.Profiles;
+using RmsOrleans.Grains.Reference.Authorities;
 
 namespace RmsOrleans.Api.Http;
 

@@ -2,7 +2,7 @@ using System.Collections.Immutable;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using RmsOrleans.Api.Health;
-using RmsOrleans.Grains;
+using RmsOrleans.Grains.Kernel;
 
 namespace RmsOrleans.Api.Http;
 

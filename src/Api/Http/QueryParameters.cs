@@ -1,5 +1,5 @@
 using System.Collections.Immutable;
-using RmsOrleans.Grains;
+using RmsOrleans.Grains.Kernel;
 
 namespace RmsOrleans.Api.Http;
 

@@ -1,6 +1,6 @@
 using RmsOrleans.Api.Edge;
 using RmsOrleans.Api.Telemetry;
-using RmsOrleans.Grains.Journal;
+using RmsOrleans.Grains.Kernel;
 
 namespace RmsOrleans.Api.Http;
 

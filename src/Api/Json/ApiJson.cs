@@ -3,16 +3,13 @@ using System.Text.Json.Serialization;
 using System.Text.Json.Serialization.Metadata;
 using RmsOrleans.Api.Profiles;
 using RmsOrleans.Api.Webhooks;
-using RmsOrleans.Grains.Authorities;
-using RmsOrleans.Grains.Classifiers;
-using RmsOrleans.Grains.Deadlines;
+using RmsOrleans.Grains.Content;
 using RmsOrleans.Grains.Drafts;
-using RmsOrleans.Grains.Drafts.Consideration;
-using RmsOrleans.Grains.Drafts.Content;
-using RmsOrleans.Grains.Drafts.Paperwork;
-using RmsOrleans.Grains.Drafts.ProfileWork;
-using RmsOrleans.Grains.Json;
+using RmsOrleans.Grains.Kernel;
+using RmsOrleans.Grains.Kernel.Terms;
 using RmsOrleans.Grains.Profiles;
+using RmsOrleans.Grains.Reference.Calendar;
+using RmsOrleans.Grains.Reference.Classifiers;
 
 namespace RmsOrleans.Api.Json;
 

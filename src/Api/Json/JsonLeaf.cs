@@ -1,6 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
-using RmsOrleans.Grains.Json;
+using RmsOrleans.Grains.Kernel;
 
 namespace RmsOrleans.Api.Json;
 

@@ -1,6 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
-using RmsOrleans.Grains.Json;
+using RmsOrleans.Grains.Kernel;
 
 namespace RmsOrleans.Api.Json;
 

@@ -1,9 +1,11 @@
 using System.Text.Json.Nodes;
 using RmsOrleans.Api.Calendar;
 using RmsOrleans.Api.Http;
-using RmsOrleans.Grains;
-using RmsOrleans.Grains.Deadlines;
-using RmsOrleans.Grains.Rights;
+using RmsOrleans.Grains.Drafts;
+using RmsOrleans.Grains.Kernel;
+using RmsOrleans.Grains.Kernel.Permissions;
+using RmsOrleans.Grains.Kernel.Terms;
+using RmsOrleans.Grains.Reference.Calendar;
 
 namespace RmsOrleans.Api.OpenApi;
 

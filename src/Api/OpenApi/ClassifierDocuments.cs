@@ -1,8 +1,9 @@
 using System.Text.Json.Nodes;
 using RmsOrleans.Api.Classifiers;
 using RmsOrleans.Api.Http;
-using RmsOrleans.Grains;
-using RmsOrleans.Grains.Rights;
+using RmsOrleans.Grains.Kernel;
+using RmsOrleans.Grains.Kernel.Permissions;
+using RmsOrleans.Grains.Reference.Classifiers;
 
 namespace RmsOrleans.Api.OpenApi;
 

@@ -1,6 +1,6 @@
 using RmsOrleans.Api.Http;
 using RmsOrleans.Api.Profiles;
-using RmsOrleans.Grains.Rights;
+using RmsOrleans.Grains.Kernel.Permissions;
 
 namespace RmsOrleans.Api.OpenApi;
 

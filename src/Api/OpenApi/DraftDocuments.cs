@@ -2,7 +2,7 @@ using System.Text.Json.Nodes;
 using RmsOrleans.Api.Drafts;
 using RmsOrleans.Api.Http;
 using RmsOrleans.Grains.Drafts;
-using RmsOrleans.Grains.Rights;
+using RmsOrleans.Grains.Kernel.Permissions;
 
 namespace RmsOrleans.Api.OpenApi;
 

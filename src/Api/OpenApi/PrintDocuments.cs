@@ -1,6 +1,7 @@
 using RmsOrleans.Api.Print;
 using RmsOrleans.Api.Profiles;
-using RmsOrleans.Grains.Rights;
+using RmsOrleans.Grains.Drafts;
+using RmsOrleans.Grains.Kernel.Permissions;
 
 namespace RmsOrleans.Api.OpenApi;
 

@@ -1,8 +1,8 @@
 using RmsOrleans.Api.Http;
 using RmsOrleans.Api.Profiles;
-using RmsOrleans.Grains;
+using RmsOrleans.Grains.Kernel;
+using RmsOrleans.Grains.Kernel.Permissions;
 using RmsOrleans.Grains.Profiles;
-using RmsOrleans.Grains.Rights;
 
 namespace RmsOrleans.Api.OpenApi;
 

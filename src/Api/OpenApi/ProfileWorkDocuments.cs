@@ -1,7 +1,7 @@
 using System.Text.Json.Nodes;
 using RmsOrleans.Grains.Drafts;
-using RmsOrleans.Grains.Drafts.ProfileWork;
-using RmsOrleans.Grains.Rights;
+using RmsOrleans.Grains.Kernel.Permissions;
+using RmsOrleans.Grains.Profiles;
 
 namespace RmsOrleans.Api.OpenApi;
 

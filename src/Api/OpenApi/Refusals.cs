@@ -1,6 +1,6 @@
 using RmsOrleans.Api.Http;
-using RmsOrleans.Grains;
-using RmsOrleans.Grains.Rights;
+using RmsOrleans.Grains.Kernel;
+using RmsOrleans.Grains.Kernel.Permissions;
 
 namespace RmsOrleans.Api.OpenApi;
 

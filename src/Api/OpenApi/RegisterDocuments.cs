@@ -3,8 +3,10 @@ using RmsOrleans.Api.Health;
 using RmsOrleans.Api.Http;
 using RmsOrleans.Api.Registrations;
 using RmsOrleans.Api.Sequences;
-using RmsOrleans.Grains.Authorities;
-using RmsOrleans.Grains.Rights;
+using RmsOrleans.Grains.Drafts;
+using RmsOrleans.Grains.Kernel;
+using RmsOrleans.Grains.Kernel.Permissions;
+using RmsOrleans.Grains.Reference.Authorities;
 
 namespace RmsOrleans.Api.OpenApi;
 

@@ -5,7 +5,7 @@ using Microsoft.AspNetCore.Http.Metadata;
 using Microsoft.AspNetCore.OpenApi;
 using Microsoft.OpenApi;
 using RmsOrleans.Api.Http;
-using RmsOrleans.Grains.Rights;
+using RmsOrleans.Grains.Kernel.Permissions;
 
 namespace RmsOrleans.Api.OpenApi;
 

@@ -1,6 +1,6 @@
 using System.Text.Json.Nodes;
 using RmsOrleans.Api.Tasks;
-using RmsOrleans.Grains.Rights;
+using RmsOrleans.Grains.Kernel.Permissions;
 
 namespace RmsOrleans.Api.OpenApi;
 

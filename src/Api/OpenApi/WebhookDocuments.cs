@@ -1,7 +1,7 @@
 using System.Text.Json.Nodes;
 using RmsOrleans.Api.Http;
 using RmsOrleans.Api.Webhooks;
-using RmsOrleans.Grains.Rights;
+using RmsOrleans.Grains.Kernel.Permissions;
 
 namespace RmsOrleans.Api.OpenApi;
 

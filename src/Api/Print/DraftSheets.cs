@@ -1,6 +1,7 @@
 using RmsOrleans.Api.Drafts;
 using RmsOrleans.Grains.Drafts;
-using RmsOrleans.Grains.Drafts.Paperwork;
+using RmsOrleans.Grains.Profiles;
+using RmsOrleans.Grains.Reference.Authorities;
 
 namespace RmsOrleans.Api.Print;
 

@@ -1,4 +1,4 @@
-using RmsOrleans.Grains.Deadlines;
+using RmsOrleans.Grains.Kernel.Terms;
 
 namespace RmsOrleans.Api.Print;
 

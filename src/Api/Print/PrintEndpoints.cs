@@ -5,10 +5,12 @@ using RmsOrleans.Api.OpenApi;
 using RmsOrleans.Api.Profiles;
 using RmsOrleans.Api.ReadLog;
 using RmsOrleans.Api.Tokens;
-using RmsOrleans.Grains.Authorities;
 using RmsOrleans.Grains.Drafts;
+using RmsOrleans.Grains.Kernel;
+using RmsOrleans.Grains.Kernel.Permissions;
+using RmsOrleans.Grains.Kernel.Terms;
 using RmsOrleans.Grains.Profiles;
-using RmsOrleans.Grains.Rights;
+using RmsOrleans.Grains.Reference.Authorities;
 
 namespace RmsOrleans.Api.Print;
 

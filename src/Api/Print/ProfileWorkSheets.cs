@@ -1,5 +1,6 @@
 using RmsOrleans.Grains.Drafts;
-using RmsOrleans.Grains.Drafts.ProfileWork;
+using RmsOrleans.Grains.Profiles;
+using RmsOrleans.Grains.Reference.Authorities;
 
 namespace RmsOrleans.Api.Print;
 

@@ -1,5 +1,4 @@
-using RmsOrleans.Grains.Drafts.Paperwork;
-using RmsOrleans.Grains.Drafts.ProfileWork;
+using RmsOrleans.Grains.Drafts;
 
 namespace RmsOrleans.Api.Print;
 

@@ -1,9 +1,10 @@
 using System.Collections.Immutable;
-using RmsOrleans.Grains.Authorities;
-using RmsOrleans.Grains.Classifiers;
-using RmsOrleans.Grains.Drafts.Content;
-using RmsOrleans.Grains.Numbering;
+using RmsOrleans.Grains.Content;
+using RmsOrleans.Grains.Kernel;
+using RmsOrleans.Grains.Kernel.Numbering;
 using RmsOrleans.Grains.Profiles;
+using RmsOrleans.Grains.Reference.Authorities;
+using RmsOrleans.Grains.Reference.Classifiers;
 
 namespace RmsOrleans.Api.Profiles;
 

@@ -4,11 +4,11 @@ using RmsOrleans.Api.Http;
 using RmsOrleans.Api.OpenApi;
 using RmsOrleans.Api.ReadLog;
 using RmsOrleans.Api.Tokens;
-using RmsOrleans.Grains;
-using RmsOrleans.Grains.Authorities;
-using RmsOrleans.Grains.Directory;
+using RmsOrleans.Grains.Kernel;
+using RmsOrleans.Grains.Kernel.Permissions;
+using RmsOrleans.Grains.Kernel.Terms;
 using RmsOrleans.Grains.Profiles;
-using RmsOrleans.Grains.Rights;
+using RmsOrleans.Grains.Reference.Authorities;
 
 namespace RmsOrleans.Api.Profiles;
 

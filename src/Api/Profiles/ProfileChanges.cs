@@ -1,8 +1,9 @@
 using System.Collections.Immutable;
 using System.Text.Json;
 using RmsOrleans.Api.Drafts;
-using RmsOrleans.Grains.Drafts.Content;
-using RmsOrleans.Grains.Numbering;
+using RmsOrleans.Grains.Content;
+using RmsOrleans.Grains.Drafts;
+using RmsOrleans.Grains.Kernel.Numbering;
 using RmsOrleans.Grains.Profiles;
 
 namespace RmsOrleans.Api.Profiles;

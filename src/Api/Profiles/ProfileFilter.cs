@@ -1,8 +1,10 @@
 using System.Buffers.Binary;
 using RmsOrleans.Api.Http;
-using RmsOrleans.Grains.Authorities;
-using RmsOrleans.Grains.Classifiers;
+using RmsOrleans.Grains.Drafts;
+using RmsOrleans.Grains.Kernel;
 using RmsOrleans.Grains.Profiles;
+using RmsOrleans.Grains.Reference.Authorities;
+using RmsOrleans.Grains.Reference.Classifiers;
 
 namespace RmsOrleans.Api.Profiles;
 

@@ -1,10 +1,11 @@
 using System.Text;
 using Dapper;
 using RmsOrleans.Api.Drafts;
-using RmsOrleans.Grains.Actors;
 using RmsOrleans.Grains.Drafts;
-using RmsOrleans.Grains.Numbering;
-using RmsOrleans.Grains.Profiles;
+using RmsOrleans.Grains.Kernel;
+using RmsOrleans.Grains.Kernel.Numbering;
+using RmsOrleans.Grains.Reference.Authorities;
+using RmsOrleans.Grains.Reference.Classifiers;
 
 namespace RmsOrleans.Api.Profiles;
 

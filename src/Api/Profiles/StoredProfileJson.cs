@@ -1,9 +1,9 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
-using RmsOrleans.Grains.Authorities;
-using RmsOrleans.Grains.Drafts.Content;
-using RmsOrleans.Grains.Json;
-using RmsOrleans.Grains.Numbering;
+using RmsOrleans.Grains.Content;
+using RmsOrleans.Grains.Drafts;
+using RmsOrleans.Grains.Kernel;
+using RmsOrleans.Grains.Kernel.Numbering;
 using RmsOrleans.Grains.Profiles;
 
 namespace RmsOrleans.Api.Profiles;

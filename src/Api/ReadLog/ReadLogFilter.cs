@@ -2,8 +2,8 @@ using System.Buffers.Binary;
 using RmsOrleans.Api.Http;
 using RmsOrleans.Api.OpenApi;
 using RmsOrleans.Grains.Drafts;
-using RmsOrleans.Grains.Numbering;
-using RmsOrleans.Grains.Rights;
+using RmsOrleans.Grains.Kernel.Numbering;
+using RmsOrleans.Grains.Kernel.Permissions;
 
 namespace RmsOrleans.Api.ReadLog;
 

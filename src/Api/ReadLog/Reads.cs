@@ -1,10 +1,10 @@
 using RmsOrleans.Api.Drafts;
 using RmsOrleans.Api.Profiles;
 using RmsOrleans.Api.Tokens;
-using RmsOrleans.Grains;
 using RmsOrleans.Grains.Drafts;
-using RmsOrleans.Grains.Numbering;
-using RmsOrleans.Grains.Rights;
+using RmsOrleans.Grains.Kernel;
+using RmsOrleans.Grains.Kernel.Numbering;
+using RmsOrleans.Grains.Kernel.Permissions;
 
 namespace RmsOrleans.Api.ReadLog;
 

@@ -1,7 +1,9 @@
 using RmsOrleans.Api.Drafts;
-using RmsOrleans.Grains.Authorities;
 using RmsOrleans.Grains.Drafts;
-using RmsOrleans.Grains.Numbering;
+using RmsOrleans.Grains.Kernel;
+using RmsOrleans.Grains.Kernel.Numbering;
+using RmsOrleans.Grains.Kernel.Terms;
+using RmsOrleans.Grains.Reference.Authorities;
 
 namespace RmsOrleans.Api.Registrations;
 

@@ -3,11 +3,12 @@ using Microsoft.Extensions.Options;
 using RmsOrleans.Api.Http;
 using RmsOrleans.Api.OpenApi;
 using RmsOrleans.Api.Tokens;
-using RmsOrleans.Grains.Actors;
-using RmsOrleans.Grains.Authorities;
-using RmsOrleans.Grains.Numbering;
-using RmsOrleans.Grains.Profiles;
-using RmsOrleans.Grains.Rights;
+using RmsOrleans.Grains.Drafts;
+using RmsOrleans.Grains.Kernel;
+using RmsOrleans.Grains.Kernel.Numbering;
+using RmsOrleans.Grains.Kernel.Permissions;
+using RmsOrleans.Grains.Kernel.Terms;
+using RmsOrleans.Grains.Reference.Authorities;
 
 namespace RmsOrleans.Api.Sequences;
 

@@ -1,7 +1,7 @@
 using System.Runtime.CompilerServices;
 using Dapper;
 using RmsOrleans.Grains.Drafts;
-using RmsOrleans.Grains.Numbering;
+using RmsOrleans.Grains.Kernel.Numbering;
 
 namespace RmsOrleans.Api.Sequences;
 

@@ -5,9 +5,8 @@ using RmsOrleans.Api.Http;
 using RmsOrleans.Api.Json;
 using RmsOrleans.Api.Telemetry;
 using RmsOrleans.Api.Tokens;
-using RmsOrleans.Grains;
-using RmsOrleans.Grains.Actors;
-using RmsOrleans.Grains.Telemetry;
+using RmsOrleans.Grains.Drafts;
+using RmsOrleans.Grains.Kernel;
 
 namespace RmsOrleans.Api.Submissions;
 

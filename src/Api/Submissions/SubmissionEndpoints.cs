@@ -3,8 +3,8 @@ using RmsOrleans.Api.Http;
 using RmsOrleans.Api.OpenApi;
 using RmsOrleans.Api.Telemetry;
 using RmsOrleans.Api.Tokens;
-using RmsOrleans.Grains;
 using RmsOrleans.Grains.Drafts;
+using RmsOrleans.Grains.Kernel;
 
 namespace RmsOrleans.Api.Submissions;
 

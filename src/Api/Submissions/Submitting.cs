@@ -1,7 +1,7 @@
 using RmsOrleans.Api.Http;
-using RmsOrleans.Grains;
-using RmsOrleans.Grains.Actors;
 using RmsOrleans.Grains.Drafts;
+using RmsOrleans.Grains.Kernel;
+using RmsOrleans.Grains.Reference.Authorities;
 
 namespace RmsOrleans.Api.Submissions;
 

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
-using RmsOrleans.Grains.Actors;
 using RmsOrleans.Grains.Drafts;
+using RmsOrleans.Grains.Kernel;
+using RmsOrleans.Grains.Profiles;
 
 namespace RmsOrleans.Api.Tasks;
 

@@ -1,9 +1,9 @@
 using Dapper;
 using RmsOrleans.Api.Drafts;
-using RmsOrleans.Grains.Actors;
-using RmsOrleans.Grains.Authorities;
 using RmsOrleans.Grains.Drafts;
-using RmsOrleans.Grains.Rights;
+using RmsOrleans.Grains.Kernel;
+using RmsOrleans.Grains.Kernel.Permissions;
+using RmsOrleans.Grains.Reference.Authorities;
 
 namespace RmsOrleans.Api.Tasks;
 

@@ -2,7 +2,7 @@ using System.Diagnostics;
 using Microsoft.AspNetCore.Http.Features;
 using RmsOrleans.Api.Http;
 using RmsOrleans.Grains.Drafts;
-using RmsOrleans.Grains.Telemetry;
+using RmsOrleans.Grains.Kernel;
 
 namespace RmsOrleans.Api.Telemetry;
 

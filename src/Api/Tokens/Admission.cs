@@ -1,5 +1,7 @@
 using RmsOrleans.Api.Http;
-using RmsOrleans.Grains.Rights;
+using RmsOrleans.Grains.Drafts;
+using RmsOrleans.Grains.Kernel;
+using RmsOrleans.Grains.Kernel.Permissions;
 
 namespace RmsOrleans.Api.Tokens;
 

@@ -1,5 +1,5 @@
 using System.Security.Claims;
-using RmsOrleans.Grains.Actors;
+using RmsOrleans.Grains.Kernel;
 
 namespace RmsOrleans.Api.Tokens;
 

@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Options;
-using RmsOrleans.Grains.Actors;
+using RmsOrleans.Grains.Kernel;
+using RmsOrleans.Grains.Reference.Authorities;
 
 namespace RmsOrleans.Api.Tokens;
 

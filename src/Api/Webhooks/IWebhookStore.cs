@@ -1,5 +1,5 @@
-using RmsOrleans.Grains.Authorities;
 using RmsOrleans.Grains.Drafts;
+using RmsOrleans.Grains.Kernel;
 
 namespace RmsOrleans.Api.Webhooks;
 

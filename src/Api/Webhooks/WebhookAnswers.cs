@@ -1,8 +1,9 @@
 using System.Collections.Immutable;
 using System.Text.Json;
-using RmsOrleans.Grains.Authorities;
 using RmsOrleans.Grains.Drafts;
-using RmsOrleans.Grains.Numbering;
+using RmsOrleans.Grains.Kernel;
+using RmsOrleans.Grains.Kernel.Numbering;
+using RmsOrleans.Grains.Reference.Authorities;
 
 namespace RmsOrleans.Api.Webhooks;
 

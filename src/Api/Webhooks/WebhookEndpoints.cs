@@ -4,10 +4,10 @@ using RmsOrleans.Api.Http;
 using RmsOrleans.Api.Json;
 using RmsOrleans.Api.OpenApi;
 using RmsOrleans.Api.Tokens;
-using RmsOrleans.Grains;
-using RmsOrleans.Grains.Actors;
 using RmsOrleans.Grains.Drafts;
-using RmsOrleans.Grains.Rights;
+using RmsOrleans.Grains.Kernel;
+using RmsOrleans.Grains.Kernel.Permissions;
+using RmsOrleans.Grains.Reference.Authorities;
 
 namespace RmsOrleans.Api.Webhooks;
 

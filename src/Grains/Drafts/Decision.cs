@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
-using RmsOrleans.Grains.Drafts.Content;
+using RmsOrleans.Grains.Content;
+using RmsOrleans.Grains.Kernel;
 
 namespace RmsOrleans.Grains.Drafts;
 

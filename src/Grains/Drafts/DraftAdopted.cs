@@ -1,5 +1,4 @@
-using RmsOrleans.Grains.Numbering;
-using RmsOrleans.Grains.Profiles;
+using RmsOrleans.Grains.Kernel.Numbering;
 
 namespace RmsOrleans.Grains.Drafts;
 

@@ -1,10 +1,11 @@
 using System.Collections.Immutable;
 using Microsoft.Extensions.Logging;
-using RmsOrleans.Grains.Actors;
-using RmsOrleans.Grains.Deadlines;
-using RmsOrleans.Grains.Journal;
-using RmsOrleans.Grains.Numbering;
-using RmsOrleans.Grains.Telemetry;
+using RmsOrleans.Grains.Kernel;
+using RmsOrleans.Grains.Kernel.Journal;
+using RmsOrleans.Grains.Kernel.Numbering;
+using RmsOrleans.Grains.Kernel.Terms;
+using RmsOrleans.Grains.Reference.Authorities;
+using RmsOrleans.Grains.Reference.Calendar;
 
 namespace RmsOrleans.Grains.Drafts;
 

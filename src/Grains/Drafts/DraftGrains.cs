@@ -1,3 +1,5 @@
+using RmsOrleans.Grains.Kernel;
+
 namespace RmsOrleans.Grains.Drafts;
 
 /// <summary>Drafts as grains.</summary>

@@ -1,5 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
-using RmsOrleans.Grains.Authorities;
+using RmsOrleans.Grains.Kernel;
 
 namespace RmsOrleans.Grains.Drafts;
 

@@ -1,4 +1,4 @@
-using RmsOrleans.Grains.Json;
+using RmsOrleans.Grains.Kernel;
 
 namespace RmsOrleans.Grains.Drafts;
 

@@ -1,4 +1,4 @@
-using RmsOrleans.Grains.Journal;
+using RmsOrleans.Grains.Kernel.Journal;
 
 namespace RmsOrleans.Grains.Drafts;
 

@@ -1,5 +1,5 @@
 using System.Collections.Immutable;
-using RmsOrleans.Grains.Drafts.Statuses;
+using RmsOrleans.Grains.Kernel;
 
 namespace RmsOrleans.Grains.Drafts;
 

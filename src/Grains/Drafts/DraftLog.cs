@@ -1,5 +1,5 @@
 using Microsoft.Extensions.Logging;
-using RmsOrleans.Grains.Authorities;
+using RmsOrleans.Grains.Kernel;
 
 namespace RmsOrleans.Grains.Drafts;
 

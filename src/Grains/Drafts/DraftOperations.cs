@@ -1,7 +1,4 @@
-using RmsOrleans.Grains.Drafts.Consideration;
-using RmsOrleans.Grains.Drafts.Paperwork;
-using RmsOrleans.Grains.Drafts.ProfileWork;
-using RmsOrleans.Grains.Rights;
+using RmsOrleans.Grains.Kernel.Permissions;
 
 namespace RmsOrleans.Grains.Drafts;
 

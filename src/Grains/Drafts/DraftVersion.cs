@@ -1,8 +1,6 @@
 using System.Collections.Immutable;
-using RmsOrleans.Grains.Classifiers;
-using RmsOrleans.Grains.Drafts.Consideration;
-using RmsOrleans.Grains.Drafts.Content;
-using RmsOrleans.Grains.Drafts.Paperwork;
+using RmsOrleans.Grains.Content;
+using RmsOrleans.Grains.Reference.Classifiers;
 
 namespace RmsOrleans.Grains.Drafts;
 

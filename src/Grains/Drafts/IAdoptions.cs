@@ -1,6 +1,5 @@
-using RmsOrleans.Grains.Journal;
-using RmsOrleans.Grains.Numbering;
-using RmsOrleans.Grains.Profiles;
+using RmsOrleans.Grains.Kernel;
+using RmsOrleans.Grains.Kernel.Numbering;
 
 namespace RmsOrleans.Grains.Drafts;
 

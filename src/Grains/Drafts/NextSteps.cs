@@ -1,8 +1,7 @@
 using System.Collections.Immutable;
 using Microsoft.Extensions.Options;
-using RmsOrleans.Grains.Actors;
-using RmsOrleans.Grains.Authorities;
-using RmsOrleans.Grains.Drafts.Consideration;
+using RmsOrleans.Grains.Kernel;
+using RmsOrleans.Grains.Reference.Authorities;
 
 namespace RmsOrleans.Grains.Drafts;
 

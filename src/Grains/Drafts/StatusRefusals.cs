@@ -1,3 +1,5 @@
+using RmsOrleans.Grains.Kernel;
+
 namespace RmsOrleans.Grains.Drafts;
 
 /// <summary>A refusal always names the status and what is possible instead.</summary>

@@ -1,7 +1,7 @@
-using RmsOrleans.Grains.Actors;
-using RmsOrleans.Grains.Journal;
-using RmsOrleans.Grains.Numbering;
-using RmsOrleans.Grains.Telemetry;
+using RmsOrleans.Grains.Kernel;
+using RmsOrleans.Grains.Kernel.Numbering;
+using RmsOrleans.Grains.Kernel.Terms;
+using RmsOrleans.Grains.Reference.Authorities;
 
 namespace RmsOrleans.Grains.Drafts;
 

@@ -1,4 +1,5 @@
-using RmsOrleans.Grains.Drafts.Content;
+using RmsOrleans.Grains.Content;
+using RmsOrleans.Grains.Drafts;
 
 namespace RmsOrleans.Grains.Profiles;
 

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using RmsOrleans.Grains.Kernel.Terms;
 
 namespace RmsOrleans.Grains.Profiles;
 

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using RmsOrleans.Grains.Kernel;
 
 namespace RmsOrleans.Grains.Profiles;
 

@@ -1,3 +1,6 @@
+using RmsOrleans.Grains.Drafts;
+using RmsOrleans.Grains.Kernel;
+
 namespace RmsOrleans.Grains.Profiles;
 
 /// <summary>Profiles and the watch over their days as grains.</summary>

@@ -1,4 +1,6 @@
+using RmsOrleans.Grains.Content;
 using RmsOrleans.Grains.Drafts;
+using RmsOrleans.Grains.Kernel;
 
 namespace RmsOrleans.Grains.Profiles;
 

@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Logging;
+using RmsOrleans.Grains.Drafts;
 
 namespace RmsOrleans.Grains.Profiles;
 

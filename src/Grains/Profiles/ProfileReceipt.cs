@@ -1,4 +1,4 @@
-using RmsOrleans.Grains.Numbering;
+using RmsOrleans.Grains.Kernel.Numbering;
 
 namespace RmsOrleans.Grains.Profiles;
 

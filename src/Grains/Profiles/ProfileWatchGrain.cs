@@ -1,10 +1,8 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Orleans.Runtime;
-using RmsOrleans.Grains.Actors;
-using RmsOrleans.Grains.Directory;
 using RmsOrleans.Grains.Drafts;
-using RmsOrleans.Grains.Journal;
+using RmsOrleans.Grains.Kernel;
 
 namespace RmsOrleans.Grains.Profiles;
 

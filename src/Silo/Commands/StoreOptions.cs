@@ -1,6 +1,6 @@
 using System.CommandLine;
 using Microsoft.Extensions.Options;
-using RmsOrleans.Grains;
+using RmsOrleans.Grains.Kernel;
 using RmsOrleans.Silo.Backups;
 using RmsOrleans.Silo.Exports;
 using RmsOrleans.Silo.Start;

@@ -1,7 +1,8 @@
 using System.Text;
 using System.Text.Json;
-using RmsOrleans.Grains.Journal;
-using RmsOrleans.Grains.Numbering;
+using RmsOrleans.Grains.Kernel;
+using RmsOrleans.Grains.Kernel.Journal;
+using RmsOrleans.Grains.Kernel.Numbering;
 
 namespace RmsOrleans.Silo.Exports;
 

@@ -1,7 +1,6 @@
-using RmsOrleans.Grains.Directory;
 using RmsOrleans.Grains.Drafts;
-using RmsOrleans.Grains.Journal;
-using RmsOrleans.Grains.Numbering;
+using RmsOrleans.Grains.Kernel.Journal;
+using RmsOrleans.Grains.Kernel.Numbering;
 using RmsOrleans.Grains.Profiles;
 
 namespace RmsOrleans.Silo.Exports;

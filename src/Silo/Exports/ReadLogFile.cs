@@ -3,6 +3,7 @@ using Dapper;
 using RmsOrleans.Api;
 using RmsOrleans.Api.ReadLog;
 using RmsOrleans.Grains.Drafts;
+using RmsOrleans.Grains.Reference.Authorities;
 using RmsOrleans.Silo.Storage;
 using RmsOrleans.Silo.Verification;
 

@@ -1,9 +1,10 @@
 using System.Globalization;
 using System.Text.Json;
-using RmsOrleans.Grains.Authorities;
-using RmsOrleans.Grains.Directory;
-using RmsOrleans.Grains.Numbering;
+using RmsOrleans.Grains.Drafts;
+using RmsOrleans.Grains.Kernel;
+using RmsOrleans.Grains.Kernel.Numbering;
 using RmsOrleans.Grains.Profiles;
+using RmsOrleans.Grains.Reference.Authorities;
 
 namespace RmsOrleans.Silo.Exports;
 

@@ -1,6 +1,6 @@
 using RmsOrleans.Api.Feeds;
 using RmsOrleans.Grains.Drafts;
-using RmsOrleans.Grains.Journal;
+using RmsOrleans.Grains.Reference.Authorities;
 
 namespace RmsOrleans.Silo.Feeds;
 

@@ -1,7 +1,8 @@
 using System.Globalization;
 using Dapper;
-using RmsOrleans.Grains.Authorities;
 using RmsOrleans.Grains.Drafts;
+using RmsOrleans.Grains.Kernel;
+using RmsOrleans.Grains.Reference.Authorities;
 using RmsOrleans.Silo.Storage;
 
 namespace RmsOrleans.Silo.Feeds;

@@ -1,6 +1,7 @@
 using Dapper;
-using RmsOrleans.Grains.Authorities;
 using RmsOrleans.Grains.Drafts;
+using RmsOrleans.Grains.Kernel;
+using RmsOrleans.Grains.Reference.Authorities;
 using RmsOrleans.Silo.Storage;
 
 namespace RmsOrleans.Silo.Feeds;

@@ -1,8 +1,9 @@
 using System.Collections.Immutable;
 using RmsOrleans.Api.Search;
-using RmsOrleans.Grains.Authorities;
+using RmsOrleans.Grains.Content;
 using RmsOrleans.Grains.Drafts;
-using RmsOrleans.Grains.Drafts.Content;
+using RmsOrleans.Grains.Kernel;
+using RmsOrleans.Grains.Reference.Authorities;
 
 namespace RmsOrleans.Silo.Search;
 

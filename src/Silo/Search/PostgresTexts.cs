@@ -1,8 +1,8 @@
 using System.Runtime.CompilerServices;
 using Dapper;
 using RmsOrleans.Api.Search;
-using RmsOrleans.Grains.Authorities;
 using RmsOrleans.Grains.Drafts;
+using RmsOrleans.Grains.Kernel;
 using RmsOrleans.Silo.Feeds;
 using RmsOrleans.Silo.Storage;
 

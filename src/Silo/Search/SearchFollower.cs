@@ -1,6 +1,8 @@
 using Dapper;
 using Microsoft.Extensions.Options;
-using RmsOrleans.Grains;
+using RmsOrleans.Grains.Drafts;
+using RmsOrleans.Grains.Kernel;
+using RmsOrleans.Grains.Reference.Authorities;
 using RmsOrleans.Silo.Feeds;
 using RmsOrleans.Silo.Storage;
 

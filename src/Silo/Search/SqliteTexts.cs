@@ -2,8 +2,8 @@ using System.Runtime.CompilerServices;
 using Dapper;
 using Microsoft.Data.Sqlite;
 using RmsOrleans.Api.Search;
-using RmsOrleans.Grains.Authorities;
 using RmsOrleans.Grains.Drafts;
+using RmsOrleans.Grains.Kernel;
 using RmsOrleans.Silo.Feeds;
 using RmsOrleans.Silo.Storage;
 

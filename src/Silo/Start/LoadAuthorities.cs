@@ -1,7 +1,6 @@
 using RmsOrleans.Api.Authorities;
-using RmsOrleans.Grains;
-using RmsOrleans.Grains.Authorities;
-using RmsOrleans.Grains.Journal;
+using RmsOrleans.Grains.Kernel;
+using RmsOrleans.Grains.Reference.Authorities;
 
 namespace RmsOrleans.Silo.Start;
 

@@ -1,5 +1,5 @@
-using RmsOrleans.Grains.Deadlines;
-using RmsOrleans.Grains.Journal;
+using RmsOrleans.Grains.Kernel;
+using RmsOrleans.Grains.Reference.Calendar;
 
 namespace RmsOrleans.Silo.Start;
 

@@ -1,5 +1,5 @@
-using RmsOrleans.Grains.Classifiers;
-using RmsOrleans.Grains.Journal;
+using RmsOrleans.Grains.Kernel;
+using RmsOrleans.Grains.Reference.Classifiers;
 
 namespace RmsOrleans.Silo.Start;
 

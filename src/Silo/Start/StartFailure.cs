@@ -4,7 +4,7 @@ using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.Options;
 using Orleans.Runtime.MembershipService;
 using RmsOrleans.Api.Tokens;
-using RmsOrleans.Grains.Journal;
+using RmsOrleans.Grains.Kernel;
 using RmsOrleans.Silo.Hosting;
 using RmsOrleans.Silo.Storage;
 using RmsOrleans.Silo.Storage.Sqlite;

@@ -1,5 +1,5 @@
-using RmsOrleans.Grains.Authorities;
-using RmsOrleans.Grains.Deadlines;
+using RmsOrleans.Grains.Drafts;
+using RmsOrleans.Grains.Reference.Authorities;
 
 namespace RmsOrleans.Silo.Start;
 

@@ -1,7 +1,8 @@
 using System.Collections.Immutable;
 using System.Data.Common;
 using Dapper;
-using RmsOrleans.Grains.Authorities;
+using RmsOrleans.Grains.Kernel;
+using RmsOrleans.Grains.Reference.Authorities;
 
 namespace RmsOrleans.Silo.Storage;
 

@@ -1,8 +1,8 @@
 using System.Collections.Immutable;
 using Dapper;
-using RmsOrleans.Grains.Authorities;
-using RmsOrleans.Grains.Directory;
-using RmsOrleans.Grains.Journal;
+using RmsOrleans.Grains.Drafts;
+using RmsOrleans.Grains.Kernel;
+using RmsOrleans.Grains.Kernel.Journal;
 using RmsOrleans.Grains.Profiles;
 using RmsOrleans.Silo.Feeds;
 

@@ -1,6 +1,8 @@
 using System.Text.Json;
-using RmsOrleans.Grains.Deadlines;
 using RmsOrleans.Grains.Drafts;
+using RmsOrleans.Grains.Kernel.Terms;
+using RmsOrleans.Grains.Reference.Authorities;
+using RmsOrleans.Grains.Reference.Classifiers;
 
 namespace RmsOrleans.Silo.Storage;
 

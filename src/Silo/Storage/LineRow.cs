@@ -1,5 +1,6 @@
 using RmsOrleans.Grains.Drafts;
-using RmsOrleans.Grains.Journal;
+using RmsOrleans.Grains.Kernel;
+using RmsOrleans.Grains.Kernel.Journal;
 
 namespace RmsOrleans.Silo.Storage;
 

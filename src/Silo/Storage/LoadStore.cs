@@ -1,7 +1,7 @@
 using System.Collections.Immutable;
 using Dapper;
-using RmsOrleans.Grains;
-using RmsOrleans.Grains.Loads;
+using RmsOrleans.Grains.Kernel;
+using RmsOrleans.Grains.Reference;
 
 namespace RmsOrleans.Silo.Storage;
 

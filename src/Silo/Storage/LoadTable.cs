@@ -1,7 +1,8 @@
 using System.Globalization;
 using System.Text.Json;
-using RmsOrleans.Grains.Classifiers;
-using RmsOrleans.Grains.Deadlines;
+using RmsOrleans.Grains.Kernel.Terms;
+using RmsOrleans.Grains.Reference.Calendar;
+using RmsOrleans.Grains.Reference.Classifiers;
 
 namespace RmsOrleans.Silo.Storage;
 

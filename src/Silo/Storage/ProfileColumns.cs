@@ -1,8 +1,9 @@
 using System.Globalization;
 using System.Text.Json;
 using RmsOrleans.Grains.Drafts;
-using RmsOrleans.Grains.Journal;
+using RmsOrleans.Grains.Kernel.Journal;
 using RmsOrleans.Grains.Profiles;
+using RmsOrleans.Grains.Reference.Classifiers;
 
 namespace RmsOrleans.Silo.Storage;
 

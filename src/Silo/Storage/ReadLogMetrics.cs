@@ -1,5 +1,5 @@
 using System.Diagnostics.Metrics;
-using RmsOrleans.Grains.Telemetry;
+using RmsOrleans.Grains.Kernel;
 
 namespace RmsOrleans.Silo.Storage;
 

@@ -3,8 +3,9 @@ using System.Diagnostics;
 using Dapper;
 using RmsOrleans.Api.OpenApi;
 using RmsOrleans.Api.ReadLog;
-using RmsOrleans.Grains.Actors;
-using RmsOrleans.Grains.Journal;
+using RmsOrleans.Grains.Kernel;
+using RmsOrleans.Grains.Kernel.Journal;
+using RmsOrleans.Grains.Reference.Authorities;
 
 namespace RmsOrleans.Silo.Storage;
 

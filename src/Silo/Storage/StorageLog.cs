@@ -1,6 +1,5 @@
 using RmsOrleans.Grains.Drafts;
-using RmsOrleans.Grains.Numbering;
-using RmsOrleans.Grains.Profiles;
+using RmsOrleans.Grains.Kernel.Numbering;
 
 namespace RmsOrleans.Silo.Storage;
 

@@ -1,5 +1,5 @@
 using RmsOrleans.Api.Health;
-using RmsOrleans.Grains;
+using RmsOrleans.Grains.Kernel;
 
 namespace RmsOrleans.Silo.Storage;
 

@@ -1,6 +1,7 @@
 using RmsOrleans.Api;
 using RmsOrleans.Api.Sequences;
-using RmsOrleans.Grains.Numbering;
+using RmsOrleans.Grains.Drafts;
+using RmsOrleans.Grains.Kernel.Numbering;
 
 namespace RmsOrleans.Silo.Telemetry;
 

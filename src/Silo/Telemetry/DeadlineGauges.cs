@@ -1,8 +1,8 @@
 using System.Collections.Immutable;
 using System.Diagnostics.Metrics;
-using RmsOrleans.Grains;
-using RmsOrleans.Grains.Deadlines;
-using RmsOrleans.Grains.Telemetry;
+using RmsOrleans.Grains.Content;
+using RmsOrleans.Grains.Drafts;
+using RmsOrleans.Grains.Kernel;
 
 namespace RmsOrleans.Silo.Telemetry;
 

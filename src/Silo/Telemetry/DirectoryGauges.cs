@@ -1,7 +1,8 @@
 using System.Collections.Immutable;
 using System.Diagnostics.Metrics;
 using Dapper;
-using RmsOrleans.Grains.Telemetry;
+using RmsOrleans.Grains.Content;
+using RmsOrleans.Grains.Kernel;
 using RmsOrleans.Silo.Storage;
 
 namespace RmsOrleans.Silo.Telemetry;

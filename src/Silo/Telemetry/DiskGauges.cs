@@ -1,5 +1,6 @@
 using System.Diagnostics.Metrics;
-using RmsOrleans.Grains.Telemetry;
+using RmsOrleans.Grains.Content;
+using RmsOrleans.Grains.Kernel;
 using RmsOrleans.Silo.Storage;
 
 namespace RmsOrleans.Silo.Telemetry;

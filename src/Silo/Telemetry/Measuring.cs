@@ -1,4 +1,5 @@
-using RmsOrleans.Grains.Journal;
+using RmsOrleans.Grains.Content;
+using RmsOrleans.Grains.Kernel;
 
 namespace RmsOrleans.Silo.Telemetry;
 

@@ -1,8 +1,7 @@
 using System.Diagnostics.Metrics;
 using Dapper;
-using RmsOrleans.Grains;
-using RmsOrleans.Grains.Journal;
-using RmsOrleans.Grains.Telemetry;
+using RmsOrleans.Grains.Content;
+using RmsOrleans.Grains.Kernel;
 using RmsOrleans.Silo.Feeds;
 using RmsOrleans.Silo.Storage;
 

@@ -5,7 +5,7 @@ using OpenTelemetry.Logs;
 using OpenTelemetry.Metrics;
 using OpenTelemetry.Resources;
 using OpenTelemetry.Trace;
-using RmsOrleans.Grains.Telemetry;
+using RmsOrleans.Grains.Kernel;
 
 namespace RmsOrleans.Silo.Telemetry;
 

@@ -1,7 +1,7 @@
 using System.Diagnostics.Metrics;
 using Dapper;
-using RmsOrleans.Grains;
-using RmsOrleans.Grains.Telemetry;
+using RmsOrleans.Grains.Content;
+using RmsOrleans.Grains.Kernel;
 using RmsOrleans.Silo.Storage;
 
 namespace RmsOrleans.Silo.Telemetry;

@@ -1,5 +1,6 @@
 using RmsOrleans.Grains.Drafts;
-using RmsOrleans.Grains.Journal;
+using RmsOrleans.Grains.Kernel.Journal;
+using RmsOrleans.Grains.Profiles;
 using RmsOrleans.Silo.Storage;
 
 namespace RmsOrleans.Silo.Verification;

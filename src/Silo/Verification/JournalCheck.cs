@@ -1,4 +1,5 @@
-using RmsOrleans.Grains.Journal;
+using RmsOrleans.Grains.Kernel;
+using RmsOrleans.Grains.Kernel.Journal;
 
 namespace RmsOrleans.Silo.Verification;
 

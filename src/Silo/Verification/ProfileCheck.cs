@@ -1,8 +1,9 @@
 using System.Collections.Immutable;
-using RmsOrleans.Grains.Authorities;
-using RmsOrleans.Grains.Directory;
-using RmsOrleans.Grains.Journal;
+using RmsOrleans.Grains.Drafts;
+using RmsOrleans.Grains.Kernel;
+using RmsOrleans.Grains.Kernel.Journal;
 using RmsOrleans.Grains.Profiles;
+using RmsOrleans.Grains.Reference.Authorities;
 using RmsOrleans.Silo.Storage;
 
 namespace RmsOrleans.Silo.Verification;

@@ -3,7 +3,7 @@ using Dapper;
 using RmsOrleans.Api;
 using RmsOrleans.Api.Sequences;
 using RmsOrleans.Grains.Drafts;
-using RmsOrleans.Grains.Numbering;
+using RmsOrleans.Grains.Kernel.Numbering;
 
 namespace RmsOrleans.Silo.Verification;
 

@@ -1,6 +1,8 @@
-using RmsOrleans.Grains.Journal;
-using RmsOrleans.Grains.Numbering;
+using RmsOrleans.Grains.Drafts;
+using RmsOrleans.Grains.Kernel.Journal;
+using RmsOrleans.Grains.Kernel.Numbering;
 using RmsOrleans.Grains.Profiles;
+using RmsOrleans.Grains.Reference.Authorities;
 
 namespace RmsOrleans.Silo.Verification;
 

@@ -3,7 +3,9 @@ using System.Runtime.CompilerServices;
 using Dapper;
 using RmsOrleans.Api;
 using RmsOrleans.Grains.Drafts;
-using RmsOrleans.Grains.Numbering;
+using RmsOrleans.Grains.Kernel.Numbering;
+using RmsOrleans.Grains.Profiles;
+using RmsOrleans.Grains.Reference.Authorities;
 using RmsOrleans.Silo.Storage;
 
 namespace RmsOrleans.Silo.Verification;

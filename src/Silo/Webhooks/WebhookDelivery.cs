@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using Microsoft.Extensions.Options;
-using RmsOrleans.Grains;
+using RmsOrleans.Grains.Drafts;
+using RmsOrleans.Grains.Kernel;
 using RmsOrleans.Silo.Feeds;
 
 namespace RmsOrleans.Silo.Webhooks;

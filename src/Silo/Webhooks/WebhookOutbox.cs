@@ -5,7 +5,9 @@ using Microsoft.Extensions.Options;
 using RmsOrleans.Api;
 using RmsOrleans.Api.Http;
 using RmsOrleans.Api.Webhooks;
-using RmsOrleans.Grains;
+using RmsOrleans.Grains.Drafts;
+using RmsOrleans.Grains.Kernel;
+using RmsOrleans.Grains.Reference.Authorities;
 using RmsOrleans.Silo.Feeds;
 using RmsOrleans.Silo.Storage;
 

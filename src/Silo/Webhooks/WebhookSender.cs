@@ -1,7 +1,7 @@
 using System.Net.Http.Headers;
 using System.Text;
 using Microsoft.Extensions.Options;
-using RmsOrleans.Grains;
+using RmsOrleans.Grains.Kernel;
 
 namespace RmsOrleans.Silo.Webhooks;
 

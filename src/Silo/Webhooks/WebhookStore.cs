@@ -2,9 +2,8 @@ using System.Net;
 using Dapper;
 using Microsoft.Extensions.Options;
 using RmsOrleans.Api.Webhooks;
-using RmsOrleans.Grains;
-using RmsOrleans.Grains.Authorities;
 using RmsOrleans.Grains.Drafts;
+using RmsOrleans.Grains.Kernel;
 using RmsOrleans.Silo.Feeds;
 using RmsOrleans.Silo.Storage;
 

@@ -3,7 +3,7 @@ using Microsoft.AspNetCore.TestHost;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using RmsOrleans.Api.Tests.Stage;
-using RmsOrleans.Grains.Authorities;
+using RmsOrleans.Grains.Reference.Authorities;
 using RmsOrleans.Tests;
 
 namespace RmsOrleans.Api.Tests.Authorities;

@@ -2,7 +2,9 @@ using System.Net;
 using System.Text.Json.Nodes;
 using RmsOrleans.Api.OpenApi;
 using RmsOrleans.Api.Tests.Stage;
-using RmsOrleans.Grains.Actors;
+using RmsOrleans.Grains.Drafts;
+using RmsOrleans.Grains.Kernel;
+using RmsOrleans.Grains.Reference.Classifiers;
 using RmsOrleans.Tests;
 
 namespace RmsOrleans.Api.Tests.Classifiers;

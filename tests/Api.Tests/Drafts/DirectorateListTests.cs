@@ -4,8 +4,8 @@ using Microsoft.Extensions.DependencyInjection;
 using RmsOrleans.Api.Drafts;
 using RmsOrleans.Api.OpenApi;
 using RmsOrleans.Api.Tests.Stage;
-using RmsOrleans.Grains.Actors;
-using RmsOrleans.Grains.Authorities;
+using RmsOrleans.Grains.Drafts;
+using RmsOrleans.Grains.Kernel;
 using RmsOrleans.Tests;
 
 namespace RmsOrleans.Api.Tests.Drafts;

@@ -1,10 +1,9 @@
 using System.Collections.Frozen;
 using RmsOrleans.Api.Tests.Stage;
-using RmsOrleans.Grains;
-using RmsOrleans.Grains.Authorities;
-using RmsOrleans.Grains.Deadlines;
 using RmsOrleans.Grains.Drafts;
-using RmsOrleans.Grains.Drafts.Consideration;
+using RmsOrleans.Grains.Kernel;
+using RmsOrleans.Grains.Kernel.Terms;
+using RmsOrleans.Grains.Profiles;
 using RmsOrleans.Tests;
 
 namespace RmsOrleans.Api.Tests.Drafts;

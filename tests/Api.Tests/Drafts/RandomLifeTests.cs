@@ -4,12 +4,10 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.FSharp.Core;
 using Orleans;
 using RmsOrleans.Api.Tests.Stage;
-using RmsOrleans.Grains;
-using RmsOrleans.Grains.Actors;
-using RmsOrleans.Grains.Deadlines;
 using RmsOrleans.Grains.Drafts;
-using RmsOrleans.Grains.Drafts.Consideration;
-using RmsOrleans.Grains.Journal;
+using RmsOrleans.Grains.Kernel;
+using RmsOrleans.Grains.Kernel.Journal;
+using RmsOrleans.Grains.Kernel.Terms;
 using RmsOrleans.Tests;
 
 namespace RmsOrleans.Api.Tests.Drafts;

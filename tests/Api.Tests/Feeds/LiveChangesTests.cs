@@ -2,10 +2,10 @@ using System.Collections.Immutable;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
 using RmsOrleans.Api.Feeds;
-using RmsOrleans.Grains.Authorities;
 using RmsOrleans.Grains.Drafts;
-using RmsOrleans.Grains.Journal;
-using RmsOrleans.Grains.Numbering;
+using RmsOrleans.Grains.Kernel;
+using RmsOrleans.Grains.Kernel.Journal;
+using RmsOrleans.Grains.Kernel.Numbering;
 using RmsOrleans.Silo.Feeds;
 using RmsOrleans.Tests;
 

@@ -4,7 +4,6 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using RmsOrleans.Api.Json;
 using RmsOrleans.Grains.Drafts;
-using RmsOrleans.Grains.Drafts.Paperwork;
 using RmsOrleans.Grains.Profiles;
 
 namespace RmsOrleans.Api.Tests.Json;

@@ -1,9 +1,9 @@
 using System.Collections.Immutable;
 using System.Text;
 using RmsOrleans.Api.Json;
-using RmsOrleans.Grains;
+using RmsOrleans.Grains.Content;
 using RmsOrleans.Grains.Drafts;
-using RmsOrleans.Grains.Drafts.Content;
+using RmsOrleans.Grains.Kernel;
 using RmsOrleans.Tests;
 
 namespace RmsOrleans.Api.Tests.Json;

@@ -1,7 +1,7 @@
 using System.Text;
 using RmsOrleans.Api.Json;
-using RmsOrleans.Grains;
 using RmsOrleans.Grains.Drafts;
+using RmsOrleans.Grains.Kernel;
 
 namespace RmsOrleans.Api.Tests.Json;
 

@@ -1,6 +1,6 @@
 using RmsOrleans.Api.Print;
+using RmsOrleans.Grains.Content;
 using RmsOrleans.Grains.Drafts;
-using RmsOrleans.Grains.Drafts.Content;
 using RmsOrleans.Grains.Profiles;
 
 namespace RmsOrleans.Api.Tests.Print;

@@ -4,7 +4,8 @@ using Dapper;
 using Microsoft.Extensions.DependencyInjection;
 using RmsOrleans.Api.Tests.Rights;
 using RmsOrleans.Api.Tests.Stage;
-using RmsOrleans.Grains.Actors;
+using RmsOrleans.Grains.Drafts;
+using RmsOrleans.Grains.Kernel;
 using RmsOrleans.Silo.Storage;
 using RmsOrleans.Tests;
 

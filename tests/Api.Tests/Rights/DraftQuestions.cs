@@ -3,7 +3,8 @@ using RmsOrleans.Api.OpenApi;
 using RmsOrleans.Api.Tests.Drafts;
 using RmsOrleans.Api.Tests.Stage;
 using RmsOrleans.Grains.Drafts;
-using RmsOrleans.Grains.Rights;
+using RmsOrleans.Grains.Kernel.Permissions;
+using RmsOrleans.Grains.Profiles;
 using RmsOrleans.Tests;
 
 namespace RmsOrleans.Api.Tests.Rights;

@@ -1,5 +1,5 @@
 using RmsOrleans.Api.Tests.Stage;
-using RmsOrleans.Grains.Rights;
+using RmsOrleans.Grains.Kernel.Permissions;
 
 namespace RmsOrleans.Api.Tests.Rights;
 

@@ -3,7 +3,8 @@ using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using RmsOrleans.Api.OpenApi;
 using RmsOrleans.Api.Tests.Stage;
-using RmsOrleans.Grains.Rights;
+using RmsOrleans.Grains.Drafts;
+using RmsOrleans.Grains.Kernel.Permissions;
 using RmsOrleans.Tests;
 
 namespace RmsOrleans.Api.Tests.Rights;
@@ -16,7 +17,7 @@ public sealed class RightsPageTests(TheProgram program)
         """
         # Who may do what
 
-        Written from `src/Grains/Rights/RightsTable.cs` and checked by a test: after a change of the table take `rights.received.md` for this page.
+        Written from `src/Grains/Kernel/Permissions/RightsTable.cs` and checked by a test: after a change of the table take `rights.received.md` for this page.
         The rules of drafts and profiles, the lists, what a draft shows as possible next and the OpenAPI document all ask that table; a generated
         test asks for every operation in every role from every side.
 

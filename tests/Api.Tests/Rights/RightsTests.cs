@@ -4,7 +4,8 @@ using Microsoft.Extensions.DependencyInjection;
 using RmsOrleans.Api.Drafts;
 using RmsOrleans.Api.Tests.Stage;
 using RmsOrleans.Grains.Drafts;
-using RmsOrleans.Grains.Rights;
+using RmsOrleans.Grains.Kernel;
+using RmsOrleans.Grains.Kernel.Permissions;
 
 namespace RmsOrleans.Api.Tests.Rights;
 

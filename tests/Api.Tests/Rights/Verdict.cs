@@ -1,5 +1,6 @@
-using RmsOrleans.Grains.Actors;
-using RmsOrleans.Grains.Rights;
+using RmsOrleans.Grains.Kernel;
+using RmsOrleans.Grains.Kernel.Permissions;
+using RmsOrleans.Grains.Reference.Authorities;
 
 namespace RmsOrleans.Api.Tests.Rights;
 

@@ -1,7 +1,8 @@
 using System.Net;
 using System.Text.Json.Nodes;
 using RmsOrleans.Api.OpenApi;
-using RmsOrleans.Grains.Actors;
+using RmsOrleans.Grains.Drafts;
+using RmsOrleans.Grains.Kernel;
 using RmsOrleans.Tests;
 
 namespace RmsOrleans.Api.Tests.Stage;

@@ -1,6 +1,6 @@
 using System.Net;
 using System.Text.Json.Nodes;
-using RmsOrleans.Grains.Actors;
+using RmsOrleans.Grains.Kernel;
 
 namespace RmsOrleans.Api.Tests.Stage;
 

@@ -1,5 +1,5 @@
-using RmsOrleans.Grains.Actors;
-using RmsOrleans.Grains.Authorities;
+using RmsOrleans.Grains.Kernel;
+using RmsOrleans.Grains.Reference.Authorities;
 using RmsOrleans.Tests;
 
 namespace RmsOrleans.Api.Tests.Stage;

@@ -4,9 +4,8 @@ using Microsoft.Extensions.DependencyInjection;
 using Orleans;
 using RmsOrleans.Api.OpenApi;
 using RmsOrleans.Api.Tests.Stage;
-using RmsOrleans.Grains;
-using RmsOrleans.Grains.Actors;
 using RmsOrleans.Grains.Drafts;
+using RmsOrleans.Grains.Kernel;
 using RmsOrleans.Tests;
 
 namespace RmsOrleans.Api.Tests.Tasks;

@@ -2,7 +2,7 @@ using System.Net;
 using Microsoft.Extensions.DependencyInjection;
 using Orleans;
 using RmsOrleans.Api.Tests.Stage;
-using RmsOrleans.Grains;
+using RmsOrleans.Grains.Content;
 using RmsOrleans.Grains.Drafts;
 using RmsOrleans.Silo.Telemetry;
 using RmsOrleans.Tests;

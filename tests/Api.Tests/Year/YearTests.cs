@@ -1,6 +1,6 @@
 using System.Diagnostics;
 using RmsOrleans.Grains.Drafts;
-using RmsOrleans.Grains.Numbering;
+using RmsOrleans.Grains.Kernel.Numbering;
 using RmsOrleans.Tests;
 
 namespace RmsOrleans.Api.Tests.Year;

@@ -1,8 +1,8 @@
 using Npgsql;
 using RmsOrleans.Api.Json;
-using RmsOrleans.Grains.Authorities;
 using RmsOrleans.Grains.Drafts;
-using RmsOrleans.Grains.Numbering;
+using RmsOrleans.Grains.Kernel;
+using RmsOrleans.Grains.Kernel.Numbering;
 using RmsOrleans.Samples;
 using RmsOrleans.Tests;
 

@@ -3,6 +3,7 @@ using RmsOrleans.Api.Edge;
 using RmsOrleans.Api.Http;
 using RmsOrleans.Api.Json;
 using RmsOrleans.Grains.Drafts;
+using RmsOrleans.Grains.Kernel;
 
 namespace RmsOrleans.Benchmarks.Compared;
 

@@ -1,6 +1,6 @@
 using RmsOrleans.Cluster.Tests.Stage;
 using RmsOrleans.Grains.Drafts;
-using RmsOrleans.Grains.Numbering;
+using RmsOrleans.Grains.Kernel.Numbering;
 using RmsOrleans.Tests;
 
 namespace RmsOrleans.Cluster.Tests.Rounds;

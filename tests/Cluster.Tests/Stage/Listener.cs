@@ -2,7 +2,7 @@ using System.Collections.Concurrent;
 using System.Net;
 using System.Net.Http.Headers;
 using System.Text.Json;
-using RmsOrleans.Grains.Authorities;
+using RmsOrleans.Grains.Kernel;
 
 namespace RmsOrleans.Cluster.Tests.Stage;
 

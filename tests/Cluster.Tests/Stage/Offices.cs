@@ -1,6 +1,5 @@
 using System.Text;
-using RmsOrleans.Grains.Actors;
-using RmsOrleans.Grains.Authorities;
+using RmsOrleans.Grains.Kernel;
 
 namespace RmsOrleans.Cluster.Tests.Stage;
 

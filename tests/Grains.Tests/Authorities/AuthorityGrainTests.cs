@@ -1,5 +1,5 @@
-using RmsOrleans.Grains.Authorities;
-using RmsOrleans.Grains.Tests.Stage;
+using RmsOrleans.Grains.Kernel;
+using RmsOrleans.Grains.Reference.Authorities;
 using RmsOrleans.Tests;
 
 namespace RmsOrleans.Grains.Tests.Authorities;

@@ -1,6 +1,5 @@
-using RmsOrleans.Grains.Actors;
-using RmsOrleans.Grains.Classifiers;
-using RmsOrleans.Grains.Tests.Stage;
+using RmsOrleans.Grains.Kernel;
+using RmsOrleans.Grains.Reference.Classifiers;
 using RmsOrleans.Tests;
 
 namespace RmsOrleans.Grains.Tests.Classifiers;

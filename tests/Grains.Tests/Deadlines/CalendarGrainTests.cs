@@ -1,6 +1,6 @@
-using RmsOrleans.Grains.Actors;
-using RmsOrleans.Grains.Deadlines;
-using RmsOrleans.Grains.Tests.Stage;
+using RmsOrleans.Grains.Kernel;
+using RmsOrleans.Grains.Kernel.Terms;
+using RmsOrleans.Grains.Reference.Calendar;
 using RmsOrleans.Tests;
 
 namespace RmsOrleans.Grains.Tests.Deadlines;

@@ -1,12 +1,10 @@
 using System.Text;
 using System.Text.Json;
-using RmsOrleans.Grains.Actors;
-using RmsOrleans.Grains.Authorities;
-using RmsOrleans.Grains.Deadlines;
 using RmsOrleans.Grains.Drafts;
-using RmsOrleans.Grains.Drafts.Consideration;
-using RmsOrleans.Grains.Drafts.Paperwork;
-using RmsOrleans.Grains.Tests.Stage;
+using RmsOrleans.Grains.Kernel;
+using RmsOrleans.Grains.Kernel.Terms;
+using RmsOrleans.Grains.Reference.Authorities;
+using RmsOrleans.Grains.Reference.Calendar;
 using RmsOrleans.Tests;
 
 namespace RmsOrleans.Grains.Tests.Deadlines;

@@ -1,6 +1,6 @@
 using System.Diagnostics;
-using RmsOrleans.Grains.Journal;
-using RmsOrleans.Grains.Telemetry;
+using RmsOrleans.Grains.Kernel;
+using RmsOrleans.Grains.Kernel.Journal;
 
 namespace RmsOrleans.Grains.Tests.Journal;
 

@@ -4,13 +4,12 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Orleans.Hosting;
 using Orleans.TestingHost;
-using RmsOrleans.Grains.Actors;
-using RmsOrleans.Grains.Authorities;
-using RmsOrleans.Grains.Classifiers;
-using RmsOrleans.Grains.Deadlines;
 using RmsOrleans.Grains.Drafts;
-using RmsOrleans.Grains.Journal;
-using RmsOrleans.Grains.Loads;
+using RmsOrleans.Grains.Kernel;
+using RmsOrleans.Grains.Reference;
+using RmsOrleans.Grains.Reference.Authorities;
+using RmsOrleans.Grains.Reference.Calendar;
+using RmsOrleans.Grains.Reference.Classifiers;
 using RmsOrleans.Tests;
 
 namespace RmsOrleans.Grains.Tests.Stage;

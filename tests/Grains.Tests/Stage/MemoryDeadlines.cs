@@ -1,8 +1,7 @@
 using System.Collections.Immutable;
-using RmsOrleans.Grains.Authorities;
-using RmsOrleans.Grains.Deadlines;
 using RmsOrleans.Grains.Drafts;
-using RmsOrleans.Grains.Journal;
+using RmsOrleans.Grains.Kernel;
+using RmsOrleans.Grains.Kernel.Terms;
 
 namespace RmsOrleans.Grains.Tests.Stage;
 

@@ -1,4 +1,4 @@
-using RmsOrleans.Grains.Authorities;
+using RmsOrleans.Grains.Reference.Authorities;
 using RmsOrleans.Tests;
 
 namespace RmsOrleans.Grains.Tests.Stage;

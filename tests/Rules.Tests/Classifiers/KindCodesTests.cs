@@ -1,5 +1,5 @@
-using RmsOrleans.Grains.Classifiers;
-using RmsOrleans.Grains.Drafts.Content;
+using RmsOrleans.Grains.Kernel;
+using RmsOrleans.Grains.Reference.Classifiers;
 
 namespace RmsOrleans.Rules.Tests.Classifiers;
 

@@ -1,4 +1,5 @@
-using RmsOrleans.Grains.Classifiers;
+using RmsOrleans.Grains.Kernel;
+using RmsOrleans.Grains.Reference.Classifiers;
 
 namespace RmsOrleans.Rules.Tests.Classifiers;
 

@@ -1,4 +1,5 @@
-using RmsOrleans.Grains.Deadlines;
+using RmsOrleans.Grains.Kernel;
+using RmsOrleans.Grains.Kernel.Terms;
 
 namespace RmsOrleans.Rules.Tests.Deadlines;
 

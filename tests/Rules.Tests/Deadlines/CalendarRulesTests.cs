@@ -1,5 +1,6 @@
-using RmsOrleans.Grains;
-using RmsOrleans.Grains.Deadlines;
+using RmsOrleans.Grains.Kernel;
+using RmsOrleans.Grains.Kernel.Terms;
+using RmsOrleans.Grains.Reference.Calendar;
 
 namespace RmsOrleans.Rules.Tests.Deadlines;
 

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Globalization;
-using RmsOrleans.Grains.Deadlines;
+using RmsOrleans.Grains.Kernel;
+using RmsOrleans.Grains.Kernel.Terms;
 
 namespace RmsOrleans.Rules.Tests.Deadlines;
 

@@ -1,8 +1,8 @@
 using System.Globalization;
 using System.Text.Json;
-using RmsOrleans.Grains.Authorities;
-using RmsOrleans.Grains.Deadlines;
 using RmsOrleans.Grains.Drafts;
+using RmsOrleans.Grains.Kernel;
+using RmsOrleans.Grains.Kernel.Terms;
 
 namespace RmsOrleans.Rules.Tests.Deadlines;
 

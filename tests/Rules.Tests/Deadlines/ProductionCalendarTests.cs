@@ -1,5 +1,5 @@
 using System.Globalization;
-using RmsOrleans.Grains.Deadlines;
+using RmsOrleans.Grains.Kernel.Terms;
 
 namespace RmsOrleans.Rules.Tests.Deadlines;
 

@@ -1,16 +1,12 @@
 using System.Collections.Immutable;
 using Microsoft.Extensions.Options;
-using RmsOrleans.Grains.Actors;
-using RmsOrleans.Grains.Classifiers;
-using RmsOrleans.Grains.Directory;
+using RmsOrleans.Grains.Content;
 using RmsOrleans.Grains.Drafts;
-using RmsOrleans.Grains.Drafts.Consideration;
-using RmsOrleans.Grains.Drafts.Content;
-using RmsOrleans.Grains.Drafts.Paperwork;
-using RmsOrleans.Grains.Drafts.ProfileWork;
-using RmsOrleans.Grains.Journal;
-using RmsOrleans.Grains.Numbering;
+using RmsOrleans.Grains.Kernel;
+using RmsOrleans.Grains.Kernel.Journal;
+using RmsOrleans.Grains.Kernel.Numbering;
 using RmsOrleans.Grains.Profiles;
+using RmsOrleans.Grains.Reference.Classifiers;
 using RmsOrleans.Tests;
 
 namespace RmsOrleans.Rules.Tests.Drafts;

@@ -1,11 +1,7 @@
 using System.Text;
-using RmsOrleans.Grains;
-using RmsOrleans.Grains.Actors;
-using RmsOrleans.Grains.Classifiers;
 using RmsOrleans.Grains.Drafts;
-using RmsOrleans.Grains.Drafts.Consideration;
-using RmsOrleans.Grains.Drafts.Paperwork;
-using RmsOrleans.Grains.Drafts.ProfileWork;
+using RmsOrleans.Grains.Kernel;
+using RmsOrleans.Grains.Reference.Classifiers;
 using RmsOrleans.Tests;
 
 namespace RmsOrleans.Rules.Tests.Drafts;

@@ -1,8 +1,8 @@
 using System.Collections.Immutable;
-using RmsOrleans.Grains.Authorities;
 using RmsOrleans.Grains.Drafts;
-using RmsOrleans.Grains.Journal;
-using RmsOrleans.Grains.Numbering;
+using RmsOrleans.Grains.Kernel.Journal;
+using RmsOrleans.Grains.Kernel.Numbering;
+using RmsOrleans.Grains.Kernel.Terms;
 using RmsOrleans.Rules.Tests.Drafts;
 using RmsOrleans.Tests;
 

@@ -1,7 +1,8 @@
 using System.Reflection;
 using Orleans;
-using RmsOrleans.Grains;
+using RmsOrleans.Grains.Content;
 using RmsOrleans.Grains.Drafts;
+using RmsOrleans.Grains.Kernel;
 
 namespace RmsOrleans.Rules.Tests.Wire;
 

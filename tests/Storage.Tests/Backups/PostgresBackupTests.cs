@@ -1,5 +1,6 @@
 using Dapper;
-using RmsOrleans.Grains.Journal;
+using RmsOrleans.Grains.Drafts;
+using RmsOrleans.Grains.Kernel;
 using RmsOrleans.Silo.Feeds;
 using RmsOrleans.Storage.Tests.Stage;
 

@@ -1,5 +1,7 @@
 using System.Text.Json;
-using RmsOrleans.Grains.Journal;
+using RmsOrleans.Grains.Drafts;
+using RmsOrleans.Grains.Kernel;
+using RmsOrleans.Grains.Kernel.Journal;
 using RmsOrleans.Silo.Exports;
 using RmsOrleans.Silo.Start;
 using RmsOrleans.Storage.Tests.Stage;

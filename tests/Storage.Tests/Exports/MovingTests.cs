@@ -2,7 +2,7 @@ using System.Text;
 using Dapper;
 using RmsOrleans.Api.ReadLog;
 using RmsOrleans.Grains.Drafts;
-using RmsOrleans.Grains.Rights;
+using RmsOrleans.Grains.Kernel.Permissions;
 using RmsOrleans.Storage.Tests.Stage;
 
 namespace RmsOrleans.Storage.Tests.Exports;

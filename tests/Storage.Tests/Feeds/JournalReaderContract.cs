@@ -1,4 +1,5 @@
 using RmsOrleans.Grains.Drafts;
+using RmsOrleans.Grains.Reference.Authorities;
 using RmsOrleans.Silo.Feeds;
 using RmsOrleans.Storage.Tests.Stage;
 

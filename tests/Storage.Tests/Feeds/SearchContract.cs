@@ -1,7 +1,7 @@
 using System.Diagnostics;
 using RmsOrleans.Api.Search;
-using RmsOrleans.Grains.Authorities;
 using RmsOrleans.Grains.Drafts;
+using RmsOrleans.Grains.Kernel;
 using RmsOrleans.Storage.Tests.Stage;
 
 namespace RmsOrleans.Storage.Tests.Feeds;

@@ -1,4 +1,5 @@
-using RmsOrleans.Grains.Numbering;
+using RmsOrleans.Grains.Drafts;
+using RmsOrleans.Grains.Kernel.Numbering;
 using RmsOrleans.Silo.Storage.Postgres;
 
 namespace RmsOrleans.Storage.Tests.Postgres;

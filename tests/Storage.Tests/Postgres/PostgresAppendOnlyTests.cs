@@ -1,7 +1,9 @@
 using Dapper;
 using Npgsql;
 using RmsOrleans.Api.ReadLog;
-using RmsOrleans.Grains.Rights;
+using RmsOrleans.Grains.Drafts;
+using RmsOrleans.Grains.Kernel;
+using RmsOrleans.Grains.Kernel.Permissions;
 using RmsOrleans.Storage.Tests.Stage;
 
 namespace RmsOrleans.Storage.Tests.Postgres;

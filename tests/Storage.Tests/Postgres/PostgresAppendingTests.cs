@@ -3,8 +3,8 @@ using System.Diagnostics.Metrics;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging.Abstractions;
 using Npgsql;
-using RmsOrleans.Grains.Journal;
-using RmsOrleans.Grains.Telemetry;
+using RmsOrleans.Grains.Drafts;
+using RmsOrleans.Grains.Kernel;
 using RmsOrleans.Silo.Storage.Postgres;
 using RmsOrleans.Storage.Tests.Stage;
 

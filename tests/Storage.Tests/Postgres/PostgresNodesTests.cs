@@ -1,4 +1,5 @@
-using RmsOrleans.Grains.Numbering;
+using RmsOrleans.Grains.Drafts;
+using RmsOrleans.Grains.Kernel.Numbering;
 using RmsOrleans.Storage.Tests.Stage;
 
 namespace RmsOrleans.Storage.Tests.Postgres;

@@ -1,6 +1,8 @@
 using Npgsql;
-using RmsOrleans.Grains.Journal;
-using RmsOrleans.Grains.Numbering;
+using RmsOrleans.Grains.Drafts;
+using RmsOrleans.Grains.Kernel;
+using RmsOrleans.Grains.Kernel.Numbering;
+using RmsOrleans.Grains.Profiles;
 using RmsOrleans.Storage.Tests.Stage;
 
 namespace RmsOrleans.Storage.Tests.Postgres;

@@ -1,7 +1,7 @@
 using System.Data.Common;
 using System.Diagnostics;
 using Dapper;
-using RmsOrleans.Grains.Numbering;
+using RmsOrleans.Grains.Drafts;
 using RmsOrleans.Storage.Tests.Stage;
 using static RmsOrleans.Storage.Tests.Stage.Store;
 

@@ -1,8 +1,7 @@
-using RmsOrleans.Grains.Actors;
 using RmsOrleans.Grains.Drafts;
-using RmsOrleans.Grains.Drafts.Paperwork;
-using RmsOrleans.Grains.Journal;
-using RmsOrleans.Grains.Numbering;
+using RmsOrleans.Grains.Kernel;
+using RmsOrleans.Grains.Kernel.Journal;
+using RmsOrleans.Grains.Reference.Authorities;
 
 namespace RmsOrleans.Storage.Tests.Stage;
 

@@ -1,11 +1,11 @@
 using System.Text.Json;
 using Dapper;
-using RmsOrleans.Grains.Classifiers;
-using RmsOrleans.Grains.Directory;
 using RmsOrleans.Grains.Drafts;
-using RmsOrleans.Grains.Journal;
-using RmsOrleans.Grains.Numbering;
+using RmsOrleans.Grains.Kernel;
+using RmsOrleans.Grains.Kernel.Journal;
+using RmsOrleans.Grains.Kernel.Numbering;
 using RmsOrleans.Grains.Profiles;
+using RmsOrleans.Grains.Reference.Classifiers;
 using RmsOrleans.Silo.Storage;
 
 namespace RmsOrleans.Storage.Tests.Stage;

@@ -1,5 +1,5 @@
 using RmsOrleans.Grains.Drafts;
-using RmsOrleans.Grains.Numbering;
+using RmsOrleans.Grains.Kernel.Numbering;
 using RmsOrleans.Silo.Storage;
 
 namespace RmsOrleans.Storage.Tests.Stage;

@@ -1,9 +1,9 @@
-using RmsOrleans.Grains.Authorities;
-using RmsOrleans.Grains.Classifiers;
 using RmsOrleans.Grains.Drafts;
-using RmsOrleans.Grains.Drafts.Consideration;
-using RmsOrleans.Grains.Journal;
+using RmsOrleans.Grains.Kernel;
+using RmsOrleans.Grains.Kernel.Journal;
+using RmsOrleans.Grains.Kernel.Terms;
 using RmsOrleans.Grains.Profiles;
+using RmsOrleans.Grains.Reference.Classifiers;
 
 namespace RmsOrleans.Storage.Tests.Stage;
 

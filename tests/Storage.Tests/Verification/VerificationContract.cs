@@ -1,6 +1,8 @@
 using System.Data.Common;
 using RmsOrleans.Api.ReadLog;
-using RmsOrleans.Grains.Rights;
+using RmsOrleans.Grains.Drafts;
+using RmsOrleans.Grains.Kernel.Permissions;
+using RmsOrleans.Grains.Profiles;
 using RmsOrleans.Silo.Verification;
 using RmsOrleans.Storage.Tests.Stage;
 

@@ -1,4 +1,6 @@
-namespace RmsOrleans.Grains.Drafts.Consideration;
+using RmsOrleans.Grains.Kernel;
+
+namespace RmsOrleans.Grains.Drafts;
 
 /// <summary>Steps that several statuses allow.</summary>
 internal static class CommonSteps

@@ -1,8 +1,8 @@
 using System.Collections.Immutable;
-using RmsOrleans.Grains.Drafts.Content;
-using RmsOrleans.Grains.Drafts.Paperwork;
+using RmsOrleans.Grains.Content;
+using RmsOrleans.Grains.Kernel;
 
-namespace RmsOrleans.Grains.Drafts.Consideration;
+namespace RmsOrleans.Grains.Drafts;
 
 /// <summary>What is wrong with a command of consideration in itself.</summary>
 internal static class ConsiderationChecks

@@ -1,7 +1,7 @@
 using System.Collections.Immutable;
-using RmsOrleans.Grains.Drafts.Content;
+using RmsOrleans.Grains.Content;
 
-namespace RmsOrleans.Grains.Drafts.Consideration;
+namespace RmsOrleans.Grains.Drafts;
 
 /// <summary>The coordinator of the FCS gives the draft to an official, or to another, and says which unit is responsible.</summary>
 [GenerateSerializer, Alias("assign-executor"), Immutable]

@@ -1,7 +1,7 @@
 using System.Collections.Immutable;
-using RmsOrleans.Grains.Deadlines;
+using RmsOrleans.Grains.Kernel.Terms;
 
-namespace RmsOrleans.Grains.Drafts.Consideration;
+namespace RmsOrleans.Grains.Drafts;
 
 internal sealed record ExecutorAssigned(Official Executor, string Unit) : DraftEvent;
 

@@ -1,7 +1,7 @@
 using System.Collections.Immutable;
-using RmsOrleans.Grains.Authorities;
+using RmsOrleans.Grains.Kernel;
 
-namespace RmsOrleans.Grains.Drafts.Consideration;
+namespace RmsOrleans.Grains.Drafts;
 
 /// <summary>What the consideration of the present version has brought so far; a new version begins with an empty one.</summary>
 public sealed record ConsiderationFile

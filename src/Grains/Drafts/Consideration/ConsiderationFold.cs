@@ -1,6 +1,6 @@
-using RmsOrleans.Grains.Drafts.ProfileWork;
+using RmsOrleans.Grains.Kernel.Terms;
 
-namespace RmsOrleans.Grains.Drafts.Consideration;
+namespace RmsOrleans.Grains.Drafts;
 
 /// <summary>How the events of consideration change a draft.</summary>
 internal static class ConsiderationFold

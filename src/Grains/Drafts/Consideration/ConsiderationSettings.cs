@@ -1,6 +1,6 @@
 using System.ComponentModel.DataAnnotations;
 
-namespace RmsOrleans.Grains.Drafts.Consideration;
+namespace RmsOrleans.Grains.Drafts;
 
 /// <summary>How often the FCS may take two of its resolutions for one version of a draft.</summary>
 public sealed class ConsiderationSettings

@@ -1,7 +1,7 @@
 using System.Collections.Immutable;
-using RmsOrleans.Grains.Drafts.Content;
+using RmsOrleans.Grains.Content;
 
-namespace RmsOrleans.Grains.Drafts.Paperwork;
+namespace RmsOrleans.Grains.Drafts;
 
 /// <summary>The signature and the visas that a version has so far, and the units that must agree to it.</summary>
 [GenerateSerializer, Alias("paperwork"), Immutable]

@@ -1,7 +1,8 @@
 using System.Collections.Immutable;
-using RmsOrleans.Grains.Drafts.Content;
+using RmsOrleans.Grains.Content;
+using RmsOrleans.Grains.Kernel;
 
-namespace RmsOrleans.Grains.Drafts.Paperwork;
+namespace RmsOrleans.Grains.Drafts;
 
 /// <summary>The rules of signature and visas, for a draft that comes with them.</summary>
 internal static class PaperworkRules

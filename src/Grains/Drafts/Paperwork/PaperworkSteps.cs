@@ -1,6 +1,8 @@
 using System.Collections.Immutable;
+using RmsOrleans.Grains.Content;
+using RmsOrleans.Grains.Kernel;
 
-namespace RmsOrleans.Grains.Drafts.Paperwork;
+namespace RmsOrleans.Grains.Drafts;
 
 /// <summary>The paperwork of a version, the first one and every later one: the author edits, the heads sign and agree.</summary>
 internal static class PaperworkSteps

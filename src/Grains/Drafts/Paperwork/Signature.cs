@@ -1,4 +1,4 @@
-namespace RmsOrleans.Grains.Drafts.Paperwork;
+namespace RmsOrleans.Grains.Drafts;
 
 /// <summary>The official who prepared the draft.</summary>
 [GenerateSerializer, Alias("author"), Immutable]

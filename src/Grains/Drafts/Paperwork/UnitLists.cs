@@ -1,7 +1,8 @@
 using System.Collections.Immutable;
-using RmsOrleans.Grains.Drafts.Content;
+using RmsOrleans.Grains.Content;
+using RmsOrleans.Grains.Kernel;
 
-namespace RmsOrleans.Grains.Drafts.Paperwork;
+namespace RmsOrleans.Grains.Drafts;
 
 /// <summary>Lists of structural units: each a name, and none twice.</summary>
 internal static class UnitLists

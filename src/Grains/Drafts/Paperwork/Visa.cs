@@ -1,4 +1,4 @@
-namespace RmsOrleans.Grains.Drafts.Paperwork;
+namespace RmsOrleans.Grains.Drafts;
 
 /// <summary>An agreement to a signed draft. <paramref name="Unit"/> is the named other unit, and only for <see cref="VisaRole.UnitHead"/>.</summary>
 [GenerateSerializer, Alias("visa"), Immutable]

@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
 
-namespace RmsOrleans.Grains.Drafts.Statuses;
+namespace RmsOrleans.Grains.Drafts;
 
 /// <summary>Adopted: the draft has become a profile, which has a life of its own. Nothing more happens.</summary>
 internal static class Adopted

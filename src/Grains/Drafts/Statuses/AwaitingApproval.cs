@@ -1,9 +1,7 @@
 using System.Collections.Immutable;
-using RmsOrleans.Grains.Drafts.Consideration;
-using RmsOrleans.Grains.Drafts.Paperwork;
-using RmsOrleans.Grains.Drafts.ProfileWork;
+using RmsOrleans.Grains.Kernel;
 
-namespace RmsOrleans.Grains.Drafts.Statuses;
+namespace RmsOrleans.Grains.Drafts;
 
 /// <summary>Awaiting approval: the signatory, who follows from the profile's territory, approves it or gives it back. There is no term.</summary>
 internal static class AwaitingApproval

@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
 
-namespace RmsOrleans.Grains.Drafts.Statuses;
+namespace RmsOrleans.Grains.Drafts;
 
 /// <summary>Discarded: given up before registration. Nothing more happens.</summary>
 internal static class Discarded

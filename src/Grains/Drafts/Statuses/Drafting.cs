@@ -1,7 +1,7 @@
 using System.Collections.Immutable;
-using RmsOrleans.Grains.Drafts.Paperwork;
+using RmsOrleans.Grains.Kernel;
 
-namespace RmsOrleans.Grains.Drafts.Statuses;
+namespace RmsOrleans.Grains.Drafts;
 
 /// <summary>Drafting: the author prepares, the head of the unit signs, the visas are given, and the coordinator registers.</summary>
 internal static class Drafting

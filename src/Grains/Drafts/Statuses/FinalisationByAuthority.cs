@@ -1,9 +1,9 @@
 using System.Collections.Immutable;
-using RmsOrleans.Grains.Deadlines;
-using RmsOrleans.Grains.Drafts.Consideration;
-using RmsOrleans.Grains.Drafts.Paperwork;
+using RmsOrleans.Grains.Kernel;
+using RmsOrleans.Grains.Kernel.Terms;
+using RmsOrleans.Grains.Reference.Authorities;
 
-namespace RmsOrleans.Grains.Drafts.Statuses;
+namespace RmsOrleans.Grains.Drafts;
 
 /// <summary>
 /// Finalisation by the customs authority: the draft's own authority mends what the remarks say, agrees anew from an empty paperwork, and

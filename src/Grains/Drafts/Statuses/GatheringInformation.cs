@@ -1,9 +1,9 @@
 using System.Collections.Immutable;
-using RmsOrleans.Grains.Authorities;
-using RmsOrleans.Grains.Deadlines;
-using RmsOrleans.Grains.Drafts.Consideration;
+using RmsOrleans.Grains.Kernel;
+using RmsOrleans.Grains.Kernel.Terms;
+using RmsOrleans.Grains.Reference.Calendar;
 
-namespace RmsOrleans.Grains.Drafts.Statuses;
+namespace RmsOrleans.Grains.Drafts;
 
 /// <summary>Gathering information: the FCS has asked other bodies, and may not take longer than the term; then the draft returns by itself.</summary>
 internal static class GatheringInformation

@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
 
-namespace RmsOrleans.Grains.Drafts.Statuses;
+namespace RmsOrleans.Grains.Drafts;
 
 /// <summary>Inexpedient: the FCS makes no profile of the draft. Nothing more happens.</summary>
 internal static class Inexpedient

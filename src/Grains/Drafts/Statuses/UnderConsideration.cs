@@ -1,9 +1,9 @@
 using System.Collections.Immutable;
-using RmsOrleans.Grains.Authorities;
-using RmsOrleans.Grains.Deadlines;
-using RmsOrleans.Grains.Drafts.Consideration;
+using RmsOrleans.Grains.Kernel;
+using RmsOrleans.Grains.Kernel.Terms;
+using RmsOrleans.Grains.Reference.Calendar;
 
-namespace RmsOrleans.Grains.Drafts.Statuses;
+namespace RmsOrleans.Grains.Drafts;
 
 /// <summary>Under consideration: the FCS has the registered draft and must resolve it within its term.</summary>
 internal static class UnderConsideration

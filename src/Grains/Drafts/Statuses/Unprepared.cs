@@ -1,6 +1,9 @@
-using RmsOrleans.Grains.Rights;
+using RmsOrleans.Grains.Content;
+using RmsOrleans.Grains.Kernel;
+using RmsOrleans.Grains.Kernel.Permissions;
+using RmsOrleans.Grains.Reference.Authorities;
 
-namespace RmsOrleans.Grains.Drafts.Statuses;
+namespace RmsOrleans.Grains.Drafts;
 
 /// <summary>Before a draft's first line: it is begun by an author, or entered whole by a coordinator.</summary>
 internal static class Unprepared

@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
 
-namespace RmsOrleans.Grains.Drafts.Statuses;
+namespace RmsOrleans.Grains.Drafts;
 
 /// <summary>Withdrawn: the draft's own authority took it back; its number stays. Nothing more happens.</summary>
 internal static class Withdrawn

@@ -1,6 +1,8 @@
 using Npgsql;
-using RmsOrleans.Grains.Directory;
+using RmsOrleans.Grains.Drafts;
 using RmsOrleans.Grains.Profiles;
+using RmsOrleans.Grains.Reference.Authorities;
+using RmsOrleans.Grains.Reference.Classifiers;
 
 namespace RmsOrleans.Silo.Storage.Postgres;
 

@@ -3,8 +3,7 @@ using System.Diagnostics;
 using Dapper;
 using Microsoft.Extensions.Options;
 using Npgsql;
-using RmsOrleans.Grains;
-using RmsOrleans.Grains.Journal;
+using RmsOrleans.Grains.Kernel;
 using static RmsOrleans.Silo.Storage.Postgres.PostgresFailures;
 
 namespace RmsOrleans.Silo.Storage.Postgres;

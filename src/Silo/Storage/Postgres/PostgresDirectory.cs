@@ -1,7 +1,7 @@
 using System.Collections.Immutable;
-using RmsOrleans.Grains;
-using RmsOrleans.Grains.Directory;
-using RmsOrleans.Grains.Numbering;
+using RmsOrleans.Grains.Kernel;
+using RmsOrleans.Grains.Kernel.Numbering;
+using RmsOrleans.Grains.Profiles;
 
 namespace RmsOrleans.Silo.Storage.Postgres;
 

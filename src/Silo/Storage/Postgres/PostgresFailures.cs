@@ -1,6 +1,6 @@
 using System.Net.Sockets;
 using Npgsql;
-using RmsOrleans.Grains.Journal;
+using RmsOrleans.Grains.Kernel;
 
 namespace RmsOrleans.Silo.Storage.Postgres;
 

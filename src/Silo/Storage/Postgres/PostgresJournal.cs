@@ -1,11 +1,10 @@
 using System.Collections.Concurrent;
 using System.Collections.Immutable;
 using Npgsql;
-using RmsOrleans.Grains;
 using RmsOrleans.Grains.Drafts;
-using RmsOrleans.Grains.Journal;
-using RmsOrleans.Grains.Numbering;
-using RmsOrleans.Grains.Telemetry;
+using RmsOrleans.Grains.Kernel;
+using RmsOrleans.Grains.Kernel.Journal;
+using RmsOrleans.Grains.Kernel.Numbering;
 
 namespace RmsOrleans.Silo.Storage.Postgres;
 

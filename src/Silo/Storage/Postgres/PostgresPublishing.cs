@@ -1,7 +1,8 @@
 using System.Collections.Immutable;
 using Npgsql;
-using RmsOrleans.Grains.Directory;
-using RmsOrleans.Grains.Numbering;
+using RmsOrleans.Grains.Drafts;
+using RmsOrleans.Grains.Kernel.Numbering;
+using RmsOrleans.Grains.Profiles;
 
 namespace RmsOrleans.Silo.Storage.Postgres;
 

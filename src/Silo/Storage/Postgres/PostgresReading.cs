@@ -2,7 +2,7 @@ using System.Collections.Immutable;
 using System.Diagnostics;
 using Npgsql;
 using RmsOrleans.Grains.Drafts;
-using RmsOrleans.Grains.Journal;
+using RmsOrleans.Grains.Kernel.Journal;
 using static RmsOrleans.Silo.Storage.Postgres.PostgresFailures;
 
 namespace RmsOrleans.Silo.Storage.Postgres;

@@ -2,10 +2,10 @@ using System.Collections.Immutable;
 using System.Diagnostics;
 using Npgsql;
 using RmsOrleans.Api.Registrations;
-using RmsOrleans.Grains.Authorities;
 using RmsOrleans.Grains.Drafts;
-using RmsOrleans.Grains.Journal;
-using RmsOrleans.Grains.Numbering;
+using RmsOrleans.Grains.Kernel;
+using RmsOrleans.Grains.Kernel.Journal;
+using RmsOrleans.Grains.Kernel.Numbering;
 
 namespace RmsOrleans.Silo.Storage.Postgres;
 

@@ -1,8 +1,7 @@
 using System.Collections.Immutable;
 using System.Diagnostics;
 using Npgsql;
-using RmsOrleans.Grains.Journal;
-using RmsOrleans.Grains.Numbering;
+using RmsOrleans.Grains.Kernel.Journal;
 
 namespace RmsOrleans.Silo.Storage.Postgres;
 

@@ -1,6 +1,7 @@
 using Microsoft.Data.Sqlite;
-using RmsOrleans.Grains.Directory;
+using RmsOrleans.Grains.Drafts;
 using RmsOrleans.Grains.Profiles;
+using RmsOrleans.Grains.Reference.Classifiers;
 
 namespace RmsOrleans.Silo.Storage.Sqlite;
 

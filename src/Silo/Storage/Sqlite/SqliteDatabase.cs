@@ -2,7 +2,7 @@ using System.Data.Common;
 using Dapper;
 using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.Options;
-using RmsOrleans.Grains;
+using RmsOrleans.Grains.Kernel;
 
 namespace RmsOrleans.Silo.Storage.Sqlite;
 

@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
-using RmsOrleans.Grains;
-using RmsOrleans.Grains.Directory;
+using RmsOrleans.Grains.Kernel;
+using RmsOrleans.Grains.Profiles;
 
 namespace RmsOrleans.Silo.Storage.Sqlite;
 

@@ -1,5 +1,5 @@
 using Microsoft.Data.Sqlite;
-using RmsOrleans.Grains.Journal;
+using RmsOrleans.Grains.Kernel;
 using static SQLitePCL.raw;
 
 namespace RmsOrleans.Silo.Storage.Sqlite;

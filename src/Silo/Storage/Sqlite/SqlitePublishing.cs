@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
-using RmsOrleans.Grains.Directory;
-using RmsOrleans.Grains.Numbering;
+using RmsOrleans.Grains.Drafts;
+using RmsOrleans.Grains.Kernel.Numbering;
+using RmsOrleans.Grains.Profiles;
 
 namespace RmsOrleans.Silo.Storage.Sqlite;
 

@@ -1,9 +1,9 @@
 using System.Collections.Concurrent;
 using Microsoft.Data.Sqlite;
 using RmsOrleans.Api.Registrations;
-using RmsOrleans.Grains.Authorities;
 using RmsOrleans.Grains.Drafts;
-using RmsOrleans.Grains.Numbering;
+using RmsOrleans.Grains.Kernel;
+using RmsOrleans.Grains.Kernel.Numbering;
 
 namespace RmsOrleans.Silo.Storage.Sqlite;
 

@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
 using RmsOrleans.Grains.Drafts;
-using RmsOrleans.Grains.Numbering;
+using RmsOrleans.Grains.Kernel.Numbering;
 
 namespace RmsOrleans.Silo.Storage.Sqlite;
 

@@ -1,7 +1,6 @@
 using System.Diagnostics;
 using System.Diagnostics.CodeAnalysis;
-using RmsOrleans.Grains.Journal;
-using RmsOrleans.Grains.Telemetry;
+using RmsOrleans.Grains.Kernel;
 
 namespace RmsOrleans.Silo.Storage.Sqlite;
 

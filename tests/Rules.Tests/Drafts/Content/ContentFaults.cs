@@ -1,7 +1,7 @@
 using System.Collections.Immutable;
-using RmsOrleans.Grains;
-using RmsOrleans.Grains.Classifiers;
-using RmsOrleans.Grains.Drafts.Content;
+using RmsOrleans.Grains.Content;
+using RmsOrleans.Grains.Kernel;
+using RmsOrleans.Grains.Reference.Classifiers;
 using RmsOrleans.Tests;
 
 namespace RmsOrleans.Rules.Tests.Drafts.Content;

@@ -1,6 +1,6 @@
-using RmsOrleans.Grains;
-using RmsOrleans.Grains.Classifiers;
-using RmsOrleans.Grains.Drafts.Content;
+using RmsOrleans.Grains.Content;
+using RmsOrleans.Grains.Kernel;
+using RmsOrleans.Grains.Reference.Classifiers;
 using RmsOrleans.Tests;
 
 namespace RmsOrleans.Rules.Tests.Drafts.Content;

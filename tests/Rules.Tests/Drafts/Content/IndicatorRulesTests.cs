@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
-using RmsOrleans.Grains;
-using RmsOrleans.Grains.Drafts.Content;
+using RmsOrleans.Grains.Content;
+using RmsOrleans.Grains.Kernel;
 using RmsOrleans.Tests;
 
 namespace RmsOrleans.Rules.Tests.Drafts.Content;

@@ -1,4 +1,4 @@
-using RmsOrleans.Grains.Drafts.Content;
+using RmsOrleans.Grains.Content;
 using RmsOrleans.Tests;
 
 namespace RmsOrleans.Rules.Tests.Drafts.Content;

@@ -1,5 +1,5 @@
-using RmsOrleans.Grains.Classifiers;
-using RmsOrleans.Grains.Drafts.Content;
+using RmsOrleans.Grains.Content;
+using RmsOrleans.Grains.Reference.Classifiers;
 using RmsOrleans.Tests;
 
 namespace RmsOrleans.Rules.Tests.Drafts.Content;

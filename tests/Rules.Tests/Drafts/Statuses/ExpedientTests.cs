@@ -1,10 +1,7 @@
-using RmsOrleans.Grains.Actors;
-using RmsOrleans.Grains.Authorities;
-using RmsOrleans.Grains.Deadlines;
 using RmsOrleans.Grains.Drafts;
-using RmsOrleans.Grains.Drafts.Consideration;
-using RmsOrleans.Grains.Drafts.Content;
-using RmsOrleans.Grains.Drafts.ProfileWork;
+using RmsOrleans.Grains.Kernel;
+using RmsOrleans.Grains.Kernel.Terms;
+using RmsOrleans.Grains.Profiles;
 using RmsOrleans.Tests;
 
 namespace RmsOrleans.Rules.Tests.Drafts.Statuses;

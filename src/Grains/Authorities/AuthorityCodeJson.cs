@@ -1,9 +1,0 @@
-using RmsOrleans.Grains.Json;
-
-namespace RmsOrleans.Grains.Authorities;
-
-/// <summary>An authority code in JSON.</summary>
-public sealed class AuthorityCodeJson() : OneString<AuthorityCode>("an eight-digit authority code that begins with 10", AuthorityCode.Fcs.Value)
-{
-    protected override bool TryParse(string text, out AuthorityCode value) => AuthorityCode.TryParse(text, out value);
-}

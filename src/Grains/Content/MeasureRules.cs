@@ -1,0 +1,84 @@
+using System.Collections.Immutable;
+using RmsOrleans.Grains.Kernel;
+using RmsOrleans.Grains.Reference.Classifiers;
+
+namespace RmsOrleans.Grains.Content;
+
+/// <summary>Direct measures: each by the classifier, and what they depend on.</summary>
+internal sealed class MeasureRules(IClassifierEditions classifiers)
+{
+    private const string List = "/measures";
+    private const int Most = 100;
+    private const string InspectionForm = "0 0 0 0 00 0 00";
+
+    public void Check(Faults faults, Place content, ImmutableArray<Measure> measures)
+    {
+        if (measures.IsEmpty)
+            faults.Add(content.Of(List), "At least one measure is needed.");
+        if (TextLists.IsTooLong(faults, content.Of(List), measures.Length, Most))
+            return;
+
+        for (var i = 0; i < measures.Length; i++)
+            Check(faults, content.Of(List, i), measures[i]);
+        if (!faults.IsUnreadable(content.Of(List)))
+            CheckDependencies(faults, content, measures);
+    }
+
+    private void Check(Faults faults, Place at, Measure measure)
+    {
+        faults.Text(at.Of("/description"), measure.Description);
+        faults.Text(at.Of("/characteristics"), measure.Characteristics);
+        faults.OptionalText(at.Of("/note"), measure.Note);
+
+        var inspection = classifiers.Current.Measures.IsInspection(measure.Code);
+        if (inspection is null)
+            faults.Add(at.Of("/code"), "The classifier of measures knows no such code.");
+        if (measure.InspectionType is { } type && !HasInspectionForm(type))
+            faults.Add(at.Of("/inspectionType"), "Expected seven parts of digits, X X X X XX X XX.");
+        if (inspection == true && measure.InspectionType is null)
+            faults.Add(at.Of("/inspectionType"), "This measure is an inspection; it needs the inspection-type code.");
+        if (inspection == false && measure.InspectionType is not null)
+            faults.Add(at.Of("/inspectionType"), "This measure is not an inspection; it has no inspection-type code.");
+    }
+
+    private static bool HasInspectionForm(string type)
+    {
+        var fits = type.Length == InspectionForm.Length;
+        for (var i = 0; fits && i < type.Length; i++)
+            fits = InspectionForm[i] == ' ' ? type[i] == ' ' : char.IsAsciiDigit(type[i]);
+        return fits;
+    }
+
+    private static void CheckDependencies(Faults faults, Place content, ImmutableArray<Measure> measures)
+    {
+        for (var i = 0; i < measures.Length; i++)
+        {
+            if (measures[i].DependsOn is not { } main)
+                continue;
+
+            var place = content.Of(List, i).Of("/dependsOn");
+            if (main == measures[i].Code)
+                faults.Add(place, "A measure does not depend on itself.");
+            else if (!measures.Any(other => other.Code == main))
+                faults.Add(place, "No other measure of this draft has this code.");
+            else if (Reaches(measures, main, measures[i].Code))
+                faults.Add(place, "These measures depend on each other in a circle.");
+        }
+    }
+
+    /// <summary>Whether what the measures of one code depend on, and so on, comes to another code.</summary>
+    private static bool Reaches(ImmutableArray<Measure> measures, string from, string to)
+    {
+        var seen = new HashSet<string>(StringComparer.Ordinal) { from };
+        var next = new Queue<string>(seen);
+        while (next.TryDequeue(out var code))
+        {
+            foreach (var measure in measures)
+            {
+                if (measure.Code == code && measure.DependsOn is { } main && seen.Add(main))
+                    next.Enqueue(main);
+            }
+        }
+        return seen.Contains(to);
+    }
+}

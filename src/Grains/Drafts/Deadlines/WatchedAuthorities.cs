@@ -1,0 +1,32 @@
+using System.Collections.Concurrent;
+using Microsoft.Extensions.Logging;
+using RmsOrleans.Grains.Kernel;
+using RmsOrleans.Grains.Kernel.Terms;
+using RmsOrleans.Grains.Reference.Authorities;
+
+namespace RmsOrleans.Grains.Drafts;
+
+/// <summary>The authorities that this node has asked to watch their deadlines, so that each is asked once and not for every draft.</summary>
+internal sealed class WatchedAuthorities(IGrainFactory grains, ILogger<WatchedAuthorities> log)
+{
+    private readonly ConcurrentDictionary<AuthorityCode, bool> asked = [];
+
+    /// <summary>The responsible authority watches the deadline. What is saved stays saved if it cannot be asked; the next draft asks again.</summary>
+    public ValueTask Settle(Deadline? deadline) =>
+        deadline is null || asked.ContainsKey(deadline.Responsible) || !asked.TryAdd(deadline.Responsible, true)
+            ? ValueTask.CompletedTask
+            : new(Ask(deadline.Responsible));
+
+    private async Task Ask(AuthorityCode authority)
+    {
+        try
+        {
+            await grains.Authority(authority).Watch();
+        }
+        catch (Exception failure)
+        {
+            asked.TryRemove(authority, out _);
+            log.NotWatched(failure, authority);
+        }
+    }
+}

@@ -1,0 +1,63 @@
+using System.Collections.Immutable;
+using RmsOrleans.Grains.Kernel;
+using RmsOrleans.Grains.Kernel.Journal;
+using RmsOrleans.Grains.Kernel.Numbering;
+using RmsOrleans.Grains.Kernel.Terms;
+using RmsOrleans.Grains.Reference.Authorities;
+using RmsOrleans.Grains.Reference.Calendar;
+
+namespace RmsOrleans.Grains.Drafts;
+
+/// <summary>
+/// How a number is given: each member of a batch gets the next serial, and the lines, hashes and deadline that go with it. One time serves
+/// the whole batch, so serials and dates never run against each other; it is never before a line that a member has already.
+/// </summary>
+internal sealed class NumberSequence(DeadlineTerms terms)
+{
+    public NumberedBatch Number(SequenceHead sequence, ImmutableArray<RegistrationRequest> members, DateTimeOffset now)
+    {
+        var at = members.Where(member => member.DecidedOn > 0).Aggregate(
+            Moments.NotBefore(now, sequence.LastAt), (latest, member) => Moments.NotBefore(latest, member.Head.ChangedAt));
+        var deadline = UnderConsideration.Enter(at, terms);
+        var numbered = ImmutableArray.CreateBuilder<NumberedDraft>(members.Length);
+        foreach (var member in members)
+        {
+            var draft = Number(sequence, member, at, deadline);
+            sequence = sequence with { LastSerial = draft.Registration.Serial, LastAt = at, LastHash = draft.Registration.Hash };
+            numbered.Add(draft);
+        }
+        return new NumberedBatch(numbered.MoveToImmutable(), sequence);
+    }
+
+    private static NumberedDraft Number(SequenceHead sequence, RegistrationRequest member, DateTimeOffset at, Deadline deadline)
+    {
+        var serial = sequence.LastSerial + 1;
+        var day = DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(at, TimeZoneInfo.FindSystemTimeZoneById(member.TimeZone)).DateTime);
+        var number = new RegistrationNumber(sequence.Key.Prefix, sequence.Key.Authority, day, serial);
+        var printed = number.ToString();
+        var registered = new DraftRegistered(number, member.Head.Version, deadline) { Request = member.Request };
+
+        var lines = Date(member, at, registered);
+        var last = lines[^1];
+        var head = member.Head with
+        {
+            Line = last.Line,
+            LineHash = last.Hash,
+            Status = DraftStatus.UnderConsideration,
+            Number = number,
+            RegisteredAt = at,
+            Deadline = registered.Deadline,
+            PreparedAt = member.DecidedOn == 0 ? at : member.Head.PreparedAt,
+            ChangedAt = at,
+        };
+        var hash = Chain.Registration(sequence.LastHash, printed, member.Draft.Value, head.Version, last.Hash, at);
+        var row = new RegistrationRow(sequence.Key, serial, printed, member.Draft.Value, head.Version, last.Hash, at, hash);
+        return new NumberedDraft(member.DecidedOn, lines, head, row);
+    }
+
+    private static ImmutableArray<JournalLine> Date(RegistrationRequest member, DateTimeOffset at, DraftRegistered registered)
+    {
+        var pending = member.Lines.Add(StoredEvents.Pending(registered));
+        return JournalLines.Date(member.Draft.Value, member.DecidedOn, member.LastHash, pending, member.Actor, at);
+    }
+}

@@ -1,0 +1,39 @@
+using System.Collections.Immutable;
+using RmsOrleans.Grains.Kernel;
+using RmsOrleans.Grains.Kernel.Journal;
+using RmsOrleans.Grains.Kernel.Numbering;
+
+namespace RmsOrleans.Grains.Drafts;
+
+/// <summary>
+/// A draft that asks for its number: its lines so far undated, and its head as it will stand before registration. All get one time, that of
+/// the commit.
+/// </summary>
+[GenerateSerializer, Alias("registration-request"), Immutable]
+internal sealed record RegistrationRequest(
+    [property: Id(0)] DraftId Draft,
+    [property: Id(1)] int DecidedOn,
+    [property: Id(2)] byte[] LastHash,
+    [property: Id(3)] ImmutableArray<PendingLine> Lines,
+    [property: Id(4)] byte[] Actor,
+    [property: Id(5)] DraftHead Head,
+    [property: Id(6)] string TimeZone,
+    [property: Id(7)] RequestKey? Request);
+
+/// <summary>How a registration ended; <paramref name="Write"/> is of one whose storage was away.</summary>
+[GenerateSerializer, Alias("registration-answer"), Immutable]
+internal sealed record RegistrationAnswer(
+    [property: Id(0)] RegistrationEnd End, [property: Id(1)] DraftHead? Head = null, [property: Id(2)] FailedWrite? Write = null)
+{
+    public static readonly RegistrationAnswer MovedOn = new(RegistrationEnd.MovedOn);
+
+    public static readonly RegistrationAnswer StorageAway = new(RegistrationEnd.StorageAway);
+
+    public static readonly RegistrationAnswer Failed = new(RegistrationEnd.Failed);
+}
+
+/// <summary>One numbered draft: everything that its transaction writes.</summary>
+internal sealed record NumberedDraft(int DecidedOn, ImmutableArray<JournalLine> Lines, DraftHead Head, RegistrationRow Registration);
+
+/// <summary>A batch with its numbers, in the order it was handed in, and the sequence after it.</summary>
+internal sealed record NumberedBatch(ImmutableArray<NumberedDraft> Drafts, SequenceHead Sequence);

@@ -1,0 +1,73 @@
+using System.Buffers.Binary;
+using System.Collections.Concurrent;
+using System.Collections.Immutable;
+using System.Security.Cryptography;
+using System.Text;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+using RmsOrleans.Grains.Kernel;
+using RmsOrleans.Grains.Kernel.Journal;
+using RmsOrleans.Grains.Kernel.Numbering;
+
+namespace RmsOrleans.Grains.Drafts;
+
+/// <summary>
+/// The registrations of this silo, on their way to their sequences: messages and hops are paid once for many. A silo that is alone hands the
+/// batches of each sequence over as they are, open for whoever comes; between silos those of several sequences go together.
+/// </summary>
+internal sealed class SiloRegistrations(
+    IGrainFactory grains,
+    IJournal journal,
+    SequenceCommits commits,
+    IOptions<NumberingSettings> settings,
+    [FromKeyedServices(Clocks.Domain)] TimeProvider clock,
+    NumberingMetrics metrics,
+    ILogger<SiloRegistrations> log)
+{
+    private const int CallsOfAGroupAtOnce = 2;
+
+    private readonly ConcurrentDictionary<SequenceKey, RegistrationQueue<RegistrationRequest>> sequences = new();
+    private readonly ConcurrentDictionary<SequenceKey, uint> groupsOfSequences = new();
+    private readonly ConcurrentDictionary<uint, RegistrationQueue<RoutedRegistration>> groups = new();
+    private readonly ConcurrentDictionary<uint, bool> doors = new();
+
+    /// <summary>Answers when the number is committed, or when it is known that it cannot be now.</summary>
+    public Task<RegistrationAnswer> Register(SequenceKey sequence, RegistrationRequest request)
+    {
+        if (!journal.IsShared)
+            return Sequence(sequence).Register(request);
+
+        var group = groupsOfSequences.GetOrAdd(sequence, GroupOf);
+        return doors.ContainsKey(group)
+            ? Sequence(sequence).Register(request)
+            : groups.GetOrAdd(group, Group).Register(new RoutedRegistration(sequence, request));
+    }
+
+    /// <summary>The same for another silo, which has no more to do with it than to answer.</summary>
+    public Task<RegistrationAnswer> Receive(SequenceKey sequence, RegistrationRequest request) => Sequence(sequence).Add(request);
+
+    /// <summary>Whether the door of a group is on this silo: then its sequences are called directly.</summary>
+    public void DoorIsHere(uint group, bool isHere)
+    {
+        if (isHere)
+            doors[group] = true;
+        else
+            doors.TryRemove(group, out _);
+    }
+
+    private RegistrationQueue<RegistrationRequest> Sequence(SequenceKey sequence) => sequences.GetOrAdd(sequence, key =>
+        Queue<RegistrationRequest>(new SequenceCalls(key, Reach(grains.Sequence(key)), commits).Register, journal.BatchesAtOnce));
+
+    private RegistrationQueue<RoutedRegistration> Group(uint group) =>
+        Queue<RoutedRegistration>(new SequenceGroup(Reach(grains.SequenceGroup(group)), commits).Register, CallsOfAGroupAtOnce);
+
+    private RegistrationQueue<TRequest> Queue<TRequest>(Func<IBatch<TRequest>, Task<ImmutableArray<RegistrationAnswer>>> register, int callsAtOnce) =>
+        new(register, callsAtOnce, settings.Value, metrics, clock);
+
+    private GrainReach<TGrain> Reach<TGrain>(TGrain grain) where TGrain : IReachable => new(grain, settings.Value.GrainPatience, log);
+
+    /// <summary>The same in every silo.</summary>
+    private uint GroupOf(SequenceKey sequence) =>
+        BinaryPrimitives.ReadUInt32LittleEndian(SHA256.HashData(Encoding.UTF8.GetBytes(sequence.Value))) % settings.Value.SequenceGroups;
+}

@@ -1,0 +1,93 @@
+using System.Buffers;
+using System.Collections.Immutable;
+using System.Globalization;
+
+namespace RmsOrleans.Grains.Kernel;
+
+/// <summary>
+/// Gathers what is wrong with an input, all of it at once. What could not be <paramref name="unreadable">read</paramref> has been named
+/// already: harmless values stand in for it, and nothing more is said about those.
+/// </summary>
+internal sealed class Faults(ImmutableArray<Fault> unreadable = default)
+{
+    /// <summary>The longest text field, in UTF-16 characters.</summary>
+    public const int LongestText = 20_000;
+
+    /// <summary>An input that is wrong everywhere is not answered with more than it sent.</summary>
+    public const int Most = 1000;
+
+    private static readonly SearchValues<char> controls = SearchValues.Create(
+        [.. Enumerable.Range(0, ' ').Select(each => (char)each).Except(['\t', '\n', '\r'])]);
+
+    private readonly ImmutableArray<Fault> unreadable = unreadable.IsDefault ? [] : unreadable;
+    private ImmutableArray<Fault>.Builder? found;
+
+    public bool IsEmpty => found is null;
+
+    public int Count => found?.Count ?? 0;
+
+    public void Add(Place place, string message) => Add(place.ToString(), message);
+
+    public void Add(string pointer, string message)
+    {
+        if (Count > Most || unreadable.Any(fault => IsWithin(pointer, fault.Pointer)))
+            return;
+
+        found ??= ImmutableArray.CreateBuilder<Fault>();
+        found.Add(Count < Most ? new Fault(pointer, message) : new Fault("", $"There are more faults than these {Most}."));
+    }
+
+    /// <summary>
+    /// Whether something at this place, or what the place stands in, could not be read; a rule that compares it with something else is then
+    /// silent.
+    /// </summary>
+    public bool IsUnreadable(Place place)
+    {
+        if (unreadable.IsEmpty)
+            return false;
+
+        var pointer = place.ToString();
+        return unreadable.Any(fault => IsWithin(pointer, fault.Pointer) || IsWithin(fault.Pointer, pointer));
+    }
+
+    /// <summary>A text that must be there.</summary>
+    public void Text(Place place, string text)
+    {
+        if (!text.Any(IsVisible))
+            Add(place, "A text is needed here.");
+        else
+            OptionalText(place, text);
+    }
+
+    /// <summary>A name by which people are matched, such as that of a unit: what looks the same must be the same.</summary>
+    public void Name(Place place, string name)
+    {
+        Text(place, name);
+        if (name.Any(IsVisible) && (char.IsWhiteSpace(name[0]) || char.IsWhiteSpace(name[^1]) || name.Any(IsFormat)))
+            Add(place, "A name has no white space around it and no invisible characters in it.");
+    }
+
+    /// <summary>A text that may be left out or empty.</summary>
+    public void OptionalText(Place place, string? text)
+    {
+        if (text is null)
+            return;
+        if (text.Length > LongestText)
+            Add(place, $"The text has {text.Length} characters; the most is {LongestText}.");
+        if (text.AsSpan().ContainsAny(controls))
+            Add(place, "The text has a control character.");
+    }
+
+    public void Text(string pointer, string text) => Text(new Place(pointer), text);
+
+    public void OptionalText(string pointer, string? text) => OptionalText(new Place(pointer), text);
+
+    public ImmutableArray<Fault> ToImmutable() => found?.ToImmutable() ?? [];
+
+    private static bool IsVisible(char character) => !char.IsWhiteSpace(character) && !char.IsControl(character) && !IsFormat(character);
+
+    private static bool IsFormat(char character) => char.GetUnicodeCategory(character) == UnicodeCategory.Format;
+
+    private static bool IsWithin(string pointer, string above) =>
+        pointer.StartsWith(above, StringComparison.Ordinal) && (pointer.Length == above.Length || pointer[above.Length] == '/');
+}

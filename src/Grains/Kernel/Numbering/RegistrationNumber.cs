@@ -1,0 +1,49 @@
+using System.Diagnostics.CodeAnalysis;
+using System.Globalization;
+
+namespace RmsOrleans.Grains.Kernel.Numbering;
+
+/// <summary>
+/// <c>00/10216/21112026/00001</c>: a constant (drafts) or a kind code (profiles), the leading digits of the authority, the date of
+/// registration in the authority's time zone, and a serial of at least five digits that runs on over the years.
+/// </summary>
+[GenerateSerializer, Alias("registration-number"), Immutable]
+public readonly record struct RegistrationNumber(
+    [property: Id(0)] string Prefix,
+    [property: Id(1)] string Authority,
+    [property: Id(2)] DateOnly Date,
+    [property: Id(3)] long Serial)
+{
+    /// <summary>What every draft's number begins with.</summary>
+    public const string DraftPrefix = "00";
+
+    public bool IsOfADraft => Prefix == DraftPrefix;
+
+    public SequenceKey Sequence => IsOfADraft ? new($"{Prefix}-{Authority}") : SequenceKey.Profiles;
+
+    /// <summary>As it is printed and stored, with slashes.</summary>
+    public override string ToString() => Write('/');
+
+    /// <summary>As it stands in a path, with dashes.</summary>
+    public string ToPath() => Write('-');
+
+    /// <summary>Reads the printed form or the form of a path, and nothing else that looks alike.</summary>
+    public static bool TryParse([NotNullWhen(true)] string? text, out RegistrationNumber number)
+    {
+        number = default;
+        if (text is null || text.Length > 40)
+            return false;
+
+        var parts = text.Split(text.Contains('/') ? '/' : '-');
+        if (parts is not [{ Length: 2 }, { Length: > 0 and <= 8 }, { Length: 8 }, { Length: >= 5 and <= 18 }]
+            || !parts.All(part => part.All(char.IsAsciiDigit))
+            || !DateOnly.TryParseExact(parts[2], "ddMMyyyy", CultureInfo.InvariantCulture, DateTimeStyles.None, out var date))
+            return false;
+
+        number = new RegistrationNumber(parts[0], parts[1], date, long.Parse(parts[3], CultureInfo.InvariantCulture));
+        return number.ToString() == string.Join('/', parts);
+    }
+
+    private string Write(char separator) =>
+        string.Create(CultureInfo.InvariantCulture, $"{Prefix}{separator}{Authority}{separator}{Date:ddMMyyyy}{separator}{Serial:D5}");
+}

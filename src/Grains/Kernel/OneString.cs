@@ -1,0 +1,83 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+
+namespace RmsOrleans.Grains.Kernel;
+
+/// <summary>What is known of a type that is one string in JSON, for whoever explains a fault or writes a schema.</summary>
+public interface IOneString
+{
+    /// <summary>What a value looks like, for the fault that names a wrong one.</summary>
+    string Expected { get; }
+
+    /// <summary>A value that is read without a fault.</summary>
+    string Example { get; }
+
+    bool Accepts(string text);
+}
+
+/// <summary>A type that is one string in JSON.</summary>
+public abstract class OneString<T>(string expected, string example) : JsonConverter<T>, IOneString where T : struct
+{
+    public string Expected => expected;
+
+    public string Example => example;
+
+    public bool Accepts(string text) => TryParse(text, out _);
+
+    public override T Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
+        reader.TokenType == JsonTokenType.String && TryParse(reader.GetString()!, out var value) ? value : throw new JsonException($"Expected {Expected}.");
+
+    public override void Write(Utf8JsonWriter writer, T value, JsonSerializerOptions options) => writer.WriteStringValue(value.ToString());
+
+    protected abstract bool TryParse(string text, out T value);
+}
+
+/// <summary>An enum by its names and nothing else: no numbers, no other case, no lists.</summary>
+public class EnumNames<T> : OneString<T> where T : struct, Enum
+{
+    private static readonly T[] values = Enum.GetValues<T>();
+
+    private readonly JsonEncodedText[] names;
+
+    public EnumNames()
+        : this(name => name)
+    {
+    }
+
+    protected EnumNames(Func<string, string> spelling)
+        : this(Array.ConvertAll(values, value => spelling(value.ToString())))
+    {
+    }
+
+    private EnumNames(string[] names)
+        : base($"one of {string.Join(", ", names)}", names[0])
+    {
+        this.names = Array.ConvertAll(names, name => JsonEncodedText.Encode(name));
+        Names = names;
+    }
+
+    public IReadOnlyList<string> Names { get; }
+
+    public override T Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)
+    {
+        for (var i = 0; i < names.Length && reader.TokenType == JsonTokenType.String; i++)
+        {
+            if (reader.ValueTextEquals(names[i].EncodedUtf8Bytes))
+                return values[i];
+        }
+        throw new JsonException($"Expected {Expected}.");
+    }
+
+    public override void Write(Utf8JsonWriter writer, T value, JsonSerializerOptions options) =>
+        writer.WriteStringValue(names[Array.IndexOf(values, value)]);
+
+    protected override bool TryParse(string text, out T value)
+    {
+        var at = Array.FindIndex(names, name => name.Value == text);
+        value = at < 0 ? default : values[at];
+        return at >= 0;
+    }
+}
+
+/// <summary>An enum by its names in the spelling of JSON members: <c>lessOrEqual</c>.</summary>
+public sealed class EnumCamelCaseNames<T>() : EnumNames<T>(JsonNamingPolicy.CamelCase.ConvertName) where T : struct, Enum;

@@ -1,0 +1,37 @@
+using System.Diagnostics.CodeAnalysis;
+using System.Globalization;
+
+namespace RmsOrleans.Grains.Kernel;
+
+/// <summary>The days on which a row of a classifier holds, both included; open at the end if there is no last day.</summary>
+internal readonly record struct Period(DateOnly From, DateOnly? To)
+{
+    /// <summary>As <see cref="TryParse"/> reads it.</summary>
+    public string FirstDay => $"{From:yyyy-MM-dd}";
+
+    /// <summary>As <see cref="TryParse"/> reads it: nothing if the period is open.</summary>
+    public string LastDay => $"{To:yyyy-MM-dd}";
+
+    public bool Has(DateOnly day) => From <= day && !(To < day);
+
+    public bool Overlaps(Period other) => !(To < other.From) && !(other.To < From);
+
+    public static bool TryParse(string from, string to, out Period period, [NotNullWhen(false)] out string? fault)
+    {
+        period = default;
+        fault = null;
+        var last = default(DateOnly);
+        if (!IsDay(from, out var first))
+            fault = "the first day must be a date such as 2026-01-31";
+        else if (to.Length > 0 && !IsDay(to, out last))
+            fault = "the last day must be a date such as 2026-01-31, or nothing";
+        else if (to.Length > 0 && last < first)
+            fault = "the last day lies before the first";
+        else
+            period = new(first, to.Length > 0 ? last : null);
+        return fault is null;
+    }
+
+    private static bool IsDay(string text, out DateOnly day) =>
+        DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out day);
+}

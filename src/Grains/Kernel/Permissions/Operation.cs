@@ -1,0 +1,97 @@
+namespace RmsOrleans.Grains.Kernel.Permissions;
+
+/// <summary>
+/// Everything that can be asked of the system, each command and each query. The OpenAPI document names its routes by these, and
+/// <see cref="RightsTable"/> says who may ask.
+/// </summary>
+public enum Operation
+{
+    // A draft up to its registration.
+    Submit,
+    PrepareDraft,
+    EditDraft,
+    SignDraft,
+    GiveVisa,
+    RefuseVisa,
+    RegisterDraft,
+    DiscardDraft,
+
+    // Its consideration.
+    AssignExecutor,
+    ConveneMeeting,
+    RecordMinutes,
+    ResolveDraft,
+    RecordInformation,
+    GiveOpinion,
+    AgreeOpinion,
+    ReturnOpinion,
+    ResubmitDraft,
+    WithdrawDraft,
+
+    // The profile that is made of it.
+    EditProfile,
+    PrepareProfile,
+    GiveProfileVisa,
+    RefuseProfileVisa,
+    SignProfile,
+    RequestApproval,
+    ApproveProfile,
+    ReturnProfile,
+    ReportApproval,
+    RegisterProfile,
+
+    // Reading drafts: content first, then what a status tells.
+    GetDraft,
+    GetJournal,
+    GetVersion,
+    GetVersionChanges,
+    PrintDraft,
+    ListDrafts,
+    ListTasks,
+    GetDeadline,
+    GetRegistration,
+    WatchDraft,
+    WatchDrafts,
+
+    // Who read what.
+    ListReads,
+
+    // Profiles in the directory.
+    UpdateProfile,
+    CancelProfile,
+    ListProfiles,
+    GetProfile,
+    GetProfileJournal,
+    GetProfileVersion,
+    GetProfileVersionChanges,
+    PrintProfile,
+    ListDirectoryChanges,
+    GetDirectorySnapshot,
+    AcknowledgeDirectory,
+    GetDirectoryCoverage,
+
+    // What an authority keeps for itself.
+    ListWebhooks,
+    AddWebhook,
+    RemoveWebhook,
+    ListDeadLetters,
+    Redeliver,
+    ListSequences,
+    GetCertificate,
+
+    // Reference data.
+    ListAuthorities,
+    GetAuthority,
+    ImportAuthorities,
+    GetCalendar,
+    GetCalendarYear,
+    ExplainTerm,
+    LoadCalendarYear,
+    ListClassifiers,
+    GetClassifier,
+    LoadClassifier,
+
+    // Health, which needs no token.
+    Live,
+    Ready,
+}

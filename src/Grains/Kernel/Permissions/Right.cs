@@ -1,0 +1,67 @@
+using System.Collections.Immutable;
+
+namespace RmsOrleans.Grains.Kernel.Permissions;
+
+/// <summary>Who may ask for one operation, and what everybody else is told.</summary>
+public sealed record Right(Operation Operation, Otherwise Otherwise, ImmutableArray<Grant> Grants)
+{
+    /// <summary>Whether an answer has content in it, so that who had it is noted in the read log.</summary>
+    public bool IsRecorded { get; init; }
+
+    /// <summary>
+    /// Whether the caller's roles and authority open it, whatever it is about. What is about one authority, such as that a new draft
+    /// names, is asked with it.
+    /// </summary>
+    public Refusal? Refuse(Actor actor, AuthorityCode? about = null)
+    {
+        var isAtAny = false;
+        foreach (var grant in Grants)
+        {
+            var isAt = IsAt(grant.Whose, actor.Authority, about ?? actor.Authority);
+            if (isAt && grant.IsHeldBy(actor))
+                return null;
+            isAtAny |= isAt;
+        }
+        return Forbidden(isAtAny ? RightsWords.Needed(Grants) : $"You act for the authority {actor.Authority}, not for {about ?? AuthorityCode.Fcs}.");
+    }
+
+    /// <summary>The first of the right's roles that the actor holds: the one in which it acts.</summary>
+    public Role RoleOf(Actor actor) => Grants.SelectMany(grant => grant.Roles).First(actor.Holds);
+
+    /// <summary>The grants that are open to the caller, as far as can be said without what is asked about.</summary>
+    public IEnumerable<Grant> HeldBy(Actor actor) =>
+        Grants.Where(grant => grant.IsHeldBy(actor) && (grant.Whose != Whose.Fcs || actor.Authority == AuthorityCode.Fcs));
+
+    /// <summary>Whether one of them leads everywhere.</summary>
+    public bool OpensAll(Actor actor) => HeldBy(actor).Any(grant => grant is { Whose: Whose.Fcs or Whose.Any, InCase: InCase.Always });
+
+    internal static Refusal Forbidden(string detail) => new(RefusalReason.Forbidden, detail);
+
+    private static bool IsAt(Whose whose, AuthorityCode caller, AuthorityCode about) => whose switch
+    {
+        Whose.Own => caller == about,
+        Whose.Fcs => caller == AuthorityCode.Fcs,
+        Whose.Any => true,
+        Whose.Directorate or Whose.Concerned or Whose.AtOrAbove =>
+            throw new InvalidOperationException($"What is asked about must be known to say who is {whose} to it."),
+    };
+}
+
+/// <summary>What those are told who have no such right.</summary>
+public enum Otherwise
+{
+    /// <summary>403.</summary>
+    Forbidden,
+
+    /// <summary>404: whether there is such a thing is nobody's business.</summary>
+    NotFound,
+
+    /// <summary>403 to those who may know that it exists, 404 to all others.</summary>
+    ForbiddenIfKnown,
+
+    /// <summary>The list is without it.</summary>
+    LeftOut,
+
+    /// <summary>Nobody is refused, not even without a token.</summary>
+    Open,
+}

@@ -1,0 +1,150 @@
+using System.Collections.Immutable;
+using static RmsOrleans.Grains.Kernel.Role;
+using static RmsOrleans.Grains.Kernel.Permissions.InCase;
+using static RmsOrleans.Grains.Kernel.Permissions.Operation;
+using static RmsOrleans.Grains.Kernel.Permissions.Otherwise;
+using static RmsOrleans.Grains.Kernel.Permissions.RoleGroups;
+using static RmsOrleans.Grains.Kernel.Permissions.Whose;
+using static RmsOrleans.Grains.Kernel.Permissions.Within;
+
+namespace RmsOrleans.Grains.Kernel.Permissions;
+
+/// <summary>
+/// Who may ask for what, all of it: the rules, the lists, the API's document and <c>docs/rights.md</c> read it here. A draft is seen before
+/// registration by its own authority and the auditors, after it also by its directorate and the FCS; a profile by the authorities that it
+/// applies to, those above them, the FCS and the auditors.
+/// </summary>
+public static class RightsTable
+{
+    /// <summary>Who may know of a draft, and what its status tells.</summary>
+    private static readonly ImmutableArray<Grant> draftsStatus = SeesDraft(OfficialsAndPrograms);
+
+    /// <summary>A program asks for the status; what a draft says, people read.</summary>
+    private static readonly ImmutableArray<Grant> draftsContent = SeesDraft(Officials);
+
+    private static readonly ImmutableArray<Grant> profile = [new(OfficialsAndPrograms, Concerned), new(OfficialsAndPrograms, Fcs), new(Auditor, Any)];
+
+    private static readonly ImmutableArray<Grant> directory = [new(OfficialsAndPrograms, AtOrAbove), new(OfficialsAndPrograms, Fcs), new(Auditor, Any)];
+
+    private static readonly ImmutableArray<Grant> sequences = [new(Everybody, Own), new(Everybody, Fcs), new(Auditor, Any), new(Operator, Any)];
+
+    private static readonly ImmutableArray<Grant> webhooks = [new(Coordinator, Own), new(Actors.Role.System, Own)];
+
+    private static readonly ImmutableArray<Grant> reference = [new(Everybody, Any)];
+
+    private static readonly ImmutableArray<Grant> imports = [new(Operator, Any)];
+
+    private static readonly ImmutableArray<Grant> visas =
+    [
+        new(CoordinationHead, Own, Authority, CoordinationHeadsVisa),
+        new(DeputyHead, Own, Authority, DeputyHeadsVisa),
+        new(UnitHead, Own, DraftsOtherUnits, UnitHeadsVisa),
+    ];
+
+    private static readonly ImmutableArray<Grant> approval =
+    [
+        new(SignatoryHead, Fcs, Authority, AllRussian),
+        new(SignatoryDeputy, Fcs, ResponsibleUnit, Regional),
+        new(SignatoryDivision, Fcs, ResponsibleUnit, Zonal),
+    ];
+
+    private static readonly Right[] rights =
+    [
+        new(Submit, Forbidden, [new(Coordinator, Own)]),
+        new(PrepareDraft, Forbidden, [new(Author, Own)]),
+        OfDraft(EditDraft, [new(Author, Own)]),
+        OfDraft(SignDraft, [new(UnitHead, Own, AuthorsUnit)]),
+        OfDraft(GiveVisa, visas),
+        OfDraft(RefuseVisa, visas),
+        OfDraft(RegisterDraft, [new(Coordinator, Own)]),
+        OfDraft(DiscardDraft, [new(Author, Own), new(UnitHead, Own, AuthorsUnit)]),
+
+        OfDraft(AssignExecutor, [new(Coordinator, Fcs)]),
+        OfDraft(ConveneMeeting, [new(RmsHead, Fcs)]),
+        OfDraft(RecordMinutes, [new(Coordinator, Fcs)]),
+        OfDraft(ResolveDraft, [new(Executor, Fcs, DraftsExecutor)]),
+        OfDraft(RecordInformation, [new(Executor, Fcs, DraftsExecutor)]),
+        OfDraft(GiveOpinion, [new(DirectorateOfficer, Directorate, UnitAsked)]),
+        OfDraft(AgreeOpinion, [new(Coordinator, Directorate)]),
+        OfDraft(ReturnOpinion, [new(Coordinator, Directorate)]),
+        OfDraft(ResubmitDraft, [new(Coordinator, Own)]),
+        OfDraft(WithdrawDraft, [new(Coordinator, Own)]),
+
+        OfDraft(EditProfile, [new(Executor, Fcs, DraftsExecutor)]),
+        OfDraft(PrepareProfile, [new(Executor, Fcs, DraftsExecutor)]),
+        OfDraft(GiveProfileVisa, [new(UnitHead, Fcs, ProfilesUnits)]),
+        OfDraft(RefuseProfileVisa, [new(UnitHead, Fcs, ProfilesUnits)]),
+        OfDraft(SignProfile, [new(Executor, Fcs, DraftsExecutor), new(SignatoryDivision, Fcs, ResponsibleUnit)]),
+        OfDraft(RequestApproval, [new(Executor, Fcs, DraftsExecutor)]),
+        OfDraft(ApproveProfile, approval),
+        OfDraft(ReturnProfile, approval),
+        OfDraft(ReportApproval, [new(Executor, Fcs, DraftsExecutor)]),
+        OfDraft(RegisterProfile, [new(Coordinator, Fcs)]),
+
+        OfDraft(GetDraft, draftsContent) with { IsRecorded = true },
+        OfDraft(GetJournal, draftsContent) with { IsRecorded = true },
+        OfDraft(GetVersion, draftsContent) with { IsRecorded = true },
+        OfDraft(GetVersionChanges, draftsContent) with { IsRecorded = true },
+        OfDraft(PrintDraft, draftsContent) with { IsRecorded = true },
+        new(ListDrafts, LeftOut, draftsStatus),
+        new(ListTasks, LeftOut, draftsStatus),
+        new(GetDeadline, NotFound, draftsStatus),
+        new(GetRegistration, NotFound, draftsStatus),
+        new(WatchDraft, NotFound, draftsStatus),
+        new(WatchDrafts, Forbidden, draftsStatus),
+
+        new(ListReads, Forbidden, [new(Auditor, Any)]),
+
+        new(UpdateProfile, ForbiddenIfKnown, [new(Coordinator, Fcs)]),
+        new(CancelProfile, ForbiddenIfKnown, [new(Coordinator, Fcs)]),
+        new(ListProfiles, LeftOut, profile),
+        new(GetProfile, NotFound, profile),
+        new(GetProfileJournal, NotFound, profile) { IsRecorded = true },
+        new(GetProfileVersion, NotFound, profile) { IsRecorded = true },
+        new(GetProfileVersionChanges, NotFound, profile) { IsRecorded = true },
+        new(PrintProfile, NotFound, profile) { IsRecorded = true },
+        new(ListDirectoryChanges, Forbidden, directory) { IsRecorded = true },
+        new(GetDirectorySnapshot, Forbidden, directory) { IsRecorded = true },
+        new(AcknowledgeDirectory, Forbidden, [new(Actors.Role.System, Own), new(Coordinator, Own)]),
+        new(GetDirectoryCoverage, Forbidden, directory),
+
+        new(ListWebhooks, Forbidden, webhooks),
+        new(AddWebhook, Forbidden, webhooks),
+        new(RemoveWebhook, Forbidden, webhooks),
+        new(ListDeadLetters, Forbidden, webhooks),
+        new(Redeliver, Forbidden, webhooks),
+        new(ListSequences, LeftOut, sequences),
+        new(GetCertificate, NotFound, sequences),
+
+        new(ListAuthorities, Forbidden, reference),
+        new(GetAuthority, Forbidden, reference),
+        new(ImportAuthorities, Forbidden, imports),
+        new(GetCalendar, Forbidden, reference),
+        new(GetCalendarYear, Forbidden, reference),
+        new(ExplainTerm, Forbidden, reference),
+        new(LoadCalendarYear, Forbidden, imports),
+        new(ListClassifiers, Forbidden, reference),
+        new(GetClassifier, Forbidden, reference),
+        new(LoadClassifier, Forbidden, imports),
+
+        new(Live, Open, []),
+        new(Ready, Open, []),
+    ];
+
+    private static readonly Right[] byOperation = [.. Enum.GetValues<Operation>().Select(each => rights.Single(right => right.Operation == each))];
+
+    /// <summary>In the order of the work.</summary>
+    public static IReadOnlyList<Right> All => rights;
+
+    public static Right Of(Operation operation) => byOperation[(int)operation];
+
+    private static Right OfDraft(Operation operation, ImmutableArray<Grant> grants) => new(operation, ForbiddenIfKnown, grants);
+
+    private static ImmutableArray<Grant> SeesDraft(ImmutableArray<Actors.Role> people) =>
+    [
+        new(people, Own),
+        new(people, Directorate, Authority, Registered),
+        new(people, Fcs, Authority, Registered),
+        new(Auditor, Any),
+    ];
+}

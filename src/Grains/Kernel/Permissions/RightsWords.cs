@@ -1,0 +1,67 @@
+using System.Collections.Immutable;
+
+namespace RmsOrleans.Grains.Kernel.Permissions;
+
+/// <summary>Rights in words, the same in a refusal, in the API's document and in <c>docs/rights.md</c>.</summary>
+public static class RightsWords
+{
+    public static string Of(ImmutableArray<Role> roles) => roles switch
+    {
+        _ when roles == RoleGroups.Officials => "official",
+        _ when roles == RoleGroups.OfficialsAndPrograms => "official or system",
+        _ when roles == RoleGroups.Everybody => "everybody",
+        _ => string.Join(" or ", roles.Select(role => role.Name())),
+    };
+
+    public static string Of(Whose whose) => whose switch
+    {
+        Whose.Own => "own authority",
+        Whose.Directorate => "the directorate above it",
+        Whose.Fcs => "FCS",
+        Whose.Concerned => "where it applies, and above",
+        Whose.AtOrAbove => "at or above the one read for",
+        Whose.Any => "any authority",
+    };
+
+    /// <summary>Empty where every holder of the role may.</summary>
+    public static string Of(Within within) => within switch
+    {
+        Within.Authority => "",
+        Within.AuthorsUnit => "the author's unit",
+        Within.DraftsOtherUnits => "other units that the draft names",
+        Within.ProfilesUnits => "units that the profile names",
+        Within.ResponsibleUnit => "the responsible unit",
+        Within.UnitAsked => "the unit that was asked",
+        Within.DraftsExecutor => "the draft's executor",
+    };
+
+    /// <summary>Empty where it always holds.</summary>
+    public static string Of(InCase inCase) => inCase switch
+    {
+        InCase.Always => "",
+        InCase.Registered => "registered",
+        InCase.CoordinationHeadsVisa => "visa as CoordinationHead",
+        InCase.DeputyHeadsVisa => "visa as DeputyHead",
+        InCase.UnitHeadsVisa => "visa as UnitHead",
+        InCase.AllRussian => "all-Russian profile",
+        InCase.Regional => "regional profile",
+        InCase.Zonal => "zonal profile",
+    };
+
+    public static string Of(Otherwise otherwise) => otherwise switch
+    {
+        Otherwise.Forbidden => "403",
+        Otherwise.NotFound => "404",
+        Otherwise.ForbiddenIfKnown => "403, or 404 to whom it is hidden",
+        Otherwise.LeftOut => "lists without it",
+        Otherwise.Open => "open, also without a token",
+    };
+
+    /// <summary>A grant in one line: <c>unit-head (own authority; the author's unit)</c>.</summary>
+    public static string Of(Grant grant) =>
+        $"{Of(grant.Roles)} ({string.Join("; ", ((string[])[Of(grant.Whose), Of(grant.Within), Of(grant.InCase)]).Where(words => words.Length > 0))})";
+
+    /// <summary>What a caller would need, for a refusal.</summary>
+    public static string Needed(IEnumerable<Grant> grants) =>
+        $"This needs the role {string.Join(" or ", grants.Select(grant => Of(grant.Roles)).Distinct())}.";
+}

@@ -1,0 +1,52 @@
+using System.Collections.Immutable;
+
+namespace RmsOrleans.Grains.Kernel.Terms;
+
+/// <summary>The marked days of one year, in any order.</summary>
+[GenerateSerializer, Alias("calendar-year"), Immutable]
+public sealed record CalendarYear([property: Id(0)] int Year, [property: Id(1)] ImmutableArray<CalendarDay> Days)
+{
+    /// <summary>Every fault, with the index of the day that has it; none if the year may be used.</summary>
+    internal IEnumerable<(int Index, string Reason)> Faults()
+    {
+        var marked = Days.ToHashSet();
+        var seen = new HashSet<CalendarDay>();
+        for (var index = 0; index < Days.Length; index++)
+        {
+            var day = Days[index];
+            var fault = seen.Add(day) ? FaultOf(day, marked) : "is listed twice";
+            if (fault is not null)
+            {
+                yield return (index, $"{day.Date:O} {fault}");
+            }
+        }
+    }
+
+    private string? FaultOf(CalendarDay day, HashSet<CalendarDay> marked)
+    {
+        if (day.Date.Year != Year)
+        {
+            return $"is not a day of {Year}";
+        }
+
+        var weekend = day.Date.IsWeekend();
+        bool Has(CalendarMark mark) => marked.Contains(day with { Mark = mark });
+
+        return day.Mark switch
+        {
+            CalendarMark.Holiday or CalendarMark.DecreedNonWorking => null,
+            CalendarMark.TransferredDayOff =>
+                weekend ? "is on a weekend; only a weekday can be a transferred day off"
+                : Has(CalendarMark.Holiday) ? "is a holiday; it cannot be a transferred day off too"
+                : null,
+            CalendarMark.WorkingWeekendDay =>
+                !weekend ? "is a weekday; only a Saturday or Sunday can be a working weekend day"
+                : Has(CalendarMark.Holiday) ? "is a holiday; it cannot be a working weekend day too"
+                : null,
+            CalendarMark.Short =>
+                Has(CalendarMark.Holiday) || Has(CalendarMark.TransferredDayOff) || (weekend && !Has(CalendarMark.WorkingWeekendDay))
+                ? "is a day off; only a working day can be short"
+                : null,
+        };
+    }
+}

@@ -1,0 +1,19 @@
+namespace RmsOrleans.Grains.Kernel.Terms;
+
+internal static class LocalDays
+{
+    /// <summary>The first instant of a day in a zone, with the zone's offset at that instant.</summary>
+    public static DateTimeOffset StartOf(this TimeZoneInfo zone, DateOnly day)
+    {
+        var time = day.ToDateTime(TimeOnly.MinValue);
+        while (zone.IsInvalidTime(time))
+        {
+            // The clocks were put forward over midnight: the day begins when they go on.
+            time = time.AddMinutes(1);
+        }
+
+        // Midnight that strikes twice begins the day at its first stroke, when the clock is further ahead of UTC.
+        var offset = zone.IsAmbiguousTime(time) ? zone.GetAmbiguousTimeOffsets(time).Max() : zone.GetUtcOffset(time);
+        return new(time, offset);
+    }
+}

@@ -1,0 +1,121 @@
+using System.Collections.Immutable;
+
+namespace RmsOrleans.Grains.Kernel.Terms;
+
+/// <summary>Which days are worked. A year without data has only its weekends and the fixed statutory holidays.</summary>
+public sealed class ProductionCalendar : IProductionCalendar, IRevised
+{
+    private const string Resource = "production-calendar.csv";
+    private static readonly Lazy<ProductionCalendar> Shipped = new(ReadEmbedded);
+
+    private readonly ImmutableDictionary<int, CalendarYear> years;
+    private readonly ImmutableDictionary<int, byte[]> marks;
+    private readonly ProductionCalendar? before;
+
+    internal ProductionCalendar(IEnumerable<CalendarYear> years, long revision)
+    {
+        this.years = years.ToImmutableDictionary(year => year.Year);
+        marks = this.years.ToImmutableDictionary(year => year.Key, year => MarksOf(year.Value));
+        Revision = revision;
+    }
+
+    private ProductionCalendar(ProductionCalendar before, CalendarYear added)
+    {
+        this.before = before;
+        years = before.years.SetItem(added.Year, added);
+        marks = before.marks.SetItem(added.Year, MarksOf(added));
+        Revision = before.Revision + 1;
+    }
+
+    /// <summary>The calendar that ships with the program, 2011 to 2027, as revision 0.</summary>
+    public static ProductionCalendar Embedded => Shipped.Value;
+
+    /// <summary>Two calendars of one revision hold the same years.</summary>
+    public long Revision { get; }
+
+    /// <summary>The years with data, in order.</summary>
+    public ImmutableArray<int> Years => [.. years.Keys.Order()];
+
+    /// <summary>A calendar that is never loaded anew knows itself.</summary>
+    ProductionCalendar IProductionCalendar.Current => this;
+
+    /// <summary>The next revision: the year is added, or put in the place of the one that was there.</summary>
+    internal ProductionCalendar With(CalendarYear year) => new(this, year);
+
+    /// <summary>The calendar as it was, to explain what was counted by it.</summary>
+    internal ProductionCalendar At(long revision)
+    {
+        var at = this;
+        while (at.Revision > revision && at.before is { } earlier)
+            at = earlier;
+        return at;
+    }
+
+    public CalendarYear? Year(int year) => years.GetValueOrDefault(year);
+
+    public bool HasData(int year) => marks.ContainsKey(year);
+
+    /// <summary>How many days of a year are worked.</summary>
+    public int WorkingDays(int year, bool decreedDaysCount)
+    {
+        var worked = 0;
+        for (var day = new DateOnly(year, 1, 1); day.Year == year; day = day.AddDays(1))
+            worked += KindOf(day, decreedDaysCount).IsWorking() ? 1 : 0;
+        return worked;
+    }
+
+    /// <summary>A decree is the reason only on a day that would have been worked without it.</summary>
+    public DayKind KindOf(DateOnly date, bool decreedDaysCount)
+    {
+        if (!marks.TryGetValue(date.Year, out var year))
+        {
+            return FixedHolidays.KindOf(date);
+        }
+
+        int bits = year[date.DayOfYear - 1];
+        bool Has(CalendarMark mark) => (bits & Bit(mark)) != 0;
+
+        return Has(CalendarMark.Holiday) ? DayKind.Holiday
+            : Has(CalendarMark.TransferredDayOff) ? DayKind.TransferredDayOff
+            : date.IsWeekend() && !Has(CalendarMark.WorkingWeekendDay) ? DayKind.Weekend
+            : Has(CalendarMark.DecreedNonWorking) && !decreedDaysCount ? DayKind.DecreedNonWorking
+            : Has(CalendarMark.WorkingWeekendDay) ? DayKind.WorkingWeekendDay
+            : Has(CalendarMark.Short) ? DayKind.ShortDay
+            : DayKind.WorkingDay;
+    }
+
+    private static int Bit(CalendarMark mark) => 1 << (int)mark;
+
+    private static byte[] MarksOf(CalendarYear year)
+    {
+        if (year.Faults().Select(fault => fault.Reason).FirstOrDefault() is { } reason)
+        {
+            throw new ArgumentException($"The calendar of {year.Year} cannot be used: {reason}.", nameof(year));
+        }
+
+        var marks = new byte[366];
+        foreach (var day in year.Days)
+        {
+            marks[day.Date.DayOfYear - 1] |= (byte)Bit(day.Mark);
+        }
+
+        return marks;
+    }
+
+    private static ProductionCalendar ReadEmbedded()
+    {
+        using var stream = typeof(ProductionCalendar).Assembly.GetManifestResourceStream(Resource)
+            ?? throw new InvalidOperationException($"The resource {Resource} is not in the assembly.");
+        using var reader = new StreamReader(stream);
+        var file = CalendarCsv.Parse(reader.ReadToEnd());
+        return file.Faults.IsEmpty
+            ? new(file.Years, revision: 0)
+            : throw new InvalidOperationException($"{Resource}, line {file.Faults[0].Line}: {file.Faults[0].Reason}.");
+    }
+}
+
+/// <summary>The production calendar as this node knows it.</summary>
+public interface IProductionCalendar
+{
+    ProductionCalendar Current { get; }
+}

@@ -1,0 +1,20 @@
+using RmsOrleans.Grains.Drafts;
+using RmsOrleans.Grains.Kernel;
+using RmsOrleans.Grains.Kernel.Numbering;
+
+namespace RmsOrleans.Grains.Profiles;
+
+/// <summary>How a change ended: the profile as it stands, and with an adoption its draft; <paramref name="Write"/> is of one whose storage was away.</summary>
+[GenerateSerializer, Alias("directory-answer"), Immutable]
+internal sealed record DirectoryAnswer(
+    [property: Id(0)] RegistrationEnd End,
+    [property: Id(1)] ProfileHead? Profile = null,
+    [property: Id(2)] DraftHead? Draft = null,
+    [property: Id(3)] FailedWrite? Write = null)
+{
+    public static readonly DirectoryAnswer MovedOn = new(RegistrationEnd.MovedOn);
+
+    public static readonly DirectoryAnswer StorageAway = new(RegistrationEnd.StorageAway);
+
+    public static readonly DirectoryAnswer Failed = new(RegistrationEnd.Failed);
+}

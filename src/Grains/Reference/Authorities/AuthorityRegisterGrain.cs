@@ -1,0 +1,37 @@
+using RmsOrleans.Grains.Kernel;
+
+namespace RmsOrleans.Grains.Reference.Authorities;
+
+/// <summary>Checks an import against the register as it is stored, writes it whole, and lets this node see it at once.</summary>
+internal sealed class AuthorityRegisterGrain(IAuthorityStore store, AuthorityRegisterHolder holder) : Grain, IAuthorityRegisterGrain
+{
+    private const int MostAttempts = 8;
+
+    public async Task<Outcome<AuthorityImported>> Import(AuthorityImport import)
+    {
+        try
+        {
+            for (var attempt = 1; attempt <= MostAttempts; attempt++)
+            {
+                var register = await store.Read(CancellationToken.None);
+                var decision = AuthorityImportRules.Decide(register, import);
+                if (decision.Refusal is { } refusal)
+                    return refusal;
+
+                if (decision.Value!.Write.IsEmpty)
+                    return decision.Value.Report(register.Revision);
+
+                if (await store.Write(register.Revision, decision.Value.Write, CancellationToken.None))
+                {
+                    await holder.Refresh(CancellationToken.None);
+                    return decision.Value.Report(holder.Current.Revision);
+                }
+            }
+            return new Refusal(RefusalReason.StorageAway, "The register is being changed by others at this moment. Ask again.");
+        }
+        catch (StorageAwayException)
+        {
+            return new Refusal(RefusalReason.StorageAway, "The storage does not answer, so it is not known whether this was done. Import again.");
+        }
+    }
+}

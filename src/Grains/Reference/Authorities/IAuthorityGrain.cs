@@ -1,0 +1,28 @@
+using RmsOrleans.Grains.Kernel;
+
+namespace RmsOrleans.Grains.Reference.Authorities;
+
+/// <summary>One customs authority.</summary>
+[Alias("authority")]
+public interface IAuthorityGrain : IGrainWithStringKey
+{
+    /// <summary>Who it is; refused if the register does not know it.</summary>
+    [Alias("describe"), AlwaysInterleave]
+    Task<Outcome<Authority>> Describe();
+
+    /// <summary>
+    /// Sees to it that this authority's deadlines are watched from now on, and looks at once at those that have passed meanwhile. It may be
+    /// asked while it looks, also by a draft that it has sent to look.
+    /// </summary>
+    [Alias("watch"), AlwaysInterleave]
+    Task Watch();
+}
+
+/// <summary>The register of all authorities; there is one, so imports come one after the other.</summary>
+[Alias("authority-register")]
+public interface IAuthorityRegisterGrain : IGrainWithStringKey
+{
+    /// <summary>Adds and replaces authorities, all of them or none; every faulty line is named.</summary>
+    [Alias("import")]
+    Task<Outcome<AuthorityImported>> Import(AuthorityImport import);
+}

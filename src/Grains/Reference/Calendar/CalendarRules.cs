@@ -1,0 +1,36 @@
+using RmsOrleans.Grains.Kernel;
+using RmsOrleans.Grains.Kernel.Terms;
+
+namespace RmsOrleans.Grains.Reference.Calendar;
+
+/// <summary>What a load of a year does to the calendar, or every faulty day of it.</summary>
+internal static class CalendarRules
+{
+    /// <summary>No day has more than two marks, and most have none.</summary>
+    private const int MostDays = 2 * 366;
+
+    /// <param name="seen">The revision that the load was decided on; null if nobody decided yet.</param>
+    /// <returns>The next revision, or <paramref name="calendar"/> itself if the year stands there already.</returns>
+    public static Outcome<ProductionCalendar> Decide(ProductionCalendar calendar, int number, LoadCalendarYear load, long? seen)
+    {
+        var faults = new Faults();
+        if (load.Days.IsEmpty)
+            faults.Add("/days", "A year has at least its holidays.");
+        if (load.Days.Length > MostDays)
+            faults.Add("/days", $"The year has {load.Days.Length} marks; the most is {MostDays}.");
+
+        var year = new CalendarYear(number, load.Days);
+        foreach (var (index, reason) in year.Faults())
+            faults.Add($"/days/{index}", $"{reason}.");
+        if (!faults.IsEmpty)
+            return Refusal.BadInput(faults.ToImmutable());
+
+        // The same load again, because its answer was lost, is done and not stale.
+        if (calendar.Year(number) is { } known && known.Days.ToHashSet().SetEquals(year.Days))
+            return calendar;
+
+        return seen is null || seen == calendar.Revision
+            ? calendar.With(year)
+            : new Refusal(RefusalReason.Stale, $"The calendar has changed: you saw revision {seen}, and it has {calendar.Revision}. Look again at what would move.");
+    }
+}

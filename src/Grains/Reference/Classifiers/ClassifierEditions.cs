@@ -1,0 +1,68 @@
+using System.Collections.Immutable;
+using RmsOrleans.Grains.Kernel;
+
+namespace RmsOrleans.Grains.Reference.Classifiers;
+
+/// <summary>The edition of each classifier that holds at a revision. Immutable.</summary>
+public sealed class ClassifierEditions : IClassifierEditions, IRevised
+{
+    private ClassifierEditions()
+    {
+    }
+
+    /// <summary>What ships with the program, as revision 0.</summary>
+    public static ClassifierEditions Shipped { get; } = new();
+
+    /// <summary>Two editions of one revision have the same rows.</summary>
+    public long Revision { get; private init; }
+
+    internal KindCodes KindCodes { get; private init; } = KindCodes.Shipped;
+
+    internal MeasureClassifier Measures { get; private init; } = MeasureClassifier.Shipped;
+
+    private ImmutableDictionary<ClassifierName, ClassifierLoad> Loads { get; init; } = ImmutableDictionary<ClassifierName, ClassifierLoad>.Empty;
+
+    /// <summary>Editions that are never loaded anew know themselves.</summary>
+    ClassifierEditions IClassifierEditions.Current => this;
+
+    /// <summary>The rows of a classifier as lines of CSV, without the header.</summary>
+    public ImmutableArray<string> Lines(ClassifierName name) => name switch
+    {
+        ClassifierName.KindCodes => [.. KindCodes.Rows.Select(row => row.ToCsv())],
+        ClassifierName.Measures => [.. Measures.Rows.Select(row => row.ToCsv())],
+    };
+
+    /// <summary>A classifier as a file that can be loaded again.</summary>
+    public string Text(ClassifierName name) => string.Concat(Lines(name).Prepend(Header(name)).Select(line => line + "\n"));
+
+    /// <summary>The load that a classifier stands by; null if it is the one that ships.</summary>
+    public ClassifierLoad? LoadOf(ClassifierName name) => Loads.GetValueOrDefault(name);
+
+    /// <summary>The next revision: the loaded rows take the place of all that the classifier had.</summary>
+    internal ClassifierEditions With(ClassifierLoad load)
+    {
+        var (codes, measures) = (KindCodes, Measures);
+        switch (load.Name)
+        {
+            case ClassifierName.KindCodes:
+                codes = new(KindCodes.Parse(load.Text).Whole(load.Name));
+                break;
+            case ClassifierName.Measures:
+                measures = new(MeasureClassifier.Parse(load.Text).Whole(load.Name));
+                break;
+        }
+        return new() { Revision = load.Revision, KindCodes = codes, Measures = measures, Loads = Loads.SetItem(load.Name, load) };
+    }
+
+    private static string Header(ClassifierName name) => name switch
+    {
+        ClassifierName.KindCodes => KindCodes.Header,
+        ClassifierName.Measures => MeasureClassifier.Header,
+    };
+}
+
+/// <summary>The classifiers as this node knows them.</summary>
+public interface IClassifierEditions
+{
+    ClassifierEditions Current { get; }
+}

@@ -1,0 +1,64 @@
+using System.Collections.Immutable;
+using RmsOrleans.Grains.Kernel;
+
+namespace RmsOrleans.Grains.Reference.Classifiers;
+
+/// <summary>What a load of a classifier changes, or every faulty line of it.</summary>
+internal static class ClassifierRules
+{
+    public const int MostLines = 5_000;
+
+    /// <param name="text">CSV with its header: the whole classifier.</param>
+    /// <param name="today">In Moscow, where numbers of profiles are given.</param>
+    /// <param name="seen">The revision that the load was decided on; null if nobody decided yet.</param>
+    public static Outcome<ClassifierChange> Decide(ClassifierEditions known, ClassifierName name, string text, DateOnly today, long? seen)
+    {
+        var faults = new Faults();
+        if (text.AsSpan().Count('\n') > MostLines)
+            faults.Add("", $"The file has more than {MostLines} lines.");
+        else
+            Check(name, text, today, faults);
+        if (!faults.IsEmpty)
+            return Refusal.BadInput(faults.ToImmutable());
+
+        var load = new ClassifierLoad(known.Revision + 1, name, text, default, "", "");
+        var next = known.With(load);
+        var (before, after) = (known.Lines(name), next.Lines(name));
+        var change = new ClassifierChange(next.Text(name), [.. after.Except(before)], [.. before.Except(after)]);
+
+        // The same load again, because its answer was lost, is done and not stale.
+        return change.IsNone || seen is null || seen == known.Revision
+            ? change
+            : new Refusal(RefusalReason.Stale, $"The classifiers have changed: you saw revision {seen}, and they have {known.Revision}. Look again at what would change.");
+    }
+
+    private static void Check(ClassifierName name, string text, DateOnly today, Faults faults)
+    {
+        switch (name)
+        {
+            case ClassifierName.KindCodes:
+                var rows = Read(KindCodes.Parse(text), faults);
+                if (!rows.IsEmpty && new KindCodes(rows).FirstGap(today) is var (kind, territory, day))
+                    faults.Add("", $"A profile that is {kind} and {territory} would have no code on {day:yyyy-MM-dd}; from today on there must be one for every day.");
+                break;
+            case ClassifierName.Measures:
+                Read(MeasureClassifier.Parse(text), faults);
+                break;
+        }
+    }
+
+    private static ImmutableArray<T> Read<T>(Csv<T> file, Faults faults) where T : class
+    {
+        foreach (var fault in file.Faults)
+            faults.Add($"/lines/{fault.Line}", $"{char.ToUpperInvariant(fault.Reason[0])}{fault.Reason[1..]}.");
+        if (file.Faults.IsEmpty && file.Rows.IsEmpty)
+            faults.Add("", "The file has no lines after its header.");
+        return file.Rows;
+    }
+}
+
+/// <summary>What a load does: the rows that come and those that go, as lines of CSV, and the classifier as it stands then.</summary>
+internal sealed record ClassifierChange(string Text, ImmutableArray<string> Added, ImmutableArray<string> Removed)
+{
+    public bool IsNone => Added.IsEmpty && Removed.IsEmpty;
+}

@@ -1,0 +1,58 @@
+using System.Collections.Frozen;
+using System.Collections.Immutable;
+using RmsOrleans.Grains.Kernel;
+
+namespace RmsOrleans.Grains.Reference.Classifiers;
+
+/// <summary>The direct measures that a draft may ask for, as dated rows. Immutable: a new edition is another classifier.</summary>
+internal sealed class MeasureClassifier
+{
+    public const string Header = "code,name,inspection,valid_from,valid_to,note";
+
+    private const string Resource = "measures.csv";
+
+    private static readonly Lazy<MeasureClassifier> shipped = new(() => new(Csv.Shipped<MeasureRow>(Resource, Header, Read)));
+
+    private readonly FrozenDictionary<string, bool> isInspection;
+
+    public MeasureClassifier(ImmutableArray<MeasureRow> rows)
+    {
+        Rows = rows;
+        isInspection = rows.DistinctBy(row => row.Code).ToFrozenDictionary(row => row.Code, row => row.IsInspection, StringComparer.Ordinal);
+    }
+
+    /// <summary>The small sample that ships with the program; the real classifier is loaded.</summary>
+    public static MeasureClassifier Shipped => shipped.Value;
+
+    public ImmutableArray<MeasureRow> Rows { get; }
+
+    /// <summary>Whether the measure is an inspection, on whatever day; null if no row has the code.</summary>
+    public bool? IsInspection(string code) => isInspection.TryGetValue(code, out var inspection) ? inspection : null;
+
+    public static Csv<MeasureRow> Parse(string text) => Csv.Read<MeasureRow>(text, Header, Read);
+
+    private static MeasureRow? Read(string[] fields, IReadOnlyList<MeasureRow> before, out string fault)
+    {
+        var (code, name, inspection) = (fields[0], fields[1], fields[2]);
+        fault = "";
+        if (code.Length == 0 || name.Length == 0)
+            fault = "a measure has a code and a name";
+        else if (inspection is not ("yes" or "no"))
+            fault = "whether it is an inspection must be yes or no";
+        else if (!Period.TryParse(fields[3], fields[4], out var valid, out var wrong))
+            fault = wrong;
+        else if (before.Any(row => row.Code == code && row.Valid.Overlaps(valid)))
+            fault = $"another row of the code {code} holds on the same days";
+        else if (before.Any(row => row.Code == code && row.IsInspection != (inspection == "yes")))
+            fault = $"the code {code} is an inspection in one row and not in another";
+        else
+            return new(code, name, inspection == "yes", valid, fields[5]);
+        return null;
+    }
+}
+
+/// <summary>A measure as it was called in a period; <paramref name="Note"/> says where the row comes from.</summary>
+internal sealed record MeasureRow(string Code, string Name, bool IsInspection, Period Valid, string Note)
+{
+    public string ToCsv() => Csv.Line(Code, Name, IsInspection ? "yes" : "no", Valid.FirstDay, Valid.LastDay, Note);
+}

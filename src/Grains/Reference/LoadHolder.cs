@@ -1,0 +1,66 @@
+using RmsOrleans.Grains.Kernel;
+
+namespace RmsOrleans.Grains.Reference;
+
+/// <summary>
+/// Holds this node's copy of reference data: what ships, as revision 0, and what was loaded on top of it. Refreshed after a load here, and
+/// within seconds after one elsewhere.
+/// </summary>
+internal abstract class LoadHolder<TData, TLoad>(ILoadStore<TLoad> store, TData shipped, Func<TData, TLoad, TData> with)
+    where TData : class, IRevised
+    where TLoad : class, IRevised
+{
+    private static readonly Refusal away = new(
+        RefusalReason.StorageAway, "The storage does not answer, so it is not known whether this was done. Load it again.");
+
+    private readonly Lock gate = new();
+    private volatile TData current = shipped;
+
+    public TData Current => current;
+
+    /// <summary>Reads what was loaded since, if anything was.</summary>
+    public async Task Refresh(CancellationToken cancellation)
+    {
+        var read = current;
+        if (await store.Revision(cancellation) == read.Revision)
+            return;
+
+        foreach (var load in await store.LoadsAfter(read.Revision, cancellation))
+            read = with(read, load);
+        lock (gate)
+            current = read.Revision > current.Revision ? read : current;
+    }
+
+    /// <summary>Decides a load on the data as they are stored, writes it, and lets this node see it at once.</summary>
+    /// <param name="decide">Asked again when another load has taken the revision: this one is stale then, or the other was the same.</param>
+    public async Task<Outcome<TAnswer>> Load<TAnswer>(Func<TData, Outcome<LoadDecision<TLoad, TAnswer>>> decide) where TAnswer : class
+    {
+        try
+        {
+            while (true)
+            {
+                await Refresh(CancellationToken.None);
+                var decision = decide(current);
+                if (decision.IsRefused)
+                    return decision.Refusal;
+
+                var (load, answer) = decision.Value;
+                if (load is null)
+                    return answer;
+
+                if (await store.Write(load, CancellationToken.None))
+                {
+                    await Refresh(CancellationToken.None);
+                    return answer;
+                }
+            }
+        }
+        catch (StorageAwayException)
+        {
+            return away;
+        }
+    }
+}
+
+/// <summary>What is to be written, null for nothing, and what the caller hears then.</summary>
+internal sealed record LoadDecision<TLoad, TAnswer>(TLoad? Load, TAnswer Answer) where TLoad : class;
