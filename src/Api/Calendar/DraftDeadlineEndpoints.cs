@@ -21,7 +21,7 @@ internal sealed class DraftDeadlineEndpoints(DraftQueries queries, IDeadlineExpl
         if (!DraftId.TryParse(context.Request.RouteValues["id"] as string, out var id)
             || await queries.Find(id, context.Actor(), context.RequestAborted) is not { } draft)
             await context.Answer(DraftProblems.NoSuchDraft);
-        else if (draft.ReadStoredDeadline() is not { } deadline)
+        else if (draft.ReadDeadline() is not { } deadline)
             await context.Answer(Problems.NotFound($"No deadline runs for this draft; it is {draft.Status}."));
         else
             await context.Answer(StatusCodes.Status200OK, Answer(draft, deadline), AnswerJson.Default.DraftDeadlineAnswer);

@@ -14,7 +14,7 @@ internal sealed class DraftListEndpoints(DraftListQueries queries, LocalTimes ti
     {
         var query = new QueryParameters(
             context.Request.Query, "status", "authority", "executor", "overdue", "dueBefore", "responsible", "territory", "text", "limit", "cursor");
-        var (filter, limit, after) = DraftFilter.Read(query);
+        var (filter, limit, after) = DraftFilters.Read(query);
         if (!query.Faults.IsEmpty)
         {
             await context.Answer(Problems.BadInput(query.Faults));
@@ -33,6 +33,6 @@ internal sealed class DraftListEndpoints(DraftListQueries queries, LocalTimes ti
         var zone = times.ZoneOf(row.Authority);
         return new DraftListItem(
             row.Id, row.Number, row.Version, row.Status, row.Authority, row.Kind, row.Title, row.Territory, row.Mode, row.PreparedAt.In(zone),
-            row.ChangedAt.In(zone), row.RegisteredAt?.In(zone), row.ReadExecutor(), row.ResponsibleUnit, row.ReadDeadline(zone), row.Overdue);
+            row.ChangedAt.In(zone), row.RegisteredAt?.In(zone), row.ReadExecutor(), row.ResponsibleUnit, DeadlineAnswer.Of(row.ReadDeadline(), zone), row.Overdue);
     }
 }

@@ -48,7 +48,7 @@ internal sealed class DraftQueries(IReadDatabase database, Visibility visibility
 
     /// <summary>What the first lines of its journal, all or some, make of a draft.</summary>
     public static Draft Fold(DraftId id, IEnumerable<LineRow> lines) =>
-        DraftJournal.Fold(id, [.. lines.Select(line => new JournalLine(id.Value, line.Line, line.Type, line.At, line.Actor, line.Payload, line.Hash))])!;
+        DraftJournal.Fold(id, [.. lines.Select(line => line.Of())])!;
 
     /// <summary>Its lines in order, up to the one that the answer's tag names.</summary>
     public async Task<List<LineRow>> Lines(DraftId id, int last, CancellationToken cancellation)

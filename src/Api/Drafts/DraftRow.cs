@@ -60,7 +60,5 @@ internal sealed class DraftRow
 
     public Official? ReadExecutor() => Executor is null ? null : new Official(Executor, ExecutorName!);
 
-    public Deadline? ReadStoredDeadline() => StoredDraftJson.ReadDeadline(Deadline);
-
-    public DeadlineAnswer? ReadDeadline(TimeZoneInfo zone) => DeadlineAnswer.Of(ReadStoredDeadline(), zone);
+    public Deadline? ReadDeadline() => DraftColumns.ReadDeadline(Deadline);
 }

@@ -1,23 +1,6 @@
 using RmsOrleans.Grains.Drafts;
-using RmsOrleans.Grains.Reference.Authorities;
-using RmsOrleans.Grains.Reference.Classifiers;
 
 namespace RmsOrleans.Api.Drafts;
 
 /// <summary>Where a page of drafts ended: the list's immutable key.</summary>
-internal sealed record ListCursor(DateTimeOffset PreparedAt, DraftId Id)
-{
-    public string Write(DraftFilter filter) => DraftPlace.Write(PreparedAt.ToUnixTimeMilliseconds(), Id, Text(filter));
-
-    /// <summary>Null if this is not a cursor of a list with this filter, or is one over a moment that does not exist.</summary>
-    public static ListCursor? Read(string text, DraftFilter filter) =>
-        DraftPlace.Read(text, Text(filter)) is { } place
-        && place.At >= DateTimeOffset.MinValue.ToUnixTimeMilliseconds()
-        && place.At <= DateTimeOffset.MaxValue.ToUnixTimeMilliseconds()
-            ? new ListCursor(DateTimeOffset.FromUnixTimeMilliseconds(place.At), place.Id)
-            : null;
-
-    private static string Text(DraftFilter filter) => string.Join(
-        '\n', filter.Status, filter.Authority, filter.Executor, filter.Overdue, filter.DueBefore?.ToUnixTimeMilliseconds(), filter.Territory,
-        filter.Text, filter.Responsible);
-}
+internal sealed record ListCursor(DateTimeOffset PreparedAt, DraftId Id);

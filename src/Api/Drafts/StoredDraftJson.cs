@@ -1,8 +1,6 @@
-using System.Text.Json;
 using System.Text.Json.Serialization;
 using RmsOrleans.Grains.Kernel;
 using RmsOrleans.Grains.Kernel.Numbering;
-using RmsOrleans.Grains.Kernel.Terms;
 
 namespace RmsOrleans.Api.Drafts;
 
@@ -12,8 +10,4 @@ namespace RmsOrleans.Api.Drafts;
     UseStringEnumConverter = true,
     Converters = [typeof(AuthorityCodeJson), typeof(RegistrationNumberJson)])]
 [JsonSerializable(typeof(LineActorAnswer))]
-[JsonSerializable(typeof(Deadline))]
-internal sealed partial class StoredDraftJson : JsonSerializerContext
-{
-    public static Deadline? ReadDeadline(string? column) => column is null ? null : JsonSerializer.Deserialize(column, Default.Deadline);
-}
+internal sealed partial class StoredDraftJson : JsonSerializerContext;

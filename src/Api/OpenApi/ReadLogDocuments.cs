@@ -13,7 +13,7 @@ internal static class ReadLogDocuments
         .Query("draft", "Of this draft, by its id.", Examples.Id)
         .Query("number", "Of the draft or profile that bore this number, with dashes.", Examples.NumberInPath)
         .Query("reader", "By this person or program: the subject of the token.", "author-1")
-        .Query("what", $"One of {string.Join(", ", ReadLogFilter.Recorded)}.", "getDraft")
+        .Query("what", $"One of {string.Join(", ", ReadLogFilters.Recorded)}.", "getDraft")
         .Query("from", "At this time or later.", "2026-12-01T00:00:00Z")
         .Query("until", "Before this time.", "2027-01-01T00:00:00Z")
         .Query("limit", "Rows of a page: 50 by default, at most 200.", "50")

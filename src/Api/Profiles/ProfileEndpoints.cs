@@ -27,8 +27,8 @@ internal sealed class ProfileEndpoints(ProfileQueries queries, Reads reads)
 
     private async Task List(HttpContext context)
     {
-        var query = new QueryParameters(context.Request.Query, ProfileFilter.Parameters);
-        var (filter, limit, after) = ProfileFilter.Read(query);
+        var query = new QueryParameters(context.Request.Query, ProfileFilters.Parameters);
+        var (filter, limit, after) = ProfileFilters.Read(query);
         if (!query.Faults.IsEmpty)
         {
             await context.Answer(Problems.BadInput(query.Faults));
@@ -37,7 +37,7 @@ internal sealed class ProfileEndpoints(ProfileQueries queries, Reads reads)
 
         var rows = await queries.Page(filter, context.Actor(), after, limit, context.RequestAborted);
         var shown = rows.Take(limit).ToArray();
-        var next = rows.Count > limit ? filter.Cursor(shown[^1].Serial) : null;
+        var next = rows.Count > limit ? ProfileFilters.Cursor(filter, shown[^1].Serial) : null;
         await context.Answer(StatusCodes.Status200OK, new ProfileList([.. shown.Select(ProfileStatusAnswer.Of)], next), AnswerJson.Default.ProfileList);
     }
 

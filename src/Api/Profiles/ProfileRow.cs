@@ -1,4 +1,3 @@
-using System.Text.Json;
 using RmsOrleans.Grains.Content;
 using RmsOrleans.Grains.Drafts;
 using RmsOrleans.Grains.Kernel.Numbering;
@@ -56,6 +55,5 @@ internal sealed class ProfileRow
 
     public int LastLine { get; set; }
 
-    public DecisionPaper? ReadCancellation() =>
-        Cancellation is null ? null : JsonSerializer.Deserialize(Cancellation, StoredProfileJson.Default.DecisionPaper);
+    public DecisionPaper? ReadCancellation() => ProfileColumns.ReadCancellation(Cancellation);
 }

@@ -14,7 +14,6 @@ namespace RmsOrleans.Api.Profiles;
     UseStringEnumConverter = true,
     Converters = [typeof(AuthorityCodeJson), typeof(RegistrationNumberJson), typeof(EnumCamelCaseNames<IndicatorOperator>)])]
 [JsonSerializable(typeof(StoredVersion))]
-[JsonSerializable(typeof(DecisionPaper))]
 internal sealed partial class StoredProfileJson : JsonSerializerContext;
 
 /// <summary>What a line that bears a version says of it.</summary>

@@ -17,8 +17,8 @@ internal sealed class ReadLogEndpoints(ReadLogQueries queries)
 
     private async Task List(HttpContext context)
     {
-        var query = new QueryParameters(context.Request.Query, ReadLogFilter.Parameters);
-        var (filter, limit, after) = ReadLogFilter.Read(query);
+        var query = new QueryParameters(context.Request.Query, ReadLogFilters.Parameters);
+        var (filter, limit, after) = ReadLogFilters.Read(query);
         if (!query.Faults.IsEmpty)
         {
             await context.Answer(Problems.BadInput(query.Faults));

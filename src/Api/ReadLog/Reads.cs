@@ -9,7 +9,7 @@ using RmsOrleans.Grains.Kernel.Permissions;
 namespace RmsOrleans.Api.ReadLog;
 
 /// <summary>Notes a reading before its content goes out; without the note there is no answer. <c>HEAD</c> and 304 show no content.</summary>
-internal sealed class Reads(IReadLog log, [FromKeyedServices(Clocks.Domain)] TimeProvider clock)
+internal sealed class Reads(ReadLogStore log, [FromKeyedServices(Clocks.Domain)] TimeProvider clock)
 {
     public Task Note(HttpContext context, Operation what, DraftRow draft, string? part = null) => Note(context, what, draft.Id, draft.Number, part);
 

@@ -32,5 +32,5 @@ public sealed record RegisteredDraft(
     bool Overdue,
     int LastLine)
 {
-    internal DeadlineAnswer? ReadDeadline(TimeZoneInfo zone) => DeadlineAnswer.Of(StoredDraftJson.ReadDeadline(Deadline), zone);
+    public Deadline? ReadDeadline() => DraftColumns.ReadDeadline(Deadline);
 }

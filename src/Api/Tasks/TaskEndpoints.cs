@@ -27,7 +27,7 @@ internal sealed class TaskEndpoints(TaskQueries queries, DraftQueries drafts, Aw
     {
         var query = new QueryParameters(context.Request.Query, "limit", "cursor");
         var limit = Pages.Limit(query);
-        var after = query.Text("cursor") is { } cursor ? TaskCursor.Read(cursor) : null;
+        var after = query.Text("cursor") is { } cursor ? TaskCursors.Read(cursor) : null;
         if (after is null && query.Text("cursor") is not null)
             query.Refuse("cursor", "This is not a cursor of a list of tasks. Begin again without one.");
         if (!query.Faults.IsEmpty)

@@ -1,5 +1,7 @@
 using System.Collections.Immutable;
+using System.Net;
 using System.Text.Json;
+using Microsoft.Extensions.Options;
 using RmsOrleans.Api.Http;
 using RmsOrleans.Api.Json;
 using RmsOrleans.Api.OpenApi;
@@ -12,7 +14,7 @@ using RmsOrleans.Grains.Reference.Authorities;
 namespace RmsOrleans.Api.Webhooks;
 
 /// <summary>An authority's own subscriptions, kept by those who speak for it.</summary>
-internal sealed class WebhookEndpoints(IWebhookStore store, LocalTimes times)
+internal sealed class WebhookEndpoints(WebhookStore store, IOptions<WebhookSettings> settings, LocalTimes times)
 {
     public static readonly Problem NoSuchWebhook = Problems.NotFound("Your authority has no such subscription.");
 
@@ -108,12 +110,16 @@ internal sealed class WebhookEndpoints(IWebhookStore store, LocalTimes times)
         var faults = ImmutableArray.CreateBuilder<Fault>();
         if (!IsReceiver(subscribe.Url))
             faults.Add(new Fault("/url", "Expected an http or https URL of at most 2,000 characters, without user name and fragment."));
-        else if (!store.MayReach(new Uri(subscribe.Url)))
+        else if (!MayReach(new Uri(subscribe.Url)))
             faults.Add(new Fault("/url", "This address is not public, and only public ones are delivered to here."));
         if (subscribe.Secret.Length is < 16 or > 200 || subscribe.Secret.Any(character => character is <= ' ' or > '~'))
             faults.Add(new Fault("/secret", "Expected 16 to 200 visible ASCII characters."));
         return faults.ToImmutable();
     }
+
+    /// <summary>As far as can be said before connecting.</summary>
+    private bool MayReach(Uri url) =>
+        !settings.Value.RefusePrivateAddresses || !IPAddress.TryParse(url.IdnHost, out var address) || PublicAddresses.IsPublic(address);
 
     private static bool IsReceiver(string url) =>
         url.Length <= 2000

@@ -23,6 +23,8 @@ internal static class DraftColumns
         return written.Json;
     }
 
+    public static Deadline? ReadDeadline(string? column) => column is null ? null : JsonSerializer.Deserialize(column, StoredDraft.Json.Deadline);
+
     /// <summary>Every column of the row, with ids as they are, times as milliseconds and enums by name.</summary>
     public static IEnumerable<(string Column, object? Value)> Of(DraftHead head) =>
     [

@@ -15,6 +15,9 @@ internal static class ProfileColumns
     public static string? Cancellation(ProfileHead head) =>
         head.Cancellation is { } decision ? JsonSerializer.Serialize(decision, StoredProfile.Json.DecisionPaper) : null;
 
+    public static DecisionPaper? ReadCancellation(string? column) =>
+        column is null ? null : JsonSerializer.Deserialize(column, StoredProfile.Json.DecisionPaper);
+
     /// <summary>Every column of the row, with ids as they are, times as milliseconds and enums by name.</summary>
     public static IEnumerable<(string Column, object? Value)> Of(ProfileHead head) =>
     [

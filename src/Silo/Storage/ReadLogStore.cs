@@ -1,9 +1,9 @@
 using System.Collections.Immutable;
 using System.Diagnostics;
 using Dapper;
-using RmsOrleans.Api.OpenApi;
 using RmsOrleans.Api.ReadLog;
 using RmsOrleans.Grains.Kernel;
+using RmsOrleans.Grains.Kernel.Permissions;
 using RmsOrleans.Grains.Kernel.Journal;
 using RmsOrleans.Grains.Reference.Authorities;
 
@@ -13,7 +13,7 @@ namespace RmsOrleans.Silo.Storage;
 /// The same text for both databases. What comes while a group is being written is the next group, so that many readers share one wait for
 /// the disk, and whoever registers meets one short statement for all of them. Each note belongs to a request in hand, which bounds how many wait.
 /// </summary>
-internal sealed class ReadLogStore : IReadLog
+internal sealed class ReadLogStore
 {
     private const int MostInAGroup = 100;
 
@@ -46,7 +46,7 @@ internal sealed class ReadLogStore : IReadLog
     private static void Add(DynamicParameters parameters, int i, ReadNote note)
     {
         parameters.Add($"at{i}", note.At);
-        parameters.Add($"what{i}", note.What.Id());
+        parameters.Add($"what{i}", note.What.StoredName());
         parameters.Add($"subject{i}", note.Subject);
         parameters.Add($"number{i}", note.Number?.ToString());
         parameters.Add($"part{i}", note.Part);

@@ -29,7 +29,7 @@ internal static class StorageRegistration
         services.AddSingleton<IAuthorityStore, AuthorityStore>().AddSingleton<IDeadlineStore, DeadlineStore>();
         services.AddSingleton(LoadTables.Calendar).AddSingleton<ILoadStore<CalendarLoad>, LoadStore<CalendarLoad>>();
         services.AddSingleton(LoadTables.Classifiers).AddSingleton<ILoadStore<ClassifierLoad>, LoadStore<ClassifierLoad>>();
-        services.AddSingleton<ReadLogMetrics>().AddSingleton<IReadLog, ReadLogStore>();
+        services.AddSingleton<ReadLogMetrics>().AddSingleton<ReadLogStore>();
         services.AddSingleton<JournalSignal>();
         services.AddSingleton<IDirectoryStore, DirectoryStore>();
         services.AddSingleton<IReadinessCheck, SchemaReadiness>();

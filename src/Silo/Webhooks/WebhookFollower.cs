@@ -1,11 +1,15 @@
+using System.Text.Json;
 using Microsoft.Extensions.Options;
+using RmsOrleans.Api;
+using RmsOrleans.Api.Http;
+using RmsOrleans.Api.Webhooks;
 using RmsOrleans.Silo.Feeds;
 
 namespace RmsOrleans.Silo.Webhooks;
 
 /// <summary>Makes a message of each change of status for each subscription of the draft's authority. Without subscriptions it reads nothing.</summary>
 internal sealed class WebhookFollower(
-    WebhookClaim held, IJournalReader reader, DraftChanges changes, WebhookOutbox outbox, JournalSignal written, WebhookSignal signal,
+    WebhookClaim held, IJournalReader reader, DraftChanges changes, WebhookOutbox outbox, JournalSignal written, WebhookSignal signal, LocalTimes times,
     IOptions<FeedSettings> settings, IOptions<WebhookSettings> webhooks, ILogger<WebhookFollower> log) : BackgroundService
 {
     private const int PageSize = 500;
@@ -84,7 +88,7 @@ internal sealed class WebhookFollower(
             where change.StatusChange is not null
             from subscription in subscriptions
             where subscription.Authority == change.Change.Authority.Value && subscription.Since < change.Position
-            select (subscription.Id, change)).ToList();
+            select new NewWebhookMessage(subscription.Id, change.Change.Id, change.StatusChange.Value, Body(change))).ToList();
 
         if (messages.Count > 0)
         {
@@ -98,5 +102,14 @@ internal sealed class WebhookFollower(
         }
         place = page.Next;
         return page;
+    }
+
+    private string Body(PlacedChange placed)
+    {
+        var change = placed.Change;
+        var body = new StatusMessage(
+            $"{change.Id}-{placed.StatusChange}", placed.StatusChange!.Value, change.Id, change.Number, change.Authority, change.Version, change.Status,
+            change.At.In(times.ZoneOf(change.Authority)), change.What);
+        return JsonSerializer.Serialize(body, ReadableJson.Answers.StatusMessage);
     }
 }

@@ -1,10 +1,6 @@
 using System.Data.Common;
-using System.Text.Json;
 using Dapper;
 using Microsoft.Extensions.Options;
-using RmsOrleans.Api;
-using RmsOrleans.Api.Http;
-using RmsOrleans.Api.Webhooks;
 using RmsOrleans.Grains.Drafts;
 using RmsOrleans.Grains.Kernel;
 using RmsOrleans.Grains.Reference.Authorities;
@@ -18,7 +14,7 @@ namespace RmsOrleans.Silo.Webhooks;
 /// the transaction that ends the one before it.
 /// </summary>
 internal sealed class WebhookOutbox(
-    IDatabase database, FeedPlaces places, LocalTimes times, IOptions<WebhookSettings> settings, [FromKeyedServices(Clocks.Domain)] TimeProvider clock)
+    IDatabase database, FeedPlaces places, IOptions<WebhookSettings> settings, [FromKeyedServices(Clocks.Domain)] TimeProvider clock)
 {
     private const string LetNextBeDue =
         """
@@ -36,7 +32,7 @@ internal sealed class WebhookOutbox(
 
     /// <summary>Writes messages and moves the place on, in one transaction; false, and nothing is written, if another node has taken over.</summary>
     public async Task<bool> Add(
-        string purpose, JournalPosition from, JournalPosition to, IReadOnlyList<(string Webhook, PlacedChange Change)> messages, CancellationToken cancellation)
+        string purpose, JournalPosition from, JournalPosition to, IReadOnlyList<NewWebhookMessage> messages, CancellationToken cancellation)
     {
         var now = clock.GetUtcNow();
         try
@@ -48,8 +44,8 @@ internal sealed class WebhookOutbox(
                         throw new PlaceLostException();
                     foreach (var webhook in messages.Select(message => message.Webhook).Distinct())
                         await Lock(connection, webhook);
-                    foreach (var (webhook, change) in messages)
-                        await Add(connection, webhook, change, now);
+                    foreach (var message in messages)
+                        await Add(connection, message, now);
                     return true;
                 },
                 cancellation);
@@ -135,22 +131,15 @@ internal sealed class WebhookOutbox(
         },
         CancellationToken.None);
 
-    private Task Add(DbConnection connection, string webhook, PlacedChange placed, DateTimeOffset now)
-    {
-        var change = placed.Change;
-        var body = new StatusMessage(
-            $"{change.Id}-{placed.StatusChange}", placed.StatusChange!.Value, change.Id, change.Number, change.Authority, change.Version, change.Status,
-            change.At.In(times.ZoneOf(change.Authority)), change.What);
-        return connection.ExecuteAsync(
-            """
-            insert into webhook_messages (webhook, draft, number, body, made_at, due_at)
-            select @webhook, @Id, @number, @json, @now,
-              case when exists (select 1 from webhook_messages where webhook = @webhook and draft = @Id and dead_at is null) then null else @now end
-            from webhooks where id = @webhook
-            on conflict (webhook, draft, number) do nothing
-            """,
-            new { webhook, change.Id, number = placed.StatusChange, json = JsonSerializer.Serialize(body, ReadableJson.Answers.StatusMessage), now });
-    }
+    private static Task Add(DbConnection connection, NewWebhookMessage message, DateTimeOffset now) => connection.ExecuteAsync(
+        """
+        insert into webhook_messages (webhook, draft, number, body, made_at, due_at)
+        select @Webhook, @Draft, @Number, @Body, @now,
+          case when exists (select 1 from webhook_messages where webhook = @Webhook and draft = @Draft and dead_at is null) then null else @now end
+        from webhooks where id = @Webhook
+        on conflict (webhook, draft, number) do nothing
+        """,
+        new { message.Webhook, message.Draft, message.Number, message.Body, now });
 
     /// <summary>Whoever changes what is due for a receiver holds its row, so that no message is left behind one that is gone.</summary>
     public static Task Lock(DbConnection connection, string webhook) =>
@@ -169,3 +158,6 @@ internal sealed class WebhookOutbox(
 }
 
 internal sealed record Subscription(string Id, string Authority, JournalPosition Since);
+
+/// <summary>A message to be kept for one receiver. <paramref name="Number"/> counts those of its draft.</summary>
+internal sealed record NewWebhookMessage(string Webhook, DraftId Draft, int Number, string Body);

@@ -1,5 +1,3 @@
-using RmsOrleans.Api.Webhooks;
-
 namespace RmsOrleans.Silo.Webhooks;
 
 internal static class WebhookRegistration
@@ -11,7 +9,7 @@ internal static class WebhookRegistration
         services.AddSingleton<WebhookOutbox>();
         services.AddSingleton<WebhookSender>();
         services.AddSingleton<WebhookMetrics>();
-        services.AddSingleton<IWebhookStore, WebhookStore>();
+        services.AddSingleton<WebhookStore>();
         services.AddHostedService<WebhookFollower>(); // stops after the delivery, and gives up the claim
         services.AddHostedService<WebhookDelivery>();
         return services;

@@ -1,7 +1,4 @@
-using System.Net;
 using Dapper;
-using Microsoft.Extensions.Options;
-using RmsOrleans.Api.Webhooks;
 using RmsOrleans.Grains.Drafts;
 using RmsOrleans.Grains.Kernel;
 using RmsOrleans.Silo.Feeds;
@@ -9,10 +6,9 @@ using RmsOrleans.Silo.Storage;
 
 namespace RmsOrleans.Silo.Webhooks;
 
-/// <summary>The same text for both databases.</summary>
+/// <summary>The subscriptions of authorities, and what could not be delivered. Each method sees those of one authority only.</summary>
 internal sealed class WebhookStore(
-    IDatabase database, IJournalReader reader, WebhookSignal signal, IOptions<WebhookSettings> settings, [FromKeyedServices(Clocks.Domain)] TimeProvider clock)
-    : IWebhookStore
+    IDatabase database, IJournalReader reader, WebhookSignal signal, [FromKeyedServices(Clocks.Domain)] TimeProvider clock)
 {
     /// <summary>Of one authority.</summary>
     private const int Most = 10;
@@ -33,15 +29,12 @@ internal sealed class WebhookStore(
           where e.webhook = webhook_messages.webhook and e.draft = webhook_messages.draft and e.dead_at is null and e.number < webhook_messages.number)
         """;
 
-    public bool MayReach(Uri url) =>
-        !settings.Value.RefusePrivateAddresses || !IPAddress.TryParse(url.IdnHost, out var address) || PublicAddresses.IsPublic(address);
-
     public Task<IReadOnlyList<WebhookRow>> List(AuthorityCode authority, CancellationToken cancellation) => database.Query<IReadOnlyList<WebhookRow>>(
         async connection => (await connection.QueryAsync<WebhookRow>(new CommandDefinition(
             $"select {Columns} from webhooks w where w.authority = @authority order by w.created_at, w.id", new { authority }, cancellationToken: cancellation))).AsList(),
         cancellation);
 
-    /// <summary>What was written before is not told. The place is taken before the row is there, so nothing falls between.</summary>
+    /// <summary>Null if the authority has as many as it may have. What was written before is not told. The place is taken before the row is there, so nothing falls between.</summary>
     public async Task<WebhookRow?> Add(AuthorityCode authority, string url, string secret, string createdBy, CancellationToken cancellation)
     {
         var since = await reader.End(cancellation);
@@ -59,6 +52,7 @@ internal sealed class WebhookStore(
         return added == 1 ? row : null;
     }
 
+    /// <summary>With everything that waits to be delivered; false if there is none.</summary>
     public Task<bool> Remove(AuthorityCode authority, string id, CancellationToken cancellation) => database.Run(
         async (connection, _) =>
         {
@@ -69,6 +63,7 @@ internal sealed class WebhookStore(
         },
         cancellation);
 
+    /// <summary>The oldest first, at most <paramref name="limit"/>; null if there is no such subscription.</summary>
     public async Task<IReadOnlyList<DeadLetterRow>?> DeadLetters(AuthorityCode authority, string id, int limit, CancellationToken cancellation) => await database.Query(
         async connection => await Exists(connection, authority, id)
             ? (await connection.QueryAsync<DeadLetterRow>(new CommandDefinition(
@@ -81,6 +76,7 @@ internal sealed class WebhookStore(
             : null,
         cancellation);
 
+    /// <summary>Dead letters, of one draft or all, wait to be delivered again; how many, or null if there is no such subscription.</summary>
     public async Task<int?> Redeliver(AuthorityCode authority, string id, DraftId? draft, CancellationToken cancellation)
     {
         var count = await database.Run<int?>(

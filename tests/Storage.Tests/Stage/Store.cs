@@ -47,7 +47,7 @@ internal sealed class Store : IAsyncDisposable
 
     public WebhookOutbox Outbox => services.GetRequiredService<WebhookOutbox>();
 
-    public IWebhookStore Webhooks => services.GetRequiredService<IWebhookStore>();
+    public WebhookStore Webhooks => services.GetRequiredService<WebhookStore>();
 
     public ITextIndex Texts => services.GetRequiredService<ITextIndex>();
 
@@ -61,7 +61,7 @@ internal sealed class Store : IAsyncDisposable
 
     public IRegisteredDrafts RegisteredDrafts => services.GetRequiredService<IRegisteredDrafts>();
 
-    public IReadLog ReadLog => services.GetRequiredService<IReadLog>();
+    public ReadLogStore ReadLog => services.GetRequiredService<ReadLogStore>();
 
     public ReadLogQueries Reads => new(Database);
 

@@ -1,3 +1,5 @@
+using System.Text.Json;
+
 namespace RmsOrleans.Grains.Kernel.Permissions;
 
 /// <summary>
@@ -94,4 +96,10 @@ public enum Operation
     // Health, which needs no token.
     Live,
     Ready,
+}
+
+public static class StoredOperations
+{
+    /// <summary>The operation as the read log keeps it. It stays as it is whatever else is called anew.</summary>
+    public static string StoredName(this Operation operation) => JsonNamingPolicy.CamelCase.ConvertName(operation.ToString());
 }
