@@ -11,6 +11,7 @@ WORKDIR /source
 # Packages first: they change less often than the code.
 COPY global.json Directory.Build.props Directory.Build.targets Directory.Packages.props .editorconfig ./
 COPY src/Grains/Grains.csproj src/Grains/
+COPY src/Storage/Storage.csproj src/Storage/
 COPY src/Api/Api.csproj src/Api/
 COPY src/Silo/Silo.csproj src/Silo/
 RUN dotnet restore src/Silo --use-current-runtime -p:PublishReadyToRun=true

@@ -16,6 +16,13 @@ using RmsOrleans.Api.Submissions;
 using RmsOrleans.Api.Tasks;
 using RmsOrleans.Api.Tokens;
 using RmsOrleans.Api.Webhooks;
+using RmsOrleans.Storage.Authorities;
+using RmsOrleans.Storage.Databases;
+using RmsOrleans.Storage.Drafts;
+using RmsOrleans.Storage.Profiles;
+using RmsOrleans.Storage.ReadLog;
+using RmsOrleans.Storage.Sequences;
+using RmsOrleans.Storage.Tasks;
 
 namespace RmsOrleans.Api;
 
@@ -30,18 +37,18 @@ public static class HttpSurface
         services.AddSingleton<LocalTimes>().AddSingleton<CommandBodies>();
 
         services.AddSingleton<SubmissionEndpoints>().AddSingleton<SubmissionBatches>().AddSingleton<Submitting>();
-        services.AddSingleton<DraftEndpoints>().AddSingleton<DraftQueries>().AddSingleton<Visibility>();
-        services.AddSingleton<DraftListEndpoints>().AddSingleton<DraftListQueries>();
+        services.AddSingleton<DraftEndpoints>();
+        services.AddSingleton<DraftListEndpoints>();
         services.AddSingleton<DraftCommandEndpoints>().AddSingleton<Receipts>();
-        services.AddSingleton<TaskEndpoints>().AddSingleton<TaskQueries>().AddSingleton<AwaitedSteps>();
+        services.AddSingleton<TaskEndpoints>().AddSingleton<AwaitedSteps>();
         services.AddSingleton<EventEndpoints>().AddSingleton<WebhookEndpoints>();
-        services.AddSingleton<Reads>().AddSingleton<ReadLogEndpoints>().AddSingleton<ReadLogQueries>();
+        services.AddSingleton<Reads>().AddSingleton<ReadLogEndpoints>();
         services.AddSingleton<RegistrationEndpoints>();
-        services.AddSingleton<ProfileEndpoints>().AddSingleton<ProfileCommandEndpoints>().AddSingleton<ProfileQueries>().AddSingleton<ProfileVisibility>();
-        services.AddSingleton<DirectoryEndpoints>().AddSingleton<DirectoryQueries>();
+        services.AddSingleton<ProfileEndpoints>().AddSingleton<ProfileCommandEndpoints>();
+        services.AddSingleton<DirectoryEndpoints>();
         services.AddSingleton<PrintEndpoints>();
-        services.AddSingleton<SequenceEndpoints>().AddSingleton<SequenceQueries>();
-        services.AddSingleton<AuthorityEndpoints>().AddSingleton<AuthorityQueries>();
+        services.AddSingleton<SequenceEndpoints>();
+        services.AddSingleton<AuthorityEndpoints>();
         services.AddSingleton<CalendarEndpoints>().AddSingleton<CalendarLoadEndpoints>().AddSingleton<DraftDeadlineEndpoints>();
         services.AddSingleton<ClassifierEndpoints>().AddSingleton<ClassifierLoadEndpoints>();
         services.AddSingleton<HealthEndpoints>().AddSingleton<Readiness>();

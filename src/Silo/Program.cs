@@ -1,16 +1,16 @@
 using RmsOrleans.Api;
+using RmsOrleans.Api.Webhooks;
 using RmsOrleans.Grains;
 using RmsOrleans.Grains.Drafts;
 using RmsOrleans.Silo;
 using RmsOrleans.Silo.Commands;
-using RmsOrleans.Silo.Feeds;
 using RmsOrleans.Silo.Hosting;
-using RmsOrleans.Silo.Search;
 using RmsOrleans.Silo.Shutdown;
 using RmsOrleans.Silo.Start;
-using RmsOrleans.Silo.Storage;
 using RmsOrleans.Silo.Telemetry;
-using RmsOrleans.Silo.Webhooks;
+using RmsOrleans.Storage;
+using RmsOrleans.Storage.Feeds;
+using RmsOrleans.Storage.Search;
 
 if (CommandLine.IsCommand(args))
     return await CommandLine.Run(args);

@@ -1,7 +1,7 @@
 using Npgsql;
 using RmsOrleans.Api.Edge;
 using RmsOrleans.Silo.Start;
-using RmsOrleans.Silo.Storage;
+using RmsOrleans.Storage.Databases;
 
 namespace RmsOrleans.Silo;
 

@@ -1,6 +1,6 @@
 using Npgsql;
 using RmsOrleans.Silo.Start;
-using RmsOrleans.Silo.Storage;
+using RmsOrleans.Storage.Databases;
 
 namespace RmsOrleans.Silo;
 

@@ -1,6 +1,5 @@
 using System.Net;
 using RmsOrleans.Api.OpenApi;
-using RmsOrleans.Api.Tests.Stage;
 using RmsOrleans.Tests;
 
 namespace RmsOrleans.Api.Tests;

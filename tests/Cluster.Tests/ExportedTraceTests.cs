@@ -7,6 +7,8 @@ using RmsOrleans.Cluster.Tests.Stage;
 using RmsOrleans.Grains.Drafts;
 using RmsOrleans.Grains.Kernel;
 using RmsOrleans.Silo;
+using RmsOrleans.Storage.Drafts;
+using RmsOrleans.Storage.Search;
 using RmsOrleans.Tests;
 
 namespace RmsOrleans.Cluster.Tests;

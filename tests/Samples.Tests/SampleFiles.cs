@@ -3,6 +3,7 @@ using RmsOrleans.Grains.Content;
 using RmsOrleans.Grains.Drafts;
 using RmsOrleans.Grains.Kernel;
 using RmsOrleans.Grains.Reference.Authorities;
+using RmsOrleans.Storage.Drafts;
 using RmsOrleans.Tests;
 
 namespace RmsOrleans.Samples.Tests;

@@ -8,7 +8,8 @@ using RmsOrleans.Grains.Drafts;
 using RmsOrleans.Grains.Kernel;
 using RmsOrleans.Grains.Kernel.Numbering;
 using RmsOrleans.Grains.Reference.Authorities;
-using RmsOrleans.Silo.Storage;
+using RmsOrleans.Storage;
+using RmsOrleans.Storage.Databases;
 
 namespace RmsOrleans.Tests;
 

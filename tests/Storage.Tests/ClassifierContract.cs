@@ -1,4 +1,5 @@
 using RmsOrleans.Grains.Reference.Classifiers;
+using RmsOrleans.Storage.Exports;
 using RmsOrleans.Storage.Tests.Stage;
 
 namespace RmsOrleans.Storage.Tests;

@@ -3,6 +3,7 @@ using RmsOrleans.Api.Registrations;
 using RmsOrleans.Grains.Drafts;
 using RmsOrleans.Grains.Kernel.Terms;
 using RmsOrleans.Grains.Reference.Authorities;
+using RmsOrleans.Storage.Drafts;
 using RmsOrleans.Storage.Tests.Stage;
 
 namespace RmsOrleans.Storage.Tests;

@@ -1,5 +1,5 @@
 using Dapper;
-using RmsOrleans.Silo.Storage;
+using RmsOrleans.Storage.Databases;
 using RmsOrleans.Storage.Tests.Stage;
 
 namespace RmsOrleans.Storage.Tests;

@@ -1,4 +1,4 @@
-using RmsOrleans.Silo.Storage;
+using RmsOrleans.Storage.Databases;
 using RmsOrleans.Tests;
 
 namespace RmsOrleans.Storage.Tests;

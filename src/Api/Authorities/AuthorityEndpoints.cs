@@ -5,6 +5,7 @@ using RmsOrleans.Api.Tokens;
 using RmsOrleans.Grains.Kernel;
 using RmsOrleans.Grains.Kernel.Permissions;
 using RmsOrleans.Grains.Reference.Authorities;
+using RmsOrleans.Storage.Authorities;
 
 namespace RmsOrleans.Api.Authorities;
 

@@ -6,6 +6,7 @@ using RmsOrleans.Grains.Kernel;
 using RmsOrleans.Grains.Kernel.Terms;
 using RmsOrleans.Grains.Reference.Authorities;
 using RmsOrleans.Grains.Reference.Calendar;
+using RmsOrleans.Storage.Exports;
 
 namespace RmsOrleans.Api.Calendar;
 

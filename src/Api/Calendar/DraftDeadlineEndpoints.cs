@@ -6,6 +6,8 @@ using RmsOrleans.Grains.Drafts;
 using RmsOrleans.Grains.Kernel;
 using RmsOrleans.Grains.Kernel.Terms;
 using RmsOrleans.Grains.Reference.Calendar;
+using RmsOrleans.Storage.Drafts;
+using RmsOrleans.Storage.Exports;
 
 namespace RmsOrleans.Api.Calendar;
 

@@ -5,6 +5,8 @@ using RmsOrleans.Api.Telemetry;
 using RmsOrleans.Api.Tokens;
 using RmsOrleans.Grains.Drafts;
 using RmsOrleans.Grains.Kernel;
+using RmsOrleans.Storage.Drafts;
+using RmsOrleans.Storage.Exports;
 
 namespace RmsOrleans.Api.Drafts;
 

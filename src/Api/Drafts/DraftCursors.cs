@@ -1,3 +1,6 @@
+using RmsOrleans.Storage.Drafts;
+using RmsOrleans.Storage.Exports;
+
 namespace RmsOrleans.Api.Drafts;
 
 /// <summary>Cursors of lists of drafts as texts.</summary>

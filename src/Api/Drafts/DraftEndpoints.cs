@@ -9,6 +9,8 @@ using RmsOrleans.Grains.Kernel.Permissions;
 using RmsOrleans.Grains.Kernel.Terms;
 using RmsOrleans.Grains.Profiles;
 using RmsOrleans.Grains.Reference.Authorities;
+using RmsOrleans.Storage.Drafts;
+using RmsOrleans.Storage.Exports;
 
 namespace RmsOrleans.Api.Drafts;
 

@@ -1,8 +1,10 @@
 using RmsOrleans.Api.Http;
-using RmsOrleans.Api.Search;
 using RmsOrleans.Grains.Drafts;
 using RmsOrleans.Grains.Kernel;
 using RmsOrleans.Grains.Reference.Classifiers;
+using RmsOrleans.Storage.Drafts;
+using RmsOrleans.Storage.Exports;
+using RmsOrleans.Storage.Search;
 
 namespace RmsOrleans.Api.Drafts;
 

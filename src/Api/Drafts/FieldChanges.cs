@@ -1,5 +1,7 @@
 using System.Collections.Immutable;
 using System.Text.Json;
+using RmsOrleans.Storage.Drafts;
+using RmsOrleans.Storage.Search;
 
 namespace RmsOrleans.Api.Drafts;
 

@@ -4,6 +4,7 @@ using System.Text.Json;
 using RmsOrleans.Api.Http;
 using RmsOrleans.Grains.Drafts;
 using RmsOrleans.Grains.Kernel;
+using RmsOrleans.Storage.Drafts;
 
 namespace RmsOrleans.Api.Drafts;
 

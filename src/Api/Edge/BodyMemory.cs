@@ -1,4 +1,6 @@
 using Microsoft.Extensions.Options;
+using RmsOrleans.Storage.Drafts;
+using RmsOrleans.Storage.Search;
 
 namespace RmsOrleans.Api.Edge;
 

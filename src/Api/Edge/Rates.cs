@@ -4,6 +4,7 @@ using RmsOrleans.Api.Http;
 using RmsOrleans.Api.Tokens;
 using RmsOrleans.Grains.Kernel;
 using RmsOrleans.Grains.Reference.Authorities;
+using RmsOrleans.Storage.Exports;
 
 namespace RmsOrleans.Api.Edge;
 

@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Options;
 using RmsOrleans.Api.Http;
+using RmsOrleans.Storage.Exports;
 
 namespace RmsOrleans.Api.Edge;
 

@@ -1,5 +1,7 @@
 using System.Net;
 using Microsoft.AspNetCore.HttpOverrides;
+using RmsOrleans.Storage.Drafts;
+using RmsOrleans.Storage.Search;
 using IPNetwork = System.Net.IPNetwork;
 
 namespace RmsOrleans.Api.Edge;

@@ -2,6 +2,8 @@ using System.Buffers;
 using System.Text;
 using System.Text.Json;
 using RmsOrleans.Api.Http;
+using RmsOrleans.Storage.Exports;
+using RmsOrleans.Storage.Feeds;
 
 namespace RmsOrleans.Api.Feeds;
 

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using RmsOrleans.Grains.Kernel;
+using RmsOrleans.Storage.Databases;
 
 namespace RmsOrleans.Api.Health;
 

@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Hosting;
 using RmsOrleans.Grains.Kernel;
 using RmsOrleans.Grains.Reference.Authorities;
+using RmsOrleans.Storage.Databases;
 
 namespace RmsOrleans.Api.Health;
 

@@ -5,6 +5,7 @@ using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
 using RmsOrleans.Api.Telemetry;
 using RmsOrleans.Grains.Kernel;
+using RmsOrleans.Storage.Exports;
 
 namespace RmsOrleans.Api.Http;
 

@@ -2,6 +2,7 @@ using RmsOrleans.Api.Json;
 using RmsOrleans.Grains.Drafts;
 using RmsOrleans.Grains.Kernel;
 using RmsOrleans.Grains.Profiles;
+using RmsOrleans.Storage.Exports;
 
 namespace RmsOrleans.Api.Http;
 

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Microsoft.Net.Http.Headers;
+using RmsOrleans.Storage.Exports;
 
 namespace RmsOrleans.Api.Http;
 

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
 using RmsOrleans.Grains.Kernel;
+using RmsOrleans.Storage.Exports;
 
 namespace RmsOrleans.Api.Json;
 

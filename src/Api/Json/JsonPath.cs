@@ -1,5 +1,7 @@
 using System.Globalization;
 using System.Text;
+using RmsOrleans.Storage.Drafts;
+using RmsOrleans.Storage.Search;
 
 namespace RmsOrleans.Api.Json;
 

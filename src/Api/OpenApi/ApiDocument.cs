@@ -12,6 +12,8 @@ using RmsOrleans.Grains.Content;
 using RmsOrleans.Grains.Drafts;
 using RmsOrleans.Grains.Kernel;
 using RmsOrleans.Grains.Kernel.Numbering;
+using RmsOrleans.Storage.Drafts;
+using RmsOrleans.Storage.Search;
 
 namespace RmsOrleans.Api.OpenApi;
 

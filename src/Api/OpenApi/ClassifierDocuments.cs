@@ -4,6 +4,7 @@ using RmsOrleans.Api.Http;
 using RmsOrleans.Grains.Kernel;
 using RmsOrleans.Grains.Kernel.Permissions;
 using RmsOrleans.Grains.Reference.Classifiers;
+using RmsOrleans.Storage.Exports;
 
 namespace RmsOrleans.Api.OpenApi;
 

@@ -1,6 +1,7 @@
 using RmsOrleans.Api.Feeds;
 using RmsOrleans.Grains.Drafts;
 using RmsOrleans.Grains.Kernel.Permissions;
+using RmsOrleans.Storage.Exports;
 
 namespace RmsOrleans.Api.OpenApi;
 

@@ -1,6 +1,7 @@
 using RmsOrleans.Api.Http;
 using RmsOrleans.Grains.Kernel;
 using RmsOrleans.Grains.Kernel.Permissions;
+using RmsOrleans.Storage.Exports;
 
 namespace RmsOrleans.Api.OpenApi;
 

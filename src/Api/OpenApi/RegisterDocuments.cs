@@ -7,6 +7,7 @@ using RmsOrleans.Grains.Drafts;
 using RmsOrleans.Grains.Kernel;
 using RmsOrleans.Grains.Kernel.Permissions;
 using RmsOrleans.Grains.Reference.Authorities;
+using RmsOrleans.Storage.Exports;
 
 namespace RmsOrleans.Api.OpenApi;
 

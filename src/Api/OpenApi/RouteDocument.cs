@@ -6,6 +6,9 @@ using Microsoft.AspNetCore.OpenApi;
 using Microsoft.OpenApi;
 using RmsOrleans.Api.Http;
 using RmsOrleans.Grains.Kernel.Permissions;
+using RmsOrleans.Storage.Drafts;
+using RmsOrleans.Storage.Exports;
+using RmsOrleans.Storage.Search;
 
 namespace RmsOrleans.Api.OpenApi;
 

@@ -1,4 +1,5 @@
 using RmsOrleans.Grains.Kernel.Terms;
+using RmsOrleans.Storage.Exports;
 
 namespace RmsOrleans.Api.Print;
 

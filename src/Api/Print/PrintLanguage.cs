@@ -1,5 +1,6 @@
 using Microsoft.Net.Http.Headers;
 using RmsOrleans.Api.Http;
+using RmsOrleans.Storage.Exports;
 
 namespace RmsOrleans.Api.Print;
 

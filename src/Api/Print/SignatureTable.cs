@@ -1,4 +1,7 @@
 using RmsOrleans.Grains.Drafts;
+using RmsOrleans.Storage.Drafts;
+using RmsOrleans.Storage.Exports;
+using RmsOrleans.Storage.Search;
 
 namespace RmsOrleans.Api.Print;
 

@@ -6,6 +6,7 @@ using RmsOrleans.Grains.Kernel.Numbering;
 using RmsOrleans.Grains.Kernel.Terms;
 using RmsOrleans.Grains.Profiles;
 using RmsOrleans.Grains.Reference.Classifiers;
+using RmsOrleans.Storage.Profiles;
 
 namespace RmsOrleans.Api.Profiles;
 

@@ -3,6 +3,8 @@ using RmsOrleans.Api.OpenApi;
 using RmsOrleans.Api.Tokens;
 using RmsOrleans.Grains.Kernel;
 using RmsOrleans.Grains.Profiles;
+using RmsOrleans.Storage.Exports;
+using RmsOrleans.Storage.Profiles;
 
 namespace RmsOrleans.Api.Profiles;
 

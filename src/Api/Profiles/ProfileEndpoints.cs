@@ -7,6 +7,8 @@ using RmsOrleans.Grains.Drafts;
 using RmsOrleans.Grains.Kernel;
 using RmsOrleans.Grains.Kernel.Permissions;
 using RmsOrleans.Grains.Kernel.Terms;
+using RmsOrleans.Storage.Exports;
+using RmsOrleans.Storage.Profiles;
 
 namespace RmsOrleans.Api.Profiles;
 

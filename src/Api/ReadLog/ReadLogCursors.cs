@@ -1,5 +1,7 @@
 using System.Buffers.Binary;
 using RmsOrleans.Api.Http;
+using RmsOrleans.Storage.Exports;
+using RmsOrleans.Storage.ReadLog;
 
 namespace RmsOrleans.Api.ReadLog;
 

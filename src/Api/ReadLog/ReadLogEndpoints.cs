@@ -5,6 +5,8 @@ using RmsOrleans.Grains.Kernel;
 using RmsOrleans.Grains.Kernel.Permissions;
 using RmsOrleans.Grains.Kernel.Terms;
 using RmsOrleans.Grains.Reference.Authorities;
+using RmsOrleans.Storage.Exports;
+using RmsOrleans.Storage.ReadLog;
 
 namespace RmsOrleans.Api.ReadLog;
 

@@ -2,6 +2,8 @@ using RmsOrleans.Api.Http;
 using RmsOrleans.Grains.Drafts;
 using RmsOrleans.Grains.Kernel.Numbering;
 using RmsOrleans.Grains.Kernel.Permissions;
+using RmsOrleans.Storage.Exports;
+using RmsOrleans.Storage.ReadLog;
 
 namespace RmsOrleans.Api.ReadLog;
 

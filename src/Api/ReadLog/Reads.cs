@@ -5,6 +5,9 @@ using RmsOrleans.Grains.Drafts;
 using RmsOrleans.Grains.Kernel;
 using RmsOrleans.Grains.Kernel.Numbering;
 using RmsOrleans.Grains.Kernel.Permissions;
+using RmsOrleans.Storage.Drafts;
+using RmsOrleans.Storage.Profiles;
+using RmsOrleans.Storage.ReadLog;
 
 namespace RmsOrleans.Api.ReadLog;
 

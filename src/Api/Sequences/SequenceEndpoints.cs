@@ -9,6 +9,10 @@ using RmsOrleans.Grains.Kernel.Numbering;
 using RmsOrleans.Grains.Kernel.Permissions;
 using RmsOrleans.Grains.Kernel.Terms;
 using RmsOrleans.Grains.Reference.Authorities;
+using RmsOrleans.Storage.Drafts;
+using RmsOrleans.Storage.Exports;
+using RmsOrleans.Storage.Search;
+using RmsOrleans.Storage.Sequences;
 
 namespace RmsOrleans.Api.Sequences;
 

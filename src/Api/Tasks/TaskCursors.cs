@@ -1,4 +1,6 @@
 using RmsOrleans.Api.Drafts;
+using RmsOrleans.Storage.Exports;
+using RmsOrleans.Storage.Tasks;
 
 namespace RmsOrleans.Api.Tasks;
 

@@ -3,6 +3,10 @@ using RmsOrleans.Api.Drafts;
 using RmsOrleans.Api.Http;
 using RmsOrleans.Api.OpenApi;
 using RmsOrleans.Api.Tokens;
+using RmsOrleans.Storage.Drafts;
+using RmsOrleans.Storage.Exports;
+using RmsOrleans.Storage.Search;
+using RmsOrleans.Storage.Tasks;
 
 namespace RmsOrleans.Api.Tasks;
 

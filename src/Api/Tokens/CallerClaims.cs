@@ -6,6 +6,9 @@ using Microsoft.IdentityModel.Tokens;
 using RmsOrleans.Api.Json;
 using RmsOrleans.Grains.Kernel;
 using RmsOrleans.Grains.Reference.Authorities;
+using RmsOrleans.Storage.Drafts;
+using RmsOrleans.Storage.Exports;
+using RmsOrleans.Storage.Search;
 
 namespace RmsOrleans.Api.Tokens;
 

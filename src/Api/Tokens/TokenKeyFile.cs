@@ -1,4 +1,5 @@
 using System.Runtime.InteropServices;
+using RmsOrleans.Storage.Exports;
 
 namespace RmsOrleans.Api.Tokens;
 

@@ -1,5 +1,7 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
+using RmsOrleans.Storage.Drafts;
+using RmsOrleans.Storage.Search;
 
 namespace RmsOrleans.Silo.Commands;
 

@@ -1,6 +1,7 @@
 using System.CommandLine;
-using RmsOrleans.Silo.Exports;
 using RmsOrleans.Silo.Start;
+using RmsOrleans.Storage.Databases;
+using RmsOrleans.Storage.Exports;
 
 namespace RmsOrleans.Silo.Commands;
 

@@ -1,6 +1,6 @@
 using System.CommandLine;
-using RmsOrleans.Silo.Exports;
-using RmsOrleans.Silo.Verification;
+using RmsOrleans.Storage.Exports;
+using RmsOrleans.Storage.Verification;
 
 namespace RmsOrleans.Silo.Commands;
 

@@ -1,7 +1,9 @@
 using System.CommandLine;
 using RmsOrleans.Api.Tokens;
 using RmsOrleans.Silo.Start;
-using RmsOrleans.Silo.Storage;
+using RmsOrleans.Storage.Databases;
+using RmsOrleans.Storage.Drafts;
+using RmsOrleans.Storage.Search;
 
 namespace RmsOrleans.Silo.Commands;
 

@@ -1,4 +1,6 @@
 using System.CommandLine;
+using RmsOrleans.Storage.Drafts;
+using RmsOrleans.Storage.Search;
 
 namespace RmsOrleans.Silo.Commands;
 

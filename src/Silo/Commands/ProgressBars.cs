@@ -1,4 +1,4 @@
-using RmsOrleans.Silo.Verification;
+using RmsOrleans.Storage.Verification;
 using Spectre.Console;
 
 namespace RmsOrleans.Silo.Commands;

@@ -1,5 +1,5 @@
 using System.Globalization;
-using RmsOrleans.Silo.Verification;
+using RmsOrleans.Storage.Verification;
 
 namespace RmsOrleans.Silo.Commands;
 

@@ -1,11 +1,14 @@
 using System.CommandLine;
 using Microsoft.Extensions.Options;
 using RmsOrleans.Grains.Kernel;
-using RmsOrleans.Silo.Backups;
-using RmsOrleans.Silo.Exports;
 using RmsOrleans.Silo.Start;
-using RmsOrleans.Silo.Storage;
-using RmsOrleans.Silo.Storage.Sqlite;
+using RmsOrleans.Storage;
+using RmsOrleans.Storage.Backups;
+using RmsOrleans.Storage.Databases;
+using RmsOrleans.Storage.Databases.Sqlite;
+using RmsOrleans.Storage.Drafts;
+using RmsOrleans.Storage.Exports;
+using RmsOrleans.Storage.Search;
 
 namespace RmsOrleans.Silo.Commands;
 

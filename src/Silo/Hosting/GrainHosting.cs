@@ -3,9 +3,9 @@ using Npgsql;
 using Orleans.Configuration;
 using RmsOrleans.Api.Health;
 using RmsOrleans.Grains;
-using RmsOrleans.Silo.Storage;
-using RmsOrleans.Silo.Storage.Sqlite;
 using RmsOrleans.Silo.Telemetry;
+using RmsOrleans.Storage.Databases;
+using RmsOrleans.Storage.Databases.Sqlite;
 
 namespace RmsOrleans.Silo.Hosting;
 

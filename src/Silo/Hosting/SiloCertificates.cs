@@ -2,6 +2,7 @@ using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using Orleans.Connections.Security;
 using RmsOrleans.Silo.Start;
+using RmsOrleans.Storage.Databases;
 
 namespace RmsOrleans.Silo.Hosting;
 

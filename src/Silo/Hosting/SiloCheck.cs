@@ -1,4 +1,5 @@
 using RmsOrleans.Api.Health;
+using RmsOrleans.Storage.Databases;
 
 namespace RmsOrleans.Silo.Hosting;
 

@@ -1,6 +1,6 @@
 using Microsoft.Extensions.Options;
 using RmsOrleans.Api.Tokens;
-using RmsOrleans.Silo.Storage;
+using RmsOrleans.Storage.Databases;
 
 namespace RmsOrleans.Silo.Start;
 

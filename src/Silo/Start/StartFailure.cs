@@ -6,8 +6,9 @@ using Orleans.Runtime.MembershipService;
 using RmsOrleans.Api.Tokens;
 using RmsOrleans.Grains.Kernel;
 using RmsOrleans.Silo.Hosting;
-using RmsOrleans.Silo.Storage;
-using RmsOrleans.Silo.Storage.Sqlite;
+using RmsOrleans.Storage.Databases;
+using RmsOrleans.Storage.Databases.Postgres;
+using RmsOrleans.Storage.Databases.Sqlite;
 
 namespace RmsOrleans.Silo.Start;
 

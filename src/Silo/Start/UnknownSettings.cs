@@ -5,13 +5,13 @@ using RmsOrleans.Api.Tokens;
 using RmsOrleans.Grains.Drafts;
 using RmsOrleans.Grains.Kernel.Numbering;
 using RmsOrleans.Grains.Kernel.Terms;
-using RmsOrleans.Silo.Feeds;
 using RmsOrleans.Silo.Hosting;
-using RmsOrleans.Silo.Search;
 using RmsOrleans.Silo.Shutdown;
-using RmsOrleans.Silo.Storage;
 using RmsOrleans.Silo.Telemetry;
-using RmsOrleans.Silo.Webhooks;
+using RmsOrleans.Storage.Databases;
+using RmsOrleans.Storage.Feeds;
+using RmsOrleans.Storage.Search;
+using RmsOrleans.Storage.Webhooks;
 
 namespace RmsOrleans.Silo.Start;
 

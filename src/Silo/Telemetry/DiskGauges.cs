@@ -1,7 +1,7 @@
 using System.Diagnostics.Metrics;
 using RmsOrleans.Grains.Content;
 using RmsOrleans.Grains.Kernel;
-using RmsOrleans.Silo.Storage;
+using RmsOrleans.Storage.Databases;
 
 namespace RmsOrleans.Silo.Telemetry;
 

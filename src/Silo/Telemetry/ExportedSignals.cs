@@ -1,4 +1,5 @@
 using RmsOrleans.Silo.Start;
+using RmsOrleans.Storage.Databases;
 
 namespace RmsOrleans.Silo.Telemetry;
 

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using RmsOrleans.Storage.Exports;
 
 namespace RmsOrleans.Silo.Telemetry;
 

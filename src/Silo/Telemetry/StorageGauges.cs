@@ -1,9 +1,8 @@
 using System.Diagnostics.Metrics;
-using Dapper;
 using RmsOrleans.Grains.Content;
 using RmsOrleans.Grains.Kernel;
-using RmsOrleans.Silo.Feeds;
-using RmsOrleans.Silo.Storage;
+using RmsOrleans.Storage.Databases;
+using RmsOrleans.Storage.Feeds;
 
 namespace RmsOrleans.Silo.Telemetry;
 
@@ -46,9 +45,9 @@ internal sealed class StorageGauges : IMeasurement
         async connection =>
         {
             var before = clock.GetUtcNow();
-            var there = await connection.ExecuteScalarAsync<long>(new CommandDefinition($"select {databaseClock.Now}", cancellationToken: cancellation));
+            var there = await databaseClock.Read(connection, cancellation);
             var here = before + (clock.GetUtcNow() - before) / 2;
-            return here - DateTimeOffset.FromUnixTimeMilliseconds(there);
+            return here - there;
         },
         cancellation);
 

@@ -3,6 +3,7 @@ using RmsOrleans.Grains.Drafts;
 using RmsOrleans.Grains.Kernel;
 using RmsOrleans.Grains.Kernel.Numbering;
 using RmsOrleans.Grains.Kernel.Terms;
+using RmsOrleans.Storage.Databases;
 
 namespace RmsOrleans.Api.Tests.Drafts;
 

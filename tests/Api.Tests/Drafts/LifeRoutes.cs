@@ -1,6 +1,5 @@
 using System.Text.Json.Nodes;
 using RmsOrleans.Api.OpenApi;
-using RmsOrleans.Api.Tests.Stage;
 using RmsOrleans.Grains.Drafts;
 using RmsOrleans.Grains.Kernel;
 using RmsOrleans.Grains.Kernel.Permissions;

@@ -4,7 +4,8 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using RmsOrleans.Api.Feeds;
 using RmsOrleans.Api.OpenApi;
-using RmsOrleans.Api.Tests.Stage;
+using RmsOrleans.Storage.Exports;
+using RmsOrleans.Storage.Feeds;
 using RmsOrleans.Tests;
 
 namespace RmsOrleans.Api.Tests.Feeds;

@@ -6,7 +6,10 @@ using RmsOrleans.Grains.Drafts;
 using RmsOrleans.Grains.Kernel;
 using RmsOrleans.Grains.Kernel.Journal;
 using RmsOrleans.Grains.Kernel.Numbering;
-using RmsOrleans.Silo.Feeds;
+using RmsOrleans.Storage.Drafts;
+using RmsOrleans.Storage.Exports;
+using RmsOrleans.Storage.Feeds;
+using RmsOrleans.Storage.Search;
 using RmsOrleans.Tests;
 
 namespace RmsOrleans.Api.Tests.Feeds;

@@ -2,6 +2,7 @@ using System.Text;
 using RmsOrleans.Api.Json;
 using RmsOrleans.Grains.Drafts;
 using RmsOrleans.Grains.Kernel;
+using RmsOrleans.Storage.Exports;
 
 namespace RmsOrleans.Api.Tests.Json;
 

@@ -1,5 +1,4 @@
 using System.Net;
-using RmsOrleans.Api.Tests.Stage;
 using RmsOrleans.Tests;
 
 namespace RmsOrleans.Api.Tests.Print;

@@ -1,4 +1,3 @@
-using RmsOrleans.Api.Tests.Stage;
 using RmsOrleans.Grains.Kernel.Permissions;
 
 namespace RmsOrleans.Api.Tests.Rights;

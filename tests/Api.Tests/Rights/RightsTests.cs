@@ -2,10 +2,11 @@ using System.Net;
 using System.Net.Http.Headers;
 using Microsoft.Extensions.DependencyInjection;
 using RmsOrleans.Api.Drafts;
-using RmsOrleans.Api.Tests.Stage;
 using RmsOrleans.Grains.Drafts;
 using RmsOrleans.Grains.Kernel;
 using RmsOrleans.Grains.Kernel.Permissions;
+using RmsOrleans.Storage.Drafts;
+using RmsOrleans.Storage.Exports;
 
 namespace RmsOrleans.Api.Tests.Rights;
 

@@ -1,6 +1,7 @@
 using RmsOrleans.Grains.Kernel;
 using RmsOrleans.Grains.Kernel.Permissions;
 using RmsOrleans.Grains.Reference.Authorities;
+using RmsOrleans.Storage.Exports;
 
 namespace RmsOrleans.Api.Tests.Rights;
 

@@ -2,10 +2,10 @@ using System.Diagnostics;
 using System.Net;
 using System.Text.Json.Nodes;
 using RmsOrleans.Api.OpenApi;
-using RmsOrleans.Api.Search;
-using RmsOrleans.Api.Tests.Stage;
 using RmsOrleans.Grains.Drafts;
 using RmsOrleans.Grains.Kernel;
+using RmsOrleans.Storage.Exports;
+using RmsOrleans.Storage.Search;
 using RmsOrleans.Tests;
 
 namespace RmsOrleans.Api.Tests.Search;

@@ -1,6 +1,5 @@
 using System.Text.RegularExpressions;
 using Microsoft.Extensions.Configuration;
-using RmsOrleans.Api.Tests.Stage;
 using RmsOrleans.Silo;
 using RmsOrleans.Silo.Start;
 

@@ -3,8 +3,8 @@ using System.Text.RegularExpressions;
 using Npgsql;
 using RmsOrleans.Silo;
 using RmsOrleans.Silo.Hosting;
-using RmsOrleans.Silo.Storage;
-using RmsOrleans.Silo.Storage.Postgres;
+using RmsOrleans.Storage.Databases;
+using RmsOrleans.Storage.Databases.Postgres;
 
 namespace RmsOrleans.Api.Tests.Settings;
 

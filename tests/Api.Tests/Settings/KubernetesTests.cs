@@ -1,11 +1,10 @@
 using System.Text.RegularExpressions;
-using k8s;
-using k8s.Models;
 using Microsoft.Extensions.Configuration;
-using RmsOrleans.Api.Tests.Stage;
 using RmsOrleans.Silo.Hosting;
 using RmsOrleans.Silo.Shutdown;
 using RmsOrleans.Silo.Start;
+using k8s;
+using k8s.Models;
 
 namespace RmsOrleans.Api.Tests.Settings;
 

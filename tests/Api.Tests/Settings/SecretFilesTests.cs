@@ -2,6 +2,7 @@ using Microsoft.Extensions.Configuration;
 using Npgsql;
 using RmsOrleans.Silo;
 using RmsOrleans.Silo.Start;
+using RmsOrleans.Storage.Databases;
 
 namespace RmsOrleans.Api.Tests.Settings;
 

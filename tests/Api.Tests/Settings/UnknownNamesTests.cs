@@ -1,5 +1,8 @@
 using Microsoft.Extensions.Configuration;
 using RmsOrleans.Silo.Start;
+using RmsOrleans.Storage.Databases;
+using RmsOrleans.Storage.Drafts;
+using RmsOrleans.Storage.Search;
 
 namespace RmsOrleans.Api.Tests.Settings;
 

@@ -1,5 +1,6 @@
 using Dapper;
 using Microsoft.Extensions.DependencyInjection;
+using RmsOrleans.Storage.Databases;
 
 namespace RmsOrleans.Api.Tests.Stage;
 

@@ -7,6 +7,7 @@ using Microsoft.Extensions.Logging;
 using RmsOrleans.Api.Tokens;
 using RmsOrleans.Grains.Kernel;
 using RmsOrleans.Grains.Reference.Authorities;
+using RmsOrleans.Storage.Databases;
 using RmsOrleans.Tests;
 
 namespace RmsOrleans.Api.Tests.Stage;

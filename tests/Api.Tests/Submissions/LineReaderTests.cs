@@ -3,6 +3,8 @@ using System.IO.Pipelines;
 using System.Text;
 using RmsOrleans.Api.Http;
 using RmsOrleans.Api.Submissions;
+using RmsOrleans.Storage.Drafts;
+using RmsOrleans.Storage.Search;
 
 namespace RmsOrleans.Api.Tests.Submissions;
 

@@ -1,6 +1,7 @@
 using Microsoft.Extensions.DependencyInjection;
 using RmsOrleans.Api.Tasks;
-using RmsOrleans.Api.Tests.Stage;
+using RmsOrleans.Storage.Exports;
+using RmsOrleans.Storage.Tasks;
 using RmsOrleans.Tests;
 
 namespace RmsOrleans.Api.Tests.Tasks;

@@ -1,9 +1,10 @@
 using Dapper;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
-using RmsOrleans.Api.Tests.Stage;
-using RmsOrleans.Silo.Storage;
 using RmsOrleans.Silo.Telemetry;
+using RmsOrleans.Storage.Databases;
+using RmsOrleans.Storage.Drafts;
+using RmsOrleans.Storage.Search;
 using RmsOrleans.Tests;
 
 namespace RmsOrleans.Api.Tests.Telemetry;

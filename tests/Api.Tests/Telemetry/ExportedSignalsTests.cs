@@ -3,9 +3,10 @@ using Microsoft.Extensions.DependencyInjection;
 using OpenTelemetry;
 using OpenTelemetry.Exporter;
 using OpenTelemetry.Trace;
-using RmsOrleans.Api.Tests.Stage;
 using RmsOrleans.Silo.Start;
 using RmsOrleans.Silo.Telemetry;
+using RmsOrleans.Storage.Databases;
+using RmsOrleans.Storage.Exports;
 using RmsOrleans.Tests;
 
 namespace RmsOrleans.Api.Tests.Telemetry;

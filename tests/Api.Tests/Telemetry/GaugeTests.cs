@@ -3,13 +3,12 @@ using System.Diagnostics.Metrics;
 using System.Net;
 using Dapper;
 using Microsoft.Extensions.DependencyInjection;
-using RmsOrleans.Api.Tests.Stage;
 using RmsOrleans.Grains.Content;
 using RmsOrleans.Grains.Drafts;
 using RmsOrleans.Grains.Kernel;
-using RmsOrleans.Silo.Feeds;
-using RmsOrleans.Silo.Storage;
 using RmsOrleans.Silo.Telemetry;
+using RmsOrleans.Storage.Databases;
+using RmsOrleans.Storage.Feeds;
 using RmsOrleans.Tests;
 
 namespace RmsOrleans.Api.Tests.Telemetry;

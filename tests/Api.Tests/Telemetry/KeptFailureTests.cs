@@ -5,8 +5,7 @@ using Dapper;
 using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.DependencyInjection;
 using RmsOrleans.Api.OpenApi;
-using RmsOrleans.Api.Tests.Stage;
-using RmsOrleans.Silo.Storage;
+using RmsOrleans.Storage.Exports;
 using RmsOrleans.Tests;
 
 namespace RmsOrleans.Api.Tests.Telemetry;

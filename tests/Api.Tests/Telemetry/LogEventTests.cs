@@ -4,6 +4,7 @@ using Microsoft.Extensions.Logging;
 using RmsOrleans.Api.Health;
 using RmsOrleans.Grains;
 using RmsOrleans.Silo.Telemetry;
+using RmsOrleans.Storage.Databases;
 
 namespace RmsOrleans.Api.Tests.Telemetry;
 

@@ -3,7 +3,6 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.IdentityModel.JsonWebTokens;
 using Microsoft.IdentityModel.Tokens;
-using RmsOrleans.Api.Tests.Stage;
 using RmsOrleans.Api.Tokens;
 using RmsOrleans.Tests;
 

@@ -1,5 +1,6 @@
 using System.Net;
-using RmsOrleans.Silo.Webhooks;
+using RmsOrleans.Api.Webhooks;
+using RmsOrleans.Storage.Exports;
 
 namespace RmsOrleans.Api.Tests.Webhooks;
 

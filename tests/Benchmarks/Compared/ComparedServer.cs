@@ -4,6 +4,7 @@ using RmsOrleans.Api.Http;
 using RmsOrleans.Api.Json;
 using RmsOrleans.Grains.Drafts;
 using RmsOrleans.Grains.Kernel;
+using RmsOrleans.Storage.Exports;
 
 namespace RmsOrleans.Benchmarks.Compared;
 

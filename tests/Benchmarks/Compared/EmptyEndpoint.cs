@@ -1,5 +1,6 @@
 using RmsOrleans.Api.Http;
 using RmsOrleans.Benchmarks.Blocks;
+using RmsOrleans.Storage.Exports;
 
 namespace RmsOrleans.Benchmarks.Compared;
 

@@ -1,5 +1,6 @@
 using System.IO.Compression;
 using RmsOrleans.Silo;
+using RmsOrleans.Storage.Exports;
 
 namespace RmsOrleans.Cluster.Tests.Stage;
 

@@ -1,10 +1,11 @@
 using Dapper;
 using Microsoft.Data.Sqlite;
-using RmsOrleans.Silo.Backups;
 using RmsOrleans.Silo.Start;
-using RmsOrleans.Silo.Storage;
-using RmsOrleans.Silo.Verification;
+using RmsOrleans.Storage.Backups;
+using RmsOrleans.Storage.Databases;
+using RmsOrleans.Storage.Drafts;
 using RmsOrleans.Storage.Tests.Stage;
+using RmsOrleans.Storage.Verification;
 
 namespace RmsOrleans.Storage.Tests.Backups;
 

@@ -1,7 +1,7 @@
 using Dapper;
 using RmsOrleans.Grains.Drafts;
 using RmsOrleans.Grains.Kernel;
-using RmsOrleans.Silo.Feeds;
+using RmsOrleans.Storage.Feeds;
 using RmsOrleans.Storage.Tests.Stage;
 
 namespace RmsOrleans.Storage.Tests.Backups;

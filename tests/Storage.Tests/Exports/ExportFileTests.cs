@@ -1,5 +1,7 @@
-using RmsOrleans.Silo.Exports;
 using RmsOrleans.Silo.Start;
+using RmsOrleans.Storage.Databases;
+using RmsOrleans.Storage.Drafts;
+using RmsOrleans.Storage.Exports;
 
 namespace RmsOrleans.Storage.Tests.Exports;
 

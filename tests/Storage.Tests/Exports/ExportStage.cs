@@ -1,4 +1,4 @@
-using RmsOrleans.Silo.Exports;
+using RmsOrleans.Storage.Exports;
 using RmsOrleans.Storage.Tests.Stage;
 
 namespace RmsOrleans.Storage.Tests.Exports;

@@ -2,8 +2,9 @@ using System.Text.Json;
 using RmsOrleans.Grains.Drafts;
 using RmsOrleans.Grains.Kernel;
 using RmsOrleans.Grains.Kernel.Journal;
-using RmsOrleans.Silo.Exports;
 using RmsOrleans.Silo.Start;
+using RmsOrleans.Storage.Databases;
+using RmsOrleans.Storage.Exports;
 using RmsOrleans.Storage.Tests.Stage;
 
 namespace RmsOrleans.Storage.Tests.Exports;

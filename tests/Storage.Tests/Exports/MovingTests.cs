@@ -3,6 +3,11 @@ using Dapper;
 using RmsOrleans.Api.ReadLog;
 using RmsOrleans.Grains.Drafts;
 using RmsOrleans.Grains.Kernel.Permissions;
+using RmsOrleans.Storage.Drafts;
+using RmsOrleans.Storage.Exports;
+using RmsOrleans.Storage.Feeds;
+using RmsOrleans.Storage.ReadLog;
+using RmsOrleans.Storage.Search;
 using RmsOrleans.Storage.Tests.Stage;
 
 namespace RmsOrleans.Storage.Tests.Exports;
@@ -61,7 +66,7 @@ public sealed class MovingTests(PostgresCluster cluster) : IDisposable
         Assert.Equal(2, (await moved.Calendars.LoadsAfter(0, default)).Length);
         Assert.Equal(2, (await moved.Classifiers.LoadsAfter(0, default)).Length);
         var since = Assert.Single(await moved.Outbox.Subscriptions(default)).Since;
-        Assert.Equal([next.Head.Id, next.Head.Id], (await moved.Reader.Read(since, null, Silo.Feeds.JournalScope.All, 10, default)).Lines.Select(line => line.Draft));
+        Assert.Equal([next.Head.Id, next.Head.Id], (await moved.Reader.Read(since, null, JournalScope.All, 10, default)).Lines.Select(line => line.Draft));
         Assert.Empty(await moved.Verify());
         await from.Clear();
     }

@@ -1,4 +1,4 @@
-using RmsOrleans.Silo.Feeds;
+using RmsOrleans.Storage.Feeds;
 using RmsOrleans.Storage.Tests.Stage;
 
 namespace RmsOrleans.Storage.Tests.Feeds;

@@ -1,4 +1,4 @@
-using RmsOrleans.Silo.Feeds;
+using RmsOrleans.Storage.Feeds;
 
 namespace RmsOrleans.Storage.Tests.Feeds;
 

@@ -1,6 +1,6 @@
 using RmsOrleans.Grains.Drafts;
 using RmsOrleans.Grains.Reference.Authorities;
-using RmsOrleans.Silo.Feeds;
+using RmsOrleans.Storage.Feeds;
 using RmsOrleans.Storage.Tests.Stage;
 
 namespace RmsOrleans.Storage.Tests.Feeds;

@@ -1,7 +1,8 @@
 using System.Diagnostics;
-using RmsOrleans.Api.Search;
 using RmsOrleans.Grains.Drafts;
 using RmsOrleans.Grains.Kernel;
+using RmsOrleans.Storage.Exports;
+using RmsOrleans.Storage.Search;
 using RmsOrleans.Storage.Tests.Stage;
 
 namespace RmsOrleans.Storage.Tests.Feeds;

@@ -1,9 +1,11 @@
 using RmsOrleans.Api.Feeds;
 using RmsOrleans.Api.Webhooks;
 using RmsOrleans.Grains.Drafts;
-using RmsOrleans.Silo.Feeds;
-using RmsOrleans.Silo.Webhooks;
+using RmsOrleans.Storage.Drafts;
+using RmsOrleans.Storage.Feeds;
+using RmsOrleans.Storage.Search;
 using RmsOrleans.Storage.Tests.Stage;
+using RmsOrleans.Storage.Webhooks;
 
 namespace RmsOrleans.Storage.Tests.Feeds;
 

@@ -1,6 +1,6 @@
 using RmsOrleans.Grains.Drafts;
 using RmsOrleans.Grains.Kernel.Numbering;
-using RmsOrleans.Silo.Storage.Postgres;
+using RmsOrleans.Storage.Drafts;
 
 namespace RmsOrleans.Storage.Tests.Postgres;
 

@@ -5,7 +5,8 @@ using Microsoft.Extensions.Logging.Abstractions;
 using Npgsql;
 using RmsOrleans.Grains.Drafts;
 using RmsOrleans.Grains.Kernel;
-using RmsOrleans.Silo.Storage.Postgres;
+using RmsOrleans.Storage.Drafts;
+using RmsOrleans.Storage.Exports;
 using RmsOrleans.Storage.Tests.Stage;
 
 namespace RmsOrleans.Storage.Tests.Postgres;

@@ -1,5 +1,8 @@
 using RmsOrleans.Grains.Drafts;
 using RmsOrleans.Grains.Kernel.Numbering;
+using RmsOrleans.Storage.Drafts;
+using RmsOrleans.Storage.Exports;
+using RmsOrleans.Storage.Search;
 using RmsOrleans.Storage.Tests.Stage;
 
 namespace RmsOrleans.Storage.Tests.Postgres;

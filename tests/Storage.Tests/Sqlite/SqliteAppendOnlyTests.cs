@@ -4,6 +4,8 @@ using RmsOrleans.Api.ReadLog;
 using RmsOrleans.Grains.Drafts;
 using RmsOrleans.Grains.Kernel;
 using RmsOrleans.Grains.Kernel.Permissions;
+using RmsOrleans.Storage.Exports;
+using RmsOrleans.Storage.ReadLog;
 using RmsOrleans.Storage.Tests.Stage;
 
 namespace RmsOrleans.Storage.Tests.Sqlite;

@@ -1,4 +1,4 @@
-using RmsOrleans.Silo.Storage.Sqlite;
+using RmsOrleans.Storage.Databases.Sqlite;
 using RmsOrleans.Storage.Tests.Stage;
 
 namespace RmsOrleans.Storage.Tests.Sqlite;

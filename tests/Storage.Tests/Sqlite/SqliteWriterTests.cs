@@ -2,6 +2,8 @@ using System.Data.Common;
 using System.Diagnostics;
 using Dapper;
 using RmsOrleans.Grains.Drafts;
+using RmsOrleans.Storage.Drafts;
+using RmsOrleans.Storage.Search;
 using RmsOrleans.Storage.Tests.Stage;
 using static RmsOrleans.Storage.Tests.Stage.Store;
 

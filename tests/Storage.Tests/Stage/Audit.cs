@@ -3,6 +3,9 @@ using RmsOrleans.Grains.Drafts;
 using RmsOrleans.Grains.Kernel;
 using RmsOrleans.Grains.Kernel.Journal;
 using RmsOrleans.Grains.Kernel.Numbering;
+using RmsOrleans.Storage.Drafts;
+using RmsOrleans.Storage.Exports;
+using RmsOrleans.Storage.Search;
 
 namespace RmsOrleans.Storage.Tests.Stage;
 

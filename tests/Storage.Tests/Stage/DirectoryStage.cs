@@ -6,7 +6,8 @@ using RmsOrleans.Grains.Kernel.Journal;
 using RmsOrleans.Grains.Kernel.Numbering;
 using RmsOrleans.Grains.Profiles;
 using RmsOrleans.Grains.Reference.Classifiers;
-using RmsOrleans.Silo.Storage;
+using RmsOrleans.Storage.Exports;
+using RmsOrleans.Storage.Profiles;
 
 namespace RmsOrleans.Storage.Tests.Stage;
 

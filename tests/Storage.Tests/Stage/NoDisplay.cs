@@ -1,4 +1,4 @@
-using RmsOrleans.Silo.Verification;
+using RmsOrleans.Storage.Verification;
 
 namespace RmsOrleans.Storage.Tests.Stage;
 

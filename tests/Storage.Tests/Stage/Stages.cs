@@ -2,10 +2,10 @@ using Dapper;
 using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.Options;
 using Npgsql;
-using RmsOrleans.Silo.Backups;
-using RmsOrleans.Silo.Exports;
-using RmsOrleans.Silo.Storage;
-using RmsOrleans.Silo.Storage.Postgres;
+using RmsOrleans.Storage.Backups;
+using RmsOrleans.Storage.Databases;
+using RmsOrleans.Storage.Databases.Postgres;
+using RmsOrleans.Storage.Exports;
 
 namespace RmsOrleans.Storage.Tests.Stage;
 

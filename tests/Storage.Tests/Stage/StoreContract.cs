@@ -1,6 +1,7 @@
 using RmsOrleans.Grains.Drafts;
 using RmsOrleans.Grains.Kernel.Numbering;
-using RmsOrleans.Silo.Storage;
+using RmsOrleans.Storage.Databases;
+using RmsOrleans.Storage.Exports;
 
 namespace RmsOrleans.Storage.Tests.Stage;
 

@@ -4,6 +4,7 @@ using RmsOrleans.Grains.Kernel.Journal;
 using RmsOrleans.Grains.Kernel.Terms;
 using RmsOrleans.Grains.Profiles;
 using RmsOrleans.Grains.Reference.Classifiers;
+using RmsOrleans.Storage.Exports;
 
 namespace RmsOrleans.Storage.Tests.Stage;
 

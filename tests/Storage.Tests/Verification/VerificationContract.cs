@@ -3,8 +3,9 @@ using RmsOrleans.Api.ReadLog;
 using RmsOrleans.Grains.Drafts;
 using RmsOrleans.Grains.Kernel.Permissions;
 using RmsOrleans.Grains.Profiles;
-using RmsOrleans.Silo.Verification;
+using RmsOrleans.Storage.ReadLog;
 using RmsOrleans.Storage.Tests.Stage;
+using RmsOrleans.Storage.Verification;
 
 namespace RmsOrleans.Storage.Tests.Verification;
 

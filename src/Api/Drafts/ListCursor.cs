@@ -1,6 +1,0 @@
-using RmsOrleans.Grains.Drafts;
-
-namespace RmsOrleans.Api.Drafts;
-
-/// <summary>Where a page of drafts ended: the list's immutable key.</summary>
-internal sealed record ListCursor(DateTimeOffset PreparedAt, DraftId Id);

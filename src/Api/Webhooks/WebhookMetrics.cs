@@ -1,0 +1,30 @@
+using System.Diagnostics.Metrics;
+using RmsOrleans.Grains.Kernel;
+using RmsOrleans.Storage.Drafts;
+using RmsOrleans.Storage.Search;
+
+namespace RmsOrleans.Api.Webhooks;
+
+/// <summary>Messages taken, attempts that failed, messages given up.</summary>
+internal sealed class WebhookMetrics
+{
+    private readonly Counter<long> taken;
+    private readonly Counter<long> failed;
+    private readonly Counter<long> givenUp;
+
+    public WebhookMetrics(IMeterFactory meters)
+    {
+        var meter = meters.Create(Activities.SourceName);
+        taken = meter.CreateCounter<long>("rms.webhooks.taken", "{message}", "Messages that their receivers took.");
+        failed = meter.CreateCounter<long>("rms.webhooks.failed", "{attempt}", "Attempts to deliver that failed.");
+        givenUp = meter.CreateCounter<long>("rms.webhooks.given_up", "{message}", "Messages that went to the dead letters.");
+    }
+
+    public void Taken() => taken.Add(1);
+
+    public void Failed(bool isDead)
+    {
+        failed.Add(1);
+        givenUp.Add(isDead ? 1 : 0);
+    }
+}

@@ -1,0 +1,19 @@
+using RmsOrleans.Storage.Webhooks;
+
+namespace RmsOrleans.Api.Webhooks;
+
+internal static class WebhookRegistration
+{
+    public static IServiceCollection AddWebhooks(this IServiceCollection services, IConfiguration configuration)
+    {
+        services.AddOptions<WebhookSettings>().Bind(configuration.GetSection(WebhookSettings.Section)).ValidateDataAnnotations().ValidateOnStart();
+        services.AddSingleton<WebhookClaim>();
+        services.AddSingleton<WebhookOutbox>();
+        services.AddSingleton<WebhookSender>();
+        services.AddSingleton<WebhookMetrics>();
+        services.AddSingleton<WebhookStore>();
+        services.AddHostedService<WebhookFollower>(); // stops after the delivery, and gives up the claim
+        services.AddHostedService<WebhookDelivery>();
+        return services;
+    }
+}

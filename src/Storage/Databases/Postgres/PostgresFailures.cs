@@ -1,0 +1,73 @@
+using System.Net.Sockets;
+using Npgsql;
+using RmsOrleans.Grains.Kernel;
+using RmsOrleans.Storage.Databases.Sqlite;
+
+namespace RmsOrleans.Storage.Databases.Postgres;
+
+internal static class PostgresFailures
+{
+    /// <summary>
+    /// The server or the way to it is the trouble, not what was to be written. It may or may not have committed; the same call can be made
+    /// again, and waits for the locks of the lost transaction.
+    /// </summary>
+    public static bool IsStorageAway(this Exception exception) => exception switch
+    {
+        StorageAwayException => true,
+        PostgresException refused => IsStorageAway(refused.SqlState) || refused.IsDenied(),
+        NpgsqlException or TimeoutException or SocketException or IOException or ObjectDisposedException => true,
+        _ => false,
+    };
+
+    /// <summary>Does the work, and says <see cref="StorageAwayException"/> where the server or the way to it is the trouble.</summary>
+    public static async Task<T> OrAway<T>(Func<Task<T>> work)
+    {
+        try
+        {
+            return await work();
+        }
+        catch (Exception failure) when (failure.IsStorageAway())
+        {
+            throw failure as StorageAwayException ?? new StorageAwayException("PostgreSQL did not answer, or gave up on the transaction.", failure);
+        }
+    }
+
+    /// <summary>Why nothing can be written, for everybody to read; null if the next attempt may well succeed.</summary>
+    public static string? WhyNotWritten(this StorageAwayException away) => away.InnerException is PostgresException refused
+        ? refused.SqlState switch
+        {
+            PostgresErrorCodes.DiskFull => "The disk of the database is full.",
+            PostgresErrorCodes.IoError => "The disk of the database fails.",
+            PostgresErrorCodes.ReadOnlySqlTransaction => "The database only lets itself be read.",
+            PostgresErrorCodes.InsufficientPrivilege => "The database does not let the program's role write.",
+            _ => null,
+        }
+        : null;
+
+    /// <summary>What a server that is away said, or the way to it; both speak of the server alone.</summary>
+    public static string? Cause(this Exception failure) => failure switch
+    {
+        PostgresException refused => $"{refused.SqlState}: {refused.MessageText}",
+        StorageAwayException { InnerException: { } inner } => inner.Cause(),
+        _ => failure.Message,
+    };
+
+    public static bool IsUniqueViolation(this Exception exception) => exception is PostgresException { SqlState: PostgresErrorCodes.UniqueViolation };
+
+    /// <summary>A right was taken away. A trigger that keeps a table append-only says the same of what should never have been tried.</summary>
+    private static bool IsDenied(this PostgresException refused) =>
+        refused is { SqlState: PostgresErrorCodes.InsufficientPrivilege, Where: null };
+
+    private static bool IsStorageAway(string state) => state is
+        PostgresErrorCodes.LockNotAvailable or
+        PostgresErrorCodes.ReadOnlySqlTransaction or // a standby took over and is not ready
+        "25P03" || // idle in a transaction for too long
+        state[..2] is
+        "08" or // connection
+        "28" or // authorisation
+        "3D" or // no such database
+        "40" or // rolled back: deadlock, outcome unknown
+        "53" or // out of disk, memory or connections
+        "57" or // cancelled, shut down
+        "58";   // input and output
+}

@@ -1,0 +1,66 @@
+using System.Data.Common;
+using Dapper;
+
+namespace RmsOrleans.Storage.Databases;
+
+/// <summary>Applies the scripts that a database lacks, each in a transaction. Whoever calls it holds the database's lock for upgrades.</summary>
+internal static class SchemaUpgrade
+{
+    /// <returns>The names of those that were applied.</returns>
+    public static async Task<IReadOnlyList<string>> Apply(DbConnection connection, IReadOnlyList<SchemaScript> scripts, DateTimeOffset now)
+    {
+        var applied = await Applied(connection);
+        Check(applied, scripts);
+
+        var lacking = Lacking(applied, scripts);
+        foreach (var script in lacking)
+        {
+            await using var transaction = await connection.BeginTransactionAsync();
+            await connection.ExecuteAsync(script.Text, transaction: transaction);
+            await connection.ExecuteAsync(
+                "insert into schema_scripts (name, hash, applied_at) values (@Name, @Hash, @At)",
+                new { script.Name, script.Hash, At = now.ToUnixTimeMilliseconds() },
+                transaction);
+            await transaction.CommitAsync();
+        }
+        return lacking.ConvertAll(script => script.Name);
+    }
+
+    /// <exception cref="SchemaException">The database has been upgraded less far or further than these scripts go, or by other ones.</exception>
+    public static async Task CheckIsUpToDate(DbConnection connection, IReadOnlyList<SchemaScript> scripts)
+    {
+        var applied = await Applied(connection);
+        Check(applied, scripts);
+        if (WhatIsLacking(applied, scripts) is { } lacking)
+            throw new SchemaException($"{lacking} Run migrate, or start the program on it once.");
+    }
+
+    /// <summary>Null if nothing is. Scripts of a newer version do no harm here: they only add, and a node of the older one goes on until it is replaced.</summary>
+    public static async Task<string?> WhatIsLacking(DbConnection connection, IReadOnlyList<SchemaScript> scripts) =>
+        WhatIsLacking(await Applied(connection), scripts);
+
+    private static string? WhatIsLacking(Dictionary<string, string> applied, IReadOnlyList<SchemaScript> scripts) =>
+        Lacking(applied, scripts) is { Count: > 0 } lacking
+            ? $"The database has not been upgraded to this version of the program yet ({string.Join(", ", lacking.Select(script => script.Name))})."
+            : null;
+
+    private static List<SchemaScript> Lacking(Dictionary<string, string> applied, IReadOnlyList<SchemaScript> scripts) =>
+        [.. scripts.Where(script => !applied.ContainsKey(script.Name))];
+
+    private static async Task<Dictionary<string, string>> Applied(DbConnection connection) =>
+        (await connection.QueryAsync<(string Name, string Hash)>("select name, hash from schema_scripts")).ToDictionary(row => row.Name, row => row.Hash);
+
+    private static void Check(Dictionary<string, string> applied, IReadOnlyList<SchemaScript> scripts)
+    {
+        var known = scripts.Select(script => script.Name).ToHashSet();
+        var unknown = applied.Keys.Where(name => char.IsAsciiDigit(name[0]) && !known.Contains(name)).Order(StringComparer.Ordinal).ToList();
+        if (unknown.Count > 0)
+            throw new SchemaException($"The database was upgraded by a newer version of this program ({string.Join(", ", unknown)}). Run that version.");
+
+        if (scripts.FirstOrDefault(script => applied.TryGetValue(script.Name, out var hash) && hash != script.Hash) is { } changed)
+            throw new SchemaException($"The script {changed.Name} was applied in other words than this program has. Scripts are never changed, only added.");
+    }
+}
+
+/// <summary>The database's schema is not one that this program can work with.</summary>
+internal sealed class SchemaException(string message) : Exception(message);

@@ -1,0 +1,60 @@
+using Microsoft.Data.Sqlite;
+
+namespace RmsOrleans.Storage.Databases.Sqlite;
+
+/// <summary>How connections to the file are opened: one that writes, and a pool of those that read.</summary>
+internal sealed class SqliteConnections(string file, StorageSettings settings)
+{
+    public string Reading { get; } = Text(file, SqliteOpenMode.ReadOnly, pooling: true);
+
+    public SqliteConnection OpenReader() => Open(Reading);
+
+    /// <summary>Of pages of 4, 8, 16 and 32 KB, those of 16 take the most submissions; a file that was made with others keeps them.</summary>
+    public SqliteConnection OpenWriter()
+    {
+        var connection = Open(Text(file, SqliteOpenMode.ReadWriteCreate, pooling: false));
+        using var command = connection.CreateCommand();
+        command.CommandText = $"""
+            pragma busy_timeout = {(int)settings.LockTimeout.TotalMilliseconds};
+            pragma page_size = 16384;
+            pragma journal_mode = wal;
+            pragma synchronous = full;
+            pragma wal_autocheckpoint = 0;
+            pragma temp_store = memory;
+            pragma cache_size = -{settings.SqliteCacheMegabytes * 1024};
+            """;
+        command.ExecuteNonQuery();
+        return connection;
+    }
+
+    /// <summary>Closes the readers that wait in the pool.</summary>
+    public void Close()
+    {
+        using var any = new SqliteConnection(Reading);
+        SqliteConnection.ClearPool(any);
+    }
+
+    private static SqliteConnection Open(string text)
+    {
+        var connection = new SqliteConnection(text);
+        try
+        {
+            connection.Open();
+            return connection;
+        }
+        catch
+        {
+            connection.Dispose();
+            throw;
+        }
+    }
+
+    /// <summary>Recursive triggers belong to every connection: without them INSERT OR REPLACE slips past the append-only triggers.</summary>
+    private static string Text(string file, SqliteOpenMode mode, bool pooling) => new SqliteConnectionStringBuilder
+    {
+        DataSource = file,
+        Mode = mode,
+        Pooling = pooling,
+        RecursiveTriggers = true,
+    }.ToString();
+}

@@ -1,0 +1,98 @@
+using System.Data.Common;
+using Dapper;
+using Microsoft.Data.Sqlite;
+using Microsoft.Extensions.Options;
+using RmsOrleans.Grains.Kernel;
+using RmsOrleans.Storage.Databases.Postgres;
+using RmsOrleans.Storage.Exports;
+
+namespace RmsOrleans.Storage.Databases.Sqlite;
+
+/// <summary>One file in the data folder, written by one thread of one program.</summary>
+internal sealed class SqliteDatabase(
+    DataFolder folder,
+    IOptions<StorageSettings> settings,
+    IEnumerable<SchemaScript> added,
+    WriteReadiness readiness,
+    [FromKeyedServices(Clocks.Domain)] TimeProvider clock,
+    ILogger<SqliteDatabase> log) : IDatabase
+{
+    private readonly SqliteConnections connections = new(folder.Database, settings.Value);
+    private FolderLock? folderLock;
+    private Checkpointer? checkpointer;
+    private SqliteWriter? writer;
+
+    public async Task<IReadOnlyList<string>> Start(CancellationToken cancellation)
+    {
+        folder.Create();
+        folderLock = FolderLock.Take(folder);
+        if (!File.Exists(folder.Database))
+            DataFolder.Open(folder.Database, FileShare.ReadWrite).Dispose(); // SQLite would let others read it, and its log with it
+        IReadOnlyList<string> applied;
+        using (var connection = connections.OpenWriter())
+        {
+            await connection.ExecuteAsync(
+                "create table if not exists schema_scripts (name text not null primary key, hash text not null, applied_at integer not null) strict");
+            applied = await SchemaUpgrade.Apply(connection, [.. SchemaScript.Embedded("sqlite"), .. added], clock.GetUtcNow());
+        }
+        checkpointer = new Checkpointer(connections.OpenWriter, log);
+        writer = new SqliteWriter(() => new WriterSession(connections.OpenWriter(), checkpointer), readiness, log);
+        return applied;
+    }
+
+    public Task<T> Write<T>(Func<WriterSession, T> work, CancellationToken cancellation) =>
+        (writer ?? throw new InvalidOperationException("The database has not been started.")).Write(work, cancellation);
+
+    /// <summary>How the file is read.</summary>
+    public string ConnectionString => connections.Reading;
+
+    /// <summary>A connection that can only read, to be kept or disposed of.</summary>
+    public SqliteConnection OpenReader() => connections.OpenReader();
+
+    public Task<T> Run<T>(Func<DbConnection, CancellationToken, Task<T>> work, CancellationToken cancellation) => Write(
+        session =>
+        {
+            var task = work(session.Connection, cancellation);
+            return task.IsCompleted
+                ? task.GetAwaiter().GetResult()
+                : throw new InvalidOperationException("Work on the writer's thread must complete synchronously.");
+        },
+        cancellation);
+
+    public async Task<T> Query<T>(Func<DbConnection, Task<T>> query, CancellationToken cancellation)
+    {
+        try
+        {
+            await using var connection = connections.OpenReader();
+            return await query(connection);
+        }
+        catch (SqliteException failure) when (failure.IsStorageAway())
+        {
+            throw failure.AsStorageAway();
+        }
+    }
+
+    public ValueTask<DbConnection> Open(CancellationToken cancellation)
+    {
+        try
+        {
+            return ValueTask.FromResult<DbConnection>(connections.OpenReader());
+        }
+        catch (SqliteException failure) when (failure.IsStorageAway())
+        {
+            return ValueTask.FromException<DbConnection>(failure.AsStorageAway());
+        }
+    }
+
+    public bool IsAway(Exception failure) => failure is SqliteException && failure.IsStorageAway();
+
+    public ValueTask DisposeAsync()
+    {
+        // The container holds the database under several names and disposes of it for each.
+        Interlocked.Exchange(ref writer, null)?.Dispose();
+        Interlocked.Exchange(ref checkpointer, null)?.Dispose();
+        connections.Close();
+        folderLock?.Dispose();
+        return ValueTask.CompletedTask;
+    }
+}

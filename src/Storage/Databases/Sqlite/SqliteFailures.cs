@@ -1,0 +1,30 @@
+using Microsoft.Data.Sqlite;
+using RmsOrleans.Grains.Kernel;
+using static SQLitePCL.raw;
+
+namespace RmsOrleans.Storage.Databases.Sqlite;
+
+internal static class SqliteFailures
+{
+    /// <summary>The disk or a lock is the trouble, not what was to be written; nothing of the transaction can be counted on.</summary>
+    public static bool IsStorageAway(this Exception exception) => exception is StorageAwayException or SqliteException
+    {
+        SqliteErrorCode: SQLITE_FULL or SQLITE_IOERR or SQLITE_BUSY or SQLITE_LOCKED or SQLITE_NOMEM or SQLITE_READONLY or SQLITE_INTERRUPT
+            or SQLITE_CANTOPEN or SQLITE_CORRUPT or SQLITE_NOTADB or SQLITE_PROTOCOL,
+    };
+
+    /// <summary>Why nothing can be written, for everybody to read; null if the next attempt may well succeed.</summary>
+    public static string? WhyNotWritten(this Exception exception) => exception is SqliteException failure
+        ? failure.SqliteErrorCode switch
+        {
+            SQLITE_FULL => "The disk is full.",
+            SQLITE_IOERR or SQLITE_CANTOPEN => "The disk does not take what is written.",
+            SQLITE_READONLY => "The program may not write to its data folder.",
+            SQLITE_CORRUPT or SQLITE_NOTADB => "The database file is damaged.",
+            _ => null,
+        }
+        : null;
+
+    public static StorageAwayException AsStorageAway(this Exception exception, FailedWrite? write = null) =>
+        exception as StorageAwayException ?? new StorageAwayException("SQLite could not read or write its files.", exception) { Write = write };
+}

@@ -1,0 +1,36 @@
+using System.Data.Common;
+using Npgsql;
+
+namespace RmsOrleans.Storage.Databases;
+
+/// <summary>What verification asks in words of one database.</summary>
+/// <param name="Begin">Begins a transaction that only reads, and sees one moment.</param>
+/// <param name="HasSchema">A row if the store has been made.</param>
+/// <param name="Fences">The triggers that are in force, each with all that it does.</param>
+/// <param name="Moment">What stands in the journal now, as text.</param>
+/// <param name="Visible">Whether a line stood there at <c>@moment</c>.</param>
+/// <param name="LinesToCome">Lines by transactions that this cluster has not come to; feeds do not see them.</param>
+internal sealed record StoreDialect(string Name, string Begin, string HasSchema, string Fences, string Moment, string Visible, string? LinesToCome = null)
+{
+    private static readonly StoreDialect sqlite = new(
+        "sqlite",
+        "begin deferred",
+        "select 1 from sqlite_master where name = 'schema_scripts'",
+        "select name as Name, sql as Text from sqlite_master where type = 'trigger'",
+        "select cast(coalesce(max(position), 0) as text) from journal_lines",
+        "position <= cast(@moment as integer)");
+
+    private static readonly StoreDialect postgres = new(
+        "postgres",
+        "begin isolation level repeatable read read only",
+        "select 1 from pg_class where oid = to_regclass('schema_scripts')",
+        """
+        select t.tgname::text as Name, pg_get_triggerdef(t.oid) || ' ' || p.prosrc as Text from pg_trigger t join pg_proc p on p.oid = t.tgfoid
+        where not t.tgisinternal and t.tgenabled = 'A'
+        """,
+        "select pg_current_snapshot()::text",
+        "pg_visible_in_snapshot(transaction, @moment::pg_snapshot)",
+        "select subject, line, transaction::text as transaction from journal_lines where transaction >= pg_snapshot_xmax(pg_current_snapshot())");
+
+    public static StoreDialect Of(DbConnection connection) => connection is NpgsqlConnection ? postgres : sqlite;
+}

@@ -1,0 +1,102 @@
+using System.Text;
+using Dapper;
+using RmsOrleans.Grains.Drafts;
+using RmsOrleans.Grains.Kernel;
+using RmsOrleans.Grains.Reference.Authorities;
+using RmsOrleans.Grains.Reference.Classifiers;
+using RmsOrleans.Storage.Databases;
+using RmsOrleans.Storage.Search;
+
+namespace RmsOrleans.Storage.Drafts;
+
+/// <summary>Lists of drafts, newest first by the moment they were prepared, which never changes; pages go on after a key, not a count.</summary>
+internal sealed class DraftListQueries(IReadDatabase database, Visibility visibility, ITextIndex texts)
+{
+    /// <summary>One row more than <paramref name="limit"/> if there is a next page.</summary>
+    public async Task<List<DraftRow>> Page(DraftFilter filter, Actor actor, ListCursor? after, int limit, CancellationToken cancellation)
+    {
+        if (filter.Text is { } text)
+            return await Page(text, filter, actor, after, limit, cancellation);
+
+        var (sql, parameters) = Query(filter, actor, after, limit);
+        await using var connection = await database.Open(cancellation);
+        return (await connection.QueryAsync<DraftRow>(new CommandDefinition(sql, parameters, cancellationToken: cancellation))).AsList();
+    }
+
+    internal (string Sql, DynamicParameters Parameters) Query(DraftFilter filter, Actor actor, ListCursor? after, int limit)
+    {
+        var parameters = new DynamicParameters(new { limit = limit + 1 });
+        var parts = visibility.Parts(actor, filter.Authority, parameters);
+        var narrowed = Narrowed(filter, after, parameters);
+        string[] selects = [.. parts.Select(part =>
+            $"select {DraftRow.Columns} from drafts d where {part}{narrowed} order by d.prepared_at desc, d.id desc limit @limit")];
+        if (selects.Length == 1)
+            return (selects[0], parameters);
+
+        // Each part gives a page at the most, so what is left to sort is as many pages as there are parts, however many drafts there are.
+        var union = string.Join(" union all ", selects.Select((select, i) => $"select * from ({select}) p{i}"));
+        return ($"select * from ({union}) parts order by PreparedAt desc, Id desc limit @limit", parameters);
+    }
+
+    /// <summary>The text index gives ids, the newest first, and the read model says which of them are to be shown.</summary>
+    private async Task<List<DraftRow>> Page(
+        TextQuery text, DraftFilter filter, Actor actor, ListCursor? after, int limit, CancellationToken cancellation)
+    {
+        var authorities = filter.Authority is { } only ? [only] : visibility.Authorities(actor);
+        var rows = new List<DraftRow>();
+        await foreach (var ids in texts.Find(text, authorities, after?.PreparedAt, cancellation))
+        {
+            if (ids.Count > 0)
+                rows.AddRange(await Shown(ids, filter, actor, after, limit + 1 - rows.Count, cancellation));
+            if (rows.Count > limit)
+                break;
+        }
+        return rows;
+    }
+
+    private async Task<IEnumerable<DraftRow>> Shown(
+        IReadOnlyList<DraftId> ids, DraftFilter filter, Actor actor, ListCursor? after, int limit, CancellationToken cancellation)
+    {
+        var parameters = new DynamicParameters(new { limit });
+        var condition = visibility.Condition(actor, parameters);
+        var narrowed = Narrowed(filter, after, parameters);
+        for (var i = 0; i < ids.Count; i++)
+            parameters.Add($"id{i}", ids[i]);
+        var sql = $"""
+            select {DraftRow.Columns} from drafts d
+            where d.id in ({string.Join(", ", ids.Select((_, i) => $"@id{i}"))}) and {condition}{narrowed}
+            order by d.prepared_at desc, d.id desc limit @limit
+            """;
+        await using var connection = await database.Open(cancellation);
+        return await connection.QueryAsync<DraftRow>(new CommandDefinition(sql, parameters, cancellationToken: cancellation));
+    }
+
+    /// <summary>The conditions of filter and cursor, each after an <c>and</c>.</summary>
+    private static string Narrowed(DraftFilter filter, ListCursor? after, DynamicParameters parameters)
+    {
+        var sql = new StringBuilder();
+
+        void And(string condition, string name, object? value)
+        {
+            if (value is null)
+                return;
+            sql.Append(" and ").Append(condition);
+            parameters.Add(name, value);
+        }
+
+        And("d.status = @status", "status", filter.Status?.ToString());
+        And("d.authority = @authority", "authority", filter.Authority?.Value);
+        And("d.executor = @executor", "executor", filter.Executor);
+        And("d.responsible = @responsible", "responsible", filter.Responsible?.Value);
+        And("d.deadline_at < @dueBefore", "dueBefore", filter.DueBefore);
+        And("d.territory = @territory", "territory", filter.Territory?.ToString());
+        if (filter.Overdue is { } overdue)
+            sql.Append(overdue ? " and d.overdue" : " and not d.overdue"); // not a parameter: SQLite would pass over drafts_overdue
+        if (after is not null)
+        {
+            sql.Append(" and (d.prepared_at, d.id) < (@afterAt, @afterId)");
+            parameters.AddDynamicParams(new { afterAt = after.PreparedAt, afterId = after.Id });
+        }
+        return sql.ToString();
+    }
+}

@@ -1,0 +1,35 @@
+using RmsOrleans.Grains.Drafts;
+using RmsOrleans.Grains.Kernel;
+using RmsOrleans.Grains.Kernel.Numbering;
+using RmsOrleans.Grains.Kernel.Terms;
+using RmsOrleans.Grains.Reference.Authorities;
+
+namespace RmsOrleans.Storage.Drafts;
+
+/// <summary>
+/// The drafts by the numbers they bear. Programs ask for these all day, so each database reads them in the cheapest way it has, and never
+/// behind a commit that was answered. Where the database does not answer, it throws <see cref="Grains.Journal.StorageAwayException"/>.
+/// </summary>
+public interface IRegisteredDrafts
+{
+    /// <summary>Null if no draft bears the number. Whether the caller may know of it is not asked here.</summary>
+    ValueTask<RegisteredDraft?> Find(RegistrationNumber number);
+}
+
+/// <summary>What the status of a registered draft is made of.</summary>
+/// <param name="Deadline">As it is stored.</param>
+/// <param name="LastLine">The number of its last journal line.</param>
+public sealed record RegisteredDraft(
+    DraftId Id,
+    AuthorityCode Authority,
+    DraftStatus Status,
+    int Version,
+    DateTimeOffset PreparedAt,
+    DateTimeOffset ChangedAt,
+    DateTimeOffset RegisteredAt,
+    string? Deadline,
+    bool Overdue,
+    int LastLine)
+{
+    public Deadline? ReadDeadline() => DraftColumns.ReadDeadline(Deadline);
+}

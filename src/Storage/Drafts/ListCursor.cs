@@ -1,0 +1,6 @@
+using RmsOrleans.Grains.Drafts;
+
+namespace RmsOrleans.Storage.Drafts;
+
+/// <summary>Where a page of drafts ended: the list's immutable key.</summary>
+internal sealed record ListCursor(DateTimeOffset PreparedAt, DraftId Id);

@@ -1,0 +1,41 @@
+using System.Collections.Immutable;
+using RmsOrleans.Grains.Drafts;
+using RmsOrleans.Grains.Kernel;
+using RmsOrleans.Grains.Kernel.Journal;
+using RmsOrleans.Grains.Kernel.Numbering;
+using RmsOrleans.Storage.Databases.Sqlite;
+using RmsOrleans.Storage.Exports;
+
+namespace RmsOrleans.Storage.Drafts;
+
+/// <summary>The journal on SQLite. The writer's thread is the lock: between its reading and its writing nobody else writes.</summary>
+internal sealed class SqliteJournal(
+    SqliteDatabase database, [FromKeyedServices(Clocks.Domain)] TimeProvider clock, ILogger<SqliteJournal> log) : IJournal
+{
+    /// <summary>While one is being committed, another waits at the writer for its turn, and all who come meanwhile come aboard.</summary>
+    public int BatchesAtOnce => 2;
+
+    public bool IsShared => false;
+
+    public Task<IReadOnlyList<JournalLine>> Read(DraftId draft, CancellationToken cancellation) => database.ReadLines(draft, cancellation);
+
+    public Task<int> LastLine(DraftId draft, CancellationToken cancellation) => database.LastLine(draft, cancellation);
+
+    public Task<bool> Append(DraftAppend append, CancellationToken cancellation) => database.Write(
+        session =>
+        {
+            if (session.Journal.LastLine(append.Head.Id) != append.DecidedOn)
+                return false;
+
+            session.Journal.Write(append.DecidedOn, append.Lines, append.Head);
+            return true;
+        },
+        cancellation);
+
+    public Task<ImmutableArray<RegistrationAnswer>> Register(
+        SequenceKey sequence,
+        Func<ImmutableArray<RegistrationRequest>> batch,
+        Func<SequenceHead, ImmutableArray<RegistrationRequest>, DateTimeOffset, NumberedBatch> number,
+        CancellationToken cancellation) =>
+        database.Write(session => new SqliteRegistering(session, sequence, number, clock.GetUtcNow(), log).Register(batch()), cancellation);
+}

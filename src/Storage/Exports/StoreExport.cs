@@ -1,0 +1,118 @@
+using System.Data.Common;
+using System.Text.Json;
+using Dapper;
+using RmsOrleans.Grains.Drafts;
+using RmsOrleans.Grains.Kernel.Numbering;
+using RmsOrleans.Grains.Reference.Authorities;
+using RmsOrleans.Storage.Databases;
+using RmsOrleans.Storage.Drafts;
+using RmsOrleans.Storage.Sequences;
+using RmsOrleans.Storage.Verification;
+
+namespace RmsOrleans.Storage.Exports;
+
+/// <summary>
+/// Writes all that a store cannot make again by itself, as it stands at one moment, in an order that does not depend on the database: the
+/// same store gives the same bytes. It reads page by page and takes no lock; what is written meanwhile is passed over.
+/// </summary>
+internal sealed class StoreExport(IReadDatabase database, IProgressDisplay progress)
+{
+    private const int PageSize = 200;
+
+    private readonly SequenceQueries queries = new(database);
+
+    /// <exception cref="StartRefusedException">A journal is not whole; <c>verify</c> says more.</exception>
+    public async Task Write(ExportFile file, CancellationToken cancellation)
+    {
+        SqlTypes.Use();
+        await using var connection = await database.Open(cancellation);
+        var dialect = StoreDialect.Of(connection);
+        await SchemaUpgrade.CheckIsUpToDate(connection, SchemaScript.Embedded(dialect.Name));
+
+        // The moment is taken first: whatever a sequence has by then, its lines are seen at a later moment only if they are seen at this one.
+        var (sequences, moment) = await Begin(connection, dialect, cancellation);
+        await WriteReferenceData(file, connection, cancellation);
+        await WriteRegister(file, sequences, cancellation);
+        await WriteDirectory(file, connection, sequences, cancellation);
+        await WriteJournals(file, connection, dialect, moment, sequences, cancellation);
+    }
+
+    private static async Task<(List<SequenceRow> Sequences, string Moment)> Begin(DbConnection connection, StoreDialect dialect, CancellationToken cancellation)
+    {
+        await connection.ExecuteAsync(dialect.Begin);
+        var moment = (await connection.ExecuteScalarAsync<string>(dialect.Moment))!;
+        var sequences = (await connection.QueryAsync<SequenceRow>(new CommandDefinition(
+            "select key as Key, last_serial as LastSerial, last_at as LastAt, last_hash as LastHash from sequences", cancellationToken: cancellation))).AsList();
+        await connection.ExecuteAsync("rollback transaction"); // Dapper takes a single word for a stored procedure
+        sequences.Sort((one, other) => string.CompareOrdinal(one.Key, other.Key));
+        return (sequences, moment);
+    }
+
+    private static async Task WriteReferenceData(ExportFile file, DbConnection connection, CancellationToken cancellation)
+    {
+        var revision = await connection.ExecuteScalarAsync<long>(new CommandDefinition("select revision from authority_register", cancellationToken: cancellation));
+        file.Write("authorities", json => json.WriteNumber("revision", revision));
+        var authorities = (await connection.QueryAsync<AuthorityRecord>(new CommandDefinition(AuthorityRecord.Select, cancellationToken: cancellation))).AsList();
+        foreach (var authority in authorities.OrderBy(each => each.Code, StringComparer.Ordinal))
+            file.Write("authority", authority.Write);
+        foreach (var load in await connection.QueryAsync<CalendarRecord>(new CommandDefinition(CalendarRecord.Select, cancellationToken: cancellation)))
+            file.Write("calendar", load.Write);
+        foreach (var load in await connection.QueryAsync<ClassifierRecord>(new CommandDefinition(ClassifierRecord.Select, cancellationToken: cancellation)))
+            file.Write("classifier", load.Write);
+    }
+
+    private async Task WriteRegister(ExportFile file, List<SequenceRow> sequences, CancellationToken cancellation)
+    {
+        var numbered = sequences.Where(sequence => sequence.Key != SequenceKey.Directory.Value).ToList();
+        var shown = progress.Begin("Registrations", numbered.Sum(sequence => sequence.LastSerial));
+        foreach (var sequence in numbered)
+        {
+            await foreach (var entry in queries.Register(sequence.Key, sequence.LastSerial, cancellation))
+            {
+                file.Write("registration", json =>
+                {
+                    json.WriteString("sequence", sequence.Key);
+                    json.Write(entry);
+                });
+                shown.Report(1);
+            }
+        }
+    }
+
+    private static async Task WriteDirectory(ExportFile file, DbConnection connection, List<SequenceRow> sequences, CancellationToken cancellation)
+    {
+        var last = sequences.Find(sequence => sequence.Key == SequenceKey.Directory.Value)?.LastSerial ?? 0;
+        for (var after = 0L; after < last; after += PageSize)
+        {
+            var range = new { after, upTo = Math.Min(last, after + PageSize) };
+            var scopes = (await connection.QueryAsync<RevisionRecord.Scope>(new CommandDefinition(RevisionRecord.SelectScopes, range, cancellationToken: cancellation))).ToLookup(scope => scope.Revision);
+            foreach (var entry in await connection.QueryAsync<RevisionRecord>(new CommandDefinition(RevisionRecord.Select, range, cancellationToken: cancellation)))
+                file.Write("revision", json => entry.Write(json, scopes[entry.Revision]));
+        }
+        var acknowledgements = (await connection.QueryAsync<AcknowledgementRecord>(new CommandDefinition(AcknowledgementRecord.Select, new { last }, cancellationToken: cancellation))).AsList();
+        foreach (var each in acknowledgements.OrderBy(each => each.Authority, StringComparer.Ordinal).ThenBy(each => each.Revision))
+            file.Write("acknowledgement", each.Write);
+    }
+
+    private async Task WriteJournals(
+        ExportFile file, DbConnection connection, StoreDialect dialect, string moment, List<SequenceRow> sequences, CancellationToken cancellation)
+    {
+        var shown = progress.Begin("Journals", sequences.Where(sequence => sequence.Key != SequenceKey.Directory.Value).Sum(sequence => sequence.LastSerial));
+        var ids = $"select distinct subject from journal_lines where subject > @after and {dialect.Visible} order by subject limit @most";
+        var lines = $"{LineRow.Select} where subject > @after and subject <= @upTo and {dialect.Visible} order by subject, line";
+        var after = new DraftId(Guid.Empty);
+        while ((await connection.QueryAsync<DraftId>(new CommandDefinition(ids, new { after, moment, most = PageSize }, cancellationToken: cancellation))).AsList() is [.., var upTo] page)
+        {
+            var rows = await connection.QueryAsync<LineRow>(new CommandDefinition(lines, new { after, upTo, moment }, cancellationToken: cancellation));
+            foreach (var journal in rows.Select(row => row.Of()).GroupBy(line => line.Subject))
+            {
+                if (JournalCheck.Check($"{journal.Key}", journal).FirstOrDefault() is { } fault)
+                    throw new StartRefusedException($"the store is not whole: {fault}; see verify.");
+                foreach (var line in journal)
+                    file.Write("line", json => json.Write(line));
+            }
+            after = upTo;
+            shown.Report(page.Count);
+        }
+    }
+}

@@ -1,0 +1,140 @@
+using RmsOrleans.Grains.Drafts;
+using RmsOrleans.Grains.Kernel.Journal;
+using RmsOrleans.Grains.Kernel.Numbering;
+using RmsOrleans.Grains.Profiles;
+using RmsOrleans.Storage.Databases;
+using RmsOrleans.Storage.Drafts;
+using RmsOrleans.Storage.Search;
+using RmsOrleans.Storage.Verification;
+
+namespace RmsOrleans.Storage.Exports;
+
+/// <summary>
+/// Fills a store from an export: what was exported is written as it stands, everything else is made from it. Every link of the three chains
+/// is computed again before its line is written. It holds one journal and one batch in memory, and a few bytes for each profile.
+/// </summary>
+internal sealed class StoreImport(IStoreLoading loading, IProgressDisplay progress)
+{
+    public const string Kind = "rms-export";
+
+    private const int BatchSize = 1_000;
+
+    private readonly Dictionary<string, SequenceHead> sequences = [];
+    private readonly Dictionary<Guid, long> lastRevisions = [];
+    private readonly List<JournalLine> journal = [];
+    private JournalCheck check = new("");
+    private long endOfJournal;
+    private LoadedBatch batch = new();
+
+    /// <exception cref="StartRefusedException">Something is wrong; the message has the number of the line.</exception>
+    public async Task Read(string path, CancellationToken cancellation)
+    {
+        var shown = progress.Begin("Bytes", new FileInfo(path).Length);
+        await foreach (var line in ExportReader.Read(path, Kind, shown, cancellation))
+        {
+            ExportReader.At(line.Number, () => Take(line));
+            if (batch.Count >= BatchSize)
+                await Flush(cancellation);
+        }
+        EndJournal();
+        batch.Sequences.AddRange(sequences.Values);
+        await Flush(cancellation);
+    }
+
+    private async Task Flush(CancellationToken cancellation)
+    {
+        await loading.Write(batch, cancellation);
+        batch = new LoadedBatch();
+    }
+
+    private void Take(ExportLine line)
+    {
+        var json = line.Json;
+        switch (line.Record)
+        {
+            case "authorities":
+                batch.Others.Add(("update authority_register set revision = @revision", new { revision = json.Of("revision").GetInt64() }));
+                break;
+            case "authority":
+                batch.Others.Add((AuthorityRecord.Insert, AuthorityRecord.Read(json)));
+                break;
+            case "calendar":
+                batch.Others.Add((CalendarRecord.Insert, CalendarRecord.Read(json)));
+                break;
+            case "classifier":
+                batch.Others.Add((ClassifierRecord.Insert, ClassifierRecord.Read(json)));
+                break;
+            case "registration":
+                Take(new SequenceKey(json.Text("sequence")), json.Registration());
+                break;
+            case "revision":
+                Take(RevisionRecord.Read(json));
+                break;
+            case "acknowledgement":
+                batch.Others.Add((AcknowledgementRecord.Insert, AcknowledgementRecord.Read(json)));
+                break;
+            case "line":
+                Take(json.Line());
+                endOfJournal = line.Number;
+                break;
+            default:
+                throw new FormatException($"this program knows no record '{line.Record}'");
+        }
+    }
+
+    private void Take(SequenceKey key, RegisterEntry entry)
+    {
+        if (!RegistrationNumber.TryParse(entry.Number, out var number) || number.Serial != entry.Serial || number.Sequence != key)
+            throw new FormatException($"{entry.Number} is not number {entry.Serial} of sequence {key}");
+        Link(key, entry);
+        batch.Registrations.Add(new RegistrationRow(key, entry.Serial, entry.Number, entry.Subject, entry.Version, entry.LineHash, entry.At, entry.Hash));
+    }
+
+    private void Take(DirectoryEntry entry)
+    {
+        Link(SequenceKey.Directory, new RegisterEntry(
+            entry.Revision, SequenceKey.NameOfRevision(entry.Revision), entry.Profile.Value, entry.Version, entry.LineHash, entry.At, entry.Hash));
+        batch.Entries.Add(entry);
+        lastRevisions[entry.Profile.Value] = entry.Revision;
+    }
+
+    private void Link(SequenceKey key, RegisterEntry entry)
+    {
+        var before = sequences.GetValueOrDefault(key.Value) ?? SequenceHead.New(key);
+        if (entry.Serial != before.LastSerial + 1)
+            throw new FormatException($"sequence {key}: {entry.Serial} does not follow {before.LastSerial}");
+        var hash = Chain.Registration(before.LastHash, entry.Number, entry.Subject, entry.Version, entry.LineHash, entry.At);
+        if (!hash.AsSpan().SequenceEqual(entry.Hash))
+            throw new FormatException($"sequence {key}, serial {entry.Serial}: its hash does not follow from what it says and from the one before it");
+        sequences[key.Value] = new SequenceHead(key, entry.Serial, entry.At, entry.Hash);
+    }
+
+    private void Take(JournalLine line)
+    {
+        if (journal is [var first, ..] && first.Subject != line.Subject)
+        {
+            EndJournal();
+            if (line.Subject.CompareTo(first.Subject) < 0)
+                throw new FormatException($"the journal of {line.Subject} stands behind that of {first.Subject}");
+        }
+        if (journal.Count == 0)
+            check = new JournalCheck($"{line.Subject}");
+        if (check.Next(line).FirstOrDefault() is { } fault)
+            throw new FormatException($"{fault}");
+        journal.Add(line);
+    }
+
+    /// <summary>All lines of a draft or profile are there: its row is the fold of them. What they cannot be folded to is told with the last of them.</summary>
+    private void EndJournal() => ExportReader.At(endOfJournal, () =>
+    {
+        if (journal is not [var first, ..])
+            return;
+
+        if (StoredProfileEvents.Names.Contains(first.Type))
+            batch.Profiles.Add(FoldedProfile.Of(new ProfileId(first.Subject), journal).Heads[^1] with { Revision = lastRevisions.GetValueOrDefault(first.Subject) });
+        else
+            batch.Drafts.Add(DraftHead.Of(FoldedDraft.Of(new DraftId(first.Subject), journal).State));
+        batch.Lines.AddRange(journal);
+        journal.Clear();
+    });
+}

@@ -1,0 +1,73 @@
+using System.Globalization;
+using Dapper;
+using RmsOrleans.Grains.Drafts;
+using RmsOrleans.Grains.Kernel;
+using RmsOrleans.Grains.Reference.Authorities;
+using RmsOrleans.Storage.Databases;
+using RmsOrleans.Storage.Exports;
+
+namespace RmsOrleans.Storage.Feeds;
+
+/// <summary>
+/// Transactions get their numbers before they commit, in any order. Below the lowest number that is still open, nothing can come any more.
+/// </summary>
+internal sealed class PostgresJournalReader(IDatabase database) : IJournalReader
+{
+    private const string Horizon = "pg_snapshot_xmin(pg_current_snapshot())";
+
+    public Task<JournalPosition> End(CancellationToken cancellation) => database.Query(
+        async connection => JournalPosition.EndOf(Number((await connection.ExecuteScalarAsync<string>(
+            new CommandDefinition($"select {Horizon}::text", cancellationToken: cancellation)))!) - 1),
+        cancellation);
+
+    public Task<JournalPage> Read(JournalPosition after, JournalPosition? upTo, JournalScope scope, int limit, CancellationToken cancellation)
+    {
+        // The first condition is the one that the index on the transaction alone can see.
+        var sql = $"""
+            select l.transaction::text as Transaction, l.subject as Draft, l.line as Line, l.type as Type, l.at as At, d.authority as Authority
+            from journal_lines l left join drafts d on d.id = l.subject
+            where l.transaction >= @transaction::text::xid8 and (l.transaction, l.subject, l.line) > (@transaction::text::xid8, @subject, @line)
+              and l.transaction < {Horizon}
+              {(upTo is null ? "" : "and (l.transaction, l.subject, l.line) <= (@lastTransaction::text::xid8, @lastSubject, @lastLine)")}
+              {(scope.Draft is null ? "" : "and l.subject = @draft")}
+              {(scope.Authority is null ? "" : "and d.authority = @authority")}
+            order by l.transaction, l.subject, l.line limit @limit
+            """;
+        var last = upTo ?? default;
+        var parameters = new DynamicParameters(new
+        {
+            transaction = Text(after.Transaction),
+            subject = after.Subject,
+            line = after.Line,
+            lastTransaction = Text(last.Transaction),
+            lastSubject = last.Subject,
+            lastLine = last.Line,
+            draft = scope.Draft ?? default,
+            authority = scope.Authority?.Value,
+            limit,
+        });
+        return database.Query(
+            async connection =>
+            {
+                var rows = await connection.QueryAsync<Row>(new CommandDefinition(sql, parameters, cancellationToken: cancellation));
+                return JournalPage.Of([.. rows.Select(row => row.Of())], after, limit);
+            },
+            cancellation);
+    }
+
+    private static string Text(ulong transaction) => transaction.ToString(CultureInfo.InvariantCulture);
+
+    private static ulong Number(string transaction) => ulong.Parse(transaction, CultureInfo.InvariantCulture);
+
+    private sealed class Row
+    {
+        public string Transaction { get; init; } = "";
+        public DraftId Draft { get; init; }
+        public int Line { get; init; }
+        public string Type { get; init; } = "";
+        public DateTimeOffset At { get; init; }
+        public AuthorityCode? Authority { get; init; }
+
+        public FeedLine Of() => new(new JournalPosition(Number(Transaction), Draft.Value, Line), Draft, Line, Type, At, Authority);
+    }
+}

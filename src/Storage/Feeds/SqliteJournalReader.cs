@@ -1,0 +1,60 @@
+using Dapper;
+using RmsOrleans.Grains.Drafts;
+using RmsOrleans.Grains.Kernel;
+using RmsOrleans.Grains.Reference.Authorities;
+using RmsOrleans.Storage.Databases;
+using RmsOrleans.Storage.Exports;
+
+namespace RmsOrleans.Storage.Feeds;
+
+/// <summary>One writer, so positions come in the order of commit.</summary>
+internal sealed class SqliteJournalReader(IDatabase database) : IJournalReader
+{
+    public Task<JournalPosition> End(CancellationToken cancellation) => database.Query(
+        async connection => new JournalPosition((ulong)await connection.ExecuteScalarAsync<long>(
+            new CommandDefinition("select coalesce(max(position), 0) from journal_lines", cancellationToken: cancellation))),
+        cancellation);
+
+    public Task<JournalPage> Read(JournalPosition after, JournalPosition? upTo, JournalScope scope, int limit, CancellationToken cancellation)
+    {
+        // The plus keeps SQLite from walking along the positions of all drafts where one draft has a few dozen lines.
+        var lines = scope switch
+        {
+            { Draft: not null } => "where l.subject = @draft and +l.position > @after and +l.position <= @upTo",
+            { Authority: not null } => "where l.position > @after and l.position <= @upTo and d.authority = @authority",
+            _ => "where l.position > @after and l.position <= @upTo",
+        };
+        var sql = $"""
+            select l.position as Position, l.subject as Draft, l.line as Line, l.type as Type, l.at as At, d.authority as Authority
+            from journal_lines l left join drafts d on d.id = l.subject
+            {lines} order by l.position limit @limit
+            """;
+        var parameters = new DynamicParameters(new
+        {
+            after = (long)after.Transaction,
+            upTo = upTo is { } last ? (long)last.Transaction : long.MaxValue,
+            draft = scope.Draft ?? default,
+            authority = scope.Authority?.Value,
+            limit,
+        });
+        return database.Query(
+            async connection =>
+            {
+                var rows = await connection.QueryAsync<Row>(new CommandDefinition(sql, parameters, cancellationToken: cancellation));
+                return JournalPage.Of([.. rows.Select(row => row.Of())], after, limit);
+            },
+            cancellation);
+    }
+
+    private sealed class Row
+    {
+        public long Position { get; init; }
+        public DraftId Draft { get; init; }
+        public int Line { get; init; }
+        public string Type { get; init; } = "";
+        public DateTimeOffset At { get; init; }
+        public AuthorityCode? Authority { get; init; }
+
+        public FeedLine Of() => new(new JournalPosition((ulong)Position), Draft, Line, Type, At, Authority);
+    }
+}

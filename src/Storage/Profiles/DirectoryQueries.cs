@@ -1,0 +1,180 @@
+using System.Collections.Immutable;
+using Dapper;
+using RmsOrleans.Grains.Kernel;
+using RmsOrleans.Grains.Kernel.Numbering;
+using RmsOrleans.Grains.Profiles;
+using RmsOrleans.Grains.Reference.Authorities;
+using RmsOrleans.Grains.Reference.Classifiers;
+using RmsOrleans.Storage.Databases;
+using RmsOrleans.Storage.Drafts;
+using RmsOrleans.Storage.Search;
+
+namespace RmsOrleans.Storage.Profiles;
+
+/// <summary>The directory as authorities read it. <c>up</c> is an authority with those above it: four at the most.</summary>
+internal sealed class DirectoryQueries(IReadDatabase database)
+{
+    /// <summary>The latest revision that concerns an authority, 0 if there is none: one look at the end of an index for each of the four.</summary>
+    public async Task<long> Tip(ImmutableArray<AuthorityCode> up, CancellationToken cancellation)
+    {
+        var parameters = new DynamicParameters();
+        for (var i = 0; i < up.Length; i++)
+            parameters.Add($"up{i}", up[i].Value);
+        var ends = up.Select((_, i) => $"select max(revision) as revision from directory_scopes where authority = @up{i}");
+        await using var connection = await database.Open(cancellation);
+        return await connection.ExecuteScalarAsync<long>(new CommandDefinition(
+            $"select coalesce(max(revision), 0) from ({string.Join(" union all ", ends)}) ends", parameters, cancellationToken: cancellation));
+    }
+
+    public async Task<List<ChangeRow>> Changes(ImmutableArray<AuthorityCode> up, long since, long upTo, int limit, CancellationToken cancellation)
+    {
+        var parameters = new DynamicParameters(new { since, upTo, limit });
+        var sql =
+            $"""
+            select e.revision as Revision, e.at as At, e.change as Change, p.number as Number, e.version as Version, e.status as Status,
+              e.valid_from as ValidFrom, e.valid_to as ValidTo, s.applies as Applies, p.kind as Kind, l.payload as Payload
+            from (
+              select revision, max(case when applies then 1 else 0 end) as applies from directory_scopes
+              where authority in ({ProfileVisibility.Listed("up", up, parameters)}) and revision > @since and revision <= @upTo
+              group by revision order by revision limit @limit) s
+            join directory_entries e on e.revision = s.revision
+            join profiles p on p.id = e.profile
+            left join journal_lines l on l.subject = e.profile and l.line = e.line and e.change in ('ProfileRegistered', 'ProfileUpdated')
+            order by e.revision
+            """;
+        await using var connection = await database.Open(cancellation);
+        return (await connection.QueryAsync<ChangeRow>(new CommandDefinition(sql, parameters, cancellationToken: cancellation))).AsList();
+    }
+
+    public async Task<List<ChangeRow>> Snapshot(ImmutableArray<AuthorityCode> up, CancellationToken cancellation)
+    {
+        var parameters = new DynamicParameters();
+        var sql =
+            $"""
+            select p.number as Number, p.version as Version, p.status as Status, p.valid_from as ValidFrom, p.valid_to as ValidTo, p.kind as Kind,
+              l.payload as Payload
+            from profiles p join journal_lines l on l.subject = p.id and l.line = p.content_line
+            where p.status in ('Registered', 'InForce') and exists (
+              select 1 from directory_scopes s
+              where s.revision = p.revision and s.applies and s.authority in ({ProfileVisibility.Listed("up", up, parameters)}))
+            order by p.serial
+            """;
+        await using var connection = await database.Open(cancellation);
+        return (await connection.QueryAsync<ChangeRow>(new CommandDefinition(sql, parameters, cancellationToken: cancellation))).AsList();
+    }
+
+    /// <summary>
+    /// Newest first: each revision with its counts, once for each authority that has not loaded it, or once without one. Only authorities at or
+    /// below <paramref name="within"/> count.
+    /// </summary>
+    public async Task<List<CoverageRow>> Coverage(AuthorityCode within, long before, int limit, CancellationToken cancellation)
+    {
+        const string sql =
+            """
+            with recursive standing (authority, above) as (
+              select code, code from authorities
+              union all
+              select s.authority, a.parent from standing s join authorities a on a.code = s.above where a.parent is not null),
+            shown as (select * from directory_entries where revision < @before order by revision desc limit @limit),
+            concerned as (
+              select distinct e.revision, s.authority
+              from shown e join directory_scopes d on d.revision = e.revision join standing s on s.above = d.authority
+              where s.authority in (select authority from standing where above = @within)),
+            heard as (select authority, max(revision) as loaded, max(at) as heard_at from directory_acknowledgements group by authority),
+            known as (select c.revision, c.authority, h.loaded, h.heard_at from concerned c left join heard h on h.authority = c.authority),
+            counted as (
+              select revision, count(*) as concerned, sum(case when loaded >= revision then 1 else 0 end) as loaded from known group by revision)
+            select e.revision as Revision, e.at as At, e.change as Change, p.number as Number, n.concerned as Concerned, n.loaded as LoadedBy,
+              k.authority as Authority, k.loaded as Loaded, k.heard_at as HeardAt
+            from shown e
+            join profiles p on p.id = e.profile
+            join counted n on n.revision = e.revision
+            left join known k on k.revision = e.revision and (k.loaded is null or k.loaded < e.revision)
+            order by e.revision desc, k.authority
+            """;
+        await using var connection = await database.Open(cancellation);
+        return (await connection.QueryAsync<CoverageRow>(
+            new CommandDefinition(sql, new { before, limit, within }, cancellationToken: cancellation))).AsList();
+    }
+
+    /// <summary>
+    /// For each kind of authority, how many have loaded the latest revision that concerns them: for each authority a look at the ends of a few
+    /// indexes, so the directory may be of any length.
+    /// </summary>
+    public async Task<List<KindCoverageRow>> CoverageByKind(CancellationToken cancellation)
+    {
+        const string sql =
+            """
+            with recursive standing (authority, kind, above) as (
+              select code, kind, code from authorities
+              union all
+              select s.authority, s.kind, a.parent from standing s join authorities a on a.code = s.above where a.parent is not null),
+            concerned as (
+              select authority, kind, max((select max(revision) from directory_scopes d where d.authority = s.above)) as latest
+              from standing s group by authority, kind)
+            select kind as Kind, count(*) as Concerned,
+              sum(case when latest <= (select max(revision) from directory_acknowledgements a where a.authority = c.authority) then 1 else 0 end) as Current
+            from concerned c where latest is not null
+            group by kind order by kind
+            """;
+        await using var connection = await database.Open(cancellation);
+        return (await connection.QueryAsync<KindCoverageRow>(new CommandDefinition(sql, cancellationToken: cancellation))).AsList();
+    }
+}
+
+/// <summary>How many authorities of a kind some revision concerns, and how many of them have loaded the latest one.</summary>
+internal sealed class KindCoverageRow
+{
+    public string Kind { get; init; } = "";
+
+    public long Concerned { get; init; }
+
+    public long Current { get; init; }
+}
+
+/// <summary>A change, or a profile of a snapshot, with the line that bears its content.</summary>
+internal sealed class ChangeRow
+{
+    public long Revision { get; set; }
+
+    public DateTimeOffset At { get; set; }
+
+    public string Change { get; set; } = "";
+
+    public RegistrationNumber Number { get; set; }
+
+    public int Version { get; set; }
+
+    public ProfileStatus Status { get; set; }
+
+    public string ValidFrom { get; set; } = "";
+
+    public string ValidTo { get; set; } = "";
+
+    public int Applies { get; set; }
+
+    public ProfileKind Kind { get; set; }
+
+    public byte[]? Payload { get; set; }
+}
+
+internal sealed class CoverageRow
+{
+    public long Revision { get; set; }
+
+    public DateTimeOffset At { get; set; }
+
+    public string Change { get; set; } = "";
+
+    public RegistrationNumber Number { get; set; }
+
+    public int Concerned { get; set; }
+
+    public int LoadedBy { get; set; }
+
+    public AuthorityCode? Authority { get; set; }
+
+    public long? Loaded { get; set; }
+
+    public DateTimeOffset? HeardAt { get; set; }
+}

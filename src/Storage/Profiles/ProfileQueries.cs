@@ -1,0 +1,82 @@
+using System.Text;
+using Dapper;
+using RmsOrleans.Grains.Drafts;
+using RmsOrleans.Grains.Kernel;
+using RmsOrleans.Grains.Kernel.Numbering;
+using RmsOrleans.Grains.Reference.Authorities;
+using RmsOrleans.Grains.Reference.Classifiers;
+using RmsOrleans.Storage.Databases;
+using RmsOrleans.Storage.Drafts;
+using RmsOrleans.Storage.Search;
+
+namespace RmsOrleans.Storage.Profiles;
+
+/// <summary>Profiles, read from the read model and the journal. No grain is woken.</summary>
+internal sealed class ProfileQueries(IReadDatabase database, ProfileVisibility visibility)
+{
+    /// <summary>Null if there is none, or if the caller may not know of it.</summary>
+    public async Task<ProfileRow?> Find(RegistrationNumber number, Actor actor, CancellationToken cancellation)
+    {
+        var parameters = new DynamicParameters(new { number });
+        var sql = $"select {ProfileRow.Columns} from profiles p where p.number = @number and {visibility.Condition(actor, parameters)}";
+        await using var connection = await database.Open(cancellation);
+        return await connection.QuerySingleOrDefaultAsync<ProfileRow>(new CommandDefinition(sql, parameters, cancellationToken: cancellation));
+    }
+
+    /// <summary>The number of the profile that a draft has become; null if it has not.</summary>
+    public async Task<RegistrationNumber?> Of(DraftId draft, CancellationToken cancellation)
+    {
+        await using var connection = await database.Open(cancellation);
+        return await connection.QuerySingleOrDefaultAsync<RegistrationNumber?>(
+            new CommandDefinition("select number from profiles where draft = @draft", new { draft }, cancellationToken: cancellation));
+    }
+
+    /// <summary>Newest first; one row more than <paramref name="limit"/> if there is a next page.</summary>
+    public async Task<List<ProfileRow>> Page(ProfileFilter filter, Actor actor, long? after, int limit, CancellationToken cancellation)
+    {
+        var parameters = new DynamicParameters(new { limit = limit + 1 });
+        var sql = new StringBuilder($"select {ProfileRow.Columns} from profiles p where {visibility.Condition(actor, parameters)}");
+
+        void And(string condition, string name, object? value)
+        {
+            if (value is null)
+                return;
+            sql.Append(" and ").Append(condition);
+            parameters.Add(name, value);
+        }
+
+        And("p.status = @status", "status", filter.Status?.ToString());
+        And("p.territory = @territory", "territory", filter.Territory?.ToString());
+        And("p.kind = @kind", "kind", filter.Kind?.ToString());
+        And("p.serial < @after", "after", after);
+        if (filter.Authority is { } authority)
+            sql.Append(" and ").Append(visibility.AppliesTo(authority, parameters));
+        sql.Append(" order by p.serial desc limit @limit");
+
+        await using var connection = await database.Open(cancellation);
+        return (await connection.QueryAsync<ProfileRow>(new CommandDefinition(sql.ToString(), parameters, cancellationToken: cancellation))).AsList();
+    }
+
+    /// <summary>The line that bears a version, which must be one of the profile's.</summary>
+    public async Task<LineRow> Version(ProfileId id, int version, CancellationToken cancellation)
+    {
+        const string sql =
+            $"""
+            select {LineRow.Columns}
+            from directory_entries e join journal_lines l on l.subject = e.profile and l.line = e.line
+            where e.profile = @id and e.version = @version and e.change in ('ProfileRegistered', 'ProfileUpdated')
+            """;
+
+        await using var connection = await database.Open(cancellation);
+        return await connection.QuerySingleAsync<LineRow>(new CommandDefinition(sql, new { id, version }, cancellationToken: cancellation));
+    }
+
+    /// <summary>Its lines in order, up to the one that the answer's tag names.</summary>
+    public async Task<List<LineRow>> Lines(ProfileId id, int last, CancellationToken cancellation)
+    {
+        const string sql = $"select {LineRow.Columns} from journal_lines l where l.subject = @id and l.line <= @last order by l.line";
+
+        await using var connection = await database.Open(cancellation);
+        return (await connection.QueryAsync<LineRow>(new CommandDefinition(sql, new { id, last }, cancellationToken: cancellation))).AsList();
+    }
+}

@@ -1,0 +1,65 @@
+using System.Collections.Immutable;
+using Dapper;
+using RmsOrleans.Grains.Kernel;
+using RmsOrleans.Grains.Kernel.Permissions;
+using RmsOrleans.Grains.Reference.Authorities;
+using RmsOrleans.Storage.Drafts;
+using RmsOrleans.Storage.Exports;
+using RmsOrleans.Storage.Search;
+
+namespace RmsOrleans.Storage.Profiles;
+
+/// <summary>The table of rights, asked about profiles and the directory: to know of a profile is to see its status.</summary>
+internal sealed class ProfileVisibility(IAuthorityRegister authorities)
+{
+    /// <summary>Whether a caller may read the directory as this authority reads it.</summary>
+    public bool Reads(Operation query, Actor actor, AuthorityCode authority) => RightsTable.Of(query) is var right
+        && (right.OpensAll(actor) || (Holds(right, Whose.AtOrAbove, actor) && authorities.Current.IsWithin(authority, actor.Authority)));
+
+    /// <summary>The authority and those above it, one of which a scope must name; empty if the register does not know it.</summary>
+    public ImmutableArray<AuthorityCode> UpFrom(AuthorityCode authority)
+    {
+        var chain = ImmutableArray.CreateBuilder<AuthorityCode>();
+        for (var at = authorities.Current.Find(authority); at is not null; at = at.Parent is { } parent ? authorities.Current.Find(parent) : null)
+            chain.Add(at.Code);
+        return chain.ToImmutable();
+    }
+
+    /// <summary>A condition on <c>profiles p</c>. The scope of its latest revision is the scope of a profile.</summary>
+    public string Condition(Actor actor, DynamicParameters parameters)
+    {
+        var right = RightsTable.Of(Operation.GetProfile);
+        if (right.OpensAll(actor))
+            return "1 = 1";
+        if (!Holds(right, Whose.Concerned, actor))
+            return "1 = 0";
+
+        var register = authorities.Current;
+        return InScope("own", UpFrom(actor.Authority).Concat(register.All.Select(each => each.Code).Where(code => register.IsWithin(code, actor.Authority))), parameters);
+    }
+
+    /// <summary>A condition on <c>profiles p</c>: it applies to this authority.</summary>
+    public string AppliesTo(AuthorityCode authority, DynamicParameters parameters) => InScope("to", UpFrom(authority), parameters);
+
+    private static string InScope(string name, IEnumerable<AuthorityCode> codes, DynamicParameters parameters)
+    {
+        var list = Listed(name, codes, parameters);
+        return list.Length == 0
+            ? "1 = 0"
+            : $"exists (select 1 from directory_scopes s where s.revision = p.revision and s.applies and s.authority in ({list}))";
+    }
+
+    /// <summary>One parameter for each: Dapper writes a list out for SQLite, but hands it to Npgsql as an array.</summary>
+    public static string Listed(string name, IEnumerable<AuthorityCode> codes, DynamicParameters parameters)
+    {
+        var names = new List<string>();
+        foreach (var code in codes.Distinct())
+        {
+            parameters.Add($"{name}{names.Count}", code.Value);
+            names.Add($"@{name}{names.Count}");
+        }
+        return string.Join(", ", names);
+    }
+
+    private static bool Holds(Right right, Whose whose, Actor actor) => right.HeldBy(actor).Any(grant => grant.Whose == whose);
+}

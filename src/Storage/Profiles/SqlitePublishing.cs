@@ -1,0 +1,80 @@
+using System.Collections.Immutable;
+using RmsOrleans.Grains.Drafts;
+using RmsOrleans.Grains.Kernel.Numbering;
+using RmsOrleans.Grains.Profiles;
+using RmsOrleans.Storage.Databases;
+using RmsOrleans.Storage.Databases.Postgres;
+using RmsOrleans.Storage.Databases.Sqlite;
+using RmsOrleans.Storage.Drafts;
+using RmsOrleans.Storage.Exports;
+
+namespace RmsOrleans.Storage.Profiles;
+
+/// <summary>One batch of changes inside the writer's transaction, behind savepoints as <see cref="SqliteRegistering"/> has them.</summary>
+internal sealed class SqlitePublishing(
+    WriterSession session,
+    Func<DirectorySequences, ImmutableArray<DirectoryChange>, DateTimeOffset, PublishedBatch> publish,
+    DateTimeOffset now,
+    ILogger log)
+{
+    private readonly DirectoryAnswers answers = new();
+    private DirectorySequences sequences = new(session.Journal.Sequence(SequenceKey.Profiles), session.Journal.Sequence(SequenceKey.Directory));
+
+    public ImmutableArray<DirectoryAnswer> Publish(ImmutableArray<DirectoryChange> batch)
+    {
+        WriteWhatCanBe([.. batch.DistinctBy(member => member.Profile).Where(StandsAsDecided)]);
+        return answers.For(batch);
+    }
+
+    private bool StandsAsDecided(DirectoryChange member) => member switch
+    {
+        ProfileChange change => session.Directory.LastLine(change.Profile) == change.DecidedOn,
+        DraftAdoption adoption => session.Journal.LastLine(adoption.Draft) == adoption.DecidedOn && session.Directory.LastLine(adoption.Profile) == 0,
+        _ => false,
+    };
+
+    private void WriteWhatCanBe(ImmutableArray<DirectoryChange> members)
+    {
+        if (members.IsEmpty)
+            return;
+
+        try
+        {
+            var published = session.Attempt(() => Write(publish(sequences, members, now)));
+            sequences = published.Sequences;
+            answers.Published(published);
+        }
+        catch (Exception failure) when (!failure.IsStorageAway())
+        {
+            if (members is [var bad])
+            {
+                StorageLog.ChangeFailed(log, failure, bad.Profile);
+                answers.Failed(bad.Profile);
+                return;
+            }
+            WriteWhatCanBe(members[..(members.Length / 2)]);
+            WriteWhatCanBe(members[(members.Length / 2)..]);
+        }
+    }
+
+    private PublishedBatch Write(PublishedBatch published)
+    {
+        foreach (var change in published.Changes)
+        {
+            foreach (var line in change.Lines)
+                session.Journal.Write(line);
+            session.Directory.Write(change.DecidedOn, change.Head);
+            foreach (var entry in change.Entries)
+                session.Directory.Write(entry);
+            if (change.Adopted is not { } adopted)
+                continue;
+
+            session.Journal.Write(adopted.Head.Line - adopted.Lines.Length, adopted.Lines, adopted.Head);
+            session.Journal.Write(adopted.Registration);
+        }
+        if (published.Changes.Any(change => change.Adopted is not null))
+            session.Journal.Write(published.Sequences.Numbers);
+        session.Journal.Write(published.Sequences.Revisions);
+        return published;
+    }
+}

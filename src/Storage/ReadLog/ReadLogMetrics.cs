@@ -1,0 +1,15 @@
+using System.Diagnostics.Metrics;
+using RmsOrleans.Grains.Kernel;
+using RmsOrleans.Storage.Drafts;
+using RmsOrleans.Storage.Search;
+
+namespace RmsOrleans.Storage.ReadLog;
+
+/// <summary>How many readings were noted.</summary>
+internal sealed class ReadLogMetrics(IMeterFactory meters)
+{
+    private readonly Counter<long> noted =
+        meters.Create(Activities.SourceName).CreateCounter<long>("rms.read_log.notes", "{note}", "Readings of content that were noted.");
+
+    public void Noted(int count) => noted.Add(count);
+}

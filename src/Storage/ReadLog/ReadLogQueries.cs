@@ -1,0 +1,39 @@
+using System.Text;
+using Dapper;
+using RmsOrleans.Storage.Databases;
+using RmsOrleans.Storage.Drafts;
+using RmsOrleans.Storage.Search;
+
+namespace RmsOrleans.Storage.ReadLog;
+
+/// <summary>The read log, newest first; each filter has an index that goes on in that order.</summary>
+internal sealed class ReadLogQueries(IReadDatabase database)
+{
+    /// <summary>One row more than <paramref name="limit"/> if there is a next page.</summary>
+    public async Task<List<ReadRow>> Page(ReadLogFilter filter, ReadLogPlace? after, int limit, CancellationToken cancellation)
+    {
+        var parameters = new DynamicParameters(new { limit = limit + 1 });
+        var sql = new StringBuilder($"select position, {ReadRow.Columns} from read_log where 1 = 1");
+
+        void And(string condition, string name, object? value)
+        {
+            if (value is null)
+                return;
+            sql.Append(" and ").Append(condition);
+            parameters.Add(name, value);
+        }
+
+        And("subject = @draft", "draft", filter.Draft);
+        And("number = @number", "number", filter.Number);
+        And("reader = @reader", "reader", filter.Reader);
+        And("what = @what", "what", filter.What);
+        And("at >= @from", "from", filter.From);
+        And("at < @until", "until", filter.Until);
+        And("(at, position) < (@afterAt, @afterPosition)", "afterAt", after?.At);
+        parameters.Add("afterPosition", after?.Position);
+        sql.Append(" order by at desc, position desc limit @limit");
+
+        await using var connection = await database.Open(cancellation);
+        return (await connection.QueryAsync<ReadRow>(new CommandDefinition(sql.ToString(), parameters, cancellationToken: cancellation))).AsList();
+    }
+}

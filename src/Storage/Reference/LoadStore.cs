@@ -1,0 +1,41 @@
+using System.Collections.Immutable;
+using Dapper;
+using RmsOrleans.Grains.Kernel;
+using RmsOrleans.Grains.Reference;
+using RmsOrleans.Storage.Databases;
+using RmsOrleans.Storage.Exports;
+
+namespace RmsOrleans.Storage.Reference;
+
+/// <summary>Loads of one kind of reference data; the same text for both databases.</summary>
+internal sealed class LoadStore<TLoad>(IDatabase database, LoadTable<TLoad> table) : ILoadStore<TLoad> where TLoad : IRevised
+{
+    private readonly string readRevision = $"select coalesce(max(revision), 0) from {table.Name}";
+
+    private readonly string readAfter = $"""
+        select revision as Revision, {table.Part} as Part, {table.Content} as Content, loaded_at as At, subject as Subject, name as Name
+        from {table.Name} where revision > @revision order by revision
+        """;
+
+    private readonly string insert = $"""
+        insert into {table.Name} (revision, {table.Part}, {table.Content}, loaded_at, subject, name)
+        select @Revision, @Part, @Content, @At, @Subject, @Name where @Revision = (select coalesce(max(revision), 0) + 1 from {table.Name})
+        on conflict (revision) do nothing
+        """;
+
+    public Task<long> Revision(CancellationToken cancellation) =>
+        database.Query(connection => connection.ExecuteScalarAsync<long>(new CommandDefinition(readRevision, cancellationToken: cancellation)), cancellation);
+
+    public Task<ImmutableArray<TLoad>> LoadsAfter(long revision, CancellationToken cancellation) => database.Query(
+        async connection =>
+        {
+            var rows = await connection.QueryAsync<LoadRow>(new CommandDefinition(readAfter, new { revision }, cancellationToken: cancellation));
+            return rows.Select(table.Read).ToImmutableArray();
+        },
+        cancellation);
+
+    public Task<bool> Write(TLoad load, CancellationToken cancellation) => database.Run(
+        async (connection, cancellation) =>
+            await connection.ExecuteAsync(new CommandDefinition(insert, table.Write(load), cancellationToken: cancellation)) > 0,
+        cancellation);
+}

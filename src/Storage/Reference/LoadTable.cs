@@ -1,0 +1,56 @@
+using System.Globalization;
+using System.Text.Json;
+using RmsOrleans.Grains.Kernel.Terms;
+using RmsOrleans.Grains.Reference.Calendar;
+using RmsOrleans.Grains.Reference.Classifiers;
+
+namespace RmsOrleans.Storage.Reference;
+
+/// <summary>The table of one kind of loads.</summary>
+/// <param name="Part">The column of what was loaded anew: one year, one classifier.</param>
+/// <param name="Content">The column of that part as text, whole.</param>
+internal sealed record LoadTable<TLoad>(string Name, string Part, string Content, Func<TLoad, LoadRow> Write, Func<LoadRow, TLoad> Read);
+
+/// <summary>A row of such a table. <see cref="Part"/> is a number or a text, as its column is.</summary>
+internal sealed class LoadRow
+{
+    public long Revision { get; init; }
+    public object Part { get; init; } = "";
+    public string Content { get; init; } = "";
+    public DateTimeOffset At { get; init; }
+    public string Subject { get; init; } = "";
+    public string Name { get; init; } = "";
+}
+
+internal static class LoadTables
+{
+    public static readonly LoadTable<CalendarLoad> Calendar = new(
+        "calendar_loads", "year", "days",
+        load => new()
+        {
+            Revision = load.Revision,
+            Part = load.Year.Year,
+            Content = JsonSerializer.Serialize(load.Year.Days, CalendarJson.Default.ImmutableArrayCalendarDay),
+            At = load.At,
+            Subject = load.Subject,
+            Name = load.Name,
+        },
+        row => new(
+            row.Revision,
+            new CalendarYear(
+                Convert.ToInt32(row.Part, CultureInfo.InvariantCulture), JsonSerializer.Deserialize(row.Content, CalendarJson.Default.ImmutableArrayCalendarDay)),
+            row.At, row.Subject, row.Name));
+
+    public static readonly LoadTable<ClassifierLoad> Classifiers = new(
+        "classifier_loads", "classifier", "rows",
+        load => new()
+        {
+            Revision = load.Revision,
+            Part = $"{load.Name}",
+            Content = load.Text,
+            At = load.At,
+            Subject = load.Subject,
+            Name = load.Person,
+        },
+        row => new(row.Revision, Enum.Parse<ClassifierName>((string)row.Part), row.Content, row.At, row.Subject, row.Name));
+}

@@ -1,0 +1,64 @@
+using System.Collections.Immutable;
+using RmsOrleans.Grains.Content;
+using RmsOrleans.Grains.Drafts;
+using RmsOrleans.Grains.Kernel;
+using RmsOrleans.Grains.Reference.Authorities;
+using RmsOrleans.Storage.Drafts;
+
+namespace RmsOrleans.Storage.Search;
+
+/// <summary>The words of a draft's title, descriptions and note as they are now, each once.</summary>
+internal sealed record DraftText(DraftId Draft, AuthorityCode Authority, DateTimeOffset PreparedAt, string Words)
+{
+    /// <summary>What PostgreSQL's index can hold of one draft.</summary>
+    private const int Most = 200_000;
+
+    private static readonly ImmutableArray<string> bearers =
+        [StoredEvents.NameOf<DraftPrepared>(), StoredEvents.NameOf<DraftSubmitted>(), StoredEvents.NameOf<DraftEdited>()];
+
+    /// <summary>Whether lines of a type, by its stored name, bear a content.</summary>
+    public static bool IsIn(string type) => bearers.Contains(type);
+
+    public static DraftText Of(ContentRow row)
+    {
+        var (content, note) = StoredEvents.Read(row.Type, row.Payload) switch
+        {
+            DraftPrepared prepared => (prepared.Content, prepared.Note),
+            DraftSubmitted submitted => (submitted.Content, submitted.Note),
+            DraftEdited edited => (edited.Content, edited.Note),
+            var other => throw new InvalidOperationException($"A {other.GetType().Name} bears no content."),
+        };
+        var words = new HashSet<string>(StringComparer.Ordinal);
+        var length = 0;
+        foreach (var word in Texts(content, note).OfType<string>().SelectMany(SearchWords.Of))
+        {
+            if (words.Add(word) && (length += word.Length + 1) > Most)
+                break;
+        }
+        return new DraftText(row.Draft, row.Authority, row.PreparedAt, string.Join(' ', words));
+    }
+
+    private static IEnumerable<string?> Texts(DraftContent content, ExplanatoryNote note) =>
+    [
+        content.Title, content.RiskArea.Description, note.Methodology, note.Logic, note.Calculation, note.Assessment, note.Consequences,
+        .. note.Sources,
+        .. content.RiskArea.Indicators.Select(indicator => indicator.Text),
+        .. content.Measures.SelectMany(measure => new[] { measure.Description, measure.Characteristics, measure.Note }),
+    ];
+}
+
+/// <summary>The line that bears the present content of a draft.</summary>
+internal sealed class ContentRow
+{
+    public DraftId Draft { get; init; }
+
+    public int Line { get; init; }
+
+    public string Type { get; init; } = "";
+
+    public AuthorityCode Authority { get; init; }
+
+    public DateTimeOffset PreparedAt { get; init; }
+
+    public byte[] Payload { get; init; } = [];
+}

@@ -1,0 +1,107 @@
+using Dapper;
+using Microsoft.Extensions.Options;
+using RmsOrleans.Grains.Drafts;
+using RmsOrleans.Grains.Kernel;
+using RmsOrleans.Grains.Reference.Authorities;
+using RmsOrleans.Storage.Databases;
+using RmsOrleans.Storage.Drafts;
+using RmsOrleans.Storage.Exports;
+using RmsOrleans.Storage.Feeds;
+
+namespace RmsOrleans.Storage.Search;
+
+/// <summary>Carries new contents from the journal into the full-text index.</summary>
+internal sealed class SearchFollower(
+    IJournalReader reader, IDatabase database, ITextStore store, JournalSignal signal, SearchMetrics metrics, IOptions<SearchSettings> settings,
+    IOptions<FeedSettings> feeds, [FromKeyedServices(Clocks.Domain)] TimeProvider clock, ILogger<SearchFollower> log) : BackgroundService
+{
+    private const int PageSize = 250;
+
+    /// <summary>How often a node that does not follow looks whether it has to.</summary>
+    private static readonly TimeSpan rest = TimeSpan.FromSeconds(5);
+
+    public override async Task StopAsync(CancellationToken cancellationToken)
+    {
+        await base.StopAsync(cancellationToken);
+        try
+        {
+            await store.Release();
+        }
+        catch (Exception failure)
+        {
+            log.FeedFailed(failure, "search"); // the claim ends by itself
+        }
+    }
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        await Task.Yield();
+        var waker = new Waker(signal, feeds.Value.Poll);
+        var pace = new FollowerPace(signal, settings.Value.ShareOfACore, settings.Value.ShareWhileBusy, feeds.Value.BusyCommits);
+        while (true)
+        {
+            waker.BeforeReading();
+            pace.BeforeWork();
+            JournalPage? page = null;
+            try
+            {
+                page = await Follow(stoppingToken);
+            }
+            catch (Exception failure) when (!stoppingToken.IsCancellationRequested)
+            {
+                log.FeedFailed(failure, "search");
+            }
+
+            if (page is null)
+                await Task.Delay(rest, stoppingToken);
+            else if (page.Lines.Count > 0)
+                await pace.RestAfterWork(stoppingToken);
+            if (page is { IsFull: false })
+                await waker.AfterReading(page.Lines.Count > 0, stoppingToken);
+        }
+    }
+
+    /// <summary>Null while another node follows.</summary>
+    private async Task<JournalPage?> Follow(CancellationToken cancellation)
+    {
+        if (await store.Place(cancellation) is not { } place)
+        {
+            metrics.IsElsewhere();
+            return null;
+        }
+
+        var page = await reader.Read(place, null, JournalScope.All, PageSize, cancellation);
+        if (page.Lines.Count > 0)
+        {
+            var texts = await Texts(page.Lines, cancellation);
+            if (!await store.Write(place, page.Next, texts, cancellation))
+                return null;
+        }
+        metrics.Read(page.IsFull ? clock.GetUtcNow() - page.Lines[^1].At : TimeSpan.Zero);
+        return page;
+    }
+
+    /// <summary>Of drafts whose present content stands in one of these lines; an older content is passed over.</summary>
+    private async Task<IReadOnlyList<DraftText>> Texts(IReadOnlyList<FeedLine> lines, CancellationToken cancellation)
+    {
+        var drafts = lines.Where(line => line.Authority is not null && DraftText.IsIn(line.Type)).ToLookup(line => line.Draft);
+        if (drafts.Count == 0)
+            return [];
+
+        var parameters = new DynamicParameters();
+        var names = drafts.Select((draft, i) =>
+        {
+            parameters.Add($"draft{i}", draft.Key);
+            return $"@draft{i}";
+        });
+        var sql = $"""
+            select d.id as Draft, d.content_line as Line, d.authority as Authority, d.prepared_at as PreparedAt, l.type as Type,
+              l.payload as Payload
+            from drafts d join journal_lines l on l.subject = d.id and l.line = d.content_line
+            where d.id in ({string.Join(", ", names)})
+            """;
+        var rows = await database.Query(
+            connection => connection.QueryAsync<ContentRow>(new CommandDefinition(sql, parameters, cancellationToken: cancellation)), cancellation);
+        return [.. rows.Where(row => drafts[row.Draft].Any(line => line.Line == row.Line)).Select(DraftText.Of)];
+    }
+}

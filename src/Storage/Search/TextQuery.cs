@@ -1,0 +1,62 @@
+using System.Collections.Immutable;
+using System.Text;
+using RmsOrleans.Storage.Drafts;
+using RmsOrleans.Storage.Exports;
+
+namespace RmsOrleans.Storage.Search;
+
+/// <summary>What is searched for: every word must be there; one that ends with an asterisk is the beginning of a word.</summary>
+internal sealed record TextQuery(ImmutableArray<SearchedWord> Words)
+{
+    public const string Expected = "1 to 12 words in 200 characters at most; a word may end with * to stand for all that begin with it";
+
+    private const int LongestText = 200;
+    private const int MostWords = 12;
+
+    public override string ToString() => string.Join(' ', Words.Select(word => word.IsPrefix ? $"{word.Text}*" : word.Text));
+
+    /// <summary>Null if nothing can be searched for by this.</summary>
+    public static TextQuery? Read(string text)
+    {
+        if (text.Length > LongestText)
+            return null;
+        var words = ImmutableArray.CreateBuilder<SearchedWord>();
+        foreach (var part in text.Split(' ', StringSplitOptions.RemoveEmptyEntries))
+        {
+            var inPart = SearchWords.Of(part).ToList();
+            for (var i = 0; i < inPart.Count; i++)
+                words.Add(new SearchedWord(inPart[i], IsPrefix: part[^1] == '*' && i == inPart.Count - 1));
+        }
+        return words.Count is 0 or > MostWords ? null : new TextQuery(words.ToImmutable());
+    }
+}
+
+/// <param name="Text">Letters and digits only, in lower case.</param>
+internal readonly record struct SearchedWord(string Text, bool IsPrefix);
+
+/// <summary>A text as words, the same for what is stored and what is searched for.</summary>
+internal static class SearchWords
+{
+    /// <summary>No word of a language is longer, and PostgreSQL takes no longer ones.</summary>
+    private const int Longest = 100;
+
+    /// <summary>Runs of letters and digits, in lower case, with ё as е; one that is too long is left out.</summary>
+    public static IEnumerable<string> Of(string text)
+    {
+        var word = new StringBuilder();
+        foreach (var rune in text.Normalize(NormalizationForm.FormKC).EnumerateRunes())
+        {
+            if (Rune.IsLetterOrDigit(rune))
+            {
+                var lower = Rune.ToLowerInvariant(rune);
+                word.Append(lower.Value == 'ё' ? "е" : lower.ToString());
+                continue;
+            }
+            if (word.Length is > 0 and <= Longest)
+                yield return word.ToString();
+            word.Clear();
+        }
+        if (word.Length is > 0 and <= Longest)
+            yield return word.ToString();
+    }
+}

@@ -1,0 +1,70 @@
+using Microsoft.Extensions.Options;
+using RmsOrleans.Grains.Drafts;
+using RmsOrleans.Grains.Profiles;
+using RmsOrleans.Grains.Reference;
+using RmsOrleans.Grains.Reference.Authorities;
+using RmsOrleans.Grains.Reference.Calendar;
+using RmsOrleans.Grains.Reference.Classifiers;
+using RmsOrleans.Storage.Authorities;
+using RmsOrleans.Storage.Databases;
+using RmsOrleans.Storage.Databases.Postgres;
+using RmsOrleans.Storage.Databases.Sqlite;
+using RmsOrleans.Storage.Drafts;
+using RmsOrleans.Storage.Feeds;
+using RmsOrleans.Storage.Profiles;
+using RmsOrleans.Storage.ReadLog;
+using RmsOrleans.Storage.Reference;
+using RmsOrleans.Storage.Tasks;
+using RmsOrleans.Storage.Sequences;
+
+namespace RmsOrleans.Storage;
+
+internal static class StorageRegistration
+{
+    /// <summary>
+    /// The journal, the authorities and the read side, on PostgreSQL if <c>Storage:Postgres</c> is set, else on SQLite in the data folder.
+    /// The program awaits <see cref="IDatabase.Start"/> before it serves.
+    /// </summary>
+    public static IServiceCollection AddStorage(this IServiceCollection services, IConfiguration configuration, DataFolder folder)
+    {
+        SqlTypes.Use();
+        services.AddOptions<StorageSettings>().Bind(configuration.GetSection(StorageSettings.Section)).ValidateDataAnnotations().ValidateOnStart();
+        services.AddSingleton(folder);
+        services.AddSingleton<IAuthorityStore, AuthorityStore>().AddSingleton<IDeadlineStore, DeadlineStore>();
+        services.AddSingleton(LoadTables.Calendar).AddSingleton<ILoadStore<CalendarLoad>, LoadStore<CalendarLoad>>();
+        services.AddSingleton(LoadTables.Classifiers).AddSingleton<ILoadStore<ClassifierLoad>, LoadStore<ClassifierLoad>>();
+        services.AddSingleton<ReadLogMetrics>().AddSingleton<ReadLogStore>();
+        services.AddSingleton<JournalSignal>();
+        services.AddSingleton<IDirectoryStore, DirectoryStore>();
+        services.AddSingleton<IReadinessCheck, SchemaReadiness>();
+        services.AddSingleton<WriteReadiness>().AddSingleton<IReadinessCheck>(provider => provider.GetRequiredService<WriteReadiness>());
+        services.AddSingleton<IReadDatabase>(provider => provider.GetRequiredService<IDatabase>());
+        services.AddSingleton<DraftQueries>().AddSingleton<DraftListQueries>().AddSingleton<Visibility>().AddSingleton<TaskQueries>();
+        services.AddSingleton<ProfileQueries>().AddSingleton<ProfileVisibility>().AddSingleton<DirectoryQueries>();
+        services.AddSingleton<SequenceQueries>().AddSingleton<AuthorityQueries>().AddSingleton<ReadLogQueries>();
+        return string.IsNullOrWhiteSpace(configuration[$"{StorageSettings.Section}:{nameof(StorageSettings.Postgres)}"])
+            ? services.AddSqlite()
+            : services.AddPostgres();
+    }
+
+    private static IServiceCollection AddSqlite(this IServiceCollection services) => services
+        .AddSingleton<SqliteDatabase>()
+        .AddSingleton<SqliteDataSource>()
+        .AddSingleton<IDatabase>(provider => provider.GetRequiredService<SqliteDatabase>())
+        .AddSingleton<IRegisteredDrafts, SqliteRegisteredDrafts>()
+        .AddSingleton(FeedClock.Sqlite)
+        .AddSingleton<IDirectoryPublishing, SqliteDirectory>()
+        .AddSingleton<IJournalReader, SqliteJournalReader>()
+        .AddSingleton<SqliteJournal>()
+        .AddSingleton<IJournal>(provider => new SignallingJournal(provider.GetRequiredService<SqliteJournal>(), provider.GetRequiredService<JournalSignal>()));
+
+    private static IServiceCollection AddPostgres(this IServiceCollection services) => services
+        .AddSingleton<PostgresDatabase>()
+        .AddSingleton<IDatabase>(provider => provider.GetRequiredService<PostgresDatabase>())
+        .AddSingleton<IRegisteredDrafts, PostgresRegisteredDrafts>()
+        .AddSingleton(FeedClock.Postgres)
+        .AddSingleton<IDirectoryPublishing, PostgresDirectory>()
+        .AddSingleton<IJournalReader, PostgresJournalReader>()
+        .AddSingleton<PostgresJournal>()
+        .AddSingleton<IJournal>(provider => new SignallingJournal(provider.GetRequiredService<PostgresJournal>(), provider.GetRequiredService<JournalSignal>()));
+}

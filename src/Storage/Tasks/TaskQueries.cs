@@ -1,0 +1,99 @@
+using Dapper;
+using RmsOrleans.Grains.Drafts;
+using RmsOrleans.Grains.Kernel;
+using RmsOrleans.Grains.Kernel.Permissions;
+using RmsOrleans.Grains.Reference.Authorities;
+using RmsOrleans.Storage.Databases;
+using RmsOrleans.Storage.Drafts;
+using RmsOrleans.Storage.Exports;
+
+namespace RmsOrleans.Storage.Tasks;
+
+/// <summary>Drafts that may wait for a person, by what the read model knows; whether they do, <see cref="AwaitedSteps"/> says.</summary>
+internal sealed class TaskQueries(IReadDatabase database, Visibility visibility)
+{
+    /// <summary>In the words of the index <c>drafts_unassigned</c>.</summary>
+    private const string Due = "coalesce(d.deadline_at, 9223372036854775807)";
+
+    /// <summary>The first half is for SQLite, which does not look up both in an index.</summary>
+    private const string After = $"{Due} >= @afterDue and ({Due}, d.id) > (@afterDue, @afterId)";
+
+    private const string OnPaper = "'Drafting', 'FinalisationByAuthority'";
+
+    /// <summary>As one condition, so that SQLite begins with the meetings, of which the index <c>journal_lines_meetings</c> knows, and not with the status.</summary>
+    private const string MeetingConvened =
+        "(d.id, d.status) in (select l.subject, 'UnderConsideration' from journal_lines l where l.type = 'MeetingConvened')";
+
+    private static readonly DraftStatus[] inHand =
+    [
+        DraftStatus.UnderConsideration, DraftStatus.GatheringInformation, DraftStatus.FinalisationByFcs, DraftStatus.Expedient,
+        DraftStatus.AwaitingApproval, DraftStatus.Approved,
+    ];
+
+    private static readonly Operation[] onPaper =
+        [Operation.EditDraft, Operation.SignDraft, Operation.GiveVisa, Operation.RegisterDraft, Operation.ResubmitDraft];
+
+    private static readonly Operation[] opinion = [Operation.GiveOpinion, Operation.AgreeOpinion];
+
+    /// <summary>The first due first, those without a deadline last; at most <paramref name="limit"/>.</summary>
+    public async Task<List<DraftRow>> Candidates(Actor actor, TaskCursor? after, int limit, CancellationToken cancellation)
+    {
+        if (Query(actor, after, limit) is not var (sql, parameters))
+            return [];
+
+        await using var connection = await database.Open(cancellation);
+        return (await connection.QueryAsync<DraftRow>(new CommandDefinition(sql, parameters, cancellationToken: cancellation))).AsList();
+    }
+
+    /// <summary>
+    /// Each case by itself, so that it is found by its own index and gives no more than a page; a draft may be in several. Null if nothing can
+    /// wait for the person.
+    /// </summary>
+    internal (string Sql, DynamicParameters Parameters)? Query(Actor actor, TaskCursor? after, int limit)
+    {
+        var parameters = new DynamicParameters(new
+        {
+            authority = actor.Authority.Value,
+            subject = actor.Subject,
+            afterDue = after?.Due ?? long.MinValue,
+            afterId = after?.Id ?? default,
+            limit,
+        });
+        var condition = visibility.Condition(actor, parameters);
+        string[] parts = [.. Cases(actor).Select((each, i) => $"""
+            select * from (
+              select {DraftRow.Columns}, {Due} as Due from drafts d
+              where {each} and {condition} and {After} order by {Due}, d.id limit @limit) part{i}
+            """)];
+        return parts is [] ? null : ($"select * from ({string.Join("\nunion\n", parts)}) parts order by Due, Id limit @limit", parameters);
+    }
+
+    private static IEnumerable<string> Cases(Actor actor)
+    {
+        if (HoldsAny(actor, onPaper))
+            yield return $"d.authority = @authority and d.status in ({OnPaper})";
+
+        if (actor.Authority != AuthorityCode.Fcs)
+        {
+            if (HoldsAny(actor, opinion))
+                yield return "d.status = 'RequestToDirectorate' and d.authority <> @authority";
+            yield break;
+        }
+
+        if (HoldsAny(actor, [Operation.ResolveDraft]))
+            yield return $"d.executor = @subject and d.status in ({string.Join(", ", inHand.Select(status => $"'{status}'"))})";
+        if (HoldsAny(actor, [Operation.AssignExecutor, Operation.RecordMinutes, Operation.RegisterProfile]))
+        {
+            foreach (var status in inHand)
+                yield return $"d.executor is null and d.status = '{status}'";
+            yield return MeetingConvened;
+            yield return "d.status = 'Approved'";
+        }
+        if (HoldsAny(actor, [Operation.GiveProfileVisa, Operation.SignProfile]))
+            yield return "d.status = 'Expedient'";
+        if (HoldsAny(actor, [Operation.ApproveProfile]))
+            yield return "d.status = 'AwaitingApproval'";
+    }
+
+    private static bool HoldsAny(Actor actor, Operation[] steps) => steps.Any(step => RightsTable.Of(step).Grants.Any(grant => grant.IsHeldBy(actor)));
+}

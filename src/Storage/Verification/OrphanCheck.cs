@@ -1,0 +1,69 @@
+using System.Runtime.CompilerServices;
+using Dapper;
+using RmsOrleans.Storage.Databases;
+using RmsOrleans.Storage.Exports;
+
+namespace RmsOrleans.Storage.Verification;
+
+/// <summary>Rows that nothing else in the store accounts for, each kind found by one query.</summary>
+internal sealed class OrphanCheck(IReadDatabase database)
+{
+    /// <summary>Of each kind so many are named.</summary>
+    private const int Most = 20;
+
+    private static readonly (string Where, string Fault, string Query)[] queries =
+    [
+        ("registrations", "are beyond the end of their sequence", """
+            select r.sequence, min(r.serial) as first_serial from sequences s join registrations r on r.sequence = s.key and r.serial > s.last_serial
+            group by r.sequence
+            """),
+        ("registrations", "are of a sequence that is not there", """
+            select r.sequence from (select distinct sequence from registrations) r left join sequences s on s.key = r.sequence where s.key is null
+            """),
+        ("directory_entries", "are beyond the end of the directory's sequence", """
+            select e.revision from directory_entries e
+            where e.revision > coalesce((select last_serial from sequences where key = 'directory'), 0)
+            """),
+        ("directory_scopes", "are of a revision that is not there", """
+            select s.authority, s.revision from directory_scopes s left join directory_entries e on e.revision = s.revision where e.revision is null
+            """),
+        ("directory_acknowledgements", "are of a revision that is not there", """
+            select a.authority, a.revision from directory_acknowledgements a left join directory_entries e on e.revision = a.revision
+            where e.revision is null
+            """),
+        ("calendar_loads", "do not follow the revision before them", """
+            select c.revision from calendar_loads c left join calendar_loads b on b.revision = c.revision - 1 where c.revision <> 1 and b.revision is null
+            """),
+        ("classifier_loads", "do not follow the revision before them", """
+            select c.revision from classifier_loads c left join classifier_loads b on b.revision = c.revision - 1 where c.revision <> 1 and b.revision is null
+            """),
+        ("authorities", "stand below an authority that is not there", """
+            select a.code, a.parent from authorities a left join authorities p on p.code = a.parent where a.parent is not null and p.code is null
+            """),
+        ("profiles", "are of a draft that is not there or was not adopted", """
+            select p.number, p.draft from profiles p left join drafts d on d.id = p.draft where d.id is null or d.status <> 'Adopted'
+            """),
+        ("read_log", "are of a draft or profile that is not there", """
+            select r.position, r.subject from read_log r left join drafts d on d.id = r.subject left join profiles p on p.id = r.subject
+            where r.subject is not null and d.id is null and p.id is null
+            """),
+        ("webhook_messages", "are for a webhook or of a draft that is not there", """
+            select m.webhook, m.draft, m.number from webhook_messages m left join webhooks w on w.id = m.webhook left join drafts d on d.id = m.draft
+            where w.id is null or d.id is null
+            """),
+    ];
+
+    public async IAsyncEnumerable<Finding> Check([EnumeratorCancellation] CancellationToken cancellation)
+    {
+        await using var connection = await database.Open(cancellation);
+        (string, string, string)[] all = StoreDialect.Of(connection).LinesToCome is { } ahead
+            ? [.. queries, ("journal_lines", "were written by transactions that this cluster has not come to (a dump that was not loaded by restore)", ahead)]
+            : queries;
+        foreach (var (where, fault, query) in all)
+        {
+            var rows = await connection.QueryAsync(new CommandDefinition($"{query} limit {Most}", cancellationToken: cancellation));
+            foreach (var row in rows)
+                yield return new Finding($"{where}, {new StoredRow((IDictionary<string, object?>)row)}", $"such rows {fault}");
+        }
+    }
+}

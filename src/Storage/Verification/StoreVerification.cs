@@ -1,0 +1,81 @@
+using System.Globalization;
+using System.Runtime.CompilerServices;
+using Dapper;
+using RmsOrleans.Storage.Databases;
+using RmsOrleans.Storage.Exports;
+
+namespace RmsOrleans.Storage.Verification;
+
+/// <summary>
+/// Looks through a whole store and says what is not as docs/storage.md promises: certificates, both hash chains, the fold of each journal
+/// against the read model, rows that nothing accounts for, fences that are down. It holds one page in memory, and takes no lock: the program
+/// may work on the store meanwhile.
+/// </summary>
+internal sealed class StoreVerification(IReadDatabase database, IProgressDisplay progress)
+{
+    private long drafts;
+    private long profiles;
+    private long lines;
+    private int sequences;
+
+    /// <summary>What has been looked at.</summary>
+    public string Summary => string.Create(
+        CultureInfo.InvariantCulture, $"{drafts:N0} drafts and {profiles:N0} profiles with {lines:N0} lines, and {sequences:N0} sequences");
+
+    /// <returns>Every fault; none if the store is whole, or not made yet.</returns>
+    /// <exception cref="SchemaException">The schema is not that of this program.</exception>
+    public async IAsyncEnumerable<Finding> Run([EnumeratorCancellation] CancellationToken cancellation)
+    {
+        SqlTypes.Use();
+        await using (var connection = await database.Open(cancellation))
+        {
+            if (await connection.ExecuteScalarAsync(StoreDialect.Of(connection).HasSchema) is null)
+                yield break;
+            foreach (var finding in await FenceCheck.Check(connection))
+                yield return finding;
+        }
+
+        await foreach (var finding in CheckSequences(cancellation))
+            yield return finding;
+        await foreach (var finding in CheckSubjects(cancellation))
+            yield return finding;
+        await foreach (var finding in new OrphanCheck(database).Check(cancellation))
+            yield return finding;
+    }
+
+    private async IAsyncEnumerable<Finding> CheckSequences([EnumeratorCancellation] CancellationToken cancellation)
+    {
+        var check = new SequenceCheck(database);
+        var rows = await check.Sequences(cancellation);
+        var shown = progress.Begin("Certificates", rows.Sum(sequence => sequence.LastSerial));
+        foreach (var sequence in rows)
+        {
+            await foreach (var finding in check.Check(sequence, shown, cancellation))
+                yield return finding;
+        }
+        sequences = rows.Count;
+    }
+
+    private async IAsyncEnumerable<Finding> CheckSubjects([EnumeratorCancellation] CancellationToken cancellation)
+    {
+        var shown = progress.Begin("Journals", await CountSubjects(cancellation));
+        await foreach (var page in new SubjectPages(database).Read(cancellation))
+        {
+            foreach (var subject in page)
+            {
+                foreach (var finding in subject.IsProfile ? ProfileCheck.Check(subject) : DraftCheck.Check(subject))
+                    yield return finding;
+                (drafts, profiles) = subject.IsProfile ? (drafts, profiles + 1) : (drafts + 1, profiles);
+                lines += subject.Lines.Count;
+            }
+            shown.Report(page.Count);
+        }
+    }
+
+    private async Task<long> CountSubjects(CancellationToken cancellation)
+    {
+        await using var connection = await database.Open(cancellation);
+        return await connection.ExecuteScalarAsync<long>(new CommandDefinition(
+            "select (select count(*) from drafts) + (select count(*) from profiles)", cancellationToken: cancellation));
+    }
+}

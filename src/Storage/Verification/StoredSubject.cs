@@ -1,0 +1,39 @@
+using RmsOrleans.Grains.Drafts;
+using RmsOrleans.Grains.Kernel.Journal;
+using RmsOrleans.Grains.Kernel.Numbering;
+using RmsOrleans.Grains.Profiles;
+using RmsOrleans.Grains.Reference.Authorities;
+
+namespace RmsOrleans.Storage.Verification;
+
+/// <summary>Everything that the store has of one draft or profile, as it lies there at one moment.</summary>
+internal sealed record StoredSubject(Guid Id)
+{
+    public List<JournalLine> Lines { get; } = [];
+
+    /// <summary>Its row among the drafts.</summary>
+    public StoredRow? Draft { get; set; }
+
+    /// <summary>Its row among the profiles.</summary>
+    public StoredRow? Profile { get; set; }
+
+    /// <summary>The row of the register that has the number of its own row.</summary>
+    public RegistrationRow? Registration { get; set; }
+
+    /// <summary>The number of the profile whose row names this draft.</summary>
+    public string? AdoptedAs { get; set; }
+
+    /// <summary>By its first line; without lines, by the rows that it has.</summary>
+    public bool IsProfile => Lines is [var first, ..] ? StoredProfileEvents.Names.Contains(first.Type) : Profile is not null || Entries.Count > 0;
+
+    public bool HasUnknownAuthority { get; set; }
+
+    /// <summary>Its changes in the directory, by line.</summary>
+    public List<StoredEntry> Entries { get; } = [];
+}
+
+/// <summary>A row of the directory and whom it concerns, as text.</summary>
+internal sealed record StoredEntry(StoredRow Row)
+{
+    public HashSet<(string Authority, bool Applies)> Scope { get; } = [];
+}

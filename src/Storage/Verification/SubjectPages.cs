@@ -1,0 +1,165 @@
+using System.Data.Common;
+using System.Runtime.CompilerServices;
+using Dapper;
+using RmsOrleans.Grains.Drafts;
+using RmsOrleans.Grains.Kernel.Numbering;
+using RmsOrleans.Grains.Profiles;
+using RmsOrleans.Grains.Reference.Authorities;
+using RmsOrleans.Storage.Databases;
+using RmsOrleans.Storage.Drafts;
+using RmsOrleans.Storage.Exports;
+using RmsOrleans.Storage.Search;
+
+namespace RmsOrleans.Storage.Verification;
+
+/// <summary>
+/// All drafts and profiles in the order of their ids, page by page. A page is read in a transaction of its own: it shows one moment, and no
+/// transaction lasts so long that the program at work would feel it. Ids that come meanwhile beyond the last one at the beginning are left
+/// out: new ids mostly do, and a program that writes faster than it is read would keep the reading from its end.
+/// </summary>
+internal sealed class SubjectPages(IReadDatabase database)
+{
+    private const int PageSize = 200;
+
+    /// <summary>Whatever has an id: also rows without lines, lines without a row, and entries of the directory with neither.</summary>
+    private const string NextIds = """
+        select id from (
+          select id from (select id from drafts where id > @after and id <= @last order by id limit @most) d
+          union select id from (select id from profiles where id > @after and id <= @last order by id limit @most) p
+          union select subject from (
+            select distinct subject from journal_lines where subject > @after and subject <= @last order by subject limit @most) l
+          union select profile from (
+            select distinct profile from directory_entries where profile > @after and profile <= @last order by profile limit @most) e) ids
+        order by id limit @most
+        """;
+
+    private const string LastId = """
+        select id from (
+          select id from (select id from drafts order by id desc limit 1) d
+          union select id from (select id from profiles order by id desc limit 1) p
+          union select subject from (select subject from journal_lines order by subject desc limit 1) l
+          union select profile from (select profile from directory_entries order by profile desc limit 1) e) ids
+        order by id desc limit 1
+        """;
+
+    private const string Lines = $"{LineRow.Select} where subject > @after and subject <= @upTo order by subject, line";
+
+    private const string Registrations = """
+        select h.id as Head, r.sequence as Sequence, r.serial as Serial, r.number as Number, r.subject as Subject, r.version as Version,
+          r.line_hash as LineHash, r.at as At, r.hash as Hash
+        from (
+          select id, number from drafts where id > @after and id <= @upTo
+          union all select id, number from profiles where id > @after and id <= @upTo) h
+        join registrations r on r.number = h.number
+        """;
+
+    private const string UnknownAuthorities = """
+        select d.id from drafts d left join authorities a on a.code = d.authority where d.id > @after and d.id <= @upTo and a.code is null
+        """;
+
+    private const string Entries = "select * from directory_entries where profile > @after and profile <= @upTo order by profile, line";
+
+    private const string Scopes = """
+        select e.profile as Profile, s.revision as Revision, s.authority as Authority, s.applies as Applies
+        from directory_entries e join directory_scopes s on s.revision = e.revision where e.profile > @after and e.profile <= @upTo
+        """;
+
+    public async IAsyncEnumerable<IReadOnlyCollection<StoredSubject>> Read([EnumeratorCancellation] CancellationToken cancellation)
+    {
+        await using var connection = await database.Open(cancellation);
+        if (await connection.QueryFirstOrDefaultAsync<DraftId?>(new CommandDefinition(LastId, cancellationToken: cancellation)) is not { } last)
+            yield break;
+
+        var after = new DraftId(Guid.Empty);
+        while (true)
+        {
+            var page = await ReadAtOneMoment(connection, after, last, cancellation);
+            if (page.Count > 0)
+                yield return page;
+            if (page.Count < PageSize)
+                yield break;
+            after = new DraftId(page.Last().Id);
+        }
+    }
+
+    private static async Task<IReadOnlyCollection<StoredSubject>> ReadAtOneMoment(DbConnection connection, DraftId after, DraftId last, CancellationToken cancellation)
+    {
+        await connection.ExecuteAsync(StoreDialect.Of(connection).Begin);
+        try
+        {
+            return await Read(connection, after, last, cancellation);
+        }
+        finally
+        {
+            await connection.ExecuteAsync("rollback transaction"); // Dapper takes a single word for a stored procedure
+        }
+    }
+
+    private static async Task<IReadOnlyCollection<StoredSubject>> Read(DbConnection connection, DraftId after, DraftId last, CancellationToken cancellation)
+    {
+        var ids = (await connection.QueryAsync<DraftId>(new CommandDefinition(NextIds, new { after, last, most = PageSize }, cancellationToken: cancellation))).AsList();
+        if (ids.Count == 0)
+            return [];
+
+        var range = new { after, upTo = ids[^1] };
+        CommandDefinition Query(string sql) => new(sql, range, cancellationToken: cancellation);
+        var page = new OrderedDictionary<Guid, StoredSubject>(ids.Select(id => new KeyValuePair<Guid, StoredSubject>(id.Value, new StoredSubject(id.Value))));
+
+        foreach (var row in await Rows(connection, Query("select * from drafts where id > @after and id <= @upTo")))
+            page[row.Id("id")].Draft = row;
+        foreach (var row in await Rows(connection, Query("select * from profiles where id > @after and id <= @upTo")))
+            page[row.Id("id")].Profile = row;
+        foreach (var row in await connection.QueryAsync<LineRow>(Query(Lines)))
+            page[row.Subject.Value].Lines.Add(row.Of());
+        foreach (var row in await connection.QueryAsync<NumberRow>(Query(Registrations)))
+            page[row.Head.Value].Registration = row.Of();
+        foreach (var draft in await connection.QueryAsync<DraftId>(Query(UnknownAuthorities)))
+            page[draft.Value].HasUnknownAuthority = true;
+        foreach (var row in await connection.QueryAsync<(DraftId Draft, string Number)>(Query("select draft, number from profiles where draft > @after and draft <= @upTo")))
+        {
+            if (page.TryGetValue(row.Draft.Value, out var draft))
+                draft.AdoptedAs = row.Number;
+        }
+        await ReadEntries(connection, Query, page);
+        return page.Values;
+    }
+
+    private static async Task ReadEntries(DbConnection connection, Func<string, CommandDefinition> query, OrderedDictionary<Guid, StoredSubject> page)
+    {
+        var entries = new Dictionary<long, StoredEntry>();
+        foreach (var row in await Rows(connection, query(Entries)))
+        {
+            var entry = entries[row.Number("revision")] = new StoredEntry(row);
+            page[row.Id("profile")].Entries.Add(entry);
+        }
+        if (entries.Count == 0)
+            return;
+        foreach (var scope in await connection.QueryAsync<ScopeRow>(query(Scopes)))
+            entries[scope.Revision].Scope.Add((scope.Authority, scope.Applies));
+    }
+
+    private static async Task<IEnumerable<StoredRow>> Rows(DbConnection connection, CommandDefinition query) =>
+        (await connection.QueryAsync(query)).Select(row => new StoredRow((IDictionary<string, object?>)row));
+
+    private sealed class NumberRow
+    {
+        public DraftId Head { get; init; }
+        public string Sequence { get; init; } = "";
+        public long Serial { get; init; }
+        public string Number { get; init; } = "";
+        public DraftId Subject { get; init; }
+        public int Version { get; init; }
+        public byte[] LineHash { get; init; } = [];
+        public DateTimeOffset At { get; init; }
+        public byte[] Hash { get; init; } = [];
+
+        public RegistrationRow Of() => new(new SequenceKey(Sequence), Serial, Number, Subject.Value, Version, LineHash, At, Hash);
+    }
+
+    private sealed class ScopeRow
+    {
+        public long Revision { get; init; }
+        public string Authority { get; init; } = "";
+        public bool Applies { get; init; }
+    }
+}
