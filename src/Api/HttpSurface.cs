@@ -16,13 +16,7 @@ using RmsOrleans.Api.Submissions;
 using RmsOrleans.Api.Tasks;
 using RmsOrleans.Api.Tokens;
 using RmsOrleans.Api.Webhooks;
-using RmsOrleans.Storage.Authorities;
 using RmsOrleans.Storage.Databases;
-using RmsOrleans.Storage.Drafts;
-using RmsOrleans.Storage.Profiles;
-using RmsOrleans.Storage.ReadLog;
-using RmsOrleans.Storage.Sequences;
-using RmsOrleans.Storage.Tasks;
 
 namespace RmsOrleans.Api;
 

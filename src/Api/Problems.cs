@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using System.Diagnostics;
-using Orleans.Runtime;
 using RmsOrleans.Api.Health;
 using RmsOrleans.Api.Http;
 using RmsOrleans.Grains.Kernel;

@@ -1,10 +1,9 @@
 using RmsOrleans.Api;
 using RmsOrleans.Api.Webhooks;
 using RmsOrleans.Grains;
-using RmsOrleans.Grains.Drafts;
-using RmsOrleans.Silo;
 using RmsOrleans.Silo.Commands;
 using RmsOrleans.Silo.Hosting;
+using RmsOrleans.Silo.Settings;
 using RmsOrleans.Silo.Shutdown;
 using RmsOrleans.Silo.Start;
 using RmsOrleans.Silo.Telemetry;

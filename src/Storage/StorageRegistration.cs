@@ -1,4 +1,3 @@
-using Microsoft.Extensions.Options;
 using RmsOrleans.Grains.Drafts;
 using RmsOrleans.Grains.Profiles;
 using RmsOrleans.Grains.Reference;
@@ -14,8 +13,8 @@ using RmsOrleans.Storage.Feeds;
 using RmsOrleans.Storage.Profiles;
 using RmsOrleans.Storage.ReadLog;
 using RmsOrleans.Storage.Reference;
-using RmsOrleans.Storage.Tasks;
 using RmsOrleans.Storage.Sequences;
+using RmsOrleans.Storage.Tasks;
 
 namespace RmsOrleans.Storage;
 

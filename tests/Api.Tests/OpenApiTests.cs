@@ -2,6 +2,7 @@ using System.Net;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using RmsOrleans.Api.Tests.Stage;
 using RmsOrleans.Storage.Exports;
 using RmsOrleans.Tests;
 
@@ -17,7 +18,7 @@ public sealed class OpenApiTests(TheProgram program)
     {
         var document = await Document();
 
-        Approved.Text("openapi.json", document.ToJsonString(readable));
+        ApprovedFile.Text("openapi.json", document.ToJsonString(readable));
     }
 
     [Fact]

@@ -4,7 +4,6 @@ using RmsOrleans.Benchmarks.Blocks;
 using RmsOrleans.Benchmarks.Compared;
 using RmsOrleans.Grains.Drafts;
 using RmsOrleans.Grains.Kernel;
-using RmsOrleans.Grains.Profiles;
 using RmsOrleans.Samples;
 
 namespace RmsOrleans.Benchmarks;

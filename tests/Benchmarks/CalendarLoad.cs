@@ -3,9 +3,7 @@ using System.Globalization;
 using System.Net.Http.Headers;
 using System.Text.Json.Nodes;
 using RmsOrleans.Benchmarks.Blocks;
-using RmsOrleans.Grains.Content;
 using RmsOrleans.Grains.Kernel;
-using RmsOrleans.Grains.Reference.Calendar;
 
 namespace RmsOrleans.Benchmarks;
 

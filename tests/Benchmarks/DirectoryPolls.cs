@@ -2,7 +2,6 @@ using System.Diagnostics;
 using System.Globalization;
 using RmsOrleans.Benchmarks.Blocks;
 using RmsOrleans.Grains.Kernel;
-using RmsOrleans.Grains.Reference.Authorities;
 
 namespace RmsOrleans.Benchmarks;
 

@@ -2,7 +2,6 @@ using System.Diagnostics;
 using Dapper;
 using RmsOrleans.Benchmarks.Blocks;
 using RmsOrleans.Benchmarks.Compared;
-using RmsOrleans.Grains.Content;
 using RmsOrleans.Grains.Kernel;
 using RmsOrleans.Samples;
 

@@ -1,5 +1,4 @@
 using RmsOrleans.Benchmarks.Blocks;
-using RmsOrleans.Grains.Content;
 using RmsOrleans.Grains.Kernel;
 using RmsOrleans.Samples;
 

@@ -1,8 +1,6 @@
 using System.Text.Json;
 using RmsOrleans.Benchmarks.Blocks;
 using RmsOrleans.Benchmarks.Compared;
-using RmsOrleans.Grains.Content;
-using RmsOrleans.Grains.Drafts;
 using RmsOrleans.Grains.Kernel;
 using RmsOrleans.Samples;
 using static RmsOrleans.Benchmarks.Blocks.Figures;

@@ -1,6 +1,4 @@
-using System.Net.Http.Json;
 using RmsOrleans.Benchmarks.Blocks;
-using RmsOrleans.Grains.Content;
 using RmsOrleans.Grains.Kernel;
 using RmsOrleans.Tests;
 

@@ -4,11 +4,8 @@ using System.Text;
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 using RmsOrleans.Cluster.Tests.Stage;
-using RmsOrleans.Grains.Drafts;
 using RmsOrleans.Grains.Kernel;
-using RmsOrleans.Silo;
-using RmsOrleans.Storage.Drafts;
-using RmsOrleans.Storage.Search;
+using RmsOrleans.Silo.Settings;
 using RmsOrleans.Tests;
 
 namespace RmsOrleans.Cluster.Tests;

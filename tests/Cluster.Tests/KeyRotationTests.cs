@@ -1,9 +1,7 @@
 using System.Net;
 using System.Net.Http.Headers;
 using RmsOrleans.Cluster.Tests.Stage;
-using RmsOrleans.Grains.Drafts;
 using RmsOrleans.Grains.Kernel;
-using RmsOrleans.Storage.Exports;
 using RmsOrleans.Tests;
 
 namespace RmsOrleans.Cluster.Tests;

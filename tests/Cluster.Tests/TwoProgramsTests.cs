@@ -1,5 +1,4 @@
 using RmsOrleans.Cluster.Tests.Stage;
-using RmsOrleans.Grains.Drafts;
 using RmsOrleans.Grains.Kernel;
 using RmsOrleans.Tests;
 

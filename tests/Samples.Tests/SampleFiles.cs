@@ -2,8 +2,6 @@ using RmsOrleans.Api.Json;
 using RmsOrleans.Grains.Content;
 using RmsOrleans.Grains.Drafts;
 using RmsOrleans.Grains.Kernel;
-using RmsOrleans.Grains.Reference.Authorities;
-using RmsOrleans.Storage.Drafts;
 using RmsOrleans.Tests;
 
 namespace RmsOrleans.Samples.Tests;

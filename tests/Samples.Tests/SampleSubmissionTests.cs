@@ -1,6 +1,5 @@
 using RmsOrleans.Grains.Content;
 using RmsOrleans.Grains.Drafts;
-using RmsOrleans.Grains.Kernel;
 using RmsOrleans.Grains.Reference.Classifiers;
 
 namespace RmsOrleans.Samples.Tests;

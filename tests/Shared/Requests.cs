@@ -2,7 +2,6 @@ using System.Collections.Immutable;
 using RmsOrleans.Grains.Drafts;
 using RmsOrleans.Grains.Kernel;
 using RmsOrleans.Grains.Kernel.Journal;
-using RmsOrleans.Grains.Reference.Authorities;
 
 namespace RmsOrleans.Tests;
 

@@ -2,7 +2,6 @@ using RmsOrleans.Grains.Content;
 using RmsOrleans.Grains.Drafts;
 using RmsOrleans.Grains.Kernel;
 using RmsOrleans.Grains.Kernel.Journal;
-using RmsOrleans.Grains.Kernel.Terms;
 using RmsOrleans.Grains.Profiles;
 
 namespace RmsOrleans.Tests;

@@ -1,5 +1,3 @@
-using System.Collections.Immutable;
-using RmsOrleans.Grains.Drafts;
 using RmsOrleans.Storage.Drafts;
 using RmsOrleans.Storage.Tests.Stage;
 

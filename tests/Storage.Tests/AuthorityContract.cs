@@ -1,5 +1,4 @@
 using RmsOrleans.Grains.Reference.Authorities;
-using RmsOrleans.Storage.Exports;
 using RmsOrleans.Storage.Tests.Stage;
 
 namespace RmsOrleans.Storage.Tests;

@@ -1,4 +1,3 @@
-using RmsOrleans.Grains.Drafts;
 using RmsOrleans.Grains.Kernel.Numbering;
 using RmsOrleans.Storage.Tests.Stage;
 

@@ -1,8 +1,5 @@
 using System.Text.Json;
-using RmsOrleans.Api.Registrations;
 using RmsOrleans.Grains.Drafts;
-using RmsOrleans.Grains.Kernel.Terms;
-using RmsOrleans.Grains.Reference.Authorities;
 using RmsOrleans.Storage.Drafts;
 using RmsOrleans.Storage.Tests.Stage;
 

@@ -3,8 +3,6 @@ using System.Text.Unicode;
 using CsvHelper;
 using RmsOrleans.Grains.Kernel;
 using RmsOrleans.Grains.Reference.Authorities;
-using RmsOrleans.Storage.Drafts;
-using RmsOrleans.Storage.Search;
 
 namespace RmsOrleans.Api.Authorities;
 

@@ -3,11 +3,9 @@ using RmsOrleans.Api.Http;
 using RmsOrleans.Api.OpenApi;
 using RmsOrleans.Api.Tokens;
 using RmsOrleans.Grains.Drafts;
-using RmsOrleans.Grains.Kernel;
 using RmsOrleans.Grains.Kernel.Terms;
 using RmsOrleans.Grains.Reference.Calendar;
 using RmsOrleans.Storage.Drafts;
-using RmsOrleans.Storage.Exports;
 
 namespace RmsOrleans.Api.Calendar;
 

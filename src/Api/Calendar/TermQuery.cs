@@ -1,11 +1,9 @@
 using System.Globalization;
 using RmsOrleans.Api.Http;
-using RmsOrleans.Grains.Drafts;
 using RmsOrleans.Grains.Kernel;
 using RmsOrleans.Grains.Kernel.Terms;
 using RmsOrleans.Grains.Reference.Authorities;
 using RmsOrleans.Grains.Reference.Calendar;
-using RmsOrleans.Storage.Exports;
 
 namespace RmsOrleans.Api.Calendar;
 

@@ -3,7 +3,6 @@ using RmsOrleans.Api.Http;
 using RmsOrleans.Api.OpenApi;
 using RmsOrleans.Grains.Kernel.Terms;
 using RmsOrleans.Grains.Reference.Classifiers;
-using RmsOrleans.Storage.Exports;
 
 namespace RmsOrleans.Api.Classifiers;
 

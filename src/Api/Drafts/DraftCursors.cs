@@ -1,5 +1,4 @@
 using RmsOrleans.Storage.Drafts;
-using RmsOrleans.Storage.Exports;
 
 namespace RmsOrleans.Api.Drafts;
 

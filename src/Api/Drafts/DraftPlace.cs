@@ -1,7 +1,6 @@
 using System.Buffers.Binary;
 using RmsOrleans.Api.Http;
 using RmsOrleans.Grains.Drafts;
-using RmsOrleans.Storage.Exports;
 
 namespace RmsOrleans.Api.Drafts;
 

@@ -1,7 +1,5 @@
 using System.Collections.Immutable;
 using System.Text.Json;
-using RmsOrleans.Storage.Drafts;
-using RmsOrleans.Storage.Search;
 
 namespace RmsOrleans.Api.Drafts;
 

@@ -1,6 +1,4 @@
 using Microsoft.Extensions.Options;
-using RmsOrleans.Storage.Drafts;
-using RmsOrleans.Storage.Search;
 
 namespace RmsOrleans.Api.Edge;
 

@@ -3,8 +3,6 @@ using Microsoft.AspNetCore.RateLimiting;
 using RmsOrleans.Api.Http;
 using RmsOrleans.Api.Tokens;
 using RmsOrleans.Grains.Kernel;
-using RmsOrleans.Grains.Reference.Authorities;
-using RmsOrleans.Storage.Exports;
 
 namespace RmsOrleans.Api.Edge;
 

@@ -1,6 +1,5 @@
 using Microsoft.Extensions.Options;
 using RmsOrleans.Api.Http;
-using RmsOrleans.Storage.Exports;
 
 namespace RmsOrleans.Api.Edge;
 

@@ -1,7 +1,5 @@
 using System.Net;
 using Microsoft.AspNetCore.HttpOverrides;
-using RmsOrleans.Storage.Drafts;
-using RmsOrleans.Storage.Search;
 using IPNetwork = System.Net.IPNetwork;
 
 namespace RmsOrleans.Api.Edge;

@@ -1,7 +1,6 @@
 using RmsOrleans.Grains.Drafts;
 using RmsOrleans.Grains.Kernel;
 using RmsOrleans.Grains.Kernel.Numbering;
-using RmsOrleans.Grains.Reference.Authorities;
 
 namespace RmsOrleans.Api.Feeds;
 

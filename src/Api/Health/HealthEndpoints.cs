@@ -1,5 +1,5 @@
-using RmsOrleans.Api.Edge;
 using System.Collections.Immutable;
+using RmsOrleans.Api.Edge;
 using RmsOrleans.Api.Http;
 using RmsOrleans.Api.OpenApi;
 

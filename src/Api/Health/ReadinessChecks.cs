@@ -1,4 +1,3 @@
-using Microsoft.Extensions.Hosting;
 using RmsOrleans.Grains.Kernel;
 using RmsOrleans.Grains.Reference.Authorities;
 using RmsOrleans.Storage.Databases;

@@ -1,7 +1,5 @@
 using System.Collections.Immutable;
 using RmsOrleans.Grains.Kernel;
-using RmsOrleans.Storage.Drafts;
-using RmsOrleans.Storage.Search;
 
 namespace RmsOrleans.Api.Http;
 

@@ -1,7 +1,6 @@
 using System.Buffers;
 using Microsoft.AspNetCore.Http.Features;
 using RmsOrleans.Api.Edge;
-using RmsOrleans.Storage.Exports;
 
 namespace RmsOrleans.Api.Http;
 

@@ -2,7 +2,6 @@ using RmsOrleans.Api.Json;
 using RmsOrleans.Grains.Drafts;
 using RmsOrleans.Grains.Kernel;
 using RmsOrleans.Grains.Profiles;
-using RmsOrleans.Storage.Exports;
 
 namespace RmsOrleans.Api.Http;
 

@@ -1,6 +1,5 @@
 using System.Globalization;
 using Microsoft.Net.Http.Headers;
-using RmsOrleans.Storage.Exports;
 
 namespace RmsOrleans.Api.Http;
 

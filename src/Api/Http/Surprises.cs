@@ -2,7 +2,6 @@ using RmsOrleans.Api.Edge;
 using RmsOrleans.Api.Telemetry;
 using RmsOrleans.Grains.Kernel;
 using RmsOrleans.Storage.Databases;
-using RmsOrleans.Storage.Exports;
 
 namespace RmsOrleans.Api.Http;
 

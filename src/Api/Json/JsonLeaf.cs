@@ -1,7 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
 using RmsOrleans.Grains.Kernel;
-using RmsOrleans.Storage.Exports;
 
 namespace RmsOrleans.Api.Json;
 

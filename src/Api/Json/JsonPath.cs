@@ -1,7 +1,5 @@
 using System.Globalization;
 using System.Text;
-using RmsOrleans.Storage.Drafts;
-using RmsOrleans.Storage.Search;
 
 namespace RmsOrleans.Api.Json;
 

@@ -1,7 +1,6 @@
 using RmsOrleans.Api.Http;
 using RmsOrleans.Api.Profiles;
 using RmsOrleans.Grains.Kernel.Permissions;
-using RmsOrleans.Storage.Exports;
 
 namespace RmsOrleans.Api.OpenApi;
 

@@ -1,7 +1,5 @@
 using RmsOrleans.Api.Feeds;
-using RmsOrleans.Grains.Drafts;
 using RmsOrleans.Grains.Kernel.Permissions;
-using RmsOrleans.Storage.Exports;
 
 namespace RmsOrleans.Api.OpenApi;
 

@@ -1,8 +1,6 @@
 using RmsOrleans.Api.Print;
 using RmsOrleans.Api.Profiles;
-using RmsOrleans.Grains.Drafts;
 using RmsOrleans.Grains.Kernel.Permissions;
-using RmsOrleans.Storage.Exports;
 
 namespace RmsOrleans.Api.OpenApi;
 

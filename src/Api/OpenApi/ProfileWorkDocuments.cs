@@ -1,7 +1,6 @@
 using System.Text.Json.Nodes;
 using RmsOrleans.Grains.Drafts;
 using RmsOrleans.Grains.Kernel.Permissions;
-using RmsOrleans.Grains.Profiles;
 
 namespace RmsOrleans.Api.OpenApi;
 

@@ -1,7 +1,6 @@
 using System.Text.Json.Nodes;
 using RmsOrleans.Api.ReadLog;
 using RmsOrleans.Grains.Kernel.Permissions;
-using RmsOrleans.Storage.Exports;
 
 namespace RmsOrleans.Api.OpenApi;
 

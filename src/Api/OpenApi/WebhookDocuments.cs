@@ -2,8 +2,6 @@ using System.Text.Json.Nodes;
 using RmsOrleans.Api.Http;
 using RmsOrleans.Api.Webhooks;
 using RmsOrleans.Grains.Kernel.Permissions;
-using RmsOrleans.Storage.Exports;
-using RmsOrleans.Storage.Webhooks;
 
 namespace RmsOrleans.Api.OpenApi;
 

@@ -1,8 +1,6 @@
 using RmsOrleans.Grains.Content;
 using RmsOrleans.Grains.Kernel;
-using RmsOrleans.Grains.Reference.Authorities;
 using RmsOrleans.Grains.Reference.Classifiers;
-using RmsOrleans.Storage.Exports;
 
 namespace RmsOrleans.Api.Print;
 

@@ -1,5 +1,4 @@
 using RmsOrleans.Grains.Kernel.Terms;
-using RmsOrleans.Storage.Exports;
 
 namespace RmsOrleans.Api.Print;
 

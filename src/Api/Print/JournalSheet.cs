@@ -2,7 +2,6 @@ using System.Globalization;
 using System.Text.Json;
 using RmsOrleans.Api.Drafts;
 using RmsOrleans.Storage.Drafts;
-using RmsOrleans.Storage.Exports;
 
 namespace RmsOrleans.Api.Print;
 

@@ -1,6 +1,5 @@
 using Microsoft.Net.Http.Headers;
 using RmsOrleans.Api.Http;
-using RmsOrleans.Storage.Exports;
 
 namespace RmsOrleans.Api.Print;
 

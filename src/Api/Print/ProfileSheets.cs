@@ -1,7 +1,5 @@
-using RmsOrleans.Api.Drafts;
 using RmsOrleans.Api.Profiles;
 using RmsOrleans.Storage.Drafts;
-using RmsOrleans.Storage.Exports;
 using RmsOrleans.Storage.Profiles;
 
 namespace RmsOrleans.Api.Print;

@@ -1,9 +1,4 @@
 using RmsOrleans.Grains.Drafts;
-using RmsOrleans.Grains.Profiles;
-using RmsOrleans.Grains.Reference.Authorities;
-using RmsOrleans.Storage.Drafts;
-using RmsOrleans.Storage.Exports;
-using RmsOrleans.Storage.Search;
 
 namespace RmsOrleans.Api.Print;
 

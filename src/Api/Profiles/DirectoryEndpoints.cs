@@ -8,8 +8,6 @@ using RmsOrleans.Grains.Kernel;
 using RmsOrleans.Grains.Kernel.Permissions;
 using RmsOrleans.Grains.Kernel.Terms;
 using RmsOrleans.Grains.Profiles;
-using RmsOrleans.Grains.Reference.Authorities;
-using RmsOrleans.Storage.Exports;
 using RmsOrleans.Storage.Profiles;
 
 namespace RmsOrleans.Api.Profiles;

@@ -2,7 +2,6 @@ using System.Collections.Immutable;
 using System.Text.Json;
 using RmsOrleans.Api.Drafts;
 using RmsOrleans.Grains.Content;
-using RmsOrleans.Grains.Drafts;
 using RmsOrleans.Grains.Kernel.Numbering;
 using RmsOrleans.Grains.Profiles;
 

@@ -3,7 +3,6 @@ using RmsOrleans.Api.Http;
 using RmsOrleans.Grains.Kernel;
 using RmsOrleans.Grains.Profiles;
 using RmsOrleans.Grains.Reference.Classifiers;
-using RmsOrleans.Storage.Exports;
 using RmsOrleans.Storage.Profiles;
 
 namespace RmsOrleans.Api.Profiles;

@@ -1,6 +1,5 @@
 using System.Buffers.Binary;
 using RmsOrleans.Api.Http;
-using RmsOrleans.Storage.Exports;
 using RmsOrleans.Storage.ReadLog;
 
 namespace RmsOrleans.Api.ReadLog;

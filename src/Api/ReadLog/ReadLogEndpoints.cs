@@ -1,11 +1,8 @@
 using RmsOrleans.Api.Http;
 using RmsOrleans.Api.OpenApi;
 using RmsOrleans.Api.Tokens;
-using RmsOrleans.Grains.Kernel;
 using RmsOrleans.Grains.Kernel.Permissions;
 using RmsOrleans.Grains.Kernel.Terms;
-using RmsOrleans.Grains.Reference.Authorities;
-using RmsOrleans.Storage.Exports;
 using RmsOrleans.Storage.ReadLog;
 
 namespace RmsOrleans.Api.ReadLog;

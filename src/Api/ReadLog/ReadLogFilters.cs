@@ -2,7 +2,6 @@ using RmsOrleans.Api.Http;
 using RmsOrleans.Grains.Drafts;
 using RmsOrleans.Grains.Kernel.Numbering;
 using RmsOrleans.Grains.Kernel.Permissions;
-using RmsOrleans.Storage.Exports;
 using RmsOrleans.Storage.ReadLog;
 
 namespace RmsOrleans.Api.ReadLog;

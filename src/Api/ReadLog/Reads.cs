@@ -1,5 +1,3 @@
-using RmsOrleans.Api.Drafts;
-using RmsOrleans.Api.Profiles;
 using RmsOrleans.Api.Tokens;
 using RmsOrleans.Grains.Drafts;
 using RmsOrleans.Grains.Kernel;

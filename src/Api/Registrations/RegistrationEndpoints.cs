@@ -1,17 +1,12 @@
 using RmsOrleans.Api.Drafts;
 using RmsOrleans.Api.Http;
 using RmsOrleans.Api.OpenApi;
-using RmsOrleans.Api.Profiles;
 using RmsOrleans.Api.Tokens;
 using RmsOrleans.Grains.Drafts;
-using RmsOrleans.Grains.Kernel;
 using RmsOrleans.Grains.Kernel.Numbering;
 using RmsOrleans.Grains.Kernel.Permissions;
 using RmsOrleans.Grains.Kernel.Terms;
-using RmsOrleans.Grains.Profiles;
-using RmsOrleans.Grains.Reference.Authorities;
 using RmsOrleans.Storage.Drafts;
-using RmsOrleans.Storage.Exports;
 using RmsOrleans.Storage.Profiles;
 
 namespace RmsOrleans.Api.Registrations;

@@ -3,7 +3,6 @@ using System.Text.Json;
 using System.Threading.Channels;
 using RmsOrleans.Api.Http;
 using RmsOrleans.Grains.Drafts;
-using RmsOrleans.Storage.Exports;
 
 namespace RmsOrleans.Api.Submissions;
 

@@ -5,11 +5,7 @@ using RmsOrleans.Api.Http;
 using RmsOrleans.Api.Json;
 using RmsOrleans.Api.Telemetry;
 using RmsOrleans.Api.Tokens;
-using RmsOrleans.Grains.Drafts;
 using RmsOrleans.Grains.Kernel;
-using RmsOrleans.Storage.Drafts;
-using RmsOrleans.Storage.Exports;
-using RmsOrleans.Storage.Search;
 
 namespace RmsOrleans.Api.Submissions;
 

@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
 using RmsOrleans.Grains.Drafts;
 using RmsOrleans.Grains.Kernel;
-using RmsOrleans.Grains.Profiles;
 
 namespace RmsOrleans.Api.Tasks;
 

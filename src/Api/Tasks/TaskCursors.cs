@@ -1,5 +1,4 @@
 using RmsOrleans.Api.Drafts;
-using RmsOrleans.Storage.Exports;
 using RmsOrleans.Storage.Tasks;
 
 namespace RmsOrleans.Api.Tasks;

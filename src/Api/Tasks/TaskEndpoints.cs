@@ -4,8 +4,6 @@ using RmsOrleans.Api.Http;
 using RmsOrleans.Api.OpenApi;
 using RmsOrleans.Api.Tokens;
 using RmsOrleans.Storage.Drafts;
-using RmsOrleans.Storage.Exports;
-using RmsOrleans.Storage.Search;
 using RmsOrleans.Storage.Tasks;
 
 namespace RmsOrleans.Api.Tasks;

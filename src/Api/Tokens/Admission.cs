@@ -1,8 +1,5 @@
 using RmsOrleans.Api.Http;
-using RmsOrleans.Grains.Drafts;
-using RmsOrleans.Grains.Kernel;
 using RmsOrleans.Grains.Kernel.Permissions;
-using RmsOrleans.Storage.Exports;
 
 namespace RmsOrleans.Api.Tokens;
 

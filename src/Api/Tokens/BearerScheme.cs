@@ -6,7 +6,6 @@ using Microsoft.Extensions.Options;
 using Microsoft.IdentityModel.JsonWebTokens;
 using Microsoft.IdentityModel.Tokens;
 using RmsOrleans.Api.Http;
-using RmsOrleans.Storage.Exports;
 
 namespace RmsOrleans.Api.Tokens;
 

@@ -5,9 +5,7 @@ using Microsoft.IdentityModel.JsonWebTokens;
 using Microsoft.IdentityModel.Tokens;
 using RmsOrleans.Api.Json;
 using RmsOrleans.Grains.Kernel;
-using RmsOrleans.Grains.Reference.Authorities;
 using RmsOrleans.Storage.Drafts;
-using RmsOrleans.Storage.Exports;
 using RmsOrleans.Storage.Search;
 
 namespace RmsOrleans.Api.Tokens;

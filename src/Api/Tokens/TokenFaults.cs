@@ -1,6 +1,5 @@
 using Microsoft.Extensions.Options;
 using RmsOrleans.Grains.Kernel;
-using RmsOrleans.Grains.Reference.Authorities;
 
 namespace RmsOrleans.Api.Tokens;
 

@@ -1,5 +1,4 @@
 using System.Runtime.InteropServices;
-using RmsOrleans.Storage.Exports;
 
 namespace RmsOrleans.Api.Tokens;
 

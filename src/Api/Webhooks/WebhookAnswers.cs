@@ -3,7 +3,6 @@ using System.Text.Json;
 using RmsOrleans.Grains.Drafts;
 using RmsOrleans.Grains.Kernel;
 using RmsOrleans.Grains.Kernel.Numbering;
-using RmsOrleans.Grains.Reference.Authorities;
 
 namespace RmsOrleans.Api.Webhooks;
 

@@ -1,11 +1,7 @@
 using System.Collections.Concurrent;
 using Microsoft.Extensions.Options;
-using RmsOrleans.Grains.Drafts;
 using RmsOrleans.Grains.Kernel;
-using RmsOrleans.Storage.Drafts;
-using RmsOrleans.Storage.Exports;
 using RmsOrleans.Storage.Feeds;
-using RmsOrleans.Storage.Search;
 using RmsOrleans.Storage.Webhooks;
 
 namespace RmsOrleans.Api.Webhooks;

@@ -1,10 +1,7 @@
 using System.Text.Json;
 using Microsoft.Extensions.Options;
 using RmsOrleans.Api.Http;
-using RmsOrleans.Storage.Drafts;
-using RmsOrleans.Storage.Exports;
 using RmsOrleans.Storage.Feeds;
-using RmsOrleans.Storage.Search;
 using RmsOrleans.Storage.Webhooks;
 
 namespace RmsOrleans.Api.Webhooks;
@@ -90,7 +87,7 @@ internal sealed class WebhookFollower(
             where change.StatusChange is not null
             from subscription in subscriptions
             where subscription.Authority == change.Change.Authority.Value && subscription.Since < change.Position
-            select new NewWebhookMessage(subscription.Id, change.Change.Id, change.StatusChange.Value, Body(change))).ToList();
+            select new NewWebhookMessage(subscription.Id, change.Change.Id, change.StatusChange!.Value, Body(change))).ToList();
 
         if (messages.Count > 0)
         {

@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using RmsOrleans.Grains.Reference.Authorities;
 
 namespace RmsOrleans.Grains.Content;
 

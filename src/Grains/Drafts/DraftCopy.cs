@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using RmsOrleans.Grains.Kernel.Journal;
-using RmsOrleans.Grains.Reference.Authorities;
 
 namespace RmsOrleans.Grains.Drafts;
 

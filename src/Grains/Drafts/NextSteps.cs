@@ -13,7 +13,7 @@ public sealed class NextSteps(IAuthorityRegister authorities, IOptions<Considera
 
     /// <summary>What the caller can resolve; empty for whoever cannot resolve anything.</summary>
     public ImmutableArray<Resolution> Resolutions(Actor actor, Draft draft) => For(actor, draft).Contains(Routes.Resolution)
-        ? Consideration.Resolutions.Possible(draft, authorities.Current, settings.Value)
+        ? Drafts.Resolutions.Possible(draft, authorities.Current, settings.Value)
         : [];
 
     private bool CanTake(string route, Actor actor, Draft draft)

@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using RmsOrleans.Grains.Content;
-using RmsOrleans.Grains.Drafts;
 using RmsOrleans.Grains.Kernel;
 using RmsOrleans.Grains.Reference.Authorities;
 

@@ -1,5 +1,4 @@
 using RmsOrleans.Grains.Content;
-using RmsOrleans.Grains.Drafts;
 
 namespace RmsOrleans.Grains.Profiles;
 

@@ -1,5 +1,3 @@
-using RmsOrleans.Grains.Content;
-using RmsOrleans.Grains.Drafts;
 using RmsOrleans.Grains.Kernel;
 
 namespace RmsOrleans.Grains.Profiles;

@@ -1,6 +1,5 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
-using Orleans.Runtime;
 using RmsOrleans.Grains.Drafts;
 using RmsOrleans.Grains.Kernel;
 

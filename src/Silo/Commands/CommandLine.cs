@@ -1,7 +1,6 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
-using RmsOrleans.Storage.Drafts;
-using RmsOrleans.Storage.Search;
+using RmsOrleans.Silo.Settings;
 
 namespace RmsOrleans.Silo.Commands;
 

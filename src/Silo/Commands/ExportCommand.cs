@@ -1,5 +1,4 @@
 using System.CommandLine;
-using RmsOrleans.Silo.Start;
 using RmsOrleans.Storage.Databases;
 using RmsOrleans.Storage.Exports;
 

@@ -1,9 +1,7 @@
 using System.CommandLine;
 using RmsOrleans.Api.Tokens;
-using RmsOrleans.Silo.Start;
+using RmsOrleans.Silo.Settings;
 using RmsOrleans.Storage.Databases;
-using RmsOrleans.Storage.Drafts;
-using RmsOrleans.Storage.Search;
 
 namespace RmsOrleans.Silo.Commands;
 

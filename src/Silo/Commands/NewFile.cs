@@ -1,6 +1,4 @@
 using System.CommandLine;
-using RmsOrleans.Storage.Drafts;
-using RmsOrleans.Storage.Search;
 
 namespace RmsOrleans.Silo.Commands;
 

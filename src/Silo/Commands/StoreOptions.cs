@@ -1,14 +1,13 @@
 using System.CommandLine;
 using Microsoft.Extensions.Options;
 using RmsOrleans.Grains.Kernel;
+using RmsOrleans.Silo.Settings;
 using RmsOrleans.Silo.Start;
 using RmsOrleans.Storage;
 using RmsOrleans.Storage.Backups;
 using RmsOrleans.Storage.Databases;
 using RmsOrleans.Storage.Databases.Sqlite;
-using RmsOrleans.Storage.Drafts;
 using RmsOrleans.Storage.Exports;
-using RmsOrleans.Storage.Search;
 
 namespace RmsOrleans.Silo.Commands;
 

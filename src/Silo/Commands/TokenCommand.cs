@@ -3,8 +3,6 @@ using System.CommandLine.Parsing;
 using System.Globalization;
 using RmsOrleans.Api.Tokens;
 using RmsOrleans.Grains.Kernel;
-using RmsOrleans.Storage.Drafts;
-using RmsOrleans.Storage.Search;
 
 namespace RmsOrleans.Silo.Commands;
 

@@ -1,7 +1,6 @@
 using System.Net;
 using Npgsql;
 using Orleans.Configuration;
-using RmsOrleans.Api.Health;
 using RmsOrleans.Grains;
 using RmsOrleans.Silo.Telemetry;
 using RmsOrleans.Storage.Databases;

@@ -1,4 +1,3 @@
-using RmsOrleans.Api.Health;
 using RmsOrleans.Storage.Databases;
 
 namespace RmsOrleans.Silo.Hosting;

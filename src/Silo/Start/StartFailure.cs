@@ -7,7 +7,6 @@ using RmsOrleans.Api.Tokens;
 using RmsOrleans.Grains.Kernel;
 using RmsOrleans.Silo.Hosting;
 using RmsOrleans.Storage.Databases;
-using RmsOrleans.Storage.Databases.Postgres;
 using RmsOrleans.Storage.Databases.Sqlite;
 
 namespace RmsOrleans.Silo.Start;

@@ -1,10 +1,5 @@
-using RmsOrleans.Api;
-using RmsOrleans.Api.Sequences;
-using RmsOrleans.Grains.Drafts;
 using RmsOrleans.Grains.Kernel.Numbering;
 using RmsOrleans.Storage.Databases;
-using RmsOrleans.Storage.Drafts;
-using RmsOrleans.Storage.Search;
 using RmsOrleans.Storage.Sequences;
 
 namespace RmsOrleans.Silo.Telemetry;

@@ -1,4 +1,3 @@
-using RmsOrleans.Silo.Start;
 using RmsOrleans.Storage.Databases;
 
 namespace RmsOrleans.Silo.Telemetry;

@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using RmsOrleans.Storage.Exports;
 
 namespace RmsOrleans.Silo.Telemetry;
 

@@ -1,4 +1,3 @@
-using RmsOrleans.Grains.Content;
 using RmsOrleans.Grains.Kernel;
 
 namespace RmsOrleans.Silo.Telemetry;

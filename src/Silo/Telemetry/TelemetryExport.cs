@@ -6,7 +6,6 @@ using OpenTelemetry.Metrics;
 using OpenTelemetry.Resources;
 using OpenTelemetry.Trace;
 using RmsOrleans.Grains.Kernel;
-using RmsOrleans.Storage.Exports;
 
 namespace RmsOrleans.Silo.Telemetry;
 

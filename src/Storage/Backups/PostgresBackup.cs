@@ -3,7 +3,6 @@ using Dapper;
 using Microsoft.Extensions.Options;
 using Npgsql;
 using RmsOrleans.Storage.Databases;
-using RmsOrleans.Storage.Exports;
 using RmsOrleans.Storage.Verification;
 
 namespace RmsOrleans.Storage.Backups;

@@ -2,7 +2,6 @@ using Dapper;
 using Microsoft.Data.Sqlite;
 using RmsOrleans.Storage.Databases;
 using RmsOrleans.Storage.Databases.Sqlite;
-using RmsOrleans.Storage.Exports;
 using RmsOrleans.Storage.Verification;
 
 namespace RmsOrleans.Storage.Backups;

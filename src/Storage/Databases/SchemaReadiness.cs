@@ -1,5 +1,3 @@
-using RmsOrleans.Storage.Exports;
-
 namespace RmsOrleans.Storage.Databases;
 
 /// <summary>The schema is that of this program, or has grown beyond it.</summary>

@@ -1,5 +1,4 @@
 using System.ComponentModel.DataAnnotations;
-using RmsOrleans.Storage.Databases.Postgres;
 
 namespace RmsOrleans.Storage.Databases;
 

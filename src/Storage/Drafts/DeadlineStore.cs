@@ -4,7 +4,6 @@ using Dapper;
 using RmsOrleans.Grains.Drafts;
 using RmsOrleans.Grains.Kernel;
 using RmsOrleans.Grains.Kernel.Numbering;
-using RmsOrleans.Grains.Kernel.Terms;
 using RmsOrleans.Storage.Databases;
 
 namespace RmsOrleans.Storage.Drafts;

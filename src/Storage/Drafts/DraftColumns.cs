@@ -1,8 +1,6 @@
 using System.Text.Json;
 using RmsOrleans.Grains.Drafts;
 using RmsOrleans.Grains.Kernel.Terms;
-using RmsOrleans.Grains.Reference.Authorities;
-using RmsOrleans.Grains.Reference.Classifiers;
 
 namespace RmsOrleans.Storage.Drafts;
 

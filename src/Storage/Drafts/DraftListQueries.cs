@@ -2,8 +2,6 @@ using System.Text;
 using Dapper;
 using RmsOrleans.Grains.Drafts;
 using RmsOrleans.Grains.Kernel;
-using RmsOrleans.Grains.Reference.Authorities;
-using RmsOrleans.Grains.Reference.Classifiers;
 using RmsOrleans.Storage.Databases;
 using RmsOrleans.Storage.Search;
 

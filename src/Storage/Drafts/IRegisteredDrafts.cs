@@ -2,13 +2,12 @@ using RmsOrleans.Grains.Drafts;
 using RmsOrleans.Grains.Kernel;
 using RmsOrleans.Grains.Kernel.Numbering;
 using RmsOrleans.Grains.Kernel.Terms;
-using RmsOrleans.Grains.Reference.Authorities;
 
 namespace RmsOrleans.Storage.Drafts;
 
 /// <summary>
 /// The drafts by the numbers they bear. Programs ask for these all day, so each database reads them in the cheapest way it has, and never
-/// behind a commit that was answered. Where the database does not answer, it throws <see cref="Grains.Journal.StorageAwayException"/>.
+/// behind a commit that was answered. Where the database does not answer, it throws <see cref="StorageAwayException"/>.
 /// </summary>
 public interface IRegisteredDrafts
 {

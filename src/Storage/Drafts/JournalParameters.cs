@@ -1,12 +1,7 @@
 using Npgsql;
 using RmsOrleans.Grains.Drafts;
-using RmsOrleans.Grains.Kernel;
 using RmsOrleans.Grains.Kernel.Journal;
 using RmsOrleans.Grains.Kernel.Numbering;
-using RmsOrleans.Grains.Kernel.Terms;
-using RmsOrleans.Grains.Reference.Authorities;
-using RmsOrleans.Grains.Reference.Classifiers;
-using RmsOrleans.Storage.Search;
 
 namespace RmsOrleans.Storage.Drafts;
 

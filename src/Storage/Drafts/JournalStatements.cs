@@ -1,11 +1,7 @@
 using Microsoft.Data.Sqlite;
 using RmsOrleans.Grains.Drafts;
-using RmsOrleans.Grains.Kernel;
 using RmsOrleans.Grains.Kernel.Journal;
 using RmsOrleans.Grains.Kernel.Numbering;
-using RmsOrleans.Grains.Kernel.Terms;
-using RmsOrleans.Grains.Reference.Authorities;
-using RmsOrleans.Grains.Reference.Classifiers;
 using RmsOrleans.Storage.Databases.Sqlite;
 
 namespace RmsOrleans.Storage.Drafts;

@@ -6,8 +6,6 @@ using RmsOrleans.Grains.Kernel;
 using RmsOrleans.Grains.Kernel.Journal;
 using RmsOrleans.Storage.Databases;
 using RmsOrleans.Storage.Databases.Postgres;
-using RmsOrleans.Storage.Databases.Sqlite;
-using RmsOrleans.Storage.Search;
 
 namespace RmsOrleans.Storage.Drafts;
 

@@ -3,7 +3,6 @@ using System.Diagnostics;
 using Npgsql;
 using RmsOrleans.Grains.Drafts;
 using RmsOrleans.Grains.Kernel.Journal;
-using RmsOrleans.Storage.Search;
 using static RmsOrleans.Storage.Databases.Postgres.PostgresFailures;
 
 namespace RmsOrleans.Storage.Drafts;

@@ -5,9 +5,6 @@ using RmsOrleans.Grains.Kernel;
 using RmsOrleans.Grains.Kernel.Numbering;
 using RmsOrleans.Storage.Databases;
 using RmsOrleans.Storage.Databases.Postgres;
-using RmsOrleans.Storage.Databases.Sqlite;
-using RmsOrleans.Storage.Exports;
-using RmsOrleans.Storage.Search;
 
 namespace RmsOrleans.Storage.Drafts;
 

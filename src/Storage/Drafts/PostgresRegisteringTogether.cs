@@ -2,7 +2,6 @@ using System.Collections.Immutable;
 using System.Diagnostics;
 using Npgsql;
 using RmsOrleans.Grains.Kernel.Journal;
-using RmsOrleans.Storage.Search;
 
 namespace RmsOrleans.Storage.Drafts;
 

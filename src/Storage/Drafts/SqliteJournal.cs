@@ -4,7 +4,6 @@ using RmsOrleans.Grains.Kernel;
 using RmsOrleans.Grains.Kernel.Journal;
 using RmsOrleans.Grains.Kernel.Numbering;
 using RmsOrleans.Storage.Databases.Sqlite;
-using RmsOrleans.Storage.Exports;
 
 namespace RmsOrleans.Storage.Drafts;
 

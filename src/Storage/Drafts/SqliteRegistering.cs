@@ -2,9 +2,7 @@ using System.Collections.Immutable;
 using RmsOrleans.Grains.Drafts;
 using RmsOrleans.Grains.Kernel.Numbering;
 using RmsOrleans.Storage.Databases;
-using RmsOrleans.Storage.Databases.Postgres;
 using RmsOrleans.Storage.Databases.Sqlite;
-using RmsOrleans.Storage.Exports;
 
 namespace RmsOrleans.Storage.Drafts;
 

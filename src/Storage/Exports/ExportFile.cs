@@ -5,8 +5,6 @@ using System.Text.Encodings.Web;
 using System.Text.Json;
 using RmsOrleans.Storage.Backups;
 using RmsOrleans.Storage.Databases;
-using RmsOrleans.Storage.Drafts;
-using RmsOrleans.Storage.Search;
 
 namespace RmsOrleans.Storage.Exports;
 

@@ -1,8 +1,8 @@
 using System.Text.Json;
 using Dapper;
 using RmsOrleans.Grains.Drafts;
-using RmsOrleans.Grains.Reference.Authorities;
 using RmsOrleans.Storage.Databases;
+using RmsOrleans.Storage.ReadLog;
 using RmsOrleans.Storage.Verification;
 
 namespace RmsOrleans.Storage.Exports;

@@ -4,7 +4,6 @@ using RmsOrleans.Grains.Drafts;
 using RmsOrleans.Grains.Kernel;
 using RmsOrleans.Grains.Kernel.Numbering;
 using RmsOrleans.Grains.Profiles;
-using RmsOrleans.Grains.Reference.Authorities;
 
 namespace RmsOrleans.Storage.Exports;
 

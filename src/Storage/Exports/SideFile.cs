@@ -1,6 +1,4 @@
 using System.Text.Json;
-using RmsOrleans.Storage.Drafts;
-using RmsOrleans.Storage.Search;
 
 namespace RmsOrleans.Storage.Exports;
 

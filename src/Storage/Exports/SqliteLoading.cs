@@ -3,6 +3,8 @@ using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
 using RmsOrleans.Storage.Databases;
 using RmsOrleans.Storage.Databases.Sqlite;
+using RmsOrleans.Storage.Drafts;
+using RmsOrleans.Storage.Profiles;
 
 namespace RmsOrleans.Storage.Exports;
 

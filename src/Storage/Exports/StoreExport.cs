@@ -1,9 +1,7 @@
 using System.Data.Common;
-using System.Text.Json;
 using Dapper;
 using RmsOrleans.Grains.Drafts;
 using RmsOrleans.Grains.Kernel.Numbering;
-using RmsOrleans.Grains.Reference.Authorities;
 using RmsOrleans.Storage.Databases;
 using RmsOrleans.Storage.Drafts;
 using RmsOrleans.Storage.Sequences;

@@ -1,7 +1,4 @@
 using RmsOrleans.Grains.Drafts;
-using RmsOrleans.Grains.Reference.Authorities;
-using RmsOrleans.Storage.Drafts;
-using RmsOrleans.Storage.Search;
 
 namespace RmsOrleans.Storage.Feeds;
 

@@ -1,6 +1,5 @@
 using System.Runtime.CompilerServices;
 using Microsoft.Extensions.Options;
-using RmsOrleans.Storage.Exports;
 
 namespace RmsOrleans.Storage.Feeds;
 

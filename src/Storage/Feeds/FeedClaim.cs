@@ -1,5 +1,3 @@
-using RmsOrleans.Storage.Exports;
-
 namespace RmsOrleans.Storage.Feeds;
 
 /// <summary>

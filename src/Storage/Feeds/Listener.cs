@@ -1,6 +1,4 @@
 using System.Threading.Channels;
-using RmsOrleans.Storage.Drafts;
-using RmsOrleans.Storage.Search;
 
 namespace RmsOrleans.Storage.Feeds;
 

@@ -1,7 +1,4 @@
 using Microsoft.Extensions.Options;
-using RmsOrleans.Storage.Drafts;
-using RmsOrleans.Storage.Exports;
-using RmsOrleans.Storage.Search;
 
 namespace RmsOrleans.Storage.Feeds;
 

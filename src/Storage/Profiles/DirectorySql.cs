@@ -1,8 +1,5 @@
 using Npgsql;
-using RmsOrleans.Grains.Drafts;
 using RmsOrleans.Grains.Profiles;
-using RmsOrleans.Grains.Reference.Authorities;
-using RmsOrleans.Grains.Reference.Classifiers;
 using RmsOrleans.Storage.Drafts;
 
 namespace RmsOrleans.Storage.Profiles;

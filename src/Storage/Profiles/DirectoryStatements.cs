@@ -1,7 +1,6 @@
 using Microsoft.Data.Sqlite;
 using RmsOrleans.Grains.Drafts;
 using RmsOrleans.Grains.Profiles;
-using RmsOrleans.Grains.Reference.Classifiers;
 using RmsOrleans.Storage.Databases.Sqlite;
 
 namespace RmsOrleans.Storage.Profiles;

@@ -3,7 +3,6 @@ using RmsOrleans.Grains.Kernel;
 using RmsOrleans.Grains.Kernel.Numbering;
 using RmsOrleans.Grains.Profiles;
 using RmsOrleans.Storage.Databases.Postgres;
-using RmsOrleans.Storage.Exports;
 
 namespace RmsOrleans.Storage.Profiles;
 

@@ -1,9 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
-using RmsOrleans.Grains.Drafts;
 using RmsOrleans.Grains.Kernel.Journal;
 using RmsOrleans.Grains.Profiles;
-using RmsOrleans.Grains.Reference.Classifiers;
 
 namespace RmsOrleans.Storage.Profiles;
 

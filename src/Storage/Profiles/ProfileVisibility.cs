@@ -3,9 +3,6 @@ using Dapper;
 using RmsOrleans.Grains.Kernel;
 using RmsOrleans.Grains.Kernel.Permissions;
 using RmsOrleans.Grains.Reference.Authorities;
-using RmsOrleans.Storage.Drafts;
-using RmsOrleans.Storage.Exports;
-using RmsOrleans.Storage.Search;
 
 namespace RmsOrleans.Storage.Profiles;
 

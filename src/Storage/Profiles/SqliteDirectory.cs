@@ -2,7 +2,6 @@ using System.Collections.Immutable;
 using RmsOrleans.Grains.Kernel;
 using RmsOrleans.Grains.Profiles;
 using RmsOrleans.Storage.Databases.Sqlite;
-using RmsOrleans.Storage.Exports;
 
 namespace RmsOrleans.Storage.Profiles;
 

@@ -1,12 +1,9 @@
 using System.Collections.Immutable;
-using RmsOrleans.Grains.Drafts;
 using RmsOrleans.Grains.Kernel.Numbering;
 using RmsOrleans.Grains.Profiles;
 using RmsOrleans.Storage.Databases;
-using RmsOrleans.Storage.Databases.Postgres;
 using RmsOrleans.Storage.Databases.Sqlite;
 using RmsOrleans.Storage.Drafts;
-using RmsOrleans.Storage.Exports;
 
 namespace RmsOrleans.Storage.Profiles;
 

@@ -1,8 +1,6 @@
 using System.Text;
 using Dapper;
 using RmsOrleans.Storage.Databases;
-using RmsOrleans.Storage.Drafts;
-using RmsOrleans.Storage.Search;
 
 namespace RmsOrleans.Storage.ReadLog;
 

@@ -3,7 +3,6 @@ using Dapper;
 using RmsOrleans.Grains.Kernel;
 using RmsOrleans.Grains.Reference;
 using RmsOrleans.Storage.Databases;
-using RmsOrleans.Storage.Exports;
 
 namespace RmsOrleans.Storage.Reference;
 

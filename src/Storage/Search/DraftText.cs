@@ -2,8 +2,6 @@ using System.Collections.Immutable;
 using RmsOrleans.Grains.Content;
 using RmsOrleans.Grains.Drafts;
 using RmsOrleans.Grains.Kernel;
-using RmsOrleans.Grains.Reference.Authorities;
-using RmsOrleans.Storage.Drafts;
 
 namespace RmsOrleans.Storage.Search;
 

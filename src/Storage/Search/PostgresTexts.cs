@@ -3,7 +3,6 @@ using Dapper;
 using RmsOrleans.Grains.Drafts;
 using RmsOrleans.Grains.Kernel;
 using RmsOrleans.Storage.Databases;
-using RmsOrleans.Storage.Drafts;
 using RmsOrleans.Storage.Feeds;
 
 namespace RmsOrleans.Storage.Search;

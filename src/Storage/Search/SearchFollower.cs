@@ -1,10 +1,7 @@
 using Dapper;
 using Microsoft.Extensions.Options;
-using RmsOrleans.Grains.Drafts;
 using RmsOrleans.Grains.Kernel;
-using RmsOrleans.Grains.Reference.Authorities;
 using RmsOrleans.Storage.Databases;
-using RmsOrleans.Storage.Drafts;
 using RmsOrleans.Storage.Exports;
 using RmsOrleans.Storage.Feeds;
 

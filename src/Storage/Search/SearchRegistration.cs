@@ -1,4 +1,4 @@
-using RmsOrleans.Storage.Drafts;
+using RmsOrleans.Storage.Databases;
 
 namespace RmsOrleans.Storage.Search;
 

@@ -1,7 +1,5 @@
 using System.Collections.Immutable;
 using System.Text;
-using RmsOrleans.Storage.Drafts;
-using RmsOrleans.Storage.Exports;
 
 namespace RmsOrleans.Storage.Search;
 

@@ -2,10 +2,8 @@ using Dapper;
 using RmsOrleans.Grains.Drafts;
 using RmsOrleans.Grains.Kernel;
 using RmsOrleans.Grains.Kernel.Permissions;
-using RmsOrleans.Grains.Reference.Authorities;
 using RmsOrleans.Storage.Databases;
 using RmsOrleans.Storage.Drafts;
-using RmsOrleans.Storage.Exports;
 
 namespace RmsOrleans.Storage.Tasks;
 

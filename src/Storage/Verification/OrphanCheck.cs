@@ -1,7 +1,6 @@
 using System.Runtime.CompilerServices;
 using Dapper;
 using RmsOrleans.Storage.Databases;
-using RmsOrleans.Storage.Exports;
 
 namespace RmsOrleans.Storage.Verification;
 

@@ -2,7 +2,6 @@ using System.Globalization;
 using System.Runtime.CompilerServices;
 using Dapper;
 using RmsOrleans.Storage.Databases;
-using RmsOrleans.Storage.Exports;
 
 namespace RmsOrleans.Storage.Verification;
 

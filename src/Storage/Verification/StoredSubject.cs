@@ -1,8 +1,6 @@
-using RmsOrleans.Grains.Drafts;
 using RmsOrleans.Grains.Kernel.Journal;
 using RmsOrleans.Grains.Kernel.Numbering;
 using RmsOrleans.Grains.Profiles;
-using RmsOrleans.Grains.Reference.Authorities;
 
 namespace RmsOrleans.Storage.Verification;
 

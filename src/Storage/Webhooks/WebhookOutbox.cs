@@ -3,7 +3,6 @@ using Dapper;
 using Microsoft.Extensions.Options;
 using RmsOrleans.Grains.Drafts;
 using RmsOrleans.Grains.Kernel;
-using RmsOrleans.Grains.Reference.Authorities;
 using RmsOrleans.Storage.Databases;
 using RmsOrleans.Storage.Feeds;
 

@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.TestHost;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
+using RmsOrleans.Api.Tests.Stage;
 using RmsOrleans.Grains.Reference.Authorities;
 using RmsOrleans.Tests;
 

@@ -1,10 +1,8 @@
 using System.Net;
 using System.Text.Json.Nodes;
-using RmsOrleans.Grains.Drafts;
+using RmsOrleans.Api.Tests.Stage;
 using RmsOrleans.Grains.Kernel;
-using RmsOrleans.Storage.Drafts;
 using RmsOrleans.Storage.Exports;
-using RmsOrleans.Storage.Search;
 using RmsOrleans.Tests;
 
 namespace RmsOrleans.Api.Tests.Calendar;

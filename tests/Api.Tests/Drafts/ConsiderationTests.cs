@@ -1,5 +1,6 @@
 using System.Net;
 using RmsOrleans.Api.OpenApi;
+using RmsOrleans.Api.Tests.Stage;
 using RmsOrleans.Storage.Exports;
 using RmsOrleans.Tests;
 
@@ -55,7 +56,7 @@ public sealed class ConsiderationTests(TheProgram program)
         edit["content"]!["title"] = "Understated customs value of porcelain tiles";
         edit["otherUnits"] = new System.Text.Json.Nodes.JsonArray();
         await draft.TryEdit(Ceramics.Author, edit, $"If-Match: {draft.Tag}").Body(HttpStatusCode.OK);
-        foreach (var (actor, route, body) in ((Grains.Actors.Actor, string, string?)[])
+        foreach (var (actor, route, body) in ((Grains.Kernel.Actor, string, string?)[])
         [
             (Ceramics.UnitHead, "signature", null),
             (Ceramics.CoordinationHead, "visas", """{ "as": "CoordinationHead" }"""),

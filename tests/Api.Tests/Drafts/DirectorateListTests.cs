@@ -1,9 +1,8 @@
 using System.Net;
 using Dapper;
 using Microsoft.Extensions.DependencyInjection;
-using RmsOrleans.Api.Drafts;
 using RmsOrleans.Api.OpenApi;
-using RmsOrleans.Grains.Drafts;
+using RmsOrleans.Api.Tests.Stage;
 using RmsOrleans.Grains.Kernel;
 using RmsOrleans.Storage.Drafts;
 using RmsOrleans.Storage.Exports;

@@ -2,6 +2,7 @@ using System.Net;
 using System.Text.Json.Nodes;
 using RmsOrleans.Api.Drafts;
 using RmsOrleans.Api.OpenApi;
+using RmsOrleans.Api.Tests.Stage;
 using RmsOrleans.Storage.Drafts;
 using RmsOrleans.Storage.Exports;
 using RmsOrleans.Storage.Search;

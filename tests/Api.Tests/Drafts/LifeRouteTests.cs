@@ -1,9 +1,8 @@
 using System.Net;
+using RmsOrleans.Api.Tests.Stage;
 using RmsOrleans.Grains.Drafts;
 using RmsOrleans.Grains.Kernel;
-using RmsOrleans.Grains.Kernel.Permissions;
 using RmsOrleans.Storage.Exports;
-using RmsOrleans.Tests;
 
 namespace RmsOrleans.Api.Tests.Drafts;
 

@@ -1,8 +1,7 @@
 using System.Text.Json.Nodes;
 using RmsOrleans.Api.OpenApi;
-using RmsOrleans.Grains.Drafts;
+using RmsOrleans.Api.Tests.Stage;
 using RmsOrleans.Grains.Kernel;
-using RmsOrleans.Grains.Kernel.Permissions;
 using RmsOrleans.Tests;
 
 namespace RmsOrleans.Api.Tests.Drafts;

@@ -1,5 +1,6 @@
 using System.Net;
 using RmsOrleans.Api.OpenApi;
+using RmsOrleans.Api.Tests.Stage;
 using RmsOrleans.Storage.Exports;
 using RmsOrleans.Tests;
 
@@ -58,6 +59,6 @@ public sealed class ProfileWorkTests(TheProgram program)
         Assert.All(lines, line => Assert.Null(line!["details"]!["content"]));
     }
 
-    private static async Task<IEnumerable<string>> Possible(ADraft draft, Grains.Actors.Actor actor) =>
+    private static async Task<IEnumerable<string>> Possible(ADraft draft, Grains.Kernel.Actor actor) =>
         (await draft.Read(actor))["possible"]!.AsArray().Select(route => route!.GetValue<string>());
 }

@@ -1,6 +1,6 @@
 using System.Net;
 using RmsOrleans.Api.OpenApi;
-using RmsOrleans.Grains.Drafts;
+using RmsOrleans.Api.Tests.Stage;
 using RmsOrleans.Grains.Kernel;
 using RmsOrleans.Storage.Exports;
 using RmsOrleans.Tests;

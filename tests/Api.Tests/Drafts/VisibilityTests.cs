@@ -1,5 +1,5 @@
 using System.Net;
-using RmsOrleans.Grains.Drafts;
+using RmsOrleans.Api.Tests.Stage;
 using RmsOrleans.Grains.Kernel;
 using RmsOrleans.Storage.Exports;
 using RmsOrleans.Tests;

@@ -1,11 +1,9 @@
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.TestHost;
 using Microsoft.Extensions.DependencyInjection;
-using RmsOrleans.Api.Feeds;
-using RmsOrleans.Storage.Drafts;
+using RmsOrleans.Api.Tests.Stage;
 using RmsOrleans.Storage.Exports;
 using RmsOrleans.Storage.Feeds;
-using RmsOrleans.Storage.Search;
 using RmsOrleans.Tests;
 
 namespace RmsOrleans.Api.Tests.Edge;

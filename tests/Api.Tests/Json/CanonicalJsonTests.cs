@@ -5,7 +5,6 @@ using System.Text.Json.Nodes;
 using RmsOrleans.Api.Json;
 using RmsOrleans.Grains.Drafts;
 using RmsOrleans.Grains.Profiles;
-using RmsOrleans.Storage.Exports;
 
 namespace RmsOrleans.Api.Tests.Json;
 

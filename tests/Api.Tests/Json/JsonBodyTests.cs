@@ -2,7 +2,6 @@ using System.Text;
 using RmsOrleans.Api.Json;
 using RmsOrleans.Grains.Drafts;
 using RmsOrleans.Grains.Kernel;
-using RmsOrleans.Storage.Exports;
 
 namespace RmsOrleans.Api.Tests.Json;
 

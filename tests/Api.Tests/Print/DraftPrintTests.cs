@@ -1,6 +1,7 @@
 using System.Net;
 using System.Text.Json.Nodes;
 using RmsOrleans.Api.OpenApi;
+using RmsOrleans.Api.Tests.Stage;
 using RmsOrleans.Tests;
 
 namespace RmsOrleans.Api.Tests.Print;
@@ -142,7 +143,7 @@ public sealed class DraftPrintTests(TheProgram program)
         Assert.Equal(HttpStatusCode.NotFound, await Status(Ceramics.Author, "?part=Covering"));
         Assert.Equal(HttpStatusCode.OK, await Status(Ceramics.Author, "?part=Draft"));
 
-        async Task<HttpStatusCode> Status(Grains.Actors.Actor? actor, string query) => (await program.As(actor).GetAsync($"{draft.Path}/print{query}")).StatusCode;
+        async Task<HttpStatusCode> Status(Grains.Kernel.Actor? actor, string query) => (await program.As(actor).GetAsync($"{draft.Path}/print{query}")).StatusCode;
     }
 
     private Task<PrintedPage> Print(ADraft draft, string query = "") => PrintedPage.Read(program.As(Ceramics.Coordinator), $"{draft.Path}/print{query}");

@@ -1,4 +1,5 @@
 using System.Net;
+using RmsOrleans.Api.Tests.Stage;
 using RmsOrleans.Tests;
 
 namespace RmsOrleans.Api.Tests.Print;

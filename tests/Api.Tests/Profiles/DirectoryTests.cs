@@ -1,5 +1,6 @@
 using System.Net;
 using System.Text.Json.Nodes;
+using RmsOrleans.Api.Tests.Stage;
 using RmsOrleans.Storage.Exports;
 using RmsOrleans.Tests;
 
@@ -76,8 +77,8 @@ public sealed class DirectoryTests : IDisposable
     [Fact]
     public async Task Concerns_every_authority_or_a_directorate_and_all_below_it_by_territory()
     {
-        await AProfile.Adopted(program, Tiles.Of() with { Territory = Grains.Classifiers.Territory.AllRussian });
-        await AProfile.Adopted(program, Tiles.Of("10200000") with { Territory = Grains.Classifiers.Territory.Regional });
+        await AProfile.Adopted(program, Tiles.Of() with { Territory = Grains.Reference.Classifiers.Territory.AllRussian });
+        await AProfile.Adopted(program, Tiles.Of("10200000") with { Territory = Grains.Reference.Classifiers.Territory.Regional });
 
         foreach (var (authority, count) in ((string, int)[])[("10200000", 2), ("10216000", 2), ("10216020", 2), ("10000000", 1), ("10702030", 1)])
             Assert.Equal(count, Items(await Read(authority, "")).Length);
@@ -131,7 +132,7 @@ public sealed class DirectoryTests : IDisposable
     [Fact]
     public async Task Shows_coverage_of_one_s_own_authorities_page_by_page()
     {
-        await AProfile.Adopted(program, Tiles.Of() with { Territory = Grains.Classifiers.Territory.AllRussian });
+        await AProfile.Adopted(program, Tiles.Of() with { Territory = Grains.Reference.Classifiers.Territory.AllRussian });
         await AProfile.Adopted(program, Tiles.Of("10702000"));
         await AProfile.Adopted(program);
 

@@ -1,5 +1,6 @@
 using System.Net;
 using System.Text.Json.Nodes;
+using RmsOrleans.Api.Tests.Stage;
 using RmsOrleans.Storage.Exports;
 using RmsOrleans.Tests;
 
@@ -43,10 +44,10 @@ public sealed class ProfileTests : IDisposable
     {
         var path = await AProfile.Adopted(program);
 
-        foreach (var actor in (Grains.Actors.Actor[])[Ceramics.Author, Officials.OfTheDirectorate, Officials.OfTheFcs, Officials.Auditor])
+        foreach (var actor in (Grains.Kernel.Actor[])[Ceramics.Author, Officials.OfTheDirectorate, Officials.OfTheFcs, Officials.Auditor])
             Assert.Equal(HttpStatusCode.OK, (await program.As(actor).GetAsync(path)).StatusCode);
         Assert.Equal(HttpStatusCode.OK, (await program.AsSystemOf("10216020").GetAsync(path)).StatusCode);
-        foreach (var actor in (Grains.Actors.Actor[])[Officials.OfVladivostok, Officials.OfAnotherDirectorate, Officials.Operator])
+        foreach (var actor in (Grains.Kernel.Actor[])[Officials.OfVladivostok, Officials.OfAnotherDirectorate, Officials.Operator])
         {
             Assert.Equal(HttpStatusCode.NotFound, (await program.As(actor).GetAsync(path)).StatusCode);
             Assert.Equal(HttpStatusCode.NotFound, (await program.As(actor).GetAsync(path.Replace("profiles", "registrations", StringComparison.Ordinal))).StatusCode);
@@ -139,7 +140,7 @@ public sealed class ProfileTests : IDisposable
     {
         var path = await AProfile.Adopted(program);
 
-        foreach (var actor in (Grains.Actors.Actor[])[Ceramics.Coordinator, Officials.OfTheDirectorate, Officials.Auditor, Officials.OfTheFcs with { Roles = [Grains.Actors.Role.RmsHead] }])
+        foreach (var actor in (Grains.Kernel.Actor[])[Ceramics.Coordinator, Officials.OfTheDirectorate, Officials.Auditor, Officials.OfTheFcs with { Roles = [Grains.Kernel.Role.RmsHead] }])
             Assert.Equal(HttpStatusCode.Forbidden, (await program.As(actor).Post($"{path}/cancellation", AProfile.Cancellation("2026-11-21"))).StatusCode);
         Assert.Equal(HttpStatusCode.NotFound, (await program.As(Officials.OfVladivostok).Post($"{path}/cancellation", AProfile.Cancellation("2026-11-21"))).StatusCode);
     }

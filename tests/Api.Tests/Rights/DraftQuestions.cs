@@ -1,8 +1,9 @@
 using System.Text.Json.Nodes;
 using RmsOrleans.Api.OpenApi;
+using RmsOrleans.Api.Tests.Drafts;
+using RmsOrleans.Api.Tests.Stage;
 using RmsOrleans.Grains.Drafts;
 using RmsOrleans.Grains.Kernel.Permissions;
-using RmsOrleans.Grains.Profiles;
 using RmsOrleans.Storage.Exports;
 using RmsOrleans.Tests;
 

@@ -1,10 +1,7 @@
 using System.Text.Json.Nodes;
 using RmsOrleans.Api.OpenApi;
-using RmsOrleans.Grains.Drafts;
+using RmsOrleans.Api.Tests.Stage;
 using RmsOrleans.Grains.Kernel.Permissions;
-using RmsOrleans.Grains.Profiles;
-using RmsOrleans.Grains.Reference.Authorities;
-using RmsOrleans.Grains.Reference.Calendar;
 using RmsOrleans.Storage.Exports;
 using RmsOrleans.Tests;
 

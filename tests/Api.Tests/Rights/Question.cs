@@ -1,3 +1,4 @@
+using RmsOrleans.Api.Tests.Stage;
 using RmsOrleans.Grains.Kernel.Permissions;
 
 namespace RmsOrleans.Api.Tests.Rights;

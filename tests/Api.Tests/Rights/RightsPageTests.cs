@@ -2,9 +2,8 @@ using System.Text;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using RmsOrleans.Api.OpenApi;
-using RmsOrleans.Grains.Drafts;
+using RmsOrleans.Api.Tests.Stage;
 using RmsOrleans.Grains.Kernel.Permissions;
-using RmsOrleans.Storage.Exports;
 using RmsOrleans.Tests;
 
 namespace RmsOrleans.Api.Tests.Rights;
@@ -38,7 +37,7 @@ public sealed class RightsPageTests(TheProgram program)
         foreach (var right in RightsTable.All)
             page.AppendLine(Rows(right, routes[right.Operation]));
 
-        Approved.Page("docs/rights.md", page.ToString());
+        ApprovedFile.Page("docs/rights.md", page.ToString());
     }
 
     [Fact]

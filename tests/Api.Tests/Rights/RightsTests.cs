@@ -1,12 +1,10 @@
 using System.Net;
 using System.Net.Http.Headers;
 using Microsoft.Extensions.DependencyInjection;
-using RmsOrleans.Api.Drafts;
+using RmsOrleans.Api.Tests.Stage;
 using RmsOrleans.Grains.Drafts;
-using RmsOrleans.Grains.Kernel;
 using RmsOrleans.Grains.Kernel.Permissions;
 using RmsOrleans.Storage.Drafts;
-using RmsOrleans.Storage.Exports;
 
 namespace RmsOrleans.Api.Tests.Rights;
 
@@ -87,7 +85,7 @@ public sealed class RightsTests(TheProgram program)
 
     /// <summary>The head of the division signs after the executor, though both may.</summary>
     private static bool MustWait(Question question, Asker asker) =>
-        question.Operation == Operation.SignProfile && asker.Role == Grains.Actors.Role.SignatoryDivision;
+        question.Operation == Operation.SignProfile && asker.Role == Grains.Kernel.Role.SignatoryDivision;
 
     /// <summary>How many readings are noted: of those that get content each one, and of all others none.</summary>
     private static int ReadsOf(Question question) => RightsTable.Of(question.Operation).IsRecorded

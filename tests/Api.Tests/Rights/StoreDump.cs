@@ -3,6 +3,7 @@ using System.Globalization;
 using System.Text;
 using Dapper;
 using Microsoft.Extensions.DependencyInjection;
+using RmsOrleans.Api.Tests.Stage;
 using RmsOrleans.Storage.Databases;
 
 namespace RmsOrleans.Api.Tests.Rights;

@@ -1,7 +1,7 @@
 using System.Text.RegularExpressions;
 using Microsoft.Extensions.Configuration;
-using RmsOrleans.Silo;
-using RmsOrleans.Silo.Start;
+using RmsOrleans.Api.Tests.Stage;
+using RmsOrleans.Silo.Settings;
 
 namespace RmsOrleans.Api.Tests.Settings;
 

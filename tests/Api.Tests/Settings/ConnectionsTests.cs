@@ -1,8 +1,8 @@
 using System.Reflection;
 using System.Text.RegularExpressions;
 using Npgsql;
-using RmsOrleans.Silo;
 using RmsOrleans.Silo.Hosting;
+using RmsOrleans.Silo.Settings;
 using RmsOrleans.Storage.Databases;
 using RmsOrleans.Storage.Databases.Postgres;
 

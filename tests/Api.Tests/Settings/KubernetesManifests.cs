@@ -1,7 +1,7 @@
 using System.Text.RegularExpressions;
 using k8s;
 using k8s.Models;
-using RmsOrleans.Silo;
+using RmsOrleans.Silo.Settings;
 
 namespace RmsOrleans.Api.Tests.Settings;
 

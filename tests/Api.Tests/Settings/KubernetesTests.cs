@@ -1,10 +1,11 @@
 using System.Text.RegularExpressions;
-using Microsoft.Extensions.Configuration;
-using RmsOrleans.Silo.Hosting;
-using RmsOrleans.Silo.Shutdown;
-using RmsOrleans.Silo.Start;
 using k8s;
 using k8s.Models;
+using Microsoft.Extensions.Configuration;
+using RmsOrleans.Api.Tests.Stage;
+using RmsOrleans.Silo.Hosting;
+using RmsOrleans.Silo.Settings;
+using RmsOrleans.Silo.Shutdown;
 
 namespace RmsOrleans.Api.Tests.Settings;
 

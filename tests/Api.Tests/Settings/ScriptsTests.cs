@@ -1,7 +1,7 @@
 using System.Diagnostics;
 using System.Security.Cryptography.X509Certificates;
 using Npgsql;
-using RmsOrleans.Silo;
+using RmsOrleans.Silo.Settings;
 using RmsOrleans.Storage.Drafts;
 using RmsOrleans.Storage.Search;
 using RmsOrleans.Tests;

@@ -1,7 +1,6 @@
 using Microsoft.Extensions.Configuration;
 using Npgsql;
-using RmsOrleans.Silo;
-using RmsOrleans.Silo.Start;
+using RmsOrleans.Silo.Settings;
 using RmsOrleans.Storage.Databases;
 
 namespace RmsOrleans.Api.Tests.Settings;

@@ -1,8 +1,6 @@
 using Microsoft.Extensions.Configuration;
-using RmsOrleans.Silo.Start;
+using RmsOrleans.Silo.Settings;
 using RmsOrleans.Storage.Databases;
-using RmsOrleans.Storage.Drafts;
-using RmsOrleans.Storage.Search;
 
 namespace RmsOrleans.Api.Tests.Settings;
 

@@ -1,13 +1,9 @@
 using System.Net;
 using Microsoft.Extensions.DependencyInjection;
-using Orleans;
 using RmsOrleans.Grains.Content;
 using RmsOrleans.Grains.Drafts;
-using RmsOrleans.Grains.Kernel;
 using RmsOrleans.Grains.Kernel.Numbering;
 using RmsOrleans.Grains.Profiles;
-using RmsOrleans.Grains.Reference.Authorities;
-using RmsOrleans.Storage.Exports;
 using RmsOrleans.Tests;
 
 namespace RmsOrleans.Api.Tests.Stage;
@@ -36,7 +32,7 @@ internal static class AProfile
 
     /// <summary>A client of the program that an authority reads the directory with.</summary>
     public static HttpClient AsSystemOf(this TheProgram program, string authority) => program.As(
-        Ceramics.Coordinator with { Subject = $"system-{authority}", Authority = new(authority), Roles = [Grains.Actors.Role.System] });
+        Ceramics.Coordinator with { Subject = $"system-{authority}", Authority = new(authority), Roles = [Grains.Kernel.Role.System] });
 
     public static string Update(string reason = "Prices have moved.", string validFrom = "2026-12-01", string validTo = "2027-11-30", params string[] offices)
     {

@@ -1,8 +1,6 @@
 using System.Net;
 using System.Text.Json.Nodes;
 using RmsOrleans.Grains.Kernel;
-using RmsOrleans.Storage.Drafts;
-using RmsOrleans.Storage.Search;
 
 namespace RmsOrleans.Api.Tests.Stage;
 

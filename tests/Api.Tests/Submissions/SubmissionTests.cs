@@ -1,6 +1,7 @@
 using System.Net;
 using System.Text.Json.Nodes;
 using RmsOrleans.Api.OpenApi;
+using RmsOrleans.Api.Tests.Stage;
 using RmsOrleans.Storage.Exports;
 using RmsOrleans.Tests;
 

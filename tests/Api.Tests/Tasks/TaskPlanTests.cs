@@ -1,6 +1,5 @@
 using Microsoft.Extensions.DependencyInjection;
-using RmsOrleans.Api.Tasks;
-using RmsOrleans.Storage.Exports;
+using RmsOrleans.Api.Tests.Stage;
 using RmsOrleans.Storage.Tasks;
 using RmsOrleans.Tests;
 

@@ -1,6 +1,7 @@
 using Dapper;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
+using RmsOrleans.Api.Tests.Stage;
 using RmsOrleans.Silo.Telemetry;
 using RmsOrleans.Storage.Databases;
 using RmsOrleans.Storage.Drafts;

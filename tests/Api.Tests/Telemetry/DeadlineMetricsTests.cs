@@ -1,7 +1,6 @@
 using System.Net;
 using Microsoft.Extensions.DependencyInjection;
-using Orleans;
-using RmsOrleans.Grains.Content;
+using RmsOrleans.Api.Tests.Stage;
 using RmsOrleans.Grains.Drafts;
 using RmsOrleans.Silo.Telemetry;
 using RmsOrleans.Storage.Exports;

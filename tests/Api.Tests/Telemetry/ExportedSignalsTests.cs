@@ -3,10 +3,9 @@ using Microsoft.Extensions.DependencyInjection;
 using OpenTelemetry;
 using OpenTelemetry.Exporter;
 using OpenTelemetry.Trace;
-using RmsOrleans.Silo.Start;
+using RmsOrleans.Api.Tests.Stage;
 using RmsOrleans.Silo.Telemetry;
 using RmsOrleans.Storage.Databases;
-using RmsOrleans.Storage.Exports;
 using RmsOrleans.Tests;
 
 namespace RmsOrleans.Api.Tests.Telemetry;

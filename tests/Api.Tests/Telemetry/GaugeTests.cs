@@ -3,7 +3,7 @@ using System.Diagnostics.Metrics;
 using System.Net;
 using Dapper;
 using Microsoft.Extensions.DependencyInjection;
-using RmsOrleans.Grains.Content;
+using RmsOrleans.Api.Tests.Stage;
 using RmsOrleans.Grains.Drafts;
 using RmsOrleans.Grains.Kernel;
 using RmsOrleans.Silo.Telemetry;

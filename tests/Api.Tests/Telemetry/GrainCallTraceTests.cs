@@ -1,5 +1,5 @@
 using System.Diagnostics;
-using RmsOrleans.Storage.Exports;
+using RmsOrleans.Api.Tests.Stage;
 using RmsOrleans.Tests;
 
 namespace RmsOrleans.Api.Tests.Telemetry;

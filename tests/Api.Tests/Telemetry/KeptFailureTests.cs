@@ -1,11 +1,11 @@
 using System.Diagnostics;
 using System.Net;
-using System.Text.Json.Nodes;
 using Dapper;
 using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.DependencyInjection;
 using RmsOrleans.Api.OpenApi;
-using RmsOrleans.Storage.Exports;
+using RmsOrleans.Api.Tests.Stage;
+using RmsOrleans.Storage.Databases;
 using RmsOrleans.Tests;
 
 namespace RmsOrleans.Api.Tests.Telemetry;

@@ -1,7 +1,6 @@
 using System.Reflection;
 using System.Text.RegularExpressions;
 using Microsoft.Extensions.Logging;
-using RmsOrleans.Api.Health;
 using RmsOrleans.Grains;
 using RmsOrleans.Silo.Telemetry;
 using RmsOrleans.Storage.Databases;

@@ -6,9 +6,9 @@ namespace RmsOrleans.Api.Tests.Telemetry;
 /// <summary>What <c>ops/</c> holds for Grafana and Prometheus, and the page that explains it.</summary>
 internal static partial class OperationsFiles
 {
-    public static string Folder { get; } = Path.Combine(Silo.Installation.Repository!, "ops");
+    public static string Folder { get; } = Path.Combine(Silo.Settings.Installation.Repository!, "ops");
 
-    public static string Page { get; } = File.ReadAllText(Path.Combine(Silo.Installation.Repository!, "docs", "operations.md"));
+    public static string Page { get; } = File.ReadAllText(Path.Combine(Silo.Settings.Installation.Repository!, "docs", "operations.md"));
 
     public static string Alerts { get; } = File.ReadAllText(Path.Combine(Folder, "prometheus", "alerts.yml"));
 

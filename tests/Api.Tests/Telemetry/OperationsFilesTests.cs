@@ -3,6 +3,7 @@ using System.Diagnostics.Metrics;
 using System.Text.RegularExpressions;
 using Microsoft.Extensions.DependencyInjection;
 using Npgsql;
+using RmsOrleans.Api.Tests.Stage;
 using RmsOrleans.Grains;
 using RmsOrleans.Silo.Telemetry;
 

@@ -81,7 +81,7 @@ public sealed class TokenKeyTests : IDisposable
     {
         var issuer = new TokenIssuer(TokenKeyFile.ReadOrMake(KeyFile).Signing, TimeProvider.System);
 
-        string Issue(TimeSpan lifetime) => issuer.Issue("a", "A", Ceramics.Baltic, null, [RmsOrleans.Grains.Actors.Role.Author], lifetime);
+        string Issue(TimeSpan lifetime) => issuer.Issue("a", "A", Ceramics.Baltic, null, [Grains.Kernel.Role.Author], lifetime);
 
         Assert.NotEmpty(Issue(TimeSpan.FromHours(12)));
         Assert.Throws<ArgumentOutOfRangeException>(() => Issue(TimeSpan.FromHours(12.1)));

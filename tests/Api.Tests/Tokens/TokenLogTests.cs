@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using System.Net;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
+using RmsOrleans.Api.Tests.Stage;
 
 namespace RmsOrleans.Api.Tests.Tokens;
 

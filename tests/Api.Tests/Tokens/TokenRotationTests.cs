@@ -3,6 +3,7 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.IdentityModel.JsonWebTokens;
 using Microsoft.IdentityModel.Tokens;
+using RmsOrleans.Api.Tests.Stage;
 using RmsOrleans.Api.Tokens;
 using RmsOrleans.Tests;
 
@@ -65,7 +66,7 @@ public sealed class TokenRotationTests : IAsyncLifetime
 
     private void Rotate(bool revoke = false) => TokenKeyRotation.Rotate(Configuration, revoke);
 
-    private string Issue() => TokenIssuer.Open(Configuration).Issue("a", "A", Ceramics.Baltic, null, [Grains.Actors.Role.Author], TimeSpan.FromHours(12));
+    private string Issue() => TokenIssuer.Open(Configuration).Issue("a", "A", Ceramics.Baltic, null, [Grains.Kernel.Role.Author], TimeSpan.FromHours(12));
 
     private static string Signed(SecurityKey key) => new JsonWebTokenHandler().CreateToken(new SecurityTokenDescriptor
     {

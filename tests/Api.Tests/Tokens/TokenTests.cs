@@ -4,6 +4,7 @@ using System.Text.Json;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.IdentityModel.JsonWebTokens;
 using Microsoft.IdentityModel.Tokens;
+using RmsOrleans.Api.Tests.Stage;
 using RmsOrleans.Api.Tokens;
 using RmsOrleans.Storage.Exports;
 using RmsOrleans.Tests;

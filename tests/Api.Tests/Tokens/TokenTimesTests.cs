@@ -2,6 +2,7 @@ using System.Net;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.IdentityModel.JsonWebTokens;
 using Microsoft.IdentityModel.Tokens;
+using RmsOrleans.Api.Tests.Stage;
 using RmsOrleans.Api.Tokens;
 using RmsOrleans.Tests;
 

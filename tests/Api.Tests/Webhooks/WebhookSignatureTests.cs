@@ -1,6 +1,5 @@
 using System.Net;
 using RmsOrleans.Api.Webhooks;
-using RmsOrleans.Storage.Exports;
 
 namespace RmsOrleans.Api.Tests.Webhooks;
 

@@ -2,7 +2,6 @@ using System.Net.Http.Headers;
 using System.Text.Json;
 using RmsOrleans.Api.Tokens;
 using RmsOrleans.Grains.Kernel;
-using RmsOrleans.Storage.Databases.Postgres;
 
 namespace RmsOrleans.Benchmarks.Blocks;
 

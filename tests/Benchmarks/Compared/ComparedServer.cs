@@ -3,7 +3,6 @@ using RmsOrleans.Api.Edge;
 using RmsOrleans.Api.Http;
 using RmsOrleans.Api.Json;
 using RmsOrleans.Grains.Drafts;
-using RmsOrleans.Grains.Kernel;
 using RmsOrleans.Storage.Exports;
 
 namespace RmsOrleans.Benchmarks.Compared;

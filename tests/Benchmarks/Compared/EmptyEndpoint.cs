@@ -1,6 +1,5 @@
 using RmsOrleans.Api.Http;
 using RmsOrleans.Benchmarks.Blocks;
-using RmsOrleans.Storage.Exports;
 
 namespace RmsOrleans.Benchmarks.Compared;
 

@@ -3,9 +3,6 @@ using Npgsql;
 using NpgsqlTypes;
 using RmsOrleans.Api.Http;
 using RmsOrleans.Benchmarks.Blocks;
-using RmsOrleans.Storage.Drafts;
-using RmsOrleans.Storage.Exports;
-using RmsOrleans.Storage.Search;
 
 namespace RmsOrleans.Benchmarks.Compared;
 

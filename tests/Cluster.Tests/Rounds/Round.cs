@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using RmsOrleans.Cluster.Tests.Stage;
-using RmsOrleans.Grains.Drafts;
 using RmsOrleans.Grains.Kernel;
 
 namespace RmsOrleans.Cluster.Tests.Rounds;

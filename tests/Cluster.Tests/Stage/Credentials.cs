@@ -2,7 +2,6 @@ using System.Net.Http.Headers;
 using Microsoft.Extensions.Configuration;
 using RmsOrleans.Api.Tokens;
 using RmsOrleans.Grains.Kernel;
-using RmsOrleans.Grains.Reference.Authorities;
 
 namespace RmsOrleans.Cluster.Tests.Stage;
 

@@ -1,4 +1,4 @@
-using RmsOrleans.Silo;
+using RmsOrleans.Silo.Settings;
 
 namespace RmsOrleans.Cluster.Tests.Stage;
 

@@ -1,6 +1,5 @@
 using System.IO.Compression;
-using RmsOrleans.Silo;
-using RmsOrleans.Storage.Exports;
+using RmsOrleans.Silo.Settings;
 
 namespace RmsOrleans.Cluster.Tests.Stage;
 

@@ -1,5 +1,6 @@
 using RmsOrleans.Grains.Kernel;
 using RmsOrleans.Grains.Reference.Authorities;
+using RmsOrleans.Grains.Tests.Stage;
 using RmsOrleans.Tests;
 
 namespace RmsOrleans.Grains.Tests.Authorities;

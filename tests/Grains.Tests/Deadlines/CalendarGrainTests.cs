@@ -1,6 +1,7 @@
 using RmsOrleans.Grains.Kernel;
 using RmsOrleans.Grains.Kernel.Terms;
 using RmsOrleans.Grains.Reference.Calendar;
+using RmsOrleans.Grains.Tests.Stage;
 using RmsOrleans.Tests;
 
 namespace RmsOrleans.Grains.Tests.Deadlines;

@@ -1,5 +1,5 @@
-using RmsOrleans.Grains.Drafts;
 using RmsOrleans.Grains.Kernel;
+using RmsOrleans.Grains.Tests.Stage;
 using RmsOrleans.Tests;
 
 namespace RmsOrleans.Grains.Tests.Numbering;

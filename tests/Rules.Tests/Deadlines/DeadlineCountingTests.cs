@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using System.Globalization;
-using RmsOrleans.Grains.Kernel;
 using RmsOrleans.Grains.Kernel.Terms;
 
 namespace RmsOrleans.Rules.Tests.Deadlines;

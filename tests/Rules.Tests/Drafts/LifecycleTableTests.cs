@@ -94,7 +94,7 @@ public sealed class LifecycleTableTests
                 table.AppendLine($"| {Name(command, by)} | {Show(decision)} | {Then(run, decision, command, by)} |");
             }
         }
-        Approved.Text("LifecycleTable.md", table.ToString());
+        ApprovedFile.Text("LifecycleTable.md", table.ToString());
     }
 
     [Fact]

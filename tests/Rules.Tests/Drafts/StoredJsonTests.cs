@@ -5,7 +5,6 @@ using RmsOrleans.Grains.Drafts;
 using RmsOrleans.Grains.Kernel;
 using RmsOrleans.Grains.Kernel.Numbering;
 using RmsOrleans.Grains.Kernel.Terms;
-using RmsOrleans.Grains.Profiles;
 using RmsOrleans.Tests;
 
 namespace RmsOrleans.Rules.Tests.Drafts;
@@ -67,7 +66,7 @@ public sealed class StoredJsonTests
         foreach (var (type, payload) in OneOfEach.Select(StoredEvents.Pending))
             page.AppendLine($"{type}").AppendLine(Indented(payload)).AppendLine();
         page.AppendLine("(actor)").AppendLine(Indented(DraftRights.Writer(Ceramics.Coordinator, Ceramics.Submission, null)));
-        Approved.Text("StoredEvents.txt", page.ToString());
+        ApprovedFile.Text("StoredEvents.txt", page.ToString());
     }
 
     [Fact]

@@ -35,7 +35,7 @@ public sealed class StoredProfileEventsTests
         var page = new StringBuilder();
         foreach (var (type, payload) in OneOfEach.Select(StoredProfileEvents.Pending))
             page.AppendLine($"{type}").AppendLine(JsonSerializer.Serialize(JsonDocument.Parse(payload).RootElement, indented)).AppendLine();
-        Approved.Text("StoredProfileEvents.txt", page.ToString());
+        ApprovedFile.Text("StoredProfileEvents.txt", page.ToString());
     }
 
     [Fact]

@@ -1,5 +1,4 @@
 using System.Reflection;
-using Orleans;
 using RmsOrleans.Grains.Content;
 using RmsOrleans.Grains.Drafts;
 using RmsOrleans.Grains.Kernel;
@@ -13,7 +12,7 @@ public sealed class WireTests
     public void The_walk_reaches_commands_their_parts_and_refusals()
     {
         Assert.Contains(typeof(Submit), WireTypes.Reachable);
-        Assert.Contains(typeof(Grains.Drafts.Content.Indicator), WireTypes.Reachable);
+        Assert.Contains(typeof(Indicator), WireTypes.Reachable);
         Assert.Contains(typeof(Fault), WireTypes.Reachable);
     }
 

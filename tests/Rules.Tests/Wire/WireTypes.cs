@@ -1,8 +1,6 @@
 using System.Collections.Immutable;
 using System.Reflection;
-using Orleans;
 using RmsOrleans.Grains;
-using RmsOrleans.Grains.Content;
 
 namespace RmsOrleans.Rules.Tests.Wire;
 

@@ -1,6 +1,5 @@
 using Dapper;
 using Microsoft.Data.Sqlite;
-using RmsOrleans.Silo.Start;
 using RmsOrleans.Storage.Backups;
 using RmsOrleans.Storage.Databases;
 using RmsOrleans.Storage.Drafts;

@@ -1,5 +1,4 @@
 using Dapper;
-using RmsOrleans.Grains.Drafts;
 using RmsOrleans.Grains.Kernel;
 using RmsOrleans.Storage.Feeds;
 using RmsOrleans.Storage.Tests.Stage;

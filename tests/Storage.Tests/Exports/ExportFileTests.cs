@@ -1,4 +1,3 @@
-using RmsOrleans.Silo.Start;
 using RmsOrleans.Storage.Databases;
 using RmsOrleans.Storage.Drafts;
 using RmsOrleans.Storage.Exports;

@@ -1,8 +1,5 @@
 using System.Text.Json;
-using RmsOrleans.Grains.Drafts;
-using RmsOrleans.Grains.Kernel;
 using RmsOrleans.Grains.Kernel.Journal;
-using RmsOrleans.Silo.Start;
 using RmsOrleans.Storage.Databases;
 using RmsOrleans.Storage.Exports;
 using RmsOrleans.Storage.Tests.Stage;

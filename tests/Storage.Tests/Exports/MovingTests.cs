@@ -1,10 +1,8 @@
 using System.Text;
 using Dapper;
-using RmsOrleans.Api.ReadLog;
 using RmsOrleans.Grains.Drafts;
 using RmsOrleans.Grains.Kernel.Permissions;
 using RmsOrleans.Storage.Drafts;
-using RmsOrleans.Storage.Exports;
 using RmsOrleans.Storage.Feeds;
 using RmsOrleans.Storage.ReadLog;
 using RmsOrleans.Storage.Search;

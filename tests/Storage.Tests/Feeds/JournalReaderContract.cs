@@ -1,5 +1,4 @@
 using RmsOrleans.Grains.Drafts;
-using RmsOrleans.Grains.Reference.Authorities;
 using RmsOrleans.Storage.Feeds;
 using RmsOrleans.Storage.Tests.Stage;
 

@@ -1,7 +1,6 @@
 using System.Diagnostics;
 using RmsOrleans.Grains.Drafts;
 using RmsOrleans.Grains.Kernel;
-using RmsOrleans.Storage.Exports;
 using RmsOrleans.Storage.Search;
 using RmsOrleans.Storage.Tests.Stage;
 

@@ -1,8 +1,5 @@
-using RmsOrleans.Api.Feeds;
-using RmsOrleans.Api.Webhooks;
 using RmsOrleans.Grains.Drafts;
 using RmsOrleans.Storage.Drafts;
-using RmsOrleans.Storage.Feeds;
 using RmsOrleans.Storage.Search;
 using RmsOrleans.Storage.Tests.Stage;
 using RmsOrleans.Storage.Webhooks;
@@ -100,7 +97,7 @@ public abstract class WebhookOutboxContract : StoreContract
     public async Task Messages_that_were_made_are_not_made_again_and_nobody_who_lost_the_place_makes_any()
     {
         await Add((1, 1));
-        Assert.False(await Store.Outbox.Add("webhooks", new(99), new(100), [(webhook, Change(5, 1))], default));
+        Assert.False(await Store.Outbox.Add("webhooks", new(99), new(100), [Message(5, 1)], default));
         await Add((1, 1));
 
         Assert.Equal([(Draft(1), 1)], Keys(await Due()));
@@ -137,14 +134,11 @@ public abstract class WebhookOutboxContract : StoreContract
         if (webhook.Length == 0)
             webhook = (await Store.Webhooks.Add(Ceramics.Baltic, "https://baltic.example", Secret, "program", default))!.Id;
         var place = (await Store.Places.Claim("webhooks", default))!.Value;
-        var added = messages.Select(message => (webhook, Change(message.Draft, message.Number))).ToList();
+        var added = messages.Select(message => Message(message.Draft, message.Number)).ToList();
         Assert.True(await Store.Outbox.Add("webhooks", place, new(place.Transaction + 1), added, default));
     }
 
-    private PlacedChange Change(int draft, int number) => new(
-        new((ulong)number),
-        new DraftChange(Draft(draft), Ceramics.Baltic, null, 1, DraftStatus.UnderConsideration, number + 5, "DraftRegistered", Clock.GetUtcNow()),
-        number);
+    private NewWebhookMessage Message(int draft, int number) => new(webhook, Draft(draft), number, $$"""{"sequence":{{number}}}""");
 
     private Task<IReadOnlyList<WebhookMessage>> Due() => Store.Outbox.Due(webhook, 100, default);
 

@@ -1,7 +1,5 @@
-using RmsOrleans.Grains.Drafts;
 using RmsOrleans.Grains.Kernel.Numbering;
 using RmsOrleans.Storage.Drafts;
-using RmsOrleans.Storage.Exports;
 using RmsOrleans.Storage.Search;
 using RmsOrleans.Storage.Tests.Stage;
 

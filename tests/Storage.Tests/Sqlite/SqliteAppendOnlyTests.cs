@@ -1,10 +1,6 @@
 using Dapper;
 using Microsoft.Data.Sqlite;
-using RmsOrleans.Api.ReadLog;
-using RmsOrleans.Grains.Drafts;
-using RmsOrleans.Grains.Kernel;
 using RmsOrleans.Grains.Kernel.Permissions;
-using RmsOrleans.Storage.Exports;
 using RmsOrleans.Storage.ReadLog;
 using RmsOrleans.Storage.Tests.Stage;
 

@@ -1,8 +1,6 @@
 using System.Net;
 using System.Net.Sockets;
 using Npgsql;
-using RmsOrleans.Storage.Drafts;
-using RmsOrleans.Storage.Search;
 
 namespace RmsOrleans.Storage.Tests.Stage;
 

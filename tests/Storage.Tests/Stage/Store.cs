@@ -6,8 +6,6 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Options;
 using RmsOrleans.Api.Http;
-using RmsOrleans.Api.ReadLog;
-using RmsOrleans.Api.Registrations;
 using RmsOrleans.Api.Webhooks;
 using RmsOrleans.Grains.Drafts;
 using RmsOrleans.Grains.Kernel;

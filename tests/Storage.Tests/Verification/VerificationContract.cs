@@ -1,8 +1,5 @@
 using System.Data.Common;
-using RmsOrleans.Api.ReadLog;
-using RmsOrleans.Grains.Drafts;
 using RmsOrleans.Grains.Kernel.Permissions;
-using RmsOrleans.Grains.Profiles;
 using RmsOrleans.Storage.ReadLog;
 using RmsOrleans.Storage.Tests.Stage;
 using RmsOrleans.Storage.Verification;

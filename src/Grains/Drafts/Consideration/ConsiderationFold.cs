@@ -1,5 +1,3 @@
-using RmsOrleans.Grains.Kernel.Terms;
-
 namespace RmsOrleans.Grains.Drafts;
 
 /// <summary>How the events of consideration change a draft.</summary>

@@ -7,7 +7,7 @@ namespace RmsOrleans.Grains.Drafts;
 
 /// <summary>
 /// Reads open deadlines, which run and are not marked as missed, from the heads of drafts. Throws
-/// <see cref="Journal.StorageAwayException"/> like the journal.
+/// <see cref="StorageAwayException"/> like the journal.
 /// </summary>
 internal interface IDeadlineStore
 {

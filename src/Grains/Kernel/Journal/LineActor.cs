@@ -10,7 +10,7 @@ internal sealed record LineActor(string Subject, string Name, string Role, Autho
 
     /// <summary>What nobody does but time: the watch of the authority that is responsible for the deadline.</summary>
     public static byte[] Watch(AuthorityCode responsible) => Write(
-        new LineActor("deadline-watch", "Deadline watch", Actors.Role.System.Name(), responsible, null, false));
+        new LineActor("deadline-watch", "Deadline watch", Kernel.Role.System.Name(), responsible, null, false));
 
     /// <param name="acting">For the holder of the office.</param>
     public static byte[] Write(Actor actor, Role role, bool acting = false) =>

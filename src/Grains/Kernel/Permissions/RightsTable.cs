@@ -1,11 +1,11 @@
 using System.Collections.Immutable;
-using static RmsOrleans.Grains.Kernel.Role;
 using static RmsOrleans.Grains.Kernel.Permissions.InCase;
 using static RmsOrleans.Grains.Kernel.Permissions.Operation;
 using static RmsOrleans.Grains.Kernel.Permissions.Otherwise;
 using static RmsOrleans.Grains.Kernel.Permissions.RoleGroups;
 using static RmsOrleans.Grains.Kernel.Permissions.Whose;
 using static RmsOrleans.Grains.Kernel.Permissions.Within;
+using static RmsOrleans.Grains.Kernel.Role;
 
 namespace RmsOrleans.Grains.Kernel.Permissions;
 
@@ -28,7 +28,7 @@ public static class RightsTable
 
     private static readonly ImmutableArray<Grant> sequences = [new(Everybody, Own), new(Everybody, Fcs), new(Auditor, Any), new(Operator, Any)];
 
-    private static readonly ImmutableArray<Grant> webhooks = [new(Coordinator, Own), new(Actors.Role.System, Own)];
+    private static readonly ImmutableArray<Grant> webhooks = [new(Coordinator, Own), new(Role.System, Own)];
 
     private static readonly ImmutableArray<Grant> reference = [new(Everybody, Any)];
 
@@ -105,7 +105,7 @@ public static class RightsTable
         new(PrintProfile, NotFound, profile) { IsRecorded = true },
         new(ListDirectoryChanges, Forbidden, directory) { IsRecorded = true },
         new(GetDirectorySnapshot, Forbidden, directory) { IsRecorded = true },
-        new(AcknowledgeDirectory, Forbidden, [new(Actors.Role.System, Own), new(Coordinator, Own)]),
+        new(AcknowledgeDirectory, Forbidden, [new(Role.System, Own), new(Coordinator, Own)]),
         new(GetDirectoryCoverage, Forbidden, directory),
 
         new(ListWebhooks, Forbidden, webhooks),
@@ -140,7 +140,7 @@ public static class RightsTable
 
     private static Right OfDraft(Operation operation, ImmutableArray<Grant> grants) => new(operation, ForbiddenIfKnown, grants);
 
-    private static ImmutableArray<Grant> SeesDraft(ImmutableArray<Actors.Role> people) =>
+    private static ImmutableArray<Grant> SeesDraft(ImmutableArray<Role> people) =>
     [
         new(people, Own),
         new(people, Directorate, Authority, Registered),

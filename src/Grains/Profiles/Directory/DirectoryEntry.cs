@@ -3,7 +3,6 @@ using RmsOrleans.Grains.Drafts;
 using RmsOrleans.Grains.Kernel;
 using RmsOrleans.Grains.Kernel.Journal;
 using RmsOrleans.Grains.Kernel.Numbering;
-using RmsOrleans.Grains.Reference.Authorities;
 
 namespace RmsOrleans.Grains.Profiles;
 

@@ -1,5 +1,4 @@
 using Microsoft.Extensions.DependencyInjection;
-using RmsOrleans.Grains.Drafts;
 using RmsOrleans.Grains.Kernel;
 using RmsOrleans.Grains.Kernel.Journal;
 using RmsOrleans.Grains.Kernel.Permissions;

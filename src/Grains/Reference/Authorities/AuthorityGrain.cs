@@ -1,4 +1,3 @@
-using Orleans.Runtime;
 using RmsOrleans.Grains.Kernel;
 
 namespace RmsOrleans.Grains.Reference.Authorities;

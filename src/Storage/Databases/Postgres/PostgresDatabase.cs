@@ -4,7 +4,6 @@ using Dapper;
 using Microsoft.Extensions.Options;
 using Npgsql;
 using RmsOrleans.Grains.Kernel;
-using RmsOrleans.Storage.Databases.Sqlite;
 using static RmsOrleans.Storage.Databases.Postgres.PostgresFailures;
 
 namespace RmsOrleans.Storage.Databases.Postgres;

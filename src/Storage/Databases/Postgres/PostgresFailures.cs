@@ -1,7 +1,6 @@
 using System.Net.Sockets;
 using Npgsql;
 using RmsOrleans.Grains.Kernel;
-using RmsOrleans.Storage.Databases.Sqlite;
 
 namespace RmsOrleans.Storage.Databases.Postgres;
 

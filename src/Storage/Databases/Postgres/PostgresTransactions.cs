@@ -1,5 +1,4 @@
 using Npgsql;
-using RmsOrleans.Storage.Databases.Sqlite;
 
 namespace RmsOrleans.Storage.Databases.Postgres;
 

@@ -3,8 +3,6 @@ using Dapper;
 using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.Options;
 using RmsOrleans.Grains.Kernel;
-using RmsOrleans.Storage.Databases.Postgres;
-using RmsOrleans.Storage.Exports;
 
 namespace RmsOrleans.Storage.Databases.Sqlite;
 

@@ -1,6 +1,5 @@
 using System.Data.Common;
 using Microsoft.Data.Sqlite;
-using RmsOrleans.Storage.Databases.Postgres;
 
 namespace RmsOrleans.Storage.Databases.Sqlite;
 

@@ -1,9 +1,6 @@
 using System.Diagnostics;
 using System.Diagnostics.CodeAnalysis;
 using RmsOrleans.Grains.Kernel;
-using RmsOrleans.Storage.Databases.Postgres;
-using RmsOrleans.Storage.Drafts;
-using RmsOrleans.Storage.Search;
 
 namespace RmsOrleans.Storage.Databases.Sqlite;
 

@@ -1,7 +1,4 @@
 using Microsoft.Data.Sqlite;
-using RmsOrleans.Storage.Databases.Postgres;
-using RmsOrleans.Storage.Drafts;
-using RmsOrleans.Storage.Profiles;
 using static SQLitePCL.raw;
 
 namespace RmsOrleans.Storage.Databases.Sqlite;

@@ -1,6 +1,5 @@
 using RmsOrleans.Grains.Content;
 using RmsOrleans.Grains.Kernel;
-using RmsOrleans.Grains.Reference.Authorities;
 
 namespace RmsOrleans.Rules.Tests.Drafts.Content;
 

@@ -4,7 +4,7 @@ using Microsoft.Extensions.Configuration.Json;
 using Microsoft.Extensions.Configuration.KeyPerFile;
 using RmsOrleans.Storage.Databases;
 
-namespace RmsOrleans.Silo.Start;
+namespace RmsOrleans.Silo.Settings;
 
 /// <summary>
 /// A misspelt section would leave all its defaults in force. Command line and files are ours, so every name there must be known; the

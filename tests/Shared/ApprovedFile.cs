@@ -6,7 +6,7 @@ namespace RmsOrleans.Tests;
 /// Compares a whole picture with the one that is checked in beside the test. After a change of behaviour that is wanted, put the
 /// <c>.received</c> file in the place of the <c>.approved</c> one; the review then shows what changed.
 /// </summary>
-public static class Approved
+public static class ApprovedFile
 {
     public static void Text(string name, string actual, [CallerFilePath] string test = "")
     {

@@ -1,8 +1,7 @@
 using Npgsql;
-using RmsOrleans.Silo.Start;
 using RmsOrleans.Storage.Databases;
 
-namespace RmsOrleans.Silo;
+namespace RmsOrleans.Silo.Settings;
 
 /// <summary>
 /// Secrets that stand in files, as Docker and Kubernetes mount them: in the folder <c>Secrets:Folder</c> each file is a setting, with its name

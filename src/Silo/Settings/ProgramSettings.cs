@@ -1,9 +1,8 @@
 using Npgsql;
 using RmsOrleans.Api.Edge;
-using RmsOrleans.Silo.Start;
 using RmsOrleans.Storage.Databases;
 
-namespace RmsOrleans.Silo;
+namespace RmsOrleans.Silo.Settings;
 
 /// <summary>Where settings come from: files, environment, command line, files of secrets, in this order; <c>--data FOLDER</c> is short for <c>--Data:Folder</c>.</summary>
 internal static class ProgramSettings

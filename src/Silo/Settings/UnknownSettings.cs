@@ -13,7 +13,7 @@ using RmsOrleans.Storage.Feeds;
 using RmsOrleans.Storage.Search;
 using RmsOrleans.Storage.Webhooks;
 
-namespace RmsOrleans.Silo.Start;
+namespace RmsOrleans.Silo.Settings;
 
 /// <summary>A misspelt setting would leave its default in force, and numbers that are given by it cannot be taken back.</summary>
 internal static class UnknownSettings

@@ -1,4 +1,4 @@
-namespace RmsOrleans.Silo;
+namespace RmsOrleans.Silo.Settings;
 
 /// <summary>Where this program stands.</summary>
 internal static class Installation
