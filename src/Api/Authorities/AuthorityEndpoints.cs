@@ -20,22 +20,22 @@ internal sealed class AuthorityEndpoints(AuthorityQueries queries, IGrainFactory
     public static void Map(IEndpointRouteBuilder routes)
     {
         var endpoints = routes.ServiceProvider.GetRequiredService<AuthorityEndpoints>();
-        routes.MapRead("/authorities", endpoints.List).Described(RegisterDocuments.Authorities());
-        routes.MapRead("/authorities/{code}", endpoints.Find).Described(RegisterDocuments.Authority());
-        routes.MapPost("/authorities/import", Admission.To(Operation.ImportAuthorities, endpoints.Import)).Described(RegisterDocuments.Import());
+        routes.MapRead("/authorities", endpoints.List).Described(AuthorityDocuments.Authorities());
+        routes.MapRead("/authorities/{code}", endpoints.Find).Described(AuthorityDocuments.Authority());
+        routes.MapPost("/authorities/import", Admission.To(Operation.ImportAuthorities, endpoints.Import)).Described(AuthorityDocuments.Import());
     }
 
     private async Task List(HttpContext context)
     {
         var rows = await queries.Find(null, context.RequestAborted);
-        await context.Answer(StatusCodes.Status200OK, new AuthorityList([.. rows.Select(Answer)]), AnswerJson.Default.AuthorityList);
+        await context.Answer(StatusCodes.Status200OK, new AuthorityList([.. rows.Select(Answer)]), AuthorityAnswerJson.Default.AuthorityList);
     }
 
     private async Task Find(HttpContext context)
     {
         if (AuthorityCode.TryParse(context.Request.RouteValues["code"] as string, out var code)
             && await queries.Find(code, context.RequestAborted) is [var row])
-            await context.Answer(StatusCodes.Status200OK, Answer(row), AnswerJson.Default.AuthorityAnswer);
+            await context.Answer(StatusCodes.Status200OK, Answer(row), AuthorityAnswerJson.Default.AuthorityAnswer);
         else
             await context.Answer(Problems.NotFound("There is no such authority."));
     }
@@ -59,7 +59,7 @@ internal sealed class AuthorityEndpoints(AuthorityQueries queries, IGrainFactory
         var outcome = import.IsRefused ? import.Refusal : await grains.AuthorityRegister().Import(import.Value);
         await (outcome.IsRefused
             ? context.Answer(outcome.Refusal)
-            : context.Answer(StatusCodes.Status200OK, outcome.Value, AnswerJson.Default.AuthorityImported));
+            : context.Answer(StatusCodes.Status200OK, outcome.Value, AuthorityAnswerJson.Default.AuthorityImported));
     }
 
     private static AuthorityAnswer Answer(AuthorityRow row) => new(row.Code, row.Name, row.ShortName, row.Kind, row.Parent, row.TimeZone);

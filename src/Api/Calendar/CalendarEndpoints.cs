@@ -24,7 +24,7 @@ internal sealed class CalendarEndpoints(
     {
         var known = calendar.Current;
         return context.AnswerTagged(known.Revision, () => context.Answer(
-            StatusCodes.Status200OK, new CalendarAnswer(known.Revision, known.Years), AnswerJson.Default.CalendarAnswer));
+            StatusCodes.Status200OK, new CalendarAnswer(known.Revision, known.Years), CalendarAnswerJson.Default.CalendarAnswer));
     }
 
     private Task Year(HttpContext context)
@@ -37,14 +37,14 @@ internal sealed class CalendarEndpoints(
             StatusCodes.Status200OK,
             new CalendarYearAnswer(
                 number, known.Revision, known.WorkingDays(number, policy.Value.DecreedDaysCount), [.. year.Days.OrderBy(day => (day.Date, day.Mark))]),
-            AnswerJson.Default.CalendarYearAnswer));
+            CalendarAnswerJson.Default.CalendarYearAnswer));
     }
 
     private Task Explain(HttpContext context)
     {
         var query = new QueryParameters(context.Request.Query, TermQuery.Names);
         return TermQuery.Read(query, context.Actor().Authority, authorities.Current) is { } asked
-            ? context.Answer(StatusCodes.Status200OK, TermAnswer.Of(asked.Authority, asked.Explain(explanations)), AnswerJson.Default.TermAnswer)
+            ? context.Answer(StatusCodes.Status200OK, TermAnswer.Of(asked.Authority, asked.Explain(explanations)), CalendarAnswerJson.Default.TermAnswer)
             : context.Answer(Problems.BadInput(query.Faults));
     }
 }

@@ -95,7 +95,7 @@ internal sealed class CalendarLoadEndpoints(ICalendarPreviews previews, IGrainFa
         context.Response.Tag(revision);
         var answer = new CalendarLoadAnswer(
             year, revision, Applied: seen is not null, preview.Value.Open, preview.Value.Moved, [.. preview.Value.Soonest.Select(Answer)]);
-        await context.Answer(StatusCodes.Status200OK, answer, AnswerJson.Default.CalendarLoadAnswer);
+        await context.Answer(StatusCodes.Status200OK, answer, CalendarAnswerJson.Default.CalendarLoadAnswer);
     }
 
     private static MoveAnswer Answer(DeadlineMove move) => new(

@@ -24,7 +24,7 @@ internal sealed class DraftDeadlineEndpoints(DraftQueries queries, IDeadlineExpl
         else if (draft.ReadDeadline() is not { } deadline)
             await context.Answer(Problems.NotFound($"No deadline runs for this draft; it is {draft.Status}."));
         else
-            await context.Answer(StatusCodes.Status200OK, Answer(draft, deadline), AnswerJson.Default.DraftDeadlineAnswer);
+            await context.Answer(StatusCodes.Status200OK, Answer(draft, deadline), CalendarAnswerJson.Default.DraftDeadlineAnswer);
     }
 
     private DraftDeadlineAnswer Answer(DraftRow draft, Deadline deadline)

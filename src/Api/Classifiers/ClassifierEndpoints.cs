@@ -22,7 +22,7 @@ internal sealed class ClassifierEndpoints(IClassifierEditions editions)
         return context.AnswerTagged(known.Revision, () => context.Answer(
             StatusCodes.Status200OK,
             new ClassifierList(known.Revision, [.. Enum.GetValues<ClassifierName>().Select(name => Answer(known, name))]),
-            AnswerJson.Default.ClassifierList));
+            ClassifierAnswerJson.Default.ClassifierList));
     }
 
     /// <summary>The file that a load takes.</summary>

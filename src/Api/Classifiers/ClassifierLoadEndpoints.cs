@@ -66,6 +66,6 @@ internal sealed class ClassifierLoadEndpoints(IGrainFactory grains)
         await context.Answer(
             StatusCodes.Status200OK,
             new ClassifierLoadAnswer(name.InPath(), change.Revision, Applied: seen is not null, change.Added, change.Removed),
-            AnswerJson.Default.ClassifierLoadAnswer);
+            ClassifierAnswerJson.Default.ClassifierLoadAnswer);
     }
 }

@@ -58,14 +58,14 @@ internal sealed class DraftEndpoints(DraftQueries queries, Visibility visibility
             new ConsiderationAnswer(file.Meeting, file.Minutes, file.OpinionRequest, file.Opinion, file.OpinionIsAgreed, file.Remarks), ProfileIn(zone, draft.Profile),
             DeadlineAnswer.Of(draft.Deadline, zone), draft.Overdue, steps.For(context.Actor(), draft), steps.Resolutions(context.Actor(), draft));
         await reads.Note(context, Operation.GetDraft, row);
-        await context.Answer(StatusCodes.Status200OK, answer, AnswerJson.Default.DraftAnswer);
+        await context.Answer(StatusCodes.Status200OK, answer, DraftAnswerJson.Default.DraftAnswer);
     }
 
     private async Task Journal(HttpContext context, DraftRow draft)
     {
         var lines = await queries.Lines(draft.Id, draft.LastLine, context.RequestAborted);
         await reads.Note(context, Operation.GetJournal, draft);
-        await context.Answer(StatusCodes.Status200OK, Timeline.Of(draft.Id, lines, times.ZoneOf(draft.Authority)), AnswerJson.Default.JournalAnswer);
+        await context.Answer(StatusCodes.Status200OK, Timeline.Of(draft.Id, lines, times.ZoneOf(draft.Authority)), DraftAnswerJson.Default.JournalAnswer);
     }
 
     private async Task Version(HttpContext context, DraftRow row)
@@ -80,7 +80,7 @@ internal sealed class DraftEndpoints(DraftQueries queries, Visibility visibility
                 draft.Id, draft.Number, draft.Version, draft.Paperwork.OtherUnits, draft.Kind, draft.Content, draft.Note,
                 SignatureIn(zone, draft.Paperwork.Signature), VisasIn(zone, draft.Paperwork), null, [], []);
         await reads.Note(context, Operation.GetVersion, row, $"version {answer.Version}");
-        await context.Answer(StatusCodes.Status200OK, answer, AnswerJson.Default.VersionAnswer);
+        await context.Answer(StatusCodes.Status200OK, answer, DraftAnswerJson.Default.VersionAnswer);
     }
 
     private async Task Changes(HttpContext context, DraftRow row)
@@ -96,7 +96,7 @@ internal sealed class DraftEndpoints(DraftQueries queries, Visibility visibility
         var draft = await queries.Whole(row.Id, row.LastLine, context.RequestAborted);
         var version = Versions.Named(context, row.Version)!.Value;
         await reads.Note(context, Operation.GetVersionChanges, row, $"version {version}");
-        await context.Answer(StatusCodes.Status200OK, VersionChanges.Of(draft, version, from), AnswerJson.Default.ChangesAnswer);
+        await context.Answer(StatusCodes.Status200OK, VersionChanges.Of(draft, version, from), DraftAnswerJson.Default.ChangesAnswer);
     }
 
     private static ProfileAnswer? ProfileIn(TimeZoneInfo zone, ProfileFile? profile) => profile is null

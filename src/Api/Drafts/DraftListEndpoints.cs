@@ -25,7 +25,7 @@ internal sealed class DraftListEndpoints(DraftListQueries queries, LocalTimes ti
         var rows = await queries.Page(filter, context.Actor(), after, limit, context.RequestAborted);
         var shown = rows.Take(limit).ToArray();
         var next = rows.Count > limit ? new ListCursor(shown[^1].PreparedAt, shown[^1].Id).Write(filter) : null;
-        await context.Answer(StatusCodes.Status200OK, new DraftList([.. shown.Select(row => Item(row, times))], next), AnswerJson.Default.DraftList);
+        await context.Answer(StatusCodes.Status200OK, new DraftList([.. shown.Select(row => Item(row, times))], next), DraftAnswerJson.Default.DraftList);
     }
 
     /// <summary>A row as lists show it.</summary>

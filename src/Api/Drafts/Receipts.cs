@@ -45,6 +45,6 @@ internal sealed class Receipts(LocalTimes times)
         var answer = new ReceiptAnswer(
             receipt.Id, receipt.Number, receipt.Version, receipt.Status, receipt.RegisteredAt?.In(zone), DeadlineAnswer.Of(receipt.Deadline, zone),
             receipt.Profile);
-        return context.Answer(status, answer, AnswerJson.Default.ReceiptAnswer);
+        return context.Answer(status, answer, DraftAnswerJson.Default.ReceiptAnswer);
     }
 }

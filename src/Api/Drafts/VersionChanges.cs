@@ -40,5 +40,5 @@ internal static class VersionChanges
     private static DraftVersion? Find(Draft draft, int version) => draft.Versions.FirstOrDefault(each => each.Version == version);
 
     private static JsonElement Document(DraftVersion version) => JsonSerializer.SerializeToElement(
-        new VersionContent(version.Kind, version.Paperwork.OtherUnits, version.Content, version.Note), AnswerJson.Default.VersionContent);
+        new VersionContent(version.Kind, version.Paperwork.OtherUnits, version.Content, version.Note), DraftAnswerJson.Default.VersionContent);
 }

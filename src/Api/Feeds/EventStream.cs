@@ -10,6 +10,8 @@ namespace RmsOrleans.Api.Feeds;
 /// <summary>Server-sent events. Each flush waits for the client, so a slow one is read for no faster than it takes.</summary>
 internal sealed class EventStream(HttpContext context, LocalTimes times)
 {
+    private static readonly EventAnswerJson json = new(ReadableJson.Of(EventAnswerJson.Default.Options));
+
     public const string ContentType = "text/event-stream";
 
     public void Begin()
@@ -26,7 +28,7 @@ internal sealed class EventStream(HttpContext context, LocalTimes times)
         foreach (var (place, change) in batch.Changes)
         {
             Text($"id: {place}\nevent: draft\ndata: ");
-            body.Write(JsonSerializer.SerializeToUtf8Bytes(Answer(change), ReadableJson.Answers.EventAnswer));
+            body.Write(JsonSerializer.SerializeToUtf8Bytes(Answer(change), json.EventAnswer));
             Text("\n\n");
         }
         if (batch.Changes.Count == 0)

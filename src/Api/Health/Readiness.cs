@@ -4,10 +4,6 @@ using RmsOrleans.Storage.Databases;
 
 namespace RmsOrleans.Api.Health;
 
-/// <summary>How one of the things is that must be well.</summary>
-/// <param name="Reason">Why it is not well; null if it is.</param>
-public sealed record ReadinessEntry(string Name, bool Well, string? Reason);
-
 /// <summary>Asks everything at once, and not for long.</summary>
 internal sealed class Readiness(IEnumerable<IReadinessCheck> checks, IReadDatabase database, ILogger<Readiness> log)
 {

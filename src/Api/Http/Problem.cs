@@ -54,7 +54,7 @@ internal sealed record Problem(int Status, string Type, string Title, string? De
     private void WriteChecks(Utf8JsonWriter writer)
     {
         writer.WritePropertyName("checks"u8);
-        JsonSerializer.Serialize(writer, Checks, AnswerJson.Default.ImmutableArrayReadinessEntry);
+        JsonSerializer.Serialize(writer, Checks, ProblemJson.Default.ImmutableArrayReadinessEntry);
     }
 
     private void WriteErrors(Utf8JsonWriter writer)

@@ -36,9 +36,6 @@ public sealed record DirectorySnapshot(AuthorityCode Authority, long Revision, I
 public sealed record SnapshotItem(
     RegistrationNumber Number, int Version, ProfileStatus Status, string ValidFrom, string ValidTo, ProfileKind Kind, DraftContent Content);
 
-/// <summary>An authority says up to which revision it has loaded the directory.</summary>
-public sealed record Acknowledgement(AuthorityCode Authority, long Revision);
-
 /// <param name="Last">How far the directory has come.</param>
 public sealed record AcknowledgedAnswer(AuthorityCode Authority, long Revision, long Last);
 

@@ -43,7 +43,7 @@ internal sealed class DirectoryEndpoints(IGrainFactory grains, DirectoryQueries 
             up[0], rows.Count > 0 ? rows[^1].Revision : tip, rows.Count > 0 && rows[^1].Revision < tip, [.. rows.Select(Item)]);
         if (rows.Count > 0)
             await reads.NoteDirectory(context, Operation.ListDirectoryChanges, $"as {up[0]}, revisions {rows[0].Revision} to {rows[^1].Revision}");
-        await context.Answer(StatusCodes.Status200OK, answer, AnswerJson.Default.DirectoryChanges);
+        await context.Answer(StatusCodes.Status200OK, answer, ProfileAnswerJson.Default.DirectoryChanges);
     }
 
     private async Task Snapshot(HttpContext context)
@@ -56,7 +56,7 @@ internal sealed class DirectoryEndpoints(IGrainFactory grains, DirectoryQueries 
             row.Number, row.Version, row.Status, row.ValidFrom, row.ValidTo, row.Kind, StoredVersion.Read(row.Payload!).Content))]);
         if (rows.Count > 0)
             await reads.NoteDirectory(context, Operation.GetDirectorySnapshot, $"as {up[0]}, revision {tip}");
-        await context.Answer(StatusCodes.Status200OK, answer, AnswerJson.Default.DirectorySnapshot);
+        await context.Answer(StatusCodes.Status200OK, answer, ProfileAnswerJson.Default.DirectorySnapshot);
     }
 
     private async Task Acknowledge(HttpContext context)
@@ -73,7 +73,7 @@ internal sealed class DirectoryEndpoints(IGrainFactory grains, DirectoryQueries 
             await context.Answer(outcome.Refusal);
         else
             await context.Answer(
-                StatusCodes.Status200OK, new AcknowledgedAnswer(sent.Authority, outcome.Value.Revision, outcome.Value.Last), AnswerJson.Default.AcknowledgedAnswer);
+                StatusCodes.Status200OK, new AcknowledgedAnswer(sent.Authority, outcome.Value.Revision, outcome.Value.Last), ProfileAnswerJson.Default.AcknowledgedAnswer);
     }
 
     private async Task Coverage(HttpContext context)
@@ -98,7 +98,7 @@ internal sealed class DirectoryEndpoints(IGrainFactory grains, DirectoryQueries 
         var rows = await queries.Coverage(within, before, limit, context.RequestAborted);
         var items = rows.GroupBy(row => row.Revision).Select(revision => Item(revision.First(), revision)).ToImmutableArray();
         var oldest = items.IsEmpty ? 0 : items[^1].Revision;
-        await context.Answer(StatusCodes.Status200OK, new CoverageAnswer(items, oldest > 1 ? oldest : null), AnswerJson.Default.CoverageAnswer);
+        await context.Answer(StatusCodes.Status200OK, new CoverageAnswer(items, oldest > 1 ? oldest : null), ProfileAnswerJson.Default.CoverageAnswer);
     }
 
     /// <summary>The authority that is read for with those above it, and its latest revision; null when the caller has been answered.</summary>

@@ -22,5 +22,5 @@ internal static class ProfileChanges
     public static ImmutableArray<FieldChange> Between(StoredVersion before, StoredVersion after) => FieldChanges.Between(Document(before), Document(after));
 
     private static JsonElement Document(StoredVersion version) => JsonSerializer.SerializeToElement(
-        new ProfileVersionContent(version.Content, version.Note, version.ValidFrom, version.ValidTo), AnswerJson.Default.ProfileVersionContent);
+        new ProfileVersionContent(version.Content, version.Note, version.ValidFrom, version.ValidTo), ProfileAnswerJson.Default.ProfileVersionContent);
 }

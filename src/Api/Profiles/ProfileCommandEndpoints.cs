@@ -55,6 +55,6 @@ internal sealed class ProfileCommandEndpoints(IGrainFactory grains, ProfileQueri
         var receipt = outcome.Value;
         context.Response.Tag(receipt.Line);
         var answer = new ProfileReceiptAnswer(receipt.Number, receipt.Version, receipt.Status, receipt.ValidFrom, receipt.ValidTo);
-        return context.Answer(StatusCodes.Status200OK, answer, AnswerJson.Default.ProfileReceiptAnswer);
+        return context.Answer(StatusCodes.Status200OK, answer, ProfileAnswerJson.Default.ProfileReceiptAnswer);
     }
 }

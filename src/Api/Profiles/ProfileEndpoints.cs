@@ -38,7 +38,7 @@ internal sealed class ProfileEndpoints(ProfileQueries queries, Reads reads)
         var rows = await queries.Page(filter, context.Actor(), after, limit, context.RequestAborted);
         var shown = rows.Take(limit).ToArray();
         var next = rows.Count > limit ? ProfileFilters.Cursor(filter, shown[^1].Serial) : null;
-        await context.Answer(StatusCodes.Status200OK, new ProfileList([.. shown.Select(ProfileStatusAnswer.Of)], next), AnswerJson.Default.ProfileList);
+        await context.Answer(StatusCodes.Status200OK, new ProfileList([.. shown.Select(ProfileStatusAnswer.Of)], next), ProfileAnswerJson.Default.ProfileList);
     }
 
     /// <summary>Finds the profile, if the caller may know of it; answers 304 where the caller has seen this state.</summary>
@@ -61,14 +61,14 @@ internal sealed class ProfileEndpoints(ProfileQueries queries, Reads reads)
     }
 
     private static Task Status(HttpContext context, ProfileRow profile) =>
-        context.Answer(StatusCodes.Status200OK, ProfileStatusAnswer.Of(profile), AnswerJson.Default.ProfileStatusAnswer);
+        context.Answer(StatusCodes.Status200OK, ProfileStatusAnswer.Of(profile), ProfileAnswerJson.Default.ProfileStatusAnswer);
 
     private async Task Journal(HttpContext context, ProfileRow profile)
     {
         var lines = await queries.Lines(profile.Id, profile.LastLine, context.RequestAborted);
         var answer = new ProfileJournalAnswer(profile.Number, Timeline.Of(lines, MoscowDays.Zone));
         await reads.Note(context, Operation.GetProfileJournal, profile);
-        await context.Answer(StatusCodes.Status200OK, answer, AnswerJson.Default.ProfileJournalAnswer);
+        await context.Answer(StatusCodes.Status200OK, answer, ProfileAnswerJson.Default.ProfileJournalAnswer);
     }
 
     private async Task Version(HttpContext context, ProfileRow profile)
@@ -79,7 +79,7 @@ internal sealed class ProfileEndpoints(ProfileQueries queries, Reads reads)
         var answer = new ProfileVersionAnswer(
             profile.Number, version, line.At.In(MoscowDays.Zone), stored.Decision, stored.ValidFrom, stored.ValidTo, stored.Content, stored.Note);
         await reads.Note(context, Operation.GetProfileVersion, profile, $"version {version}");
-        await context.Answer(StatusCodes.Status200OK, answer, AnswerJson.Default.ProfileVersionAnswer);
+        await context.Answer(StatusCodes.Status200OK, answer, ProfileAnswerJson.Default.ProfileVersionAnswer);
     }
 
     private async Task Changes(HttpContext context, ProfileRow profile)
@@ -97,7 +97,7 @@ internal sealed class ProfileEndpoints(ProfileQueries queries, Reads reads)
         var answer = new ProfileChangesAnswer(
             profile.Number, version, from, after.Decision, from is { } compared ? ProfileChanges.Between(await Stored(compared), after) : []);
         await reads.Note(context, Operation.GetProfileVersionChanges, profile, $"version {version}");
-        await context.Answer(StatusCodes.Status200OK, answer, AnswerJson.Default.ProfileChangesAnswer);
+        await context.Answer(StatusCodes.Status200OK, answer, ProfileAnswerJson.Default.ProfileChangesAnswer);
 
         async Task<StoredVersion> Stored(int each) => StoredVersion.Read((await queries.Version(profile.Id, each, context.RequestAborted)).Payload);
     }

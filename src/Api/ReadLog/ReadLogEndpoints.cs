@@ -27,7 +27,7 @@ internal sealed class ReadLogEndpoints(ReadLogQueries queries)
         var rows = await queries.Page(filter, after, limit, context.RequestAborted);
         var shown = rows.Take(limit).ToArray();
         var next = rows.Count > limit ? new ReadLogPlace(shown[^1].At.ToUnixTimeMilliseconds(), shown[^1].Position).Write(filter) : null;
-        await context.Answer(StatusCodes.Status200OK, new ReadList([.. shown.Select(Answer)], next), AnswerJson.Default.ReadList);
+        await context.Answer(StatusCodes.Status200OK, new ReadList([.. shown.Select(Answer)], next), ReadLogAnswerJson.Default.ReadList);
     }
 
     private static ReadAnswer Answer(ReadRow row) => new(

@@ -37,7 +37,7 @@ internal sealed class RegistrationEndpoints(IRegisteredDrafts drafts, Visibility
 
     public static void Map(IEndpointRouteBuilder routes) =>
         routes.MapRead("/registrations/{number}", routes.ServiceProvider.GetRequiredService<RegistrationEndpoints>().Status)
-            .Described(RegisterDocuments.Registration());
+            .Described(RegistrationDocuments.Registration());
 
     private async Task Status(HttpContext context)
     {
@@ -82,5 +82,5 @@ internal sealed class RegistrationEndpoints(IRegisteredDrafts drafts, Visibility
     }
 
     private static Task Answer(HttpContext context, RegistrationAnswer answer) =>
-        context.Answer(StatusCodes.Status200OK, answer, AnswerJson.Default.RegistrationAnswer);
+        context.Answer(StatusCodes.Status200OK, answer, RegistrationAnswerJson.Default.RegistrationAnswer);
 }

@@ -43,8 +43,8 @@ internal sealed class SequenceEndpoints(SequenceQueries queries, LocalTimes time
     public static void Map(IEndpointRouteBuilder routes)
     {
         var endpoints = routes.ServiceProvider.GetRequiredService<SequenceEndpoints>();
-        routes.MapRead("/sequences", endpoints.List).Described(RegisterDocuments.Sequences());
-        routes.MapRead("/sequences/{key}/certificate", endpoints.Certificate).Described(RegisterDocuments.Certificate());
+        routes.MapRead("/sequences", endpoints.List).Described(SequenceDocuments.Sequences());
+        routes.MapRead("/sequences/{key}/certificate", endpoints.Certificate).Described(SequenceDocuments.Certificate());
     }
 
     private async Task List(HttpContext context)
@@ -52,7 +52,7 @@ internal sealed class SequenceEndpoints(SequenceQueries queries, LocalTimes time
         var actor = context.Actor();
         var rows = await queries.Find(RightsTable.Of(Operation.ListSequences).OpensAll(actor) ? null : OwnKey(actor), context.RequestAborted);
         var answer = new SequenceList([.. rows.Select(row => new SequenceAnswer(row.Key, row.LastSerial, row.LastAt.In(ZoneOf(row))))]);
-        await context.Answer(StatusCodes.Status200OK, answer, AnswerJson.Default.SequenceList);
+        await context.Answer(StatusCodes.Status200OK, answer, SequenceAnswerJson.Default.SequenceList);
     }
 
     private async Task Certificate(HttpContext context)
@@ -75,7 +75,7 @@ internal sealed class SequenceEndpoints(SequenceQueries queries, LocalTimes time
         var answer = new CertificateAnswer(
             key, certificate.First?.Serial, certificate.Last?.Serial, certificate.First?.Number, certificate.Last?.Number, certificate.Count,
             certificate.MissingCount, certificate.Missing, certificate.RepeatedCount, certificate.Repeated, Convert.ToHexStringLower(certificate.Head), certificate.ChainAgrees, certificate.BrokenAt);
-        await context.Answer(StatusCodes.Status200OK, answer, AnswerJson.Default.CertificateAnswer);
+        await context.Answer(StatusCodes.Status200OK, answer, SequenceAnswerJson.Default.CertificateAnswer);
     }
 
     private string OwnKey(Actor actor) => SequenceKey.ForDrafts(actor.Authority, numbering.Value.DraftAuthorityDigits).Value;

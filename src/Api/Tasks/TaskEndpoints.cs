@@ -39,7 +39,7 @@ internal sealed class TaskEndpoints(TaskQueries queries, DraftQueries drafts, Aw
         }
 
         var (tasks, next) = await Page(context, after, limit);
-        await context.Answer(StatusCodes.Status200OK, new TaskList(tasks, next?.Write()), AnswerJson.Default.TaskList);
+        await context.Answer(StatusCodes.Status200OK, new TaskList(tasks, next?.Write()), TaskAnswerJson.Default.TaskList);
     }
 
     private async Task<(ImmutableArray<TaskAnswer> Tasks, TaskCursor? Next)> Page(HttpContext context, TaskCursor? after, int limit)

@@ -6,12 +6,6 @@ using RmsOrleans.Grains.Kernel.Numbering;
 
 namespace RmsOrleans.Api.Webhooks;
 
-/// <summary>Where messages are to go. <paramref name="Secret"/> is the key of their signatures; it is never shown again.</summary>
-public sealed record Subscribe(string Url, string Secret);
-
-/// <summary>Which dead letters to deliver again: those of one draft, or all.</summary>
-public sealed record Redeliver(string? Draft);
-
 /// <summary>A subscription. <paramref name="Failures"/> counts attempts since a message was last taken; <paramref name="Waiting"/> messages.</summary>
 public sealed record WebhookAnswer(string Id, string Url, DateTimeOffset CreatedAt, int Failures, int Waiting, int DeadLetters);
 

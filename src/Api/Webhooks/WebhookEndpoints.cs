@@ -38,7 +38,7 @@ internal sealed class WebhookEndpoints(WebhookStore store, IOptions<WebhookSetti
     private async Task List(HttpContext context, Actor actor)
     {
         var rows = await store.List(actor.Authority, context.RequestAborted);
-        await context.Answer(StatusCodes.Status200OK, new WebhookList([.. rows.Select(row => Answer(row, actor))]), AnswerJson.Default.WebhookList);
+        await context.Answer(StatusCodes.Status200OK, new WebhookList([.. rows.Select(row => Answer(row, actor))]), WebhookAnswerJson.Default.WebhookList);
     }
 
     private async Task Add(HttpContext context, Actor actor)
@@ -56,7 +56,7 @@ internal sealed class WebhookEndpoints(WebhookStore store, IOptions<WebhookSetti
         else if (await store.Add(actor.Authority, subscribe.Url, subscribe.Secret, actor.Subject, context.RequestAborted) is not { } row)
             await context.Answer(TooMany);
         else
-            await context.Answer(StatusCodes.Status201Created, Answer(row, actor), AnswerJson.Default.WebhookAnswer);
+            await context.Answer(StatusCodes.Status201Created, Answer(row, actor), WebhookAnswerJson.Default.WebhookAnswer);
     }
 
     private async Task Remove(HttpContext context, Actor actor)
@@ -76,8 +76,8 @@ internal sealed class WebhookEndpoints(WebhookStore store, IOptions<WebhookSetti
         }
         var zone = times.ZoneOf(actor.Authority);
         var letters = rows.Select(row => new DeadLetterAnswer(
-            JsonSerializer.Deserialize(row.Body, AnswerJson.Default.JsonElement), row.Attempts, row.LastFailure, row.DeadAt.In(zone)));
-        await context.Answer(StatusCodes.Status200OK, new DeadLetterList([.. letters]), AnswerJson.Default.DeadLetterList);
+            JsonSerializer.Deserialize(row.Body, WebhookAnswerJson.Default.JsonElement), row.Attempts, row.LastFailure, row.DeadAt.In(zone)));
+        await context.Answer(StatusCodes.Status200OK, new DeadLetterList([.. letters]), WebhookAnswerJson.Default.DeadLetterList);
     }
 
     private async Task Redeliver(HttpContext context, Actor actor)
@@ -100,7 +100,7 @@ internal sealed class WebhookEndpoints(WebhookStore store, IOptions<WebhookSetti
             draft = id;
         }
         if (await store.Redeliver(actor.Authority, Id(context), draft, context.RequestAborted) is { } count)
-            await context.Answer(StatusCodes.Status202Accepted, new Redelivery(count), AnswerJson.Default.Redelivery);
+            await context.Answer(StatusCodes.Status202Accepted, new Redelivery(count), WebhookAnswerJson.Default.Redelivery);
         else
             await context.Answer(NoSuchWebhook);
     }

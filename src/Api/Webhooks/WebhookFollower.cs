@@ -13,6 +13,8 @@ internal sealed class WebhookFollower(
 {
     private const int PageSize = 500;
 
+    private static readonly WebhookAnswerJson json = new(ReadableJson.Of(WebhookAnswerJson.Default.Options));
+
     /// <summary>How often it is looked whether another node has made the first subscription, or has given up its claim.</summary>
     private static readonly TimeSpan rest = TimeSpan.FromSeconds(2);
 
@@ -109,6 +111,6 @@ internal sealed class WebhookFollower(
         var body = new StatusMessage(
             $"{change.Id}-{placed.StatusChange}", placed.StatusChange!.Value, change.Id, change.Number, change.Authority, change.Version, change.Status,
             change.At.In(times.ZoneOf(change.Authority)), change.What);
-        return JsonSerializer.Serialize(body, ReadableJson.Answers.StatusMessage);
+        return JsonSerializer.Serialize(body, json.StatusMessage);
     }
 }

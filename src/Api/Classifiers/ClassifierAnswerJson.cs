@@ -1,0 +1,17 @@
+using System.Text.Json.Serialization;
+using RmsOrleans.Grains.Content;
+using RmsOrleans.Grains.Drafts;
+using RmsOrleans.Grains.Kernel;
+using RmsOrleans.Grains.Kernel.Numbering;
+
+namespace RmsOrleans.Api.Classifiers;
+
+/// <summary>The bodies of answers. What is null is left out.</summary>
+[JsonSourceGenerationOptions(
+    PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
+    DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
+    UseStringEnumConverter = true,
+    Converters = [typeof(AuthorityCodeJson), typeof(RegistrationNumberJson), typeof(DraftIdJson), typeof(EnumCamelCaseNames<IndicatorOperator>)])]
+[JsonSerializable(typeof(ClassifierList))]
+[JsonSerializable(typeof(ClassifierLoadAnswer))]
+internal sealed partial class ClassifierAnswerJson : JsonSerializerContext;

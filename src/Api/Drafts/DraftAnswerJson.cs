@@ -1,0 +1,22 @@
+using System.Text.Json.Serialization;
+using RmsOrleans.Grains.Content;
+using RmsOrleans.Grains.Drafts;
+using RmsOrleans.Grains.Kernel;
+using RmsOrleans.Grains.Kernel.Numbering;
+
+namespace RmsOrleans.Api.Drafts;
+
+/// <summary>The bodies of answers. What is null is left out.</summary>
+[JsonSourceGenerationOptions(
+    PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
+    DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
+    UseStringEnumConverter = true,
+    Converters = [typeof(AuthorityCodeJson), typeof(RegistrationNumberJson), typeof(DraftIdJson), typeof(EnumCamelCaseNames<IndicatorOperator>)])]
+[JsonSerializable(typeof(ReceiptAnswer))]
+[JsonSerializable(typeof(DraftAnswer))]
+[JsonSerializable(typeof(VersionAnswer))]
+[JsonSerializable(typeof(ChangesAnswer))]
+[JsonSerializable(typeof(VersionContent))]
+[JsonSerializable(typeof(JournalAnswer))]
+[JsonSerializable(typeof(DraftList))]
+internal sealed partial class DraftAnswerJson : JsonSerializerContext;

@@ -1,0 +1,5 @@
+namespace RmsOrleans.Api.Health;
+
+/// <summary>How one of the things is that must be well.</summary>
+/// <param name="Reason">Why it is not well; null if it is.</param>
+public sealed record ReadinessEntry(string Name, bool Well, string? Reason);

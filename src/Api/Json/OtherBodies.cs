@@ -1,0 +1,12 @@
+using RmsOrleans.Grains.Kernel;
+
+namespace RmsOrleans.Api.Json;
+
+/// <summary>Where messages are to go. <paramref name="Secret"/> is the key of their signatures; it is never shown again.</summary>
+public sealed record Subscribe(string Url, string Secret);
+
+/// <summary>Which dead letters to deliver again: those of one draft, or all.</summary>
+public sealed record Redeliver(string? Draft);
+
+/// <summary>An authority says up to which revision it has loaded the directory.</summary>
+public sealed record Acknowledgement(AuthorityCode Authority, long Revision);

@@ -1,0 +1,26 @@
+using System.Text.Json.Serialization;
+using RmsOrleans.Grains.Content;
+using RmsOrleans.Grains.Drafts;
+using RmsOrleans.Grains.Kernel;
+using RmsOrleans.Grains.Kernel.Numbering;
+
+namespace RmsOrleans.Api.Profiles;
+
+/// <summary>The bodies of answers. What is null is left out.</summary>
+[JsonSourceGenerationOptions(
+    PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
+    DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
+    UseStringEnumConverter = true,
+    Converters = [typeof(AuthorityCodeJson), typeof(RegistrationNumberJson), typeof(DraftIdJson), typeof(EnumCamelCaseNames<IndicatorOperator>)])]
+[JsonSerializable(typeof(ProfileStatusAnswer))]
+[JsonSerializable(typeof(ProfileList))]
+[JsonSerializable(typeof(ProfileVersionAnswer))]
+[JsonSerializable(typeof(ProfileChangesAnswer))]
+[JsonSerializable(typeof(ProfileVersionContent))]
+[JsonSerializable(typeof(ProfileJournalAnswer))]
+[JsonSerializable(typeof(ProfileReceiptAnswer))]
+[JsonSerializable(typeof(DirectoryChanges))]
+[JsonSerializable(typeof(DirectorySnapshot))]
+[JsonSerializable(typeof(AcknowledgedAnswer))]
+[JsonSerializable(typeof(CoverageAnswer))]
+internal sealed partial class ProfileAnswerJson : JsonSerializerContext;
