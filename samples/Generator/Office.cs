@@ -1,3 +1,5 @@
+using RmsOrleans.Api.Http;
+
 namespace RmsOrleans.Samples;
 
 /// <summary>

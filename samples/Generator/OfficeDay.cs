@@ -1,5 +1,6 @@
 using System.Text.Encodings.Web;
 using System.Text.Json;
+using RmsOrleans.Api.Http;
 
 namespace RmsOrleans.Samples;
 

@@ -6,6 +6,7 @@ using Microsoft.AspNetCore.TestHost;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using RmsOrleans.Api.Health;
+using RmsOrleans.Api.Http;
 using RmsOrleans.Api.Tests.Stage;
 using RmsOrleans.Grains.Kernel;
 using RmsOrleans.Storage.Databases;

@@ -1,4 +1,5 @@
 using RmsOrleans.Storage.Databases;
+using RmsOrleans.Tests;
 
 namespace RmsOrleans.Storage.Tests;
 

@@ -3,6 +3,7 @@ using RmsOrleans.Grains.Content;
 using RmsOrleans.Grains.Drafts;
 using RmsOrleans.Grains.Kernel;
 using RmsOrleans.Grains.Kernel.Numbering;
+using RmsOrleans.Grains.Reference.Authorities;
 
 namespace RmsOrleans.Api.Authorities;
 

@@ -1,6 +1,6 @@
-using RmsOrleans.Api.Authorities;
 using RmsOrleans.Api.Health;
 using RmsOrleans.Api.Http;
+using RmsOrleans.Api.OpenApi;
 using RmsOrleans.Api.Registrations;
 using RmsOrleans.Api.Sequences;
 using RmsOrleans.Grains.Kernel.Permissions;

@@ -1,7 +1,6 @@
 using RmsOrleans.Api.Http;
 using RmsOrleans.Api.OpenApi;
 using RmsOrleans.Api.Submissions;
-using RmsOrleans.Api.Telemetry;
 using RmsOrleans.Api.Tokens;
 using RmsOrleans.Grains.Drafts;
 using RmsOrleans.Grains.Kernel;

@@ -1,5 +1,6 @@
 using System.Net;
 using Microsoft.AspNetCore.HttpOverrides;
+using RmsOrleans.Api.Http;
 using IPNetwork = System.Net.IPNetwork;
 
 namespace RmsOrleans.Api.Edge;

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using RmsOrleans.Api.Http;
 using RmsOrleans.Grains.Kernel;
 using RmsOrleans.Storage.Databases;
 

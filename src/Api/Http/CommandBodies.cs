@@ -14,21 +14,22 @@ internal sealed class CommandBodies(
     /// <param name="whenEmpty">The command that a request without a body means, if it may have none.</param>
     public async ValueTask<(T? Command, Problem? Problem)> Read<T>(HttpContext context, T? whenEmpty = null) where T : DraftCommand
     {
-        if (whenEmpty is not null && context.Request.ContentType is null && context.Request.ContentLength is null or 0)
-            return (whenEmpty, null);
-        return await Read<T>(context, Faulty);
+        return IsEmpty(context) && whenEmpty is not null ? (whenEmpty, null) : await Read<T>(context, Faulty);
     }
 
     public ValueTask<(T? Command, Problem? Problem)> ReadOfProfile<T>(HttpContext context) where T : ProfileCommand => Read<T>(
         context, (command, unreadable) => Problems.BadInput(command is null ? unreadable : profileChecks.Faults(command, authorities.Current, unreadable)));
 
     /// <summary>A body with nothing to be checked but its form.</summary>
-    public ValueTask<(T? Body, Problem? Problem)> ReadPlain<T>(HttpContext context) where T : class =>
-        Read<T>(context, (_, unreadable) => Problems.BadInput(unreadable));
+    /// <param name="whenEmpty">What a request without a body means, if it may have none.</param>
+    public async ValueTask<(T? Body, Problem? Problem)> ReadPlain<T>(HttpContext context, T? whenEmpty = null) where T : class =>
+        IsEmpty(context) && whenEmpty is not null ? (whenEmpty, null) : await Read<T>(context, (_, unreadable) => Problems.BadInput(unreadable));
 
     /// <param name="command">The command with harmless values in the unreadable places; null if there is nothing to check.</param>
     public Problem Faulty(DraftCommand? command, ImmutableArray<Fault> unreadable) => Problems.BadInput(
         command is null ? unreadable : checks.Faults(command, authorities.Current, clock.GetUtcNow(), unreadable));
+
+    private static bool IsEmpty(HttpContext context) => context.Request.ContentType is null && context.Request.ContentLength is null or 0;
 
     private static async ValueTask<(T? Body, Problem? Problem)> Read<T>(HttpContext context, Func<T?, ImmutableArray<Fault>, Problem> faulty) where T : class
     {

@@ -1,5 +1,4 @@
 using RmsOrleans.Api.Edge;
-using RmsOrleans.Api.Telemetry;
 using RmsOrleans.Grains.Kernel;
 using RmsOrleans.Storage.Databases;
 

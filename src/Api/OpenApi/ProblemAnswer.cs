@@ -1,4 +1,5 @@
 using RmsOrleans.Api.Health;
+using RmsOrleans.Api.Http;
 
 namespace RmsOrleans.Api.OpenApi;
 

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using RmsOrleans.Api.Http;
+using RmsOrleans.Api.Json;
 using RmsOrleans.Api.OpenApi;
 using RmsOrleans.Api.ReadLog;
 using RmsOrleans.Api.Tokens;

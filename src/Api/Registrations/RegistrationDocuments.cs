@@ -1,7 +1,7 @@
 using RmsOrleans.Api.Authorities;
 using RmsOrleans.Api.Health;
 using RmsOrleans.Api.Http;
-using RmsOrleans.Api.Registrations;
+using RmsOrleans.Api.OpenApi;
 using RmsOrleans.Api.Sequences;
 using RmsOrleans.Grains.Kernel.Permissions;
 using RmsOrleans.Grains.Reference.Authorities;

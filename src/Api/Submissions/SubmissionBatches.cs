@@ -1,9 +1,9 @@
 using System.Diagnostics;
 using System.Threading.Channels;
+using RmsOrleans.Api.Drafts;
 using RmsOrleans.Api.Edge;
 using RmsOrleans.Api.Http;
 using RmsOrleans.Api.Json;
-using RmsOrleans.Api.Telemetry;
 using RmsOrleans.Api.Tokens;
 using RmsOrleans.Grains.Kernel;
 

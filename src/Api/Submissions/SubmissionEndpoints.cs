@@ -1,7 +1,6 @@
 using RmsOrleans.Api.Drafts;
 using RmsOrleans.Api.Http;
 using RmsOrleans.Api.OpenApi;
-using RmsOrleans.Api.Telemetry;
 using RmsOrleans.Api.Tokens;
 using RmsOrleans.Grains.Drafts;
 using RmsOrleans.Grains.Kernel;

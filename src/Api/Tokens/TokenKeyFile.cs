@@ -1,4 +1,5 @@
 using System.Runtime.InteropServices;
+using RmsOrleans.Api.Http;
 
 namespace RmsOrleans.Api.Tokens;
 

@@ -14,7 +14,7 @@ using RmsOrleans.Storage.Webhooks;
 namespace RmsOrleans.Api.Webhooks;
 
 /// <summary>An authority's own subscriptions, kept by those who speak for it.</summary>
-internal sealed class WebhookEndpoints(WebhookStore store, IOptions<WebhookSettings> settings, LocalTimes times)
+internal sealed class WebhookEndpoints(WebhookStore store, CommandBodies bodies, IOptions<WebhookSettings> settings, LocalTimes times)
 {
     public static readonly Problem NoSuchWebhook = Problems.NotFound("Your authority has no such subscription.");
 
@@ -43,7 +43,7 @@ internal sealed class WebhookEndpoints(WebhookStore store, IOptions<WebhookSetti
 
     private async Task Add(HttpContext context, Actor actor)
     {
-        var (subscribe, problem) = await Read<Subscribe>(context);
+        var (subscribe, problem) = await bodies.ReadPlain<Subscribe>(context);
         if (subscribe is null)
         {
             await context.Answer(problem!);
@@ -82,7 +82,7 @@ internal sealed class WebhookEndpoints(WebhookStore store, IOptions<WebhookSetti
 
     private async Task Redeliver(HttpContext context, Actor actor)
     {
-        var (redeliver, problem) = await Read(context, new Redeliver(null));
+        var (redeliver, problem) = await bodies.ReadPlain(context, whenEmpty: new Redeliver(null));
         if (redeliver is null)
         {
             await context.Answer(problem!);
@@ -128,20 +128,6 @@ internal sealed class WebhookEndpoints(WebhookStore store, IOptions<WebhookSetti
         && uri.UserInfo.Length == 0
         && uri.Fragment.Length == 0
         && uri.Host.Length > 0;
-
-    private static async ValueTask<(T? Body, Problem? Problem)> Read<T>(HttpContext context, T? whenEmpty = null) where T : class
-    {
-        if (whenEmpty is not null && context.Request.ContentType is null && context.Request.ContentLength is null or 0)
-            return (whenEmpty, null);
-        if (!context.Request.HasContentType(ContentTypes.Json))
-            return (null, Problems.UnsupportedMediaType(ContentTypes.Json));
-
-        using var body = await RequestBody.Read(context);
-        if (body.Problem is { } problem)
-            return (null, problem);
-        var read = JsonBody.Read<T>(body.Bytes);
-        return read.Faults.IsEmpty ? (read.Value, null) : (null, Problems.BadInput(read.Faults));
-    }
 
     private WebhookAnswer Answer(WebhookRow row, Actor actor) =>
         new(row.Id, row.Url, row.CreatedAt.In(times.ZoneOf(actor.Authority)), row.Failures, row.Waiting, row.DeadLetters);

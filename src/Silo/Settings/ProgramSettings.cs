@@ -1,4 +1,5 @@
 using Npgsql;
+using RmsOrleans.Api.Http;
 using RmsOrleans.Api.Edge;
 using RmsOrleans.Storage.Databases;
 

@@ -1,3 +1,5 @@
+using RmsOrleans.Api.Http;
+
 namespace RmsOrleans.Storage.Databases;
 
 /// <summary>The folder of everything that this program keeps in files; setting <c>Data:Folder</c>.</summary>

@@ -3,6 +3,7 @@ using RmsOrleans.Api.Tests.Stage;
 using RmsOrleans.Grains.Drafts;
 using RmsOrleans.Grains.Kernel;
 using RmsOrleans.Storage.Exports;
+using RmsOrleans.Tests;
 
 namespace RmsOrleans.Api.Tests.Drafts;
 

@@ -1,3 +1,4 @@
+using RmsOrleans.Api.Http;
 using static RmsOrleans.Benchmarks.Blocks.Figures;
 
 namespace RmsOrleans.Benchmarks.Blocks;

@@ -2,7 +2,7 @@ using RmsOrleans.Api.Http;
 using RmsOrleans.Grains.Drafts;
 using RmsOrleans.Grains.Kernel;
 
-namespace RmsOrleans.Api.Submissions;
+namespace RmsOrleans.Api.Drafts;
 
 /// <summary>Hands in one complete draft. With a key the draft's id follows from it, so a repeated request meets the same draft.</summary>
 internal sealed class Submitting(ISubmissions submissions, IGrainFactory grains, [FromKeyedServices(Clocks.Domain)] TimeProvider clock)

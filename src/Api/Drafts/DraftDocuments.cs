@@ -1,10 +1,10 @@
 using System.Text.Json.Nodes;
-using RmsOrleans.Api.Drafts;
 using RmsOrleans.Api.Http;
+using RmsOrleans.Api.OpenApi;
 using RmsOrleans.Grains.Drafts;
 using RmsOrleans.Grains.Kernel.Permissions;
 
-namespace RmsOrleans.Api.OpenApi;
+namespace RmsOrleans.Api.Drafts;
 
 internal static class DraftDocuments
 {

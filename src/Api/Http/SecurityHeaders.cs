@@ -1,7 +1,7 @@
 using System.Globalization;
 using Microsoft.Extensions.Options;
 
-namespace RmsOrleans.Api.Edge;
+namespace RmsOrleans.Api.Http;
 
 /// <summary>What every answer says to browsers and caches, unless its endpoint says otherwise.</summary>
 internal sealed class SecurityHeaders(IOptions<EdgeSettings> settings)

@@ -1,4 +1,4 @@
-namespace RmsOrleans.Api.Edge;
+namespace RmsOrleans.Api.Http;
 
 /// <summary>Which limit an endpoint falls under; without it that of ordinary requests.</summary>
 internal sealed class Share

@@ -1,9 +1,10 @@
 using System.Text.Json.Nodes;
 using RmsOrleans.Api.Http;
-using RmsOrleans.Api.Webhooks;
+using RmsOrleans.Api.Json;
+using RmsOrleans.Api.OpenApi;
 using RmsOrleans.Grains.Kernel.Permissions;
 
-namespace RmsOrleans.Api.OpenApi;
+namespace RmsOrleans.Api.Webhooks;
 
 internal static class WebhookDocuments
 {

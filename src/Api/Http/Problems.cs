@@ -1,10 +1,9 @@
 using System.Collections.Immutable;
 using System.Diagnostics;
 using RmsOrleans.Api.Health;
-using RmsOrleans.Api.Http;
 using RmsOrleans.Grains.Kernel;
 
-namespace RmsOrleans.Api;
+namespace RmsOrleans.Api.Http;
 
 /// <summary>The one table of what can go wrong: each refusal with its HTTP status and its stable type.</summary>
 internal static class Problems

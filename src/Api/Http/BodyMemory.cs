@@ -1,6 +1,6 @@
 using Microsoft.Extensions.Options;
 
-namespace RmsOrleans.Api.Edge;
+namespace RmsOrleans.Api.Http;
 
 /// <summary>What large bodies hold together while they are in hand. Small ones, which nearly all are, are not counted: the limit of requests bounds them.</summary>
 internal sealed class BodyMemory(IOptions<LimitSettings> limits)

@@ -1,11 +1,11 @@
 using System.Text.Json.Nodes;
-using RmsOrleans.Api.Calendar;
 using RmsOrleans.Api.Http;
+using RmsOrleans.Api.OpenApi;
 using RmsOrleans.Grains.Kernel;
 using RmsOrleans.Grains.Kernel.Permissions;
 using RmsOrleans.Grains.Reference.Calendar;
 
-namespace RmsOrleans.Api.OpenApi;
+namespace RmsOrleans.Api.Calendar;
 
 /// <summary>The production calendar, and terms counted by it.</summary>
 internal static class CalendarDocuments

@@ -1,10 +1,10 @@
 using RmsOrleans.Api.Http;
-using RmsOrleans.Api.Profiles;
+using RmsOrleans.Api.OpenApi;
 using RmsOrleans.Grains.Kernel;
 using RmsOrleans.Grains.Kernel.Permissions;
 using RmsOrleans.Grains.Profiles;
 
-namespace RmsOrleans.Api.OpenApi;
+namespace RmsOrleans.Api.Profiles;
 
 internal static class ProfileDocuments
 {

@@ -1,8 +1,9 @@
-using RmsOrleans.Api.Print;
+using RmsOrleans.Api.Http;
+using RmsOrleans.Api.OpenApi;
 using RmsOrleans.Api.Profiles;
 using RmsOrleans.Grains.Kernel.Permissions;
 
-namespace RmsOrleans.Api.OpenApi;
+namespace RmsOrleans.Api.Print;
 
 internal static class PrintDocuments
 {

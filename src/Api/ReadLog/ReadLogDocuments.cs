@@ -1,8 +1,8 @@
 using System.Text.Json.Nodes;
-using RmsOrleans.Api.ReadLog;
+using RmsOrleans.Api.OpenApi;
 using RmsOrleans.Grains.Kernel.Permissions;
 
-namespace RmsOrleans.Api.OpenApi;
+namespace RmsOrleans.Api.ReadLog;
 
 internal static class ReadLogDocuments
 {

@@ -1,10 +1,10 @@
 using System.Text.Json.Nodes;
-using RmsOrleans.Api.Classifiers;
 using RmsOrleans.Api.Http;
+using RmsOrleans.Api.OpenApi;
 using RmsOrleans.Grains.Kernel;
 using RmsOrleans.Grains.Kernel.Permissions;
 
-namespace RmsOrleans.Api.OpenApi;
+namespace RmsOrleans.Api.Classifiers;
 
 /// <summary>The classifiers that are loaded at run time.</summary>
 internal static class ClassifierDocuments

@@ -1,8 +1,9 @@
 using RmsOrleans.Api.Http;
-using RmsOrleans.Api.Profiles;
+using RmsOrleans.Api.Json;
+using RmsOrleans.Api.OpenApi;
 using RmsOrleans.Grains.Kernel.Permissions;
 
-namespace RmsOrleans.Api.OpenApi;
+namespace RmsOrleans.Api.Profiles;
 
 internal static class DirectoryDocuments
 {

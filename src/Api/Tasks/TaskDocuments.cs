@@ -1,8 +1,8 @@
 using System.Text.Json.Nodes;
-using RmsOrleans.Api.Tasks;
+using RmsOrleans.Api.OpenApi;
 using RmsOrleans.Grains.Kernel.Permissions;
 
-namespace RmsOrleans.Api.OpenApi;
+namespace RmsOrleans.Api.Tasks;
 
 internal static class TaskDocuments
 {

@@ -1,9 +1,10 @@
 using RmsOrleans.Api.Drafts;
 using RmsOrleans.Api.Http;
+using RmsOrleans.Api.OpenApi;
 using RmsOrleans.Grains.Drafts;
 using RmsOrleans.Grains.Kernel.Permissions;
 
-namespace RmsOrleans.Api.OpenApi;
+namespace RmsOrleans.Api.Submissions;
 
 internal static class SubmissionDocuments
 {

@@ -1,10 +1,9 @@
 using System.Diagnostics;
 using Microsoft.AspNetCore.Http.Features;
-using RmsOrleans.Api.Http;
 using RmsOrleans.Grains.Drafts;
 using RmsOrleans.Grains.Kernel;
 
-namespace RmsOrleans.Api.Telemetry;
+namespace RmsOrleans.Api.Http;
 
 /// <summary>
 /// The span of a request that failed is kept although its trace is not sampled: it is recorded when the answer is known, before it ends. No other

@@ -1,4 +1,4 @@
-namespace RmsOrleans.Api.Health;
+namespace RmsOrleans.Api.Http;
 
 /// <summary>How one of the things is that must be well.</summary>
 /// <param name="Reason">Why it is not well; null if it is.</param>

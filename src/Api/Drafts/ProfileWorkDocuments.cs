@@ -1,8 +1,9 @@
 using System.Text.Json.Nodes;
+using RmsOrleans.Api.OpenApi;
 using RmsOrleans.Grains.Drafts;
 using RmsOrleans.Grains.Kernel.Permissions;
 
-namespace RmsOrleans.Api.OpenApi;
+namespace RmsOrleans.Api.Drafts;
 
 /// <summary>The steps by which the FCS makes a profile of an expedient draft.</summary>
 internal static class ProfileWorkDocuments

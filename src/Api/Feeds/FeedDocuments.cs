@@ -1,7 +1,8 @@
-using RmsOrleans.Api.Feeds;
+using RmsOrleans.Api.Http;
+using RmsOrleans.Api.OpenApi;
 using RmsOrleans.Grains.Kernel.Permissions;
 
-namespace RmsOrleans.Api.OpenApi;
+namespace RmsOrleans.Api.Feeds;
 
 internal static class FeedDocuments
 {

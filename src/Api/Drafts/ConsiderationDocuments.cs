@@ -1,8 +1,9 @@
 using System.Text.Json.Nodes;
+using RmsOrleans.Api.OpenApi;
 using RmsOrleans.Grains.Drafts;
 using RmsOrleans.Grains.Kernel.Permissions;
 
-namespace RmsOrleans.Api.OpenApi;
+namespace RmsOrleans.Api.Drafts;
 
 /// <summary>The steps of the FCS and of the directorate with a registered draft, and what its authority does meanwhile.</summary>
 internal static class ConsiderationDocuments

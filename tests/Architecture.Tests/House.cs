@@ -1,0 +1,67 @@
+using System.Reflection;
+using ArchUnitNET.Domain;
+using ArchUnitNET.Loader;
+using Assembly = System.Reflection.Assembly;
+
+namespace RmsOrleans.Architecture.Tests;
+
+/// <summary>The program as it was compiled: its projects, their namespaces, and which of them needs which.</summary>
+internal static class House
+{
+    /// <summary>Each may need those before it.</summary>
+    public static readonly string[] Projects = ["Grains", "Storage", "Api", "Silo"];
+
+    /// <summary>The rooms of the domain; each may need those before it.</summary>
+    public static readonly string[] Domain = ["Kernel", "Reference", "Content", "Drafts", "Profiles"];
+
+    public const string Root = "RmsOrleans.";
+
+    private static readonly Lazy<IReadOnlyList<IType>> types = new(() =>
+        [.. new ArchLoader().LoadAssemblies([.. Projects.Select(Load)]).Build().Types.Where(type => IsOurs(type.Namespace.FullName))]);
+
+    /// <summary>Those that we wrote, and what generators made beside them.</summary>
+    public static IReadOnlyList<IType> Types => types.Value;
+
+    public static Assembly Load(string project) => Assembly.Load($"{Root}{project}");
+
+    /// <summary>The types of a room, such as <c>Grains.Drafts</c>, and of those inside it.</summary>
+    public static IEnumerable<IType> Of(string room) => Types.Where(type => IsIn(type, room));
+
+    public static bool IsIn(IType type, string room) =>
+        type.Namespace.FullName is var name && (name == Root + room || name.StartsWith($"{Root}{room}.", StringComparison.Ordinal));
+
+    public static IEnumerable<IType> Needs(IType type) => type.Dependencies.Select(dependency => dependency.Target).Where(target => target != type).Distinct();
+
+    /// <summary>Which namespace of a project needs which others of it, and an example of it.</summary>
+    public static Dictionary<string, Dictionary<string, string>> Namespaces(string project)
+    {
+        var graph = new Dictionary<string, Dictionary<string, string>>();
+        foreach (var type in Of(project))
+        {
+            var needed = graph.TryGetValue(type.Namespace.FullName, out var known) ? known : graph[type.Namespace.FullName] = [];
+            foreach (var target in Needs(type).Where(target => IsIn(target, project) && target.Namespace.FullName != type.Namespace.FullName))
+                needed.TryAdd(target.Namespace.FullName, $"{type.Name} needs {target.Name}");
+        }
+        return graph;
+    }
+
+    /// <summary>The namespaces that can be reached from themselves.</summary>
+    public static IReadOnlyList<string> InCycles(Dictionary<string, Dictionary<string, string>> graph) => [.. graph.Keys.Where(start =>
+    {
+        var reached = new HashSet<string>();
+        var waiting = new Queue<string>(graph[start].Keys);
+        while (waiting.TryDequeue(out var at))
+        {
+            if (at == start)
+                return true;
+            if (reached.Add(at) && graph.TryGetValue(at, out var next))
+            {
+                foreach (var name in next.Keys)
+                    waiting.Enqueue(name);
+            }
+        }
+        return false;
+    }).Order(StringComparer.Ordinal)];
+
+    private static bool IsOurs(string name) => name.StartsWith(Root, StringComparison.Ordinal) || name == "RmsOrleans";
+}
