@@ -17,7 +17,7 @@ internal static class House
     public const string Root = "RmsOrleans.";
 
     private static readonly Lazy<IReadOnlyList<IType>> types = new(() =>
-        [.. new ArchLoader().LoadAssemblies([.. Projects.Select(Load)]).Build().Types.Where(type => IsOurs(type.Namespace.FullName))]);
+        [.. new ArchLoader().LoadAssemblies([.. Projects.Select(Load)]).Build().Types.Where(type => IsOurs(Namespace(type)))]);
 
     /// <summary>Those that we wrote, and what generators made beside them.</summary>
     public static IReadOnlyList<IType> Types => types.Value;
@@ -28,9 +28,12 @@ internal static class House
     public static IEnumerable<IType> Of(string room) => Types.Where(type => IsIn(type, room));
 
     public static bool IsIn(IType type, string room) =>
-        type.Namespace.FullName is var name && (name == Root + room || name.StartsWith($"{Root}{room}.", StringComparison.Ordinal));
+        Namespace(type) is var name && (name == Root + room || name.StartsWith($"{Root}{room}.", StringComparison.Ordinal));
 
-    public static IEnumerable<IType> Needs(IType type) => type.Dependencies.Select(dependency => dependency.Target).Where(target => target != type).Distinct();
+    public static IEnumerable<IType> Needs(IType type) => type.Dependencies.Select(dependency => dependency.Target).Where(target => target is not GenericParameter && target != type).Distinct();
+
+    /// <summary>Empty where there is none, as of the parameter of a generic type.</summary>
+    public static string Namespace(IType type) => type.Namespace?.FullName ?? "";
 
     /// <summary>Which namespace of a project needs which others of it, and an example of it.</summary>
     public static Dictionary<string, Dictionary<string, string>> Namespaces(string project)
@@ -38,9 +41,9 @@ internal static class House
         var graph = new Dictionary<string, Dictionary<string, string>>();
         foreach (var type in Of(project))
         {
-            var needed = graph.TryGetValue(type.Namespace.FullName, out var known) ? known : graph[type.Namespace.FullName] = [];
-            foreach (var target in Needs(type).Where(target => IsIn(target, project) && target.Namespace.FullName != type.Namespace.FullName))
-                needed.TryAdd(target.Namespace.FullName, $"{type.Name} needs {target.Name}");
+            var needed = graph.TryGetValue(Namespace(type), out var known) ? known : graph[Namespace(type)] = [];
+            foreach (var target in Needs(type).Where(target => IsIn(target, project) && Namespace(target) != Namespace(type)))
+                needed.TryAdd(Namespace(target), $"{type.Name} needs {target.Name}");
         }
         return graph;
     }

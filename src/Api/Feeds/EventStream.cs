@@ -10,9 +10,9 @@ namespace RmsOrleans.Api.Feeds;
 /// <summary>Server-sent events. Each flush waits for the client, so a slow one is read for no faster than it takes.</summary>
 internal sealed class EventStream(HttpContext context, LocalTimes times)
 {
-    private static readonly EventAnswerJson json = new(ReadableJson.Of(EventAnswerJson.Default.Options));
-
     public const string ContentType = "text/event-stream";
+
+    private static readonly EventAnswerJson json = new(ReadableJson.Of(EventAnswerJson.Default.Options));
 
     public void Begin()
     {

@@ -1,6 +1,6 @@
+using System.Data.Common;
 using System.Net.Sockets;
 using Microsoft.AspNetCore.Connections;
-using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.Options;
 using Orleans.Runtime.MembershipService;
 using RmsOrleans.Api.Tokens;
@@ -24,7 +24,7 @@ internal static class StartFailure
         StorageAwayException away => $"the database does not answer: {away.InnerException?.Message ?? away.Message}",
         InvalidDataException { InnerException: FormatException } => failure.Message,
         InvalidOperationException { Source: "Microsoft.Extensions.Configuration.Binder" } => failure.Message,
-        SqliteException file when SqliteFailures.IsStorageAway(file) => $"rms.db in {settings?[DataFolder.Setting]} cannot be used: {file.Message}",
+        DbException file when SqliteFailures.IsStorageAway(file) => $"rms.db in {settings?[DataFolder.Setting]} cannot be used: {file.Message}",
         OrleansClusterConnectivityCheckFailedException =>
             $"the silos of this cluster do not answer it under {SiloAddress(settings)} (Orleans:Address, Orleans:SiloPort), or it does not reach them; if they have certificates, all need one authority.",
         SocketException or AddressInUseException or ArgumentOutOfRangeException { ParamName: "port" } => CannotListen(failure, settings),

@@ -1,6 +1,7 @@
 using System.Reflection;
 using System.Text.RegularExpressions;
 using Microsoft.Extensions.Logging;
+using RmsOrleans.Api.Http;
 using RmsOrleans.Grains;
 using RmsOrleans.Silo.Telemetry;
 using RmsOrleans.Storage.Databases;
@@ -9,13 +10,11 @@ namespace RmsOrleans.Api.Tests.Telemetry;
 
 public sealed partial class LogEventTests
 {
-    private static readonly Assembly[] assemblies = [typeof(GrainClassNames).Assembly, typeof(IReadinessCheck).Assembly, typeof(Measuring).Assembly, typeof(Orleans.Grain).Assembly];
+    private static readonly Assembly[] assemblies = [typeof(GrainClassNames).Assembly, typeof(IReadinessCheck).Assembly, typeof(Problems).Assembly, typeof(Measuring).Assembly];
 
-    /// <summary>As the source says; of the real Orleans only what it logs itself would come, and that page is its own.</summary>
     private static readonly List<LoggerMessageAttribute> events =
     [
         .. from assembly in assemblies
-           where assembly.GetName().Name is { } name && !name.StartsWith("Orleans.Core", StringComparison.Ordinal)
            from type in assembly.GetTypes()
            from method in type.GetMethods(BindingFlags.Static | BindingFlags.Instance | BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.DeclaredOnly)
            let logged = method.GetCustomAttribute<LoggerMessageAttribute>()
