@@ -80,14 +80,14 @@ public sealed class HealthTests(TheProgram program) : IClassFixture<TheProgram>
             base.ConfigureWebHost(builder);
             builder.ConfigureTestServices(services => services
                 .AddSingleton<IReadinessCheck>(new Organ("heart", new InvalidOperationException("Host=db;Password=secret")))
-                .AddSingleton<IReadinessCheck>(new Organ("lungs", new StorageAwayException("10.1.2.3 refuses rms_program"))));
+                .AddSingleton<IReadinessCheck>(new Organ("lungs", new StorageUnavailableException("10.1.2.3 refuses rms_program"))));
         }
     }
 
-    private sealed class Organ(string name, Exception fault) : IReadinessCheck
+    private sealed class Organ(string name, Exception error) : IReadinessCheck
     {
         public string Name => name;
 
-        public Task<string?> Check(CancellationToken cancellation) => throw fault;
+        public Task<string?> Check(CancellationToken cancellation) => throw error;
     }
 }

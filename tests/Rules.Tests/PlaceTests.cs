@@ -7,7 +7,7 @@ public sealed class PlaceTests
     [Fact]
     public void Is_written_as_a_pointer_at_every_depth()
     {
-        var content = new Place("/content");
+        var content = new JsonPointer("/content");
 
         Assert.Equal("/content", content.ToString());
         Assert.Equal("/content/riskArea/description", content.Of("/riskArea/description").ToString());

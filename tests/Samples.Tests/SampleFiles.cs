@@ -29,17 +29,17 @@ internal static class SampleFiles
             TestTerms.Default, new ConsiderationSettings()));
 
     /// <summary>What the rules have against it.</summary>
-    public static IEnumerable<string> Faults(Submit submission) => Decide(submission) switch
+    public static IEnumerable<string> Errors(Submit submission) => Decide(submission) switch
     {
         Decision.Happens { Registers: true } => [],
-        Decision.Refused refused => refused.Refusal.Faults.Select(fault => $"{fault.Pointer}: {fault.Message}").Prepend(refused.Refusal.Detail),
+        Decision.Refused refused => refused.Refusal.Errors.Select(error => $"{error.Pointer}: {error.Message}").Prepend(refused.Refusal.Detail),
         var other => [other.GetType().Name],
     };
 
     private static T Parse<T>(byte[] utf8) where T : class
     {
         var body = JsonBody.Read<T>(utf8);
-        Assert.Empty(body.Faults);
+        Assert.Empty(body.Errors);
         return body.Value!;
     }
 }

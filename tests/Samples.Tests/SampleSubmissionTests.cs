@@ -12,7 +12,7 @@ public sealed class SampleSubmissionTests
 
     [Theory]
     [MemberData(nameof(Files))]
-    public void Is_accepted(string file) => Assert.Empty(SampleFiles.Faults(SampleFiles.Read(file)));
+    public void Is_accepted(string file) => Assert.Empty(SampleFiles.Errors(SampleFiles.Read(file)));
 
     [Theory]
     [MemberData(nameof(Files))]

@@ -24,13 +24,13 @@ public static class AuthorityCsv
     public static Outcome<AuthorityImport> Read(ReadOnlyMemory<byte> utf8)
     {
         if (!Utf8.IsValid(utf8.Span))
-            return Refuse(new Fault("", "The file is not UTF-8."));
+            return Refuse(new ValidationError("", "The file is not UTF-8."));
 
         var badQuotes = new Dictionary<long, CsvMalformedReason>();
         using var csv = CsvReader.Create(utf8, format with { OnMalformedRecord = record => badQuotes.TryAdd(record.LineNumber, record.Reason) });
         csv.ReadHeader();
         if (csv.Headers is not { } header || !header.SequenceEqual(columns))
-            return Refuse(new Fault("/lines/1", $"Expected the header {string.Join(',', columns)}."));
+            return Refuse(new ValidationError("/lines/1", $"Expected the header {string.Join(',', columns)}."));
 
         var unreadable = ImmutableArray.CreateBuilder<UnreadableLine>();
         var lines = ImmutableArray.CreateBuilder<AuthorityLine>();
@@ -51,5 +51,5 @@ public static class AuthorityCsv
         ? "A quote is opened here and never closed; the rest of the file was taken for its text."
         : "A quote stands where none may stand.";
 
-    private static Refusal Refuse(Fault fault) => new(RefusalReason.BadInput, "One thing is wrong with the file.", [fault]);
+    private static Refusal Refuse(ValidationError error) => new(RefusalReason.BadInput, "One thing is wrong with the file.", [error]);
 }

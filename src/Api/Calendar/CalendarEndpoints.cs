@@ -45,6 +45,6 @@ internal sealed class CalendarEndpoints(
         var query = new QueryParameters(context.Request.Query, TermQuery.Names);
         return TermQuery.Read(query, context.Actor().Authority, authorities.Current) is { } asked
             ? context.Answer(StatusCodes.Status200OK, TermAnswer.Of(asked.Authority, asked.Explain(explanations)), CalendarAnswerJson.Default.TermAnswer)
-            : context.Answer(Problems.BadInput(query.Faults));
+            : context.Answer(Problems.BadInput(query.Errors));
     }
 }

@@ -63,15 +63,15 @@ internal sealed class CalendarLoadEndpoints(ICalendarPreviews previews, IGrainFa
         }
 
         var read = JsonBody.Read<LoadCalendarYear>(body.Bytes);
-        if (read.Faults.IsEmpty)
+        if (read.Errors.IsEmpty)
             return read.Value;
 
-        await context.Answer(Problems.BadInput(read.Faults));
+        await context.Answer(Problems.BadInput(read.Errors));
         return null;
     }
 
     /// <param name="seen">What the operator decided on; null if nothing is to be applied.</param>
-    private async Task Answer(HttpContext context, int year, LoadCalendarYear load, SeenState? seen)
+    private async Task Answer(HttpContext context, int year, LoadCalendarYear load, Precondition? seen)
     {
         var preview = await previews.Preview(year, load, context.RequestAborted);
         if (preview.IsRefused)

@@ -30,7 +30,7 @@ internal sealed record TermQuery(DateTimeOffset? Time, DateOnly? Day, Term Term,
         if (query.Text("authority") is null && register.Find(own) is null)
             query.Refuse("authority", "The register does not know your own authority; name one that it knows.");
 
-        return query.Faults.IsEmpty ? new TermQuery(from!.Value.Time, from.Value.Day, new Term(amount!.Value, unit!.Value), authority ?? own) : null;
+        return query.Errors.IsEmpty ? new TermQuery(from!.Value.Time, from.Value.Day, new Term(amount!.Value, unit!.Value), authority ?? own) : null;
     }
 
     public DeadlineExplanation Explain(IDeadlineExplanations explanations) =>

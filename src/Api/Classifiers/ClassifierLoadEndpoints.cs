@@ -50,7 +50,7 @@ internal sealed class ClassifierLoadEndpoints(IGrainFactory grains)
     }
 
     /// <param name="seen">What the operator decided on; null if nothing is to be applied.</param>
-    private async Task Answer(HttpContext context, ClassifierName name, string text, SeenState? seen)
+    private async Task Answer(HttpContext context, ClassifierName name, string text, Precondition? seen)
     {
         var outcome = await grains.Classifiers().Preview(name, text);
         if (!outcome.IsRefused && seen is { } decidedOn)

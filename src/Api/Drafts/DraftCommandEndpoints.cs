@@ -110,14 +110,14 @@ internal sealed class DraftCommandEndpoints(
             await context.Answer(IdempotencyKey.Malformed);
             return;
         }
-        if (!SeenState.TryRead(context.Request, out var seen))
+        if (!Precondition.TryRead(context.Request, out var seen))
         {
-            await context.Answer(SeenState.Malformed);
+            await context.Answer(Precondition.Malformed);
             return;
         }
         if (need == Seen.Required && (!seen.IsSent || seen.IsAny))
         {
-            await context.Answer(SeenState.Needed);
+            await context.Answer(Precondition.Needed);
             return;
         }
 
@@ -143,7 +143,7 @@ internal sealed class DraftCommandEndpoints(
     }
 
     /// <summary>The one line that the grain is to insist on. Of several, the one that stands now, or else the latest that has been.</summary>
-    private async ValueTask<int?> SeenLine(SeenState seen, DraftId id, CancellationToken cancellation)
+    private async ValueTask<int?> SeenLine(Precondition seen, DraftId id, CancellationToken cancellation)
     {
         if (!seen.IsSent || seen.IsAny)
             return null;

@@ -80,7 +80,7 @@ internal static class DraftDocuments
             .Refuses(
                 Refusals.BadBody, Refusals.Unauthenticated, Refusals.Forbidden, Refusals.NoDraft, Refusals.WrongStatus, Refusals.Stale,
                 RequestBody.TooLarge, Refusals.MediaType, Refusals.KeyUsed);
-        return (seen ? step.Refuses(SeenState.Needed) : step).Refuses(Refusals.Away);
+        return (seen ? step.Refuses(Precondition.Needed) : step).Refuses(Refusals.Away);
     }
 
     private static RouteDocument Read<T>(Operation operation, string summary, string text, Func<JsonNode> example) => new RouteDocument("Drafts", operation, summary)

@@ -87,9 +87,9 @@ internal sealed class DraftEndpoints(DraftQueries queries, Visibility visibility
     {
         var query = new QueryParameters(context.Request.Query, "from");
         var from = Versions.From(query, row.Version);
-        if (!query.Faults.IsEmpty)
+        if (!query.Errors.IsEmpty)
         {
-            await context.Answer(Problems.BadInput(query.Faults));
+            await context.Answer(Problems.BadInput(query.Errors));
             return;
         }
 
@@ -99,7 +99,7 @@ internal sealed class DraftEndpoints(DraftQueries queries, Visibility visibility
         await context.Answer(StatusCodes.Status200OK, VersionChanges.Of(draft, version, from), DraftAnswerJson.Default.ChangesAnswer);
     }
 
-    private static ProfileAnswer? ProfileIn(TimeZoneInfo zone, ProfileFile? profile) => profile is null
+    private static ProfileAnswer? ProfileIn(TimeZoneInfo zone, ProfileState? profile) => profile is null
         ? null
         : new ProfileAnswer(
             profile.Content, profile.Note, profile.Units, profile.IsPrepared, [.. profile.Visas.Select(visa => visa with { GivenAt = visa.GivenAt.In(zone) })],
@@ -109,6 +109,6 @@ internal sealed class DraftEndpoints(DraftQueries queries, Visibility visibility
     private static Signature? SignatureIn(TimeZoneInfo zone, Signature? signature) =>
         signature is null ? null : signature with { SignedAt = signature.SignedAt.In(zone) };
 
-    private static ImmutableArray<Visa> VisasIn(TimeZoneInfo zone, PaperworkFile paperwork) =>
+    private static ImmutableArray<Visa> VisasIn(TimeZoneInfo zone, PaperworkState paperwork) =>
         [.. paperwork.Visas.Select(visa => visa with { GivenAt = visa.GivenAt.In(zone) })];
 }

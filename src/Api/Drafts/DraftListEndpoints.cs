@@ -16,9 +16,9 @@ internal sealed class DraftListEndpoints(DraftListQueries queries, LocalTimes ti
         var query = new QueryParameters(
             context.Request.Query, "status", "authority", "executor", "overdue", "dueBefore", "responsible", "territory", "text", "limit", "cursor");
         var (filter, limit, after) = DraftFilters.Read(query);
-        if (!query.Faults.IsEmpty)
+        if (!query.Errors.IsEmpty)
         {
-            await context.Answer(Problems.BadInput(query.Faults));
+            await context.Answer(Problems.BadInput(query.Errors));
             return;
         }
 

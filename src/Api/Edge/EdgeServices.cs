@@ -35,7 +35,7 @@ internal static class EdgeServices
     {
         if (TrustedProxies.AreNamed(app.Services.GetRequiredService<IOptions<EdgeSettings>>().Value))
             app.UseForwardedHeaders();
-        app.UseMiddleware<Surprises>();
+        app.UseMiddleware<ExceptionHandling>();
         if (app.Configuration["AllowedHosts"] is not (null or "" or "*"))
             app.UseHostFiltering();
         app.UseMiddleware<RequestsInHand>();

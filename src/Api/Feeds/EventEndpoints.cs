@@ -39,8 +39,8 @@ internal sealed class EventEndpoints(
     {
         var query = new QueryParameters(context.Request.Query, "authority");
         var authority = query.Value<AuthorityCode>("authority", "an eight-digit authority code that begins with 10", AuthorityCode.TryParse);
-        if (!query.Faults.IsEmpty)
-            await context.Answer(Problems.BadInput(query.Faults));
+        if (!query.Errors.IsEmpty)
+            await context.Answer(Problems.BadInput(query.Errors));
         else if (!visibility.Sees(Operation.WatchDrafts, context.Actor(), authority ?? context.Actor().Authority, isRegistered: true))
             await context.Answer(Problems.Forbidden("You may not read the drafts of this authority."));
         else

@@ -24,18 +24,18 @@ internal sealed class Readiness(IEnumerable<IReadinessCheck> checks, IReadDataba
             var reason = await check.Check(cancellation).WaitAsync(cancellation);
             return new(check.Name, reason is null, reason);
         }
-        catch (Exception fault)
+        catch (Exception error)
         {
-            log.NotWell(fault, check.Name);
-            return new(check.Name, false, Reason(fault));
+            log.NotWell(error, check.Name);
+            return new(check.Name, false, Reason(error));
         }
     }
 
     /// <summary>Messages of exceptions may name hosts, roles and files.</summary>
-    private string Reason(Exception fault) => fault switch
+    private string Reason(Exception error) => error switch
     {
         OperationCanceledException => $"It did not answer within {patience.TotalSeconds} s.",
-        _ when fault is StorageAwayException || database.IsAway(fault) => "The database does not answer.",
+        _ when error is StorageUnavailableException || database.IsAway(error) => "The database does not answer.",
         _ => "It failed; log event 4002 says how.",
     };
 }

@@ -18,7 +18,7 @@ internal sealed class CommandBodies(
     }
 
     public ValueTask<(T? Command, Problem? Problem)> ReadOfProfile<T>(HttpContext context) where T : ProfileCommand => Read<T>(
-        context, (command, unreadable) => Problems.BadInput(command is null ? unreadable : profileChecks.Faults(command, authorities.Current, unreadable)));
+        context, (command, unreadable) => Problems.BadInput(command is null ? unreadable : profileChecks.Errors(command, authorities.Current, unreadable)));
 
     /// <summary>A body with nothing to be checked but its form.</summary>
     /// <param name="whenEmpty">What a request without a body means, if it may have none.</param>
@@ -26,12 +26,12 @@ internal sealed class CommandBodies(
         IsEmpty(context) && whenEmpty is not null ? (whenEmpty, null) : await Read<T>(context, (_, unreadable) => Problems.BadInput(unreadable));
 
     /// <param name="command">The command with harmless values in the unreadable places; null if there is nothing to check.</param>
-    public Problem Faulty(DraftCommand? command, ImmutableArray<Fault> unreadable) => Problems.BadInput(
-        command is null ? unreadable : checks.Faults(command, authorities.Current, clock.GetUtcNow(), unreadable));
+    public Problem Faulty(DraftCommand? command, ImmutableArray<ValidationError> unreadable) => Problems.BadInput(
+        command is null ? unreadable : checks.Errors(command, authorities.Current, clock.GetUtcNow(), unreadable));
 
     private static bool IsEmpty(HttpContext context) => context.Request.ContentType is null && context.Request.ContentLength is null or 0;
 
-    private static async ValueTask<(T? Body, Problem? Problem)> Read<T>(HttpContext context, Func<T?, ImmutableArray<Fault>, Problem> faulty) where T : class
+    private static async ValueTask<(T? Body, Problem? Problem)> Read<T>(HttpContext context, Func<T?, ImmutableArray<ValidationError>, Problem> faulty) where T : class
     {
         if (!context.Request.HasContentType(ContentTypes.Json))
             return (null, Problems.UnsupportedMediaType(ContentTypes.Json));
@@ -41,6 +41,6 @@ internal sealed class CommandBodies(
             return (null, problem);
 
         var read = JsonBody.Read<T>(body.Bytes);
-        return read.Faults.IsEmpty ? (read.Value, null) : (null, faulty(read.Value, read.Faults));
+        return read.Errors.IsEmpty ? (read.Value, null) : (null, faulty(read.Value, read.Errors));
     }
 }

@@ -12,7 +12,7 @@ internal sealed record Problem(int Status, string Type, string Title, string? De
     public const string ContentType = "application/problem+json";
 
     /// <summary>What is wrong with the input: for each JSON pointer, what is wrong there.</summary>
-    public ImmutableArray<Fault> Faults { get; init; } = [];
+    public ImmutableArray<ValidationError> Errors { get; init; } = [];
 
     /// <summary>How each of the things is that the program needs, when it is not ready.</summary>
     public ImmutableArray<ReadinessEntry> Checks { get; init; } = [];
@@ -34,7 +34,7 @@ internal sealed record Problem(int Status, string Type, string Title, string? De
         writer.WriteString("title"u8, Title);
         if (Detail is not null)
             writer.WriteString("detail"u8, Detail);
-        if (!Faults.IsEmpty)
+        if (!Errors.IsEmpty)
             WriteErrors(writer);
         if (!Checks.IsEmpty)
             WriteChecks(writer);
@@ -60,11 +60,11 @@ internal sealed record Problem(int Status, string Type, string Title, string? De
     private void WriteErrors(Utf8JsonWriter writer)
     {
         writer.WriteStartObject("errors"u8);
-        foreach (var place in Faults.GroupBy(fault => fault.Pointer, StringComparer.Ordinal))
+        foreach (var place in Errors.GroupBy(error => error.Pointer, StringComparer.Ordinal))
         {
             writer.WriteStartArray(place.Key);
-            foreach (var fault in place)
-                writer.WriteStringValue(fault.Message);
+            foreach (var error in place)
+                writer.WriteStringValue(error.Message);
             writer.WriteEndArray();
         }
         writer.WriteEndObject();

@@ -17,7 +17,7 @@ internal static class Problems
 
     public static Problem Of(Refusal refusal) => refusal.Reason switch
     {
-        RefusalReason.BadInput => BadInput(refusal.Detail, refusal.Faults),
+        RefusalReason.BadInput => BadInput(refusal.Detail, refusal.Errors),
         RefusalReason.Forbidden => Forbidden(refusal.Detail),
         RefusalReason.NotFound => NotFound(refusal.Detail),
         RefusalReason.WrongStatus => new(409, Type("wrong-status"), "The rules do not allow this in the present status.", refusal.Detail),
@@ -26,13 +26,13 @@ internal static class Problems
         RefusalReason.StorageAway => StorageAway(refusal.Detail),
     };
 
-    public static Problem BadInput(string detail, ImmutableArray<Fault> faults) =>
-        new(400, Type("bad-input"), "The request is not well formed.", detail) { Faults = faults };
+    public static Problem BadInput(string detail, ImmutableArray<ValidationError> errors) =>
+        new(400, Type("bad-input"), "The request is not well formed.", detail) { Errors = errors };
 
-    public static Problem BadInput(ImmutableArray<Fault> faults) =>
-        BadInput(faults.Length == 1 ? "One thing is wrong with the input." : $"{faults.Length} things are wrong with the input.", faults);
+    public static Problem BadInput(ImmutableArray<ValidationError> errors) =>
+        BadInput(errors.Length == 1 ? "One thing is wrong with the input." : $"{errors.Length} things are wrong with the input.", errors);
 
-    public static Problem BadInput(string pointer, string message) => BadInput([new Fault(pointer, message)]);
+    public static Problem BadInput(string pointer, string message) => BadInput([new ValidationError(pointer, message)]);
 
     public static Problem Unauthenticated(string? detail) =>
         new(401, Type("unauthenticated"), "A valid token is needed.", detail ?? "Send a bearer token in the Authorization header.");
@@ -66,7 +66,7 @@ internal static class Problems
     public static Problem Of(Exception exception) => exception switch
     {
         BadHttpRequestException bad => Of(bad.StatusCode),
-        StorageAwayException => StorageAway("The storage does not answer. Ask again."),
+        StorageUnavailableException => StorageAway("The storage does not answer. Ask again."),
         TimeoutException or OrleansException => StorageAway("No answer came in time, so it is not known whether this was done. Ask again with the same idempotency key."),
         // The trace is known where traces are collected.
         _ => new(500, Type("internal"), "Something unforeseen happened.", "It has been logged.") { TraceId = Activity.Current?.TraceId.ToString() },

@@ -7,7 +7,7 @@ namespace RmsOrleans.Api.Http;
 internal sealed class QueryParameters
 {
     private readonly IQueryCollection sent;
-    private readonly ImmutableArray<Fault>.Builder faults = ImmutableArray.CreateBuilder<Fault>();
+    private readonly ImmutableArray<ValidationError>.Builder errors = ImmutableArray.CreateBuilder<ValidationError>();
 
     public QueryParameters(IQueryCollection sent, params ReadOnlySpan<string> known)
     {
@@ -21,7 +21,7 @@ internal sealed class QueryParameters
         }
     }
 
-    public ImmutableArray<Fault> Faults => faults.ToImmutable();
+    public ImmutableArray<ValidationError> Errors => errors.ToImmutable();
 
     public string? Text(string name) => sent.TryGetValue(name, out var values) ? values[0] ?? "" : null;
 
@@ -41,7 +41,7 @@ internal sealed class QueryParameters
         Value(name, $"one of {string.Join(", ", Enum.GetNames<T>())}", (string text, out T value) =>
             Enum.TryParse(text, out value) && string.Equals(value.ToString(), text, StringComparison.Ordinal) && Enum.IsDefined(value));
 
-    public void Refuse(string name, string message) => faults.Add(new Fault($"/{name}", message));
+    public void Refuse(string name, string message) => errors.Add(new ValidationError($"/{name}", message));
 
     public static bool ReadBool(string text, out bool value)
     {

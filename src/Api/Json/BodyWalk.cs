@@ -18,16 +18,16 @@ internal sealed class BodyWalk
     private readonly JsonSerializerOptions options;
     private readonly Utf8JsonWriter repaired;
     private readonly JsonPath path = new();
-    private readonly ImmutableArray<Fault>.Builder faults = ImmutableArray.CreateBuilder<Fault>();
+    private readonly ImmutableArray<ValidationError>.Builder errors = ImmutableArray.CreateBuilder<ValidationError>();
 
     private BodyWalk(JsonSerializerOptions options, Utf8JsonWriter repaired) => (this.options, this.repaired) = (options, repaired);
 
-    private bool IsFull => faults.Count > MostFaults;
+    private bool IsFull => errors.Count > MostFaults;
 
     public static BodyRead<T> Read<T>(ReadOnlyMemory<byte> utf8, JsonTypeInfo<T> type) where T : class
     {
-        if (JsonSyntax.Fault(utf8.Span) is { } fault)
-            return new(null, [new Fault("", fault)]);
+        if (JsonSyntax.ValidationError(utf8.Span) is { } error)
+            return new(null, [new ValidationError("", error)]);
 
         var buffer = new ArrayBufferWriter<byte>(utf8.Length);
         using var document = JsonDocument.Parse(utf8, new JsonDocumentOptions { MaxDepth = ApiJson.Deepest });
@@ -36,11 +36,11 @@ internal sealed class BodyWalk
         walk.Value(document.RootElement, type, mayBeNull: false);
         writer.Flush();
 
-        if (walk.faults.Count == 0)
-            walk.faults.Add(new Fault("", "The body cannot be read."));
+        if (walk.errors.Count == 0)
+            walk.errors.Add(new ValidationError("", "The body cannot be read."));
         return new(
             document.RootElement.ValueKind == JsonValueKind.Object && !walk.IsFull ? JsonSerializer.Deserialize(buffer.WrittenSpan, type) : null,
-            walk.faults.ToImmutable());
+            walk.errors.ToImmutable());
     }
 
     private void Value(JsonElement element, JsonTypeInfo type, bool mayBeNull)
@@ -123,9 +123,9 @@ internal sealed class BodyWalk
 
     private void Leaf(JsonElement element, JsonLeaf leaf)
     {
-        if (leaf.FaultOf(element) is { } fault)
+        if (leaf.FaultOf(element) is { } error)
         {
-            Add(fault);
+            Add(error);
             repaired.WriteRawValue(leaf.Harmless);
         }
         else
@@ -168,7 +168,7 @@ internal sealed class BodyWalk
     private void Add(string message)
     {
         if (!IsFull)
-            faults.Add(faults.Count < MostFaults ? new Fault(path.ToPointer(), message) : new Fault("", $"There are more faults than these {MostFaults}."));
+            errors.Add(errors.Count < MostFaults ? new ValidationError(path.ToPointer(), message) : new ValidationError("", $"There are more faults than these {MostFaults}."));
     }
 
     private JsonTypeInfo TypeOf(JsonPropertyInfo member) => options.GetTypeInfo(Nullable.GetUnderlyingType(member.PropertyType) ?? member.PropertyType);

@@ -33,4 +33,4 @@ internal static class JsonBody
 /// A body as read. With faults, <paramref name="Value"/> is the body with harmless values in the faulty places, so that the rules can find
 /// what else is wrong (<c>DraftChecks.Faults</c>); it is null if nothing could be read at all.
 /// </summary>
-internal readonly record struct BodyRead<T>(T? Value, ImmutableArray<Fault> Faults) where T : class;
+internal readonly record struct BodyRead<T>(T? Value, ImmutableArray<ValidationError> Errors) where T : class;

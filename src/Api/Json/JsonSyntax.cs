@@ -7,7 +7,7 @@ namespace RmsOrleans.Api.Json;
 internal static class JsonSyntax
 {
     /// <summary>What keeps the body from being walked over; null if nothing does.</summary>
-    public static string? Fault(ReadOnlySpan<byte> utf8)
+    public static string? ValidationError(ReadOnlySpan<byte> utf8)
     {
         if (utf8.IndexOfAnyExcept(" \t\r\n"u8) < 0)
             return "The body is empty; a JSON object is needed.";

@@ -8,7 +8,7 @@ namespace RmsOrleans.Api.OpenApi;
 internal static class Refusals
 {
     public static readonly Problem BadBody = Problems.BadInput(
-        [new Fault("/content/measures", "At least one measure is needed."), new Fault("/unit", "A text is needed here.")]);
+        [new ValidationError("/content/measures", "At least one measure is needed."), new ValidationError("/unit", "A text is needed here.")]);
 
     public static readonly Problem BadQuery = Problems.BadInput("/limit", "Expected a number from 1 to 200.");
 

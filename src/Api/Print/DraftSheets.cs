@@ -57,7 +57,7 @@ internal sealed class DraftSheets(Draft draft, IReadOnlyList<LineRow> lines, She
         });
     }
 
-    private void WriteSignatures(PaperworkFile paperwork) => new SignatureTable(sheets)
+    private void WriteSignatures(PaperworkState paperwork) => new SignatureTable(sheets)
         .Add(new Word("Head of the author's unit", "Начальник подразделения разработчика"), paperwork.Signature)
         .Add(paperwork.Visas)
         .Write(new("Signature and visas", "Подпись и визы"));

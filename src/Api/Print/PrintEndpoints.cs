@@ -46,9 +46,9 @@ internal sealed class PrintEndpoints(DraftQueries drafts, Visibility visibility,
         var query = new QueryParameters(context.Request.Query, "language", "part");
         var language = PrintLanguages.Read(query, context.Request);
         var part = query.Name<PrintPart>("part");
-        if (!query.Faults.IsEmpty)
+        if (!query.Errors.IsEmpty)
         {
-            await context.Answer(Problems.BadInput(query.Faults));
+            await context.Answer(Problems.BadInput(query.Errors));
             return;
         }
 
@@ -79,9 +79,9 @@ internal sealed class PrintEndpoints(DraftQueries drafts, Visibility visibility,
 
         var query = new QueryParameters(context.Request.Query, "language");
         var language = PrintLanguages.Read(query, context.Request);
-        if (!query.Faults.IsEmpty)
+        if (!query.Errors.IsEmpty)
         {
-            await context.Answer(Problems.BadInput(query.Faults));
+            await context.Answer(Problems.BadInput(query.Errors));
             return;
         }
 

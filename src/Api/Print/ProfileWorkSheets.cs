@@ -60,7 +60,7 @@ internal sealed class ProfileWorkSheets(Draft draft, Sheets sheets)
         });
     }
 
-    private void WriteSignatures(ProfileFile profile) => new SignatureTable(sheets)
+    private void WriteSignatures(ProfileState profile) => new SignatureTable(sheets)
         .Add(profile.Visas)
         .Add(executor, profile.ExecutorSignature)
         .Add(new Word("Head of the structural division", "Начальник структурного подразделения"), profile.DivisionSignature)

@@ -82,9 +82,9 @@ internal sealed class DirectoryEndpoints(IGrainFactory grains, DirectoryQueries 
         var query = new QueryParameters(context.Request.Query, "before", "limit");
         var before = query.Value<long>("before", "a revision", ReadRevision) ?? long.MaxValue;
         var limit = Pages.Limit(query);
-        if (!query.Faults.IsEmpty)
+        if (!query.Errors.IsEmpty)
         {
-            await context.Answer(Problems.BadInput(query.Faults));
+            await context.Answer(Problems.BadInput(query.Errors));
             return;
         }
 
@@ -107,9 +107,9 @@ internal sealed class DirectoryEndpoints(IGrainFactory grains, DirectoryQueries 
     {
         var actor = context.Actor();
         var authority = query.Value<AuthorityCode>("authority", "an eight-digit authority code that begins with 10", AuthorityCode.TryParse) ?? actor.Authority;
-        if (!query.Faults.IsEmpty)
+        if (!query.Errors.IsEmpty)
         {
-            await context.Answer(Problems.BadInput(query.Faults));
+            await context.Answer(Problems.BadInput(query.Errors));
             return null;
         }
         if (!visibility.Reads(operation, actor, authority) || visibility.UpFrom(authority) is not { IsEmpty: false } up)

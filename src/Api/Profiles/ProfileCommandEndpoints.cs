@@ -30,9 +30,9 @@ internal sealed class ProfileCommandEndpoints(IGrainFactory grains, ProfileQueri
             await context.Answer(IdempotencyKey.Malformed);
             return;
         }
-        if (!SeenState.TryRead(context.Request, out var seen))
+        if (!Precondition.TryRead(context.Request, out var seen))
         {
-            await context.Answer(SeenState.Malformed);
+            await context.Answer(Precondition.Malformed);
             return;
         }
 

@@ -29,9 +29,9 @@ internal sealed class ProfileEndpoints(ProfileQueries queries, Reads reads)
     {
         var query = new QueryParameters(context.Request.Query, ProfileFilters.Parameters);
         var (filter, limit, after) = ProfileFilters.Read(query);
-        if (!query.Faults.IsEmpty)
+        if (!query.Errors.IsEmpty)
         {
-            await context.Answer(Problems.BadInput(query.Faults));
+            await context.Answer(Problems.BadInput(query.Errors));
             return;
         }
 
@@ -87,9 +87,9 @@ internal sealed class ProfileEndpoints(ProfileQueries queries, Reads reads)
         var version = Versions.Named(context, profile.Version)!.Value;
         var query = new QueryParameters(context.Request.Query, "from");
         var from = Versions.From(query, profile.Version) ?? (version > 1 ? version - 1 : null);
-        if (!query.Faults.IsEmpty)
+        if (!query.Errors.IsEmpty)
         {
-            await context.Answer(Problems.BadInput(query.Faults));
+            await context.Answer(Problems.BadInput(query.Errors));
             return;
         }
 

@@ -18,9 +18,9 @@ internal sealed class ReadLogEndpoints(ReadLogQueries queries)
     {
         var query = new QueryParameters(context.Request.Query, ReadLogFilters.Parameters);
         var (filter, limit, after) = ReadLogFilters.Read(query);
-        if (!query.Faults.IsEmpty)
+        if (!query.Errors.IsEmpty)
         {
-            await context.Answer(Problems.BadInput(query.Faults));
+            await context.Answer(Problems.BadInput(query.Errors));
             return;
         }
 

@@ -110,11 +110,11 @@ internal sealed class SubmissionBatches(Submitting submitting, CommandBodies bod
         {
             var read = JsonBody.Read<SubmissionLine>(line.Bytes);
             line.Dispose();
-            var faults = read.Faults;
-            if (read.Value is { IdempotencyKey: { } key } && !IdempotencyKey.IsValid(key) && !faults.Any(fault => fault.Pointer == KeyPointer))
-                faults = faults.Add(new Fault(KeyPointer, IdempotencyKey.Expected));
-            if (!faults.IsEmpty)
-                return new LineAnswer(line.Number, null, bodies.Faulty(read.Value?.Submit, faults));
+            var errors = read.Errors;
+            if (read.Value is { IdempotencyKey: { } key } && !IdempotencyKey.IsValid(key) && !errors.Any(error => error.Pointer == KeyPointer))
+                errors = errors.Add(new ValidationError(KeyPointer, IdempotencyKey.Expected));
+            if (!errors.IsEmpty)
+                return new LineAnswer(line.Number, null, bodies.Faulty(read.Value?.Submit, errors));
 
             var submission = read.Value!;
 

@@ -32,9 +32,9 @@ internal sealed class TaskEndpoints(TaskQueries queries, DraftQueries drafts, Aw
         var after = query.Text("cursor") is { } cursor ? TaskCursors.Read(cursor) : null;
         if (after is null && query.Text("cursor") is not null)
             query.Refuse("cursor", "This is not a cursor of a list of tasks. Begin again without one.");
-        if (!query.Faults.IsEmpty)
+        if (!query.Errors.IsEmpty)
         {
-            await context.Answer(Problems.BadInput(query.Faults));
+            await context.Answer(Problems.BadInput(query.Errors));
             return;
         }
 

@@ -52,9 +52,9 @@ internal sealed class BearerScheme(
         if (IsTooLong(token))
             return AuthenticateResult.Fail($"The token lasts for longer than {TokenSettings.LongestLifetime.TotalHours} hours.");
 
-        var (caller, fault) = CallerClaims.Read((ClaimsIdentity)validated.Principal.Identity!, token, scheme == Provider ? settings.Value : null);
+        var (caller, error) = CallerClaims.Read((ClaimsIdentity)validated.Principal.Identity!, token, scheme == Provider ? settings.Value : null);
         if (caller is null)
-            return AuthenticateResult.Fail(fault!);
+            return AuthenticateResult.Fail(error!);
 
         if (validated.Properties is { IssuedUtc: { } from, ExpiresUtc: { } to })
             remembered.Remember(header, new RememberedToken(caller, from, to));

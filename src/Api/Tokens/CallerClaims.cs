@@ -25,7 +25,7 @@ internal static class CallerClaims
 
     /// <summary>The caller, or what is wrong with the claims in words.</summary>
     /// <param name="provider">How the identity provider says it; null for a token of the built-in issuer.</param>
-    public static (Caller? Caller, string? Fault) Read(ClaimsIdentity identity, JsonWebToken token, TokenSettings? provider = null)
+    public static (Caller? Caller, string? ValidationError) Read(ClaimsIdentity identity, JsonWebToken token, TokenSettings? provider = null)
     {
         var names = provider?.Claims ?? builtIn;
         using var payload = JsonDocument.Parse(Base64UrlEncoder.DecodeBytes(token.EncodedPayload));

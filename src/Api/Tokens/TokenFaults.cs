@@ -8,11 +8,11 @@ internal sealed class TokenFaults(IConfiguration configuration) : IValidateOptio
 {
     public ValidateOptionsResult Validate(string? name, TokenSettings settings)
     {
-        string[] faults = [.. Faults(settings)];
-        return faults.Length == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(faults);
+        string[] errors = [.. Errors(settings)];
+        return errors.Length == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(errors);
     }
 
-    private IEnumerable<string> Faults(TokenSettings settings)
+    private IEnumerable<string> Errors(TokenSettings settings)
     {
         const string section = TokenSettings.Section;
         if (!settings.HasProvider && !settings.IssuesItself(configuration))

@@ -20,7 +20,7 @@ public sealed class TokenKeys
     private StoredKeys stored;
     private volatile TokenKey[] taken;
     private long? asked;
-    private string? fault;
+    private string? error;
 
     public TokenKeys(IOptions<TokenSettings> settings, IConfiguration configuration, TimeProvider clock, ILogger<TokenKeys> log)
     {
@@ -74,13 +74,13 @@ public sealed class TokenKeys
         try
         {
             stored = TokenKeyFile.Read(path);
-            fault = null;
+            error = null;
         }
         catch (TokenKeyException unusable)
         {
-            if (fault != unusable.Message)
+            if (error != unusable.Message)
                 log.KeysNotRead(unusable);
-            fault = unusable.Message;
+            error = unusable.Message;
         }
     }
 

@@ -11,7 +11,7 @@ namespace RmsOrleans.Api.Webhooks;
 /// peace for a while, and then tried with one message.
 /// </summary>
 internal sealed class WebhookDelivery(
-    WebhookClaim held, WebhookOutbox outbox, WebhookSender sender, WebhookSignal signal, WebhookMetrics metrics, IOptions<WebhookSettings> settings,
+    WebhookLease held, WebhookOutbox outbox, WebhookSender sender, WebhookSignal signal, WebhookMetrics metrics, IOptions<WebhookSettings> settings,
     [FromKeyedServices(Clocks.Domain)] TimeProvider clock, ILogger<WebhookDelivery> log) : BackgroundService
 {
     private const int BatchSize = 100;

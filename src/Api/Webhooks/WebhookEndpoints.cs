@@ -50,9 +50,9 @@ internal sealed class WebhookEndpoints(WebhookStore store, CommandBodies bodies,
             return;
         }
 
-        var faults = Faults(subscribe);
-        if (!faults.IsEmpty)
-            await context.Answer(Problems.BadInput(faults));
+        var errors = Errors(subscribe);
+        if (!errors.IsEmpty)
+            await context.Answer(Problems.BadInput(errors));
         else if (await store.Add(actor.Authority, subscribe.Url, subscribe.Secret, actor.Subject, context.RequestAborted) is not { } row)
             await context.Answer(TooMany);
         else
@@ -105,16 +105,16 @@ internal sealed class WebhookEndpoints(WebhookStore store, CommandBodies bodies,
             await context.Answer(NoSuchWebhook);
     }
 
-    private ImmutableArray<Fault> Faults(Subscribe subscribe)
+    private ImmutableArray<ValidationError> Errors(Subscribe subscribe)
     {
-        var faults = ImmutableArray.CreateBuilder<Fault>();
+        var errors = ImmutableArray.CreateBuilder<ValidationError>();
         if (!IsReceiver(subscribe.Url))
-            faults.Add(new Fault("/url", "Expected an http or https URL of at most 2,000 characters, without user name and fragment."));
+            errors.Add(new ValidationError("/url", "Expected an http or https URL of at most 2,000 characters, without user name and fragment."));
         else if (!MayReach(new Uri(subscribe.Url)))
-            faults.Add(new Fault("/url", "This address is not public, and only public ones are delivered to here."));
+            errors.Add(new ValidationError("/url", "This address is not public, and only public ones are delivered to here."));
         if (subscribe.Secret.Length is < 16 or > 200 || subscribe.Secret.Any(character => character is <= ' ' or > '~'))
-            faults.Add(new Fault("/secret", "Expected 16 to 200 visible ASCII characters."));
-        return faults.ToImmutable();
+            errors.Add(new ValidationError("/secret", "Expected 16 to 200 visible ASCII characters."));
+        return errors.ToImmutable();
     }
 
     /// <summary>As far as can be said before connecting.</summary>

@@ -8,7 +8,7 @@ namespace RmsOrleans.Api.Webhooks;
 
 /// <summary>Makes a message of each change of status for each subscription of the draft's authority. Without subscriptions it reads nothing.</summary>
 internal sealed class WebhookFollower(
-    WebhookClaim held, IJournalReader reader, DraftChanges changes, WebhookOutbox outbox, JournalSignal written, WebhookSignal signal, LocalTimes times,
+    WebhookLease held, IJournalReader reader, DraftChanges changes, WebhookOutbox outbox, JournalSignal written, WebhookSignal signal, LocalTimes times,
     IOptions<FeedSettings> settings, IOptions<WebhookSettings> webhooks, ILogger<WebhookFollower> log) : BackgroundService
 {
     private const int PageSize = 500;

@@ -16,26 +16,26 @@ internal sealed class ContentRules(FieldCatalogue fields, IClassifierEditions cl
     {
     }
 
-    public void Check(Faults faults, string at, DraftContent content, AuthorityRegister authorities)
+    public void Check(ValidationErrors errors, string at, DraftContent content, AuthorityRegister authorities)
     {
-        var place = new Place(at);
-        faults.Text(place.Of("/title"), content.Title);
-        RiskAreaRules.Check(faults, place, content, authorities);
-        indicatorRules.Check(faults, place, content);
-        measureRules.Check(faults, place, content.Measures);
-        Check(faults, place, content.Contact);
+        var place = new JsonPointer(at);
+        errors.Text(place.Of("/title"), content.Title);
+        RiskAreaRules.Check(errors, place, content, authorities);
+        indicatorRules.Check(errors, place, content);
+        measureRules.Check(errors, place, content.Measures);
+        Check(errors, place, content.Contact);
     }
 
-    public void Check(Faults faults, string at, ExplanatoryNote note) => NoteRules.Check(faults, new Place(at), note);
+    public void Check(ValidationErrors errors, string at, ExplanatoryNote note) => NoteRules.Check(errors, new JsonPointer(at), note);
 
-    private static void Check(Faults faults, Place at, Contact contact)
+    private static void Check(ValidationErrors errors, JsonPointer at, Contact contact)
     {
-        faults.Text(at.Of("/contact/unit"), contact.Unit);
-        faults.Text(at.Of("/contact/person"), contact.Person);
-        faults.OptionalText(at.Of("/contact/phone"), contact.Phone);
-        faults.OptionalText(at.Of("/contact/email"), contact.Email);
+        errors.Text(at.Of("/contact/unit"), contact.Unit);
+        errors.Text(at.Of("/contact/person"), contact.Person);
+        errors.OptionalText(at.Of("/contact/phone"), contact.Phone);
+        errors.OptionalText(at.Of("/contact/email"), contact.Email);
         if (contact.Email is { Length: > 0 } email && !IsAddress(email))
-            faults.Add(at.Of("/contact/email"), "Expected an address such as name@office.example.");
+            errors.Add(at.Of("/contact/email"), "Expected an address such as name@office.example.");
     }
 
     private static bool IsAddress(string email) =>

@@ -12,9 +12,9 @@ internal static class Countries
 
     public static bool Has(string code) => codes.Contains(code);
 
-    private static string? Read(string[] row, IReadOnlyList<string> before, out string fault)
+    private static string? Read(string[] row, IReadOnlyList<string> before, out string error)
     {
-        fault = row[0] is not [>= 'A' and <= 'Z', >= 'A' and <= 'Z'] ? "a country has two letters" : before.Contains(row[0]) ? "the country is listed twice" : "";
-        return fault.Length == 0 ? row[0] : null;
+        error = row[0] is not [>= 'A' and <= 'Z', >= 'A' and <= 'Z'] ? "a country has two letters" : before.Contains(row[0]) ? "the country is listed twice" : "";
+        return error.Length == 0 ? row[0] : null;
     }
 }

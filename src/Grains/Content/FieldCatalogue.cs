@@ -24,19 +24,19 @@ internal sealed class FieldCatalogue(ImmutableArray<DeclarationField> fields)
 
     public static Csv<DeclarationField> Parse(string text) => Csv.Read<DeclarationField>(text, Header, Read);
 
-    private static DeclarationField? Read(string[] row, IReadOnlyList<DeclarationField> before, out string fault)
+    private static DeclarationField? Read(string[] row, IReadOnlyList<DeclarationField> before, out string error)
     {
-        fault = "";
+        error = "";
         if (row[0].Length == 0 || row[4].Length == 0)
-            fault = "a field has a name and a description";
+            error = "a field has a name and a description";
         else if (before.Any(field => field.Name == row[0]))
-            fault = $"the field {row[0]} is listed twice";
+            error = $"the field {row[0]} is listed twice";
         else if (!Enum.GetNames<IndicatorGroup>().Contains(row[1]))
-            fault = $"the group must be one of {string.Join(" ", Enum.GetNames<IndicatorGroup>())}";
+            error = $"the group must be one of {string.Join(" ", Enum.GetNames<IndicatorGroup>())}";
         else if (!types.TryGetValue(row[2], out var type))
-            fault = $"the type must be one of {string.Join(" ", types.Keys.Order(StringComparer.Ordinal))}";
+            error = $"the type must be one of {string.Join(" ", types.Keys.Order(StringComparer.Ordinal))}";
         else if (Length(row[3]) is not { } length || (length.Longest > 0) != (type is FieldType.Code or FieldType.Digits))
-            fault = "a code, and nothing else, has a length such as 1-10";
+            error = "a code, and nothing else, has a length such as 1-10";
         else
             return new(row[0], Enum.Parse<IndicatorGroup>(row[1]), type, length, row[4]);
         return null;

@@ -9,87 +9,87 @@ internal sealed class IndicatorRules(FieldCatalogue fields)
     private const string List = "/riskArea/indicators";
     private const int Most = 1000;
 
-    public void Check(Faults faults, Place content, DraftContent draft)
+    public void Check(ValidationErrors errors, JsonPointer content, DraftContent draft)
     {
         var indicators = draft.RiskArea.Indicators;
-        if (TextLists.IsTooLong(faults, content.Of(List), indicators.Length, Most))
+        if (TextLists.IsTooLong(errors, content.Of(List), indicators.Length, Most))
             return;
 
         var formal = 0;
         for (var i = 0; i < indicators.Length; i++)
         {
             if (IsFormal(indicators[i]))
-                CheckFormal(faults, content.Of(List, i), indicators[i]);
+                CheckFormal(errors, content.Of(List, i), indicators[i]);
             else
-                CheckNonFormal(faults, content.Of(List, i), indicators[i]);
+                CheckNonFormal(errors, content.Of(List, i), indicators[i]);
             formal += IsFormal(indicators[i]) ? 1 : 0;
         }
-        CheckMode(faults, content, draft.Mode, indicators, formal);
+        CheckMode(errors, content, draft.Mode, indicators, formal);
     }
 
     private static bool IsFormal(Indicator indicator) => indicator.Field is not null || indicator.Text is null;
 
-    private static void CheckMode(Faults faults, Place content, ApplicationMode mode, ImmutableArray<Indicator> indicators, int formal)
+    private static void CheckMode(ValidationErrors errors, JsonPointer content, ApplicationMode mode, ImmutableArray<Indicator> indicators, int formal)
     {
-        if (faults.IsUnreadable(content.Of("/mode")))
+        if (errors.IsUnreadable(content.Of("/mode")))
             return;
 
         for (var i = 0; i < indicators.Length && mode == ApplicationMode.Automatic; i++)
         {
             if (!IsFormal(indicators[i]))
-                faults.Add(content.Of(List, i), "An Automatic profile has formal indicators only.");
+                errors.Add(content.Of(List, i), "An Automatic profile has formal indicators only.");
         }
-        if (faults.IsUnreadable(content.Of(List)))
+        if (errors.IsUnreadable(content.Of(List)))
             return;
         if (formal == 0 && mode != ApplicationMode.Informal)
-            faults.Add(content.Of(List), $"An {mode} profile needs at least one formal indicator.");
+            errors.Add(content.Of(List), $"An {mode} profile needs at least one formal indicator.");
         if (formal == indicators.Length && mode == ApplicationMode.Automated)
-            faults.Add(content.Of(List), "An Automated profile needs at least one non-formal indicator.");
+            errors.Add(content.Of(List), "An Automated profile needs at least one non-formal indicator.");
     }
 
-    private static void CheckNonFormal(Faults faults, Place at, Indicator indicator)
+    private static void CheckNonFormal(ValidationErrors errors, JsonPointer at, Indicator indicator)
     {
-        faults.Text(at.Of("/text"), indicator.Text!);
+        errors.Text(at.Of("/text"), indicator.Text!);
         if (indicator.Operator is not null)
-            faults.Add(at.Of("/operator"), "An indicator with a text has no operator.");
+            errors.Add(at.Of("/operator"), "An indicator with a text has no operator.");
         if (!indicator.Values.IsEmpty)
-            faults.Add(at.Of("/values"), "An indicator with a text has no values.");
+            errors.Add(at.Of("/values"), "An indicator with a text has no values.");
         if (indicator.Exclusion)
-            faults.Add(at.Of("/exclusion"), "Only an indicator with a field can be an exclusion.");
+            errors.Add(at.Of("/exclusion"), "Only an indicator with a field can be an exclusion.");
     }
 
-    private void CheckFormal(Faults faults, Place at, Indicator indicator)
+    private void CheckFormal(ValidationErrors errors, JsonPointer at, Indicator indicator)
     {
         if (indicator.Text is not null)
-            faults.Add(at.Of("/text"), "An indicator with a field has no text.");
+            errors.Add(at.Of("/text"), "An indicator with a field has no text.");
         if (indicator.Field is null && indicator.Operator is null && indicator.Values.IsEmpty)
         {
-            faults.Add(at, "An indicator names a field, an operator and values, or it has a text.");
+            errors.Add(at, "An indicator names a field, an operator and values, or it has a text.");
             return;
         }
 
-        var field = Find(faults, at, indicator);
+        var field = Find(errors, at, indicator);
         if (indicator.Operator is not { } comparison)
-            faults.Add(at.Of("/operator"), "An indicator with a field has an operator.");
+            errors.Add(at.Of("/operator"), "An indicator with a field has an operator.");
         else
-            CheckCount(faults, at.Of("/values"), comparison, indicator.Values.Length);
+            CheckCount(errors, at.Of("/values"), comparison, indicator.Values.Length);
 
-        if (field is null || TextLists.IsTooLong(faults, at.Of("/values"), indicator.Values.Length, TextLists.Most))
+        if (field is null || TextLists.IsTooLong(errors, at.Of("/values"), indicator.Values.Length, TextLists.Most))
             return;
         if (indicator.Operator is { } given && !Fits(given, field.Type))
-            faults.Add(at.Of("/operator"), $"This operator does not fit the field {field.Name}.");
-        CheckValues(faults, at, field, indicator);
+            errors.Add(at.Of("/operator"), $"This operator does not fit the field {field.Name}.");
+        CheckValues(errors, at, field, indicator);
     }
 
-    private DeclarationField? Find(Faults faults, Place at, Indicator indicator)
+    private DeclarationField? Find(ValidationErrors errors, JsonPointer at, Indicator indicator)
     {
         var field = indicator.Field is null ? null : fields.Find(indicator.Field);
         if (indicator.Field is null)
-            faults.Add(at.Of("/field"), "An indicator without a text names a field.");
+            errors.Add(at.Of("/field"), "An indicator without a text names a field.");
         else if (field is null)
-            faults.Add(at.Of("/field"), "The catalogue knows no such field.");
-        else if (field.Group != indicator.Group && !faults.IsUnreadable(at.Of("/group")))
-            faults.Add(at.Of("/field"), $"The field {field.Name} belongs to the group {field.Group}, not to {indicator.Group}.");
+            errors.Add(at.Of("/field"), "The catalogue knows no such field.");
+        else if (field.Group != indicator.Group && !errors.IsUnreadable(at.Of("/group")))
+            errors.Add(at.Of("/field"), $"The field {field.Name} belongs to the group {field.Group}, not to {indicator.Group}.");
         return field;
     }
 
@@ -101,9 +101,9 @@ internal sealed class IndicatorRules(FieldCatalogue fields)
             or IndicatorOperator.Between => type is FieldType.Decimal or FieldType.WholeNumber or FieldType.Date,
     };
 
-    private static void CheckCount(Faults faults, Place at, IndicatorOperator comparison, int count)
+    private static void CheckCount(ValidationErrors errors, JsonPointer at, IndicatorOperator comparison, int count)
     {
-        var fault = comparison switch
+        var error = comparison switch
         {
             IndicatorOperator.Exists => count == 0 ? null : "This operator takes no values.",
             IndicatorOperator.Between => count == 2 ? null : "This operator takes two values, the lowest and the highest.",
@@ -112,28 +112,28 @@ internal sealed class IndicatorRules(FieldCatalogue fields)
                 or IndicatorOperator.LessOrEqual or IndicatorOperator.GreaterThan or IndicatorOperator.GreaterOrEqual =>
                 count == 1 ? null : "This operator takes one value.",
         };
-        if (fault is not null)
-            faults.Add(at, fault);
+        if (error is not null)
+            errors.Add(at, error);
     }
 
-    private static void CheckValues(Faults faults, Place at, DeclarationField field, Indicator indicator)
+    private static void CheckValues(ValidationErrors errors, JsonPointer at, DeclarationField field, Indicator indicator)
     {
         if (indicator is { Operator: IndicatorOperator.Matches, Values.Length: not 1 })
             return;
 
         var values = indicator.Values;
-        var before = faults.Count;
+        var before = errors.Count;
         for (var i = 0; i < values.Length; i++)
         {
             var place = at.Of("/values", i);
-            var known = faults.Count;
-            faults.Text(place, values[i]);
-            if (faults.Count == known && FaultOf(field, indicator.Operator, values[i]) is { } fault)
-                faults.Add(place, fault);
+            var known = errors.Count;
+            errors.Text(place, values[i]);
+            if (errors.Count == known && FaultOf(field, indicator.Operator, values[i]) is { } error)
+                errors.Add(place, error);
         }
-        if (indicator.Operator == IndicatorOperator.Between && values.Length == 2 && faults.Count == before
-            && !faults.IsUnreadable(at.Of("/values")) && FieldValues.AreReversed(field.Type, values[0], values[1]))
-            faults.Add(at.Of("/values"), "The first value is the lowest and the second the highest.");
+        if (indicator.Operator == IndicatorOperator.Between && values.Length == 2 && errors.Count == before
+            && !errors.IsUnreadable(at.Of("/values")) && FieldValues.AreReversed(field.Type, values[0], values[1]))
+            errors.Add(at.Of("/values"), "The first value is the lowest and the second the highest.");
     }
 
     private static string? FaultOf(DeclarationField field, IndicatorOperator? comparison, string value) => comparison switch

@@ -11,34 +11,34 @@ internal sealed class MeasureRules(IClassifierEditions classifiers)
     private const int Most = 100;
     private const string InspectionForm = "0 0 0 0 00 0 00";
 
-    public void Check(Faults faults, Place content, ImmutableArray<Measure> measures)
+    public void Check(ValidationErrors errors, JsonPointer content, ImmutableArray<Measure> measures)
     {
         if (measures.IsEmpty)
-            faults.Add(content.Of(List), "At least one measure is needed.");
-        if (TextLists.IsTooLong(faults, content.Of(List), measures.Length, Most))
+            errors.Add(content.Of(List), "At least one measure is needed.");
+        if (TextLists.IsTooLong(errors, content.Of(List), measures.Length, Most))
             return;
 
         for (var i = 0; i < measures.Length; i++)
-            Check(faults, content.Of(List, i), measures[i]);
-        if (!faults.IsUnreadable(content.Of(List)))
-            CheckDependencies(faults, content, measures);
+            Check(errors, content.Of(List, i), measures[i]);
+        if (!errors.IsUnreadable(content.Of(List)))
+            CheckDependencies(errors, content, measures);
     }
 
-    private void Check(Faults faults, Place at, Measure measure)
+    private void Check(ValidationErrors errors, JsonPointer at, Measure measure)
     {
-        faults.Text(at.Of("/description"), measure.Description);
-        faults.Text(at.Of("/characteristics"), measure.Characteristics);
-        faults.OptionalText(at.Of("/note"), measure.Note);
+        errors.Text(at.Of("/description"), measure.Description);
+        errors.Text(at.Of("/characteristics"), measure.Characteristics);
+        errors.OptionalText(at.Of("/note"), measure.Note);
 
         var inspection = classifiers.Current.Measures.IsInspection(measure.Code);
         if (inspection is null)
-            faults.Add(at.Of("/code"), "The classifier of measures knows no such code.");
+            errors.Add(at.Of("/code"), "The classifier of measures knows no such code.");
         if (measure.InspectionType is { } type && !HasInspectionForm(type))
-            faults.Add(at.Of("/inspectionType"), "Expected seven parts of digits, X X X X XX X XX.");
+            errors.Add(at.Of("/inspectionType"), "Expected seven parts of digits, X X X X XX X XX.");
         if (inspection == true && measure.InspectionType is null)
-            faults.Add(at.Of("/inspectionType"), "This measure is an inspection; it needs the inspection-type code.");
+            errors.Add(at.Of("/inspectionType"), "This measure is an inspection; it needs the inspection-type code.");
         if (inspection == false && measure.InspectionType is not null)
-            faults.Add(at.Of("/inspectionType"), "This measure is not an inspection; it has no inspection-type code.");
+            errors.Add(at.Of("/inspectionType"), "This measure is not an inspection; it has no inspection-type code.");
     }
 
     private static bool HasInspectionForm(string type)
@@ -49,7 +49,7 @@ internal sealed class MeasureRules(IClassifierEditions classifiers)
         return fits;
     }
 
-    private static void CheckDependencies(Faults faults, Place content, ImmutableArray<Measure> measures)
+    private static void CheckDependencies(ValidationErrors errors, JsonPointer content, ImmutableArray<Measure> measures)
     {
         for (var i = 0; i < measures.Length; i++)
         {
@@ -58,11 +58,11 @@ internal sealed class MeasureRules(IClassifierEditions classifiers)
 
             var place = content.Of(List, i).Of("/dependsOn");
             if (main == measures[i].Code)
-                faults.Add(place, "A measure does not depend on itself.");
+                errors.Add(place, "A measure does not depend on itself.");
             else if (!measures.Any(other => other.Code == main))
-                faults.Add(place, "No other measure of this draft has this code.");
+                errors.Add(place, "No other measure of this draft has this code.");
             else if (Reaches(measures, main, measures[i].Code))
-                faults.Add(place, "These measures depend on each other in a circle.");
+                errors.Add(place, "These measures depend on each other in a circle.");
         }
     }
 

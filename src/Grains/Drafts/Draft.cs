@@ -29,7 +29,7 @@ public sealed record Draft
 
     public required ExplanatoryNote Note { get; init; }
 
-    public required PaperworkFile Paperwork { get; init; }
+    public required PaperworkState Paperwork { get; init; }
 
     public required DateTimeOffset PreparedAt { get; init; }
 
@@ -58,10 +58,10 @@ public sealed record Draft
     /// <summary>The FCS unit that is responsible for the draft.</summary>
     public string? ResponsibleUnit { get; init; }
 
-    public ConsiderationFile Consideration { get; init; } = new();
+    public ConsiderationState Consideration { get; init; } = new();
 
     /// <summary>The profile that is made of the draft, once it is found expedient.</summary>
-    public ProfileFile? Profile { get; init; }
+    public ProfileState? Profile { get; init; }
 
     /// <summary>Those that were registered, in order.</summary>
     public ImmutableArray<DraftVersion> Versions { get; init; } = [];
@@ -88,7 +88,7 @@ public sealed record Draft
                 Kind = edited.Kind,
                 Content = edited.Content,
                 Note = edited.Note,
-                Paperwork = new PaperworkFile(draft.Unit, edited.OtherUnits),
+                Paperwork = new PaperworkState(draft.Unit, edited.OtherUnits),
                 ContentLine = line.Line,
             },
             DraftSigned signed => draft with { Paperwork = draft.Paperwork with { Signature = signed.Signature } },
@@ -133,7 +133,7 @@ public sealed record Draft
         Kind = prepared.Kind,
         Content = prepared.Content,
         Note = prepared.Note,
-        Paperwork = new PaperworkFile(prepared.Unit, prepared.OtherUnits),
+        Paperwork = new PaperworkState(prepared.Unit, prepared.OtherUnits),
         PreparedAt = line.At,
         ChangedAt = line.At,
         ContentLine = line.Line,
@@ -144,7 +144,7 @@ public sealed record Draft
         var (authority, unit, author, otherUnits, kind, content, note, signature, visas) = submitted;
         return Begin(new DraftPrepared(authority, unit, author, otherUnits, kind, content, note), line) with
         {
-            Paperwork = new PaperworkFile(unit, otherUnits, signature, visas),
+            Paperwork = new PaperworkState(unit, otherUnits, signature, visas),
         };
     }
 }

@@ -12,82 +12,82 @@ public interface IDraftChecks
     /// All faults of a command. Those that are known, because parts of it were <paramref name="unreadable"/> and have harmless values
     /// instead, come first, and nothing more is said about those parts.
     /// </summary>
-    ImmutableArray<Fault> Faults(DraftCommand command, AuthorityRegister authorities, DateTimeOffset now, ImmutableArray<Fault> unreadable);
+    ImmutableArray<ValidationError> Errors(DraftCommand command, AuthorityRegister authorities, DateTimeOffset now, ImmutableArray<ValidationError> unreadable);
 }
 
 /// <inheritdoc />
 internal sealed class DraftChecks(ContentRules contentRules) : IDraftChecks
 {
-    public ImmutableArray<Fault> Faults(DraftCommand command, AuthorityRegister authorities, DateTimeOffset now, ImmutableArray<Fault> unreadable)
+    public ImmutableArray<ValidationError> Errors(DraftCommand command, AuthorityRegister authorities, DateTimeOffset now, ImmutableArray<ValidationError> unreadable)
     {
-        var faults = new Faults(unreadable);
+        var errors = new ValidationErrors(unreadable);
         switch (command)
         {
             case Submit submit:
-                Check(faults, submit, authorities, contentRules, now);
+                Check(errors, submit, authorities, contentRules, now);
                 break;
             case Prepare prepare:
-                Check(faults, prepare, authorities, contentRules);
+                Check(errors, prepare, authorities, contentRules);
                 break;
             case Edit edit:
-                Check(faults, edit, unit: null, authorities, contentRules);
+                Check(errors, edit, unit: null, authorities, contentRules);
                 break;
             case Sign sign:
-                Check(faults, sign);
+                Check(errors, sign);
                 break;
             case RefuseVisa refuse:
-                Check(faults, refuse);
+                Check(errors, refuse);
                 break;
             case Discard discard:
-                Check(faults, discard);
+                Check(errors, discard);
                 break;
             default:
-                ConsiderationChecks.Check(faults, command);
-                ProfileWorkChecks.Check(faults, command, authorities, contentRules);
+                ConsiderationChecks.Check(errors, command);
+                ProfileWorkChecks.Check(errors, command, authorities, contentRules);
                 break;
         }
-        return unreadable.AddRange(faults.ToImmutable());
+        return unreadable.AddRange(errors.ToImmutable());
     }
 
-    public static void Check(Faults faults, Submit submit, AuthorityRegister authorities, ContentRules contentRules, DateTimeOffset now)
+    public static void Check(ValidationErrors errors, Submit submit, AuthorityRegister authorities, ContentRules contentRules, DateTimeOffset now)
     {
-        CheckOrigin(faults, submit.Authority, submit.Unit, submit.Author, authorities);
-        PaperworkRules.CheckUnits(faults, submit.Unit, submit.OtherUnits);
-        contentRules.Check(faults, "/content", submit.Content, authorities);
-        contentRules.Check(faults, "/note", submit.Note);
-        PaperworkRules.Check(faults, submit.Signature, submit.Visas, submit.OtherUnits, now);
+        CheckOrigin(errors, submit.Authority, submit.Unit, submit.Author, authorities);
+        PaperworkRules.CheckUnits(errors, submit.Unit, submit.OtherUnits);
+        contentRules.Check(errors, "/content", submit.Content, authorities);
+        contentRules.Check(errors, "/note", submit.Note);
+        PaperworkRules.Check(errors, submit.Signature, submit.Visas, submit.OtherUnits, now);
     }
 
-    public static void Check(Faults faults, Prepare prepare, AuthorityRegister authorities, ContentRules contentRules)
+    public static void Check(ValidationErrors errors, Prepare prepare, AuthorityRegister authorities, ContentRules contentRules)
     {
-        CheckOrigin(faults, prepare.Authority, prepare.Unit, prepare.Author, authorities);
-        PaperworkRules.CheckUnits(faults, prepare.Unit, prepare.OtherUnits);
-        contentRules.Check(faults, "/content", prepare.Content, authorities);
-        contentRules.Check(faults, "/note", prepare.Note);
+        CheckOrigin(errors, prepare.Authority, prepare.Unit, prepare.Author, authorities);
+        PaperworkRules.CheckUnits(errors, prepare.Unit, prepare.OtherUnits);
+        contentRules.Check(errors, "/content", prepare.Content, authorities);
+        contentRules.Check(errors, "/note", prepare.Note);
     }
 
     /// <param name="unit">The author's unit, where the draft is known.</param>
-    public static void Check(Faults faults, Edit edit, string? unit, AuthorityRegister authorities, ContentRules contentRules)
+    public static void Check(ValidationErrors errors, Edit edit, string? unit, AuthorityRegister authorities, ContentRules contentRules)
     {
-        PaperworkRules.CheckUnits(faults, unit, edit.OtherUnits);
-        contentRules.Check(faults, "/content", edit.Content, authorities);
-        contentRules.Check(faults, "/note", edit.Note);
+        PaperworkRules.CheckUnits(errors, unit, edit.OtherUnits);
+        contentRules.Check(errors, "/content", edit.Content, authorities);
+        contentRules.Check(errors, "/note", edit.Note);
     }
 
-    public static void Check(Faults faults, Sign sign) => faults.OptionalText("/position", sign.Position);
+    public static void Check(ValidationErrors errors, Sign sign) => errors.OptionalText("/position", sign.Position);
 
-    public static void Check(Faults faults, RefuseVisa refuse) => faults.Text("/remarks", refuse.Remarks);
+    public static void Check(ValidationErrors errors, RefuseVisa refuse) => errors.Text("/remarks", refuse.Remarks);
 
-    public static void Check(Faults faults, Discard discard) => faults.Text("/reason", discard.Reason);
+    public static void Check(ValidationErrors errors, Discard discard) => errors.Text("/reason", discard.Reason);
 
-    private static void CheckOrigin(Faults faults, AuthorityCode authority, string unit, Author author, AuthorityRegister authorities)
+    private static void CheckOrigin(ValidationErrors errors, AuthorityCode authority, string unit, Author author, AuthorityRegister authorities)
     {
         if (authorities.Find(authority) is null)
-            faults.Add("/authority", $"The register knows no authority {authority}.");
+            errors.Add("/authority", $"The register knows no authority {authority}.");
         else if (!authority.Registers)
-            faults.Add("/authority", "Only authorities whose code ends in 000 register drafts; posts read.");
-        faults.Name(new Place("/unit"), unit);
-        faults.Text("/author/name", author.Name);
-        faults.OptionalText("/author/position", author.Position);
+            errors.Add("/authority", "Only authorities whose code ends in 000 register drafts; posts read.");
+        errors.Name(new JsonPointer("/unit"), unit);
+        errors.Text("/author/name", author.Name);
+        errors.OptionalText("/author/position", author.Position);
     }
 }

@@ -46,7 +46,7 @@ internal sealed class DraftGrain(
                 call.Done(span, before?.Status.ToString(), outcome.Value!.Status.ToString(), outcome.Value.Number?.ToString(), outcome.Value.Repeated);
             return outcome;
         }
-        catch (StorageAwayException away)
+        catch (StorageUnavailableException away)
         {
             Copy.Forget();
             return NotDone(call, command, actor, Refusal.OutcomeUnknown, away.Write);
@@ -164,7 +164,7 @@ internal sealed class DraftGrain(
         {
             RegistrationEnd.Registered => DraftReceipt.Of(answer.Draft!) with { Profile = answer.Profile },
             RegistrationEnd.MovedOn => (Outcome<DraftReceipt>?)null,
-            RegistrationEnd.StorageAway => throw new StorageAwayException { Write = answer.Write },
+            RegistrationEnd.StorageAway => throw new StorageUnavailableException { Write = answer.Write },
             RegistrationEnd.Failed => throw new RegistrationFailedException($"Draft {Id} could not be adopted; the log of the directory says why."),
         };
     }

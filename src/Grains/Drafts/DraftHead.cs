@@ -68,7 +68,7 @@ internal sealed record DraftHead
         Title = draft.Content.Title,
         Territory = draft.Content.Territory,
         Mode = draft.Content.Mode,
-        Paperwork = JsonSerializer.Serialize(draft.Paperwork, StoredDraft.Json.PaperworkFile),
+        Paperwork = JsonSerializer.Serialize(draft.Paperwork, StoredDraft.Json.PaperworkState),
         PreparedAt = draft.PreparedAt,
         ChangedAt = draft.ChangedAt,
         ContentLine = draft.ContentLine,

@@ -56,7 +56,7 @@ namespace RmsOrleans.Grains.Drafts;
 [JsonSerializable(typeof(DeadlineMissed))]
 [JsonSerializable(typeof(DeadlineMoved))]
 [JsonSerializable(typeof(DraftAdopted))]
-[JsonSerializable(typeof(PaperworkFile))]
+[JsonSerializable(typeof(PaperworkState))]
 [JsonSerializable(typeof(Deadline))]
 internal sealed partial class DraftJson : JsonSerializerContext;
 

@@ -9,7 +9,7 @@ namespace RmsOrleans.Grains.Drafts;
 internal sealed class DraftRegistering(SiloRegistrations registrations, WatchedAuthorities watched, IOptions<NumberingSettings> numbering)
 {
     /// <summary>The draft's row with its number; null when the draft has moved on since it was read.</summary>
-    /// <exception cref="StorageAwayException">Nothing is known to be done.</exception>
+    /// <exception cref="StorageUnavailableException">Nothing is known to be done.</exception>
     public async Task<DraftHead?> Register(DraftCopy copy, ImmutableArray<DraftEvent> events, byte[] actor, Circumstances circumstances)
     {
         var request = copy.Registration(events, actor, circumstances);
@@ -20,7 +20,7 @@ internal sealed class DraftRegistering(SiloRegistrations registrations, WatchedA
         {
             RegistrationEnd.Registered => answer.Head,
             RegistrationEnd.MovedOn => null,
-            RegistrationEnd.StorageAway => throw new StorageAwayException { Write = answer.Write },
+            RegistrationEnd.StorageAway => throw new StorageUnavailableException { Write = answer.Write },
             RegistrationEnd.Failed => throw new RegistrationFailedException($"Draft {request.Draft} could not be registered; the log of sequence {sequence} says why."),
         };
     }

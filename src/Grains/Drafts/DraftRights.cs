@@ -71,7 +71,7 @@ internal static class DraftRights
         return [.. grants.Where(grant => IsCase(grant.InCase, office, draft?.Profile))];
     }
 
-    private static bool IsCase(InCase inCase, VisaRole? office, ProfileFile? profile) => inCase switch
+    private static bool IsCase(InCase inCase, VisaRole? office, ProfileState? profile) => inCase switch
     {
         InCase.Always => true,
         InCase.CoordinationHeadsVisa => office is null or VisaRole.CoordinationHead,

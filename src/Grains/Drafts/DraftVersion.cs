@@ -12,7 +12,7 @@ public sealed record DraftVersion(
     ProfileKind Kind,
     DraftContent Content,
     ExplanatoryNote Note,
-    PaperworkFile Paperwork,
+    PaperworkState Paperwork,
     ImmutableArray<RemarkAnswer> Answers)
 {
     /// <summary>On this version, numbered from 1; none unless it was sent back for finalisation.</summary>

@@ -7,7 +7,7 @@ namespace RmsOrleans.Grains.Drafts;
 
 /// <summary>
 /// The store of journals, registrations and their read model; <c>docs/storage.md</c> says what it promises. Every method throws
-/// <see cref="StorageAwayException"/> when the storage does not answer or the outcome is unknown: the same call may then be made again,
+/// <see cref="StorageUnavailableException"/> when the storage does not answer or the outcome is unknown: the same call may then be made again,
 /// and waits until the lost transaction has ended one way or the other.
 /// </summary>
 internal interface IJournal

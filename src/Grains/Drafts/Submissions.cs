@@ -30,7 +30,7 @@ internal sealed class Submissions(
                     return NotDone(call, command, actor, copy.Draft, refused.Refusal, null);
             }
         }
-        catch (StorageAwayException away)
+        catch (StorageUnavailableException away)
         {
             return NotDone(call, command, actor, null, Refusal.OutcomeUnknown, away.Write);
         }

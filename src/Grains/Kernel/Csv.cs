@@ -3,18 +3,18 @@ using System.Collections.Immutable;
 namespace RmsOrleans.Grains.Kernel;
 
 /// <summary>A CSV text as read: its rows, or, if anything is wrong, no row and every faulty line.</summary>
-internal sealed record Csv<T>(ImmutableArray<T> Rows, ImmutableArray<LineFault> Faults) where T : class
+internal sealed record Csv<T>(ImmutableArray<T> Rows, ImmutableArray<LineFault> Errors) where T : class
 {
     /// <summary>The rows of a file that was checked before it was kept.</summary>
     public ImmutableArray<T> Whole(object name) =>
-        Faults.IsEmpty ? Rows : throw new InvalidOperationException($"{name}, line {Faults[0].Line}: {Faults[0].Reason}.");
+        Errors.IsEmpty ? Rows : throw new InvalidOperationException($"{name}, line {Errors[0].Line}: {Errors[0].Reason}.");
 }
 
 /// <summary>What is wrong with a line of a file; lines count from 1 with the header.</summary>
 internal sealed record LineFault(int Line, string Reason);
 
 /// <summary>Reads one row, knowing those before it; null and a fault if it is wrong.</summary>
-internal delegate T? ReadRow<T>(string[] fields, IReadOnlyList<T> before, out string fault) where T : class;
+internal delegate T? ReadRow<T>(string[] fields, IReadOnlyList<T> before, out string error) where T : class;
 
 /// <summary>CSV (RFC 4180) in which no field has a line end. Blank lines are allowed and counted.</summary>
 internal static class Csv
@@ -22,10 +22,10 @@ internal static class Csv
     public static Csv<T> Read<T>(string text, string header, ReadRow<T> read) where T : class
     {
         var lines = text.TrimStart('\uFEFF').Split('\n');
-        var faults = ImmutableArray.CreateBuilder<LineFault>();
+        var errors = ImmutableArray.CreateBuilder<LineFault>();
         var rows = new List<T>();
         if (lines[0].Trim() != header)
-            faults.Add(new(1, $"the first line must be '{header}'"));
+            errors.Add(new(1, $"the first line must be '{header}'"));
 
         var columns = header.Count(each => each == ',') + 1;
         for (var i = 1; i < lines.Length; i++)
@@ -34,18 +34,18 @@ internal static class Csv
             if (line.Length == 0)
                 continue;
 
-            var fault = "a quote stands where none may stand, or is not closed";
+            var error = "a quote stands where none may stand, or is not closed";
             var fields = Fields(line);
             if (fields is not null && fields.Length != columns)
-                fault = $"{columns} fields are expected, and there are {fields.Length}";
-            else if (fields is not null && read(fields, rows, out fault) is { } row)
+                error = $"{columns} fields are expected, and there are {fields.Length}";
+            else if (fields is not null && read(fields, rows, out error) is { } row)
             {
                 rows.Add(row);
                 continue;
             }
-            faults.Add(new(i + 1, fault));
+            errors.Add(new(i + 1, error));
         }
-        return faults.Count == 0 ? new([.. rows], []) : new([], faults.ToImmutable());
+        return errors.Count == 0 ? new([.. rows], []) : new([], errors.ToImmutable());
     }
 
     /// <summary>The rows of a file that ships with the program.</summary>

@@ -16,20 +16,20 @@ internal readonly record struct Period(DateOnly From, DateOnly? To)
 
     public bool Overlaps(Period other) => !(To < other.From) && !(other.To < From);
 
-    public static bool TryParse(string from, string to, out Period period, [NotNullWhen(false)] out string? fault)
+    public static bool TryParse(string from, string to, out Period period, [NotNullWhen(false)] out string? error)
     {
         period = default;
-        fault = null;
+        error = null;
         var last = default(DateOnly);
         if (!IsDay(from, out var first))
-            fault = "the first day must be a date such as 2026-01-31";
+            error = "the first day must be a date such as 2026-01-31";
         else if (to.Length > 0 && !IsDay(to, out last))
-            fault = "the last day must be a date such as 2026-01-31, or nothing";
+            error = "the last day must be a date such as 2026-01-31, or nothing";
         else if (to.Length > 0 && last < first)
-            fault = "the last day lies before the first";
+            error = "the last day lies before the first";
         else
             period = new(first, to.Length > 0 ? last : null);
-        return fault is null;
+        return error is null;
     }
 
     private static bool IsDay(string text, out DateOnly day) =>

@@ -7,21 +7,21 @@ namespace RmsOrleans.Grains.Kernel;
 public sealed record Refusal(
     [property: Id(0)] RefusalReason Reason,
     [property: Id(1)] string Detail,
-    ImmutableArray<Fault> Faults = default)
+    ImmutableArray<ValidationError> Errors = default)
 {
     /// <summary>What is wrong with the input, each at its place; empty unless the reason is <see cref="RefusalReason.BadInput"/>.</summary>
-    [Id(2)] public ImmutableArray<Fault> Faults { get; init; } = Faults.IsDefault ? [] : Faults;
+    [Id(2)] public ImmutableArray<ValidationError> Errors { get; init; } = Errors.IsDefault ? [] : Errors;
 
     internal static Refusal OutcomeUnknown => new(
         RefusalReason.StorageAway, "The storage does not answer, so it is not known whether this was done. Ask again with the same idempotency key.");
 
-    internal static Refusal BadInput(ImmutableArray<Fault> faults) =>
-        new(RefusalReason.BadInput, faults.Length == 1 ? "One thing is wrong with the input." : $"{faults.Length} things are wrong with the input.", faults);
+    internal static Refusal BadInput(ImmutableArray<ValidationError> errors) =>
+        new(RefusalReason.BadInput, errors.Length == 1 ? "One thing is wrong with the input." : $"{errors.Length} things are wrong with the input.", errors);
 }
 
 /// <summary>One fault of the input. <paramref name="Pointer"/> is a JSON pointer (RFC 6901) into what was sent.</summary>
 [GenerateSerializer, Alias("fault"), Immutable]
-public sealed record Fault([property: Id(0)] string Pointer, [property: Id(1)] string Message);
+public sealed record ValidationError([property: Id(0)] string Pointer, [property: Id(1)] string Message);
 
 /// <summary>The kinds of refusal; each has one HTTP status in <c>Api/Problems.cs</c>.</summary>
 public enum RefusalReason

@@ -9,37 +9,37 @@ namespace RmsOrleans.Grains.Profiles;
 public interface IProfileChecks
 {
     /// <summary>All faults of a command, those that are known because parts of it were <paramref name="unreadable"/> first.</summary>
-    ImmutableArray<Fault> Faults(ProfileCommand command, AuthorityRegister authorities, ImmutableArray<Fault> unreadable);
+    ImmutableArray<ValidationError> Errors(ProfileCommand command, AuthorityRegister authorities, ImmutableArray<ValidationError> unreadable);
 }
 
 /// <inheritdoc />
 internal sealed class ProfileChecks(ContentRules contentRules) : IProfileChecks
 {
-    public ImmutableArray<Fault> Faults(ProfileCommand command, AuthorityRegister authorities, ImmutableArray<Fault> unreadable)
+    public ImmutableArray<ValidationError> Errors(ProfileCommand command, AuthorityRegister authorities, ImmutableArray<ValidationError> unreadable)
     {
-        var faults = new Faults(unreadable);
+        var errors = new ValidationErrors(unreadable);
         switch (command)
         {
             case UpdateProfile update:
-                Check(faults, update, authorities, contentRules);
+                Check(errors, update, authorities, contentRules);
                 break;
             case CancelProfile cancel:
-                Check(faults, cancel.Decision);
+                Check(errors, cancel.Decision);
                 break;
         }
-        return unreadable.AddRange(faults.ToImmutable());
+        return unreadable.AddRange(errors.ToImmutable());
     }
 
-    public static void Check(Faults faults, UpdateProfile update, AuthorityRegister authorities, ContentRules contentRules)
+    public static void Check(ValidationErrors errors, UpdateProfile update, AuthorityRegister authorities, ContentRules contentRules)
     {
-        Check(faults, update.Decision);
-        contentRules.Check(faults, "/content", update.Content, authorities);
-        contentRules.Check(faults, "/note", update.Note);
+        Check(errors, update.Decision);
+        contentRules.Check(errors, "/content", update.Content, authorities);
+        contentRules.Check(errors, "/note", update.Note);
     }
 
-    public static void Check(Faults faults, DecisionPaper decision)
+    public static void Check(ValidationErrors errors, DecisionPaper decision)
     {
-        faults.Text("/decision/number", decision.Number);
-        faults.Text("/decision/reason", decision.Reason);
+        errors.Text("/decision/number", decision.Number);
+        errors.Text("/decision/reason", decision.Reason);
     }
 }

@@ -40,7 +40,7 @@ internal sealed class ProfileGrain(
                 call.Done(span, before?.Status.ToString(), outcome.Value!.Status.ToString(), outcome.Value.Number.ToString(), outcome.Value.Repeated);
             return outcome;
         }
-        catch (StorageAwayException away)
+        catch (StorageUnavailableException away)
         {
             return NotDone(call, actor, Refusal.OutcomeUnknown, away.Write);
         }
@@ -90,7 +90,7 @@ internal sealed class ProfileGrain(
         {
             RegistrationEnd.Registered => Receipt(answer.Profile!, repeated: false),
             RegistrationEnd.MovedOn => (Outcome<ProfileReceipt>?)null,
-            RegistrationEnd.StorageAway => throw new StorageAwayException { Write = answer.Write },
+            RegistrationEnd.StorageAway => throw new StorageUnavailableException { Write = answer.Write },
             RegistrationEnd.Failed => throw new RegistrationFailedException($"Profile {Id} could not be changed; the log of the directory says why."),
         };
     }

@@ -28,13 +28,13 @@ internal static class ProfileLifecycle
 
     private static ProfileDecision Decide(Profile profile, UpdateProfile update, ProfileCircumstances circumstances)
     {
-        var faults = new Faults();
-        ProfileChecks.Check(faults, update, circumstances.Authorities, circumstances.ContentRules);
-        CheckDay(faults, profile, update.Decision);
+        var errors = new ValidationErrors();
+        ProfileChecks.Check(errors, update, circumstances.Authorities, circumstances.ContentRules);
+        CheckDay(errors, profile, update.Decision);
         if (update.Decision.Date > circumstances.Today)
-            faults.Add("/decision/date", "The decision lies in the future; an update takes effect at once.");
-        if (!faults.IsEmpty)
-            return Refusal.BadInput(faults.ToImmutable());
+            errors.Add("/decision/date", "The decision lies in the future; an update takes effect at once.");
+        if (!errors.IsEmpty)
+            return Refusal.BadInput(errors.ToImmutable());
 
         var from = FirstDay(update.Note.ValidFrom, profile.Number.Date);
         if (profile.Status == ProfileStatus.InForce && from != profile.ValidFrom)
@@ -46,11 +46,11 @@ internal static class ProfileLifecycle
 
     private static ProfileDecision Decide(Profile profile, DecisionPaper decision, DateOnly today)
     {
-        var faults = new Faults();
-        ProfileChecks.Check(faults, decision);
-        CheckDay(faults, profile, decision);
-        if (!faults.IsEmpty)
-            return Refusal.BadInput(faults.ToImmutable());
+        var errors = new ValidationErrors();
+        ProfileChecks.Check(errors, decision);
+        CheckDay(errors, profile, decision);
+        if (!errors.IsEmpty)
+            return Refusal.BadInput(errors.ToImmutable());
 
         return decision.Date <= today
             ? new ProfileDecision.Happens([new ProfileCancelled(decision)])
@@ -60,10 +60,10 @@ internal static class ProfileLifecycle
     /// <summary>As approved, but never before the day of the number.</summary>
     public static DateOnly FirstDay(DateOnly approved, DateOnly ofTheNumber) => approved < ofTheNumber ? ofTheNumber : approved;
 
-    private static void CheckDay(Faults faults, Profile profile, DecisionPaper decision)
+    private static void CheckDay(ValidationErrors errors, Profile profile, DecisionPaper decision)
     {
         if (decision.Date < profile.Number.Date)
-            faults.Add("/decision/date", $"The decision is older than the profile, which has its number since {profile.Number.Date:yyyy-MM-dd}.");
+            errors.Add("/decision/date", $"The decision is older than the profile, which has its number since {profile.Number.Date:yyyy-MM-dd}.");
     }
 
     /// <summary>The event, if any, and what the day then brings by itself.</summary>

@@ -48,7 +48,7 @@ internal sealed class ProfileWatchGrain(
         {
             await Look();
         }
-        catch (StorageAwayException away)
+        catch (StorageUnavailableException away)
         {
             log.ProfilesNotLookedAt(away);
         }

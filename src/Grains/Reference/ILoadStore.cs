@@ -3,7 +3,7 @@ using RmsOrleans.Grains.Kernel;
 
 namespace RmsOrleans.Grains.Reference;
 
-/// <summary>Where loads of one kind of reference data are kept, for ever. Throws <see cref="StorageAwayException"/> like the journal.</summary>
+/// <summary>Where loads of one kind of reference data are kept, for ever. Throws <see cref="StorageUnavailableException"/> like the journal.</summary>
 internal interface ILoadStore<TLoad> where TLoad : IRevised
 {
     /// <summary>The revision alone, 0 if nothing was loaded: one indexed row, to see whether another node has loaded something.</summary>

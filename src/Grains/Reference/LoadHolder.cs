@@ -55,7 +55,7 @@ internal abstract class LoadHolder<TData, TLoad>(ILoadStore<TLoad> store, TData 
                 }
             }
         }
-        catch (StorageAwayException)
+        catch (StorageUnavailableException)
         {
             return away;
         }

@@ -10,13 +10,13 @@ internal static class NewFile
         var option = new Option<FileInfo?>(name) { Description = description, Required = required };
         option.Validators.Add(given =>
         {
-            if (given.Tokens is [{ Value: var path }] && Fault(path) is { } fault)
-                given.AddError($"{name}: {fault}");
+            if (given.Tokens is [{ Value: var path }] && ValidationError(path) is { } error)
+                given.AddError($"{name}: {error}");
         });
         return option;
     }
 
-    private static string? Fault(string given)
+    private static string? ValidationError(string given)
     {
         if (given.Length == 0)
             return "expected the name of a file.";

@@ -8,9 +8,9 @@ internal static class StoreReports
     /// <returns>The exit code.</returns>
     public static int Tell(this StoreReport report, string done)
     {
-        foreach (var fault in report.Faults)
-            Console.WriteLine(fault);
-        Console.WriteLine($"{done}: {report.Summary}{(report.Faults.Count == 0 ? "" : "; the store is not whole")}.");
-        return report.Faults.Count == 0 ? 0 : 1;
+        foreach (var error in report.Errors)
+            Console.WriteLine(error);
+        Console.WriteLine($"{done}: {report.Summary}{(report.Errors.Count == 0 ? "" : "; the store is not whole")}.");
+        return report.Errors.Count == 0 ? 0 : 1;
     }
 }

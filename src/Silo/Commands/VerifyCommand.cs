@@ -23,18 +23,18 @@ internal static class VerifyCommand
             return 0;
         }
 
-        var (verification, faults) = await ProgressBars.Show(async progress =>
+        var (verification, findings) = await ProgressBars.Show(async progress =>
         {
             var verification = new StoreVerification(store.Database, progress);
-            var faults = 0L;
+            var findings = 0L;
             await foreach (var finding in verification.Run(cancellation))
             {
                 Console.WriteLine(finding);
-                faults++;
+                findings++;
             }
-            return (verification, faults);
+            return (verification, findings);
         });
-        Console.WriteLine($"{(faults == 0 ? "Whole" : $"Not whole, {faults} faults")}: {verification.Summary}.");
-        return faults == 0 ? 0 : 1;
+        Console.WriteLine($"{(findings == 0 ? "Whole" : $"Not whole, {findings} faults")}: {verification.Summary}.");
+        return findings == 0 ? 0 : 1;
     }
 }

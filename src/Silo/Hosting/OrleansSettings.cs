@@ -56,9 +56,9 @@ internal sealed class OrleansSettings
     public static OrleansSettings Read(IConfiguration configuration)
     {
         var settings = configuration.GetSection(Section).Get<OrleansSettings>() ?? new OrleansSettings();
-        var faults = new List<ValidationResult>();
-        if (!Validator.TryValidateObject(settings, new ValidationContext(settings), faults, validateAllProperties: true))
-            throw new StartRefusedException($"{Section}: {string.Join(" ", faults.Select(fault => fault.ErrorMessage))}");
+        var errors = new List<ValidationResult>();
+        if (!Validator.TryValidateObject(settings, new ValidationContext(settings), errors, validateAllProperties: true))
+            throw new StartRefusedException($"{Section}: {string.Join(" ", errors.Select(error => error.ErrorMessage))}");
         if (string.IsNullOrEmpty(settings.Certificate) != string.IsNullOrEmpty(settings.CertificateAuthority))
             throw new StartRefusedException($"{Section}:{nameof(Certificate)} and {Section}:{nameof(CertificateAuthority)} go together; one of them is missing.");
         return IPAddress.TryParse(settings.Address, out _)

@@ -20,7 +20,7 @@ internal abstract class KeepFresh(TimeProvider clock) : BackgroundService, IHost
 
     protected abstract Task Refresh(CancellationToken cancellation);
 
-    protected abstract void NotRefreshed(StorageAwayException away);
+    protected abstract void NotRefreshed(StorageUnavailableException away);
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
@@ -31,7 +31,7 @@ internal abstract class KeepFresh(TimeProvider clock) : BackgroundService, IHost
             {
                 await Refresh(stoppingToken);
             }
-            catch (StorageAwayException away)
+            catch (StorageUnavailableException away)
             {
                 NotRefreshed(away);
             }

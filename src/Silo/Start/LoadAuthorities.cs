@@ -17,7 +17,7 @@ internal sealed class LoadAuthorities(AuthorityRegisterHolder register, IGrainFa
 
     protected override Task Refresh(CancellationToken cancellation) => register.Refresh(cancellation);
 
-    protected override void NotRefreshed(StorageAwayException away) => log.AuthoritiesNotRefreshed(away);
+    protected override void NotRefreshed(StorageUnavailableException away) => log.AuthoritiesNotRefreshed(away);
 
     private async Task LoadSample()
     {

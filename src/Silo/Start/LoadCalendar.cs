@@ -8,5 +8,5 @@ internal sealed class LoadCalendar(CalendarHolder calendar, TimeProvider clock, 
 {
     protected override Task Refresh(CancellationToken cancellation) => calendar.Refresh(cancellation);
 
-    protected override void NotRefreshed(StorageAwayException away) => log.CalendarNotRefreshed(away);
+    protected override void NotRefreshed(StorageUnavailableException away) => log.CalendarNotRefreshed(away);
 }

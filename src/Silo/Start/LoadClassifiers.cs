@@ -8,5 +8,5 @@ internal sealed class LoadClassifiers(ClassifierHolder classifiers, TimeProvider
 {
     protected override Task Refresh(CancellationToken cancellation) => classifiers.Refresh(cancellation);
 
-    protected override void NotRefreshed(StorageAwayException away) => log.ClassifiersNotRefreshed(away);
+    protected override void NotRefreshed(StorageUnavailableException away) => log.ClassifiersNotRefreshed(away);
 }

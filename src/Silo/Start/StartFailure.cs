@@ -21,10 +21,10 @@ internal static class StartFailure
     {
         StartRefusedException or TokenKeyException or FolderInUseException or SchemaException => failure.Message,
         OptionsValidationException values => string.Join(" ", values.Failures),
-        StorageAwayException away => $"the database does not answer: {away.InnerException?.Message ?? away.Message}",
+        StorageUnavailableException away => $"the database does not answer: {away.InnerException?.Message ?? away.Message}",
         InvalidDataException { InnerException: FormatException } => failure.Message,
         InvalidOperationException { Source: "Microsoft.Extensions.Configuration.Binder" } => failure.Message,
-        DbException file when SqliteFailures.IsStorageAway(file) => $"rms.db in {settings?[DataFolder.Setting]} cannot be used: {file.Message}",
+        DbException file when SqliteFailures.IsStorageUnavailable(file) => $"rms.db in {settings?[DataFolder.Setting]} cannot be used: {file.Message}",
         OrleansClusterConnectivityCheckFailedException =>
             $"the silos of this cluster do not answer it under {SiloAddress(settings)} (Orleans:Address, Orleans:SiloPort), or it does not reach them; if they have certificates, all need one authority.",
         SocketException or AddressInUseException or ArgumentOutOfRangeException { ParamName: "port" } => CannotListen(failure, settings),

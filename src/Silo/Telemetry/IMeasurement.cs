@@ -9,6 +9,6 @@ internal interface IMeasurement
     /// <summary>What is measured, in the words of the log.</summary>
     string What { get; }
 
-    /// <exception cref="StorageAwayException">The database does not answer.</exception>
+    /// <exception cref="StorageUnavailableException">The database does not answer.</exception>
     Task Measure(CancellationToken cancellation);
 }

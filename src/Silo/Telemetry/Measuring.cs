@@ -32,7 +32,7 @@ internal sealed class Measuring(IEnumerable<IMeasurement> measurements, TimeProv
         catch (Exception failure) when (!stopping.IsCancellationRequested)
         {
             log.NotMeasured(failure, measurement.What);
-            return failure is not StorageAwayException;
+            return failure is not StorageUnavailableException;
         }
     }
 }

@@ -12,11 +12,11 @@ namespace RmsOrleans.Silo.Telemetry;
 internal sealed class StorageGauges : IMeasurement
 {
     private readonly IDatabase database;
-    private readonly FeedClock databaseClock;
+    private readonly DatabaseClock databaseClock;
     private readonly TimeProvider clock;
     private volatile Answer? last;
 
-    public StorageGauges(IMeterFactory meters, IDatabase database, FeedClock databaseClock, [FromKeyedServices(Clocks.Domain)] TimeProvider clock)
+    public StorageGauges(IMeterFactory meters, IDatabase database, DatabaseClock databaseClock, [FromKeyedServices(Clocks.Domain)] TimeProvider clock)
     {
         (this.database, this.databaseClock, this.clock) = (database, databaseClock, clock);
         var meter = meters.Create(Activities.SourceName);
@@ -32,7 +32,7 @@ internal sealed class StorageGauges : IMeasurement
         {
             last = new Answer(await Ahead(cancellation));
         }
-        catch (StorageAwayException)
+        catch (StorageUnavailableException)
         {
             last = new Answer(null);
             throw;

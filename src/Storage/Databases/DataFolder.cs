@@ -1,5 +1,3 @@
-using RmsOrleans.Api.Http;
-
 namespace RmsOrleans.Storage.Databases;
 
 /// <summary>The folder of everything that this program keeps in files; setting <c>Data:Folder</c>.</summary>

@@ -9,7 +9,7 @@ internal interface IDatabase : IReadDatabase, IAsyncDisposable
     /// <returns>The names of the scripts that were applied.</returns>
     Task<IReadOnlyList<string>> Start(CancellationToken cancellation);
 
-    /// <summary>Reads, and throws <see cref="StorageAwayException"/> if the database does not answer.</summary>
+    /// <summary>Reads, and throws <see cref="StorageUnavailableException"/> if the database does not answer.</summary>
     Task<T> Query<T>(Func<DbConnection, Task<T>> query, CancellationToken cancellation);
 
     /// <summary>

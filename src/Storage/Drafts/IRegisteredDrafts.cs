@@ -7,7 +7,7 @@ namespace RmsOrleans.Storage.Drafts;
 
 /// <summary>
 /// The drafts by the numbers they bear. Programs ask for these all day, so each database reads them in the cheapest way it has, and never
-/// behind a commit that was answered. Where the database does not answer, it throws <see cref="StorageAwayException"/>.
+/// behind a commit that was answered. Where the database does not answer, it throws <see cref="StorageUnavailableException"/>.
 /// </summary>
 public interface IRegisteredDrafts
 {

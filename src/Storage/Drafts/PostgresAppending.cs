@@ -39,9 +39,9 @@ internal sealed class PostgresAppending
         {
             return await await commits.Add(append);
         }
-        catch (StorageAwayException away) when (away.Write is { } write)
+        catch (StorageUnavailableException away) when (away.Write is { } write)
         {
-            throw new StorageAwayException(away.Message, away.InnerException!) { Write = write.After(Stopwatch.GetElapsedTime(asked)) };
+            throw new StorageUnavailableException(away.Message, away.InnerException!) { Write = write.After(Stopwatch.GetElapsedTime(asked)) };
         }
     }
 
@@ -55,10 +55,10 @@ internal sealed class PostgresAppending
             conflicts.GoAlone(batch.Length - written.Count);
             return [.. batch.Select(append => written.Contains(append.Head.Id.Value) ? Task.FromResult(true) : Alone(append))];
         }
-        catch (Exception failure) when (failure.IsStorageAway())
+        catch (Exception failure) when (failure.IsStorageUnavailable())
         {
             span?.Fails(failure);
-            throw new StorageAwayException("PostgreSQL did not answer, or gave up on the transaction.", failure)
+            throw new StorageUnavailableException("PostgreSQL did not answer, or gave up on the transaction.", failure)
             {
                 Write = new FailedWrite(TimeSpan.Zero, Stopwatch.GetElapsedTime(begun), failure.Cause()),
             };
@@ -76,7 +76,7 @@ internal sealed class PostgresAppending
                 written.Add(reader.GetGuid(0));
             return written;
         }
-        catch (Exception failure) when (!failure.IsStorageAway())
+        catch (Exception failure) when (!failure.IsStorageUnavailable())
         {
             StorageLog.AppendedApart(log, failure, batch.Length);
             return [];

@@ -51,7 +51,7 @@ internal sealed class PostgresRegistering(
             else
                 conflicts.BatchWasRefused();
         }
-        catch (Exception refused) when (!refused.IsStorageAway() && refused is not OperationCanceledException)
+        catch (Exception refused) when (!refused.IsStorageUnavailable() && refused is not OperationCanceledException)
         {
             conflicts.BatchWasRefused(); // a draft that another node has begun, or a bad member: the other way finds out which
         }
@@ -74,7 +74,7 @@ internal sealed class PostgresRegistering(
             // A new draft has no row to lock: another node began it after its absence was read. Read again, it has moved on.
             await CommitWhatCanBe(members, isRepeated: true, cancellation);
         }
-        catch (Exception failure) when (!failure.IsStorageAway() && failure is not OperationCanceledException)
+        catch (Exception failure) when (!failure.IsStorageUnavailable() && failure is not OperationCanceledException)
         {
             if (members is [var bad])
             {

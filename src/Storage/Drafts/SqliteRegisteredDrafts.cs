@@ -25,9 +25,9 @@ internal sealed class SqliteRegisteredDrafts(SqliteDatabase database) : IRegiste
             reader = null;
             return ValueTask.FromResult(draft);
         }
-        catch (SqliteException failure) when (failure.IsStorageAway())
+        catch (SqliteException failure) when (failure.IsStorageUnavailable())
         {
-            return ValueTask.FromException<RegisteredDraft?>(failure.AsStorageAway());
+            return ValueTask.FromException<RegisteredDraft?>(failure.AsStorageUnavailable());
         }
         finally
         {

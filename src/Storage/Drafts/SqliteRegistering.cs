@@ -42,7 +42,7 @@ internal sealed class SqliteRegistering(
             sequence = numbered.Sequence;
             answers.Registered(numbered);
         }
-        catch (Exception failure) when (!failure.IsStorageAway())
+        catch (Exception failure) when (!failure.IsStorageUnavailable())
         {
             if (members is [var bad])
             {

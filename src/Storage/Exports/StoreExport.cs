@@ -104,8 +104,8 @@ internal sealed class StoreExport(IReadDatabase database, IProgressDisplay progr
             var rows = await connection.QueryAsync<LineRow>(new CommandDefinition(lines, new { after, upTo, moment }, cancellationToken: cancellation));
             foreach (var journal in rows.Select(row => row.Of()).GroupBy(line => line.Subject))
             {
-                if (JournalCheck.Check($"{journal.Key}", journal).FirstOrDefault() is { } fault)
-                    throw new StartRefusedException($"the store is not whole: {fault}; see verify.");
+                if (JournalCheck.Check($"{journal.Key}", journal).FirstOrDefault() is { } error)
+                    throw new StartRefusedException($"the store is not whole: {error}; see verify.");
                 foreach (var line in journal)
                     file.Write("line", json => json.Write(line));
             }

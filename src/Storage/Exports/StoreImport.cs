@@ -117,8 +117,8 @@ internal sealed class StoreImport(IStoreLoading loading, IProgressDisplay progre
         }
         if (journal.Count == 0)
             check = new JournalCheck($"{line.Subject}");
-        if (check.Next(line).FirstOrDefault() is { } fault)
-            throw new FormatException($"{fault}");
+        if (check.Next(line).FirstOrDefault() is { } error)
+            throw new FormatException($"{error}");
         journal.Add(line);
     }
 

@@ -33,7 +33,7 @@ internal sealed class PostgresPublishing(
         {
             await Commit(members, cancellation);
         }
-        catch (Exception failure) when (!failure.IsStorageAway() && failure is not OperationCanceledException)
+        catch (Exception failure) when (!failure.IsStorageUnavailable() && failure is not OperationCanceledException)
         {
             if (members is [var bad])
             {

@@ -41,7 +41,7 @@ internal sealed class SqlitePublishing(
             sequences = published.Sequences;
             answers.Published(published);
         }
-        catch (Exception failure) when (!failure.IsStorageAway())
+        catch (Exception failure) when (!failure.IsStorageUnavailable())
         {
             if (members is [var bad])
             {

@@ -29,7 +29,7 @@ internal sealed class ReadLogStore
     }
 
     /// <summary>Ends when the note is on disk. Notes that come while others are written go in together.</summary>
-    /// <exception cref="StorageAwayException">Nothing is known to be noted, so nothing may be shown.</exception>
+    /// <exception cref="StorageUnavailableException">Nothing is known to be noted, so nothing may be shown.</exception>
     public Task Note(ReadNote note) => groups.Add(note);
 
     private async Task<ImmutableArray<bool>> Write(ImmutableArray<ReadNote> group, IEnumerable<ActivityContext> callers)

@@ -11,11 +11,11 @@ namespace RmsOrleans.Storage.Search;
 /// Words by their stems, Russian and English (PostgreSQL's configuration <c>russian</c> stems Latin letters as English), and as they are
 /// written, for beginnings of words.
 /// </summary>
-internal sealed class PostgresTexts(IDatabase database, FeedPlaces places) : ITextStore, ITextIndex
+internal sealed class PostgresTexts(IDatabase database, Checkpoints places) : ITextStore, ITextIndex
 {
     private const int PageSize = 500;
 
-    private readonly FeedClaim claim = new(places, "search", TimeProvider.System);
+    private readonly FeedLease claim = new(places, "search", TimeProvider.System);
 
     public async Task<JournalPosition?> Place(CancellationToken cancellation) => (await claim.Keep(cancellation)).IsHeld ? claim.Stored : null;
 

@@ -10,7 +10,7 @@ internal sealed class OrphanCheck(IReadDatabase database)
     /// <summary>Of each kind so many are named.</summary>
     private const int Most = 20;
 
-    private static readonly (string Where, string Fault, string Query)[] queries =
+    private static readonly (string Where, string ValidationError, string Query)[] queries =
     [
         ("registrations", "are beyond the end of their sequence", """
             select r.sequence, min(r.serial) as first_serial from sequences s join registrations r on r.sequence = s.key and r.serial > s.last_serial
@@ -58,11 +58,11 @@ internal sealed class OrphanCheck(IReadDatabase database)
         (string, string, string)[] all = StoreDialect.Of(connection).LinesToCome is { } ahead
             ? [.. queries, ("journal_lines", "were written by transactions that this cluster has not come to (a dump that was not loaded by restore)", ahead)]
             : queries;
-        foreach (var (where, fault, query) in all)
+        foreach (var (where, error, query) in all)
         {
             var rows = await connection.QueryAsync(new CommandDefinition($"{query} limit {Most}", cancellationToken: cancellation));
             foreach (var row in rows)
-                yield return new Finding($"{where}, {new StoredRow((IDictionary<string, object?>)row)}", $"such rows {fault}");
+                yield return new Finding($"{where}, {new StoredRow((IDictionary<string, object?>)row)}", $"such rows {error}");
         }
     }
 }

@@ -13,7 +13,7 @@ namespace RmsOrleans.Storage.Webhooks;
 /// the transaction that ends the one before it.
 /// </summary>
 internal sealed class WebhookOutbox(
-    IDatabase database, FeedPlaces places, IOptions<WebhookSettings> settings, [FromKeyedServices(Clocks.Domain)] TimeProvider clock)
+    IDatabase database, Checkpoints places, IOptions<WebhookSettings> settings, [FromKeyedServices(Clocks.Domain)] TimeProvider clock)
 {
     private const string LetNextBeDue =
         """

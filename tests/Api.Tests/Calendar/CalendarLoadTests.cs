@@ -117,7 +117,7 @@ public sealed class CalendarLoadTests : IAsyncLifetime
         foreach (var dryRun in (bool[])[true, false])
         {
             var problem = await Load(Wire.Text(body, "application/json"), dryRun, "If-Match: \"0\"").Body(HttpStatusCode.BadRequest);
-            Assert.Equal(pointers.Split(' ').Order(), problem["errors"]!.AsObject().Select(fault => fault.Key).Order());
+            Assert.Equal(pointers.Split(' ').Order(), problem["errors"]!.AsObject().Select(error => error.Key).Order());
         }
         Assert.Equal("\"0\"", (await Get(Path)).Tag());
     }

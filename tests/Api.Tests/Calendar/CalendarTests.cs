@@ -105,7 +105,7 @@ public sealed class CalendarTests(TheProgram program)
     {
         var problem = await Get($"{Calendar}/deadline{query}").Body(HttpStatusCode.BadRequest);
 
-        Assert.Equal(pointers.Split(' ').Order(), problem["errors"]!.AsObject().Select(fault => fault.Key).Order());
+        Assert.Equal(pointers.Split(' ').Order(), problem["errors"]!.AsObject().Select(error => error.Key).Order());
     }
 
     [Fact]

@@ -99,7 +99,7 @@ public sealed class ClassifierTests : IAsyncLifetime
         foreach (var dryRun in (bool[])[true, false])
         {
             var problem = await Load(KindCodes, text, dryRun, headers: "If-Match: \"0\"").Body(HttpStatusCode.BadRequest);
-            Assert.Equal(["/lines/9", "/lines/10"], problem["errors"]!.AsObject().Select(fault => fault.Key));
+            Assert.Equal(["/lines/9", "/lines/10"], problem["errors"]!.AsObject().Select(error => error.Key));
         }
         Assert.Equal("\"0\"", (await Get(KindCodes)).Tag());
     }

@@ -35,20 +35,20 @@ public sealed class AllFaultsAtOnceTests
                 "/note/validTo",
                 "/visas/1/name",
             ],
-            Example.Faults(body).Select(fault => fault.Pointer).Order(StringComparer.Ordinal));
+            Example.Errors(body).Select(error => error.Pointer).Order(StringComparer.Ordinal));
     }
 
     [Theory]
     [InlineData("A. Author\\u0000", "/author/name")]
     [InlineData("", "/author/name")]
     public void What_the_reader_lets_pass_the_rules_name(string name, string pointer) =>
-        Assert.Equal(pointer, Assert.Single(Example.Faults(Example.With("\"A. Author\", \"position\"", $"\"{name}\", \"position\""))).Pointer);
+        Assert.Equal(pointer, Assert.Single(Example.Errors(Example.With("\"A. Author\", \"position\"", $"\"{name}\", \"position\""))).Pointer);
 
     [Fact]
     public void A_text_of_a_megabyte_is_read_and_refused_by_the_rules() =>
         Assert.Equal(
             ["/note/logic"],
-            Example.Faults(Example.With("The price for a kilogram was", new string('a', 1_000_000))).Select(fault => fault.Pointer));
+            Example.Errors(Example.With("The price for a kilogram was", new string('a', 1_000_000))).Select(error => error.Pointer));
 
     [Fact]
     public void What_stands_in_for_a_faulty_or_missing_part_has_no_fault_of_its_own()
@@ -60,8 +60,8 @@ public sealed class AllFaultsAtOnceTests
         {
             var read = Example.Read(body);
             Assert.NotNull(read.Value);
-            if (!read.Faults.IsEmpty)
-                Assert.Equal(read.Faults.AsEnumerable(), Example.Faults(body).AsEnumerable());
+            if (!read.Errors.IsEmpty)
+                Assert.Equal(read.Errors.AsEnumerable(), Example.Errors(body).AsEnumerable());
         });
     }
 

@@ -22,15 +22,15 @@ internal static class Example
 
     public static BodyRead<Submit> Read(string json) => JsonBody.Read<Submit>(Encoding.UTF8.GetBytes(json));
 
-    public static Submit Submission(string json) => Read(json) is { Faults.IsEmpty: true, Value: { } submission }
+    public static Submit Submission(string json) => Read(json) is { Errors.IsEmpty: true, Value: { } submission }
         ? submission
-        : throw new InvalidOperationException($"The body has faults: {string.Join(", ", Read(json).Faults)}");
+        : throw new InvalidOperationException($"The body has faults: {string.Join(", ", Read(json).Errors)}");
 
     /// <summary>What is wrong with a body, in its structure and by the rules.</summary>
-    public static ImmutableArray<Fault> Faults(string json)
+    public static ImmutableArray<ValidationError> Errors(string json)
     {
         var read = Read(json);
-        return read.Value is null ? read.Faults : checks.Faults(read.Value, Ceramics.Authorities, whenSubmitted, read.Faults);
+        return read.Value is null ? read.Errors : checks.Errors(read.Value, Ceramics.Authorities, whenSubmitted, read.Errors);
     }
 
     private static string Read()

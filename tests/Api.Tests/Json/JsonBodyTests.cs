@@ -8,7 +8,7 @@ namespace RmsOrleans.Api.Tests.Json;
 public sealed class JsonBodyTests
 {
     [Fact]
-    public void The_example_is_accepted() => Assert.Empty(Example.Faults(Example.Text));
+    public void The_example_is_accepted() => Assert.Empty(Example.Errors(Example.Text));
 
     [Theory]
     [InlineData("\"otherUnits\": [\"Currency control\"],", "\"otherUnits\": [],")]
@@ -22,7 +22,7 @@ public sealed class JsonBodyTests
     [InlineData("\"2026-11-20T10:15:00+03:00\"", "\"2026-11-20T10:15:00.1234567+03:00\"")]
     [InlineData("\"authority\": ", "\"\\u0061uthority\": ")]
     [InlineData("\"Zonal\"", "\"\\u005Aonal\"")]
-    public void What_may_be_left_out_or_written_otherwise_is_read(string piece, string by) => Assert.Empty(Example.Read(Example.With(piece, by)).Faults);
+    public void What_may_be_left_out_or_written_otherwise_is_read(string piece, string by) => Assert.Empty(Example.Read(Example.With(piece, by)).Errors);
 
     [Theory]
     [InlineData("\"authority\": \"10216000\",", "", "/authority", "This member is missing.")]
@@ -67,7 +67,7 @@ public sealed class JsonBodyTests
     [InlineData("\"authority\": ", "\"\\ud800\": 1, \"authority\": ", "", "A member here has a name that is not valid Unicode.")]
     [InlineData("\"contact\": { ", "\"contact\": { \"$type\": \"x\", ", "/content/contact/$type", "This member is not known here.")]
     public void A_fault_of_structure_is_named_where_it_is_and_brings_no_other(string piece, string by, string pointer, string message) =>
-        Assert.Equal([new Fault(pointer, message)], Example.Faults(Example.With(piece, by)).AsEnumerable());
+        Assert.Equal([new ValidationError(pointer, message)], Example.Errors(Example.With(piece, by)).AsEnumerable());
 
     [Theory]
     [InlineData("", "The body is empty; a JSON object is needed.")]
@@ -92,7 +92,7 @@ public sealed class JsonBodyTests
     {
         var read = Example.Read(body);
 
-        Assert.Equal([new Fault("", message)], read.Faults.AsEnumerable());
+        Assert.Equal([new ValidationError("", message)], read.Errors.AsEnumerable());
         Assert.Null(read.Value);
     }
 
@@ -101,10 +101,10 @@ public sealed class JsonBodyTests
     [InlineData(new byte[] { 0xFF, 0xFE, 0x7B, 0x00, 0x7D, 0x00 })]
     [InlineData(new byte[] { 0x7B, 0x22, 0xED, 0xA0, 0x80, 0x22, 0x3A, 0x31, 0x7D })]
     public void A_body_that_is_not_UTF8_has_one_fault(byte[] body) =>
-        Assert.Equal([new Fault("", "The body is not valid UTF-8.")], JsonBody.Read<Submit>(body).Faults.AsEnumerable());
+        Assert.Equal([new ValidationError("", "The body is not valid UTF-8.")], JsonBody.Read<Submit>(body).Errors.AsEnumerable());
 
     [Fact]
-    public void A_byte_order_mark_is_passed_over() => Assert.Empty(Example.Read("\uFEFF" + Example.Text).Faults);
+    public void A_byte_order_mark_is_passed_over() => Assert.Empty(Example.Read("\uFEFF" + Example.Text).Errors);
 
     [Theory]
     [InlineData(31, "/deep", "This member is not known here.")]
@@ -114,17 +114,17 @@ public sealed class JsonBodyTests
     {
         var deep = $"\"deep\": {new string('[', lists)}{new string(']', lists)}, \"authority\": ";
 
-        Assert.Equal([new Fault(pointer, message)], Example.Read(Example.With("\"authority\": ", deep)).Faults.AsEnumerable());
+        Assert.Equal([new ValidationError(pointer, message)], Example.Read(Example.With("\"authority\": ", deep)).Errors.AsEnumerable());
     }
 
     [Fact]
     public void What_is_long_is_not_repeated()
     {
         var megabyte = new string('я', 1_000_000);
-        var faults = Example.Read(Example.With("\"kind\": \"Regular\"", $"\"kind\": \"{megabyte}\", \"{megabyte}\": 1")).Faults;
+        var errors = Example.Read(Example.With("\"kind\": \"Regular\"", $"\"kind\": \"{megabyte}\", \"{megabyte}\": 1")).Errors;
 
-        Assert.Equal(["/kind", $"/{new string('я', 100)}…"], faults.Select(fault => fault.Pointer));
-        Assert.All(faults, fault => Assert.True(fault.Message.Length < 100));
+        Assert.Equal(["/kind", $"/{new string('я', 100)}…"], errors.Select(error => error.Pointer));
+        Assert.All(errors, error => Assert.True(error.Message.Length < 100));
     }
 
     [Fact]
@@ -132,7 +132,7 @@ public sealed class JsonBodyTests
     {
         var name = new string('a', 99) + "😀";
 
-        Assert.Equal($"/{new string('a', 99)}…", Assert.Single(Example.Read(Example.With("\"authority\": ", $"\"{name}\": 1, \"authority\": ")).Faults).Pointer);
+        Assert.Equal($"/{new string('a', 99)}…", Assert.Single(Example.Read(Example.With("\"authority\": ", $"\"{name}\": 1, \"authority\": ")).Errors).Pointer);
     }
 
     [Fact]
@@ -140,8 +140,8 @@ public sealed class JsonBodyTests
     {
         var read = Example.Read(Example.With("[\"Currency control\"]", $"[{string.Join(',', Enumerable.Repeat("1", 100_000))}]"));
 
-        Assert.Equal(BodyWalk.MostFaults + 1, read.Faults.Length);
-        Assert.Equal(new Fault("", "There are more faults than these 1000."), read.Faults[^1]);
+        Assert.Equal(BodyWalk.MostFaults + 1, read.Errors.Length);
+        Assert.Equal(new ValidationError("", "There are more faults than these 1000."), read.Errors[^1]);
         Assert.Null(read.Value);
     }
 
@@ -168,5 +168,5 @@ public sealed class JsonBodyTests
         Assert.Equal(CanonicalJson.Hash(Example.Submission(Example.Text)), CanonicalJson.Hash(line.Value.Submit));
     }
 
-    private static IEnumerable<string> Missing<T>() where T : class => JsonBody.Read<T>("{}"u8.ToArray()).Faults.Select(fault => fault.Pointer);
+    private static IEnumerable<string> Missing<T>() where T : class => JsonBody.Read<T>("{}"u8.ToArray()).Errors.Select(error => error.Pointer);
 }

@@ -42,10 +42,10 @@ public sealed class GaugeTests(PostgresCluster cluster)
         using var services = new ServiceCollection().AddMetrics().BuildServiceProvider();
         var meters = services.GetRequiredService<IMeterFactory>();
         using var readings = new Readings(meters);
-        var storage = new StorageGauges(meters, new AbsentDatabase(), FeedClock.Sqlite, new HandClock(DateTimeOffset.UnixEpoch));
+        var storage = new StorageGauges(meters, new AbsentDatabase(), DatabaseClock.Sqlite, new HandClock(DateTimeOffset.UnixEpoch));
         Assert.Empty(readings.Now("rms.storage.answers"));
 
-        await Assert.ThrowsAsync<StorageAwayException>(() => storage.Measure(default));
+        await Assert.ThrowsAsync<StorageUnavailableException>(() => storage.Measure(default));
 
         Assert.Equal(0, readings.Now("rms.storage.answers")[""]);
         Assert.Empty(readings.Now("rms.clock.skew"));
@@ -126,15 +126,15 @@ public sealed class GaugeTests(PostgresCluster cluster)
 
     private sealed class AbsentDatabase : IDatabase
     {
-        public Task<IReadOnlyList<string>> Start(CancellationToken cancellation) => throw new StorageAwayException();
+        public Task<IReadOnlyList<string>> Start(CancellationToken cancellation) => throw new StorageUnavailableException();
 
-        public Task<T> Query<T>(Func<DbConnection, Task<T>> query, CancellationToken cancellation) => throw new StorageAwayException();
+        public Task<T> Query<T>(Func<DbConnection, Task<T>> query, CancellationToken cancellation) => throw new StorageUnavailableException();
 
-        public Task<T> Run<T>(Func<DbConnection, CancellationToken, Task<T>> work, CancellationToken cancellation) => throw new StorageAwayException();
+        public Task<T> Run<T>(Func<DbConnection, CancellationToken, Task<T>> work, CancellationToken cancellation) => throw new StorageUnavailableException();
 
-        public ValueTask<DbConnection> Open(CancellationToken cancellation) => throw new StorageAwayException();
+        public ValueTask<DbConnection> Open(CancellationToken cancellation) => throw new StorageUnavailableException();
 
-        public bool IsAway(Exception failure) => failure is StorageAwayException;
+        public bool IsAway(Exception failure) => failure is StorageUnavailableException;
 
         public ValueTask DisposeAsync() => ValueTask.CompletedTask;
     }

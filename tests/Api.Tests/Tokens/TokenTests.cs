@@ -59,7 +59,7 @@ public sealed class TokenTests(TheProgram program)
         Assert.Equal("urn:rms-orleans:problem:unauthenticated", (await response.Body()).Text("type"));
     }
 
-    public static TheoryData<string> Faults =>
+    public static TheoryData<string> Errors =>
     [
         "expired", "not yet valid", "without an end", "of another key", "changed", "unsigned", "algorithm none", "of another algorithm",
         "without a subject", "without a name", "without an authority", "of no authority", "without roles", "of an unknown role", "no token at all",
@@ -70,10 +70,10 @@ public sealed class TokenTests(TheProgram program)
     ];
 
     [Theory]
-    [MemberData(nameof(Faults))]
-    public async Task Is_refused_when(string fault)
+    [MemberData(nameof(Errors))]
+    public async Task Is_refused_when(string error)
     {
-        var response = await Ask(Header(fault));
+        var response = await Ask(Header(error));
 
         Assert.Equal(HttpStatusCode.Unauthorized, response.StatusCode);
         Assert.Equal("Bearer", response.Headers.WwwAuthenticate.Single().Scheme);
@@ -106,10 +106,10 @@ public sealed class TokenTests(TheProgram program)
             Assert.Equal(HttpStatusCode.OK, (await program.As(null).GetAsync(path)).StatusCode);
     }
 
-    private string Header(string fault)
+    private string Header(string error)
     {
         var claims = Claims();
-        switch (fault)
+        switch (error)
         {
             case "expired": return $"Bearer {Sign(claims, now.AddHours(-2), now.AddMinutes(-2))}";
             case "not yet valid": return $"Bearer {Sign(claims, now.AddMinutes(5), now.AddHours(1))}";
@@ -144,7 +144,7 @@ public sealed class TokenTests(TheProgram program)
             case "empty": return "Bearer ";
             case "of another scheme": return "Basic dXNlcjpwYXNzd29yZA==";
             case "three parts of nothing": return "Bearer a.b.c";
-            default: throw new InvalidOperationException(fault);
+            default: throw new InvalidOperationException(error);
         }
         return $"Bearer {Sign(claims)}";
     }

@@ -69,7 +69,7 @@ internal sealed class AYear(DateTimeOffset start) : IAsyncDisposable
     public async Task Execute(DraftId draft, DraftCommand command, Actor actor)
     {
         var outcome = await Program.Services.GetRequiredService<IGrainFactory>().Draft(draft).Execute(command, actor, RequestConditions.None);
-        Assert.False(outcome.IsRefused, $"{command.GetType().Name}: {outcome.Refusal?.Detail} {string.Join("; ", outcome.Refusal?.Faults ?? [])}");
+        Assert.False(outcome.IsRefused, $"{command.GetType().Name}: {outcome.Refusal?.Detail} {string.Join("; ", outcome.Refusal?.Errors ?? [])}");
         running.Remove(draft);
         if (outcome.Value!.Deadline is { } deadline)
             running[draft] = deadline;

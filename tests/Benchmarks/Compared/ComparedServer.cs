@@ -36,7 +36,7 @@ internal static class ComparedServer
 
     /// <summary>A submission out of its body, as our own endpoint reads it.</summary>
     public static Submit Parse(RequestBody body) =>
-        JsonBody.Read<Submit>(body.Bytes) is { Value: { } submission, Faults.IsEmpty: true }
+        JsonBody.Read<Submit>(body.Bytes) is { Value: { } submission, Errors.IsEmpty: true }
             ? submission
             : throw new BadHttpRequestException("Not a submission.");
 

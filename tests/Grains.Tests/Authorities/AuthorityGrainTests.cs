@@ -37,7 +37,7 @@ public sealed class AuthorityGrainTests : IAsyncLifetime
     {
         var outcome = await Import(newOffice, newOffice with { Line = 3, Code = "1000900x" });
 
-        Assert.Equal("/lines/3/code", Assert.Single(outcome.Refusal!.Faults).Pointer);
+        Assert.Equal("/lines/3/code", Assert.Single(outcome.Refusal!.Errors).Pointer);
         Assert.Equal(Ceramics.Authorities.Revision, await stage.Authorities.Revision(CancellationToken.None));
     }
 

@@ -49,7 +49,7 @@ public sealed class CalendarGrainTests : IAsyncLifetime
     {
         var refused = await Load(2028, new([.. year.Days, new(new(2028, 2, 26), CalendarMark.Short)]));
 
-        Assert.Equal("/days/1", Assert.Single(refused.Refusal!.Faults).Pointer);
+        Assert.Equal("/days/1", Assert.Single(refused.Refusal!.Errors).Pointer);
         Assert.Empty(stage.Calendars.Loads);
     }
 

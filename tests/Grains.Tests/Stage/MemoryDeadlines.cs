@@ -46,7 +46,7 @@ internal sealed class MemoryDeadlines(MemoryJournal journal) : IDeadlineStore
                 reached.TrySetResult();
         }
         if (Away-- > 0)
-            throw new StorageAwayException("Nobody is there.");
+            throw new StorageUnavailableException("Nobody is there.");
         return Task.FromResult(InOrder(responsible, after).Where(each => each.Deadline.DueAt <= now).Take(most).Select(each => each.Place).ToImmutableArray());
     }
 

@@ -88,12 +88,12 @@ internal sealed class MemoryJournal(TimeProvider clock) : IJournal
     {
         var write = NextWrite();
         if (write == Write.Lost)
-            throw new StorageAwayException("Nothing was written.");
+            throw new StorageUnavailableException("Nothing was written.");
 
         bool written;
         lock (gate)
             written = Add(append.Head, append.DecidedOn, append.Lines);
-        return write == Write.AnswerLost ? throw new StorageAwayException("It was written, but nobody knows.") : Task.FromResult(written);
+        return write == Write.AnswerLost ? throw new StorageUnavailableException("It was written, but nobody knows.") : Task.FromResult(written);
     }
 
     public async Task<ImmutableArray<RegistrationAnswer>> Register(
@@ -108,12 +108,12 @@ internal sealed class MemoryJournal(TimeProvider clock) : IJournal
         {
             var write = NextWrite();
             if (write == Write.Lost)
-                throw new StorageAwayException("Nothing was written.");
+                throw new StorageUnavailableException("Nothing was written.");
 
             var members = batch();
             await BeforeCommit();
             var answers = Register(sequence, members, number);
-            return write == Write.AnswerLost ? throw new StorageAwayException("It was written, but nobody knows.") : answers;
+            return write == Write.AnswerLost ? throw new StorageUnavailableException("It was written, but nobody knows.") : answers;
         }
         finally
         {

@@ -45,7 +45,7 @@ public sealed class AuthorityImportTests
         Assert.True(outcome.IsRefused);
         Assert.Equal(
             ["/lines/3/code", "/lines/4/kind", "/lines/4/time_zone", "/lines/5/parent", "/lines/6/name"],
-            outcome.Refusal.Faults.Select(fault => fault.Pointer).Order(StringComparer.Ordinal));
+            outcome.Refusal.Errors.Select(error => error.Pointer).Order(StringComparer.Ordinal));
     }
 
     [Theory]
@@ -60,7 +60,7 @@ public sealed class AuthorityImportTests
     {
         var outcome = Decide(AuthorityRegister.Empty, fcs, office, office with { Line = 4, Code = code, Kind = kind, Parent = parent });
 
-        Assert.Contains(outcome.Refusal!.Faults, fault => fault.Pointer == $"/lines/4/{column}");
+        Assert.Contains(outcome.Refusal!.Errors, error => error.Pointer == $"/lines/4/{column}");
     }
 
     [Fact]
@@ -69,22 +69,22 @@ public sealed class AuthorityImportTests
 
     [Fact]
     public void Nothing_is_above_the_centre() =>
-        Assert.Equal("/lines/2/kind", Assert.Single(Decide(AuthorityRegister.Empty, fcs with { Parent = "10001000" }, office).Refusal!.Faults).Pointer);
+        Assert.Equal("/lines/2/kind", Assert.Single(Decide(AuthorityRegister.Empty, fcs with { Parent = "10001000" }, office).Refusal!.Errors).Pointer);
 
     [Fact]
     public void The_centre_stays_the_centre() =>
         Assert.All(
-            Decide(Ceramics.Authorities, fcs with { Kind = "Office", Parent = "10200000" }).Refusal!.Faults, fault => Assert.Equal("/lines/2/kind", fault.Pointer));
+            Decide(Ceramics.Authorities, fcs with { Kind = "Office", Parent = "10200000" }).Refusal!.Errors, error => Assert.Equal("/lines/2/kind", error.Pointer));
 
     [Fact]
     public void A_directorate_with_offices_below_it_does_not_become_an_office()
     {
         var northWest = new AuthorityLine(2, "10200000", "North-West", "NW", "Office", "10000000", "Europe/Moscow");
 
-        var fault = Assert.Single(Decide(Ceramics.Authorities, northWest).Refusal!.Faults);
+        var error = Assert.Single(Decide(Ceramics.Authorities, northWest).Refusal!.Errors);
 
-        Assert.Equal("/lines/2/kind", fault.Pointer);
-        Assert.Contains("10210000", fault.Message, StringComparison.Ordinal);
+        Assert.Equal("/lines/2/kind", error.Pointer);
+        Assert.Contains("10210000", error.Message, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -58,9 +58,9 @@ public sealed class ClassifierRulesTests
     [InlineData("26,Orientation,Regional,2011-01-01,", "26,Orientation,Regional,2011-01-01,2026-12-31\n28,Orientation,Regional,2027-02-01,", "Orientation and Regional", "2027-01-01")]
     public void Kind_codes_that_leave_a_day_to_come_without_a_code_are_refused(string row, string instead, string profiles, string day)
     {
-        var fault = Assert.Single(Decide(codes.Replace(row, instead, StringComparison.Ordinal)).Refusal!.Faults);
+        var error = Assert.Single(Decide(codes.Replace(row, instead, StringComparison.Ordinal)).Refusal!.Errors);
 
-        Assert.Equal(("", $"A profile that is {profiles} would have no code on {day}; from today on there must be one for every day."), (fault.Pointer, fault.Message));
+        Assert.Equal(("", $"A profile that is {profiles} would have no code on {day}; from today on there must be one for every day."), (error.Pointer, error.Message));
     }
 
     [Fact]
@@ -70,7 +70,7 @@ public sealed class ClassifierRulesTests
     [Fact]
     public void Every_faulty_line_is_named() => Assert.Equal(
         [new("/lines/2", "A kind code has two digits."), new("/lines/5", "00 begins the numbers of drafts; no profile has it.")],
-        Decide(codes.Replace("11,", "1,", StringComparison.Ordinal).Replace("20,Urgent", "00,Urgent", StringComparison.Ordinal)).Refusal!.Faults.AsEnumerable());
+        Decide(codes.Replace("11,", "1,", StringComparison.Ordinal).Replace("20,Urgent", "00,Urgent", StringComparison.Ordinal)).Refusal!.Errors.AsEnumerable());
 
     [Theory]
     [InlineData(ClassifierName.KindCodes)]
@@ -79,8 +79,8 @@ public sealed class ClassifierRulesTests
     {
         var header = shipped.Text(name).Split('\n')[0];
 
-        Assert.Equal("The file has no lines after its header.", Assert.Single(Decide(header, name).Refusal!.Faults).Message);
-        Assert.Equal("The file has more than 5000 lines.", Assert.Single(Decide(header + new string('\n', 5001), name).Refusal!.Faults).Message);
+        Assert.Equal("The file has no lines after its header.", Assert.Single(Decide(header, name).Refusal!.Errors).Message);
+        Assert.Equal("The file has more than 5000 lines.", Assert.Single(Decide(header + new string('\n', 5001), name).Refusal!.Errors).Message);
     }
 
     [Fact]
@@ -100,7 +100,7 @@ public sealed class ClassifierRulesTests
     [InlineData("198,\"Inter\"view,no,2011-01-01,,")]
     public void A_quote_that_stands_elsewhere_is_a_fault(string row) => Assert.Equal(
         "A quote stands where none may stand, or is not closed.",
-        Assert.Single(Decide($"{MeasureClassifier.Header}\n{row}", ClassifierName.Measures).Refusal!.Faults).Message);
+        Assert.Single(Decide($"{MeasureClassifier.Header}\n{row}", ClassifierName.Measures).Refusal!.Errors).Message);
 
     private static Outcome<ClassifierChange> Decide(string text, ClassifierName name = ClassifierName.KindCodes, long? seen = null) =>
         ClassifierRules.Decide(shipped, name, text, today, seen);

@@ -28,7 +28,7 @@ public sealed class KindCodesTests
     {
         var file = KindCodes.Parse(Header + "20,Urgent,,2011-01-01,2019-12-31\n21,Urgent,,2020-01-01,\n");
 
-        Assert.Empty(file.Faults);
+        Assert.Empty(file.Errors);
         Assert.Equal(code, new KindCodes(file.Rows).Find(ProfileKind.Urgent, Territory.Regional, DateOnly.Parse(on)));
     }
 
@@ -40,5 +40,5 @@ public sealed class KindCodesTests
     [InlineData("14,Regular,Zonal,2015-01-01,", "another row says the same or something else for these profiles and days")]
     [InlineData("14,Regular,,2015-01-01,", "another row says the same or something else for these profiles and days")]
     public void A_faulty_line_is_named(string line, string reason) =>
-        Assert.Equal([new LineFault(3, reason)], KindCodes.Parse($"{Header}13,Regular,Zonal,2011-01-01,2019-12-31\n{line}").Faults.AsEnumerable());
+        Assert.Equal([new LineFault(3, reason)], KindCodes.Parse($"{Header}13,Regular,Zonal,2011-01-01,2019-12-31\n{line}").Errors.AsEnumerable());
 }

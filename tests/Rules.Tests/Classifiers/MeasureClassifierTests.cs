@@ -21,7 +21,7 @@ public sealed class MeasureClassifierTests
     {
         var file = MeasureClassifier.Parse(Header + "108,Interview,no,2011-01-01,2019-12-31,\r\n\r\n108,Interview of the carrier,no,2020-01-01,,\r\n");
 
-        Assert.Empty(file.Faults);
+        Assert.Empty(file.Errors);
         Assert.Equal([new DateOnly(2019, 12, 31), null], file.Rows.Select(row => row.Valid.To));
     }
 
@@ -31,7 +31,7 @@ public sealed class MeasureClassifierTests
         var file = MeasureClassifier.Parse(Header + "101,Check,no,2011-01-01,,\n102,,no,2011-01-01,,\n\n103,Check,maybe,2011-01-01,,\n");
 
         Assert.Empty(file.Rows);
-        Assert.Equal([3, 5], file.Faults.Select(fault => fault.Line));
+        Assert.Equal([3, 5], file.Errors.Select(error => error.Line));
     }
 
     [Theory]
@@ -44,9 +44,9 @@ public sealed class MeasureClassifierTests
     [InlineData("101,Request,no,2019-12-31,,", "another row of the code 101 holds on the same days")]
     [InlineData("101,Request,yes,2020-01-01,,", "the code 101 is an inspection in one row and not in another")]
     public void A_faulty_line_is_named(string line, string reason) =>
-        Assert.Equal([new LineFault(3, reason)], MeasureClassifier.Parse($"{Header}101,Check,no,2011-01-01,2019-12-31,\n{line}").Faults.AsEnumerable());
+        Assert.Equal([new LineFault(3, reason)], MeasureClassifier.Parse($"{Header}101,Check,no,2011-01-01,2019-12-31,\n{line}").Errors.AsEnumerable());
 
     [Fact]
     public void The_header_is_needed() =>
-        Assert.Equal(1, Assert.Single(MeasureClassifier.Parse("101,Check,no,2011-01-01,,").Faults).Line);
+        Assert.Equal(1, Assert.Single(MeasureClassifier.Parse("101,Check,no,2011-01-01,,").Errors).Line);
 }

@@ -18,7 +18,7 @@ public class CalendarCsvTests
             2027-03-01,decreed-non-working
             """);
 
-        Assert.Empty(read.Faults);
+        Assert.Empty(read.Errors);
         Assert.Equal([2027, 2028], read.Years.Select(year => year.Year));
         Assert.Equal(
             [
@@ -36,7 +36,7 @@ public class CalendarCsvTests
     {
         var read = CalendarCsv.Parse("\uFEFFdate,kind\r\n2028-02-23,holiday\r\n");
 
-        Assert.Empty(read.Faults);
+        Assert.Empty(read.Errors);
         Assert.Equal([new(new(2028, 2, 23), CalendarMark.Holiday)], Assert.Single(read.Years).Days.AsEnumerable());
     }
 
@@ -46,7 +46,7 @@ public class CalendarCsvTests
         var read = CalendarCsv.Parse("date,kind\n2028-02-23,holidy\n2028-02-30,holiday\n\n2028-05-01,holiday\n2028-05-01,holiday\n");
 
         Assert.Empty(read.Years);
-        Assert.Equal([2, 3, 6], read.Faults.Select(fault => fault.Line));
+        Assert.Equal([2, 3, 6], read.Errors.Select(error => error.Line));
     }
 
     [Theory]
@@ -66,11 +66,11 @@ public class CalendarCsvTests
     [InlineData("date,kind\n2028-02-25,holiday\n2028-02-25,short", 3, "2028-02-25 is a day off; only a working day can be short")]
     [InlineData("date,kind\n2028-02-25,short\n2028-02-25,transferred-day-off", 2, "2028-02-25 is a day off; only a working day can be short")]
     public void Says_what_is_wrong_with_a_line(string text, int line, string reason) =>
-        Assert.Equal(new CalendarCsvFault(line, reason), Assert.Single(CalendarCsv.Parse(text).Faults));
+        Assert.Equal(new CalendarCsvFault(line, reason), Assert.Single(CalendarCsv.Parse(text).Errors));
 
     [Fact]
     public void A_day_of_another_year_is_a_fault_of_a_year_given_by_itself() =>
         Assert.Equal(
             [(1, "2029-01-01 is not a day of 2028")],
-            new CalendarYear(2028, [new(new(2028, 1, 1), CalendarMark.Holiday), new(new(2029, 1, 1), CalendarMark.Holiday)]).Faults());
+            new CalendarYear(2028, [new(new(2028, 1, 1), CalendarMark.Holiday), new(new(2029, 1, 1), CalendarMark.Holiday)]).Errors());
 }

@@ -49,7 +49,7 @@ public class CalendarRulesTests
             ],
         };
 
-        var faults = CalendarRules.Decide(Calendar, 2028, faulty, seen: null).Refusal!.Faults;
+        var errors = CalendarRules.Decide(Calendar, 2028, faulty, seen: null).Refusal!.Errors;
 
         Assert.Equal(
             [
@@ -57,12 +57,12 @@ public class CalendarRulesTests
                 new("/days/3", "2027-02-25 is not a day of 2028."),
                 new("/days/4", "2028-01-01 is listed twice."),
             ],
-            faults.AsEnumerable());
+            errors.AsEnumerable());
     }
 
     [Fact]
     public void A_year_without_any_day_is_refused() =>
-        Assert.Equal(new Fault("/days", "A year has at least its holidays."), Assert.Single(CalendarRules.Decide(Calendar, 2028, new([]), seen: 0).Refusal!.Faults));
+        Assert.Equal(new ValidationError("/days", "A year has at least its holidays."), Assert.Single(CalendarRules.Decide(Calendar, 2028, new([]), seen: 0).Refusal!.Errors));
 
     [Fact]
     public void An_older_revision_can_be_had_again()

@@ -123,7 +123,7 @@ internal sealed class DraftRun
             case Decision.DoneBefore:
                 return this;
             case Decision.Refused refused:
-                throw new InvalidOperationException($"{command.GetType().Name} was refused: {refused.Refusal.Detail} {string.Join("; ", refused.Refusal.Faults)}");
+                throw new InvalidOperationException($"{command.GetType().Name} was refused: {refused.Refusal.Detail} {string.Join("; ", refused.Refusal.Errors)}");
             default:
                 throw new InvalidOperationException("An unknown decision.");
         }

@@ -37,15 +37,15 @@ public sealed class SubmissionTests
 
         Assert.Equal(
             ["/signature/name", "/unit", "/visas", "/visas/0/givenAt", "/visas/1/unit", "/visas/2", "/visas/2/givenAt"],
-            Faults(submission).Select(fault => fault.Pointer).Order(StringComparer.Ordinal));
+            Errors(submission).Select(error => error.Pointer).Order(StringComparer.Ordinal));
     }
 
     [Fact]
     public void Says_which_visas_are_missing()
     {
-        var fault = Assert.Single(Faults(Ceramics.Submission with { Visas = [Ceramics.Submission.Visas[0]] }));
+        var error = Assert.Single(Errors(Ceramics.Submission with { Visas = [Ceramics.Submission.Visas[0]] }));
 
-        Assert.Equal(new Fault("/visas", "Missing: the visa of the first deputy head, the visa of the head of the unit Currency control."), fault);
+        Assert.Equal(new ValidationError("/visas", "Missing: the visa of the first deputy head, the visa of the head of the unit Currency control."), error);
     }
 
     [Fact]
@@ -57,15 +57,15 @@ public sealed class SubmissionTests
     [Fact]
     public void A_signature_of_tomorrow_is_a_fault() =>
         Assert.Contains(
-            Faults(Ceramics.Submission with { Signature = Ceramics.Submission.Signature with { SignedAt = new(2026, 11, 22, 9, 0, 0, TimeSpan.Zero) } }),
-            fault => fault.Pointer == "/signature/signedAt");
+            Errors(Ceramics.Submission with { Signature = Ceramics.Submission.Signature with { SignedAt = new(2026, 11, 22, 9, 0, 0, TimeSpan.Zero) } }),
+            error => error.Pointer == "/signature/signedAt");
 
     [Fact]
     public void A_unit_is_named_once_and_is_not_the_authors_own() =>
         Assert.Equal(
             ["/otherUnits/1", "/otherUnits/2"],
-            Faults(Ceramics.Submission with { OtherUnits = [Ceramics.OtherUnit, Ceramics.OtherUnit, Ceramics.Unit] })
-                .Select(fault => fault.Pointer).Where(pointer => pointer.StartsWith("/otherUnits", StringComparison.Ordinal)));
+            Errors(Ceramics.Submission with { OtherUnits = [Ceramics.OtherUnit, Ceramics.OtherUnit, Ceramics.Unit] })
+                .Select(error => error.Pointer).Where(pointer => pointer.StartsWith("/otherUnits", StringComparison.Ordinal)));
 
     [Theory]
     [InlineData("\u00a0\u200b")]
@@ -74,8 +74,8 @@ public sealed class SubmissionTests
     [InlineData("Risk\u200banalysis")]
     public void A_unit_is_a_name_that_cannot_be_mistaken(string unit)
     {
-        Assert.Contains(Faults(Ceramics.Submission with { Unit = unit }), fault => fault.Pointer == "/unit");
-        Assert.Contains(Faults(Ceramics.Submission with { OtherUnits = [unit] }), fault => fault.Pointer == "/otherUnits/0");
+        Assert.Contains(Errors(Ceramics.Submission with { Unit = unit }), error => error.Pointer == "/unit");
+        Assert.Contains(Errors(Ceramics.Submission with { OtherUnits = [unit] }), error => error.Pointer == "/otherUnits/0");
     }
 
     [Fact]
@@ -83,12 +83,12 @@ public sealed class SubmissionTests
     {
         var post = new AuthorityCode("10216020");
 
-        Assert.Contains(Faults(Ceramics.SubmissionOf(post)), fault => fault.Pointer == "/authority");
+        Assert.Contains(Errors(Ceramics.SubmissionOf(post)), error => error.Pointer == "/authority");
     }
 
     [Fact]
     public void An_authority_that_the_register_does_not_know_is_a_fault() =>
-        Assert.Contains(Faults(Ceramics.SubmissionOf(new AuthorityCode("10999000"))), fault => fault.Pointer == "/authority");
+        Assert.Contains(Errors(Ceramics.SubmissionOf(new AuthorityCode("10999000"))), error => error.Pointer == "/authority");
 
     [Fact]
     public void A_coordinator_acts_only_for_the_own_authority()
@@ -106,6 +106,6 @@ public sealed class SubmissionTests
         Assert.Equal(RefusalReason.Forbidden, Assert.IsType<Decision.Refused>(decision).Refusal.Reason);
     }
 
-    private static ImmutableArray<Fault> Faults(Submit submission) =>
-        Assert.IsType<Decision.Refused>(DraftRun.Unprepared.Decide(submission, Ceramics.CoordinatorOf(submission.Authority))).Refusal.Faults;
+    private static ImmutableArray<ValidationError> Errors(Submit submission) =>
+        Assert.IsType<Decision.Refused>(DraftRun.Unprepared.Decide(submission, Ceramics.CoordinatorOf(submission.Authority))).Refusal.Errors;
 }

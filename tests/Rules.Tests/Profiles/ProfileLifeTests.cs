@@ -64,8 +64,8 @@ public sealed class ProfileLifeTests
     [Fact]
     public void A_decision_cannot_be_older_than_the_number_nor_an_update_be_decided_tomorrow()
     {
-        Assert.Equal(["/decision/date"], Faults(Registered(), new CancelProfile(decision with { Date = new DateOnly(2026, 11, 20) }), "2026-12-24T09:00:00Z"));
-        Assert.Equal(["/decision/date"], Faults(Registered(), Update("2026-12-01", "2027-11-30"), "2026-12-09T20:59:59Z"));
+        Assert.Equal(["/decision/date"], Errors(Registered(), new CancelProfile(decision with { Date = new DateOnly(2026, 11, 20) }), "2026-12-24T09:00:00Z"));
+        Assert.Equal(["/decision/date"], Errors(Registered(), Update("2026-12-01", "2027-11-30"), "2026-12-09T20:59:59Z"));
     }
 
     [Fact]
@@ -107,8 +107,8 @@ public sealed class ProfileLifeTests
     private static ImmutableArray<ProfileEvent> Happens(Profile profile, ProfileCommand command, string now) =>
         Assert.IsType<ProfileDecision.Happens>(Decide(profile, command, Ceramics.FcsCoordinator, now)).Events;
 
-    private static IEnumerable<string> Faults(Profile profile, ProfileCommand command, string now) =>
-        Assert.IsType<ProfileDecision.Refused>(Decide(profile, command, Ceramics.FcsCoordinator, now)).Refusal.Faults.Select(fault => fault.Pointer);
+    private static IEnumerable<string> Errors(Profile profile, ProfileCommand command, string now) =>
+        Assert.IsType<ProfileDecision.Refused>(Decide(profile, command, Ceramics.FcsCoordinator, now)).Refusal.Errors.Select(error => error.Pointer);
 
     private static DateTimeOffset Time(string text) => DateTimeOffset.Parse(text, null);
 

@@ -13,7 +13,7 @@ public sealed class WireTests
     {
         Assert.Contains(typeof(Submit), WireTypes.Reachable);
         Assert.Contains(typeof(Indicator), WireTypes.Reachable);
-        Assert.Contains(typeof(Fault), WireTypes.Reachable);
+        Assert.Contains(typeof(ValidationError), WireTypes.Reachable);
     }
 
     [Fact]

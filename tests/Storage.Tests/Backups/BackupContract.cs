@@ -119,15 +119,15 @@ public abstract class BackupContract : StoreContract, IAsyncLifetime
         await Store.Fill(Clock);
         await Stage.Forge("update drafts set version = 9 where status = 'Drafting'");
 
-        Assert.Contains("column version is 9", Assert.Single((await Backup()).Faults).What, StringComparison.Ordinal);
-        Assert.Contains("column version is 9", Assert.Single((await Restore()).Faults).What, StringComparison.Ordinal);
+        Assert.Contains("column version is 9", Assert.Single((await Backup()).Errors).What, StringComparison.Ordinal);
+        Assert.Contains("column version is 9", Assert.Single((await Restore()).Errors).What, StringComparison.Ordinal);
     }
 
     private protected Task<StoreReport> Backup() => Stage.Backups.Backup(BackupFile, new NoDisplay(), default);
 
     private protected Task<StoreReport> Restore() => Other.Backups.Restore(BackupFile, new NoDisplay(), default);
 
-    private protected static void AssertWhole(StoreReport report) => Assert.Empty(report.Faults);
+    private protected static void AssertWhole(StoreReport report) => Assert.Empty(report.Errors);
 }
 
 public sealed class SqliteBackupTests() : BackupContract(new SqliteStage(), new SqliteStage())

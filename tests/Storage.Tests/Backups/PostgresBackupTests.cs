@@ -53,7 +53,7 @@ public sealed class PostgresBackupTests(PostgresCluster cluster) : BackupContrac
         await restored.Register(Baltic, ADraft(20));
         Assert.Equal(
             [(Draft(20), 1), (Draft(20), 2)], (await restored.Reader.Read(end, null, JournalScope.All, 1000, default)).Lines.Select(line => (line.Draft, line.Line)));
-        var denied = await Assert.ThrowsAsync<StorageAwayException>(() => restored.Execute("update journal_lines set line = 9"));
+        var denied = await Assert.ThrowsAsync<StorageUnavailableException>(() => restored.Execute("update journal_lines set line = 9"));
         Assert.Equal("42501", Assert.IsType<Npgsql.PostgresException>(denied.InnerException).SqlState);
         Assert.True(await restored.Query(connection => connection.ExecuteScalarAsync<long>("select count(*) from journal")) > 0);
     }

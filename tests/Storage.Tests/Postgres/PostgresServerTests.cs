@@ -25,15 +25,15 @@ public sealed class PostgresServerTests
             Assert.NotNull(await store.RegisteredDrafts.Find(number));
 
             await cluster.Stop();
-            await Assert.ThrowsAsync<StorageAwayException>(() => store.Register(sequence, second));
-            await Assert.ThrowsAsync<StorageAwayException>(() => store.Journal.Append(AppendedDraft.Prepare(Id(5), clock.GetUtcNow()).Append, default));
-            await Assert.ThrowsAsync<StorageAwayException>(() => store.Journal.Read(Id(1), default));
-            await Assert.ThrowsAsync<StorageAwayException>(() => store.Journal.LastLine(Id(1), default));
-            await Assert.ThrowsAsync<StorageAwayException>(() => store.RegisteredDrafts.Find(number).AsTask());
-            await Assert.ThrowsAsync<StorageAwayException>(() => store.Authorities.Revision(default));
-            await Assert.ThrowsAsync<StorageAwayException>(() => store.Execute("select 1"));
-            await Assert.ThrowsAsync<StorageAwayException>(() => store.Query(_ => Task.FromResult(0)));
-            await Assert.ThrowsAsync<StorageAwayException>(() => stage.OpenNode(clock));
+            await Assert.ThrowsAsync<StorageUnavailableException>(() => store.Register(sequence, second));
+            await Assert.ThrowsAsync<StorageUnavailableException>(() => store.Journal.Append(AppendedDraft.Prepare(Id(5), clock.GetUtcNow()).Append, default));
+            await Assert.ThrowsAsync<StorageUnavailableException>(() => store.Journal.Read(Id(1), default));
+            await Assert.ThrowsAsync<StorageUnavailableException>(() => store.Journal.LastLine(Id(1), default));
+            await Assert.ThrowsAsync<StorageUnavailableException>(() => store.RegisteredDrafts.Find(number).AsTask());
+            await Assert.ThrowsAsync<StorageUnavailableException>(() => store.Authorities.Revision(default));
+            await Assert.ThrowsAsync<StorageUnavailableException>(() => store.Execute("select 1"));
+            await Assert.ThrowsAsync<StorageUnavailableException>(() => store.Query(_ => Task.FromResult(0)));
+            await Assert.ThrowsAsync<StorageUnavailableException>(() => stage.OpenNode(clock));
 
             await cluster.Start();
             Assert.All(await store.Register(sequence, second), answer => Assert.Equal(RegistrationEnd.Registered, answer.End));

@@ -19,7 +19,7 @@ public sealed class PostgresUnknownOutcomeTests(PostgresCluster cluster) : Store
         await using var node = await ANodeBehind(proxy);
         await node.Register(Baltic, ADraft(1));
 
-        await Assert.ThrowsAsync<StorageAwayException>(() => node.Register(Baltic, Losing(proxy, Cut.Answer), Drafts(2, 3)));
+        await Assert.ThrowsAsync<StorageUnavailableException>(() => node.Register(Baltic, Losing(proxy, Cut.Answer), Drafts(2, 3)));
 
         Assert.All(await node.Register(Baltic, Drafts(2, 3)), answer => Assert.Equal(RegistrationEnd.MovedOn, answer.End));
         await Store.AssertWhole(Baltic, 4);
@@ -32,7 +32,7 @@ public sealed class PostgresUnknownOutcomeTests(PostgresCluster cluster) : Store
         await using var node = await ANodeBehind(proxy);
         await node.Register(Baltic, ADraft(1));
 
-        await Assert.ThrowsAsync<StorageAwayException>(() => node.Register(Baltic, Losing(proxy, Cut.Question), Drafts(2, 3)));
+        await Assert.ThrowsAsync<StorageUnavailableException>(() => node.Register(Baltic, Losing(proxy, Cut.Question), Drafts(2, 3)));
 
         Assert.All(await node.Register(Baltic, Drafts(2, 3)), answer => Assert.Equal(RegistrationEnd.Registered, answer.End));
         await Store.AssertWhole(Baltic, 4);
@@ -46,7 +46,7 @@ public sealed class PostgresUnknownOutcomeTests(PostgresCluster cluster) : Store
         var drafts = await node.ADraftToAdopt(1, 2);
         await node.Publish(Tiles.Adopt(drafts[0]));
 
-        await Assert.ThrowsAsync<StorageAwayException>(() => node.Publish(LosingPublished(proxy, Cut.Answer), Tiles.Adopt(drafts[1])));
+        await Assert.ThrowsAsync<StorageUnavailableException>(() => node.Publish(LosingPublished(proxy, Cut.Answer), Tiles.Adopt(drafts[1])));
 
         Assert.Equal(RegistrationEnd.MovedOn, Assert.Single(await node.Publish(Tiles.Adopt(drafts[1]))).End);
         await Store.AssertDirectoryIsWhole(profiles: 2, revisions: 2);
@@ -60,7 +60,7 @@ public sealed class PostgresUnknownOutcomeTests(PostgresCluster cluster) : Store
         var drafts = await node.ADraftToAdopt(1, 2);
         await node.Publish(Tiles.Adopt(drafts[0]));
 
-        await Assert.ThrowsAsync<StorageAwayException>(() => node.Publish(LosingPublished(proxy, Cut.Question), Tiles.Adopt(drafts[1])));
+        await Assert.ThrowsAsync<StorageUnavailableException>(() => node.Publish(LosingPublished(proxy, Cut.Question), Tiles.Adopt(drafts[1])));
 
         Assert.Equal(RegistrationEnd.Registered, Assert.Single(await node.Publish(Tiles.Adopt(drafts[1]))).End);
         await Store.AssertDirectoryIsWhole(profiles: 2, revisions: 2);
@@ -71,7 +71,7 @@ public sealed class PostgresUnknownOutcomeTests(PostgresCluster cluster) : Store
     {
         var drafts = await Store.ADraftToAdopt(1, 2);
 
-        await Assert.ThrowsAsync<StorageAwayException>(() => Store.Publish(
+        await Assert.ThrowsAsync<StorageUnavailableException>(() => Store.Publish(
             (sequences, members, now) =>
             {
                 EndBackends();
@@ -108,7 +108,7 @@ public sealed class PostgresUnknownOutcomeTests(PostgresCluster cluster) : Store
         Assert.True(await node.Journal.Append(AppendedDraft.Prepare(Draft(2), Clock.GetUtcNow()).Append, default)); // a connection is open now
 
         proxy.CutNext(Cut.Answer);
-        await Assert.ThrowsAsync<StorageAwayException>(() => node.Journal.Append(draft.Append, default));
+        await Assert.ThrowsAsync<StorageUnavailableException>(() => node.Journal.Append(draft.Append, default));
 
         Assert.False(await node.Journal.Append(draft.Append, default));
         Assert.Single(await Store.Journal.Read(Draft(1), default));
@@ -119,7 +119,7 @@ public sealed class PostgresUnknownOutcomeTests(PostgresCluster cluster) : Store
     {
         await Store.Register(Baltic, ADraft(1));
 
-        await Assert.ThrowsAsync<StorageAwayException>(() => Store.Register(
+        await Assert.ThrowsAsync<StorageUnavailableException>(() => Store.Register(
             Baltic,
             (sequence, members, now) =>
             {
@@ -144,7 +144,7 @@ public sealed class PostgresUnknownOutcomeTests(PostgresCluster cluster) : Store
         {
             await Run(frozen, "begin");
             await Run(frozen, "select * from sequences for update");
-            await Assert.ThrowsAsync<StorageAwayException>(() => node.Register(Baltic, Drafts(2, 3)));
+            await Assert.ThrowsAsync<StorageUnavailableException>(() => node.Register(Baltic, Drafts(2, 3)));
         }
 
         Assert.All(await node.Register(Baltic, Drafts(2, 3)), answer => Assert.Equal(RegistrationEnd.Registered, answer.End));
@@ -161,7 +161,7 @@ public sealed class PostgresUnknownOutcomeTests(PostgresCluster cluster) : Store
         var released = new TaskCompletionSource<RegistrationAnswer[]>();
 
         // While the frozen node decides, another registers in the same sequence: it waits for the server to end the frozen transaction.
-        await Assert.ThrowsAsync<StorageAwayException>(() => frozen.Register(
+        await Assert.ThrowsAsync<StorageUnavailableException>(() => frozen.Register(
             Baltic,
             (sequence, members, now) =>
             {

@@ -14,7 +14,7 @@ public sealed class SqliteDiskTests() : StoreContract(new SqliteStage())
         await LimitPages(await Pages());
 
         // Forty drafts do not fit into what is free; whoever is turned away can come again.
-        await Assert.ThrowsAsync<StorageAwayException>(() => Store.Register(Baltic, Drafts(6, 40)));
+        await Assert.ThrowsAsync<StorageUnavailableException>(() => Store.Register(Baltic, Drafts(6, 40)));
         await Store.AssertWhole(Baltic, 5);
         Assert.Empty(await Store.Journal.Read(Draft(6), default));
 
@@ -36,7 +36,7 @@ public sealed class SqliteDiskTests() : StoreContract(new SqliteStage())
                 var answers = await Store.Register(Baltic, Drafts(100 + (20 * i), 20));
                 return answers.Count(answer => answer.End == RegistrationEnd.Registered);
             }
-            catch (StorageAwayException)
+            catch (StorageUnavailableException)
             {
                 return 0;
             }
@@ -56,7 +56,7 @@ public sealed class SqliteDiskTests() : StoreContract(new SqliteStage())
         {
             await other.OpenAsync();
             await other.ExecuteAsync("begin immediate");
-            await Assert.ThrowsAsync<StorageAwayException>(() => store.Register(Baltic, ADraft(1)));
+            await Assert.ThrowsAsync<StorageUnavailableException>(() => store.Register(Baltic, ADraft(1)));
         }
 
         await store.Register(Baltic, ADraft(1));

@@ -40,7 +40,7 @@ internal sealed class Store : IAsyncDisposable
 
     public IJournalReader Reader => services.GetRequiredService<IJournalReader>();
 
-    public FeedPlaces Places => services.GetRequiredService<FeedPlaces>();
+    public Checkpoints Places => services.GetRequiredService<Checkpoints>();
 
     public DraftChanges Changes => services.GetRequiredService<DraftChanges>();
 

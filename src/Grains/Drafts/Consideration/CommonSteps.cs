@@ -13,8 +13,8 @@ internal static class CommonSteps
     /// <summary>The event, unless something is wrong with the command in itself.</summary>
     public static Decision Checked(DraftCommand command, Func<DraftEvent> happens)
     {
-        var faults = new Faults();
-        ConsiderationChecks.Check(faults, command);
-        return faults.IsEmpty ? Decision.Event(happens()) : Refusal.BadInput(faults.ToImmutable());
+        var errors = new ValidationErrors();
+        ConsiderationChecks.Check(errors, command);
+        return errors.IsEmpty ? Decision.Event(happens()) : Refusal.BadInput(errors.ToImmutable());
     }
 }

@@ -18,7 +18,7 @@ internal static class ConsiderationFold
             },
             ResolvedExpedient resolved => draft.Enter(DraftStatus.Expedient, resolved.Deadline) with
             {
-                Profile = new ProfileFile(draft.Content, draft.Note, []),
+                Profile = new ProfileState(draft.Content, draft.Note, []),
             },
             ResolvedInexpedient => draft.Enter(DraftStatus.Inexpedient, null),
             InformationRequested requested => draft.Enter(DraftStatus.GatheringInformation, requested.Deadline) with
@@ -40,7 +40,7 @@ internal static class ConsiderationFold
             DraftResubmitted resubmitted => draft.Enter(DraftStatus.UnderConsideration, resubmitted.Deadline) with
             {
                 Version = resubmitted.Version,
-                Consideration = new ConsiderationFile(),
+                Consideration = new ConsiderationState(),
                 Versions = draft.Versions.Add(DraftVersion.Of(draft, resubmitted.Version, line.At, resubmitted.Answers)),
             },
             OpinionRequested requested => draft.Enter(DraftStatus.RequestToDirectorate, requested.Deadline) with

@@ -12,9 +12,9 @@ internal static class Resolutions
         if (WhyNot(draft, resolve.Resolution, circumstances.Authorities, circumstances.Consideration) is { } why)
             return draft.Refuse(why, $" Possible resolutions: {string.Join(", ", Possible(draft, circumstances.Authorities, circumstances.Consideration))}.");
 
-        var faults = new Faults();
-        ConsiderationChecks.Check(faults, resolve);
-        return faults.IsEmpty ? Decision.Event(Event(draft, resolve, circumstances)) : Refusal.BadInput(faults.ToImmutable());
+        var errors = new ValidationErrors();
+        ConsiderationChecks.Check(errors, resolve);
+        return errors.IsEmpty ? Decision.Event(Event(draft, resolve, circumstances)) : Refusal.BadInput(errors.ToImmutable());
     }
 
     public static ImmutableArray<Resolution> Possible(Draft draft, AuthorityRegister authorities, ConsiderationSettings settings) =>

@@ -7,7 +7,7 @@ namespace RmsOrleans.Grains.Drafts;
 
 /// <summary>
 /// Reads open deadlines, which run and are not marked as missed, from the heads of drafts. Throws
-/// <see cref="StorageAwayException"/> like the journal.
+/// <see cref="StorageUnavailableException"/> like the journal.
 /// </summary>
 internal interface IDeadlineStore
 {

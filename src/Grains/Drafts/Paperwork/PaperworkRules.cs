@@ -10,37 +10,37 @@ internal static class PaperworkRules
     /// <summary>Clocks of offices differ a little; a date beyond this is a mistake.</summary>
     private static readonly TimeSpan clockSkew = TimeSpan.FromMinutes(1);
 
-    private static readonly Place visasPlace = new("/visas");
-    private static readonly Place unitsPlace = new("/otherUnits");
+    private static readonly JsonPointer visasPlace = new("/visas");
+    private static readonly JsonPointer unitsPlace = new("/otherUnits");
 
     /// <summary>A signature and visas given on paper: all required ones present, no other, in order of time.</summary>
-    public static void Check(Faults faults, Signature signature, ImmutableArray<Visa> visas, ImmutableArray<string> otherUnits, DateTimeOffset now)
+    public static void Check(ValidationErrors errors, Signature signature, ImmutableArray<Visa> visas, ImmutableArray<string> otherUnits, DateTimeOffset now)
     {
-        faults.Text("/signature/name", signature.Name);
-        faults.OptionalText("/signature/position", signature.Position);
+        errors.Text("/signature/name", signature.Name);
+        errors.OptionalText("/signature/position", signature.Position);
         if (signature.SignedAt > now + clockSkew)
-            faults.Add("/signature/signedAt", "The signature lies in the future.");
-        if (TextLists.IsTooLong(faults, visasPlace, visas.Length, UnitLists.Most + 2) || otherUnits.Length > UnitLists.Most)
+            errors.Add("/signature/signedAt", "The signature lies in the future.");
+        if (TextLists.IsTooLong(errors, visasPlace, visas.Length, UnitLists.Most + 2) || otherUnits.Length > UnitLists.Most)
             return;
 
         for (var i = 0; i < visas.Length; i++)
-            Check(faults, visasPlace.Of("", i), visas[i], signature, now);
-        if (faults.IsUnreadable(visasPlace) || faults.IsUnreadable(unitsPlace))
+            Check(errors, visasPlace.Of("", i), visas[i], signature, now);
+        if (errors.IsUnreadable(visasPlace) || errors.IsUnreadable(unitsPlace))
             return;
 
         for (var i = 0; i < visas.Length; i++)
-            CheckPlaceAmong(faults, visasPlace.Of("", i), visas[i], otherUnits, before: visas.AsSpan(..i));
-        var paperwork = new PaperworkFile("", otherUnits, signature, visas);
+            CheckPlaceAmong(errors, visasPlace.Of("", i), visas[i], otherUnits, before: visas.AsSpan(..i));
+        var paperwork = new PaperworkState("", otherUnits, signature, visas);
         if (!paperwork.IsComplete)
-            faults.Add(visasPlace, $"Missing: {Missing(paperwork)}.");
+            errors.Add(visasPlace, $"Missing: {Missing(paperwork)}.");
     }
 
     /// <param name="unit">The author's unit, where the draft is known.</param>
-    public static void CheckUnits(Faults faults, string? unit, ImmutableArray<string> otherUnits) =>
-        UnitLists.Check(faults, unitsPlace, otherUnits, own: unit);
+    public static void CheckUnits(ValidationErrors errors, string? unit, ImmutableArray<string> otherUnits) =>
+        UnitLists.Check(errors, unitsPlace, otherUnits, own: unit);
 
     /// <summary>What is missing, in words.</summary>
-    public static string Missing(PaperworkFile paperwork)
+    public static string Missing(PaperworkState paperwork)
     {
         var visas = paperwork.MissingVisas().Select(missing => missing.As switch
         {
@@ -51,22 +51,22 @@ internal static class PaperworkRules
         return string.Join(", ", paperwork.Signature is null ? visas.Prepend("the signature of the head of the author's unit") : visas);
     }
 
-    private static void Check(Faults faults, Place at, Visa visa, Signature signature, DateTimeOffset now)
+    private static void Check(ValidationErrors errors, JsonPointer at, Visa visa, Signature signature, DateTimeOffset now)
     {
-        faults.Text(at.Of("/name"), visa.Name);
+        errors.Text(at.Of("/name"), visa.Name);
         if (visa.GivenAt < signature.SignedAt)
-            faults.Add(at.Of("/givenAt"), "A visa is given after the signature.");
+            errors.Add(at.Of("/givenAt"), "A visa is given after the signature.");
         if (visa.GivenAt > now + clockSkew)
-            faults.Add(at.Of("/givenAt"), "The visa lies in the future.");
+            errors.Add(at.Of("/givenAt"), "The visa lies in the future.");
     }
 
-    private static void CheckPlaceAmong(Faults faults, Place at, Visa visa, ImmutableArray<string> otherUnits, ReadOnlySpan<Visa> before)
+    private static void CheckPlaceAmong(ValidationErrors errors, JsonPointer at, Visa visa, ImmutableArray<string> otherUnits, ReadOnlySpan<Visa> before)
     {
         if (visa.As == VisaRole.UnitHead && !otherUnits.Contains(visa.Unit ?? ""))
-            faults.Add(at.Of("/unit"), "This must be one of the named other units.");
+            errors.Add(at.Of("/unit"), "This must be one of the named other units.");
         else if (visa.As != VisaRole.UnitHead && visa.Unit is not null)
-            faults.Add(at.Of("/unit"), "Only the visa of the head of another unit names a unit.");
-        else if (PaperworkFile.Has(before, visa.As, visa.Unit))
-            faults.Add(at, "This visa is given twice.");
+            errors.Add(at.Of("/unit"), "Only the visa of the head of another unit names a unit.");
+        else if (PaperworkState.Has(before, visa.As, visa.Unit))
+            errors.Add(at, "This visa is given twice.");
     }
 }

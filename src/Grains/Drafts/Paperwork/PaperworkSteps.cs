@@ -7,7 +7,7 @@ namespace RmsOrleans.Grains.Drafts;
 internal static class PaperworkSteps
 {
     /// <summary>What the paperwork waits for, as routes; <paramref name="end"/> is taken once it is complete.</summary>
-    public static ImmutableArray<string> Possible(PaperworkFile paperwork, string end) =>
+    public static ImmutableArray<string> Possible(PaperworkState paperwork, string end) =>
         paperwork switch
         {
             { Signature: null } => [Routes.Content, Routes.Signature],
@@ -26,11 +26,11 @@ internal static class PaperworkSteps
 
     private static Decision Decide(Draft draft, Edit edit, Circumstances circumstances)
     {
-        var faults = new Faults();
-        DraftChecks.Check(faults, edit, draft.Unit, circumstances.Authorities, circumstances.ContentRules);
-        return faults.IsEmpty
+        var errors = new ValidationErrors();
+        DraftChecks.Check(errors, edit, draft.Unit, circumstances.Authorities, circumstances.ContentRules);
+        return errors.IsEmpty
             ? Decision.Event(new DraftEdited(edit.OtherUnits, edit.Kind, edit.Content, edit.Note))
-            : Refusal.BadInput(faults.ToImmutable());
+            : Refusal.BadInput(errors.ToImmutable());
     }
 
     private static Decision Decide(Draft draft, Sign sign, Circumstances circumstances)
@@ -38,11 +38,11 @@ internal static class PaperworkSteps
         if (draft.Paperwork.Signature is not null)
             return draft.Refuse("The draft is signed already");
 
-        var faults = new Faults();
-        DraftChecks.Check(faults, sign);
-        return faults.IsEmpty
+        var errors = new ValidationErrors();
+        DraftChecks.Check(errors, sign);
+        return errors.IsEmpty
             ? Decision.Event(new DraftSigned(new Signature(circumstances.Actor.Name, sign.Position, circumstances.Now, sign.Acting)))
-            : Refusal.BadInput(faults.ToImmutable());
+            : Refusal.BadInput(errors.ToImmutable());
     }
 
     private static Decision Decide(Draft draft, GiveVisa give, Circumstances circumstances)
@@ -61,11 +61,11 @@ internal static class PaperworkSteps
         if (draft.Paperwork.Signature is null)
             return draft.Refuse("A visa can be refused only after the head of the author's unit has signed");
 
-        var faults = new Faults();
-        DraftChecks.Check(faults, refuse);
-        return faults.IsEmpty
+        var errors = new ValidationErrors();
+        DraftChecks.Check(errors, refuse);
+        return errors.IsEmpty
             ? Decision.Event(new VisaRefused(refuse.As, UnitOf(refuse.As, circumstances), circumstances.Actor.Name, refuse.Remarks, refuse.Acting))
-            : Refusal.BadInput(faults.ToImmutable());
+            : Refusal.BadInput(errors.ToImmutable());
     }
 
     private static string? UnitOf(VisaRole office, Circumstances circumstances) => office == VisaRole.UnitHead ? circumstances.Actor.Unit : null;

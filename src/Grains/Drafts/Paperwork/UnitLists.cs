@@ -11,18 +11,18 @@ internal static class UnitLists
     public const int Most = 100;
 
     /// <param name="own">The author's unit, which is not one of the others; null where no unit is left out.</param>
-    public static void Check(Faults faults, Place at, ImmutableArray<string> units, string? own = null)
+    public static void Check(ValidationErrors errors, JsonPointer at, ImmutableArray<string> units, string? own = null)
     {
-        if (TextLists.IsTooLong(faults, at, units.Length, Most) || faults.IsUnreadable(at))
+        if (TextLists.IsTooLong(errors, at, units.Length, Most) || errors.IsUnreadable(at))
             return;
 
         for (var i = 0; i < units.Length; i++)
         {
-            faults.Name(at.Of("", i), units[i]);
+            errors.Name(at.Of("", i), units[i]);
             if (units[i] == own)
-                faults.Add(at.Of("", i), "The author's own unit signs; it is not one of the other units.");
+                errors.Add(at.Of("", i), "The author's own unit signs; it is not one of the other units.");
             if (units.IndexOf(units[i]) < i)
-                faults.Add(at.Of("", i), "This unit is named twice.");
+                errors.Add(at.Of("", i), "This unit is named twice.");
         }
     }
 }

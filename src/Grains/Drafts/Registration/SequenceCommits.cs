@@ -31,10 +31,10 @@ internal sealed class SequenceCommits(
                 metrics.Committed(answers.Length, answers.Count(answer => answer.End == RegistrationEnd.Registered), commit.Took);
             return answers;
         }
-        catch (StorageAwayException away)
+        catch (StorageUnavailableException away)
         {
             commit.Fails(away);
-            log.StorageAwayTooLong(away, sequence, batch.Members.Length);
+            log.StorageUnavailableTooLong(away, sequence, batch.Members.Length);
             var answer = RegistrationAnswer.StorageAway with { Write = new FailedWrite(TimeSpan.Zero, commit.Lasted, away.Write?.Cause) };
             return [.. batch.Members.Select(_ => answer)];
         }

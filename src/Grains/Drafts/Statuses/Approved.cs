@@ -30,12 +30,12 @@ internal static class Approved
         if (draft.Profile!.Report is not null)
             return draft.Refuse("The approval has been reported already");
 
-        var faults = new Faults();
-        ProfileWorkChecks.Check(faults, report, circumstances.Authorities, circumstances.ContentRules);
-        ProfileWorkChecks.CheckNumber(faults, report, draft.Profile.Papers!.Document);
-        return faults.IsEmpty
+        var errors = new ValidationErrors();
+        ProfileWorkChecks.Check(errors, report, circumstances.Authorities, circumstances.ContentRules);
+        ProfileWorkChecks.CheckNumber(errors, report, draft.Profile.Papers!.Document);
+        return errors.IsEmpty
             ? Decision.Event(new ApprovalReported(
                 new ApprovalReport(report.Date, report.Number), circumstances.Start(DeadlineKind.ProfileNumber, AuthorityCode.Fcs)))
-            : Refusal.BadInput(faults.ToImmutable());
+            : Refusal.BadInput(errors.ToImmutable());
     }
 }

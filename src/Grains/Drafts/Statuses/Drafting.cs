@@ -18,9 +18,9 @@ internal static class Drafting
 
     private static Decision Decide(Discard discard)
     {
-        var faults = new Faults();
-        DraftChecks.Check(faults, discard);
-        return faults.IsEmpty ? Decision.Event(new DraftDiscarded(discard.Reason)) : Refusal.BadInput(faults.ToImmutable());
+        var errors = new ValidationErrors();
+        DraftChecks.Check(errors, discard);
+        return errors.IsEmpty ? Decision.Event(new DraftDiscarded(discard.Reason)) : Refusal.BadInput(errors.ToImmutable());
     }
 
     private static Decision Decide(Draft draft) =>

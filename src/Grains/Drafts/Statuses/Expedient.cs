@@ -85,7 +85,7 @@ internal static class Expedient
     }
 
     /// <summary>The next steps of the work itself.</summary>
-    private static string[] Work(ProfileFile profile) => profile switch
+    private static string[] Work(ProfileState profile) => profile switch
     {
         { IsPrepared: false } => [Routes.ProfilePreparation],
         { MissingVisas.IsEmpty: false } => [Routes.ProfileVisas, Routes.ProfileVisaRefusals],
@@ -95,7 +95,7 @@ internal static class Expedient
         _ => [Routes.ProfileVisaRefusals, Routes.ProfileSignatures],
     };
 
-    private static bool CanWithdraw(ProfileFile profile) => profile.DivisionSignature is null;
+    private static bool CanWithdraw(ProfileState profile) => profile.DivisionSignature is null;
 
     private static Decision Checked(DraftCommand command, Circumstances circumstances, Func<DraftEvent> happens) =>
         ProfileSteps.Checked(command, circumstances, happens);

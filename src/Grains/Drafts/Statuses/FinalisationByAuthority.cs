@@ -28,12 +28,12 @@ internal static class FinalisationByAuthority
         if (!draft.Paperwork.IsComplete)
             return draft.Refuse($"The draft cannot be resubmitted until its paperwork is complete; missing: {PaperworkRules.Missing(draft.Paperwork)}");
 
-        var faults = new Faults();
-        ConsiderationChecks.Check(faults, resubmit);
-        ConsiderationChecks.CheckAnswers(faults, resubmit, draft.Consideration.Remarks.Length);
-        return faults.IsEmpty
+        var errors = new ValidationErrors();
+        ConsiderationChecks.Check(errors, resubmit);
+        ConsiderationChecks.CheckAnswers(errors, resubmit, draft.Consideration.Remarks.Length);
+        return errors.IsEmpty
             ? Decision.Event(new DraftResubmitted(
                 draft.Version + 1, [.. resubmit.Answers.OrderBy(answer => answer.Remark)], UnderConsideration.Enter(circumstances)))
-            : Refusal.BadInput(faults.ToImmutable());
+            : Refusal.BadInput(errors.ToImmutable());
     }
 }

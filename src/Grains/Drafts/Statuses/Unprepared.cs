@@ -18,10 +18,10 @@ internal static class Unprepared
         if (RightsTable.Of(Operation.PrepareDraft).Refuse(circumstances.Actor, prepare.Authority) is { } refusal)
             return refusal;
 
-        var faults = new Faults();
-        DraftChecks.Check(faults, prepare, circumstances.Authorities, circumstances.ContentRules);
-        if (!faults.IsEmpty)
-            return Refusal.BadInput(faults.ToImmutable());
+        var errors = new ValidationErrors();
+        DraftChecks.Check(errors, prepare, circumstances.Authorities, circumstances.ContentRules);
+        if (!errors.IsEmpty)
+            return Refusal.BadInput(errors.ToImmutable());
 
         return Decision.Event(new DraftPrepared(
             prepare.Authority, prepare.Unit, prepare.Author, prepare.OtherUnits, prepare.Kind, prepare.Content, prepare.Note));
@@ -32,10 +32,10 @@ internal static class Unprepared
         if (RightsTable.Of(Operation.Submit).Refuse(circumstances.Actor, submit.Authority) is { } refusal)
             return refusal;
 
-        var faults = new Faults();
-        DraftChecks.Check(faults, submit, circumstances.Authorities, circumstances.ContentRules, circumstances.Now);
-        if (!faults.IsEmpty)
-            return Refusal.BadInput(faults.ToImmutable());
+        var errors = new ValidationErrors();
+        DraftChecks.Check(errors, submit, circumstances.Authorities, circumstances.ContentRules, circumstances.Now);
+        if (!errors.IsEmpty)
+            return Refusal.BadInput(errors.ToImmutable());
 
         return new Decision.Happens(
             [

@@ -5,7 +5,7 @@ internal static class LostAnswers
 {
     /// <summary>
     /// Nobody is answered from memory. The same batch is handed in again: it takes the locks of its sequences, so the lost transaction has
-    /// ended, and members that it did write are seen to have moved on. Past the limit the last <see cref="StorageAwayException"/> goes on.
+    /// ended, and members that it did write are seen to have moved on. Past the limit the last <see cref="StorageUnavailableException"/> goes on.
     /// </summary>
     public static async Task<T> CommitOrLearnWhatHappened<T>(Func<Task<T>> commit, TimeSpan limit, TimeProvider clock, Action? away = null)
     {
@@ -16,7 +16,7 @@ internal static class LostAnswers
             {
                 return await commit();
             }
-            catch (StorageAwayException) when (clock.GetElapsedTime(started) + pause < limit)
+            catch (StorageUnavailableException) when (clock.GetElapsedTime(started) + pause < limit)
             {
                 away?.Invoke();
                 await Task.Delay(pause, clock);

@@ -6,7 +6,7 @@ namespace RmsOrleans.Grains.Kernel.Numbering;
 internal static partial class NumberingLog
 {
     [LoggerMessage(1001, LogLevel.Error, "Sequence {Sequence}: the storage was away for too long; {Waiting} callers were turned away.")]
-    public static partial void StorageAwayTooLong(this ILogger log, Exception exception, SequenceKey sequence, int waiting);
+    public static partial void StorageUnavailableTooLong(this ILogger log, Exception exception, SequenceKey sequence, int waiting);
 
     [LoggerMessage(1002, LogLevel.Error, "Sequence {Sequence}: a batch of {Batch} registrations failed unexpectedly.")]
     public static partial void RegistrationFailed(this ILogger log, Exception exception, SequenceKey sequence, int batch);

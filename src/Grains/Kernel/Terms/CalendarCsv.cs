@@ -4,7 +4,7 @@ using System.Globalization;
 namespace RmsOrleans.Grains.Kernel.Terms;
 
 /// <summary>A calendar file as read: its years, or, if anything is wrong, no year and every faulty line.</summary>
-internal sealed record CalendarCsv(ImmutableArray<CalendarYear> Years, ImmutableArray<CalendarCsvFault> Faults)
+internal sealed record CalendarCsv(ImmutableArray<CalendarYear> Years, ImmutableArray<CalendarCsvFault> Errors)
 {
     private const string Header = "date,kind";
 
@@ -21,11 +21,11 @@ internal sealed record CalendarCsv(ImmutableArray<CalendarYear> Years, Immutable
     public static CalendarCsv Parse(string text)
     {
         var lines = text.TrimStart('\uFEFF').Split('\n');
-        var faults = new List<CalendarCsvFault>();
+        var errors = new List<CalendarCsvFault>();
         var rows = new List<(int Line, CalendarDay Day)>();
         if (lines[0].Trim() != Header)
         {
-            faults.Add(new(1, $"the first line must be '{Header}'"));
+            errors.Add(new(1, $"the first line must be '{Header}'"));
         }
 
         for (var index = 1; index < lines.Length; index++)
@@ -35,13 +35,13 @@ internal sealed record CalendarCsv(ImmutableArray<CalendarYear> Years, Immutable
                 continue;
             }
 
-            if (ParseRow(line, out var fault) is { } day)
+            if (ParseRow(line, out var error) is { } day)
             {
                 rows.Add((index + 1, day));
             }
             else
             {
-                faults.Add(new(index + 1, fault));
+                errors.Add(new(index + 1, error));
             }
         }
 
@@ -50,28 +50,28 @@ internal sealed record CalendarCsv(ImmutableArray<CalendarYear> Years, Immutable
         {
             var lineOf = group.Select(row => row.Line).ToArray();
             var year = new CalendarYear(group.Key, [.. group.Select(row => row.Day)]);
-            faults.AddRange(year.Faults().Select(fault => new CalendarCsvFault(lineOf[fault.Index], fault.Reason)));
+            errors.AddRange(year.Errors().Select(error => new CalendarCsvFault(lineOf[error.Index], error.Reason)));
             years.Add(year);
         }
 
-        return faults.Count == 0 ? new([.. years], []) : new([], [.. faults.OrderBy(fault => fault.Line)]);
+        return errors.Count == 0 ? new([.. years], []) : new([], [.. errors.OrderBy(error => error.Line)]);
     }
 
-    private static CalendarDay? ParseRow(string line, out string fault)
+    private static CalendarDay? ParseRow(string line, out string error)
     {
-        fault = "";
+        error = "";
         var fields = line.Split(',');
         if (fields.Length != 2)
         {
-            fault = $"'{line}' is not a date and a kind with one comma between them";
+            error = $"'{line}' is not a date and a kind with one comma between them";
         }
         else if (!DateOnly.TryParseExact(fields[0], "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var date))
         {
-            fault = $"'{fields[0]}' is not a date such as 2026-01-31";
+            error = $"'{fields[0]}' is not a date such as 2026-01-31";
         }
         else if (!Marks.TryGetValue(fields[1], out var mark))
         {
-            fault = $"'{fields[1]}' is none of {string.Join(", ", Marks.Keys)}";
+            error = $"'{fields[1]}' is none of {string.Join(", ", Marks.Keys)}";
         }
         else
         {

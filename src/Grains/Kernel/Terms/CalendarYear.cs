@@ -7,17 +7,17 @@ namespace RmsOrleans.Grains.Kernel.Terms;
 public sealed record CalendarYear([property: Id(0)] int Year, [property: Id(1)] ImmutableArray<CalendarDay> Days)
 {
     /// <summary>Every fault, with the index of the day that has it; none if the year may be used.</summary>
-    internal IEnumerable<(int Index, string Reason)> Faults()
+    internal IEnumerable<(int Index, string Reason)> Errors()
     {
         var marked = Days.ToHashSet();
         var seen = new HashSet<CalendarDay>();
         for (var index = 0; index < Days.Length; index++)
         {
             var day = Days[index];
-            var fault = seen.Add(day) ? FaultOf(day, marked) : "is listed twice";
-            if (fault is not null)
+            var error = seen.Add(day) ? FaultOf(day, marked) : "is listed twice";
+            if (error is not null)
             {
-                yield return (index, $"{day.Date:O} {fault}");
+                yield return (index, $"{day.Date:O} {error}");
             }
         }
     }

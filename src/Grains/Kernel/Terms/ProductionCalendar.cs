@@ -88,7 +88,7 @@ public sealed class ProductionCalendar : IProductionCalendar, IRevised
 
     private static byte[] MarksOf(CalendarYear year)
     {
-        if (year.Faults().Select(fault => fault.Reason).FirstOrDefault() is { } reason)
+        if (year.Errors().Select(error => error.Reason).FirstOrDefault() is { } reason)
         {
             throw new ArgumentException($"The calendar of {year.Year} cannot be used: {reason}.", nameof(year));
         }
@@ -108,9 +108,9 @@ public sealed class ProductionCalendar : IProductionCalendar, IRevised
             ?? throw new InvalidOperationException($"The resource {Resource} is not in the assembly.");
         using var reader = new StreamReader(stream);
         var file = CalendarCsv.Parse(reader.ReadToEnd());
-        return file.Faults.IsEmpty
+        return file.Errors.IsEmpty
             ? new(file.Years, revision: 0)
-            : throw new InvalidOperationException($"{Resource}, line {file.Faults[0].Line}: {file.Faults[0].Reason}.");
+            : throw new InvalidOperationException($"{Resource}, line {file.Errors[0].Line}: {file.Errors[0].Reason}.");
     }
 }
 

@@ -43,11 +43,11 @@ internal sealed class DirectoryGrain(
                 () => store.Publish(batch, publication.Publish, CancellationToken.None), settings.Value.StorageAwayLimit, clock,
                 metrics.StorageAway);
         }
-        catch (StorageAwayException away)
+        catch (StorageUnavailableException away)
         {
             span?.Fails(away);
             var others = Commits.AnswerAll(DirectoryAnswer.StorageAway);
-            log.StorageAwayTooLong(away, SequenceKey.Directory, batch.Length + others);
+            log.StorageUnavailableTooLong(away, SequenceKey.Directory, batch.Length + others);
             var answer = DirectoryAnswer.StorageAway with { Write = new FailedWrite(TimeSpan.Zero, clock.GetElapsedTime(begun), away.Write?.Cause) };
             return [.. batch.Select(_ => answer)];
         }

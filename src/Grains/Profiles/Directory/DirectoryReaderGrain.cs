@@ -22,11 +22,11 @@ internal sealed class DirectoryReaderGrain(IDirectoryStore store, [FromKeyedServ
             var last = await store.Acknowledge(authority, revision, clock.GetUtcNow(), LineActor.Write(actor, right.RoleOf(actor)), CancellationToken.None);
             return revision <= last ? new DirectoryLoaded(revision, last) : BadRevision($"The directory has come to revision {last}.");
         }
-        catch (StorageAwayException)
+        catch (StorageUnavailableException)
         {
             return new Refusal(RefusalReason.StorageAway, "The storage does not answer, so it is not known whether this was done. Ask again.");
         }
     }
 
-    private static Refusal BadRevision(string why) => Refusal.BadInput([new Fault("/revision", why)]);
+    private static Refusal BadRevision(string why) => Refusal.BadInput([new ValidationError("/revision", why)]);
 }

@@ -6,7 +6,7 @@ using RmsOrleans.Grains.Kernel.Journal;
 namespace RmsOrleans.Grains.Profiles;
 
 /// <summary>
-/// Where profiles and the directory are kept; <c>docs/storage.md</c> says what it promises. Throws <see cref="StorageAwayException"/> as the
+/// Where profiles and the directory are kept; <c>docs/storage.md</c> says what it promises. Throws <see cref="StorageUnavailableException"/> as the
 /// journal does: the same call may then be made again.
 /// </summary>
 internal interface IDirectoryStore

@@ -10,21 +10,21 @@ internal static class AuthorityImportRules
 
     public static Outcome<AuthorityChanges> Decide(AuthorityRegister register, AuthorityImport import)
     {
-        var faults = new Faults();
+        var errors = new ValidationErrors();
         foreach (var unreadable in import.Unreadable)
-            faults.Add($"/lines/{unreadable.Line}", unreadable.Message);
+            errors.Add($"/lines/{unreadable.Line}", unreadable.Message);
         if (import.Lines.IsEmpty && import.Unreadable.IsEmpty)
-            faults.Add("", "The file has no lines after its header.");
+            errors.Add("", "The file has no lines after its header.");
         if (import.Lines.Length > MostLines)
-            faults.Add("", $"The file has {import.Lines.Length} lines; the most is {MostLines}.");
+            errors.Add("", $"The file has {import.Lines.Length} lines; the most is {MostLines}.");
 
         var read = new Dictionary<AuthorityCode, (AuthorityLine Line, Authority Authority)>();
         foreach (var line in import.Lines)
         {
-            if (Read(line, faults) is not { } authority)
+            if (Read(line, errors) is not { } authority)
                 continue;
             if (!read.TryAdd(authority.Code, (line, authority)))
-                faults.Add(At(line, "code"), $"The code {authority.Code} stands in line {read[authority.Code].Line.Line} already.");
+                errors.Add(At(line, "code"), $"The code {authority.Code} stands in line {read[authority.Code].Line.Line} already.");
         }
 
         var after = new AuthorityRegister(
@@ -32,12 +32,12 @@ internal static class AuthorityImportRules
             register.All.Where(known => !read.ContainsKey(known.Code)).Concat(read.Values.Select(each => each.Authority)));
         foreach (var (line, authority) in read.Values)
         {
-            CheckPlace(line, authority, after, import.Unreadable, faults);
-            CheckThoseBelow(line, authority, register, read, faults);
+            CheckPlace(line, authority, after, import.Unreadable, errors);
+            CheckThoseBelow(line, authority, register, read, errors);
         }
 
-        if (!faults.IsEmpty)
-            return Refusal.BadInput(faults.ToImmutable());
+        if (!errors.IsEmpty)
+            return Refusal.BadInput(errors.ToImmutable());
 
         var changes = read.Values.Select(each => each.Authority).Where(authority => register.Find(authority.Code) != authority).ToImmutableArray();
         return new AuthorityChanges(
@@ -46,57 +46,57 @@ internal static class AuthorityImportRules
             Unchanged: read.Count - changes.Length);
     }
 
-    private static Authority? Read(AuthorityLine line, Faults faults)
+    private static Authority? Read(AuthorityLine line, ValidationErrors errors)
     {
-        var before = faults.Count;
-        faults.Text(At(line, "name"), line.Name);
-        faults.Text(At(line, "short_name"), line.ShortName);
+        var before = errors.Count;
+        errors.Text(At(line, "name"), line.Name);
+        errors.Text(At(line, "short_name"), line.ShortName);
         if (!AuthorityCode.TryParse(line.Code, out var code))
-            faults.Add(At(line, "code"), "Expected eight digits that begin with 10.");
+            errors.Add(At(line, "code"), "Expected eight digits that begin with 10.");
         if (!Enum.TryParse<AuthorityKind>(line.Kind, out var kind) || !Enum.IsDefined(kind) || int.TryParse(line.Kind, out _))
-            faults.Add(At(line, "kind"), $"Expected one of {string.Join(", ", Enum.GetNames<AuthorityKind>())}.");
+            errors.Add(At(line, "kind"), $"Expected one of {string.Join(", ", Enum.GetNames<AuthorityKind>())}.");
         if (!AuthorityCode.TryParse(line.Parent, out var parent) && line.Parent.Length > 0)
-            faults.Add(At(line, "parent"), "Expected the eight digits of the authority above, or nothing for the centre.");
+            errors.Add(At(line, "parent"), "Expected the eight digits of the authority above, or nothing for the centre.");
         if (!TimeZoneInfo.TryConvertIanaIdToWindowsId(line.TimeZone, out _))
-            faults.Add(At(line, "time_zone"), "Expected an IANA time zone such as Europe/Moscow.");
+            errors.Add(At(line, "time_zone"), "Expected an IANA time zone such as Europe/Moscow.");
 
-        return faults.Count > before
+        return errors.Count > before
             ? null
             : new Authority(code, line.Name, line.ShortName, kind, line.Parent.Length > 0 ? parent : null, line.TimeZone);
     }
 
     /// <param name="unreadable">Whatever these lines may say of an authority above, nothing is said about those below it.</param>
     private static void CheckPlace(
-        AuthorityLine line, Authority authority, AuthorityRegister after, ImmutableArray<UnreadableLine> unreadable, Faults faults)
+        AuthorityLine line, Authority authority, AuthorityRegister after, ImmutableArray<UnreadableLine> unreadable, ValidationErrors errors)
     {
         if (authority.Kind == AuthorityKind.Central || authority.Code == AuthorityCode.Fcs)
         {
             if (authority is not { Kind: AuthorityKind.Central, Parent: null } || authority.Code != AuthorityCode.Fcs)
-                faults.Add(At(line, "kind"), $"{AuthorityCode.Fcs} is Central, no other is, and nothing is above it.");
+                errors.Add(At(line, "kind"), $"{AuthorityCode.Fcs} is Central, no other is, and nothing is above it.");
             return;
         }
 
         if ((authority.Kind == AuthorityKind.Post) == authority.Code.Registers)
-            faults.Add(At(line, "kind"), "The code of a post does not end in 000, and every other code does.");
+            errors.Add(At(line, "kind"), "The code of a post does not end in 000, and every other code does.");
 
         if (unreadable.Any(each => each.Code == line.Parent))
             return;
         if (authority.Parent is not { } parent || after.Find(parent) is not { } above)
-            faults.Add(At(line, "parent"), $"The authority above, {authority.Parent?.ToString() ?? "none"}, is neither in the file nor in the register.");
+            errors.Add(At(line, "parent"), $"The authority above, {authority.Parent?.ToString() ?? "none"}, is neither in the file nor in the register.");
         else if (above.Kind >= authority.Kind)
-            faults.Add(At(line, "parent"), $"A {authority.Kind} cannot stand below {parent}, a {above.Kind}.");
+            errors.Add(At(line, "parent"), $"A {authority.Kind} cannot stand below {parent}, a {above.Kind}.");
     }
 
     /// <summary>Authorities that the file does not name must still stand below a higher kind.</summary>
     private static void CheckThoseBelow(
-        AuthorityLine line, Authority authority, AuthorityRegister register, Dictionary<AuthorityCode, (AuthorityLine, Authority)> read, Faults faults)
+        AuthorityLine line, Authority authority, AuthorityRegister register, Dictionary<AuthorityCode, (AuthorityLine, Authority)> read, ValidationErrors errors)
     {
         if (register.Find(authority.Code) is not { } before || before.Kind == authority.Kind)
             return;
 
         var below = register.All.FirstOrDefault(known => known.Parent == authority.Code && !read.ContainsKey(known.Code) && known.Kind <= authority.Kind);
         if (below is not null)
-            faults.Add(At(line, "kind"), $"{below.Code}, a {below.Kind}, stands below this one in the register; it cannot stand below a {authority.Kind}.");
+            errors.Add(At(line, "kind"), $"{below.Code}, a {below.Kind}, stands below this one in the register; it cannot stand below a {authority.Kind}.");
     }
 
     private static string At(AuthorityLine line, string column) => $"/lines/{line.Line}/{column}";

@@ -29,7 +29,7 @@ internal sealed class AuthorityRegisterGrain(IAuthorityStore store, AuthorityReg
             }
             return new Refusal(RefusalReason.StorageAway, "The register is being changed by others at this moment. Ask again.");
         }
-        catch (StorageAwayException)
+        catch (StorageUnavailableException)
         {
             return new Refusal(RefusalReason.StorageAway, "The storage does not answer, so it is not known whether this was done. Import again.");
         }

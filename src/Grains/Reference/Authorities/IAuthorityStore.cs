@@ -3,7 +3,7 @@ using RmsOrleans.Grains.Kernel;
 
 namespace RmsOrleans.Grains.Reference.Authorities;
 
-/// <summary>Where the register of authorities is kept. Throws <see cref="StorageAwayException"/> like the journal.</summary>
+/// <summary>Where the register of authorities is kept. Throws <see cref="StorageUnavailableException"/> like the journal.</summary>
 internal interface IAuthorityStore
 {
     Task<AuthorityRegister> Read(CancellationToken cancellation);

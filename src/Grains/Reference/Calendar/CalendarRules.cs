@@ -13,17 +13,17 @@ internal static class CalendarRules
     /// <returns>The next revision, or <paramref name="calendar"/> itself if the year stands there already.</returns>
     public static Outcome<ProductionCalendar> Decide(ProductionCalendar calendar, int number, LoadCalendarYear load, long? seen)
     {
-        var faults = new Faults();
+        var errors = new ValidationErrors();
         if (load.Days.IsEmpty)
-            faults.Add("/days", "A year has at least its holidays.");
+            errors.Add("/days", "A year has at least its holidays.");
         if (load.Days.Length > MostDays)
-            faults.Add("/days", $"The year has {load.Days.Length} marks; the most is {MostDays}.");
+            errors.Add("/days", $"The year has {load.Days.Length} marks; the most is {MostDays}.");
 
         var year = new CalendarYear(number, load.Days);
-        foreach (var (index, reason) in year.Faults())
-            faults.Add($"/days/{index}", $"{reason}.");
-        if (!faults.IsEmpty)
-            return Refusal.BadInput(faults.ToImmutable());
+        foreach (var (index, reason) in year.Errors())
+            errors.Add($"/days/{index}", $"{reason}.");
+        if (!errors.IsEmpty)
+            return Refusal.BadInput(errors.ToImmutable());
 
         // The same load again, because its answer was lost, is done and not stale.
         if (calendar.Year(number) is { } known && known.Days.ToHashSet().SetEquals(year.Days))

@@ -13,13 +13,13 @@ internal static class ClassifierRules
     /// <param name="seen">The revision that the load was decided on; null if nobody decided yet.</param>
     public static Outcome<ClassifierChange> Decide(ClassifierEditions known, ClassifierName name, string text, DateOnly today, long? seen)
     {
-        var faults = new Faults();
+        var errors = new ValidationErrors();
         if (text.AsSpan().Count('\n') > MostLines)
-            faults.Add("", $"The file has more than {MostLines} lines.");
+            errors.Add("", $"The file has more than {MostLines} lines.");
         else
-            Check(name, text, today, faults);
-        if (!faults.IsEmpty)
-            return Refusal.BadInput(faults.ToImmutable());
+            Check(name, text, today, errors);
+        if (!errors.IsEmpty)
+            return Refusal.BadInput(errors.ToImmutable());
 
         var load = new ClassifierLoad(known.Revision + 1, name, text, default, "", "");
         var next = known.With(load);
@@ -32,27 +32,27 @@ internal static class ClassifierRules
             : new Refusal(RefusalReason.Stale, $"The classifiers have changed: you saw revision {seen}, and they have {known.Revision}. Look again at what would change.");
     }
 
-    private static void Check(ClassifierName name, string text, DateOnly today, Faults faults)
+    private static void Check(ClassifierName name, string text, DateOnly today, ValidationErrors errors)
     {
         switch (name)
         {
             case ClassifierName.KindCodes:
-                var rows = Read(KindCodes.Parse(text), faults);
+                var rows = Read(KindCodes.Parse(text), errors);
                 if (!rows.IsEmpty && new KindCodes(rows).FirstGap(today) is var (kind, territory, day))
-                    faults.Add("", $"A profile that is {kind} and {territory} would have no code on {day:yyyy-MM-dd}; from today on there must be one for every day.");
+                    errors.Add("", $"A profile that is {kind} and {territory} would have no code on {day:yyyy-MM-dd}; from today on there must be one for every day.");
                 break;
             case ClassifierName.Measures:
-                Read(MeasureClassifier.Parse(text), faults);
+                Read(MeasureClassifier.Parse(text), errors);
                 break;
         }
     }
 
-    private static ImmutableArray<T> Read<T>(Csv<T> file, Faults faults) where T : class
+    private static ImmutableArray<T> Read<T>(Csv<T> file, ValidationErrors errors) where T : class
     {
-        foreach (var fault in file.Faults)
-            faults.Add($"/lines/{fault.Line}", $"{char.ToUpperInvariant(fault.Reason[0])}{fault.Reason[1..]}.");
-        if (file.Faults.IsEmpty && file.Rows.IsEmpty)
-            faults.Add("", "The file has no lines after its header.");
+        foreach (var error in file.Errors)
+            errors.Add($"/lines/{error.Line}", $"{char.ToUpperInvariant(error.Reason[0])}{error.Reason[1..]}.");
+        if (file.Errors.IsEmpty && file.Rows.IsEmpty)
+            errors.Add("", "The file has no lines after its header.");
         return file.Rows;
     }
 }

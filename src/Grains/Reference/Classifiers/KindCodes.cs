@@ -50,23 +50,23 @@ internal sealed class KindCodes(ImmutableArray<KindCodeRow> rows)
         return day;
     }
 
-    private static KindCodeRow? Read(string[] fields, IReadOnlyList<KindCodeRow> before, out string fault)
+    private static KindCodeRow? Read(string[] fields, IReadOnlyList<KindCodeRow> before, out string error)
     {
         var code = fields[0];
         Territory? territory = Enum.GetNames<Territory>().Contains(fields[2]) ? Enum.Parse<Territory>(fields[2]) : null;
-        fault = "";
+        error = "";
         if (code is not [>= '0' and <= '9', >= '0' and <= '9'])
-            fault = "a kind code has two digits";
+            error = "a kind code has two digits";
         else if (code == RegistrationNumber.DraftPrefix)
-            fault = $"{code} begins the numbers of drafts; no profile has it";
+            error = $"{code} begins the numbers of drafts; no profile has it";
         else if (!Enum.GetNames<ProfileKind>().Contains(fields[1]))
-            fault = $"the kind must be one of {string.Join(" ", Enum.GetNames<ProfileKind>())}";
+            error = $"the kind must be one of {string.Join(" ", Enum.GetNames<ProfileKind>())}";
         else if (territory is null && fields[2].Length > 0)
-            fault = $"the territory must be one of {string.Join(" ", Enum.GetNames<Territory>())}, or nothing for all";
+            error = $"the territory must be one of {string.Join(" ", Enum.GetNames<Territory>())}, or nothing for all";
         else if (!Period.TryParse(fields[3], fields[4], out var valid, out var wrong))
-            fault = wrong;
+            error = wrong;
         else if (new KindCodeRow(code, Enum.Parse<ProfileKind>(fields[1]), territory, valid) is var row && before.Any(row.Contradicts))
-            fault = "another row says the same or something else for these profiles and days";
+            error = "another row says the same or something else for these profiles and days";
         else
             return row;
         return null;

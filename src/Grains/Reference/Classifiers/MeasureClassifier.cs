@@ -31,20 +31,20 @@ internal sealed class MeasureClassifier
 
     public static Csv<MeasureRow> Parse(string text) => Csv.Read<MeasureRow>(text, Header, Read);
 
-    private static MeasureRow? Read(string[] fields, IReadOnlyList<MeasureRow> before, out string fault)
+    private static MeasureRow? Read(string[] fields, IReadOnlyList<MeasureRow> before, out string error)
     {
         var (code, name, inspection) = (fields[0], fields[1], fields[2]);
-        fault = "";
+        error = "";
         if (code.Length == 0 || name.Length == 0)
-            fault = "a measure has a code and a name";
+            error = "a measure has a code and a name";
         else if (inspection is not ("yes" or "no"))
-            fault = "whether it is an inspection must be yes or no";
+            error = "whether it is an inspection must be yes or no";
         else if (!Period.TryParse(fields[3], fields[4], out var valid, out var wrong))
-            fault = wrong;
+            error = wrong;
         else if (before.Any(row => row.Code == code && row.Valid.Overlaps(valid)))
-            fault = $"another row of the code {code} holds on the same days";
+            error = $"another row of the code {code} holds on the same days";
         else if (before.Any(row => row.Code == code && row.IsInspection != (inspection == "yes")))
-            fault = $"the code {code} is an inspection in one row and not in another";
+            error = $"the code {code} is an inspection in one row and not in another";
         else
             return new(code, name, inspection == "yes", valid, fields[5]);
         return null;

@@ -55,7 +55,7 @@ internal sealed class PostgresDatabase(
                 readiness.Taken();
             return result;
         }
-        catch (StorageAwayException away)
+        catch (StorageUnavailableException away)
         {
             readiness.NotTaken(away.WhyNotWritten());
             away.Write ??= new FailedWrite(TimeSpan.Zero, Stopwatch.GetElapsedTime(began), away.Cause());
@@ -79,7 +79,7 @@ internal sealed class PostgresDatabase(
     /// <summary>Where one connection was lost, those that wait in the pool are likely to be dead as well.</summary>
     public bool IsAway(Exception failure)
     {
-        var isAway = failure is DbException && failure.IsStorageAway();
+        var isAway = failure is DbException && failure.IsStorageUnavailable();
         if (isAway)
             connections.Reading.Clear();
         return isAway;

@@ -10,29 +10,29 @@ internal static class PostgresFailures
     /// The server or the way to it is the trouble, not what was to be written. It may or may not have committed; the same call can be made
     /// again, and waits for the locks of the lost transaction.
     /// </summary>
-    public static bool IsStorageAway(this Exception exception) => exception switch
+    public static bool IsStorageUnavailable(this Exception exception) => exception switch
     {
-        StorageAwayException => true,
-        PostgresException refused => IsStorageAway(refused.SqlState) || refused.IsDenied(),
+        StorageUnavailableException => true,
+        PostgresException refused => IsStorageUnavailable(refused.SqlState) || refused.IsDenied(),
         NpgsqlException or TimeoutException or SocketException or IOException or ObjectDisposedException => true,
         _ => false,
     };
 
-    /// <summary>Does the work, and says <see cref="StorageAwayException"/> where the server or the way to it is the trouble.</summary>
+    /// <summary>Does the work, and says <see cref="StorageUnavailableException"/> where the server or the way to it is the trouble.</summary>
     public static async Task<T> OrAway<T>(Func<Task<T>> work)
     {
         try
         {
             return await work();
         }
-        catch (Exception failure) when (failure.IsStorageAway())
+        catch (Exception failure) when (failure.IsStorageUnavailable())
         {
-            throw failure as StorageAwayException ?? new StorageAwayException("PostgreSQL did not answer, or gave up on the transaction.", failure);
+            throw failure as StorageUnavailableException ?? new StorageUnavailableException("PostgreSQL did not answer, or gave up on the transaction.", failure);
         }
     }
 
     /// <summary>Why nothing can be written, for everybody to read; null if the next attempt may well succeed.</summary>
-    public static string? WhyNotWritten(this StorageAwayException away) => away.InnerException is PostgresException refused
+    public static string? WhyNotWritten(this StorageUnavailableException away) => away.InnerException is PostgresException refused
         ? refused.SqlState switch
         {
             PostgresErrorCodes.DiskFull => "The disk of the database is full.",
@@ -47,7 +47,7 @@ internal static class PostgresFailures
     public static string? Cause(this Exception failure) => failure switch
     {
         PostgresException refused => $"{refused.SqlState}: {refused.MessageText}",
-        StorageAwayException { InnerException: { } inner } => inner.Cause(),
+        StorageUnavailableException { InnerException: { } inner } => inner.Cause(),
         _ => failure.Message,
     };
 
@@ -57,7 +57,7 @@ internal static class PostgresFailures
     private static bool IsDenied(this PostgresException refused) =>
         refused is { SqlState: PostgresErrorCodes.InsufficientPrivilege, Where: null };
 
-    private static bool IsStorageAway(string state) => state is
+    private static bool IsStorageUnavailable(string state) => state is
         PostgresErrorCodes.LockNotAvailable or
         PostgresErrorCodes.ReadOnlySqlTransaction or // a standby took over and is not ready
         "25P03" || // idle in a transaction for too long

@@ -11,7 +11,7 @@ internal static class PostgresTransactions
         {
             await connection.Rollback();
         }
-        catch (Exception failure) when (failure.IsStorageAway() || failure is InvalidOperationException)
+        catch (Exception failure) when (failure.IsStorageUnavailable() || failure is InvalidOperationException)
         {
             // The connection is lost, and the pool drops it; the server ends its transaction.
         }

@@ -64,9 +64,9 @@ internal sealed class SqliteDatabase(
             await using var connection = connections.OpenReader();
             return await query(connection);
         }
-        catch (SqliteException failure) when (failure.IsStorageAway())
+        catch (SqliteException failure) when (failure.IsStorageUnavailable())
         {
-            throw failure.AsStorageAway();
+            throw failure.AsStorageUnavailable();
         }
     }
 
@@ -76,13 +76,13 @@ internal sealed class SqliteDatabase(
         {
             return ValueTask.FromResult<DbConnection>(connections.OpenReader());
         }
-        catch (SqliteException failure) when (failure.IsStorageAway())
+        catch (SqliteException failure) when (failure.IsStorageUnavailable())
         {
-            return ValueTask.FromException<DbConnection>(failure.AsStorageAway());
+            return ValueTask.FromException<DbConnection>(failure.AsStorageUnavailable());
         }
     }
 
-    public bool IsAway(Exception failure) => failure is SqliteException && failure.IsStorageAway();
+    public bool IsAway(Exception failure) => failure is SqliteException && failure.IsStorageUnavailable();
 
     public ValueTask DisposeAsync()
     {

@@ -7,7 +7,7 @@ namespace RmsOrleans.Storage.Databases.Sqlite;
 internal static class SqliteFailures
 {
     /// <summary>The disk or a lock is the trouble, not what was to be written; nothing of the transaction can be counted on.</summary>
-    public static bool IsStorageAway(this Exception exception) => exception is StorageAwayException or SqliteException
+    public static bool IsStorageUnavailable(this Exception exception) => exception is StorageUnavailableException or SqliteException
     {
         SqliteErrorCode: SQLITE_FULL or SQLITE_IOERR or SQLITE_BUSY or SQLITE_LOCKED or SQLITE_NOMEM or SQLITE_READONLY or SQLITE_INTERRUPT
             or SQLITE_CANTOPEN or SQLITE_CORRUPT or SQLITE_NOTADB or SQLITE_PROTOCOL,
@@ -25,6 +25,6 @@ internal static class SqliteFailures
         }
         : null;
 
-    public static StorageAwayException AsStorageAway(this Exception exception, FailedWrite? write = null) =>
-        exception as StorageAwayException ?? new StorageAwayException("SQLite could not read or write its files.", exception) { Write = write };
+    public static StorageUnavailableException AsStorageUnavailable(this Exception exception, FailedWrite? write = null) =>
+        exception as StorageUnavailableException ?? new StorageUnavailableException("SQLite could not read or write its files.", exception) { Write = write };
 }

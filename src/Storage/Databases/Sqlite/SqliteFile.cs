@@ -10,7 +10,7 @@ internal sealed class SqliteFile(string file) : IReadDatabase, IDisposable
 
     public ValueTask<DbConnection> Open(CancellationToken cancellation) => ValueTask.FromResult<DbConnection>(connections.OpenReader());
 
-    public bool IsAway(Exception failure) => failure is SqliteException && failure.IsStorageAway();
+    public bool IsAway(Exception failure) => failure is SqliteException && failure.IsStorageUnavailable();
 
     public void Dispose() => connections.Close();
 }

@@ -38,7 +38,7 @@ internal sealed class SqliteWriter : IDisposable
         lock (waiting)
         {
             if (isClosed)
-                throw new StorageAwayException("The storage is being closed.");
+                throw new StorageUnavailableException("The storage is being closed.");
             waiting.Enqueue(added);
             Monitor.Pulse(waiting);
         }
@@ -200,7 +200,7 @@ internal sealed class SqliteWriter : IDisposable
                 answer.TrySetResult(result!);
         }
 
-        public void Fail(Exception failure, long started) => answer.TrySetException(failure.AsStorageAway(
+        public void Fail(Exception failure, long started) => answer.TrySetException(failure.AsStorageUnavailable(
             new FailedWrite(Stopwatch.GetElapsedTime(asked, started), Stopwatch.GetElapsedTime(started), failure.Message)));
 
         private void Try(WriterSession session)
@@ -210,7 +210,7 @@ internal sealed class SqliteWriter : IDisposable
                 cancellation.ThrowIfCancellationRequested();
                 result = session.Attempt(() => work(session));
             }
-            catch (Exception surprise) when (!surprise.IsStorageAway())
+            catch (Exception surprise) when (!surprise.IsStorageUnavailable())
             {
                 failure = surprise;
             }

@@ -63,7 +63,7 @@ internal sealed class WriterSession(SqliteConnection connection, Checkpointer ch
             release.Run();
             return result;
         }
-        catch (Exception failure) when (!failure.IsStorageAway())
+        catch (Exception failure) when (!failure.IsStorageUnavailable())
         {
             rollbackTo.Run();
             release.Run();

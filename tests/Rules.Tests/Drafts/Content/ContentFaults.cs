@@ -11,28 +11,28 @@ internal static class ContentFaults
 {
     private static readonly ContentRules rules = new();
 
-    public static ImmutableArray<Fault> Of(DraftContent content, params ImmutableArray<Fault> unreadable)
+    public static ImmutableArray<ValidationError> Of(DraftContent content, params ImmutableArray<ValidationError> unreadable)
     {
-        var faults = new Faults(unreadable);
-        rules.Check(faults, "/content", content, Ceramics.Authorities);
-        return faults.ToImmutable();
+        var errors = new ValidationErrors(unreadable);
+        rules.Check(errors, "/content", content, Ceramics.Authorities);
+        return errors.ToImmutable();
     }
 
-    public static ImmutableArray<Fault> Of(RiskArea area, Territory territory = Territory.Zonal, ApplicationMode mode = ApplicationMode.Automated) =>
+    public static ImmutableArray<ValidationError> Of(RiskArea area, Territory territory = Territory.Zonal, ApplicationMode mode = ApplicationMode.Automated) =>
         Of(Ceramics.Content with { RiskArea = area, Territory = territory, Mode = mode });
 
-    public static ImmutableArray<Fault> Of(params ImmutableArray<Measure> measures) => Of(Ceramics.Content with { Measures = measures });
+    public static ImmutableArray<ValidationError> Of(params ImmutableArray<Measure> measures) => Of(Ceramics.Content with { Measures = measures });
 
-    public static ImmutableArray<Fault> Of(ExplanatoryNote note, params ImmutableArray<Fault> unreadable)
+    public static ImmutableArray<ValidationError> Of(ExplanatoryNote note, params ImmutableArray<ValidationError> unreadable)
     {
-        var faults = new Faults(unreadable);
-        rules.Check(faults, "/note", note);
-        return faults.ToImmutable();
+        var errors = new ValidationErrors(unreadable);
+        rules.Check(errors, "/note", note);
+        return errors.ToImmutable();
     }
 
     /// <summary>The faults of one more indicator, which stands at index 4.</summary>
-    public static ImmutableArray<Fault> Of(Indicator indicator) =>
+    public static ImmutableArray<ValidationError> Of(Indicator indicator) =>
         Of(Ceramics.Content.RiskArea with { Indicators = Ceramics.Content.RiskArea.Indicators.Add(indicator) });
 
-    public static IEnumerable<string> Pointers(this ImmutableArray<Fault> faults) => faults.Select(fault => fault.Pointer);
+    public static IEnumerable<string> Pointers(this ImmutableArray<ValidationError> errors) => errors.Select(error => error.Pointer);
 }

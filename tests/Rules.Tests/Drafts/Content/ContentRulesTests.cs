@@ -78,13 +78,13 @@ public sealed class ContentRulesTests
     [InlineData("tiles\0", "The text has a control character.")]
     [InlineData("tiles\u001B", "The text has a control character.")]
     public void A_text_says_something_and_has_no_control_characters(string title, string message) =>
-        Assert.Equal(new Fault("/content/title", message), Assert.Single(ContentFaults.Of(Ceramics.Content with { Title = title })));
+        Assert.Equal(new ValidationError("/content/title", message), Assert.Single(ContentFaults.Of(Ceramics.Content with { Title = title })));
 
     [Theory]
     [InlineData(20_000, 0)]
     [InlineData(20_001, 1)]
-    public void A_text_has_at_most_twenty_thousand_characters(int length, int faults) =>
-        Assert.Equal(faults, ContentFaults.Of(Ceramics.Content with { Title = new string('я', length) }).Length);
+    public void A_text_has_at_most_twenty_thousand_characters(int length, int errors) =>
+        Assert.Equal(errors, ContentFaults.Of(Ceramics.Content with { Title = new string('я', length) }).Length);
 
     [Fact]
     public void Line_breaks_and_tabs_are_text() => Assert.Empty(ContentFaults.Of(Ceramics.Content with { Title = "Tiles:\r\n\tceramic" }));
@@ -92,10 +92,10 @@ public sealed class ContentRulesTests
     [Fact]
     public void A_content_that_is_wrong_everywhere_has_a_bounded_number_of_faults()
     {
-        var faults = ContentFaults.Of(Ceramics.Content.RiskArea with { Traders = [.. Enumerable.Repeat("", 5000)] });
+        var errors = ContentFaults.Of(Ceramics.Content.RiskArea with { Traders = [.. Enumerable.Repeat("", 5000)] });
 
-        Assert.Equal(Faults.Most + 1, faults.Length);
-        Assert.Equal(new Fault("", "There are more faults than these 1000."), faults[^1]);
+        Assert.Equal(ValidationErrors.Most + 1, errors.Length);
+        Assert.Equal(new ValidationError("", "There are more faults than these 1000."), errors[^1]);
     }
 
     [Theory]
@@ -106,7 +106,7 @@ public sealed class ContentRulesTests
         var harmless = Ceramics.Content with { Territory = Territory.AllRussian };
 
         Assert.Equal("/content/riskArea/authorities", Assert.Single(ContentFaults.Of(harmless)).Pointer);
-        Assert.Empty(ContentFaults.Of(harmless, new Fault(unreadable, "Expected something else.")));
+        Assert.Empty(ContentFaults.Of(harmless, new ValidationError(unreadable, "Expected something else.")));
     }
 
     [Fact]

@@ -44,7 +44,7 @@ public sealed class FieldCatalogueTests
     public void Names_a_faulty_line(string line, string reason) =>
         Assert.Equal(
             [new LineFault(3, reason)],
-            FieldCatalogue.Parse($"name,group,type,length,description\npackages,Goods,wholeNumber,,Packages\n{line}").Faults.AsEnumerable());
+            FieldCatalogue.Parse($"name,group,type,length,description\npackages,Goods,wholeNumber,,Packages\n{line}").Errors.AsEnumerable());
 
     [Fact]
     public void There_are_the_249_countries_of_the_standard()

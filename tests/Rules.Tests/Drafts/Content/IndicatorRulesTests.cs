@@ -104,19 +104,19 @@ public sealed class IndicatorRulesTests
     [Theory]
     [InlineData(1000, 0)]
     [InlineData(1001, 1)]
-    public void A_regular_expression_has_at_most_a_thousand_characters(int length, int faults) =>
-        Assert.Equal(faults, ContentFaults.Of(Formal("commodityCode", IndicatorOperator.Matches, new string('6', length))).Length);
+    public void A_regular_expression_has_at_most_a_thousand_characters(int length, int errors) =>
+        Assert.Equal(errors, ContentFaults.Of(Formal("commodityCode", IndicatorOperator.Matches, new string('6', length))).Length);
 
     [Fact]
     public void A_field_that_the_catalogue_does_not_know_is_a_fault() =>
         Assert.Equal(
-            new Fault($"{At}/field", "The catalogue knows no such field."),
+            new ValidationError($"{At}/field", "The catalogue knows no such field."),
             Assert.Single(ContentFaults.Of(new Indicator(IndicatorGroup.Goods, "CommodityCode", IndicatorOperator.Equals, ["6907"]))));
 
     [Fact]
     public void A_field_in_another_group_is_a_fault() =>
         Assert.Equal(
-            new Fault($"{At}/field", "The field vehicleKind belongs to the group Vehicle, not to Goods."),
+            new ValidationError($"{At}/field", "The field vehicleKind belongs to the group Vehicle, not to Goods."),
             Assert.Single(ContentFaults.Of(new Indicator(IndicatorGroup.Goods, "vehicleKind", IndicatorOperator.Equals, ["31"]))));
 
     public static TheoryData<Indicator, string[]> MixedUp => new()
@@ -144,7 +144,7 @@ public sealed class IndicatorRulesTests
     [InlineData(ApplicationMode.Informal, 0, 0)]
     [InlineData(ApplicationMode.Informal, 0, 2)]
     [InlineData(ApplicationMode.Informal, 2, 0)]
-    public void A_mode_has_its_indicators(ApplicationMode mode, int formal, int texts) => Assert.Empty(Faults(mode, formal, texts));
+    public void A_mode_has_its_indicators(ApplicationMode mode, int formal, int texts) => Assert.Empty(Errors(mode, formal, texts));
 
     [Theory]
     [InlineData(ApplicationMode.Automatic, 0, 0, "")]
@@ -154,14 +154,14 @@ public sealed class IndicatorRulesTests
     [InlineData(ApplicationMode.Automated, 0, 1, "")]
     [InlineData(ApplicationMode.Automated, 0, 0, "", "")]
     public void A_mode_refuses_other_indicators(ApplicationMode mode, int formal, int texts, params string[] pointers) =>
-        Assert.Equal(pointers.Select(pointer => $"/content/riskArea/indicators{pointer}"), Faults(mode, formal, texts).Pointers());
+        Assert.Equal(pointers.Select(pointer => $"/content/riskArea/indicators{pointer}"), Errors(mode, formal, texts).Pointers());
 
     [Theory]
     [InlineData(1000, 0)]
     [InlineData(1001, 1)]
-    public void There_are_at_most_a_thousand_indicators(int count, int faults) => Assert.Equal(faults, Faults(ApplicationMode.Automatic, count, 0).Length);
+    public void There_are_at_most_a_thousand_indicators(int count, int errors) => Assert.Equal(errors, Errors(ApplicationMode.Automatic, count, 0).Length);
 
-    private static ImmutableArray<Fault> Faults(ApplicationMode mode, int formal, int texts) =>
+    private static ImmutableArray<ValidationError> Errors(ApplicationMode mode, int formal, int texts) =>
         ContentFaults.Of(
             Ceramics.Content.RiskArea with
             {

@@ -14,7 +14,7 @@ public sealed class MeasureRulesTests
     [Theory]
     [InlineData(100, 0)]
     [InlineData(101, 1)]
-    public void There_are_at_most_a_hundred(int count, int faults) => Assert.Equal(faults, ContentFaults.Of([.. Enumerable.Repeat(check, count)]).Length);
+    public void There_are_at_most_a_hundred(int count, int errors) => Assert.Equal(errors, ContentFaults.Of([.. Enumerable.Repeat(check, count)]).Length);
 
     [Theory]
     [InlineData("")]

@@ -71,6 +71,6 @@ public sealed class RiskAreaRulesTests
     [Theory]
     [InlineData(10_000, 0)]
     [InlineData(10_001, 1)]
-    public void A_list_has_at_most_ten_thousand_items(int length, int faults) =>
-        Assert.Equal(faults, ContentFaults.Of(Area with { Traders = [.. Enumerable.Repeat("7802345678", length)] }).Length);
+    public void A_list_has_at_most_ten_thousand_items(int length, int errors) =>
+        Assert.Equal(errors, ContentFaults.Of(Area with { Traders = [.. Enumerable.Repeat("7802345678", length)] }).Length);
 }

@@ -21,11 +21,11 @@ internal static class Answers
     public static void Hides(this DraftRun run, DraftCommand command, Actor actor) =>
         Assert.Equal(RefusalReason.NotFound, run.RefusalOf(command, actor).Reason);
 
-    public static IEnumerable<string> Faults(this DraftRun run, DraftCommand command, Actor actor)
+    public static IEnumerable<string> Errors(this DraftRun run, DraftCommand command, Actor actor)
     {
         var refusal = run.RefusalOf(command, actor);
         Assert.Equal(RefusalReason.BadInput, refusal.Reason);
-        return refusal.Faults.Select(fault => fault.Pointer);
+        return refusal.Errors.Select(error => error.Pointer);
     }
 
     private static Refusal RefusalOf(this DraftRun run, DraftCommand command, Actor actor) =>

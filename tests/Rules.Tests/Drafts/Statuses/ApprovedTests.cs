@@ -30,8 +30,8 @@ public sealed class ApprovedTests
     {
         var letter = AwaitingApprovalTests.Awaiting(AwaitingApprovalTests.Informal).With(new Approve(), Ceramics.DivisionHead);
 
-        Assert.Equal(["/number"], letter.Faults(Steps.Report, Ceramics.Executor));
-        Assert.Equal(["/number"], DraftRun.Approved.Faults(Steps.Report with { Number = "01-11/4711" }, Ceramics.Executor));
+        Assert.Equal(["/number"], letter.Errors(Steps.Report, Ceramics.Executor));
+        Assert.Equal(["/number"], DraftRun.Approved.Errors(Steps.Report with { Number = "01-11/4711" }, Ceramics.Executor));
         Assert.Equal("01-11/4711", letter.With(Steps.Report with { Number = "01-11/4711" }, Ceramics.Executor).Draft!.Profile!.Report!.Number);
     }
 

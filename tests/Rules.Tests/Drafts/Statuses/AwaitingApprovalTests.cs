@@ -73,7 +73,7 @@ public sealed class AwaitingApprovalTests
     }
 
     [Fact]
-    public void Wants_remarks_with_a_return() => Assert.Equal(["/remarks"], DraftRun.AwaitingApproval.Faults(back with { Remarks = "" }, Ceramics.DivisionHead));
+    public void Wants_remarks_with_a_return() => Assert.Equal(["/remarks"], DraftRun.AwaitingApproval.Errors(back with { Remarks = "" }, Ceramics.DivisionHead));
 
     [Fact]
     public void Can_neither_be_withdrawn_nor_resolved()

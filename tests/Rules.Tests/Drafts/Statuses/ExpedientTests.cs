@@ -31,7 +31,7 @@ public sealed class ExpedientTests
     public void Checks_the_profile_as_it_checks_a_draft() =>
         Assert.Equal(
             ["/units/1", "/content/title", "/content/measures"],
-            DraftRun.Expedient.Faults(
+            DraftRun.Expedient.Errors(
                 Steps.EditProfile with { Units = ["Analysis", "Analysis"], Content = Ceramics.Content with { Title = "", Measures = [] } }, Ceramics.Executor));
 
     [Fact]

@@ -78,13 +78,13 @@ public sealed class FinalisationByAuthorityTests
     {
         var run = DraftRun.FinalisedAndAgreed;
 
-        Assert.Equal(["/answers"], run.Faults(new Resubmit([new RemarkAnswer(1, "Compared.")]), Ceramics.Coordinator));
+        Assert.Equal(["/answers"], run.Errors(new Resubmit([new RemarkAnswer(1, "Compared.")]), Ceramics.Coordinator));
         Assert.Equal(
             ["/answers/1/remark", "/answers"],
-            run.Faults(new Resubmit([new RemarkAnswer(1, "Compared."), new RemarkAnswer(1, "Again.")]), Ceramics.Coordinator));
+            run.Errors(new Resubmit([new RemarkAnswer(1, "Compared."), new RemarkAnswer(1, "Again.")]), Ceramics.Coordinator));
         Assert.Equal(
             ["/answers/1/answer", "/answers/2/remark"],
-            run.Faults(new Resubmit([new RemarkAnswer(1, "Compared."), new RemarkAnswer(2, " "), new RemarkAnswer(3, "What?")]), Ceramics.Coordinator));
+            run.Errors(new Resubmit([new RemarkAnswer(1, "Compared."), new RemarkAnswer(2, " "), new RemarkAnswer(3, "What?")]), Ceramics.Coordinator));
     }
 
     [Fact]

@@ -68,7 +68,7 @@ public sealed class GatheringInformationTests
     }
 
     [Fact]
-    public void Wants_the_information_in_words() => Assert.Equal(["/text"], DraftRun.GatheringInformation.Faults(new RecordInformation(""), Ceramics.Executor));
+    public void Wants_the_information_in_words() => Assert.Equal(["/text"], DraftRun.GatheringInformation.Errors(new RecordInformation(""), Ceramics.Executor));
 
     [Fact]
     public void Knows_no_joint_meeting() => DraftRun.GatheringInformation.Refuses(Steps.Convene, Ceramics.RmsHead);

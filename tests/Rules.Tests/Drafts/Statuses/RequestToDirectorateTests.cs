@@ -57,5 +57,5 @@ public sealed class RequestToDirectorateTests
     [Fact]
     public void Wants_conclusion_text_and_the_officials_name() =>
         Assert.Equal(
-            ["/conclusion", "/text", "/official"], DraftRun.RequestToDirectorate.Faults(new GiveOpinion("", " ", ""), Ceramics.DirectorateOfficer));
+            ["/conclusion", "/text", "/official"], DraftRun.RequestToDirectorate.Errors(new GiveOpinion("", " ", ""), Ceramics.DirectorateOfficer));
 }

@@ -107,29 +107,29 @@ public sealed class UnderConsiderationTests
     [InlineData(Resolution.FinalisationByAuthority, "/remarks")]
     [InlineData(Resolution.RequestToDirectorate, "/question", "/unit")]
     public void Asks_of_each_resolution_what_it_must_carry(Resolution resolution, params string[] pointers) =>
-        Assert.Equal(pointers, DraftRun.Assigned.Faults(new Resolve(resolution), Ceramics.Executor));
+        Assert.Equal(pointers, DraftRun.Assigned.Errors(new Resolve(resolution), Ceramics.Executor));
 
     [Fact]
     public void Takes_no_resolution_that_carries_what_is_another_ones() =>
         Assert.Equal(
             ["/reasons", "/remarks"],
-            DraftRun.Assigned.Faults(Steps.FindExpedient with { Reasons = "None", Remarks = ["Name the carriers."] }, Ceramics.Executor));
+            DraftRun.Assigned.Errors(Steps.FindExpedient with { Reasons = "None", Remarks = ["Name the carriers."] }, Ceramics.Executor));
 
     [Fact]
     public void Names_an_empty_remark_by_its_place() =>
-        Assert.Equal(["/remarks/1"], DraftRun.Assigned.Faults(Steps.SendBack with { Remarks = ["Name the carriers.", " "] }, Ceramics.Executor));
+        Assert.Equal(["/remarks/1"], DraftRun.Assigned.Errors(Steps.SendBack with { Remarks = ["Name the carriers.", " "] }, Ceramics.Executor));
 
     [Fact]
     public void Wants_two_different_units_in_a_joint_meeting()
     {
-        Assert.Equal(["/units"], DraftRun.Assigned.Faults(new ConveneMeeting(["Analysis"]), Ceramics.RmsHead));
-        Assert.Equal(["/units/1"], DraftRun.Assigned.Faults(new ConveneMeeting(["Analysis", "Analysis"]), Ceramics.RmsHead));
+        Assert.Equal(["/units"], DraftRun.Assigned.Errors(new ConveneMeeting(["Analysis"]), Ceramics.RmsHead));
+        Assert.Equal(["/units/1"], DraftRun.Assigned.Errors(new ConveneMeeting(["Analysis", "Analysis"]), Ceramics.RmsHead));
     }
 
     [Fact]
     public void Wants_a_responsible_unit_where_a_profile_is_to_be_developed() =>
         Assert.Equal(
-            ["/responsibleUnit"], DraftRun.MeetingConvened.Faults(Steps.Develop with { ResponsibleUnit = null }, Ceramics.FcsCoordinator));
+            ["/responsibleUnit"], DraftRun.MeetingConvened.Errors(Steps.Develop with { ResponsibleUnit = null }, Ceramics.FcsCoordinator));
 
     [Fact]
     public void After_an_opinion_leaves_five_working_days_and_fewer_resolutions()

@@ -2,18 +2,18 @@ namespace RmsOrleans.Grains.Kernel;
 
 /// <summary>The storage does not answer, or it is unknown what it did.</summary>
 [GenerateSerializer, Alias("storage-away")]
-public sealed class StorageAwayException : Exception
+public sealed class StorageUnavailableException : Exception
 {
-    public StorageAwayException()
+    public StorageUnavailableException()
     {
     }
 
-    public StorageAwayException(string message)
+    public StorageUnavailableException(string message)
         : base(message)
     {
     }
 
-    public StorageAwayException(string message, Exception inner)
+    public StorageUnavailableException(string message, Exception inner)
         : base(message, inner)
     {
     }

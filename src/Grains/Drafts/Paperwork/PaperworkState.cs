@@ -5,7 +5,7 @@ namespace RmsOrleans.Grains.Drafts;
 
 /// <summary>The signature and the visas that a version has so far, and the units that must agree to it.</summary>
 [GenerateSerializer, Alias("paperwork"), Immutable]
-public sealed record PaperworkFile(
+public sealed record PaperworkState(
     [property: Id(0)] string Unit,
     ImmutableArray<string> OtherUnits = default,
     [property: Id(2)] Signature? Signature = null,
@@ -34,7 +34,7 @@ public sealed record PaperworkFile(
     internal ImmutableArray<(VisaRole As, string? Unit)> MissingVisas() =>
         [.. Required().Where(required => !Has(required.As, required.Unit))];
 
-    internal PaperworkFile Void() => this with { Signature = null, Visas = [] };
+    internal PaperworkState Void() => this with { Signature = null, Visas = [] };
 
     private IEnumerable<(VisaRole As, string? Unit)> Required() =>
         OtherUnits.Select(unit => (VisaRole.UnitHead, (string?)unit))

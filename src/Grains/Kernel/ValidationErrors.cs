@@ -8,7 +8,7 @@ namespace RmsOrleans.Grains.Kernel;
 /// Gathers what is wrong with an input, all of it at once. What could not be <paramref name="unreadable">read</paramref> has been named
 /// already: harmless values stand in for it, and nothing more is said about those.
 /// </summary>
-internal sealed class Faults(ImmutableArray<Fault> unreadable = default)
+internal sealed class ValidationErrors(ImmutableArray<ValidationError> unreadable = default)
 {
     /// <summary>The longest text field, in UTF-16 characters.</summary>
     public const int LongestText = 20_000;
@@ -19,39 +19,39 @@ internal sealed class Faults(ImmutableArray<Fault> unreadable = default)
     private static readonly SearchValues<char> controls = SearchValues.Create(
         [.. Enumerable.Range(0, ' ').Select(each => (char)each).Except(['\t', '\n', '\r'])]);
 
-    private readonly ImmutableArray<Fault> unreadable = unreadable.IsDefault ? [] : unreadable;
-    private ImmutableArray<Fault>.Builder? found;
+    private readonly ImmutableArray<ValidationError> unreadable = unreadable.IsDefault ? [] : unreadable;
+    private ImmutableArray<ValidationError>.Builder? found;
 
     public bool IsEmpty => found is null;
 
     public int Count => found?.Count ?? 0;
 
-    public void Add(Place place, string message) => Add(place.ToString(), message);
+    public void Add(JsonPointer place, string message) => Add(place.ToString(), message);
 
     public void Add(string pointer, string message)
     {
-        if (Count > Most || unreadable.Any(fault => IsWithin(pointer, fault.Pointer)))
+        if (Count > Most || unreadable.Any(error => IsWithin(pointer, error.Pointer)))
             return;
 
-        found ??= ImmutableArray.CreateBuilder<Fault>();
-        found.Add(Count < Most ? new Fault(pointer, message) : new Fault("", $"There are more faults than these {Most}."));
+        found ??= ImmutableArray.CreateBuilder<ValidationError>();
+        found.Add(Count < Most ? new ValidationError(pointer, message) : new ValidationError("", $"There are more faults than these {Most}."));
     }
 
     /// <summary>
     /// Whether something at this place, or what the place stands in, could not be read; a rule that compares it with something else is then
     /// silent.
     /// </summary>
-    public bool IsUnreadable(Place place)
+    public bool IsUnreadable(JsonPointer place)
     {
         if (unreadable.IsEmpty)
             return false;
 
         var pointer = place.ToString();
-        return unreadable.Any(fault => IsWithin(pointer, fault.Pointer) || IsWithin(fault.Pointer, pointer));
+        return unreadable.Any(error => IsWithin(pointer, error.Pointer) || IsWithin(error.Pointer, pointer));
     }
 
     /// <summary>A text that must be there.</summary>
-    public void Text(Place place, string text)
+    public void Text(JsonPointer place, string text)
     {
         if (!text.Any(IsVisible))
             Add(place, "A text is needed here.");
@@ -60,7 +60,7 @@ internal sealed class Faults(ImmutableArray<Fault> unreadable = default)
     }
 
     /// <summary>A name by which people are matched, such as that of a unit: what looks the same must be the same.</summary>
-    public void Name(Place place, string name)
+    public void Name(JsonPointer place, string name)
     {
         Text(place, name);
         if (name.Any(IsVisible) && (char.IsWhiteSpace(name[0]) || char.IsWhiteSpace(name[^1]) || name.Any(IsFormat)))
@@ -68,7 +68,7 @@ internal sealed class Faults(ImmutableArray<Fault> unreadable = default)
     }
 
     /// <summary>A text that may be left out or empty.</summary>
-    public void OptionalText(Place place, string? text)
+    public void OptionalText(JsonPointer place, string? text)
     {
         if (text is null)
             return;
@@ -78,11 +78,11 @@ internal sealed class Faults(ImmutableArray<Fault> unreadable = default)
             Add(place, "The text has a control character.");
     }
 
-    public void Text(string pointer, string text) => Text(new Place(pointer), text);
+    public void Text(string pointer, string text) => Text(new JsonPointer(pointer), text);
 
-    public void OptionalText(string pointer, string? text) => OptionalText(new Place(pointer), text);
+    public void OptionalText(string pointer, string? text) => OptionalText(new JsonPointer(pointer), text);
 
-    public ImmutableArray<Fault> ToImmutable() => found?.ToImmutable() ?? [];
+    public ImmutableArray<ValidationError> ToImmutable() => found?.ToImmutable() ?? [];
 
     private static bool IsVisible(char character) => !char.IsWhiteSpace(character) && !char.IsControl(character) && !IsFormat(character);
 

@@ -8,7 +8,7 @@ namespace RmsOrleans.Api.Http;
 /// The outermost layer: a surprise is logged and answered with a problem that gives nothing away, and a status that the framework set by
 /// itself gets its problem as well. A caller who hung up is neither. Every answer gets its security headers here.
 /// </summary>
-internal sealed class Surprises(RequestDelegate next, IReadDatabase database, SecurityHeaders headers, ILogger<Surprises> log)
+internal sealed class ExceptionHandling(RequestDelegate next, IReadDatabase database, SecurityHeaders headers, ILogger<ExceptionHandling> log)
 {
     public async Task InvokeAsync(HttpContext context)
     {
@@ -23,7 +23,7 @@ internal sealed class Surprises(RequestDelegate next, IReadDatabase database, Se
         }
         catch (Exception exception)
         {
-            var problem = database.IsAway(exception) ? Problems.Of(new StorageAwayException()) : Problems.Of(exception);
+            var problem = database.IsAway(exception) ? Problems.Of(new StorageUnavailableException()) : Problems.Of(exception);
             if (problem.Status == StatusCodes.Status500InternalServerError)
                 log.Surprise(exception, context.Request.Method, context.GetEndpoint()?.DisplayName);
             RequestSpan.Keep(context, problem)?.SetTag("error.type", exception.GetType().FullName);
@@ -50,7 +50,7 @@ internal sealed class Surprises(RequestDelegate next, IReadDatabase database, Se
     }
 }
 
-internal static partial class SurpriseLog
+internal static partial class ExceptionHandlingLog
 {
     [LoggerMessage(4001, LogLevel.Error, "{Method} {Endpoint} ended in a way that nobody foresaw.")]
     public static partial void Surprise(this ILogger log, Exception exception, string method, string? endpoint);

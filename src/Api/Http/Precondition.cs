@@ -4,14 +4,14 @@ using Microsoft.Net.Http.Headers;
 namespace RmsOrleans.Api.Http;
 
 /// <summary>What <c>If-Match</c> says the caller has seen.</summary>
-internal readonly struct SeenState
+internal readonly struct Precondition
 {
     public static readonly Problem Malformed = Problems.BadInput("/If-Match", "Expected entity tags in quotes, as ETag gave them.");
 
     public static readonly Problem Needed = Problems.PreconditionRequired(
         "Send the ETag of the draft as you saw it in If-Match; * says nothing of what you saw.");
 
-    private SeenState(bool isSent, bool isAny, int[] lines) => (IsSent, IsAny, Lines) = (isSent, isAny, lines);
+    private Precondition(bool isSent, bool isAny, int[] lines) => (IsSent, IsAny, Lines) = (isSent, isAny, lines);
 
     public bool IsSent { get; }
 
@@ -25,12 +25,12 @@ internal readonly struct SeenState
     public int? LineFor(int current) => !IsSent || IsAny ? null : Lines.Contains(current) ? current : Lines.DefaultIfEmpty(0).Max();
 
     /// <summary>False if the header cannot be read.</summary>
-    public static bool TryRead(HttpRequest request, out SeenState seen)
+    public static bool TryRead(HttpRequest request, out Precondition seen)
     {
         var sent = request.Headers.IfMatch;
         if (sent.Count == 0)
         {
-            seen = new SeenState(false, false, []);
+            seen = new Precondition(false, false, []);
             return true;
         }
         if (!EntityTagHeaderValue.TryParseStrictList(sent, out var tags))
@@ -38,7 +38,7 @@ internal readonly struct SeenState
             seen = default;
             return false;
         }
-        seen = new SeenState(true, tags.Any(tag => tag.Equals(EntityTagHeaderValue.Any)), [.. tags.Select(LineOf)]);
+        seen = new Precondition(true, tags.Any(tag => tag.Equals(EntityTagHeaderValue.Any)), [.. tags.Select(LineOf)]);
         return true;
     }
 

@@ -9,7 +9,7 @@ namespace RmsOrleans.Storage.Feeds;
 /// Where followers of the journal stand, and which node follows for a purpose. A claim lasts for a while by the database's clock; a node that
 /// lost it without knowing moves nothing, because a place is moved only by who holds it, from where it stood.
 /// </summary>
-internal sealed class FeedPlaces(IDatabase database, FeedClock clock, IOptions<FeedSettings> settings)
+internal sealed class Checkpoints(IDatabase database, DatabaseClock clock, IOptions<FeedSettings> settings)
 {
     private readonly string node = Guid.NewGuid().ToString("N");
 
@@ -56,13 +56,13 @@ internal sealed class FeedPlaces(IDatabase database, FeedClock clock, IOptions<F
 /// <param name="Now">Milliseconds by the database's clock, in its SQL.</param>
 /// <param name="MayTake">When the claim of another node is over.</param>
 /// <param name="ClaimsEnd">Whether a claim has to be made again.</param>
-internal sealed record FeedClock(string Now, string MayTake, bool ClaimsEnd)
+internal sealed record DatabaseClock(string Now, string MayTake, bool ClaimsEnd)
 {
-    public static readonly FeedClock Postgres = new(
+    public static readonly DatabaseClock Postgres = new(
         "(extract(epoch from clock_timestamp()) * 1000)::bigint", "held_until < (extract(epoch from clock_timestamp()) * 1000)::bigint", true);
 
     /// <summary>One program works on the folder, so whoever held a claim before it is gone.</summary>
-    public static readonly FeedClock Sqlite = new("cast(unixepoch('subsec') * 1000 as integer)", "true", false);
+    public static readonly DatabaseClock Sqlite = new("cast(unixepoch('subsec') * 1000 as integer)", "true", false);
 
     public async Task<DateTimeOffset> Read(DbConnection connection, CancellationToken cancellation) => DateTimeOffset.FromUnixTimeMilliseconds(
         await connection.ExecuteScalarAsync<long>(new CommandDefinition($"select {Now}", cancellationToken: cancellation)));

@@ -4,7 +4,7 @@ using RmsOrleans.Grains.Kernel;
 namespace RmsOrleans.Grains.Drafts;
 
 /// <summary>What the consideration of the present version has brought so far; a new version begins with an empty one.</summary>
-public sealed record ConsiderationFile
+public sealed record ConsiderationState
 {
     /// <summary>The units of a convened meeting that has no minutes yet; none if there is no such meeting.</summary>
     public ImmutableArray<string> Meeting { get; init; } = [];

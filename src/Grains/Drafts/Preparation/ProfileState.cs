@@ -6,7 +6,7 @@ namespace RmsOrleans.Grains.Drafts;
 
 /// <summary>The profile in the making: a copy of the draft at first.</summary>
 /// <param name="Units">FCS units whose visa is needed.</param>
-public sealed record ProfileFile(DraftContent Content, ExplanatoryNote Note, ImmutableArray<string> Units)
+public sealed record ProfileState(DraftContent Content, ExplanatoryNote Note, ImmutableArray<string> Units)
 {
     public bool IsPrepared { get; init; }
 
@@ -41,7 +41,7 @@ public sealed record ProfileFile(DraftContent Content, ExplanatoryNote Note, Imm
 
     internal bool IsSigned => ExecutorSignature is not null && DivisionSignature is not null;
 
-    internal ProfileFile Void() => this with { Visas = [], ExecutorSignature = null, DivisionSignature = null, Papers = null };
+    internal ProfileState Void() => this with { Visas = [], ExecutorSignature = null, DivisionSignature = null, Papers = null };
 }
 
 /// <summary>An agreement of an FCS unit to a profile.</summary>

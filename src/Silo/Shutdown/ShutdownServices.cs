@@ -2,7 +2,7 @@ using Microsoft.Extensions.Options;
 
 namespace RmsOrleans.Silo.Shutdown;
 
-internal static class ShutdownRegistration
+internal static class ShutdownServices
 {
     public static void AddShutdown(this IServiceCollection services)
     {

@@ -2,7 +2,7 @@ using RmsOrleans.Storage.Databases;
 
 namespace RmsOrleans.Storage.Search;
 
-internal static class SearchRegistration
+internal static class SearchServices
 {
     public static IServiceCollection AddSearch(this IServiceCollection services, IConfiguration configuration)
     {

@@ -3,7 +3,7 @@ using RmsOrleans.Storage.Feeds;
 namespace RmsOrleans.Storage.Webhooks;
 
 /// <summary>One node makes messages and delivers them.</summary>
-internal sealed class WebhookClaim(FeedPlaces places)
+internal sealed class WebhookLease(Checkpoints places)
 {
-    public FeedClaim Claim { get; } = new(places, "webhooks", TimeProvider.System);
+    public FeedLease Claim { get; } = new(places, "webhooks", TimeProvider.System);
 }

@@ -2,12 +2,12 @@ using RmsOrleans.Storage.Webhooks;
 
 namespace RmsOrleans.Api.Webhooks;
 
-internal static class WebhookRegistration
+internal static class WebhookServices
 {
     public static IServiceCollection AddWebhooks(this IServiceCollection services, IConfiguration configuration)
     {
         services.AddOptions<WebhookSettings>().Bind(configuration.GetSection(WebhookSettings.Section)).ValidateDataAnnotations().ValidateOnStart();
-        services.AddSingleton<WebhookClaim>();
+        services.AddSingleton<WebhookLease>();
         services.AddSingleton<WebhookOutbox>();
         services.AddSingleton<WebhookSender>();
         services.AddSingleton<WebhookMetrics>();

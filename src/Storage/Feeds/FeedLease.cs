@@ -4,7 +4,7 @@ namespace RmsOrleans.Storage.Feeds;
 /// This node's claim to follow for a purpose, made again in good time. While the database is away it is not known to hold, and ends on this
 /// side before it ends on the other.
 /// </summary>
-internal sealed class FeedClaim(FeedPlaces places, string purpose, TimeProvider clock)
+internal sealed class FeedLease(Checkpoints places, string purpose, TimeProvider clock)
 {
     private readonly TimeSpan renewal = places.Lease / 3;
 

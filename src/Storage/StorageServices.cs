@@ -18,7 +18,7 @@ using RmsOrleans.Storage.Tasks;
 
 namespace RmsOrleans.Storage;
 
-internal static class StorageRegistration
+internal static class StorageServices
 {
     /// <summary>
     /// The journal, the authorities and the read side, on PostgreSQL if <c>Storage:Postgres</c> is set, else on SQLite in the data folder.
@@ -51,7 +51,7 @@ internal static class StorageRegistration
         .AddSingleton<SqliteDataSource>()
         .AddSingleton<IDatabase>(provider => provider.GetRequiredService<SqliteDatabase>())
         .AddSingleton<IRegisteredDrafts, SqliteRegisteredDrafts>()
-        .AddSingleton(FeedClock.Sqlite)
+        .AddSingleton(DatabaseClock.Sqlite)
         .AddSingleton<IDirectoryPublishing, SqliteDirectory>()
         .AddSingleton<IJournalReader, SqliteJournalReader>()
         .AddSingleton<SqliteJournal>()
@@ -61,7 +61,7 @@ internal static class StorageRegistration
         .AddSingleton<PostgresDatabase>()
         .AddSingleton<IDatabase>(provider => provider.GetRequiredService<PostgresDatabase>())
         .AddSingleton<IRegisteredDrafts, PostgresRegisteredDrafts>()
-        .AddSingleton(FeedClock.Postgres)
+        .AddSingleton(DatabaseClock.Postgres)
         .AddSingleton<IDirectoryPublishing, PostgresDirectory>()
         .AddSingleton<IJournalReader, PostgresJournalReader>()
         .AddSingleton<PostgresJournal>()
