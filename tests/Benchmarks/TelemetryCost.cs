@@ -8,30 +8,38 @@ internal static class TelemetryCost
     public static async Task<int> Run(Arguments arguments)
     {
         var command = $"telemetry {arguments}".TrimEnd();
-        var options = ComparisonOptions.From(arguments);
+        var options = ComparisonOptions.From(arguments, seconds: 3, rounds: 12);
         arguments.NoOthers();
         await using var postgres = await options.StartPostgres();
         await using var receiver = await OtlpReceiver.Start();
 
         string[] export = ["--OTEL_EXPORTER_OTLP_ENDPOINT", receiver.Address];
+        await using var none = await Begin("none");
+        await using var some = await Begin("some", export);
+        await using var every = await Begin("every", [.. export, "--Telemetry:SampleRatio", "1"]);
         var comparison = await Comparison.Make(
             options.Rounds,
-            ("no export", round => Measure("none", round)),
-            ("export, 5 % of the traces (default)", round => Measure("some", round, export)),
-            ("export, every trace", round => Measure("every", round, [.. export, "--Telemetry:SampleRatio", "1"])));
+            ("no export", _ => none.Measure(Received)),
+            ("export, 5 % of the traces (default)", _ => some.Measure(Received)),
+            ("export, every trace", _ => every.Measure(Received)));
+        foreach (var program in (RegistrationTurns[])[none, some, every])
+            await program.Check();
         Report.Publish(
             $"telemetry {options.Storage}", command, options.Write,
             $"; {options.Clients} clients and the receiver of the export share the processors with the server",
-            comparison.Table(""), Comparison.Explained);
+            comparison.Table(""), Comparison.ExplainedTurns);
         return 0;
 
-        async Task<RegistrationsRun> Measure(string name, int round, params string[] settings)
+        async Task<RegistrationTurns> Begin(string name, params string[] settings)
         {
-            await using var program = await OurProgram.Start(postgres is null ? null : await postgres.CreateDatabase($"{name}_{round}"), settings);
+            var program = await OurProgram.Start(postgres is null ? null : await postgres.CreateDatabase(name), settings);
+            return await RegistrationTurns.Begin(program, Offices.Take(1), options);
+        }
+
+        Func<long, IReadOnlyList<Figure>> Received()
+        {
             var (spans, bytes) = (receiver.Spans, receiver.Bytes);
-            var run = await Registrations.Measure([program], Offices.Take(1), options);
-            var each = 1.0 / run.Acknowledged;
-            return run with { Others = [new("spans received for each", (receiver.Spans - spans) * each, 2), new("bytes for each", (receiver.Bytes - bytes) * each)] };
+            return registered => [new("spans received for each", (double)(receiver.Spans - spans) / registered, 2), new("bytes for each", (double)(receiver.Bytes - bytes) / registered)];
         }
     }
 }

@@ -12,6 +12,9 @@ internal sealed class Comparison
     public const string Explained =
         "The states were measured in turn in each round, in every second one backwards, each time by a new process. Shown are medians of the rounds; a share is that of the first state in the same round, with its lowest and highest.";
 
+    public const string ExplainedTurns =
+        "All states were up at once and were measured in turn in each round, in every second one backwards; while one had its turn the others stood still. Shown are medians of the rounds; a share is that of the first state in the same round, with its lowest and highest; the median of the shares counts.";
+
     private readonly List<(string State, List<RegistrationsRun> Runs)> states = [];
 
     public static async Task<Comparison> Make(int rounds, params IReadOnlyList<(string State, Func<int, Task<RegistrationsRun>> Measure)> states)

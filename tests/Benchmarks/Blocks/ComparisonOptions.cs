@@ -5,14 +5,14 @@ namespace RmsOrleans.Benchmarks.Blocks;
 /// <param name="WarmUp">Before it, not counted. Most of what runs hot is compiled after some 15 s, the export of telemetry among the last.</param>
 internal sealed record ComparisonOptions(string Storage, int Clients, TimeSpan Time, TimeSpan WarmUp, int Rounds, bool WithKeys, bool Write)
 {
-    public static ComparisonOptions From(Arguments arguments, string storage = "sqlite", int seconds = 6)
+    public static ComparisonOptions From(Arguments arguments, string storage = "sqlite", int seconds = 6, int rounds = 3)
     {
         var options = new ComparisonOptions(
             arguments.Text("storage", storage),
             arguments.Whole("clients", 64, most: 1000),
             TimeSpan.FromSeconds(arguments.Whole("seconds", seconds, most: 3600)),
             TimeSpan.FromSeconds(arguments.Whole("warm-up", 20, least: 0, most: 600)),
-            arguments.Whole("rounds", 3, most: 100),
+            arguments.Whole("rounds", rounds, most: 100),
             arguments.Has("idempotency-keys"),
             arguments.Has("write"));
         return options.Storage is "sqlite" or "postgres" ? options : throw new BenchmarkFailedException("--storage takes sqlite or postgres.");
