@@ -11,6 +11,9 @@ internal static class Problems
     /// <summary>Seconds after which a storage that was away may be asked again.</summary>
     private const int StorageRetry = 5;
 
+    /// <summary>Seconds after which those who were quicker will have done.</summary>
+    private const int ContendedRetry = 1;
+
     /// <summary>There was too much to do; a request takes less than a second.</summary>
     public static readonly Problem Overloaded =
         new(503, Type("overloaded"), "The program has too much to do.", "Nothing was done. Ask again in a moment.") { RetryAfter = 1 };
@@ -23,7 +26,8 @@ internal static class Problems
         RefusalReason.WrongStatus => new(409, Type("wrong-status"), "The rules do not allow this in the present status.", refusal.Detail),
         RefusalReason.Stale => new(412, Type("stale"), "It has changed since you saw it.", refusal.Detail),
         RefusalReason.KeyUsedOtherwise => new(422, Type("key-used-otherwise"), "The idempotency key was used for something else.", refusal.Detail),
-        RefusalReason.StorageAway => StorageAway(refusal.Detail),
+        RefusalReason.StorageUnavailable => StorageAway(refusal.Detail),
+        RefusalReason.Contended => new(503, Type("contended"), "Others are changing it at this moment.", refusal.Detail) { RetryAfter = ContendedRetry },
     };
 
     public static Problem BadInput(string detail, ImmutableArray<ValidationError> errors) =>

@@ -111,7 +111,7 @@ internal sealed class DraftGrain(
             (isGuess, isFresh) = (false, true);
         }
         log.MovedOnTooOften(Id, MostAttempts);
-        return new Refusal(RefusalReason.StorageAway, "The draft is being changed by others at this moment. Ask again.");
+        return new Refusal(RefusalReason.Contended, "The draft is being changed by others at this moment; nothing was done. Ask again.");
     }
 
     /// <summary>Null when the draft has moved on since it was read; then it must be decided again.</summary>

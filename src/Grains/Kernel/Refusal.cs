@@ -13,7 +13,7 @@ public sealed record Refusal(
     [Id(2)] public ImmutableArray<ValidationError> Errors { get; init; } = Errors.IsDefault ? [] : Errors;
 
     internal static Refusal OutcomeUnknown => new(
-        RefusalReason.StorageAway, "The storage does not answer, so it is not known whether this was done. Ask again with the same idempotency key.");
+        RefusalReason.StorageUnavailable, "The storage does not answer, so it is not known whether this was done. Ask again with the same idempotency key.");
 
     internal static Refusal BadInput(ImmutableArray<ValidationError> errors) =>
         new(RefusalReason.BadInput, errors.Length == 1 ? "One thing is wrong with the input." : $"{errors.Length} things are wrong with the input.", errors);
@@ -44,6 +44,9 @@ public enum RefusalReason
     /// <summary>The same idempotency key was used for something else.</summary>
     KeyUsedOtherwise,
 
-    /// <summary>The storage is away, or its answer is unknown; nothing is known to be done.</summary>
-    StorageAway,
+    /// <summary>The storage does not answer, or its answer is unknown; nothing is known to be done.</summary>
+    StorageUnavailable,
+
+    /// <summary>Others were quicker, again and again; nothing was done.</summary>
+    Contended,
 }

@@ -63,7 +63,7 @@ internal sealed class ProfileGrain(
             conflicts.ProfileMovedOn();
         }
         log.ProfileMovedOnTooOften(Id, MostAttempts);
-        return new Refusal(RefusalReason.StorageAway, "The profile is being changed by others at this moment. Ask again.");
+        return new Refusal(RefusalReason.Contended, "The profile is being changed by others at this moment; nothing was done. Ask again.");
     }
 
     /// <summary>Null when the profile has moved on since it was read; then it must be decided again.</summary>

@@ -11,7 +11,7 @@ internal abstract class LoadHolder<TData, TLoad>(ILoadStore<TLoad> store, TData 
     where TLoad : class, IRevised
 {
     private static readonly Refusal away = new(
-        RefusalReason.StorageAway, "The storage does not answer, so it is not known whether this was done. Load it again.");
+        RefusalReason.StorageUnavailable, "The storage does not answer, so it is not known whether this was done. Load it again.");
 
     private readonly Lock gate = new();
     private volatile TData current = shipped;

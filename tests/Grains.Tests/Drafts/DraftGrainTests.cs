@@ -126,7 +126,7 @@ public sealed class DraftGrainTests : IAsyncLifetime
         var draft = await stage.ADraft();
         stage.Journal.Writes.Enqueue(Write.Lost);
 
-        Assert.Equal(RefusalReason.StorageAway, Refused(await stage.Execute(draft, new Sign(), Ceramics.UnitHead)));
+        Assert.Equal(RefusalReason.StorageUnavailable, Refused(await stage.Execute(draft, new Sign(), Ceramics.UnitHead)));
         Assert.Single(stage.Journal.LinesOf(draft));
 
         Accepted(await stage.Execute(draft, new Sign(), Ceramics.UnitHead));

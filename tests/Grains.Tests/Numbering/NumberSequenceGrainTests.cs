@@ -116,7 +116,7 @@ public sealed class NumberSequenceGrainTests : IAsyncLifetime
         var submissions = Enumerable.Range(0, 10).Select(_ => stage.Submit(stage.NewDraft())).ToArray();
         await stage.Clock.TurnUntil(Task.WhenAll(submissions));
 
-        Assert.All(submissions, submission => Assert.Equal(RefusalReason.StorageAway, submission.Result.Refusal!.Reason));
+        Assert.All(submissions, submission => Assert.Equal(RefusalReason.StorageUnavailable, submission.Result.Refusal!.Reason));
         Assert.Empty(stage.Journal.Registrations);
 
         stage.Journal.Writes.Clear();

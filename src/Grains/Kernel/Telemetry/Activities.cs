@@ -25,10 +25,10 @@ public static class Activities
     internal static Activity? StartWriting(int works, IEnumerable<ActivityContext> callers) =>
         StartCommit("sqlite commit", works, callers)?.SetTag("db.system.name", "sqlite");
 
-    /// <summary>How a command ended that was not done; only a storage that is away makes the span one of an error.</summary>
+    /// <summary>How a command ended that was not done; only what is not the caller's doing makes the span one of an error.</summary>
     public static void EndsWith(this Activity span, RefusalReason reason)
     {
-        var isFailure = reason == RefusalReason.StorageAway;
+        var isFailure = reason is RefusalReason.StorageUnavailable or RefusalReason.Contended;
         span.SetTag(CommandTags.Outcome, isFailure ? "failed" : "refused").SetTag(CommandTags.Reason, reason.ToString());
         if (isFailure)
             span.SetStatus(ActivityStatusCode.Error);

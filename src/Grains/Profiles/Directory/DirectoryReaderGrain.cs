@@ -24,7 +24,7 @@ internal sealed class DirectoryReaderGrain(IDirectoryStore store, [FromKeyedServ
         }
         catch (StorageUnavailableException)
         {
-            return new Refusal(RefusalReason.StorageAway, "The storage does not answer, so it is not known whether this was done. Ask again.");
+            return new Refusal(RefusalReason.StorageUnavailable, "The storage does not answer, so it is not known whether this was done. Ask again.");
         }
     }
 

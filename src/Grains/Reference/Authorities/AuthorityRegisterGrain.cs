@@ -27,11 +27,11 @@ internal sealed class AuthorityRegisterGrain(IAuthorityStore store, AuthorityReg
                     return decision.Value.Report(holder.Current.Revision);
                 }
             }
-            return new Refusal(RefusalReason.StorageAway, "The register is being changed by others at this moment. Ask again.");
+            return new Refusal(RefusalReason.Contended, "The register is being changed by others at this moment; nothing was done. Ask again.");
         }
         catch (StorageUnavailableException)
         {
-            return new Refusal(RefusalReason.StorageAway, "The storage does not answer, so it is not known whether this was done. Import again.");
+            return new Refusal(RefusalReason.StorageUnavailable, "The storage does not answer, so it is not known whether this was done. Import again.");
         }
     }
 }
