@@ -25,12 +25,12 @@ public static class DomainServices
 
         services.AddOptions<ConsiderationSettings>().Bind(configuration.GetSection(ConsiderationSettings.Section)).ValidateDataAnnotations().ValidateOnStart();
 
-        services.AddSingleton<AuthorityRegisterHolder>();
+        services.AddSingleton<AuthorityRegisterHolder>().AddSingleton<IAuthorityImports, AuthorityImports>();
         services.AddSingleton<IAuthorityRegister>(provider => provider.GetRequiredService<AuthorityRegisterHolder>());
-        services.AddSingleton<CalendarHolder>();
+        services.AddSingleton<CalendarHolder>().AddSingleton<ICalendarLoads, CalendarLoads>();
         services.AddSingleton<IProductionCalendar>(provider => provider.GetRequiredService<CalendarHolder>());
         services.AddSingleton<ICalendarPreviews, CalendarPreviews>();
-        services.AddSingleton<ClassifierHolder>();
+        services.AddSingleton<ClassifierHolder>().AddSingleton<IClassifierLoads, ClassifierLoads>();
         services.AddSingleton<IClassifierEditions>(provider => provider.GetRequiredService<ClassifierHolder>());
         services.AddSingleton<CurrentCircumstances>().AddSingleton<DraftRegistering>().AddSingleton<ISubmissions, Submissions>();
         services.AddSingleton<WatchedAuthorities>();
@@ -41,6 +41,7 @@ public static class DomainServices
         services.AddSingleton<IDraftChecks, DraftChecks>();
         services.AddSingleton<NextSteps>();
         services.AddSingleton<IProfileChecks, ProfileChecks>();
+        services.AddSingleton<IDirectoryAcknowledgements, DirectoryAcknowledgements>();
         services.AddSingleton<Publication>().AddSingleton<IAdoptions, Adoptions>();
         services.AddSingleton<NumberSequence>().AddSingleton<SequenceCommits>().AddSingleton<SiloRegistrations>();
         services.AddSingleton<NumberingMetrics>();

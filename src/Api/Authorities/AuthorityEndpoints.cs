@@ -15,7 +15,7 @@ public sealed record AuthorityAnswer(AuthorityCode Code, string Name, string Sho
 public sealed record AuthorityList(ImmutableArray<AuthorityAnswer> Items);
 
 /// <summary>The register of authorities: read by every caller, imported by operators.</summary>
-internal sealed class AuthorityEndpoints(AuthorityQueries queries, IGrainFactory grains)
+internal sealed class AuthorityEndpoints(AuthorityQueries queries, IAuthorityImports imports)
 {
     public static void Map(IEndpointRouteBuilder routes)
     {
@@ -56,7 +56,7 @@ internal sealed class AuthorityEndpoints(AuthorityQueries queries, IGrainFactory
         }
 
         var import = AuthorityCsv.Read(body.Bytes);
-        var outcome = import.IsRefused ? import.Refusal : await grains.AuthorityRegister().Import(import.Value);
+        var outcome = import.IsRefused ? import.Refusal : await imports.Import(import.Value);
         await (outcome.IsRefused
             ? context.Answer(outcome.Refusal)
             : context.Answer(StatusCodes.Status200OK, outcome.Value, AuthorityAnswerJson.Default.AuthorityImported));

@@ -22,7 +22,7 @@ public sealed record MoveAnswer(
     DraftId Draft, RegistrationNumber? Number, DeadlineKind Kind, AuthorityCode Responsible, DateTimeOffset DueBefore, DateTimeOffset DueAfter);
 
 /// <summary>A year of the calendar is loaded by an operator, who sees before what it moves.</summary>
-internal sealed class CalendarLoadEndpoints(ICalendarPreviews previews, IGrainFactory grains)
+internal sealed class CalendarLoadEndpoints(ICalendarPreviews previews, ICalendarLoads loads)
 {
     private const int FirstYear = 1992;
     private const int LastYear = 2199;
@@ -83,7 +83,7 @@ internal sealed class CalendarLoadEndpoints(ICalendarPreviews previews, IGrainFa
         var revision = preview.Value.Revision;
         if (seen is { } decidedOn)
         {
-            var loaded = await grains.Calendar().Load(year, load, context.Actor(), decidedOn.Among(revision));
+            var loaded = await loads.Load(year, load, context.Actor(), decidedOn.Among(revision));
             if (loaded.IsRefused)
             {
                 await context.Answer(loaded.Refusal);

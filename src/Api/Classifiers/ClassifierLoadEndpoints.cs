@@ -9,7 +9,7 @@ using RmsOrleans.Grains.Reference.Classifiers;
 namespace RmsOrleans.Api.Classifiers;
 
 /// <summary>A classifier is loaded by an operator, who sees before what it changes.</summary>
-internal sealed class ClassifierLoadEndpoints(IGrainFactory grains)
+internal sealed class ClassifierLoadEndpoints(IClassifierLoads loads)
 {
     public static readonly Problem Needed = Problems.PreconditionRequired(
         "Send the ETag of the classifiers as you saw them in If-Match; with ?dryRun=true the answer has it, and says what would change.");
@@ -52,9 +52,9 @@ internal sealed class ClassifierLoadEndpoints(IGrainFactory grains)
     /// <param name="seen">What the operator decided on; null if nothing is to be applied.</param>
     private async Task Answer(HttpContext context, ClassifierName name, string text, Precondition? seen)
     {
-        var outcome = await grains.Classifiers().Preview(name, text);
+        var outcome = await loads.Preview(name, text);
         if (!outcome.IsRefused && seen is { } decidedOn)
-            outcome = await grains.Classifiers().Load(name, text, context.Actor(), decidedOn.Among(outcome.Value.Revision));
+            outcome = await loads.Load(name, text, context.Actor(), decidedOn.Among(outcome.Value.Revision));
         if (outcome.IsRefused)
         {
             await context.Answer(outcome.Refusal);

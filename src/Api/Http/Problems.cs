@@ -26,7 +26,7 @@ internal static class Problems
         RefusalReason.WrongStatus => new(409, Type("wrong-status"), "The rules do not allow this in the present status.", refusal.Detail),
         RefusalReason.Stale => new(412, Type("stale"), "It has changed since you saw it.", refusal.Detail),
         RefusalReason.KeyUsedOtherwise => new(422, Type("key-used-otherwise"), "The idempotency key was used for something else.", refusal.Detail),
-        RefusalReason.StorageUnavailable => StorageAway(refusal.Detail),
+        RefusalReason.StorageUnavailable => StorageUnavailable(refusal.Detail),
         RefusalReason.Contended => new(503, Type("contended"), "Others are changing it at this moment.", refusal.Detail) { RetryAfter = ContendedRetry },
     };
 
@@ -51,7 +51,7 @@ internal static class Problems
 
     public static Problem TooLarge(string detail) => new(413, Type("too-large"), "The request is too large.", detail);
 
-    public static Problem StorageAway(string detail) =>
+    public static Problem StorageUnavailable(string detail) =>
         new(503, Type("storage-away"), "The storage is away; the outcome may be unknown.", detail) { RetryAfter = StorageRetry };
 
     public static Problem NotReady(ImmutableArray<ReadinessEntry> checks) =>
@@ -70,8 +70,8 @@ internal static class Problems
     public static Problem Of(Exception exception) => exception switch
     {
         BadHttpRequestException bad => Of(bad.StatusCode),
-        StorageUnavailableException => StorageAway("The storage does not answer. Ask again."),
-        TimeoutException or OrleansException => StorageAway("No answer came in time, so it is not known whether this was done. Ask again with the same idempotency key."),
+        StorageUnavailableException => StorageUnavailable("The storage does not answer. Ask again."),
+        TimeoutException or OrleansException => StorageUnavailable("No answer came in time, so it is not known whether this was done. Ask again with the same idempotency key."),
         // The trace is known where traces are collected.
         _ => new(500, Type("internal"), "Something unforeseen happened.", "It has been logged.") { TraceId = Activity.Current?.TraceId.ToString() },
     };

@@ -35,7 +35,7 @@ internal static class Refusals
     public static readonly Problem KeyUsed = Problems.Of(new Refusal(
         RefusalReason.KeyUsedOtherwise, "This idempotency key was used for another request. Use a new key for a new request."));
 
-    public static readonly Problem Away = Problems.StorageAway(
+    public static readonly Problem Away = Problems.StorageUnavailable(
         "The storage does not answer, so it is not known whether this was done. Ask again with the same idempotency key.");
 
     public static readonly Problem MediaType = Problems.UnsupportedMediaType(ContentTypes.Json);

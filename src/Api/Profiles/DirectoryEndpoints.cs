@@ -17,7 +17,7 @@ namespace RmsOrleans.Api.Profiles;
 /// The electronic directory. The tag of what an authority reads is the latest revision that concerns it, so that a poll that finds nothing
 /// new costs one look at an index.
 /// </summary>
-internal sealed class DirectoryEndpoints(IGrainFactory grains, DirectoryQueries queries, ProfileVisibility visibility, Reads reads, CommandBodies bodies)
+internal sealed class DirectoryEndpoints(IDirectoryAcknowledgements acknowledgements, DirectoryQueries queries, ProfileVisibility visibility, Reads reads, CommandBodies bodies)
 {
     private static readonly Problem notYours = Problems.Forbidden("You may read the directory of your own authority and of those below it.");
 
@@ -69,7 +69,7 @@ internal sealed class DirectoryEndpoints(IGrainFactory grains, DirectoryQueries 
             return;
         }
 
-        var outcome = await grains.DirectoryReader(sent.Authority).Acknowledge(sent.Revision, context.Actor());
+        var outcome = await acknowledgements.Acknowledge(sent.Authority, sent.Revision, context.Actor());
         if (outcome.IsRefused)
             await context.Answer(outcome.Refusal);
         else

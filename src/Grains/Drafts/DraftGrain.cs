@@ -164,7 +164,7 @@ internal sealed class DraftGrain(
         {
             RegistrationEnd.Registered => DraftReceipt.Of(answer.Draft!) with { Profile = answer.Profile },
             RegistrationEnd.MovedOn => (Outcome<DraftReceipt>?)null,
-            RegistrationEnd.StorageAway => throw new StorageUnavailableException { Write = answer.Write },
+            RegistrationEnd.StorageUnavailable => throw new StorageUnavailableException { Write = answer.Write },
             RegistrationEnd.Failed => throw new RegistrationFailedException($"Draft {Id} could not be adopted; the log of the directory says why."),
         };
     }

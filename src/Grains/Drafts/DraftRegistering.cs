@@ -20,7 +20,7 @@ internal sealed class DraftRegistering(SiloRegistrations registrations, WatchedA
         {
             RegistrationEnd.Registered => answer.Head,
             RegistrationEnd.MovedOn => null,
-            RegistrationEnd.StorageAway => throw new StorageUnavailableException { Write = answer.Write },
+            RegistrationEnd.StorageUnavailable => throw new StorageUnavailableException { Write = answer.Write },
             RegistrationEnd.Failed => throw new RegistrationFailedException($"Draft {request.Draft} could not be registered; the log of sequence {sequence} says why."),
         };
     }

@@ -90,7 +90,7 @@ internal sealed class ProfileGrain(
         {
             RegistrationEnd.Registered => Receipt(answer.Profile!, repeated: false),
             RegistrationEnd.MovedOn => (Outcome<ProfileReceipt>?)null,
-            RegistrationEnd.StorageAway => throw new StorageUnavailableException { Write = answer.Write },
+            RegistrationEnd.StorageUnavailable => throw new StorageUnavailableException { Write = answer.Write },
             RegistrationEnd.Failed => throw new RegistrationFailedException($"Profile {Id} could not be changed; the log of the directory says why."),
         };
     }

@@ -6,7 +6,7 @@ using RmsOrleans.Storage.Databases;
 namespace RmsOrleans.Silo.Start;
 
 /// <summary>The register of authorities; where there is none yet, the sample is loaded.</summary>
-internal sealed class LoadAuthorities(AuthorityRegisterHolder register, IGrainFactory grains, TimeProvider clock, ILogger<LoadAuthorities> log) : KeepFresh(clock)
+internal sealed class LoadAuthorities(AuthorityRegisterHolder register, IAuthorityImports imports, TimeProvider clock, ILogger<LoadAuthorities> log) : KeepFresh(clock)
 {
     public override async Task StartAsync(CancellationToken cancellationToken)
     {
@@ -22,7 +22,7 @@ internal sealed class LoadAuthorities(AuthorityRegisterHolder register, IGrainFa
     private async Task LoadSample()
     {
         var import = AuthorityCsv.Read(AuthoritySample.Open());
-        var outcome = import.IsRefused ? import.Refusal : (await grains.AuthorityRegister().Import(import.Value)).Refusal;
+        var outcome = import.IsRefused ? import.Refusal : (await imports.Import(import.Value)).Refusal;
         if (outcome is { } refusal)
             throw new StartRefusedException($"the sample of authorities could not be loaded: {refusal.Detail}");
 

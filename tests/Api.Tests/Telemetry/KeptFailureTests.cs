@@ -57,7 +57,7 @@ public sealed class KeptFailureTests(TracedProgram program) : IClassFixture<Trac
         var span = Assert.Single(await program.Spans.Of(trace));
         Assert.Equal(ActivityStatusCode.Error, span.Status);
         AssertSays(
-            span, ("http.response.status_code", 503), ("rms.command", "Sign"), ("rms.outcome", "failed"), ("rms.reason", "StorageAway"), ("rms.status.before", "Drafting"));
+            span, ("http.response.status_code", 503), ("rms.command", "Sign"), ("rms.outcome", "failed"), ("rms.reason", "StorageUnavailable"), ("rms.status.before", "Drafting"));
         var (grain, queue, commit) = ((double)span.GetTagItem("rms.grain_ms")!, (double)span.GetTagItem("rms.queue_ms")!, (double)span.GetTagItem("rms.commit_ms")!);
         Assert.InRange(commit, 100, grain); // the storage waits so long for a foreign lock
         Assert.InRange(queue, 0, grain - commit);
@@ -71,7 +71,7 @@ public sealed class KeptFailureTests(TracedProgram program) : IClassFixture<Trac
             Assert.Equal(HttpStatusCode.ServiceUnavailable, (await program.As(Ceramics.Coordinator).Submit(null, Unrecorded(trace))).StatusCode);
 
         var span = Assert.Single(await program.Spans.Of(trace));
-        AssertSays(span, ("rms.command", "Submit"), ("rms.authority", "10216000"), ("rms.outcome", "failed"), ("rms.reason", "StorageAway"));
+        AssertSays(span, ("rms.command", "Submit"), ("rms.authority", "10216000"), ("rms.outcome", "failed"), ("rms.reason", "StorageUnavailable"));
         Assert.InRange((double)span.GetTagItem("rms.commit_ms")!, 100, (double)span.GetTagItem("rms.grain_ms")!);
     }
 
@@ -91,7 +91,7 @@ public sealed class KeptFailureTests(TracedProgram program) : IClassFixture<Trac
         Assert.All(lines, line =>
         {
             Assert.Equal((batch.SpanId, ActivityStatusCode.Error), (line.ParentSpanId, line.Status));
-            AssertSays(line, ("http.response.status_code", 503), ("rms.command", "Submit"), ("rms.outcome", "failed"), ("rms.reason", "StorageAway"));
+            AssertSays(line, ("http.response.status_code", 503), ("rms.command", "Submit"), ("rms.outcome", "failed"), ("rms.reason", "StorageUnavailable"));
         });
     }
 

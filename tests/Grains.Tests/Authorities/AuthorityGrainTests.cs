@@ -51,5 +51,5 @@ public sealed class AuthorityGrainTests : IAsyncLifetime
     }
 
     private Task<Outcome<AuthorityImported>> Import(params AuthorityLine[] lines) =>
-        stage.Grains.AuthorityRegister().Import(new AuthorityImport([.. lines]));
+        stage.Service<IAuthorityImports>().Import(new AuthorityImport([.. lines]));
 }

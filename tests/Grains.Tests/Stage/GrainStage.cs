@@ -33,6 +33,9 @@ internal sealed class GrainStage : IAsyncDisposable
     /// <summary>The cluster's client, so that every argument and result is serialised.</summary>
     public IGrainFactory Grains => cluster.Client;
 
+    /// <summary>What a node has beside its grains.</summary>
+    public T Service<T>() where T : notnull => Nodes.First().GetRequiredService<T>();
+
     private IEnumerable<IServiceProvider> Nodes => cluster.Silos.Select(silo => silo.ServiceProvider);
 
     /// <param name="shared">Another cluster on the same journal, clock and authorities.</param>

@@ -53,6 +53,20 @@ public sealed class WireTests
     }
 
     [Fact]
+    public void What_does_not_travel_says_nothing_of_serialising() => Assert.Empty(
+        typeof(Submit).Assembly.GetTypes()
+            .Where(type => type.IsDefined(typeof(GenerateSerializerAttribute), inherit: false) && !type.Name.EndsWith("State", StringComparison.Ordinal))
+            .Except(WireTypes.Reachable).Except(WireTypes.Exceptions));
+
+    /// <summary>They meant something to silos of an earlier version.</summary>
+    [Fact]
+    public void A_retired_alias_is_not_used_again() => Assert.Empty(
+        WireTypes.Reachable.Concat(WireTypes.Exceptions).Concat(WireTypes.GrainInterfaces).Select(Alias).Intersect([
+            "calendar", "classifiers", "authority-register", "directory-reader", "load-calendar-year", "calendar-loaded", "calendar-day", "classifier-changed",
+            "authority-import", "authority-line", "unreadable-line", "authority-imported", "directory-loaded",
+        ]));
+
+    [Fact]
     public void Every_type_is_ours() =>
         Assert.All(WireTypes.Reachable, type => Assert.StartsWith("RmsOrleans.", type.FullName, StringComparison.Ordinal));
 

@@ -27,7 +27,7 @@ internal sealed record RegistrationAnswer(
 {
     public static readonly RegistrationAnswer MovedOn = new(RegistrationEnd.MovedOn);
 
-    public static readonly RegistrationAnswer StorageAway = new(RegistrationEnd.StorageAway);
+    public static readonly RegistrationAnswer StorageUnavailable = new(RegistrationEnd.StorageUnavailable);
 
     public static readonly RegistrationAnswer Failed = new(RegistrationEnd.Failed);
 }

@@ -35,7 +35,7 @@ internal sealed class RegistrationQueue<TRequest>
         var asked = clock.GetTimestamp();
         var answer = await Add(request);
         var waited = clock.GetElapsedTime(asked);
-        if (answer.End == RegistrationEnd.StorageAway)
+        if (answer.End == RegistrationEnd.StorageUnavailable)
             return answer with { Write = answer.Write?.After(waited) ?? FailedWrite.TurnedAway(waited) };
         if (answer.End == RegistrationEnd.Registered)
             metrics.Allocated(waited);
@@ -45,15 +45,15 @@ internal sealed class RegistrationQueue<TRequest>
     /// <summary>The same for another silo, which counts it.</summary>
     public Task<RegistrationAnswer> Add(TRequest request) => waiting.Length < mostWaiting
         ? waiting.Add(request)
-        : Task.FromResult(RegistrationAnswer.StorageAway with { Write = FailedWrite.TurnedAway(TimeSpan.Zero) });
+        : Task.FromResult(RegistrationAnswer.StorageUnavailable with { Write = FailedWrite.TurnedAway(TimeSpan.Zero) });
 
     private async Task<ImmutableArray<RegistrationAnswer>> Call(IBatch<TRequest> batch)
     {
         var answers = await register(batch);
 
         // Those who came meanwhile would only wait as long again for the same answer.
-        if (!answers.IsEmpty && answers.All(answer => answer.End == RegistrationEnd.StorageAway))
-            waiting.AnswerAll(RegistrationAnswer.StorageAway);
+        if (!answers.IsEmpty && answers.All(answer => answer.End == RegistrationEnd.StorageUnavailable))
+            waiting.AnswerAll(RegistrationAnswer.StorageUnavailable);
         return answers;
     }
 }

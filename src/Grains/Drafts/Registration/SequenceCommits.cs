@@ -35,7 +35,7 @@ internal sealed class SequenceCommits(
         {
             commit.Fails(away);
             log.StorageUnavailableTooLong(away, sequence, batch.Members.Length);
-            var answer = RegistrationAnswer.StorageAway with { Write = new FailedWrite(TimeSpan.Zero, commit.Lasted, away.Write?.Cause) };
+            var answer = RegistrationAnswer.StorageUnavailable with { Write = new FailedWrite(TimeSpan.Zero, commit.Lasted, away.Write?.Cause) };
             return [.. batch.Members.Select(_ => answer)];
         }
         catch (Exception surprise)

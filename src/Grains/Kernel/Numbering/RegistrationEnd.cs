@@ -10,7 +10,7 @@ internal enum RegistrationEnd
     MovedOn,
 
     /// <summary>The storage is away, or the line is too long; nothing is known to be done.</summary>
-    StorageAway,
+    StorageUnavailable,
 
     /// <summary>The database refused this one member (a bug); the others of its batch went through.</summary>
     Failed,

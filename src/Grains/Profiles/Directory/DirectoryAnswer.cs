@@ -14,7 +14,7 @@ internal sealed record DirectoryAnswer(
 {
     public static readonly DirectoryAnswer MovedOn = new(RegistrationEnd.MovedOn);
 
-    public static readonly DirectoryAnswer StorageAway = new(RegistrationEnd.StorageAway);
+    public static readonly DirectoryAnswer StorageUnavailable = new(RegistrationEnd.StorageUnavailable);
 
     public static readonly DirectoryAnswer Failed = new(RegistrationEnd.Failed);
 }

@@ -24,11 +24,11 @@ internal sealed class DirectoryGrain(
     public async Task<DirectoryAnswer> Publish(DirectoryChange change)
     {
         if (Commits.Length >= settings.Value.QueueLimit)
-            return DirectoryAnswer.StorageAway with { Write = FailedWrite.TurnedAway(TimeSpan.Zero) };
+            return DirectoryAnswer.StorageUnavailable with { Write = FailedWrite.TurnedAway(TimeSpan.Zero) };
 
         var asked = clock.GetTimestamp();
         var answer = await Commits.Add(change);
-        return answer.End == RegistrationEnd.StorageAway
+        return answer.End == RegistrationEnd.StorageUnavailable
             ? answer with { Write = answer.Write?.After(clock.GetElapsedTime(asked)) ?? FailedWrite.TurnedAway(clock.GetElapsedTime(asked)) }
             : answer;
     }
@@ -46,9 +46,9 @@ internal sealed class DirectoryGrain(
         catch (StorageUnavailableException away)
         {
             span?.Fails(away);
-            var others = Commits.AnswerAll(DirectoryAnswer.StorageAway);
+            var others = Commits.AnswerAll(DirectoryAnswer.StorageUnavailable);
             log.StorageUnavailableTooLong(away, SequenceKey.Directory, batch.Length + others);
-            var answer = DirectoryAnswer.StorageAway with { Write = new FailedWrite(TimeSpan.Zero, clock.GetElapsedTime(begun), away.Write?.Cause) };
+            var answer = DirectoryAnswer.StorageUnavailable with { Write = new FailedWrite(TimeSpan.Zero, clock.GetElapsedTime(begun), away.Write?.Cause) };
             return [.. batch.Select(_ => answer)];
         }
         catch (Exception surprise)

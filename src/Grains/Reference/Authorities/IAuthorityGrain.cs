@@ -17,12 +17,3 @@ public interface IAuthorityGrain : IGrainWithStringKey
     [Alias("watch"), AlwaysInterleave]
     Task Watch();
 }
-
-/// <summary>The register of all authorities; there is one, so imports come one after the other.</summary>
-[Alias("authority-register")]
-public interface IAuthorityRegisterGrain : IGrainWithStringKey
-{
-    /// <summary>Adds and replaces authorities, all of them or none; every faulty line is named.</summary>
-    [Alias("import")]
-    Task<Outcome<AuthorityImported>> Import(AuthorityImport import);
-}

@@ -5,7 +5,7 @@ using RmsOrleans.Grains.Kernel.Terms;
 namespace RmsOrleans.Grains.Reference.Classifiers;
 
 /// <summary>Asks the rules what a load does to the classifiers.</summary>
-internal sealed class ClassifierGrain(ClassifierHolder classifiers, [FromKeyedServices(Clocks.Domain)] TimeProvider clock) : Grain, IClassifierGrain
+internal sealed class ClassifierLoads(ClassifierHolder classifiers, [FromKeyedServices(Clocks.Domain)] TimeProvider clock) : IClassifierLoads
 {
     public Task<Outcome<ClassifierChanged>> Preview(ClassifierName name, string text) =>
         classifiers.Load(known => Decide(known, name, text, by: null, seen: null));

@@ -5,7 +5,7 @@ using RmsOrleans.Grains.Kernel.Terms;
 namespace RmsOrleans.Grains.Reference.Calendar;
 
 /// <summary>Asks the rules what a load does to the calendar.</summary>
-internal sealed class CalendarGrain(CalendarHolder calendar, [FromKeyedServices(Clocks.Domain)] TimeProvider clock) : Grain, ICalendarGrain
+internal sealed class CalendarLoads(CalendarHolder calendar, [FromKeyedServices(Clocks.Domain)] TimeProvider clock) : ICalendarLoads
 {
     public Task<Outcome<CalendarLoaded>> Load(int year, LoadCalendarYear load, Actor actor, long seenRevision) =>
         calendar.Load(known => Decide(known, year, load, actor, seenRevision));

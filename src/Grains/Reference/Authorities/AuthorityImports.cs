@@ -3,7 +3,7 @@ using RmsOrleans.Grains.Kernel;
 namespace RmsOrleans.Grains.Reference.Authorities;
 
 /// <summary>Checks an import against the register as it is stored, writes it whole, and lets this node see it at once.</summary>
-internal sealed class AuthorityRegisterGrain(IAuthorityStore store, AuthorityRegisterHolder holder) : Grain, IAuthorityRegisterGrain
+internal sealed class AuthorityImports(IAuthorityStore store, AuthorityRegisterHolder holder) : IAuthorityImports
 {
     private const int MostAttempts = 8;
 

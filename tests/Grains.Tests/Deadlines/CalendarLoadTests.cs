@@ -6,7 +6,7 @@ using RmsOrleans.Tests;
 
 namespace RmsOrleans.Grains.Tests.Deadlines;
 
-public sealed class CalendarGrainTests : IAsyncLifetime
+public sealed class CalendarLoadTests : IAsyncLifetime
 {
     private static readonly Actor byOperator = Ceramics.Coordinator with { Subject = "operator-1", Name = "O. Operator", Roles = [Role.Operator] };
     private static readonly LoadCalendarYear year = new([new(new(2028, 2, 21), CalendarMark.TransferredDayOff)]);
@@ -53,5 +53,5 @@ public sealed class CalendarGrainTests : IAsyncLifetime
         Assert.Empty(stage.Calendars.Loads);
     }
 
-    private Task<Outcome<CalendarLoaded>> Load(int number, LoadCalendarYear load) => stage.Grains.Calendar().Load(number, load, byOperator, seenRevision: 0);
+    private Task<Outcome<CalendarLoaded>> Load(int number, LoadCalendarYear load) => stage.Service<ICalendarLoads>().Load(number, load, byOperator, seenRevision: 0);
 }

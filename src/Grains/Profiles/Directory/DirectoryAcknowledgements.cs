@@ -5,12 +5,10 @@ using RmsOrleans.Grains.Kernel.Permissions;
 
 namespace RmsOrleans.Grains.Profiles;
 
-/// <summary>Stores acknowledgements; it remembers nothing.</summary>
-internal sealed class DirectoryReaderGrain(IDirectoryStore store, [FromKeyedServices(Clocks.Domain)] TimeProvider clock) : Grain, IDirectoryReaderGrain
+internal sealed class DirectoryAcknowledgements(IDirectoryStore store, [FromKeyedServices(Clocks.Domain)] TimeProvider clock) : IDirectoryAcknowledgements
 {
-    public async Task<Outcome<DirectoryLoaded>> Acknowledge(long revision, Actor actor)
+    public async Task<Outcome<DirectoryLoaded>> Acknowledge(AuthorityCode authority, long revision, Actor actor)
     {
-        var authority = this.ReaderCode();
         var right = RightsTable.Of(Operation.AcknowledgeDirectory);
         if (right.Refuse(actor, authority) is { } refusal)
             return refusal;

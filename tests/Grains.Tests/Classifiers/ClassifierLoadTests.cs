@@ -5,7 +5,7 @@ using RmsOrleans.Tests;
 
 namespace RmsOrleans.Grains.Tests.Classifiers;
 
-public sealed class ClassifierGrainTests : IAsyncLifetime
+public sealed class ClassifierLoadTests : IAsyncLifetime
 {
     private static readonly Actor byOperator = Ceramics.Coordinator with { Subject = "operator-1", Name = "O. Operator", Roles = [Role.Operator] };
     private static readonly string shipped = ClassifierEditions.Shipped.Text(ClassifierName.Measures);
@@ -31,7 +31,7 @@ public sealed class ClassifierGrainTests : IAsyncLifetime
     [Fact(Timeout = Limits.OneTest)]
     public async Task A_preview_writes_nothing()
     {
-        var preview = (await stage.Grains.Classifiers().Preview(ClassifierName.Measures, longer)).Value!;
+        var preview = (await stage.Service<IClassifierLoads>().Preview(ClassifierName.Measures, longer)).Value!;
 
         Assert.Equal((0, 1), (preview.Revision, preview.Added.Length));
         Assert.Empty(stage.Classifiers.Loads);
@@ -55,5 +55,5 @@ public sealed class ClassifierGrainTests : IAsyncLifetime
         Assert.Single(stage.Classifiers.Loads);
     }
 
-    private Task<Outcome<ClassifierChanged>> Load(string text) => stage.Grains.Classifiers().Load(ClassifierName.Measures, text, byOperator, seenRevision: 0);
+    private Task<Outcome<ClassifierChanged>> Load(string text) => stage.Service<IClassifierLoads>().Load(ClassifierName.Measures, text, byOperator, seenRevision: 0);
 }
