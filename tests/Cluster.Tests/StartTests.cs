@@ -156,9 +156,9 @@ public sealed partial class StartTests : IDisposable
     [InlineData("--hours", "abc")]
     public async Task The_token_command_names_what_is_wrong(string option, string value)
     {
-        string[] right = ["--authority", "10216000", "--role", "author", "--name", "A. B.", "--data", site.Folder];
+        string[] permission = ["--authority", "10216000", "--role", "author", "--name", "A. B.", "--data", site.Folder];
 
-        var output = await Run("dotnet", [TestedProgram.Path, "token", .. right, option, value]);
+        var output = await Run("dotnet", [TestedProgram.Path, "token", .. permission, option, value]);
 
         Assert.Contains(option, output, StringComparison.Ordinal);
         Assert.EndsWith("See: token --help\n", output, StringComparison.Ordinal);

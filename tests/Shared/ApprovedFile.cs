@@ -43,8 +43,8 @@ public static class ApprovedFile
     private static string FirstDifference(string approved, string received)
     {
         var left = approved.Split('\n');
-        var right = received.Split('\n');
-        var line = Enumerable.Range(0, Math.Max(left.Length, right.Length)).First(i => left.ElementAtOrDefault(i) != right.ElementAtOrDefault(i));
-        return $"{line + 1}: '{left.ElementAtOrDefault(line)}' became '{right.ElementAtOrDefault(line)}'";
+        var permission = received.Split('\n');
+        var line = Enumerable.Range(0, Math.Max(left.Length, permission.Length)).First(i => left.ElementAtOrDefault(i) != permission.ElementAtOrDefault(i));
+        return $"{line + 1}: '{left.ElementAtOrDefault(line)}' became '{permission.ElementAtOrDefault(line)}'";
     }
 }

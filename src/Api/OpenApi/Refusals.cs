@@ -40,5 +40,5 @@ internal static class Refusals
 
     public static readonly Problem MediaType = Problems.UnsupportedMediaType(ContentTypes.Json);
 
-    public static Problem NotFor(Operation operation) => Problems.Forbidden(RightsWords.Needed(RightsTable.Of(operation).Grants));
+    public static Problem NotFor(Operation operation) => Problems.Forbidden(PermissionWords.Needed(PermissionTable.Of(operation).Grants));
 }

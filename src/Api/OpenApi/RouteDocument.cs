@@ -12,7 +12,7 @@ namespace RmsOrleans.Api.OpenApi;
 /// <summary>What the OpenAPI document says of a route, beside the route. The path that is measured pays nothing for it.</summary>
 internal sealed class RouteDocument(string tag, Operation operation, string summary)
 {
-    private readonly Right right = RightsTable.Of(operation);
+    private readonly Permission permission = PermissionTable.Of(operation);
     private readonly List<object> metadata = [];
     private readonly List<Action<OpenApiOperation>> marks = [];
     private (Type Type, string ContentType, Func<JsonNode> Example, bool Optional)? body;
@@ -80,7 +80,7 @@ internal sealed class RouteDocument(string tag, Operation operation, string summ
     }
 
     public void WriteTo(IEndpointConventionBuilder route) => route
-        .WithMetadata([((RequestDelegate)Handle).Method, new EndpointNameMetadata(operation.Id()), new TagsAttribute(tag), new EndpointSummaryAttribute(summary), right, .. metadata])
+        .WithMetadata([((RequestDelegate)Handle).Method, new EndpointNameMetadata(operation.Id()), new TagsAttribute(tag), new EndpointSummaryAttribute(summary), permission, .. metadata])
         .AddOpenApiOperationTransformer(async (described, context, cancellation) =>
         {
             await DescribeBody(described, context, cancellation);
@@ -105,9 +105,9 @@ internal sealed class RouteDocument(string tag, Operation operation, string summ
         };
     }
 
-    private string? WhoMay() => right.Otherwise == Otherwise.Open
+    private string? WhoMay() => permission.Otherwise == Otherwise.Open
         ? null
-        : $"Who may: {string.Join(", or ", right.Grants.Select(RightsWords.Of))}. Others: {RightsWords.Of(right.Otherwise)}.{(right.IsRecorded ? " Each reading is noted in the read log." : "")}";
+        : $"Who may: {string.Join(", or ", permission.Grants.Select(PermissionWords.Of))}. Others: {PermissionWords.Of(permission.Otherwise)}.{(permission.IsRecorded ? " Each reading is noted in the read log." : "")}";
 
     /// <summary>Only routes with the method of a handler are described; ours all take the whole context, which says nothing.</summary>
     private static Task Handle(HttpContext context) => throw new NotSupportedException();

@@ -95,7 +95,7 @@ internal sealed class DirectoryEndpoints(IDirectoryAcknowledgements acknowledgem
             return;
         }
 
-        var within = RightsTable.Of(Operation.GetDirectoryCoverage).OpensAll(actor) ? AuthorityCode.Fcs : actor.Authority;
+        var within = PermissionTable.Of(Operation.GetDirectoryCoverage).OpensAll(actor) ? AuthorityCode.Fcs : actor.Authority;
         var rows = await queries.Coverage(within, before, limit, context.RequestAborted);
         var items = rows.GroupBy(row => row.Revision).Select(revision => Item(revision.First(), revision)).ToImmutableArray();
         var oldest = items.IsEmpty ? 0 : items[^1].Revision;

@@ -11,7 +11,7 @@ internal static class ReadLogFilters
 {
     public static readonly string[] Parameters = ["draft", "number", "reader", "what", "from", "until", "limit", "cursor"];
 
-    public static readonly string[] Recorded = [.. RightsTable.All.Where(right => right.IsRecorded).Select(right => right.Operation.StoredName())];
+    public static readonly string[] Recorded = [.. PermissionTable.All.Where(permission => permission.IsRecorded).Select(permission => permission.Operation.StoredName())];
 
     private const string ATime = "a time with its offset, such as 2026-12-01T00:00:00Z (a plus sign is written %2B)";
     private const int LongestReader = 200;

@@ -50,7 +50,7 @@ internal sealed class SequenceEndpoints(SequenceQueries queries, LocalTimes time
     private async Task List(HttpContext context)
     {
         var actor = context.Actor();
-        var rows = await queries.Find(RightsTable.Of(Operation.ListSequences).OpensAll(actor) ? null : OwnKey(actor), context.RequestAborted);
+        var rows = await queries.Find(PermissionTable.Of(Operation.ListSequences).OpensAll(actor) ? null : OwnKey(actor), context.RequestAborted);
         var answer = new SequenceList([.. rows.Select(row => new SequenceAnswer(row.Key, row.LastSerial, row.LastAt.In(ZoneOf(row))))]);
         await context.Answer(StatusCodes.Status200OK, answer, SequenceAnswerJson.Default.SequenceList);
     }
@@ -60,7 +60,7 @@ internal sealed class SequenceEndpoints(SequenceQueries queries, LocalTimes time
         var actor = context.Actor();
         if (context.Request.RouteValues["key"] is not string { Length: <= LongestKey } key
             || !key.All(letter => char.IsAsciiLetterOrDigit(letter) || letter == '-')
-            || !(RightsTable.Of(Operation.GetCertificate).OpensAll(actor) || key == OwnKey(actor))
+            || !(PermissionTable.Of(Operation.GetCertificate).OpensAll(actor) || key == OwnKey(actor))
             || await queries.Find(key, context.RequestAborted) is not [var sequence])
         {
             await context.Answer(Problems.NotFound("There is no such sequence."));

@@ -8,7 +8,7 @@ internal static class Admission
 {
     public static RequestDelegate To(Operation operation, RequestDelegate handle)
     {
-        var right = RightsTable.Of(operation);
-        return context => right.Refuse(context.Actor()) is { } refusal ? context.Answer(refusal) : handle(context);
+        var permission = PermissionTable.Of(operation);
+        return context => permission.Refuse(context.Actor()) is { } refusal ? context.Answer(refusal) : handle(context);
     }
 }

@@ -181,5 +181,5 @@ internal sealed class DraftGrain(
         return Copy.Read();
     }
 
-    private byte[] ActorOf(DraftCommand command, Circumstances circumstances) => DraftRights.Writer(circumstances.Actor, command, Copy.Draft);
+    private byte[] ActorOf(DraftCommand command, Circumstances circumstances) => DraftPermissions.Writer(circumstances.Actor, command, Copy.Draft);
 }

@@ -11,7 +11,7 @@ internal static class DraftLifecycle
         if (draft is null)
             return Unprepared.Decide(command, circumstances);
 
-        if (DraftRights.Refuse(draft, command, circumstances.Actor, circumstances.Authorities) is { } refusal)
+        if (DraftPermissions.Refuse(draft, command, circumstances.Actor, circumstances.Authorities) is { } refusal)
             return refusal;
 
         if (DecideRepeated(draft, command, circumstances.Conditions) is { } repeated)

@@ -10,20 +10,20 @@ public static class DraftSight
     /// <summary>Whether a draft of this authority is open to the caller in this query. To know of a draft is to see its status.</summary>
     public static bool Sees(Operation query, Actor actor, AuthorityCode authority, bool isRegistered, AuthorityRegister register)
     {
-        foreach (var grant in RightsTable.Of(query).Grants)
+        foreach (var grant in PermissionTable.Of(query).Grants)
         {
-            if ((grant.InCase != InCase.Registered || isRegistered) && grant.IsHeldBy(actor) && IsAt(grant.Whose, actor.Authority, authority, register))
+            if ((grant.Condition != Condition.Registered || isRegistered) && grant.IsHeldBy(actor) && IsAt(grant.Scope, actor.Authority, authority, register))
                 return true;
         }
         return false;
     }
 
-    private static bool IsAt(Whose whose, AuthorityCode caller, AuthorityCode authority, AuthorityRegister register) => whose switch
+    private static bool IsAt(Scope scope, AuthorityCode caller, AuthorityCode authority, AuthorityRegister register) => scope switch
     {
-        Whose.Own => caller == authority,
-        Whose.Directorate => register.DirectorateOf(authority)?.Code == caller,
-        Whose.Fcs => caller == AuthorityCode.Fcs,
-        Whose.Any => true,
-        Whose.Concerned or Whose.AtOrAbove => throw new InvalidOperationException($"No draft has officials who are {whose}."),
+        Scope.Own => caller == authority,
+        Scope.Directorate => register.DirectorateOf(authority)?.Code == caller,
+        Scope.Fcs => caller == AuthorityCode.Fcs,
+        Scope.Any => true,
+        Scope.Concerned or Scope.AtOrAbove => throw new InvalidOperationException($"No draft has officials who are {scope}."),
     };
 }

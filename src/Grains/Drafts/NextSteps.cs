@@ -18,10 +18,10 @@ public sealed class NextSteps(IAuthorityRegister authorities, IOptions<Considera
 
     private bool CanTake(string route, Actor actor, Draft draft)
     {
-        var roles = DraftRights.RolesFor(draft, route, actor, authorities.Current);
+        var roles = DraftPermissions.RolesFor(draft, route, actor, authorities.Current);
         return !roles.IsEmpty && route switch
         {
-            Routes.Visas => roles.Any(role => !draft.Paperwork.Has(DraftRights.OfficeOf(role)!.Value, role == Role.UnitHead ? actor.Unit : null)),
+            Routes.Visas => roles.Any(role => !draft.Paperwork.Has(DraftPermissions.OfficeOf(role)!.Value, role == Role.UnitHead ? actor.Unit : null)),
             Routes.ProfileVisas => draft.Profile!.MissingVisas.Contains(actor.Unit ?? ""),
             Routes.ProfileSignatures => (roles[0] == Role.Executor) == draft.Profile!.ExecutorSignature is null,
             _ => true,

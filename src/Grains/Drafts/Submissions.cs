@@ -47,7 +47,7 @@ internal sealed class Submissions(
     {
         var circumstances = current.Of(actor, conditions, changedAt: null);
         return DraftLifecycle.Decide(null, command, circumstances) is Decision.Happens happens
-            ? await registering.Register(copy, happens.Events.Bearing(conditions.Key), DraftRights.Writer(actor, command, null), circumstances)
+            ? await registering.Register(copy, happens.Events.Bearing(conditions.Key), DraftPermissions.Writer(actor, command, null), circumstances)
             : null;
     }
 

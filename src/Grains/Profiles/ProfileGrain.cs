@@ -76,7 +76,7 @@ internal sealed class ProfileGrain(
         var circumstances = new ProfileCircumstances(clock.GetUtcNow(), actor, conditions, authorities.Current, contentRules);
         return ProfileLifecycle.Decide(profile, command, circumstances) switch
         {
-            ProfileDecision.Happens happens => await Publish(profile, happens.Events.Bearing(conditions.Key), LineActor.Write(actor, ProfileRights.RoleFor(command, actor))),
+            ProfileDecision.Happens happens => await Publish(profile, happens.Events.Bearing(conditions.Key), LineActor.Write(actor, ProfilePermissions.RoleFor(command, actor))),
             ProfileDecision.NothingToDo => Receipt(ProfileHead.Of(profile), repeated: true),
             ProfileDecision.Refused refused => refused.Refusal,
             var unknown => throw new InvalidOperationException($"Nobody carries out a {unknown.GetType().Name}."),

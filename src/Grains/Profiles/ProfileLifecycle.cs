@@ -7,7 +7,7 @@ internal static class ProfileLifecycle
 {
     public static ProfileDecision Decide(Profile profile, ProfileCommand command, ProfileCircumstances circumstances)
     {
-        if (ProfileRights.Refuse(command, circumstances.Actor) is { } refusal)
+        if (ProfilePermissions.Refuse(command, circumstances.Actor) is { } refusal)
             return refusal;
 
         if (DecideRepeated(profile, circumstances.Conditions) is { } repeated)

@@ -56,7 +56,7 @@ internal sealed class DraftListQueries(IReadDatabase database, Visibility visibi
         IReadOnlyList<DraftId> ids, DraftFilter filter, Actor actor, ListCursor? after, int limit, CancellationToken cancellation)
     {
         var parameters = new DynamicParameters(new { limit });
-        var condition = visibility.Condition(actor, parameters);
+        var condition = visibility.Where(actor, parameters);
         var narrowed = Narrowed(filter, after, parameters);
         for (var i = 0; i < ids.Count; i++)
             parameters.Add($"id{i}", ids[i]);

@@ -20,7 +20,7 @@ internal sealed class DraftQueries(IReadDatabase database, Visibility visibility
     public async Task<DraftRow?> Find(DraftId id, Actor actor, CancellationToken cancellation)
     {
         var parameters = new DynamicParameters(new { id });
-        var sql = $"select {DraftRow.Columns} from drafts d where d.id = @id and {visibility.Condition(actor, parameters)}";
+        var sql = $"select {DraftRow.Columns} from drafts d where d.id = @id and {visibility.Where(actor, parameters)}";
         await using var connection = await database.Open(cancellation);
         return await connection.QuerySingleOrDefaultAsync<DraftRow>(new CommandDefinition(sql, parameters, cancellationToken: cancellation));
     }

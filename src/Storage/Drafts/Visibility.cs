@@ -18,13 +18,13 @@ internal sealed class Visibility(IAuthorityRegister authorities)
     private const string Everywhere = "1 = 1";
     private const string Nothing = "1 = 0";
 
-    private static readonly Right right = RightsTable.Of(Operation.ListDrafts);
+    private static readonly Permission permission = PermissionTable.Of(Operation.ListDrafts);
 
     /// <summary>A condition on <c>drafts d</c>.</summary>
-    public string Condition(Actor actor, DynamicParameters parameters)
+    public string Where(Actor actor, DynamicParameters parameters)
     {
         parameters.Add("own", actor.Authority.Value);
-        string[] conditions = [.. right.HeldBy(actor).Select(grant => Condition(grant, actor, parameters)).OfType<string>()];
+        string[] conditions = [.. permission.HeldBy(actor).Select(grant => Where(grant, actor, parameters)).OfType<string>()];
         return conditions switch
         {
             [] => Nothing,
@@ -44,7 +44,7 @@ internal sealed class Visibility(IAuthorityRegister authorities)
     /// <summary>Who knows of a draft may still not read it.</summary>
     public Refusal? RefuseContent(Operation query, Actor actor, DraftRow draft) => Sees(query, actor, draft.Authority, draft.Number is not null)
         ? null
-        : new(RefusalReason.Forbidden, RightsWords.Needed(RightsTable.Of(query).Grants));
+        : new(RefusalReason.Forbidden, PermissionWords.Needed(PermissionTable.Of(query).Grants));
 
     /// <summary>
     /// The same for a list, in parts of one authority each where it pays: no draft is in two, and each can be read in the order of
@@ -53,7 +53,7 @@ internal sealed class Visibility(IAuthorityRegister authorities)
     /// <param name="only">The one authority that the list is of, if any.</param>
     public IReadOnlyList<string> Parts(Actor actor, AuthorityCode? only, DynamicParameters parameters)
     {
-        var condition = Condition(actor, parameters);
+        var condition = Where(actor, parameters);
         if (only is not null || condition == Nothing || IsOfAll(actor))
             return [condition];
 
@@ -63,19 +63,19 @@ internal sealed class Visibility(IAuthorityRegister authorities)
             : ["d.authority = @own", .. Enumerable.Range(0, below).Select(i => $"d.authority = @below{i} and d.number is not null")];
     }
 
-    private static bool IsOfAll(Actor actor) => right.HeldBy(actor).Any(grant => grant.Whose is Whose.Fcs or Whose.Any);
+    private static bool IsOfAll(Actor actor) => permission.HeldBy(actor).Any(grant => grant.Scope is Scope.Fcs or Scope.Any);
 
     /// <summary>Null where the grant leads nowhere. One parameter for each authority: Dapper writes a list out for SQLite, but hands it to Npgsql as an array.</summary>
-    private string? Condition(Grant grant, Actor actor, DynamicParameters parameters)
+    private string? Where(Grant grant, Actor actor, DynamicParameters parameters)
     {
-        var registered = grant.InCase == InCase.Registered ? "d.number is not null" : Everywhere;
-        switch (grant.Whose)
+        var registered = grant.Condition == Condition.Registered ? "d.number is not null" : Everywhere;
+        switch (grant.Scope)
         {
-            case Whose.Own:
+            case Scope.Own:
                 return "d.authority = @own";
-            case Whose.Fcs or Whose.Any:
+            case Scope.Fcs or Scope.Any:
                 return registered;
-            case Whose.Directorate when Below(actor.Authority) is { Length: > 0 } below:
+            case Scope.Directorate when Below(actor.Authority) is { Length: > 0 } below:
                 for (var i = 0; i < below.Length; i++)
                     parameters.Add($"below{i}", below[i]);
                 return $"({registered} and d.authority in ({string.Join(", ", below.Select((_, i) => $"@below{i}"))}))";

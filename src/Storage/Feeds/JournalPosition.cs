@@ -8,13 +8,13 @@ namespace RmsOrleans.Storage.Feeds;
 /// </summary>
 internal readonly record struct JournalPosition(ulong Transaction, Guid Subject = default, int Line = 0) : IComparable<JournalPosition>
 {
-    public static bool operator <(JournalPosition left, JournalPosition right) => left.CompareTo(right) < 0;
+    public static bool operator <(JournalPosition left, JournalPosition permission) => left.CompareTo(permission) < 0;
 
-    public static bool operator >(JournalPosition left, JournalPosition right) => left.CompareTo(right) > 0;
+    public static bool operator >(JournalPosition left, JournalPosition permission) => left.CompareTo(permission) > 0;
 
-    public static bool operator <=(JournalPosition left, JournalPosition right) => left.CompareTo(right) <= 0;
+    public static bool operator <=(JournalPosition left, JournalPosition permission) => left.CompareTo(permission) <= 0;
 
-    public static bool operator >=(JournalPosition left, JournalPosition right) => left.CompareTo(right) >= 0;
+    public static bool operator >=(JournalPosition left, JournalPosition permission) => left.CompareTo(permission) >= 0;
 
     /// <summary>After all lines of this transaction and of those before it.</summary>
     public static JournalPosition EndOf(ulong transaction) => new(transaction, Guid.AllBitsSet, int.MaxValue);

@@ -15,7 +15,7 @@ internal sealed class ProfileQueries(IReadDatabase database, ProfileVisibility v
     public async Task<ProfileRow?> Find(RegistrationNumber number, Actor actor, CancellationToken cancellation)
     {
         var parameters = new DynamicParameters(new { number });
-        var sql = $"select {ProfileRow.Columns} from profiles p where p.number = @number and {visibility.Condition(actor, parameters)}";
+        var sql = $"select {ProfileRow.Columns} from profiles p where p.number = @number and {visibility.Where(actor, parameters)}";
         await using var connection = await database.Open(cancellation);
         return await connection.QuerySingleOrDefaultAsync<ProfileRow>(new CommandDefinition(sql, parameters, cancellationToken: cancellation));
     }
@@ -32,7 +32,7 @@ internal sealed class ProfileQueries(IReadDatabase database, ProfileVisibility v
     public async Task<List<ProfileRow>> Page(ProfileFilter filter, Actor actor, long? after, int limit, CancellationToken cancellation)
     {
         var parameters = new DynamicParameters(new { limit = limit + 1 });
-        var sql = new StringBuilder($"select {ProfileRow.Columns} from profiles p where {visibility.Condition(actor, parameters)}");
+        var sql = new StringBuilder($"select {ProfileRow.Columns} from profiles p where {visibility.Where(actor, parameters)}");
 
         void And(string condition, string name, object? value)
         {

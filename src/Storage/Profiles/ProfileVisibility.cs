@@ -10,8 +10,8 @@ namespace RmsOrleans.Storage.Profiles;
 internal sealed class ProfileVisibility(IAuthorityRegister authorities)
 {
     /// <summary>Whether a caller may read the directory as this authority reads it.</summary>
-    public bool Reads(Operation query, Actor actor, AuthorityCode authority) => RightsTable.Of(query) is var right
-        && (right.OpensAll(actor) || (Holds(right, Whose.AtOrAbove, actor) && authorities.Current.IsWithin(authority, actor.Authority)));
+    public bool Reads(Operation query, Actor actor, AuthorityCode authority) => PermissionTable.Of(query) is var permission
+        && (permission.OpensAll(actor) || (Holds(permission, Scope.AtOrAbove, actor) && authorities.Current.IsWithin(authority, actor.Authority)));
 
     /// <summary>The authority and those above it, one of which a scope must name; empty if the register does not know it.</summary>
     public ImmutableArray<AuthorityCode> UpFrom(AuthorityCode authority)
@@ -23,12 +23,12 @@ internal sealed class ProfileVisibility(IAuthorityRegister authorities)
     }
 
     /// <summary>A condition on <c>profiles p</c>. The scope of its latest revision is the scope of a profile.</summary>
-    public string Condition(Actor actor, DynamicParameters parameters)
+    public string Where(Actor actor, DynamicParameters parameters)
     {
-        var right = RightsTable.Of(Operation.GetProfile);
-        if (right.OpensAll(actor))
+        var permission = PermissionTable.Of(Operation.GetProfile);
+        if (permission.OpensAll(actor))
             return "1 = 1";
-        if (!Holds(right, Whose.Concerned, actor))
+        if (!Holds(permission, Scope.Concerned, actor))
             return "1 = 0";
 
         var register = authorities.Current;
@@ -58,5 +58,5 @@ internal sealed class ProfileVisibility(IAuthorityRegister authorities)
         return string.Join(", ", names);
     }
 
-    private static bool Holds(Right right, Whose whose, Actor actor) => right.HeldBy(actor).Any(grant => grant.Whose == whose);
+    private static bool Holds(Permission permission, Scope scope, Actor actor) => permission.HeldBy(actor).Any(grant => grant.Scope == scope);
 }

@@ -57,7 +57,7 @@ internal sealed class TaskQueries(IReadDatabase database, Visibility visibility)
             afterId = after?.Id ?? default,
             limit,
         });
-        var condition = visibility.Condition(actor, parameters);
+        var condition = visibility.Where(actor, parameters);
         string[] parts = [.. Cases(actor).Select((each, i) => $"""
             select * from (
               select {DraftRow.Columns}, {Due} as Due from drafts d
@@ -93,5 +93,5 @@ internal sealed class TaskQueries(IReadDatabase database, Visibility visibility)
             yield return "d.status = 'AwaitingApproval'";
     }
 
-    private static bool HoldsAny(Actor actor, Operation[] steps) => steps.Any(step => RightsTable.Of(step).Grants.Any(grant => grant.IsHeldBy(actor)));
+    private static bool HoldsAny(Actor actor, Operation[] steps) => steps.Any(step => PermissionTable.Of(step).Grants.Any(grant => grant.IsHeldBy(actor)));
 }

@@ -25,7 +25,7 @@ public sealed class LifeRouteTests(TheProgram program) : IClassFixture<TheProgra
     public async Task Leads_where_it_should_and_is_shown_beforehand_as_possible(string name)
     {
         var route = LifeRoutes.All[name];
-        var draft = await route.Right(program);
+        var draft = await route.Permission(program);
         var possible = (await draft.Read(route.By))["possible"]!.AsArray().Select(each => each!.GetValue<string>());
 
         var response = await draft.Try(route.By, name, route.Body?.ToJsonString(), $"If-Match: {draft.Tag}");
@@ -53,7 +53,7 @@ public sealed class LifeRouteTests(TheProgram program) : IClassFixture<TheProgra
     public async Task Is_forbidden_to_another_role_and_hidden_from_those_it_does_not_concern(string name)
     {
         var route = LifeRoutes.All[name];
-        var draft = await route.Right(program);
+        var draft = await route.Permission(program);
 
         Assert.Equal(HttpStatusCode.Forbidden, await Try(route.NotBy));
         Assert.Equal(HttpStatusCode.Forbidden, await Try(route.By with { Roles = [Role.Auditor] }));
@@ -67,7 +67,7 @@ public sealed class LifeRouteTests(TheProgram program) : IClassFixture<TheProgra
     public async Task Names_what_is_wrong_with_its_body(string name)
     {
         var route = LifeRoutes.All[name];
-        var draft = await route.Right(program);
+        var draft = await route.Permission(program);
 
         var problem = await draft.Try(route.By, name, route.Faulty, $"If-Match: {draft.Tag}").Body(HttpStatusCode.BadRequest);
 
@@ -79,7 +79,7 @@ public sealed class LifeRouteTests(TheProgram program) : IClassFixture<TheProgra
     public async Task Needs_what_was_seen_where_somebody_edits_or_signs(string name)
     {
         var route = LifeRoutes.All[name];
-        var draft = await route.Right(program);
+        var draft = await route.Permission(program);
 
         Assert.Equal(HttpStatusCode.PreconditionRequired, (await draft.Try(route.By, name, route.Body?.ToJsonString())).StatusCode);
     }
@@ -88,7 +88,7 @@ public sealed class LifeRouteTests(TheProgram program) : IClassFixture<TheProgra
     public async Task Is_done_once_for_each_key_and_not_on_a_state_that_has_passed(string name)
     {
         var route = LifeRoutes.All[name];
-        var draft = await route.Right(program);
+        var draft = await route.Permission(program);
         var body = route.Body?.ToJsonString();
 
         Assert.Equal(HttpStatusCode.PreconditionFailed, (await draft.Try(route.By, name, body, "If-Match: \"1\"")).StatusCode);

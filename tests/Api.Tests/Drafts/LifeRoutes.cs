@@ -8,7 +8,7 @@ namespace RmsOrleans.Api.Tests.Drafts;
 
 /// <summary>A step of a registered draft: when it is possible and when not, who gives it and who does not, and what it must carry.</summary>
 internal sealed record LifeRoute(
-    Func<TheProgram, Task<ADraft>> Right, Func<TheProgram, Task<ADraft>> Wrong, Actor By, Actor NotBy, JsonNode? Body, string LeadsTo, string? Faulty = null, string? Pointer = null);
+    Func<TheProgram, Task<ADraft>> Permission, Func<TheProgram, Task<ADraft>> Wrong, Actor By, Actor NotBy, JsonNode? Body, string LeadsTo, string? Faulty = null, string? Pointer = null);
 
 internal static class LifeRoutes
 {

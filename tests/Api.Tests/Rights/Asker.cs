@@ -39,7 +39,7 @@ internal sealed record Asker(Role Role, Stands Stands, bool IsThePerson)
         : new Actor("somebody-else", "Somebody else", Authority, "Another unit", [Role]);
 
     private static string UnitFor(Operation operation) =>
-        RightsTable.Of(operation).Grants.Select(grant => UnitOf(grant.Within)).OfType<string>().FirstOrDefault() ?? "RMS coordination";
+        PermissionTable.Of(operation).Grants.Select(grant => UnitOf(grant.Within)).OfType<string>().FirstOrDefault() ?? "RMS coordination";
 
     private static string? UnitOf(Within within) => within switch
     {

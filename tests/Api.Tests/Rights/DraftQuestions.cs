@@ -24,11 +24,11 @@ internal static class DraftQuestions
     {
         yield return Step(Routes.Content, ADraft.Prepared, Examples.Edit(), isRegistered: false);
         yield return Step(Routes.Signature, ADraft.Prepared, Examples.Sign(), isRegistered: false);
-        foreach (var inCase in (InCase[])[InCase.CoordinationHeadsVisa, InCase.DeputyHeadsVisa, InCase.UnitHeadsVisa])
+        foreach (var condition in (Condition[])[Condition.CoordinationHeadsVisa, Condition.DeputyHeadsVisa, Condition.UnitHeadsVisa])
         {
-            var office = inCase.ToString().Replace("sVisa", "", StringComparison.Ordinal);
-            yield return Step(Routes.Visas, ADraft.Signed, new JsonObject { ["as"] = office }, isRegistered: false) with { InCase = inCase };
-            yield return Step(Routes.VisaRefusals, ADraft.Signed, new JsonObject { ["as"] = office, ["remarks"] = "Unclear." }, isRegistered: false) with { InCase = inCase };
+            var office = condition.ToString().Replace("sVisa", "", StringComparison.Ordinal);
+            yield return Step(Routes.Visas, ADraft.Signed, new JsonObject { ["as"] = office }, isRegistered: false) with { Condition = condition };
+            yield return Step(Routes.VisaRefusals, ADraft.Signed, new JsonObject { ["as"] = office, ["remarks"] = "Unclear." }, isRegistered: false) with { Condition = condition };
         }
         yield return Step(Routes.Registration, ADraft.Agreed, null, isRegistered: false);
         yield return Step(Routes.Discard, ADraft.Prepared, Examples.Discard(), isRegistered: false);
@@ -40,12 +40,12 @@ internal static class DraftQuestions
         {
             if (route is not (Routes.Approval or Routes.ApprovalReturn))
             {
-                yield return Step(route, life.Right, life.Body);
+                yield return Step(route, life.Permission, life.Body);
                 continue;
             }
-            yield return Step(route, AwaitingApprovalOf("AllRussian"), life.Body) with { InCase = InCase.AllRussian };
-            yield return Step(route, AwaitingApprovalOf("Regional", "10200000"), life.Body) with { InCase = InCase.Regional };
-            yield return Step(route, ADraft.AwaitingApproval, life.Body) with { InCase = InCase.Zonal };
+            yield return Step(route, AwaitingApprovalOf("AllRussian"), life.Body) with { Condition = Condition.AllRussian };
+            yield return Step(route, AwaitingApprovalOf("Regional", "10200000"), life.Body) with { Condition = Condition.Regional };
+            yield return Step(route, ADraft.AwaitingApproval, life.Body) with { Condition = Condition.Zonal };
         }
     }
 

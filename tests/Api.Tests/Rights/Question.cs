@@ -14,7 +14,7 @@ internal sealed record Question(Operation Operation, Func<TheProgram, Asker?, Ta
     /// <summary>Whether the draft has its number.</summary>
     public bool IsRegistered { get; init; } = true;
 
-    public InCase InCase { get; init; } = InCase.Always;
+    public Condition Condition { get; init; } = Condition.Always;
 
     /// <summary>Whether it is about whoever asks, so that nobody stands elsewhere.</summary>
     public bool IsAboutTheCaller { get; init; }
@@ -22,5 +22,5 @@ internal sealed record Question(Operation Operation, Func<TheProgram, Asker?, Ta
     /// <summary>The route of a draft's step.</summary>
     public string? Route { get; init; }
 
-    public override string ToString() => $"{Operation} {InCase}{(IsRegistered ? "" : ", before registration")}";
+    public override string ToString() => $"{Operation} {Condition}{(IsRegistered ? "" : ", before registration")}";
 }

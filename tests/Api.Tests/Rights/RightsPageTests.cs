@@ -16,7 +16,7 @@ public sealed class RightsPageTests(TheProgram program)
         """
         # Who may do what
 
-        Written from `src/Grains/Kernel/Permissions/RightsTable.cs` and checked by a test: after a change of the table take `rights.received.md` for this page.
+        Written from `src/Grains/Kernel/Permissions/PermissionTable.cs` and checked by a test: after a change of the table take `rights.received.md` for this page.
         The rules of drafts and profiles, the lists, what a draft shows as possible next and the OpenAPI document all ask that table; a generated
         test asks for every operation in every role from every side.
 
@@ -32,34 +32,34 @@ public sealed class RightsPageTests(TheProgram program)
     [Fact]
     public void Is_the_page_in_docs()
     {
-        var routes = Routes().ToDictionary(each => each.Right.Operation, each => each.Route);
+        var routes = Routes().ToDictionary(each => each.Permission.Operation, each => each.Route);
         var page = new StringBuilder().AppendLine(Introduction);
-        foreach (var right in RightsTable.All)
-            page.AppendLine(Rows(right, routes[right.Operation]));
+        foreach (var permission in PermissionTable.All)
+            page.AppendLine(Rows(permission, routes[permission.Operation]));
 
         ApprovedFile.Page("docs/rights.md", page.ToString());
     }
 
     [Fact]
     public void Has_each_route_of_the_program_and_no_other() => Assert.Equal(
-        Enum.GetValues<Operation>().Order(), Routes().Select(each => each.Right.Operation).Order());
+        Enum.GetValues<Operation>().Order(), Routes().Select(each => each.Permission.Operation).Order());
 
-    private static string Rows(Right right, string route)
+    private static string Rows(Permission permission, string route)
     {
-        if (right.Grants.IsEmpty)
-            return $"| {right.Operation.Id()} | {route} | anybody | | | | {RightsWords.Of(right.Otherwise)} | |";
+        if (permission.Grants.IsEmpty)
+            return $"| {permission.Operation.Id()} | {route} | anybody | | | | {PermissionWords.Of(permission.Otherwise)} | |";
 
-        return string.Join('\n', right.Grants.Select((grant, i) => Row(
-            i == 0 ? right.Operation.Id() : "", i == 0 ? route : "", RightsWords.Of(grant.Roles), RightsWords.Of(grant.Whose), RightsWords.Of(grant.Within),
-            RightsWords.Of(grant.InCase), i == 0 ? RightsWords.Of(right.Otherwise) : "", i == 0 && right.IsRecorded ? "noted" : "")));
+        return string.Join('\n', permission.Grants.Select((grant, i) => Row(
+            i == 0 ? permission.Operation.Id() : "", i == 0 ? route : "", PermissionWords.Of(grant.Roles), PermissionWords.Of(grant.Scope), PermissionWords.Of(grant.Within),
+            PermissionWords.Of(grant.Condition), i == 0 ? PermissionWords.Of(permission.Otherwise) : "", i == 0 && permission.IsRecorded ? "noted" : "")));
     }
 
     private static string Row(params string[] cells) => $"|{string.Concat(cells.Select(cell => cell.Length == 0 ? " |" : $" {cell} |"))}";
 
-    private IEnumerable<(Right Right, string Route)> Routes() =>
+    private IEnumerable<(Permission Permission, string Route)> Routes() =>
         from endpoint in program.Services.GetServices<EndpointDataSource>().SelectMany(source => source.Endpoints).OfType<RouteEndpoint>()
         where !endpoint.RoutePattern.RawText!.StartsWith("/openapi/", StringComparison.Ordinal)
         select (
-            endpoint.Metadata.GetRequiredMetadata<Right>(),
+            endpoint.Metadata.GetRequiredMetadata<Permission>(),
             $"`{endpoint.Metadata.GetRequiredMetadata<IHttpMethodMetadata>().HttpMethods[0]} {endpoint.RoutePattern.RawText!.Replace("/api/v1", "", StringComparison.Ordinal)}`");
 }

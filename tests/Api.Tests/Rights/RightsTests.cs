@@ -26,12 +26,12 @@ public sealed class RightsTests(TheProgram program)
     [Fact]
     public void Are_asked_about_every_operation_in_every_case()
     {
-        var asked = questions.Values.Select(question => (question.Operation, question.InCase)).ToHashSet();
+        var asked = questions.Values.Select(question => (question.Operation, question.Condition)).ToHashSet();
 
-        foreach (var right in RightsTable.All)
+        foreach (var permission in PermissionTable.All)
         {
-            Assert.Contains(asked, each => each.Operation == right.Operation);
-            Assert.All(right.Grants.Where(grant => grant.InCase is not (InCase.Always or InCase.Registered)), grant => Assert.Contains((right.Operation, grant.InCase), asked));
+            Assert.Contains(asked, each => each.Operation == permission.Operation);
+            Assert.All(permission.Grants.Where(grant => grant.Condition is not (Condition.Always or Condition.Registered)), grant => Assert.Contains((permission.Operation, grant.Condition), asked));
         }
         Assert.True(questions.Count * Asker.All.Length > 9_000);
     }
@@ -40,7 +40,7 @@ public sealed class RightsTests(TheProgram program)
     public async Task Are_as_the_table_says(string name)
     {
         var question = questions[name];
-        var isOpen = RightsTable.Of(question.Operation).Otherwise == Otherwise.Open;
+        var isOpen = PermissionTable.Of(question.Operation).Otherwise == Otherwise.Open;
         var changes = question.Ask(new Thing("")).Method != HttpMethod.Get;
         var about = await Things(question);
         var (before, readBefore) = (await program.Dump(), await program.CountReads());
@@ -79,7 +79,7 @@ public sealed class RightsTests(TheProgram program)
             if (isShown)
                 Assert.True(Verdicts.IsAllowed(question, asker, null), $"{asker} is shown {route}.");
             else
-                Assert.True(MustWait(question, asker) || !Verdicts.IsAllowed(question, asker, question.InCase), $"{asker} is not shown {route}.");
+                Assert.True(MustWait(question, asker) || !Verdicts.IsAllowed(question, asker, question.Condition), $"{asker} is not shown {route}.");
         }
     }
 
@@ -88,7 +88,7 @@ public sealed class RightsTests(TheProgram program)
         question.Operation == Operation.SignProfile && asker.Role == Grains.Kernel.Role.SignatoryDivision;
 
     /// <summary>How many readings are noted: of those that get content each one, and of all others none.</summary>
-    private static int ReadsOf(Question question) => RightsTable.Of(question.Operation).IsRecorded
+    private static int ReadsOf(Question question) => PermissionTable.Of(question.Operation).IsRecorded
         ? Asker.All.Count(asker => Verdicts.Of(question, asker) == Verdict.Allowed)
         : 0;
 
@@ -126,7 +126,7 @@ public sealed class RightsTests(TheProgram program)
     }
 
     /// <summary>Tasks are not such a list: they show what waits for somebody, and nothing may.</summary>
-    private static bool IsList(Question question) => RightsTable.Of(question.Operation).Otherwise == Otherwise.LeftOut && question.Operation != Operation.ListTasks;
+    private static bool IsList(Question question) => PermissionTable.Of(question.Operation).Otherwise == Otherwise.LeftOut && question.Operation != Operation.ListTasks;
 
     private static Task<string> Text(HttpResponseMessage response) => response.Content.ReadAsStringAsync();
 }

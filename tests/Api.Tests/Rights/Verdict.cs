@@ -15,9 +15,9 @@ internal enum Verdict
 /// <summary>The table as a reader takes it, by where askers stand; it shares no code with what decides in the program.</summary>
 internal static class Verdicts
 {
-    public static Verdict Of(Question question, Asker asker) => IsAllowed(question, asker, question.InCase)
+    public static Verdict Of(Question question, Asker asker) => IsAllowed(question, asker, question.Condition)
         ? Verdict.Allowed
-        : RightsTable.Of(question.Operation).Otherwise switch
+        : PermissionTable.Of(question.Operation).Otherwise switch
         {
             Otherwise.Open => Verdict.Allowed,
             Otherwise.Forbidden => Verdict.Forbidden,
@@ -26,18 +26,18 @@ internal static class Verdicts
             Otherwise.ForbiddenIfKnown => Knows(question, asker) ? Verdict.Forbidden : Verdict.NotFound,
         };
 
-    /// <param name="inCase">Null for any case that the question does not rule out.</param>
-    public static bool IsAllowed(Question question, Asker asker, InCase? inCase) => RightsTable.Of(question.Operation).Grants.Any(grant =>
+    /// <param name="condition">Null for any case that the question does not rule out.</param>
+    public static bool IsAllowed(Question question, Asker asker, Condition? condition) => PermissionTable.Of(question.Operation).Grants.Any(grant =>
         grant.Roles.Contains(asker.Role)
-        && Fits(grant.InCase, question, inCase)
-        && (question.IsAboutTheCaller || IsAt(grant.Whose, asker.Stands))
+        && Fits(grant.Condition, question, condition)
+        && (question.IsAboutTheCaller || IsAt(grant.Scope, asker.Stands))
         && (grant.Within == Within.Authority || asker.IsThePerson));
 
-    private static bool Fits(InCase ofGrant, Question question, InCase? inCase) => ofGrant switch
+    private static bool Fits(Condition ofGrant, Question question, Condition? condition) => ofGrant switch
     {
-        InCase.Always => true,
-        InCase.Registered => question.IsRegistered,
-        _ => inCase is null || inCase == ofGrant,
+        Condition.Always => true,
+        Condition.Registered => question.IsRegistered,
+        _ => condition is null || condition == ofGrant,
     };
 
     /// <summary>Who may know of a draft: its authority, and once it is registered its directorate and the FCS; of a profile also before; auditors of all.</summary>
@@ -48,12 +48,12 @@ internal static class Verdicts
         _ => asker.Stands == Stands.There || (question.IsRegistered && asker.Stands is Stands.Above or Stands.AtTheFcs),
     };
 
-    private static bool IsAt(Whose whose, Stands stands) => whose switch
+    private static bool IsAt(Scope scope, Stands stands) => scope switch
     {
-        Whose.Own => stands == Stands.There,
-        Whose.Directorate => stands == Stands.Above,
-        Whose.Fcs => stands == Stands.AtTheFcs,
-        Whose.Concerned or Whose.AtOrAbove => stands is Stands.There or Stands.Above or Stands.AtTheFcs,
-        Whose.Any => true,
+        Scope.Own => stands == Stands.There,
+        Scope.Directorate => stands == Stands.Above,
+        Scope.Fcs => stands == Stands.AtTheFcs,
+        Scope.Concerned or Scope.AtOrAbove => stands is Stands.There or Stands.Above or Stands.AtTheFcs,
+        Scope.Any => true,
     };
 }

@@ -105,7 +105,7 @@ internal sealed class DraftRun
 
     public DraftRun With(DraftEvent happened)
     {
-        Apply(new Decision.Happens([happened]), DraftRights.Writer(Ceramics.FcsCoordinator, new Register(), null));
+        Apply(new Decision.Happens([happened]), DraftPermissions.Writer(Ceramics.FcsCoordinator, new Register(), null));
         return this;
     }
 
@@ -115,10 +115,10 @@ internal sealed class DraftRun
         switch (Decide(command, actor, conditions))
         {
             case Decision.Happens happens:
-                Apply(happens with { Events = happens.Events.Bearing(conditions?.Key) }, DraftRights.Writer(actor, command, Draft));
+                Apply(happens with { Events = happens.Events.Bearing(conditions?.Key) }, DraftPermissions.Writer(actor, command, Draft));
                 return this;
             case Decision.Adopts adopts:
-                Apply(adopts, DraftRights.Writer(actor, command, Draft));
+                Apply(adopts, DraftPermissions.Writer(actor, command, Draft));
                 return this;
             case Decision.DoneBefore:
                 return this;

@@ -65,7 +65,7 @@ public sealed class StoredJsonTests
         var page = new StringBuilder();
         foreach (var (type, payload) in OneOfEach.Select(StoredEvents.Pending))
             page.AppendLine($"{type}").AppendLine(Indented(payload)).AppendLine();
-        page.AppendLine("(actor)").AppendLine(Indented(DraftRights.Writer(Ceramics.Coordinator, Ceramics.Submission, null)));
+        page.AppendLine("(actor)").AppendLine(Indented(DraftPermissions.Writer(Ceramics.Coordinator, Ceramics.Submission, null)));
         ApprovedFile.Text("StoredEvents.txt", page.ToString());
     }
 

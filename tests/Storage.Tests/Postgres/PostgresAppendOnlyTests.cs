@@ -101,7 +101,7 @@ public sealed class PostgresAppendOnlyTests(PostgresCluster cluster) : StoreCont
     [StoreFact]
     public async Task The_role_that_works_in_the_tables_owns_nothing_and_has_only_these_rights()
     {
-        var rights = await Store.Query(connection => connection.QueryAsync<string>(
+        var permissions = await Store.Query(connection => connection.QueryAsync<string>(
             """
             select c.relname || ': ' || coalesce(string_agg(lower(privilege_type), ' ' order by privilege_type), '')
             from pg_class c left join information_schema.role_table_grants g on g.table_name = c.relname and g.grantee = current_user
@@ -136,7 +136,7 @@ public sealed class PostgresAppendOnlyTests(PostgresCluster cluster) : StoreCont
                 "webhook_messages: delete insert select update",
                 "webhooks: delete insert select update",
             ],
-            rights);
+            permissions);
     }
 
     /// <summary>Each is refused, and afterwards the store is as it was.</summary>

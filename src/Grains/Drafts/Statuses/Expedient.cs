@@ -62,7 +62,7 @@ internal static class Expedient
             return draft.Refuse("Both have signed already");
 
         var signature = new Signature(circumstances.Actor.Name, sign.Position, circumstances.Now, sign.Acting);
-        return (DraftRights.RoleFor(draft, sign, circumstances.Actor), profile.ExecutorSignature) switch
+        return (DraftPermissions.RoleFor(draft, sign, circumstances.Actor), profile.ExecutorSignature) switch
         {
             (Role.Executor, null) => Checked(sign, circumstances, () => new ProfileSignedByExecutor(signature)),
             (Role.Executor, _) => draft.Refuse("The executor has signed; the head of the structural division signs next"),

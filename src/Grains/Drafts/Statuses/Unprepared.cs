@@ -10,12 +10,12 @@ internal static class Unprepared
     {
         Prepare prepare => Decide(prepare, circumstances),
         Submit submit => Decide(submit, circumstances),
-        _ => DraftRights.NotFound,
+        _ => DraftPermissions.NotFound,
     };
 
     private static Decision Decide(Prepare prepare, Circumstances circumstances)
     {
-        if (RightsTable.Of(Operation.PrepareDraft).Refuse(circumstances.Actor, prepare.Authority) is { } refusal)
+        if (PermissionTable.Of(Operation.PrepareDraft).Refuse(circumstances.Actor, prepare.Authority) is { } refusal)
             return refusal;
 
         var errors = new ValidationErrors();
@@ -29,7 +29,7 @@ internal static class Unprepared
 
     private static Decision Decide(Submit submit, Circumstances circumstances)
     {
-        if (RightsTable.Of(Operation.Submit).Refuse(circumstances.Actor, submit.Authority) is { } refusal)
+        if (PermissionTable.Of(Operation.Submit).Refuse(circumstances.Actor, submit.Authority) is { } refusal)
             return refusal;
 
         var errors = new ValidationErrors();

@@ -3,10 +3,10 @@ using System.Collections.Immutable;
 namespace RmsOrleans.Grains.Kernel.Permissions;
 
 /// <summary>One row of the rights of an operation: holders of any of <paramref name="Roles"/>, of these authorities, of this unit, in this case.</summary>
-public sealed record Grant(ImmutableArray<Role> Roles, Whose Whose, Within Within = Within.Authority, InCase InCase = InCase.Always)
+public sealed record Grant(ImmutableArray<Role> Roles, Scope Scope, Within Within = Within.Authority, Condition Condition = Condition.Always)
 {
-    internal Grant(Role role, Whose whose, Within within = Within.Authority, InCase inCase = InCase.Always)
-        : this([role], whose, within, inCase)
+    internal Grant(Role role, Scope scope, Within within = Within.Authority, Condition condition = Condition.Always)
+        : this([role], scope, within, condition)
     {
     }
 
@@ -22,7 +22,7 @@ public sealed record Grant(ImmutableArray<Role> Roles, Whose Whose, Within Withi
 }
 
 /// <summary>Whose officials: where the caller's authority stands to what is asked about.</summary>
-public enum Whose
+public enum Scope
 {
     /// <summary>The draft's own authority; where no draft is asked about, the authority that is.</summary>
     Own,
@@ -69,7 +69,7 @@ public enum Within
 }
 
 /// <summary>When a grant holds.</summary>
-public enum InCase
+public enum Condition
 {
     Always,
 

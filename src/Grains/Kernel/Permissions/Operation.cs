@@ -4,7 +4,7 @@ namespace RmsOrleans.Grains.Kernel.Permissions;
 
 /// <summary>
 /// Everything that can be asked of the system, each command and each query. The OpenAPI document names its routes by these, and
-/// <see cref="RightsTable"/> says who may ask.
+/// <see cref="PermissionTable"/> says who may ask.
 /// </summary>
 public enum Operation
 {

@@ -9,15 +9,15 @@ internal sealed class DirectoryAcknowledgements(IDirectoryStore store, [FromKeye
 {
     public async Task<Outcome<DirectoryLoaded>> Acknowledge(AuthorityCode authority, long revision, Actor actor)
     {
-        var right = RightsTable.Of(Operation.AcknowledgeDirectory);
-        if (right.Refuse(actor, authority) is { } refusal)
+        var permission = PermissionTable.Of(Operation.AcknowledgeDirectory);
+        if (permission.Refuse(actor, authority) is { } refusal)
             return refusal;
         if (revision < 1)
             return BadRevision("A revision is a number from 1 on.");
 
         try
         {
-            var last = await store.Acknowledge(authority, revision, clock.GetUtcNow(), LineActor.Write(actor, right.RoleOf(actor)), CancellationToken.None);
+            var last = await store.Acknowledge(authority, revision, clock.GetUtcNow(), LineActor.Write(actor, permission.RoleOf(actor)), CancellationToken.None);
             return revision <= last ? new DirectoryLoaded(revision, last) : BadRevision($"The directory has come to revision {last}.");
         }
         catch (StorageUnavailableException)

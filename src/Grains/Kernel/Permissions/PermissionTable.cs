@@ -1,9 +1,9 @@
 using System.Collections.Immutable;
-using static RmsOrleans.Grains.Kernel.Permissions.InCase;
+using static RmsOrleans.Grains.Kernel.Permissions.Condition;
 using static RmsOrleans.Grains.Kernel.Permissions.Operation;
 using static RmsOrleans.Grains.Kernel.Permissions.Otherwise;
 using static RmsOrleans.Grains.Kernel.Permissions.RoleGroups;
-using static RmsOrleans.Grains.Kernel.Permissions.Whose;
+using static RmsOrleans.Grains.Kernel.Permissions.Scope;
 using static RmsOrleans.Grains.Kernel.Permissions.Within;
 using static RmsOrleans.Grains.Kernel.Role;
 
@@ -14,7 +14,7 @@ namespace RmsOrleans.Grains.Kernel.Permissions;
 /// registration by its own authority and the auditors, after it also by its directorate and the FCS; a profile by the authorities that it
 /// applies to, those above them, the FCS and the auditors.
 /// </summary>
-public static class RightsTable
+public static class PermissionTable
 {
     /// <summary>Who may know of a draft, and what its status tells.</summary>
     private static readonly ImmutableArray<Grant> draftsStatus = SeesDraft(OfficialsAndPrograms);
@@ -48,7 +48,7 @@ public static class RightsTable
         new(SignatoryDivision, Fcs, ResponsibleUnit, Zonal),
     ];
 
-    private static readonly Right[] rights =
+    private static readonly Permission[] permissions =
     [
         new(Submit, Forbidden, [new(Coordinator, Own)]),
         new(PrepareDraft, Forbidden, [new(Author, Own)]),
@@ -131,14 +131,14 @@ public static class RightsTable
         new(Ready, Open, []),
     ];
 
-    private static readonly Right[] byOperation = [.. Enum.GetValues<Operation>().Select(each => rights.Single(right => right.Operation == each))];
+    private static readonly Permission[] byOperation = [.. Enum.GetValues<Operation>().Select(each => permissions.Single(permission => permission.Operation == each))];
 
     /// <summary>In the order of the work.</summary>
-    public static IReadOnlyList<Right> All => rights;
+    public static IReadOnlyList<Permission> All => permissions;
 
-    public static Right Of(Operation operation) => byOperation[(int)operation];
+    public static Permission Of(Operation operation) => byOperation[(int)operation];
 
-    private static Right OfDraft(Operation operation, ImmutableArray<Grant> grants) => new(operation, ForbiddenIfKnown, grants);
+    private static Permission OfDraft(Operation operation, ImmutableArray<Grant> grants) => new(operation, ForbiddenIfKnown, grants);
 
     private static ImmutableArray<Grant> SeesDraft(ImmutableArray<Role> people) =>
     [

@@ -7,7 +7,7 @@ using RmsOrleans.Grains.Reference.Authorities;
 namespace RmsOrleans.Grains.Drafts;
 
 /// <summary>The table of rights, asked about one draft as it stands.</summary>
-internal static class DraftRights
+internal static class DraftPermissions
 {
     /// <summary>A draft that the caller may not know of: that it exists is nobody's business.</summary>
     public static Refusal NotFound { get; } = new(RefusalReason.NotFound, "There is no such draft.");
@@ -48,12 +48,12 @@ internal static class DraftRights
         if (!DraftSight.Sees(Operation.ListDrafts, actor, draft.Authority, draft.Number is not null, authorities))
             return NotFound;
 
-        if (!grants.Any(grant => AuthorityAt(grant.Whose, draft, authorities) == actor.Authority))
-            return RefuseAuthority(grants[0].Whose, draft, authorities);
+        if (!grants.Any(grant => AuthorityAt(grant.Scope, draft, authorities) == actor.Authority))
+            return RefuseAuthority(grants[0].Scope, draft, authorities);
 
-        Grant[] held = [.. grants.Where(grant => AuthorityAt(grant.Whose, draft, authorities) == actor.Authority && grant.IsHeldBy(actor))];
+        Grant[] held = [.. grants.Where(grant => AuthorityAt(grant.Scope, draft, authorities) == actor.Authority && grant.IsHeldBy(actor))];
         if (held.Length == 0)
-            return Right.Forbidden(RightsWords.Needed(grants));
+            return Permission.Forbidden(PermissionWords.Needed(grants));
 
         Refusal?[] refusals = [.. held.Select(grant => RefusePerson(draft, grant.Within, actor))];
         return refusals.Contains(null) ? null : refusals[0];
@@ -62,25 +62,25 @@ internal static class DraftRights
     /// <summary>The grants of an operation that this draft and this visa leave; the executor signs a profile before the head of the division.</summary>
     private static ImmutableArray<Grant> Fitting(Operation operation, VisaRole? office, Draft? draft)
     {
-        var grants = RightsTable.Of(operation).Grants;
+        var grants = PermissionTable.Of(operation).Grants;
         if (grants.Length == 1)
             return grants;
         if (operation == Operation.SignProfile && draft?.Profile?.ExecutorSignature is not null)
             return [.. grants.Reverse()];
 
-        return [.. grants.Where(grant => IsCase(grant.InCase, office, draft?.Profile))];
+        return [.. grants.Where(grant => IsCase(grant.Condition, office, draft?.Profile))];
     }
 
-    private static bool IsCase(InCase inCase, VisaRole? office, ProfileState? profile) => inCase switch
+    private static bool IsCase(Condition condition, VisaRole? office, ProfileState? profile) => condition switch
     {
-        InCase.Always => true,
-        InCase.CoordinationHeadsVisa => office is null or VisaRole.CoordinationHead,
-        InCase.DeputyHeadsVisa => office is null or VisaRole.DeputyHead,
-        InCase.UnitHeadsVisa => office is null or VisaRole.UnitHead,
-        InCase.AllRussian => profile is null or { Signatory: Signatory.HeadOfFcs },
-        InCase.Regional => profile is null or { Signatory: Signatory.DeputyHead },
-        InCase.Zonal => profile is null or { Signatory: Signatory.HeadOfDivision },
-        InCase.Registered => throw new InvalidOperationException("Who sees a draft is no matter of a command."),
+        Condition.Always => true,
+        Condition.CoordinationHeadsVisa => office is null or VisaRole.CoordinationHead,
+        Condition.DeputyHeadsVisa => office is null or VisaRole.DeputyHead,
+        Condition.UnitHeadsVisa => office is null or VisaRole.UnitHead,
+        Condition.AllRussian => profile is null or { Signatory: Signatory.HeadOfFcs },
+        Condition.Regional => profile is null or { Signatory: Signatory.DeputyHead },
+        Condition.Zonal => profile is null or { Signatory: Signatory.HeadOfDivision },
+        Condition.Registered => throw new InvalidOperationException("Who sees a draft is no matter of a command."),
     };
 
     private static VisaRole? OfficeOf(DraftCommand command) => command switch
@@ -93,39 +93,39 @@ internal static class DraftRights
     private static Refusal? RefusePerson(Draft draft, Within within, Actor actor) => within switch
     {
         Within.Authority => null,
-        Within.AuthorsUnit => actor.Unit == draft.Unit ? null : Right.Forbidden($"This is for the head of the author's unit, {draft.Unit}."),
+        Within.AuthorsUnit => actor.Unit == draft.Unit ? null : Permission.Forbidden($"This is for the head of the author's unit, {draft.Unit}."),
         Within.DraftsOtherUnits => draft.Paperwork.OtherUnits.Contains(actor.Unit ?? "")
             ? null
-            : Right.Forbidden("This is for the heads of the other units that the draft names."),
+            : Permission.Forbidden("This is for the heads of the other units that the draft names."),
         Within.ProfilesUnits => draft.Profile is not { } profile || profile.Units.Contains(actor.Unit ?? "")
             ? null
-            : Right.Forbidden("This is for the heads of the FCS units that the profile names."),
+            : Permission.Forbidden("This is for the heads of the FCS units that the profile names."),
         Within.ResponsibleUnit => draft.ResponsibleUnit is not { } responsible || responsible == actor.Unit
             ? null
-            : Right.Forbidden($"This is for whoever is in charge of the responsible unit, {responsible}."),
+            : Permission.Forbidden($"This is for whoever is in charge of the responsible unit, {responsible}."),
         Within.UnitAsked => draft.Consideration.OpinionRequest is not { } request || request.Unit == actor.Unit
             ? null
-            : Right.Forbidden($"This is for an official of the directorate's unit that was asked, {request.Unit}."),
+            : Permission.Forbidden($"This is for an official of the directorate's unit that was asked, {request.Unit}."),
         Within.DraftsExecutor when draft.Executor is null => draft.Refuse("No executor has been assigned yet"),
-        Within.DraftsExecutor => draft.Executor.Subject == actor.Subject ? null : Right.Forbidden($"This is for the draft's executor, {draft.Executor.Name}."),
+        Within.DraftsExecutor => draft.Executor.Subject == actor.Subject ? null : Permission.Forbidden($"This is for the draft's executor, {draft.Executor.Name}."),
     };
 
-    private static AuthorityCode? AuthorityAt(Whose whose, Draft draft, AuthorityRegister authorities) => whose switch
+    private static AuthorityCode? AuthorityAt(Scope scope, Draft draft, AuthorityRegister authorities) => scope switch
     {
-        Whose.Own => draft.Authority,
-        Whose.Fcs => AuthorityCode.Fcs,
-        Whose.Directorate => draft.Consideration.OpinionRequest?.Directorate ?? authorities.DirectorateOf(draft.Authority)?.Code,
-        Whose.Concerned or Whose.AtOrAbove or Whose.Any => throw new InvalidOperationException($"No command of a draft is for officials of {RightsWords.Of(whose)}."),
+        Scope.Own => draft.Authority,
+        Scope.Fcs => AuthorityCode.Fcs,
+        Scope.Directorate => draft.Consideration.OpinionRequest?.Directorate ?? authorities.DirectorateOf(draft.Authority)?.Code,
+        Scope.Concerned or Scope.AtOrAbove or Scope.Any => throw new InvalidOperationException($"No command of a draft is for officials of {PermissionWords.Of(scope)}."),
     };
 
-    private static Refusal RefuseAuthority(Whose whose, Draft draft, AuthorityRegister authorities) => AuthorityAt(whose, draft, authorities) is { } authority
-        ? Right.Forbidden($"This is for {InWords(whose)}, {authority}.")
-        : Right.Forbidden("The draft's authority has no directorate above it.");
+    private static Refusal RefuseAuthority(Scope scope, Draft draft, AuthorityRegister authorities) => AuthorityAt(scope, draft, authorities) is { } authority
+        ? Permission.Forbidden($"This is for {InWords(scope)}, {authority}.")
+        : Permission.Forbidden("The draft's authority has no directorate above it.");
 
-    private static string InWords(Whose whose) => whose switch
+    private static string InWords(Scope scope) => scope switch
     {
-        Whose.Own => "the draft's own authority",
-        Whose.Fcs => "the FCS",
+        Scope.Own => "the draft's own authority",
+        Scope.Fcs => "the FCS",
         _ => "the directorate of the draft's authority",
     };
 }

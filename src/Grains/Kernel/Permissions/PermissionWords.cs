@@ -3,7 +3,7 @@ using System.Collections.Immutable;
 namespace RmsOrleans.Grains.Kernel.Permissions;
 
 /// <summary>Rights in words, the same in a refusal, in the API's document and in <c>docs/rights.md</c>.</summary>
-public static class RightsWords
+public static class PermissionWords
 {
     public static string Of(ImmutableArray<Role> roles) => roles switch
     {
@@ -13,14 +13,14 @@ public static class RightsWords
         _ => string.Join(" or ", roles.Select(role => role.Name())),
     };
 
-    public static string Of(Whose whose) => whose switch
+    public static string Of(Scope scope) => scope switch
     {
-        Whose.Own => "own authority",
-        Whose.Directorate => "the directorate above it",
-        Whose.Fcs => "FCS",
-        Whose.Concerned => "where it applies, and above",
-        Whose.AtOrAbove => "at or above the one read for",
-        Whose.Any => "any authority",
+        Scope.Own => "own authority",
+        Scope.Directorate => "the directorate above it",
+        Scope.Fcs => "FCS",
+        Scope.Concerned => "where it applies, and above",
+        Scope.AtOrAbove => "at or above the one read for",
+        Scope.Any => "any authority",
     };
 
     /// <summary>Empty where every holder of the role may.</summary>
@@ -36,16 +36,16 @@ public static class RightsWords
     };
 
     /// <summary>Empty where it always holds.</summary>
-    public static string Of(InCase inCase) => inCase switch
+    public static string Of(Condition condition) => condition switch
     {
-        InCase.Always => "",
-        InCase.Registered => "registered",
-        InCase.CoordinationHeadsVisa => "visa as CoordinationHead",
-        InCase.DeputyHeadsVisa => "visa as DeputyHead",
-        InCase.UnitHeadsVisa => "visa as UnitHead",
-        InCase.AllRussian => "all-Russian profile",
-        InCase.Regional => "regional profile",
-        InCase.Zonal => "zonal profile",
+        Condition.Always => "",
+        Condition.Registered => "registered",
+        Condition.CoordinationHeadsVisa => "visa as CoordinationHead",
+        Condition.DeputyHeadsVisa => "visa as DeputyHead",
+        Condition.UnitHeadsVisa => "visa as UnitHead",
+        Condition.AllRussian => "all-Russian profile",
+        Condition.Regional => "regional profile",
+        Condition.Zonal => "zonal profile",
     };
 
     public static string Of(Otherwise otherwise) => otherwise switch
@@ -59,7 +59,7 @@ public static class RightsWords
 
     /// <summary>A grant in one line: <c>unit-head (own authority; the author's unit)</c>.</summary>
     public static string Of(Grant grant) =>
-        $"{Of(grant.Roles)} ({string.Join("; ", ((string[])[Of(grant.Whose), Of(grant.Within), Of(grant.InCase)]).Where(words => words.Length > 0))})";
+        $"{Of(grant.Roles)} ({string.Join("; ", ((string[])[Of(grant.Scope), Of(grant.Within), Of(grant.Condition)]).Where(words => words.Length > 0))})";
 
     /// <summary>What a caller would need, for a refusal.</summary>
     public static string Needed(IEnumerable<Grant> grants) =>

@@ -3,7 +3,7 @@ using System.Collections.Immutable;
 namespace RmsOrleans.Grains.Kernel.Permissions;
 
 /// <summary>Who may ask for one operation, and what everybody else is told.</summary>
-public sealed record Right(Operation Operation, Otherwise Otherwise, ImmutableArray<Grant> Grants)
+public sealed record Permission(Operation Operation, Otherwise Otherwise, ImmutableArray<Grant> Grants)
 {
     /// <summary>Whether an answer has content in it, so that who had it is noted in the read log.</summary>
     public bool IsRecorded { get; init; }
@@ -17,12 +17,12 @@ public sealed record Right(Operation Operation, Otherwise Otherwise, ImmutableAr
         var isAtAny = false;
         foreach (var grant in Grants)
         {
-            var isAt = IsAt(grant.Whose, actor.Authority, about ?? actor.Authority);
+            var isAt = IsAt(grant.Scope, actor.Authority, about ?? actor.Authority);
             if (isAt && grant.IsHeldBy(actor))
                 return null;
             isAtAny |= isAt;
         }
-        return Forbidden(isAtAny ? RightsWords.Needed(Grants) : $"You act for the authority {actor.Authority}, not for {about ?? AuthorityCode.Fcs}.");
+        return Forbidden(isAtAny ? PermissionWords.Needed(Grants) : $"You act for the authority {actor.Authority}, not for {about ?? AuthorityCode.Fcs}.");
     }
 
     /// <summary>The first of the right's roles that the actor holds: the one in which it acts.</summary>
@@ -30,20 +30,20 @@ public sealed record Right(Operation Operation, Otherwise Otherwise, ImmutableAr
 
     /// <summary>The grants that are open to the caller, as far as can be said without what is asked about.</summary>
     public IEnumerable<Grant> HeldBy(Actor actor) =>
-        Grants.Where(grant => grant.IsHeldBy(actor) && (grant.Whose != Whose.Fcs || actor.Authority == AuthorityCode.Fcs));
+        Grants.Where(grant => grant.IsHeldBy(actor) && (grant.Scope != Scope.Fcs || actor.Authority == AuthorityCode.Fcs));
 
     /// <summary>Whether one of them leads everywhere.</summary>
-    public bool OpensAll(Actor actor) => HeldBy(actor).Any(grant => grant is { Whose: Whose.Fcs or Whose.Any, InCase: InCase.Always });
+    public bool OpensAll(Actor actor) => HeldBy(actor).Any(grant => grant is { Scope: Scope.Fcs or Scope.Any, Condition: Condition.Always });
 
     internal static Refusal Forbidden(string detail) => new(RefusalReason.Forbidden, detail);
 
-    private static bool IsAt(Whose whose, AuthorityCode caller, AuthorityCode about) => whose switch
+    private static bool IsAt(Scope scope, AuthorityCode caller, AuthorityCode about) => scope switch
     {
-        Whose.Own => caller == about,
-        Whose.Fcs => caller == AuthorityCode.Fcs,
-        Whose.Any => true,
-        Whose.Directorate or Whose.Concerned or Whose.AtOrAbove =>
-            throw new InvalidOperationException($"What is asked about must be known to say who is {whose} to it."),
+        Scope.Own => caller == about,
+        Scope.Fcs => caller == AuthorityCode.Fcs,
+        Scope.Any => true,
+        Scope.Directorate or Scope.Concerned or Scope.AtOrAbove =>
+            throw new InvalidOperationException($"What is asked about must be known to say who is {scope} to it."),
     };
 }
 
