@@ -8,7 +8,7 @@ internal static class TelemetryCost
     public static async Task<int> Run(Arguments arguments)
     {
         var command = $"telemetry {arguments}".TrimEnd();
-        var options = ComparisonOptions.From(arguments, seconds: 3, rounds: 12);
+        var options = ComparisonOptions.From(arguments, seconds: 10, rounds: 6);
         arguments.NoOthers();
         await using var postgres = await options.StartPostgres();
         await using var receiver = await OtlpReceiver.Start();
