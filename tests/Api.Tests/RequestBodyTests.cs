@@ -2,7 +2,6 @@ using System.IO.Pipelines;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
-using RmsOrleans.Api.Edge;
 using RmsOrleans.Api.Http;
 
 namespace RmsOrleans.Api.Tests;

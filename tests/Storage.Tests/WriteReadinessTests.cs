@@ -1,5 +1,4 @@
 using RmsOrleans.Storage.Databases;
-using RmsOrleans.Tests;
 
 namespace RmsOrleans.Storage.Tests;
 

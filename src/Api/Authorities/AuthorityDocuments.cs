@@ -1,8 +1,5 @@
-using RmsOrleans.Api.Health;
 using RmsOrleans.Api.Http;
 using RmsOrleans.Api.OpenApi;
-using RmsOrleans.Api.Registrations;
-using RmsOrleans.Api.Sequences;
 using RmsOrleans.Grains.Kernel.Permissions;
 using RmsOrleans.Grains.Reference.Authorities;
 

@@ -1,6 +1,5 @@
 using RmsOrleans.Api.Http;
 using RmsOrleans.Api.OpenApi;
-using RmsOrleans.Api.Submissions;
 using RmsOrleans.Api.Tokens;
 using RmsOrleans.Grains.Drafts;
 using RmsOrleans.Grains.Kernel;

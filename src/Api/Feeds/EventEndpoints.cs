@@ -1,5 +1,4 @@
 using RmsOrleans.Api.Drafts;
-using RmsOrleans.Api.Edge;
 using RmsOrleans.Api.Http;
 using RmsOrleans.Api.OpenApi;
 using RmsOrleans.Api.Tokens;

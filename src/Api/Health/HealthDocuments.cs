@@ -1,10 +1,6 @@
-using RmsOrleans.Api.Authorities;
 using RmsOrleans.Api.Http;
 using RmsOrleans.Api.OpenApi;
-using RmsOrleans.Api.Registrations;
-using RmsOrleans.Api.Sequences;
 using RmsOrleans.Grains.Kernel.Permissions;
-using RmsOrleans.Grains.Reference.Authorities;
 
 namespace RmsOrleans.Api.Health;
 

@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using RmsOrleans.Api.Edge;
 using RmsOrleans.Api.Http;
 using RmsOrleans.Api.OpenApi;
 

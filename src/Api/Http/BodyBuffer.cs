@@ -1,5 +1,4 @@
 using System.Buffers;
-using RmsOrleans.Api.Edge;
 
 namespace RmsOrleans.Api.Http;
 

@@ -1,4 +1,3 @@
-using RmsOrleans.Api.Edge;
 using RmsOrleans.Grains.Kernel;
 using RmsOrleans.Storage.Databases;
 

@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
 using System.Text.Json;
 using System.Text.Json.Nodes;
-using RmsOrleans.Api.Health;
 using RmsOrleans.Grains.Kernel;
 
 namespace RmsOrleans.Api.Http;

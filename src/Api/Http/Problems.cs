@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using System.Diagnostics;
-using RmsOrleans.Api.Health;
 using RmsOrleans.Grains.Kernel;
 
 namespace RmsOrleans.Api.Http;

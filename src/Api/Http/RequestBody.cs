@@ -1,6 +1,5 @@
 using System.Buffers;
 using Microsoft.AspNetCore.Http.Features;
-using RmsOrleans.Api.Edge;
 
 namespace RmsOrleans.Api.Http;
 

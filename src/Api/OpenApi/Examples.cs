@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using System.Text.Json.Nodes;
-using RmsOrleans.Api.Health;
 using RmsOrleans.Api.Http;
 
 namespace RmsOrleans.Api.OpenApi;

@@ -1,4 +1,3 @@
-using RmsOrleans.Api.Health;
 using RmsOrleans.Api.Http;
 
 namespace RmsOrleans.Api.OpenApi;

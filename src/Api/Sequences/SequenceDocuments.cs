@@ -1,10 +1,5 @@
-using RmsOrleans.Api.Authorities;
-using RmsOrleans.Api.Health;
-using RmsOrleans.Api.Http;
 using RmsOrleans.Api.OpenApi;
-using RmsOrleans.Api.Registrations;
 using RmsOrleans.Grains.Kernel.Permissions;
-using RmsOrleans.Grains.Reference.Authorities;
 
 namespace RmsOrleans.Api.Sequences;
 

@@ -1,7 +1,6 @@
 using System.Diagnostics;
 using System.Threading.Channels;
 using RmsOrleans.Api.Drafts;
-using RmsOrleans.Api.Edge;
 using RmsOrleans.Api.Http;
 using RmsOrleans.Api.Json;
 using RmsOrleans.Api.Tokens;

@@ -1,5 +1,4 @@
 using System.Runtime.InteropServices;
-using RmsOrleans.Api.Http;
 
 namespace RmsOrleans.Api.Tokens;
 

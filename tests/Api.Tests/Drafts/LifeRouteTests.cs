@@ -3,7 +3,6 @@ using RmsOrleans.Api.Tests.Stage;
 using RmsOrleans.Grains.Drafts;
 using RmsOrleans.Grains.Kernel;
 using RmsOrleans.Storage.Exports;
-using RmsOrleans.Tests;
 
 namespace RmsOrleans.Api.Tests.Drafts;
 

@@ -1,11 +1,11 @@
 using System.Text.RegularExpressions;
+using k8s;
+using k8s.Models;
 using Microsoft.Extensions.Configuration;
 using RmsOrleans.Api.Tests.Stage;
 using RmsOrleans.Silo.Hosting;
 using RmsOrleans.Silo.Settings;
 using RmsOrleans.Silo.Shutdown;
-using k8s;
-using k8s.Models;
 
 namespace RmsOrleans.Api.Tests.Settings;
 

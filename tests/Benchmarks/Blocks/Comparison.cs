@@ -1,4 +1,3 @@
-using RmsOrleans.Api.Http;
 using static RmsOrleans.Benchmarks.Blocks.Figures;
 
 namespace RmsOrleans.Benchmarks.Blocks;

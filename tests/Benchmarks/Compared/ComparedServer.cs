@@ -1,5 +1,4 @@
 using System.Buffers;
-using RmsOrleans.Api.Edge;
 using RmsOrleans.Api.Http;
 using RmsOrleans.Api.Json;
 using RmsOrleans.Grains.Drafts;

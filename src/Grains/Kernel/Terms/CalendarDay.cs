@@ -20,5 +20,4 @@ public enum CalendarMark
 }
 
 /// <summary>One row of the production calendar. Ordinary weekends and working days have none.</summary>
-[GenerateSerializer, Alias("calendar-day"), Immutable]
-public sealed record CalendarDay([property: Id(0)] DateOnly Date, [property: Id(1)] CalendarMark Mark);
+public sealed record CalendarDay(DateOnly Date, CalendarMark Mark);

@@ -3,8 +3,7 @@ using System.Collections.Immutable;
 namespace RmsOrleans.Grains.Kernel.Terms;
 
 /// <summary>The marked days of one year, in any order.</summary>
-[GenerateSerializer, Alias("calendar-year"), Immutable]
-public sealed record CalendarYear([property: Id(0)] int Year, [property: Id(1)] ImmutableArray<CalendarDay> Days)
+public sealed record CalendarYear(int Year, ImmutableArray<CalendarDay> Days)
 {
     /// <summary>Every fault, with the index of the day that has it; none if the year may be used.</summary>
     internal IEnumerable<(int Index, string Reason)> Errors()
