@@ -1,6 +1,8 @@
 using System.Reflection;
 using Microsoft.Extensions.Options;
 using Npgsql;
+using OpenTelemetry;
+using OpenTelemetry.Context.Propagation;
 using OpenTelemetry.Logs;
 using OpenTelemetry.Metrics;
 using OpenTelemetry.Resources;
@@ -37,7 +39,11 @@ internal static class TelemetryExport
 
         var telemetry = builder.Services.AddOpenTelemetry().ConfigureResource(Describe);
         if (signals.Traces)
+        {
+            // Nobody here reads baggage; the propagator that ships also looks for it in every request, sampled or not.
+            Sdk.SetDefaultTextMapPropagator(new TraceContextPropagator());
             telemetry.WithTracing(tracing => tracing.AddSources().AddSampler(configuration).AddOtlpExporter(SignalExporter.Of("TRACES", configuration)));
+        }
         if (signals.Metrics)
         {
             telemetry.WithMetrics(metrics => metrics.AddMeters().AddOtlpExporter(SignalExporter.Of("METRICS", configuration)));
