@@ -3,6 +3,7 @@ using RmsOrleans.Api.OpenApi;
 using RmsOrleans.Api.Tokens;
 using RmsOrleans.Grains.Drafts;
 using RmsOrleans.Grains.Kernel;
+using RmsOrleans.Grains.Kernel.Commands;
 using RmsOrleans.Storage.Drafts;
 
 namespace RmsOrleans.Api.Drafts;
@@ -11,74 +12,13 @@ namespace RmsOrleans.Api.Drafts;
 internal sealed class DraftCommandEndpoints(
     IGrainFactory grains, Submitting submitting, CommandBodies bodies, DraftQueries queries, Receipts receipts)
 {
-    private static readonly Register register = new();
-    private static readonly Sign sign = new();
-    private static readonly AgreeOpinion agree = new();
-    private static readonly PrepareProfile prepareProfile = new();
-    private static readonly GiveProfileVisa giveProfileVisa = new();
-    private static readonly SignProfile signProfile = new();
-    private static readonly RequestApproval requestApproval = new();
-    private static readonly RegisterProfile registerProfile = new();
-    private static readonly Approve approve = new();
-
     public static void Map(IEndpointRouteBuilder routes)
     {
         var endpoints = routes.ServiceProvider.GetRequiredService<DraftCommandEndpoints>();
-        MapPaperwork(routes, endpoints);
-        MapConsideration(routes, endpoints);
-        MapProfileWork(routes, endpoints);
-    }
-
-    private static void MapPaperwork(IEndpointRouteBuilder routes, DraftCommandEndpoints endpoints)
-    {
         routes.MapPost("/drafts", endpoints.Prepare).Described(DraftDocuments.Prepare());
-        routes.MapPut($"/drafts/{{id}}/{Routes.Content}", context => endpoints.Execute<Edit>(context, Seen.Required)).Described(DraftDocuments.Edit());
-        routes.MapPost($"/drafts/{{id}}/{Routes.Signature}", context => endpoints.Execute(context, Seen.Required, sign)).Described(DraftDocuments.Sign());
-        routes.MapPost($"/drafts/{{id}}/{Routes.Visas}", context => endpoints.Execute<GiveVisa>(context, Seen.Required)).Described(DraftDocuments.GiveVisa());
-        routes.MapPost($"/drafts/{{id}}/{Routes.VisaRefusals}", context => endpoints.Execute<RefuseVisa>(context, Seen.Honoured)).Described(DraftDocuments.RefuseVisa());
-        routes.MapPost($"/drafts/{{id}}/{Routes.Registration}", context => endpoints.Execute(context, Seen.Honoured, register)).Described(DraftDocuments.Register());
-        routes.MapPost($"/drafts/{{id}}/{Routes.Discard}", context => endpoints.Execute<Discard>(context, Seen.Honoured)).Described(DraftDocuments.Discard());
-    }
-
-    private static void MapConsideration(IEndpointRouteBuilder routes, DraftCommandEndpoints endpoints)
-    {
-        Post<AssignExecutor>(Routes.Executor, ConsiderationDocuments.AssignExecutor());
-        Post<ConveneMeeting>(Routes.Meeting, ConsiderationDocuments.ConveneMeeting());
-        Post<RecordMinutes>(Routes.Minutes, ConsiderationDocuments.RecordMinutes());
-        Post<Resolve>(Routes.Resolution, ConsiderationDocuments.Resolve());
-        Post<RecordInformation>(Routes.Information, ConsiderationDocuments.RecordInformation());
-        Post<GiveOpinion>(Routes.Opinion, ConsiderationDocuments.GiveOpinion());
-        Post(Routes.OpinionAgreement, ConsiderationDocuments.AgreeOpinion(), agree);
-        Post<ReturnOpinion>(Routes.OpinionReturn, ConsiderationDocuments.ReturnOpinion());
-        Post<Resubmit>(Routes.Resubmission, ConsiderationDocuments.Resubmit());
-        Post<Withdraw>(Routes.Withdrawal, ConsiderationDocuments.Withdraw());
-
-        void Post<T>(string route, RouteDocument document, T? whenEmpty = null) where T : DraftCommand =>
-            routes.MapPost($"/drafts/{{id}}/{route}", context => endpoints.Execute(context, Seen.Honoured, whenEmpty)).Described(document);
-    }
-
-    private static void MapProfileWork(IEndpointRouteBuilder routes, DraftCommandEndpoints endpoints)
-    {
-        routes.MapPut($"/drafts/{{id}}/{Routes.Profile}", context => endpoints.Execute<EditProfile>(context, Seen.Required)).Described(ProfileWorkDocuments.Edit());
-        Post(Routes.ProfilePreparation, Seen.Honoured, ProfileWorkDocuments.Prepare(), prepareProfile);
-        Post(Routes.ProfileVisas, Seen.Required, ProfileWorkDocuments.GiveVisa(), giveProfileVisa);
-        Post<RefuseProfileVisa>(Routes.ProfileVisaRefusals, Seen.Honoured, ProfileWorkDocuments.RefuseVisa());
-        Post(Routes.ProfileSignatures, Seen.Required, ProfileWorkDocuments.Sign(), signProfile);
-        Post(Routes.ApprovalRequest, Seen.Honoured, ProfileWorkDocuments.RequestApproval(), requestApproval);
-        Post(Routes.Approval, Seen.Required, ProfileWorkDocuments.Approve(), approve);
-        Post<ReturnProfile>(Routes.ApprovalReturn, Seen.Honoured, ProfileWorkDocuments.Return());
-        Post<ReportApproval>(Routes.ApprovalReport, Seen.Honoured, ProfileWorkDocuments.Report());
-        Post(Routes.ProfileRegistration, Seen.Honoured, ProfileWorkDocuments.Register(), registerProfile);
-
-        void Post<T>(string route, Seen seen, RouteDocument document, T? whenEmpty = null) where T : DraftCommand =>
-            routes.MapPost($"/drafts/{{id}}/{route}", context => endpoints.Execute(context, seen, whenEmpty)).Described(document);
-    }
-
-    /// <summary>Whether a command needs <c>If-Match</c>: nobody edits or signs what they did not see.</summary>
-    private enum Seen
-    {
-        Honoured,
-        Required,
+        var mapping = new Mapping(routes, endpoints);
+        foreach (var row in DraftCommandTable.All.Steps)
+            row.Accept(mapping);
     }
 
     private async Task Prepare(HttpContext context)
@@ -96,8 +36,7 @@ internal sealed class DraftCommandEndpoints(
             await receipts.AnswerMade(context, await submitting.Begin(prepare, context.Actor(), key));
     }
 
-    /// <param name="whenEmpty">The command that a request without a body means.</param>
-    private async Task Execute<T>(HttpContext context, Seen need, T? whenEmpty = null) where T : DraftCommand
+    private async Task Execute<T>(HttpContext context, CommandRow<DraftCommand, T> row) where T : DraftCommand
     {
         if (!DraftId.TryParse(context.Request.RouteValues["id"] as string, out var id))
         {
@@ -114,13 +53,13 @@ internal sealed class DraftCommandEndpoints(
             await context.Answer(Precondition.Malformed);
             return;
         }
-        if (need == Seen.Required && (!seen.IsSent || seen.IsAny))
+        if (row.NeedsIfMatch && (!seen.IsSent || seen.IsAny))
         {
             await context.Answer(Precondition.Needed);
             return;
         }
 
-        var (command, problem) = await bodies.Read(context, whenEmpty);
+        var (command, problem) = await bodies.Read(context, row.WhenEmpty);
         if (command is null)
         {
             await context.Answer(problem!);
@@ -150,5 +89,16 @@ internal sealed class DraftCommandEndpoints(
             return seen.Lines[0];
 
         return seen.Among(await queries.LastLine(id, cancellation) ?? 0);
+    }
+
+    /// <summary>A route for each row.</summary>
+    private sealed class Mapping(IEndpointRouteBuilder routes, DraftCommandEndpoints endpoints) : ICommandVisitor<DraftCommand>
+    {
+        public void Visit<T>(CommandRow<DraftCommand, T> row) where T : DraftCommand
+        {
+            var path = $"/drafts/{{id}}/{row.Route}";
+            Task Handle(HttpContext context) => endpoints.Execute(context, row);
+            (row.Replaces ? routes.MapPut(path, Handle) : routes.MapPost(path, Handle)).Described(DraftDocuments.Step(row));
+        }
     }
 }

@@ -2,6 +2,7 @@ using System.Text.Json.Nodes;
 using RmsOrleans.Api.Http;
 using RmsOrleans.Api.OpenApi;
 using RmsOrleans.Grains.Drafts;
+using RmsOrleans.Grains.Kernel.Commands;
 using RmsOrleans.Grains.Kernel.Permissions;
 
 namespace RmsOrleans.Api.Drafts;
@@ -16,24 +17,22 @@ internal static class DraftDocuments
         .Refuses(
             Refusals.BadBody, Refusals.Unauthenticated, Refusals.Forbidden, RequestBody.TooLarge, Refusals.MediaType, Refusals.KeyUsed, Refusals.Away);
 
-    public static RouteDocument Edit() => Step(
-        Operation.EditDraft, "Change content, note or named units", "It voids signature and visas.", takes => takes.Body<Edit>(Examples.Edit), seen: true);
-
-    public static RouteDocument Sign() => Step(
-        Operation.SignDraft, "Sign", "The body may be left out.", takes => takes.Body<Sign>(Examples.Sign, optional: true), seen: true);
-
-    public static RouteDocument GiveVisa() => Step(
-        Operation.GiveVisa, "Give a visa", "After the signature; `as` names the office.", takes => takes.Body<GiveVisa>(Examples.Visa), seen: true);
-
-    public static RouteDocument RefuseVisa() => Step(
-        Operation.RefuseVisa, "Refuse a visa, with remarks", "It voids signature and visas and gives the draft back to its author.", takes => takes.Body<RefuseVisa>(Examples.VisaRefusal), seen: false);
-
-    public static RouteDocument Register() => Step(
-        Operation.RegisterDraft, "Register the agreed draft", "Once the paperwork is complete. There is no body.", takes => takes, seen: false,
-        Examples.Receipt);
-
-    public static RouteDocument Discard() => Step(
-        Operation.DiscardDraft, "Give a draft up before registration", "For good; with the reason.", takes => takes.Body<Discard>(Examples.Discard), seen: false);
+    /// <summary>A step of a draft's life, as the table of commands has it.</summary>
+    public static RouteDocument Step<T>(CommandRow<DraftCommand, T> row) where T : DraftCommand
+    {
+        var step = new RouteDocument("Drafts", row.Operation, row.Summary);
+        if (row.Body != CommandBody.None)
+            step.Body<T>(() => Examples.Of(row), optional: row.Body == CommandBody.Optional);
+        step.Text(row.Text)
+            .Path("id", DocumentTexts.DraftId, Examples.Id)
+            .Header("If-Match", DocumentTexts.IfMatch, required: row.NeedsIfMatch, example: Examples.Tag)
+            .Header(IdempotencyKey.Header, DocumentTexts.Key, example: "step-17")
+            .Answer<ReceiptAnswer>(200, "Done, now or before by the same request.", () => Receipt(row.Shows), ("ETag", DocumentTexts.Tag))
+            .Refuses(
+                Refusals.BadBody, Refusals.Unauthenticated, Refusals.Forbidden, Refusals.NoDraft, Refusals.WrongStatus, Refusals.Stale,
+                RequestBody.TooLarge, Refusals.MediaType, Refusals.KeyUsed);
+        return (row.NeedsIfMatch ? step.Refuses(Precondition.Needed) : step).Refuses(Refusals.Away);
+    }
 
     public static RouteDocument Whole() => Read<DraftAnswer>(
         Operation.GetDraft, "One draft whole", "With content, note, paperwork, deadline, and the routes that the caller can take next.", Examples.Draft);
@@ -68,20 +67,13 @@ internal static class DraftDocuments
         .Answer<DraftList>(200, "A page; without `next` it is the last.", Examples.List)
         .Refuses(Refusals.BadQuery, Refusals.Unauthenticated, Refusals.Away);
 
-    internal static RouteDocument Step(
-        Operation operation, string summary, string text, Func<RouteDocument, RouteDocument> takes, bool seen, Func<JsonNode>? answer = null)
+    private static JsonNode Receipt(string? status) => status switch
     {
-        var step = takes(new RouteDocument("Drafts", operation, summary))
-            .Text(text)
-            .Path("id", DocumentTexts.DraftId, Examples.Id)
-            .Header("If-Match", DocumentTexts.IfMatch, required: seen, example: Examples.Tag)
-            .Header(IdempotencyKey.Header, DocumentTexts.Key, example: "step-17")
-            .Answer<ReceiptAnswer>(200, "Done, now or before by the same request.", answer ?? Examples.DraftingReceipt, ("ETag", DocumentTexts.Tag))
-            .Refuses(
-                Refusals.BadBody, Refusals.Unauthenticated, Refusals.Forbidden, Refusals.NoDraft, Refusals.WrongStatus, Refusals.Stale,
-                RequestBody.TooLarge, Refusals.MediaType, Refusals.KeyUsed);
-        return (seen ? step.Refuses(Precondition.Needed) : step).Refuses(Refusals.Away);
-    }
+        null => Examples.DraftingReceipt(),
+        nameof(DraftStatus.UnderConsideration) => Examples.Receipt(),
+        nameof(DraftStatus.Adopted) => ProfileExamples.Adopted(),
+        _ => Examples.ReceiptIn(status),
+    };
 
     private static RouteDocument Read<T>(Operation operation, string summary, string text, Func<JsonNode> example) => new RouteDocument("Drafts", operation, summary)
         .Text(text)

@@ -1,6 +1,8 @@
 using System.Collections.Immutable;
 using System.Text.Json.Nodes;
 using RmsOrleans.Api.Http;
+using RmsOrleans.Grains.Drafts;
+using RmsOrleans.Grains.Kernel.Commands;
 
 namespace RmsOrleans.Api.OpenApi;
 
@@ -45,13 +47,27 @@ internal static partial class Examples
 
     public static JsonNode Edit() => Without(Prepare(), "authority", "unit", "author");
 
-    public static JsonNode Sign() => Json("""{ "position": "Head of the unit", "acting": false }""");
+    public static JsonNode EditProfile()
+    {
+        var edit = Without(Edit(), "kind", "otherUnits");
+        edit["units"] = new JsonArray("Analysis");
+        return edit;
+    }
 
-    public static JsonNode Visa() => Json("""{ "as": "CoordinationHead" }""");
+    /// <summary>A body of a step; those that the table of commands has no room for tell of the same draft.</summary>
+    public static JsonNode Of(CommandRow<DraftCommand> row) => row.Example is { } example
+        ? Json(example)
+        : row.Command == typeof(EditProfile) ? EditProfile() : Edit();
 
-    public static JsonNode VisaRefusal() => Json("""{ "as": "CoordinationHead", "remarks": "The calculation leaves out the returns of 2025." }""");
+    public static JsonNode Of<T>() where T : DraftCommand => Of(DraftCommandTable.All.Of(typeof(T)));
 
-    public static JsonNode Discard() => Json("""{ "reason": "The risk is covered by a profile in force." }""");
+    /// <summary>A receipt of the same draft in another status; what its deadline would be is left out.</summary>
+    public static JsonNode ReceiptIn(string status)
+    {
+        var receipt = Without(Receipt(), "deadline");
+        receipt["status"] = status;
+        return receipt;
+    }
 
     public static JsonNode Receipt() => Json(
         $$"""

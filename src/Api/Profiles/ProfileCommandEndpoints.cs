@@ -2,6 +2,7 @@ using RmsOrleans.Api.Http;
 using RmsOrleans.Api.OpenApi;
 using RmsOrleans.Api.Tokens;
 using RmsOrleans.Grains.Kernel;
+using RmsOrleans.Grains.Kernel.Commands;
 using RmsOrleans.Grains.Profiles;
 using RmsOrleans.Storage.Profiles;
 
@@ -12,9 +13,9 @@ internal sealed class ProfileCommandEndpoints(IGrainFactory grains, ProfileQueri
 {
     public static void Map(IEndpointRouteBuilder routes)
     {
-        var endpoints = routes.ServiceProvider.GetRequiredService<ProfileCommandEndpoints>();
-        routes.MapPost("/profiles/{number}/update", endpoints.Execute<UpdateProfile>).Described(ProfileDocuments.Update());
-        routes.MapPost("/profiles/{number}/cancellation", endpoints.Execute<CancelProfile>).Described(ProfileDocuments.Cancel());
+        var mapping = new Mapping(routes, routes.ServiceProvider.GetRequiredService<ProfileCommandEndpoints>());
+        foreach (var row in ProfileCommandTable.All.Steps)
+            row.Accept(mapping);
     }
 
     private async Task Execute<T>(HttpContext context) where T : ProfileCommand
@@ -56,5 +57,12 @@ internal sealed class ProfileCommandEndpoints(IGrainFactory grains, ProfileQueri
         context.Response.Tag(receipt.Line);
         var answer = new ProfileReceiptAnswer(receipt.Number, receipt.Version, receipt.Status, receipt.ValidFrom, receipt.ValidTo);
         return context.Answer(StatusCodes.Status200OK, answer, ProfileAnswerJson.Default.ProfileReceiptAnswer);
+    }
+
+    /// <summary>A route for each row.</summary>
+    private sealed class Mapping(IEndpointRouteBuilder routes, ProfileCommandEndpoints endpoints) : ICommandVisitor<ProfileCommand>
+    {
+        public void Visit<T>(CommandRow<ProfileCommand, T> row) where T : ProfileCommand =>
+            routes.MapPost($"/profiles/{{number}}/{row.Route}", endpoints.Execute<T>).Described(ProfileDocuments.Command(row));
     }
 }

@@ -1,6 +1,7 @@
 using RmsOrleans.Api.Http;
 using RmsOrleans.Api.OpenApi;
 using RmsOrleans.Grains.Kernel;
+using RmsOrleans.Grains.Kernel.Commands;
 using RmsOrleans.Grains.Kernel.Permissions;
 using RmsOrleans.Grains.Profiles;
 
@@ -42,21 +43,14 @@ internal static class ProfileDocuments
         .Query("from", "The version to compare with; the one before by default.", "1")
         .Refuses(Refusals.BadQuery);
 
-    public static RouteDocument Update() => Command<UpdateProfile>(
-        Operation.UpdateProfile, "Update a profile",
-        "On a decision: the same number, the next version. The note says from when to when it is valid; the first day of a profile in force stays.",
-        ProfileExamples.Update);
-
-    public static RouteDocument Cancel() => Command<CancelProfile>(
-        Operation.CancelProfile, "Cancel a profile", "On a decision, from its day on; at once if that day has come.", ProfileExamples.Cancellation);
-
-    private static RouteDocument Command<T>(Operation operation, string summary, string text, Func<System.Text.Json.Nodes.JsonNode> example) =>
-        new RouteDocument("Profiles", operation, summary)
-            .Text(text)
+    /// <summary>A command, as the table of commands has it.</summary>
+    public static RouteDocument Command<T>(CommandRow<ProfileCommand, T> row) where T : ProfileCommand =>
+        new RouteDocument("Profiles", row.Operation, row.Summary)
+            .Text(row.Text)
             .Path("number", "The profile's number, with dashes.", ProfileExamples.NumberInPath)
             .Header("If-Match", "The ETag of the profile as you saw it.", example: "\"2\"")
             .Header(IdempotencyKey.Header, DocumentTexts.Key, example: "update-17")
-            .Body<T>(example)
+            .Body<T>(typeof(T) == typeof(UpdateProfile) ? ProfileExamples.Update : ProfileExamples.Cancellation)
             .Answer<ProfileReceiptAnswer>(200, "Done.", ProfileExamples.Receipt, ("ETag", Tag))
             .Refuses(
                 Refusals.BadBody, Refusals.Unauthenticated, Problems.Forbidden("This needs the role coordinator of the Federal Customs Service."),

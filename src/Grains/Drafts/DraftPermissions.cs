@@ -13,7 +13,7 @@ internal static class DraftPermissions
     public static Refusal NotFound { get; } = new(RefusalReason.NotFound, "There is no such draft.");
 
     public static Refusal? Refuse(Draft draft, DraftCommand command, Actor actor, AuthorityRegister authorities) =>
-        Refuse(draft, Fitting(DraftOperations.Of(command), OfficeOf(command), draft), actor, authorities);
+        Refuse(draft, Fitting(DraftCommandTable.OperationOf(command), OfficeOf(command), draft), actor, authorities);
 
     /// <summary>Who writes the lines of a command.</summary>
     /// <param name="draft">As it stood when the command was decided; null before its first line.</param>
@@ -23,7 +23,7 @@ internal static class DraftPermissions
     /// <summary>The role in which the actor gives the command; only to be asked when nothing refuses it.</summary>
     public static Role RoleFor(Draft? draft, DraftCommand command, Actor actor)
     {
-        foreach (var grant in Fitting(DraftOperations.Of(command), OfficeOf(command), draft))
+        foreach (var grant in Fitting(DraftCommandTable.OperationOf(command), OfficeOf(command), draft))
         {
             if (grant.IsHeldBy(actor) && (draft is null || RefusePerson(draft, grant.Within, actor) is null))
                 return grant.Roles[0];
@@ -33,7 +33,7 @@ internal static class DraftPermissions
 
     /// <summary>The roles in which the actor may take a route of the draft, the one that counts first; none if it may not.</summary>
     public static ImmutableArray<Role> RolesFor(Draft draft, string route, Actor actor, AuthorityRegister authorities) =>
-        [.. Fitting(DraftOperations.Of(route), null, draft).Where(grant => Refuse(draft, [grant], actor, authorities) is null).Select(grant => grant.Roles[0])];
+        [.. Fitting(DraftCommandTable.All.Of(route).Operation, null, draft).Where(grant => Refuse(draft, [grant], actor, authorities) is null).Select(grant => grant.Roles[0])];
 
     public static VisaRole? OfficeOf(Role role) => role switch
     {

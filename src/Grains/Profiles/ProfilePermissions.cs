@@ -13,9 +13,7 @@ internal static class ProfilePermissions
     /// <summary>Null for what nobody asks for.</summary>
     private static Permission? RightTo(ProfileCommand command) => command switch
     {
-        UpdateProfile => PermissionTable.Of(Operation.UpdateProfile),
-        CancelProfile => PermissionTable.Of(Operation.CancelProfile),
         CheckProfile => null,
-        _ => throw new InvalidOperationException($"Nobody has said who may give {command.GetType().Name}."),
+        _ => PermissionTable.Of(ProfileCommandTable.All.Of(command.GetType()).Operation),
     };
 }

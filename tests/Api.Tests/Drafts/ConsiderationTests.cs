@@ -1,3 +1,4 @@
+using RmsOrleans.Grains.Drafts;
 using System.Net;
 using RmsOrleans.Api.OpenApi;
 using RmsOrleans.Api.Tests.Stage;
@@ -42,7 +43,7 @@ public sealed class ConsiderationTests(TheProgram program)
         Assert.Equal(6, (await draft.Read(Ceramics.Executor))["resolutions"]!.AsArray().Count);
         Assert.Empty((await draft.Read(Ceramics.OtherExecutor))["resolutions"]!.AsArray());
 
-        await draft.Then(Ceramics.RmsHead, "meeting", Examples.ConveneMeeting().ToJsonString());
+        await draft.Then(Ceramics.RmsHead, "meeting", Examples.Of<ConveneMeeting>().ToJsonString());
         await draft.Then(Ceramics.FcsCoordinator, "minutes", """{ "number": "1", "date": "2026-11-21", "text": "Covered.", "developProfile": false }""");
 
         Assert.Equal("Inexpedient", Assert.Single((await draft.Read(Ceramics.Executor))["resolutions"]!.AsArray())!.GetValue<string>());
@@ -61,7 +62,7 @@ public sealed class ConsiderationTests(TheProgram program)
             (Ceramics.UnitHead, "signature", null),
             (Ceramics.CoordinationHead, "visas", """{ "as": "CoordinationHead" }"""),
             (Ceramics.DeputyHead, "visas", """{ "as": "DeputyHead" }"""),
-            (Ceramics.Coordinator, "resubmission", Examples.Resubmit().ToJsonString()),
+            (Ceramics.Coordinator, "resubmission", Examples.Of<Resubmit>().ToJsonString()),
         ])
             await draft.ThenUnseen(actor, route, body);
 

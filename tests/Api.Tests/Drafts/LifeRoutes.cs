@@ -1,3 +1,4 @@
+using RmsOrleans.Grains.Drafts;
 using System.Text.Json.Nodes;
 using RmsOrleans.Api.OpenApi;
 using RmsOrleans.Api.Tests.Stage;
@@ -15,34 +16,34 @@ internal static class LifeRoutes
     public static readonly Dictionary<string, LifeRoute> All = new()
     {
         ["executor"] = new(
-            ADraft.Registered, ADraft.SentBack, Ceramics.FcsCoordinator, Ceramics.RmsHead, Examples.AssignExecutor(), "UnderConsideration",
+            ADraft.Registered, ADraft.SentBack, Ceramics.FcsCoordinator, Ceramics.RmsHead, Examples.Of<AssignExecutor>(), "UnderConsideration",
             """{ "subject": "executor-1", "name": "R. Zimin", "unit": "" }""", "/unit"),
         ["meeting"] = new(
-            ADraft.Assigned, ADraft.Convened, Ceramics.RmsHead, Ceramics.Executor, Examples.ConveneMeeting(), "UnderConsideration",
+            ADraft.Assigned, ADraft.Convened, Ceramics.RmsHead, Ceramics.Executor, Examples.Of<ConveneMeeting>(), "UnderConsideration",
             """{ "units": ["Analysis"] }""", "/units"),
         ["minutes"] = new(
-            ADraft.Convened, ADraft.Assigned, Ceramics.FcsCoordinator, Ceramics.RmsHead, Examples.RecordMinutes(), "UnderConsideration",
+            ADraft.Convened, ADraft.Assigned, Ceramics.FcsCoordinator, Ceramics.RmsHead, Examples.Of<RecordMinutes>(), "UnderConsideration",
             """{ "number": "1", "date": "25.11.2026", "text": "x", "developProfile": false }""", "/date"),
         ["resolution"] = new(
-            ADraft.Assigned, ADraft.Convened, Ceramics.Executor, Ceramics.OtherExecutor, Examples.Resolve(), "FinalisationByAuthority",
+            ADraft.Assigned, ADraft.Convened, Ceramics.Executor, Ceramics.OtherExecutor, Examples.Of<Resolve>(), "FinalisationByAuthority",
             """{ "resolution": "Expedient" }""", "/agreedBy"),
         ["information"] = new(
-            ADraft.Gathering, ADraft.Assigned, Ceramics.Executor, Ceramics.FcsCoordinator, Examples.RecordInformation(), "UnderConsideration",
+            ADraft.Gathering, ADraft.Assigned, Ceramics.Executor, Ceramics.FcsCoordinator, Examples.Of<RecordInformation>(), "UnderConsideration",
             """{ "text": "" }""", "/text"),
         ["opinion"] = new(
-            ADraft.AskedFor, ADraft.Assigned, Ceramics.DirectorateOfficer, Ceramics.DirectorateCoordinator, Examples.GiveOpinion(), "RequestToDirectorate",
+            ADraft.AskedFor, ADraft.Assigned, Ceramics.DirectorateOfficer, Ceramics.DirectorateCoordinator, Examples.Of<GiveOpinion>(), "RequestToDirectorate",
             """{ "conclusion": "None", "text": "x" }""", "/official"),
         ["opinion-agreement"] = new(
             ADraft.WithOpinion, ADraft.AskedFor, Ceramics.DirectorateCoordinator, Ceramics.DirectorateOfficer, null, "UnderConsideration",
             """{ "acting": true }""", "/acting"),
         ["opinion-return"] = new(
-            ADraft.WithOpinion, ADraft.AskedFor, Ceramics.DirectorateCoordinator, Ceramics.FcsCoordinator, Examples.ReturnOpinion(), "RequestToDirectorate",
+            ADraft.WithOpinion, ADraft.AskedFor, Ceramics.DirectorateCoordinator, Ceramics.FcsCoordinator, Examples.Of<ReturnOpinion>(), "RequestToDirectorate",
             """{ "remarks": " " }""", "/remarks"),
         ["resubmission"] = new(
-            ADraft.FinalisedAndAgreed, ADraft.SentBack, Ceramics.Coordinator, Ceramics.Author, Examples.Resubmit(), "UnderConsideration",
+            ADraft.FinalisedAndAgreed, ADraft.SentBack, Ceramics.Coordinator, Ceramics.Author, Examples.Of<Resubmit>(), "UnderConsideration",
             """{ "answers": [{ "remark": 1, "answer": "Done." }] }""", "/answers"),
         ["withdrawal"] = new(
-            ADraft.Registered, Withdrawn, Ceramics.Coordinator, Ceramics.FcsCoordinator, Examples.Withdraw(), "Withdrawn",
+            ADraft.Registered, Withdrawn, Ceramics.Coordinator, Ceramics.FcsCoordinator, Examples.Of<Withdraw>(), "Withdrawn",
             """{ "reason": 5 }""", "/reason"),
         ["profile"] = new(
             ADraft.Expedient, ADraft.AwaitingApproval, Ceramics.Executor, Ceramics.OtherExecutor, Examples.EditProfile(), "Expedient",
@@ -52,26 +53,26 @@ internal static class LifeRoutes
         ["profile-visas"] = new(
             ADraft.ProfilePrepared, ADraft.ProfileAgreed, Ceramics.FcsUnitHead, Ceramics.Executor, null, "Expedient", """{ "acting": "yes" }""", "/acting"),
         ["profile-visa-refusals"] = new(
-            ADraft.ProfileSigned, ADraft.AwaitingApproval, Ceramics.FcsUnitHead, Ceramics.DivisionHead, Examples.RefuseProfileVisa(), "Expedient",
+            ADraft.ProfileSigned, ADraft.AwaitingApproval, Ceramics.FcsUnitHead, Ceramics.DivisionHead, Examples.Of<RefuseProfileVisa>(), "Expedient",
             """{ "remarks": "" }""", "/remarks"),
         ["profile-signatures"] = new(
-            ADraft.ProfileAgreed, ADraft.ProfilePrepared, Ceramics.Executor, Ceramics.FcsUnitHead, Examples.SignProfile(), "Expedient",
+            ADraft.ProfileAgreed, ADraft.ProfilePrepared, Ceramics.Executor, Ceramics.FcsUnitHead, Examples.Of<SignProfile>(), "Expedient",
             """{ "position": 5 }""", "/position"),
         ["approval-request"] = new(
-            ADraft.ProfileSigned, ADraft.ProfileAgreed, Ceramics.Executor, Ceramics.DivisionHead, Examples.RequestApproval(), "AwaitingApproval",
+            ADraft.ProfileSigned, ADraft.ProfileAgreed, Ceramics.Executor, Ceramics.DivisionHead, Examples.Of<RequestApproval>(), "AwaitingApproval",
             """{ "text": "\u0001" }""", "/text"),
         ["approval"] = new(
             ADraft.AwaitingApproval, ADraft.ProfileSigned, Ceramics.DivisionHead, Ceramics.FcsHead, null, "Approved", """{ "position": "\u0001" }""", "/position"),
         ["approval-return"] = new(
-            ADraft.AwaitingApproval, ADraft.Approved, Ceramics.DivisionHead, Ceramics.FcsDeputyHead, Examples.ReturnProfile(), "Expedient",
+            ADraft.AwaitingApproval, ADraft.Approved, Ceramics.DivisionHead, Ceramics.FcsDeputyHead, Examples.Of<ReturnProfile>(), "Expedient",
             """{ "acting": true }""", "/remarks"),
         ["approval-report"] = new(
-            ADraft.Approved, ADraft.AwaitingApproval, Ceramics.Executor, Ceramics.DivisionHead, Examples.ReportApproval(), "Approved",
+            ADraft.Approved, ADraft.AwaitingApproval, Ceramics.Executor, Ceramics.DivisionHead, Examples.Of<ReportApproval>(), "Approved",
             """{ "date": "2026-12-03", "number": "01-11/4711" }""", "/number"),
         ["profile-registration"] = new(
             ADraft.Reported, ADraft.Approved, Ceramics.FcsCoordinator, Ceramics.Executor, null, "Adopted", """{ "number": 1 }""", "/number"),
     };
 
     private static async Task<ADraft> Withdrawn(TheProgram program) =>
-        await (await ADraft.Registered(program)).Then(Ceramics.Coordinator, "withdrawal", Examples.Withdraw().ToJsonString());
+        await (await ADraft.Registered(program)).Then(Ceramics.Coordinator, "withdrawal", Examples.Of<Withdraw>().ToJsonString());
 }

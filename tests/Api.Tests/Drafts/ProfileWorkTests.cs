@@ -1,3 +1,4 @@
+using RmsOrleans.Grains.Drafts;
 using System.Net;
 using RmsOrleans.Api.OpenApi;
 using RmsOrleans.Api.Tests.Stage;
@@ -17,7 +18,7 @@ public sealed class ProfileWorkTests(TheProgram program)
         Assert.Equal(first["content"]!.ToJsonString(), first["profile"]!["content"]!.ToJsonString());
 
         var approved = await ADraft.Approved(program);
-        await approved.Then(Ceramics.Executor, "approval-report", Examples.ReportApproval().ToJsonString());
+        await approved.Then(Ceramics.Executor, "approval-report", Examples.Of<ReportApproval>().ToJsonString());
 
         var read = await approved.Read(Ceramics.FcsCoordinator);
         var profile = read["profile"]!;

@@ -1,3 +1,4 @@
+using RmsOrleans.Grains.Drafts;
 using System.Net;
 using System.Text.Json.Nodes;
 using RmsOrleans.Api.OpenApi;
@@ -102,7 +103,7 @@ public sealed class DraftPrintTests(TheProgram program)
     public async Task Keeps_the_minutes_of_the_version_before()
     {
         var draft = await ADraft.Convened(program);
-        await draft.Then(Ceramics.FcsCoordinator, "minutes", Examples.RecordMinutes().ToJsonString());
+        await draft.Then(Ceramics.FcsCoordinator, "minutes", Examples.Of<RecordMinutes>().ToJsonString());
         await draft.Then(Ceramics.Executor, "resolution", """{ "resolution": "FinalisationByAuthority", "remarks": ["Name the carriers."] }""");
         Assert.Contains("rework of version 1", (await Print(draft)).Sheet("Draft risk profile"), StringComparison.Ordinal);
         await draft.Then(Ceramics.UnitHead, "signature", null);
@@ -152,9 +153,9 @@ public sealed class DraftPrintTests(TheProgram program)
     private async Task<ADraft> Adopted()
     {
         var draft = await ADraft.Convened(program);
-        await draft.Then(Ceramics.FcsCoordinator, "minutes", Examples.RecordMinutes().ToJsonString());
+        await draft.Then(Ceramics.FcsCoordinator, "minutes", Examples.Of<RecordMinutes>().ToJsonString());
         await draft.Then(Ceramics.Executor, "resolution", """{ "resolution": "RequestToDirectorate", "question": "Is the price level that of the region?", "unit": "Customs value" }""");
-        await draft.Then(Ceramics.DirectorateOfficer, "opinion", Examples.GiveOpinion().ToJsonString());
+        await draft.Then(Ceramics.DirectorateOfficer, "opinion", Examples.Of<GiveOpinion>().ToJsonString());
         await draft.Then(Ceramics.DirectorateCoordinator, "opinion-agreement", null);
         await draft.Then(Ceramics.Executor, "resolution", """{ "resolution": "Expedient", "agreedBy": "V. V. Kuzmin" }""");
         await draft.Then(Ceramics.Executor, "profile", Examples.EditProfile().ToJsonString());
@@ -164,7 +165,7 @@ public sealed class DraftPrintTests(TheProgram program)
         await draft.Then(Ceramics.DivisionHead, "profile-signatures", null);
         await draft.Then(Ceramics.Executor, "approval-request", null);
         await draft.Then(Ceramics.DivisionHead, "approval", null);
-        await draft.Then(Ceramics.Executor, "approval-report", Examples.ReportApproval().ToJsonString());
+        await draft.Then(Ceramics.Executor, "approval-report", Examples.Of<ReportApproval>().ToJsonString());
         return await draft.Then(Ceramics.FcsCoordinator, "profile-registration", null);
     }
 

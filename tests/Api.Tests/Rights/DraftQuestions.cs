@@ -23,7 +23,7 @@ internal static class DraftQuestions
     private static IEnumerable<Question> Paperwork()
     {
         yield return Step(Routes.Content, ADraft.Prepared, Examples.Edit(), isRegistered: false);
-        yield return Step(Routes.Signature, ADraft.Prepared, Examples.Sign(), isRegistered: false);
+        yield return Step(Routes.Signature, ADraft.Prepared, Examples.Of<Sign>(), isRegistered: false);
         foreach (var condition in (Condition[])[Condition.CoordinationHeadsVisa, Condition.DeputyHeadsVisa, Condition.UnitHeadsVisa])
         {
             var office = condition.ToString().Replace("sVisa", "", StringComparison.Ordinal);
@@ -31,7 +31,7 @@ internal static class DraftQuestions
             yield return Step(Routes.VisaRefusals, ADraft.Signed, new JsonObject { ["as"] = office, ["remarks"] = "Unclear." }, isRegistered: false) with { Condition = condition };
         }
         yield return Step(Routes.Registration, ADraft.Agreed, null, isRegistered: false);
-        yield return Step(Routes.Discard, ADraft.Prepared, Examples.Discard(), isRegistered: false);
+        yield return Step(Routes.Discard, ADraft.Prepared, Examples.Of<Discard>(), isRegistered: false);
     }
 
     private static IEnumerable<Question> Life()
@@ -72,7 +72,7 @@ internal static class DraftQuestions
     }
 
     private static Question Step(string route, Func<TheProgram, Task<ADraft>> situation, JsonNode? body, bool isRegistered = true) => new(
-        DraftOperations.Of(route),
+        DraftCommandTable.All.Of(route).Operation,
         About(situation),
         draft => Request(route is Routes.Content or Routes.Profile ? HttpMethod.Put : HttpMethod.Post, $"{draft.Path}/{route}", body, $"If-Match: {draft.Tag}"))
     {

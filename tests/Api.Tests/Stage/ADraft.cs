@@ -1,3 +1,4 @@
+using RmsOrleans.Grains.Drafts;
 using System.Net;
 using System.Text.Json.Nodes;
 using RmsOrleans.Api.OpenApi;
@@ -35,13 +36,13 @@ internal sealed class ADraft(TheProgram program, string path, string tag)
         await (await Registered(program)).Then(Ceramics.FcsCoordinator, "executor", $$"""{ "subject": "{{Ceramics.Executor.Subject}}", "name": "R. Zimin", "unit": "Tariff control" }""");
 
     public static async Task<ADraft> Convened(TheProgram program) =>
-        await (await Assigned(program)).Then(Ceramics.RmsHead, "meeting", Examples.ConveneMeeting().ToJsonString());
+        await (await Assigned(program)).Then(Ceramics.RmsHead, "meeting", Examples.Of<ConveneMeeting>().ToJsonString());
 
     public static async Task<ADraft> Gathering(TheProgram program) => await (await Assigned(program)).Then(
         Ceramics.Executor, "resolution", """{ "resolution": "GatheringInformation", "needed": "Prices", "bodies": ["The tax service"] }""");
 
     public static async Task<ADraft> SentBack(TheProgram program) =>
-        await (await Assigned(program)).Then(Ceramics.Executor, "resolution", Examples.Resolve().ToJsonString());
+        await (await Assigned(program)).Then(Ceramics.Executor, "resolution", Examples.Of<Resolve>().ToJsonString());
 
     public static async Task<ADraft> FinalisedAndAgreed(TheProgram program)
     {
@@ -53,7 +54,7 @@ internal sealed class ADraft(TheProgram program, string path, string tag)
         Ceramics.Executor, "resolution", """{ "resolution": "RequestToDirectorate", "question": "Is the price level that of the region?", "unit": "Customs value" }""");
 
     public static async Task<ADraft> WithOpinion(TheProgram program) =>
-        await (await AskedFor(program)).Then(Ceramics.DirectorateOfficer, "opinion", Examples.GiveOpinion().ToJsonString());
+        await (await AskedFor(program)).Then(Ceramics.DirectorateOfficer, "opinion", Examples.Of<GiveOpinion>().ToJsonString());
 
     public static async Task<ADraft> Expedient(TheProgram program) =>
         await (await Assigned(program)).Then(Ceramics.Executor, "resolution", """{ "resolution": "Expedient", "agreedBy": "V. V. Kuzmin" }""");
@@ -79,7 +80,7 @@ internal sealed class ADraft(TheProgram program, string path, string tag)
     public static async Task<ADraft> Approved(TheProgram program) => await (await AwaitingApproval(program)).Then(Ceramics.DivisionHead, "approval", null);
 
     public static async Task<ADraft> Reported(TheProgram program) =>
-        await (await Approved(program)).Then(Ceramics.Executor, "approval-report", Examples.ReportApproval().ToJsonString());
+        await (await Approved(program)).Then(Ceramics.Executor, "approval-report", Examples.Of<ReportApproval>().ToJsonString());
 
     public async Task<ADraft> Then(Actor actor, string route, string? json)
     {

@@ -53,15 +53,15 @@ public abstract class TaskContract : IAsyncLifetime
     {
         var draft = await ADraft.Assigned(program);
         await AssertWaits((Ceramics.Executor, "resolution"));
-        await draft.Then(Ceramics.RmsHead, "meeting", Examples.ConveneMeeting().ToJsonString());
+        await draft.Then(Ceramics.RmsHead, "meeting", Examples.Of<ConveneMeeting>().ToJsonString());
         await AssertWaits((Ceramics.FcsCoordinator, "minutes"));
-        await draft.Then(Ceramics.FcsCoordinator, "minutes", Examples.RecordMinutes().ToJsonString());
+        await draft.Then(Ceramics.FcsCoordinator, "minutes", Examples.Of<RecordMinutes>().ToJsonString());
         await Resolve("""{ "resolution": "GatheringInformation", "needed": "Prices", "bodies": ["The tax service"] }""");
         await AssertWaits((Ceramics.Executor, "information"));
-        await draft.Then(Ceramics.Executor, "information", Examples.RecordInformation().ToJsonString());
+        await draft.Then(Ceramics.Executor, "information", Examples.Of<RecordInformation>().ToJsonString());
         await Resolve("""{ "resolution": "RequestToDirectorate", "question": "Is the price level that of the region?", "unit": "Customs value" }""");
         await AssertWaits((Ceramics.DirectorateOfficer, "opinion"));
-        await draft.Then(Ceramics.DirectorateOfficer, "opinion", Examples.GiveOpinion().ToJsonString());
+        await draft.Then(Ceramics.DirectorateOfficer, "opinion", Examples.Of<GiveOpinion>().ToJsonString());
         await AssertWaits((Ceramics.DirectorateCoordinator, "opinion-agreement"));
         await draft.Then(Ceramics.DirectorateCoordinator, "opinion-agreement", null);
         await AssertWaits((Ceramics.Executor, "resolution"));
@@ -94,7 +94,7 @@ public abstract class TaskContract : IAsyncLifetime
         await AssertWaits((Ceramics.DivisionHead, "approval"));
         await draft.Then(Ceramics.DivisionHead, "approval", null);
         await AssertWaits((Ceramics.Executor, "approval-report"));
-        await draft.Then(Ceramics.Executor, "approval-report", Examples.ReportApproval().ToJsonString());
+        await draft.Then(Ceramics.Executor, "approval-report", Examples.Of<ReportApproval>().ToJsonString());
         await AssertWaits((Ceramics.FcsCoordinator, "profile-registration"));
         await draft.Then(Ceramics.FcsCoordinator, "profile-registration", null);
         await AssertWaits();

@@ -1,0 +1,16 @@
+using RmsOrleans.Grains.Kernel.Commands;
+using RmsOrleans.Grains.Kernel.Permissions;
+
+namespace RmsOrleans.Grains.Profiles;
+
+/// <summary>The commands of a profile.</summary>
+public static class ProfileCommandTable
+{
+    public static CommandTable<ProfileCommand> All { get; } = new(
+        new CommandRow<ProfileCommand, UpdateProfile>(
+            Operation.UpdateProfile, "update", "Update a profile",
+            "On a decision: the same number, the next version. The note says from when to when it is valid; the first day of a profile in force stays."),
+        new CommandRow<ProfileCommand, CancelProfile>(
+            Operation.CancelProfile, "cancellation", "Cancel a profile",
+            "On a decision, from its day on; at once if that day has come."));
+}
