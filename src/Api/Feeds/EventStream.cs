@@ -2,7 +2,6 @@ using System.Buffers;
 using System.Text;
 using System.Text.Json;
 using RmsOrleans.Api.Http;
-using RmsOrleans.Storage.Exports;
 using RmsOrleans.Storage.Feeds;
 
 namespace RmsOrleans.Api.Feeds;

@@ -4,7 +4,6 @@ using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
 using RmsOrleans.Grains.Kernel;
-using RmsOrleans.Storage.Exports;
 
 namespace RmsOrleans.Api.Http;
 

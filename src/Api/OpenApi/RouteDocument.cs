@@ -5,7 +5,6 @@ using Microsoft.AspNetCore.OpenApi;
 using Microsoft.OpenApi;
 using RmsOrleans.Api.Http;
 using RmsOrleans.Grains.Kernel.Permissions;
-using RmsOrleans.Storage.Exports;
 
 namespace RmsOrleans.Api.OpenApi;
 

@@ -5,7 +5,6 @@ using RmsOrleans.Api.ReadLog;
 using RmsOrleans.Api.Tokens;
 using RmsOrleans.Grains.Kernel.Permissions;
 using RmsOrleans.Grains.Kernel.Terms;
-using RmsOrleans.Storage.Exports;
 using RmsOrleans.Storage.Profiles;
 
 namespace RmsOrleans.Api.Profiles;

@@ -5,8 +5,6 @@ using Microsoft.IdentityModel.JsonWebTokens;
 using Microsoft.IdentityModel.Tokens;
 using RmsOrleans.Api.Json;
 using RmsOrleans.Grains.Kernel;
-using RmsOrleans.Storage.Drafts;
-using RmsOrleans.Storage.Search;
 
 namespace RmsOrleans.Api.Tokens;
 

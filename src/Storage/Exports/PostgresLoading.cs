@@ -3,7 +3,6 @@ using Npgsql;
 using RmsOrleans.Storage.Databases;
 using RmsOrleans.Storage.Drafts;
 using RmsOrleans.Storage.Profiles;
-using RmsOrleans.Storage.Search;
 
 namespace RmsOrleans.Storage.Exports;
 

@@ -5,7 +5,6 @@ using RmsOrleans.Grains.Profiles;
 using RmsOrleans.Storage.Databases;
 using RmsOrleans.Storage.Databases.Postgres;
 using RmsOrleans.Storage.Drafts;
-using RmsOrleans.Storage.Search;
 
 namespace RmsOrleans.Storage.Profiles;
 

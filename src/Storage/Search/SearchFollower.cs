@@ -2,7 +2,6 @@ using Dapper;
 using Microsoft.Extensions.Options;
 using RmsOrleans.Grains.Kernel;
 using RmsOrleans.Storage.Databases;
-using RmsOrleans.Storage.Exports;
 using RmsOrleans.Storage.Feeds;
 
 namespace RmsOrleans.Storage.Search;
