@@ -10,7 +10,6 @@ using RmsOrleans.Api.Http;
 using RmsOrleans.Api.Tests.Stage;
 using RmsOrleans.Grains.Kernel;
 using RmsOrleans.Storage.Databases;
-using RmsOrleans.Storage.Exports;
 
 namespace RmsOrleans.Api.Tests;
 

@@ -3,7 +3,6 @@ using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using RmsOrleans.Api.Tests.Stage;
-using RmsOrleans.Storage.Exports;
 using RmsOrleans.Tests;
 
 namespace RmsOrleans.Api.Tests;

@@ -4,8 +4,6 @@ using RmsOrleans.Api.OpenApi;
 using RmsOrleans.Api.Tests.Stage;
 using RmsOrleans.Grains.Kernel;
 using RmsOrleans.Storage.Drafts;
-using RmsOrleans.Storage.Exports;
-using RmsOrleans.Storage.Search;
 using RmsOrleans.Tests;
 
 namespace RmsOrleans.Api.Tests;

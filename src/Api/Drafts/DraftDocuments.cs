@@ -9,7 +9,7 @@ namespace RmsOrleans.Api.Drafts;
 
 internal static class DraftDocuments
 {
-    public static RouteDocument Prepare() => new RouteDocument("Drafts", Operation.PrepareDraft, "Prepare a draft")
+    public static RouteDocument Prepare() => Of("Drafts", DraftCommandTable.All.Of(typeof(Prepare)))
         .Header(IdempotencyKey.Header, DocumentTexts.Key, example: "draft-17")
         .Body<Prepare>(Examples.Prepare)
         .Answer<ReceiptAnswer>(201, "Prepared.", Examples.DraftingReceipt, ("Location", "The draft."), ("ETag", DocumentTexts.Tag))
@@ -17,10 +17,13 @@ internal static class DraftDocuments
         .Refuses(
             Refusals.BadBody, Refusals.Unauthenticated, Refusals.Forbidden, RequestBody.TooLarge, Refusals.MediaType, Refusals.KeyUsed, Refusals.Away);
 
+    /// <summary>The beginning of a command's description.</summary>
+    public static RouteDocument Of(string tag, CommandRow<DraftCommand> row) => new(tag, row.Operation, row.Summary);
+
     /// <summary>A step of a draft's life, as the table of commands has it.</summary>
     public static RouteDocument Step<T>(CommandRow<DraftCommand, T> row) where T : DraftCommand
     {
-        var step = new RouteDocument("Drafts", row.Operation, row.Summary);
+        var step = Of("Drafts", row);
         if (row.Body != CommandBody.None)
             step.Body<T>(() => Examples.Of(row), optional: row.Body == CommandBody.Optional);
         step.Text(row.Text)

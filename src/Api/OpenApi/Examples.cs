@@ -55,9 +55,13 @@ internal static partial class Examples
     }
 
     /// <summary>A body of a step; those that the table of commands has no room for tell of the same draft.</summary>
-    public static JsonNode Of(CommandRow<DraftCommand> row) => row.Example is { } example
-        ? Json(example)
-        : row.Command == typeof(EditProfile) ? EditProfile() : Edit();
+    public static JsonNode Of(CommandRow<DraftCommand> row) => row switch
+    {
+        { Example: { } example } => Json(example),
+        CommandRow<DraftCommand, Edit> => Edit(),
+        CommandRow<DraftCommand, EditProfile> => EditProfile(),
+        _ => throw new InvalidOperationException($"The table of commands has no example of {row.Command.Name}."),
+    };
 
     public static JsonNode Of<T>() where T : DraftCommand => Of(DraftCommandTable.All.Of(typeof(T)));
 

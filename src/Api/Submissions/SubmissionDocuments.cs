@@ -2,13 +2,12 @@ using RmsOrleans.Api.Drafts;
 using RmsOrleans.Api.Http;
 using RmsOrleans.Api.OpenApi;
 using RmsOrleans.Grains.Drafts;
-using RmsOrleans.Grains.Kernel.Permissions;
 
 namespace RmsOrleans.Api.Submissions;
 
 internal static class SubmissionDocuments
 {
-    public static RouteDocument Post() => new RouteDocument("Submissions", Operation.Submit, "Submit a signed and agreed draft; it is registered and gets its number")
+    public static RouteDocument Post() => DraftDocuments.Of("Submissions", DraftCommandTable.All.Of(typeof(Submit)))
         .Text(
             "With an Idempotency-Key a retry is safe: the same key of the same authority gives "
             + "the same draft and number. As application/x-ndjson the body is one submission a line (at most 10,000 lines of at most 1 MB), each of "

@@ -8,11 +8,9 @@ public static class DraftCommandTable
 {
     public static CommandTable<DraftCommand> All { get; } = new(
         new CommandRow<DraftCommand, Submit>(
-            Operation.Submit, null, "Submit a signed and agreed draft",
-            "It is registered and gets its number."),
+            Operation.Submit, null, "Submit a signed and agreed draft; it is registered and gets its number"),
         new CommandRow<DraftCommand, Prepare>(
-            Operation.PrepareDraft, null, "Prepare a draft",
-            "It is signed and agreed step by step."),
+            Operation.PrepareDraft, null, "Prepare a draft"),
         new CommandRow<DraftCommand, Edit>(
             Operation.EditDraft, Routes.Content, "Change content, note or named units",
             "It voids signature and visas.")

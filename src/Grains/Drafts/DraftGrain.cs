@@ -40,16 +40,14 @@ internal sealed class DraftGrain(
         {
             var outcome = await DecideAndSave(command, actor, conditions);
             if (outcome.Refusal is { } refusal)
-                return NotDone(call, command, actor, refusal, null);
+                return call.NotDone(command, actor, before, refusal, null, metrics);
 
-            if (CommandCall.Span is { } span)
-                call.Done(span, before?.Status.ToString(), outcome.Value!.Status.ToString(), outcome.Value.Number?.ToString(), outcome.Value.Repeated);
-            return outcome;
+            return call.Done(before, outcome.Value!);
         }
         catch (StorageUnavailableException away)
         {
             Copy.Forget();
-            return NotDone(call, command, actor, Refusal.OutcomeUnknown, away.Write);
+            return call.NotDone(command, actor, before, Refusal.OutcomeUnknown, away.Write, metrics);
         }
         catch
         {
@@ -167,12 +165,6 @@ internal sealed class DraftGrain(
             RegistrationEnd.StorageUnavailable => throw new StorageUnavailableException { Write = answer.Write },
             RegistrationEnd.Failed => throw new RegistrationFailedException($"Draft {Id} could not be adopted; the log of the directory says why."),
         };
-    }
-
-    private Outcome<DraftReceipt> NotDone(CommandCall call, DraftCommand command, Actor actor, Refusal refusal, FailedWrite? write)
-    {
-        metrics.Refused(command, refusal.Reason);
-        return new(null, refusal, call.NotDone(refusal.Reason, before?.Authority ?? actor.Authority, before?.Number?.ToString(), before?.Status.ToString(), write));
     }
 
     private Task ReadAfterAConflict()

@@ -19,20 +19,20 @@ internal sealed class Submissions(
         try
         {
             if (await Register(copy, command, actor, conditions) is { } head)
-                return Done(call, null, DraftReceipt.Of(head));
+                return call.Done(null, DraftReceipt.Of(head));
 
             await copy.Read();
             switch (DecideOnWhatIsThere(copy.Draft, command, actor, conditions))
             {
                 case Decision.DoneBefore:
-                    return Done(call, copy.Draft, DraftReceipt.DoneBefore(copy.Draft!));
+                    return call.Done(copy.Draft, DraftReceipt.DoneBefore(copy.Draft!));
                 case Decision.Refused refused:
-                    return NotDone(call, command, actor, copy.Draft, refused.Refusal, null);
+                    return call.NotDone(command, actor, copy.Draft, refused.Refusal, null, metrics);
             }
         }
         catch (StorageUnavailableException away)
         {
-            return NotDone(call, command, actor, null, Refusal.OutcomeUnknown, away.Write);
+            return call.NotDone(command, actor, null, Refusal.OutcomeUnknown, away.Write, metrics);
         }
         catch (RegistrationFailedException)
         {
@@ -54,17 +54,4 @@ internal sealed class Submissions(
     /// <summary>Null if time has changed the draft: only its grain writes that.</summary>
     private Decision? DecideOnWhatIsThere(Draft? draft, Submit command, Actor actor, RequestConditions conditions) =>
         draft?.Deadline?.HasPassed(current.Now) == true ? null : DraftLifecycle.Decide(draft, command, current.Of(actor, conditions, draft?.ChangedAt));
-
-    private static DraftReceipt Done(CommandCall call, Draft? before, DraftReceipt receipt)
-    {
-        if (CommandCall.Span is { } span)
-            call.Done(span, before?.Status.ToString(), receipt.Status.ToString(), receipt.Number?.ToString(), receipt.Repeated);
-        return receipt;
-    }
-
-    private Outcome<DraftReceipt> NotDone(CommandCall call, Submit command, Actor actor, Draft? draft, Refusal refusal, FailedWrite? write)
-    {
-        metrics.Refused(command, refusal.Reason);
-        return new(null, refusal, call.NotDone(refusal.Reason, draft?.Authority ?? actor.Authority, draft?.Number?.ToString(), draft?.Status.ToString(), write));
-    }
 }

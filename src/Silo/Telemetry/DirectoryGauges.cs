@@ -21,10 +21,8 @@ internal sealed class DirectoryGauges : IMeasurement
 
     public string What => "directory";
 
-    public async Task Measure(CancellationToken cancellation)
-    {
+    public async Task Measure(CancellationToken cancellation) =>
         ImmutableInterlocked.InterlockedExchange(ref last, [.. await queries.CoverageByKind(cancellation)]);
-    }
 
     private IEnumerable<Measurement<long>> Each(Func<KindCoverageRow, long> value) =>
         last.Select(row => new Measurement<long>(value(row), new KeyValuePair<string, object?>("rms.authority_kind", row.Kind)));

@@ -9,7 +9,7 @@ internal sealed class WebhookGauge : IMeasurement
 {
     private readonly WebhookOutbox outbox;
     private readonly TimeProvider clock;
-    private long oldest = -1;
+    private volatile Answer? last;
 
     public WebhookGauge(IMeterFactory meters, WebhookOutbox outbox, [FromKeyedServices(Clocks.Domain)] TimeProvider clock)
     {
@@ -21,12 +21,15 @@ internal sealed class WebhookGauge : IMeasurement
     public string What => "webhooks";
 
     public async Task Measure(CancellationToken cancellation) =>
-        Interlocked.Exchange(ref oldest, (await outbox.OldestWaiting(cancellation))?.ToUnixTimeMilliseconds() ?? 0);
+        last = new Answer(await outbox.OldestWaiting(cancellation));
 
-    private IEnumerable<Measurement<double>> Age() => Interlocked.Read(ref oldest) switch
+    private IEnumerable<Measurement<double>> Age() => last switch
     {
-        -1 => [],
-        0 => [new(0)],
-        var madeAt => [new(Math.Max(0, (clock.GetUtcNow() - DateTimeOffset.FromUnixTimeMilliseconds(madeAt)).TotalSeconds))],
+        null => [],
+        { Oldest: { } madeAt } => [new(Math.Max(0, (clock.GetUtcNow() - madeAt).TotalSeconds))],
+        _ => [new(0)],
     };
+
+    /// <param name="Oldest">Null if none waits.</param>
+    private sealed record Answer(DateTimeOffset? Oldest);
 }

@@ -74,20 +74,12 @@ internal sealed class DraftListQueries(IReadDatabase database, Visibility visibi
     {
         var sql = new StringBuilder();
 
-        void And(string condition, string name, object? value)
-        {
-            if (value is null)
-                return;
-            sql.Append(" and ").Append(condition);
-            parameters.Add(name, value);
-        }
-
-        And("d.status = @status", "status", filter.Status?.ToString());
-        And("d.authority = @authority", "authority", filter.Authority?.Value);
-        And("d.executor = @executor", "executor", filter.Executor);
-        And("d.responsible = @responsible", "responsible", filter.Responsible?.Value);
-        And("d.deadline_at < @dueBefore", "dueBefore", filter.DueBefore);
-        And("d.territory = @territory", "territory", filter.Territory?.ToString());
+        sql.And(parameters, "d.status = @status", "status", filter.Status?.ToString());
+        sql.And(parameters, "d.authority = @authority", "authority", filter.Authority?.Value);
+        sql.And(parameters, "d.executor = @executor", "executor", filter.Executor);
+        sql.And(parameters, "d.responsible = @responsible", "responsible", filter.Responsible?.Value);
+        sql.And(parameters, "d.deadline_at < @dueBefore", "dueBefore", filter.DueBefore);
+        sql.And(parameters, "d.territory = @territory", "territory", filter.Territory?.ToString());
         if (filter.Overdue is { } overdue)
             sql.Append(overdue ? " and d.overdue" : " and not d.overdue"); // not a parameter: SQLite would pass over drafts_overdue
         if (after is not null)

@@ -16,10 +16,10 @@ internal static class JournalQueries
             async connection =>
             {
                 var query = new CommandDefinition(
-                    "select line, type, at, actor, payload, hash from journal_lines where subject = @subject order by line",
+                    $"{LineRow.Select} where l.subject = @subject order by l.line",
                     new { subject = new DraftId(subject) }, // a Guid alone would go to SQLite as text
                     cancellationToken: cancellation);
-                return [.. (await connection.QueryAsync<Row>(query)).Select(row => row.Of(subject))];
+                return [.. (await connection.QueryAsync<LineRow>(query)).Select(row => row.Of())];
             },
             cancellation);
 
@@ -28,16 +28,4 @@ internal static class JournalQueries
         connection => connection.ExecuteScalarAsync<int>(
             new CommandDefinition("select last_line from drafts where id = @draft", new { draft }, cancellationToken: cancellation)),
         cancellation);
-
-    private sealed class Row
-    {
-        public int Line { get; init; }
-        public string Type { get; init; } = "";
-        public DateTimeOffset At { get; init; }
-        public byte[] Actor { get; init; } = [];
-        public byte[] Payload { get; init; } = [];
-        public byte[] Hash { get; init; } = [];
-
-        public JournalLine Of(Guid subject) => new(subject, Line, Type, At, Actor, Payload, Hash);
-    }
 }

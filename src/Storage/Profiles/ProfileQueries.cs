@@ -34,18 +34,10 @@ internal sealed class ProfileQueries(IReadDatabase database, ProfileVisibility v
         var parameters = new DynamicParameters(new { limit = limit + 1 });
         var sql = new StringBuilder($"select {ProfileRow.Columns} from profiles p where {visibility.Where(actor, parameters)}");
 
-        void And(string condition, string name, object? value)
-        {
-            if (value is null)
-                return;
-            sql.Append(" and ").Append(condition);
-            parameters.Add(name, value);
-        }
-
-        And("p.status = @status", "status", filter.Status?.ToString());
-        And("p.territory = @territory", "territory", filter.Territory?.ToString());
-        And("p.kind = @kind", "kind", filter.Kind?.ToString());
-        And("p.serial < @after", "after", after);
+        sql.And(parameters, "p.status = @status", "status", filter.Status?.ToString());
+        sql.And(parameters, "p.territory = @territory", "territory", filter.Territory?.ToString());
+        sql.And(parameters, "p.kind = @kind", "kind", filter.Kind?.ToString());
+        sql.And(parameters, "p.serial < @after", "after", after);
         if (filter.Authority is { } authority)
             sql.Append(" and ").Append(visibility.AppliesTo(authority, parameters));
         sql.Append(" order by p.serial desc limit @limit");

@@ -13,21 +13,13 @@ internal sealed class ReadLogQueries(IReadDatabase database)
         var parameters = new DynamicParameters(new { limit = limit + 1 });
         var sql = new StringBuilder($"select position, {ReadRow.Columns} from read_log where 1 = 1");
 
-        void And(string condition, string name, object? value)
-        {
-            if (value is null)
-                return;
-            sql.Append(" and ").Append(condition);
-            parameters.Add(name, value);
-        }
-
-        And("subject = @draft", "draft", filter.Draft);
-        And("number = @number", "number", filter.Number);
-        And("reader = @reader", "reader", filter.Reader);
-        And("what = @what", "what", filter.What);
-        And("at >= @from", "from", filter.From);
-        And("at < @until", "until", filter.Until);
-        And("(at, position) < (@afterAt, @afterPosition)", "afterAt", after?.At);
+        sql.And(parameters, "subject = @draft", "draft", filter.Draft);
+        sql.And(parameters, "number = @number", "number", filter.Number);
+        sql.And(parameters, "reader = @reader", "reader", filter.Reader);
+        sql.And(parameters, "what = @what", "what", filter.What);
+        sql.And(parameters, "at >= @from", "from", filter.From);
+        sql.And(parameters, "at < @until", "until", filter.Until);
+        sql.And(parameters, "(at, position) < (@afterAt, @afterPosition)", "afterAt", after?.At);
         parameters.Add("afterPosition", after?.Position);
         sql.Append(" order by at desc, position desc limit @limit");
 

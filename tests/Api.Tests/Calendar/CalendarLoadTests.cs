@@ -2,7 +2,6 @@ using System.Net;
 using System.Text.Json.Nodes;
 using RmsOrleans.Api.Tests.Stage;
 using RmsOrleans.Grains.Kernel;
-using RmsOrleans.Storage.Exports;
 using RmsOrleans.Tests;
 
 namespace RmsOrleans.Api.Tests.Calendar;

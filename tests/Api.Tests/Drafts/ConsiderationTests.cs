@@ -2,7 +2,6 @@ using RmsOrleans.Grains.Drafts;
 using System.Net;
 using RmsOrleans.Api.OpenApi;
 using RmsOrleans.Api.Tests.Stage;
-using RmsOrleans.Storage.Exports;
 using RmsOrleans.Tests;
 
 namespace RmsOrleans.Api.Tests.Drafts;

@@ -3,7 +3,6 @@ using System.Text.Json.Nodes;
 using RmsOrleans.Api.Drafts;
 using RmsOrleans.Api.OpenApi;
 using RmsOrleans.Storage.Drafts;
-using RmsOrleans.Storage.Search;
 
 namespace RmsOrleans.Api.Tests.Drafts;
 

@@ -2,7 +2,6 @@ using System.Net;
 using RmsOrleans.Api.Tests.Stage;
 using RmsOrleans.Grains.Drafts;
 using RmsOrleans.Grains.Kernel;
-using RmsOrleans.Storage.Exports;
 
 namespace RmsOrleans.Api.Tests.Drafts;
 

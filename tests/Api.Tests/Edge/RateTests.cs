@@ -1,7 +1,6 @@
 using System.Net;
 using RmsOrleans.Api.Tests.Stage;
 using RmsOrleans.Grains.Kernel;
-using RmsOrleans.Storage.Exports;
 using RmsOrleans.Tests;
 
 namespace RmsOrleans.Api.Tests.Edge;

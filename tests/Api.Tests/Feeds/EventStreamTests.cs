@@ -4,7 +4,6 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using RmsOrleans.Api.OpenApi;
 using RmsOrleans.Api.Tests.Stage;
-using RmsOrleans.Storage.Exports;
 using RmsOrleans.Storage.Feeds;
 using RmsOrleans.Tests;
 

@@ -1,7 +1,6 @@
 using System.Net;
 using System.Text.Json.Nodes;
 using RmsOrleans.Api.Tests.Stage;
-using RmsOrleans.Storage.Exports;
 using RmsOrleans.Tests;
 
 namespace RmsOrleans.Api.Tests.Profiles;

@@ -6,7 +6,6 @@ using RmsOrleans.Api.Tests.Rights;
 using RmsOrleans.Api.Tests.Stage;
 using RmsOrleans.Grains.Kernel;
 using RmsOrleans.Storage.Databases;
-using RmsOrleans.Storage.Exports;
 using RmsOrleans.Tests;
 
 namespace RmsOrleans.Api.Tests.ReadLog;

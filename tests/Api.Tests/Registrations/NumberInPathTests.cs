@@ -1,6 +1,5 @@
 using System.Net;
 using RmsOrleans.Api.Tests.Stage;
-using RmsOrleans.Storage.Exports;
 using RmsOrleans.Tests;
 
 namespace RmsOrleans.Api.Tests.Registrations;

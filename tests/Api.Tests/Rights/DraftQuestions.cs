@@ -4,7 +4,6 @@ using RmsOrleans.Api.Tests.Drafts;
 using RmsOrleans.Api.Tests.Stage;
 using RmsOrleans.Grains.Drafts;
 using RmsOrleans.Grains.Kernel.Permissions;
-using RmsOrleans.Storage.Exports;
 using RmsOrleans.Tests;
 
 namespace RmsOrleans.Api.Tests.Rights;

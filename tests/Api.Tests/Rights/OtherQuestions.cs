@@ -2,7 +2,6 @@ using System.Text.Json.Nodes;
 using RmsOrleans.Api.OpenApi;
 using RmsOrleans.Api.Tests.Stage;
 using RmsOrleans.Grains.Kernel.Permissions;
-using RmsOrleans.Storage.Exports;
 using RmsOrleans.Tests;
 
 namespace RmsOrleans.Api.Tests.Rights;

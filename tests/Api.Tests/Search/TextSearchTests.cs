@@ -3,7 +3,6 @@ using System.Net;
 using RmsOrleans.Api.OpenApi;
 using RmsOrleans.Api.Tests.Stage;
 using RmsOrleans.Grains.Kernel;
-using RmsOrleans.Storage.Exports;
 using RmsOrleans.Storage.Search;
 using RmsOrleans.Tests;
 

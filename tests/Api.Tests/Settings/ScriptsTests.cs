@@ -3,7 +3,6 @@ using System.Security.Cryptography.X509Certificates;
 using Npgsql;
 using RmsOrleans.Silo.Settings;
 using RmsOrleans.Storage.Drafts;
-using RmsOrleans.Storage.Search;
 using RmsOrleans.Tests;
 
 namespace RmsOrleans.Api.Tests.Settings;

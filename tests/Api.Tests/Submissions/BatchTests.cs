@@ -3,7 +3,6 @@ using System.Text;
 using System.Text.Json.Nodes;
 using RmsOrleans.Api.OpenApi;
 using RmsOrleans.Api.Tests.Stage;
-using RmsOrleans.Storage.Exports;
 using RmsOrleans.Tests;
 
 namespace RmsOrleans.Api.Tests.Submissions;

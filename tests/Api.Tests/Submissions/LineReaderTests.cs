@@ -4,7 +4,6 @@ using System.Text;
 using RmsOrleans.Api.Http;
 using RmsOrleans.Api.Submissions;
 using RmsOrleans.Storage.Drafts;
-using RmsOrleans.Storage.Search;
 
 namespace RmsOrleans.Api.Tests.Submissions;
 

@@ -5,7 +5,6 @@ using RmsOrleans.Api.Tests.Stage;
 using RmsOrleans.Silo.Telemetry;
 using RmsOrleans.Storage.Databases;
 using RmsOrleans.Storage.Drafts;
-using RmsOrleans.Storage.Search;
 using RmsOrleans.Tests;
 
 namespace RmsOrleans.Api.Tests.Telemetry;

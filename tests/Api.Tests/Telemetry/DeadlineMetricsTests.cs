@@ -3,7 +3,6 @@ using Microsoft.Extensions.DependencyInjection;
 using RmsOrleans.Api.Tests.Stage;
 using RmsOrleans.Grains.Drafts;
 using RmsOrleans.Silo.Telemetry;
-using RmsOrleans.Storage.Exports;
 using RmsOrleans.Tests;
 
 namespace RmsOrleans.Api.Tests.Telemetry;

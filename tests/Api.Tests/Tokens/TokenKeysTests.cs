@@ -3,7 +3,6 @@ using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using RmsOrleans.Api.Tokens;
 using RmsOrleans.Storage.Drafts;
-using RmsOrleans.Storage.Search;
 using RmsOrleans.Tests;
 
 namespace RmsOrleans.Api.Tests.Tokens;

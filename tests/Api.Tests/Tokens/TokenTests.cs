@@ -6,7 +6,6 @@ using Microsoft.IdentityModel.JsonWebTokens;
 using Microsoft.IdentityModel.Tokens;
 using RmsOrleans.Api.Tests.Stage;
 using RmsOrleans.Api.Tokens;
-using RmsOrleans.Storage.Exports;
 using RmsOrleans.Tests;
 
 namespace RmsOrleans.Api.Tests.Tokens;

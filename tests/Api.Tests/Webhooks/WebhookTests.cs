@@ -6,7 +6,6 @@ using System.Text;
 using System.Text.Json.Nodes;
 using RmsOrleans.Api.Tests.Stage;
 using RmsOrleans.Grains.Kernel;
-using RmsOrleans.Storage.Exports;
 using RmsOrleans.Tests;
 
 namespace RmsOrleans.Api.Tests.Webhooks;

@@ -2,7 +2,6 @@ using System.Buffers;
 using RmsOrleans.Api.Http;
 using RmsOrleans.Api.Json;
 using RmsOrleans.Grains.Drafts;
-using RmsOrleans.Storage.Exports;
 
 namespace RmsOrleans.Benchmarks.Compared;
 

@@ -99,7 +99,7 @@ internal sealed class GrainStage : IAsyncDisposable
         Grains.Draft(draft).Execute(command, actor, conditions ?? RequestConditions.None);
 
     public Task<Outcome<DraftReceipt>> Submit(DraftId draft, RequestConditions? conditions = null) =>
-        Nodes.First().GetRequiredService<ISubmissions>().Submit(draft, Ceramics.Submission, Ceramics.Coordinator, conditions ?? RequestConditions.None);
+        Service<ISubmissions>().Submit(draft, Ceramics.Submission, Ceramics.Coordinator, conditions ?? RequestConditions.None);
 
     /// <summary>A draft in the situation that these commands make; fails loudly if one is refused.</summary>
     public async Task<DraftId> ADraft(params ImmutableArray<(DraftCommand Command, Actor By)> steps)

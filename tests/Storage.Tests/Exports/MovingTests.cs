@@ -5,7 +5,6 @@ using RmsOrleans.Grains.Kernel.Permissions;
 using RmsOrleans.Storage.Drafts;
 using RmsOrleans.Storage.Feeds;
 using RmsOrleans.Storage.ReadLog;
-using RmsOrleans.Storage.Search;
 using RmsOrleans.Storage.Tests.Stage;
 
 namespace RmsOrleans.Storage.Tests.Exports;

@@ -1,6 +1,5 @@
 using RmsOrleans.Grains.Drafts;
 using RmsOrleans.Storage.Drafts;
-using RmsOrleans.Storage.Search;
 using RmsOrleans.Storage.Tests.Stage;
 using RmsOrleans.Storage.Webhooks;
 

@@ -1,6 +1,5 @@
 using RmsOrleans.Grains.Kernel.Numbering;
 using RmsOrleans.Storage.Drafts;
-using RmsOrleans.Storage.Search;
 using RmsOrleans.Storage.Tests.Stage;
 
 namespace RmsOrleans.Storage.Tests.Postgres;

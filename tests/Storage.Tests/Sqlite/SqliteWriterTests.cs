@@ -3,7 +3,6 @@ using System.Diagnostics;
 using Dapper;
 using RmsOrleans.Grains.Drafts;
 using RmsOrleans.Storage.Drafts;
-using RmsOrleans.Storage.Search;
 using RmsOrleans.Storage.Tests.Stage;
 using static RmsOrleans.Storage.Tests.Stage.Store;
 

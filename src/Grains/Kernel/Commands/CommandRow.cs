@@ -6,7 +6,7 @@ namespace RmsOrleans.Grains.Kernel.Commands;
 /// <param name="Route">The last part of its path, by which refusals and "possible now" name it; null for a command that makes the noun.</param>
 /// <param name="Summary">A few words for whoever reads the list of routes.</param>
 /// <param name="Text">What they do not say.</param>
-public abstract record CommandRow<TNoun>(Operation Operation, string? Route, string Summary, string Text)
+public abstract record CommandRow<TNoun>(Operation Operation, string? Route, string Summary, string Text = "")
 {
     public abstract Type Command { get; }
 
@@ -28,7 +28,7 @@ public abstract record CommandRow<TNoun>(Operation Operation, string? Route, str
 }
 
 /// <inheritdoc/>
-public sealed record CommandRow<TNoun, T>(Operation Operation, string? Route, string Summary, string Text) : CommandRow<TNoun>(Operation, Route, Summary, Text)
+public sealed record CommandRow<TNoun, T>(Operation Operation, string? Route, string Summary, string Text = "") : CommandRow<TNoun>(Operation, Route, Summary, Text)
     where T : TNoun
 {
     public override Type Command => typeof(T);
