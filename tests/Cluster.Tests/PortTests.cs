@@ -43,7 +43,7 @@ public sealed class PortTests(PostgresCluster cluster)
     public async Task On_PostgreSQL_it_listens_for_silos_on_one_port_and_for_clients_of_the_cluster_on_none()
     {
         using var site = await Site.OnPostgres(cluster);
-        var port = PostgresCluster.FreePort();
+        var port = LoopbackPort.Reserve();
 
         await using var program = await RunningProgram.Start(site.Folder, [.. site.Storage, "--Orleans:SiloPort", $"{port}"]);
 
@@ -68,7 +68,7 @@ public sealed class PortTests(PostgresCluster cluster)
     public async Task Two_silos_cannot_have_one_port()
     {
         using var site = await Site.OnPostgres(cluster);
-        string[] port = ["--Orleans:SiloPort", $"{PostgresCluster.FreePort()}"];
+        string[] port = ["--Orleans:SiloPort", $"{LoopbackPort.Reserve()}"];
         await using var first = await RunningProgram.Start(site.Folder, [.. site.Storage, .. port]);
 
         await using var second = await RunningProgram.RunToTheEnd(site.Folder, [.. site.Storage, .. port]);

@@ -57,7 +57,7 @@ public sealed class SiloTlsTests(PostgresCluster cluster) : IDisposable
         using var site = await Site.OnPostgres(cluster);
         using var ours = new PrivateAuthority(folder.FullName, "ours");
         using var theirs = new PrivateAuthority(folder.FullName, "theirs");
-        var port = PostgresCluster.FreePort();
+        var port = LoopbackPort.Reserve();
         await using var silo = await site.Start([.. ours.Settings, "--Orleans:SiloPort", $"{port}"]);
 
         await IsTurnedAway(port, []);

@@ -1,6 +1,4 @@
 using System.Diagnostics;
-using System.Net;
-using System.Net.Sockets;
 using Npgsql;
 
 namespace RmsOrleans.Tests;
@@ -50,7 +48,7 @@ public sealed class PostgresCluster : IAsyncLifetime
             await Run("chown", "postgres", folder); // the server refuses to run as root
         string[] log = place.Log is { } other ? [$"--waldir={Path.Combine(other, "log")}"] : [];
         await RunProgram("initdb", ["--no-sync", "--auth=trust", "--username=postgres", "--encoding=UTF8", "--locale=C", "-D", folder, .. log]);
-        var port = FreePort();
+        var port = LoopbackPort.Reserve();
         await File.AppendAllLinesAsync(
             Path.Combine(folder, "postgresql.auto.conf"),
             ["listen_addresses = '127.0.0.1'", $"port = {port}", $"unix_socket_directories = '{folder}'", "fsync = off", "max_connections = 300",
@@ -124,14 +122,6 @@ public sealed class PostgresCluster : IAsyncLifetime
         var versions = Directory.Exists(debian) ? Directory.GetDirectories(debian).OrderDescending().Select(version => $"{version}/bin") : [];
         return (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator).Concat(versions)
             .FirstOrDefault(folder => File.Exists(Path.Combine(folder, "initdb")));
-    }
-
-    /// <summary>One that nobody listens on at this moment.</summary>
-    public static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
     }
 
     private static Task RunProgram(string program, params string[] arguments)

@@ -88,7 +88,7 @@ public class TheProgram : WebApplicationFactory<Program>
     {
         builder.UseSetting("Data:Folder", folder);
         builder.UseSetting("Authentication:BuiltInIssuer", "true"); // also on PostgreSQL
-        builder.UseSetting("Orleans:SiloPort", $"{PostgresCluster.FreePort()}"); // the stock one may belong to a test of another project
+        builder.UseSetting("Orleans:SiloPort", $"{LoopbackPort.Reserve()}"); // the stock one may belong to a test of another project
         foreach (var (name, value) in settings)
             builder.UseSetting(name, value);
         builder.ConfigureTestServices(services =>

@@ -2,6 +2,7 @@ using System.Net.Http.Headers;
 using System.Text.Json;
 using RmsOrleans.Api.Tokens;
 using RmsOrleans.Grains.Kernel;
+using RmsOrleans.Tests;
 
 namespace RmsOrleans.Benchmarks.Blocks;
 
@@ -96,7 +97,7 @@ internal sealed class OurProgram : IAsyncDisposable
     private static async Task<OurProgram> Start(string assembly, string folder, bool ownsFolder, PostgresDatabase? postgres, string[] settings)
     {
         // A port of its own for each silo, as several may be up on this machine; another build may not know the setting.
-        string[] port = postgres is null || assembly != Assembly ? [] : ["--Orleans:SiloPort", $"{ServerProcess.FreePort()}"];
+        string[] port = postgres is null || assembly != Assembly ? [] : ["--Orleans:SiloPort", $"{LoopbackPort.Reserve()}"];
         string[] storage = postgres is null ? [] : ["--Storage:Postgres", postgres.AsProgram, "--Storage:PostgresOwner", postgres.AsOwner, "--Authentication:BuiltInIssuer", "true"];
         return new OurProgram(folder, ownsFolder, await ServerProcess.Start(assembly, ["--data", folder, .. port, .. storage, .. settings]));
     }

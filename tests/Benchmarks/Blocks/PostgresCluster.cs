@@ -1,7 +1,6 @@
 using System.Diagnostics;
-using System.Net;
-using System.Net.Sockets;
 using Npgsql;
+using RmsOrleans.Tests;
 
 namespace RmsOrleans.Benchmarks.Blocks;
 
@@ -18,7 +17,7 @@ internal sealed class PostgresCluster : IAsyncDisposable
     public static async Task<PostgresCluster> Start()
     {
         var folder = Directory.CreateTempSubdirectory("rms-postgres-").FullName;
-        var cluster = new PostgresCluster(folder, FreePort());
+        var cluster = new PostgresCluster(folder, LoopbackPort.Reserve());
         if (Environment.UserName == "root")
             await Run("chown", "postgres", folder);
         await cluster.RunTool("initdb", "-D", cluster.Data, "-U", Superuser, "-A", "trust", "-E", "UTF8", "--locale=C");
@@ -87,13 +86,6 @@ internal sealed class PostgresCluster : IAsyncDisposable
         const string debian = "/usr/lib/postgresql";
         var folders = Directory.Exists(debian) ? Directory.GetDirectories(debian).OrderDescending(StringComparer.Ordinal) : Enumerable.Empty<string>();
         return folders.Select(version => Path.Combine(version, "bin", tool)).FirstOrDefault(File.Exists) ?? tool;
-    }
-
-    private static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
     }
 }
 

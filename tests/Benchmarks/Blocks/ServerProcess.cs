@@ -1,8 +1,8 @@
 using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Net;
-using System.Net.Sockets;
 using System.Runtime.InteropServices;
+using RmsOrleans.Tests;
 
 namespace RmsOrleans.Benchmarks.Blocks;
 
@@ -57,7 +57,7 @@ internal sealed class ServerProcess : IAsyncDisposable
 
     public static async Task<ServerProcess> Start(string program, params string[] arguments)
     {
-        var server = new ServerProcess(program, arguments, FreePort());
+        var server = new ServerProcess(program, arguments, LoopbackPort.Reserve());
         server.process.Start();
         server.process.BeginOutputReadLine();
         server.process.BeginErrorReadLine();
@@ -134,13 +134,6 @@ internal sealed class ServerProcess : IAsyncDisposable
         output.Enqueue(line);
         if (output.Count > 100)
             output.TryDequeue(out _);
-    }
-
-    public static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
     }
 
     private static void Signal(int process, int signal) => _ = Kill(process, signal);

@@ -145,7 +145,7 @@ internal sealed class Wires : IAsyncDisposable
 
         public int Port => ((IPEndPoint)Listener.LocalEndpoint).Port;
 
-        public int Behind { get; } = PostgresCluster.FreePort();
+        public int Behind { get; } = LoopbackPort.Reserve();
 
         public void Dispose() => Listener.Dispose();
     }
