@@ -32,7 +32,7 @@ internal static class TelemetryCost
 
         async Task<RegistrationTurns> Begin(string name, params string[] settings)
         {
-            var program = await OurProgram.Start(postgres is null ? null : await postgres.CreateDatabase(name), settings);
+            var program = await OurProgram.Start(postgres is null ? null : await postgres.CreateDatabase($"telemetry_{name}"), settings);
             return await RegistrationTurns.Begin(program, Offices.Take(1), options);
         }
 
