@@ -1,7 +1,6 @@
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
-using RmsOrleans.Grains.Content;
 using RmsOrleans.Grains.Drafts;
 using RmsOrleans.Grains.Kernel;
 using RmsOrleans.Grains.Kernel.Numbering;
@@ -10,6 +9,7 @@ using RmsOrleans.Grains.Profiles;
 using RmsOrleans.Grains.Reference.Authorities;
 using RmsOrleans.Grains.Reference.Calendar;
 using RmsOrleans.Grains.Reference.Classifiers;
+using RmsOrleans.Grains.Reference;
 
 namespace RmsOrleans.Grains;
 
@@ -26,21 +26,14 @@ public static class DomainServices
         services.AddOptions<ConsiderationSettings>().Bind(configuration.GetSection(ConsiderationSettings.Section)).ValidateDataAnnotations().ValidateOnStart();
 
         services.AddSingleton<AuthorityRegisterHolder>().AddSingleton<IAuthorityImports, AuthorityImports>();
-        services.AddSingleton<IAuthorityRegister>(provider => provider.GetRequiredService<AuthorityRegisterHolder>());
         services.AddSingleton<CalendarHolder>().AddSingleton<ICalendarLoads, CalendarLoads>();
-        services.AddSingleton<IProductionCalendar>(provider => provider.GetRequiredService<CalendarHolder>());
         services.AddSingleton<ICalendarPreviews, CalendarPreviews>();
         services.AddSingleton<ClassifierHolder>().AddSingleton<IClassifierLoads, ClassifierLoads>();
-        services.AddSingleton<IClassifierEditions>(provider => provider.GetRequiredService<ClassifierHolder>());
+        services.AddSingleton<IReferenceData, ReferenceData>();
         services.AddSingleton<CurrentCircumstances>().AddSingleton<DraftRegistering>().AddSingleton<ISubmissions, Submissions>();
         services.AddSingleton<WatchedAuthorities>();
         services.AddTransient<IDeadlineWatch, DeadlineWatch>();
-        services.AddSingleton<DeadlineTerms>();
-        services.AddSingleton<IDeadlineExplanations>(provider => provider.GetRequiredService<DeadlineTerms>());
-        services.AddSingleton(FieldCatalogue.Shipped).AddSingleton<ContentRules>();
-        services.AddSingleton<IDraftChecks, DraftChecks>();
         services.AddSingleton<NextSteps>();
-        services.AddSingleton<IProfileChecks, ProfileChecks>();
         services.AddSingleton<IDirectoryAcknowledgements, DirectoryAcknowledgements>();
         services.AddSingleton<Publication>().AddSingleton<IAdoptions, Adoptions>();
         services.AddSingleton<NumberSequence>().AddSingleton<SequenceCommits>().AddSingleton<SiloRegistrations>();

@@ -1,5 +1,6 @@
 using RmsOrleans.Grains.Drafts;
 using RmsOrleans.Grains.Profiles;
+using RmsOrleans.Grains.Reference.Loads;
 using RmsOrleans.Grains.Reference;
 using RmsOrleans.Grains.Reference.Authorities;
 using RmsOrleans.Grains.Reference.Calendar;

@@ -25,8 +25,7 @@ internal static class SampleFiles
         draft: null,
         submission,
         new Circumstances(
-            whenSubmitted, Ceramics.CoordinatorOf(submission.Authority), RequestConditions.None, Ceramics.Authorities, new ContentRules(),
-            TestTerms.Default, new ConsiderationSettings()));
+            whenSubmitted, Ceramics.CoordinatorOf(submission.Authority), RequestConditions.None, TestReference.Shipped, new ConsiderationSettings()));
 
     /// <summary>What the rules have against it.</summary>
     public static IEnumerable<string> Errors(Submit submission) => Decide(submission) switch

@@ -23,7 +23,7 @@ internal static class Requests
             draft = Draft.Apply(draft, new DraftLine(id, (draft?.Line ?? 0) + 1, Ceramics.SignedAt, happened, []));
 
         return new RegistrationRequest(
-            id, 0, Chain.Start, StoredEvents.Pending(events), DraftPermissions.Writer(Ceramics.CoordinatorOf(submit.Authority), submit, null),
+            id, 0, Chain.Start, StoredEvents.Table.Pending(events), DraftPermissions.Writer(Ceramics.CoordinatorOf(submit.Authority), submit, null),
             DraftHead.Of(draft!), timeZone, null);
     }
 }

@@ -1,16 +1,13 @@
-using Microsoft.Extensions.Options;
 using RmsOrleans.Api.Http;
 using RmsOrleans.Api.OpenApi;
 using RmsOrleans.Api.Tokens;
 using RmsOrleans.Grains.Kernel.Terms;
-using RmsOrleans.Grains.Reference.Authorities;
-using RmsOrleans.Grains.Reference.Calendar;
+using RmsOrleans.Grains.Reference;
 
 namespace RmsOrleans.Api.Calendar;
 
 /// <summary>The production calendar and what is counted by it; read by every caller.</summary>
-internal sealed class CalendarEndpoints(
-    IProductionCalendar calendar, IDeadlineExplanations explanations, IAuthorityRegister authorities, IOptions<DeadlinePolicy> policy)
+internal sealed class CalendarEndpoints(IReferenceData reference)
 {
     public static void Map(IEndpointRouteBuilder routes)
     {
@@ -22,29 +19,30 @@ internal sealed class CalendarEndpoints(
 
     private Task Years(HttpContext context)
     {
-        var known = calendar.Current;
+        var known = reference.Current.Calendar;
         return context.AnswerTagged(known.Revision, () => context.Answer(
             StatusCodes.Status200OK, new CalendarAnswer(known.Revision, known.Years), CalendarAnswerJson.Default.CalendarAnswer));
     }
 
     private Task Year(HttpContext context)
     {
-        var known = calendar.Current;
+        var (_, known, _, deadlines) = reference.Current;
         if (!CalendarYears.TryRead(context, out var number) || known.Year(number) is not { } year)
             return context.Answer(Problems.NotFound("The calendar has no data of this year: only weekends and the holidays that the law fixes are known of it."));
 
         return context.AnswerTagged(known.Revision, () => context.Answer(
             StatusCodes.Status200OK,
             new CalendarYearAnswer(
-                number, known.Revision, known.WorkingDays(number, policy.Value.DecreedDaysCount), [.. year.Days.OrderBy(day => (day.Date, day.Mark))]),
+                number, known.Revision, known.WorkingDays(number, deadlines.DecreedDaysCount), [.. year.Days.OrderBy(day => (day.Date, day.Mark))]),
             CalendarAnswerJson.Default.CalendarYearAnswer));
     }
 
     private Task Explain(HttpContext context)
     {
+        var current = reference.Current;
         var query = new QueryParameters(context.Request.Query, TermQuery.Names);
-        return TermQuery.Read(query, context.Actor().Authority, authorities.Current) is { } asked
-            ? context.Answer(StatusCodes.Status200OK, TermAnswer.Of(asked.Authority, asked.Explain(explanations)), CalendarAnswerJson.Default.TermAnswer)
+        return TermQuery.Read(query, context.Actor().Authority, current.Authorities) is { } asked
+            ? context.Answer(StatusCodes.Status200OK, TermAnswer.Of(asked.Authority, asked.Explain(current)), CalendarAnswerJson.Default.TermAnswer)
             : context.Answer(Problems.BadInput(query.Errors));
     }
 }

@@ -4,13 +4,13 @@ using RmsOrleans.Api.OpenApi;
 using RmsOrleans.Api.Tokens;
 using RmsOrleans.Grains.Drafts;
 using RmsOrleans.Grains.Kernel.Terms;
-using RmsOrleans.Grains.Reference.Calendar;
+using RmsOrleans.Grains.Reference;
 using RmsOrleans.Storage.Drafts;
 
 namespace RmsOrleans.Api.Calendar;
 
 /// <summary>The deadline of a draft, explained. No tag: a calendar that is loaded changes the answer, and no line of the draft.</summary>
-internal sealed class DraftDeadlineEndpoints(DraftQueries queries, IDeadlineExplanations explanations)
+internal sealed class DraftDeadlineEndpoints(DraftQueries queries, IReferenceData reference)
 {
     public static void Map(IEndpointRouteBuilder routes) =>
         routes.MapRead("/drafts/{id}/deadline", routes.ServiceProvider.GetRequiredService<DraftDeadlineEndpoints>().Explain)
@@ -29,7 +29,7 @@ internal sealed class DraftDeadlineEndpoints(DraftQueries queries, IDeadlineExpl
 
     private DraftDeadlineAnswer Answer(DraftRow draft, Deadline deadline)
     {
-        var (counted, movesTo) = explanations.Explain(deadline);
+        var (counted, movesTo) = reference.Current.Explain(deadline);
         return DraftDeadlineAnswer.Of(deadline, counted, draft.DeadlineIsMissed ? null : movesTo, draft.Overdue); // what was missed stays as it was
     }
 }

@@ -3,7 +3,7 @@ using RmsOrleans.Api.Http;
 using RmsOrleans.Grains.Kernel;
 using RmsOrleans.Grains.Kernel.Terms;
 using RmsOrleans.Grains.Reference.Authorities;
-using RmsOrleans.Grains.Reference.Calendar;
+using RmsOrleans.Grains.Reference;
 
 namespace RmsOrleans.Api.Calendar;
 
@@ -33,8 +33,8 @@ internal sealed record TermQuery(DateTimeOffset? Time, DateOnly? Day, Term Term,
         return query.Errors.IsEmpty ? new TermQuery(from!.Value.Time, from.Value.Day, new Term(amount!.Value, unit!.Value), authority ?? own) : null;
     }
 
-    public DeadlineExplanation Explain(IDeadlineExplanations explanations) =>
-        Day is { } day ? explanations.Explain(day, Term, Authority) : explanations.Explain(Time!.Value, Term, Authority);
+    public DeadlineExplanation Explain(ReferenceSnapshot reference) =>
+        Day is { } day ? reference.Explain(day, Term, Authority) : reference.Explain(Time!.Value, Term, Authority);
 
     private static bool ReadFrom(string text, out (DateTimeOffset? Time, DateOnly? Day) from)
     {

@@ -3,11 +3,12 @@ using RmsOrleans.Api.Http;
 using RmsOrleans.Api.OpenApi;
 using RmsOrleans.Grains.Kernel.Terms;
 using RmsOrleans.Grains.Reference.Classifiers;
+using RmsOrleans.Grains.Reference;
 
 namespace RmsOrleans.Api.Classifiers;
 
 /// <summary>The classifiers as they stand; read by every caller.</summary>
-internal sealed class ClassifierEndpoints(IClassifierEditions editions)
+internal sealed class ClassifierEndpoints(IReferenceData reference)
 {
     public static void Map(IEndpointRouteBuilder routes)
     {
@@ -18,7 +19,7 @@ internal sealed class ClassifierEndpoints(IClassifierEditions editions)
 
     private Task List(HttpContext context)
     {
-        var known = editions.Current;
+        var known = reference.Current.Classifiers;
         return context.AnswerTagged(known.Revision, () => context.Answer(
             StatusCodes.Status200OK,
             new ClassifierList(known.Revision, [.. Enum.GetValues<ClassifierName>().Select(name => Answer(known, name))]),
@@ -31,7 +32,7 @@ internal sealed class ClassifierEndpoints(IClassifierEditions editions)
         if (!ClassifierNames.TryRead(context, out var name))
             return context.Answer(ClassifierNames.Unknown);
 
-        var known = editions.Current;
+        var known = reference.Current.Classifiers;
         return context.AnswerTagged(known.Revision, () =>
         {
             var file = Encoding.UTF8.GetBytes(known.Text(name.Value));

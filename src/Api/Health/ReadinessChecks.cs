@@ -1,5 +1,6 @@
 using RmsOrleans.Grains.Kernel;
 using RmsOrleans.Grains.Reference.Authorities;
+using RmsOrleans.Grains.Reference;
 using RmsOrleans.Storage.Databases;
 
 namespace RmsOrleans.Api.Health;
@@ -14,13 +15,13 @@ internal sealed class RunningCheck(IHostApplicationLifetime lifetime) : IReadine
 }
 
 /// <summary>A grain of this silo answers, and the register of authorities is loaded.</summary>
-internal sealed class GrainCheck(IGrainFactory grains, IAuthorityRegister authorities) : IReadinessCheck
+internal sealed class GrainCheck(IGrainFactory grains, IReferenceData reference) : IReadinessCheck
 {
     public string Name => "grains";
 
     public async Task<string?> Check(CancellationToken cancellation)
     {
         await grains.Pulse().Beat().WaitAsync(cancellation);
-        return authorities.Current.IsEmpty ? "The register of authorities is empty." : null;
+        return reference.Current.Authorities.IsEmpty ? "The register of authorities is empty." : null;
     }
 }

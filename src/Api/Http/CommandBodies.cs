@@ -3,13 +3,12 @@ using RmsOrleans.Api.Json;
 using RmsOrleans.Grains.Drafts;
 using RmsOrleans.Grains.Kernel;
 using RmsOrleans.Grains.Profiles;
-using RmsOrleans.Grains.Reference.Authorities;
+using RmsOrleans.Grains.Reference;
 
 namespace RmsOrleans.Api.Http;
 
 /// <summary>Reads the body of a request as a command, or says everything that is wrong with it, form and values together.</summary>
-internal sealed class CommandBodies(
-    IDraftChecks checks, IProfileChecks profileChecks, IAuthorityRegister authorities, [FromKeyedServices(Clocks.Domain)] TimeProvider clock)
+internal sealed class CommandBodies(IReferenceData reference, [FromKeyedServices(Clocks.Domain)] TimeProvider clock)
 {
     /// <param name="whenEmpty">The command that a request without a body means, if it may have none.</param>
     public async ValueTask<(T? Command, Problem? Problem)> Read<T>(HttpContext context, T? whenEmpty = null) where T : DraftCommand
@@ -18,7 +17,7 @@ internal sealed class CommandBodies(
     }
 
     public ValueTask<(T? Command, Problem? Problem)> ReadOfProfile<T>(HttpContext context) where T : ProfileCommand => Read<T>(
-        context, (command, unreadable) => Problems.BadInput(command is null ? unreadable : profileChecks.Errors(command, authorities.Current, unreadable)));
+        context, (command, unreadable) => Problems.BadInput(command is null ? unreadable : command.Errors(reference.Current, unreadable)));
 
     /// <summary>A body with nothing to be checked but its form.</summary>
     /// <param name="whenEmpty">What a request without a body means, if it may have none.</param>
@@ -27,7 +26,7 @@ internal sealed class CommandBodies(
 
     /// <param name="command">The command with harmless values in the unreadable places; null if there is nothing to check.</param>
     public Problem Faulty(DraftCommand? command, ImmutableArray<ValidationError> unreadable) => Problems.BadInput(
-        command is null ? unreadable : checks.Errors(command, authorities.Current, clock.GetUtcNow(), unreadable));
+        command is null ? unreadable : command.Errors(reference.Current, clock.GetUtcNow(), unreadable));
 
     private static bool IsEmpty(HttpContext context) => context.Request.ContentType is null && context.Request.ContentLength is null or 0;
 

@@ -1,13 +1,14 @@
 using RmsOrleans.Grains.Kernel;
 using RmsOrleans.Grains.Reference.Authorities;
+using RmsOrleans.Grains.Reference;
 
 namespace RmsOrleans.Api.Http;
 
 /// <summary>Answers show times by the clock of the authority that a draft belongs to.</summary>
-internal sealed class LocalTimes(IAuthorityRegister authorities)
+internal sealed class LocalTimes(IReferenceData reference)
 {
     public TimeZoneInfo ZoneOf(AuthorityCode authority) =>
-        authorities.Current.Find(authority) is { } known ? TimeZoneInfo.FindSystemTimeZoneById(known.TimeZone) : TimeZoneInfo.Utc;
+        reference.Current.Authorities.Find(authority) is { } known ? TimeZoneInfo.FindSystemTimeZoneById(known.TimeZone) : TimeZoneInfo.Utc;
 }
 
 internal static class LocalTime

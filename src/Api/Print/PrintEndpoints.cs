@@ -9,13 +9,14 @@ using RmsOrleans.Grains.Drafts;
 using RmsOrleans.Grains.Kernel.Permissions;
 using RmsOrleans.Grains.Kernel.Terms;
 using RmsOrleans.Grains.Reference.Authorities;
+using RmsOrleans.Grains.Reference;
 using RmsOrleans.Storage.Drafts;
 using RmsOrleans.Storage.Profiles;
 
 namespace RmsOrleans.Api.Print;
 
 /// <summary>Pages made for printing.</summary>
-internal sealed class PrintEndpoints(DraftQueries drafts, Visibility visibility, ProfileQueries profiles, Reads reads, IAuthorityRegister authorities, LocalTimes times)
+internal sealed class PrintEndpoints(DraftQueries drafts, Visibility visibility, ProfileQueries profiles, Reads reads, IReferenceData reference, LocalTimes times)
 {
     public const string Html = "text/html";
 
@@ -54,7 +55,7 @@ internal sealed class PrintEndpoints(DraftQueries drafts, Visibility visibility,
 
         var lines = await drafts.Lines(row.Id, row.LastLine, context.RequestAborted);
         var draft = DraftQueries.Fold(row.Id, lines);
-        var sheets = new Sheets(language, times.ZoneOf(row.Authority), authorities.Current);
+        var sheets = new Sheets(language, times.ZoneOf(row.Authority), reference.Current.Authorities);
         var ofDraft = new DraftSheets(draft, lines, sheets);
         foreach (var each in part is { } only ? [only] : Enum.GetValues<PrintPart>())
             ofDraft.Write(each);
@@ -87,7 +88,7 @@ internal sealed class PrintEndpoints(DraftQueries drafts, Visibility visibility,
 
         var lines = await profiles.Lines(row.Id, row.LastLine, context.RequestAborted);
         var version = StoredVersion.Read(lines.Single(line => line.Line == row.ContentLine).Payload);
-        var sheets = new Sheets(language, MoscowDays.Zone, authorities.Current);
+        var sheets = new Sheets(language, MoscowDays.Zone, reference.Current.Authorities);
         new ProfileSheets(row, version, lines, sheets).Write();
         await reads.Note(context, Operation.PrintProfile, row);
         await Answer(context, sheets.Page(row.Number.ToString()));

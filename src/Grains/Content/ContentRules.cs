@@ -1,32 +1,22 @@
 using RmsOrleans.Grains.Kernel;
-using RmsOrleans.Grains.Reference.Authorities;
-using RmsOrleans.Grains.Reference.Classifiers;
+using RmsOrleans.Grains.Reference;
 
 namespace RmsOrleans.Grains.Content;
 
 /// <summary>What content and note must be like. Every fault is found at once, each with its JSON pointer; nothing is compared with today.</summary>
-internal sealed class ContentRules(FieldCatalogue fields, IClassifierEditions classifiers)
+internal static class ContentRules
 {
-    private readonly IndicatorRules indicatorRules = new(fields);
-    private readonly MeasureRules measureRules = new(classifiers);
-
-    /// <summary>The rules with the catalogue and the classifiers that ship with the program.</summary>
-    public ContentRules()
-        : this(FieldCatalogue.Shipped, ClassifierEditions.Shipped)
-    {
-    }
-
-    public void Check(ValidationErrors errors, string at, DraftContent content, AuthorityRegister authorities)
+    public static void Check(ValidationErrors errors, string at, DraftContent content, ReferenceSnapshot reference)
     {
         var place = new JsonPointer(at);
         errors.Text(place.Of("/title"), content.Title);
-        RiskAreaRules.Check(errors, place, content, authorities);
-        indicatorRules.Check(errors, place, content);
-        measureRules.Check(errors, place, content.Measures);
+        RiskAreaRules.Check(errors, place, content, reference.Authorities);
+        IndicatorRules.Check(errors, place, content);
+        MeasureRules.Check(errors, place, content.Measures, reference.Classifiers);
         Check(errors, place, content.Contact);
     }
 
-    public void Check(ValidationErrors errors, string at, ExplanatoryNote note) => NoteRules.Check(errors, new JsonPointer(at), note);
+    public static void Check(ValidationErrors errors, string at, ExplanatoryNote note) => NoteRules.Check(errors, new JsonPointer(at), note);
 
     private static void Check(ValidationErrors errors, JsonPointer at, Contact contact)
     {

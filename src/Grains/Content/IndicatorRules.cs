@@ -4,12 +4,12 @@ using RmsOrleans.Grains.Kernel;
 namespace RmsOrleans.Grains.Content;
 
 /// <summary>Indicators: each by itself, and what the mode of application asks of all of them.</summary>
-internal sealed class IndicatorRules(FieldCatalogue fields)
+internal static class IndicatorRules
 {
     private const string List = "/riskArea/indicators";
     private const int Most = 1000;
 
-    public void Check(ValidationErrors errors, JsonPointer content, DraftContent draft)
+    public static void Check(ValidationErrors errors, JsonPointer content, DraftContent draft)
     {
         var indicators = draft.RiskArea.Indicators;
         if (TextLists.IsTooLong(errors, content.Of(List), indicators.Length, Most))
@@ -58,7 +58,7 @@ internal sealed class IndicatorRules(FieldCatalogue fields)
             errors.Add(at.Of("/exclusion"), "Only an indicator with a field can be an exclusion.");
     }
 
-    private void CheckFormal(ValidationErrors errors, JsonPointer at, Indicator indicator)
+    private static void CheckFormal(ValidationErrors errors, JsonPointer at, Indicator indicator)
     {
         if (indicator.Text is not null)
             errors.Add(at.Of("/text"), "An indicator with a field has no text.");
@@ -81,9 +81,9 @@ internal sealed class IndicatorRules(FieldCatalogue fields)
         CheckValues(errors, at, field, indicator);
     }
 
-    private DeclarationField? Find(ValidationErrors errors, JsonPointer at, Indicator indicator)
+    private static DeclarationField? Find(ValidationErrors errors, JsonPointer at, Indicator indicator)
     {
-        var field = indicator.Field is null ? null : fields.Find(indicator.Field);
+        var field = indicator.Field is null ? null : FieldCatalogue.Shipped.Find(indicator.Field);
         if (indicator.Field is null)
             errors.Add(at.Of("/field"), "An indicator without a text names a field.");
         else if (field is null)

@@ -5,13 +5,13 @@ using RmsOrleans.Grains.Reference.Classifiers;
 namespace RmsOrleans.Grains.Content;
 
 /// <summary>Direct measures: each by the classifier, and what they depend on.</summary>
-internal sealed class MeasureRules(IClassifierEditions classifiers)
+internal static class MeasureRules
 {
     private const string List = "/measures";
     private const int Most = 100;
     private const string InspectionForm = "0 0 0 0 00 0 00";
 
-    public void Check(ValidationErrors errors, JsonPointer content, ImmutableArray<Measure> measures)
+    public static void Check(ValidationErrors errors, JsonPointer content, ImmutableArray<Measure> measures, ClassifierEditions classifiers)
     {
         if (measures.IsEmpty)
             errors.Add(content.Of(List), "At least one measure is needed.");
@@ -19,18 +19,18 @@ internal sealed class MeasureRules(IClassifierEditions classifiers)
             return;
 
         for (var i = 0; i < measures.Length; i++)
-            Check(errors, content.Of(List, i), measures[i]);
+            Check(errors, content.Of(List, i), measures[i], classifiers);
         if (!errors.IsUnreadable(content.Of(List)))
             CheckDependencies(errors, content, measures);
     }
 
-    private void Check(ValidationErrors errors, JsonPointer at, Measure measure)
+    private static void Check(ValidationErrors errors, JsonPointer at, Measure measure, ClassifierEditions classifiers)
     {
         errors.Text(at.Of("/description"), measure.Description);
         errors.Text(at.Of("/characteristics"), measure.Characteristics);
         errors.OptionalText(at.Of("/note"), measure.Note);
 
-        var inspection = classifiers.Current.Measures.IsInspection(measure.Code);
+        var inspection = classifiers.Measures.IsInspection(measure.Code);
         if (inspection is null)
             errors.Add(at.Of("/code"), "The classifier of measures knows no such code.");
         if (measure.InspectionType is { } type && !HasInspectionForm(type))

@@ -77,38 +77,10 @@ public sealed record Draft
     /// <summary>The draft after one more line; the first line makes it.</summary>
     internal static Draft Apply(Draft? draft, DraftLine line)
     {
-        var applied = line.Event switch
-        {
-            DraftPrepared prepared when draft is null => Begin(prepared, line),
-            DraftSubmitted submitted when draft is null => Begin(submitted, line),
-            _ when draft is null => throw new InvalidOperationException($"The journal of draft {line.Draft} begins with {line.Event.GetType().Name}."),
-            _ when line.Line != draft.Line + 1 => throw new InvalidOperationException($"Draft {line.Draft}: line {line.Line} follows line {draft.Line}."),
-            DraftEdited edited => draft with
-            {
-                Kind = edited.Kind,
-                Content = edited.Content,
-                Note = edited.Note,
-                Paperwork = new PaperworkState(draft.Unit, edited.OtherUnits),
-                ContentLine = line.Line,
-            },
-            DraftSigned signed => draft with { Paperwork = draft.Paperwork with { Signature = signed.Signature } },
-            VisaGiven given => draft with { Paperwork = draft.Paperwork with { Visas = draft.Paperwork.Visas.Add(given.Visa) } },
-            VisaRefused => draft with { Paperwork = draft.Paperwork.Void() },
-            DraftDiscarded => draft.Enter(DraftStatus.Discarded, null),
-            DraftRegistered registered => draft.Enter(DraftStatus.UnderConsideration, registered.Deadline) with
-            {
-                Number = registered.Number,
-                Version = registered.Version,
-                RegisteredAt = line.At,
-                Versions = [DraftVersion.Of(draft, registered.Version, line.At, [])],
-            },
-            DeadlineMissed => draft with { DeadlineIsMissed = true, Overdue = true },
-            DeadlineMoved moved => draft with { Deadline = moved.Deadline },
-            DraftAdopted adopted => draft.Enter(DraftStatus.Adopted, null) with { AdoptedAs = adopted.Number },
-            _ => ConsiderationFold.Apply(draft, line)
-                ?? ProfileWorkFold.Apply(draft, line.Event)
-                ?? throw new InvalidOperationException($"Draft {line.Draft}: {line.Event.GetType().Name} is not an event of a draft's life."),
-        };
+        if (draft is not null && line.Line != draft.Line + 1)
+            throw new InvalidOperationException($"Draft {line.Draft}: line {line.Line} follows line {draft.Line}.");
+
+        var applied = draft is null ? line.Event.Begin(line) : line.Event.Apply(draft, line);
         return applied with
         {
             Line = line.Line,
@@ -121,32 +93,6 @@ public sealed record Draft
     /// <summary>In another status, or in the same one anew. It ends the term that ran, and with it what that term was late for.</summary>
     internal Draft Enter(DraftStatus status, Deadline? deadline) =>
         this with { Status = status, Deadline = deadline, DeadlineIsMissed = false, Overdue = false };
-
-    private static Draft Begin(DraftPrepared prepared, DraftLine line) => new()
-    {
-        Id = line.Draft,
-        Line = line.Line,
-        LineHash = line.Hash,
-        Status = DraftStatus.Drafting,
-        Authority = prepared.Authority,
-        Author = prepared.Author,
-        Kind = prepared.Kind,
-        Content = prepared.Content,
-        Note = prepared.Note,
-        Paperwork = new PaperworkState(prepared.Unit, prepared.OtherUnits),
-        PreparedAt = line.At,
-        ChangedAt = line.At,
-        ContentLine = line.Line,
-    };
-
-    private static Draft Begin(DraftSubmitted submitted, DraftLine line)
-    {
-        var (authority, unit, author, otherUnits, kind, content, note, signature, visas) = submitted;
-        return Begin(new DraftPrepared(authority, unit, author, otherUnits, kind, content, note), line) with
-        {
-            Paperwork = new PaperworkState(unit, otherUnits, signature, visas),
-        };
-    }
 }
 
 /// <summary>A line of a draft's journal with its event read.</summary>

@@ -36,7 +36,7 @@ internal sealed class DraftCopy(DraftId id, IJournal journal)
     /// <summary>The draft's row after these events; null when the draft has moved on since it was read.</summary>
     public async Task<DraftHead?> Append(ImmutableArray<DraftEvent> events, byte[] actor, DateTimeOffset at)
     {
-        var lines = JournalLines.Date(id.Value, Line, LineHash, StoredEvents.Pending(events), actor, at);
+        var lines = JournalLines.Date(id.Value, Line, LineHash, StoredEvents.Table.Pending(events), actor, at);
         var next = Fold(events, at, lines);
         var head = DraftHead.Of(next);
         if (!await journal.Append(new DraftAppend(Line, lines, head), CancellationToken.None))
@@ -51,7 +51,7 @@ internal sealed class DraftCopy(DraftId id, IJournal journal)
     {
         var head = DraftHead.Of(Fold(events, circumstances.Now, []));
         return new(
-            id, Line, LineHash, StoredEvents.Pending(events), actor, head, circumstances.Authorities.Find(head.Authority)!.TimeZone,
+            id, Line, LineHash, StoredEvents.Table.Pending(events), actor, head, circumstances.Authorities.Find(head.Authority)!.TimeZone,
             events.IsEmpty ? circumstances.Conditions.Key : null);
     }
 

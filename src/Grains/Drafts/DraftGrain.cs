@@ -4,7 +4,6 @@ using RmsOrleans.Grains.Kernel;
 using RmsOrleans.Grains.Kernel.Journal;
 using RmsOrleans.Grains.Kernel.Numbering;
 using RmsOrleans.Grains.Kernel.Terms;
-using RmsOrleans.Grains.Reference.Calendar;
 
 namespace RmsOrleans.Grains.Drafts;
 
@@ -14,8 +13,6 @@ internal sealed class DraftGrain(
     CurrentCircumstances current,
     DraftRegistering registering,
     IAdoptions adoptions,
-    DeadlineTerms terms,
-    IProductionCalendar calendar,
     WatchedAuthorities watched,
     DraftMetrics metrics,
     ConflictMetrics conflicts,
@@ -128,7 +125,7 @@ internal sealed class DraftGrain(
             return true;
 
         var now = Moments.NotBefore(current.Now, draft.ChangedAt);
-        var happened = DeadlineRules.Check(draft, now, terms, calendar.Current);
+        var happened = DeadlineRules.Check(draft, now, current.Reference);
         if (happened.IsEmpty)
             return true;
         if (await Save(happened, LineActor.Watch(deadline.Responsible), now) is null)

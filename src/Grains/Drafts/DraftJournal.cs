@@ -10,7 +10,7 @@ public static class DraftJournal
     {
         Draft? draft = null;
         foreach (var line in lines)
-            draft = Draft.Apply(draft, new DraftLine(id, line.Line, line.At, StoredEvents.Read(line.Type, line.Payload), line.Hash));
+            draft = Draft.Apply(draft, new DraftLine(id, line.Line, line.At, StoredEvents.Table.Read(line.Type, line.Payload), line.Hash));
         return draft;
     }
 }

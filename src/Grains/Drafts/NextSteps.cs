@@ -1,24 +1,24 @@
 using System.Collections.Immutable;
 using Microsoft.Extensions.Options;
 using RmsOrleans.Grains.Kernel;
-using RmsOrleans.Grains.Reference.Authorities;
+using RmsOrleans.Grains.Reference;
 
 namespace RmsOrleans.Grains.Drafts;
 
 /// <summary>What a caller can do with a draft next, by the same table and rules that decide when it is tried.</summary>
-public sealed class NextSteps(IAuthorityRegister authorities, IOptions<ConsiderationSettings> settings)
+public sealed class NextSteps(IReferenceData reference, IOptions<ConsiderationSettings> settings)
 {
     /// <summary>Routes, in the order of the work.</summary>
     public ImmutableArray<string> For(Actor actor, Draft draft) => [.. DraftLifecycle.Possible(draft).Where(route => CanTake(route, actor, draft))];
 
     /// <summary>What the caller can resolve; empty for whoever cannot resolve anything.</summary>
     public ImmutableArray<Resolution> Resolutions(Actor actor, Draft draft) => For(actor, draft).Contains(Routes.Resolution)
-        ? Drafts.Resolutions.Possible(draft, authorities.Current, settings.Value)
+        ? Drafts.Resolutions.Possible(draft, reference.Current.Authorities, settings.Value)
         : [];
 
     private bool CanTake(string route, Actor actor, Draft draft)
     {
-        var roles = DraftPermissions.RolesFor(draft, route, actor, authorities.Current);
+        var roles = DraftPermissions.RolesFor(draft, route, actor, reference.Current.Authorities);
         return !roles.IsEmpty && route switch
         {
             Routes.Visas => roles.Any(role => !draft.Paperwork.Has(DraftPermissions.OfficeOf(role)!.Value, role == Role.UnitHead ? actor.Unit : null)),

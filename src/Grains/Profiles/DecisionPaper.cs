@@ -1,3 +1,5 @@
+using RmsOrleans.Grains.Kernel;
+
 namespace RmsOrleans.Grains.Profiles;
 
 /// <summary>The decision on which a profile is updated or cancelled, as the paper says it.</summary>
@@ -5,4 +7,11 @@ namespace RmsOrleans.Grains.Profiles;
 public sealed record DecisionPaper(
     [property: Id(0)] string Number,
     [property: Id(1)] DateOnly Date,
-    [property: Id(2)] string Reason);
+    [property: Id(2)] string Reason)
+{
+    internal void Check(ValidationErrors errors)
+    {
+        errors.Text("/decision/number", Number);
+        errors.Text("/decision/reason", Reason);
+    }
+}

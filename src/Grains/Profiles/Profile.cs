@@ -56,33 +56,17 @@ internal sealed record Profile
     {
         Profile? profile = null;
         foreach (var line in lines)
-            profile = Apply(profile, new ProfileLine(id, line.Line, line.At, StoredProfileEvents.Read(line.Type, line.Payload), line.Hash));
+            profile = Apply(profile, new ProfileLine(id, line.Line, line.At, StoredProfileEvents.Table.Read(line.Type, line.Payload), line.Hash));
         return profile;
     }
 
     /// <summary>The profile after one more line; the first line makes it.</summary>
     public static Profile Apply(Profile? profile, ProfileLine line)
     {
-        var applied = line.Event switch
-        {
-            ProfileRegistered registered when profile is null => Begin(registered, line),
-            _ when profile is null => throw new InvalidOperationException($"The journal of profile {line.Profile} begins with {line.Event.GetType().Name}."),
-            _ when line.Line != profile.Line + 1 => throw new InvalidOperationException($"Profile {line.Profile}: line {line.Line} follows line {profile.Line}."),
-            ProfileInForce => profile with { Status = ProfileStatus.InForce },
-            ProfileExpired => profile with { Status = ProfileStatus.Expired },
-            ProfileUpdated updated => profile with
-            {
-                Version = updated.Version,
-                Content = updated.Content,
-                Note = updated.Note,
-                ContentLine = line.Line,
-                ValidFrom = updated.ValidFrom,
-                ValidTo = updated.ValidTo,
-            },
-            ProfileCancellationDecided decided => profile with { Cancellation = decided.Decision },
-            ProfileCancelled cancelled => profile with { Status = ProfileStatus.Cancelled, Cancellation = cancelled.Decision },
-            _ => throw new InvalidOperationException($"Profile {line.Profile}: {line.Event.GetType().Name} is not an event of a profile's life."),
-        };
+        if (profile is not null && line.Line != profile.Line + 1)
+            throw new InvalidOperationException($"Profile {line.Profile}: line {line.Line} follows line {profile.Line}.");
+
+        var applied = profile is null ? line.Event.Begin(line) : line.Event.Apply(profile, line);
         return applied with
         {
             Line = line.Line,
@@ -91,24 +75,6 @@ internal sealed record Profile
             Requests = line.Event.Request is { } request ? applied.Requests.Add(request) : applied.Requests,
         };
     }
-
-    private static Profile Begin(ProfileRegistered registered, ProfileLine line) => new()
-    {
-        Id = line.Profile,
-        Line = line.Line,
-        LineHash = line.Hash,
-        Number = registered.Number,
-        Draft = registered.Draft,
-        DraftNumber = registered.DraftNumber,
-        Kind = registered.Kind,
-        Content = registered.Content,
-        Note = registered.Note,
-        ContentLine = line.Line,
-        ValidFrom = registered.ValidFrom,
-        ValidTo = registered.ValidTo,
-        RegisteredAt = line.At,
-        ChangedAt = line.At,
-    };
 }
 
 /// <summary>A line of a profile's journal with its event read.</summary>

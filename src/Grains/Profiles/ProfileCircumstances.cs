@@ -1,7 +1,6 @@
-using RmsOrleans.Grains.Content;
 using RmsOrleans.Grains.Kernel;
 using RmsOrleans.Grains.Kernel.Terms;
-using RmsOrleans.Grains.Reference.Authorities;
+using RmsOrleans.Grains.Reference;
 
 namespace RmsOrleans.Grains.Profiles;
 
@@ -10,8 +9,7 @@ internal sealed record ProfileCircumstances(
     DateTimeOffset Now,
     Actor Actor,
     RequestConditions Conditions,
-    AuthorityRegister Authorities,
-    ContentRules ContentRules)
+    ReferenceSnapshot Reference)
 {
     public DateOnly Today => MoscowDays.Of(Now);
 }

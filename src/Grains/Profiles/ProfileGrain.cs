@@ -1,20 +1,18 @@
 using System.Collections.Immutable;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
-using RmsOrleans.Grains.Content;
 using RmsOrleans.Grains.Drafts;
 using RmsOrleans.Grains.Kernel;
 using RmsOrleans.Grains.Kernel.Journal;
 using RmsOrleans.Grains.Kernel.Numbering;
-using RmsOrleans.Grains.Reference.Authorities;
+using RmsOrleans.Grains.Reference;
 
 namespace RmsOrleans.Grains.Profiles;
 
 /// <summary>Decide, save. A profile changes a few times in its life, so each command reads its journal anew and nothing is remembered.</summary>
 internal sealed class ProfileGrain(
     IDirectoryStore store,
-    IAuthorityRegister authorities,
-    ContentRules contentRules,
+    IReferenceData reference,
     [FromKeyedServices(Clocks.Domain)] TimeProvider clock,
     ConflictMetrics conflicts,
     ILogger<ProfileGrain> log) : Grain, IProfileGrain
@@ -73,7 +71,9 @@ internal sealed class ProfileGrain(
             return new Refusal(RefusalReason.NotFound, "There is no such profile.");
 
         before = profile;
-        var circumstances = new ProfileCircumstances(clock.GetUtcNow(), actor, conditions, authorities.Current, contentRules);
+        var known = reference.Current;
+        CommandCall.Span?.SetTag(CommandTags.DecidedBy, known.Revisions.ToString());
+        var circumstances = new ProfileCircumstances(clock.GetUtcNow(), actor, conditions, known);
         return ProfileLifecycle.Decide(profile, command, circumstances) switch
         {
             ProfileDecision.Happens happens => await Publish(profile, happens.Events.Bearing(conditions.Key), LineActor.Write(actor, ProfilePermissions.RoleFor(command, actor))),

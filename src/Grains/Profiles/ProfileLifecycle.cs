@@ -29,7 +29,7 @@ internal static class ProfileLifecycle
     private static ProfileDecision Decide(Profile profile, UpdateProfile update, ProfileCircumstances circumstances)
     {
         var errors = new ValidationErrors();
-        ProfileChecks.Check(errors, update, circumstances.Authorities, circumstances.ContentRules);
+        update.Check(errors, circumstances.Reference);
         CheckDay(errors, profile, update.Decision);
         if (update.Decision.Date > circumstances.Today)
             errors.Add("/decision/date", "The decision lies in the future; an update takes effect at once.");
@@ -47,7 +47,7 @@ internal static class ProfileLifecycle
     private static ProfileDecision Decide(Profile profile, DecisionPaper decision, DateOnly today)
     {
         var errors = new ValidationErrors();
-        ProfileChecks.Check(errors, decision);
+        decision.Check(errors);
         CheckDay(errors, profile, decision);
         if (!errors.IsEmpty)
             return Refusal.BadInput(errors.ToImmutable());

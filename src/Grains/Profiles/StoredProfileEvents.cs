@@ -1,8 +1,5 @@
-using System.Collections.Frozen;
 using System.Collections.Immutable;
-using System.Text.Json;
 using System.Text.Json.Serialization;
-using System.Text.Json.Serialization.Metadata;
 using RmsOrleans.Grains.Content;
 using RmsOrleans.Grains.Drafts;
 using RmsOrleans.Grains.Kernel;
@@ -12,37 +9,20 @@ using RmsOrleans.Grains.Reference.Classifiers;
 
 namespace RmsOrleans.Grains.Profiles;
 
-/// <summary>How a profile's events stand in the journal, under the promise of <see cref="StoredEvents"/>.</summary>
+/// <summary>The events of a profile by the names that its journal has them by.</summary>
 internal static class StoredProfileEvents
 {
-    private static readonly FrozenDictionary<string, JsonTypeInfo> byName = new Dictionary<string, JsonTypeInfo>
-    {
-        ["ProfileRegistered"] = StoredProfile.Json.ProfileRegistered,
-        ["ProfileInForce"] = StoredProfile.Json.ProfileInForce,
-        ["ProfileExpired"] = StoredProfile.Json.ProfileExpired,
-        ["ProfileUpdated"] = StoredProfile.Json.ProfileUpdated,
-        ["ProfileCancellationDecided"] = StoredProfile.Json.ProfileCancellationDecided,
-        ["ProfileCancelled"] = StoredProfile.Json.ProfileCancelled,
-    }.ToFrozenDictionary();
-
-    private static readonly FrozenDictionary<Type, string> names = byName.ToFrozenDictionary(pair => pair.Value.Type, pair => pair.Key);
-
-    public static IEnumerable<string> Names => byName.Keys;
+    public static EventTable<ProfileEvent> Table { get; } = new(
+        ("ProfileRegistered", StoredProfile.Json.ProfileRegistered),
+        ("ProfileInForce", StoredProfile.Json.ProfileInForce),
+        ("ProfileExpired", StoredProfile.Json.ProfileExpired),
+        ("ProfileUpdated", StoredProfile.Json.ProfileUpdated),
+        ("ProfileCancellationDecided", StoredProfile.Json.ProfileCancellationDecided),
+        ("ProfileCancelled", StoredProfile.Json.ProfileCancelled));
 
     /// <summary>The first event of a request keeps its key.</summary>
     public static ImmutableArray<ProfileEvent> Bearing(this ImmutableArray<ProfileEvent> events, RequestKey? key) =>
         key is null || events.IsEmpty ? events : events.SetItem(0, events[0] with { Request = key });
-
-    public static PendingLine Pending(ProfileEvent happened)
-    {
-        var name = names[happened.GetType()];
-        return new PendingLine(name, JsonSerializer.SerializeToUtf8Bytes(happened, byName[name]));
-    }
-
-    public static ProfileEvent Read(string name, ReadOnlySpan<byte> payload) =>
-        byName.TryGetValue(name, out var type)
-            ? (ProfileEvent)JsonSerializer.Deserialize(payload, type)!
-            : throw new InvalidOperationException($"The journal has an event '{name}' that this version of the program does not know.");
 }
 
 [JsonSourceGenerationOptions(

@@ -3,6 +3,7 @@ using RmsOrleans.Grains.Drafts;
 using RmsOrleans.Grains.Kernel;
 using RmsOrleans.Grains.Kernel.Permissions;
 using RmsOrleans.Grains.Reference.Authorities;
+using RmsOrleans.Grains.Reference;
 
 namespace RmsOrleans.Storage.Drafts;
 
@@ -10,7 +11,7 @@ namespace RmsOrleans.Storage.Drafts;
 /// The table of rights, asked about drafts: to know of a draft is to see its status. A condition on the drafts table, so that a list shows
 /// what asking one by one would.
 /// </summary>
-internal sealed class Visibility(IAuthorityRegister authorities)
+internal sealed class Visibility(IReferenceData reference)
 {
     /// <summary>SQLite takes 500 selects in one; no directorate has a tenth of that.</summary>
     private const int MostParts = 400;
@@ -39,7 +40,7 @@ internal sealed class Visibility(IAuthorityRegister authorities)
 
     /// <summary>Whether a query is open to the caller for one draft that is at hand.</summary>
     public bool Sees(Operation query, Actor actor, AuthorityCode authority, bool isRegistered) =>
-        DraftSight.Sees(query, actor, authority, isRegistered, authorities.Current);
+        DraftSight.Sees(query, actor, authority, isRegistered, reference.Current.Authorities);
 
     /// <summary>Who knows of a draft may still not read it.</summary>
     public Refusal? RefuseContent(Operation query, Actor actor, DraftRow draft) => Sees(query, actor, draft.Authority, draft.Number is not null)
@@ -87,7 +88,7 @@ internal sealed class Visibility(IAuthorityRegister authorities)
     /// <summary>The authorities that have this one as their directorate and register drafts.</summary>
     private string[] Below(AuthorityCode directorate)
     {
-        var register = authorities.Current;
+        var register = reference.Current.Authorities;
         if (register.Find(directorate) is not { Kind: AuthorityKind.Directorate })
             return [];
 

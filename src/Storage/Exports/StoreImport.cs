@@ -128,7 +128,7 @@ internal sealed class StoreImport(IStoreLoading loading, IProgressDisplay progre
         if (journal is not [var first, ..])
             return;
 
-        if (StoredProfileEvents.Names.Contains(first.Type))
+        if (StoredProfileEvents.Table.Has(first.Type))
             batch.Profiles.Add(FoldedProfile.Of(new ProfileId(first.Subject), journal).Heads[^1] with { Revision = lastRevisions.GetValueOrDefault(first.Subject) });
         else
             batch.Drafts.Add(DraftHead.Of(FoldedDraft.Of(new DraftId(first.Subject), journal).State));

@@ -3,21 +3,22 @@ using Dapper;
 using RmsOrleans.Grains.Kernel;
 using RmsOrleans.Grains.Kernel.Permissions;
 using RmsOrleans.Grains.Reference.Authorities;
+using RmsOrleans.Grains.Reference;
 
 namespace RmsOrleans.Storage.Profiles;
 
 /// <summary>The table of rights, asked about profiles and the directory: to know of a profile is to see its status.</summary>
-internal sealed class ProfileVisibility(IAuthorityRegister authorities)
+internal sealed class ProfileVisibility(IReferenceData reference)
 {
     /// <summary>Whether a caller may read the directory as this authority reads it.</summary>
     public bool Reads(Operation query, Actor actor, AuthorityCode authority) => PermissionTable.Of(query) is var permission
-        && (permission.OpensAll(actor) || (Holds(permission, Scope.AtOrAbove, actor) && authorities.Current.IsWithin(authority, actor.Authority)));
+        && (permission.OpensAll(actor) || (Holds(permission, Scope.AtOrAbove, actor) && reference.Current.Authorities.IsWithin(authority, actor.Authority)));
 
     /// <summary>The authority and those above it, one of which a scope must name; empty if the register does not know it.</summary>
     public ImmutableArray<AuthorityCode> UpFrom(AuthorityCode authority)
     {
         var chain = ImmutableArray.CreateBuilder<AuthorityCode>();
-        for (var at = authorities.Current.Find(authority); at is not null; at = at.Parent is { } parent ? authorities.Current.Find(parent) : null)
+        for (var at = reference.Current.Authorities.Find(authority); at is not null; at = at.Parent is { } parent ? reference.Current.Authorities.Find(parent) : null)
             chain.Add(at.Code);
         return chain.ToImmutable();
     }
@@ -31,7 +32,7 @@ internal sealed class ProfileVisibility(IAuthorityRegister authorities)
         if (!Holds(permission, Scope.Concerned, actor))
             return "1 = 0";
 
-        var register = authorities.Current;
+        var register = reference.Current.Authorities;
         return InScope("own", UpFrom(actor.Authority).Concat(register.All.Select(each => each.Code).Where(code => register.IsWithin(code, actor.Authority))), parameters);
     }
 

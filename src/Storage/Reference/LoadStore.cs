@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Dapper;
 using RmsOrleans.Grains.Kernel;
+using RmsOrleans.Grains.Reference.Loads;
 using RmsOrleans.Grains.Reference;
 using RmsOrleans.Storage.Databases;
 

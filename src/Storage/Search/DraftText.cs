@@ -12,14 +12,14 @@ internal sealed record DraftText(DraftId Draft, AuthorityCode Authority, DateTim
     private const int Most = 200_000;
 
     private static readonly ImmutableArray<string> bearers =
-        [StoredEvents.NameOf<DraftPrepared>(), StoredEvents.NameOf<DraftSubmitted>(), StoredEvents.NameOf<DraftEdited>()];
+        [StoredEvents.Table.NameOf<DraftPrepared>(), StoredEvents.Table.NameOf<DraftSubmitted>(), StoredEvents.Table.NameOf<DraftEdited>()];
 
     /// <summary>Whether lines of a type, by its stored name, bear a content.</summary>
     public static bool IsIn(string type) => bearers.Contains(type);
 
     public static DraftText Of(ContentRow row)
     {
-        var (content, note) = StoredEvents.Read(row.Type, row.Payload) switch
+        var (content, note) = StoredEvents.Table.Read(row.Type, row.Payload) switch
         {
             DraftPrepared prepared => (prepared.Content, prepared.Note),
             DraftSubmitted submitted => (submitted.Content, submitted.Note),

@@ -83,7 +83,7 @@ internal sealed record FoldedProfile(ImmutableArray<ProfileHead> Heads)
         var heads = ImmutableArray.CreateBuilder<ProfileHead>();
         foreach (var line in lines)
         {
-            profile = Profile.Apply(profile, new ProfileLine(id, line.Line, line.At, StoredProfileEvents.Read(line.Type, line.Payload), line.Hash));
+            profile = Profile.Apply(profile, new ProfileLine(id, line.Line, line.At, StoredProfileEvents.Table.Read(line.Type, line.Payload), line.Hash));
             heads.Add(ProfileHead.Of(profile));
         }
         return new FoldedProfile(heads.DrainToImmutable());

@@ -22,7 +22,7 @@ internal sealed record StoredSubject(Guid Id)
     public string? AdoptedAs { get; set; }
 
     /// <summary>By its first line; without lines, by the rows that it has.</summary>
-    public bool IsProfile => Lines is [var first, ..] ? StoredProfileEvents.Names.Contains(first.Type) : Profile is not null || Entries.Count > 0;
+    public bool IsProfile => Lines is [var first, ..] ? StoredProfileEvents.Table.Has(first.Type) : Profile is not null || Entries.Count > 0;
 
     public bool HasUnknownAuthority { get; set; }
 

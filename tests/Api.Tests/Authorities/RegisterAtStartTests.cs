@@ -4,6 +4,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using RmsOrleans.Api.Tests.Stage;
 using RmsOrleans.Grains.Reference.Authorities;
+using RmsOrleans.Grains.Reference;
 using RmsOrleans.Tests;
 
 namespace RmsOrleans.Api.Tests.Authorities;
@@ -18,7 +19,7 @@ public sealed class RegisterAtStartTests
         {
             int known;
             await using (var first = new TheProgram(folder, AClock()))
-                known = first.Services.GetRequiredService<IAuthorityRegister>().Current.All.Length;
+                known = first.Services.GetRequiredService<IReferenceData>().Current.Authorities.All.Length;
 
             await using var second = new WithAFirstService(folder);
 
@@ -45,13 +46,13 @@ public sealed class RegisterAtStartTests
         }
     }
 
-    private sealed class FirstService(IAuthorityRegister register) : IHostedService
+    private sealed class FirstService(IReferenceData reference) : IHostedService
     {
         public int Authorities { get; private set; }
 
         public Task StartAsync(CancellationToken cancellationToken)
         {
-            Authorities = register.Current.All.Length;
+            Authorities = reference.Current.Authorities.All.Length;
             return Task.CompletedTask;
         }
 

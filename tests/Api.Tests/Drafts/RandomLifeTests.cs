@@ -114,5 +114,5 @@ public sealed class RandomLifeTests(TheProgram program) : IClassFixture<TheProgr
 
     private static Draft Fold(DraftId id, IEnumerable<JournalLine> lines) => DraftJournal.Fold(id, [.. lines])!;
 
-    private static DraftEvent Event(JournalLine line) => StoredEvents.Read(line.Type, line.Payload);
+    private static DraftEvent Event(JournalLine line) => StoredEvents.Table.Read(line.Type, line.Payload);
 }

@@ -11,7 +11,6 @@ namespace RmsOrleans.Api.Tests.Json;
 /// <summary>The submission that the description of the interface shows, as text.</summary>
 internal static class Example
 {
-    private static readonly DraftChecks checks = new(new ContentRules());
     private static readonly DateTimeOffset whenSubmitted = new(2026, 11, 21, 9, 0, 0, TimeSpan.Zero);
 
     public static string Text { get; } = Read();
@@ -30,7 +29,7 @@ internal static class Example
     public static ImmutableArray<ValidationError> Errors(string json)
     {
         var read = Read(json);
-        return read.Value is null ? read.Errors : checks.Errors(read.Value, Ceramics.Authorities, whenSubmitted, read.Errors);
+        return read.Value is null ? read.Errors : read.Value.Errors(TestReference.Shipped, whenSubmitted, read.Errors);
     }
 
     private static string Read()

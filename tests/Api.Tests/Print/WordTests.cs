@@ -9,7 +9,7 @@ public sealed class WordTests
 {
     [Fact]
     public void Every_event_of_a_journal_has_words() =>
-        Assert.Equal(StoredEvents.Names.Concat(StoredProfileEvents.Names).Order(StringComparer.Ordinal), EventWords.Known.Order(StringComparer.Ordinal));
+        Assert.Equal(StoredEvents.Table.Names.Concat(StoredProfileEvents.Table.Names).Order(StringComparer.Ordinal), EventWords.Known.Order(StringComparer.Ordinal));
 
     [Fact]
     public void Every_field_of_the_catalogue_has_words() =>

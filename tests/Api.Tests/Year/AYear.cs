@@ -110,7 +110,7 @@ internal sealed class AYear(DateTimeOffset start) : IAsyncDisposable
         {
             var written = journal.Next;
             if ((await Query<byte[]>("select payload from journal_lines where subject = @draft and type = 'DeadlineMissed'", new { draft }))
-                .Any(payload => ((DeadlineMissed)StoredEvents.Read("DeadlineMissed", payload)).DueAt == deadline.DueAt))
+                .Any(payload => ((DeadlineMissed)StoredEvents.Table.Read("DeadlineMissed", payload)).DueAt == deadline.DueAt))
                 return;
             await written.WaitAsync(patience);
         }

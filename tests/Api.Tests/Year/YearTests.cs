@@ -69,7 +69,7 @@ public sealed class YearTests
     private static async Task AssertEachMissedOnce(AYear year, DateTimeOffset stoodFrom, DateTimeOffset stoodUntil)
     {
         var lines = (await year.Query<MissedRow>("select subject as Draft, at as At, payload as Payload from journal_lines where type = 'DeadlineMissed'"))
-            .Select(row => (row.Draft, row.At, Missed: (DeadlineMissed)StoredEvents.Read("DeadlineMissed", row.Payload)))
+            .Select(row => (row.Draft, row.At, Missed: (DeadlineMissed)StoredEvents.Table.Read("DeadlineMissed", row.Payload)))
             .ToList();
 
         Assert.Equal(

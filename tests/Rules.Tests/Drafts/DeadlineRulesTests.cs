@@ -96,5 +96,5 @@ public sealed class DeadlineRulesTests
     }
 
     private static IReadOnlyList<DraftEvent> Check(DraftRun run, DateTimeOffset now, ProductionCalendar? calendar = null) =>
-        DeadlineRules.Check(run.Draft!, now, TestTerms.Default, calendar ?? ProductionCalendar.Embedded);
+        DeadlineRules.Check(run.Draft!, now, TestReference.Shipped with { Calendar = calendar ?? ProductionCalendar.Embedded });
 }

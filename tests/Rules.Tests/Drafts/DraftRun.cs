@@ -16,8 +16,6 @@ internal sealed class DraftRun
 {
     private static readonly DraftId id = new(new Guid("0198c0de-0000-7000-8000-000000000001"));
 
-    private static readonly ContentRules contentRules = new();
-
     private SequenceHead sequence = SequenceHead.New(SequenceKey.ForDrafts(Ceramics.Baltic, 5));
 
     public static DraftRun Unprepared => new();
@@ -82,9 +80,9 @@ internal sealed class DraftRun
 
     public Draft? Draft { get; private set; }
 
-    private static readonly Publication publication = new(Options.Create(new NumberingSettings()), ClassifierEditions.Shipped);
+    private static readonly Publication publication = new(Options.Create(new NumberingSettings()), TestReference.Data);
 
-    public static NumberSequence NumberSequence { get; } = new(TestTerms.Default);
+    public static NumberSequence NumberSequence { get; } = new(TestReference.Data);
 
     /// <summary>With signature and visas, the first or those after remarks.</summary>
     public DraftRun AgreedAnew() => With(new Sign(), Ceramics.UnitHead)
@@ -101,7 +99,7 @@ internal sealed class DraftRun
 
     public Decision Decide(DraftCommand command, Actor actor, RequestConditions? conditions = null) =>
         DraftLifecycle.Decide(Draft, command, new Circumstances(
-            Now, actor, conditions ?? RequestConditions.None, Ceramics.Authorities, contentRules, TestTerms.Default, Settings));
+            Now, actor, conditions ?? RequestConditions.None, TestReference.Shipped, Settings));
 
     public DraftRun With(DraftEvent happened)
     {
@@ -138,7 +136,7 @@ internal sealed class DraftRun
 
     private void Apply(Decision.Happens happens, byte[] by)
     {
-        var pending = StoredEvents.Pending(happens.Events);
+        var pending = StoredEvents.Table.Pending(happens.Events);
         var lines = JournalLines.Date(id.Value, Draft?.Line ?? 0, Draft?.LineHash ?? Chain.Start, pending, by, Now);
         if (happens.Registers)
         {
@@ -156,7 +154,7 @@ internal sealed class DraftRun
     {
         var folded = Draft;
         foreach (var line in lines)
-            folded = Grains.Drafts.Draft.Apply(folded, new DraftLine(id, line.Line, line.At, StoredEvents.Read(line.Type, line.Payload), line.Hash));
+            folded = Grains.Drafts.Draft.Apply(folded, new DraftLine(id, line.Line, line.At, StoredEvents.Table.Read(line.Type, line.Payload), line.Hash));
         return folded!;
     }
 }

@@ -102,7 +102,7 @@ public sealed class ProfileLifeTests
     private static UpdateProfile Update(string from, string to) => new(decision, Ceramics.Content, Tiles.Valid(from, to));
 
     private static ProfileDecision Decide(Profile profile, ProfileCommand command, Actor actor, string now) => ProfileLifecycle.Decide(
-        profile, command, new ProfileCircumstances(Time(now), actor, RequestConditions.None, Ceramics.Authorities, new ContentRules()));
+        profile, command, new ProfileCircumstances(Time(now), actor, RequestConditions.None, TestReference.Shipped));
 
     private static ImmutableArray<ProfileEvent> Happens(Profile profile, ProfileCommand command, string now) =>
         Assert.IsType<ProfileDecision.Happens>(Decide(profile, command, Ceramics.FcsCoordinator, now)).Events;

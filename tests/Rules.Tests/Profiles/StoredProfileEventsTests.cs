@@ -33,7 +33,7 @@ public sealed class StoredProfileEventsTests
     public void Every_event_stands_in_the_journal_as_approved()
     {
         var page = new StringBuilder();
-        foreach (var (type, payload) in OneOfEach.Select(StoredProfileEvents.Pending))
+        foreach (var (type, payload) in OneOfEach.Select(StoredProfileEvents.Table.Pending))
             page.AppendLine($"{type}").AppendLine(JsonSerializer.Serialize(JsonDocument.Parse(payload).RootElement, indented)).AppendLine();
         ApprovedFile.Text("StoredProfileEvents.txt", page.ToString());
     }
@@ -41,9 +41,9 @@ public sealed class StoredProfileEventsTests
     [Fact]
     public void Every_event_is_read_as_it_was_written() => Assert.All(OneOfEach, happened =>
     {
-        var (type, payload) = StoredProfileEvents.Pending(happened);
+        var (type, payload) = StoredProfileEvents.Table.Pending(happened);
 
-        var again = StoredProfileEvents.Pending(StoredProfileEvents.Read(type, payload));
+        var again = StoredProfileEvents.Table.Pending(StoredProfileEvents.Table.Read(type, payload));
 
         Assert.Equal((type, Encoding.UTF8.GetString(payload)), (again.Type, Encoding.UTF8.GetString(again.Payload)));
     });
@@ -51,7 +51,7 @@ public sealed class StoredProfileEventsTests
     [Fact]
     public void Every_kind_of_event_has_a_name_and_stands_in_the_approved_file()
     {
-        Assert.Equal(typeof(ProfileEvent).Assembly.GetTypes().Count(type => type.IsSubclassOf(typeof(ProfileEvent))), StoredProfileEvents.Names.Count());
-        Assert.Equal(StoredProfileEvents.Names.Order(), OneOfEach.Select(happened => StoredProfileEvents.Pending(happened).Type).Order());
+        Assert.Equal(typeof(ProfileEvent).Assembly.GetTypes().Count(type => type.IsSubclassOf(typeof(ProfileEvent))), StoredProfileEvents.Table.Names.Count());
+        Assert.Equal(StoredProfileEvents.Table.Names.Order(), OneOfEach.Select(happened => StoredProfileEvents.Table.Pending(happened).Type).Order());
     }
 }

@@ -12,6 +12,7 @@ using RmsOrleans.Grains.Kernel;
 using RmsOrleans.Grains.Kernel.Numbering;
 using RmsOrleans.Grains.Kernel.Terms;
 using RmsOrleans.Grains.Profiles;
+using RmsOrleans.Grains.Reference.Loads;
 using RmsOrleans.Grains.Reference;
 using RmsOrleans.Grains.Reference.Authorities;
 using RmsOrleans.Grains.Reference.Calendar;
@@ -68,10 +69,9 @@ internal sealed class Store : IAsyncDisposable
 
     public IDirectoryStore Directory => services.GetRequiredService<IDirectoryStore>();
 
-    public static Publication Publication { get; } = new(Options.Create(new NumberingSettings()), ClassifierEditions.Shipped);
+    public static Publication Publication { get; } = new(Options.Create(new NumberingSettings()), TestReference.Data);
 
-    public static NumberSequence Numbers { get; } =
-        new(new DeadlineTerms(Options.Create(new DeadlinePolicy()), ProductionCalendar.Embedded, new SampleRegister()));
+    public static NumberSequence Numbers { get; } = new(TestReference.Data);
 
     public static async Task<Store> Open(HandClock clock, DataFolder folder, Dictionary<string, string?> settings, params SchemaScript[] added)
     {
@@ -126,15 +126,10 @@ internal sealed class Store : IAsyncDisposable
         var configuration = new ConfigurationBuilder().AddInMemoryCollection(settings).Build();
         services.AddStorage(configuration, folder);
         services.AddFeeds(configuration).AddWebhooks(configuration).AddSearch(configuration);
-        services.AddMetrics().AddSingleton<ConflictMetrics>().AddSingleton<LocalTimes>().AddSingleton<IAuthorityRegister, SampleRegister>();
+        services.AddMetrics().AddSingleton<ConflictMetrics>().AddSingleton<LocalTimes>().AddSingleton<IReferenceData>(TestReference.Data);
         foreach (var script in added)
             services.AddSingleton(script);
         return new Store(services.BuildServiceProvider());
-    }
-
-    private sealed class SampleRegister : IAuthorityRegister
-    {
-        public AuthorityRegister Current => Ceramics.Authorities;
     }
 }
 

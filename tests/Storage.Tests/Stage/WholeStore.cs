@@ -45,7 +45,7 @@ internal static class WholeStore
     private static async Task Append(this Store store, Draft draft, params DraftEvent[] events)
     {
         var at = events.OfType<DeadlineMissed>().Single().SeenAt;
-        var lines = JournalLines.Date(draft.Id.Value, draft.Line, draft.LineHash, StoredEvents.Pending([.. events]), LineActor.Watch(AuthorityCode.Fcs), at);
+        var lines = JournalLines.Date(draft.Id.Value, draft.Line, draft.LineHash, StoredEvents.Table.Pending([.. events]), LineActor.Watch(AuthorityCode.Fcs), at);
         var after = events.Zip(lines).Aggregate(draft, (before, each) => Draft.Apply(before, new DraftLine(draft.Id, each.Second.Line, at, each.First, each.Second.Hash)));
         Assert.True(await store.Journal.Append(new DraftAppend(draft.Line, lines, DraftHead.Of(after)), default));
     }

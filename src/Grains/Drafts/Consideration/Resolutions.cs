@@ -12,9 +12,7 @@ internal static class Resolutions
         if (WhyNot(draft, resolve.Resolution, circumstances.Authorities, circumstances.Consideration) is { } why)
             return draft.Refuse(why, $" Possible resolutions: {string.Join(", ", Possible(draft, circumstances.Authorities, circumstances.Consideration))}.");
 
-        var errors = new ValidationErrors();
-        ConsiderationChecks.Check(errors, resolve);
-        return errors.IsEmpty ? Decision.Event(Event(draft, resolve, circumstances)) : Refusal.BadInput(errors.ToImmutable());
+        return resolve.IfSound(circumstances, () => Event(draft, resolve, circumstances));
     }
 
     public static ImmutableArray<Resolution> Possible(Draft draft, AuthorityRegister authorities, ConsiderationSettings settings) =>
@@ -45,12 +43,12 @@ internal static class Resolutions
 
     private static DraftEvent Event(Draft draft, Resolve resolve, Circumstances circumstances) => resolve.Resolution switch
     {
-        Resolution.Expedient => new ResolvedExpedient(resolve.AgreedBy!, Expedient.Enter(circumstances)),
+        Resolution.Expedient => new ResolvedExpedient(resolve.AgreedBy!, Expedient.StartTerm(circumstances)),
         Resolution.Inexpedient => new ResolvedInexpedient(resolve.Reasons!),
-        Resolution.GatheringInformation => new InformationRequested(resolve.Needed!, resolve.Bodies, GatheringInformation.Enter(circumstances)),
-        Resolution.FinalisationByFcs => new FinalisationByFcsBegun(resolve.Analysis!, FinalisationByFcs.Enter(circumstances)),
+        Resolution.GatheringInformation => new InformationRequested(resolve.Needed!, resolve.Bodies, GatheringInformation.StartTerm(circumstances)),
+        Resolution.FinalisationByFcs => new FinalisationByFcsBegun(resolve.Analysis!, FinalisationByFcs.StartTerm(circumstances)),
         Resolution.FinalisationByAuthority =>
-            new FinalisationByAuthorityRequested(resolve.Remarks, FinalisationByAuthority.Enter(draft, circumstances)),
+            new FinalisationByAuthorityRequested(resolve.Remarks, FinalisationByAuthority.StartTerm(draft, circumstances)),
         Resolution.RequestToDirectorate => Request(draft, resolve, circumstances),
     };
 
@@ -58,6 +56,6 @@ internal static class Resolutions
     {
         var directorate = circumstances.Authorities.DirectorateOf(draft.Authority)!.Code;
         return new OpinionRequested(
-            new OpinionRequest(directorate, resolve.Unit!, resolve.Question!), RequestToDirectorate.Enter(directorate, circumstances));
+            new OpinionRequest(directorate, resolve.Unit!, resolve.Question!), RequestToDirectorate.StartTerm(directorate, circumstances));
     }
 }

@@ -3,6 +3,7 @@ using RmsOrleans.Grains.Kernel;
 using RmsOrleans.Grains.Kernel.Numbering;
 using RmsOrleans.Grains.Kernel.Terms;
 using RmsOrleans.Grains.Reference.Calendar;
+using RmsOrleans.Grains.Reference;
 
 namespace RmsOrleans.Grains.Drafts;
 
@@ -21,7 +22,7 @@ public sealed record CalendarPreview(long Revision, int Open, int Moved, Immutab
 public sealed record DeadlineMove(DraftId Draft, RegistrationNumber? Number, Deadline Before, Deadline After);
 
 /// <inheritdoc />
-internal sealed class CalendarPreviews(CalendarHolder holder, DeadlineTerms terms, IDeadlineStore deadlines) : ICalendarPreviews
+internal sealed class CalendarPreviews(CalendarHolder holder, IReferenceData reference, IDeadlineStore deadlines) : ICalendarPreviews
 {
     public const int MostListed = 100;
 
@@ -35,6 +36,7 @@ internal sealed class CalendarPreviews(CalendarHolder holder, DeadlineTerms term
         if (decision.IsRefused)
             return decision.Refusal;
 
+        var loaded = reference.Current with { Calendar = decision.Value };
         var (open, moved) = (0, 0);
         var soonest = new PriorityQueue<DeadlineMove, long>();
         ImmutableArray<OpenDeadline> page;
@@ -46,7 +48,7 @@ internal sealed class CalendarPreviews(CalendarHolder holder, DeadlineTerms term
             {
                 last = each.Draft;
                 open++;
-                var after = terms.Recount(each.Deadline, decision.Value);
+                var after = loaded.Recount(each.Deadline);
                 if (after.DueAt == each.Deadline.DueAt)
                     continue;
 

@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
 using RmsOrleans.Grains.Kernel.Terms;
-using RmsOrleans.Grains.Reference.Calendar;
+using RmsOrleans.Grains.Reference;
 
 namespace RmsOrleans.Grains.Drafts;
 
@@ -8,13 +8,13 @@ namespace RmsOrleans.Grains.Drafts;
 internal static class DeadlineRules
 {
     /// <returns>What is to be recorded; nothing if the deadline stands as it did, or is marked as missed.</returns>
-    public static ImmutableArray<DraftEvent> Check(Draft draft, DateTimeOffset now, DeadlineTerms terms, ProductionCalendar calendar)
+    public static ImmutableArray<DraftEvent> Check(Draft draft, DateTimeOffset now, ReferenceSnapshot reference)
     {
         if (draft is not { Deadline: { } deadline, DeadlineIsMissed: false })
             return [];
 
         var happened = ImmutableArray.CreateBuilder<DraftEvent>();
-        if (deadline.CalendarRevision < calendar.Revision && terms.Recount(deadline, calendar) is var counted && counted.DueAt != deadline.DueAt)
+        if (deadline.CalendarRevision < reference.Calendar.Revision && reference.Recount(deadline) is var counted && counted.DueAt != deadline.DueAt)
         {
             happened.Add(new DeadlineMoved(deadline.DueAt, counted));
             deadline = counted;
@@ -23,7 +23,7 @@ internal static class DeadlineRules
         {
             happened.Add(new DeadlineMissed(deadline.Kind, deadline.DueAt, now));
             if (draft.Status == DraftStatus.GatheringInformation)
-                happened.Add(GatheringInformation.Lapse(now, terms));
+                happened.Add(GatheringInformation.Lapse(now, reference));
         }
         return happened.ToImmutable();
     }

@@ -4,7 +4,7 @@ using Microsoft.Extensions.Logging;
 using RmsOrleans.Grains.Kernel;
 using RmsOrleans.Grains.Kernel.Terms;
 using RmsOrleans.Grains.Reference.Authorities;
-using RmsOrleans.Grains.Reference.Calendar;
+using RmsOrleans.Grains.Reference;
 
 namespace RmsOrleans.Grains.Drafts;
 
@@ -14,8 +14,7 @@ namespace RmsOrleans.Grains.Drafts;
 /// </summary>
 internal sealed class DeadlineWatch(
     IDeadlineStore deadlines,
-    DeadlineTerms terms,
-    IProductionCalendar calendar,
+    IReferenceData reference,
     IGrainFactory grains,
     [FromKeyedServices(Clocks.Domain)] TimeProvider clock,
     ILogger<DeadlineWatch> log) : IDeadlineWatch
@@ -52,14 +51,14 @@ internal sealed class DeadlineWatch(
         if (!await Mark(authority, TimeLeft))
             return (doneBy, IsLeft: true);
 
-        var current = calendar.Current;
-        if (current.Revision <= doneBy)
+        var current = reference.Current;
+        if (current.Calendar.Revision <= doneBy)
             return (doneBy, IsLeft: false);
         if (!await Move(authority, current, TimeLeft))
             return (doneBy, IsLeft: true);
 
         var isSettled = passBegan - revisionSeenAt >= untilAllNodesKnow;
-        return (isSettled ? current.Revision : doneBy, IsLeft: false);
+        return (isSettled ? current.Calendar.Revision : doneBy, IsLeft: false);
     }
 
     /// <summary>False if time ran out.</summary>
@@ -78,17 +77,17 @@ internal sealed class DeadlineWatch(
     }
 
     /// <summary>A pass over all that an older calendar counted; the next look goes on where this one had to stop.</summary>
-    private async Task<bool> Move(AuthorityCode authority, ProductionCalendar current, Func<TimeSpan> timeLeft)
+    private async Task<bool> Move(AuthorityCode authority, ReferenceSnapshot current, Func<TimeSpan> timeLeft)
     {
-        if (revision != current.Revision)
-            (revision, revisionSeenAt, passedBy) = (current.Revision, clock.GetUtcNow(), null);
+        if (revision != current.Calendar.Revision)
+            (revision, revisionSeenAt, passedBy) = (current.Calendar.Revision, clock.GetUtcNow(), null);
         if (passedBy is null)
             passBegan = clock.GetUtcNow();
 
         while (timeLeft() > TimeSpan.Zero)
         {
-            var counted = await deadlines.CountedBefore(authority, current.Revision, passedBy, CountedPage, CancellationToken.None);
-            var moved = counted.Where(each => terms.Recount(each.Deadline, current).DueAt != each.Deadline.DueAt).ToList();
+            var counted = await deadlines.CountedBefore(authority, current.Calendar.Revision, passedBy, CountedPage, CancellationToken.None);
+            var moved = counted.Where(each => current.Recount(each.Deadline).DueAt != each.Deadline.DueAt).ToList();
             await CheckAll(moved.Select(each => each.Draft), timeLeft);
             if (timeLeft() <= TimeSpan.Zero)
                 return false;

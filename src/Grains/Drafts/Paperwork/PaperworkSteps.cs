@@ -1,5 +1,8 @@
 using System.Collections.Immutable;
+using RmsOrleans.Grains.Content;
 using RmsOrleans.Grains.Kernel;
+using RmsOrleans.Grains.Reference;
+using RmsOrleans.Grains.Reference.Classifiers;
 
 namespace RmsOrleans.Grains.Drafts;
 
@@ -18,30 +21,23 @@ internal static class PaperworkSteps
     public static Decision Decide(Draft draft, DraftCommand command, Circumstances circumstances) => command switch
     {
         Edit edit => Decide(draft, edit, circumstances),
-        Sign sign => Decide(draft, sign, circumstances),
+        Sign sign => draft.Paperwork.Signature is not null
+            ? draft.Refuse("The draft is signed already")
+            : sign.IfSound(circumstances, () => new DraftSigned(new Signature(circumstances.Actor.Name, sign.Position, circumstances.Now, sign.Acting))),
         GiveVisa give => Decide(draft, give, circumstances),
-        RefuseVisa refuse => Decide(draft, refuse, circumstances),
+        RefuseVisa refuse => draft.Paperwork.Signature is null
+            ? draft.Refuse("A visa can be refused only after the head of the author's unit has signed")
+            : refuse.IfSound(circumstances, () => new VisaRefused(
+                refuse.As, UnitOf(refuse.As, circumstances), circumstances.Actor.Name, refuse.Remarks, refuse.Acting)),
         _ => draft.Refuse("This is not possible"),
     };
 
     private static Decision Decide(Draft draft, Edit edit, Circumstances circumstances)
     {
         var errors = new ValidationErrors();
-        DraftChecks.Check(errors, edit, draft.Unit, circumstances.Authorities, circumstances.ContentRules);
+        edit.Check(errors, draft.Unit, circumstances.Reference);
         return errors.IsEmpty
             ? Decision.Event(new DraftEdited(edit.OtherUnits, edit.Kind, edit.Content, edit.Note))
-            : Refusal.BadInput(errors.ToImmutable());
-    }
-
-    private static Decision Decide(Draft draft, Sign sign, Circumstances circumstances)
-    {
-        if (draft.Paperwork.Signature is not null)
-            return draft.Refuse("The draft is signed already");
-
-        var errors = new ValidationErrors();
-        DraftChecks.Check(errors, sign);
-        return errors.IsEmpty
-            ? Decision.Event(new DraftSigned(new Signature(circumstances.Actor.Name, sign.Position, circumstances.Now, sign.Acting)))
             : Refusal.BadInput(errors.ToImmutable());
     }
 
@@ -56,17 +52,74 @@ internal static class PaperworkSteps
         return Decision.Event(new VisaGiven(new Visa(give.As, unit, circumstances.Actor.Name, circumstances.Now, give.Acting)));
     }
 
-    private static Decision Decide(Draft draft, RefuseVisa refuse, Circumstances circumstances)
-    {
-        if (draft.Paperwork.Signature is null)
-            return draft.Refuse("A visa can be refused only after the head of the author's unit has signed");
-
-        var errors = new ValidationErrors();
-        DraftChecks.Check(errors, refuse);
-        return errors.IsEmpty
-            ? Decision.Event(new VisaRefused(refuse.As, UnitOf(refuse.As, circumstances), circumstances.Actor.Name, refuse.Remarks, refuse.Acting))
-            : Refusal.BadInput(errors.ToImmutable());
-    }
-
     private static string? UnitOf(VisaRole office, Circumstances circumstances) => office == VisaRole.UnitHead ? circumstances.Actor.Unit : null;
+}
+
+/// <summary>An author changes content, note or named units; it voids signature and visas.</summary>
+[GenerateSerializer, Alias("edit"), Immutable]
+public sealed record Edit(
+    [property: Id(0)] ProfileKind Kind,
+    [property: Id(1)] DraftContent Content,
+    [property: Id(2)] ExplanatoryNote Note,
+    ImmutableArray<string> OtherUnits = default) : DraftCommand
+{
+    [Id(3)] public ImmutableArray<string> OtherUnits { get; init; } = OtherUnits.OrEmpty();
+
+    internal override void Check(ValidationErrors errors, ReferenceSnapshot reference, DateTimeOffset now) => Check(errors, unit: null, reference);
+
+    /// <param name="unit">The author's unit, where the draft is known.</param>
+    internal void Check(ValidationErrors errors, string? unit, ReferenceSnapshot reference)
+    {
+        PaperworkRules.CheckUnits(errors, unit, OtherUnits);
+        ContentRules.Check(errors, "/content", Content, reference);
+        ContentRules.Check(errors, "/note", Note);
+    }
+}
+
+internal sealed record DraftEdited(ImmutableArray<string> OtherUnits, ProfileKind Kind, DraftContent Content, ExplanatoryNote Note) : DraftEvent
+{
+    public override Draft Apply(Draft draft, DraftLine line) => draft with
+    {
+        Kind = Kind,
+        Content = Content,
+        Note = Note,
+        Paperwork = new PaperworkState(draft.Unit, OtherUnits),
+        ContentLine = line.Line,
+    };
+}
+
+/// <summary>The head of the author's unit signs.</summary>
+[GenerateSerializer, Alias("sign"), Immutable]
+public sealed record Sign([property: Id(0)] string? Position = null, [property: Id(1)] bool Acting = false) : DraftCommand, IActing
+{
+    internal override void Check(ValidationErrors errors, ReferenceSnapshot reference, DateTimeOffset now) => errors.OptionalText("/position", Position);
+}
+
+internal sealed record DraftSigned(Signature Signature) : DraftEvent
+{
+    public override Draft Apply(Draft draft, DraftLine line) => draft with { Paperwork = draft.Paperwork with { Signature = Signature } };
+}
+
+/// <summary>A head agrees to the signed draft.</summary>
+[GenerateSerializer, Alias("give-visa"), Immutable]
+public sealed record GiveVisa([property: Id(0)] VisaRole As, [property: Id(1)] bool Acting = false) : DraftCommand, IActing;
+
+internal sealed record VisaGiven(Visa Visa) : DraftEvent
+{
+    public override Draft Apply(Draft draft, DraftLine line) => draft with { Paperwork = draft.Paperwork with { Visas = draft.Paperwork.Visas.Add(Visa) } };
+}
+
+/// <summary>A head refuses; signature and visas are void, and the draft is back with its author.</summary>
+[GenerateSerializer, Alias("refuse-visa"), Immutable]
+public sealed record RefuseVisa(
+    [property: Id(0)] VisaRole As,
+    [property: Id(1)] string Remarks,
+    [property: Id(2)] bool Acting = false) : DraftCommand, IActing
+{
+    internal override void Check(ValidationErrors errors, ReferenceSnapshot reference, DateTimeOffset now) => errors.Text("/remarks", Remarks);
+}
+
+internal sealed record VisaRefused(VisaRole As, string? Unit, string Name, string Remarks, bool Acting = false) : DraftEvent
+{
+    public override Draft Apply(Draft draft, DraftLine line) => draft with { Paperwork = draft.Paperwork.Void() };
 }

@@ -3,7 +3,7 @@ using RmsOrleans.Grains.Kernel;
 using RmsOrleans.Grains.Kernel.Journal;
 using RmsOrleans.Grains.Kernel.Numbering;
 using RmsOrleans.Grains.Kernel.Terms;
-using RmsOrleans.Grains.Reference.Calendar;
+using RmsOrleans.Grains.Reference;
 
 namespace RmsOrleans.Grains.Drafts;
 
@@ -11,13 +11,13 @@ namespace RmsOrleans.Grains.Drafts;
 /// How a number is given: each member of a batch gets the next serial, and the lines, hashes and deadline that go with it. One time serves
 /// the whole batch, so serials and dates never run against each other; it is never before a line that a member has already.
 /// </summary>
-internal sealed class NumberSequence(DeadlineTerms terms)
+internal sealed class NumberSequence(IReferenceData reference)
 {
     public NumberedBatch Number(SequenceHead sequence, ImmutableArray<RegistrationRequest> members, DateTimeOffset now)
     {
         var at = members.Where(member => member.DecidedOn > 0).Aggregate(
             Moments.NotBefore(now, sequence.LastAt), (latest, member) => Moments.NotBefore(latest, member.Head.ChangedAt));
-        var deadline = UnderConsideration.Enter(at, terms);
+        var deadline = UnderConsideration.StartTerm(at, reference.Current);
         var numbered = ImmutableArray.CreateBuilder<NumberedDraft>(members.Length);
         foreach (var member in members)
         {
@@ -56,7 +56,7 @@ internal sealed class NumberSequence(DeadlineTerms terms)
 
     private static ImmutableArray<JournalLine> Date(RegistrationRequest member, DateTimeOffset at, DraftRegistered registered)
     {
-        var pending = member.Lines.Add(StoredEvents.Pending(registered));
+        var pending = member.Lines.Add(StoredEvents.Table.Pending(registered));
         return JournalLines.Date(member.Draft.Value, member.DecidedOn, member.LastHash, pending, member.Actor, at);
     }
 }

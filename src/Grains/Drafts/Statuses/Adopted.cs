@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using RmsOrleans.Grains.Kernel.Numbering;
 
 namespace RmsOrleans.Grains.Drafts;
 
@@ -8,4 +9,10 @@ internal static class Adopted
     public static ImmutableArray<string> Possible(Draft draft) => [];
 
     public static Decision Decide(Draft draft) => draft.Refuse("This is not possible");
+}
+
+/// <summary>The draft has become a profile, by the profile's number.</summary>
+internal sealed record DraftAdopted(ProfileId Profile, RegistrationNumber Number) : DraftEvent
+{
+    public override Draft Apply(Draft draft, DraftLine line) => draft.Enter(DraftStatus.Adopted, null) with { AdoptedAs = Number };
 }

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using RmsOrleans.Grains.Kernel;
 using RmsOrleans.Grains.Kernel.Terms;
+using RmsOrleans.Grains.Reference;
 
 namespace RmsOrleans.Grains.Drafts;
 
@@ -10,14 +11,14 @@ namespace RmsOrleans.Grains.Drafts;
 /// </summary>
 internal static class Approved
 {
-    public static Deadline Enter(Circumstances circumstances) => circumstances.Start(DeadlineKind.ReportOfApproval, AuthorityCode.Fcs);
+    public static Deadline StartTerm(Circumstances circumstances) => circumstances.StartTerm(DeadlineKind.ReportOfApproval, AuthorityCode.Fcs);
 
     public static ImmutableArray<string> Possible(Draft draft) =>
         draft.Profile!.Report is null ? [Routes.Executor, Routes.ApprovalReport] : [Routes.Executor, Routes.ProfileRegistration];
 
     public static Decision Decide(Draft draft, DraftCommand command, Circumstances circumstances) => command switch
     {
-        AssignExecutor assign => CommonSteps.Decide(assign),
+        AssignExecutor assign => assign.Decide(circumstances),
         ReportApproval report => Decide(draft, report, circumstances),
         RegisterProfile => draft.Profile!.Report is null
             ? draft.Refuse("The profile gets its number after the executor has reported the approval")
@@ -31,11 +32,47 @@ internal static class Approved
             return draft.Refuse("The approval has been reported already");
 
         var errors = new ValidationErrors();
-        ProfileWorkChecks.Check(errors, report, circumstances.Authorities, circumstances.ContentRules);
-        ProfileWorkChecks.CheckNumber(errors, report, draft.Profile.Papers!.Document);
+        report.Check(errors, circumstances.Reference, circumstances.Now);
+        report.CheckNumber(errors, draft.Profile.Papers!.Document);
         return errors.IsEmpty
             ? Decision.Event(new ApprovalReported(
-                new ApprovalReport(report.Date, report.Number), circumstances.Start(DeadlineKind.ProfileNumber, AuthorityCode.Fcs)))
+                new ApprovalReport(report.Date, report.Number), circumstances.StartTerm(DeadlineKind.ProfileNumber, AuthorityCode.Fcs)))
             : Refusal.BadInput(errors.ToImmutable());
     }
 }
+
+internal sealed record ProfileApproved(Signature Approval, Deadline Deadline) : ProfileWorkEvent
+{
+    protected override Draft Apply(Draft draft, ProfileState profile) =>
+        draft.Enter(DraftStatus.Approved, Deadline) with { Profile = profile with { Approval = Approval } };
+}
+
+/// <summary>The executor reports the approval: of a letter its registry number and date, of a memorandum the date of the resolution.</summary>
+[GenerateSerializer, Alias("report-approval"), Immutable]
+public sealed record ReportApproval([property: Id(0)] DateOnly Date, [property: Id(1)] string? Number = null) : DraftCommand
+{
+    internal override void Check(ValidationErrors errors, ReferenceSnapshot reference, DateTimeOffset now)
+    {
+        if (Number is not null)
+            errors.Text("/number", Number);
+    }
+
+    /// <summary>A letter has a number, a memorandum has none.</summary>
+    internal void CheckNumber(ValidationErrors errors, CoveringDocument covering)
+    {
+        if (covering == CoveringDocument.Letter && Number is null)
+            errors.Add("/number", "A letter is reported with its registry number.");
+        else if (covering == CoveringDocument.Memorandum && Number is not null)
+            errors.Add("/number", "Of a memorandum only the date of the resolution is reported.");
+    }
+}
+
+internal sealed record ApprovalReported(ApprovalReport Report, Deadline Deadline) : ProfileWorkEvent
+{
+    protected override Draft Apply(Draft draft, ProfileState profile) =>
+        draft.Enter(DraftStatus.Approved, Deadline) with { Profile = profile with { Report = Report } };
+}
+
+/// <summary>The coordinator of the FCS registers the approved profile: the draft is adopted.</summary>
+[GenerateSerializer, Alias("register-profile"), Immutable]
+public sealed record RegisterProfile : DraftCommand;

@@ -1,4 +1,6 @@
 using System.Collections.Immutable;
+using RmsOrleans.Grains.Kernel;
+using RmsOrleans.Grains.Reference;
 
 namespace RmsOrleans.Grains.Drafts;
 
@@ -9,11 +11,31 @@ internal static class AwaitingApproval
 
     public static Decision Decide(Draft draft, DraftCommand command, Circumstances circumstances) => command switch
     {
-        AssignExecutor assign => CommonSteps.Decide(assign),
-        Approve approve => ProfileSteps.Checked(approve, circumstances, () => new ProfileApproved(
-            new Signature(circumstances.Actor.Name, approve.Position, circumstances.Now, approve.Acting), Approved.Enter(circumstances))),
-        ReturnProfile back => ProfileSteps.Checked(back, circumstances, () => new ProfileReturned(
-            circumstances.Actor.Name, back.Remarks, Expedient.Enter(circumstances), back.Acting)),
+        AssignExecutor assign => assign.Decide(circumstances),
+        Approve approve => approve.IfSound(circumstances, () => new ProfileApproved(
+            new Signature(circumstances.Actor.Name, approve.Position, circumstances.Now, approve.Acting), Approved.StartTerm(circumstances))),
+        ReturnProfile back => back.IfSound(circumstances, () => new ProfileReturned(
+            circumstances.Actor.Name, back.Remarks, Expedient.StartTerm(circumstances), back.Acting)),
         _ => draft.Refuse("This is not possible"),
     };
+}
+
+internal sealed record ApprovalRequested(ApprovalPapers Papers) : ProfileWorkEvent
+{
+    protected override Draft Apply(Draft draft, ProfileState profile) =>
+        draft.Enter(DraftStatus.AwaitingApproval, null) with { Profile = profile with { Papers = Papers } };
+}
+
+/// <summary>The signatory signs the letter, or resolves positively on the memorandum.</summary>
+[GenerateSerializer, Alias("approve"), Immutable]
+public sealed record Approve([property: Id(0)] string? Position = null, [property: Id(1)] bool Acting = false) : DraftCommand, IActing
+{
+    internal override void Check(ValidationErrors errors, ReferenceSnapshot reference, DateTimeOffset now) => errors.OptionalText("/position", Position);
+}
+
+/// <summary>The signatory gives the profile back with remarks.</summary>
+[GenerateSerializer, Alias("return-profile"), Immutable]
+public sealed record ReturnProfile([property: Id(0)] string Remarks, [property: Id(1)] bool Acting = false) : DraftCommand, IActing
+{
+    internal override void Check(ValidationErrors errors, ReferenceSnapshot reference, DateTimeOffset now) => errors.Text("/remarks", Remarks);
 }

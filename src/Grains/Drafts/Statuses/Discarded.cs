@@ -9,3 +9,8 @@ internal static class Discarded
 
     public static Decision Decide(Draft draft) => draft.Refuse("This is not possible");
 }
+
+internal sealed record DraftDiscarded(string Reason) : DraftEvent
+{
+    public override Draft Apply(Draft draft, DraftLine line) => draft.Enter(DraftStatus.Discarded, null);
+}

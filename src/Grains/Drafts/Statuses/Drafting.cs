@@ -1,5 +1,9 @@
 using System.Collections.Immutable;
+using RmsOrleans.Grains.Content;
 using RmsOrleans.Grains.Kernel;
+using RmsOrleans.Grains.Kernel.Terms;
+using RmsOrleans.Grains.Reference;
+using RmsOrleans.Grains.Reference.Classifiers;
 
 namespace RmsOrleans.Grains.Drafts;
 
@@ -10,21 +14,69 @@ internal static class Drafting
 
     public static Decision Decide(Draft draft, DraftCommand command, Circumstances circumstances) => command switch
     {
-        Discard discard => Decide(discard),
-        Register => Decide(draft),
+        Discard discard => discard.IfSound(circumstances, () => new DraftDiscarded(discard.Reason)),
+        Register => draft.Paperwork.IsComplete
+            ? new Decision.Happens([], Registers: true)
+            : draft.Refuse($"The draft cannot be registered until its paperwork is complete; missing: {PaperworkRules.Missing(draft.Paperwork)}"),
         Prepare or Submit => draft.Refuse("This draft has been prepared already"),
         _ => PaperworkSteps.Decide(draft, command, circumstances),
     };
+}
 
-    private static Decision Decide(Discard discard)
+internal sealed record DraftPrepared(
+    AuthorityCode Authority,
+    string Unit,
+    Author Author,
+    ImmutableArray<string> OtherUnits,
+    ProfileKind Kind,
+    DraftContent Content,
+    ExplanatoryNote Note) : DraftEvent
+{
+    public override Draft Begin(DraftLine line) => new()
     {
-        var errors = new ValidationErrors();
-        DraftChecks.Check(errors, discard);
-        return errors.IsEmpty ? Decision.Event(new DraftDiscarded(discard.Reason)) : Refusal.BadInput(errors.ToImmutable());
-    }
+        Id = line.Draft,
+        Line = line.Line,
+        LineHash = line.Hash,
+        Status = DraftStatus.Drafting,
+        Authority = Authority,
+        Author = Author,
+        Kind = Kind,
+        Content = Content,
+        Note = Note,
+        Paperwork = new PaperworkState(Unit, OtherUnits),
+        PreparedAt = line.At,
+        ChangedAt = line.At,
+        ContentLine = line.Line,
+    };
+}
 
-    private static Decision Decide(Draft draft) =>
-        draft.Paperwork.IsComplete
-            ? new Decision.Happens([], Registers: true)
-            : draft.Refuse($"The draft cannot be registered until its paperwork is complete; missing: {PaperworkRules.Missing(draft.Paperwork)}");
+/// <summary>
+/// A coordinator entered, in one act, a draft that was signed and visaed on paper, and attests it. One act of one person is one line.
+/// </summary>
+internal sealed record DraftSubmitted(
+    AuthorityCode Authority,
+    string Unit,
+    Author Author,
+    ImmutableArray<string> OtherUnits,
+    ProfileKind Kind,
+    DraftContent Content,
+    ExplanatoryNote Note,
+    Signature Signature,
+    ImmutableArray<Visa> Visas) : DraftEvent
+{
+    public override Draft Begin(DraftLine line) => new DraftPrepared(Authority, Unit, Author, OtherUnits, Kind, Content, Note).Begin(line) with
+    {
+        Paperwork = new PaperworkState(Unit, OtherUnits, Signature, Visas),
+    };
+}
+
+/// <summary>The coordinator registers the agreed draft in the journal.</summary>
+[GenerateSerializer, Alias("register"), Immutable]
+public sealed record Register : DraftCommand;
+
+/// <summary>The draft is given up before registration.</summary>
+[GenerateSerializer, Alias("discard"), Immutable]
+public sealed record Discard([property: Id(0)] string Reason) : DraftCommand
+{
+    internal override void Check(ValidationErrors errors, ReferenceSnapshot reference, DateTimeOffset now) => errors.Text("/reason", Reason);
 }

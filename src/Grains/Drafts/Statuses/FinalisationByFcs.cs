@@ -7,15 +7,23 @@ namespace RmsOrleans.Grains.Drafts;
 /// <summary>Finalisation by the FCS: what needs analysis is analysed there, and then resolved.</summary>
 internal static class FinalisationByFcs
 {
-    public static Deadline Enter(Circumstances circumstances) => circumstances.Start(DeadlineKind.FinalisationByFcs, AuthorityCode.Fcs);
+    public static Deadline StartTerm(Circumstances circumstances) => circumstances.StartTerm(DeadlineKind.FinalisationByFcs, AuthorityCode.Fcs);
 
     public static ImmutableArray<string> Possible(Draft draft) => [Routes.Executor, Routes.Resolution, Routes.Withdrawal];
 
     public static Decision Decide(Draft draft, DraftCommand command, Circumstances circumstances) => command switch
     {
-        AssignExecutor assign => CommonSteps.Decide(assign),
+        AssignExecutor assign => assign.Decide(circumstances),
         Resolve resolve => Resolutions.Decide(draft, resolve, circumstances),
-        Withdraw withdraw => CommonSteps.Decide(withdraw),
+        Withdraw withdraw => withdraw.Decide(circumstances),
         _ => draft.Refuse("This is not possible"),
+    };
+}
+
+internal sealed record FinalisationByFcsBegun(string Analysis, Deadline Deadline) : DraftEvent
+{
+    public override Draft Apply(Draft draft, DraftLine line) => draft.Enter(DraftStatus.FinalisationByFcs, Deadline) with
+    {
+        Consideration = draft.Consideration with { FinalisationsByFcs = draft.Consideration.FinalisationsByFcs + 1 },
     };
 }

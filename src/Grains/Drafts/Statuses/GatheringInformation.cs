@@ -1,26 +1,42 @@
 using System.Collections.Immutable;
 using RmsOrleans.Grains.Kernel;
 using RmsOrleans.Grains.Kernel.Terms;
-using RmsOrleans.Grains.Reference.Calendar;
+using RmsOrleans.Grains.Reference;
 
 namespace RmsOrleans.Grains.Drafts;
 
 /// <summary>Gathering information: the FCS has asked other bodies, and may not take longer than the term; then the draft returns by itself.</summary>
 internal static class GatheringInformation
 {
-    public static Deadline Enter(Circumstances circumstances) => circumstances.Start(DeadlineKind.GatheringInformation, AuthorityCode.Fcs);
+    public static Deadline StartTerm(Circumstances circumstances) => circumstances.StartTerm(DeadlineKind.GatheringInformation, AuthorityCode.Fcs);
 
     public static ImmutableArray<string> Possible(Draft draft) => [Routes.Executor, Routes.Information, Routes.Resolution, Routes.Withdrawal];
 
     public static Decision Decide(Draft draft, DraftCommand command, Circumstances circumstances) => command switch
     {
-        AssignExecutor assign => CommonSteps.Decide(assign),
-        RecordInformation record => CommonSteps.Checked(record, () => new InformationReceived(record.Text, UnderConsideration.Enter(circumstances))),
+        AssignExecutor assign => assign.Decide(circumstances),
+        RecordInformation record => record.IfSound(
+            circumstances, () => new InformationReceived(record.Text, UnderConsideration.StartTerm(circumstances))),
         Resolve resolve => Resolutions.Decide(draft, resolve, circumstances),
-        Withdraw withdraw => CommonSteps.Decide(withdraw),
+        Withdraw withdraw => withdraw.Decide(circumstances),
         _ => draft.Refuse("This is not possible"),
     };
 
     /// <summary>The automatic return, after the term has been missed.</summary>
-    public static DraftEvent Lapse(DateTimeOffset at, DeadlineTerms terms) => new InformationTermLapsed(UnderConsideration.Enter(at, terms));
+    public static DraftEvent Lapse(DateTimeOffset at, ReferenceSnapshot reference) => new InformationTermLapsed(UnderConsideration.StartTerm(at, reference));
+}
+
+internal sealed record InformationRequested(string Needed, ImmutableArray<string> Bodies, Deadline Deadline) : DraftEvent
+{
+    public override Draft Apply(Draft draft, DraftLine line) => draft.Enter(DraftStatus.GatheringInformation, Deadline) with
+    {
+        Consideration = draft.Consideration with { Gatherings = draft.Consideration.Gatherings + 1 },
+    };
+}
+
+/// <summary>The executor records the information that was asked for.</summary>
+[GenerateSerializer, Alias("record-information"), Immutable]
+public sealed record RecordInformation([property: Id(0)] string Text) : DraftCommand
+{
+    internal override void Check(ValidationErrors errors, ReferenceSnapshot reference, DateTimeOffset now) => errors.Text("/text", Text);
 }

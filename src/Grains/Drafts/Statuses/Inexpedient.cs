@@ -9,3 +9,8 @@ internal static class Inexpedient
 
     public static Decision Decide(Draft draft) => draft.Refuse("This is not possible");
 }
+
+internal sealed record ResolvedInexpedient(string Reasons) : DraftEvent
+{
+    public override Draft Apply(Draft draft, DraftLine line) => draft.Enter(DraftStatus.Inexpedient, null);
+}

@@ -1,13 +1,14 @@
 using System.Collections.Immutable;
 using RmsOrleans.Grains.Kernel;
 using RmsOrleans.Grains.Kernel.Terms;
+using RmsOrleans.Grains.Reference;
 
 namespace RmsOrleans.Grains.Drafts;
 
 /// <summary>Request to the regional directorate: an official of its unit gives an opinion, and its coordinator agrees, which sends it.</summary>
 internal static class RequestToDirectorate
 {
-    public static Deadline Enter(AuthorityCode directorate, Circumstances circumstances) => circumstances.Start(DeadlineKind.Opinion, directorate);
+    public static Deadline StartTerm(AuthorityCode directorate, Circumstances circumstances) => circumstances.StartTerm(DeadlineKind.Opinion, directorate);
 
     public static ImmutableArray<string> Possible(Draft draft) => draft.Consideration.Opinion is null
         ? [Routes.Opinion, Routes.Withdrawal]
@@ -15,17 +16,59 @@ internal static class RequestToDirectorate
 
     public static Decision Decide(Draft draft, DraftCommand command, Circumstances circumstances) => command switch
     {
-        GiveOpinion give => Decide(draft, give),
-        AgreeOpinion => IfGiven(draft, () => Decision.Event(new OpinionAgreed(UnderConsideration.EnterAfterOpinion(circumstances)))),
-        ReturnOpinion back => IfGiven(draft, () => CommonSteps.Checked(back, () => new OpinionReturned(back.Remarks))),
-        Withdraw withdraw => CommonSteps.Decide(withdraw),
+        GiveOpinion give => draft.Consideration.Opinion is null
+            ? give.IfSound(circumstances, () => new OpinionGiven(new Opinion(give.Conclusion, give.Text, give.Official)))
+            : draft.Refuse("The opinion has been given and waits for the directorate's coordinator"),
+        AgreeOpinion => IfGiven(draft, () => Decision.Event(new OpinionAgreed(UnderConsideration.StartTermAfterOpinion(circumstances)))),
+        ReturnOpinion back => IfGiven(draft, () => back.IfSound(circumstances, () => new OpinionReturned(back.Remarks))),
+        Withdraw withdraw => withdraw.Decide(circumstances),
         _ => draft.Refuse("This is not possible"),
     };
-
-    private static Decision Decide(Draft draft, GiveOpinion give) => draft.Consideration.Opinion is null
-        ? CommonSteps.Checked(give, () => new OpinionGiven(new Opinion(give.Conclusion, give.Text, give.Official)))
-        : draft.Refuse("The opinion has been given and waits for the directorate's coordinator");
 
     private static Decision IfGiven(Draft draft, Func<Decision> decide) =>
         draft.Consideration.Opinion is null ? draft.Refuse("The directorate's official has given no opinion yet") : decide();
 }
+
+internal sealed record OpinionRequested(OpinionRequest Asked, Deadline Deadline) : DraftEvent
+{
+    public override Draft Apply(Draft draft, DraftLine line) => draft.Enter(DraftStatus.RequestToDirectorate, Deadline) with
+    {
+        Consideration = draft.Consideration with { OpinionRequest = Asked },
+    };
+}
+
+/// <summary>An official of the directorate's unit answers its question. <paramref name="Official"/> is the name with initials.</summary>
+[GenerateSerializer, Alias("give-opinion"), Immutable]
+public sealed record GiveOpinion(
+    [property: Id(0)] string Conclusion,
+    [property: Id(1)] string Text,
+    [property: Id(2)] string Official) : DraftCommand
+{
+    internal override void Check(ValidationErrors errors, ReferenceSnapshot reference, DateTimeOffset now)
+    {
+        errors.Text("/conclusion", Conclusion);
+        errors.Text("/text", Text);
+        errors.Text("/official", Official);
+    }
+}
+
+internal sealed record OpinionGiven(Opinion Opinion) : DraftEvent
+{
+    public override Draft Apply(Draft draft, DraftLine line) => draft with { Consideration = draft.Consideration with { Opinion = Opinion } };
+}
+
+/// <summary>The directorate's coordinator gives the opinion back to the official.</summary>
+[GenerateSerializer, Alias("return-opinion"), Immutable]
+public sealed record ReturnOpinion([property: Id(0)] string Remarks) : DraftCommand
+{
+    internal override void Check(ValidationErrors errors, ReferenceSnapshot reference, DateTimeOffset now) => errors.Text("/remarks", Remarks);
+}
+
+internal sealed record OpinionReturned(string Remarks) : DraftEvent
+{
+    public override Draft Apply(Draft draft, DraftLine line) => draft with { Consideration = draft.Consideration with { Opinion = null } };
+}
+
+/// <summary>The directorate's coordinator agrees to the opinion, which sends it.</summary>
+[GenerateSerializer, Alias("agree-opinion"), Immutable]
+public sealed record AgreeOpinion : DraftCommand;

@@ -1,7 +1,8 @@
 using System.Collections.Immutable;
 using RmsOrleans.Grains.Kernel;
+using RmsOrleans.Grains.Kernel.Numbering;
 using RmsOrleans.Grains.Kernel.Terms;
-using RmsOrleans.Grains.Reference.Calendar;
+using RmsOrleans.Grains.Reference;
 
 namespace RmsOrleans.Grains.Drafts;
 
@@ -9,11 +10,11 @@ namespace RmsOrleans.Grains.Drafts;
 internal static class UnderConsideration
 {
     /// <summary>The term runs from the registration, and anew from a resubmission, from information received and from the automatic return.</summary>
-    public static Deadline Enter(DateTimeOffset at, DeadlineTerms terms) => terms.Start(DeadlineKind.Consideration, AuthorityCode.Fcs, at);
+    public static Deadline StartTerm(DateTimeOffset at, ReferenceSnapshot reference) => reference.StartTerm(DeadlineKind.Consideration, AuthorityCode.Fcs, at);
 
-    public static Deadline Enter(Circumstances circumstances) => Enter(circumstances.Now, circumstances.Terms);
+    public static Deadline StartTerm(Circumstances circumstances) => StartTerm(circumstances.Now, circumstances.Reference);
 
-    public static Deadline EnterAfterOpinion(Circumstances circumstances) => circumstances.Start(DeadlineKind.DecisionAfterOpinion, AuthorityCode.Fcs);
+    public static Deadline StartTermAfterOpinion(Circumstances circumstances) => circumstances.StartTerm(DeadlineKind.DecisionAfterOpinion, AuthorityCode.Fcs);
 
     public static ImmutableArray<string> Possible(Draft draft) => draft.Consideration.MeetingIsOpen
         ? [Routes.Executor, Routes.Minutes, Routes.Withdrawal]
@@ -22,24 +23,53 @@ internal static class UnderConsideration
     public static Decision Decide(Draft draft, DraftCommand command, Circumstances circumstances) => command switch
     {
         Register => new Decision.DoneBefore(),
-        AssignExecutor assign => CommonSteps.Decide(assign),
-        ConveneMeeting convene => Decide(draft, convene),
-        RecordMinutes record => Decide(draft, record),
-        Resolve resolve => Decide(draft, resolve, circumstances),
-        Withdraw withdraw => CommonSteps.Decide(withdraw),
+        AssignExecutor assign => assign.Decide(circumstances),
+        ConveneMeeting convene => convene.Decide(draft, circumstances),
+        RecordMinutes record => record.Decide(draft, circumstances),
+        Resolve resolve => draft.Consideration.MeetingIsOpen
+            ? draft.Refuse("A resolution must wait until the minutes of the joint meeting are recorded")
+            : Resolutions.Decide(draft, resolve, circumstances),
+        Withdraw withdraw => withdraw.Decide(circumstances),
         _ => draft.Refuse("This is not possible"),
     };
+}
 
-    private static Decision Decide(Draft draft, ConveneMeeting convene) => draft.Consideration.MeetingIsOpen
-        ? draft.Refuse("A joint meeting has been convened already, and has no minutes yet")
-        : CommonSteps.Checked(convene, () => new MeetingConvened(convene.Units, convene.Acting));
+internal sealed record DraftRegistered(RegistrationNumber Number, int Version, Deadline Deadline) : DraftEvent
+{
+    public override Draft Apply(Draft draft, DraftLine line) => draft.Enter(DraftStatus.UnderConsideration, Deadline) with
+    {
+        Number = Number,
+        Version = Version,
+        RegisteredAt = line.At,
+        Versions = [DraftVersion.Of(draft, Version, line.At, [])],
+    };
+}
 
-    private static Decision Decide(Draft draft, RecordMinutes record) => draft.Consideration.MeetingIsOpen
-        ? CommonSteps.Checked(record, () => new MinutesRecorded(
-            new Minutes(record.Number, record.Date, record.Text, record.DevelopProfile, record.ResponsibleUnit)))
-        : draft.Refuse("Minutes are those of a joint meeting, and none is convened");
+internal sealed record InformationReceived(string Text, Deadline Deadline) : DraftEvent
+{
+    public override Draft Apply(Draft draft, DraftLine line) => draft.Enter(DraftStatus.UnderConsideration, Deadline);
+}
 
-    private static Decision Decide(Draft draft, Resolve resolve, Circumstances circumstances) => draft.Consideration.MeetingIsOpen
-        ? draft.Refuse("A resolution must wait until the minutes of the joint meeting are recorded")
-        : Resolutions.Decide(draft, resolve, circumstances);
+/// <summary>The status may not last longer than its term: the draft is back under consideration by itself.</summary>
+internal sealed record InformationTermLapsed(Deadline Deadline) : DraftEvent
+{
+    public override Draft Apply(Draft draft, DraftLine line) => draft.Enter(DraftStatus.UnderConsideration, Deadline) with { Overdue = draft.Overdue };
+}
+
+internal sealed record OpinionAgreed(Deadline Deadline) : DraftEvent
+{
+    public override Draft Apply(Draft draft, DraftLine line) => draft.Enter(DraftStatus.UnderConsideration, Deadline) with
+    {
+        Consideration = draft.Consideration with { OpinionIsAgreed = true },
+    };
+}
+
+internal sealed record DraftResubmitted(int Version, ImmutableArray<RemarkAnswer> Answers, Deadline Deadline) : DraftEvent
+{
+    public override Draft Apply(Draft draft, DraftLine line) => draft.Enter(DraftStatus.UnderConsideration, Deadline) with
+    {
+        Version = Version,
+        Consideration = new ConsiderationState(),
+        Versions = draft.Versions.Add(DraftVersion.Of(draft, Version, line.At, Answers)),
+    };
 }

@@ -1,5 +1,9 @@
+using System.Collections.Immutable;
+using RmsOrleans.Grains.Content;
 using RmsOrleans.Grains.Kernel;
 using RmsOrleans.Grains.Kernel.Permissions;
+using RmsOrleans.Grains.Reference;
+using RmsOrleans.Grains.Reference.Classifiers;
 
 namespace RmsOrleans.Grains.Drafts;
 
@@ -8,41 +12,68 @@ internal static class Unprepared
 {
     public static Decision Decide(DraftCommand command, Circumstances circumstances) => command switch
     {
-        Prepare prepare => Decide(prepare, circumstances),
-        Submit submit => Decide(submit, circumstances),
+        Prepare prepare => PermissionTable.Of(Operation.PrepareDraft).Refuse(circumstances.Actor, prepare.Authority) is { } refusal
+            ? refusal
+            : prepare.IfSound(circumstances, () => new DraftPrepared(
+                prepare.Authority, prepare.Unit, prepare.Author, prepare.OtherUnits, prepare.Kind, prepare.Content, prepare.Note)),
+        Submit submit => PermissionTable.Of(Operation.Submit).Refuse(circumstances.Actor, submit.Authority) is { } refusal
+            ? refusal
+            : Registered(submit.IfSound(circumstances, () => new DraftSubmitted(
+                submit.Authority, submit.Unit, submit.Author, submit.OtherUnits, submit.Kind, submit.Content, submit.Note,
+                submit.Signature, [.. submit.Visas.OrderBy(visa => visa.GivenAt)]))),
         _ => DraftPermissions.NotFound,
     };
 
-    private static Decision Decide(Prepare prepare, Circumstances circumstances)
+    private static Decision Registered(Decision decision) => decision is Decision.Happens happens ? happens with { Registers = true } : decision;
+}
+
+/// <summary>The main job: a draft that was signed and agreed on paper, entered and registered in one step.</summary>
+[GenerateSerializer, Alias("submit"), Immutable]
+public sealed record Submit(
+    [property: Id(0)] AuthorityCode Authority,
+    [property: Id(1)] string Unit,
+    [property: Id(2)] Author Author,
+    [property: Id(3)] ProfileKind Kind,
+    [property: Id(4)] DraftContent Content,
+    [property: Id(5)] ExplanatoryNote Note,
+    [property: Id(6)] Signature Signature,
+    [property: Id(7)] ImmutableArray<Visa> Visas,
+    ImmutableArray<string> OtherUnits = default) : DraftCommand
+{
+    /// <summary>Other units of the same authority whose competence the draft touches.</summary>
+    [Id(8)] public ImmutableArray<string> OtherUnits { get; init; } = OtherUnits.OrEmpty();
+
+    internal override void Check(ValidationErrors errors, ReferenceSnapshot reference, DateTimeOffset now)
     {
-        if (PermissionTable.Of(Operation.PrepareDraft).Refuse(circumstances.Actor, prepare.Authority) is { } refusal)
-            return refusal;
-
-        var errors = new ValidationErrors();
-        DraftChecks.Check(errors, prepare, circumstances.Authorities, circumstances.ContentRules);
-        if (!errors.IsEmpty)
-            return Refusal.BadInput(errors.ToImmutable());
-
-        return Decision.Event(new DraftPrepared(
-            prepare.Authority, prepare.Unit, prepare.Author, prepare.OtherUnits, prepare.Kind, prepare.Content, prepare.Note));
+        new Prepare(Authority, Unit, Author, Kind, Content, Note, OtherUnits).Check(errors, reference, now);
+        PaperworkRules.Check(errors, Signature, Visas, OtherUnits, now);
     }
+}
 
-    private static Decision Decide(Submit submit, Circumstances circumstances)
+/// <summary>An author begins a draft.</summary>
+[GenerateSerializer, Alias("prepare"), Immutable]
+public sealed record Prepare(
+    [property: Id(0)] AuthorityCode Authority,
+    [property: Id(1)] string Unit,
+    [property: Id(2)] Author Author,
+    [property: Id(3)] ProfileKind Kind,
+    [property: Id(4)] DraftContent Content,
+    [property: Id(5)] ExplanatoryNote Note,
+    ImmutableArray<string> OtherUnits = default) : DraftCommand
+{
+    [Id(6)] public ImmutableArray<string> OtherUnits { get; init; } = OtherUnits.OrEmpty();
+
+    internal override void Check(ValidationErrors errors, ReferenceSnapshot reference, DateTimeOffset now)
     {
-        if (PermissionTable.Of(Operation.Submit).Refuse(circumstances.Actor, submit.Authority) is { } refusal)
-            return refusal;
-
-        var errors = new ValidationErrors();
-        DraftChecks.Check(errors, submit, circumstances.Authorities, circumstances.ContentRules, circumstances.Now);
-        if (!errors.IsEmpty)
-            return Refusal.BadInput(errors.ToImmutable());
-
-        return new Decision.Happens(
-            [
-                new DraftSubmitted(
-                    submit.Authority, submit.Unit, submit.Author, submit.OtherUnits, submit.Kind, submit.Content, submit.Note,
-                    submit.Signature, [.. submit.Visas.OrderBy(visa => visa.GivenAt)]),
-            ],
-            Registers: true);
+        if (reference.Authorities.Find(Authority) is null)
+            errors.Add("/authority", $"The register knows no authority {Authority}.");
+        else if (!Authority.Registers)
+            errors.Add("/authority", "Only authorities whose code ends in 000 register drafts; posts read.");
+        errors.Name(new JsonPointer("/unit"), Unit);
+        errors.Text("/author/name", Author.Name);
+        errors.OptionalText("/author/position", Author.Position);
+        PaperworkRules.CheckUnits(errors, Unit, OtherUnits);
+        ContentRules.Check(errors, "/content", Content, reference);
+        ContentRules.Check(errors, "/note", Note);
     }
 }

@@ -9,3 +9,8 @@ internal static class Withdrawn
 
     public static Decision Decide(Draft draft) => draft.Refuse("This is not possible");
 }
+
+internal sealed record DraftWithdrawn(string Reason) : DraftEvent
+{
+    public override Draft Apply(Draft draft, DraftLine line) => draft.Enter(DraftStatus.Withdrawn, null);
+}

@@ -11,6 +11,10 @@ public static class CommandTags
     public const string Draft = "rms.draft";
     public const string Number = "rms.number";
     public const string Authority = "rms.authority";
+
+    /// <summary>The revisions of the reference data that the command was decided by.</summary>
+    public const string DecidedBy = "rms.decided_by";
+
     public const string InGrain = "rms.grain_ms";
     public const string Queued = "rms.queue_ms";
     public const string Committing = "rms.commit_ms";

@@ -3,7 +3,7 @@ using System.Collections.Immutable;
 namespace RmsOrleans.Grains.Kernel.Terms;
 
 /// <summary>Which days are worked. A year without data has only its weekends and the fixed statutory holidays.</summary>
-public sealed class ProductionCalendar : IProductionCalendar, IRevised
+public sealed class ProductionCalendar : IRevised
 {
     private const string Resource = "production-calendar.csv";
     private static readonly Lazy<ProductionCalendar> Shipped = new(ReadEmbedded);
@@ -35,9 +35,6 @@ public sealed class ProductionCalendar : IProductionCalendar, IRevised
 
     /// <summary>The years with data, in order.</summary>
     public ImmutableArray<int> Years => [.. years.Keys.Order()];
-
-    /// <summary>A calendar that is never loaded anew knows itself.</summary>
-    ProductionCalendar IProductionCalendar.Current => this;
 
     /// <summary>The next revision: the year is added, or put in the place of the one that was there.</summary>
     internal ProductionCalendar With(CalendarYear year) => new(this, year);
@@ -112,10 +109,4 @@ public sealed class ProductionCalendar : IProductionCalendar, IRevised
             ? new(file.Years, revision: 0)
             : throw new InvalidOperationException($"{Resource}, line {file.Errors[0].Line}: {file.Errors[0].Reason}.");
     }
-}
-
-/// <summary>The production calendar as this node knows it.</summary>
-public interface IProductionCalendar
-{
-    ProductionCalendar Current { get; }
 }

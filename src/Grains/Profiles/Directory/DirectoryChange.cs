@@ -29,7 +29,7 @@ internal sealed record ProfileChange(
         foreach (var happened in events)
         {
             after = Profiles.Profile.Apply(after, new ProfileLine(profile.Id, after.Line + 1, after.ChangedAt, happened, []));
-            steps.Add(new ProfileStep(StoredProfileEvents.Pending(happened), ProfileHead.Of(after)));
+            steps.Add(new ProfileStep(StoredProfileEvents.Table.Pending(happened), ProfileHead.Of(after)));
         }
         return new ProfileChange(
             profile.Id, actor, profile.Line, profile.LineHash, profile.ChangedAt, Scopes.Of(profile.Content), steps.MoveToImmutable());

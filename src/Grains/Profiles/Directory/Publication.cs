@@ -5,7 +5,7 @@ using RmsOrleans.Grains.Kernel;
 using RmsOrleans.Grains.Kernel.Journal;
 using RmsOrleans.Grains.Kernel.Numbering;
 using RmsOrleans.Grains.Kernel.Terms;
-using RmsOrleans.Grains.Reference.Classifiers;
+using RmsOrleans.Grains.Reference;
 
 namespace RmsOrleans.Grains.Profiles;
 
@@ -13,7 +13,7 @@ namespace RmsOrleans.Grains.Profiles;
 /// How changes come into the directory: each line of a profile gets the next revision, an adopted draft's profile the next number as well.
 /// One time serves the whole batch, so serials, revisions and times never run against each other.
 /// </summary>
-internal sealed class Publication(IOptions<NumberingSettings> numbering, IClassifierEditions classifiers)
+internal sealed class Publication(IOptions<NumberingSettings> numbering, IReferenceData reference)
 {
     public PublishedBatch Publish(DirectorySequences sequences, ImmutableArray<DirectoryChange> members, DateTimeOffset now)
     {
@@ -76,7 +76,7 @@ internal sealed class Publication(IOptions<NumberingSettings> numbering, IClassi
             heads = heads.Add(ProfileHead.Of(profile));
         }
 
-        var lines = JournalLines.Date(adoption.Profile.Value, 0, Chain.Start, [.. events.Select(StoredProfileEvents.Pending)], adoption.Actor, at);
+        var lines = JournalLines.Date(adoption.Profile.Value, 0, Chain.Start, [.. events.Select(StoredProfileEvents.Table.Pending)], adoption.Actor, at);
         var entries = Entries(sequences.Revisions, lines, heads, before: [], at);
         return new PublishedChange(
             0, lines, Stand(heads[^1], lines[^1], entries[^1], at), entries, Adopt(adoption, number, lines[0].Hash, sequences.Numbers, at));
@@ -85,14 +85,14 @@ internal sealed class Publication(IOptions<NumberingSettings> numbering, IClassi
     private RegistrationNumber Number(DraftAdoption adoption, long serial, DateOnly day)
     {
         var (kind, territory) = (adoption.Adopted.Kind, adoption.Content.Territory);
-        var code = classifiers.Current.KindCodes.Find(kind, territory, day)
+        var code = reference.Current.Classifiers.KindCodes.Find(kind, territory, day)
             ?? throw new InvalidOperationException($"The classifier has no kind code for {kind} and {territory} on {day:yyyy-MM-dd}.");
         return new RegistrationNumber(code, AuthorityCode.Fcs.Leading(numbering.Value.ProfileAuthorityDigits), day, serial);
     }
 
     private static AdoptedDraft Adopt(DraftAdoption adoption, RegistrationNumber number, byte[] lineHash, SequenceHead numbers, DateTimeOffset at)
     {
-        var adopted = StoredEvents.Pending(new DraftAdopted(adoption.Profile, number) { Request = adoption.Request });
+        var adopted = StoredEvents.Table.Pending(new DraftAdopted(adoption.Profile, number) { Request = adoption.Request });
         var lines = JournalLines.Date(adoption.Draft.Value, adoption.DecidedOn, adoption.LastHash, [adopted], adoption.Actor, at);
         var head = adoption.Adopted with { Line = lines[^1].Line, LineHash = lines[^1].Hash, ChangedAt = at };
 

@@ -4,7 +4,7 @@ namespace RmsOrleans.Grains.Reference.Authorities;
 
 /// <summary>Answers from the register that this node holds, and watches the deadlines that the authority is responsible for.</summary>
 internal sealed class AuthorityGrain(
-    IAuthorityRegister register, IDeadlineWatch watch, [PersistentState("deadline-watch")] IPersistentState<WatchState> state) : Grain, IAuthorityGrain, IRemindable
+    AuthorityRegisterHolder register, IDeadlineWatch watch, [PersistentState("deadline-watch")] IPersistentState<WatchState> state) : Grain, IAuthorityGrain, IRemindable
 {
     public const string Reminder = "deadlines";
 

@@ -41,9 +41,3 @@ public sealed class AuthorityRegister(long revision, IEnumerable<Authority> auth
         return null;
     }
 }
-
-/// <summary>The register as this node knows it; refreshed after an import here, and within seconds after one elsewhere.</summary>
-public interface IAuthorityRegister
-{
-    AuthorityRegister Current { get; }
-}

@@ -1,7 +1,7 @@
 namespace RmsOrleans.Grains.Reference.Authorities;
 
 /// <summary>Holds this node's copy of the register.</summary>
-internal sealed class AuthorityRegisterHolder(IAuthorityStore store) : IAuthorityRegister
+internal sealed class AuthorityRegisterHolder(IAuthorityStore store)
 {
     private volatile AuthorityRegister current = AuthorityRegister.Empty;
 

@@ -4,7 +4,7 @@ using RmsOrleans.Grains.Kernel;
 namespace RmsOrleans.Grains.Reference.Classifiers;
 
 /// <summary>The edition of each classifier that holds at a revision. Immutable.</summary>
-public sealed class ClassifierEditions : IClassifierEditions, IRevised
+public sealed class ClassifierEditions : IRevised
 {
     private ClassifierEditions()
     {
@@ -21,9 +21,6 @@ public sealed class ClassifierEditions : IClassifierEditions, IRevised
     internal MeasureClassifier Measures { get; private init; } = MeasureClassifier.Shipped;
 
     private ImmutableDictionary<ClassifierName, ClassifierLoad> Loads { get; init; } = ImmutableDictionary<ClassifierName, ClassifierLoad>.Empty;
-
-    /// <summary>Editions that are never loaded anew know themselves.</summary>
-    ClassifierEditions IClassifierEditions.Current => this;
 
     /// <summary>The rows of a classifier as lines of CSV, without the header.</summary>
     public ImmutableArray<string> Lines(ClassifierName name) => name switch
@@ -59,10 +56,4 @@ public sealed class ClassifierEditions : IClassifierEditions, IRevised
         ClassifierName.KindCodes => KindCodes.Header,
         ClassifierName.Measures => MeasureClassifier.Header,
     };
-}
-
-/// <summary>The classifiers as this node knows them.</summary>
-public interface IClassifierEditions
-{
-    ClassifierEditions Current { get; }
 }

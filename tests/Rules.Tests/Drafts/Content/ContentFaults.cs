@@ -9,12 +9,10 @@ namespace RmsOrleans.Rules.Tests.Drafts.Content;
 /// <summary>The ceramic tiles with one thing changed, and what the rules say to it.</summary>
 internal static class ContentFaults
 {
-    private static readonly ContentRules rules = new();
-
     public static ImmutableArray<ValidationError> Of(DraftContent content, params ImmutableArray<ValidationError> unreadable)
     {
         var errors = new ValidationErrors(unreadable);
-        rules.Check(errors, "/content", content, Ceramics.Authorities);
+        ContentRules.Check(errors, "/content", content, TestReference.Shipped);
         return errors.ToImmutable();
     }
 
@@ -26,7 +24,7 @@ internal static class ContentFaults
     public static ImmutableArray<ValidationError> Of(ExplanatoryNote note, params ImmutableArray<ValidationError> unreadable)
     {
         var errors = new ValidationErrors(unreadable);
-        rules.Check(errors, "/note", note);
+        ContentRules.Check(errors, "/note", note);
         return errors.ToImmutable();
     }
 

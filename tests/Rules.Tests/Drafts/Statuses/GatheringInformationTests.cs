@@ -59,7 +59,7 @@ public sealed class GatheringInformationTests
         var run = DraftRun.GatheringInformation;
         var due = run.Draft!.Deadline!.DueAt;
         run.Now = due;
-        run.With(new DeadlineMissed(DeadlineKind.GatheringInformation, due, due)).With(GatheringInformation.Lapse(due, TestTerms.Default));
+        run.With(new DeadlineMissed(DeadlineKind.GatheringInformation, due, due)).With(GatheringInformation.Lapse(due, TestReference.Shipped));
 
         Assert.Equal((DraftStatus.UnderConsideration, DeadlineKind.Consideration), (run.Draft!.Status, run.Draft.Deadline!.Kind));
         Assert.True(run.Draft.Overdue);

@@ -1,6 +1,6 @@
 using RmsOrleans.Grains.Kernel;
 
-namespace RmsOrleans.Grains.Reference;
+namespace RmsOrleans.Grains.Reference.Loads;
 
 /// <summary>
 /// Holds this node's copy of reference data: what ships, as revision 0, and what was loaded on top of it. Refreshed after a load here, and

@@ -1,7 +1,7 @@
 using System.Collections.Immutable;
 using RmsOrleans.Grains.Kernel;
 
-namespace RmsOrleans.Grains.Reference;
+namespace RmsOrleans.Grains.Reference.Loads;
 
 /// <summary>Where loads of one kind of reference data are kept, for ever. Throws <see cref="StorageUnavailableException"/> like the journal.</summary>
 internal interface ILoadStore<TLoad> where TLoad : IRevised

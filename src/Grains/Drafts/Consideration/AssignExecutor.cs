@@ -1,0 +1,26 @@
+using RmsOrleans.Grains.Kernel;
+using RmsOrleans.Grains.Reference;
+
+namespace RmsOrleans.Grains.Drafts;
+
+/// <summary>The coordinator of the FCS gives the draft to an official, or to another, and says which unit is responsible.</summary>
+[GenerateSerializer, Alias("assign-executor"), Immutable]
+public sealed record AssignExecutor(
+    [property: Id(0)] string Subject,
+    [property: Id(1)] string Name,
+    [property: Id(2)] string Unit) : DraftCommand
+{
+    internal override void Check(ValidationErrors errors, ReferenceSnapshot reference, DateTimeOffset now)
+    {
+        errors.Name(new JsonPointer("/subject"), Subject);
+        errors.Text("/name", Name);
+        errors.Name(new JsonPointer("/unit"), Unit);
+    }
+
+    internal Decision Decide(Circumstances circumstances) => IfSound(circumstances, () => new ExecutorAssigned(new Official(Subject, Name), Unit));
+}
+
+internal sealed record ExecutorAssigned(Official Executor, string Unit) : DraftEvent
+{
+    public override Draft Apply(Draft draft, DraftLine line) => draft with { Executor = Executor, ResponsibleUnit = Unit };
+}

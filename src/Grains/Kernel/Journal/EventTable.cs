@@ -1,0 +1,35 @@
+using System.Collections.Frozen;
+using System.Collections.Immutable;
+using System.Text.Json;
+using System.Text.Json.Serialization.Metadata;
+
+namespace RmsOrleans.Grains.Kernel.Journal;
+
+/// <summary>
+/// How the events of a noun stand in its journal, for ever: a name for each type of event, never a CLR name, and JSON whose members keep
+/// their meaning. An approved file of the tests shows one of each.
+/// </summary>
+internal sealed class EventTable<TEvent>(params (string Name, JsonTypeInfo Type)[] rows) where TEvent : class
+{
+    private readonly FrozenDictionary<string, JsonTypeInfo> byName = rows.ToFrozenDictionary(row => row.Name, row => row.Type, StringComparer.Ordinal);
+    private readonly FrozenDictionary<Type, string> names = rows.ToFrozenDictionary(row => row.Type.Type, row => row.Name);
+
+    public IEnumerable<string> Names => byName.Keys;
+
+    public bool Has(string name) => byName.ContainsKey(name);
+
+    public string NameOf<T>() where T : TEvent => names[typeof(T)];
+
+    public ImmutableArray<PendingLine> Pending(ImmutableArray<TEvent> events) => [.. events.Select(Pending)];
+
+    public PendingLine Pending(TEvent happened)
+    {
+        var name = names[happened.GetType()];
+        return new PendingLine(name, JsonSerializer.SerializeToUtf8Bytes(happened, byName[name]));
+    }
+
+    public TEvent Read(string name, ReadOnlySpan<byte> payload) =>
+        byName.TryGetValue(name, out var type)
+            ? (TEvent)JsonSerializer.Deserialize(payload, type)!
+            : throw new InvalidOperationException($"The journal has an event '{name}' that this version of the program does not know.");
+}
