@@ -86,7 +86,7 @@ run_tests() {
 
 # The tests of each project run one after the other, as their time-outs ask for, and those with real programs mostly wait:
 # so some projects run side by side. The longest come first.
-most_at_once=2
+most_at_once=3
 
 # No test runs for long enough that it would pay to compile hot methods again: on two processors that work would take a fifth of their time.
 export DOTNET_TieredPGO=0 DOTNET_TC_CallCounting=0

@@ -1,5 +1,4 @@
 using RmsOrleans.Api.Json;
-using RmsOrleans.Grains.Content;
 using RmsOrleans.Grains.Drafts;
 using RmsOrleans.Grains.Kernel;
 using RmsOrleans.Tests;

@@ -2,8 +2,8 @@ using System.Globalization;
 using RmsOrleans.Api.Http;
 using RmsOrleans.Grains.Kernel;
 using RmsOrleans.Grains.Kernel.Terms;
-using RmsOrleans.Grains.Reference.Authorities;
 using RmsOrleans.Grains.Reference;
+using RmsOrleans.Grains.Reference.Authorities;
 
 namespace RmsOrleans.Api.Calendar;
 

@@ -1,5 +1,4 @@
 using RmsOrleans.Grains.Kernel;
-using RmsOrleans.Grains.Reference.Authorities;
 using RmsOrleans.Grains.Reference;
 using RmsOrleans.Storage.Databases;
 

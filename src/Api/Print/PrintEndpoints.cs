@@ -8,7 +8,6 @@ using RmsOrleans.Api.Tokens;
 using RmsOrleans.Grains.Drafts;
 using RmsOrleans.Grains.Kernel.Permissions;
 using RmsOrleans.Grains.Kernel.Terms;
-using RmsOrleans.Grains.Reference.Authorities;
 using RmsOrleans.Grains.Reference;
 using RmsOrleans.Storage.Drafts;
 using RmsOrleans.Storage.Profiles;

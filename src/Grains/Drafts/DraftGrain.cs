@@ -3,7 +3,6 @@ using Microsoft.Extensions.Logging;
 using RmsOrleans.Grains.Kernel;
 using RmsOrleans.Grains.Kernel.Journal;
 using RmsOrleans.Grains.Kernel.Numbering;
-using RmsOrleans.Grains.Kernel.Terms;
 
 namespace RmsOrleans.Grains.Drafts;
 

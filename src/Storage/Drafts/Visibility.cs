@@ -2,8 +2,8 @@ using Dapper;
 using RmsOrleans.Grains.Drafts;
 using RmsOrleans.Grains.Kernel;
 using RmsOrleans.Grains.Kernel.Permissions;
-using RmsOrleans.Grains.Reference.Authorities;
 using RmsOrleans.Grains.Reference;
+using RmsOrleans.Grains.Reference.Authorities;
 
 namespace RmsOrleans.Storage.Drafts;
 

@@ -2,7 +2,6 @@ using System.Collections.Immutable;
 using Dapper;
 using RmsOrleans.Grains.Kernel;
 using RmsOrleans.Grains.Kernel.Permissions;
-using RmsOrleans.Grains.Reference.Authorities;
 using RmsOrleans.Grains.Reference;
 
 namespace RmsOrleans.Storage.Profiles;

@@ -2,7 +2,6 @@ using System.Collections.Immutable;
 using Dapper;
 using RmsOrleans.Grains.Kernel;
 using RmsOrleans.Grains.Reference.Loads;
-using RmsOrleans.Grains.Reference;
 using RmsOrleans.Storage.Databases;
 
 namespace RmsOrleans.Storage.Reference;

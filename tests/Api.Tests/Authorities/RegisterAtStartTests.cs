@@ -3,7 +3,6 @@ using Microsoft.AspNetCore.TestHost;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using RmsOrleans.Api.Tests.Stage;
-using RmsOrleans.Grains.Reference.Authorities;
 using RmsOrleans.Grains.Reference;
 using RmsOrleans.Tests;
 

@@ -1,7 +1,7 @@
-using RmsOrleans.Grains.Drafts;
 using System.Net;
 using RmsOrleans.Api.OpenApi;
 using RmsOrleans.Api.Tests.Stage;
+using RmsOrleans.Grains.Drafts;
 using RmsOrleans.Tests;
 
 namespace RmsOrleans.Api.Tests.Drafts;

@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
 using System.Text;
 using RmsOrleans.Api.Json;
-using RmsOrleans.Grains.Content;
 using RmsOrleans.Grains.Drafts;
 using RmsOrleans.Grains.Kernel;
 using RmsOrleans.Tests;

@@ -1,8 +1,8 @@
-using RmsOrleans.Grains.Drafts;
 using System.Net;
 using System.Text.Json.Nodes;
 using RmsOrleans.Api.OpenApi;
 using RmsOrleans.Api.Tests.Stage;
+using RmsOrleans.Grains.Drafts;
 using RmsOrleans.Tests;
 
 namespace RmsOrleans.Api.Tests.Print;

@@ -1,7 +1,7 @@
-using RmsOrleans.Grains.Drafts;
 using System.Net;
 using System.Text.Json.Nodes;
 using RmsOrleans.Api.OpenApi;
+using RmsOrleans.Grains.Drafts;
 using RmsOrleans.Grains.Kernel;
 using RmsOrleans.Tests;
 

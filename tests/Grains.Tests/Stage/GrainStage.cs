@@ -5,11 +5,10 @@ using Microsoft.Extensions.DependencyInjection;
 using Orleans.TestingHost;
 using RmsOrleans.Grains.Drafts;
 using RmsOrleans.Grains.Kernel;
-using RmsOrleans.Grains.Reference.Loads;
-using RmsOrleans.Grains.Reference;
 using RmsOrleans.Grains.Reference.Authorities;
 using RmsOrleans.Grains.Reference.Calendar;
 using RmsOrleans.Grains.Reference.Classifiers;
+using RmsOrleans.Grains.Reference.Loads;
 using RmsOrleans.Tests;
 
 namespace RmsOrleans.Grains.Tests.Stage;

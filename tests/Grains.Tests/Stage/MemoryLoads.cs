@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
 using RmsOrleans.Grains.Kernel;
 using RmsOrleans.Grains.Reference.Loads;
-using RmsOrleans.Grains.Reference;
 
 namespace RmsOrleans.Grains.Tests.Stage;
 

@@ -2,8 +2,8 @@ using System.Collections.Immutable;
 using RmsOrleans.Grains.Kernel;
 using RmsOrleans.Grains.Kernel.Numbering;
 using RmsOrleans.Grains.Kernel.Terms;
-using RmsOrleans.Grains.Reference.Calendar;
 using RmsOrleans.Grains.Reference;
+using RmsOrleans.Grains.Reference.Calendar;
 
 namespace RmsOrleans.Grains.Drafts;
 

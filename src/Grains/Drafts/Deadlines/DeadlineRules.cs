@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using RmsOrleans.Grains.Kernel.Terms;
 using RmsOrleans.Grains.Reference;
 
 namespace RmsOrleans.Grains.Drafts;
