@@ -25,14 +25,15 @@ internal sealed class CalendarEndpoints(IReferenceData reference)
 
     private Task Year(HttpContext context)
     {
-        var (_, known, _, deadlines) = reference.Current;
+        var current = reference.Current;
+        var known = current.Calendar;
         if (!CalendarYears.TryRead(context, out var number) || known.Year(number) is not { } year)
             return context.Answer(Problems.NotFound("The calendar has no data of this year: only weekends and the holidays that the law fixes are known of it."));
 
         return context.AnswerTagged(known.Revision, () => context.Answer(
             StatusCodes.Status200OK,
             new CalendarYearAnswer(
-                number, known.Revision, known.WorkingDays(number, deadlines.DecreedDaysCount), [.. year.Days.OrderBy(day => (day.Date, day.Mark))]),
+                number, known.Revision, known.WorkingDays(number, current.Deadlines.DecreedDaysCount), [.. year.Days.OrderBy(day => (day.Date, day.Mark))]),
             CalendarAnswerJson.Default.CalendarYearAnswer));
     }
 

@@ -14,10 +14,6 @@ internal sealed class CurrentCircumstances(
     public ReferenceSnapshot Reference => reference.Current;
 
     /// <param name="changedAt">When the draft was last changed; null if it does not exist.</param>
-    public Circumstances Of(Actor actor, RequestConditions conditions, DateTimeOffset? changedAt)
-    {
-        var known = Reference;
-        CommandCall.Span?.SetTag(CommandTags.DecidedBy, known.Revisions.ToString());
-        return new(Moments.NotBefore(Now, changedAt), actor, conditions, known, consideration.Value);
-    }
+    public Circumstances Of(Actor actor, RequestConditions conditions, DateTimeOffset? changedAt) =>
+        new(Moments.NotBefore(Now, changedAt), actor, conditions, reference.ForDecision(), consideration.Value);
 }

@@ -24,7 +24,13 @@ public abstract record DraftCommand
     {
     }
 
-    /// <summary>The event, unless something is wrong with the command in itself.</summary>
-    internal Decision IfSound(Circumstances circumstances, Func<DraftEvent> happens) =>
-        Errors(circumstances.Reference, circumstances.Now, []) is { IsEmpty: false } errors ? Refusal.BadInput(errors) : Decision.Event(happens());
+    /// <summary>The event, unless something is wrong with the command.</summary>
+    /// <param name="beside">Adds what is wrong with it beside its draft.</param>
+    internal Decision IfSound(Circumstances circumstances, Func<DraftEvent> happens, Action<ValidationErrors>? beside = null)
+    {
+        var errors = new ValidationErrors();
+        Check(errors, circumstances.Reference, circumstances.Now);
+        beside?.Invoke(errors);
+        return errors.IsEmpty ? Decision.Event(happens()) : Refusal.BadInput(errors.ToImmutable());
+    }
 }

@@ -71,9 +71,7 @@ internal sealed class ProfileGrain(
             return new Refusal(RefusalReason.NotFound, "There is no such profile.");
 
         before = profile;
-        var known = reference.Current;
-        CommandCall.Span?.SetTag(CommandTags.DecidedBy, known.Revisions.ToString());
-        var circumstances = new ProfileCircumstances(clock.GetUtcNow(), actor, conditions, known);
+        var circumstances = new ProfileCircumstances(clock.GetUtcNow(), actor, conditions, reference.ForDecision());
         return ProfileLifecycle.Decide(profile, command, circumstances) switch
         {
             ProfileDecision.Happens happens => await Publish(profile, happens.Events.Bearing(conditions.Key), LineActor.Write(actor, ProfilePermissions.RoleFor(command, actor))),

@@ -58,3 +58,14 @@ public interface IReferenceData
 {
     ReferenceSnapshot Current { get; }
 }
+
+internal static class ReferenceForDecisions
+{
+    /// <summary>The snapshot that a command is decided by; the span of the command names it.</summary>
+    public static ReferenceSnapshot ForDecision(this IReferenceData reference)
+    {
+        var known = reference.Current;
+        CommandCall.Span?.SetTag(CommandTags.DecidedBy, known.Revisions.ToString());
+        return known;
+    }
+}

@@ -16,8 +16,9 @@ internal sealed class ProfileVisibility(IReferenceData reference)
     /// <summary>The authority and those above it, one of which a scope must name; empty if the register does not know it.</summary>
     public ImmutableArray<AuthorityCode> UpFrom(AuthorityCode authority)
     {
+        var register = reference.Current.Authorities;
         var chain = ImmutableArray.CreateBuilder<AuthorityCode>();
-        for (var at = reference.Current.Authorities.Find(authority); at is not null; at = at.Parent is { } parent ? reference.Current.Authorities.Find(parent) : null)
+        for (var at = register.Find(authority); at is not null; at = at.Parent is { } parent ? register.Find(parent) : null)
             chain.Add(at.Code);
         return chain.ToImmutable();
     }

@@ -19,26 +19,18 @@ internal static class Approved
     public static Decision Decide(Draft draft, DraftCommand command, Circumstances circumstances) => command switch
     {
         AssignExecutor assign => assign.Decide(circumstances),
-        ReportApproval report => Decide(draft, report, circumstances),
+        ReportApproval report => draft.Profile!.Report is null
+            ? report.IfSound(
+                circumstances,
+                () => new ApprovalReported(
+                    new ApprovalReport(report.Date, report.Number), circumstances.StartTerm(DeadlineKind.ProfileNumber, AuthorityCode.Fcs)),
+                beside: errors => report.CheckNumber(errors, draft.Profile.Papers!.Document))
+            : draft.Refuse("The approval has been reported already"),
         RegisterProfile => draft.Profile!.Report is null
             ? draft.Refuse("The profile gets its number after the executor has reported the approval")
             : new Decision.Adopts(draft.Profile.Content, draft.Profile.Note),
         _ => draft.Refuse("This is not possible"),
     };
-
-    private static Decision Decide(Draft draft, ReportApproval report, Circumstances circumstances)
-    {
-        if (draft.Profile!.Report is not null)
-            return draft.Refuse("The approval has been reported already");
-
-        var errors = new ValidationErrors();
-        report.Check(errors, circumstances.Reference, circumstances.Now);
-        report.CheckNumber(errors, draft.Profile.Papers!.Document);
-        return errors.IsEmpty
-            ? Decision.Event(new ApprovalReported(
-                new ApprovalReport(report.Date, report.Number), circumstances.StartTerm(DeadlineKind.ProfileNumber, AuthorityCode.Fcs)))
-            : Refusal.BadInput(errors.ToImmutable());
-    }
 }
 
 internal sealed record ProfileApproved(Signature Approval, Deadline Deadline) : ProfileWorkEvent

@@ -20,24 +20,16 @@ internal static class FinalisationByAuthority
 
     public static Decision Decide(Draft draft, DraftCommand command, Circumstances circumstances) => command switch
     {
-        Resubmit resubmit => Decide(draft, resubmit, circumstances),
+        Resubmit resubmit => draft.Paperwork.IsComplete
+            ? resubmit.IfSound(
+                circumstances,
+                () => new DraftResubmitted(
+                    draft.Version + 1, [.. resubmit.Answers.OrderBy(answer => answer.Remark)], UnderConsideration.StartTerm(circumstances)),
+                beside: errors => resubmit.CheckAnswers(errors, draft.Consideration.Remarks.Length))
+            : draft.Refuse($"The draft cannot be resubmitted until its paperwork is complete; missing: {PaperworkRules.Missing(draft.Paperwork)}"),
         Withdraw withdraw => withdraw.Decide(circumstances),
         _ => PaperworkSteps.Decide(draft, command, circumstances),
     };
-
-    private static Decision Decide(Draft draft, Resubmit resubmit, Circumstances circumstances)
-    {
-        if (!draft.Paperwork.IsComplete)
-            return draft.Refuse($"The draft cannot be resubmitted until its paperwork is complete; missing: {PaperworkRules.Missing(draft.Paperwork)}");
-
-        var errors = new ValidationErrors();
-        resubmit.Check(errors, circumstances.Reference, circumstances.Now);
-        resubmit.CheckAnswers(errors, draft.Consideration.Remarks.Length);
-        return errors.IsEmpty
-            ? Decision.Event(new DraftResubmitted(
-                draft.Version + 1, [.. resubmit.Answers.OrderBy(answer => answer.Remark)], UnderConsideration.StartTerm(circumstances)))
-            : Refusal.BadInput(errors.ToImmutable());
-    }
 }
 
 /// <param name="Remarks">Numbered from 1 in this order.</param>
