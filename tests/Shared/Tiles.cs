@@ -15,7 +15,7 @@ internal static class Tiles
 
     /// <summary>What the grain of an approved draft hands to the directory; whatever status the draft has, it is Adopted afterwards.</summary>
     public static DraftAdoption Adopt(DraftHead draft, DraftContent? content = null, ExplanatoryNote? note = null) => new(
-        ProfileId.Of(draft.Id), Actor, draft.Id, draft.Line, draft.LineHash, draft with { Status = DraftStatus.Adopted, Deadline = null },
+        ProfileId.Of(draft.Id), Actor, draft.Id, draft.LastLine, draft.LastHash, draft with { Status = DraftStatus.Adopted, Deadline = null },
         content ?? Ceramics.Content, note ?? Ceramics.Note, null);
 
     public static DraftContent Of(params string[] offices) =>

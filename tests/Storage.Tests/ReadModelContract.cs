@@ -139,10 +139,10 @@ public abstract class ReadModelContract : StoreContract
             Territory = head.Territory,
             Mode = head.Mode,
             Paperwork = head.Paperwork,
-            Executor = head.Executor?.Subject,
-            ExecutorName = head.Executor?.Name,
+            Executor = head.Executor,
+            ExecutorName = head.ExecutorName,
             ResponsibleUnit = head.ResponsibleUnit,
-            DeadlineMissed = head.DeadlineIsMissed,
+            DeadlineMissed = head.DeadlineMissed,
             Overdue = head.Overdue,
             PreparedAt = head.PreparedAt,
             ChangedAt = head.ChangedAt,
@@ -153,8 +153,8 @@ public abstract class ReadModelContract : StoreContract
             Responsible = head.Deadline?.Responsible,
             CalendarRevision = head.Deadline?.CalendarRevision,
             ContentLine = head.ContentLine,
-            LastLine = head.Line,
-            LastHash = head.LineHash,
+            LastLine = head.LastLine,
+            LastHash = head.LastHash,
         };
     }
 }

@@ -43,7 +43,7 @@ public abstract class RegisterContract : StoreContract
             Audit.AssertChained(lines);
             var folded = DraftJournal.Fold(head.Id, lines)!;
             Assert.Equal((head.Number, head.RegisteredAt, head.Deadline), (folded.Number, folded.RegisteredAt, folded.Deadline));
-            Assert.Equal((head.Line, Convert.ToHexString(head.LineHash)), (folded.Line, Convert.ToHexString(folded.LineHash)));
+            Assert.Equal((head.LastLine, Convert.ToHexString(head.LastHash)), (folded.Line, Convert.ToHexString(folded.LineHash)));
         }
     }
 
@@ -100,7 +100,7 @@ public abstract class RegisterContract : StoreContract
 
         var answer = Assert.Single(await Store.Register(Baltic, draft.ToRegister()));
 
-        Assert.Equal((RegistrationEnd.Registered, draft.State.Line + 1), (answer.End, answer.Head!.Line));
+        Assert.Equal((RegistrationEnd.Registered, draft.State.Line + 1), (answer.End, answer.Head!.LastLine));
         Audit.AssertChained(await Store.Journal.Read(draft.State.Id, default));
     }
 

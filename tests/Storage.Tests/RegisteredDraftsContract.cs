@@ -23,7 +23,7 @@ public abstract class RegisteredDraftsContract : StoreContract
         Assert.NotNull(found);
         Assert.Equal(
             new RegisteredDraft(
-                head.Id, head.Authority, head.Status, head.Version, head.PreparedAt, head.ChangedAt, head.RegisteredAt!.Value, found.Deadline, head.Overdue, head.Line),
+                head.Id, head.Authority, head.Status, head.Version, head.PreparedAt, head.ChangedAt, head.RegisteredAt!.Value, found.Deadline, head.Overdue, head.LastLine),
             found);
         Assert.Equal(head.Deadline, JsonSerializer.Deserialize(found.Deadline!, StoredDraft.Json.Deadline));
     }

@@ -21,15 +21,15 @@ internal sealed class DraftDeadlineEndpoints(DraftQueries queries, IReferenceDat
         if (!DraftId.TryParse(context.Request.RouteValues["id"] as string, out var id)
             || await queries.Find(id, context.Actor(), context.RequestAborted) is not { } draft)
             await context.Answer(DraftProblems.NoSuchDraft);
-        else if (draft.ReadDeadline() is not { } deadline)
+        else if (draft.Deadline is not { } deadline)
             await context.Answer(Problems.NotFound($"No deadline runs for this draft; it is {draft.Status}."));
         else
             await context.Answer(StatusCodes.Status200OK, Answer(draft, deadline), CalendarAnswerJson.Default.DraftDeadlineAnswer);
     }
 
-    private DraftDeadlineAnswer Answer(DraftRow draft, Deadline deadline)
+    private DraftDeadlineAnswer Answer(DraftHead draft, Deadline deadline)
     {
         var (counted, movesTo) = reference.Current.Explain(deadline);
-        return DraftDeadlineAnswer.Of(deadline, counted, draft.DeadlineIsMissed ? null : movesTo, draft.Overdue); // what was missed stays as it was
+        return DraftDeadlineAnswer.Of(deadline, counted, draft.DeadlineMissed ? null : movesTo, draft.Overdue); // what was missed stays as it was
     }
 }

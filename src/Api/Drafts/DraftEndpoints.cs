@@ -22,7 +22,7 @@ internal sealed class DraftEndpoints(DraftQueries queries, Visibility visibility
     }
 
     /// <summary>Finds the draft, if the caller may read it; answers 304 where the caller has seen this state.</summary>
-    private async Task ReadTagged(HttpContext context, Operation query, Func<HttpContext, DraftRow, Task> answer)
+    private async Task ReadTagged(HttpContext context, Operation query, Func<HttpContext, DraftHead, Task> answer)
     {
         if (!DraftId.TryParse(context.Request.RouteValues["id"] as string, out var id)
             || await queries.Find(id, context.Actor(), context.RequestAborted) is not { } draft)
@@ -46,7 +46,7 @@ internal sealed class DraftEndpoints(DraftQueries queries, Visibility visibility
         await context.AnswerTagged(draft.LastLine, () => answer(context, draft));
     }
 
-    private async Task Whole(HttpContext context, DraftRow row)
+    private async Task Whole(HttpContext context, DraftHead row)
     {
         var zone = times.ZoneOf(row.Authority);
         var draft = await queries.Whole(row.Id, row.LastLine, context.RequestAborted);
@@ -61,14 +61,14 @@ internal sealed class DraftEndpoints(DraftQueries queries, Visibility visibility
         await context.Answer(StatusCodes.Status200OK, answer, DraftAnswerJson.Default.DraftAnswer);
     }
 
-    private async Task Journal(HttpContext context, DraftRow draft)
+    private async Task Journal(HttpContext context, DraftHead draft)
     {
         var lines = await queries.Lines(draft.Id, draft.LastLine, context.RequestAborted);
         await reads.Note(context, Operation.GetJournal, draft);
         await context.Answer(StatusCodes.Status200OK, Timeline.Of(draft.Id, lines, times.ZoneOf(draft.Authority)), DraftAnswerJson.Default.JournalAnswer);
     }
 
-    private async Task Version(HttpContext context, DraftRow row)
+    private async Task Version(HttpContext context, DraftHead row)
     {
         var zone = times.ZoneOf(row.Authority);
         var draft = await queries.Whole(row.Id, row.LastLine, context.RequestAborted);
@@ -83,7 +83,7 @@ internal sealed class DraftEndpoints(DraftQueries queries, Visibility visibility
         await context.Answer(StatusCodes.Status200OK, answer, DraftAnswerJson.Default.VersionAnswer);
     }
 
-    private async Task Changes(HttpContext context, DraftRow row)
+    private async Task Changes(HttpContext context, DraftHead row)
     {
         var query = new QueryParameters(context.Request.Query, "from");
         var from = Versions.From(query, row.Version);

@@ -1,6 +1,7 @@
 using RmsOrleans.Api.Http;
 using RmsOrleans.Api.OpenApi;
 using RmsOrleans.Api.Tokens;
+using RmsOrleans.Grains.Drafts;
 using RmsOrleans.Storage.Drafts;
 
 namespace RmsOrleans.Api.Drafts;
@@ -29,11 +30,11 @@ internal sealed class DraftListEndpoints(DraftListQueries queries, LocalTimes ti
     }
 
     /// <summary>A row as lists show it.</summary>
-    public static DraftListItem Item(DraftRow row, LocalTimes times)
+    public static DraftListItem Item(DraftHead row, LocalTimes times)
     {
         var zone = times.ZoneOf(row.Authority);
         return new DraftListItem(
             row.Id, row.Number, row.Version, row.Status, row.Authority, row.Kind, row.Title, row.Territory, row.Mode, row.PreparedAt.In(zone),
-            row.ChangedAt.In(zone), row.RegisteredAt?.In(zone), row.ReadExecutor(), row.ResponsibleUnit, DeadlineAnswer.Of(row.ReadDeadline(), zone), row.Overdue);
+            row.ChangedAt.In(zone), row.RegisteredAt?.In(zone), row.ReadExecutor(), row.ResponsibleUnit, DeadlineAnswer.Of(row.Deadline, zone), row.Overdue);
     }
 }

@@ -3,6 +3,7 @@ using System.Collections.Immutable;
 using System.Text.Json;
 using RmsOrleans.Api.Http;
 using RmsOrleans.Grains.Drafts;
+using RmsOrleans.Grains.Kernel.Journal;
 using RmsOrleans.Storage.Drafts;
 
 namespace RmsOrleans.Api.Drafts;
@@ -13,10 +14,10 @@ internal static class Timeline
     /// <summary>Large, and shown by other routes; the request's key is the caller's own affair.</summary>
     private static readonly string[] leftOut = ["content", "note", "request"];
 
-    public static JournalAnswer Of(DraftId id, List<LineRow> lines, TimeZoneInfo zone) =>
+    public static JournalAnswer Of(DraftId id, List<JournalLine> lines, TimeZoneInfo zone) =>
         new(id, Of(lines, zone));
 
-    public static ImmutableArray<JournalLineAnswer> Of(List<LineRow> lines, TimeZoneInfo zone) =>
+    public static ImmutableArray<JournalLineAnswer> Of(List<JournalLine> lines, TimeZoneInfo zone) =>
         [.. lines.Select(line => new JournalLineAnswer(
             line.Line,
             line.Type,

@@ -10,7 +10,9 @@ internal sealed class DayJson() : OneString<DateOnly>("a date such as 2026-12-01
     private const string Format = "yyyy-MM-dd";
 
     public override void Write(Utf8JsonWriter writer, DateOnly value, JsonSerializerOptions options) =>
-        writer.WriteStringValue(value.ToString(Format, CultureInfo.InvariantCulture));
+        writer.WriteStringValue(Text(value));
+
+    public static string Text(DateOnly day) => day.ToString(Format, CultureInfo.InvariantCulture);
 
     protected override bool TryParse(string text, out DateOnly value) =>
         DateOnly.TryParseExact(text, Format, CultureInfo.InvariantCulture, DateTimeStyles.None, out value);

@@ -1,11 +1,12 @@
 using RmsOrleans.Grains.Drafts;
+using RmsOrleans.Grains.Kernel.Journal;
 using RmsOrleans.Storage.Drafts;
 
 namespace RmsOrleans.Api.Print;
 
 /// <summary>What can be printed of one draft, part by part.</summary>
 /// <param name="lines">Its journal, of which <paramref name="draft"/> is the fold.</param>
-internal sealed class DraftSheets(Draft draft, IReadOnlyList<LineRow> lines, Sheets sheets)
+internal sealed class DraftSheets(Draft draft, IReadOnlyList<JournalLine> lines, Sheets sheets)
 {
     private readonly ContentSheet content = new(sheets);
 

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
 using RmsOrleans.Api.Drafts;
+using RmsOrleans.Grains.Kernel.Journal;
 using RmsOrleans.Storage.Drafts;
 
 namespace RmsOrleans.Api.Print;
@@ -9,14 +10,14 @@ namespace RmsOrleans.Api.Print;
 internal sealed class JournalSheet(Sheets sheets)
 {
     /// <param name="numbered">The draft or profile by its number.</param>
-    public void Write(string numbered, string title, IEnumerable<LineRow> lines) =>
+    public void Write(string numbered, string title, IEnumerable<JournalLine> lines) =>
         sheets.Sheet(sheets.In(new("Extract of the journal", "Выписка из журнала")), numbered, () =>
         {
             sheets.Facts((new("Title", "Наименование"), title));
             sheets.Table([new("Line", "№", Breaks.Nowhere), new("Time", "Время", Breaks.Nowhere), new("What happened", "Событие"), new("Who", "Кто")], lines.Select(Row));
         });
 
-    private string[] Row(LineRow line)
+    private string[] Row(JournalLine line)
     {
         var actor = JsonSerializer.Deserialize(line.Actor, StoredDraftJson.Default.LineActorAnswer)!;
         var role = sheets.In(Words.OfRole(actor.Role));
@@ -24,7 +25,7 @@ internal sealed class JournalSheet(Sheets sheets)
         return [$"{line.Line}", sheets.Time(line.At), string.Join(": ", Happened(line)), $"{actor.Name}, {role}{acting}, {sheets.Authority(actor.Authority)}"];
     }
 
-    private IEnumerable<string> Happened(LineRow line)
+    private IEnumerable<string> Happened(JournalLine line)
     {
         var word = EventWords.Of(line.Type);
         yield return sheets.In(word.Name);

@@ -1,11 +1,13 @@
 using RmsOrleans.Api.Profiles;
+using RmsOrleans.Grains.Kernel.Journal;
+using RmsOrleans.Grains.Profiles;
 using RmsOrleans.Storage.Drafts;
 using RmsOrleans.Storage.Profiles;
 
 namespace RmsOrleans.Api.Print;
 
 /// <summary>A profile as the directory has it: its latest version with the note, and an extract of its journal.</summary>
-internal sealed class ProfileSheets(ProfileRow profile, StoredVersion version, IReadOnlyList<LineRow> lines, Sheets sheets)
+internal sealed class ProfileSheets(ProfileHead profile, StoredVersion version, IReadOnlyList<JournalLine> lines, Sheets sheets)
 {
     private readonly ContentSheet content = new(sheets);
 
@@ -22,7 +24,7 @@ internal sealed class ProfileSheets(ProfileRow profile, StoredVersion version, I
                 (new("Registered", "Дата регистрации"), sheets.Time(profile.RegisteredAt)),
                 (new("By the draft", "По проекту"), sheets.No(profile.DraftNumber)),
                 (new("Updated on the decision", "Изменён на основании"), sheets.Decision(version.Decision)),
-                (new("Cancelled on the decision", "Отменён на основании"), sheets.Decision(profile.ReadCancellation())));
+                (new("Cancelled on the decision", "Отменён на основании"), sheets.Decision(profile.Cancellation)));
             content.WriteContent(profile.Kind, version.Content);
         });
         sheets.Sheet(sheets.In(ContentSheet.NoteTitle), Numbered, () => content.WriteNote(version.Note));

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using RmsOrleans.Api.Http;
+using RmsOrleans.Api.Json;
 using RmsOrleans.Grains.Content;
 using RmsOrleans.Grains.Drafts;
 using RmsOrleans.Grains.Kernel.Numbering;
@@ -31,9 +32,9 @@ public sealed record ProfileStatusAnswer(
     DecisionPaper? Cancellation,
     long Revision)
 {
-    internal static ProfileStatusAnswer Of(ProfileRow row) => new(
-        row.Number, row.Version, row.Status, row.Kind, row.Title, row.Territory, row.Mode, row.ValidFrom, row.ValidTo,
-        row.RegisteredAt.In(MoscowDays.Zone), row.ChangedAt.In(MoscowDays.Zone), row.Draft, row.DraftNumber, row.ReadCancellation(), row.Revision);
+    internal static ProfileStatusAnswer Of(ProfileHead row) => new(
+        row.Number, row.Version, row.Status, row.Kind, row.Title, row.Territory, row.Mode, DayJson.Text(row.ValidFrom), DayJson.Text(row.ValidTo),
+        row.RegisteredAt.In(MoscowDays.Zone), row.ChangedAt.In(MoscowDays.Zone), row.Draft, row.DraftNumber, row.Cancellation, row.Revision);
 }
 
 /// <param name="Next">The cursor of the next page, if there is one.</param>

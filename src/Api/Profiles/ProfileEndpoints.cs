@@ -5,6 +5,7 @@ using RmsOrleans.Api.ReadLog;
 using RmsOrleans.Api.Tokens;
 using RmsOrleans.Grains.Kernel.Permissions;
 using RmsOrleans.Grains.Kernel.Terms;
+using RmsOrleans.Grains.Profiles;
 using RmsOrleans.Storage.Profiles;
 
 namespace RmsOrleans.Api.Profiles;
@@ -36,12 +37,12 @@ internal sealed class ProfileEndpoints(ProfileQueries queries, Reads reads)
 
         var rows = await queries.Page(filter, context.Actor(), after, limit, context.RequestAborted);
         var shown = rows.Take(limit).ToArray();
-        var next = rows.Count > limit ? ProfileFilters.Cursor(filter, shown[^1].Serial) : null;
+        var next = rows.Count > limit ? ProfileFilters.Cursor(filter, shown[^1].Number.Serial) : null;
         await context.Answer(StatusCodes.Status200OK, new ProfileList([.. shown.Select(ProfileStatusAnswer.Of)], next), ProfileAnswerJson.Default.ProfileList);
     }
 
     /// <summary>Finds the profile, if the caller may know of it; answers 304 where the caller has seen this state.</summary>
-    private async Task ReadTagged(HttpContext context, Func<HttpContext, ProfileRow, Task> answer)
+    private async Task ReadTagged(HttpContext context, Func<HttpContext, ProfileHead, Task> answer)
     {
         if (!context.Request.TryReadNumber(out var number)
             || await queries.Find(number, context.Actor(), context.RequestAborted) is not { } profile)
@@ -59,10 +60,10 @@ internal sealed class ProfileEndpoints(ProfileQueries queries, Reads reads)
         await context.AnswerTagged(profile.LastLine, () => answer(context, profile));
     }
 
-    private static Task Status(HttpContext context, ProfileRow profile) =>
+    private static Task Status(HttpContext context, ProfileHead profile) =>
         context.Answer(StatusCodes.Status200OK, ProfileStatusAnswer.Of(profile), ProfileAnswerJson.Default.ProfileStatusAnswer);
 
-    private async Task Journal(HttpContext context, ProfileRow profile)
+    private async Task Journal(HttpContext context, ProfileHead profile)
     {
         var lines = await queries.Lines(profile.Id, profile.LastLine, context.RequestAborted);
         var answer = new ProfileJournalAnswer(profile.Number, Timeline.Of(lines, MoscowDays.Zone));
@@ -70,7 +71,7 @@ internal sealed class ProfileEndpoints(ProfileQueries queries, Reads reads)
         await context.Answer(StatusCodes.Status200OK, answer, ProfileAnswerJson.Default.ProfileJournalAnswer);
     }
 
-    private async Task Version(HttpContext context, ProfileRow profile)
+    private async Task Version(HttpContext context, ProfileHead profile)
     {
         var version = Versions.Named(context, profile.Version)!.Value;
         var line = await queries.Version(profile.Id, version, context.RequestAborted);
@@ -81,7 +82,7 @@ internal sealed class ProfileEndpoints(ProfileQueries queries, Reads reads)
         await context.Answer(StatusCodes.Status200OK, answer, ProfileAnswerJson.Default.ProfileVersionAnswer);
     }
 
-    private async Task Changes(HttpContext context, ProfileRow profile)
+    private async Task Changes(HttpContext context, ProfileHead profile)
     {
         var version = Versions.Named(context, profile.Version)!.Value;
         var query = new QueryParameters(context.Request.Query, "from");

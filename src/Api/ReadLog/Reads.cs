@@ -3,6 +3,7 @@ using RmsOrleans.Grains.Drafts;
 using RmsOrleans.Grains.Kernel;
 using RmsOrleans.Grains.Kernel.Numbering;
 using RmsOrleans.Grains.Kernel.Permissions;
+using RmsOrleans.Grains.Profiles;
 using RmsOrleans.Storage.Drafts;
 using RmsOrleans.Storage.Profiles;
 using RmsOrleans.Storage.ReadLog;
@@ -12,9 +13,9 @@ namespace RmsOrleans.Api.ReadLog;
 /// <summary>Notes a reading before its content goes out; without the note there is no answer. <c>HEAD</c> and 304 show no content.</summary>
 internal sealed class Reads(ReadLogStore log, [FromKeyedServices(Clocks.Domain)] TimeProvider clock)
 {
-    public Task Note(HttpContext context, Operation what, DraftRow draft, string? part = null) => Note(context, what, draft.Id, draft.Number, part);
+    public Task Note(HttpContext context, Operation what, DraftHead draft, string? part = null) => Note(context, what, draft.Id, draft.Number, part);
 
-    public Task Note(HttpContext context, Operation what, ProfileRow profile, string? part = null) =>
+    public Task Note(HttpContext context, Operation what, ProfileHead profile, string? part = null) =>
         Note(context, what, new DraftId(profile.Id.Value), profile.Number, part);
 
     /// <param name="revisions">Of the directory.</param>

@@ -1,5 +1,6 @@
 using RmsOrleans.Api.Drafts;
 using RmsOrleans.Api.Http;
+using RmsOrleans.Api.Json;
 using RmsOrleans.Api.OpenApi;
 using RmsOrleans.Api.Tokens;
 using RmsOrleans.Grains.Drafts;
@@ -78,7 +79,7 @@ internal sealed class RegistrationEndpoints(IRegisteredDrafts drafts, Visibility
 
         await Answer(context, new RegistrationAnswer(
             number, profile.Draft, profile.Version, profile.Status.ToString(), null, profile.RegisteredAt.In(MoscowDays.Zone),
-            profile.ChangedAt.In(MoscowDays.Zone), null, false, null, profile.DraftNumber, profile.ValidFrom, profile.ValidTo));
+            profile.ChangedAt.In(MoscowDays.Zone), null, false, null, profile.DraftNumber, DayJson.Text(profile.ValidFrom), DayJson.Text(profile.ValidTo)));
     }
 
     private static Task Answer(HttpContext context, RegistrationAnswer answer) =>

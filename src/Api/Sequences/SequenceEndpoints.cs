@@ -51,7 +51,7 @@ internal sealed class SequenceEndpoints(SequenceQueries queries, LocalTimes time
     {
         var actor = context.Actor();
         var rows = await queries.Find(PermissionTable.Of(Operation.ListSequences).OpensAll(actor) ? null : OwnKey(actor), context.RequestAborted);
-        var answer = new SequenceList([.. rows.Select(row => new SequenceAnswer(row.Key, row.LastSerial, row.LastAt.In(ZoneOf(row))))]);
+        var answer = new SequenceList([.. rows.Select(row => new SequenceAnswer(row.Key.Value, row.LastSerial, row.LastAt.In(ZoneOf(row))))]);
         await context.Answer(StatusCodes.Status200OK, answer, SequenceAnswerJson.Default.SequenceList);
     }
 
@@ -67,8 +67,8 @@ internal sealed class SequenceEndpoints(SequenceQueries queries, LocalTimes time
             return;
         }
 
-        var certificate = new RegisterCertificate(new SequenceKey(key));
-        await foreach (var entry in queries.Register(key, sequence.LastSerial, context.RequestAborted))
+        var certificate = new RegisterCertificate(sequence.Key);
+        await foreach (var entry in queries.Register(sequence.Key, sequence.LastSerial, context.RequestAborted))
             certificate.Add(entry);
         certificate.End(sequence.LastSerial, sequence.LastHash);
 
@@ -81,7 +81,7 @@ internal sealed class SequenceEndpoints(SequenceQueries queries, LocalTimes time
     private string OwnKey(Actor actor) => SequenceKey.ForDrafts(actor.Authority, numbering.Value.DraftAuthorityDigits).Value;
 
     /// <summary>The digits that a number prints are those that its office's code begins with.</summary>
-    private TimeZoneInfo ZoneOf(SequenceRow row) => row.IsOfTheCentre
+    private TimeZoneInfo ZoneOf(SequenceHead row) => row.Key.IsOfTheCentre
         ? MoscowDays.Zone
-        : times.ZoneOf(new AuthorityCode(row.Key[(row.Key.IndexOf('-') + 1)..].PadRight(AuthorityCode.Length, '0')));
+        : times.ZoneOf(new AuthorityCode(row.Key.Authority.PadRight(AuthorityCode.Length, '0')));
 }

@@ -12,13 +12,13 @@ namespace RmsOrleans.Grains.Drafts;
 /// line <see cref="ContentLine"/>.
 /// </summary>
 [GenerateSerializer, Alias("draft-head"), Immutable]
-internal sealed record DraftHead
+public sealed record DraftHead
 {
     [Id(0)] public required DraftId Id { get; init; }
 
-    [Id(1)] public required int Line { get; init; }
+    [Id(1)] public required int LastLine { get; init; }
 
-    [Id(2)] public required byte[] LineHash { get; init; }
+    [Id(2)] public required byte[] LastHash { get; init; }
 
     [Id(3)] public required DraftStatus Status { get; init; }
 
@@ -49,19 +49,24 @@ internal sealed record DraftHead
 
     [Id(16)] public Deadline? Deadline { get; init; }
 
-    [Id(17)] public bool DeadlineIsMissed { get; init; }
+    [Id(17)] public bool DeadlineMissed { get; init; }
 
     [Id(18)] public bool Overdue { get; init; }
 
-    [Id(19)] public Official? Executor { get; init; }
+    /// <summary>What the executor's token says.</summary>
+    [Id(19)] public string? Executor { get; init; }
 
     [Id(20)] public string? ResponsibleUnit { get; init; }
 
-    public static DraftHead Of(Draft draft) => new()
+    [Id(21)] public string? ExecutorName { get; init; }
+
+    public Official? ReadExecutor() => Executor is null ? null : new Official(Executor, ExecutorName!);
+
+    internal static DraftHead Of(Draft draft) => new()
     {
         Id = draft.Id,
-        Line = draft.Line,
-        LineHash = draft.LineHash,
+        LastLine = draft.Line,
+        LastHash = draft.LineHash,
         Status = draft.Status,
         Authority = draft.Authority,
         Kind = draft.Kind,
@@ -76,9 +81,10 @@ internal sealed record DraftHead
         Number = draft.Number,
         RegisteredAt = draft.RegisteredAt,
         Deadline = draft.Deadline,
-        DeadlineIsMissed = draft.DeadlineIsMissed,
+        DeadlineMissed = draft.DeadlineIsMissed,
         Overdue = draft.Overdue,
-        Executor = draft.Executor,
+        Executor = draft.Executor?.Subject,
+        ExecutorName = draft.Executor?.Name,
         ResponsibleUnit = draft.ResponsibleUnit,
     };
 }

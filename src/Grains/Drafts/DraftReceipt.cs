@@ -23,7 +23,7 @@ public sealed record DraftReceipt(
     [property: Id(9)] RegistrationNumber? Profile = null)
 {
     internal static DraftReceipt Of(DraftHead head) =>
-        new(head.Id, head.Status, head.Version, head.Line, head.Number, head.RegisteredAt, head.Deadline, Repeated: false, head.Authority);
+        new(head.Id, head.Status, head.Version, head.LastLine, head.Number, head.RegisteredAt, head.Deadline, Repeated: false, head.Authority);
 
     /// <summary>What was asked for has been done before.</summary>
     internal static DraftReceipt DoneBefore(Draft draft) => Of(DraftHead.Of(draft)) with { Repeated = true, Profile = draft.AdoptedAs };

@@ -94,5 +94,5 @@ internal sealed class ProfileGrain(
     }
 
     private static ProfileReceipt Receipt(ProfileHead head, bool repeated) =>
-        new(head.Number, head.Status, head.Version, head.Line, head.ValidFrom, head.ValidTo, repeated);
+        new(head.Number, head.Status, head.Version, head.LastLine, head.ValidFrom, head.ValidTo, repeated);
 }

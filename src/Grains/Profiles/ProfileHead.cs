@@ -9,13 +9,13 @@ namespace RmsOrleans.Grains.Profiles;
 
 /// <summary>A profile's row in the read model, written in the transaction that writes its lines.</summary>
 [GenerateSerializer, Alias("profile-head"), Immutable]
-internal sealed record ProfileHead
+public sealed record ProfileHead
 {
     [Id(0)] public required ProfileId Id { get; init; }
 
-    [Id(1)] public required int Line { get; init; }
+    [Id(1)] public required int LastLine { get; init; }
 
-    [Id(2)] public required byte[] LineHash { get; init; }
+    [Id(2)] public required byte[] LastHash { get; init; }
 
     [Id(3)] public required ProfileStatus Status { get; init; }
 
@@ -50,17 +50,17 @@ internal sealed record ProfileHead
 
     [Id(18)] public required int ContentLine { get; init; }
 
-    /// <summary>Where it applies: each of these authorities and all below it.</summary>
-    [Id(19)] public required ImmutableArray<AuthorityCode> Scope { get; init; }
+    /// <summary>Where it applies: each of these authorities and all below it. Entries of the directory have it, not the row.</summary>
+    [Id(19)] public ImmutableArray<AuthorityCode> Scope { get; init; } = [];
 
     /// <summary>The directory's revision of its latest change; 0 before it has one.</summary>
     [Id(20)] public long Revision { get; init; }
 
-    public static ProfileHead Of(Profile profile) => new()
+    internal static ProfileHead Of(Profile profile) => new()
     {
         Id = profile.Id,
-        Line = profile.Line,
-        LineHash = profile.LineHash,
+        LastLine = profile.Line,
+        LastHash = profile.LineHash,
         Status = profile.Status,
         Number = profile.Number,
         Draft = profile.Draft,

@@ -47,14 +47,14 @@ internal sealed class CertificateRounds(IReadDatabase database, CertificateGauge
                 continue;
 
             faulty++;
-            log.CertificateNotWhole(sequence.Key, certificate.MissingCount, certificate.RepeatedCount, certificate.BrokenAt);
+            log.CertificateNotWhole(sequence.Key.Value, certificate.MissingCount, certificate.RepeatedCount, certificate.BrokenAt);
         }
         return faulty;
     }
 
-    private async Task<RegisterCertificate> Certificate(SequenceRow sequence, CancellationToken cancellation)
+    private async Task<RegisterCertificate> Certificate(SequenceHead sequence, CancellationToken cancellation)
     {
-        var certificate = new RegisterCertificate(new SequenceKey(sequence.Key));
+        var certificate = new RegisterCertificate(sequence.Key);
         var started = clock.GetTimestamp();
         await foreach (var page in queries.Register(sequence.Key, sequence.LastSerial, cancellation).Chunk(PageSize).WithCancellation(cancellation))
         {

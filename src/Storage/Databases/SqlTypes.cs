@@ -1,10 +1,14 @@
 using System.Data;
 using System.Globalization;
+using System.Text.Json;
+using System.Text.Json.Serialization.Metadata;
 using Dapper;
 using Microsoft.Data.Sqlite;
 using RmsOrleans.Grains.Drafts;
 using RmsOrleans.Grains.Kernel;
 using RmsOrleans.Grains.Kernel.Numbering;
+using RmsOrleans.Grains.Kernel.Terms;
+using RmsOrleans.Grains.Profiles;
 
 namespace RmsOrleans.Storage.Databases;
 
@@ -22,11 +26,17 @@ internal static class SqlTypes
         SqlMapper.AddTypeHandler(new ProfileIdType());
         SqlMapper.AddTypeHandler(new AuthorityCodeType());
         SqlMapper.AddTypeHandler(new RegistrationNumberType());
+        SqlMapper.AddTypeHandler(new SequenceKeyType());
+        SqlMapper.AddTypeHandler(new JsonType<Deadline>(StoredDraft.Json.Deadline));
+        SqlMapper.AddTypeHandler(new JsonType<DecisionPaper>(StoredProfile.Json.DecisionPaper));
 
-        // Dapper knows this type already and would not ask a handler.
-        SqlMapper.RemoveTypeMap(typeof(DateTimeOffset));
-        SqlMapper.RemoveTypeMap(typeof(DateTimeOffset?));
+        // Dapper knows these types already and would not ask a handler.
+        foreach (var known in (Type[])[typeof(DateTimeOffset), typeof(DateTimeOffset?), typeof(Guid), typeof(Guid?), typeof(DateOnly), typeof(DateOnly?)])
+            SqlMapper.RemoveTypeMap(known);
         SqlMapper.AddTypeHandler(new MomentType());
+        SqlMapper.AddTypeHandler(new IdType());
+        SqlMapper.AddTypeHandler(new DayType());
+        SqlMapper.SetTypeMap(typeof(RegisterEntry), new RecordMap(typeof(RegisterEntry)));
         return true;
     }
 
@@ -41,6 +51,13 @@ internal static class SqlTypes
         protected abstract Guid Of(T id);
 
         protected abstract T From(Guid id);
+    }
+
+    private sealed class IdType : SubjectIdType<Guid>
+    {
+        protected override Guid Of(Guid id) => id;
+
+        protected override Guid From(Guid id) => id;
     }
 
     private sealed class DraftIdType : SubjectIdType<DraftId>
@@ -70,6 +87,27 @@ internal static class SqlTypes
 
         public override RegistrationNumber Parse(object value) =>
             RegistrationNumber.TryParse((string)value, out var number) ? number : throw new DataException($"'{value}' is not a registration number.");
+    }
+
+    private sealed class SequenceKeyType : SqlMapper.TypeHandler<SequenceKey>
+    {
+        public override void SetValue(IDbDataParameter parameter, SequenceKey value) => parameter.Value = value.Value;
+
+        public override SequenceKey Parse(object value) => new((string)value);
+    }
+
+    private sealed class DayType : SqlMapper.TypeHandler<DateOnly>
+    {
+        public override void SetValue(IDbDataParameter parameter, DateOnly value) => parameter.Value = value.ToString("O", CultureInfo.InvariantCulture);
+
+        public override DateOnly Parse(object value) => DateOnly.ParseExact((string)value, "O", CultureInfo.InvariantCulture);
+    }
+
+    private sealed class JsonType<T>(JsonTypeInfo<T> json) : SqlMapper.TypeHandler<T> where T : class
+    {
+        public override void SetValue(IDbDataParameter parameter, T? value) => parameter.Value = JsonSerializer.Serialize(value!, json);
+
+        public override T? Parse(object value) => JsonSerializer.Deserialize((string)value, json);
     }
 
     /// <summary>Milliseconds since 1970-01-01 UTC.</summary>

@@ -11,14 +11,14 @@ namespace RmsOrleans.Storage.Drafts;
 internal sealed class DraftListQueries(IReadDatabase database, Visibility visibility, ITextIndex texts)
 {
     /// <summary>One row more than <paramref name="limit"/> if there is a next page.</summary>
-    public async Task<List<DraftRow>> Page(DraftFilter filter, Actor actor, ListCursor? after, int limit, CancellationToken cancellation)
+    public async Task<List<DraftHead>> Page(DraftFilter filter, Actor actor, ListCursor? after, int limit, CancellationToken cancellation)
     {
         if (filter.Text is { } text)
             return await Page(text, filter, actor, after, limit, cancellation);
 
         var (sql, parameters) = Query(filter, actor, after, limit);
         await using var connection = await database.Open(cancellation);
-        return (await connection.QueryAsync<DraftRow>(new CommandDefinition(sql, parameters, cancellationToken: cancellation))).AsList();
+        return (await connection.QueryAsync<DraftHead>(new CommandDefinition(sql, parameters, cancellationToken: cancellation))).AsList();
     }
 
     internal (string Sql, DynamicParameters Parameters) Query(DraftFilter filter, Actor actor, ListCursor? after, int limit)
@@ -27,7 +27,7 @@ internal sealed class DraftListQueries(IReadDatabase database, Visibility visibi
         var parts = visibility.Parts(actor, filter.Authority, parameters);
         var narrowed = Narrowed(filter, after, parameters);
         string[] selects = [.. parts.Select(part =>
-            $"select {DraftRow.Columns} from drafts d where {part}{narrowed} order by d.prepared_at desc, d.id desc limit @limit")];
+            $"select {JournalTables.DraftRows.Select("d")} from drafts d where {part}{narrowed} order by d.prepared_at desc, d.id desc limit @limit")];
         if (selects.Length == 1)
             return (selects[0], parameters);
 
@@ -37,11 +37,11 @@ internal sealed class DraftListQueries(IReadDatabase database, Visibility visibi
     }
 
     /// <summary>The text index gives ids, the newest first, and the read model says which of them are to be shown.</summary>
-    private async Task<List<DraftRow>> Page(
+    private async Task<List<DraftHead>> Page(
         TextQuery text, DraftFilter filter, Actor actor, ListCursor? after, int limit, CancellationToken cancellation)
     {
         var authorities = filter.Authority is { } only ? [only] : visibility.Authorities(actor);
-        var rows = new List<DraftRow>();
+        var rows = new List<DraftHead>();
         await foreach (var ids in texts.Find(text, authorities, after?.PreparedAt, cancellation))
         {
             if (ids.Count > 0)
@@ -52,7 +52,7 @@ internal sealed class DraftListQueries(IReadDatabase database, Visibility visibi
         return rows;
     }
 
-    private async Task<IEnumerable<DraftRow>> Shown(
+    private async Task<IEnumerable<DraftHead>> Shown(
         IReadOnlyList<DraftId> ids, DraftFilter filter, Actor actor, ListCursor? after, int limit, CancellationToken cancellation)
     {
         var parameters = new DynamicParameters(new { limit });
@@ -61,12 +61,12 @@ internal sealed class DraftListQueries(IReadDatabase database, Visibility visibi
         for (var i = 0; i < ids.Count; i++)
             parameters.Add($"id{i}", ids[i]);
         var sql = $"""
-            select {DraftRow.Columns} from drafts d
+            select {JournalTables.DraftRows.Select("d")} from drafts d
             where d.id in ({string.Join(", ", ids.Select((_, i) => $"@id{i}"))}) and {condition}{narrowed}
             order by d.prepared_at desc, d.id desc limit @limit
             """;
         await using var connection = await database.Open(cancellation);
-        return await connection.QueryAsync<DraftRow>(new CommandDefinition(sql, parameters, cancellationToken: cancellation));
+        return await connection.QueryAsync<DraftHead>(new CommandDefinition(sql, parameters, cancellationToken: cancellation));
     }
 
     /// <summary>The conditions of filter and cursor, each after an <c>and</c>.</summary>

@@ -1,6 +1,7 @@
 using Dapper;
 using RmsOrleans.Grains.Drafts;
 using RmsOrleans.Grains.Kernel;
+using RmsOrleans.Grains.Kernel.Journal;
 using RmsOrleans.Storage.Databases;
 
 namespace RmsOrleans.Storage.Drafts;
@@ -17,19 +18,19 @@ internal sealed class DraftQueries(IReadDatabase database, Visibility visibility
     }
 
     /// <summary>Null if there is none, or if the caller may not know of it.</summary>
-    public async Task<DraftRow?> Find(DraftId id, Actor actor, CancellationToken cancellation)
+    public async Task<DraftHead?> Find(DraftId id, Actor actor, CancellationToken cancellation)
     {
         var parameters = new DynamicParameters(new { id });
-        var sql = $"select {DraftRow.Columns} from drafts d where d.id = @id and {visibility.Where(actor, parameters)}";
+        var sql = $"select {JournalTables.DraftRows.Select("d")} from drafts d where d.id = @id and {visibility.Where(actor, parameters)}";
         await using var connection = await database.Open(cancellation);
-        return await connection.QuerySingleOrDefaultAsync<DraftRow>(new CommandDefinition(sql, parameters, cancellationToken: cancellation));
+        return await connection.QuerySingleOrDefaultAsync<DraftHead>(new CommandDefinition(sql, parameters, cancellationToken: cancellation));
     }
 
     /// <summary>The draft whole, as its journal tells it up to the line that the answer's tag names.</summary>
     public async Task<Draft> Whole(DraftId id, int last, CancellationToken cancellation) => Fold(id, await Lines(id, last, cancellation));
 
     /// <summary>Each draft whole as its row has it, in the order of the rows, by one reading of the journal.</summary>
-    public async Task<List<(DraftRow Row, Draft Draft)>> Whole(List<DraftRow> rows, CancellationToken cancellation)
+    public async Task<List<(DraftHead Row, Draft Draft)>> Whole(List<DraftHead> rows, CancellationToken cancellation)
     {
         if (rows.Count == 0)
             return [];
@@ -38,24 +39,18 @@ internal sealed class DraftQueries(IReadDatabase database, Visibility visibility
         for (var i = 0; i < rows.Count; i++)
             parameters.Add($"id{i}", rows[i].Id);
         var sql = $"""
-            select {LineRow.Columns} from journal_lines l
+            select {JournalTables.LineRows.Select("l")} from journal_lines l
             where l.subject in ({string.Join(", ", rows.Select((_, i) => $"@id{i}"))}) order by l.subject, l.line
             """;
         await using var connection = await database.Open(cancellation);
-        var lines = (await connection.QueryAsync<LineRow>(new CommandDefinition(sql, parameters, cancellationToken: cancellation))).ToLookup(line => line.Subject);
-        return [.. rows.Select(row => (row, Fold(row.Id, lines[row.Id].Where(line => line.Line <= row.LastLine))))];
+        var lines = (await connection.QueryAsync<JournalLine>(new CommandDefinition(sql, parameters, cancellationToken: cancellation))).ToLookup(line => line.Subject);
+        return [.. rows.Select(row => (row, Fold(row.Id, lines[row.Id.Value].Where(line => line.Line <= row.LastLine))))];
     }
 
     /// <summary>What the first lines of its journal, all or some, make of a draft.</summary>
-    public static Draft Fold(DraftId id, IEnumerable<LineRow> lines) =>
-        DraftJournal.Fold(id, [.. lines.Select(line => line.Of())])!;
+    public static Draft Fold(DraftId id, IEnumerable<JournalLine> lines) =>
+        DraftJournal.Fold(id, [.. lines])!;
 
     /// <summary>Its lines in order, up to the one that the answer's tag names.</summary>
-    public async Task<List<LineRow>> Lines(DraftId id, int last, CancellationToken cancellation)
-    {
-        const string sql = $"select {LineRow.Columns} from journal_lines l where l.subject = @id and l.line <= @last order by l.line";
-
-        await using var connection = await database.Open(cancellation);
-        return (await connection.QueryAsync<LineRow>(new CommandDefinition(sql, new { id, last }, cancellationToken: cancellation))).AsList();
-    }
+    public Task<List<JournalLine>> Lines(DraftId id, int last, CancellationToken cancellation) => database.ReadLines(id.Value, last, cancellation);
 }

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using RmsOrleans.Grains.Drafts;
 using RmsOrleans.Grains.Kernel;
 using RmsOrleans.Grains.Kernel.Numbering;
@@ -30,5 +31,5 @@ public sealed record RegisteredDraft(
     bool Overdue,
     int LastLine)
 {
-    public Deadline? ReadDeadline() => DraftColumns.ReadDeadline(Deadline);
+    public Deadline? ReadDeadline() => Deadline is null ? null : JsonSerializer.Deserialize(Deadline, StoredDraft.Json.Deadline);
 }

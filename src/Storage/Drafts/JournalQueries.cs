@@ -1,3 +1,4 @@
+using System.Data.Common;
 using Dapper;
 using RmsOrleans.Grains.Drafts;
 using RmsOrleans.Grains.Kernel.Journal;
@@ -12,20 +13,24 @@ internal static class JournalQueries
         database.ReadLines(draft.Value, cancellation);
 
     public static Task<IReadOnlyList<JournalLine>> ReadLines(this IDatabase database, Guid subject, CancellationToken cancellation) =>
-        database.Query<IReadOnlyList<JournalLine>>(
-            async connection =>
-            {
-                var query = new CommandDefinition(
-                    $"{LineRow.Select} where l.subject = @subject order by l.line",
-                    new { subject = new DraftId(subject) }, // a Guid alone would go to SQLite as text
-                    cancellationToken: cancellation);
-                return [.. (await connection.QueryAsync<LineRow>(query)).Select(row => row.Of())];
-            },
-            cancellation);
+        database.Query<IReadOnlyList<JournalLine>>(async connection => await connection.ReadLines(subject, int.MaxValue, cancellation), cancellation);
+
+    /// <summary>The lines of a draft or profile in order, up to <paramref name="last"/>.</summary>
+    public static async Task<List<JournalLine>> ReadLines(this IReadDatabase database, Guid subject, int last, CancellationToken cancellation)
+    {
+        await using var connection = await database.Open(cancellation);
+        return await connection.ReadLines(subject, last, cancellation);
+    }
 
     /// <summary>0 if there is no such draft.</summary>
     public static Task<int> LastLine(this IDatabase database, DraftId draft, CancellationToken cancellation) => database.Query(
         connection => connection.ExecuteScalarAsync<int>(
             new CommandDefinition("select last_line from drafts where id = @draft", new { draft }, cancellationToken: cancellation)),
         cancellation);
+
+    private static async Task<List<JournalLine>> ReadLines(this DbConnection connection, Guid subject, int last, CancellationToken cancellation)
+    {
+        var sql = $"select {JournalTables.LineRows.Select("l")} from journal_lines l where l.subject = @subject and l.line <= @last order by l.line";
+        return (await connection.QueryAsync<JournalLine>(new CommandDefinition(sql, new { subject, last }, cancellationToken: cancellation))).AsList();
+    }
 }

@@ -92,11 +92,9 @@ internal sealed class PostgresAppending
     private NpgsqlCommand Command(string sql, List<DraftAppend> batch)
     {
         var command = database.CreateCommand(sql);
-        var heads = batch.ConvertAll(append => append.Head);
-        command.Parameters.AddHeads(heads);
-        command.Parameters.AddLines([.. batch.SelectMany(append => append.Lines)]);
+        JournalTables.DraftRows.AddTo(command.Parameters, batch.ConvertAll(append => append.Head));
+        JournalTables.LineRows.AddTo(command.Parameters, [.. batch.SelectMany(append => append.Lines)]);
         command.Parameters.AddColumn(batch, append => append.DecidedOn);
-        command.Parameters.AddLater(heads);
         return command;
     }
 }

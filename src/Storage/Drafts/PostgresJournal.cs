@@ -48,8 +48,8 @@ internal sealed class PostgresJournal(
     private async Task<bool> Begin(DraftAppend append)
     {
         await using var command = database.Writing.CreateCommand(JournalSql.Begin);
-        command.Parameters.AddHeads([append.Head]);
-        command.Parameters.AddLines([.. append.Lines]);
+        JournalTables.DraftRows.AddTo(command.Parameters, [append.Head]);
+        JournalTables.LineRows.AddTo(command.Parameters, append.Lines);
         return await command.ExecuteNonQueryAsync() > 0;
     }
 }

@@ -32,8 +32,14 @@ internal sealed class PostgresRegistering(
 
         ImmutableArray<RegistrationRequest> members = [.. batch.DistinctBy(member => member.Draft)];
         if (members.Any(member => member.DecidedOn > 0) || !await CommitsAtOnce(members))
-            await CommitWhatCanBe(members, isRepeated: false, cancellation);
+            await Halving.Commit(members, part => CommitOrReadAgain(part, cancellation), Failed, PostgresFailures.IsStorageUnavailable);
         return answers.For(batch);
+    }
+
+    private void Failed(RegistrationRequest bad, Exception failure)
+    {
+        StorageLog.MemberFailed(log, failure, key, bad.Draft);
+        answers.Failed(bad.Draft);
     }
 
     /// <summary>False if nothing was written, because something was not as expected.</summary>
@@ -63,27 +69,16 @@ internal sealed class PostgresRegistering(
         return isWritten;
     }
 
-    private async Task CommitWhatCanBe(ImmutableArray<RegistrationRequest> members, bool isRepeated, CancellationToken cancellation)
+    /// <summary>A new draft has no row to lock: another node may begin it after its absence was read. Read again, it has moved on.</summary>
+    private async Task CommitOrReadAgain(ImmutableArray<RegistrationRequest> members, CancellationToken cancellation)
     {
         try
         {
             await Commit(members, cancellation);
         }
-        catch (Exception failure) when (failure.IsUniqueViolation() && !isRepeated)
+        catch (Exception failure) when (failure.IsUniqueViolation())
         {
-            // A new draft has no row to lock: another node began it after its absence was read. Read again, it has moved on.
-            await CommitWhatCanBe(members, isRepeated: true, cancellation);
-        }
-        catch (Exception failure) when (!failure.IsStorageUnavailable() && failure is not OperationCanceledException)
-        {
-            if (members is [var bad])
-            {
-                StorageLog.MemberFailed(log, failure, key, bad.Draft);
-                answers.Failed(bad.Draft);
-                return;
-            }
-            await CommitWhatCanBe(members[..(members.Length / 2)], isRepeated: false, cancellation);
-            await CommitWhatCanBe(members[(members.Length / 2)..], isRepeated: false, cancellation);
+            await Commit(members, cancellation);
         }
     }
 
@@ -141,10 +136,9 @@ internal sealed class PostgresRegistering(
     /// <summary>The first number of a sequence needs a row to lock.</summary>
     private async Task BeginSequence(NpgsqlConnection connection)
     {
-        var begun = SequenceHead.New(key);
         await using var batch = new NpgsqlBatch(connection);
         batch.Add("rollback");
-        batch.Add(JournalSql.BeginSequence).Parameters.AddSequence(begun);
+        batch.Add(JournalSql.BeginSequence, JournalTables.SequenceRows, [SequenceHead.New(key)]);
         await batch.ExecuteNonQueryAsync();
     }
 
@@ -155,17 +149,13 @@ internal sealed class PostgresRegistering(
     private static async Task WriteAndCommit(NpgsqlConnection connection, NumberedBatch numbered)
     {
         await using var batch = new NpgsqlBatch(connection);
-        var begun = numbered.Drafts.Where(draft => draft.DecidedOn == 0).Select(draft => draft.Head).OrderBy(head => head.Id.Value).ToList();
-        if (begun.Count > 0)
-            batch.Add(JournalSql.InsertHeads).Parameters.AddHeads(begun);
-
-        var known = numbered.Drafts.Where(draft => draft.DecidedOn > 0).Select(draft => draft.Head).ToList();
-        if (known.Count > 0)
-            batch.Add(JournalSql.UpdateHeads).Parameters.AddHeads(known);
-
-        batch.Add(JournalSql.InsertLines).Parameters.AddLines([.. numbered.Drafts.SelectMany(draft => draft.Lines)]);
-        batch.Add(JournalSql.InsertRegistrations).Parameters.AddRegistrations([.. numbered.Drafts.Select(draft => draft.Registration)]);
-        batch.Add(JournalSql.UpdateSequence).Parameters.AddSequence(numbered.Sequence);
+        batch.Add(
+            JournalTables.DraftRows.InsertMany, JournalTables.DraftRows,
+            numbered.Drafts.Where(draft => draft.DecidedOn == 0).Select(draft => draft.Head).OrderBy(head => head.Id.Value).ToList());
+        batch.Add(JournalSql.UpdateHeads, JournalTables.DraftRows, numbered.Drafts.Where(draft => draft.DecidedOn > 0).Select(draft => draft.Head).ToList());
+        batch.Add(JournalTables.LineRows.InsertMany, JournalTables.LineRows, numbered.Drafts.SelectMany(draft => draft.Lines).ToList());
+        batch.Add(JournalTables.RegistrationRows.InsertMany, JournalTables.RegistrationRows, numbered.Drafts.Select(draft => draft.Registration).ToList());
+        batch.Add(JournalSql.UpdateSequence, JournalTables.SequenceRows, [numbered.Sequence]);
         batch.Add("commit");
         await batch.ExecuteNonQueryAsync();
     }

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Diagnostics;
 using Npgsql;
 using RmsOrleans.Grains.Kernel.Journal;
+using RmsOrleans.Storage.Databases.Postgres;
 
 namespace RmsOrleans.Storage.Drafts;
 
@@ -45,18 +46,13 @@ internal sealed class PostgresRegisteringTogether
     private NpgsqlCommand Command(List<NumberedAhead> together)
     {
         var drafts = together.SelectMany(ahead => ahead.Batch.Drafts).OrderBy(draft => draft.Head.Id.Value).ToList();
-        var sequences = together.ConvertAll(ahead => ahead.Batch.Sequence);
-        var from = together.ConvertAll(ahead => ahead.From);
         var command = database.CreateCommand(together is [_] ? JournalSql.RegisterNewAlone : JournalSql.RegisterNew);
-        command.Parameters.AddHeads(drafts.ConvertAll(draft => draft.Head));
-        command.Parameters.AddLines([.. drafts.SelectMany(draft => draft.Lines)]);
-        command.Parameters.AddRegistrations(drafts.ConvertAll(draft => draft.Registration));
-        command.Parameters.AddColumn(sequences, sequence => sequence.Key.Value);
-        command.Parameters.AddColumn(sequences, sequence => sequence.LastSerial);
-        command.Parameters.AddColumn(sequences, sequence => sequence.LastAt.ToUnixTimeMilliseconds());
-        command.Parameters.AddColumn(sequences, sequence => sequence.LastHash);
-        command.Parameters.AddColumn(from, sequence => sequence.LastSerial);
-        command.Parameters.AddColumn(from, sequence => sequence.LastHash);
+        JournalTables.DraftRows.AddTo(command.Parameters, drafts.ConvertAll(draft => draft.Head));
+        JournalTables.LineRows.AddTo(command.Parameters, [.. drafts.SelectMany(draft => draft.Lines)]);
+        JournalTables.RegistrationRows.AddTo(command.Parameters, drafts.ConvertAll(draft => draft.Registration));
+        JournalTables.SequenceRows.AddTo(command.Parameters, together.ConvertAll(ahead => ahead.Batch.Sequence));
+        command.Parameters.AddColumn(together, ahead => ahead.From.LastSerial);
+        command.Parameters.AddColumn(together, ahead => ahead.From.LastHash);
         return command;
     }
 }

@@ -25,34 +25,25 @@ internal sealed class SqliteRegistering(
         if (batch.IsEmpty)
             return [];
 
-        WriteWhatCanBe([.. batch.DistinctBy(member => member.Draft).Where(StandsAsDecided)]);
+        ImmutableArray<RegistrationRequest> members = [.. batch.DistinctBy(member => member.Draft).Where(StandsAsDecided)];
+        Halving.Commit(members, Write, Failed, SqliteFailures.IsStorageUnavailable).GetAwaiter().GetResult(); // it is done
         return answers.For(batch);
     }
 
     private bool StandsAsDecided(RegistrationRequest member) => session.Journal.LastLine(member.Draft) == member.DecidedOn;
 
-    private void WriteWhatCanBe(ImmutableArray<RegistrationRequest> members)
+    private void Failed(RegistrationRequest bad, Exception failure)
     {
-        if (members.IsEmpty)
-            return;
+        StorageLog.MemberFailed(log, failure, key, bad.Draft);
+        answers.Failed(bad.Draft);
+    }
 
-        try
-        {
-            var numbered = session.Attempt(() => Write(number(sequence, members, now)));
-            sequence = numbered.Sequence;
-            answers.Registered(numbered);
-        }
-        catch (Exception failure) when (!failure.IsStorageUnavailable())
-        {
-            if (members is [var bad])
-            {
-                StorageLog.MemberFailed(log, failure, key, bad.Draft);
-                answers.Failed(bad.Draft);
-                return;
-            }
-            WriteWhatCanBe(members[..(members.Length / 2)]);
-            WriteWhatCanBe(members[(members.Length / 2)..]);
-        }
+    private Task Write(ImmutableArray<RegistrationRequest> members)
+    {
+        var numbered = session.Attempt(() => Write(number(sequence, members, now)));
+        sequence = numbered.Sequence;
+        answers.Registered(numbered);
+        return Task.CompletedTask;
     }
 
     private NumberedBatch Write(NumberedBatch numbered)

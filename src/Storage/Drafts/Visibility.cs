@@ -43,7 +43,7 @@ internal sealed class Visibility(IReferenceData reference)
         DraftSight.Sees(query, actor, authority, isRegistered, reference.Current.Authorities);
 
     /// <summary>Who knows of a draft may still not read it.</summary>
-    public Refusal? RefuseContent(Operation query, Actor actor, DraftRow draft) => Sees(query, actor, draft.Authority, draft.Number is not null)
+    public Refusal? RefuseContent(Operation query, Actor actor, DraftHead draft) => Sees(query, actor, draft.Authority, draft.Number is not null)
         ? null
         : new(RefusalReason.Forbidden, PermissionWords.Needed(PermissionTable.Of(query).Grants));
 

@@ -23,10 +23,6 @@ internal sealed class LoadedBatch
 
     public List<DraftHead> Drafts { get; } = [];
 
-    /// <summary>Those of them that have what no draft has with its first lines; a row is begun without that.</summary>
-    public List<DraftHead> GrownDrafts =>
-        [.. Drafts.Where(head => head.Executor is not null || head.ResponsibleUnit is not null || head.DeadlineIsMissed || head.Overdue)];
-
     public List<ProfileHead> Profiles { get; } = [];
 
     public List<RegistrationRow> Registrations { get; } = [];

@@ -1,6 +1,7 @@
 using Dapper;
 using Npgsql;
 using RmsOrleans.Storage.Databases;
+using RmsOrleans.Storage.Databases.Postgres;
 using RmsOrleans.Storage.Drafts;
 using RmsOrleans.Storage.Profiles;
 
@@ -57,27 +58,13 @@ internal sealed class PostgresLoading : IStoreLoading
             await connection.ExecuteAsync(new CommandDefinition(sql, row, cancellationToken: cancellation));
 
         await using var commands = new NpgsqlBatch(connection);
-        if (batch.Registrations.Count > 0)
-            commands.Add(JournalSql.InsertRegistrations).Parameters.AddRegistrations(batch.Registrations);
-        if (batch.Entries.Count > 0)
-        {
-            commands.Add(DirectorySql.InsertEntries).Parameters.AddEntries(batch.Entries);
-            commands.Add(DirectorySql.InsertScopes).Parameters.AddScopes(batch.Entries);
-        }
-        if (batch.Lines.Count > 0)
-            commands.Add(JournalSql.InsertLines).Parameters.AddLines(batch.Lines);
-        if (batch.Drafts.Count > 0)
-            commands.Add(JournalSql.InsertHeads).Parameters.AddHeads(batch.Drafts);
-        if (batch.GrownDrafts is { Count: > 0 } grown)
-        {
-            var update = commands.Add(JournalSql.UpdateWholeHeads);
-            update.Parameters.AddHeads(grown);
-            update.Parameters.AddLater(grown);
-        }
-        if (batch.Profiles.Count > 0)
-            commands.Add(DirectorySql.InsertProfiles).Parameters.AddProfiles(batch.Profiles);
-        foreach (var sequence in batch.Sequences)
-            commands.Add(JournalSql.BeginSequence).Parameters.AddSequence(sequence);
+        commands.Add(JournalTables.RegistrationRows.InsertMany, JournalTables.RegistrationRows, batch.Registrations);
+        commands.Add(DirectoryTables.EntryRows.InsertMany, DirectoryTables.EntryRows, batch.Entries);
+        commands.Add(DirectoryTables.ScopeRows.InsertMany, DirectoryTables.ScopeRows, DirectoryScope.Of(batch.Entries));
+        commands.Add(JournalTables.LineRows.InsertMany, JournalTables.LineRows, batch.Lines);
+        commands.Add(JournalTables.DraftRows.InsertMany, JournalTables.DraftRows, batch.Drafts);
+        commands.Add(DirectoryTables.ProfileRows.InsertMany, DirectoryTables.ProfileRows, batch.Profiles);
+        commands.Add(JournalSql.BeginSequence, JournalTables.SequenceRows, batch.Sequences);
         if (commands.BatchCommands.Count > 0)
             await commands.ExecuteNonQueryAsync(cancellation);
     }

@@ -4,57 +4,33 @@ using RmsOrleans.Grains.Drafts;
 using RmsOrleans.Grains.Kernel;
 using RmsOrleans.Grains.Kernel.Numbering;
 using RmsOrleans.Grains.Profiles;
+using RmsOrleans.Storage.Profiles;
 
 namespace RmsOrleans.Storage.Exports;
 
 /// <summary>A revision of the directory, with whom it concerns.</summary>
-internal sealed class RevisionRecord
+internal static class RevisionRecord
 {
-    public const string Select = """
-        select revision as Revision, profile as Profile, line as Line, change as Change, status as Status, version as Version,
-          valid_from as ValidFrom, valid_to as ValidTo, line_hash as LineHash, at as At, hash as Hash
-        from directory_entries where revision > @after and revision <= @upTo order by revision
-        """;
+    public static readonly string Select =
+        $"select {DirectoryTables.EntryRows.Select("e")} from directory_entries e where revision > @after and revision <= @upTo order by revision";
 
-    public const string SelectScopes = """
-        select revision as Revision, authority as Authority, applies as Applies from directory_scopes where revision > @after and revision <= @upTo
-        """;
+    public static readonly string SelectScopes =
+        $"select {DirectoryTables.ScopeRows.Select("s")} from directory_scopes s where revision > @after and revision <= @upTo";
 
-    public long Revision { get; init; }
-
-    public ProfileId Profile { get; init; }
-
-    public int Line { get; init; }
-
-    public string Change { get; init; } = "";
-
-    public string Status { get; init; } = "";
-
-    public int Version { get; init; }
-
-    public string ValidFrom { get; init; } = "";
-
-    public string ValidTo { get; init; } = "";
-
-    public byte[] LineHash { get; init; } = [];
-
-    public DateTimeOffset At { get; init; }
-
-    public byte[] Hash { get; init; } = [];
-
-    public void Write(Utf8JsonWriter json, IEnumerable<Scope> scopes)
+    public static void Write(Utf8JsonWriter json, DirectoryEntry entry, IEnumerable<DirectoryScope> scopes)
     {
-        json.Write(new RegisterEntry(Revision, SequenceKey.NameOfRevision(Revision), Profile.Value, Version, LineHash, At, Hash));
-        json.WriteNumber("line", Line);
-        json.WriteString("change", Change);
-        json.WriteString("status", Status);
-        json.WriteString("validFrom", ValidFrom);
-        json.WriteString("validTo", ValidTo);
+        json.Write(new RegisterEntry(
+            entry.Revision, SequenceKey.NameOfRevision(entry.Revision), entry.Profile.Value, entry.Version, entry.LineHash, entry.At, entry.Hash));
+        json.WriteNumber("line", entry.Line);
+        json.WriteString("change", entry.Change);
+        json.WriteString("status", entry.Status.ToString());
+        json.WriteString("validFrom", entry.ValidFrom.ToString("O", CultureInfo.InvariantCulture));
+        json.WriteString("validTo", entry.ValidTo.ToString("O", CultureInfo.InvariantCulture));
         json.WriteStartArray("scope");
-        foreach (var scope in scopes.OrderBy(scope => scope.Authority, StringComparer.Ordinal))
+        foreach (var scope in scopes.OrderBy(scope => scope.Authority.Value, StringComparer.Ordinal))
         {
             json.WriteStartObject();
-            json.WriteString("authority", scope.Authority);
+            json.WriteString("authority", scope.Authority.Value);
             json.WriteBoolean("applies", scope.Applies);
             json.WriteEndObject();
         }
@@ -80,14 +56,4 @@ internal sealed class RevisionRecord
     }
 
     private static DateOnly Day(string text) => DateOnly.ParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture);
-
-    /// <summary>An authority that it concerns.</summary>
-    public sealed class Scope
-    {
-        public long Revision { get; init; }
-
-        public string Authority { get; init; } = "";
-
-        public bool Applies { get; init; }
-    }
 }

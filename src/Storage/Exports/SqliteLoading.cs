@@ -48,7 +48,6 @@ internal sealed class SqliteLoading : IStoreLoading
             batch.Entries.ForEach(session.Directory.Write);
             batch.Lines.ForEach(session.Journal.Write);
             batch.Drafts.ForEach(head => session.Journal.Write(decidedOn: 0, [], head));
-            batch.GrownDrafts.ForEach(head => session.Journal.Write(head.Line, [], head));
             batch.Profiles.ForEach(head => session.Directory.Write(decidedOn: 0, head));
             batch.Sequences.ForEach(session.Journal.Write);
             return true;

@@ -1,9 +1,12 @@
 using System.Data.Common;
 using Dapper;
 using RmsOrleans.Grains.Drafts;
+using RmsOrleans.Grains.Kernel.Journal;
 using RmsOrleans.Grains.Kernel.Numbering;
+using RmsOrleans.Grains.Profiles;
 using RmsOrleans.Storage.Databases;
 using RmsOrleans.Storage.Drafts;
+using RmsOrleans.Storage.Profiles;
 using RmsOrleans.Storage.Sequences;
 using RmsOrleans.Storage.Verification;
 
@@ -35,14 +38,14 @@ internal sealed class StoreExport(IReadDatabase database, IProgressDisplay progr
         await WriteJournals(file, connection, dialect, moment, sequences, cancellation);
     }
 
-    private static async Task<(List<SequenceRow> Sequences, string Moment)> Begin(DbConnection connection, StoreDialect dialect, CancellationToken cancellation)
+    private static async Task<(List<SequenceHead> Sequences, string Moment)> Begin(DbConnection connection, StoreDialect dialect, CancellationToken cancellation)
     {
         await connection.ExecuteAsync(dialect.Begin);
         var moment = (await connection.ExecuteScalarAsync<string>(dialect.Moment))!;
-        var sequences = (await connection.QueryAsync<SequenceRow>(new CommandDefinition(
-            "select key as Key, last_serial as LastSerial, last_at as LastAt, last_hash as LastHash from sequences", cancellationToken: cancellation))).AsList();
+        var sequences = (await connection.QueryAsync<SequenceHead>(new CommandDefinition(
+            $"select {JournalTables.SequenceRows.Select("s")} from sequences s", cancellationToken: cancellation))).AsList();
         await connection.ExecuteAsync("rollback transaction"); // Dapper takes a single word for a stored procedure
-        sequences.Sort((one, other) => string.CompareOrdinal(one.Key, other.Key));
+        sequences.Sort((one, other) => string.CompareOrdinal(one.Key.Value, other.Key.Value));
         return (sequences, moment);
     }
 
@@ -59,9 +62,9 @@ internal sealed class StoreExport(IReadDatabase database, IProgressDisplay progr
             file.Write("classifier", load.Write);
     }
 
-    private async Task WriteRegister(ExportFile file, List<SequenceRow> sequences, CancellationToken cancellation)
+    private async Task WriteRegister(ExportFile file, List<SequenceHead> sequences, CancellationToken cancellation)
     {
-        var numbered = sequences.Where(sequence => sequence.Key != SequenceKey.Directory.Value).ToList();
+        var numbered = sequences.Where(sequence => sequence.Key != SequenceKey.Directory).ToList();
         var shown = progress.Begin("Registrations", numbered.Sum(sequence => sequence.LastSerial));
         foreach (var sequence in numbered)
         {
@@ -69,7 +72,7 @@ internal sealed class StoreExport(IReadDatabase database, IProgressDisplay progr
             {
                 file.Write("registration", json =>
                 {
-                    json.WriteString("sequence", sequence.Key);
+                    json.WriteString("sequence", sequence.Key.Value);
                     json.Write(entry);
                 });
                 shown.Report(1);
@@ -77,15 +80,16 @@ internal sealed class StoreExport(IReadDatabase database, IProgressDisplay progr
         }
     }
 
-    private static async Task WriteDirectory(ExportFile file, DbConnection connection, List<SequenceRow> sequences, CancellationToken cancellation)
+    private static async Task WriteDirectory(ExportFile file, DbConnection connection, List<SequenceHead> sequences, CancellationToken cancellation)
     {
-        var last = sequences.Find(sequence => sequence.Key == SequenceKey.Directory.Value)?.LastSerial ?? 0;
+        var last = sequences.Find(sequence => sequence.Key == SequenceKey.Directory)?.LastSerial ?? 0;
         for (var after = 0L; after < last; after += PageSize)
         {
             var range = new { after, upTo = Math.Min(last, after + PageSize) };
-            var scopes = (await connection.QueryAsync<RevisionRecord.Scope>(new CommandDefinition(RevisionRecord.SelectScopes, range, cancellationToken: cancellation))).ToLookup(scope => scope.Revision);
-            foreach (var entry in await connection.QueryAsync<RevisionRecord>(new CommandDefinition(RevisionRecord.Select, range, cancellationToken: cancellation)))
-                file.Write("revision", json => entry.Write(json, scopes[entry.Revision]));
+            var scopes = (await connection.QueryAsync<DirectoryScope>(new CommandDefinition(RevisionRecord.SelectScopes, range, cancellationToken: cancellation)))
+                .ToLookup(scope => scope.Revision);
+            foreach (var entry in await connection.QueryAsync<DirectoryEntry>(new CommandDefinition(RevisionRecord.Select, range, cancellationToken: cancellation)))
+                file.Write("revision", json => RevisionRecord.Write(json, entry, scopes[entry.Revision]));
         }
         var acknowledgements = (await connection.QueryAsync<AcknowledgementRecord>(new CommandDefinition(AcknowledgementRecord.Select, new { last }, cancellationToken: cancellation))).AsList();
         foreach (var each in acknowledgements.OrderBy(each => each.Authority, StringComparer.Ordinal).ThenBy(each => each.Revision))
@@ -93,16 +97,16 @@ internal sealed class StoreExport(IReadDatabase database, IProgressDisplay progr
     }
 
     private async Task WriteJournals(
-        ExportFile file, DbConnection connection, StoreDialect dialect, string moment, List<SequenceRow> sequences, CancellationToken cancellation)
+        ExportFile file, DbConnection connection, StoreDialect dialect, string moment, List<SequenceHead> sequences, CancellationToken cancellation)
     {
-        var shown = progress.Begin("Journals", sequences.Where(sequence => sequence.Key != SequenceKey.Directory.Value).Sum(sequence => sequence.LastSerial));
+        var shown = progress.Begin("Journals", sequences.Where(sequence => sequence.Key != SequenceKey.Directory).Sum(sequence => sequence.LastSerial));
         var ids = $"select distinct subject from journal_lines where subject > @after and {dialect.Visible} order by subject limit @most";
-        var lines = $"{LineRow.Select} where subject > @after and subject <= @upTo and {dialect.Visible} order by subject, line";
+        var lines = $"select {JournalTables.LineRows.Select("l")} from journal_lines l where subject > @after and subject <= @upTo and {dialect.Visible} order by subject, line";
         var after = new DraftId(Guid.Empty);
         while ((await connection.QueryAsync<DraftId>(new CommandDefinition(ids, new { after, moment, most = PageSize }, cancellationToken: cancellation))).AsList() is [.., var upTo] page)
         {
-            var rows = await connection.QueryAsync<LineRow>(new CommandDefinition(lines, new { after, upTo, moment }, cancellationToken: cancellation));
-            foreach (var journal in rows.Select(row => row.Of()).GroupBy(line => line.Subject))
+            var rows = await connection.QueryAsync<JournalLine>(new CommandDefinition(lines, new { after, upTo, moment }, cancellationToken: cancellation));
+            foreach (var journal in rows.GroupBy(line => line.Subject))
             {
                 if (JournalCheck.Check($"{journal.Key}", journal).FirstOrDefault() is { } error)
                     throw new StartRefusedException($"the store is not whole: {error}; see verify.");

@@ -22,27 +22,14 @@ internal sealed class PostgresPublishing(
 
     public async Task<ImmutableArray<DirectoryAnswer>> Publish(ImmutableArray<DirectoryChange> batch, CancellationToken cancellation)
     {
-        await CommitWhatCanBe([.. batch.DistinctBy(member => member.Profile)], cancellation);
+        await Halving.Commit([.. batch.DistinctBy(member => member.Profile)], members => Commit(members, cancellation), Failed, PostgresFailures.IsStorageUnavailable);
         return answers.For(batch);
     }
 
-    private async Task CommitWhatCanBe(ImmutableArray<DirectoryChange> members, CancellationToken cancellation)
+    private void Failed(DirectoryChange bad, Exception failure)
     {
-        try
-        {
-            await Commit(members, cancellation);
-        }
-        catch (Exception failure) when (!failure.IsStorageUnavailable() && failure is not OperationCanceledException)
-        {
-            if (members is [var bad])
-            {
-                StorageLog.ChangeFailed(log, failure, bad.Profile);
-                answers.Failed(bad.Profile);
-                return;
-            }
-            await CommitWhatCanBe(members[..(members.Length / 2)], cancellation);
-            await CommitWhatCanBe(members[(members.Length / 2)..], cancellation);
-        }
+        StorageLog.ChangeFailed(log, failure, bad.Profile);
+        answers.Failed(bad.Profile);
     }
 
     private async Task Commit(ImmutableArray<DirectoryChange> members, CancellationToken cancellation)
@@ -76,9 +63,9 @@ internal sealed class PostgresPublishing(
     {
         await using var batch = new NpgsqlBatch(connection);
         batch.Add("begin");
-        batch.Add(DirectorySql.LockSequences).Parameters.Add(new NpgsqlParameter<string[]> { TypedValue = Keys(members) });
+        batch.Add(DirectoryTables.LockSequences).Parameters.Add(new NpgsqlParameter<string[]> { TypedValue = Keys(members) });
         batch.Add(JournalSql.LockHeads).Parameters.Add(new NpgsqlParameter<Guid[]> { TypedValue = [.. members.OfType<DraftAdoption>().Select(member => member.Draft.Value)] });
-        batch.Add(DirectorySql.LockProfiles).Parameters.Add(new NpgsqlParameter<Guid[]> { TypedValue = [.. members.Select(member => member.Profile.Value)] });
+        batch.Add(DirectoryTables.LockProfiles).Parameters.Add(new NpgsqlParameter<Guid[]> { TypedValue = [.. members.Select(member => member.Profile.Value)] });
 
         await using var reader = await batch.ExecuteReaderAsync();
         var heads = new Dictionary<string, SequenceHead>();
@@ -115,38 +102,27 @@ internal sealed class PostgresPublishing(
     {
         await using var batch = new NpgsqlBatch(connection);
         batch.Add("rollback");
-        batch.Add(JournalSql.BeginSequence).Parameters.AddSequence(DirectorySequences.New.Numbers);
-        batch.Add(JournalSql.BeginSequence).Parameters.AddSequence(DirectorySequences.New.Revisions);
+        batch.Add(JournalSql.BeginSequence, JournalTables.SequenceRows, [DirectorySequences.New.Numbers, DirectorySequences.New.Revisions]);
         await batch.ExecuteNonQueryAsync();
     }
 
     private static async Task WriteAndCommit(NpgsqlConnection connection, PublishedBatch published)
     {
-        var (begun, known) = (published.Changes.Where(change => change.DecidedOn == 0).ToList(), published.Changes.Where(change => change.DecidedOn > 0).ToList());
         var adopted = published.Changes.Where(change => change.Adopted is not null).Select(change => change.Adopted!).ToList();
         var entries = published.Changes.SelectMany(change => change.Entries).ToList();
+        List<SequenceHead> sequences = adopted.Count > 0 ? [published.Sequences.Numbers, published.Sequences.Revisions] : [published.Sequences.Revisions];
 
         await using var batch = new NpgsqlBatch(connection);
-        if (begun.Count > 0)
-            batch.Add(DirectorySql.InsertProfiles).Parameters.AddProfiles([.. begun.Select(change => change.Head).OrderBy(head => head.Id.Value)]);
-        if (known.Count > 0)
-            batch.Add(DirectorySql.UpdateProfiles).Parameters.AddProfiles([.. known.Select(change => change.Head)]);
-        if (adopted.Count > 0)
-        {
-            var heads = adopted.Select(draft => draft.Head).ToList();
-            var update = batch.Add(JournalSql.UpdateWholeHeads);
-            update.Parameters.AddHeads(heads);
-            update.Parameters.AddLater(heads);
-        }
-        batch.Add(JournalSql.InsertLines).Parameters.AddLines(
-            [.. published.Changes.SelectMany(change => change.Lines), .. adopted.SelectMany(draft => draft.Lines)]);
-        if (adopted.Count > 0)
-            batch.Add(JournalSql.InsertRegistrations).Parameters.AddRegistrations([.. adopted.Select(draft => draft.Registration)]);
-        batch.Add(DirectorySql.InsertEntries).Parameters.AddEntries(entries);
-        batch.Add(DirectorySql.InsertScopes).Parameters.AddScopes(entries);
-        if (adopted.Count > 0)
-            batch.Add(JournalSql.UpdateSequence).Parameters.AddSequence(published.Sequences.Numbers);
-        batch.Add(JournalSql.UpdateSequence).Parameters.AddSequence(published.Sequences.Revisions);
+        batch.Add(
+            DirectoryTables.ProfileRows.InsertMany, DirectoryTables.ProfileRows,
+            published.Changes.Where(change => change.DecidedOn == 0).Select(change => change.Head).OrderBy(head => head.Id.Value).ToList());
+        batch.Add(DirectoryTables.UpdateProfiles, DirectoryTables.ProfileRows, published.Changes.Where(change => change.DecidedOn > 0).Select(change => change.Head).ToList());
+        batch.Add(JournalSql.UpdateHeads, JournalTables.DraftRows, adopted.ConvertAll(draft => draft.Head));
+        batch.Add(JournalTables.LineRows.InsertMany, JournalTables.LineRows, [.. published.Changes.SelectMany(change => change.Lines), .. adopted.SelectMany(draft => draft.Lines)]);
+        batch.Add(JournalTables.RegistrationRows.InsertMany, JournalTables.RegistrationRows, adopted.ConvertAll(draft => draft.Registration));
+        batch.Add(DirectoryTables.EntryRows.InsertMany, DirectoryTables.EntryRows, entries);
+        batch.Add(DirectoryTables.ScopeRows.InsertMany, DirectoryTables.ScopeRows, DirectoryScope.Of(entries));
+        batch.Add(JournalSql.UpdateSequence, JournalTables.SequenceRows, sequences);
         batch.Add("commit");
         await batch.ExecuteNonQueryAsync();
     }

@@ -2,7 +2,9 @@ using System.Text;
 using Dapper;
 using RmsOrleans.Grains.Drafts;
 using RmsOrleans.Grains.Kernel;
+using RmsOrleans.Grains.Kernel.Journal;
 using RmsOrleans.Grains.Kernel.Numbering;
+using RmsOrleans.Grains.Profiles;
 using RmsOrleans.Storage.Databases;
 using RmsOrleans.Storage.Drafts;
 
@@ -12,12 +14,12 @@ namespace RmsOrleans.Storage.Profiles;
 internal sealed class ProfileQueries(IReadDatabase database, ProfileVisibility visibility)
 {
     /// <summary>Null if there is none, or if the caller may not know of it.</summary>
-    public async Task<ProfileRow?> Find(RegistrationNumber number, Actor actor, CancellationToken cancellation)
+    public async Task<ProfileHead?> Find(RegistrationNumber number, Actor actor, CancellationToken cancellation)
     {
         var parameters = new DynamicParameters(new { number });
-        var sql = $"select {ProfileRow.Columns} from profiles p where p.number = @number and {visibility.Where(actor, parameters)}";
+        var sql = $"select {DirectoryTables.ProfileRows.Select("p")} from profiles p where p.number = @number and {visibility.Where(actor, parameters)}";
         await using var connection = await database.Open(cancellation);
-        return await connection.QuerySingleOrDefaultAsync<ProfileRow>(new CommandDefinition(sql, parameters, cancellationToken: cancellation));
+        return await connection.QuerySingleOrDefaultAsync<ProfileHead>(new CommandDefinition(sql, parameters, cancellationToken: cancellation));
     }
 
     /// <summary>The number of the profile that a draft has become; null if it has not.</summary>
@@ -29,10 +31,10 @@ internal sealed class ProfileQueries(IReadDatabase database, ProfileVisibility v
     }
 
     /// <summary>Newest first; one row more than <paramref name="limit"/> if there is a next page.</summary>
-    public async Task<List<ProfileRow>> Page(ProfileFilter filter, Actor actor, long? after, int limit, CancellationToken cancellation)
+    public async Task<List<ProfileHead>> Page(ProfileFilter filter, Actor actor, long? after, int limit, CancellationToken cancellation)
     {
         var parameters = new DynamicParameters(new { limit = limit + 1 });
-        var sql = new StringBuilder($"select {ProfileRow.Columns} from profiles p where {visibility.Where(actor, parameters)}");
+        var sql = new StringBuilder($"select {DirectoryTables.ProfileRows.Select("p")} from profiles p where {visibility.Where(actor, parameters)}");
 
         sql.And(parameters, "p.status = @status", "status", filter.Status?.ToString());
         sql.And(parameters, "p.territory = @territory", "territory", filter.Territory?.ToString());
@@ -43,29 +45,23 @@ internal sealed class ProfileQueries(IReadDatabase database, ProfileVisibility v
         sql.Append(" order by p.serial desc limit @limit");
 
         await using var connection = await database.Open(cancellation);
-        return (await connection.QueryAsync<ProfileRow>(new CommandDefinition(sql.ToString(), parameters, cancellationToken: cancellation))).AsList();
+        return (await connection.QueryAsync<ProfileHead>(new CommandDefinition(sql.ToString(), parameters, cancellationToken: cancellation))).AsList();
     }
 
     /// <summary>The line that bears a version, which must be one of the profile's.</summary>
-    public async Task<LineRow> Version(ProfileId id, int version, CancellationToken cancellation)
+    public async Task<JournalLine> Version(ProfileId id, int version, CancellationToken cancellation)
     {
-        const string sql =
+        var sql =
             $"""
-            select {LineRow.Columns}
+            select {JournalTables.LineRows.Select("l")}
             from directory_entries e join journal_lines l on l.subject = e.profile and l.line = e.line
             where e.profile = @id and e.version = @version and e.change in ('ProfileRegistered', 'ProfileUpdated')
             """;
 
         await using var connection = await database.Open(cancellation);
-        return await connection.QuerySingleAsync<LineRow>(new CommandDefinition(sql, new { id, version }, cancellationToken: cancellation));
+        return await connection.QuerySingleAsync<JournalLine>(new CommandDefinition(sql, new { id, version }, cancellationToken: cancellation));
     }
 
     /// <summary>Its lines in order, up to the one that the answer's tag names.</summary>
-    public async Task<List<LineRow>> Lines(ProfileId id, int last, CancellationToken cancellation)
-    {
-        const string sql = $"select {LineRow.Columns} from journal_lines l where l.subject = @id and l.line <= @last order by l.line";
-
-        await using var connection = await database.Open(cancellation);
-        return (await connection.QueryAsync<LineRow>(new CommandDefinition(sql, new { id, last }, cancellationToken: cancellation))).AsList();
-    }
+    public Task<List<JournalLine>> Lines(ProfileId id, int last, CancellationToken cancellation) => database.ReadLines(id.Value, last, cancellation);
 }

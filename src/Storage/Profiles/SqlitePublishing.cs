@@ -19,7 +19,8 @@ internal sealed class SqlitePublishing(
 
     public ImmutableArray<DirectoryAnswer> Publish(ImmutableArray<DirectoryChange> batch)
     {
-        WriteWhatCanBe([.. batch.DistinctBy(member => member.Profile).Where(StandsAsDecided)]);
+        ImmutableArray<DirectoryChange> members = [.. batch.DistinctBy(member => member.Profile).Where(StandsAsDecided)];
+        Halving.Commit(members, Write, Failed, SqliteFailures.IsStorageUnavailable).GetAwaiter().GetResult(); // it is done
         return answers.For(batch);
     }
 
@@ -30,28 +31,18 @@ internal sealed class SqlitePublishing(
         _ => false,
     };
 
-    private void WriteWhatCanBe(ImmutableArray<DirectoryChange> members)
+    private void Failed(DirectoryChange bad, Exception failure)
     {
-        if (members.IsEmpty)
-            return;
+        StorageLog.ChangeFailed(log, failure, bad.Profile);
+        answers.Failed(bad.Profile);
+    }
 
-        try
-        {
-            var published = session.Attempt(() => Write(publish(sequences, members, now)));
-            sequences = published.Sequences;
-            answers.Published(published);
-        }
-        catch (Exception failure) when (!failure.IsStorageUnavailable())
-        {
-            if (members is [var bad])
-            {
-                StorageLog.ChangeFailed(log, failure, bad.Profile);
-                answers.Failed(bad.Profile);
-                return;
-            }
-            WriteWhatCanBe(members[..(members.Length / 2)]);
-            WriteWhatCanBe(members[(members.Length / 2)..]);
-        }
+    private Task Write(ImmutableArray<DirectoryChange> members)
+    {
+        var published = session.Attempt(() => Write(publish(sequences, members, now)));
+        sequences = published.Sequences;
+        answers.Published(published);
+        return Task.CompletedTask;
     }
 
     private PublishedBatch Write(PublishedBatch published)
@@ -66,7 +57,7 @@ internal sealed class SqlitePublishing(
             if (change.Adopted is not { } adopted)
                 continue;
 
-            session.Journal.Write(adopted.Head.Line - adopted.Lines.Length, adopted.Lines, adopted.Head);
+            session.Journal.Write(adopted.Head.LastLine - adopted.Lines.Length, adopted.Lines, adopted.Head);
             session.Journal.Write(adopted.Registration);
         }
         if (published.Changes.Any(change => change.Adopted is not null))

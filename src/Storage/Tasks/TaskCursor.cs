@@ -9,5 +9,5 @@ internal sealed record TaskCursor(long Due, DraftId Id)
     /// <summary>The due time of a draft without a deadline: behind all that have one.</summary>
     public const long Never = long.MaxValue;
 
-    public static TaskCursor Of(DraftRow row) => new(row.ReadDeadline()?.DueAt.ToUnixTimeMilliseconds() ?? Never, row.Id);
+    public static TaskCursor Of(DraftHead row) => new(row.Deadline?.DueAt.ToUnixTimeMilliseconds() ?? Never, row.Id);
 }

@@ -34,13 +34,13 @@ internal sealed class TaskQueries(IReadDatabase database, Visibility visibility)
     private static readonly Operation[] opinion = [Operation.GiveOpinion, Operation.AgreeOpinion];
 
     /// <summary>The first due first, those without a deadline last; at most <paramref name="limit"/>.</summary>
-    public async Task<List<DraftRow>> Candidates(Actor actor, TaskCursor? after, int limit, CancellationToken cancellation)
+    public async Task<List<DraftHead>> Candidates(Actor actor, TaskCursor? after, int limit, CancellationToken cancellation)
     {
         if (Query(actor, after, limit) is not var (sql, parameters))
             return [];
 
         await using var connection = await database.Open(cancellation);
-        return (await connection.QueryAsync<DraftRow>(new CommandDefinition(sql, parameters, cancellationToken: cancellation))).AsList();
+        return (await connection.QueryAsync<DraftHead>(new CommandDefinition(sql, parameters, cancellationToken: cancellation))).AsList();
     }
 
     /// <summary>
@@ -60,7 +60,7 @@ internal sealed class TaskQueries(IReadDatabase database, Visibility visibility)
         var condition = visibility.Where(actor, parameters);
         string[] parts = [.. Cases(actor).Select((each, i) => $"""
             select * from (
-              select {DraftRow.Columns}, {Due} as Due from drafts d
+              select {JournalTables.DraftRows.Select("d")}, {Due} as Due from drafts d
               where {each} and {condition} and {After} order by {Due}, d.id limit @limit) part{i}
             """)];
         return parts is [] ? null : ($"select * from ({string.Join("\nunion\n", parts)}) parts order by Due, Id limit @limit", parameters);

@@ -35,7 +35,7 @@ internal static class DraftCheck
     {
         if (subject.Draft is { } row)
         {
-            foreach (var difference in row.Differences(DraftColumns.Of(DraftHead.Of(folded.State))))
+            foreach (var difference in row.Differences(JournalTables.DraftRows.Values(DraftHead.Of(folded.State))))
                 yield return new Finding(where, $"column {difference}");
         }
         if (folded.Numbered is { } numbered && subject.Draft?.Is("number", numbered.Number.ToString()) == true)

@@ -37,7 +37,7 @@ internal static class ProfileCheck
         if (subject.Profile is { } row)
         {
             var head = folded.Heads[^1] with { Revision = subject.Entries.Select(entry => entry.Row.Number("revision")).DefaultIfEmpty().Max() };
-            foreach (var difference in row.Differences(ProfileColumns.Of(head)))
+            foreach (var difference in row.Differences(DirectoryTables.ProfileRows.Values(head)))
                 yield return new Finding(where, $"column {difference}");
             if (row.Is("number", head.Number.ToString()))
             {
@@ -48,6 +48,12 @@ internal static class ProfileCheck
         foreach (var finding in Entries(where, subject, folded.Heads))
             yield return finding;
     }
+
+    /// <summary>What the directory says of a line but for its revision and its link: those its certificate covers.</summary>
+    private static IEnumerable<(string Column, object? Value)> Expected(JournalLine line, ProfileHead head) =>
+        DirectoryTables.EntryRows.Values(new DirectoryEntry(
+            0, head.Id, line.Line, line.Type, head.Status, head.Version, head.ValidFrom, head.ValidTo, line.Hash, line.At, [], []))
+        .Where(each => each.Column is not ("revision" or "hash"));
 
     private static IEnumerable<Finding> Entries(string where, StoredSubject subject, ImmutableArray<ProfileHead> heads)
     {
@@ -62,7 +68,7 @@ internal static class ProfileCheck
             else
             {
                 here = $"{here}, directory revision {entry.Row.Number("revision")}";
-                foreach (var difference in entry.Row.Differences(ProfileColumns.OfEntry(line, head)))
+                foreach (var difference in entry.Row.Differences(Expected(line, head)))
                     yield return new Finding(here, $"column {difference}");
                 if (!entry.Scope.SetEquals(EntryScope.Of(before, head.Scope).Select(scope => (scope.Authority.Value, scope.Applies))))
                     yield return new Finding(here, "whom it concerns is not what the journal says");

@@ -17,17 +17,17 @@ internal sealed class SequenceCheck(IReadDatabase database)
 
     private readonly SequenceQueries queries = new(database);
 
-    public Task<List<SequenceRow>> Sequences(CancellationToken cancellation) => queries.Find(null, cancellation);
+    public Task<List<SequenceHead>> Sequences(CancellationToken cancellation) => queries.Find(null, cancellation);
 
-    public async IAsyncEnumerable<Finding> Check(SequenceRow sequence, IProgress<long> progress, [EnumeratorCancellation] CancellationToken cancellation)
+    public async IAsyncEnumerable<Finding> Check(SequenceHead sequence, IProgress<long> progress, [EnumeratorCancellation] CancellationToken cancellation)
     {
         var where = $"sequence {sequence.Key}";
-        var certificate = new RegisterCertificate(new SequenceKey(sequence.Key));
+        var certificate = new RegisterCertificate(sequence.Key);
         await foreach (var page in queries.Register(sequence.Key, sequence.LastSerial, cancellation).Chunk(PageSize).WithCancellation(cancellation))
         {
             foreach (var entry in page)
                 certificate.Add(entry);
-            if (sequence.Key != SequenceKey.Directory.Value)
+            if (sequence.Key != SequenceKey.Directory)
             {
                 foreach (var orphan in await Orphans(page, cancellation))
                     yield return new Finding($"{where}, number {orphan.Number}", $"there is no draft or profile {orphan.Subject} that has it");

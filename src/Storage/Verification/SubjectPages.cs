@@ -2,9 +2,11 @@ using System.Data.Common;
 using System.Runtime.CompilerServices;
 using Dapper;
 using RmsOrleans.Grains.Drafts;
+using RmsOrleans.Grains.Kernel.Journal;
 using RmsOrleans.Grains.Kernel.Numbering;
 using RmsOrleans.Storage.Databases;
 using RmsOrleans.Storage.Drafts;
+using RmsOrleans.Storage.Profiles;
 
 namespace RmsOrleans.Storage.Verification;
 
@@ -38,11 +40,10 @@ internal sealed class SubjectPages(IReadDatabase database)
         order by id desc limit 1
         """;
 
-    private const string Lines = $"{LineRow.Select} where subject > @after and subject <= @upTo order by subject, line";
+    private static readonly string lines = $"select {JournalTables.LineRows.Select("l")} from journal_lines l where subject > @after and subject <= @upTo order by subject, line";
 
-    private const string Registrations = """
-        select h.id as Head, r.sequence as Sequence, r.serial as Serial, r.number as Number, r.subject as Subject, r.version as Version,
-          r.line_hash as LineHash, r.at as At, r.hash as Hash
+    private static readonly string registrations = $"""
+        select h.id, {JournalTables.RegistrationRows.Select("r")}
         from (
           select id, number from drafts where id > @after and id <= @upTo
           union all select id, number from profiles where id > @after and id <= @upTo) h
@@ -55,8 +56,8 @@ internal sealed class SubjectPages(IReadDatabase database)
 
     private const string Entries = "select * from directory_entries where profile > @after and profile <= @upTo order by profile, line";
 
-    private const string Scopes = """
-        select e.profile as Profile, s.revision as Revision, s.authority as Authority, s.applies as Applies
+    private static readonly string scopes = $"""
+        select {DirectoryTables.ScopeRows.Select("s")}
         from directory_entries e join directory_scopes s on s.revision = e.revision where e.profile > @after and e.profile <= @upTo
         """;
 
@@ -105,10 +106,13 @@ internal sealed class SubjectPages(IReadDatabase database)
             page[row.Id("id")].Draft = row;
         foreach (var row in await Rows(connection, Query("select * from profiles where id > @after and id <= @upTo")))
             page[row.Id("id")].Profile = row;
-        foreach (var row in await connection.QueryAsync<LineRow>(Query(Lines)))
-            page[row.Subject.Value].Lines.Add(row.Of());
-        foreach (var row in await connection.QueryAsync<NumberRow>(Query(Registrations)))
-            page[row.Head.Value].Registration = row.Of();
+        foreach (var line in await connection.QueryAsync<JournalLine>(Query(lines)))
+            page[line.Subject].Lines.Add(line);
+        foreach (var (head, row) in await connection.QueryAsync<Guid, RegistrationRow, (Guid, RegistrationRow)>(
+            Query(registrations), (head, row) => (head, row), splitOn: nameof(RegistrationRow.Sequence)))
+        {
+            page[head].Registration = row;
+        }
         foreach (var draft in await connection.QueryAsync<DraftId>(Query(UnknownAuthorities)))
             page[draft.Value].HasUnknownAuthority = true;
         foreach (var row in await connection.QueryAsync<(DraftId Draft, string Number)>(Query("select draft, number from profiles where draft > @after and draft <= @upTo")))
@@ -130,32 +134,10 @@ internal sealed class SubjectPages(IReadDatabase database)
         }
         if (entries.Count == 0)
             return;
-        foreach (var scope in await connection.QueryAsync<ScopeRow>(query(Scopes)))
-            entries[scope.Revision].Scope.Add((scope.Authority, scope.Applies));
+        foreach (var scope in await connection.QueryAsync<DirectoryScope>(query(scopes)))
+            entries[scope.Revision].Scope.Add((scope.Authority.Value, scope.Applies));
     }
 
     private static async Task<IEnumerable<StoredRow>> Rows(DbConnection connection, CommandDefinition query) =>
         (await connection.QueryAsync(query)).Select(row => new StoredRow((IDictionary<string, object?>)row));
-
-    private sealed class NumberRow
-    {
-        public DraftId Head { get; init; }
-        public string Sequence { get; init; } = "";
-        public long Serial { get; init; }
-        public string Number { get; init; } = "";
-        public DraftId Subject { get; init; }
-        public int Version { get; init; }
-        public byte[] LineHash { get; init; } = [];
-        public DateTimeOffset At { get; init; }
-        public byte[] Hash { get; init; } = [];
-
-        public RegistrationRow Of() => new(new SequenceKey(Sequence), Serial, Number, Subject.Value, Version, LineHash, At, Hash);
-    }
-
-    private sealed class ScopeRow
-    {
-        public long Revision { get; init; }
-        public string Authority { get; init; } = "";
-        public bool Applies { get; init; }
-    }
 }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json;
 using Dapper;
 using RmsOrleans.Grains.Drafts;
@@ -120,15 +121,15 @@ internal static class DirectoryStage
             Title = head.Title,
             Territory = head.Territory.ToString(),
             Mode = head.Mode.ToString(),
-            ValidFrom = ProfileColumns.Day(head.ValidFrom),
-            ValidTo = ProfileColumns.Day(head.ValidTo),
+            ValidFrom = head.ValidFrom.ToString("O", CultureInfo.InvariantCulture),
+            ValidTo = head.ValidTo.ToString("O", CultureInfo.InvariantCulture),
             RegisteredAt = head.RegisteredAt,
             ChangedAt = head.ChangedAt,
             DueAt = head.DueAt,
             Cancellation = head.Cancellation is null ? null : JsonSerializer.Serialize(head.Cancellation, StoredProfile.Json.DecisionPaper),
             ContentLine = head.ContentLine,
-            LastLine = head.Line,
-            LastHash = head.LineHash,
+            LastLine = head.LastLine,
+            LastHash = head.LastHash,
         };
     }
 }

@@ -40,8 +40,8 @@ internal sealed class NumberSequence(IReferenceData reference)
         var last = lines[^1];
         var head = member.Head with
         {
-            Line = last.Line,
-            LineHash = last.Hash,
+            LastLine = last.Line,
+            LastHash = last.Hash,
             Status = DraftStatus.UnderConsideration,
             Number = number,
             RegisteredAt = at,

@@ -3,13 +3,13 @@ using RmsOrleans.Grains.Kernel.Journal;
 namespace RmsOrleans.Grains.Kernel.Numbering;
 
 /// <summary>How far a sequence has come: its row, locked while a batch is numbered.</summary>
-internal sealed record SequenceHead(SequenceKey Key, long LastSerial, DateTimeOffset LastAt, byte[] LastHash)
+public sealed record SequenceHead(SequenceKey Key, long LastSerial, DateTimeOffset LastAt, byte[] LastHash)
 {
     /// <summary>A sequence that has given no number yet.</summary>
-    public static SequenceHead New(SequenceKey key) => new(key, 0, DateTimeOffset.UnixEpoch, Chain.Start);
+    internal static SequenceHead New(SequenceKey key) => new(key, 0, DateTimeOffset.UnixEpoch, Chain.Start);
 
     /// <summary>The hash says all that came before.</summary>
-    public bool IsAt(SequenceHead other) => LastSerial == other.LastSerial && LastHash.AsSpan().SequenceEqual(other.LastHash);
+    internal bool IsAt(SequenceHead other) => LastSerial == other.LastSerial && LastHash.AsSpan().SequenceEqual(other.LastHash);
 }
 
 /// <summary>A row of the register: a number, the line that bears it, and its link in the chain.</summary>

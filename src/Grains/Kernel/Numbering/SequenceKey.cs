@@ -16,9 +16,12 @@ public readonly record struct SequenceKey([property: Id(0)] string Value)
     /// <summary>How a revision of the directory is named in its chain.</summary>
     internal static string NameOfRevision(long revision) => $"{Directory}/{revision}";
 
+    /// <summary>Profile numbers and directory revisions, which no office has for itself.</summary>
+    public bool IsOfTheCentre => this == Profiles || this == Directory;
+
     internal string Prefix => Value[..Value.IndexOf('-')];
 
-    internal string Authority => Value[(Value.IndexOf('-') + 1)..];
+    public string Authority => Value[(Value.IndexOf('-') + 1)..];
 
     public override string ToString() => Value;
 }

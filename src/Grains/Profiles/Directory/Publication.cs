@@ -94,7 +94,7 @@ internal sealed class Publication(IOptions<NumberingSettings> numbering, IRefere
     {
         var adopted = StoredEvents.Table.Pending(new DraftAdopted(adoption.Profile, number) { Request = adoption.Request });
         var lines = JournalLines.Date(adoption.Draft.Value, adoption.DecidedOn, adoption.LastHash, [adopted], adoption.Actor, at);
-        var head = adoption.Adopted with { Line = lines[^1].Line, LineHash = lines[^1].Hash, ChangedAt = at };
+        var head = adoption.Adopted with { LastLine = lines[^1].Line, LastHash = lines[^1].Hash, ChangedAt = at };
 
         var (subject, printed) = (adoption.Profile.Value, number.ToString());
         var hash = Chain.Registration(numbers.LastHash, printed, subject, 1, lineHash, at);
@@ -118,5 +118,5 @@ internal sealed class Publication(IOptions<NumberingSettings> numbering, IRefere
     }
 
     private static ProfileHead Stand(ProfileHead head, JournalLine last, DirectoryEntry entry, DateTimeOffset at) =>
-        head with { Line = last.Line, LineHash = last.Hash, ChangedAt = at, Revision = entry.Revision };
+        head with { LastLine = last.Line, LastHash = last.Hash, ChangedAt = at, Revision = entry.Revision };
 }
