@@ -9,60 +9,21 @@ namespace RmsOrleans.Api.Webhooks;
 /// <summary>Makes a message of each change of status for each subscription of the draft's authority. Without subscriptions it reads nothing.</summary>
 internal sealed class WebhookFollower(
     WebhookLease held, IJournalReader reader, DraftChanges changes, WebhookOutbox outbox, JournalSignal written, WebhookSignal signal, LocalTimes times,
-    IOptions<FeedSettings> settings, IOptions<WebhookSettings> webhooks, ILogger<WebhookFollower> log) : BackgroundService
+    IOptions<FeedSettings> settings, IOptions<WebhookSettings> webhooks, ILogger<WebhookFollower> log)
+    : Follower(
+        held.Claim.Purpose, written, new FollowerPace(written, 1, webhooks.Value.ShareWhileBusy, settings.Value.BusyCommits),
+        rest: TimeSpan.FromSeconds(2), settings, log, early: signal)
 {
     private const int PageSize = 500;
 
     private static readonly WebhookAnswerJson json = new(ReadableJson.Of(WebhookAnswerJson.Default.Options));
 
-    /// <summary>How often it is looked whether another node has made the first subscription, or has given up its claim.</summary>
-    private static readonly TimeSpan rest = TimeSpan.FromSeconds(2);
-
     private JournalPosition place;
 
-    public override async Task StopAsync(CancellationToken cancellationToken)
-    {
-        await base.StopAsync(cancellationToken);
-        try
-        {
-            await held.Claim.Release();
-        }
-        catch (Exception failure)
-        {
-            log.FeedFailed(failure, held.Claim.Purpose); // the claim ends by itself
-        }
-    }
-
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
-    {
-        var waker = new Waker(written, settings.Value.Poll);
-        var pace = new FollowerPace(written, 1, webhooks.Value.ShareWhileBusy, settings.Value.BusyCommits);
-        while (true)
-        {
-            waker.BeforeReading();
-            pace.BeforeWork();
-            var subscribed = signal.Next;
-            JournalPage? page = null;
-            try
-            {
-                page = await Follow(stoppingToken);
-            }
-            catch (Exception failure) when (!stoppingToken.IsCancellationRequested)
-            {
-                log.FeedFailed(failure, held.Claim.Purpose);
-            }
-            if (page is null)
-                await Task.WhenAny(subscribed, Task.Delay(rest, stoppingToken));
-            else if (page.Lines.Count > 0)
-                await pace.RestAfterWork(stoppingToken);
-            if (page is { IsFull: false })
-                await waker.AfterReading(page.Lines.Count > 0, stoppingToken);
-            stoppingToken.ThrowIfCancellationRequested();
-        }
-    }
+    protected override Task Release() => held.Claim.Release();
 
     /// <summary>Null if there is nothing to follow for.</summary>
-    private async Task<JournalPage?> Follow(CancellationToken cancellation)
+    protected override async Task<JournalPage?> Follow(CancellationToken cancellation)
     {
         var claim = held.Claim;
         var (isHeld, isNew) = await claim.Keep(cancellation);

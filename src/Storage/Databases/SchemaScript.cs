@@ -15,16 +15,20 @@ internal sealed record SchemaScript(string Name, string Text)
 
     public bool IsNumbered => char.IsAsciiDigit(Name[0]);
 
-    /// <summary>The program's own scripts for <paramref name="dialect"/> in order, each named without it: <c>0001-journal</c>.</summary>
-    public static IReadOnlyList<SchemaScript> Embedded(string dialect)
-    {
-        var ending = $".{dialect}.sql";
-        return [.. typeof(SchemaScript).Assembly.GetManifestResourceNames()
-            .Where(name => name.StartsWith(Folder, StringComparison.Ordinal) && name.EndsWith(ending, StringComparison.Ordinal))
-            .Select(name => new SchemaScript(name[Folder.Length..^ending.Length], Read(name)))
+    /// <summary>
+    /// The program's own scripts for <paramref name="dialect"/> in order, each named without it: <c>0001-journal</c>. A script that names no
+    /// dialect is for both.
+    /// </summary>
+    public static IReadOnlyList<SchemaScript> Embedded(string dialect) =>
+    [
+        .. typeof(SchemaScript).Assembly.GetManifestResourceNames()
+            .Where(resource => resource.StartsWith(Folder, StringComparison.Ordinal))
+            .Select(resource => (Resource: resource, Parts: resource[Folder.Length..].Split('.')))
+            .Where(script => script.Parts is [_, "sql"] || script.Parts[1] == dialect)
+            .Select(script => new SchemaScript(script.Parts[0], Read(script.Resource)))
             .Where(script => script.IsNumbered)
-            .OrderBy(script => script.Name, StringComparer.Ordinal)];
-    }
+            .OrderBy(script => script.Name, StringComparer.Ordinal),
+    ];
 
     public static string Read(string resource)
     {

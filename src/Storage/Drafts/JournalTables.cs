@@ -3,7 +3,7 @@ using RmsOrleans.Grains.Drafts;
 using RmsOrleans.Grains.Kernel.Journal;
 using RmsOrleans.Grains.Kernel.Numbering;
 using RmsOrleans.Grains.Kernel.Terms;
-using RmsOrleans.Storage.Databases;
+using RmsOrleans.Storage.Databases.Rows;
 
 namespace RmsOrleans.Storage.Drafts;
 

@@ -23,7 +23,7 @@ internal sealed class PostgresRegistering(
     ConflictMetrics conflicts,
     ILogger log)
 {
-    private readonly RegistrationAnswers answers = new();
+    private readonly BatchAnswers<DraftId, RegistrationAnswer> answers = new(RegistrationAnswer.MovedOn);
 
     public async Task<ImmutableArray<RegistrationAnswer>> Register(ImmutableArray<RegistrationRequest> batch, CancellationToken cancellation)
     {
@@ -33,13 +33,19 @@ internal sealed class PostgresRegistering(
         ImmutableArray<RegistrationRequest> members = [.. batch.DistinctBy(member => member.Draft)];
         if (members.Any(member => member.DecidedOn > 0) || !await CommitsAtOnce(members))
             await Halving.Commit(members, part => CommitOrReadAgain(part, cancellation), Failed, PostgresFailures.IsStorageUnavailable);
-        return answers.For(batch);
+        return answers.For(batch.Select(member => member.Draft));
+    }
+
+    private void Registered(NumberedBatch numbered)
+    {
+        foreach (var draft in numbered.Drafts)
+            answers[draft.Head.Id] = new RegistrationAnswer(RegistrationEnd.Registered, draft.Head);
     }
 
     private void Failed(RegistrationRequest bad, Exception failure)
     {
         StorageLog.MemberFailed(log, failure, key, bad.Draft);
-        answers.Failed(bad.Draft);
+        answers[bad.Draft] = RegistrationAnswer.Failed;
     }
 
     /// <summary>False if nothing was written, because something was not as expected.</summary>
@@ -53,7 +59,7 @@ internal sealed class PostgresRegistering(
 
             isWritten = await together.Write(ahead);
             if (isWritten)
-                answers.Registered(ahead.Batch);
+                Registered(ahead.Batch);
             else
                 conflicts.BatchWasRefused();
         }
@@ -97,7 +103,7 @@ internal sealed class PostgresRegistering(
             var numbered = number(sequence, standing, clock.GetUtcNow());
             await WriteAndCommit(connection, numbered);
             own.Seen(sequence, numbered.Sequence);
-            answers.Registered(numbered);
+            Registered(numbered);
         }
         catch
         {

@@ -36,5 +36,6 @@ internal sealed class SqliteJournal(
         Func<ImmutableArray<RegistrationRequest>> batch,
         Func<SequenceHead, ImmutableArray<RegistrationRequest>, DateTimeOffset, NumberedBatch> number,
         CancellationToken cancellation) =>
+        // On the writer's thread the batch is settled and the rule of numbering runs: only there the head of the sequence is known (decision 12).
         database.Write(session => new SqliteRegistering(session, sequence, number, clock.GetUtcNow(), log).Register(batch()), cancellation);
 }

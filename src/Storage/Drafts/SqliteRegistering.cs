@@ -17,7 +17,7 @@ internal sealed class SqliteRegistering(
     DateTimeOffset now,
     ILogger log)
 {
-    private readonly RegistrationAnswers answers = new();
+    private readonly BatchAnswers<DraftId, RegistrationAnswer> answers = new(RegistrationAnswer.MovedOn);
     private SequenceHead sequence = session.Journal.Sequence(key);
 
     public ImmutableArray<RegistrationAnswer> Register(ImmutableArray<RegistrationRequest> batch)
@@ -27,7 +27,7 @@ internal sealed class SqliteRegistering(
 
         ImmutableArray<RegistrationRequest> members = [.. batch.DistinctBy(member => member.Draft).Where(StandsAsDecided)];
         Halving.Commit(members, Write, Failed, SqliteFailures.IsStorageUnavailable).GetAwaiter().GetResult(); // it is done
-        return answers.For(batch);
+        return answers.For(batch.Select(member => member.Draft));
     }
 
     private bool StandsAsDecided(RegistrationRequest member) => session.Journal.LastLine(member.Draft) == member.DecidedOn;
@@ -35,14 +35,15 @@ internal sealed class SqliteRegistering(
     private void Failed(RegistrationRequest bad, Exception failure)
     {
         StorageLog.MemberFailed(log, failure, key, bad.Draft);
-        answers.Failed(bad.Draft);
+        answers[bad.Draft] = RegistrationAnswer.Failed;
     }
 
     private Task Write(ImmutableArray<RegistrationRequest> members)
     {
         var numbered = session.Attempt(() => Write(number(sequence, members, now)));
         sequence = numbered.Sequence;
-        answers.Registered(numbered);
+        foreach (var draft in numbered.Drafts)
+            answers[draft.Head.Id] = new RegistrationAnswer(RegistrationEnd.Registered, draft.Head);
         return Task.CompletedTask;
     }
 

@@ -1,5 +1,3 @@
-using System.Text.Json;
-
 namespace RmsOrleans.Storage.Exports;
 
 /// <summary>A file with the rows of one table, which an export keeps apart.</summary>
@@ -7,17 +5,15 @@ internal static class SideFile
 {
     private const int BatchSize = 1_000;
 
-    /// <param name="record">What each line of it is.</param>
-    /// <param name="insert">The statement, and how its row is read.</param>
     public static async Task Read(
-        string path, string kind, string record, (string Sql, Func<JsonElement, object> Row) insert, IStoreLoading loading, IProgress<long> shown, CancellationToken cancellation)
+        string path, string kind, ExportedTable table, string insert, IStoreLoading loading, IProgress<long> shown, CancellationToken cancellation)
     {
         var batch = new LoadedBatch();
         await foreach (var line in ExportReader.Read(path, kind, shown, cancellation))
         {
-            if (line.Record != record)
+            if (line.Record != table.Record)
                 throw ExportReader.Wrong(line.Number, $"this program knows no record '{line.Record}'");
-            ExportReader.At(line.Number, () => batch.Others.Add((insert.Sql, insert.Row(line.Json))));
+            ExportReader.At(line.Number, () => batch.Others.Add((insert, table.Read(line.Json))));
             if (batch.Count < BatchSize)
                 continue;
             await loading.Write(batch, cancellation);

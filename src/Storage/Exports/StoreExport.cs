@@ -53,13 +53,13 @@ internal sealed class StoreExport(IReadDatabase database, IProgressDisplay progr
     {
         var revision = await connection.ExecuteScalarAsync<long>(new CommandDefinition("select revision from authority_register", cancellationToken: cancellation));
         file.Write("authorities", json => json.WriteNumber("revision", revision));
-        var authorities = (await connection.QueryAsync<AuthorityRecord>(new CommandDefinition(AuthorityRecord.Select, cancellationToken: cancellation))).AsList();
-        foreach (var authority in authorities.OrderBy(each => each.Code, StringComparer.Ordinal))
-            file.Write("authority", authority.Write);
-        foreach (var load in await connection.QueryAsync<CalendarRecord>(new CommandDefinition(CalendarRecord.Select, cancellationToken: cancellation)))
-            file.Write("calendar", load.Write);
-        foreach (var load in await connection.QueryAsync<ClassifierRecord>(new CommandDefinition(ClassifierRecord.Select, cancellationToken: cancellation)))
-            file.Write("classifier", load.Write);
+        foreach (var authority in (await ExportedTable.Authorities.Rows(connection, cancellation)).OrderBy(row => (string)row["code"]!, StringComparer.Ordinal))
+            ExportedTable.Authorities.Write(file, authority);
+        foreach (var loads in (ExportedTable[])[ExportedTable.Calendar, ExportedTable.Classifiers])
+        {
+            foreach (var load in await loads.Rows(connection, cancellation, "order by revision"))
+                loads.Write(file, load);
+        }
     }
 
     private async Task WriteRegister(ExportFile file, List<SequenceHead> sequences, CancellationToken cancellation)
@@ -91,9 +91,9 @@ internal sealed class StoreExport(IReadDatabase database, IProgressDisplay progr
             foreach (var entry in await connection.QueryAsync<DirectoryEntry>(new CommandDefinition(RevisionRecord.Select, range, cancellationToken: cancellation)))
                 file.Write("revision", json => RevisionRecord.Write(json, entry, scopes[entry.Revision]));
         }
-        var acknowledgements = (await connection.QueryAsync<AcknowledgementRecord>(new CommandDefinition(AcknowledgementRecord.Select, new { last }, cancellationToken: cancellation))).AsList();
-        foreach (var each in acknowledgements.OrderBy(each => each.Authority, StringComparer.Ordinal).ThenBy(each => each.Revision))
-            file.Write("acknowledgement", each.Write);
+        var acknowledgements = await ExportedTable.Acknowledgements.Rows(connection, cancellation, "where revision <= @last", new { last });
+        foreach (var each in acknowledgements.OrderBy(row => (string)row["authority"]!, StringComparer.Ordinal).ThenBy(row => row["revision"]))
+            ExportedTable.Acknowledgements.Write(file, each);
     }
 
     private async Task WriteJournals(

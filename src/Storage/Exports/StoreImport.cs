@@ -53,27 +53,18 @@ internal sealed class StoreImport(IStoreLoading loading, IProgressDisplay progre
             case "authorities":
                 batch.Others.Add(("update authority_register set revision = @revision", new { revision = json.Of("revision").GetInt64() }));
                 break;
-            case "authority":
-                batch.Others.Add((AuthorityRecord.Insert, AuthorityRecord.Read(json)));
-                break;
-            case "calendar":
-                batch.Others.Add((CalendarRecord.Insert, CalendarRecord.Read(json)));
-                break;
-            case "classifier":
-                batch.Others.Add((ClassifierRecord.Insert, ClassifierRecord.Read(json)));
-                break;
             case "registration":
                 Take(new SequenceKey(json.Text("sequence")), json.Registration());
                 break;
             case "revision":
                 Take(RevisionRecord.Read(json));
                 break;
-            case "acknowledgement":
-                batch.Others.Add((AcknowledgementRecord.Insert, AcknowledgementRecord.Read(json)));
-                break;
             case "line":
                 Take(json.Line());
                 endOfJournal = line.Number;
+                break;
+            case var other when ExportedTable.Find(other) is { } table:
+                batch.Others.Add((table.Insert(), table.Read(json)));
                 break;
             default:
                 throw new FormatException($"this program knows no record '{line.Record}'");

@@ -2,7 +2,7 @@ using System.Text.Json;
 using RmsOrleans.Grains.Kernel;
 using RmsOrleans.Grains.Kernel.Journal;
 using RmsOrleans.Grains.Profiles;
-using RmsOrleans.Storage.Databases;
+using RmsOrleans.Storage.Databases.Rows;
 
 namespace RmsOrleans.Storage.Profiles;
 

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Npgsql;
+using RmsOrleans.Grains.Drafts;
 using RmsOrleans.Grains.Kernel.Numbering;
 using RmsOrleans.Grains.Profiles;
 using RmsOrleans.Storage.Databases;
@@ -18,18 +19,18 @@ internal sealed class PostgresPublishing(
     TimeProvider clock,
     ILogger log)
 {
-    private readonly DirectoryAnswers answers = new();
+    private readonly BatchAnswers<ProfileId, DirectoryAnswer> answers = new(DirectoryAnswer.MovedOn);
 
     public async Task<ImmutableArray<DirectoryAnswer>> Publish(ImmutableArray<DirectoryChange> batch, CancellationToken cancellation)
     {
         await Halving.Commit([.. batch.DistinctBy(member => member.Profile)], members => Commit(members, cancellation), Failed, PostgresFailures.IsStorageUnavailable);
-        return answers.For(batch);
+        return answers.For(batch.Select(member => member.Profile));
     }
 
     private void Failed(DirectoryChange bad, Exception failure)
     {
         StorageLog.ChangeFailed(log, failure, bad.Profile);
-        answers.Failed(bad.Profile);
+        answers[bad.Profile] = DirectoryAnswer.Failed;
     }
 
     private async Task Commit(ImmutableArray<DirectoryChange> members, CancellationToken cancellation)
@@ -46,7 +47,8 @@ internal sealed class PostgresPublishing(
             }
             var published = publish(locked.Sequences, standing, clock.GetUtcNow());
             await WriteAndCommit(connection, published);
-            answers.Published(published);
+            foreach (var change in published.Changes)
+                answers[change.Head.Id] = new DirectoryAnswer(RegistrationEnd.Registered, change.Head, change.Adopted?.Head);
         }
         catch
         {

@@ -13,5 +13,6 @@ internal sealed class SqliteDirectory(
         ImmutableArray<DirectoryChange> batch,
         Func<DirectorySequences, ImmutableArray<DirectoryChange>, DateTimeOffset, PublishedBatch> publish,
         CancellationToken cancellation) =>
+        // On the writer's thread the rule of publication runs: only there the heads of both sequences are known.
         database.Write(session => new SqlitePublishing(session, publish, clock.GetUtcNow(), log).Publish(batch), cancellation);
 }

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using RmsOrleans.Grains.Drafts;
 using RmsOrleans.Grains.Kernel.Numbering;
 using RmsOrleans.Grains.Profiles;
 using RmsOrleans.Storage.Databases;
@@ -14,14 +15,14 @@ internal sealed class SqlitePublishing(
     DateTimeOffset now,
     ILogger log)
 {
-    private readonly DirectoryAnswers answers = new();
+    private readonly BatchAnswers<ProfileId, DirectoryAnswer> answers = new(DirectoryAnswer.MovedOn);
     private DirectorySequences sequences = new(session.Journal.Sequence(SequenceKey.Profiles), session.Journal.Sequence(SequenceKey.Directory));
 
     public ImmutableArray<DirectoryAnswer> Publish(ImmutableArray<DirectoryChange> batch)
     {
         ImmutableArray<DirectoryChange> members = [.. batch.DistinctBy(member => member.Profile).Where(StandsAsDecided)];
         Halving.Commit(members, Write, Failed, SqliteFailures.IsStorageUnavailable).GetAwaiter().GetResult(); // it is done
-        return answers.For(batch);
+        return answers.For(batch.Select(member => member.Profile));
     }
 
     private bool StandsAsDecided(DirectoryChange member) => member switch
@@ -34,14 +35,15 @@ internal sealed class SqlitePublishing(
     private void Failed(DirectoryChange bad, Exception failure)
     {
         StorageLog.ChangeFailed(log, failure, bad.Profile);
-        answers.Failed(bad.Profile);
+        answers[bad.Profile] = DirectoryAnswer.Failed;
     }
 
     private Task Write(ImmutableArray<DirectoryChange> members)
     {
         var published = session.Attempt(() => Write(publish(sequences, members, now)));
         sequences = published.Sequences;
-        answers.Published(published);
+        foreach (var change in published.Changes)
+            answers[change.Head.Id] = new DirectoryAnswer(RegistrationEnd.Registered, change.Head, change.Adopted?.Head);
         return Task.CompletedTask;
     }
 

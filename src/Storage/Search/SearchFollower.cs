@@ -9,56 +9,17 @@ namespace RmsOrleans.Storage.Search;
 /// <summary>Carries new contents from the journal into the full-text index.</summary>
 internal sealed class SearchFollower(
     IJournalReader reader, IDatabase database, ITextStore store, JournalSignal signal, SearchMetrics metrics, IOptions<SearchSettings> settings,
-    IOptions<FeedSettings> feeds, [FromKeyedServices(Clocks.Domain)] TimeProvider clock, ILogger<SearchFollower> log) : BackgroundService
+    IOptions<FeedSettings> feeds, [FromKeyedServices(Clocks.Domain)] TimeProvider clock, ILogger<SearchFollower> log)
+    : Follower(
+        "search", signal, new FollowerPace(signal, settings.Value.ShareOfACore, settings.Value.ShareWhileBusy, feeds.Value.BusyCommits),
+        rest: TimeSpan.FromSeconds(5), feeds, log)
 {
     private const int PageSize = 250;
 
-    /// <summary>How often a node that does not follow looks whether it has to.</summary>
-    private static readonly TimeSpan rest = TimeSpan.FromSeconds(5);
-
-    public override async Task StopAsync(CancellationToken cancellationToken)
-    {
-        await base.StopAsync(cancellationToken);
-        try
-        {
-            await store.Release();
-        }
-        catch (Exception failure)
-        {
-            log.FeedFailed(failure, "search"); // the claim ends by itself
-        }
-    }
-
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
-    {
-        await Task.Yield();
-        var waker = new Waker(signal, feeds.Value.Poll);
-        var pace = new FollowerPace(signal, settings.Value.ShareOfACore, settings.Value.ShareWhileBusy, feeds.Value.BusyCommits);
-        while (true)
-        {
-            waker.BeforeReading();
-            pace.BeforeWork();
-            JournalPage? page = null;
-            try
-            {
-                page = await Follow(stoppingToken);
-            }
-            catch (Exception failure) when (!stoppingToken.IsCancellationRequested)
-            {
-                log.FeedFailed(failure, "search");
-            }
-
-            if (page is null)
-                await Task.Delay(rest, stoppingToken);
-            else if (page.Lines.Count > 0)
-                await pace.RestAfterWork(stoppingToken);
-            if (page is { IsFull: false })
-                await waker.AfterReading(page.Lines.Count > 0, stoppingToken);
-        }
-    }
+    protected override Task Release() => store.Release();
 
     /// <summary>Null while another node follows.</summary>
-    private async Task<JournalPage?> Follow(CancellationToken cancellation)
+    protected override async Task<JournalPage?> Follow(CancellationToken cancellation)
     {
         if (await store.Place(cancellation) is not { } place)
         {

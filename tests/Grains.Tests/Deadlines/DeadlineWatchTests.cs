@@ -35,7 +35,7 @@ public sealed class DeadlineWatchTests : IAsyncLifetime
         using var payload = JsonDocument.Parse(missed.Payload);
         Assert.Equal((due, due + minute), (Time(payload, "dueAt"), Time(payload, "seenAt")));
         Assert.Contains("\"role\":\"system\"", Encoding.UTF8.GetString(missed.Actor), StringComparison.Ordinal);
-        Assert.True(Head(draft) is { Overdue: true, DeadlineIsMissed: true, Deadline: not null });
+        Assert.True(Head(draft) is { Overdue: true, DeadlineMissed: true, Deadline: not null });
     }
 
     [Fact(Timeout = Limits.OneTest)]
@@ -163,7 +163,7 @@ public sealed class DeadlineWatchTests : IAsyncLifetime
         await stage.Journal.Written(other, "DeadlineMoved");
 
         Assert.True(Head(moved).Deadline!.DueAt > dueBefore);
-        Assert.Equal((1L, false), (Head(moved).Deadline!.CalendarRevision, Head(moved).DeadlineIsMissed));
+        Assert.Equal((1L, false), (Head(moved).Deadline!.CalendarRevision, Head(moved).DeadlineMissed));
         Assert.True(Head(other).Deadline!.DueAt > otherDue.DueAt);
     }
 

@@ -69,7 +69,7 @@ internal sealed class MemoryDeadlines(MemoryJournal journal) : IDeadlineStore
         .ThenBy(each => each.Draft.Value)
         .Where(each => after is null || (each.Deadline.DueAt, each.Draft.Value).CompareTo((after.DueAt, after.Draft.Value)) > 0);
 
-    private IEnumerable<DraftHead> Heads() => journal.Heads.Where(head => head is { Deadline: not null, DeadlineIsMissed: false });
+    private IEnumerable<DraftHead> Heads() => journal.Heads.Where(head => head is { Deadline: not null, DeadlineMissed: false });
 
     private static OpenDeadline Of(DraftHead head) => new(head.Id, head.Number, head.Deadline!);
 }

@@ -1,4 +1,5 @@
 using Npgsql;
+using RmsOrleans.Storage.Databases.Rows;
 
 namespace RmsOrleans.Storage.Databases.Postgres;
 

@@ -5,7 +5,7 @@ using Dapper;
 using Npgsql;
 using RmsOrleans.Storage.Databases.Sqlite;
 
-namespace RmsOrleans.Storage.Databases;
+namespace RmsOrleans.Storage.Databases.Rows;
 
 /// <summary>
 /// A record and the columns of its table, the same for both databases: each property is the column of its name in lower case with underscores,

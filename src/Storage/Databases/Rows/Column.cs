@@ -6,7 +6,7 @@ using RmsOrleans.Grains.Kernel;
 using RmsOrleans.Grains.Kernel.Numbering;
 using RmsOrleans.Storage.Databases.Sqlite;
 
-namespace RmsOrleans.Storage.Databases;
+namespace RmsOrleans.Storage.Databases.Rows;
 
 /// <summary>What a row has in one column, in the form that both databases take.</summary>
 internal abstract class Column<TRow>(string name)

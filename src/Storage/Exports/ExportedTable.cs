@@ -1,0 +1,109 @@
+using System.Data.Common;
+using System.Globalization;
+using System.Text.Json;
+using Dapper;
+using RmsOrleans.Grains.Drafts;
+
+namespace RmsOrleans.Storage.Exports;
+
+/// <summary>In what form a column stands in an export. What is JSON in the store is JSON there.</summary>
+internal enum Exported
+{
+    Text,
+    TextOrNothing,
+    Number,
+    Time,
+    IdOrNothing,
+    Json,
+    JsonBytes,
+}
+
+/// <summary>A table of which each row is a record of an export, and each column a member of its name in camel case.</summary>
+internal sealed class ExportedTable(string record, string table, params (string Column, Exported Form)[] columns)
+{
+    public static ExportedTable Authorities { get; } = new("authority", "authorities",
+        ("code", Exported.Text), ("name", Exported.Text), ("short_name", Exported.Text), ("kind", Exported.Text), ("parent", Exported.TextOrNothing),
+        ("time_zone", Exported.Text));
+
+    public static ExportedTable Calendar { get; } = new("calendar", "calendar_loads",
+        ("revision", Exported.Number), ("year", Exported.Number), ("days", Exported.Json), ("loaded_at", Exported.Time), ("subject", Exported.Text),
+        ("name", Exported.Text));
+
+    public static ExportedTable Classifiers { get; } = new("classifier", "classifier_loads",
+        ("revision", Exported.Number), ("classifier", Exported.Text), ("rows", Exported.Text), ("loaded_at", Exported.Time), ("subject", Exported.Text),
+        ("name", Exported.Text));
+
+    public static ExportedTable Acknowledgements { get; } = new("acknowledgement", "directory_acknowledgements",
+        ("authority", Exported.Text), ("revision", Exported.Number), ("at", Exported.Time), ("actor", Exported.JsonBytes));
+
+    /// <summary>The one whose rows an export of the store has under this name.</summary>
+    public static ExportedTable? Find(string record) => ((ExportedTable[])[Authorities, Calendar, Classifiers, Acknowledgements]).FirstOrDefault(table => table.Record == record);
+
+    public string Record => record;
+
+    /// <param name="more">Columns that an import fills by SQL.</param>
+    public string Insert(params (string Column, string Sql)[] more) => $"""
+        insert into {table} ({string.Join(", ", [.. Names, .. more.Select(each => each.Column)])})
+        values ({string.Join(", ", [.. Names.Select(name => $"@{name}"), .. more.Select(each => each.Sql)])})
+        """;
+
+    private IEnumerable<string> Names => columns.Select(each => each.Column);
+
+    /// <param name="rest">What follows the table in the query.</param>
+    public async Task<IEnumerable<IDictionary<string, object?>>> Rows(
+        DbConnection connection, CancellationToken cancellation, string rest = "", object? parameters = null, string more = "") =>
+        (await connection.QueryAsync(new CommandDefinition($"select {string.Join(", ", Names)}{more} from {table} {rest}", parameters, cancellationToken: cancellation)))
+        .Select(row => (IDictionary<string, object?>)row);
+
+    public void Write(ExportFile file, IDictionary<string, object?> row) => file.Write(record, json =>
+    {
+        foreach (var (column, form) in columns)
+        {
+            json.WritePropertyName(Member(column));
+            Write(json, form, row[column]);
+        }
+    });
+
+    /// <summary>The parameters of <see cref="Insert"/>.</summary>
+    public object Read(JsonElement json) => columns.ToDictionary(each => each.Column, each => Read(json, Member(each.Column), each.Form));
+
+    private static void Write(Utf8JsonWriter json, Exported form, object? value)
+    {
+        switch (form)
+        {
+            case Exported.Text or Exported.TextOrNothing:
+                json.WriteStringValue((string?)value);
+                break;
+            case Exported.Number:
+                json.WriteNumberValue(Number(value));
+                break;
+            case Exported.Time:
+                json.WriteStringValue(ExportFile.Time(DateTimeOffset.FromUnixTimeMilliseconds(Number(value))));
+                break;
+            case Exported.IdOrNothing:
+                json.WriteStringValue((value is byte[] bytes ? new Guid(bytes, bigEndian: true) : (Guid?)value)?.ToString());
+                break;
+            case Exported.Json:
+                json.WriteRawValue((string)value!);
+                break;
+            case Exported.JsonBytes:
+                json.WriteRawValue((byte[])value!);
+                break;
+        }
+    }
+
+    private static object? Read(JsonElement json, string member, Exported form) => form switch
+    {
+        Exported.Text => json.Text(member),
+        Exported.TextOrNothing => json.Of(member).GetString(),
+        Exported.Number => json.Of(member).GetInt64(),
+        Exported.Time => json.Time(member).ToUnixTimeMilliseconds(),
+        Exported.IdOrNothing => json.Of(member) is { ValueKind: JsonValueKind.String } id ? new DraftId(id.GetGuid()) : null,
+        Exported.Json => json.Of(member).GetRawText(),
+        Exported.JsonBytes => json.Raw(member),
+    };
+
+    private static long Number(object? value) => Convert.ToInt64(value, CultureInfo.InvariantCulture);
+
+    private static string Member(string column) => string.Concat(column.Split('_').Select((word, i) => i == 0 ? word : $"{char.ToUpperInvariant(word[0])}{word[1..]}"));
+}
