@@ -69,19 +69,19 @@ internal sealed class ApprovedDrafts : IDisposable
         var draft = registered["id"]!.GetValue<string>();
         (string Route, JsonObject? Body)[] steps =
         [
-            (Routes.Executor, new() { ["subject"] = OurProgram.SubjectOf(Fcs), ["name"] = "An executor", ["unit"] = Unit }),
-            (Routes.Resolution, new() { ["resolution"] = "Expedient", ["agreedBy"] = "V. V. Kuzmin" }),
-            (Routes.Profile, Profile(submitted, scope)),
-            (Routes.ProfilePreparation, null),
-            (Routes.ProfileSignatures, null),
-            (Routes.ProfileSignatures, null),
-            (Routes.ApprovalRequest, null),
-            (Routes.Approval, null),
-            (Routes.ApprovalReport, new() { ["date"] = Today(), ["number"] = IsByLetter(submitted) ? "17-05/1" : null }),
+            (AssignExecutor.Route, new() { ["subject"] = OurProgram.SubjectOf(Fcs), ["name"] = "An executor", ["unit"] = Unit }),
+            (Resolve.Route, new() { ["resolution"] = "Expedient", ["agreedBy"] = "V. V. Kuzmin" }),
+            (EditProfile.Route, Profile(submitted, scope)),
+            (PrepareProfile.Route, null),
+            (SignProfile.Route, null),
+            (SignProfile.Route, null),
+            (RequestApproval.Route, null),
+            (Grains.Drafts.Approve.Route, null),
+            (ReportApproval.Route, new() { ["date"] = Today(), ["number"] = IsByLetter(submitted) ? "17-05/1" : null }),
         ];
         foreach (var (route, body) in steps)
-            (_, tag) = await Send(fcs, route == Routes.Profile ? HttpMethod.Put : HttpMethod.Post, PathOf(draft, route), body, tag);
-        return new Approved(PathOf(draft, Routes.ProfileRegistration), scope, tag);
+            (_, tag) = await Send(fcs, route == EditProfile.Route ? HttpMethod.Put : HttpMethod.Post, PathOf(draft, route), body, tag);
+        return new Approved(PathOf(draft, RegisterProfile.Route), scope, tag);
     }
 
     private static string PathOf(string draft, string route) => $"/api/v1/drafts/{draft}/{route}";

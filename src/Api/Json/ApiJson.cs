@@ -28,40 +28,10 @@ namespace RmsOrleans.Api.Json;
         typeof(ListJson<string>), typeof(ListJson<Indicator>), typeof(ListJson<Measure>), typeof(ListJson<Visa>),
         typeof(ListJson<RemarkAnswer>), typeof(ListJson<CalendarDay>),
     ])]
-[JsonSerializable(typeof(Submit))]
 [JsonSerializable(typeof(SubmissionLine))]
-[JsonSerializable(typeof(Prepare))]
-[JsonSerializable(typeof(Edit))]
-[JsonSerializable(typeof(Sign))]
-[JsonSerializable(typeof(GiveVisa))]
-[JsonSerializable(typeof(RefuseVisa))]
-[JsonSerializable(typeof(Register))]
-[JsonSerializable(typeof(Discard))]
-[JsonSerializable(typeof(AssignExecutor))]
-[JsonSerializable(typeof(ConveneMeeting))]
-[JsonSerializable(typeof(RecordMinutes))]
-[JsonSerializable(typeof(Resolve))]
-[JsonSerializable(typeof(RecordInformation))]
-[JsonSerializable(typeof(GiveOpinion))]
-[JsonSerializable(typeof(AgreeOpinion))]
-[JsonSerializable(typeof(ReturnOpinion))]
-[JsonSerializable(typeof(Resubmit))]
-[JsonSerializable(typeof(Withdraw))]
-[JsonSerializable(typeof(EditProfile))]
-[JsonSerializable(typeof(PrepareProfile))]
-[JsonSerializable(typeof(GiveProfileVisa))]
-[JsonSerializable(typeof(RefuseProfileVisa))]
-[JsonSerializable(typeof(SignProfile))]
-[JsonSerializable(typeof(RequestApproval))]
-[JsonSerializable(typeof(Approve))]
-[JsonSerializable(typeof(ReturnProfile))]
-[JsonSerializable(typeof(ReportApproval))]
-[JsonSerializable(typeof(RegisterProfile))]
 [JsonSerializable(typeof(RemarkAnswer))]
 [JsonSerializable(typeof(Subscribe))]
 [JsonSerializable(typeof(Redeliver))]
-[JsonSerializable(typeof(UpdateProfile))]
-[JsonSerializable(typeof(CancelProfile))]
 [JsonSerializable(typeof(Acknowledgement))]
 [JsonSerializable(typeof(Indicator))]
 [JsonSerializable(typeof(Measure))]
@@ -72,6 +42,9 @@ internal sealed partial class ApiJson : JsonSerializerContext
 {
     /// <summary>How deep a body may nest; the deepest that means anything is a submission's <c>content/riskArea/indicators/0/values</c>.</summary>
     public const int Deepest = 32;
+
+    /// <summary>All that is read from a body: the commands of each noun, and the rest.</summary>
+    public static IJsonTypeInfoResolver Resolver => Bodies.Resolver;
 
     /// <summary>How a body of this type is read.</summary>
     public static JsonTypeInfo<T> Body<T>() => (JsonTypeInfo<T>)Bodies.Options.GetTypeInfo(typeof(T));
@@ -89,9 +62,11 @@ internal sealed partial class ApiJson : JsonSerializerContext
     /// <summary>Apart, so that it is made after the generated <see cref="Default"/>.</summary>
     private static class Bodies
     {
+        public static readonly IJsonTypeInfoResolver Resolver = JsonTypeInfoResolver.Combine(DraftCommandJson.Default, ProfileCommandJson.Default, Default);
+
         public static readonly JsonSerializerOptions Options = new(Default.Options)
         {
-            TypeInfoResolver = Default.WithAddedModifier(AllowNullableToBeMissing),
+            TypeInfoResolver = Resolver.WithAddedModifier(AllowNullableToBeMissing),
         };
     }
 }

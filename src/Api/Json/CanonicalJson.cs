@@ -18,39 +18,9 @@ internal static class CanonicalJson
     private static readonly JsonSerializerOptions options = Options();
 
     /// <summary>What a hash calls a command. Hashes are kept in journals, so a name stays when its class is renamed.</summary>
-    internal static readonly FrozenDictionary<Type, string> Names = new Dictionary<Type, string>
-    {
-        [typeof(Submit)] = "Submit",
-        [typeof(Prepare)] = "Prepare",
-        [typeof(Edit)] = "Edit",
-        [typeof(Sign)] = "Sign",
-        [typeof(GiveVisa)] = "GiveVisa",
-        [typeof(RefuseVisa)] = "RefuseVisa",
-        [typeof(Register)] = "Register",
-        [typeof(Discard)] = "Discard",
-        [typeof(AssignExecutor)] = "AssignExecutor",
-        [typeof(ConveneMeeting)] = "ConveneMeeting",
-        [typeof(RecordMinutes)] = "RecordMinutes",
-        [typeof(Resolve)] = "Resolve",
-        [typeof(RecordInformation)] = "RecordInformation",
-        [typeof(GiveOpinion)] = "GiveOpinion",
-        [typeof(AgreeOpinion)] = "AgreeOpinion",
-        [typeof(ReturnOpinion)] = "ReturnOpinion",
-        [typeof(Resubmit)] = "Resubmit",
-        [typeof(Withdraw)] = "Withdraw",
-        [typeof(EditProfile)] = "EditProfile",
-        [typeof(PrepareProfile)] = "PrepareProfile",
-        [typeof(GiveProfileVisa)] = "GiveProfileVisa",
-        [typeof(RefuseProfileVisa)] = "RefuseProfileVisa",
-        [typeof(SignProfile)] = "SignProfile",
-        [typeof(RequestApproval)] = "RequestApproval",
-        [typeof(Approve)] = "Approve",
-        [typeof(ReturnProfile)] = "ReturnProfile",
-        [typeof(ReportApproval)] = "ReportApproval",
-        [typeof(RegisterProfile)] = "RegisterProfile",
-        [typeof(UpdateProfile)] = "UpdateProfile",
-        [typeof(CancelProfile)] = "CancelProfile",
-    }.ToFrozenDictionary();
+    internal static readonly FrozenDictionary<Type, string> Names = DraftCommandTable.All.Rows.Select(row => (row.Command, row.StoredName))
+        .Concat(ProfileCommandTable.All.Rows.Select(row => (row.Command, row.StoredName)))
+        .ToFrozenDictionary(each => each.Command, each => each.StoredName);
 
     [ThreadStatic]
     private static IncrementalHash? shared;
@@ -74,7 +44,7 @@ internal static class CanonicalJson
     {
         var options = new JsonSerializerOptions(ApiJson.Default.Options)
         {
-            TypeInfoResolver = ApiJson.Default,
+            TypeInfoResolver = ApiJson.Resolver,
             Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
         };
         options.Converters.Insert(0, new UtcJson());

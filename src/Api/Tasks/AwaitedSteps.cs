@@ -12,12 +12,12 @@ internal sealed class AwaitedSteps(NextSteps steps)
 
     private static bool IsAwaited(string route, Actor actor, Draft draft) => route switch
     {
-        Routes.Withdrawal or Routes.Discard or Routes.Meeting => false,
-        Routes.VisaRefusals or Routes.ProfileVisaRefusals or Routes.OpinionReturn or Routes.ApprovalReturn => false, // the other side of what is awaited
-        Routes.Content => draft.Paperwork.Signature is null && (actor.Unit is null || actor.Unit == draft.Unit),
-        Routes.Executor => draft.Executor is null,
-        Routes.Resolution => draft.Status is DraftStatus.UnderConsideration or DraftStatus.FinalisationByFcs,
-        Routes.Profile => false, // what is awaited is that it is declared prepared
+        Withdraw.Route or Discard.Route or ConveneMeeting.Route => false,
+        RefuseVisa.Route or RefuseProfileVisa.Route or ReturnOpinion.Route or ReturnProfile.Route => false, // the other side of what is awaited
+        Edit.Route => draft.Paperwork.Signature is null && (actor.Unit is null || actor.Unit == draft.Unit),
+        AssignExecutor.Route => draft.Executor is null,
+        Resolve.Route => draft.Status is DraftStatus.UnderConsideration or DraftStatus.FinalisationByFcs,
+        EditProfile.Route => false, // what is awaited is that it is declared prepared
         _ => true,
     };
 }

@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using RmsOrleans.Grains.Kernel.Commands;
 using RmsOrleans.Grains.Kernel.Permissions;
 
@@ -12,11 +13,11 @@ public static class DraftCommandTable
         new CommandRow<DraftCommand, Prepare>(
             Operation.PrepareDraft, null, "Prepare a draft"),
         new CommandRow<DraftCommand, Edit>(
-            Operation.EditDraft, Routes.Content, "Change content, note or named units",
+            Operation.EditDraft, Edit.Route, "Change content, note or named units",
             "It voids signature and visas.")
         { Replaces = true, NeedsIfMatch = true },
         new CommandRow<DraftCommand, Sign>(
-            Operation.SignDraft, Routes.Signature, "Sign",
+            Operation.SignDraft, Sign.Route, "Sign",
             "The body may be left out.")
         {
             NeedsIfMatch = true,
@@ -25,34 +26,34 @@ public static class DraftCommandTable
             Example = """{ "position": "Head of the unit", "acting": false }""",
         },
         new CommandRow<DraftCommand, GiveVisa>(
-            Operation.GiveVisa, Routes.Visas, "Give a visa",
+            Operation.GiveVisa, GiveVisa.Route, "Give a visa",
             "After the signature; `as` names the office.")
         { NeedsIfMatch = true, Example = """{ "as": "CoordinationHead" }""" },
         new CommandRow<DraftCommand, RefuseVisa>(
-            Operation.RefuseVisa, Routes.VisaRefusals, "Refuse a visa, with remarks",
+            Operation.RefuseVisa, RefuseVisa.Route, "Refuse a visa, with remarks",
             "It voids signature and visas and gives the draft back to its author.")
         { Example = """{ "as": "CoordinationHead", "remarks": "The calculation leaves out the returns of 2025." }""" },
         new CommandRow<DraftCommand, Register>(
-            Operation.RegisterDraft, Routes.Registration, "Register the agreed draft",
+            Operation.RegisterDraft, Register.Route, "Register the agreed draft",
             "Once the paperwork is complete. There is no body.")
         { Body = CommandBody.None, WhenEmpty = new(), Shows = nameof(DraftStatus.UnderConsideration) },
         new CommandRow<DraftCommand, Discard>(
-            Operation.DiscardDraft, Routes.Discard, "Give a draft up before registration",
+            Operation.DiscardDraft, Discard.Route, "Give a draft up before registration",
             "For good; with the reason.")
         { Example = """{ "reason": "The risk is covered by a profile in force." }""" },
         new CommandRow<DraftCommand, AssignExecutor>(
-            Operation.AssignExecutor, Routes.Executor, "Assign or replace the executor",
+            Operation.AssignExecutor, AssignExecutor.Route, "Assign or replace the executor",
             "With the responsible unit. `subject` is that of the executor's token.")
         {
             Shows = nameof(DraftStatus.UnderConsideration),
             Example = """{ "subject": "executor-7", "name": "R. A. Zimin", "unit": "Tariff control" }""",
         },
         new CommandRow<DraftCommand, ConveneMeeting>(
-            Operation.ConveneMeeting, Routes.Meeting, "Convene a joint meeting",
+            Operation.ConveneMeeting, ConveneMeeting.Route, "Convene a joint meeting",
             "Of two or more units of the FCS. The term goes on.")
         { Shows = nameof(DraftStatus.UnderConsideration), Example = """{ "units": ["Tariff control", "Analysis"] }""" },
         new CommandRow<DraftCommand, RecordMinutes>(
-            Operation.RecordMinutes, Routes.Minutes, "Record the minutes of the meeting",
+            Operation.RecordMinutes, RecordMinutes.Route, "Record the minutes of the meeting",
             "After minutes that say that no profile is to be developed, only Inexpedient can be resolved.")
         {
             Shows = nameof(DraftStatus.UnderConsideration),
@@ -64,7 +65,7 @@ public static class DraftCommandTable
             """,
         },
         new CommandRow<DraftCommand, Resolve>(
-            Operation.ResolveDraft, Routes.Resolution, "Resolve",
+            Operation.ResolveDraft, Resolve.Route, "Resolve",
             "Each resolution carries its own: Expedient `agreedBy`; Inexpedient `reasons`; GatheringInformation `needed` and "
             + "`bodies`; FinalisationByFcs `analysis`; FinalisationByAuthority `remarks`; RequestToDirectorate `question` and `unit`. `resolutions` of "
             + "the draft says which are allowed now.")
@@ -75,29 +76,29 @@ public static class DraftCommandTable
             """,
         },
         new CommandRow<DraftCommand, RecordInformation>(
-            Operation.RecordInformation, Routes.Information, "Record the information received",
+            Operation.RecordInformation, RecordInformation.Route, "Record the information received",
             "The draft is under consideration again, with its term anew.")
         {
             Shows = nameof(DraftStatus.UnderConsideration),
             Example = """{ "text": "The tax service confirms the prices that the producers declared." }""",
         },
         new CommandRow<DraftCommand, GiveOpinion>(
-            Operation.GiveOpinion, Routes.Opinion, "Give the directorate's opinion",
+            Operation.GiveOpinion, GiveOpinion.Route, "Give the directorate's opinion",
             "The directorate's coordinator sends it.")
         {
             Shows = nameof(DraftStatus.RequestToDirectorate),
             Example = """{ "conclusion": "A profile is needed", "text": "Two other offices of the region have seen the same prices.", "official": "D. P. Rogov" }""",
         },
         new CommandRow<DraftCommand, AgreeOpinion>(
-            Operation.AgreeOpinion, Routes.OpinionAgreement, "Agree to the opinion, which sends it",
+            Operation.AgreeOpinion, AgreeOpinion.Route, "Agree to the opinion, which sends it",
             "There is no body.")
         { Body = CommandBody.None, WhenEmpty = new(), Shows = nameof(DraftStatus.UnderConsideration) },
         new CommandRow<DraftCommand, ReturnOpinion>(
-            Operation.ReturnOpinion, Routes.OpinionReturn, "Give the opinion back with remarks",
+            Operation.ReturnOpinion, ReturnOpinion.Route, "Give the opinion back with remarks",
             "The official gives another.")
         { Shows = nameof(DraftStatus.RequestToDirectorate), Example = """{ "remarks": "Say which two offices." }""" },
         new CommandRow<DraftCommand, Resubmit>(
-            Operation.ResubmitDraft, Routes.Resubmission, "Resubmit after finalisation",
+            Operation.ResubmitDraft, Resubmit.Route, "Resubmit after finalisation",
             "Once the paperwork is complete again, with one answer to each remark. The number stays; the version is the next.")
         {
             Shows = nameof(DraftStatus.UnderConsideration),
@@ -111,19 +112,19 @@ public static class DraftCommandTable
             """,
         },
         new CommandRow<DraftCommand, Withdraw>(
-            Operation.WithdrawDraft, Routes.Withdrawal, "Withdraw",
+            Operation.WithdrawDraft, Withdraw.Route, "Withdraw",
             "The number stays with the draft.")
         { Shows = nameof(DraftStatus.Withdrawn), Example = """{ "reason": "The goods are no longer imported through the region." }""" },
         new CommandRow<DraftCommand, EditProfile>(
-            Operation.EditProfile, Routes.Profile, "Edit the profile in the making",
+            Operation.EditProfile, EditProfile.Route, "Edit the profile in the making",
             "Content, note and the FCS units whose visa is needed. The draft's own are there to start from. It voids visas and signatures.")
         { Replaces = true, NeedsIfMatch = true, Shows = nameof(DraftStatus.Expedient) },
         new CommandRow<DraftCommand, PrepareProfile>(
-            Operation.PrepareProfile, Routes.ProfilePreparation, "Declare profile and note prepared",
+            Operation.PrepareProfile, PrepareProfile.Route, "Declare profile and note prepared",
             "The term of preparation ends. There is no body.")
         { Body = CommandBody.None, WhenEmpty = new(), Shows = nameof(DraftStatus.Expedient) },
         new CommandRow<DraftCommand, GiveProfileVisa>(
-            Operation.GiveProfileVisa, Routes.ProfileVisas, "Give a visa to the profile",
+            Operation.GiveProfileVisa, GiveProfileVisa.Route, "Give a visa to the profile",
             "The body may be left out.")
         {
             NeedsIfMatch = true,
@@ -133,11 +134,11 @@ public static class DraftCommandTable
             Example = """{ "acting": false }""",
         },
         new CommandRow<DraftCommand, RefuseProfileVisa>(
-            Operation.RefuseProfileVisa, Routes.ProfileVisaRefusals, "Refuse a visa to the profile, with remarks",
+            Operation.RefuseProfileVisa, RefuseProfileVisa.Route, "Refuse a visa to the profile, with remarks",
             "It voids visas and signatures.")
         { Shows = nameof(DraftStatus.Expedient), Example = """{ "remarks": "The share of hits is not shown." }""" },
         new CommandRow<DraftCommand, SignProfile>(
-            Operation.SignProfile, Routes.ProfileSignatures, "Sign the profile",
+            Operation.SignProfile, SignProfile.Route, "Sign the profile",
             "After all visas: first the executor, then the head of the structural division. The body may be left out.")
         {
             NeedsIfMatch = true,
@@ -147,7 +148,7 @@ public static class DraftCommandTable
             Example = """{ "position": "Chief inspector", "acting": false }""",
         },
         new CommandRow<DraftCommand, RequestApproval>(
-            Operation.RequestApproval, Routes.ApprovalRequest, "Submit the profile for approval",
+            Operation.RequestApproval, RequestApproval.Route, "Submit the profile for approval",
             "Once both have signed. A letter goes with an informal profile, a memorandum with any other, to the signatory of its territory, "
             + "with profile and draft, their notes, and the directorate's opinion if there is one. The body may be left out.")
         {
@@ -157,7 +158,7 @@ public static class DraftCommandTable
             Example = """{ "text": "Submitted for approval." }""",
         },
         new CommandRow<DraftCommand, Approve>(
-            Operation.ApproveProfile, Routes.Approval, "Approve the profile",
+            Operation.ApproveProfile, Approve.Route, "Approve the profile",
             "Its territory says who signs. The body may be left out.")
         {
             NeedsIfMatch = true,
@@ -167,17 +168,49 @@ public static class DraftCommandTable
             Example = """{ "position": "Chief inspector", "acting": false }""",
         },
         new CommandRow<DraftCommand, ReturnProfile>(
-            Operation.ReturnProfile, Routes.ApprovalReturn, "Give the profile back with remarks",
+            Operation.ReturnProfile, ReturnProfile.Route, "Give the profile back with remarks",
             "It voids visas and signatures, and the term of preparation begins anew.")
         { Shows = nameof(DraftStatus.Expedient), Example = """{ "remarks": "Shorten the term of validity." }""" },
         new CommandRow<DraftCommand, ReportApproval>(
-            Operation.ReportApproval, Routes.ApprovalReport, "Report the approval",
+            Operation.ReportApproval, ReportApproval.Route, "Report the approval",
             "Of a letter its registry number and date, of a memorandum the date of the resolution. It is the request for the profile's number.")
         { Shows = nameof(DraftStatus.Approved), Example = """{ "date": "2026-12-03" }""" },
         new CommandRow<DraftCommand, RegisterProfile>(
-            Operation.RegisterProfile, Routes.ProfileRegistration, "Register the profile: the draft is adopted",
+            Operation.RegisterProfile, RegisterProfile.Route, "Register the profile: the draft is adopted",
             "After the report. One step gives the profile its number, makes the draft Adopted and enters the profile into the directory. There is no body.")
         { Body = CommandBody.None, WhenEmpty = new(), Shows = nameof(DraftStatus.Adopted) });
 
     public static Operation OperationOf(DraftCommand command) => All.Of(command.GetType()).Operation;
 }
+
+/// <summary>How bodies of commands are read and written; options and converters are those of the API.</summary>
+[JsonSourceGenerationOptions(GenerationMode = JsonSourceGenerationMode.Metadata)]
+[JsonSerializable(typeof(Submit))]
+[JsonSerializable(typeof(Prepare))]
+[JsonSerializable(typeof(Edit))]
+[JsonSerializable(typeof(Sign))]
+[JsonSerializable(typeof(GiveVisa))]
+[JsonSerializable(typeof(RefuseVisa))]
+[JsonSerializable(typeof(Register))]
+[JsonSerializable(typeof(Discard))]
+[JsonSerializable(typeof(AssignExecutor))]
+[JsonSerializable(typeof(ConveneMeeting))]
+[JsonSerializable(typeof(RecordMinutes))]
+[JsonSerializable(typeof(Resolve))]
+[JsonSerializable(typeof(RecordInformation))]
+[JsonSerializable(typeof(GiveOpinion))]
+[JsonSerializable(typeof(AgreeOpinion))]
+[JsonSerializable(typeof(ReturnOpinion))]
+[JsonSerializable(typeof(Resubmit))]
+[JsonSerializable(typeof(Withdraw))]
+[JsonSerializable(typeof(EditProfile))]
+[JsonSerializable(typeof(PrepareProfile))]
+[JsonSerializable(typeof(GiveProfileVisa))]
+[JsonSerializable(typeof(RefuseProfileVisa))]
+[JsonSerializable(typeof(SignProfile))]
+[JsonSerializable(typeof(RequestApproval))]
+[JsonSerializable(typeof(Approve))]
+[JsonSerializable(typeof(ReturnProfile))]
+[JsonSerializable(typeof(ReportApproval))]
+[JsonSerializable(typeof(RegisterProfile))]
+public sealed partial class DraftCommandJson : JsonSerializerContext;

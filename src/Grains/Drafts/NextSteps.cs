@@ -12,7 +12,7 @@ public sealed class NextSteps(IReferenceData reference, IOptions<ConsiderationSe
     public ImmutableArray<string> For(Actor actor, Draft draft) => [.. DraftLifecycle.Possible(draft).Where(route => CanTake(route, actor, draft))];
 
     /// <summary>What the caller can resolve; empty for whoever cannot resolve anything.</summary>
-    public ImmutableArray<Resolution> Resolutions(Actor actor, Draft draft) => For(actor, draft).Contains(Routes.Resolution)
+    public ImmutableArray<Resolution> Resolutions(Actor actor, Draft draft) => For(actor, draft).Contains(Resolve.Route)
         ? Drafts.Resolutions.Possible(draft, reference.Current.Authorities, settings.Value)
         : [];
 
@@ -21,9 +21,9 @@ public sealed class NextSteps(IReferenceData reference, IOptions<ConsiderationSe
         var roles = DraftPermissions.RolesFor(draft, route, actor, reference.Current.Authorities);
         return !roles.IsEmpty && route switch
         {
-            Routes.Visas => roles.Any(role => !draft.Paperwork.Has(DraftPermissions.OfficeOf(role)!.Value, role == Role.UnitHead ? actor.Unit : null)),
-            Routes.ProfileVisas => draft.Profile!.MissingVisas.Contains(actor.Unit ?? ""),
-            Routes.ProfileSignatures => (roles[0] == Role.Executor) == draft.Profile!.ExecutorSignature is null,
+            GiveVisa.Route => roles.Any(role => !draft.Paperwork.Has(DraftPermissions.OfficeOf(role)!.Value, role == Role.UnitHead ? actor.Unit : null)),
+            GiveProfileVisa.Route => draft.Profile!.MissingVisas.Contains(actor.Unit ?? ""),
+            SignProfile.Route => (roles[0] == Role.Executor) == draft.Profile!.ExecutorSignature is null,
             _ => true,
         };
     }

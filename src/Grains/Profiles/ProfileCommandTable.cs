@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using RmsOrleans.Grains.Kernel.Commands;
 using RmsOrleans.Grains.Kernel.Permissions;
 
@@ -14,3 +15,9 @@ public static class ProfileCommandTable
             Operation.CancelProfile, "cancellation", "Cancel a profile",
             "On a decision, from its day on; at once if that day has come."));
 }
+
+/// <summary>How bodies of commands are read and written; options and converters are those of the API.</summary>
+[JsonSourceGenerationOptions(GenerationMode = JsonSourceGenerationMode.Metadata)]
+[JsonSerializable(typeof(UpdateProfile))]
+[JsonSerializable(typeof(CancelProfile))]
+public sealed partial class ProfileCommandJson : JsonSerializerContext;

@@ -21,23 +21,23 @@ internal static class DraftQuestions
 
     private static IEnumerable<Question> Paperwork()
     {
-        yield return Step(Routes.Content, ADraft.Prepared, Examples.Edit(), isRegistered: false);
-        yield return Step(Routes.Signature, ADraft.Prepared, Examples.Of<Sign>(), isRegistered: false);
+        yield return Step(Edit.Route, ADraft.Prepared, Examples.Edit(), isRegistered: false);
+        yield return Step(Sign.Route, ADraft.Prepared, Examples.Of<Sign>(), isRegistered: false);
         foreach (var condition in (Condition[])[Condition.CoordinationHeadsVisa, Condition.DeputyHeadsVisa, Condition.UnitHeadsVisa])
         {
             var office = condition.ToString().Replace("sVisa", "", StringComparison.Ordinal);
-            yield return Step(Routes.Visas, ADraft.Signed, new JsonObject { ["as"] = office }, isRegistered: false) with { Condition = condition };
-            yield return Step(Routes.VisaRefusals, ADraft.Signed, new JsonObject { ["as"] = office, ["remarks"] = "Unclear." }, isRegistered: false) with { Condition = condition };
+            yield return Step(GiveVisa.Route, ADraft.Signed, new JsonObject { ["as"] = office }, isRegistered: false) with { Condition = condition };
+            yield return Step(RefuseVisa.Route, ADraft.Signed, new JsonObject { ["as"] = office, ["remarks"] = "Unclear." }, isRegistered: false) with { Condition = condition };
         }
-        yield return Step(Routes.Registration, ADraft.Agreed, null, isRegistered: false);
-        yield return Step(Routes.Discard, ADraft.Prepared, Examples.Of<Discard>(), isRegistered: false);
+        yield return Step(Register.Route, ADraft.Agreed, null, isRegistered: false);
+        yield return Step(Discard.Route, ADraft.Prepared, Examples.Of<Discard>(), isRegistered: false);
     }
 
     private static IEnumerable<Question> Life()
     {
         foreach (var (route, life) in LifeRoutes.All)
         {
-            if (route is not (Routes.Approval or Routes.ApprovalReturn))
+            if (route is not (Approve.Route or ReturnProfile.Route))
             {
                 yield return Step(route, life.Permission, life.Body);
                 continue;
@@ -73,7 +73,7 @@ internal static class DraftQuestions
     private static Question Step(string route, Func<TheProgram, Task<ADraft>> situation, JsonNode? body, bool isRegistered = true) => new(
         DraftCommandTable.All.Of(route).Operation,
         About(situation),
-        draft => Request(route is Routes.Content or Routes.Profile ? HttpMethod.Put : HttpMethod.Post, $"{draft.Path}/{route}", body, $"If-Match: {draft.Tag}"))
+        draft => Request(route is Edit.Route or EditProfile.Route ? HttpMethod.Put : HttpMethod.Post, $"{draft.Path}/{route}", body, $"If-Match: {draft.Tag}"))
     {
         IsRegistered = isRegistered,
         Route = route,
@@ -91,12 +91,12 @@ internal static class DraftQuestions
         var edit = Examples.EditProfile();
         edit["content"]!["territory"] = territory;
         edit["content"]!["riskArea"]!["authorities"] = new JsonArray([.. authorities.Select(code => (JsonNode)code)]);
-        var draft = await (await ADraft.Expedient(program)).Then(Ceramics.Executor, Routes.Profile, edit.ToJsonString());
-        await draft.Then(Ceramics.Executor, Routes.ProfilePreparation, null);
-        await draft.Then(Ceramics.FcsUnitHead, Routes.ProfileVisas, null);
-        await draft.Then(Ceramics.Executor, Routes.ProfileSignatures, null);
-        await draft.Then(Ceramics.DivisionHead, Routes.ProfileSignatures, null);
-        return await draft.Then(Ceramics.Executor, Routes.ApprovalRequest, null);
+        var draft = await (await ADraft.Expedient(program)).Then(Ceramics.Executor, EditProfile.Route, edit.ToJsonString());
+        await draft.Then(Ceramics.Executor, PrepareProfile.Route, null);
+        await draft.Then(Ceramics.FcsUnitHead, GiveProfileVisa.Route, null);
+        await draft.Then(Ceramics.Executor, SignProfile.Route, null);
+        await draft.Then(Ceramics.DivisionHead, SignProfile.Route, null);
+        return await draft.Then(Ceramics.Executor, RequestApproval.Route, null);
     };
 
     private static Task<Thing> Nothing(TheProgram program, Asker? asker) => Task.FromResult(new Thing(""));

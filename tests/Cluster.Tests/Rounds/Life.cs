@@ -17,11 +17,11 @@ internal sealed record Life(IReadOnlyList<(string Route, object? Body)> Steps, I
 
     public static readonly Life ToInexpedient = new(
         [
-            (Routes.Executor, new { subject = Officer, name = "An executor", unit = Unit }),
-            (Routes.Resolution, new { resolution = "GatheringInformation", needed = "Prices of the producers", bodies = new[] { "The tax service" } }),
-            (Routes.Information, new { text = "The tax service confirms the prices." }),
-            (Routes.Resolution, new { resolution = "FinalisationByFcs", analysis = "The share of hits" }),
-            (Routes.Resolution, new { resolution = "Inexpedient", reasons = "A profile in force covers the risk." }),
+            (AssignExecutor.Route, new { subject = Officer, name = "An executor", unit = Unit }),
+            (Resolve.Route, new { resolution = "GatheringInformation", needed = "Prices of the producers", bodies = new[] { "The tax service" } }),
+            (RecordInformation.Route, new { text = "The tax service confirms the prices." }),
+            (Resolve.Route, new { resolution = "FinalisationByFcs", analysis = "The share of hits" }),
+            (Resolve.Route, new { resolution = "Inexpedient", reasons = "A profile in force covers the risk." }),
         ],
         [.. Submission.Lines, "ExecutorAssigned", "InformationRequested", "InformationReceived", "FinalisationByFcsBegun", "ResolvedInexpedient"],
         [
@@ -31,15 +31,15 @@ internal sealed record Life(IReadOnlyList<(string Route, object? Body)> Steps, I
 
     public static readonly Life ToAdoption = new(
         [
-            (Routes.Executor, new { subject = Officer, name = "An executor", unit = Unit }),
-            (Routes.Resolution, new { resolution = "Expedient", agreedBy = "V. V. Kuzmin" }),
-            (Routes.ProfilePreparation, null),
-            (Routes.ProfileSignatures, null),
-            (Routes.ProfileSignatures, null),
-            (Routes.ApprovalRequest, null),
-            (Routes.Approval, null),
-            (Routes.ApprovalReport, new { date = $"{DateTime.UtcNow.AddHours(3):yyyy-MM-dd}" }),
-            (Routes.ProfileRegistration, null),
+            (AssignExecutor.Route, new { subject = Officer, name = "An executor", unit = Unit }),
+            (Resolve.Route, new { resolution = "Expedient", agreedBy = "V. V. Kuzmin" }),
+            (PrepareProfile.Route, null),
+            (SignProfile.Route, null),
+            (SignProfile.Route, null),
+            (RequestApproval.Route, null),
+            (Approve.Route, null),
+            (ReportApproval.Route, new { date = $"{DateTime.UtcNow.AddHours(3):yyyy-MM-dd}" }),
+            (RegisterProfile.Route, null),
         ],
         [
             .. Submission.Lines, "ExecutorAssigned", "ResolvedExpedient", "ProfilePrepared", "ProfileSignedByExecutor", "ProfileSignedByDivision",

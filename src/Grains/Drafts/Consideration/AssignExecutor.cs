@@ -10,6 +10,8 @@ public sealed record AssignExecutor(
     [property: Id(1)] string Name,
     [property: Id(2)] string Unit) : DraftCommand
 {
+    public const string Route = "executor";
+
     internal override void Check(ValidationErrors errors, ReferenceSnapshot reference, DateTimeOffset now)
     {
         errors.Name(new JsonPointer("/subject"), Subject);

@@ -8,6 +8,8 @@ namespace RmsOrleans.Grains.Drafts;
 [GenerateSerializer, Alias("convene-meeting"), Immutable]
 public sealed record ConveneMeeting([property: Id(0)] ImmutableArray<string> Units, [property: Id(1)] bool Acting = false) : DraftCommand, IActing
 {
+    public const string Route = "meeting";
+
     internal override void Check(ValidationErrors errors, ReferenceSnapshot reference, DateTimeOffset now)
     {
         var at = new JsonPointer("/units");
@@ -35,6 +37,8 @@ public sealed record RecordMinutes(
     [property: Id(3)] bool DevelopProfile,
     [property: Id(4)] string? ResponsibleUnit = null) : DraftCommand
 {
+    public const string Route = "minutes";
+
     internal override void Check(ValidationErrors errors, ReferenceSnapshot reference, DateTimeOffset now)
     {
         errors.Text("/number", Number);

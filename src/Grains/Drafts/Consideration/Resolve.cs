@@ -23,6 +23,8 @@ public sealed record Resolve(
     [property: Id(7)] string? Question = null,
     [property: Id(8)] string? Unit = null) : DraftCommand
 {
+    public const string Route = "resolution";
+
     internal const int MostRemarks = 500;
 
     /// <summary>From which bodies information is needed.</summary>

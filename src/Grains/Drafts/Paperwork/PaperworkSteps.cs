@@ -13,9 +13,9 @@ internal static class PaperworkSteps
     public static ImmutableArray<string> Possible(PaperworkState paperwork, string end) =>
         paperwork switch
         {
-            { Signature: null } => [Routes.Content, Routes.Signature],
-            { IsComplete: false } => [Routes.Content, Routes.Visas, Routes.VisaRefusals],
-            _ => [Routes.Content, Routes.VisaRefusals, end],
+            { Signature: null } => [Edit.Route, Sign.Route],
+            { IsComplete: false } => [Edit.Route, GiveVisa.Route, RefuseVisa.Route],
+            _ => [Edit.Route, RefuseVisa.Route, end],
         };
 
     public static Decision Decide(Draft draft, DraftCommand command, Circumstances circumstances) => command switch
@@ -63,6 +63,8 @@ public sealed record Edit(
     [property: Id(2)] ExplanatoryNote Note,
     ImmutableArray<string> OtherUnits = default) : DraftCommand
 {
+    public const string Route = "content";
+
     [Id(3)] public ImmutableArray<string> OtherUnits { get; init; } = OtherUnits.OrEmpty();
 
     internal override void Check(ValidationErrors errors, ReferenceSnapshot reference, DateTimeOffset now) => Check(errors, unit: null, reference);
@@ -92,6 +94,8 @@ internal sealed record DraftEdited(ImmutableArray<string> OtherUnits, ProfileKin
 [GenerateSerializer, Alias("sign"), Immutable]
 public sealed record Sign([property: Id(0)] string? Position = null, [property: Id(1)] bool Acting = false) : DraftCommand, IActing
 {
+    public const string Route = "signature";
+
     internal override void Check(ValidationErrors errors, ReferenceSnapshot reference, DateTimeOffset now) => errors.OptionalText("/position", Position);
 }
 
@@ -102,7 +106,10 @@ internal sealed record DraftSigned(Signature Signature) : DraftEvent
 
 /// <summary>A head agrees to the signed draft.</summary>
 [GenerateSerializer, Alias("give-visa"), Immutable]
-public sealed record GiveVisa([property: Id(0)] VisaRole As, [property: Id(1)] bool Acting = false) : DraftCommand, IActing;
+public sealed record GiveVisa([property: Id(0)] VisaRole As, [property: Id(1)] bool Acting = false) : DraftCommand, IActing
+{
+    public const string Route = "visas";
+}
 
 internal sealed record VisaGiven(Visa Visa) : DraftEvent
 {
@@ -116,6 +123,8 @@ public sealed record RefuseVisa(
     [property: Id(1)] string Remarks,
     [property: Id(2)] bool Acting = false) : DraftCommand, IActing
 {
+    public const string Route = "visa-refusals";
+
     internal override void Check(ValidationErrors errors, ReferenceSnapshot reference, DateTimeOffset now) => errors.Text("/remarks", Remarks);
 }
 

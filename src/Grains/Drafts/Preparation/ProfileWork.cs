@@ -12,6 +12,8 @@ public sealed record EditProfile(
     [property: Id(1)] ExplanatoryNote Note,
     ImmutableArray<string> Units = default) : DraftCommand
 {
+    public const string Route = "profile";
+
     [Id(2)] public ImmutableArray<string> Units { get; init; } = Units.OrEmpty();
 
     internal override void Check(ValidationErrors errors, ReferenceSnapshot reference, DateTimeOffset now)
@@ -30,7 +32,10 @@ internal sealed record ProfileEdited(ImmutableArray<string> Units, DraftContent 
 
 /// <summary>The executor declares profile and note prepared.</summary>
 [GenerateSerializer, Alias("prepare-profile"), Immutable]
-public sealed record PrepareProfile : DraftCommand;
+public sealed record PrepareProfile : DraftCommand
+{
+    public const string Route = "profile-preparation";
+}
 
 internal sealed record ProfilePrepared : ProfileWorkEvent
 {
@@ -42,6 +47,8 @@ internal sealed record ProfilePrepared : ProfileWorkEvent
 [GenerateSerializer, Alias("give-profile-visa"), Immutable]
 public sealed record GiveProfileVisa([property: Id(0)] bool Acting = false) : DraftCommand, IActing
 {
+    public const string Route = "profile-visas";
+
     internal Decision Decide(Draft draft, Circumstances circumstances)
     {
         var unit = circumstances.Actor.Unit!;
@@ -63,6 +70,8 @@ internal sealed record ProfileVisaGiven(UnitVisa Visa) : ProfileWorkEvent
 [GenerateSerializer, Alias("refuse-profile-visa"), Immutable]
 public sealed record RefuseProfileVisa([property: Id(0)] string Remarks, [property: Id(1)] bool Acting = false) : DraftCommand, IActing
 {
+    public const string Route = "profile-visa-refusals";
+
     internal override void Check(ValidationErrors errors, ReferenceSnapshot reference, DateTimeOffset now) => errors.Text("/remarks", Remarks);
 
     internal Decision Decide(Draft draft, Circumstances circumstances) => draft.Profile!.IsPrepared
@@ -79,6 +88,8 @@ internal sealed record ProfileVisaRefused(string Unit, string Name, string Remar
 [GenerateSerializer, Alias("sign-profile"), Immutable]
 public sealed record SignProfile([property: Id(0)] string? Position = null, [property: Id(1)] bool Acting = false) : DraftCommand, IActing
 {
+    public const string Route = "profile-signatures";
+
     internal override void Check(ValidationErrors errors, ReferenceSnapshot reference, DateTimeOffset now) => errors.OptionalText("/position", Position);
 
     internal Decision Decide(Draft draft, Circumstances circumstances)
@@ -116,6 +127,8 @@ internal sealed record ProfileSignedByDivision(Signature Signature) : ProfileWor
 [GenerateSerializer, Alias("request-approval"), Immutable]
 public sealed record RequestApproval([property: Id(0)] string? Text = null) : DraftCommand
 {
+    public const string Route = "approval-request";
+
     internal override void Check(ValidationErrors errors, ReferenceSnapshot reference, DateTimeOffset now) => errors.OptionalText("/text", Text);
 
     internal Decision Decide(Draft draft, Circumstances circumstances)

@@ -14,7 +14,7 @@ internal static class Approved
     public static Deadline StartTerm(Circumstances circumstances) => circumstances.StartTerm(DeadlineKind.ReportOfApproval, AuthorityCode.Fcs);
 
     public static ImmutableArray<string> Possible(Draft draft) =>
-        draft.Profile!.Report is null ? [Routes.Executor, Routes.ApprovalReport] : [Routes.Executor, Routes.ProfileRegistration];
+        draft.Profile!.Report is null ? [AssignExecutor.Route, ReportApproval.Route] : [AssignExecutor.Route, RegisterProfile.Route];
 
     public static Decision Decide(Draft draft, DraftCommand command, Circumstances circumstances) => command switch
     {
@@ -43,6 +43,8 @@ internal sealed record ProfileApproved(Signature Approval, Deadline Deadline) : 
 [GenerateSerializer, Alias("report-approval"), Immutable]
 public sealed record ReportApproval([property: Id(0)] DateOnly Date, [property: Id(1)] string? Number = null) : DraftCommand
 {
+    public const string Route = "approval-report";
+
     internal override void Check(ValidationErrors errors, ReferenceSnapshot reference, DateTimeOffset now)
     {
         if (Number is not null)
@@ -67,4 +69,7 @@ internal sealed record ApprovalReported(ApprovalReport Report, Deadline Deadline
 
 /// <summary>The coordinator of the FCS registers the approved profile: the draft is adopted.</summary>
 [GenerateSerializer, Alias("register-profile"), Immutable]
-public sealed record RegisterProfile : DraftCommand;
+public sealed record RegisterProfile : DraftCommand
+{
+    public const string Route = "profile-registration";
+}

@@ -7,7 +7,7 @@ namespace RmsOrleans.Grains.Drafts;
 /// <summary>Awaiting approval: the signatory, who follows from the profile's territory, approves it or gives it back. There is no term.</summary>
 internal static class AwaitingApproval
 {
-    public static ImmutableArray<string> Possible(Draft draft) => [Routes.Executor, Routes.Approval, Routes.ApprovalReturn];
+    public static ImmutableArray<string> Possible(Draft draft) => [AssignExecutor.Route, Approve.Route, ReturnProfile.Route];
 
     public static Decision Decide(Draft draft, DraftCommand command, Circumstances circumstances) => command switch
     {
@@ -30,6 +30,8 @@ internal sealed record ApprovalRequested(ApprovalPapers Papers) : ProfileWorkEve
 [GenerateSerializer, Alias("approve"), Immutable]
 public sealed record Approve([property: Id(0)] string? Position = null, [property: Id(1)] bool Acting = false) : DraftCommand, IActing
 {
+    public const string Route = "approval";
+
     internal override void Check(ValidationErrors errors, ReferenceSnapshot reference, DateTimeOffset now) => errors.OptionalText("/position", Position);
 }
 
@@ -37,5 +39,7 @@ public sealed record Approve([property: Id(0)] string? Position = null, [propert
 [GenerateSerializer, Alias("return-profile"), Immutable]
 public sealed record ReturnProfile([property: Id(0)] string Remarks, [property: Id(1)] bool Acting = false) : DraftCommand, IActing
 {
+    public const string Route = "approval-return";
+
     internal override void Check(ValidationErrors errors, ReferenceSnapshot reference, DateTimeOffset now) => errors.Text("/remarks", Remarks);
 }

@@ -9,7 +9,7 @@ namespace RmsOrleans.Grains.Drafts;
 /// <summary>Drafting: the author prepares, the head of the unit signs, the visas are given, and the coordinator registers.</summary>
 internal static class Drafting
 {
-    public static ImmutableArray<string> Possible(Draft draft) => [.. PaperworkSteps.Possible(draft.Paperwork, Routes.Registration), Routes.Discard];
+    public static ImmutableArray<string> Possible(Draft draft) => [.. PaperworkSteps.Possible(draft.Paperwork, Register.Route), Discard.Route];
 
     public static Decision Decide(Draft draft, DraftCommand command, Circumstances circumstances) => command switch
     {
@@ -71,11 +71,16 @@ internal sealed record DraftSubmitted(
 
 /// <summary>The coordinator registers the agreed draft in the journal.</summary>
 [GenerateSerializer, Alias("register"), Immutable]
-public sealed record Register : DraftCommand;
+public sealed record Register : DraftCommand
+{
+    public const string Route = "registration";
+}
 
 /// <summary>The draft is given up before registration.</summary>
 [GenerateSerializer, Alias("discard"), Immutable]
 public sealed record Discard([property: Id(0)] string Reason) : DraftCommand
 {
+    public const string Route = "discard";
+
     internal override void Check(ValidationErrors errors, ReferenceSnapshot reference, DateTimeOffset now) => errors.Text("/reason", Reason);
 }

@@ -15,7 +15,7 @@ internal static class Expedient
     public static ImmutableArray<string> Possible(Draft draft)
     {
         var profile = draft.Profile!;
-        return [Routes.Executor, Routes.Profile, .. Work(profile), Routes.Resolution, .. CanWithdraw(profile) ? [Routes.Withdrawal] : (string[])[]];
+        return [AssignExecutor.Route, EditProfile.Route, .. Work(profile), Resolve.Route, .. CanWithdraw(profile) ? [Withdraw.Route] : (string[])[]];
     }
 
     public static Decision Decide(Draft draft, DraftCommand command, Circumstances circumstances) => command switch
@@ -39,12 +39,12 @@ internal static class Expedient
     /// <summary>The next steps of the work itself.</summary>
     private static string[] Work(ProfileState profile) => profile switch
     {
-        { IsPrepared: false } => [Routes.ProfilePreparation],
-        { MissingVisas.IsEmpty: false } => [Routes.ProfileVisas, Routes.ProfileVisaRefusals],
-        { IsSigned: true, Units.IsEmpty: true } => [Routes.ApprovalRequest],
-        { IsSigned: true } => [Routes.ProfileVisaRefusals, Routes.ApprovalRequest],
-        { Units.IsEmpty: true } => [Routes.ProfileSignatures],
-        _ => [Routes.ProfileVisaRefusals, Routes.ProfileSignatures],
+        { IsPrepared: false } => [PrepareProfile.Route],
+        { MissingVisas.IsEmpty: false } => [GiveProfileVisa.Route, RefuseProfileVisa.Route],
+        { IsSigned: true, Units.IsEmpty: true } => [RequestApproval.Route],
+        { IsSigned: true } => [RefuseProfileVisa.Route, RequestApproval.Route],
+        { Units.IsEmpty: true } => [SignProfile.Route],
+        _ => [RefuseProfileVisa.Route, SignProfile.Route],
     };
 
     private static bool CanWithdraw(ProfileState profile) => profile.DivisionSignature is null;

@@ -16,7 +16,7 @@ internal static class FinalisationByAuthority
         circumstances.StartTerm(DeadlineKind.FinalisationByAuthority, draft.Authority);
 
     public static ImmutableArray<string> Possible(Draft draft) =>
-        [.. PaperworkSteps.Possible(draft.Paperwork, Routes.Resubmission), Routes.Withdrawal];
+        [.. PaperworkSteps.Possible(draft.Paperwork, Resubmit.Route), Withdraw.Route];
 
     public static Decision Decide(Draft draft, DraftCommand command, Circumstances circumstances) => command switch
     {
@@ -47,6 +47,8 @@ internal sealed record FinalisationByAuthorityRequested(ImmutableArray<string> R
 [GenerateSerializer, Alias("resubmit"), Immutable]
 public sealed record Resubmit([property: Id(0)] ImmutableArray<RemarkAnswer> Answers) : DraftCommand
 {
+    public const string Route = "resubmission";
+
     internal override void Check(ValidationErrors errors, ReferenceSnapshot reference, DateTimeOffset now)
     {
         var at = new JsonPointer("/answers");

@@ -9,7 +9,7 @@ internal static class FinalisationByFcs
 {
     public static Deadline StartTerm(Circumstances circumstances) => circumstances.StartTerm(DeadlineKind.FinalisationByFcs, AuthorityCode.Fcs);
 
-    public static ImmutableArray<string> Possible(Draft draft) => [Routes.Executor, Routes.Resolution, Routes.Withdrawal];
+    public static ImmutableArray<string> Possible(Draft draft) => [AssignExecutor.Route, Resolve.Route, Withdraw.Route];
 
     public static Decision Decide(Draft draft, DraftCommand command, Circumstances circumstances) => command switch
     {

@@ -10,7 +10,7 @@ internal static class GatheringInformation
 {
     public static Deadline StartTerm(Circumstances circumstances) => circumstances.StartTerm(DeadlineKind.GatheringInformation, AuthorityCode.Fcs);
 
-    public static ImmutableArray<string> Possible(Draft draft) => [Routes.Executor, Routes.Information, Routes.Resolution, Routes.Withdrawal];
+    public static ImmutableArray<string> Possible(Draft draft) => [AssignExecutor.Route, RecordInformation.Route, Resolve.Route, Withdraw.Route];
 
     public static Decision Decide(Draft draft, DraftCommand command, Circumstances circumstances) => command switch
     {
@@ -38,5 +38,7 @@ internal sealed record InformationRequested(string Needed, ImmutableArray<string
 [GenerateSerializer, Alias("record-information"), Immutable]
 public sealed record RecordInformation([property: Id(0)] string Text) : DraftCommand
 {
+    public const string Route = "information";
+
     internal override void Check(ValidationErrors errors, ReferenceSnapshot reference, DateTimeOffset now) => errors.Text("/text", Text);
 }

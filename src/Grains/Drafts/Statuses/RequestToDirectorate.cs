@@ -11,8 +11,8 @@ internal static class RequestToDirectorate
     public static Deadline StartTerm(AuthorityCode directorate, Circumstances circumstances) => circumstances.StartTerm(DeadlineKind.Opinion, directorate);
 
     public static ImmutableArray<string> Possible(Draft draft) => draft.Consideration.Opinion is null
-        ? [Routes.Opinion, Routes.Withdrawal]
-        : [Routes.OpinionAgreement, Routes.OpinionReturn, Routes.Withdrawal];
+        ? [GiveOpinion.Route, Withdraw.Route]
+        : [AgreeOpinion.Route, ReturnOpinion.Route, Withdraw.Route];
 
     public static Decision Decide(Draft draft, DraftCommand command, Circumstances circumstances) => command switch
     {
@@ -44,6 +44,8 @@ public sealed record GiveOpinion(
     [property: Id(1)] string Text,
     [property: Id(2)] string Official) : DraftCommand
 {
+    public const string Route = "opinion";
+
     internal override void Check(ValidationErrors errors, ReferenceSnapshot reference, DateTimeOffset now)
     {
         errors.Text("/conclusion", Conclusion);
@@ -61,6 +63,8 @@ internal sealed record OpinionGiven(Opinion Opinion) : DraftEvent
 [GenerateSerializer, Alias("return-opinion"), Immutable]
 public sealed record ReturnOpinion([property: Id(0)] string Remarks) : DraftCommand
 {
+    public const string Route = "opinion-return";
+
     internal override void Check(ValidationErrors errors, ReferenceSnapshot reference, DateTimeOffset now) => errors.Text("/remarks", Remarks);
 }
 
@@ -71,4 +75,7 @@ internal sealed record OpinionReturned(string Remarks) : DraftEvent
 
 /// <summary>The directorate's coordinator agrees to the opinion, which sends it.</summary>
 [GenerateSerializer, Alias("agree-opinion"), Immutable]
-public sealed record AgreeOpinion : DraftCommand;
+public sealed record AgreeOpinion : DraftCommand
+{
+    public const string Route = "opinion-agreement";
+}

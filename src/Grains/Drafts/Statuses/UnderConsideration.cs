@@ -17,8 +17,8 @@ internal static class UnderConsideration
     public static Deadline StartTermAfterOpinion(Circumstances circumstances) => circumstances.StartTerm(DeadlineKind.DecisionAfterOpinion, AuthorityCode.Fcs);
 
     public static ImmutableArray<string> Possible(Draft draft) => draft.Consideration.MeetingIsOpen
-        ? [Routes.Executor, Routes.Minutes, Routes.Withdrawal]
-        : [Routes.Executor, Routes.Meeting, Routes.Resolution, Routes.Withdrawal];
+        ? [AssignExecutor.Route, RecordMinutes.Route, Withdraw.Route]
+        : [AssignExecutor.Route, ConveneMeeting.Route, Resolve.Route, Withdraw.Route];
 
     public static Decision Decide(Draft draft, DraftCommand command, Circumstances circumstances) => command switch
     {

@@ -10,6 +10,9 @@ public abstract record CommandRow<TNoun>(Operation Operation, string? Route, str
 {
     public abstract Type Command { get; }
 
+    /// <summary>What hashes of requests call it. They are kept in journals, so it stays when the record is renamed.</summary>
+    public string StoredName { get => field ?? Command.Name; init; }
+
     /// <summary>Whether it puts something in the place of what is there (<c>PUT</c>).</summary>
     public bool Replaces { get; init; }
 
