@@ -29,7 +29,7 @@ internal static class StorageServices
         SqlTypes.Use();
         services.AddOptions<StorageSettings>().Bind(configuration.GetSection(StorageSettings.Section)).ValidateDataAnnotations().ValidateOnStart();
         services.AddSingleton(folder);
-        services.AddSingleton<IAuthorityStore, AuthorityStore>().AddSingleton<IDeadlineStore, DeadlineStore>();
+        services.AddSingleton<ILoadStore<AuthorityLoad>, AuthorityStore>().AddSingleton<IDeadlineStore, DeadlineStore>();
         services.AddSingleton(LoadTables.Calendar).AddSingleton<ILoadStore<CalendarLoad>, LoadStore<CalendarLoad>>();
         services.AddSingleton(LoadTables.Classifiers).AddSingleton<ILoadStore<ClassifierLoad>, LoadStore<ClassifierLoad>>();
         services.AddSingleton<ReadLogMetrics>().AddSingleton<ReadLogStore>();

@@ -2,16 +2,17 @@ using System.Collections.Immutable;
 using Dapper;
 using RmsOrleans.Grains.Kernel;
 using RmsOrleans.Grains.Reference.Authorities;
+using RmsOrleans.Grains.Reference.Loads;
 using RmsOrleans.Storage.Databases;
 
 namespace RmsOrleans.Storage.Authorities;
 
-/// <summary>The register of authorities; the same text for both databases.</summary>
-internal sealed class AuthorityStore(IDatabase database) : IAuthorityStore
+/// <summary>The register of authorities, which keeps no loads but what came of them; the same text for both databases.</summary>
+internal sealed class AuthorityStore(IDatabase database) : ILoadStore<AuthorityLoad>
 {
     private const string ReadRevision = "select revision from authority_register";
 
-    private const string Count = "update authority_register set revision = revision + 1 where revision = @decidedOn";
+    private const string Count = "update authority_register set revision = revision + 1 where revision + 1 = @Revision";
 
     private const string ReadAll = """
         select r.revision, a.code, a.name, a.short_name as "ShortName", a.kind, a.parent, a.time_zone as "TimeZone"
@@ -29,21 +30,21 @@ internal sealed class AuthorityStore(IDatabase database) : IAuthorityStore
         database.Query(connection => connection.ExecuteScalarAsync<long>(new CommandDefinition(ReadRevision, cancellationToken: cancellation)), cancellation);
 
     /// <summary>Revision and rows come from one statement, so they belong together.</summary>
-    public Task<AuthorityRegister> Read(CancellationToken cancellation) => database.Query(
+    public Task<ImmutableArray<AuthorityLoad>> LoadsAfter(long revision, CancellationToken cancellation) => database.Query(
         async connection =>
         {
             var rows = (await connection.QueryAsync<Row>(new CommandDefinition(ReadAll, cancellationToken: cancellation))).AsList();
-            return new AuthorityRegister(rows[0].Revision, rows.Where(row => row.Code is not null).Select(row => row.ToAuthority()));
+            return ImmutableArray.Create(new AuthorityLoad(rows[0].Revision, [.. rows.Where(row => row.Code is not null).Select(row => row.ToAuthority())]));
         },
         cancellation);
 
-    public Task<bool> Write(long decidedOn, ImmutableArray<Authority> authorities, CancellationToken cancellation) => database.Run(
+    public Task<bool> Write(AuthorityLoad load, CancellationToken cancellation) => database.Run(
         async (connection, cancellation) =>
         {
-            if (await connection.ExecuteAsync(new CommandDefinition(Count, new { decidedOn }, cancellationToken: cancellation)) == 0)
+            if (await connection.ExecuteAsync(new CommandDefinition(Count, new { load.Revision }, cancellationToken: cancellation)) == 0)
                 return false;
 
-            await connection.ExecuteAsync(new CommandDefinition(Put, authorities.Select(authority => new
+            await connection.ExecuteAsync(new CommandDefinition(Put, load.Authorities.Select(authority => new
             {
                 authority.Code,
                 authority.Name,

@@ -29,7 +29,7 @@ public sealed class AuthorityGrainTests : IAsyncLifetime
         var imported = (await Import(newOffice)).Value!;
 
         Assert.Equal((1, 0, 0), (imported.Added, imported.Changed, imported.Unchanged));
-        Assert.Equal("Asia/Omsk", (await stage.Authorities.Read(CancellationToken.None)).Find(new AuthorityCode("10009000"))!.TimeZone);
+        Assert.Equal("Asia/Omsk", Assert.Single(stage.Authorities.Loads[^1].Authorities).TimeZone);
     }
 
     [Fact(Timeout = Limits.OneTest)]
@@ -44,10 +44,25 @@ public sealed class AuthorityGrainTests : IAsyncLifetime
     [Fact(Timeout = Limits.OneTest)]
     public async Task An_import_of_another_node_in_between_is_not_overwritten()
     {
-        stage.Authorities.OthersImport = 2;
+        OthersImport(2);
 
         Assert.False((await Import(newOffice)).IsRefused);
         Assert.Equal(Ceramics.Authorities.Revision + 3, await stage.Authorities.Revision(CancellationToken.None));
+    }
+
+    [Fact(Timeout = Limits.OneTest)]
+    public async Task An_import_that_others_always_come_before_is_refused()
+    {
+        OthersImport(8);
+
+        Assert.Equal(RefusalReason.Contended, (await Import(newOffice)).Refusal?.Reason);
+        Assert.Equal(Ceramics.Authorities.Revision + 8, await stage.Authorities.Revision(CancellationToken.None));
+    }
+
+    private void OthersImport(int times)
+    {
+        for (var i = 0; i < times; i++)
+            stage.Authorities.OthersLoad.Enqueue(load => load with { Authorities = [] });
     }
 
     private Task<Outcome<AuthorityImported>> Import(params AuthorityLine[] lines) =>

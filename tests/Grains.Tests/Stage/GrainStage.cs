@@ -24,7 +24,7 @@ internal sealed class GrainStage : IAsyncDisposable
         Clock = shared?.Clock ?? new HandClock(Ceramics.SignedAt.AddDays(1));
         EngineClock = shared?.EngineClock ?? new HandClock(Clock.GetUtcNow());
         Journal = shared?.Journal ?? new MemoryJournal(Clock);
-        Authorities = shared?.Authorities ?? new SampleAuthorities();
+        Authorities = shared?.Authorities ?? new MemoryLoads<AuthorityLoad>(new AuthorityLoad(1, Ceramics.Authorities.All));
         Calendars = shared?.Calendars ?? new MemoryLoads<CalendarLoad>();
         Classifiers = shared?.Classifiers ?? new MemoryLoads<ClassifierLoad>();
         Deadlines = new MemoryDeadlines(Journal);
@@ -84,7 +84,7 @@ internal sealed class GrainStage : IAsyncDisposable
 
     public MemoryJournal Journal { get; }
 
-    public SampleAuthorities Authorities { get; }
+    public MemoryLoads<AuthorityLoad> Authorities { get; }
 
     public MemoryLoads<CalendarLoad> Calendars { get; }
 
@@ -155,7 +155,7 @@ internal sealed class GrainStage : IAsyncDisposable
     {
         services.AddKeyedSingleton<TimeProvider>(Clocks.Domain, Clock);
         services.AddSingleton<IJournal>(Journal);
-        services.AddSingleton<IAuthorityStore>(Authorities);
+        services.AddSingleton<ILoadStore<AuthorityLoad>>(Authorities);
         services.AddSingleton<ILoadStore<CalendarLoad>>(Calendars);
         services.AddSingleton<ILoadStore<ClassifierLoad>>(Classifiers);
         services.AddSingleton<IDeadlineStore>(Deadlines);

@@ -5,11 +5,11 @@ using RmsOrleans.Grains.Reference.Loads;
 namespace RmsOrleans.Grains.Tests.Stage;
 
 /// <summary>Loads of one kind of reference data, kept in memory.</summary>
-internal sealed class MemoryLoads<TLoad> : ILoadStore<TLoad> where TLoad : IRevised
+internal sealed class MemoryLoads<TLoad>(params ImmutableArray<TLoad> before) : ILoadStore<TLoad> where TLoad : IRevised
 {
     private readonly Lock gate = new();
 
-    public ImmutableArray<TLoad> Loads { get; private set; } = [];
+    public ImmutableArray<TLoad> Loads { get; private set; } = before;
 
     /// <summary>What another node loads in between, made of the load that is to be written, one before each write.</summary>
     public Queue<Func<TLoad, TLoad>> OthersLoad { get; } = [];

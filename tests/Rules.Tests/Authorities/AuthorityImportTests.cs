@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using RmsOrleans.Grains.Kernel;
 using RmsOrleans.Grains.Reference.Authorities;
+using RmsOrleans.Grains.Reference.Loads;
 using RmsOrleans.Tests;
 
 namespace RmsOrleans.Rules.Tests.Authorities;
@@ -13,19 +14,19 @@ public sealed class AuthorityImportTests
     [Fact]
     public void A_first_import_adds_everything()
     {
-        var changes = Decide(AuthorityRegister.Empty, fcs, office).Value!;
+        var (load, imported) = Decide(AuthorityRegister.Empty, fcs, office).Value!;
 
-        Assert.Equal(2, changes.Added);
-        Assert.Equal(["10000000", "10001000"], changes.Write.Select(authority => authority.Code.Value));
+        Assert.Equal(2, imported.Added);
+        Assert.Equal(["10000000", "10001000"], load!.Authorities.Select(authority => authority.Code.Value));
     }
 
     [Fact]
     public void Only_what_differs_is_written()
     {
-        var changes = Decide(Ceramics.Authorities, fcs, office with { Name = "Vnukovo Customs Office" }).Value!;
+        var (load, imported) = Decide(Ceramics.Authorities, fcs, office with { Name = "Vnukovo Customs Office" }).Value!;
 
-        Assert.Equal("Vnukovo Customs Office", Assert.Single(changes.Write).Name);
-        Assert.Equal((0, 1), (changes.Added, changes.Unchanged));
+        Assert.Equal("Vnukovo Customs Office", Assert.Single(load!.Authorities).Name);
+        Assert.Equal(new AuthorityImported(0, 1, 1, Ceramics.Authorities.Revision + 1), imported);
     }
 
     [Fact]
@@ -90,6 +91,6 @@ public sealed class AuthorityImportTests
     [Fact]
     public void An_empty_file_is_a_fault() => Assert.True(Decide(AuthorityRegister.Empty).IsRefused);
 
-    private static Outcome<AuthorityChanges> Decide(AuthorityRegister register, params ImmutableArray<AuthorityLine> lines) =>
+    private static Outcome<LoadDecision<AuthorityLoad, AuthorityImported>> Decide(AuthorityRegister register, params ImmutableArray<AuthorityLine> lines) =>
         AuthorityImportRules.Decide(register, new AuthorityImport(lines));
 }

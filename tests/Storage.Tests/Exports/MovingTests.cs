@@ -59,7 +59,7 @@ public sealed class MovingTests(PostgresCluster cluster) : IDisposable
         await using var moved = await to.OpenNode(clock);
         var next = Assert.Single(await moved.Register(new("00-10216"), Requests.Of(new(new Guid(20, 7, 7, [1, 2, 3, 4, 5, 6, 7, 8])))));
         Assert.Equal("00/10216/22112026/00007", next.Head!.Number.ToString());
-        Assert.Equal(Ceramics.Authorities.All.AsEnumerable(), (await moved.Authorities.Read(default)).All);
+        Assert.Equal(Ceramics.Authorities.All.AsEnumerable(), (await moved.ReadAuthorities()).All);
         Assert.Equal(2, (await moved.Calendars.LoadsAfter(0, default)).Length);
         Assert.Equal(2, (await moved.Classifiers.LoadsAfter(0, default)).Length);
         var since = Assert.Single(await moved.Outbox.Subscriptions(default)).Since;

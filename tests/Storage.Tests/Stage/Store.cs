@@ -52,7 +52,7 @@ internal sealed class Store : IAsyncDisposable
 
     public SearchFollower Search => services.GetServices<IHostedService>().OfType<SearchFollower>().Single();
 
-    public IAuthorityStore Authorities => services.GetRequiredService<IAuthorityStore>();
+    public ILoadStore<AuthorityLoad> Authorities => services.GetRequiredService<ILoadStore<AuthorityLoad>>();
 
     public ILoadStore<CalendarLoad> Calendars => services.GetRequiredService<ILoadStore<CalendarLoad>>();
 
@@ -92,6 +92,8 @@ internal sealed class Store : IAsyncDisposable
 
     public async Task<RegistrationAnswer[]> Register(SequenceKey sequence, Numbering numbering, params RegistrationRequest[] batch) =>
         [.. await Journal.Register(sequence, () => [.. batch], numbering.Invoke, CancellationToken.None)];
+
+    public async Task<AuthorityRegister> ReadAuthorities() => (await Authorities.LoadsAfter(0, default)).Aggregate(AuthorityRegister.Empty, (read, load) => read.With(load));
 
     public Task<int> Execute(string sql) => Database.Run(
         async (connection, _) =>

@@ -15,7 +15,7 @@ internal static class WholeStore
     /// </summary>
     public static async Task Fill(this Store store, HandClock clock)
     {
-        await store.Authorities.Write(0, Ceramics.Authorities.All, default);
+        await store.Authorities.Write(new(1, Ceramics.Authorities.All), default);
         await store.Calendars.Write(CalendarContract.Load(1), default);
         await store.Calendars.Write(CalendarContract.Load(2, 2029), default);
         await store.Classifiers.Write(ClassifierContract.Load(1), default);

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using RmsOrleans.Grains.Kernel;
+using RmsOrleans.Grains.Reference.Loads;
 
 namespace RmsOrleans.Grains.Reference.Authorities;
 
@@ -8,7 +9,7 @@ internal static class AuthorityImportRules
 {
     public const int MostLines = 20_000;
 
-    public static Outcome<AuthorityChanges> Decide(AuthorityRegister register, AuthorityImport import)
+    public static Outcome<LoadDecision<AuthorityLoad, AuthorityImported>> Decide(AuthorityRegister register, AuthorityImport import)
     {
         var errors = new ValidationErrors();
         foreach (var unreadable in import.Unreadable)
@@ -27,9 +28,7 @@ internal static class AuthorityImportRules
                 errors.Add(At(line, "code"), $"The code {authority.Code} stands in line {read[authority.Code].Line.Line} already.");
         }
 
-        var after = new AuthorityRegister(
-            register.Revision + 1,
-            register.All.Where(known => !read.ContainsKey(known.Code)).Concat(read.Values.Select(each => each.Authority)));
+        var after = register.With(new(register.Revision + 1, [.. read.Values.Select(each => each.Authority)]));
         foreach (var (line, authority) in read.Values)
         {
             CheckPlace(line, authority, after, import.Unreadable, errors);
@@ -40,10 +39,10 @@ internal static class AuthorityImportRules
             return Refusal.BadInput(errors.ToImmutable());
 
         var changes = read.Values.Select(each => each.Authority).Where(authority => register.Find(authority.Code) != authority).ToImmutableArray();
-        return new AuthorityChanges(
-            changes,
-            Added: changes.Count(authority => register.Find(authority.Code) is null),
-            Unchanged: read.Count - changes.Length);
+        var load = changes.IsEmpty ? null : new AuthorityLoad(after.Revision, changes);
+        var added = changes.Count(authority => register.Find(authority.Code) is null);
+        return new LoadDecision<AuthorityLoad, AuthorityImported>(
+            load, new(added, changes.Length - added, read.Count - changes.Length, load?.Revision ?? register.Revision));
     }
 
     private static Authority? Read(AuthorityLine line, ValidationErrors errors)
@@ -100,10 +99,4 @@ internal static class AuthorityImportRules
     }
 
     private static string At(AuthorityLine line, string column) => $"/lines/{line.Line}/{column}";
-}
-
-/// <summary>What an import writes.</summary>
-internal sealed record AuthorityChanges(ImmutableArray<Authority> Write, int Added, int Unchanged)
-{
-    public AuthorityImported Report(long revision) => new(Added, Write.Length - Added, Unchanged, revision);
 }

@@ -5,7 +5,7 @@ using RmsOrleans.Grains.Kernel;
 namespace RmsOrleans.Grains.Reference.Authorities;
 
 /// <summary>All customs authorities at one moment. Immutable: an import makes another one with a higher <see cref="Revision"/>.</summary>
-public sealed class AuthorityRegister(long revision, IEnumerable<Authority> authorities)
+public sealed class AuthorityRegister(long revision, IEnumerable<Authority> authorities) : IRevised
 {
     public static readonly AuthorityRegister Empty = new(0, []);
 
@@ -18,6 +18,12 @@ public sealed class AuthorityRegister(long revision, IEnumerable<Authority> auth
     public bool IsEmpty => byCode.Count == 0;
 
     public Authority? Find(AuthorityCode code) => byCode.GetValueOrDefault(code);
+
+    internal AuthorityRegister With(AuthorityLoad load)
+    {
+        var loaded = load.Authorities.Select(authority => authority.Code).ToHashSet();
+        return new(load.Revision, byCode.Values.Where(known => !loaded.Contains(known.Code)).Concat(load.Authorities));
+    }
 
     /// <summary>Whether <paramref name="code"/> is <paramref name="above"/> or anywhere below it.</summary>
     public bool IsWithin(AuthorityCode code, AuthorityCode above)

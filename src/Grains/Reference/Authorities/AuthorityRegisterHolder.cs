@@ -1,16 +1,12 @@
+using System.Collections.Immutable;
+using RmsOrleans.Grains.Kernel;
+using RmsOrleans.Grains.Reference.Loads;
+
 namespace RmsOrleans.Grains.Reference.Authorities;
 
-/// <summary>Holds this node's copy of the register.</summary>
-internal sealed class AuthorityRegisterHolder(IAuthorityStore store)
-{
-    private volatile AuthorityRegister current = AuthorityRegister.Empty;
+/// <summary>This node's register of authorities.</summary>
+internal sealed class AuthorityRegisterHolder(ILoadStore<AuthorityLoad> store)
+    : LoadHolder<AuthorityRegister, AuthorityLoad>(store, AuthorityRegister.Empty, (register, load) => register.With(load), "Import again.");
 
-    public AuthorityRegister Current => current;
-
-    /// <summary>Reads the register again if its revision has changed.</summary>
-    public async Task Refresh(CancellationToken cancellation)
-    {
-        if (current.IsEmpty || await store.Revision(cancellation) != current.Revision)
-            current = await store.Read(cancellation);
-    }
-}
+/// <summary>Authorities that are added or replaced, and the revision of the register that they make.</summary>
+internal sealed record AuthorityLoad(long Revision, ImmutableArray<Authority> Authorities) : IRevised;

@@ -6,13 +6,11 @@ namespace RmsOrleans.Grains.Reference.Loads;
 /// Holds this node's copy of reference data: what ships, as revision 0, and what was loaded on top of it. Refreshed after a load here, and
 /// within seconds after one elsewhere.
 /// </summary>
-internal abstract class LoadHolder<TData, TLoad>(ILoadStore<TLoad> store, TData shipped, Func<TData, TLoad, TData> with)
+internal abstract class LoadHolder<TData, TLoad>(
+    ILoadStore<TLoad> store, TData shipped, Func<TData, TLoad, TData> with, string again = "Load it again.")
     where TData : class, IRevised
     where TLoad : class, IRevised
 {
-    private static readonly Refusal away = new(
-        RefusalReason.StorageUnavailable, "The storage does not answer, so it is not known whether this was done. Load it again.");
-
     private readonly Lock gate = new();
     private volatile TData current = shipped;
 
@@ -57,7 +55,7 @@ internal abstract class LoadHolder<TData, TLoad>(ILoadStore<TLoad> store, TData 
         }
         catch (StorageUnavailableException)
         {
-            return away;
+            return new Refusal(RefusalReason.StorageUnavailable, $"The storage does not answer, so it is not known whether this was done. {again}");
         }
     }
 }
