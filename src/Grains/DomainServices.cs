@@ -36,7 +36,7 @@ public static class DomainServices
         services.AddSingleton<NextSteps>();
         services.AddSingleton<IDirectoryAcknowledgements, DirectoryAcknowledgements>();
         services.AddSingleton<Publication>().AddSingleton<IAdoptions, Adoptions>();
-        services.AddSingleton<NumberSequence>().AddSingleton<SequenceCommits>().AddSingleton<SiloRegistrations>();
+        services.AddSingleton<BatchCommits>().AddSingleton<NumberSequence>().AddSingleton<SequenceCommits>().AddSingleton<SiloRegistrations>();
         services.AddSingleton<NumberingMetrics>();
         services.AddSingleton<DraftMetrics>();
         services.AddSingleton<ConflictMetrics>();

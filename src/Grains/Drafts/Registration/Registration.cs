@@ -23,13 +23,13 @@ internal sealed record RegistrationRequest(
 /// <summary>How a registration ended; <paramref name="Write"/> is of one whose storage was away.</summary>
 [GenerateSerializer, Alias("registration-answer"), Immutable]
 internal sealed record RegistrationAnswer(
-    [property: Id(0)] RegistrationEnd End, [property: Id(1)] DraftHead? Head = null, [property: Id(2)] FailedWrite? Write = null)
+    [property: Id(0)] RegistrationEnd End, [property: Id(1)] DraftHead? Head = null, [property: Id(2)] FailedWrite? Write = null) : IBatchAnswer<RegistrationAnswer>
 {
-    public static readonly RegistrationAnswer MovedOn = new(RegistrationEnd.MovedOn);
+    public static readonly RegistrationAnswer MovedOn = Of(RegistrationEnd.MovedOn);
 
-    public static readonly RegistrationAnswer StorageUnavailable = new(RegistrationEnd.StorageUnavailable);
+    public static readonly RegistrationAnswer Failed = Of(RegistrationEnd.Failed);
 
-    public static readonly RegistrationAnswer Failed = new(RegistrationEnd.Failed);
+    public static RegistrationAnswer Of(RegistrationEnd end, FailedWrite? write = null) => new(end, Write: write);
 }
 
 /// <summary>One numbered draft: everything that its transaction writes.</summary>

@@ -27,9 +27,9 @@ internal sealed class SiloRegistrations(
 {
     private const int CallsOfAGroupAtOnce = 2;
 
-    private readonly ConcurrentDictionary<SequenceKey, RegistrationQueue<RegistrationRequest>> sequences = new();
+    private readonly ConcurrentDictionary<SequenceKey, RegistrationQueue<RegistrationRequest, RegistrationAnswer>> sequences = new();
     private readonly ConcurrentDictionary<SequenceKey, uint> groupsOfSequences = new();
-    private readonly ConcurrentDictionary<uint, RegistrationQueue<RoutedRegistration>> groups = new();
+    private readonly ConcurrentDictionary<uint, RegistrationQueue<RoutedRegistration, RegistrationAnswer>> groups = new();
     private readonly ConcurrentDictionary<uint, bool> doors = new();
 
     /// <summary>Answers when the number is committed, or when it is known that it cannot be now.</summary>
@@ -56,13 +56,13 @@ internal sealed class SiloRegistrations(
             doors.TryRemove(group, out _);
     }
 
-    private RegistrationQueue<RegistrationRequest> Sequence(SequenceKey sequence) => sequences.GetOrAdd(sequence, key =>
+    private RegistrationQueue<RegistrationRequest, RegistrationAnswer> Sequence(SequenceKey sequence) => sequences.GetOrAdd(sequence, key =>
         Queue<RegistrationRequest>(new SequenceCalls(key, Reach(grains.Sequence(key)), commits).Register, journal.BatchesAtOnce));
 
-    private RegistrationQueue<RoutedRegistration> Group(uint group) =>
+    private RegistrationQueue<RoutedRegistration, RegistrationAnswer> Group(uint group) =>
         Queue<RoutedRegistration>(new SequenceGroup(Reach(grains.SequenceGroup(group)), commits).Register, CallsOfAGroupAtOnce);
 
-    private RegistrationQueue<TRequest> Queue<TRequest>(Func<IBatch<TRequest>, Task<ImmutableArray<RegistrationAnswer>>> register, int callsAtOnce) =>
+    private RegistrationQueue<TRequest, RegistrationAnswer> Queue<TRequest>(Func<IBatch<TRequest>, Task<ImmutableArray<RegistrationAnswer>>> register, int callsAtOnce) =>
         new(register, callsAtOnce, settings.Value, metrics, clock);
 
     private GrainReach<TGrain> Reach<TGrain>(TGrain grain) where TGrain : IReachable => new(grain, settings.Value.GrainPatience, log);

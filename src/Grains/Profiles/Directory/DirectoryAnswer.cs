@@ -10,11 +10,11 @@ internal sealed record DirectoryAnswer(
     [property: Id(0)] RegistrationEnd End,
     [property: Id(1)] ProfileHead? Profile = null,
     [property: Id(2)] DraftHead? Draft = null,
-    [property: Id(3)] FailedWrite? Write = null)
+    [property: Id(3)] FailedWrite? Write = null) : IBatchAnswer<DirectoryAnswer>
 {
-    public static readonly DirectoryAnswer MovedOn = new(RegistrationEnd.MovedOn);
+    public static readonly DirectoryAnswer MovedOn = Of(RegistrationEnd.MovedOn);
 
-    public static readonly DirectoryAnswer StorageUnavailable = new(RegistrationEnd.StorageUnavailable);
+    public static readonly DirectoryAnswer Failed = Of(RegistrationEnd.Failed);
 
-    public static readonly DirectoryAnswer Failed = new(RegistrationEnd.Failed);
+    public static DirectoryAnswer Of(RegistrationEnd end, FailedWrite? write = null) => new(end, Write: write);
 }
