@@ -20,7 +20,7 @@ internal static class Requests
 
         Draft? draft = null;
         foreach (var happened in events)
-            draft = Draft.Apply(draft, new DraftLine(id, (draft?.Line ?? 0) + 1, Ceramics.SignedAt, happened, []));
+            draft = happened.ApplyTo(draft, new EventLine(id.Value, (draft?.Line ?? 0) + 1, Ceramics.SignedAt, []));
 
         return new RegistrationRequest(
             id, 0, Chain.Start, StoredEvents.Table.Pending(events), DraftPermissions.Writer(Ceramics.CoordinatorOf(submit.Authority), submit, null),

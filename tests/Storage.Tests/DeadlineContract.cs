@@ -73,10 +73,10 @@ public abstract class DeadlineContract : StoreContract
 
     private async Task Miss(DraftId id)
     {
-        var draft = DraftJournal.Fold(id, await Store.Journal.Read(id, default))!;
+        var draft = StoredEvents.Table.Fold(await Store.Journal.Read(id, default))!;
         DraftEvent missed = new DeadlineMissed(DeadlineKind.Consideration, due, due);
         var lines = JournalLines.Date(id.Value, draft.Line, draft.LineHash, [StoredEvents.Table.Pending(missed)], LineActor.Watch(AuthorityCode.Fcs), due);
-        var next = Grains.Drafts.Draft.Apply(draft, new DraftLine(id, lines[0].Line, due, missed, lines[0].Hash));
+        var next = missed.ApplyTo(draft, new EventLine(id.Value, lines[0].Line, due, lines[0].Hash));
         Assert.True(await Store.Journal.Append(new DraftAppend(draft.Line, lines, DraftHead.Of(next)), default));
     }
 }

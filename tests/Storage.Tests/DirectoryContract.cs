@@ -23,9 +23,9 @@ public abstract class DirectoryContract : StoreContract
 
         Assert.Equal(RegistrationEnd.Registered, answer.End);
         Assert.Equal("13/100000/21112026/00001", answer.Profile!.Number.ToString());
-        var adopted = DraftJournal.Fold(draft.Id, await Store.Journal.Read(draft.Id, default))!;
+        var adopted = StoredEvents.Table.Fold(await Store.Journal.Read(draft.Id, default))!;
         Assert.Equal((DraftStatus.Adopted, draft.LastLine + 1), (adopted.Status, adopted.Line));
-        var profile = Profile.Fold(answer.Profile.Id, await Store.Directory.Read(answer.Profile.Id, default))!;
+        var profile = StoredProfileEvents.Table.Fold(await Store.Directory.Read(answer.Profile.Id, default))!;
         Assert.Equal((draft.Id, draft.Number, answer.Profile.Number), (profile.Draft, profile.DraftNumber, profile.Number));
         await Store.AssertDirectoryIsWhole(profiles: 1, revisions: 1);
     }

@@ -80,7 +80,7 @@ public abstract class ReadModelContract : StoreContract
 
     private async Task AssertRowIsTheFold(DraftId id)
     {
-        var folded = DraftHead.Of(DraftJournal.Fold(id, await Store.Journal.Read(id, default))!);
+        var folded = DraftHead.Of(StoredEvents.Table.Fold(await Store.Journal.Read(id, default))!);
         var row = await Store.Query(connection => connection.QuerySingleAsync<Row>(
             """
             select id, authority, kind, status, version, number, sequence, serial, title, territory, mode, paperwork, executor,

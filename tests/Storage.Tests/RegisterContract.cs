@@ -41,7 +41,7 @@ public abstract class RegisterContract : StoreContract
         {
             var lines = await Store.Journal.Read(head.Id, default);
             Audit.AssertChained(lines);
-            var folded = DraftJournal.Fold(head.Id, lines)!;
+            var folded = StoredEvents.Table.Fold(lines)!;
             Assert.Equal((head.Number, head.RegisteredAt, head.Deadline), (folded.Number, folded.RegisteredAt, folded.Deadline));
             Assert.Equal((head.LastLine, Convert.ToHexString(head.LastHash)), (folded.Line, Convert.ToHexString(folded.LineHash)));
         }

@@ -67,7 +67,7 @@ internal sealed class DraftSheets(Draft draft, IReadOnlyList<JournalLine> lines,
     private void WriteEach(string type, Action<Draft> write)
     {
         foreach (var happened in lines.Where(line => line.Type == type))
-            write(DraftQueries.Fold(draft.Id, lines.TakeWhile(line => line.Line <= happened.Line)));
+            write(DraftQueries.Fold(lines.TakeWhile(line => line.Line <= happened.Line)));
     }
 
     private void WriteMinutes(Draft then)

@@ -53,7 +53,7 @@ internal sealed class PrintEndpoints(DraftQueries drafts, Visibility visibility,
         }
 
         var lines = await drafts.Lines(row.Id, row.LastLine, context.RequestAborted);
-        var draft = DraftQueries.Fold(row.Id, lines);
+        var draft = DraftQueries.Fold(lines);
         var sheets = new Sheets(language, times.ZoneOf(row.Authority), reference.Current.Authorities);
         var ofDraft = new DraftSheets(draft, lines, sheets);
         foreach (var each in part is { } only ? [only] : Enum.GetValues<PrintPart>())

@@ -1,21 +1,17 @@
 using System.Collections.Immutable;
 using RmsOrleans.Grains.Content;
 using RmsOrleans.Grains.Kernel;
+using RmsOrleans.Grains.Kernel.Journal;
 using RmsOrleans.Grains.Kernel.Numbering;
 using RmsOrleans.Grains.Kernel.Terms;
 using RmsOrleans.Grains.Reference.Classifiers;
 
 namespace RmsOrleans.Grains.Drafts;
 
-/// <summary>A draft as its journal tells it: the fold of its lines. It changes only by <see cref="Apply"/>.</summary>
-public sealed record Draft
+/// <summary>A draft as its journal tells it: the fold of its lines. It changes only by its events.</summary>
+public sealed record Draft : Journaled
 {
     public required DraftId Id { get; init; }
-
-    /// <summary>Number of the last line that was applied; the version a decision is taken on.</summary>
-    public required int Line { get; init; }
-
-    public required byte[] LineHash { get; init; }
 
     public required DraftStatus Status { get; init; }
 
@@ -32,8 +28,6 @@ public sealed record Draft
     public required PaperworkState Paperwork { get; init; }
 
     public required DateTimeOffset PreparedAt { get; init; }
-
-    public required DateTimeOffset ChangedAt { get; init; }
 
     /// <summary>The line that bears the present content and note.</summary>
     public required int ContentLine { get; init; }
@@ -69,31 +63,9 @@ public sealed record Draft
     /// <summary>The number of the profile that it has become.</summary>
     public RegistrationNumber? AdoptedAs { get; init; }
 
-    /// <summary>Keys of the requests that wrote lines, for repeated requests.</summary>
-    public ImmutableArray<RequestKey> Requests { get; init; } = [];
-
     public string Unit => Paperwork.Unit;
-
-    /// <summary>The draft after one more line; the first line makes it.</summary>
-    internal static Draft Apply(Draft? draft, DraftLine line)
-    {
-        if (draft is not null && line.Line != draft.Line + 1)
-            throw new InvalidOperationException($"Draft {line.Draft}: line {line.Line} follows line {draft.Line}.");
-
-        var applied = draft is null ? line.Event.Begin(line) : line.Event.Apply(draft, line);
-        return applied with
-        {
-            Line = line.Line,
-            LineHash = line.Hash,
-            ChangedAt = line.At,
-            Requests = line.Event.Request is { } request ? applied.Requests.Add(request) : applied.Requests,
-        };
-    }
 
     /// <summary>In another status, or in the same one anew. It ends the term that ran, and with it what that term was late for.</summary>
     internal Draft Enter(DraftStatus status, Deadline? deadline) =>
         this with { Status = status, Deadline = deadline, DeadlineIsMissed = false, Overdue = false };
 }
-
-/// <summary>A line of a draft's journal with its event read.</summary>
-internal sealed record DraftLine(DraftId Draft, int Line, DateTimeOffset At, DraftEvent Event, byte[] Hash);

@@ -17,7 +17,7 @@ internal sealed class DraftCopy(DraftId id, IJournal journal)
 
     public async Task Read()
     {
-        Draft = DraftJournal.Fold(id, await journal.Read(id, CancellationToken.None));
+        Draft = StoredEvents.Table.Fold(await journal.Read(id, CancellationToken.None));
         hasRead = true;
     }
 
@@ -62,7 +62,7 @@ internal sealed class DraftCopy(DraftId id, IJournal journal)
     {
         var next = Draft;
         for (var i = 0; i < events.Length; i++)
-            next = Drafts.Draft.Apply(next, new DraftLine(id, (next?.Line ?? 0) + 1, at, events[i], lines.IsEmpty ? [] : lines[i].Hash));
+            next = events[i].ApplyTo(next, new EventLine(id.Value, (next?.Line ?? 0) + 1, at, lines.IsEmpty ? [] : lines[i].Hash));
         return next ?? throw new InvalidOperationException($"Draft {id}: nothing to fold.");
     }
 }

@@ -69,11 +69,9 @@ internal static class DraftLifecycle
         if (conditions.Key is null && command is Submit or Prepare)
             return new Decision.DoneBefore();
 
-        if (conditions.Key is not { } key || draft.Requests.FirstOrDefault(earlier => earlier.Key == key.Key) is not { } earlier)
+        if (draft.Earlier(conditions.Key) is not { } earlier)
             return null;
 
-        return earlier.Hash == key.Hash
-            ? new Decision.DoneBefore()
-            : new Refusal(RefusalReason.KeyUsedOtherwise, "This idempotency key was used for another request. Use a new key for a new request.");
+        return earlier == conditions.Key ? new Decision.DoneBefore() : Refusal.KeyUsedOtherwise;
     }
 }

@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using System.Text.Json.Serialization;
 using RmsOrleans.Grains.Content;
 using RmsOrleans.Grains.Kernel;
@@ -12,7 +11,7 @@ namespace RmsOrleans.Grains.Drafts;
 /// <summary>The events of a draft by the names that its journal has them by.</summary>
 internal static class StoredEvents
 {
-    public static EventTable<DraftEvent> Table { get; } = new(
+    public static EventTable<Draft, DraftEvent> Table { get; } = new(
         ("DraftPrepared", StoredDraft.Json.DraftPrepared),
         ("DraftSubmitted", StoredDraft.Json.DraftSubmitted),
         ("DraftEdited", StoredDraft.Json.DraftEdited),
@@ -50,10 +49,6 @@ internal static class StoredEvents
         ("DeadlineMissed", StoredDraft.Json.DeadlineMissed),
         ("DeadlineMoved", StoredDraft.Json.DeadlineMoved),
         ("DraftAdopted", StoredDraft.Json.DraftAdopted));
-
-    /// <summary>The first event of a request keeps its key.</summary>
-    public static ImmutableArray<DraftEvent> Bearing(this ImmutableArray<DraftEvent> events, RequestKey? key) =>
-        key is null || events.IsEmpty ? events : events.SetItem(0, events[0] with { Request = key });
 }
 
 /// <summary>The JSON of stored events.</summary>

@@ -15,6 +15,9 @@ public sealed record Refusal(
     internal static Refusal OutcomeUnknown => new(
         RefusalReason.StorageUnavailable, "The storage does not answer, so it is not known whether this was done. Ask again with the same idempotency key.");
 
+    internal static Refusal KeyUsedOtherwise => new(
+        RefusalReason.KeyUsedOtherwise, "This idempotency key was used for another request. Use a new key for a new request.");
+
     internal static Refusal BadInput(ImmutableArray<ValidationError> errors) =>
         new(RefusalReason.BadInput, errors.Length == 1 ? "One thing is wrong with the input." : $"{errors.Length} things are wrong with the input.", errors);
 }

@@ -19,7 +19,7 @@ internal static class ProfileDays
         while (Next(profile) is { } next && next.Day <= today)
         {
             events.Add(next.Event);
-            profile = Profile.Apply(profile, new ProfileLine(profile.Id, profile.Line + 1, profile.ChangedAt, next.Event, []));
+            profile = profile.After(next.Event);
         }
         return events.ToImmutable();
     }

@@ -1,28 +1,13 @@
 using RmsOrleans.Grains.Content;
 using RmsOrleans.Grains.Drafts;
-using RmsOrleans.Grains.Kernel;
+using RmsOrleans.Grains.Kernel.Journal;
 using RmsOrleans.Grains.Kernel.Numbering;
 using RmsOrleans.Grains.Reference.Classifiers;
 
 namespace RmsOrleans.Grains.Profiles;
 
-/// <summary>
-/// What the journal of a profile records, under the same promise as a draft's: stored as JSON for ever, by the names in
-/// <see cref="StoredProfileEvents"/>. Each is a change in the electronic directory.
-/// </summary>
-internal abstract record ProfileEvent
-{
-    /// <summary>The idempotency key of the request that wrote this line, if it had one.</summary>
-    public RequestKey? Request { get; init; }
-
-    /// <summary>The profile that begins with it.</summary>
-    public virtual Profile Begin(ProfileLine line) =>
-        throw new InvalidOperationException($"The journal of profile {line.Profile} begins with {GetType().Name}.");
-
-    /// <summary>The profile after it.</summary>
-    public virtual Profile Apply(Profile profile, ProfileLine line) =>
-        throw new InvalidOperationException($"Profile {line.Profile}: {GetType().Name} is not an event of a profile's life.");
-}
+/// <summary>What the journal of a profile records, by the names in <see cref="StoredProfileEvents"/>. Each is a change in the electronic directory.</summary>
+internal abstract record ProfileEvent : JournalEvent<Profile>;
 
 /// <param name="ValidFrom">As approved, but never before the day of the number.</param>
 internal sealed record ProfileRegistered(
@@ -35,11 +20,9 @@ internal sealed record ProfileRegistered(
     DateOnly ValidFrom,
     DateOnly ValidTo) : ProfileEvent
 {
-    public override Profile Begin(ProfileLine line) => new()
+    public override Profile Begin(EventLine line) => new()
     {
-        Id = line.Profile,
-        Line = line.Line,
-        LineHash = line.Hash,
+        Id = new(line.Subject),
         Number = Number,
         Draft = Draft,
         DraftNumber = DraftNumber,
@@ -50,18 +33,17 @@ internal sealed record ProfileRegistered(
         ValidFrom = ValidFrom,
         ValidTo = ValidTo,
         RegisteredAt = line.At,
-        ChangedAt = line.At,
     };
 }
 
 internal sealed record ProfileInForce(DateOnly From) : ProfileEvent
 {
-    public override Profile Apply(Profile profile, ProfileLine line) => profile with { Status = ProfileStatus.InForce };
+    public override Profile Apply(Profile profile, EventLine line) => profile with { Status = ProfileStatus.InForce };
 }
 
 internal sealed record ProfileExpired(DateOnly LastDay) : ProfileEvent
 {
-    public override Profile Apply(Profile profile, ProfileLine line) => profile with { Status = ProfileStatus.Expired };
+    public override Profile Apply(Profile profile, EventLine line) => profile with { Status = ProfileStatus.Expired };
 }
 
 internal sealed record ProfileUpdated(
@@ -72,7 +54,7 @@ internal sealed record ProfileUpdated(
     DateOnly ValidFrom,
     DateOnly ValidTo) : ProfileEvent
 {
-    public override Profile Apply(Profile profile, ProfileLine line) => profile with
+    public override Profile Apply(Profile profile, EventLine line) => profile with
     {
         Version = Version,
         Content = Content,
@@ -86,10 +68,10 @@ internal sealed record ProfileUpdated(
 /// <summary>The decision's day is still to come.</summary>
 internal sealed record ProfileCancellationDecided(DecisionPaper Decision) : ProfileEvent
 {
-    public override Profile Apply(Profile profile, ProfileLine line) => profile with { Cancellation = Decision };
+    public override Profile Apply(Profile profile, EventLine line) => profile with { Cancellation = Decision };
 }
 
 internal sealed record ProfileCancelled(DecisionPaper Decision) : ProfileEvent
 {
-    public override Profile Apply(Profile profile, ProfileLine line) => profile with { Status = ProfileStatus.Cancelled, Cancellation = Decision };
+    public override Profile Apply(Profile profile, EventLine line) => profile with { Status = ProfileStatus.Cancelled, Cancellation = Decision };
 }

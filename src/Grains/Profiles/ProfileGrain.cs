@@ -67,7 +67,7 @@ internal sealed class ProfileGrain(
     /// <summary>Null when the profile has moved on since it was read; then it must be decided again.</summary>
     private async Task<Outcome<ProfileReceipt>?> DecideAndSave(ProfileCommand command, Actor actor, RequestConditions conditions)
     {
-        if (Profile.Fold(Id, await store.Read(Id, CancellationToken.None)) is not { } profile)
+        if (StoredProfileEvents.Table.Fold(await store.Read(Id, CancellationToken.None)) is not { } profile)
             return new Refusal(RefusalReason.NotFound, "There is no such profile.");
 
         before = profile;

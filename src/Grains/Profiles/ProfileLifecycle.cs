@@ -72,17 +72,14 @@ internal static class ProfileLifecycle
         if (happened is null)
             return ProfileDays.Until(today, profile) is { IsEmpty: false } due ? new ProfileDecision.Happens(due) : new ProfileDecision.NothingToDo();
 
-        var after = Profile.Apply(profile, new ProfileLine(profile.Id, profile.Line + 1, profile.ChangedAt, happened, []));
-        return new ProfileDecision.Happens([happened, .. ProfileDays.Until(today, after)]);
+        return new ProfileDecision.Happens([happened, .. ProfileDays.Until(today, profile.After(happened))]);
     }
 
     private static ProfileDecision? DecideRepeated(Profile profile, RequestConditions conditions)
     {
-        if (conditions.Key is not { } key || profile.Requests.FirstOrDefault(earlier => earlier.Key == key.Key) is not { } earlier)
+        if (profile.Earlier(conditions.Key) is not { } earlier)
             return null;
 
-        return earlier.Hash == key.Hash
-            ? new ProfileDecision.NothingToDo()
-            : new Refusal(RefusalReason.KeyUsedOtherwise, "This idempotency key was used for another request. Use a new key for a new request.");
+        return earlier == conditions.Key ? new ProfileDecision.NothingToDo() : Refusal.KeyUsedOtherwise;
     }
 }

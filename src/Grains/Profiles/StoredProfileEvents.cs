@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using System.Text.Json.Serialization;
 using RmsOrleans.Grains.Content;
 using RmsOrleans.Grains.Drafts;
@@ -12,17 +11,13 @@ namespace RmsOrleans.Grains.Profiles;
 /// <summary>The events of a profile by the names that its journal has them by.</summary>
 internal static class StoredProfileEvents
 {
-    public static EventTable<ProfileEvent> Table { get; } = new(
+    public static EventTable<Profile, ProfileEvent> Table { get; } = new(
         ("ProfileRegistered", StoredProfile.Json.ProfileRegistered),
         ("ProfileInForce", StoredProfile.Json.ProfileInForce),
         ("ProfileExpired", StoredProfile.Json.ProfileExpired),
         ("ProfileUpdated", StoredProfile.Json.ProfileUpdated),
         ("ProfileCancellationDecided", StoredProfile.Json.ProfileCancellationDecided),
         ("ProfileCancelled", StoredProfile.Json.ProfileCancelled));
-
-    /// <summary>The first event of a request keeps its key.</summary>
-    public static ImmutableArray<ProfileEvent> Bearing(this ImmutableArray<ProfileEvent> events, RequestKey? key) =>
-        key is null || events.IsEmpty ? events : events.SetItem(0, events[0] with { Request = key });
 }
 
 [JsonSourceGenerationOptions(

@@ -27,7 +27,7 @@ internal sealed class DraftQueries(IReadDatabase database, Visibility visibility
     }
 
     /// <summary>The draft whole, as its journal tells it up to the line that the answer's tag names.</summary>
-    public async Task<Draft> Whole(DraftId id, int last, CancellationToken cancellation) => Fold(id, await Lines(id, last, cancellation));
+    public async Task<Draft> Whole(DraftId id, int last, CancellationToken cancellation) => Fold(await Lines(id, last, cancellation));
 
     /// <summary>Each draft whole as its row has it, in the order of the rows, by one reading of the journal.</summary>
     public async Task<List<(DraftHead Row, Draft Draft)>> Whole(List<DraftHead> rows, CancellationToken cancellation)
@@ -44,12 +44,11 @@ internal sealed class DraftQueries(IReadDatabase database, Visibility visibility
             """;
         await using var connection = await database.Open(cancellation);
         var lines = (await connection.QueryAsync<JournalLine>(new CommandDefinition(sql, parameters, cancellationToken: cancellation))).ToLookup(line => line.Subject);
-        return [.. rows.Select(row => (row, Fold(row.Id, lines[row.Id.Value].Where(line => line.Line <= row.LastLine))))];
+        return [.. rows.Select(row => (row, Fold(lines[row.Id.Value].Where(line => line.Line <= row.LastLine))))];
     }
 
     /// <summary>What the first lines of its journal, all or some, make of a draft.</summary>
-    public static Draft Fold(DraftId id, IEnumerable<JournalLine> lines) =>
-        DraftJournal.Fold(id, [.. lines])!;
+    public static Draft Fold(IEnumerable<JournalLine> lines) => StoredEvents.Table.Fold([.. lines])!;
 
     /// <summary>Its lines in order, up to the one that the answer's tag names.</summary>
     public Task<List<JournalLine>> Lines(DraftId id, int last, CancellationToken cancellation) => database.ReadLines(id.Value, last, cancellation);

@@ -22,7 +22,7 @@ internal sealed class DraftChanges(IJournal journal)
         foreach (var line in await journal.Read(id, cancellation))
         {
             var before = draft?.Status;
-            draft = Draft.Apply(draft, new DraftLine(id, line.Line, line.At, StoredEvents.Table.Read(line.Type, line.Payload), line.Hash));
+            draft = StoredEvents.Table.Apply(draft, line);
             var hasNewStatus = before is not null && before != draft.Status;
             statusChanges += hasNewStatus ? 1 : 0;
             if (!wanted.Remove(line.Line, out var place))

@@ -57,7 +57,7 @@ internal sealed record FoldedDraft(Draft State, NumberedLine? Numbered)
         NumberedLine? numbered = null;
         foreach (var line in lines)
         {
-            draft = Draft.Apply(draft, new DraftLine(id, line.Line, line.At, StoredEvents.Table.Read(line.Type, line.Payload), line.Hash));
+            draft = StoredEvents.Table.Apply(draft, line);
             if (numbered is null && draft.Number is { } number)
                 numbered = new NumberedLine(number, draft.Version, line);
         }

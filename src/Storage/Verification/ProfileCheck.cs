@@ -89,7 +89,7 @@ internal sealed record FoldedProfile(ImmutableArray<ProfileHead> Heads)
         var heads = ImmutableArray.CreateBuilder<ProfileHead>();
         foreach (var line in lines)
         {
-            profile = Profile.Apply(profile, new ProfileLine(id, line.Line, line.At, StoredProfileEvents.Table.Read(line.Type, line.Payload), line.Hash));
+            profile = StoredProfileEvents.Table.Apply(profile, line);
             heads.Add(ProfileHead.Of(profile));
         }
         return new FoldedProfile(heads.DrainToImmutable());

@@ -112,7 +112,7 @@ public sealed class RandomLifeTests(TheProgram program) : IClassFixture<TheProgr
     private async Task<IReadOnlyList<JournalLine>> Read(DraftId id) =>
         await program.Services.GetRequiredService<IJournal>().Read(id, CancellationToken.None);
 
-    private static Draft Fold(DraftId id, IEnumerable<JournalLine> lines) => DraftJournal.Fold(id, [.. lines])!;
+    private static Draft Fold(DraftId id, IEnumerable<JournalLine> lines) => StoredEvents.Table.Fold([.. lines])!;
 
     private static DraftEvent Event(JournalLine line) => StoredEvents.Table.Read(line.Type, line.Payload);
 }

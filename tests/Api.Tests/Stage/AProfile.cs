@@ -20,7 +20,7 @@ internal static class AProfile
         var submitted = await program.As(Ceramics.Coordinator).Submit().Body(HttpStatusCode.Created);
         Assert.True(DraftId.TryParse(submitted.Text("id"), out var id));
         var journal = program.Services.GetRequiredService<IJournal>();
-        var draft = DraftHead.Of(DraftJournal.Fold(id, await journal.Read(id, default))!);
+        var draft = DraftHead.Of(StoredEvents.Table.Fold(await journal.Read(id, default))!);
 
         var answer = await program.Services.GetRequiredService<IGrainFactory>().Directory().Publish(Tiles.Adopt(draft, content, note));
         Assert.Equal(RegistrationEnd.Registered, answer.End);

@@ -152,7 +152,7 @@ internal sealed class DraftRun
     {
         var folded = Draft;
         foreach (var line in lines)
-            folded = Grains.Drafts.Draft.Apply(folded, new DraftLine(id, line.Line, line.At, StoredEvents.Table.Read(line.Type, line.Payload), line.Hash));
+            folded = StoredEvents.Table.Apply(folded, line);
         return folded!;
     }
 }

@@ -88,7 +88,7 @@ public sealed class NumberSequenceTests
     {
         var draft = Number(SequenceHead.New(key), noon, Request(1)).Drafts[0];
 
-        var folded = DraftHead.Of(DraftJournal.Fold(draft.Head.Id, draft.Lines)!);
+        var folded = DraftHead.Of(StoredEvents.Table.Fold(draft.Lines)!);
 
         Assert.Equal(StoredHead(folded), StoredHead(draft.Head));
     }

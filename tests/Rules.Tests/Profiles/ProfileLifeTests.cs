@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using RmsOrleans.Grains.Drafts;
 using RmsOrleans.Grains.Kernel;
+using RmsOrleans.Grains.Kernel.Journal;
 using RmsOrleans.Grains.Kernel.Numbering;
 using RmsOrleans.Grains.Kernel.Terms;
 using RmsOrleans.Grains.Profiles;
@@ -87,16 +88,15 @@ public sealed class ProfileLifeTests
         }
     }
 
-    private static Profile Registered(string from = "2026-12-01", string to = "2027-11-30") => Profile.Apply(null, new ProfileLine(
-        new ProfileId(Guid.Empty), 1, Time("2026-11-21T09:00:00Z"),
+    private static Profile Registered(string from = "2026-12-01", string to = "2027-11-30") =>
         new ProfileRegistered(
             new RegistrationNumber("13", "100000", new DateOnly(2026, 11, 21), 1), new DraftId(Guid.Empty),
             new RegistrationNumber("00", "10216", new DateOnly(2026, 11, 21), 1), ProfileKind.Regular, Ceramics.Content, Ceramics.Note,
-            DateOnly.Parse(from, null), DateOnly.Parse(to, null)),
-        []));
+            DateOnly.Parse(from, null), DateOnly.Parse(to, null))
+        .ApplyTo(null, new EventLine(Guid.Empty, 1, Time("2026-11-21T09:00:00Z"), []));
 
-    private static Profile After(Profile profile, params ProfileEvent[] events) => events.Aggregate(profile, (before, happened) =>
-        Profile.Apply(before, new ProfileLine(before.Id, before.Line + 1, before.ChangedAt, happened, [])));
+    private static Profile After(Profile profile, params ProfileEvent[] events) =>
+        events.Aggregate(profile, (before, happened) => before.After(happened));
 
     private static UpdateProfile Update(string from, string to) => new(decision, Ceramics.Content, Tiles.Valid(from, to));
 

@@ -48,7 +48,7 @@ internal sealed record AppendedDraft(Draft State, DraftAppend Append)
     {
         var lines = JournalLines.Date(
             id.Value, before?.Line ?? 0, before?.LineHash ?? Chain.Start, [StoredEvents.Table.Pending(happened)], DraftPermissions.Writer(actor, command, before), at);
-        var state = Draft.Apply(before, new DraftLine(id, lines[0].Line, at, happened, lines[0].Hash));
+        var state = happened.ApplyTo(before, new EventLine(id.Value, lines[0].Line, at, lines[0].Hash));
         return new AppendedDraft(state, new DraftAppend(before?.Line ?? 0, lines, DraftHead.Of(state)));
     }
 }

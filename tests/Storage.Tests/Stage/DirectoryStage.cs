@@ -31,7 +31,7 @@ internal static class DirectoryStage
 
     /// <summary>What a profile's grain hands to the directory.</summary>
     public static async Task<ProfileChange> Change(this Store store, ProfileId id, params ProfileEvent[] events) =>
-        ProfileChange.Of(Profile.Fold(id, await store.Directory.Read(id, default))!, [.. events], Tiles.Actor);
+        ProfileChange.Of(StoredProfileEvents.Table.Fold(await store.Directory.Read(id, default))!, [.. events], Tiles.Actor);
 
     public static async Task<(string, bool)[]> Scope(this Store store, long revision) => await store.Query(async connection =>
         (await connection.QueryAsync<(string, bool)>("select authority, applies from directory_scopes where revision = @revision order by authority", new { revision })).ToArray());
@@ -61,7 +61,7 @@ internal static class DirectoryStage
     {
         var lines = await store.Directory.Read(id, default);
         Audit.AssertChained(lines);
-        var head = ProfileHead.Of(Profile.Fold(id, lines)!);
+        var head = ProfileHead.Of(StoredProfileEvents.Table.Fold(lines)!);
         var row = await store.Query(connection => connection.QuerySingleAsync<Row>(
             """
             select id, number, serial, draft, draft_number as "DraftNumber", kind, status, version, title, territory, mode, valid_from as "ValidFrom",

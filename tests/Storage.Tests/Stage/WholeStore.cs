@@ -29,7 +29,7 @@ internal static class WholeStore
         await store.Publish(await store.Change(profile, new ProfileCancellationDecided(Tiles.Decision)));
         await store.Directory.Acknowledge(Ceramics.Baltic, 3, clock.GetUtcNow(), Tiles.Actor, default);
 
-        var overdue = DraftJournal.Fold(drafts[3].Id, await store.Journal.Read(drafts[3].Id, default))!;
+        var overdue = StoredEvents.Table.Fold(await store.Journal.Read(drafts[3].Id, default))!;
         await store.Append(
             overdue,
             new ExecutorAssigned(new Official("executor-1", "E. Executor"), Ceramics.FcsUnit),
@@ -46,7 +46,7 @@ internal static class WholeStore
     {
         var at = events.OfType<DeadlineMissed>().Single().SeenAt;
         var lines = JournalLines.Date(draft.Id.Value, draft.Line, draft.LineHash, StoredEvents.Table.Pending([.. events]), LineActor.Watch(AuthorityCode.Fcs), at);
-        var after = events.Zip(lines).Aggregate(draft, (before, each) => Draft.Apply(before, new DraftLine(draft.Id, each.Second.Line, at, each.First, each.Second.Hash)));
+        var after = events.Zip(lines).Aggregate(draft, (before, each) => each.First.ApplyTo(before, new EventLine(draft.Id.Value, each.Second.Line, at, each.Second.Hash)));
         Assert.True(await store.Journal.Append(new DraftAppend(draft.Line, lines, DraftHead.Of(after)), default));
     }
 }

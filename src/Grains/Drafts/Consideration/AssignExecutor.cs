@@ -1,4 +1,5 @@
 using RmsOrleans.Grains.Kernel;
+using RmsOrleans.Grains.Kernel.Journal;
 using RmsOrleans.Grains.Reference;
 
 namespace RmsOrleans.Grains.Drafts;
@@ -24,5 +25,5 @@ public sealed record AssignExecutor(
 
 internal sealed record ExecutorAssigned(Official Executor, string Unit) : DraftEvent
 {
-    public override Draft Apply(Draft draft, DraftLine line) => draft with { Executor = Executor, ResponsibleUnit = Unit };
+    public override Draft Apply(Draft draft, EventLine line) => draft with { Executor = Executor, ResponsibleUnit = Unit };
 }

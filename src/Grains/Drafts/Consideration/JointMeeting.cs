@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using RmsOrleans.Grains.Kernel;
+using RmsOrleans.Grains.Kernel.Journal;
 using RmsOrleans.Grains.Reference;
 
 namespace RmsOrleans.Grains.Drafts;
@@ -25,7 +26,7 @@ public sealed record ConveneMeeting([property: Id(0)] ImmutableArray<string> Uni
 
 internal sealed record MeetingConvened(ImmutableArray<string> Units, bool Acting = false) : DraftEvent
 {
-    public override Draft Apply(Draft draft, DraftLine line) => draft with { Consideration = draft.Consideration with { Meeting = Units } };
+    public override Draft Apply(Draft draft, EventLine line) => draft with { Consideration = draft.Consideration with { Meeting = Units } };
 }
 
 /// <summary>The minutes of the convened meeting. A <paramref name="ResponsibleUnit"/> is needed where a profile should be developed.</summary>
@@ -56,7 +57,7 @@ public sealed record RecordMinutes(
 
 internal sealed record MinutesRecorded(Minutes Minutes) : DraftEvent
 {
-    public override Draft Apply(Draft draft, DraftLine line) => draft with
+    public override Draft Apply(Draft draft, EventLine line) => draft with
     {
         Consideration = draft.Consideration with { Meeting = [], Minutes = Minutes },
         ResponsibleUnit = Minutes.ResponsibleUnit ?? draft.ResponsibleUnit,

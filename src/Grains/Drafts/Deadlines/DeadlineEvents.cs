@@ -1,3 +1,4 @@
+using RmsOrleans.Grains.Kernel.Journal;
 using RmsOrleans.Grains.Kernel.Terms;
 
 namespace RmsOrleans.Grains.Drafts;
@@ -6,12 +7,12 @@ namespace RmsOrleans.Grains.Drafts;
 /// <param name="SeenAt">When the program saw it, which may be later than it was due.</param>
 internal sealed record DeadlineMissed(DeadlineKind Kind, DateTimeOffset DueAt, DateTimeOffset SeenAt) : DraftEvent
 {
-    public override Draft Apply(Draft draft, DraftLine line) => draft with { DeadlineIsMissed = true, Overdue = true };
+    public override Draft Apply(Draft draft, EventLine line) => draft with { DeadlineIsMissed = true, Overdue = true };
 }
 
 /// <summary>Another calendar moved the open deadline.</summary>
 /// <param name="DueBefore">When it was due by the calendar before.</param>
 internal sealed record DeadlineMoved(DateTimeOffset DueBefore, Deadline Deadline) : DraftEvent
 {
-    public override Draft Apply(Draft draft, DraftLine line) => draft with { Deadline = Deadline };
+    public override Draft Apply(Draft draft, EventLine line) => draft with { Deadline = Deadline };
 }

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using RmsOrleans.Grains.Content;
 using RmsOrleans.Grains.Kernel;
+using RmsOrleans.Grains.Kernel.Journal;
 using RmsOrleans.Grains.Reference;
 using RmsOrleans.Grains.Reference.Classifiers;
 
@@ -80,7 +81,7 @@ public sealed record Edit(
 
 internal sealed record DraftEdited(ImmutableArray<string> OtherUnits, ProfileKind Kind, DraftContent Content, ExplanatoryNote Note) : DraftEvent
 {
-    public override Draft Apply(Draft draft, DraftLine line) => draft with
+    public override Draft Apply(Draft draft, EventLine line) => draft with
     {
         Kind = Kind,
         Content = Content,
@@ -101,7 +102,7 @@ public sealed record Sign([property: Id(0)] string? Position = null, [property: 
 
 internal sealed record DraftSigned(Signature Signature) : DraftEvent
 {
-    public override Draft Apply(Draft draft, DraftLine line) => draft with { Paperwork = draft.Paperwork with { Signature = Signature } };
+    public override Draft Apply(Draft draft, EventLine line) => draft with { Paperwork = draft.Paperwork with { Signature = Signature } };
 }
 
 /// <summary>A head agrees to the signed draft.</summary>
@@ -113,7 +114,7 @@ public sealed record GiveVisa([property: Id(0)] VisaRole As, [property: Id(1)] b
 
 internal sealed record VisaGiven(Visa Visa) : DraftEvent
 {
-    public override Draft Apply(Draft draft, DraftLine line) => draft with { Paperwork = draft.Paperwork with { Visas = draft.Paperwork.Visas.Add(Visa) } };
+    public override Draft Apply(Draft draft, EventLine line) => draft with { Paperwork = draft.Paperwork with { Visas = draft.Paperwork.Visas.Add(Visa) } };
 }
 
 /// <summary>A head refuses; signature and visas are void, and the draft is back with its author.</summary>
@@ -130,5 +131,5 @@ public sealed record RefuseVisa(
 
 internal sealed record VisaRefused(VisaRole As, string? Unit, string Name, string Remarks, bool Acting = false) : DraftEvent
 {
-    public override Draft Apply(Draft draft, DraftLine line) => draft with { Paperwork = draft.Paperwork.Void() };
+    public override Draft Apply(Draft draft, EventLine line) => draft with { Paperwork = draft.Paperwork.Void() };
 }

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using RmsOrleans.Grains.Kernel.Journal;
 using RmsOrleans.Grains.Kernel.Numbering;
 
 namespace RmsOrleans.Grains.Drafts;
@@ -14,5 +15,5 @@ internal static class Adopted
 /// <summary>The draft has become a profile, by the profile's number.</summary>
 internal sealed record DraftAdopted(ProfileId Profile, RegistrationNumber Number) : DraftEvent
 {
-    public override Draft Apply(Draft draft, DraftLine line) => draft.Enter(DraftStatus.Adopted, null) with { AdoptedAs = Number };
+    public override Draft Apply(Draft draft, EventLine line) => draft.Enter(DraftStatus.Adopted, null) with { AdoptedAs = Number };
 }

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using RmsOrleans.Grains.Content;
 using RmsOrleans.Grains.Kernel;
+using RmsOrleans.Grains.Kernel.Journal;
 using RmsOrleans.Grains.Reference;
 using RmsOrleans.Grains.Reference.Classifiers;
 
@@ -31,11 +32,9 @@ internal sealed record DraftPrepared(
     DraftContent Content,
     ExplanatoryNote Note) : DraftEvent
 {
-    public override Draft Begin(DraftLine line) => new()
+    public override Draft Begin(EventLine line) => new()
     {
-        Id = line.Draft,
-        Line = line.Line,
-        LineHash = line.Hash,
+        Id = new(line.Subject),
         Status = DraftStatus.Drafting,
         Authority = Authority,
         Author = Author,
@@ -44,7 +43,6 @@ internal sealed record DraftPrepared(
         Note = Note,
         Paperwork = new PaperworkState(Unit, OtherUnits),
         PreparedAt = line.At,
-        ChangedAt = line.At,
         ContentLine = line.Line,
     };
 }
@@ -63,7 +61,7 @@ internal sealed record DraftSubmitted(
     Signature Signature,
     ImmutableArray<Visa> Visas) : DraftEvent
 {
-    public override Draft Begin(DraftLine line) => new DraftPrepared(Authority, Unit, Author, OtherUnits, Kind, Content, Note).Begin(line) with
+    public override Draft Begin(EventLine line) => new DraftPrepared(Authority, Unit, Author, OtherUnits, Kind, Content, Note).Begin(line) with
     {
         Paperwork = new PaperworkState(Unit, OtherUnits, Signature, Visas),
     };

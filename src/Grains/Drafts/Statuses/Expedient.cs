@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using RmsOrleans.Grains.Kernel;
+using RmsOrleans.Grains.Kernel.Journal;
 using RmsOrleans.Grains.Kernel.Terms;
 
 namespace RmsOrleans.Grains.Drafts;
@@ -53,7 +54,7 @@ internal static class Expedient
 /// <param name="AgreedBy">The executor's immediate head.</param>
 internal sealed record ResolvedExpedient(string AgreedBy, Deadline Deadline) : DraftEvent
 {
-    public override Draft Apply(Draft draft, DraftLine line) => draft.Enter(DraftStatus.Expedient, Deadline) with
+    public override Draft Apply(Draft draft, EventLine line) => draft.Enter(DraftStatus.Expedient, Deadline) with
     {
         Profile = new ProfileState(draft.Content, draft.Note, []),
     };

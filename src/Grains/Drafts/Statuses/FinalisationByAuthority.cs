@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using RmsOrleans.Grains.Content;
 using RmsOrleans.Grains.Kernel;
+using RmsOrleans.Grains.Kernel.Journal;
 using RmsOrleans.Grains.Kernel.Terms;
 using RmsOrleans.Grains.Reference;
 
@@ -35,7 +36,7 @@ internal static class FinalisationByAuthority
 /// <param name="Remarks">Numbered from 1 in this order.</param>
 internal sealed record FinalisationByAuthorityRequested(ImmutableArray<string> Remarks, Deadline Deadline) : DraftEvent
 {
-    public override Draft Apply(Draft draft, DraftLine line) => draft.Enter(DraftStatus.FinalisationByAuthority, Deadline) with
+    public override Draft Apply(Draft draft, EventLine line) => draft.Enter(DraftStatus.FinalisationByAuthority, Deadline) with
     {
         Consideration = draft.Consideration with { Remarks = Remarks },
         Paperwork = draft.Paperwork.Void(),

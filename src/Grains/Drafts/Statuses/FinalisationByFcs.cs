@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using RmsOrleans.Grains.Kernel;
+using RmsOrleans.Grains.Kernel.Journal;
 using RmsOrleans.Grains.Kernel.Terms;
 
 namespace RmsOrleans.Grains.Drafts;
@@ -22,7 +23,7 @@ internal static class FinalisationByFcs
 
 internal sealed record FinalisationByFcsBegun(string Analysis, Deadline Deadline) : DraftEvent
 {
-    public override Draft Apply(Draft draft, DraftLine line) => draft.Enter(DraftStatus.FinalisationByFcs, Deadline) with
+    public override Draft Apply(Draft draft, EventLine line) => draft.Enter(DraftStatus.FinalisationByFcs, Deadline) with
     {
         Consideration = draft.Consideration with { FinalisationsByFcs = draft.Consideration.FinalisationsByFcs + 1 },
     };

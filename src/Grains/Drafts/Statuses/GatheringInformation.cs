@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using RmsOrleans.Grains.Kernel;
+using RmsOrleans.Grains.Kernel.Journal;
 using RmsOrleans.Grains.Kernel.Terms;
 using RmsOrleans.Grains.Reference;
 
@@ -28,7 +29,7 @@ internal static class GatheringInformation
 
 internal sealed record InformationRequested(string Needed, ImmutableArray<string> Bodies, Deadline Deadline) : DraftEvent
 {
-    public override Draft Apply(Draft draft, DraftLine line) => draft.Enter(DraftStatus.GatheringInformation, Deadline) with
+    public override Draft Apply(Draft draft, EventLine line) => draft.Enter(DraftStatus.GatheringInformation, Deadline) with
     {
         Consideration = draft.Consideration with { Gatherings = draft.Consideration.Gatherings + 1 },
     };

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using RmsOrleans.Grains.Kernel.Journal;
 
 namespace RmsOrleans.Grains.Drafts;
 
@@ -12,5 +13,5 @@ internal static class Inexpedient
 
 internal sealed record ResolvedInexpedient(string Reasons) : DraftEvent
 {
-    public override Draft Apply(Draft draft, DraftLine line) => draft.Enter(DraftStatus.Inexpedient, null);
+    public override Draft Apply(Draft draft, EventLine line) => draft.Enter(DraftStatus.Inexpedient, null);
 }

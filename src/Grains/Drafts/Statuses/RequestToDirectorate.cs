@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using RmsOrleans.Grains.Kernel;
+using RmsOrleans.Grains.Kernel.Journal;
 using RmsOrleans.Grains.Kernel.Terms;
 using RmsOrleans.Grains.Reference;
 
@@ -31,7 +32,7 @@ internal static class RequestToDirectorate
 
 internal sealed record OpinionRequested(OpinionRequest Asked, Deadline Deadline) : DraftEvent
 {
-    public override Draft Apply(Draft draft, DraftLine line) => draft.Enter(DraftStatus.RequestToDirectorate, Deadline) with
+    public override Draft Apply(Draft draft, EventLine line) => draft.Enter(DraftStatus.RequestToDirectorate, Deadline) with
     {
         Consideration = draft.Consideration with { OpinionRequest = Asked },
     };
@@ -56,7 +57,7 @@ public sealed record GiveOpinion(
 
 internal sealed record OpinionGiven(Opinion Opinion) : DraftEvent
 {
-    public override Draft Apply(Draft draft, DraftLine line) => draft with { Consideration = draft.Consideration with { Opinion = Opinion } };
+    public override Draft Apply(Draft draft, EventLine line) => draft with { Consideration = draft.Consideration with { Opinion = Opinion } };
 }
 
 /// <summary>The directorate's coordinator gives the opinion back to the official.</summary>
@@ -70,7 +71,7 @@ public sealed record ReturnOpinion([property: Id(0)] string Remarks) : DraftComm
 
 internal sealed record OpinionReturned(string Remarks) : DraftEvent
 {
-    public override Draft Apply(Draft draft, DraftLine line) => draft with { Consideration = draft.Consideration with { Opinion = null } };
+    public override Draft Apply(Draft draft, EventLine line) => draft with { Consideration = draft.Consideration with { Opinion = null } };
 }
 
 /// <summary>The directorate's coordinator agrees to the opinion, which sends it.</summary>

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using RmsOrleans.Grains.Kernel;
+using RmsOrleans.Grains.Kernel.Journal;
 using RmsOrleans.Grains.Kernel.Numbering;
 using RmsOrleans.Grains.Kernel.Terms;
 using RmsOrleans.Grains.Reference;
@@ -36,7 +37,7 @@ internal static class UnderConsideration
 
 internal sealed record DraftRegistered(RegistrationNumber Number, int Version, Deadline Deadline) : DraftEvent
 {
-    public override Draft Apply(Draft draft, DraftLine line) => draft.Enter(DraftStatus.UnderConsideration, Deadline) with
+    public override Draft Apply(Draft draft, EventLine line) => draft.Enter(DraftStatus.UnderConsideration, Deadline) with
     {
         Number = Number,
         Version = Version,
@@ -47,18 +48,18 @@ internal sealed record DraftRegistered(RegistrationNumber Number, int Version, D
 
 internal sealed record InformationReceived(string Text, Deadline Deadline) : DraftEvent
 {
-    public override Draft Apply(Draft draft, DraftLine line) => draft.Enter(DraftStatus.UnderConsideration, Deadline);
+    public override Draft Apply(Draft draft, EventLine line) => draft.Enter(DraftStatus.UnderConsideration, Deadline);
 }
 
 /// <summary>The status may not last longer than its term: the draft is back under consideration by itself.</summary>
 internal sealed record InformationTermLapsed(Deadline Deadline) : DraftEvent
 {
-    public override Draft Apply(Draft draft, DraftLine line) => draft.Enter(DraftStatus.UnderConsideration, Deadline) with { Overdue = draft.Overdue };
+    public override Draft Apply(Draft draft, EventLine line) => draft.Enter(DraftStatus.UnderConsideration, Deadline) with { Overdue = draft.Overdue };
 }
 
 internal sealed record OpinionAgreed(Deadline Deadline) : DraftEvent
 {
-    public override Draft Apply(Draft draft, DraftLine line) => draft.Enter(DraftStatus.UnderConsideration, Deadline) with
+    public override Draft Apply(Draft draft, EventLine line) => draft.Enter(DraftStatus.UnderConsideration, Deadline) with
     {
         Consideration = draft.Consideration with { OpinionIsAgreed = true },
     };
@@ -66,7 +67,7 @@ internal sealed record OpinionAgreed(Deadline Deadline) : DraftEvent
 
 internal sealed record DraftResubmitted(int Version, ImmutableArray<RemarkAnswer> Answers, Deadline Deadline) : DraftEvent
 {
-    public override Draft Apply(Draft draft, DraftLine line) => draft.Enter(DraftStatus.UnderConsideration, Deadline) with
+    public override Draft Apply(Draft draft, EventLine line) => draft.Enter(DraftStatus.UnderConsideration, Deadline) with
     {
         Version = Version,
         Consideration = new ConsiderationState(),

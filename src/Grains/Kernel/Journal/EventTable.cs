@@ -9,7 +9,9 @@ namespace RmsOrleans.Grains.Kernel.Journal;
 /// How the events of a noun stand in its journal, for ever: a name for each type of event, never a CLR name, and JSON whose members keep
 /// their meaning. An approved file of the tests shows one of each.
 /// </summary>
-internal sealed class EventTable<TEvent>(params (string Name, JsonTypeInfo Type)[] rows) where TEvent : class
+internal sealed class EventTable<TState, TEvent>(params (string Name, JsonTypeInfo Type)[] rows)
+    where TState : Journaled
+    where TEvent : JournalEvent<TState>
 {
     private readonly FrozenDictionary<string, JsonTypeInfo> byName = rows.ToFrozenDictionary(row => row.Name, row => row.Type, StringComparer.Ordinal);
     private readonly FrozenDictionary<Type, string> names = rows.ToFrozenDictionary(row => row.Type.Type, row => row.Name);
@@ -27,6 +29,13 @@ internal sealed class EventTable<TEvent>(params (string Name, JsonTypeInfo Type)
         var name = names[happened.GetType()];
         return new PendingLine(name, JsonSerializer.SerializeToUtf8Bytes(happened, byName[name]));
     }
+
+    /// <summary>What the stored lines have made; null if there are none.</summary>
+    public TState? Fold(IEnumerable<JournalLine> lines) => lines.Aggregate((TState?)null, Apply);
+
+    /// <summary>The state after one more stored line.</summary>
+    public TState Apply(TState? before, JournalLine line) =>
+        Read(line.Type, line.Payload).ApplyTo(before, new EventLine(line.Subject, line.Line, line.At, line.Hash));
 
     public TEvent Read(string name, ReadOnlySpan<byte> payload) =>
         byName.TryGetValue(name, out var type)

@@ -28,7 +28,7 @@ internal sealed record ProfileChange(
         var steps = ImmutableArray.CreateBuilder<ProfileStep>(events.Length);
         foreach (var happened in events)
         {
-            after = Profiles.Profile.Apply(after, new ProfileLine(profile.Id, after.Line + 1, after.ChangedAt, happened, []));
+            after = after.After(happened);
             steps.Add(new ProfileStep(StoredProfileEvents.Table.Pending(happened), ProfileHead.Of(after)));
         }
         return new ProfileChange(

@@ -67,12 +67,12 @@ internal sealed class Publication(IOptions<NumberingSettings> numbering, IRefere
             number, adoption.Draft, adoption.Adopted.Number!.Value, adoption.Adopted.Kind, adoption.Content, adoption.Note,
             ProfileLifecycle.FirstDay(adoption.Note.ValidFrom, day), adoption.Note.ValidTo);
 
-        var profile = Profile.Apply(null, new ProfileLine(adoption.Profile, 1, at, registered, []));
+        var profile = registered.ApplyTo(null, new EventLine(adoption.Profile.Value, 1, at, []));
         ImmutableArray<ProfileEvent> events = [registered, .. ProfileDays.Until(day, profile)];
         var heads = ImmutableArray.Create(ProfileHead.Of(profile));
         foreach (var happened in events.Skip(1))
         {
-            profile = Profile.Apply(profile, new ProfileLine(adoption.Profile, profile.Line + 1, at, happened, []));
+            profile = profile.After(happened);
             heads = heads.Add(ProfileHead.Of(profile));
         }
 
