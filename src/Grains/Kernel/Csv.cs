@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using CsvHelper;
 
 namespace RmsOrleans.Grains.Kernel;
 
@@ -19,31 +20,43 @@ internal delegate T? ReadRow<T>(string[] fields, IReadOnlyList<T> before, out st
 /// <summary>CSV (RFC 4180) in which no field has a line end. Blank lines are allowed and counted.</summary>
 internal static class Csv
 {
+    private static readonly CsvReaderOptions format = new()
+    {
+        Separator = ',',
+        HasHeader = false,
+        AllowLineBreaksInQuotes = false,
+        TrackLineNumbers = true,
+        TrimWhitespace = true,
+        TrimInsideQuotes = true,
+    };
+
     public static Csv<T> Read<T>(string text, string header, ReadRow<T> read) where T : class
     {
-        var lines = text.TrimStart('\uFEFF').Split('\n');
+        text = text.TrimStart('\uFEFF').Replace("\r\n", "\n", StringComparison.Ordinal).Replace('\r', ' '); // which alone ends no line
         var errors = ImmutableArray.CreateBuilder<LineFault>();
         var rows = new List<T>();
-        if (lines[0].Trim() != header)
+        if (text.Split('\n', 2)[0].Trim() != header)
             errors.Add(new(1, $"the first line must be '{header}'"));
 
-        var columns = header.Count(each => each == ',') + 1;
-        for (var i = 1; i < lines.Length; i++)
+        var columns = header.Split(',').Length;
+        var badQuotes = new HashSet<long>();
+        using var csv = CsvReader.Create(new StringReader(text), format with { OnMalformedRecord = record => badQuotes.Add(record.LineNumber) });
+        while (csv.Read())
         {
-            var line = lines[i].Trim();
-            if (line.Length == 0)
+            if (csv.LineNumber == 1 || !csv.RawRecord.ContainsAnyExcept(" \t"u8))
                 continue;
 
-            var error = "a quote stands where none may stand, or is not closed";
-            var fields = Fields(line);
-            if (fields is not null && fields.Length != columns)
-                error = $"{columns} fields are expected, and there are {fields.Length}";
-            else if (fields is not null && read(fields, rows, out error) is { } row)
+            string error;
+            if (badQuotes.Contains(csv.LineNumber))
+                error = "a quote stands where none may stand, or is not closed";
+            else if (csv.FieldCount != columns)
+                error = $"{columns} fields are expected, and there are {csv.FieldCount}";
+            else if (read([.. Enumerable.Range(0, columns).Select(field => csv.GetString(field).Trim())], rows, out error) is { } row)
             {
                 rows.Add(row);
                 continue;
             }
-            errors.Add(new(i + 1, error));
+            errors.Add(new((int)csv.LineNumber, error));
         }
         return errors.Count == 0 ? new([.. rows], []) : new([], errors.ToImmutable());
     }
@@ -60,42 +73,4 @@ internal static class Csv
     /// <summary>A line that reads as these fields.</summary>
     public static string Line(params IEnumerable<string> fields) => string.Join(',', fields.Select(field =>
         field.AsSpan().ContainsAny(',', '"') ? $"\"{field.Replace("\"", "\"\"", StringComparison.Ordinal)}\"" : field));
-
-    /// <summary>Null if a quote opens within a field, or closes before its end or not at all.</summary>
-    private static string[]? Fields(string line)
-    {
-        var fields = new List<string>();
-        for (var at = 0; ; at++)
-        {
-            while (at < line.Length && line[at] == ' ')
-                at++;
-            var end = at < line.Length && line[at] == '"' ? EndOfQuoted(line, at) : EndOf(line, at);
-            var next = end < 0 ? -1 : EndOf(line, end);
-            if (end < 0 || line.AsSpan(end, next - end).Trim().Length > 0)
-                return null;
-
-            var field = line[at..end].Trim();
-            if (field.StartsWith('"'))
-                field = field[1..^1].Replace("\"\"", "\"", StringComparison.Ordinal).Trim();
-            else if (field.Contains('"'))
-                return null;
-            fields.Add(field);
-            if (next == line.Length)
-                return [.. fields];
-            at = next;
-        }
-    }
-
-    private static int EndOf(string line, int from) => line.IndexOf(',', from) is >= 0 and var comma ? comma : line.Length;
-
-    /// <summary>Where the field behind its closing quote ends; a doubled quote closes nothing.</summary>
-    private static int EndOfQuoted(string line, int open)
-    {
-        for (var at = open + 1; (at = line.IndexOf('"', at)) >= 0; at += 2)
-        {
-            if (at + 1 == line.Length || line[at + 1] != '"')
-                return at + 1;
-        }
-        return -1;
-    }
 }

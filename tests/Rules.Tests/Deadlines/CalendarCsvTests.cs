@@ -1,3 +1,4 @@
+using RmsOrleans.Grains.Kernel;
 using RmsOrleans.Grains.Kernel.Terms;
 
 namespace RmsOrleans.Rules.Tests.Deadlines;
@@ -5,7 +6,7 @@ namespace RmsOrleans.Rules.Tests.Deadlines;
 public class CalendarCsvTests
 {
     [Fact]
-    public void Reads_every_kind_of_day_into_its_year_in_order_of_years()
+    public void Reads_every_kind_of_day()
     {
         var read = CalendarCsv.Parse(
             """
@@ -19,16 +20,15 @@ public class CalendarCsvTests
             """);
 
         Assert.Empty(read.Errors);
-        Assert.Equal([2027, 2028], read.Years.Select(year => year.Year));
         Assert.Equal(
             [
+                new(new(2028, 2, 23), CalendarMark.Holiday),
                 new(new(2027, 2, 20), CalendarMark.Short),
                 new(new(2027, 2, 20), CalendarMark.WorkingWeekendDay),
                 new(new(2027, 2, 22), CalendarMark.TransferredDayOff),
                 new(new(2027, 3, 1), CalendarMark.DecreedNonWorking),
             ],
-            read.Years[0].Days.AsEnumerable());
-        Assert.Equal([new(new(2028, 2, 23), CalendarMark.Holiday)], read.Years[1].Days.AsEnumerable());
+            read.Rows.AsEnumerable());
     }
 
     [Fact]
@@ -37,36 +37,40 @@ public class CalendarCsvTests
         var read = CalendarCsv.Parse("\uFEFFdate,kind\r\n2028-02-23,holiday\r\n");
 
         Assert.Empty(read.Errors);
-        Assert.Equal([new(new(2028, 2, 23), CalendarMark.Holiday)], Assert.Single(read.Years).Days.AsEnumerable());
+        Assert.Equal([new(new(2028, 2, 23), CalendarMark.Holiday)], read.Rows.AsEnumerable());
     }
 
     [Fact]
-    public void Names_all_faulty_lines_at_once_and_takes_no_year()
+    public void Names_all_faulty_lines_at_once_and_takes_no_day()
     {
-        var read = CalendarCsv.Parse("date,kind\n2028-02-23,holidy\n2028-02-30,holiday\n\n2028-05-01,holiday\n2028-05-01,holiday\n");
+        var read = CalendarCsv.Parse("date,kind\n2028-02-23,holidy\n2028-02-30,holiday\n\n2028-05-01,\n2028-05-01,holiday\n");
 
-        Assert.Empty(read.Years);
-        Assert.Equal([2, 3, 6], read.Errors.Select(error => error.Line));
+        Assert.Empty(read.Rows);
+        Assert.Equal([2, 3, 5], read.Errors.Select(error => error.Line));
     }
 
     [Theory]
     [InlineData("", 1, "the first line must be 'date,kind'")]
     [InlineData("2028-02-23,holiday", 1, "the first line must be 'date,kind'")]
-    [InlineData("date,kind\n2028-02-23", 2, "'2028-02-23' is not a date and a kind with one comma between them")]
-    [InlineData("date,kind\n2028-02-23,holiday,x", 2, "'2028-02-23,holiday,x' is not a date and a kind with one comma between them")]
+    [InlineData("date,kind\n2028-02-23", 2, "2 fields are expected, and there are 1")]
+    [InlineData("date,kind\n2028-02-23,holiday,x", 2, "2 fields are expected, and there are 3")]
     [InlineData("date,kind\n23.02.2028,holiday", 2, "'23.02.2028' is not a date such as 2026-01-31")]
     [InlineData("date,kind\n2027-02-29,holiday", 2, "'2027-02-29' is not a date such as 2026-01-31")]
     [InlineData("date,kind\n2028-02-23,Holiday", 2, "'Holiday' is none of holiday, transferred-day-off, working-weekend-day, short, decreed-non-working")]
-    [InlineData("date,kind\n2028-02-23,short\n2028-02-23,short", 3, "2028-02-23 is listed twice")]
-    [InlineData("date,kind\n2028-02-26,transferred-day-off", 2, "2028-02-26 is on a weekend; only a weekday can be a transferred day off")]
-    [InlineData("date,kind\n2028-02-25,transferred-day-off\n2028-02-25,holiday", 2, "2028-02-25 is a holiday; it cannot be a transferred day off too")]
-    [InlineData("date,kind\n2028-02-25,working-weekend-day", 2, "2028-02-25 is a weekday; only a Saturday or Sunday can be a working weekend day")]
-    [InlineData("date,kind\n2028-02-26,holiday\n2028-02-26,working-weekend-day", 3, "2028-02-26 is a holiday; it cannot be a working weekend day too")]
-    [InlineData("date,kind\n2028-02-26,short", 2, "2028-02-26 is a day off; only a working day can be short")]
-    [InlineData("date,kind\n2028-02-25,holiday\n2028-02-25,short", 3, "2028-02-25 is a day off; only a working day can be short")]
-    [InlineData("date,kind\n2028-02-25,short\n2028-02-25,transferred-day-off", 2, "2028-02-25 is a day off; only a working day can be short")]
     public void Says_what_is_wrong_with_a_line(string text, int line, string reason) =>
-        Assert.Equal(new CalendarCsvFault(line, reason), Assert.Single(CalendarCsv.Parse(text).Errors));
+        Assert.Equal(new LineFault(line, reason), Assert.Single(CalendarCsv.Parse(text).Errors));
+
+    [Theory]
+    [InlineData("2028-02-23,short\n2028-02-23,short", 1, "2028-02-23 is listed twice")]
+    [InlineData("2028-02-26,transferred-day-off", 0, "2028-02-26 is on a weekend; only a weekday can be a transferred day off")]
+    [InlineData("2028-02-25,transferred-day-off\n2028-02-25,holiday", 0, "2028-02-25 is a holiday; it cannot be a transferred day off too")]
+    [InlineData("2028-02-25,working-weekend-day", 0, "2028-02-25 is a weekday; only a Saturday or Sunday can be a working weekend day")]
+    [InlineData("2028-02-26,holiday\n2028-02-26,working-weekend-day", 1, "2028-02-26 is a holiday; it cannot be a working weekend day too")]
+    [InlineData("2028-02-26,short", 0, "2028-02-26 is a day off; only a working day can be short")]
+    [InlineData("2028-02-25,holiday\n2028-02-25,short", 1, "2028-02-25 is a day off; only a working day can be short")]
+    [InlineData("2028-02-25,short\n2028-02-25,transferred-day-off", 0, "2028-02-25 is a day off; only a working day can be short")]
+    public void Says_what_is_wrong_with_a_day(string days, int index, string reason) => Assert.Equal(
+        [(index, reason)], new CalendarYear(2028, CalendarCsv.Parse($"date,kind\n{days}").Rows).Errors());
 
     [Fact]
     public void A_day_of_another_year_is_a_fault_of_a_year_given_by_itself() =>

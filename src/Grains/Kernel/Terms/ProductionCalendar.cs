@@ -5,8 +5,8 @@ namespace RmsOrleans.Grains.Kernel.Terms;
 /// <summary>Which days are worked. A year without data has only its weekends and the fixed statutory holidays.</summary>
 public sealed class ProductionCalendar : IRevised
 {
-    private const string Resource = "production-calendar.csv";
-    private static readonly Lazy<ProductionCalendar> Shipped = new(ReadEmbedded);
+    private static readonly Lazy<ProductionCalendar> Shipped = new(() => new(
+        CalendarCsv.Shipped().GroupBy(day => day.Date.Year).Select(year => new CalendarYear(year.Key, [.. year])), revision: 0));
 
     private readonly ImmutableDictionary<int, CalendarYear> years;
     private readonly ImmutableDictionary<int, byte[]> marks;
@@ -97,16 +97,5 @@ public sealed class ProductionCalendar : IRevised
         }
 
         return marks;
-    }
-
-    private static ProductionCalendar ReadEmbedded()
-    {
-        using var stream = typeof(ProductionCalendar).Assembly.GetManifestResourceStream(Resource)
-            ?? throw new InvalidOperationException($"The resource {Resource} is not in the assembly.");
-        using var reader = new StreamReader(stream);
-        var file = CalendarCsv.Parse(reader.ReadToEnd());
-        return file.Errors.IsEmpty
-            ? new(file.Years, revision: 0)
-            : throw new InvalidOperationException($"{Resource}, line {file.Errors[0].Line}: {file.Errors[0].Reason}.");
     }
 }
