@@ -31,8 +31,8 @@ public static class DomainServices
         services.AddSingleton<ClassifierHolder>().AddSingleton<IClassifierLoads, ClassifierLoads>();
         services.AddSingleton<IReferenceData, ReferenceData>();
         services.AddSingleton<CurrentCircumstances>().AddSingleton<DraftRegistering>().AddSingleton<ISubmissions, Submissions>();
-        services.AddSingleton<WatchedAuthorities>();
-        services.AddTransient<IDeadlineWatch, DeadlineWatch>();
+        services.AddSingleton<DeadlineReminders>();
+        services.AddTransient<IDeadlineChecks, DeadlineChecks>();
         services.AddSingleton<NextSteps>();
         services.AddSingleton<IDirectoryAcknowledgements, DirectoryAcknowledgements>();
         services.AddSingleton<Publication>().AddSingleton<IAdoptions, Adoptions>();

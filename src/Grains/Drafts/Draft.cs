@@ -29,7 +29,7 @@ public sealed record Draft : Journaled
 
     public required DateTimeOffset PreparedAt { get; init; }
 
-    /// <summary>The line that bears the present content and note.</summary>
+    /// <summary>The line that has the present content and note.</summary>
     public required int ContentLine { get; init; }
 
     public int Version { get; init; } = 1;

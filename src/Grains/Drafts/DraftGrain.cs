@@ -12,7 +12,7 @@ internal sealed class DraftGrain(
     CurrentCircumstances current,
     DraftRegistering registering,
     IAdoptions adoptions,
-    WatchedAuthorities watched,
+    DeadlineReminders reminders,
     DraftMetrics metrics,
     ConflictMetrics conflicts,
     ILogger<DraftGrain> log) : Grain, IDraftGrain
@@ -76,7 +76,7 @@ internal sealed class DraftGrain(
 
         for (var attempt = 1; attempt <= MostAttempts; attempt++)
         {
-            // Whoever comes after the deadline finds it missed, also before the watch has come by.
+            // A command that comes after the deadline finds it missed, even if no reminder has checked it yet.
             if (Copy.Draft?.Deadline?.HasPassed(current.Now) == true && !await SaveWhatTimeDid())
             {
                 await ReadAfterAConflict();
@@ -93,7 +93,7 @@ internal sealed class DraftGrain(
                 Decision.Happens happens => await Append(happens.Events.Bearing(conditions.Key), command, circumstances),
                 Decision.DoneBefore => isFresh || await Copy.IsStillTrue() ? DraftReceipt.DoneBefore(Copy.Draft!) : (Outcome<DraftReceipt>?)null,
                 Decision.Refused refused => isFresh || await Copy.IsStillTrue() ? refused.Refusal : (Outcome<DraftReceipt>?)null,
-                var unknown => throw new InvalidOperationException($"Nobody carries out a {unknown.GetType().Name}."),
+                var unknown => throw new InvalidOperationException($"Unhandled decision type {unknown.GetType().Name}."),
             };
             if (outcome is not null)
                 return outcome;
@@ -139,7 +139,7 @@ internal sealed class DraftGrain(
     {
         var head = await Copy.Append(events, actor, at);
         if (head is not null)
-            await watched.Settle(head.Deadline);
+            await reminders.Settle(head.Deadline);
         return head;
     }
 

@@ -13,5 +13,5 @@ internal static partial class DraftLog
     public static partial void DeadlineNotChecked(this ILogger log, Exception exception, DraftId draft);
 
     [LoggerMessage(1011, LogLevel.Warning, "The authority {Authority} could not be asked to watch its deadlines; the next draft will ask again.")]
-    public static partial void NotWatched(this ILogger log, Exception exception, AuthorityCode authority);
+    public static partial void ReminderNotArmed(this ILogger log, Exception exception, AuthorityCode authority);
 }

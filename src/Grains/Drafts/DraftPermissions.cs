@@ -9,7 +9,7 @@ namespace RmsOrleans.Grains.Drafts;
 /// <summary>The table of rights, asked about one draft as it stands.</summary>
 internal static class DraftPermissions
 {
-    /// <summary>A draft that the caller may not know of: that it exists is nobody's business.</summary>
+    /// <summary>A draft that the caller may not know of: nor that it exists.</summary>
     public static Refusal NotFound { get; } = new(RefusalReason.NotFound, "There is no such draft.");
 
     public static Refusal? Refuse(Draft draft, DraftCommand command, Actor actor, AuthorityRegister authorities) =>
@@ -28,7 +28,7 @@ internal static class DraftPermissions
             if (grant.IsHeldBy(actor) && (draft is null || RefusePerson(draft, grant.Within, actor) is null))
                 return grant.Roles[0];
         }
-        throw new InvalidOperationException($"Nobody asked whether {actor.Subject} may give {command.GetType().Name}.");
+        throw new InvalidOperationException($"{actor.Subject} has no role for {command.GetType().Name}; it should have been refused before.");
     }
 
     /// <summary>The roles in which the actor may take a route of the draft, the one that counts first; none if it may not.</summary>
@@ -80,7 +80,7 @@ internal static class DraftPermissions
         Condition.AllRussian => profile is null or { Signatory: Signatory.HeadOfFcs },
         Condition.Regional => profile is null or { Signatory: Signatory.DeputyHead },
         Condition.Zonal => profile is null or { Signatory: Signatory.HeadOfDivision },
-        Condition.Registered => throw new InvalidOperationException("Who sees a draft is no matter of a command."),
+        Condition.Registered => throw new InvalidOperationException($"Unexpected condition {condition} of a command: it limits who sees a draft."),
     };
 
     private static VisaRole? OfficeOf(DraftCommand command) => command switch
@@ -115,7 +115,7 @@ internal static class DraftPermissions
         Scope.Own => draft.Authority,
         Scope.Fcs => AuthorityCode.Fcs,
         Scope.Directorate => draft.Consideration.OpinionRequest?.Directorate ?? authorities.DirectorateOf(draft.Authority)?.Code,
-        Scope.Concerned or Scope.AtOrAbove or Scope.Any => throw new InvalidOperationException($"No command of a draft is for officials of {PermissionWords.Of(scope)}."),
+        Scope.Concerned or Scope.AtOrAbove or Scope.Any => throw new InvalidOperationException($"Unexpected scope {scope} for a command of a draft."),
     };
 
     private static Refusal RefuseAuthority(Scope scope, Draft draft, AuthorityRegister authorities) => AuthorityAt(scope, draft, authorities) is { } authority

@@ -6,7 +6,7 @@ using RmsOrleans.Grains.Kernel.Numbering;
 namespace RmsOrleans.Grains.Drafts;
 
 /// <summary>Lets a sequence write what happened to a draft together with its number.</summary>
-internal sealed class DraftRegistering(SiloRegistrations registrations, WatchedAuthorities watched, IOptions<NumberingSettings> numbering)
+internal sealed class DraftRegistering(SiloRegistrations registrations, DeadlineReminders reminders, IOptions<NumberingSettings> numbering)
 {
     /// <summary>The draft's row with its number; null when the draft has moved on since it was read.</summary>
     /// <exception cref="StorageUnavailableException">Nothing is known to be done.</exception>
@@ -15,7 +15,7 @@ internal sealed class DraftRegistering(SiloRegistrations registrations, WatchedA
         var request = copy.Registration(events, actor, circumstances);
         var sequence = SequenceKey.ForDrafts(request.Head.Authority, numbering.Value.DraftAuthorityDigits);
         var answer = await registrations.Register(sequence, request);
-        await watched.Settle(answer.Head?.Deadline);
+        await reminders.Settle(answer.Head?.Deadline);
         return answer.End switch
         {
             RegistrationEnd.Registered => answer.Head,

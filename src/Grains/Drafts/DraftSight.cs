@@ -24,6 +24,6 @@ public static class DraftSight
         Scope.Directorate => register.DirectorateOf(authority)?.Code == caller,
         Scope.Fcs => caller == AuthorityCode.Fcs,
         Scope.Any => true,
-        Scope.Concerned or Scope.AtOrAbove => throw new InvalidOperationException($"No draft has officials who are {scope}."),
+        Scope.Concerned or Scope.AtOrAbove => throw new InvalidOperationException($"Unexpected scope {scope} for a draft."),
     };
 }

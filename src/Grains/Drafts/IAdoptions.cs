@@ -7,9 +7,9 @@ namespace RmsOrleans.Grains.Drafts;
 internal interface IAdoptions
 {
     /// <summary>Answers when both the draft's last line and the profile are committed, or when it is known that they cannot be now.</summary>
-    /// <param name="actor">Who writes the lines, as they bear it.</param>
+    /// <param name="actor">Who writes the lines, as it stands in them.</param>
     Task<AdoptionAnswer> Adopt(Draft draft, Decision.Adopts adopts, byte[] actor, RequestKey? request);
 }
 
-/// <summary>How an adoption ended: the draft as it stands and the number of its profile; <paramref name="Write"/> is of one whose storage was away.</summary>
+/// <summary>How an adoption ended: the draft as it stands and the number of its profile; <paramref name="Write"/> is set if the storage was away.</summary>
 internal sealed record AdoptionAnswer(RegistrationEnd End, DraftHead? Draft, RegistrationNumber? Profile, FailedWrite? Write);

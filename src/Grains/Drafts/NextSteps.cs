@@ -11,7 +11,7 @@ public sealed class NextSteps(IReferenceData reference, IOptions<ConsiderationSe
     /// <summary>Routes, in the order of the work.</summary>
     public ImmutableArray<string> For(Actor actor, Draft draft) => [.. DraftLifecycle.Possible(draft).Where(route => CanTake(route, actor, draft))];
 
-    /// <summary>What the caller can resolve; empty for whoever cannot resolve anything.</summary>
+    /// <summary>What the caller can resolve; empty if the caller cannot resolve anything.</summary>
     public ImmutableArray<Resolution> Resolutions(Actor actor, Draft draft) => For(actor, draft).Contains(Resolve.Route)
         ? Drafts.Resolutions.Possible(draft, reference.Current.Authorities, settings.Value)
         : [];

@@ -3,7 +3,7 @@ using System.Text.Json.Serialization;
 
 namespace RmsOrleans.Grains.Kernel;
 
-/// <summary>What is known of a type that is one string in JSON, for whoever explains a fault or writes a schema.</summary>
+/// <summary>What is known of a type that is one string in JSON, for explaining a fault or writing a schema.</summary>
 public interface IOneString
 {
     /// <summary>What a value looks like, for the fault that names a wrong one.</summary>

@@ -17,7 +17,7 @@ public interface IProfileWatchGrain : IGrainWithStringKey
 {
     /// <summary>Arms the reminder, which is never disarmed; its first tick comes at once.</summary>
     [Alias("watch")]
-    Task Watch();
+    Task ArmReminder();
 
     /// <summary>Lets everything happen that has come due; how many profiles that were.</summary>
     [Alias("look")]

@@ -23,7 +23,7 @@ internal sealed record Profile : Journaled
 
     public required ExplanatoryNote Note { get; init; }
 
-    /// <summary>The line that bears the present content and note.</summary>
+    /// <summary>The line that has the present content and note.</summary>
     public required int ContentLine { get; init; }
 
     public required DateOnly ValidFrom { get; init; }

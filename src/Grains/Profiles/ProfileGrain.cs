@@ -77,7 +77,7 @@ internal sealed class ProfileGrain(
             ProfileDecision.Happens happens => await Publish(profile, happens.Events.Bearing(conditions.Key), LineActor.Write(actor, ProfilePermissions.RoleFor(command, actor))),
             ProfileDecision.NothingToDo => Receipt(ProfileHead.Of(profile), repeated: true),
             ProfileDecision.Refused refused => refused.Refusal,
-            var unknown => throw new InvalidOperationException($"Nobody carries out a {unknown.GetType().Name}."),
+            var unknown => throw new InvalidOperationException($"Unhandled decision type {unknown.GetType().Name}."),
         };
     }
 

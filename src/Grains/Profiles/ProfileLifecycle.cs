@@ -22,7 +22,7 @@ internal static class ProfileLifecycle
             _ when profile.IsOver => new Refusal(RefusalReason.WrongStatus, $"The profile is {profile.Status}; nothing is possible any more."),
             UpdateProfile update => Decide(profile, update, circumstances),
             CancelProfile cancel => Decide(profile, cancel.Decision, circumstances.Today),
-            _ => throw new InvalidOperationException($"Nobody decides a {command.GetType().Name}."),
+            _ => throw new InvalidOperationException($"Unhandled command type {command.GetType().Name}."),
         };
     }
 

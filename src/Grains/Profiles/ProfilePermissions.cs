@@ -10,7 +10,7 @@ internal static class ProfilePermissions
 
     public static Role RoleFor(ProfileCommand command, Actor actor) => RightTo(command)?.RoleOf(actor) ?? Role.System;
 
-    /// <summary>Null for what nobody asks for.</summary>
+    /// <summary>Null for what only the program itself does.</summary>
     private static Permission? RightTo(ProfileCommand command) => command switch
     {
         CheckProfile => null,

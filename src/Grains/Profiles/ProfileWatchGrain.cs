@@ -21,7 +21,7 @@ internal sealed class ProfileWatchGrain(
     /// <summary>A tick ends before the response timeout.</summary>
     private static readonly TimeSpan longest = TimeSpan.FromSeconds(15);
 
-    public Task Watch() => this.RegisterOrUpdateReminder(Reminder, TimeSpan.Zero, period);
+    public Task ArmReminder() => this.RegisterOrUpdateReminder(Reminder, TimeSpan.Zero, period);
 
     public async Task<int> Look()
     {

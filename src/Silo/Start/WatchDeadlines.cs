@@ -11,7 +11,7 @@ internal sealed class WatchDeadlines(
     protected override async Task Arm(CancellationToken cancellation)
     {
         foreach (var authority in await deadlines.Responsible(cancellation))
-            await grains.Authority(authority).Watch();
+            await grains.Authority(authority).ArmReminder();
     }
 
     protected override void NotArmed(Exception failure) => log.DeadlinesNotWatched(failure);

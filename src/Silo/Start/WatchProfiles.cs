@@ -6,7 +6,7 @@ namespace RmsOrleans.Silo.Start;
 internal sealed class WatchProfiles(IGrainFactory grains, IHostApplicationLifetime lifetime, TimeProvider clock, ILogger<WatchProfiles> log)
     : ArmAtStart(lifetime, clock)
 {
-    protected override Task Arm(CancellationToken cancellation) => grains.ProfileWatch().Watch();
+    protected override Task Arm(CancellationToken cancellation) => grains.ProfileWatch().ArmReminder();
 
     protected override void NotArmed(Exception failure) => log.ProfilesNotWatched(failure);
 }

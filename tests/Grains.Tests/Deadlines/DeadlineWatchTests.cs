@@ -65,7 +65,7 @@ public sealed class DeadlineWatchTests : IAsyncLifetime
     public async Task More_than_a_page_of_them_is_marked_in_one_look()
     {
         var drafts = new List<DraftId>();
-        for (var i = 0; i < DeadlineWatch.DuePage + 40; i++)
+        for (var i = 0; i < DeadlineChecks.DuePage + 40; i++)
             drafts.Add(await Submitted());
         await TurnTo(Head(drafts[^1]).Deadline!.DueAt + minute);
 

@@ -11,12 +11,12 @@ namespace RmsOrleans.Grains.Drafts;
 /// Finds the deadlines of one authority that time or a calendar has changed, and sends their drafts to look. What is due and what moved is
 /// decided by the drafts; all that is lost when this fails is time.
 /// </summary>
-internal sealed class DeadlineWatch(
+internal sealed class DeadlineChecks(
     IDeadlineStore deadlines,
     IReferenceData reference,
     IGrainFactory grains,
     [FromKeyedServices(Clocks.Domain)] TimeProvider clock,
-    ILogger<DeadlineWatch> log) : IDeadlineWatch
+    ILogger<DeadlineChecks> log) : IDeadlineChecks
 {
     public const int DuePage = 500;
     public const int AtOnce = 32;

@@ -6,12 +6,12 @@ using RmsOrleans.Grains.Reference.Authorities;
 
 namespace RmsOrleans.Grains.Drafts;
 
-/// <summary>The authorities that this node has asked to watch their deadlines, so that each is asked once and not for every draft.</summary>
-internal sealed class WatchedAuthorities(IGrainFactory grains, ILogger<WatchedAuthorities> log)
+/// <summary>The authorities that this node has asked to check their deadlines, so that each is asked once and not for every draft.</summary>
+internal sealed class DeadlineReminders(IGrainFactory grains, ILogger<DeadlineReminders> log)
 {
     private readonly ConcurrentDictionary<AuthorityCode, bool> asked = [];
 
-    /// <summary>The responsible authority watches the deadline. What is saved stays saved if it cannot be asked; the next draft asks again.</summary>
+    /// <summary>The responsible authority is asked to check the deadline when it comes. What is saved stays saved if it cannot be asked; the next draft asks again.</summary>
     public ValueTask Settle(Deadline? deadline) =>
         deadline is null || asked.ContainsKey(deadline.Responsible) || !asked.TryAdd(deadline.Responsible, true)
             ? ValueTask.CompletedTask
@@ -21,12 +21,12 @@ internal sealed class WatchedAuthorities(IGrainFactory grains, ILogger<WatchedAu
     {
         try
         {
-            await grains.Authority(authority).Watch();
+            await grains.Authority(authority).ArmReminder();
         }
         catch (Exception failure)
         {
             asked.TryRemove(authority, out _);
-            log.NotWatched(failure, authority);
+            log.ReminderNotArmed(failure, authority);
         }
     }
 }

@@ -31,7 +31,7 @@ internal interface IDeadlineStore
 /// <param name="OldestOpen">When the first of the open ones is due; null if none is open.</param>
 internal sealed record DeadlineCount(AuthorityCode Responsible, long Open, long Overdue, DateTimeOffset? OldestOpen);
 
-/// <summary>A deadline that runs, and whose it is.</summary>
+/// <summary>A deadline that runs, and its draft.</summary>
 internal sealed record OpenDeadline(DraftId Draft, RegistrationNumber? Number, Deadline Deadline)
 {
     public DeadlinePlace Place => new(Deadline.DueAt, Draft);

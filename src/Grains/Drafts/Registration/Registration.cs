@@ -20,7 +20,7 @@ internal sealed record RegistrationRequest(
     [property: Id(6)] string TimeZone,
     [property: Id(7)] RequestKey? Request);
 
-/// <summary>How a registration ended; <paramref name="Write"/> is of one whose storage was away.</summary>
+/// <summary>How a registration ended; <paramref name="Write"/> is set if the storage was away.</summary>
 [GenerateSerializer, Alias("registration-answer"), Immutable]
 internal sealed record RegistrationAnswer(
     [property: Id(0)] RegistrationEnd End, [property: Id(1)] DraftHead? Head = null, [property: Id(2)] FailedWrite? Write = null) : IBatchAnswer<RegistrationAnswer>

@@ -4,7 +4,7 @@ namespace RmsOrleans.Grains.Kernel.Commands;
 
 /// <summary>All that is said of one command of a noun: its route, who may give it (by <paramref name="Operation"/>), and what the API's description says.</summary>
 /// <param name="Route">The last part of its path, by which refusals and "possible now" name it; null for a command that makes the noun.</param>
-/// <param name="Summary">A few words for whoever reads the list of routes.</param>
+/// <param name="Summary">A few words for readers of the list of routes.</param>
 /// <param name="Text">What they do not say.</param>
 public abstract record CommandRow<TNoun>(Operation Operation, string? Route, string Summary, string Text = "")
 {
@@ -16,7 +16,7 @@ public abstract record CommandRow<TNoun>(Operation Operation, string? Route, str
     /// <summary>Whether it puts something in the place of what is there (<c>PUT</c>).</summary>
     public bool Replaces { get; init; }
 
-    /// <summary>Whether it needs <c>If-Match</c>: nobody edits or signs what they did not see.</summary>
+    /// <summary>Whether it needs <c>If-Match</c>: no one edits or signs what they did not see.</summary>
     public bool NeedsIfMatch { get; init; }
 
     public CommandBody Body { get; init; } = CommandBody.Needed;

@@ -69,7 +69,7 @@ internal sealed class BatchQueue<TRequest, TAnswer>(
     {
         do
         {
-            Activity.Current = null; // not in the trace of whoever came when this loop began
+            Activity.Current = null; // not in the trace of the request that started this loop
             var batch = new Batch(() => Take(batchLimit));
             try
             {
@@ -152,6 +152,6 @@ internal interface IBatch<TRequest>
     /// <summary>The trace of each; default where there is none.</summary>
     IEnumerable<ActivityContext> Callers { get; }
 
-    /// <summary>In whose trace the work stands: the first that is recorded, or else the first.</summary>
+    /// <summary>The trace of the work: the first that is recorded, or else the first.</summary>
     Activity? Lead { get; }
 }

@@ -8,7 +8,7 @@ internal sealed record LineActor(string Subject, string Name, string Role, Autho
 {
     private static readonly LineActorJson json = new(StoredJson.AsItIs(LineActorJson.Default.Options));
 
-    /// <summary>What nobody does but time: the watch of the authority that is responsible for the deadline.</summary>
+    /// <summary>What time does: the deadline watch, for the authority that is responsible for the deadline.</summary>
     public static byte[] Watch(AuthorityCode responsible) => Write(
         new LineActor("deadline-watch", "Deadline watch", Kernel.Role.System.Name(), responsible, null, false));
 

@@ -54,7 +54,7 @@ internal sealed class BatchCommits(
     }
 
     /// <summary>
-    /// Nobody is answered from memory. The same batch is handed in again: it takes the locks of its sequences, so the lost transaction has
+    /// No answer is given from memory. The same batch is handed in again: it takes the locks of its sequences, so the lost transaction has
     /// ended, and members that it did write are seen to have moved on. Past the limit the last <see cref="StorageUnavailableException"/> goes on.
     /// </summary>
     private async Task<T> UntilAnswered<T>(Func<Task<T>> commit)

@@ -14,7 +14,7 @@ internal sealed class GrainReach<TGrain>(TGrain grain, TimeSpan patience, ILogge
     private volatile bool isCutOff;
     private Task asking = Task.CompletedTask;
 
-    /// <summary>Null if the grain cannot be reached. It may then still do what it was asked, so whoever does it elsewhere must be able to lose.</summary>
+    /// <summary>Null if the grain cannot be reached. It may then still do what it was asked, so doing it elsewhere must be able to fail.</summary>
     public async Task<T?> Ask<T>(Func<TGrain, Task<T>> question)
         where T : struct
     {

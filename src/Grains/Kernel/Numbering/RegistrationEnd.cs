@@ -3,7 +3,7 @@ namespace RmsOrleans.Grains.Kernel.Numbering;
 /// <summary>How it ended for one who asked for a number.</summary>
 internal enum RegistrationEnd
 {
-    /// <summary>The number and the line that bears it are committed; the head says which.</summary>
+    /// <summary>The number and the line that has it are committed; the head says which.</summary>
     Registered,
 
     /// <summary>The draft no longer stands where the decision was taken: fold again and decide again.</summary>

@@ -1,6 +1,6 @@
 namespace RmsOrleans.Grains.Kernel.Numbering;
 
-/// <summary>A registration ended in a way that nobody foresaw. Nothing was written for this draft.</summary>
+/// <summary>A registration failed unexpectedly. Nothing was written for this draft.</summary>
 [GenerateSerializer, Alias("registration-failed")]
 public sealed class RegistrationFailedException : Exception
 {

@@ -12,6 +12,6 @@ public sealed record SequenceHead(SequenceKey Key, long LastSerial, DateTimeOffs
     internal bool IsAt(SequenceHead other) => LastSerial == other.LastSerial && LastHash.AsSpan().SequenceEqual(other.LastHash);
 }
 
-/// <summary>A row of the register: a number, the line that bears it, and its link in the chain.</summary>
+/// <summary>A row of the register: a number, the line that has it, and its link in the chain.</summary>
 internal sealed record RegistrationRow(
     SequenceKey Sequence, long Serial, string Number, Guid Subject, int Version, byte[] LineHash, DateTimeOffset At, byte[] Hash);

@@ -43,7 +43,7 @@ public sealed record Permission(Operation Operation, Otherwise Otherwise, Immuta
         Scope.Fcs => caller == AuthorityCode.Fcs,
         Scope.Any => true,
         Scope.Directorate or Scope.Concerned or Scope.AtOrAbove =>
-            throw new InvalidOperationException($"What is asked about must be known to say who is {scope} to it."),
+            throw new InvalidOperationException($"The scope {scope} cannot be checked by the authority alone."),
     };
 }
 
@@ -53,7 +53,7 @@ public enum Otherwise
     /// <summary>403.</summary>
     Forbidden,
 
-    /// <summary>404: whether there is such a thing is nobody's business.</summary>
+    /// <summary>404: they are not told whether there is such a thing.</summary>
     NotFound,
 
     /// <summary>403 to those who may know that it exists, 404 to all others.</summary>
@@ -62,6 +62,6 @@ public enum Otherwise
     /// <summary>The list is without it.</summary>
     LeftOut,
 
-    /// <summary>Nobody is refused, not even without a token.</summary>
+    /// <summary>No one is refused, not even without a token.</summary>
     Open,
 }

@@ -9,7 +9,7 @@ public static class Activities
 
     internal static readonly ActivitySource Source = new(SourceName);
 
-    /// <summary>A submission is decided in no grain, whose call would have a span.</summary>
+    /// <summary>A submission is decided outside of grains, so no call of a grain gives it a span.</summary>
     internal static Activity? StartSubmitting() => Activity.Current is { Recorded: true } ? Source.StartActivity("submit") : null;
 
     /// <summary>Of a registration that another silo sent with others in one call.</summary>

@@ -12,7 +12,7 @@ internal static class LocalDays
             time = time.AddMinutes(1);
         }
 
-        // Midnight that strikes twice begins the day at its first stroke, when the clock is further ahead of UTC.
+        // Where midnight comes twice, the day begins at the first, when the clock is further ahead of UTC.
         var offset = zone.IsAmbiguousTime(time) ? zone.GetAmbiguousTimeOffsets(time).Max() : zone.GetUtcOffset(time);
         return new(time, offset);
     }

@@ -4,7 +4,7 @@ using RmsOrleans.Grains.Kernel.Numbering;
 
 namespace RmsOrleans.Grains.Profiles;
 
-/// <summary>How a change ended: the profile as it stands, and with an adoption its draft; <paramref name="Write"/> is of one whose storage was away.</summary>
+/// <summary>How a change ended: the profile as it stands, and with an adoption its draft; <paramref name="Write"/> is set if the storage was away.</summary>
 [GenerateSerializer, Alias("directory-answer"), Immutable]
 internal sealed record DirectoryAnswer(
     [property: Id(0)] RegistrationEnd End,

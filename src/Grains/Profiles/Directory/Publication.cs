@@ -27,7 +27,7 @@ internal sealed class Publication(IOptions<NumberingSettings> numbering, IRefere
             {
                 ProfileChange known => Publish(known, sequences.Revisions, at),
                 DraftAdoption adoption => Publish(adoption, sequences, at),
-                _ => throw new InvalidOperationException($"Nobody publishes a {member.GetType().Name}."),
+                _ => throw new InvalidOperationException($"Unhandled change type {member.GetType().Name}."),
             };
             sequences = After(sequences, change, at);
             published.Add(change);

@@ -4,7 +4,7 @@ namespace RmsOrleans.Grains.Reference.Authorities;
 
 /// <summary>Answers from the register that this node holds, and watches the deadlines that the authority is responsible for.</summary>
 internal sealed class AuthorityGrain(
-    AuthorityRegisterHolder register, IDeadlineWatch watch, [PersistentState("deadline-watch")] IPersistentState<WatchState> state) : Grain, IAuthorityGrain, IRemindable
+    AuthorityRegisterHolder register, IDeadlineChecks deadlines, [PersistentState("deadline-watch")] IPersistentState<WatchState> state) : Grain, IAuthorityGrain, IRemindable
 {
     public const string Reminder = "deadlines";
 
@@ -15,7 +15,7 @@ internal sealed class AuthorityGrain(
 
     public Task<Outcome<Authority>> Describe() => Task.FromResult(Find());
 
-    public async Task Watch()
+    public async Task ArmReminder()
     {
         if (isArmed)
             return;
@@ -33,7 +33,7 @@ internal sealed class AuthorityGrain(
     {
         lookingAgain?.Dispose();
         lookingAgain = null;
-        var (doneBy, isLeft) = await watch.Look(this.AuthorityCode(), state.State.CountedBy);
+        var (doneBy, isLeft) = await deadlines.Look(this.AuthorityCode(), state.State.CountedBy);
         if (doneBy != state.State.CountedBy)
         {
             state.State.CountedBy = doneBy;
@@ -51,7 +51,7 @@ internal sealed class AuthorityGrain(
             : new Refusal(RefusalReason.NotFound, $"The register knows no authority {this.AuthorityCode()}.");
 }
 
-/// <summary>How far the watch of an authority has come; without it, it would look through all open deadlines once more.</summary>
+/// <summary>How far the deadline checks of an authority have come; without it, they would look through all open deadlines once more.</summary>
 [GenerateSerializer, Alias("deadline-watch-state")]
 internal sealed class WatchState
 {

@@ -11,9 +11,9 @@ public interface IAuthorityGrain : IGrainWithStringKey
     Task<Outcome<Authority>> Describe();
 
     /// <summary>
-    /// Sees to it that this authority's deadlines are watched from now on, and looks at once at those that have passed meanwhile. It may be
+    /// Checks this authority's deadlines from now on, and at once those that have passed already. It may be
     /// asked while it looks, also by a draft that it has sent to look.
     /// </summary>
     [Alias("watch"), AlwaysInterleave]
-    Task Watch();
+    Task ArmReminder();
 }

@@ -3,7 +3,7 @@ using RmsOrleans.Grains.Kernel;
 namespace RmsOrleans.Grains.Reference.Authorities;
 
 /// <summary>Looks after what an authority is responsible for and time changes.</summary>
-internal interface IDeadlineWatch
+internal interface IDeadlineChecks
 {
     /// <summary>Looks once at everything, as far as the time allows.</summary>
     /// <param name="doneBy">The revision of the calendar by which all open deadlines were counted when it was last looked.</param>

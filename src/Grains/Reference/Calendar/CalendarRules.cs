@@ -9,7 +9,7 @@ internal static class CalendarRules
     /// <summary>No day has more than two marks, and most have none.</summary>
     private const int MostDays = 2 * 366;
 
-    /// <param name="seen">The revision that the load was decided on; null if nobody decided yet.</param>
+    /// <param name="seen">The revision that the load was decided on; null for a preview.</param>
     /// <returns>The next revision, or <paramref name="calendar"/> itself if the year stands there already.</returns>
     public static Outcome<ProductionCalendar> Decide(ProductionCalendar calendar, int number, LoadCalendarYear load, long? seen)
     {

@@ -14,7 +14,7 @@ internal sealed class ClassifierLoads(ClassifierHolder classifiers, [FromKeyedSe
     public Task<Outcome<ClassifierChanged>> Load(ClassifierName name, string text, Actor actor, long seenRevision) =>
         classifiers.Load(known => Decide(known, name, text, actor, seenRevision));
 
-    /// <param name="by">Whoever loads; null to write nothing.</param>
+    /// <param name="by">Who loads; null to write nothing.</param>
     private Outcome<LoadDecision<ClassifierLoad, ClassifierChanged>> Decide(ClassifierEditions known, ClassifierName name, string text, Actor? by, long? seen)
     {
         var now = clock.GetUtcNow();

@@ -10,7 +10,7 @@ internal static class ClassifierRules
 
     /// <param name="text">CSV with its header: the whole classifier.</param>
     /// <param name="today">In Moscow, where numbers of profiles are given.</param>
-    /// <param name="seen">The revision that the load was decided on; null if nobody decided yet.</param>
+    /// <param name="seen">The revision that the load was decided on; null for a preview.</param>
     public static Outcome<ClassifierChange> Decide(ClassifierEditions known, ClassifierName name, string text, DateOnly today, long? seen)
     {
         var errors = new ValidationErrors();

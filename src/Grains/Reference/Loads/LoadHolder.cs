@@ -60,5 +60,5 @@ internal abstract class LoadHolder<TData, TLoad>(
     }
 }
 
-/// <summary>What is to be written, null for nothing, and what the caller hears then.</summary>
+/// <summary>What is to be written, null for nothing, and what the caller is answered then.</summary>
 internal sealed record LoadDecision<TLoad, TAnswer>(TLoad? Load, TAnswer Answer) where TLoad : class;
