@@ -14,7 +14,7 @@ internal sealed class RememberedTokens(IOptions<TokenSettings> settings, TimePro
     /// <summary>No longer header is remembered.</summary>
     public const int LongestHeader = 4096;
 
-    private const string Prefix = $"{BearerScheme.Name} ";
+    private const string Prefix = "Bearer ";
 
     private static readonly SearchValues<char> tokenCharacters =
         SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_.");

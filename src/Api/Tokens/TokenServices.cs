@@ -2,22 +2,17 @@ using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.JwtBearer;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
-using Microsoft.IdentityModel.JsonWebTokens;
 using Microsoft.IdentityModel.Tokens;
 
 namespace RmsOrleans.Api.Tokens;
 
 internal static class TokenServices
 {
-    /// <summary>Hands <see cref="BearerScheme"/> the token as it was validated, with the key that signed it.</summary>
-    private static readonly JwtBearerEvents keepingToken = new()
-    {
-        OnTokenValidated = validated =>
-        {
-            validated.Properties.SetParameter(BearerScheme.Token, (JsonWebToken)validated.SecurityToken);
-            return Task.CompletedTask;
-        },
-    };
+    /// <summary>The stock scheme with the program's own key.</summary>
+    public const string BuiltIn = "JWT";
+
+    /// <summary>The same with the keys of the identity provider.</summary>
+    public const string Provider = "OIDC";
 
     public static IServiceCollection AddTokens(this IServiceCollection services, IConfiguration configuration)
     {
@@ -26,31 +21,32 @@ internal static class TokenServices
         services.TryAddSingleton(TimeProvider.System);
         services.AddSingleton<TokenKeys>();
         services.AddHostedService<TokenKeyWatch>();
-        services.AddSingleton<RememberedTokens>();
-        services.AddAuthentication(BearerScheme.Name)
-            .AddScheme<AuthenticationSchemeOptions, BearerScheme>(BearerScheme.Name, null)
-            .AddJwtBearer(BearerScheme.BuiltIn, _ => { })
-            .AddJwtBearer(BearerScheme.Provider, _ => { });
-        services.AddOptions<JwtBearerOptions>(BearerScheme.BuiltIn).Configure<TokenKeys, IOptions<TokenSettings>>(Validate);
-        services.AddOptions<JwtBearerOptions>(BearerScheme.Provider).Configure<IOptions<TokenSettings>>(ValidateProviders);
-        services.AddAuthorization();
+        services.AddSingleton<RememberedTokens>().AddSingleton<BearerEvents>();
 
-        // Authentication brings data protection along, which would keep keys in the home folder; nothing here uses it.
-        services.Remove(services.Single(service => service.ImplementationType?.Name == "DataProtectionHostedService"));
+        // Not AddAuthentication: it brings data protection along, which would keep keys in the home folder; nothing here uses it.
+        services.AddAuthenticationCore().AddWebEncoders();
+        services.AddSingleton<IPostConfigureOptions<JwtBearerOptions>, JwtBearerPostConfigureOptions>();
+        new AuthenticationBuilder(services)
+            .AddScheme<JwtBearerOptions, JwtBearerHandler>(BuiltIn, null)
+            .AddScheme<JwtBearerOptions, JwtBearerHandler>(Provider, null);
+        services.AddOptions<AuthenticationOptions>().Configure<IOptions<TokenSettings>>((options, settings) =>
+            options.DefaultScheme = settings.Value.IssuesItself(configuration) ? BuiltIn : Provider);
+        services.AddOptions<JwtBearerOptions>(BuiltIn).Configure<TokenKeys, BearerEvents, IOptions<TokenSettings>>(Validate);
+        services.AddOptions<JwtBearerOptions>(Provider).Configure<BearerEvents, IOptions<TokenSettings>>(ValidateProviders);
+        services.AddAuthorization();
 
         // A wrong token is the caller's affair: it is answered, not logged.
         services.AddLogging(logging => logging
             .AddFilter("Microsoft.AspNetCore.Authentication", LogLevel.Warning)
-            .AddFilter("Microsoft.AspNetCore.Authorization", LogLevel.Warning)
-            .AddFilter(typeof(BearerScheme).FullName, LogLevel.Warning));
+            .AddFilter("Microsoft.AspNetCore.Authorization", LogLevel.Warning));
         return services;
     }
 
-    private static void Validate(JwtBearerOptions options, TokenKeys keys, IOptions<TokenSettings> settings)
+    private static void Validate(JwtBearerOptions options, TokenKeys keys, BearerEvents events, IOptions<TokenSettings> settings)
     {
-        options.MapInboundClaims = false;
-        options.SaveToken = false;
-        options.Events = keepingToken;
+        (options.MapInboundClaims, options.SaveToken, options.Events) = (false, false, events);
+        if (settings.Value.HasProvider)
+            options.ForwardDefaultSelector = context => events.IsOfProvider(context) ? Provider : null;
         options.TokenValidationParameters = new TokenValidationParameters
         {
             IssuerSigningKeyResolver = (_, _, id, _) => keys.Of(id),
@@ -65,11 +61,9 @@ internal static class TokenServices
     }
 
     /// <summary>The provider's keys are read from its discovery document, and again when a token names one that is not among them.</summary>
-    private static void ValidateProviders(JwtBearerOptions options, IOptions<TokenSettings> settings)
+    private static void ValidateProviders(JwtBearerOptions options, BearerEvents events, IOptions<TokenSettings> settings)
     {
-        options.MapInboundClaims = false;
-        options.SaveToken = false;
-        options.Events = keepingToken;
+        (options.MapInboundClaims, options.SaveToken, options.Events) = (false, false, events);
         options.Authority = settings.Value.Authority;
         options.RequireHttpsMetadata = false; // TokenFaults lets http only on this machine
         options.BackchannelTimeout = TimeSpan.FromSeconds(5);

@@ -1,0 +1,106 @@
+using System.Security.Claims;
+using Microsoft.AspNetCore.Authentication;
+using Microsoft.AspNetCore.Authentication.JwtBearer;
+using Microsoft.Extensions.Options;
+using Microsoft.IdentityModel.JsonWebTokens;
+using Microsoft.IdentityModel.Protocols;
+using Microsoft.IdentityModel.Protocols.OpenIdConnect;
+using Microsoft.IdentityModel.Tokens;
+using RmsOrleans.Api.Http;
+
+namespace RmsOrleans.Api.Tokens;
+
+/// <summary>What the stock scheme leaves to us: it validates each token once; we remember it, read whose it is, and say what is wrong with it.</summary>
+internal sealed class BearerEvents(RememberedTokens remembered, IOptions<TokenSettings> settings, TimeProvider clock) : JwtBearerEvents
+{
+    private static readonly JsonWebTokenHandler reader = new();
+
+    /// <summary>Where the built-in issuer has tokens as well, which name no issuer. What is remembered need not be read.</summary>
+    public bool IsOfProvider(HttpContext context)
+    {
+        if (context.Request.Headers.Authorization is not [{ } header] || remembered.Find(header) is not null)
+            return false;
+        var text = header.Split(' ')[^1];
+        return !reader.CanReadToken(text) || reader.ReadJsonWebToken(text).Issuer.Length > 0;
+    }
+
+    public override async Task MessageReceived(MessageReceivedContext context)
+    {
+        var headers = context.Request.Headers.Authorization;
+        if (headers.Count > 1)
+        {
+            context.Fail("There is more than one Authorization header.");
+        }
+        else if (headers is [{ } header] && remembered.Find(header) is { } known)
+        {
+            context.Principal = known.Caller;
+            context.Success();
+        }
+        else if (headers.Count == 1 && context.Options.ConfigurationManager is { } provider)
+        {
+            await Get(provider, context);
+        }
+    }
+
+    public override Task TokenValidated(TokenValidatedContext context)
+    {
+        var token = (JsonWebToken)context.SecurityToken;
+        if (IsTooLong(token))
+        {
+            context.Fail($"The token lasts for longer than {TokenSettings.LongestLifetime.TotalHours} hours.");
+            return Task.CompletedTask;
+        }
+
+        var isOfProvider = context.Scheme.Name == TokenServices.Provider;
+        var (caller, error) = CallerClaims.Read((ClaimsIdentity)context.Principal!.Identity!, token, isOfProvider ? settings.Value : null);
+        context.Principal = caller;
+        if (caller is null)
+            context.Fail(error!);
+        else if (context.Properties is { IssuedUtc: { } from, ExpiresUtc: { } to })
+            remembered.Remember(context.Request.Headers.Authorization!, new RememberedToken(caller, from, to));
+        return Task.CompletedTask;
+    }
+
+    public override Task Challenge(JwtBearerChallengeContext context)
+    {
+        var failure = context.AuthenticateFailure is { } exception ? InWords(exception) : null;
+        context.HandleResponse();
+        context.Response.Headers.WWWAuthenticate = failure is null ? "Bearer" : $"Bearer error=\"invalid_token\", error_description=\"{failure}\"";
+        return context.HttpContext.Answer(Problems.Unauthenticated(failure));
+    }
+
+    /// <summary>Without the provider's keys the stock scheme would say something untrue of the token.</summary>
+    private static async Task Get(IConfigurationManager<OpenIdConnectConfiguration> provider, MessageReceivedContext context)
+    {
+        try
+        {
+            await provider.GetConfigurationAsync(context.HttpContext.RequestAborted);
+        }
+        catch (Exception away) when (away is InvalidOperationException or OperationCanceledException)
+        {
+            context.Fail("The keys of the identity provider cannot be had at this moment. Try again.");
+        }
+    }
+
+    /// <summary>Whether it was issued for too long, or, whatever it says of its issue, has too long to go.</summary>
+    private bool IsTooLong(JsonWebToken token)
+    {
+        var latest = clock.GetUtcNow().UtcDateTime + settings.Value.ClockSkew;
+        if (token.TryGetPayloadValue<long>(JwtRegisteredClaimNames.Iat, out _) && token.IssuedAt < latest)
+            latest = token.IssuedAt;
+        return token.ValidTo - TokenSettings.LongestLifetime > latest;
+    }
+
+    private static string InWords(Exception failure) => failure switch
+    {
+        AuthenticationFailureException ours => ours.Message,
+        SecurityTokenExpiredException => "The token has expired.",
+        SecurityTokenNotYetValidException => "The token is not valid yet.",
+        SecurityTokenNoExpirationException => "The token has no end.",
+        SecurityTokenInvalidSignatureException or SecurityTokenSignatureKeyNotFoundException or SecurityTokenInvalidAlgorithmException =>
+            "The token is not signed with the key of this system.",
+        SecurityTokenInvalidAudienceException => "The token is not for this system.",
+        SecurityTokenInvalidIssuerException => "The token is of another issuer.",
+        _ => "This is not a token of this system.",
+    };
+}
