@@ -1,6 +1,8 @@
 using Microsoft.AspNetCore.HostFiltering;
+using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.RateLimiting;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
 using RmsOrleans.Api.Http;
 
@@ -24,8 +26,8 @@ internal static class EdgeServices
         services.AddRateLimiter(_ => { });
         services.AddOptions<RateLimiterOptions>().Configure<IOptions<RateSettings>>((options, rates) => Rates.Apply(rates.Value, options));
 
-        // The stock place of this filter is before everything else, where it would answer in HTML.
-        services.Remove(services.Single(service => service.ImplementationType?.Name == "HostFilteringStartupFilter"));
+        // Stock layers (hosts, proxies) would stand before ours, where what they refuse gets no problem; UseEdge has them in their places.
+        services.RemoveAll<IStartupFilter>();
         services.Configure<HostFilteringOptions>(hosts => hosts.IncludeFailureMessage = false);
         return services.AddSingleton<SecurityHeaders>().AddSingleton<BodyMemory>();
     }
