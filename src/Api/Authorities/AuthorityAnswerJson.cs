@@ -1,8 +1,4 @@
 using System.Text.Json.Serialization;
-using RmsOrleans.Grains.Content;
-using RmsOrleans.Grains.Drafts;
-using RmsOrleans.Grains.Kernel;
-using RmsOrleans.Grains.Kernel.Numbering;
 using RmsOrleans.Grains.Reference.Authorities;
 
 namespace RmsOrleans.Api.Authorities;
@@ -11,8 +7,7 @@ namespace RmsOrleans.Api.Authorities;
 [JsonSourceGenerationOptions(
     PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
     DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
-    UseStringEnumConverter = true,
-    Converters = [typeof(AuthorityCodeJson), typeof(RegistrationNumberJson), typeof(DraftIdJson), typeof(EnumCamelCaseNames<IndicatorOperator>)])]
+    UseStringEnumConverter = true)]
 [JsonSerializable(typeof(AuthorityList))]
 [JsonSerializable(typeof(AuthorityAnswer))]
 [JsonSerializable(typeof(AuthorityImported))]

@@ -1,8 +1,4 @@
 using System.Text.Json.Serialization;
-using RmsOrleans.Grains.Content;
-using RmsOrleans.Grains.Drafts;
-using RmsOrleans.Grains.Kernel;
-using RmsOrleans.Grains.Kernel.Numbering;
 
 namespace RmsOrleans.Api.Classifiers;
 
@@ -10,8 +6,7 @@ namespace RmsOrleans.Api.Classifiers;
 [JsonSourceGenerationOptions(
     PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
     DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
-    UseStringEnumConverter = true,
-    Converters = [typeof(AuthorityCodeJson), typeof(RegistrationNumberJson), typeof(DraftIdJson), typeof(EnumCamelCaseNames<IndicatorOperator>)])]
+    UseStringEnumConverter = true)]
 [JsonSerializable(typeof(ClassifierList))]
 [JsonSerializable(typeof(ClassifierLoadAnswer))]
 internal sealed partial class ClassifierAnswerJson : JsonSerializerContext;

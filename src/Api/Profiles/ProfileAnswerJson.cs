@@ -1,8 +1,6 @@
 using System.Text.Json.Serialization;
 using RmsOrleans.Grains.Content;
-using RmsOrleans.Grains.Drafts;
 using RmsOrleans.Grains.Kernel;
-using RmsOrleans.Grains.Kernel.Numbering;
 
 namespace RmsOrleans.Api.Profiles;
 
@@ -11,7 +9,7 @@ namespace RmsOrleans.Api.Profiles;
     PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
     DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
     UseStringEnumConverter = true,
-    Converters = [typeof(AuthorityCodeJson), typeof(RegistrationNumberJson), typeof(DraftIdJson), typeof(EnumCamelCaseNames<IndicatorOperator>)])]
+    Converters = [typeof(EnumCamelCaseNames<IndicatorOperator>)])]
 [JsonSerializable(typeof(ProfileStatusAnswer))]
 [JsonSerializable(typeof(ProfileList))]
 [JsonSerializable(typeof(ProfileVersionAnswer))]

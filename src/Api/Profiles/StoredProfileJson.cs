@@ -2,7 +2,6 @@ using System.Text.Json;
 using System.Text.Json.Serialization;
 using RmsOrleans.Grains.Content;
 using RmsOrleans.Grains.Kernel;
-using RmsOrleans.Grains.Kernel.Numbering;
 using RmsOrleans.Grains.Profiles;
 
 namespace RmsOrleans.Api.Profiles;
@@ -11,7 +10,7 @@ namespace RmsOrleans.Api.Profiles;
 [JsonSourceGenerationOptions(
     PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
     UseStringEnumConverter = true,
-    Converters = [typeof(AuthorityCodeJson), typeof(RegistrationNumberJson), typeof(EnumCamelCaseNames<IndicatorOperator>)])]
+    Converters = [typeof(EnumCamelCaseNames<IndicatorOperator>)])]
 [JsonSerializable(typeof(StoredVersion))]
 internal sealed partial class StoredProfileJson : JsonSerializerContext;
 

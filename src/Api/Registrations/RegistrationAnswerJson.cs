@@ -1,8 +1,4 @@
 using System.Text.Json.Serialization;
-using RmsOrleans.Grains.Content;
-using RmsOrleans.Grains.Drafts;
-using RmsOrleans.Grains.Kernel;
-using RmsOrleans.Grains.Kernel.Numbering;
 
 namespace RmsOrleans.Api.Registrations;
 
@@ -10,7 +6,6 @@ namespace RmsOrleans.Api.Registrations;
 [JsonSourceGenerationOptions(
     PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
     DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
-    UseStringEnumConverter = true,
-    Converters = [typeof(AuthorityCodeJson), typeof(RegistrationNumberJson), typeof(DraftIdJson), typeof(EnumCamelCaseNames<IndicatorOperator>)])]
+    UseStringEnumConverter = true)]
 [JsonSerializable(typeof(RegistrationAnswer))]
 internal sealed partial class RegistrationAnswerJson : JsonSerializerContext;

@@ -1,8 +1,4 @@
 using System.Text.Json.Serialization;
-using RmsOrleans.Grains.Content;
-using RmsOrleans.Grains.Drafts;
-using RmsOrleans.Grains.Kernel;
-using RmsOrleans.Grains.Kernel.Numbering;
 
 namespace RmsOrleans.Api.Sequences;
 
@@ -10,8 +6,7 @@ namespace RmsOrleans.Api.Sequences;
 [JsonSourceGenerationOptions(
     PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
     DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
-    UseStringEnumConverter = true,
-    Converters = [typeof(AuthorityCodeJson), typeof(RegistrationNumberJson), typeof(DraftIdJson), typeof(EnumCamelCaseNames<IndicatorOperator>)])]
+    UseStringEnumConverter = true)]
 [JsonSerializable(typeof(SequenceList))]
 [JsonSerializable(typeof(CertificateAnswer))]
 internal sealed partial class SequenceAnswerJson : JsonSerializerContext;

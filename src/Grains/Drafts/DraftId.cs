@@ -1,10 +1,11 @@
 using System.Diagnostics.CodeAnalysis;
+using System.Text.Json.Serialization;
 using RmsOrleans.Grains.Kernel;
 
 namespace RmsOrleans.Grains.Drafts;
 
 /// <summary>A draft's id for ever: random and time-ordered, or derived from an authority's idempotency key.</summary>
-[GenerateSerializer, Alias("draft-id"), Immutable]
+[GenerateSerializer, Alias("draft-id"), Immutable, JsonConverter(typeof(DraftIdJson))]
 public readonly record struct DraftId([property: Id(0)] Guid Value)
 {
     public static DraftId New(DateTimeOffset now) => new(Guid.CreateVersion7(now));

@@ -1,4 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
+using System.Text.Json.Serialization;
 
 namespace RmsOrleans.Grains.Kernel;
 
@@ -6,7 +7,7 @@ namespace RmsOrleans.Grains.Kernel;
 /// Eight digits: <c>10</c>, the directorate's digit (0 = directly under the FCS), two digits of the office, three of the post
 /// (<c>000</c> = the office itself).
 /// </summary>
-[GenerateSerializer, Alias("authority-code"), Immutable]
+[GenerateSerializer, Alias("authority-code"), Immutable, JsonConverter(typeof(AuthorityCodeJson))]
 public readonly record struct AuthorityCode([property: Id(0)] string Value)
 {
     public const int Length = 8;

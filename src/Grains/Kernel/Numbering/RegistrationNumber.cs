@@ -1,5 +1,6 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
+using System.Text.Json.Serialization;
 
 namespace RmsOrleans.Grains.Kernel.Numbering;
 
@@ -7,7 +8,7 @@ namespace RmsOrleans.Grains.Kernel.Numbering;
 /// <c>00/10216/21112026/00001</c>: a constant (drafts) or a kind code (profiles), the leading digits of the authority, the date of
 /// registration in the authority's time zone, and a serial of at least five digits that runs on over the years.
 /// </summary>
-[GenerateSerializer, Alias("registration-number"), Immutable]
+[GenerateSerializer, Alias("registration-number"), Immutable, JsonConverter(typeof(RegistrationNumberJson))]
 public readonly record struct RegistrationNumber(
     [property: Id(0)] string Prefix,
     [property: Id(1)] string Authority,
