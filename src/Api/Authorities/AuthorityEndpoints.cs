@@ -22,44 +22,35 @@ internal sealed class AuthorityEndpoints(AuthorityQueries queries, IAuthorityImp
         var endpoints = routes.ServiceProvider.GetRequiredService<AuthorityEndpoints>();
         routes.MapRead("/authorities", endpoints.List).Described(AuthorityDocuments.Authorities());
         routes.MapRead("/authorities/{code}", endpoints.Find).Described(AuthorityDocuments.Authority());
-        routes.MapPost("/authorities/import", Admission.To(Operation.ImportAuthorities, endpoints.Import)).Described(AuthorityDocuments.Import());
+        routes.Map(HttpMethods.Post, "/authorities/import", Admission.To(Operation.ImportAuthorities, endpoints.Import)).Described(AuthorityDocuments.Import());
     }
 
-    private async Task List(HttpContext context)
+    private async Task<IResult> List(HttpContext context)
     {
         var rows = await queries.Find(null, context.RequestAborted);
-        await context.Answer(StatusCodes.Status200OK, new AuthorityList([.. rows.Select(Answer)]), AuthorityAnswerJson.Default.AuthorityList);
+        return Answers.Ok(new AuthorityList([.. rows.Select(Answer)]), AuthorityAnswerJson.Default.AuthorityList);
     }
 
-    private async Task Find(HttpContext context)
+    private async Task<IResult> Find(HttpContext context)
     {
         if (AuthorityCode.TryParse(context.Request.RouteValues["code"] as string, out var code)
             && await queries.Find(code, context.RequestAborted) is [var row])
-            await context.Answer(StatusCodes.Status200OK, Answer(row), AuthorityAnswerJson.Default.AuthorityAnswer);
-        else
-            await context.Answer(Problems.NotFound("There is no such authority."));
+            return Answers.Ok(Answer(row), AuthorityAnswerJson.Default.AuthorityAnswer);
+        return Problems.NotFound("There is no such authority.");
     }
 
-    private async Task Import(HttpContext context)
+    private async Task<IResult> Import(HttpContext context)
     {
         if (!context.Request.HasContentType(ContentTypes.Csv))
-        {
-            await context.Answer(Problems.UnsupportedMediaType(ContentTypes.Csv));
-            return;
-        }
+            return Problems.UnsupportedMediaType(ContentTypes.Csv);
 
         using var body = await RequestBody.Read(context);
         if (body.Problem is { } problem)
-        {
-            await context.Answer(problem);
-            return;
-        }
+            return problem;
 
         var import = AuthorityCsv.Read(body.Bytes);
         var outcome = import.IsRefused ? import.Refusal : await imports.Import(import.Value);
-        await (outcome.IsRefused
-            ? context.Answer(outcome.Refusal)
-            : context.Answer(StatusCodes.Status200OK, outcome.Value, AuthorityAnswerJson.Default.AuthorityImported));
+        return outcome.IsRefused ? new RefusalAnswer(outcome.Refusal) : Answers.Ok(outcome.Value, AuthorityAnswerJson.Default.AuthorityImported);
     }
 
     private static AuthorityAnswer Answer(AuthorityRow row) => new(row.Code, row.Name, row.ShortName, row.Kind, row.Parent, row.TimeZone);

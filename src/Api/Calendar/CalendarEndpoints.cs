@@ -16,33 +16,34 @@ internal sealed class CalendarEndpoints(IReferenceData reference)
         routes.MapRead("/calendar/{year}", endpoints.Year).Described(CalendarDocuments.Year());
     }
 
-    private Task Years(HttpContext context)
+    private IResult Years(HttpContext context)
     {
         var known = reference.Current.Calendar;
-        return context.AnswerTagged(known.Revision, () => context.Answer(
-            StatusCodes.Status200OK, new CalendarAnswer(known.Revision, known.Years), CalendarAnswerJson.Default.CalendarAnswer));
+        return context.KnowsAlready(known.Revision)
+            ? Results.Empty
+            : Answers.Ok(new CalendarAnswer(known.Revision, known.Years), CalendarAnswerJson.Default.CalendarAnswer);
     }
 
-    private Task Year(HttpContext context)
+    private IResult Year(HttpContext context)
     {
         var current = reference.Current;
         var known = current.Calendar;
         if (!CalendarYears.TryRead(context, out var number) || known.Year(number) is not { } year)
-            return context.Answer(Problems.NotFound("The calendar has no data of this year: only weekends and the holidays that the law fixes are known of it."));
+            return Problems.NotFound("The calendar has no data of this year: only weekends and the holidays that the law fixes are known of it.");
+        if (context.KnowsAlready(known.Revision))
+            return Results.Empty;
 
-        return context.AnswerTagged(known.Revision, () => context.Answer(
-            StatusCodes.Status200OK,
-            new CalendarYearAnswer(
-                number, known.Revision, known.WorkingDays(number, current.Deadlines.DecreedDaysCount), [.. year.Days.OrderBy(day => (day.Date, day.Mark))]),
-            CalendarAnswerJson.Default.CalendarYearAnswer));
+        var answer = new CalendarYearAnswer(
+            number, known.Revision, known.WorkingDays(number, current.Deadlines.DecreedDaysCount), [.. year.Days.OrderBy(day => (day.Date, day.Mark))]);
+        return Answers.Ok(answer, CalendarAnswerJson.Default.CalendarYearAnswer);
     }
 
-    private Task Explain(HttpContext context)
+    private IResult Explain(HttpContext context)
     {
         var current = reference.Current;
         var query = new QueryParameters(context.Request.Query, TermQuery.Names);
         return TermQuery.Read(query, context.Actor().Authority, current.Authorities) is { } asked
-            ? context.Answer(StatusCodes.Status200OK, TermAnswer.Of(asked.Authority, asked.Explain(current)), CalendarAnswerJson.Default.TermAnswer)
-            : context.Answer(Problems.BadInput(query.Errors));
+            ? Answers.Ok(TermAnswer.Of(asked.Authority, asked.Explain(current)), CalendarAnswerJson.Default.TermAnswer)
+            : Problems.BadInput(query.Errors);
     }
 }

@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using RmsOrleans.Api.Http;
-using RmsOrleans.Api.Json;
 using RmsOrleans.Api.OpenApi;
 using RmsOrleans.Api.Tokens;
 using RmsOrleans.Grains.Drafts;
@@ -22,7 +21,7 @@ public sealed record MoveAnswer(
     DraftId Draft, RegistrationNumber? Number, DeadlineKind Kind, AuthorityCode Responsible, DateTimeOffset DueBefore, DateTimeOffset DueAfter);
 
 /// <summary>A year of the calendar is loaded by an operator, who sees before what it moves.</summary>
-internal sealed class CalendarLoadEndpoints(ICalendarPreviews previews, ICalendarLoads loads)
+internal sealed class CalendarLoadEndpoints(ICalendarPreviews previews, ICalendarLoads loads, CommandBodies bodies)
 {
     private const int FirstYear = 1992;
     private const int LastYear = 2199;
@@ -31,71 +30,41 @@ internal sealed class CalendarLoadEndpoints(ICalendarPreviews previews, ICalenda
         "Send the ETag of the calendar as you saw it in If-Match; with ?dryRun=true the answer has it, and says what would move.");
 
     public static void Map(IEndpointRouteBuilder routes) =>
-        routes.MapPut("/calendar/{year}", Admission.To(Operation.LoadCalendarYear, routes.ServiceProvider.GetRequiredService<CalendarLoadEndpoints>().Load))
+        routes.Map(HttpMethods.Put, "/calendar/{year}", Admission.To(Operation.LoadCalendarYear, routes.ServiceProvider.GetRequiredService<CalendarLoadEndpoints>().Load))
             .Described(CalendarDocuments.Load());
 
-    private async Task Load(HttpContext context)
+    private async Task<IResult> Load(HttpContext context)
     {
         if (!CalendarYears.TryRead(context, out var year) || year is < FirstYear or > LastYear)
-        {
-            await context.Answer(Problems.NotFound($"There is no calendar of this year; there are {FirstYear} to {LastYear}."));
-            return;
-        }
+            return Problems.NotFound($"There is no calendar of this year; there are {FirstYear} to {LastYear}.");
 
-        if (await LoadConditions.Read(context, Needed) is { } conditions && await Read(context) is { } load)
-            await Answer(context, year, load, conditions.Seen);
-    }
-
-    /// <summary>Null if the body cannot be read; the caller has been told why.</summary>
-    private static async Task<LoadCalendarYear?> Read(HttpContext context)
-    {
-        if (!context.Request.HasContentType(ContentTypes.Json))
-        {
-            await context.Answer(Problems.UnsupportedMediaType(ContentTypes.Json));
-            return null;
-        }
-
-        using var body = await RequestBody.Read(context);
-        if (body.Problem is { } problem)
-        {
-            await context.Answer(problem);
-            return null;
-        }
-
-        var read = JsonBody.Read<LoadCalendarYear>(body.Bytes);
-        if (read.Errors.IsEmpty)
-            return read.Value;
-
-        await context.Answer(Problems.BadInput(read.Errors));
-        return null;
+        var (conditions, refused) = LoadConditions.Read(context, Needed);
+        if (conditions is null)
+            return refused!;
+        var (load, unreadable) = await bodies.ReadPlain<LoadCalendarYear>(context);
+        return load is null ? unreadable! : await Load(context, year, load, conditions.Seen);
     }
 
     /// <param name="seen">What the operator decided on; null if nothing is to be applied.</param>
-    private async Task Answer(HttpContext context, int year, LoadCalendarYear load, Precondition? seen)
+    private async Task<IResult> Load(HttpContext context, int year, LoadCalendarYear load, Precondition? seen)
     {
         var preview = await previews.Preview(year, load, context.RequestAborted);
         if (preview.IsRefused)
-        {
-            await context.Answer(preview.Refusal);
-            return;
-        }
+            return new RefusalAnswer(preview.Refusal);
 
         var revision = preview.Value.Revision;
         if (seen is { } decidedOn)
         {
             var loaded = await loads.Load(year, load, context.Actor(), decidedOn.Among(revision));
             if (loaded.IsRefused)
-            {
-                await context.Answer(loaded.Refusal);
-                return;
-            }
+                return new RefusalAnswer(loaded.Refusal);
             revision = loaded.Value.Revision;
         }
 
         context.Response.Tag(revision);
         var answer = new CalendarLoadAnswer(
             year, revision, Applied: seen is not null, preview.Value.Open, preview.Value.Moved, [.. preview.Value.Soonest.Select(Answer)]);
-        await context.Answer(StatusCodes.Status200OK, answer, CalendarAnswerJson.Default.CalendarLoadAnswer);
+        return Answers.Ok(answer, CalendarAnswerJson.Default.CalendarLoadAnswer);
     }
 
     private static MoveAnswer Answer(DeadlineMove move) => new(

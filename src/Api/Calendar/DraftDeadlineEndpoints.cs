@@ -16,15 +16,14 @@ internal sealed class DraftDeadlineEndpoints(DraftQueries queries, IReferenceDat
         routes.MapRead("/drafts/{id}/deadline", routes.ServiceProvider.GetRequiredService<DraftDeadlineEndpoints>().Explain)
             .Described(CalendarDocuments.DraftDeadline());
 
-    private async Task Explain(HttpContext context)
+    private async Task<IResult> Explain(HttpContext context)
     {
         if (!DraftId.TryParse(context.Request.RouteValues["id"] as string, out var id)
             || await queries.Find(id, context.Actor(), context.RequestAborted) is not { } draft)
-            await context.Answer(DraftProblems.NoSuchDraft);
-        else if (draft.Deadline is not { } deadline)
-            await context.Answer(Problems.NotFound($"No deadline runs for this draft; it is {draft.Status}."));
-        else
-            await context.Answer(StatusCodes.Status200OK, Answer(draft, deadline), CalendarAnswerJson.Default.DraftDeadlineAnswer);
+            return DraftProblems.NoSuchDraft;
+        if (draft.Deadline is not { } deadline)
+            return Problems.NotFound($"No deadline runs for this draft; it is {draft.Status}.");
+        return Answers.Ok(Answer(draft, deadline), CalendarAnswerJson.Default.DraftDeadlineAnswer);
     }
 
     private DraftDeadlineAnswer Answer(DraftHead draft, Deadline deadline)

@@ -1,4 +1,3 @@
-using System.Text;
 using RmsOrleans.Api.Http;
 using RmsOrleans.Api.OpenApi;
 using RmsOrleans.Grains.Kernel.Terms;
@@ -17,29 +16,23 @@ internal sealed class ClassifierEndpoints(IReferenceData reference)
         routes.MapRead("/classifiers/{name}", endpoints.Find).Described(ClassifierDocuments.Find());
     }
 
-    private Task List(HttpContext context)
+    private IResult List(HttpContext context)
     {
         var known = reference.Current.Classifiers;
-        return context.AnswerTagged(known.Revision, () => context.Answer(
-            StatusCodes.Status200OK,
-            new ClassifierList(known.Revision, [.. Enum.GetValues<ClassifierName>().Select(name => Answer(known, name))]),
-            ClassifierAnswerJson.Default.ClassifierList));
+        return context.KnowsAlready(known.Revision)
+            ? Results.Empty
+            : Answers.Ok(
+                new ClassifierList(known.Revision, [.. Enum.GetValues<ClassifierName>().Select(name => Answer(known, name))]), ClassifierAnswerJson.Default.ClassifierList);
     }
 
     /// <summary>The file that a load takes.</summary>
-    private Task Find(HttpContext context)
+    private IResult Find(HttpContext context)
     {
         if (!ClassifierNames.TryRead(context, out var name))
-            return context.Answer(ClassifierNames.Unknown);
+            return ClassifierNames.Unknown;
 
         var known = reference.Current.Classifiers;
-        return context.AnswerTagged(known.Revision, () =>
-        {
-            var file = Encoding.UTF8.GetBytes(known.Text(name.Value));
-            context.Response.ContentType = $"{ContentTypes.Csv}; charset=utf-8";
-            context.Response.ContentLength = file.Length;
-            return HttpMethods.IsHead(context.Request.Method) ? Task.CompletedTask : context.Response.Body.WriteAsync(file, context.RequestAborted).AsTask();
-        });
+        return context.KnowsAlready(known.Revision) ? Results.Empty : new TextAnswer(known.Text(name.Value), ContentTypes.Csv);
     }
 
     private static ClassifierAnswer Answer(ClassifierEditions known, ClassifierName name)

@@ -15,56 +15,37 @@ internal sealed class DraftCommandEndpoints(
     public static void Map(IEndpointRouteBuilder routes)
     {
         var endpoints = routes.ServiceProvider.GetRequiredService<DraftCommandEndpoints>();
-        routes.MapPost("/drafts", endpoints.Prepare).Described(DraftDocuments.Prepare());
+        routes.Map(HttpMethods.Post, "/drafts", endpoints.Prepare).Described(DraftDocuments.Prepare());
         var mapping = new Mapping(routes, endpoints);
         foreach (var row in DraftCommandTable.All.Steps)
             row.Accept(mapping);
     }
 
-    private async Task Prepare(HttpContext context)
+    private async Task<IResult> Prepare(HttpContext context)
     {
         if (!IdempotencyKey.TryRead(context.Request, out var key))
-        {
-            await context.Answer(IdempotencyKey.Malformed);
-            return;
-        }
+            return IdempotencyKey.Malformed;
 
         var (prepare, problem) = await bodies.Read<Prepare>(context);
         if (prepare is null)
-            await context.Answer(problem!);
-        else
-            await receipts.AnswerMade(context, await submitting.Begin(prepare, context.Actor(), key));
+            return problem!;
+        return receipts.OfMade(context, await submitting.Begin(prepare, context.Actor(), key));
     }
 
-    private async Task Execute<T>(HttpContext context, CommandRow<DraftCommand, T> row) where T : DraftCommand
+    private async Task<IResult> Execute<T>(HttpContext context, CommandRow<DraftCommand, T> row) where T : DraftCommand
     {
         if (!DraftId.TryParse(context.Request.RouteValues["id"] as string, out var id))
-        {
-            await context.Answer(DraftProblems.NoSuchDraft);
-            return;
-        }
+            return DraftProblems.NoSuchDraft;
         if (!IdempotencyKey.TryRead(context.Request, out var key))
-        {
-            await context.Answer(IdempotencyKey.Malformed);
-            return;
-        }
+            return IdempotencyKey.Malformed;
         if (!Precondition.TryRead(context.Request, out var seen))
-        {
-            await context.Answer(Precondition.Malformed);
-            return;
-        }
+            return Precondition.Malformed;
         if (row.NeedsIfMatch && (!seen.IsSent || seen.IsAny))
-        {
-            await context.Answer(Precondition.Needed);
-            return;
-        }
+            return Precondition.Needed;
 
         var (command, problem) = await bodies.Read(context, row.WhenEmpty);
         if (command is null)
-        {
-            await context.Answer(problem!);
-            return;
-        }
+            return problem!;
 
         var conditions = new RequestConditions(await SeenLine(seen, id, context.RequestAborted), RequestKeys.Of(key, command));
         Outcome<DraftReceipt> outcome;
@@ -77,7 +58,7 @@ internal sealed class DraftCommandEndpoints(
             RequestSpan.Names(context, typeof(T).Name, id);
             throw;
         }
-        await receipts.AnswerDone(context, outcome);
+        return receipts.OfDone(context, outcome);
     }
 
     /// <summary>The one line that the grain is to insist on. Of several, the one that stands now, or else the latest that has been.</summary>
@@ -97,8 +78,7 @@ internal sealed class DraftCommandEndpoints(
         public void Visit<T>(CommandRow<DraftCommand, T> row) where T : DraftCommand
         {
             var path = $"/drafts/{{id}}/{row.Route}";
-            Task Handle(HttpContext context) => endpoints.Execute(context, row);
-            (row.Replaces ? routes.MapPut(path, Handle) : routes.MapPost(path, Handle)).Described(DraftDocuments.Step(row));
+            routes.Map(row.Replaces ? HttpMethods.Put : HttpMethods.Post, path, context => endpoints.Execute(context, row)).Described(DraftDocuments.Step(row));
         }
     }
 }

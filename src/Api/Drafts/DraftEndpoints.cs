@@ -22,31 +22,22 @@ internal sealed class DraftEndpoints(DraftQueries queries, Visibility visibility
     }
 
     /// <summary>Finds the draft, if the caller may read it; answers 304 where the caller has seen this state.</summary>
-    private async Task ReadTagged(HttpContext context, Operation query, Func<HttpContext, DraftHead, Task> answer)
+    private async Task<IResult> ReadTagged(HttpContext context, Operation query, Func<HttpContext, DraftHead, Task<IResult>> answer)
     {
         if (!DraftId.TryParse(context.Request.RouteValues["id"] as string, out var id)
             || await queries.Find(id, context.Actor(), context.RequestAborted) is not { } draft)
-        {
-            await context.Answer(DraftProblems.NoSuchDraft);
-            return;
-        }
+            return DraftProblems.NoSuchDraft;
 
         if (visibility.RefuseContent(query, context.Actor(), draft) is { } refusal)
-        {
-            await context.Answer(refusal);
-            return;
-        }
+            return new RefusalAnswer(refusal);
 
         if (context.Request.RouteValues.ContainsKey("n") && Versions.Named(context, draft.Version) is null)
-        {
-            await context.Answer(Problems.NotFound("The draft has no such version."));
-            return;
-        }
+            return Problems.NotFound("The draft has no such version.");
 
-        await context.AnswerTagged(draft.LastLine, () => answer(context, draft));
+        return context.KnowsAlready(draft.LastLine) ? Results.Empty : await answer(context, draft);
     }
 
-    private async Task Whole(HttpContext context, DraftHead row)
+    private async Task<IResult> Whole(HttpContext context, DraftHead row)
     {
         var zone = times.ZoneOf(row.Authority);
         var draft = await queries.Whole(row.Id, row.LastLine, context.RequestAborted);
@@ -58,17 +49,17 @@ internal sealed class DraftEndpoints(DraftQueries queries, Visibility visibility
             new ConsiderationAnswer(file.Meeting, file.Minutes, file.OpinionRequest, file.Opinion, file.OpinionIsAgreed, file.Remarks), ProfileIn(zone, draft.Profile),
             DeadlineAnswer.Of(draft.Deadline, zone), draft.Overdue, steps.For(context.Actor(), draft), steps.Resolutions(context.Actor(), draft));
         await reads.Note(context, Operation.GetDraft, row);
-        await context.Answer(StatusCodes.Status200OK, answer, DraftAnswerJson.Default.DraftAnswer);
+        return Answers.Ok(answer, DraftAnswerJson.Default.DraftAnswer);
     }
 
-    private async Task Journal(HttpContext context, DraftHead draft)
+    private async Task<IResult> Journal(HttpContext context, DraftHead draft)
     {
         var lines = await queries.Lines(draft.Id, draft.LastLine, context.RequestAborted);
         await reads.Note(context, Operation.GetJournal, draft);
-        await context.Answer(StatusCodes.Status200OK, Timeline.Of(draft.Id, lines, times.ZoneOf(draft.Authority)), DraftAnswerJson.Default.JournalAnswer);
+        return Answers.Ok(Timeline.Of(draft.Id, lines, times.ZoneOf(draft.Authority)), DraftAnswerJson.Default.JournalAnswer);
     }
 
-    private async Task Version(HttpContext context, DraftHead row)
+    private async Task<IResult> Version(HttpContext context, DraftHead row)
     {
         var zone = times.ZoneOf(row.Authority);
         var draft = await queries.Whole(row.Id, row.LastLine, context.RequestAborted);
@@ -80,23 +71,20 @@ internal sealed class DraftEndpoints(DraftQueries queries, Visibility visibility
                 draft.Id, draft.Number, draft.Version, draft.Paperwork.OtherUnits, draft.Kind, draft.Content, draft.Note,
                 SignatureIn(zone, draft.Paperwork.Signature), VisasIn(zone, draft.Paperwork), null, [], []);
         await reads.Note(context, Operation.GetVersion, row, $"version {answer.Version}");
-        await context.Answer(StatusCodes.Status200OK, answer, DraftAnswerJson.Default.VersionAnswer);
+        return Answers.Ok(answer, DraftAnswerJson.Default.VersionAnswer);
     }
 
-    private async Task Changes(HttpContext context, DraftHead row)
+    private async Task<IResult> Changes(HttpContext context, DraftHead row)
     {
         var query = new QueryParameters(context.Request.Query, "from");
         var from = Versions.From(query, row.Version);
         if (!query.Errors.IsEmpty)
-        {
-            await context.Answer(Problems.BadInput(query.Errors));
-            return;
-        }
+            return Problems.BadInput(query.Errors);
 
         var draft = await queries.Whole(row.Id, row.LastLine, context.RequestAborted);
         var version = Versions.Named(context, row.Version)!.Value;
         await reads.Note(context, Operation.GetVersionChanges, row, $"version {version}");
-        await context.Answer(StatusCodes.Status200OK, VersionChanges.Of(draft, version, from), DraftAnswerJson.Default.ChangesAnswer);
+        return Answers.Ok(VersionChanges.Of(draft, version, from), DraftAnswerJson.Default.ChangesAnswer);
     }
 
     private static ProfileAnswer? ProfileIn(TimeZoneInfo zone, ProfileState? profile) => profile is null

@@ -12,21 +12,18 @@ internal sealed class DraftListEndpoints(DraftListQueries queries, LocalTimes ti
     public static void Map(IEndpointRouteBuilder routes) =>
         routes.MapRead("/drafts", routes.ServiceProvider.GetRequiredService<DraftListEndpoints>().List).Described(DraftDocuments.List());
 
-    private async Task List(HttpContext context)
+    private async Task<IResult> List(HttpContext context)
     {
         var query = new QueryParameters(
             context.Request.Query, "status", "authority", "executor", "overdue", "dueBefore", "responsible", "territory", "text", "limit", "cursor");
         var (filter, limit, after) = DraftFilters.Read(query);
         if (!query.Errors.IsEmpty)
-        {
-            await context.Answer(Problems.BadInput(query.Errors));
-            return;
-        }
+            return Problems.BadInput(query.Errors);
 
         var rows = await queries.Page(filter, context.Actor(), after, limit, context.RequestAborted);
         var shown = rows.Take(limit).ToArray();
         var next = rows.Count > limit ? new ListCursor(shown[^1].PreparedAt, shown[^1].Id).Write(filter) : null;
-        await context.Answer(StatusCodes.Status200OK, new DraftList([.. shown.Select(row => Item(row, times))], next), DraftAnswerJson.Default.DraftList);
+        return Answers.Ok(new DraftList([.. shown.Select(row => Item(row, times))], next), DraftAnswerJson.Default.DraftList);
     }
 
     /// <summary>A row as lists show it.</summary>

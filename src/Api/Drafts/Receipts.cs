@@ -25,26 +25,26 @@ public sealed record DeadlineAnswer(
 internal sealed class Receipts(LocalTimes times)
 {
     /// <summary>After a command that makes a draft: 201 the first time, 200 when the same request comes again.</summary>
-    public Task AnswerMade(HttpContext context, Outcome<DraftReceipt> outcome)
+    public IResult OfMade(HttpContext context, Outcome<DraftReceipt> outcome)
     {
         if (outcome.IsRefused)
-            return context.Answer(outcome.Refusal, outcome.Account);
+            return new RefusalAnswer(outcome.Refusal, outcome.Account);
 
         context.Response.Headers.Location = $"/api/v1/drafts/{outcome.Value.Id}";
-        return Answer(context, outcome.Value, outcome.Value.Repeated ? StatusCodes.Status200OK : StatusCodes.Status201Created);
+        return Of(context, outcome.Value, outcome.Value.Repeated ? StatusCodes.Status200OK : StatusCodes.Status201Created);
     }
 
-    public Task AnswerDone(HttpContext context, Outcome<DraftReceipt> outcome) => outcome.IsRefused
-        ? context.Answer(outcome.Refusal, outcome.Account)
-        : Answer(context, outcome.Value, StatusCodes.Status200OK);
+    public IResult OfDone(HttpContext context, Outcome<DraftReceipt> outcome) => outcome.IsRefused
+        ? new RefusalAnswer(outcome.Refusal, outcome.Account)
+        : Of(context, outcome.Value, StatusCodes.Status200OK);
 
-    private Task Answer(HttpContext context, DraftReceipt receipt, int status)
+    private JsonAnswer<ReceiptAnswer> Of(HttpContext context, DraftReceipt receipt, int status)
     {
         var zone = times.ZoneOf(receipt.Authority);
         context.Response.Tag(receipt.Line);
         var answer = new ReceiptAnswer(
             receipt.Id, receipt.Number, receipt.Version, receipt.Status, receipt.RegisteredAt?.In(zone), DeadlineAnswer.Of(receipt.Deadline, zone),
             receipt.Profile);
-        return context.Answer(status, answer, DraftAnswerJson.Default.ReceiptAnswer);
+        return new(status, answer, DraftAnswerJson.Default.ReceiptAnswer);
     }
 }

@@ -21,39 +21,33 @@ internal sealed class EventEndpoints(
     public static void Map(IEndpointRouteBuilder routes)
     {
         var endpoints = routes.ServiceProvider.GetRequiredService<EventEndpoints>();
-        routes.MapGet("/drafts/{id}/events", endpoints.OfDraft).WithMetadata(Share.OfStreams).Described(FeedDocuments.OfDraft());
-        routes.MapGet("/events", endpoints.OfAuthority).WithMetadata(Share.OfStreams).Described(FeedDocuments.OfAuthority());
+        routes.Map(HttpMethods.Get, "/drafts/{id}/events", endpoints.OfDraft).WithMetadata(Share.OfStreams).Described(FeedDocuments.OfDraft());
+        routes.Map(HttpMethods.Get, "/events", endpoints.OfAuthority).WithMetadata(Share.OfStreams).Described(FeedDocuments.OfAuthority());
     }
 
-    private async Task OfDraft(HttpContext context)
+    private async Task<IResult> OfDraft(HttpContext context)
     {
-        if (DraftId.TryParse(context.Request.RouteValues["id"] as string, out var id)
-            && await queries.Find(id, context.Actor(), context.RequestAborted) is not null)
-            await Stream(context, id, null);
-        else
-            await context.Answer(DraftProblems.NoSuchDraft);
+        return DraftId.TryParse(context.Request.RouteValues["id"] as string, out var id) && await queries.Find(id, context.Actor(), context.RequestAborted) is not null
+            ? await Stream(context, id, null)
+            : DraftProblems.NoSuchDraft;
     }
 
-    private async Task OfAuthority(HttpContext context)
+    private async Task<IResult> OfAuthority(HttpContext context)
     {
         var query = new QueryParameters(context.Request.Query, "authority");
         var authority = query.Value<AuthorityCode>("authority", "an eight-digit authority code that begins with 10", AuthorityCode.TryParse);
         if (!query.Errors.IsEmpty)
-            await context.Answer(Problems.BadInput(query.Errors));
-        else if (!visibility.Sees(Operation.WatchDrafts, context.Actor(), authority ?? context.Actor().Authority, isRegistered: true))
-            await context.Answer(Problems.Forbidden("You may not read the drafts of this authority."));
-        else
-            await Stream(context, null, authority);
+            return Problems.BadInput(query.Errors);
+        return visibility.Sees(Operation.WatchDrafts, context.Actor(), authority ?? context.Actor().Authority, isRegistered: true)
+            ? await Stream(context, null, authority)
+            : Problems.Forbidden("You may not read the drafts of this authority.");
     }
 
-    private async Task Stream(HttpContext context, DraftId? draft, AuthorityCode? authority)
+    private async Task<IResult> Stream(HttpContext context, DraftId? draft, AuthorityCode? authority)
     {
         var after = (string?)context.Request.Headers[LastEventId];
         if (after is not null && !await feed.Knows(after, context.RequestAborted))
-        {
-            await context.Answer(UnknownPlace);
-            return;
-        }
+            return UnknownPlace;
 
         var actor = context.Actor();
         var filter = new FeedFilter(draft, authority, (of, isRegistered) => visibility.Sees(Operation.WatchDrafts, actor, of, isRegistered));
@@ -70,6 +64,7 @@ internal sealed class EventEndpoints(
         {
             // In good order: the client has what it has, and comes again with the last id.
         }
+        return Results.Empty;
     }
 
     private TimeSpan LeftOfToken(HttpContext context)

@@ -16,16 +16,16 @@ internal sealed class HealthEndpoints(Readiness readiness)
     public static void Map(IEndpointRouteBuilder routes)
     {
         var endpoints = routes.ServiceProvider.GetRequiredService<HealthEndpoints>();
-        routes.MapRead("/health/live", context => context.Answer(StatusCodes.Status200OK, new LiveAnswer("live"), HealthAnswerJson.Default.LiveAnswer))
+        routes.MapRead("/health/live", context => Answers.Ok(new LiveAnswer("live"), HealthAnswerJson.Default.LiveAnswer))
             .WithMetadata(Share.OfNobody).Described(HealthDocuments.Live());
         routes.MapRead("/health/ready", endpoints.Ready).WithMetadata(Share.OfNobody).Described(HealthDocuments.Ready());
     }
 
-    private async Task Ready(HttpContext context)
+    private async Task<IResult> Ready(HttpContext context)
     {
         var entries = await readiness.Check(context.RequestAborted);
-        await (entries.All(entry => entry.Well)
-            ? context.Answer(StatusCodes.Status200OK, new ReadyAnswer("ready", entries), HealthAnswerJson.Default.ReadyAnswer)
-            : context.Answer(Problems.NotReady(entries)));
+        return entries.All(entry => entry.Well)
+            ? Answers.Ok(new ReadyAnswer("ready", entries), HealthAnswerJson.Default.ReadyAnswer)
+            : Problems.NotReady(entries);
     }
 }

@@ -3,7 +3,6 @@ using System.Globalization;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
-using RmsOrleans.Grains.Kernel;
 
 namespace RmsOrleans.Api.Http;
 
@@ -20,6 +19,9 @@ internal static class Answers
     [ThreadStatic]
     private static (ArrayBufferWriter<byte> Buffer, Utf8JsonWriter Writer)? scratch;
 
+    /// <summary>What a handler returns to answer with this.</summary>
+    public static IResult Ok<T>(T value, JsonTypeInfo<T> type) => new JsonAnswer<T>(StatusCodes.Status200OK, value, type);
+
     public static Task Answer<T>(this HttpContext context, int status, T value, JsonTypeInfo<T> type) =>
         Write(context, status, Json, value, (writer, each) => JsonSerializer.Serialize(writer, each, type));
 
@@ -29,18 +31,6 @@ internal static class Answers
         if (problem.RetryAfter is { } seconds)
             context.Response.Headers.RetryAfter = seconds.ToString(CultureInfo.InvariantCulture);
         return Write(context, problem.Status, Problem.ContentType, problem, static (writer, each) => each.Write(writer));
-    }
-
-    /// <param name="account">What a command says of itself, for the span of the request.</param>
-    public static Task Answer(this HttpContext context, Refusal refusal, CallAccount? account = null)
-    {
-        var problem = Problems.Of(refusal);
-        if (RequestSpan.Keep(context, problem) is { } span)
-        {
-            span.SetTag(CommandTags.Reason, refusal.Reason.ToString());
-            account?.WriteTo(span);
-        }
-        return context.Answer(problem);
     }
 
     private static Task Write<T>(HttpContext context, int status, string contentType, T value, Action<Utf8JsonWriter, T> write)

@@ -18,10 +18,6 @@ internal static class EntityTags
         response.Headers.CacheControl = "private, no-cache";
     }
 
-    /// <summary>Tags the answer; 304 if the caller has this state already.</summary>
-    public static Task AnswerTagged(this HttpContext context, long state, Func<Task> answer) =>
-        context.KnowsAlready(state) ? Task.CompletedTask : answer();
-
     /// <summary>Tags the answer; true if the caller has this state already, and has been answered 304.</summary>
     public static bool KnowsAlready(this HttpContext context, long state)
     {

@@ -6,7 +6,7 @@ using RmsOrleans.Grains.Kernel;
 namespace RmsOrleans.Api.Http;
 
 /// <summary>Problem details (RFC 9457). Clients decide by <paramref name="Type"/>, which never changes its meaning.</summary>
-internal sealed record Problem(int Status, string Type, string Title, string? Detail = null)
+internal sealed record Problem(int Status, string Type, string Title, string? Detail = null) : IResult
 {
     public const string ContentType = "application/problem+json";
 
@@ -41,6 +41,8 @@ internal sealed record Problem(int Status, string Type, string Title, string? De
             writer.WriteString("traceId"u8, TraceId);
         writer.WriteEndObject();
     }
+
+    public Task ExecuteAsync(HttpContext httpContext) => httpContext.Answer(this);
 
     public JsonNode ToJson()
     {

@@ -1,4 +1,3 @@
-using System.Text;
 using RmsOrleans.Api.Drafts;
 using RmsOrleans.Api.Http;
 using RmsOrleans.Api.OpenApi;
@@ -28,29 +27,20 @@ internal sealed class PrintEndpoints(DraftQueries drafts, Visibility visibility,
         routes.MapRead("/profiles/{number}/print", endpoints.Profile).Described(PrintDocuments.OfProfile());
     }
 
-    private async Task Draft(HttpContext context)
+    private async Task<IResult> Draft(HttpContext context)
     {
         if (!DraftId.TryParse(context.Request.RouteValues["id"] as string, out var id)
             || await drafts.Find(id, context.Actor(), context.RequestAborted) is not { } row)
-        {
-            await context.Answer(DraftProblems.NoSuchDraft);
-            return;
-        }
+            return DraftProblems.NoSuchDraft;
 
         if (visibility.RefuseContent(Operation.PrintDraft, context.Actor(), row) is { } refusal)
-        {
-            await context.Answer(refusal);
-            return;
-        }
+            return new RefusalAnswer(refusal);
 
         var query = new QueryParameters(context.Request.Query, "language", "part");
         var language = PrintLanguages.Read(query, context.Request);
         var part = query.Name<PrintPart>("part");
         if (!query.Errors.IsEmpty)
-        {
-            await context.Answer(Problems.BadInput(query.Errors));
-            return;
-        }
+            return Problems.BadInput(query.Errors);
 
         var lines = await drafts.Lines(row.Id, row.LastLine, context.RequestAborted);
         var draft = DraftQueries.Fold(lines);
@@ -59,50 +49,37 @@ internal sealed class PrintEndpoints(DraftQueries drafts, Visibility visibility,
         foreach (var each in part is { } only ? [only] : Enum.GetValues<PrintPart>())
             ofDraft.Write(each);
         if (sheets.IsEmpty)
-        {
-            await context.Answer(NothingOfThis);
-            return;
-        }
+            return NothingOfThis;
 
         await reads.Note(context, Operation.PrintDraft, row, part?.ToString());
-        await Answer(context, sheets.Page(draft.Number?.ToString() ?? draft.Content.Title));
+        return Answer(context, sheets.Page(draft.Number?.ToString() ?? draft.Content.Title));
     }
 
-    private async Task Profile(HttpContext context)
+    private async Task<IResult> Profile(HttpContext context)
     {
         if (!context.Request.TryReadNumber(out var number)
             || await profiles.Find(number, context.Actor(), context.RequestAborted) is not { } row)
-        {
-            await context.Answer(ProfileEndpoints.NoSuchProfile);
-            return;
-        }
+            return ProfileEndpoints.NoSuchProfile;
 
         var query = new QueryParameters(context.Request.Query, "language");
         var language = PrintLanguages.Read(query, context.Request);
         if (!query.Errors.IsEmpty)
-        {
-            await context.Answer(Problems.BadInput(query.Errors));
-            return;
-        }
+            return Problems.BadInput(query.Errors);
 
         var lines = await profiles.Lines(row.Id, row.LastLine, context.RequestAborted);
         var version = StoredVersion.Read(lines.Single(line => line.Line == row.ContentLine).Payload);
         var sheets = new Sheets(language, MoscowDays.Zone, reference.Current.Authorities);
         new ProfileSheets(row, version, lines, sheets).Write();
         await reads.Note(context, Operation.PrintProfile, row);
-        await Answer(context, sheets.Page(row.Number.ToString()));
+        return Answer(context, sheets.Page(row.Number.ToString()));
     }
 
-    private static async Task Answer(HttpContext context, string page)
+    private static TextAnswer Answer(HttpContext context, string page)
     {
-        var body = Encoding.UTF8.GetBytes(page);
         var headers = context.Response.Headers;
-        headers.ContentType = $"{Html}; charset=utf-8";
-        headers.ContentLength = body.Length;
         headers.CacheControl = "private, no-store";
         headers.Vary = "Authorization, Accept-Language";
         headers.ContentSecurityPolicy = "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'none'";
-        if (!HttpMethods.IsHead(context.Request.Method))
-            await context.Response.Body.WriteAsync(body, context.RequestAborted);
+        return new TextAnswer(page, Html);
     }
 }

@@ -26,100 +26,84 @@ internal sealed class DirectoryEndpoints(IDirectoryAcknowledgements acknowledgem
         var endpoints = routes.ServiceProvider.GetRequiredService<DirectoryEndpoints>();
         routes.MapRead("/directory", endpoints.Changes).Described(DirectoryDocuments.Changes());
         routes.MapRead("/directory/snapshot", endpoints.Snapshot).Described(DirectoryDocuments.Snapshot());
-        routes.MapPost("/directory/acknowledgements", endpoints.Acknowledge).Described(DirectoryDocuments.Acknowledge());
+        routes.Map(HttpMethods.Post, "/directory/acknowledgements", endpoints.Acknowledge).Described(DirectoryDocuments.Acknowledge());
         routes.MapRead("/directory/coverage", endpoints.Coverage).Described(DirectoryDocuments.Coverage());
     }
 
-    private async Task Changes(HttpContext context)
+    private async Task<IResult> Changes(HttpContext context)
     {
         var query = new QueryParameters(context.Request.Query, "since", "authority", "limit");
         var since = query.Value<long>("since", "a revision, 0 or higher", ReadRevision) ?? 0;
         var limit = Pages.Limit(query);
-        if (await Reader(context, Operation.ListDirectoryChanges, query) is not { } reader)
-            return;
+        var (up, tip, answered) = await Reader(context, Operation.ListDirectoryChanges, query);
+        if (answered is not null)
+            return answered;
 
-        var (up, tip) = reader;
         var rows = since < tip ? await queries.Changes(up, since, tip, limit, context.RequestAborted) : [];
         var answer = new DirectoryChanges(
             up[0], rows.Count > 0 ? rows[^1].Revision : tip, rows.Count > 0 && rows[^1].Revision < tip, [.. rows.Select(Item)]);
         if (rows.Count > 0)
             await reads.NoteDirectory(context, Operation.ListDirectoryChanges, $"as {up[0]}, revisions {rows[0].Revision} to {rows[^1].Revision}");
-        await context.Answer(StatusCodes.Status200OK, answer, ProfileAnswerJson.Default.DirectoryChanges);
+        return Answers.Ok(answer, ProfileAnswerJson.Default.DirectoryChanges);
     }
 
-    private async Task Snapshot(HttpContext context)
+    private async Task<IResult> Snapshot(HttpContext context)
     {
-        if (await Reader(context, Operation.GetDirectorySnapshot, new QueryParameters(context.Request.Query, "authority")) is not var (up, tip))
-            return;
+        var (up, tip, answered) = await Reader(context, Operation.GetDirectorySnapshot, new QueryParameters(context.Request.Query, "authority"));
+        if (answered is not null)
+            return answered;
 
         var rows = await queries.Snapshot(up, context.RequestAborted);
         var answer = new DirectorySnapshot(up[0], tip, [.. rows.Select(row => new SnapshotItem(
             row.Number, row.Version, row.Status, row.ValidFrom, row.ValidTo, row.Kind, StoredVersion.Read(row.Payload!).Content))]);
         if (rows.Count > 0)
             await reads.NoteDirectory(context, Operation.GetDirectorySnapshot, $"as {up[0]}, revision {tip}");
-        await context.Answer(StatusCodes.Status200OK, answer, ProfileAnswerJson.Default.DirectorySnapshot);
+        return Answers.Ok(answer, ProfileAnswerJson.Default.DirectorySnapshot);
     }
 
-    private async Task Acknowledge(HttpContext context)
+    private async Task<IResult> Acknowledge(HttpContext context)
     {
         var (sent, problem) = await bodies.ReadPlain<Acknowledgement>(context);
         if (sent is null)
-        {
-            await context.Answer(problem!);
-            return;
-        }
+            return problem!;
 
         var outcome = await acknowledgements.Acknowledge(sent.Authority, sent.Revision, context.Actor());
-        if (outcome.IsRefused)
-            await context.Answer(outcome.Refusal);
-        else
-            await context.Answer(
-                StatusCodes.Status200OK, new AcknowledgedAnswer(sent.Authority, outcome.Value.Revision, outcome.Value.Last), ProfileAnswerJson.Default.AcknowledgedAnswer);
+        return outcome.IsRefused
+            ? new RefusalAnswer(outcome.Refusal)
+            : Answers.Ok(new AcknowledgedAnswer(sent.Authority, outcome.Value.Revision, outcome.Value.Last), ProfileAnswerJson.Default.AcknowledgedAnswer);
     }
 
-    private async Task Coverage(HttpContext context)
+    private async Task<IResult> Coverage(HttpContext context)
     {
         var query = new QueryParameters(context.Request.Query, "before", "limit");
         var before = query.Value<long>("before", "a revision", ReadRevision) ?? long.MaxValue;
         var limit = Pages.Limit(query);
         if (!query.Errors.IsEmpty)
-        {
-            await context.Answer(Problems.BadInput(query.Errors));
-            return;
-        }
+            return Problems.BadInput(query.Errors);
 
         var actor = context.Actor();
         if (!visibility.Reads(Operation.GetDirectoryCoverage, actor, actor.Authority))
-        {
-            await context.Answer(notYours);
-            return;
-        }
+            return notYours;
 
         var within = PermissionTable.Of(Operation.GetDirectoryCoverage).OpensAll(actor) ? AuthorityCode.Fcs : actor.Authority;
         var rows = await queries.Coverage(within, before, limit, context.RequestAborted);
         var items = rows.GroupBy(row => row.Revision).Select(revision => Item(revision.First(), revision)).ToImmutableArray();
         var oldest = items.IsEmpty ? 0 : items[^1].Revision;
-        await context.Answer(StatusCodes.Status200OK, new CoverageAnswer(items, oldest > 1 ? oldest : null), ProfileAnswerJson.Default.CoverageAnswer);
+        return Answers.Ok(new CoverageAnswer(items, oldest > 1 ? oldest : null), ProfileAnswerJson.Default.CoverageAnswer);
     }
 
-    /// <summary>The authority that is read for with those above it, and its latest revision; null when the caller has been answered.</summary>
-    private async Task<(ImmutableArray<AuthorityCode> Up, long Tip)?> Reader(HttpContext context, Operation operation, QueryParameters query)
+    /// <summary>The authority that is read for with those above it, and its latest revision; or what is answered instead.</summary>
+    private async Task<(ImmutableArray<AuthorityCode> Up, long Tip, IResult? Answered)> Reader(HttpContext context, Operation operation, QueryParameters query)
     {
         var actor = context.Actor();
         var authority = query.Value<AuthorityCode>("authority", "an eight-digit authority code that begins with 10", AuthorityCode.TryParse) ?? actor.Authority;
         if (!query.Errors.IsEmpty)
-        {
-            await context.Answer(Problems.BadInput(query.Errors));
-            return null;
-        }
+            return ([], 0, Problems.BadInput(query.Errors));
         if (!visibility.Reads(operation, actor, authority) || visibility.UpFrom(authority) is not { IsEmpty: false } up)
-        {
-            await context.Answer(notYours);
-            return null;
-        }
+            return ([], 0, notYours);
 
         var tip = await queries.Tip(up, context.RequestAborted);
-        return context.KnowsAlready(tip) ? null : (up, tip);
+        return (up, tip, context.KnowsAlready(tip) ? Results.Empty : null);
     }
 
     private static DirectoryItem Item(ChangeRow row) => new(

@@ -18,51 +18,39 @@ internal sealed class ProfileCommandEndpoints(IGrainFactory grains, ProfileQueri
             row.Accept(mapping);
     }
 
-    private async Task Execute<T>(HttpContext context) where T : ProfileCommand
+    private async Task<IResult> Execute<T>(HttpContext context) where T : ProfileCommand
     {
         if (!context.Request.TryReadNumber(out var number)
             || await queries.Find(number, context.Actor(), context.RequestAborted) is not { } profile)
-        {
-            await context.Answer(ProfileEndpoints.NoSuchProfile);
-            return;
-        }
+            return ProfileEndpoints.NoSuchProfile;
         if (!IdempotencyKey.TryRead(context.Request, out var key))
-        {
-            await context.Answer(IdempotencyKey.Malformed);
-            return;
-        }
+            return IdempotencyKey.Malformed;
         if (!Precondition.TryRead(context.Request, out var seen))
-        {
-            await context.Answer(Precondition.Malformed);
-            return;
-        }
+            return Precondition.Malformed;
 
         var (command, problem) = await bodies.ReadOfProfile<T>(context);
         if (command is null)
-        {
-            await context.Answer(problem!);
-            return;
-        }
+            return problem!;
 
         var conditions = new RequestConditions(seen.LineFor(profile.LastLine), RequestKeys.Of(key, command));
-        await Answer(context, await grains.Profile(profile.Id).Execute(command, context.Actor(), conditions));
+        return Answer(context, await grains.Profile(profile.Id).Execute(command, context.Actor(), conditions));
     }
 
-    private static Task Answer(HttpContext context, Outcome<ProfileReceipt> outcome)
+    private static IResult Answer(HttpContext context, Outcome<ProfileReceipt> outcome)
     {
         if (outcome.IsRefused)
-            return context.Answer(outcome.Refusal, outcome.Account);
+            return new RefusalAnswer(outcome.Refusal, outcome.Account);
 
         var receipt = outcome.Value;
         context.Response.Tag(receipt.Line);
         var answer = new ProfileReceiptAnswer(receipt.Number, receipt.Version, receipt.Status, receipt.ValidFrom, receipt.ValidTo);
-        return context.Answer(StatusCodes.Status200OK, answer, ProfileAnswerJson.Default.ProfileReceiptAnswer);
+        return Answers.Ok(answer, ProfileAnswerJson.Default.ProfileReceiptAnswer);
     }
 
     /// <summary>A route for each row.</summary>
     private sealed class Mapping(IEndpointRouteBuilder routes, ProfileCommandEndpoints endpoints) : ICommandVisitor<ProfileCommand>
     {
         public void Visit<T>(CommandRow<ProfileCommand, T> row) where T : ProfileCommand =>
-            routes.MapPost($"/profiles/{{number}}/{row.Route}", endpoints.Execute<T>).Described(ProfileDocuments.Command(row));
+            routes.Map(HttpMethods.Post, $"/profiles/{{number}}/{row.Route}", endpoints.Execute<T>).Described(ProfileDocuments.Command(row));
     }
 }

@@ -25,53 +25,44 @@ internal sealed class ProfileEndpoints(ProfileQueries queries, Reads reads)
         routes.MapRead("/profiles/{number}/versions/{n}/changes", context => endpoints.ReadTagged(context, endpoints.Changes)).Described(ProfileDocuments.Changes());
     }
 
-    private async Task List(HttpContext context)
+    private async Task<IResult> List(HttpContext context)
     {
         var query = new QueryParameters(context.Request.Query, ProfileFilters.Parameters);
         var (filter, limit, after) = ProfileFilters.Read(query);
         if (!query.Errors.IsEmpty)
-        {
-            await context.Answer(Problems.BadInput(query.Errors));
-            return;
-        }
+            return Problems.BadInput(query.Errors);
 
         var rows = await queries.Page(filter, context.Actor(), after, limit, context.RequestAborted);
         var shown = rows.Take(limit).ToArray();
         var next = rows.Count > limit ? ProfileFilters.Cursor(filter, shown[^1].Number.Serial) : null;
-        await context.Answer(StatusCodes.Status200OK, new ProfileList([.. shown.Select(ProfileStatusAnswer.Of)], next), ProfileAnswerJson.Default.ProfileList);
+        return Answers.Ok(new ProfileList([.. shown.Select(ProfileStatusAnswer.Of)], next), ProfileAnswerJson.Default.ProfileList);
     }
 
     /// <summary>Finds the profile, if the caller may know of it; answers 304 where the caller has seen this state.</summary>
-    private async Task ReadTagged(HttpContext context, Func<HttpContext, ProfileHead, Task> answer)
+    private async Task<IResult> ReadTagged(HttpContext context, Func<HttpContext, ProfileHead, Task<IResult>> answer)
     {
         if (!context.Request.TryReadNumber(out var number)
             || await queries.Find(number, context.Actor(), context.RequestAborted) is not { } profile)
-        {
-            await context.Answer(NoSuchProfile);
-            return;
-        }
+            return NoSuchProfile;
 
         if (context.Request.RouteValues.ContainsKey("n") && Versions.Named(context, profile.Version) is null)
-        {
-            await context.Answer(Problems.NotFound("The profile has no such version."));
-            return;
-        }
+            return Problems.NotFound("The profile has no such version.");
 
-        await context.AnswerTagged(profile.LastLine, () => answer(context, profile));
+        return context.KnowsAlready(profile.LastLine) ? Results.Empty : await answer(context, profile);
     }
 
-    private static Task Status(HttpContext context, ProfileHead profile) =>
-        context.Answer(StatusCodes.Status200OK, ProfileStatusAnswer.Of(profile), ProfileAnswerJson.Default.ProfileStatusAnswer);
+    private static Task<IResult> Status(HttpContext context, ProfileHead profile) =>
+        Task.FromResult(Answers.Ok(ProfileStatusAnswer.Of(profile), ProfileAnswerJson.Default.ProfileStatusAnswer));
 
-    private async Task Journal(HttpContext context, ProfileHead profile)
+    private async Task<IResult> Journal(HttpContext context, ProfileHead profile)
     {
         var lines = await queries.Lines(profile.Id, profile.LastLine, context.RequestAborted);
         var answer = new ProfileJournalAnswer(profile.Number, Timeline.Of(lines, MoscowDays.Zone));
         await reads.Note(context, Operation.GetProfileJournal, profile);
-        await context.Answer(StatusCodes.Status200OK, answer, ProfileAnswerJson.Default.ProfileJournalAnswer);
+        return Answers.Ok(answer, ProfileAnswerJson.Default.ProfileJournalAnswer);
     }
 
-    private async Task Version(HttpContext context, ProfileHead profile)
+    private async Task<IResult> Version(HttpContext context, ProfileHead profile)
     {
         var version = Versions.Named(context, profile.Version)!.Value;
         var line = await queries.Version(profile.Id, version, context.RequestAborted);
@@ -79,25 +70,22 @@ internal sealed class ProfileEndpoints(ProfileQueries queries, Reads reads)
         var answer = new ProfileVersionAnswer(
             profile.Number, version, line.At.In(MoscowDays.Zone), stored.Decision, stored.ValidFrom, stored.ValidTo, stored.Content, stored.Note);
         await reads.Note(context, Operation.GetProfileVersion, profile, $"version {version}");
-        await context.Answer(StatusCodes.Status200OK, answer, ProfileAnswerJson.Default.ProfileVersionAnswer);
+        return Answers.Ok(answer, ProfileAnswerJson.Default.ProfileVersionAnswer);
     }
 
-    private async Task Changes(HttpContext context, ProfileHead profile)
+    private async Task<IResult> Changes(HttpContext context, ProfileHead profile)
     {
         var version = Versions.Named(context, profile.Version)!.Value;
         var query = new QueryParameters(context.Request.Query, "from");
         var from = Versions.From(query, profile.Version) ?? (version > 1 ? version - 1 : null);
         if (!query.Errors.IsEmpty)
-        {
-            await context.Answer(Problems.BadInput(query.Errors));
-            return;
-        }
+            return Problems.BadInput(query.Errors);
 
         var after = await Stored(version);
         var answer = new ProfileChangesAnswer(
             profile.Number, version, from, after.Decision, from is { } compared ? ProfileChanges.Between(await Stored(compared), after) : []);
         await reads.Note(context, Operation.GetProfileVersionChanges, profile, $"version {version}");
-        await context.Answer(StatusCodes.Status200OK, answer, ProfileAnswerJson.Default.ProfileChangesAnswer);
+        return Answers.Ok(answer, ProfileAnswerJson.Default.ProfileChangesAnswer);
 
         async Task<StoredVersion> Stored(int each) => StoredVersion.Read((await queries.Version(profile.Id, each, context.RequestAborted)).Payload);
     }

@@ -14,20 +14,17 @@ internal sealed class ReadLogEndpoints(ReadLogQueries queries)
         .MapRead("/read-log", Admission.To(Operation.ListReads, routes.ServiceProvider.GetRequiredService<ReadLogEndpoints>().List))
         .Described(ReadLogDocuments.List());
 
-    private async Task List(HttpContext context)
+    private async Task<IResult> List(HttpContext context)
     {
         var query = new QueryParameters(context.Request.Query, ReadLogFilters.Parameters);
         var (filter, limit, after) = ReadLogFilters.Read(query);
         if (!query.Errors.IsEmpty)
-        {
-            await context.Answer(Problems.BadInput(query.Errors));
-            return;
-        }
+            return Problems.BadInput(query.Errors);
 
         var rows = await queries.Page(filter, after, limit, context.RequestAborted);
         var shown = rows.Take(limit).ToArray();
         var next = rows.Count > limit ? new ReadLogPlace(shown[^1].At.ToUnixTimeMilliseconds(), shown[^1].Position).Write(filter) : null;
-        await context.Answer(StatusCodes.Status200OK, new ReadList([.. shown.Select(Answer)], next), ReadLogAnswerJson.Default.ReadList);
+        return Answers.Ok(new ReadList([.. shown.Select(Answer)], next), ReadLogAnswerJson.Default.ReadList);
     }
 
     private static ReadAnswer Answer(ReadRow row) => new(

@@ -37,7 +37,7 @@ internal sealed class RegistrationEndpoints(IRegisteredDrafts drafts, Visibility
     private static readonly Problem nothing = Problems.NotFound("Nothing bears this number.");
 
     public static void Map(IEndpointRouteBuilder routes) =>
-        routes.MapRead("/registrations/{number}", routes.ServiceProvider.GetRequiredService<RegistrationEndpoints>().Status)
+        routes.MapReading("/registrations/{number}", routes.ServiceProvider.GetRequiredService<RegistrationEndpoints>().Status)
             .Described(RegistrationDocuments.Registration());
 
     private async Task Status(HttpContext context)

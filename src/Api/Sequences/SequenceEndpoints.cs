@@ -47,25 +47,22 @@ internal sealed class SequenceEndpoints(SequenceQueries queries, LocalTimes time
         routes.MapRead("/sequences/{key}/certificate", endpoints.Certificate).Described(SequenceDocuments.Certificate());
     }
 
-    private async Task List(HttpContext context)
+    private async Task<IResult> List(HttpContext context)
     {
         var actor = context.Actor();
         var rows = await queries.Find(PermissionTable.Of(Operation.ListSequences).OpensAll(actor) ? null : OwnKey(actor), context.RequestAborted);
         var answer = new SequenceList([.. rows.Select(row => new SequenceAnswer(row.Key.Value, row.LastSerial, row.LastAt.In(ZoneOf(row))))]);
-        await context.Answer(StatusCodes.Status200OK, answer, SequenceAnswerJson.Default.SequenceList);
+        return Answers.Ok(answer, SequenceAnswerJson.Default.SequenceList);
     }
 
-    private async Task Certificate(HttpContext context)
+    private async Task<IResult> Certificate(HttpContext context)
     {
         var actor = context.Actor();
         if (context.Request.RouteValues["key"] is not string { Length: <= LongestKey } key
             || !key.All(letter => char.IsAsciiLetterOrDigit(letter) || letter == '-')
             || !(PermissionTable.Of(Operation.GetCertificate).OpensAll(actor) || key == OwnKey(actor))
             || await queries.Find(key, context.RequestAborted) is not [var sequence])
-        {
-            await context.Answer(Problems.NotFound("There is no such sequence."));
-            return;
-        }
+            return Problems.NotFound("There is no such sequence.");
 
         var certificate = new RegisterCertificate(sequence.Key);
         await foreach (var entry in queries.Register(sequence.Key, sequence.LastSerial, context.RequestAborted))
@@ -75,7 +72,7 @@ internal sealed class SequenceEndpoints(SequenceQueries queries, LocalTimes time
         var answer = new CertificateAnswer(
             key, certificate.First?.Serial, certificate.Last?.Serial, certificate.First?.Number, certificate.Last?.Number, certificate.Count,
             certificate.MissingCount, certificate.Missing, certificate.RepeatedCount, certificate.Repeated, Convert.ToHexStringLower(certificate.Head), certificate.ChainAgrees, certificate.BrokenAt);
-        await context.Answer(StatusCodes.Status200OK, answer, SequenceAnswerJson.Default.CertificateAnswer);
+        return Answers.Ok(answer, SequenceAnswerJson.Default.CertificateAnswer);
     }
 
     private string OwnKey(Actor actor) => SequenceKey.ForDrafts(actor.Authority, numbering.Value.DraftAuthorityDigits).Value;

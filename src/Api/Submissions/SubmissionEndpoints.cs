@@ -44,6 +44,6 @@ internal sealed class SubmissionEndpoints(Submitting submitting, CommandBodies b
             RequestSpan.Names(context, nameof(Submit), null);
             throw;
         }
-        await receipts.AnswerMade(context, outcome);
+        await receipts.OfMade(context, outcome).ExecuteAsync(context);
     }
 }

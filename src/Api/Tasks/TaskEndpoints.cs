@@ -25,7 +25,7 @@ internal sealed class TaskEndpoints(TaskQueries queries, DraftQueries drafts, Aw
     public static void Map(IEndpointRouteBuilder routes) =>
         routes.MapRead("/tasks", routes.ServiceProvider.GetRequiredService<TaskEndpoints>().List).Described(TaskDocuments.List());
 
-    private async Task List(HttpContext context)
+    private async Task<IResult> List(HttpContext context)
     {
         var query = new QueryParameters(context.Request.Query, "limit", "cursor");
         var limit = Pages.Limit(query);
@@ -33,13 +33,10 @@ internal sealed class TaskEndpoints(TaskQueries queries, DraftQueries drafts, Aw
         if (after is null && query.Text("cursor") is not null)
             query.Refuse("cursor", "This is not a cursor of a list of tasks. Begin again without one.");
         if (!query.Errors.IsEmpty)
-        {
-            await context.Answer(Problems.BadInput(query.Errors));
-            return;
-        }
+            return Problems.BadInput(query.Errors);
 
         var (tasks, next) = await Page(context, after, limit);
-        await context.Answer(StatusCodes.Status200OK, new TaskList(tasks, next?.Write()), TaskAnswerJson.Default.TaskList);
+        return Answers.Ok(new TaskList(tasks, next?.Write()), TaskAnswerJson.Default.TaskList);
     }
 
     private async Task<(ImmutableArray<TaskAnswer> Tasks, TaskCursor? Next)> Page(HttpContext context, TaskCursor? after, int limit)

@@ -26,83 +26,69 @@ internal sealed class WebhookEndpoints(WebhookStore store, CommandBodies bodies,
     {
         var endpoints = routes.ServiceProvider.GetRequiredService<WebhookEndpoints>();
         routes.MapRead("/webhooks", For(Operation.ListWebhooks, endpoints.List)).Described(WebhookDocuments.List());
-        routes.MapPost("/webhooks", For(Operation.AddWebhook, endpoints.Add)).Described(WebhookDocuments.Add());
-        routes.MapDelete("/webhooks/{id}", For(Operation.RemoveWebhook, endpoints.Remove)).Described(WebhookDocuments.Remove());
+        routes.Map(HttpMethods.Post, "/webhooks", For(Operation.AddWebhook, endpoints.Add)).Described(WebhookDocuments.Add());
+        routes.Map(HttpMethods.Delete, "/webhooks/{id}", For(Operation.RemoveWebhook, endpoints.Remove)).Described(WebhookDocuments.Remove());
         routes.MapRead("/webhooks/{id}/dead-letters", For(Operation.ListDeadLetters, endpoints.DeadLetters)).Described(WebhookDocuments.DeadLetters());
-        routes.MapPost("/webhooks/{id}/redeliveries", For(Operation.Redeliver, endpoints.Redeliver)).Described(WebhookDocuments.Redeliver());
+        routes.Map(HttpMethods.Post, "/webhooks/{id}/redeliveries", For(Operation.Redeliver, endpoints.Redeliver)).Described(WebhookDocuments.Redeliver());
     }
 
-    private static RequestDelegate For(Operation operation, Func<HttpContext, Actor, Task> handle) =>
+    private static Func<HttpContext, Task<IResult>> For(Operation operation, Func<HttpContext, Actor, Task<IResult>> handle) =>
         Admission.To(operation, context => handle(context, context.Actor()));
 
-    private async Task List(HttpContext context, Actor actor)
+    private async Task<IResult> List(HttpContext context, Actor actor)
     {
         var rows = await store.List(actor.Authority, context.RequestAborted);
-        await context.Answer(StatusCodes.Status200OK, new WebhookList([.. rows.Select(row => Answer(row, actor))]), WebhookAnswerJson.Default.WebhookList);
+        return Answers.Ok(new WebhookList([.. rows.Select(row => Answer(row, actor))]), WebhookAnswerJson.Default.WebhookList);
     }
 
-    private async Task Add(HttpContext context, Actor actor)
+    private async Task<IResult> Add(HttpContext context, Actor actor)
     {
         var (subscribe, problem) = await bodies.ReadPlain<Subscribe>(context);
         if (subscribe is null)
-        {
-            await context.Answer(problem!);
-            return;
-        }
+            return problem!;
 
         var errors = Errors(subscribe);
         if (!errors.IsEmpty)
-            await context.Answer(Problems.BadInput(errors));
-        else if (await store.Add(actor.Authority, subscribe.Url, subscribe.Secret, actor.Subject, context.RequestAborted) is not { } row)
-            await context.Answer(TooMany);
-        else
-            await context.Answer(StatusCodes.Status201Created, Answer(row, actor), WebhookAnswerJson.Default.WebhookAnswer);
+            return Problems.BadInput(errors);
+        return await store.Add(actor.Authority, subscribe.Url, subscribe.Secret, actor.Subject, context.RequestAborted) is { } row
+            ? new JsonAnswer<WebhookAnswer>(StatusCodes.Status201Created, Answer(row, actor), WebhookAnswerJson.Default.WebhookAnswer)
+            : TooMany;
     }
 
-    private async Task Remove(HttpContext context, Actor actor)
+    private async Task<IResult> Remove(HttpContext context, Actor actor)
     {
-        if (await store.Remove(actor.Authority, Id(context), context.RequestAborted))
-            context.Response.StatusCode = StatusCodes.Status204NoContent;
-        else
-            await context.Answer(NoSuchWebhook);
+        if (!await store.Remove(actor.Authority, Id(context), context.RequestAborted))
+            return NoSuchWebhook;
+        context.Response.StatusCode = StatusCodes.Status204NoContent;
+        return Results.Empty;
     }
 
-    private async Task DeadLetters(HttpContext context, Actor actor)
+    private async Task<IResult> DeadLetters(HttpContext context, Actor actor)
     {
         if (await store.DeadLetters(actor.Authority, Id(context), MostDeadLetters, context.RequestAborted) is not { } rows)
-        {
-            await context.Answer(NoSuchWebhook);
-            return;
-        }
+            return NoSuchWebhook;
         var zone = times.ZoneOf(actor.Authority);
         var letters = rows.Select(row => new DeadLetterAnswer(
             JsonSerializer.Deserialize(row.Body, WebhookAnswerJson.Default.JsonElement), row.Attempts, row.LastFailure, row.DeadAt.In(zone)));
-        await context.Answer(StatusCodes.Status200OK, new DeadLetterList([.. letters]), WebhookAnswerJson.Default.DeadLetterList);
+        return Answers.Ok(new DeadLetterList([.. letters]), WebhookAnswerJson.Default.DeadLetterList);
     }
 
-    private async Task Redeliver(HttpContext context, Actor actor)
+    private async Task<IResult> Redeliver(HttpContext context, Actor actor)
     {
         var (redeliver, problem) = await bodies.ReadPlain(context, whenEmpty: new Redeliver(null));
         if (redeliver is null)
-        {
-            await context.Answer(problem!);
-            return;
-        }
+            return problem!;
 
         DraftId? draft = null;
         if (redeliver.Draft is { } named)
         {
             if (!DraftId.TryParse(named, out var id))
-            {
-                await context.Answer(Problems.BadInput("/draft", "Expected the id of a draft."));
-                return;
-            }
+                return Problems.BadInput("/draft", "Expected the id of a draft.");
             draft = id;
         }
-        if (await store.Redeliver(actor.Authority, Id(context), draft, context.RequestAborted) is { } count)
-            await context.Answer(StatusCodes.Status202Accepted, new Redelivery(count), WebhookAnswerJson.Default.Redelivery);
-        else
-            await context.Answer(NoSuchWebhook);
+        return await store.Redeliver(actor.Authority, Id(context), draft, context.RequestAborted) is { } count
+            ? new JsonAnswer<Redelivery>(StatusCodes.Status202Accepted, new(count), WebhookAnswerJson.Default.Redelivery)
+            : NoSuchWebhook;
     }
 
     private ImmutableArray<ValidationError> Errors(Subscribe subscribe)
