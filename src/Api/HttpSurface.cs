@@ -5,8 +5,6 @@ using RmsOrleans.Api.Drafts;
 using RmsOrleans.Api.Edge;
 using RmsOrleans.Api.Feeds;
 using RmsOrleans.Api.Health;
-using RmsOrleans.Api.Http;
-using RmsOrleans.Api.OpenApi;
 using RmsOrleans.Api.Print;
 using RmsOrleans.Api.Profiles;
 using RmsOrleans.Api.ReadLog;
@@ -14,7 +12,6 @@ using RmsOrleans.Api.Registrations;
 using RmsOrleans.Api.Sequences;
 using RmsOrleans.Api.Submissions;
 using RmsOrleans.Api.Tasks;
-using RmsOrleans.Api.Tokens;
 using RmsOrleans.Api.Webhooks;
 using RmsOrleans.Storage.Databases;
 

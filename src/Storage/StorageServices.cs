@@ -1,11 +1,9 @@
-using RmsOrleans.Grains.Drafts;
 using RmsOrleans.Grains.Profiles;
 using RmsOrleans.Grains.Reference.Authorities;
 using RmsOrleans.Grains.Reference.Calendar;
 using RmsOrleans.Grains.Reference.Classifiers;
 using RmsOrleans.Grains.Reference.Loads;
 using RmsOrleans.Storage.Authorities;
-using RmsOrleans.Storage.Databases;
 using RmsOrleans.Storage.Databases.Postgres;
 using RmsOrleans.Storage.Databases.Sqlite;
 using RmsOrleans.Storage.Drafts;

@@ -1,7 +1,5 @@
-using System.Collections.Immutable;
 using System.Text.Unicode;
 using CsvHelper;
-using RmsOrleans.Grains.Kernel;
 using RmsOrleans.Grains.Reference.Authorities;
 
 namespace RmsOrleans.Api.Authorities;

@@ -1,6 +1,3 @@
-using RmsOrleans.Api.Http;
-using RmsOrleans.Api.OpenApi;
-using RmsOrleans.Grains.Kernel.Permissions;
 using RmsOrleans.Grains.Reference.Authorities;
 
 namespace RmsOrleans.Api.Authorities;

@@ -1,9 +1,3 @@
-using System.Collections.Immutable;
-using RmsOrleans.Api.Http;
-using RmsOrleans.Api.OpenApi;
-using RmsOrleans.Api.Tokens;
-using RmsOrleans.Grains.Kernel;
-using RmsOrleans.Grains.Kernel.Permissions;
 using RmsOrleans.Grains.Reference.Authorities;
 using RmsOrleans.Storage.Authorities;
 

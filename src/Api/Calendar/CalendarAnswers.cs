@@ -1,5 +1,3 @@
-using System.Collections.Immutable;
-using RmsOrleans.Grains.Kernel;
 using RmsOrleans.Grains.Kernel.Terms;
 
 namespace RmsOrleans.Api.Calendar;

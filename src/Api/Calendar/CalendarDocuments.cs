@@ -1,8 +1,4 @@
 using System.Text.Json.Nodes;
-using RmsOrleans.Api.Http;
-using RmsOrleans.Api.OpenApi;
-using RmsOrleans.Grains.Kernel;
-using RmsOrleans.Grains.Kernel.Permissions;
 using RmsOrleans.Grains.Reference.Calendar;
 
 namespace RmsOrleans.Api.Calendar;

@@ -1,6 +1,3 @@
-using RmsOrleans.Api.Http;
-using RmsOrleans.Api.OpenApi;
-using RmsOrleans.Api.Tokens;
 using RmsOrleans.Grains.Reference;
 
 namespace RmsOrleans.Api.Calendar;

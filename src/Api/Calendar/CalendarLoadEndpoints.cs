@@ -1,11 +1,3 @@
-using System.Collections.Immutable;
-using RmsOrleans.Api.Http;
-using RmsOrleans.Api.OpenApi;
-using RmsOrleans.Api.Tokens;
-using RmsOrleans.Grains.Drafts;
-using RmsOrleans.Grains.Kernel;
-using RmsOrleans.Grains.Kernel.Numbering;
-using RmsOrleans.Grains.Kernel.Permissions;
 using RmsOrleans.Grains.Kernel.Terms;
 using RmsOrleans.Grains.Reference.Calendar;
 

@@ -1,8 +1,4 @@
 using RmsOrleans.Api.Drafts;
-using RmsOrleans.Api.Http;
-using RmsOrleans.Api.OpenApi;
-using RmsOrleans.Api.Tokens;
-using RmsOrleans.Grains.Drafts;
 using RmsOrleans.Grains.Kernel.Terms;
 using RmsOrleans.Grains.Reference;
 using RmsOrleans.Storage.Drafts;

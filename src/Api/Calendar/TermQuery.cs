@@ -1,6 +1,4 @@
 using System.Globalization;
-using RmsOrleans.Api.Http;
-using RmsOrleans.Grains.Kernel;
 using RmsOrleans.Grains.Kernel.Terms;
 using RmsOrleans.Grains.Reference;
 using RmsOrleans.Grains.Reference.Authorities;

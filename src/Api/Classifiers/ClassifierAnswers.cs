@@ -1,5 +1,3 @@
-using System.Collections.Immutable;
-
 namespace RmsOrleans.Api.Classifiers;
 
 /// <summary>The classifiers that can be loaded, by the names that routes have.</summary>

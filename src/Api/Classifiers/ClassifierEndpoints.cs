@@ -1,5 +1,3 @@
-using RmsOrleans.Api.Http;
-using RmsOrleans.Api.OpenApi;
 using RmsOrleans.Grains.Kernel.Terms;
 using RmsOrleans.Grains.Reference;
 using RmsOrleans.Grains.Reference.Classifiers;

@@ -1,9 +1,5 @@
 using System.Text;
 using System.Text.Unicode;
-using RmsOrleans.Api.Http;
-using RmsOrleans.Api.OpenApi;
-using RmsOrleans.Api.Tokens;
-using RmsOrleans.Grains.Kernel.Permissions;
 using RmsOrleans.Grains.Reference.Classifiers;
 
 namespace RmsOrleans.Api.Classifiers;

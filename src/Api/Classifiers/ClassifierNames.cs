@@ -1,5 +1,4 @@
 using System.Diagnostics.CodeAnalysis;
-using RmsOrleans.Api.Http;
 using RmsOrleans.Grains.Reference.Classifiers;
 
 namespace RmsOrleans.Api.Classifiers;

@@ -1,6 +1,5 @@
 using System.Text.Json.Serialization;
 using RmsOrleans.Grains.Content;
-using RmsOrleans.Grains.Kernel;
 
 namespace RmsOrleans.Api.Drafts;
 

@@ -1,9 +1,4 @@
-using System.Collections.Immutable;
-using System.Text.Json;
 using RmsOrleans.Grains.Content;
-using RmsOrleans.Grains.Drafts;
-using RmsOrleans.Grains.Kernel;
-using RmsOrleans.Grains.Kernel.Numbering;
 using RmsOrleans.Grains.Reference.Classifiers;
 
 namespace RmsOrleans.Api.Drafts;

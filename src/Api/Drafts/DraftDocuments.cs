@@ -1,9 +1,5 @@
 using System.Text.Json.Nodes;
-using RmsOrleans.Api.Http;
-using RmsOrleans.Api.OpenApi;
-using RmsOrleans.Grains.Drafts;
 using RmsOrleans.Grains.Kernel.Commands;
-using RmsOrleans.Grains.Kernel.Permissions;
 
 namespace RmsOrleans.Api.Drafts;
 

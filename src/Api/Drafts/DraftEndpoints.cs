@@ -1,10 +1,4 @@
-using System.Collections.Immutable;
-using RmsOrleans.Api.Http;
-using RmsOrleans.Api.OpenApi;
 using RmsOrleans.Api.ReadLog;
-using RmsOrleans.Api.Tokens;
-using RmsOrleans.Grains.Drafts;
-using RmsOrleans.Grains.Kernel.Permissions;
 using RmsOrleans.Storage.Drafts;
 
 namespace RmsOrleans.Api.Drafts;

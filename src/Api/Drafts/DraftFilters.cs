@@ -1,6 +1,3 @@
-using RmsOrleans.Api.Http;
-using RmsOrleans.Grains.Drafts;
-using RmsOrleans.Grains.Kernel;
 using RmsOrleans.Grains.Reference.Classifiers;
 using RmsOrleans.Storage.Drafts;
 using RmsOrleans.Storage.Search;

@@ -1,7 +1,3 @@
-using RmsOrleans.Api.Http;
-using RmsOrleans.Api.OpenApi;
-using RmsOrleans.Api.Tokens;
-using RmsOrleans.Grains.Drafts;
 using RmsOrleans.Storage.Drafts;
 
 namespace RmsOrleans.Api.Drafts;

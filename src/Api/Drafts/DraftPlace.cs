@@ -1,6 +1,4 @@
 using System.Buffers.Binary;
-using RmsOrleans.Api.Http;
-using RmsOrleans.Grains.Drafts;
 
 namespace RmsOrleans.Api.Drafts;
 

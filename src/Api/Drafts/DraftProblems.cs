@@ -1,5 +1,3 @@
-using RmsOrleans.Api.Http;
-
 namespace RmsOrleans.Api.Drafts;
 
 internal static class DraftProblems

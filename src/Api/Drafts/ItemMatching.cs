@@ -1,5 +1,3 @@
-using System.Text.Json;
-
 namespace RmsOrleans.Api.Drafts;
 
 /// <summary>

@@ -1,7 +1,3 @@
-using RmsOrleans.Api.Http;
-using RmsOrleans.Grains.Drafts;
-using RmsOrleans.Grains.Kernel;
-
 namespace RmsOrleans.Api.Drafts;
 
 /// <summary>Hands in one complete draft. With a key the draft's id follows from it, so a repeated request meets the same draft.</summary>

@@ -1,8 +1,4 @@
 using System.Buffers;
-using System.Collections.Immutable;
-using System.Text.Json;
-using RmsOrleans.Api.Http;
-using RmsOrleans.Grains.Drafts;
 using RmsOrleans.Grains.Kernel.Journal;
 using RmsOrleans.Storage.Drafts;
 

@@ -1,8 +1,5 @@
 using System.Threading.RateLimiting;
 using Microsoft.AspNetCore.RateLimiting;
-using RmsOrleans.Api.Http;
-using RmsOrleans.Api.Tokens;
-using RmsOrleans.Grains.Kernel;
 
 namespace RmsOrleans.Api.Edge;
 

@@ -1,5 +1,4 @@
 using Microsoft.Extensions.Options;
-using RmsOrleans.Api.Http;
 
 namespace RmsOrleans.Api.Edge;
 

@@ -1,6 +1,5 @@
 using System.Net;
 using Microsoft.AspNetCore.HttpOverrides;
-using RmsOrleans.Api.Http;
 using IPNetwork = System.Net.IPNetwork;
 
 namespace RmsOrleans.Api.Edge;

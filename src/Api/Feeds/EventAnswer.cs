@@ -1,7 +1,3 @@
-using RmsOrleans.Grains.Drafts;
-using RmsOrleans.Grains.Kernel;
-using RmsOrleans.Grains.Kernel.Numbering;
-
 namespace RmsOrleans.Api.Feeds;
 
 /// <summary>

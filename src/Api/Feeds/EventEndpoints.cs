@@ -1,10 +1,4 @@
 using RmsOrleans.Api.Drafts;
-using RmsOrleans.Api.Http;
-using RmsOrleans.Api.OpenApi;
-using RmsOrleans.Api.Tokens;
-using RmsOrleans.Grains.Drafts;
-using RmsOrleans.Grains.Kernel;
-using RmsOrleans.Grains.Kernel.Permissions;
 using RmsOrleans.Storage.Drafts;
 using RmsOrleans.Storage.Feeds;
 

@@ -1,7 +1,5 @@
 using System.Buffers;
 using System.Text;
-using System.Text.Json;
-using RmsOrleans.Api.Http;
 using RmsOrleans.Storage.Feeds;
 
 namespace RmsOrleans.Api.Feeds;

@@ -1,7 +1,3 @@
-using RmsOrleans.Api.Http;
-using RmsOrleans.Api.OpenApi;
-using RmsOrleans.Grains.Kernel.Permissions;
-
 namespace RmsOrleans.Api.Feeds;
 
 internal static class FeedDocuments

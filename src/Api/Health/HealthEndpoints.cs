@@ -1,7 +1,3 @@
-using System.Collections.Immutable;
-using RmsOrleans.Api.Http;
-using RmsOrleans.Api.OpenApi;
-
 namespace RmsOrleans.Api.Health;
 
 /// <summary>The process answers.</summary>

@@ -1,6 +1,3 @@
-using System.Collections.Immutable;
-using RmsOrleans.Api.Http;
-using RmsOrleans.Grains.Kernel;
 using RmsOrleans.Storage.Databases;
 
 namespace RmsOrleans.Api.Health;

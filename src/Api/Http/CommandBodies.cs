@@ -1,7 +1,4 @@
-using System.Collections.Immutable;
 using RmsOrleans.Api.Json;
-using RmsOrleans.Grains.Drafts;
-using RmsOrleans.Grains.Kernel;
 using RmsOrleans.Grains.Profiles;
 using RmsOrleans.Grains.Reference;
 

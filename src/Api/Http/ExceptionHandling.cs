@@ -1,4 +1,3 @@
-using RmsOrleans.Grains.Kernel;
 using RmsOrleans.Storage.Databases;
 
 namespace RmsOrleans.Api.Http;

@@ -1,6 +1,5 @@
 using System.Text;
 using System.Text.Json.Serialization.Metadata;
-using RmsOrleans.Grains.Kernel;
 
 namespace RmsOrleans.Api.Http;
 

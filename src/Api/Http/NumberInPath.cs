@@ -1,5 +1,3 @@
-using RmsOrleans.Grains.Kernel.Numbering;
-
 namespace RmsOrleans.Api.Http;
 
 internal static class NumberInPath

@@ -1,7 +1,4 @@
-using System.Collections.Immutable;
-using System.Text.Json;
 using System.Text.Json.Nodes;
-using RmsOrleans.Grains.Kernel;
 
 namespace RmsOrleans.Api.Http;
 

@@ -1,6 +1,4 @@
-using System.Collections.Immutable;
 using System.Diagnostics;
-using RmsOrleans.Grains.Kernel;
 
 namespace RmsOrleans.Api.Http;
 

@@ -1,6 +1,3 @@
-using System.Collections.Immutable;
-using RmsOrleans.Grains.Kernel;
-
 namespace RmsOrleans.Api.Http;
 
 /// <summary>Reads the parameters of a query strictly: each at most once, none unknown, and every fault at once.</summary>

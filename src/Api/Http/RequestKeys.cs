@@ -1,6 +1,4 @@
 using RmsOrleans.Api.Json;
-using RmsOrleans.Grains.Drafts;
-using RmsOrleans.Grains.Kernel;
 using RmsOrleans.Grains.Profiles;
 
 namespace RmsOrleans.Api.Http;

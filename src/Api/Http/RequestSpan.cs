@@ -1,7 +1,5 @@
 using System.Diagnostics;
 using Microsoft.AspNetCore.Http.Features;
-using RmsOrleans.Grains.Drafts;
-using RmsOrleans.Grains.Kernel;
 
 namespace RmsOrleans.Api.Http;
 

@@ -1,9 +1,6 @@
-using System.Text.Json;
 using System.Text.Json.Serialization;
 using System.Text.Json.Serialization.Metadata;
 using RmsOrleans.Grains.Content;
-using RmsOrleans.Grains.Drafts;
-using RmsOrleans.Grains.Kernel;
 using RmsOrleans.Grains.Kernel.Terms;
 using RmsOrleans.Grains.Profiles;
 using RmsOrleans.Grains.Reference.Calendar;

@@ -1,8 +1,5 @@
 using System.Buffers;
-using System.Collections.Immutable;
-using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
-using RmsOrleans.Grains.Kernel;
 
 namespace RmsOrleans.Api.Json;
 

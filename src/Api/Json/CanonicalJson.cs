@@ -2,9 +2,7 @@ using System.Collections.Frozen;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Encodings.Web;
-using System.Text.Json;
 using System.Text.Json.Serialization;
-using RmsOrleans.Grains.Drafts;
 using RmsOrleans.Grains.Profiles;
 
 namespace RmsOrleans.Api.Json;

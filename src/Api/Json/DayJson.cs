@@ -1,6 +1,4 @@
 using System.Globalization;
-using System.Text.Json;
-using RmsOrleans.Grains.Kernel;
 
 namespace RmsOrleans.Api.Json;
 

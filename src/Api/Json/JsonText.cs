@@ -1,5 +1,3 @@
-using System.Text.Json;
-
 namespace RmsOrleans.Api.Json;
 
 /// <summary>What JSON allows to be written and .NET does not take as text: half of a surrogate pair.</summary>

@@ -1,5 +1,3 @@
-using RmsOrleans.Grains.Kernel;
-
 namespace RmsOrleans.Api.Json;
 
 /// <summary>Where messages are to go. <paramref name="Secret"/> is the key of their signatures; it is never shown again.</summary>

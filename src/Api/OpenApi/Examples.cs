@@ -1,7 +1,4 @@
-using System.Collections.Immutable;
 using System.Text.Json.Nodes;
-using RmsOrleans.Api.Http;
-using RmsOrleans.Grains.Drafts;
 using RmsOrleans.Grains.Kernel.Commands;
 
 namespace RmsOrleans.Api.OpenApi;

@@ -1,5 +1,3 @@
-using RmsOrleans.Api.Http;
-
 namespace RmsOrleans.Api.OpenApi;
 
 /// <summary>Problem details as the document shows them.</summary>

@@ -1,7 +1,3 @@
-using RmsOrleans.Api.Http;
-using RmsOrleans.Grains.Kernel;
-using RmsOrleans.Grains.Kernel.Permissions;
-
 namespace RmsOrleans.Api.OpenApi;
 
 /// <summary>The problems of the document, each with an example that the table of problems itself made.</summary>

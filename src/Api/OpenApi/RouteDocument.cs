@@ -1,10 +1,7 @@
 using System.Globalization;
-using System.Text.Json;
 using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.OpenApi;
 using Microsoft.OpenApi;
-using RmsOrleans.Api.Http;
-using RmsOrleans.Grains.Kernel.Permissions;
 
 namespace RmsOrleans.Api.OpenApi;
 

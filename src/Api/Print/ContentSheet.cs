@@ -1,5 +1,4 @@
 using RmsOrleans.Grains.Content;
-using RmsOrleans.Grains.Kernel;
 using RmsOrleans.Grains.Reference.Classifiers;
 
 namespace RmsOrleans.Api.Print;

@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Text.Json;
 using RmsOrleans.Api.Drafts;
 using RmsOrleans.Grains.Kernel.Journal;
 using RmsOrleans.Storage.Drafts;

@@ -1,7 +1,4 @@
-using RmsOrleans.Api.Http;
-using RmsOrleans.Api.OpenApi;
 using RmsOrleans.Api.Profiles;
-using RmsOrleans.Grains.Kernel.Permissions;
 
 namespace RmsOrleans.Api.Print;
 

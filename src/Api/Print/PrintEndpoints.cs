@@ -1,11 +1,6 @@
 using RmsOrleans.Api.Drafts;
-using RmsOrleans.Api.Http;
-using RmsOrleans.Api.OpenApi;
 using RmsOrleans.Api.Profiles;
 using RmsOrleans.Api.ReadLog;
-using RmsOrleans.Api.Tokens;
-using RmsOrleans.Grains.Drafts;
-using RmsOrleans.Grains.Kernel.Permissions;
 using RmsOrleans.Grains.Kernel.Terms;
 using RmsOrleans.Grains.Reference;
 using RmsOrleans.Storage.Drafts;

@@ -1,5 +1,4 @@
 using Microsoft.Net.Http.Headers;
-using RmsOrleans.Api.Http;
 
 namespace RmsOrleans.Api.Print;
 

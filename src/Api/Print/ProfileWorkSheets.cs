@@ -1,5 +1,3 @@
-using RmsOrleans.Grains.Drafts;
-
 namespace RmsOrleans.Api.Print;
 
 /// <summary>What is made of an expedient draft: the profile with its note, and what they are sent to the signatory with.</summary>

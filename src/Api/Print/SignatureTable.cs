@@ -1,5 +1,3 @@
-using RmsOrleans.Grains.Drafts;
-
 namespace RmsOrleans.Api.Print;
 
 /// <summary>Who signed and agreed: in what office, by name, and when.</summary>

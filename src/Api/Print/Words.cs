@@ -1,6 +1,4 @@
 using RmsOrleans.Grains.Content;
-using RmsOrleans.Grains.Drafts;
-using RmsOrleans.Grains.Kernel;
 using RmsOrleans.Grains.Kernel.Terms;
 using RmsOrleans.Grains.Profiles;
 using RmsOrleans.Grains.Reference.Classifiers;

@@ -1,7 +1,4 @@
-using System.Collections.Immutable;
 using RmsOrleans.Grains.Content;
-using RmsOrleans.Grains.Kernel;
-using RmsOrleans.Grains.Kernel.Numbering;
 using RmsOrleans.Grains.Profiles;
 using RmsOrleans.Grains.Reference.Classifiers;
 

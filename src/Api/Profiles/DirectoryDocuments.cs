@@ -1,7 +1,4 @@
-using RmsOrleans.Api.Http;
 using RmsOrleans.Api.Json;
-using RmsOrleans.Api.OpenApi;
-using RmsOrleans.Grains.Kernel.Permissions;
 
 namespace RmsOrleans.Api.Profiles;
 

@@ -1,12 +1,6 @@
-using System.Collections.Immutable;
 using System.Globalization;
-using RmsOrleans.Api.Http;
 using RmsOrleans.Api.Json;
-using RmsOrleans.Api.OpenApi;
 using RmsOrleans.Api.ReadLog;
-using RmsOrleans.Api.Tokens;
-using RmsOrleans.Grains.Kernel;
-using RmsOrleans.Grains.Kernel.Permissions;
 using RmsOrleans.Grains.Kernel.Terms;
 using RmsOrleans.Grains.Profiles;
 using RmsOrleans.Storage.Profiles;

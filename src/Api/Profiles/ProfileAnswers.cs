@@ -1,9 +1,5 @@
-using System.Collections.Immutable;
-using RmsOrleans.Api.Http;
 using RmsOrleans.Api.Json;
 using RmsOrleans.Grains.Content;
-using RmsOrleans.Grains.Drafts;
-using RmsOrleans.Grains.Kernel.Numbering;
 using RmsOrleans.Grains.Kernel.Terms;
 using RmsOrleans.Grains.Profiles;
 using RmsOrleans.Grains.Reference.Classifiers;

@@ -1,8 +1,5 @@
-using System.Collections.Immutable;
-using System.Text.Json;
 using RmsOrleans.Api.Drafts;
 using RmsOrleans.Grains.Content;
-using RmsOrleans.Grains.Kernel.Numbering;
 using RmsOrleans.Grains.Profiles;
 
 namespace RmsOrleans.Api.Profiles;

@@ -1,7 +1,3 @@
-using RmsOrleans.Api.Http;
-using RmsOrleans.Api.OpenApi;
-using RmsOrleans.Api.Tokens;
-using RmsOrleans.Grains.Kernel;
 using RmsOrleans.Grains.Kernel.Commands;
 using RmsOrleans.Grains.Profiles;
 using RmsOrleans.Storage.Profiles;

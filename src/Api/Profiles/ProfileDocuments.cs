@@ -1,8 +1,4 @@
-using RmsOrleans.Api.Http;
-using RmsOrleans.Api.OpenApi;
-using RmsOrleans.Grains.Kernel;
 using RmsOrleans.Grains.Kernel.Commands;
-using RmsOrleans.Grains.Kernel.Permissions;
 using RmsOrleans.Grains.Profiles;
 
 namespace RmsOrleans.Api.Profiles;

@@ -1,9 +1,5 @@
 using RmsOrleans.Api.Drafts;
-using RmsOrleans.Api.Http;
-using RmsOrleans.Api.OpenApi;
 using RmsOrleans.Api.ReadLog;
-using RmsOrleans.Api.Tokens;
-using RmsOrleans.Grains.Kernel.Permissions;
 using RmsOrleans.Grains.Kernel.Terms;
 using RmsOrleans.Grains.Profiles;
 using RmsOrleans.Storage.Profiles;

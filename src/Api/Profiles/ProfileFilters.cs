@@ -1,6 +1,4 @@
 using System.Buffers.Binary;
-using RmsOrleans.Api.Http;
-using RmsOrleans.Grains.Kernel;
 using RmsOrleans.Grains.Profiles;
 using RmsOrleans.Grains.Reference.Classifiers;
 using RmsOrleans.Storage.Profiles;

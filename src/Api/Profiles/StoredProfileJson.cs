@@ -1,7 +1,5 @@
-using System.Text.Json;
 using System.Text.Json.Serialization;
 using RmsOrleans.Grains.Content;
-using RmsOrleans.Grains.Kernel;
 using RmsOrleans.Grains.Profiles;
 
 namespace RmsOrleans.Api.Profiles;

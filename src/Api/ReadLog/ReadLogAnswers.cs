@@ -1,7 +1,3 @@
-using System.Collections.Immutable;
-using RmsOrleans.Grains.Kernel;
-using RmsOrleans.Grains.Kernel.Numbering;
-
 namespace RmsOrleans.Api.ReadLog;
 
 /// <summary>

@@ -1,5 +1,4 @@
 using System.Buffers.Binary;
-using RmsOrleans.Api.Http;
 using RmsOrleans.Storage.ReadLog;
 
 namespace RmsOrleans.Api.ReadLog;

@@ -1,6 +1,4 @@
 using System.Text.Json.Nodes;
-using RmsOrleans.Api.OpenApi;
-using RmsOrleans.Grains.Kernel.Permissions;
 
 namespace RmsOrleans.Api.ReadLog;
 

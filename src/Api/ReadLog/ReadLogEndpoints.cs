@@ -1,7 +1,3 @@
-using RmsOrleans.Api.Http;
-using RmsOrleans.Api.OpenApi;
-using RmsOrleans.Api.Tokens;
-using RmsOrleans.Grains.Kernel.Permissions;
 using RmsOrleans.Grains.Kernel.Terms;
 using RmsOrleans.Storage.ReadLog;
 

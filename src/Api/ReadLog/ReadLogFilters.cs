@@ -1,7 +1,3 @@
-using RmsOrleans.Api.Http;
-using RmsOrleans.Grains.Drafts;
-using RmsOrleans.Grains.Kernel.Numbering;
-using RmsOrleans.Grains.Kernel.Permissions;
 using RmsOrleans.Storage.ReadLog;
 
 namespace RmsOrleans.Api.ReadLog;

@@ -1,8 +1,3 @@
-using RmsOrleans.Api.Tokens;
-using RmsOrleans.Grains.Drafts;
-using RmsOrleans.Grains.Kernel;
-using RmsOrleans.Grains.Kernel.Numbering;
-using RmsOrleans.Grains.Kernel.Permissions;
 using RmsOrleans.Grains.Profiles;
 using RmsOrleans.Storage.Drafts;
 using RmsOrleans.Storage.Profiles;

@@ -1,11 +1,5 @@
 using RmsOrleans.Api.Drafts;
-using RmsOrleans.Api.Http;
 using RmsOrleans.Api.Json;
-using RmsOrleans.Api.OpenApi;
-using RmsOrleans.Api.Tokens;
-using RmsOrleans.Grains.Drafts;
-using RmsOrleans.Grains.Kernel.Numbering;
-using RmsOrleans.Grains.Kernel.Permissions;
 using RmsOrleans.Grains.Kernel.Terms;
 using RmsOrleans.Storage.Drafts;
 using RmsOrleans.Storage.Profiles;

@@ -1,6 +1,3 @@
-using RmsOrleans.Api.OpenApi;
-using RmsOrleans.Grains.Kernel.Permissions;
-
 namespace RmsOrleans.Api.Sequences;
 
 /// <summary>Sequences and their certificates.</summary>

@@ -1,11 +1,4 @@
-using System.Collections.Immutable;
 using Microsoft.Extensions.Options;
-using RmsOrleans.Api.Http;
-using RmsOrleans.Api.OpenApi;
-using RmsOrleans.Api.Tokens;
-using RmsOrleans.Grains.Kernel;
-using RmsOrleans.Grains.Kernel.Numbering;
-using RmsOrleans.Grains.Kernel.Permissions;
 using RmsOrleans.Grains.Kernel.Terms;
 using RmsOrleans.Storage.Sequences;
 

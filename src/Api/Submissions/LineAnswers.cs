@@ -1,8 +1,5 @@
 using System.IO.Pipelines;
-using System.Text.Json;
 using System.Threading.Channels;
-using RmsOrleans.Api.Http;
-using RmsOrleans.Grains.Drafts;
 
 namespace RmsOrleans.Api.Submissions;
 

@@ -1,6 +1,5 @@
 using System.Buffers;
 using System.IO.Pipelines;
-using RmsOrleans.Api.Http;
 
 namespace RmsOrleans.Api.Submissions;
 

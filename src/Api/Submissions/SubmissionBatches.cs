@@ -1,10 +1,7 @@
 using System.Diagnostics;
 using System.Threading.Channels;
 using RmsOrleans.Api.Drafts;
-using RmsOrleans.Api.Http;
 using RmsOrleans.Api.Json;
-using RmsOrleans.Api.Tokens;
-using RmsOrleans.Grains.Kernel;
 
 namespace RmsOrleans.Api.Submissions;
 

@@ -1,7 +1,4 @@
 using RmsOrleans.Api.Drafts;
-using RmsOrleans.Api.Http;
-using RmsOrleans.Api.OpenApi;
-using RmsOrleans.Grains.Drafts;
 
 namespace RmsOrleans.Api.Submissions;
 

@@ -1,7 +1,3 @@
-using System.Collections.Immutable;
-using RmsOrleans.Grains.Drafts;
-using RmsOrleans.Grains.Kernel;
-
 namespace RmsOrleans.Api.Tasks;
 
 /// <summary>Of all that a person can do with a draft, what the draft waits for; the rest, such as to withdraw it, is merely possible.</summary>

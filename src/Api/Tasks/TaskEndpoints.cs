@@ -1,8 +1,4 @@
-using System.Collections.Immutable;
 using RmsOrleans.Api.Drafts;
-using RmsOrleans.Api.Http;
-using RmsOrleans.Api.OpenApi;
-using RmsOrleans.Api.Tokens;
 using RmsOrleans.Storage.Drafts;
 using RmsOrleans.Storage.Tasks;
 

@@ -1,6 +1,3 @@
-using RmsOrleans.Api.Http;
-using RmsOrleans.Grains.Kernel.Permissions;
-
 namespace RmsOrleans.Api.Tokens;
 
 /// <summary>Lets in to what a caller's roles alone decide on; what is about a draft, a profile or an authority is asked where that is known.</summary>

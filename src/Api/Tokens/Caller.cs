@@ -1,5 +1,4 @@
 using System.Security.Claims;
-using RmsOrleans.Grains.Kernel;
 
 namespace RmsOrleans.Api.Tokens;
 

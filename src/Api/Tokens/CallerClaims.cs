@@ -1,10 +1,7 @@
-using System.Collections.Immutable;
 using System.Security.Claims;
-using System.Text.Json;
 using Microsoft.IdentityModel.JsonWebTokens;
 using Microsoft.IdentityModel.Tokens;
 using RmsOrleans.Api.Json;
-using RmsOrleans.Grains.Kernel;
 
 namespace RmsOrleans.Api.Tokens;
 

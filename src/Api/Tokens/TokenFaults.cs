@@ -1,5 +1,4 @@
 using Microsoft.Extensions.Options;
-using RmsOrleans.Grains.Kernel;
 
 namespace RmsOrleans.Api.Tokens;
 

@@ -1,6 +1,5 @@
 using Microsoft.IdentityModel.JsonWebTokens;
 using Microsoft.IdentityModel.Tokens;
-using RmsOrleans.Grains.Kernel;
 
 namespace RmsOrleans.Api.Tokens;
 

@@ -1,9 +1,3 @@
-using System.Collections.Immutable;
-using System.Text.Json;
-using RmsOrleans.Grains.Drafts;
-using RmsOrleans.Grains.Kernel;
-using RmsOrleans.Grains.Kernel.Numbering;
-
 namespace RmsOrleans.Api.Webhooks;
 
 /// <summary>A subscription. <paramref name="Failures"/> counts attempts since a message was last taken; <paramref name="Waiting"/> messages.</summary>

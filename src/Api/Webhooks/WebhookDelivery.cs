@@ -1,6 +1,5 @@
 using System.Collections.Concurrent;
 using Microsoft.Extensions.Options;
-using RmsOrleans.Grains.Kernel;
 using RmsOrleans.Storage.Feeds;
 using RmsOrleans.Storage.Webhooks;
 

@@ -1,8 +1,5 @@
 using System.Text.Json.Nodes;
-using RmsOrleans.Api.Http;
 using RmsOrleans.Api.Json;
-using RmsOrleans.Api.OpenApi;
-using RmsOrleans.Grains.Kernel.Permissions;
 
 namespace RmsOrleans.Api.Webhooks;
 

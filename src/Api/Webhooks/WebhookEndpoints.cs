@@ -1,14 +1,6 @@
-using System.Collections.Immutable;
 using System.Net;
-using System.Text.Json;
 using Microsoft.Extensions.Options;
-using RmsOrleans.Api.Http;
 using RmsOrleans.Api.Json;
-using RmsOrleans.Api.OpenApi;
-using RmsOrleans.Api.Tokens;
-using RmsOrleans.Grains.Drafts;
-using RmsOrleans.Grains.Kernel;
-using RmsOrleans.Grains.Kernel.Permissions;
 using RmsOrleans.Storage.Webhooks;
 
 namespace RmsOrleans.Api.Webhooks;

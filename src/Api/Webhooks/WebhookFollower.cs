@@ -1,6 +1,4 @@
-using System.Text.Json;
 using Microsoft.Extensions.Options;
-using RmsOrleans.Api.Http;
 using RmsOrleans.Storage.Feeds;
 using RmsOrleans.Storage.Webhooks;
 

@@ -1,5 +1,4 @@
 using System.Diagnostics.Metrics;
-using RmsOrleans.Grains.Kernel;
 
 namespace RmsOrleans.Api.Webhooks;
 

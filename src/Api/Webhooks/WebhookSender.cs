@@ -1,7 +1,6 @@
 using System.Net.Http.Headers;
 using System.Text;
 using Microsoft.Extensions.Options;
-using RmsOrleans.Grains.Kernel;
 using RmsOrleans.Storage.Webhooks;
 
 namespace RmsOrleans.Api.Webhooks;

@@ -1,5 +1,4 @@
 using System.Collections.Frozen;
-using RmsOrleans.Grains.Kernel;
 
 namespace RmsOrleans.Grains.Content;
 

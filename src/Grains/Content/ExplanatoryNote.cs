@@ -1,5 +1,3 @@
-using System.Collections.Immutable;
-
 namespace RmsOrleans.Grains.Content;
 
 /// <summary>Why the draft is proposed. With an approved target <paramref name="Methodology"/> only the calculation is asked for.</summary>

@@ -1,6 +1,3 @@
-using System.Collections.Immutable;
-using RmsOrleans.Grains.Kernel;
-
 namespace RmsOrleans.Grains.Content;
 
 /// <summary>Indicators: each by itself, and what the mode of application asks of all of them.</summary>

@@ -1,5 +1,3 @@
-using RmsOrleans.Grains.Kernel;
-
 namespace RmsOrleans.Grains.Content;
 
 /// <summary>The explanatory note.</summary>

@@ -1,5 +1,3 @@
-using System.Collections.Immutable;
-
 namespace RmsOrleans.Grains.Content;
 
 /// <summary>Which goods movements carry the risk. An empty list sets no limit; lists and indicators must all hold.</summary>

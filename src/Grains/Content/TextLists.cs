@@ -1,6 +1,3 @@
-using System.Collections.Immutable;
-using RmsOrleans.Grains.Kernel;
-
 namespace RmsOrleans.Grains.Content;
 
 /// <summary>Lists of texts. A list that is too long is one fault, whatever its items are like.</summary>

@@ -1,5 +1,3 @@
-using RmsOrleans.Grains.Kernel;
-using RmsOrleans.Grains.Kernel.Terms;
 using RmsOrleans.Grains.Reference;
 using RmsOrleans.Grains.Reference.Authorities;
 

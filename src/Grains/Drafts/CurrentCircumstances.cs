@@ -1,6 +1,5 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
-using RmsOrleans.Grains.Kernel;
 using RmsOrleans.Grains.Reference;
 
 namespace RmsOrleans.Grains.Drafts;

@@ -1,9 +1,4 @@
-using System.Collections.Immutable;
 using RmsOrleans.Grains.Content;
-using RmsOrleans.Grains.Kernel;
-using RmsOrleans.Grains.Kernel.Journal;
-using RmsOrleans.Grains.Kernel.Numbering;
-using RmsOrleans.Grains.Kernel.Terms;
 using RmsOrleans.Grains.Reference.Classifiers;
 
 namespace RmsOrleans.Grains.Drafts;

@@ -1,5 +1,3 @@
-using RmsOrleans.Grains.Kernel;
-
 namespace RmsOrleans.Grains.Drafts;
 
 /// <summary>How a command on a draft ended, for its span, its metrics and its answer.</summary>

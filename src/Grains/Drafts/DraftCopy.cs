@@ -1,6 +1,3 @@
-using System.Collections.Immutable;
-using RmsOrleans.Grains.Kernel.Journal;
-
 namespace RmsOrleans.Grains.Drafts;
 
 /// <summary>What a grain knows of its draft: a copy, which somebody else's lines make old. The journal refuses what was decided on an old one.</summary>

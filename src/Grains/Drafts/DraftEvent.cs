@@ -1,5 +1,3 @@
-using RmsOrleans.Grains.Kernel.Journal;
-
 namespace RmsOrleans.Grains.Drafts;
 
 /// <summary>What the journal of a draft records, by the names in <see cref="StoredEvents"/>.</summary>

@@ -1,8 +1,4 @@
-using System.Collections.Immutable;
 using Microsoft.Extensions.Logging;
-using RmsOrleans.Grains.Kernel;
-using RmsOrleans.Grains.Kernel.Journal;
-using RmsOrleans.Grains.Kernel.Numbering;
 
 namespace RmsOrleans.Grains.Drafts;
 

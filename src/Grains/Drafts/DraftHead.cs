@@ -1,8 +1,5 @@
 using System.Text.Json;
 using RmsOrleans.Grains.Content;
-using RmsOrleans.Grains.Kernel;
-using RmsOrleans.Grains.Kernel.Numbering;
-using RmsOrleans.Grains.Kernel.Terms;
 using RmsOrleans.Grains.Reference.Classifiers;
 
 namespace RmsOrleans.Grains.Drafts;

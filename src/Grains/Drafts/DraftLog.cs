@@ -1,5 +1,4 @@
 using Microsoft.Extensions.Logging;
-using RmsOrleans.Grains.Kernel;
 
 namespace RmsOrleans.Grains.Drafts;
 

@@ -1,7 +1,3 @@
-using RmsOrleans.Grains.Kernel;
-using RmsOrleans.Grains.Kernel.Numbering;
-using RmsOrleans.Grains.Kernel.Terms;
-
 namespace RmsOrleans.Grains.Drafts;
 
 /// <summary>

@@ -1,7 +1,4 @@
-using System.Collections.Immutable;
 using Microsoft.Extensions.Options;
-using RmsOrleans.Grains.Kernel;
-using RmsOrleans.Grains.Kernel.Numbering;
 
 namespace RmsOrleans.Grains.Drafts;
 

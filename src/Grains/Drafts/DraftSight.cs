@@ -1,4 +1,3 @@
-using RmsOrleans.Grains.Kernel;
 using RmsOrleans.Grains.Kernel.Permissions;
 using RmsOrleans.Grains.Reference.Authorities;
 

@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using RmsOrleans.Grains.Content;
 using RmsOrleans.Grains.Reference.Classifiers;
 

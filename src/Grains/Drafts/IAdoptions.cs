@@ -1,6 +1,3 @@
-using RmsOrleans.Grains.Kernel;
-using RmsOrleans.Grains.Kernel.Numbering;
-
 namespace RmsOrleans.Grains.Drafts;
 
 /// <summary>Makes approved drafts profiles.</summary>

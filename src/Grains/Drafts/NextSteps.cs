@@ -1,6 +1,4 @@
-using System.Collections.Immutable;
 using Microsoft.Extensions.Options;
-using RmsOrleans.Grains.Kernel;
 using RmsOrleans.Grains.Reference;
 
 namespace RmsOrleans.Grains.Drafts;

@@ -1,5 +1,3 @@
-using RmsOrleans.Grains.Kernel;
-
 namespace RmsOrleans.Grains.Drafts;
 
 /// <summary>A refusal always names the status and what is possible instead.</summary>

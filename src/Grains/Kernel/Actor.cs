@@ -1,5 +1,3 @@
-using System.Collections.Immutable;
-
 namespace RmsOrleans.Grains.Kernel;
 
 /// <summary>Who asks, as the token says. <paramref name="Subject"/> is the stable id of the person or program.</summary>

@@ -1,5 +1,3 @@
-using System.Collections.Immutable;
-
 namespace RmsOrleans.Grains.Kernel;
 
 /// <summary>Why something was not done, and what would help.</summary>

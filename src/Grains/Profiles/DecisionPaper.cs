@@ -1,5 +1,3 @@
-using RmsOrleans.Grains.Kernel;
-
 namespace RmsOrleans.Grains.Profiles;
 
 /// <summary>The decision on which a profile is updated or cancelled, as the paper says it.</summary>

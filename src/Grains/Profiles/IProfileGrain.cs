@@ -1,5 +1,3 @@
-using RmsOrleans.Grains.Kernel;
-
 namespace RmsOrleans.Grains.Profiles;
 
 /// <summary>One profile. It comes into being when its draft is adopted, in the directory's transaction.</summary>

@@ -1,5 +1,3 @@
-using RmsOrleans.Grains.Kernel;
-using RmsOrleans.Grains.Kernel.Terms;
 using RmsOrleans.Grains.Reference;
 
 namespace RmsOrleans.Grains.Profiles;

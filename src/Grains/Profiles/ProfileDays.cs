@@ -1,6 +1,3 @@
-using System.Collections.Immutable;
-using RmsOrleans.Grains.Kernel.Terms;
-
 namespace RmsOrleans.Grains.Profiles;
 
 /// <summary>What happens to a profile by itself: its first day comes, its last day ends, the day of its cancellation comes.</summary>

@@ -1,6 +1,3 @@
-using System.Collections.Immutable;
-using RmsOrleans.Grains.Kernel;
-
 namespace RmsOrleans.Grains.Profiles;
 
 /// <summary>What a rule answers to a command about a profile.</summary>

@@ -1,5 +1,4 @@
 using RmsOrleans.Grains.Drafts;
-using RmsOrleans.Grains.Kernel;
 
 namespace RmsOrleans.Grains.Profiles;
 

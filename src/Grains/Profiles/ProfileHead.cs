@@ -1,8 +1,5 @@
-using System.Collections.Immutable;
 using RmsOrleans.Grains.Content;
 using RmsOrleans.Grains.Drafts;
-using RmsOrleans.Grains.Kernel;
-using RmsOrleans.Grains.Kernel.Numbering;
 using RmsOrleans.Grains.Reference.Classifiers;
 
 namespace RmsOrleans.Grains.Profiles;

@@ -1,5 +1,3 @@
-using RmsOrleans.Grains.Kernel;
-
 namespace RmsOrleans.Grains.Profiles;
 
 /// <summary>The life of a profile: Registered and InForce can be updated and cancelled; Expired and Cancelled are the end.</summary>

@@ -1,4 +1,3 @@
-using RmsOrleans.Grains.Kernel;
 using RmsOrleans.Grains.Kernel.Permissions;
 
 namespace RmsOrleans.Grains.Profiles;

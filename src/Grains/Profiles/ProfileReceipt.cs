@@ -1,5 +1,3 @@
-using RmsOrleans.Grains.Kernel.Numbering;
-
 namespace RmsOrleans.Grains.Profiles;
 
 /// <summary>How a profile stands after a command.</summary>

@@ -1,7 +1,6 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using RmsOrleans.Grains.Drafts;
-using RmsOrleans.Grains.Kernel;
 
 namespace RmsOrleans.Grains.Profiles;
 

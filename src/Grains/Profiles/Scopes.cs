@@ -1,6 +1,4 @@
-using System.Collections.Immutable;
 using RmsOrleans.Grains.Content;
-using RmsOrleans.Grains.Kernel;
 using RmsOrleans.Grains.Reference.Classifiers;
 
 namespace RmsOrleans.Grains.Profiles;

@@ -1,5 +1,4 @@
 using Microsoft.Extensions.Options;
-using RmsOrleans.Grains.Kernel.Terms;
 using RmsOrleans.Grains.Reference.Authorities;
 using RmsOrleans.Grains.Reference.Calendar;
 using RmsOrleans.Grains.Reference.Classifiers;

@@ -1,5 +1,4 @@
 using System.CommandLine;
-using RmsOrleans.Storage.Databases;
 using RmsOrleans.Storage.Exports;
 
 namespace RmsOrleans.Silo.Commands;

@@ -1,7 +1,6 @@
 using System.CommandLine;
 using RmsOrleans.Api.Tokens;
 using RmsOrleans.Silo.Settings;
-using RmsOrleans.Storage.Databases;
 
 namespace RmsOrleans.Silo.Commands;
 

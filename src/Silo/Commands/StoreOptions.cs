@@ -1,11 +1,9 @@
 using System.CommandLine;
 using Microsoft.Extensions.Options;
-using RmsOrleans.Grains.Kernel;
 using RmsOrleans.Silo.Settings;
 using RmsOrleans.Silo.Start;
 using RmsOrleans.Storage;
 using RmsOrleans.Storage.Backups;
-using RmsOrleans.Storage.Databases;
 using RmsOrleans.Storage.Databases.Sqlite;
 using RmsOrleans.Storage.Exports;
 

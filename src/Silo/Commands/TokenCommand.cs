@@ -2,7 +2,6 @@ using System.CommandLine;
 using System.CommandLine.Parsing;
 using System.Globalization;
 using RmsOrleans.Api.Tokens;
-using RmsOrleans.Grains.Kernel;
 
 namespace RmsOrleans.Silo.Commands;
 

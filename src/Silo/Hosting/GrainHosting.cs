@@ -3,7 +3,6 @@ using Npgsql;
 using Orleans.Configuration;
 using RmsOrleans.Grains;
 using RmsOrleans.Silo.Telemetry;
-using RmsOrleans.Storage.Databases;
 using RmsOrleans.Storage.Databases.Sqlite;
 
 namespace RmsOrleans.Silo.Hosting;

@@ -1,6 +1,5 @@
 using System.ComponentModel.DataAnnotations;
 using System.Net;
-using RmsOrleans.Storage.Databases;
 
 namespace RmsOrleans.Silo.Hosting;
 

@@ -1,7 +1,6 @@
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using Orleans.Connections.Security;
-using RmsOrleans.Storage.Databases;
 
 namespace RmsOrleans.Silo.Hosting;
 

@@ -1,5 +1,3 @@
-using RmsOrleans.Storage.Databases;
-
 namespace RmsOrleans.Silo.Hosting;
 
 /// <summary>This silo is an active member of its cluster: it has joined, and the others have not given it up.</summary>

@@ -1,6 +1,5 @@
 using System.Net;
 using System.Net.Sockets;
-using RmsOrleans.Storage.Databases;
 
 namespace RmsOrleans.Silo.Hosting;
 

@@ -1,6 +1,5 @@
 using Npgsql;
 using RmsOrleans.Api.Http;
-using RmsOrleans.Storage.Databases;
 
 namespace RmsOrleans.Silo.Settings;
 

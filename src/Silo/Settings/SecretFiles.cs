@@ -1,5 +1,4 @@
 using Npgsql;
-using RmsOrleans.Storage.Databases;
 
 namespace RmsOrleans.Silo.Settings;
 

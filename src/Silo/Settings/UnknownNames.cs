@@ -2,7 +2,6 @@ using Microsoft.Extensions.Configuration.CommandLine;
 using Microsoft.Extensions.Configuration.EnvironmentVariables;
 using Microsoft.Extensions.Configuration.Json;
 using Microsoft.Extensions.Configuration.KeyPerFile;
-using RmsOrleans.Storage.Databases;
 
 namespace RmsOrleans.Silo.Settings;
 

@@ -9,7 +9,6 @@ using RmsOrleans.Grains.Kernel.Terms;
 using RmsOrleans.Silo.Hosting;
 using RmsOrleans.Silo.Shutdown;
 using RmsOrleans.Silo.Telemetry;
-using RmsOrleans.Storage.Databases;
 using RmsOrleans.Storage.Feeds;
 using RmsOrleans.Storage.Search;
 using RmsOrleans.Storage.Webhooks;

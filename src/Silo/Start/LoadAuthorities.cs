@@ -1,7 +1,5 @@
 using RmsOrleans.Api.Authorities;
-using RmsOrleans.Grains.Kernel;
 using RmsOrleans.Grains.Reference.Authorities;
-using RmsOrleans.Storage.Databases;
 
 namespace RmsOrleans.Silo.Start;
 

@@ -1,6 +1,5 @@
 using Microsoft.Extensions.Options;
 using RmsOrleans.Api.Tokens;
-using RmsOrleans.Storage.Databases;
 
 namespace RmsOrleans.Silo.Start;
 

@@ -4,9 +4,7 @@ using Microsoft.AspNetCore.Connections;
 using Microsoft.Extensions.Options;
 using Orleans.Runtime.MembershipService;
 using RmsOrleans.Api.Tokens;
-using RmsOrleans.Grains.Kernel;
 using RmsOrleans.Silo.Hosting;
-using RmsOrleans.Storage.Databases;
 using RmsOrleans.Storage.Databases.Sqlite;
 
 namespace RmsOrleans.Silo.Start;

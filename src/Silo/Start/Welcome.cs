@@ -2,7 +2,6 @@ using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.Extensions.Options;
 using RmsOrleans.Api.Tokens;
-using RmsOrleans.Grains.Kernel;
 using RmsOrleans.Silo.Settings;
 
 namespace RmsOrleans.Silo.Start;

@@ -1,5 +1,4 @@
 using RmsOrleans.Grains.Kernel.Numbering;
-using RmsOrleans.Storage.Databases;
 using RmsOrleans.Storage.Sequences;
 
 namespace RmsOrleans.Silo.Telemetry;

@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
 using System.Diagnostics.Metrics;
 using RmsOrleans.Grains.Drafts;
-using RmsOrleans.Grains.Kernel;
 
 namespace RmsOrleans.Silo.Telemetry;
 

@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using System.Diagnostics.Metrics;
-using RmsOrleans.Grains.Kernel;
 using RmsOrleans.Storage.Profiles;
 
 namespace RmsOrleans.Silo.Telemetry;

@@ -1,6 +1,4 @@
 using System.Diagnostics.Metrics;
-using RmsOrleans.Grains.Kernel;
-using RmsOrleans.Storage.Databases;
 
 namespace RmsOrleans.Silo.Telemetry;
 

@@ -1,5 +1,3 @@
-using RmsOrleans.Grains.Kernel;
-
 namespace RmsOrleans.Silo.Telemetry;
 
 /// <summary>Takes all measurements one after the other, oftener than they are exported.</summary>

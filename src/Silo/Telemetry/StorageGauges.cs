@@ -1,6 +1,4 @@
 using System.Diagnostics.Metrics;
-using RmsOrleans.Grains.Kernel;
-using RmsOrleans.Storage.Databases;
 using RmsOrleans.Storage.Feeds;
 
 namespace RmsOrleans.Silo.Telemetry;

@@ -7,7 +7,6 @@ using OpenTelemetry.Logs;
 using OpenTelemetry.Metrics;
 using OpenTelemetry.Resources;
 using OpenTelemetry.Trace;
-using RmsOrleans.Grains.Kernel;
 
 namespace RmsOrleans.Silo.Telemetry;
 

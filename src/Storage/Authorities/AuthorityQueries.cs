@@ -1,7 +1,4 @@
-using Dapper;
-using RmsOrleans.Grains.Kernel;
 using RmsOrleans.Grains.Reference.Authorities;
-using RmsOrleans.Storage.Databases;
 
 namespace RmsOrleans.Storage.Authorities;
 

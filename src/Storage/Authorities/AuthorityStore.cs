@@ -1,9 +1,5 @@
-using System.Collections.Immutable;
-using Dapper;
-using RmsOrleans.Grains.Kernel;
 using RmsOrleans.Grains.Reference.Authorities;
 using RmsOrleans.Grains.Reference.Loads;
-using RmsOrleans.Storage.Databases;
 
 namespace RmsOrleans.Storage.Authorities;
 

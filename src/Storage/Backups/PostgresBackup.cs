@@ -1,8 +1,6 @@
 using System.Diagnostics;
-using Dapper;
 using Microsoft.Extensions.Options;
 using Npgsql;
-using RmsOrleans.Storage.Databases;
 using RmsOrleans.Storage.Verification;
 
 namespace RmsOrleans.Storage.Backups;

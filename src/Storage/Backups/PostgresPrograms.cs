@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using Npgsql;
-using RmsOrleans.Storage.Databases;
 
 namespace RmsOrleans.Storage.Backups;
 

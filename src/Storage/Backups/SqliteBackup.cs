@@ -1,6 +1,4 @@
-using Dapper;
 using Microsoft.Data.Sqlite;
-using RmsOrleans.Storage.Databases;
 using RmsOrleans.Storage.Databases.Sqlite;
 using RmsOrleans.Storage.Verification;
 

@@ -1,6 +1,4 @@
-using Dapper;
 using Microsoft.Data.Sqlite;
-using RmsOrleans.Storage.Databases;
 using RmsOrleans.Storage.Verification;
 using static SQLitePCL.raw;
 

@@ -1,5 +1,3 @@
-using System.Collections.Immutable;
-
 namespace RmsOrleans.Storage.Databases;
 
 /// <summary>What is known of the members of a batch. A member of which nothing is known has moved on; so has one that stands there again.</summary>

@@ -1,5 +1,3 @@
-using System.Collections.Immutable;
-
 namespace RmsOrleans.Storage.Databases;
 
 /// <summary>How a batch is written of which one member is bad, so that no other is lost.</summary>

@@ -1,5 +1,4 @@
 using System.Reflection;
-using Dapper;
 
 namespace RmsOrleans.Storage.Databases;
 

@@ -2,11 +2,7 @@ using System.Data;
 using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
-using Dapper;
 using Microsoft.Data.Sqlite;
-using RmsOrleans.Grains.Drafts;
-using RmsOrleans.Grains.Kernel;
-using RmsOrleans.Grains.Kernel.Numbering;
 using RmsOrleans.Grains.Kernel.Terms;
 using RmsOrleans.Grains.Profiles;
 

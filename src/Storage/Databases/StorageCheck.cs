@@ -1,5 +1,3 @@
-using Dapper;
-
 namespace RmsOrleans.Storage.Databases;
 
 /// <summary>The storage answers.</summary>

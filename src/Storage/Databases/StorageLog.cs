@@ -1,6 +1,3 @@
-using RmsOrleans.Grains.Drafts;
-using RmsOrleans.Grains.Kernel.Numbering;
-
 namespace RmsOrleans.Storage.Databases;
 
 /// <summary>Log events of the storage, with stable ids. None carries content or a person's name.</summary>

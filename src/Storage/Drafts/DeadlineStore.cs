@@ -1,10 +1,4 @@
-using System.Collections.Immutable;
 using System.Text.Json;
-using Dapper;
-using RmsOrleans.Grains.Drafts;
-using RmsOrleans.Grains.Kernel;
-using RmsOrleans.Grains.Kernel.Numbering;
-using RmsOrleans.Storage.Databases;
 
 namespace RmsOrleans.Storage.Drafts;
 

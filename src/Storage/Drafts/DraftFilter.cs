@@ -1,5 +1,3 @@
-using RmsOrleans.Grains.Drafts;
-using RmsOrleans.Grains.Kernel;
 using RmsOrleans.Grains.Reference.Classifiers;
 using RmsOrleans.Storage.Search;
 

@@ -1,8 +1,4 @@
 using System.Text;
-using Dapper;
-using RmsOrleans.Grains.Drafts;
-using RmsOrleans.Grains.Kernel;
-using RmsOrleans.Storage.Databases;
 using RmsOrleans.Storage.Search;
 
 namespace RmsOrleans.Storage.Drafts;

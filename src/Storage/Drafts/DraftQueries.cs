@@ -1,9 +1,3 @@
-using Dapper;
-using RmsOrleans.Grains.Drafts;
-using RmsOrleans.Grains.Kernel;
-using RmsOrleans.Grains.Kernel.Journal;
-using RmsOrleans.Storage.Databases;
-
 namespace RmsOrleans.Storage.Drafts;
 
 /// <summary>One draft, read from the read model and the journal. No grain is woken.</summary>

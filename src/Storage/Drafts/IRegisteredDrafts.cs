@@ -1,7 +1,4 @@
 using System.Text.Json;
-using RmsOrleans.Grains.Drafts;
-using RmsOrleans.Grains.Kernel;
-using RmsOrleans.Grains.Kernel.Numbering;
 using RmsOrleans.Grains.Kernel.Terms;
 
 namespace RmsOrleans.Storage.Drafts;

@@ -1,8 +1,4 @@
 using System.Data.Common;
-using Dapper;
-using RmsOrleans.Grains.Drafts;
-using RmsOrleans.Grains.Kernel.Journal;
-using RmsOrleans.Storage.Databases;
 
 namespace RmsOrleans.Storage.Drafts;
 

@@ -1,7 +1,4 @@
 using Microsoft.Data.Sqlite;
-using RmsOrleans.Grains.Drafts;
-using RmsOrleans.Grains.Kernel.Journal;
-using RmsOrleans.Grains.Kernel.Numbering;
 using RmsOrleans.Storage.Databases.Sqlite;
 
 namespace RmsOrleans.Storage.Drafts;

@@ -1,5 +1,3 @@
-using RmsOrleans.Grains.Drafts;
-
 namespace RmsOrleans.Storage.Drafts;
 
 /// <summary>Where a page of drafts ended: the list's immutable key.</summary>

@@ -1,6 +1,3 @@
-using RmsOrleans.Grains.Drafts;
-using RmsOrleans.Grains.Kernel.Numbering;
-
 namespace RmsOrleans.Storage.Drafts;
 
 /// <summary>

@@ -1,8 +1,5 @@
-using System.Collections.Immutable;
 using System.Diagnostics;
 using Npgsql;
-using RmsOrleans.Grains.Drafts;
-using RmsOrleans.Grains.Kernel.Journal;
 using static RmsOrleans.Storage.Databases.Postgres.PostgresFailures;
 
 namespace RmsOrleans.Storage.Drafts;

@@ -1,10 +1,5 @@
-using System.Collections.Immutable;
 using System.Diagnostics;
 using Npgsql;
-using RmsOrleans.Grains.Drafts;
-using RmsOrleans.Grains.Kernel;
-using RmsOrleans.Grains.Kernel.Journal;
-using RmsOrleans.Grains.Kernel.Numbering;
 using RmsOrleans.Storage.Databases.Postgres;
 
 namespace RmsOrleans.Storage.Drafts;

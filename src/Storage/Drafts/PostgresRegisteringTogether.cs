@@ -1,7 +1,5 @@
-using System.Collections.Immutable;
 using System.Diagnostics;
 using Npgsql;
-using RmsOrleans.Grains.Kernel.Journal;
 using RmsOrleans.Storage.Databases.Postgres;
 
 namespace RmsOrleans.Storage.Drafts;

@@ -1,8 +1,5 @@
 using System.Collections.Concurrent;
 using Microsoft.Data.Sqlite;
-using RmsOrleans.Grains.Drafts;
-using RmsOrleans.Grains.Kernel;
-using RmsOrleans.Grains.Kernel.Numbering;
 using RmsOrleans.Storage.Databases.Sqlite;
 
 namespace RmsOrleans.Storage.Drafts;

@@ -1,7 +1,5 @@
 using System.Text;
 using System.Text.Json;
-using RmsOrleans.Grains.Kernel.Journal;
-using RmsOrleans.Grains.Kernel.Numbering;
 
 namespace RmsOrleans.Storage.Exports;
 

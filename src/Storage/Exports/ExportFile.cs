@@ -4,7 +4,6 @@ using System.Security.Cryptography;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using RmsOrleans.Storage.Backups;
-using RmsOrleans.Storage.Databases;
 
 namespace RmsOrleans.Storage.Exports;
 

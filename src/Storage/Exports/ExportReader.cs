@@ -3,7 +3,6 @@ using System.IO.Pipelines;
 using System.Runtime.CompilerServices;
 using System.Security.Cryptography;
 using System.Text.Json;
-using RmsOrleans.Storage.Databases;
 using RmsOrleans.Storage.Verification;
 
 namespace RmsOrleans.Storage.Exports;

@@ -1,8 +1,6 @@
 using System.Data.Common;
 using System.Globalization;
 using System.Text.Json;
-using Dapper;
-using RmsOrleans.Grains.Drafts;
 
 namespace RmsOrleans.Storage.Exports;
 

@@ -1,6 +1,3 @@
-using RmsOrleans.Grains.Drafts;
-using RmsOrleans.Grains.Kernel.Journal;
-using RmsOrleans.Grains.Kernel.Numbering;
 using RmsOrleans.Grains.Profiles;
 
 namespace RmsOrleans.Storage.Exports;

@@ -1,6 +1,4 @@
-using Dapper;
 using Npgsql;
-using RmsOrleans.Storage.Databases;
 using RmsOrleans.Storage.Databases.Postgres;
 using RmsOrleans.Storage.Drafts;
 using RmsOrleans.Storage.Profiles;

@@ -1,8 +1,5 @@
 using System.Globalization;
 using System.Text.Json;
-using RmsOrleans.Grains.Drafts;
-using RmsOrleans.Grains.Kernel;
-using RmsOrleans.Grains.Kernel.Numbering;
 using RmsOrleans.Grains.Profiles;
 using RmsOrleans.Storage.Profiles;
 

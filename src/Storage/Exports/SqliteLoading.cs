@@ -1,7 +1,5 @@
-using Dapper;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
-using RmsOrleans.Storage.Databases;
 using RmsOrleans.Storage.Databases.Sqlite;
 using RmsOrleans.Storage.Drafts;
 using RmsOrleans.Storage.Profiles;

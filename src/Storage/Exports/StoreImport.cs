@@ -1,8 +1,4 @@
-using RmsOrleans.Grains.Drafts;
-using RmsOrleans.Grains.Kernel.Journal;
-using RmsOrleans.Grains.Kernel.Numbering;
 using RmsOrleans.Grains.Profiles;
-using RmsOrleans.Storage.Databases;
 using RmsOrleans.Storage.Verification;
 
 namespace RmsOrleans.Storage.Exports;

@@ -1,4 +1,3 @@
-using RmsOrleans.Storage.Databases;
 using RmsOrleans.Storage.Verification;
 
 namespace RmsOrleans.Storage.Exports;

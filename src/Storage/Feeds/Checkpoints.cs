@@ -1,7 +1,5 @@
 using System.Data.Common;
-using Dapper;
 using Microsoft.Extensions.Options;
-using RmsOrleans.Storage.Databases;
 
 namespace RmsOrleans.Storage.Feeds;
 

@@ -1,5 +1,3 @@
-using RmsOrleans.Grains.Drafts;
-
 namespace RmsOrleans.Storage.Feeds;
 
 /// <summary>What lines did to their drafts: the fold of each journal, line by line.</summary>

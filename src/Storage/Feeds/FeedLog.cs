@@ -1,5 +1,3 @@
-using RmsOrleans.Grains.Drafts;
-
 namespace RmsOrleans.Storage.Feeds;
 
 /// <summary>Log events of the feeds, with stable ids. None carries content, a person's name or a secret.</summary>

@@ -1,7 +1,3 @@
-using RmsOrleans.Grains.Drafts;
-using RmsOrleans.Grains.Kernel;
-using RmsOrleans.Grains.Kernel.Numbering;
-
 namespace RmsOrleans.Storage.Feeds;
 
 /// <summary>What happens to drafts, in the order in which the journal has it. A place in it is an opaque text.</summary>

@@ -1,6 +1,3 @@
-using RmsOrleans.Grains.Drafts;
-using RmsOrleans.Grains.Kernel;
-
 namespace RmsOrleans.Storage.Feeds;
 
 /// <summary>

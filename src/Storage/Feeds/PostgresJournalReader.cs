@@ -1,8 +1,4 @@
 using System.Globalization;
-using Dapper;
-using RmsOrleans.Grains.Drafts;
-using RmsOrleans.Grains.Kernel;
-using RmsOrleans.Storage.Databases;
 
 namespace RmsOrleans.Storage.Feeds;
 

@@ -1,8 +1,3 @@
-using System.Collections.Immutable;
-using RmsOrleans.Grains.Drafts;
-using RmsOrleans.Grains.Kernel.Journal;
-using RmsOrleans.Grains.Kernel.Numbering;
-
 namespace RmsOrleans.Storage.Feeds;
 
 /// <summary>The journal, with a signal after each write. Whoever follows looks now and then anyway, so a signal that is missed loses nothing.</summary>

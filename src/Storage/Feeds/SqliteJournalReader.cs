@@ -1,8 +1,3 @@
-using Dapper;
-using RmsOrleans.Grains.Drafts;
-using RmsOrleans.Grains.Kernel;
-using RmsOrleans.Storage.Databases;
-
 namespace RmsOrleans.Storage.Feeds;
 
 /// <summary>One writer, so positions come in the order of commit.</summary>

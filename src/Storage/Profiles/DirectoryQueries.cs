@@ -1,10 +1,5 @@
-using System.Collections.Immutable;
-using Dapper;
-using RmsOrleans.Grains.Kernel;
-using RmsOrleans.Grains.Kernel.Numbering;
 using RmsOrleans.Grains.Profiles;
 using RmsOrleans.Grains.Reference.Classifiers;
-using RmsOrleans.Storage.Databases;
 
 namespace RmsOrleans.Storage.Profiles;
 

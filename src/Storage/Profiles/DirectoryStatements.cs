@@ -1,5 +1,4 @@
 using Microsoft.Data.Sqlite;
-using RmsOrleans.Grains.Drafts;
 using RmsOrleans.Grains.Profiles;
 using RmsOrleans.Storage.Databases.Sqlite;
 

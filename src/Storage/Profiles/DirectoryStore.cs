@@ -1,10 +1,4 @@
-using System.Collections.Immutable;
-using Dapper;
-using RmsOrleans.Grains.Drafts;
-using RmsOrleans.Grains.Kernel;
-using RmsOrleans.Grains.Kernel.Journal;
 using RmsOrleans.Grains.Profiles;
-using RmsOrleans.Storage.Databases;
 using RmsOrleans.Storage.Drafts;
 using RmsOrleans.Storage.Feeds;
 

@@ -1,6 +1,4 @@
 using System.Text.Json;
-using RmsOrleans.Grains.Kernel;
-using RmsOrleans.Grains.Kernel.Journal;
 using RmsOrleans.Grains.Profiles;
 using RmsOrleans.Storage.Databases.Rows;
 

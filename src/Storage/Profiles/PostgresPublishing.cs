@@ -1,9 +1,5 @@
-using System.Collections.Immutable;
 using Npgsql;
-using RmsOrleans.Grains.Drafts;
-using RmsOrleans.Grains.Kernel.Numbering;
 using RmsOrleans.Grains.Profiles;
-using RmsOrleans.Storage.Databases;
 using RmsOrleans.Storage.Databases.Postgres;
 using RmsOrleans.Storage.Drafts;
 

@@ -1,4 +1,3 @@
-using RmsOrleans.Grains.Kernel;
 using RmsOrleans.Grains.Profiles;
 using RmsOrleans.Grains.Reference.Classifiers;
 

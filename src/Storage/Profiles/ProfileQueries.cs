@@ -1,11 +1,5 @@
 using System.Text;
-using Dapper;
-using RmsOrleans.Grains.Drafts;
-using RmsOrleans.Grains.Kernel;
-using RmsOrleans.Grains.Kernel.Journal;
-using RmsOrleans.Grains.Kernel.Numbering;
 using RmsOrleans.Grains.Profiles;
-using RmsOrleans.Storage.Databases;
 using RmsOrleans.Storage.Drafts;
 
 namespace RmsOrleans.Storage.Profiles;

@@ -1,6 +1,3 @@
-using System.Collections.Immutable;
-using Dapper;
-using RmsOrleans.Grains.Kernel;
 using RmsOrleans.Grains.Kernel.Permissions;
 using RmsOrleans.Grains.Reference;
 

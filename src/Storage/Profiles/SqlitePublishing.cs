@@ -1,8 +1,4 @@
-using System.Collections.Immutable;
-using RmsOrleans.Grains.Drafts;
-using RmsOrleans.Grains.Kernel.Numbering;
 using RmsOrleans.Grains.Profiles;
-using RmsOrleans.Storage.Databases;
 using RmsOrleans.Storage.Databases.Sqlite;
 using RmsOrleans.Storage.Drafts;
 

@@ -1,6 +1,3 @@
-using RmsOrleans.Grains.Drafts;
-using RmsOrleans.Grains.Kernel.Numbering;
-
 namespace RmsOrleans.Storage.ReadLog;
 
 /// <summary>Which readings a list shows; <paramref name="From"/> is included, <paramref name="Until"/> is not.</summary>

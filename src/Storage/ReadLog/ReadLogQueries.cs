@@ -1,6 +1,4 @@
 using System.Text;
-using Dapper;
-using RmsOrleans.Storage.Databases;
 
 namespace RmsOrleans.Storage.ReadLog;
 

@@ -1,10 +1,5 @@
-using System.Collections.Immutable;
 using System.Diagnostics;
-using Dapper;
-using RmsOrleans.Grains.Kernel;
-using RmsOrleans.Grains.Kernel.Journal;
 using RmsOrleans.Grains.Kernel.Permissions;
-using RmsOrleans.Storage.Databases;
 
 namespace RmsOrleans.Storage.ReadLog;
 

@@ -1,7 +1,3 @@
-using RmsOrleans.Grains.Drafts;
-using RmsOrleans.Grains.Kernel;
-using RmsOrleans.Grains.Kernel.Numbering;
-
 namespace RmsOrleans.Storage.ReadLog;
 
 /// <summary>A row of the read log.</summary>

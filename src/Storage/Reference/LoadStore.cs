@@ -1,8 +1,4 @@
-using System.Collections.Immutable;
-using Dapper;
-using RmsOrleans.Grains.Kernel;
 using RmsOrleans.Grains.Reference.Loads;
-using RmsOrleans.Storage.Databases;
 
 namespace RmsOrleans.Storage.Reference;
 

@@ -1,7 +1,4 @@
-using System.Collections.Immutable;
 using RmsOrleans.Grains.Content;
-using RmsOrleans.Grains.Drafts;
-using RmsOrleans.Grains.Kernel;
 
 namespace RmsOrleans.Storage.Search;
 

@@ -1,6 +1,3 @@
-using RmsOrleans.Grains.Drafts;
-using RmsOrleans.Grains.Kernel;
-
 namespace RmsOrleans.Storage.Search;
 
 /// <summary>Which drafts have certain words in title, description or note. It follows the journal, at most a second behind.</summary>

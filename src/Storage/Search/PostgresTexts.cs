@@ -1,8 +1,4 @@
 using System.Runtime.CompilerServices;
-using Dapper;
-using RmsOrleans.Grains.Drafts;
-using RmsOrleans.Grains.Kernel;
-using RmsOrleans.Storage.Databases;
 using RmsOrleans.Storage.Feeds;
 
 namespace RmsOrleans.Storage.Search;

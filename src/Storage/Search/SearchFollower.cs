@@ -1,7 +1,4 @@
-using Dapper;
 using Microsoft.Extensions.Options;
-using RmsOrleans.Grains.Kernel;
-using RmsOrleans.Storage.Databases;
 using RmsOrleans.Storage.Feeds;
 
 namespace RmsOrleans.Storage.Search;

@@ -1,5 +1,3 @@
-using RmsOrleans.Storage.Databases;
-
 namespace RmsOrleans.Storage.Search;
 
 internal static class SearchServices

@@ -1,9 +1,5 @@
 using System.Runtime.CompilerServices;
-using Dapper;
 using Microsoft.Data.Sqlite;
-using RmsOrleans.Grains.Drafts;
-using RmsOrleans.Grains.Kernel;
-using RmsOrleans.Storage.Databases;
 using RmsOrleans.Storage.Feeds;
 
 namespace RmsOrleans.Storage.Search;

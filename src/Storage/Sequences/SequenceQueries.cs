@@ -1,7 +1,4 @@
 using System.Runtime.CompilerServices;
-using Dapper;
-using RmsOrleans.Grains.Kernel.Numbering;
-using RmsOrleans.Storage.Databases;
 using RmsOrleans.Storage.Drafts;
 
 namespace RmsOrleans.Storage.Sequences;

@@ -1,4 +1,3 @@
-using RmsOrleans.Grains.Drafts;
 using RmsOrleans.Storage.Drafts;
 
 namespace RmsOrleans.Storage.Tasks;

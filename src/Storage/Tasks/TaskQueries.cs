@@ -1,8 +1,4 @@
-using Dapper;
-using RmsOrleans.Grains.Drafts;
-using RmsOrleans.Grains.Kernel;
 using RmsOrleans.Grains.Kernel.Permissions;
-using RmsOrleans.Storage.Databases;
 using RmsOrleans.Storage.Drafts;
 
 namespace RmsOrleans.Storage.Tasks;

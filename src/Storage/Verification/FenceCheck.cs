@@ -1,7 +1,5 @@
 using System.Data.Common;
 using System.Text.RegularExpressions;
-using Dapper;
-using RmsOrleans.Storage.Databases;
 
 namespace RmsOrleans.Storage.Verification;
 

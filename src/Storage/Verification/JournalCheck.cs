@@ -1,5 +1,3 @@
-using RmsOrleans.Grains.Kernel.Journal;
-
 namespace RmsOrleans.Storage.Verification;
 
 /// <summary>The lines of one journal, one after the other: numbered from 1 on, in the order of their times, each linked by hash to the one before it.</summary>

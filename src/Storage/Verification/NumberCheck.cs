@@ -1,6 +1,3 @@
-using RmsOrleans.Grains.Kernel.Journal;
-using RmsOrleans.Grains.Kernel.Numbering;
-
 namespace RmsOrleans.Storage.Verification;
 
 /// <summary>A number and the line of the journal that bears it.</summary>

@@ -1,6 +1,4 @@
 using System.Runtime.CompilerServices;
-using Dapper;
-using RmsOrleans.Storage.Databases;
 
 namespace RmsOrleans.Storage.Verification;
 

@@ -1,7 +1,3 @@
-using System.Collections.Immutable;
-using RmsOrleans.Grains.Drafts;
-using RmsOrleans.Grains.Kernel;
-using RmsOrleans.Grains.Kernel.Journal;
 using RmsOrleans.Grains.Profiles;
 using RmsOrleans.Storage.Profiles;
 

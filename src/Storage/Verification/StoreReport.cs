@@ -1,5 +1,3 @@
-using RmsOrleans.Storage.Databases;
-
 namespace RmsOrleans.Storage.Verification;
 
 /// <summary>What a verification found in a store: the faults, and what was looked at.</summary>

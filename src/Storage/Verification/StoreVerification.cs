@@ -1,7 +1,5 @@
 using System.Globalization;
 using System.Runtime.CompilerServices;
-using Dapper;
-using RmsOrleans.Storage.Databases;
 
 namespace RmsOrleans.Storage.Verification;
 

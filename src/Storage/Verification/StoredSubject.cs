@@ -1,5 +1,3 @@
-using RmsOrleans.Grains.Kernel.Journal;
-using RmsOrleans.Grains.Kernel.Numbering;
 using RmsOrleans.Grains.Profiles;
 
 namespace RmsOrleans.Storage.Verification;

@@ -1,10 +1,5 @@
 using System.Data.Common;
 using System.Runtime.CompilerServices;
-using Dapper;
-using RmsOrleans.Grains.Drafts;
-using RmsOrleans.Grains.Kernel.Journal;
-using RmsOrleans.Grains.Kernel.Numbering;
-using RmsOrleans.Storage.Databases;
 using RmsOrleans.Storage.Drafts;
 using RmsOrleans.Storage.Profiles;
 

@@ -1,5 +1,3 @@
-using RmsOrleans.Grains.Drafts;
-
 namespace RmsOrleans.Storage.Webhooks;
 
 /// <summary>One message on its way to one receiver.</summary>

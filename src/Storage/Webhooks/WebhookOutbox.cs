@@ -1,9 +1,5 @@
 using System.Data.Common;
-using Dapper;
 using Microsoft.Extensions.Options;
-using RmsOrleans.Grains.Drafts;
-using RmsOrleans.Grains.Kernel;
-using RmsOrleans.Storage.Databases;
 using RmsOrleans.Storage.Feeds;
 
 namespace RmsOrleans.Storage.Webhooks;

@@ -1,7 +1,3 @@
-using Dapper;
-using RmsOrleans.Grains.Drafts;
-using RmsOrleans.Grains.Kernel;
-using RmsOrleans.Storage.Databases;
 using RmsOrleans.Storage.Feeds;
 
 namespace RmsOrleans.Storage.Webhooks;

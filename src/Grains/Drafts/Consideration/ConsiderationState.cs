@@ -1,6 +1,3 @@
-using System.Collections.Immutable;
-using RmsOrleans.Grains.Kernel;
-
 namespace RmsOrleans.Grains.Drafts;
 
 /// <summary>What the consideration of the present version has brought so far; a new version begins with an empty one.</summary>

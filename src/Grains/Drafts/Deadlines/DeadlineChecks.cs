@@ -1,7 +1,6 @@
 using System.Diagnostics;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
-using RmsOrleans.Grains.Kernel;
 using RmsOrleans.Grains.Reference;
 using RmsOrleans.Grains.Reference.Authorities;
 

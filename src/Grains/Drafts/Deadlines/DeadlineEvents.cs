@@ -1,6 +1,3 @@
-using RmsOrleans.Grains.Kernel.Journal;
-using RmsOrleans.Grains.Kernel.Terms;
-
 namespace RmsOrleans.Grains.Drafts;
 
 /// <summary>The deadline passed. It stands once for each deadline that passes.</summary>

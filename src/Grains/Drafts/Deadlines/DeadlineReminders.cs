@@ -1,7 +1,5 @@
 using System.Collections.Concurrent;
 using Microsoft.Extensions.Logging;
-using RmsOrleans.Grains.Kernel;
-using RmsOrleans.Grains.Kernel.Terms;
 using RmsOrleans.Grains.Reference.Authorities;
 
 namespace RmsOrleans.Grains.Drafts;

@@ -1,8 +1,3 @@
-using System.Collections.Immutable;
-using RmsOrleans.Grains.Kernel;
-using RmsOrleans.Grains.Kernel.Numbering;
-using RmsOrleans.Grains.Kernel.Terms;
-
 namespace RmsOrleans.Grains.Drafts;
 
 /// <summary>

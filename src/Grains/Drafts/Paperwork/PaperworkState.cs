@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using RmsOrleans.Grains.Content;
 
 namespace RmsOrleans.Grains.Drafts;

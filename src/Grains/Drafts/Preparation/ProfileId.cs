@@ -1,5 +1,4 @@
 using System.Diagnostics.CodeAnalysis;
-using RmsOrleans.Grains.Kernel;
 
 namespace RmsOrleans.Grains.Drafts;
 

@@ -1,5 +1,3 @@
-using RmsOrleans.Grains.Kernel;
-
 namespace RmsOrleans.Grains.Drafts;
 
 /// <summary>A profile's id in JSON.</summary>

@@ -1,8 +1,3 @@
-using System.Collections.Immutable;
-using RmsOrleans.Grains.Kernel;
-using RmsOrleans.Grains.Kernel.Journal;
-using RmsOrleans.Grains.Kernel.Numbering;
-using RmsOrleans.Grains.Kernel.Terms;
 using RmsOrleans.Grains.Reference;
 
 namespace RmsOrleans.Grains.Drafts;

@@ -1,8 +1,3 @@
-using System.Collections.Immutable;
-using RmsOrleans.Grains.Kernel;
-using RmsOrleans.Grains.Kernel.Journal;
-using RmsOrleans.Grains.Kernel.Numbering;
-
 namespace RmsOrleans.Grains.Drafts;
 
 /// <summary>

@@ -1,7 +1,3 @@
-using System.Collections.Immutable;
-using RmsOrleans.Grains.Kernel.Journal;
-using RmsOrleans.Grains.Kernel.Numbering;
-
 namespace RmsOrleans.Grains.Drafts;
 
 /// <summary>Commits a batch of registrations to its sequence.</summary>

@@ -1,6 +1,4 @@
 using System.Globalization;
-using RmsOrleans.Grains.Kernel;
-using RmsOrleans.Grains.Kernel.Numbering;
 
 namespace RmsOrleans.Grains.Drafts;
 

@@ -1,6 +1,3 @@
-using System.Collections.Immutable;
-using RmsOrleans.Grains.Kernel;
-
 namespace RmsOrleans.Grains.Drafts;
 
 /// <summary>Lets what other silos send wait with what this silo has itself. While it is here, this silo needs no door.</summary>

@@ -1,7 +1,3 @@
-using System.Collections.Immutable;
-using RmsOrleans.Grains.Kernel.Journal;
-using RmsOrleans.Grains.Kernel.Numbering;
-
 namespace RmsOrleans.Grains.Drafts;
 
 /// <summary>Adopted: the draft has become a profile, which has a life of its own. Nothing more happens.</summary>

@@ -1,5 +1,3 @@
-using System.Collections.Immutable;
-using RmsOrleans.Grains.Kernel;
 using RmsOrleans.Grains.Reference;
 
 namespace RmsOrleans.Grains.Drafts;

@@ -1,8 +1,3 @@
-using System.Collections.Immutable;
-using RmsOrleans.Grains.Kernel;
-using RmsOrleans.Grains.Kernel.Journal;
-using RmsOrleans.Grains.Kernel.Terms;
-
 namespace RmsOrleans.Grains.Drafts;
 
 /// <summary>Finalisation by the FCS: what needs analysis is analysed there, and then resolved.</summary>

@@ -1,6 +1,3 @@
-using System.Collections.Immutable;
-using RmsOrleans.Grains.Kernel.Journal;
-
 namespace RmsOrleans.Grains.Drafts;
 
 /// <summary>Inexpedient: the FCS makes no profile of the draft. Nothing more happens.</summary>

@@ -1,6 +1,3 @@
-using System.Collections.Immutable;
-using RmsOrleans.Grains.Kernel.Journal;
-
 namespace RmsOrleans.Grains.Drafts;
 
 /// <summary>Withdrawn: the draft's own authority took it back; its number stays. Nothing more happens.</summary>

@@ -1,9 +1,7 @@
-using System.Collections.Immutable;
 using System.Diagnostics;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
-using RmsOrleans.Grains.Kernel.Journal;
 
 namespace RmsOrleans.Grains.Kernel.Numbering;
 

@@ -1,6 +1,3 @@
-using System.Collections.Immutable;
-using RmsOrleans.Grains.Kernel.Journal;
-
 namespace RmsOrleans.Grains.Kernel.Numbering;
 
 /// <summary>

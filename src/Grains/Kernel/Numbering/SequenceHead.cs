@@ -1,5 +1,3 @@
-using RmsOrleans.Grains.Kernel.Journal;
-
 namespace RmsOrleans.Grains.Kernel.Numbering;
 
 /// <summary>How far a sequence has come: its row, locked while a batch is numbered.</summary>

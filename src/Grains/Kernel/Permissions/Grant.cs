@@ -1,5 +1,3 @@
-using System.Collections.Immutable;
-
 namespace RmsOrleans.Grains.Kernel.Permissions;
 
 /// <summary>One row of the rights of an operation: holders of any of <paramref name="Roles"/>, of these authorities, of this unit, in this case.</summary>

@@ -1,5 +1,3 @@
-using System.Collections.Immutable;
-
 namespace RmsOrleans.Grains.Kernel.Permissions;
 
 /// <summary>Who may ask for one operation, and what everybody else is told.</summary>

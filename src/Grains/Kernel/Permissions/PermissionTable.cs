@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using static RmsOrleans.Grains.Kernel.Permissions.Condition;
 using static RmsOrleans.Grains.Kernel.Permissions.Operation;
 using static RmsOrleans.Grains.Kernel.Permissions.Otherwise;

@@ -1,5 +1,3 @@
-using System.Collections.Immutable;
-
 namespace RmsOrleans.Grains.Kernel.Permissions;
 
 /// <summary>Rights in words, the same in a refusal, in the API's document and in <c>docs/rights.md</c>.</summary>

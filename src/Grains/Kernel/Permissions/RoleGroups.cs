@@ -1,5 +1,3 @@
-using System.Collections.Immutable;
-
 namespace RmsOrleans.Grains.Kernel.Permissions;
 
 /// <summary>Roles that many rights name together.</summary>

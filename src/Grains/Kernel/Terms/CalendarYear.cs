@@ -1,5 +1,3 @@
-using System.Collections.Immutable;
-
 namespace RmsOrleans.Grains.Kernel.Terms;
 
 /// <summary>The marked days of one year, in any order.</summary>

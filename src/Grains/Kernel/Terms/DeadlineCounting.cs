@@ -1,5 +1,3 @@
-using System.Collections.Immutable;
-
 namespace RmsOrleans.Grains.Kernel.Terms;
 
 /// <summary>From an event and a term to the time it is due, by the days of the responsible authority's time zone.</summary>

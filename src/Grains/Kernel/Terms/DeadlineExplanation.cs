@@ -1,5 +1,3 @@
-using System.Collections.Immutable;
-
 namespace RmsOrleans.Grains.Kernel.Terms;
 
 /// <summary>How a term was counted.</summary>

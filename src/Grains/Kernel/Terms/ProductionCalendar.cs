@@ -1,5 +1,3 @@
-using System.Collections.Immutable;
-
 namespace RmsOrleans.Grains.Kernel.Terms;
 
 /// <summary>Which days are worked. A year without data has only its weekends and the fixed statutory holidays.</summary>

@@ -1,6 +1,4 @@
 using Microsoft.Extensions.DependencyInjection;
-using RmsOrleans.Grains.Kernel;
-using RmsOrleans.Grains.Kernel.Journal;
 using RmsOrleans.Grains.Kernel.Permissions;
 
 namespace RmsOrleans.Grains.Profiles;

@@ -1,5 +1,3 @@
-using RmsOrleans.Grains.Kernel;
-
 namespace RmsOrleans.Grains.Profiles;
 
 /// <summary>What authorities say of the directory that they have loaded.</summary>

@@ -1,7 +1,4 @@
-using System.Collections.Immutable;
 using RmsOrleans.Grains.Drafts;
-using RmsOrleans.Grains.Kernel;
-using RmsOrleans.Grains.Kernel.Journal;
 
 namespace RmsOrleans.Grains.Profiles;
 

@@ -1,10 +1,5 @@
-using System.Collections.Immutable;
 using Microsoft.Extensions.Options;
 using RmsOrleans.Grains.Drafts;
-using RmsOrleans.Grains.Kernel;
-using RmsOrleans.Grains.Kernel.Journal;
-using RmsOrleans.Grains.Kernel.Numbering;
-using RmsOrleans.Grains.Kernel.Terms;
 using RmsOrleans.Grains.Reference;
 
 namespace RmsOrleans.Grains.Profiles;

@@ -1,5 +1,3 @@
-using RmsOrleans.Grains.Kernel;
-
 namespace RmsOrleans.Grains.Reference.Authorities;
 
 /// <summary>A customs authority as reference data has it. <paramref name="TimeZone"/> is an IANA name such as <c>Asia/Vladivostok</c>.</summary>

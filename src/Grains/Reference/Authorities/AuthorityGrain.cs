@@ -1,5 +1,3 @@
-using RmsOrleans.Grains.Kernel;
-
 namespace RmsOrleans.Grains.Reference.Authorities;
 
 /// <summary>Answers from the register that this node holds, and watches the deadlines that the authority is responsible for.</summary>

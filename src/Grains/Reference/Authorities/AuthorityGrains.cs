@@ -1,5 +1,3 @@
-using RmsOrleans.Grains.Kernel;
-
 namespace RmsOrleans.Grains.Reference.Authorities;
 
 /// <summary>Authorities as grains.</summary>

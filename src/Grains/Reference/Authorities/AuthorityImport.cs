@@ -1,5 +1,3 @@
-using System.Collections.Immutable;
-
 namespace RmsOrleans.Grains.Reference.Authorities;
 
 /// <summary>Lines of a CSV file as they were read, not yet checked, and what could not be read, which refuses the import.</summary>

@@ -1,5 +1,3 @@
-using RmsOrleans.Grains.Kernel;
-
 namespace RmsOrleans.Grains.Reference.Authorities;
 
 /// <summary>Imports into the register of authorities. Of two at once, on whatever nodes, one is decided again on what the other has written.</summary>

@@ -1,5 +1,3 @@
-using RmsOrleans.Grains.Kernel;
-
 namespace RmsOrleans.Grains.Reference.Authorities;
 
 /// <summary>Looks after what an authority is responsible for and time changes.</summary>

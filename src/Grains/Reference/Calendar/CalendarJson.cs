@@ -1,7 +1,4 @@
-using System.Collections.Immutable;
 using System.Text.Json.Serialization;
-using RmsOrleans.Grains.Kernel;
-using RmsOrleans.Grains.Kernel.Terms;
 
 namespace RmsOrleans.Grains.Reference.Calendar;
 

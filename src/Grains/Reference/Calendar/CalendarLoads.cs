@@ -1,6 +1,4 @@
 using Microsoft.Extensions.DependencyInjection;
-using RmsOrleans.Grains.Kernel;
-using RmsOrleans.Grains.Kernel.Terms;
 using RmsOrleans.Grains.Reference.Loads;
 
 namespace RmsOrleans.Grains.Reference.Calendar;

@@ -1,6 +1,3 @@
-using RmsOrleans.Grains.Kernel;
-using RmsOrleans.Grains.Kernel.Terms;
-
 namespace RmsOrleans.Grains.Reference.Calendar;
 
 /// <summary>What a load of a year does to the calendar, or every faulty day of it.</summary>

@@ -1,5 +1,3 @@
-using RmsOrleans.Grains.Kernel;
-
 namespace RmsOrleans.Grains.Reference.Calendar;
 
 /// <summary>Loads of the production calendar. Of two at once, on whatever nodes, the database takes one, and the other is stale.</summary>

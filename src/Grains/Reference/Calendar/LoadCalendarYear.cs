@@ -1,6 +1,3 @@
-using System.Collections.Immutable;
-using RmsOrleans.Grains.Kernel.Terms;
-
 namespace RmsOrleans.Grains.Reference.Calendar;
 
 /// <summary>A year of the production calendar as it was sent: its marked days, in any order. They take the place of all that the year had.</summary>

@@ -1,6 +1,3 @@
-using System.Collections.Immutable;
-using RmsOrleans.Grains.Kernel;
-
 namespace RmsOrleans.Grains.Reference.Classifiers;
 
 /// <summary>The edition of each classifier that holds at a revision. Immutable.</summary>

@@ -1,6 +1,3 @@
-using System.Collections.Immutable;
-using RmsOrleans.Grains.Kernel;
-
 namespace RmsOrleans.Grains.Reference.Classifiers;
 
 /// <summary>What a load of a classifier changes, or every faulty line of it.</summary>

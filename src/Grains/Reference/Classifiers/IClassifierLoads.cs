@@ -1,6 +1,3 @@
-using System.Collections.Immutable;
-using RmsOrleans.Grains.Kernel;
-
 namespace RmsOrleans.Grains.Reference.Classifiers;
 
 /// <summary>Loads of classifiers. Of two at once, on whatever nodes, the database takes one, and the other is stale.</summary>

@@ -1,7 +1,3 @@
-using System.Collections.Immutable;
-using RmsOrleans.Grains.Kernel;
-using RmsOrleans.Grains.Kernel.Numbering;
-
 namespace RmsOrleans.Grains.Reference.Classifiers;
 
 /// <summary>The kind codes of profiles' numbers. The meaning of codes has changed over the years, so rows are dated.</summary>

@@ -1,6 +1,3 @@
-using System.Collections.Immutable;
-using RmsOrleans.Grains.Kernel;
-
 namespace RmsOrleans.Grains.Reference.Loads;
 
 /// <summary>Where loads of one kind of reference data are kept. Throws <see cref="StorageUnavailableException"/> like the journal.</summary>

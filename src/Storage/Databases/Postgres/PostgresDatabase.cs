@@ -1,9 +1,7 @@
 using System.Data.Common;
 using System.Diagnostics;
-using Dapper;
 using Microsoft.Extensions.Options;
 using Npgsql;
-using RmsOrleans.Grains.Kernel;
 using static RmsOrleans.Storage.Databases.Postgres.PostgresFailures;
 
 namespace RmsOrleans.Storage.Databases.Postgres;

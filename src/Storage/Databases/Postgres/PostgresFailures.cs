@@ -1,6 +1,5 @@
 using System.Net.Sockets;
 using Npgsql;
-using RmsOrleans.Grains.Kernel;
 
 namespace RmsOrleans.Storage.Databases.Postgres;
 

@@ -1,9 +1,6 @@
 using System.Globalization;
 using System.Reflection;
 using Npgsql;
-using RmsOrleans.Grains.Drafts;
-using RmsOrleans.Grains.Kernel;
-using RmsOrleans.Grains.Kernel.Numbering;
 using RmsOrleans.Storage.Databases.Sqlite;
 
 namespace RmsOrleans.Storage.Databases.Rows;

@@ -1,8 +1,6 @@
 using System.Data.Common;
-using Dapper;
 using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.Options;
-using RmsOrleans.Grains.Kernel;
 
 namespace RmsOrleans.Storage.Databases.Sqlite;
 

@@ -1,5 +1,4 @@
 using Microsoft.Data.Sqlite;
-using RmsOrleans.Grains.Kernel;
 using static SQLitePCL.raw;
 
 namespace RmsOrleans.Storage.Databases.Sqlite;

@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using System.Diagnostics.CodeAnalysis;
-using RmsOrleans.Grains.Kernel;
 
 namespace RmsOrleans.Storage.Databases.Sqlite;
 
