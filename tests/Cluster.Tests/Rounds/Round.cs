@@ -19,12 +19,13 @@ internal sealed class Round(Site site, Nodes nodes, Faults faults, AuthorityCode
     public async Task<RoundResult> Run(Fault fault, int node)
     {
         var watch = Stopwatch.StartNew();
-        using var coordinator = nodes.Client(authority, Role.Coordinator);
-        using var fcs = nodes.Client(new Credentials(AuthorityCode.Fcs, Life.Unit, Role.Coordinator, Role.Executor, Role.SignatoryDivision));
+        var coordinates = new Credentials(authority, null, Role.Coordinator);
+        using var coordinator = nodes.Client(coordinates, scale.Rest);
+        using var fcs = nodes.Client(new Credentials(AuthorityCode.Fcs, Life.Unit, Role.Coordinator, Role.Executor, Role.SignatoryDivision), scale.Rest);
         var leaders = new Leaders(office, coordinator, fcs);
         await using var receiver = await WebhookReceiver.Open();
         await receiver.Subscribe(coordinator);
-        var listener = new Listener(authority, new Credentials(authority, null, Role.Coordinator).Token(site.Folder));
+        var listener = new Listener(authority, coordinates.Token(site.Folder));
         using var quiet = new CancellationTokenSource();
         var listening = listener.Listen(nodes.Next, quiet.Token);
         await listener.HasBegun;

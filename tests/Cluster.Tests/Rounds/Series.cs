@@ -103,7 +103,7 @@ internal sealed class Series : IAsyncDisposable
         var serials = profiles.Select(text => RegistrationNumber.TryParse(text, out var number) ? number.Serial : 0).Order();
         Assert.Equal(Enumerable.Range(1, profiles.Count).Select(serial => (long)serial), serials);
 
-        using var http = nodes.Client(AuthorityCode.Fcs, Role.Auditor);
+        using var http = nodes.Client(new Credentials(AuthorityCode.Fcs, null, Role.Auditor));
         var certificate = await http.GetFromJsonAsync<JsonElement>($"/api/v1/sequences/{SequenceKey.Profiles}/certificate");
         Assert.Equal(profiles.Count, certificate.GetProperty("count").GetInt32());
     }

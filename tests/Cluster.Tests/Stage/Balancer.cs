@@ -7,7 +7,8 @@ namespace RmsOrleans.Cluster.Tests.Stage;
 /// Sends each request to a node that is up and has few in hand, so that one that stands still does not hold everybody. No answer in time is a
 /// failure like a lost connection.
 /// </summary>
-internal sealed class Balancer(Nodes nodes) : DelegatingHandler(new SocketsHttpHandler { ConnectTimeout = patience })
+/// <param name="rest">Before each request.</param>
+internal sealed class Balancer(Nodes nodes, TimeSpan rest) : DelegatingHandler(new SocketsHttpHandler { ConnectTimeout = patience })
 {
     /// <summary>Longer than a node waits for its storage before it answers 503.</summary>
     private static readonly TimeSpan patience = TimeSpan.FromSeconds(10);
@@ -16,6 +17,7 @@ internal sealed class Balancer(Nodes nodes) : DelegatingHandler(new SocketsHttpH
 
     protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {
+        await Task.Delay(rest, cancellationToken);
         var program = await Choose();
         inHand.AddOrUpdate(program, 1, (_, count) => count + 1);
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);

@@ -1,5 +1,3 @@
-using RmsOrleans.Grains.Kernel;
-
 namespace RmsOrleans.Cluster.Tests.Stage;
 
 /// <summary>Programs on one store, numbered from 0, that come and go; whoever wants to reach one of them asks which are up.</summary>
@@ -65,11 +63,9 @@ internal sealed class Nodes : IAsyncDisposable
     }
 
     /// <summary>Through all that are up; see <see cref="Balancer"/>.</summary>
-    public HttpClient Client(AuthorityCode authority, params Role[] roles) => Client(new Credentials(authority, null, roles));
-
-    public HttpClient Client(Credentials official)
+    public HttpClient Client(Credentials official, TimeSpan rest = default)
     {
-        var client = new HttpClient(new Balancer(this)) { BaseAddress = new Uri("http://nodes") };
+        var client = new HttpClient(new Balancer(this, rest)) { BaseAddress = new Uri("http://nodes") };
         client.DefaultRequestHeaders.Authorization = official.Token(site.Folder);
         return client;
     }
