@@ -111,7 +111,7 @@ public sealed class MovingTests(PostgresCluster cluster) : IDisposable
         await using var program = await site.Start();
         using var http = program.Client(baltic, Role.Coordinator);
         using var stop = new CancellationTokenSource();
-        var clients = office.Submit(http, 8, stop.Token);
+        var clients = office.Submit(http, 2, stop.Token);
         await office.HasAcknowledged(100, clients);
 
         await Succeeds(["backup", "--to", File, .. store]);
@@ -126,8 +126,7 @@ public sealed class MovingTests(PostgresCluster cluster) : IDisposable
         await using var program = await site.Start();
         var again = new Office(baltic.Value);
         using var http = program.Client(baltic, Role.Coordinator);
-        foreach (var key in office.Acknowledged.Keys)
-            await again.SubmitUntilAnswered(http, key);
+        await again.Ask(http, office.Acknowledged.Keys);
 
         await Register.IsWhole(program, baltic, again);
         Assert.True(again.Acknowledged.Count(each => office.Acknowledged[each.Key] == each.Value) >= 100);

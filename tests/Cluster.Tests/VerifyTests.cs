@@ -90,7 +90,7 @@ public sealed class VerifyTests(PostgresCluster cluster)
         await using var program = await site.Start();
         using var http = program.Client(baltic, Role.Coordinator);
         using var stop = new CancellationTokenSource();
-        var clients = office.Submit(http, 8, stop.Token);
+        var clients = office.Submit(http, 2, stop.Token);
         await office.HasAcknowledged(100, clients);
 
         var run = await CommandRun.Of(["verify", .. store]);

@@ -72,10 +72,12 @@ internal sealed class Office(string authority)
     /// <summary>Repeats what was not answered, until every request has its answer.</summary>
     public async Task AskAgain(HttpClient http)
     {
-        await Parallel.ForEachAsync(
-            Unanswered.Keys, new ParallelOptions { MaxDegreeOfParallelism = 16 }, async (key, _) => await SubmitUntilAnswered(http, key));
+        await Ask(http, Unanswered.Keys);
         Assert.Empty(Unanswered);
     }
+
+    public Task Ask(HttpClient http, IEnumerable<string> keys) => Parallel.ForEachAsync(
+        keys, new ParallelOptions { MaxDegreeOfParallelism = 16 }, async (key, _) => await SubmitUntilAnswered(http, key));
 
     /// <summary>Waits until so many have been acknowledged; fails if the clients end before that.</summary>
     public async Task HasAcknowledged(int count, Task clients)
