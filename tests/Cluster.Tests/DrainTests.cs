@@ -10,14 +10,13 @@ public sealed class DrainTests
 {
     private static readonly AuthorityCode baltic = new("10216000");
     private static readonly AuthorityCode domodedovo = new("10002000");
-    private static readonly TimeSpan longest = TimeSpan.FromSeconds(30);
 
     [Fact(Timeout = Limits.OneTest)]
     public async Task On_SIGTERM_it_is_unready_first_and_answers_every_call_in_flight()
     {
         using var site = Site.OnSqlite;
         var office = new Office(baltic.Value);
-        await using (var program = await site.Start("--Shutdown:Notice", "00:00:05"))
+        await using (var program = await site.Start("--Shutdown:Notice", "00:00:10"))
         {
             using var http = program.Client(baltic, Role.Coordinator);
             using var balancer = new CancellationTokenSource();
@@ -25,13 +24,13 @@ public sealed class DrainTests
             await office.HasAcknowledged(100, clients);
             using var held = new HeldContent(await File.ReadAllBytesAsync(Path.Combine(Samples.Folder, "domodedovo-urgent-all-russian-automatic-medicines.json")), "application/json");
             var inFlight = SendExpecting(program, held);
-            await held.Asked.WaitAsync(longest);
+            await held.Asked.WaitAsync(Patience.Longest);
 
             var ending = program.Stop();
             await IsUnready(http);
             await office.HasAcknowledged(office.Acknowledged.Count + 1, clients); // it still works
             await balancer.CancelAsync();
-            await clients.WaitAsync(longest);
+            await clients.WaitAsync(Patience.Longest);
             held.LetGo();
 
             Assert.Equal(HttpStatusCode.Created, (await inFlight).StatusCode);
@@ -59,14 +58,7 @@ public sealed class DrainTests
 
     private static async Task IsUnready(HttpClient http)
     {
-        using var limit = new CancellationTokenSource(longest);
-        while (true)
-        {
-            using var answer = await http.GetAsync("/health/ready", limit.Token);
-            if (answer.StatusCode != HttpStatusCode.ServiceUnavailable)
-                continue;
-            Assert.Contains("stopping", await answer.Content.ReadAsStringAsync(limit.Token), StringComparison.Ordinal);
-            return;
-        }
+        using var answer = await Patience.Until("readiness to end", () => http.GetAsync("/health/ready"), answer => answer.StatusCode == HttpStatusCode.ServiceUnavailable);
+        Assert.Contains("stopping", await answer.Content.ReadAsStringAsync(), StringComparison.Ordinal);
     }
 }

@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Net.Http.Json;
 using System.Text.Json;
 using RmsOrleans.Cluster.Tests.Stage;
@@ -18,8 +17,6 @@ public sealed class FeedsOfTwoProgramsTests(PostgresCluster cluster) : IAsyncLif
     private Nodes nodes = null!;
     private HttpClient toFirst = null!;
     private HttpClient toSecond = null!;
-
-    private static TimeSpan Patience => TimeSpan.FromSeconds(30);
 
     public async Task InitializeAsync()
     {
@@ -78,7 +75,7 @@ public sealed class FeedsOfTwoProgramsTests(PostgresCluster cluster) : IAsyncLif
         var listener = new Listener(baltic, new Credentials(baltic, null, Role.Coordinator).Token(site.Folder));
         using var stop = new CancellationTokenSource();
         var listening = listener.Listen(() => Task.FromResult(nodes[1]), stop.Token);
-        await listener.HasBegun.WaitAsync(Patience);
+        await listener.HasBegun.WaitAsync(Patience.Longest);
 
         await office.SubmitUntilAnswered(toFirst, "marble");
         var draft = office.Drafts["marble"];
@@ -93,16 +90,10 @@ public sealed class FeedsOfTwoProgramsTests(PostgresCluster cluster) : IAsyncLif
 
     private static async Task Finds(HttpClient http, string word)
     {
-        var waiting = Stopwatch.StartNew();
-        while (true)
-        {
-            var found = await http.GetFromJsonAsync<JsonElement>($"/api/v1/drafts?text={word}");
-            if (found.GetProperty("items").EnumerateArray().Select(draft => draft.GetProperty("title").GetString()).ToList() is { Count: > 0 } titles)
-            {
-                Assert.Equal([Office.TitleOf(word)], titles);
-                return;
-            }
-            Assert.True(waiting.Elapsed < Patience, $"Nobody finds {word}.");
-        }
+        var found = await Patience.Until(
+            $"the index to have {word}",
+            async () => (await http.GetFromJsonAsync<JsonElement>($"/api/v1/drafts?text={word}")).GetProperty("items").EnumerateArray().ToList(),
+            drafts => drafts.Count > 0);
+        Assert.Equal([Office.TitleOf(word)], found.Select(draft => draft.GetProperty("title").GetString()));
     }
 }

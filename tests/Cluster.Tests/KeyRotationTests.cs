@@ -9,8 +9,6 @@ namespace RmsOrleans.Cluster.Tests;
 [Collection(PostgresCollection.Name)]
 public sealed class KeyRotationTests(PostgresCluster cluster)
 {
-    private static readonly TimeSpan patience = TimeSpan.FromSeconds(30);
-
     [PostgresFact(Timeout = Limits.OneTest)]
     public async Task Every_program_that_runs_takes_up_the_new_key_and_drops_those_that_are_revoked()
     {
@@ -19,7 +17,7 @@ public sealed class KeyRotationTests(PostgresCluster cluster)
         var starting = new[] { site.Start(), site.Start() };
         await using var one = await starting[0];
         await using var two = await starting[1];
-        using var http = new HttpClient { Timeout = patience };
+        using var http = new HttpClient { Timeout = Patience.Longest };
 
         await Rotate(site);
         var second = Token(site);
@@ -29,8 +27,8 @@ public sealed class KeyRotationTests(PostgresCluster cluster)
         using var streamOfOne = await Stream(http, one, first);
         using var streamOfTwo = await Stream(http, two, second);
         await Rotate(site, "--revoke");
-        await streamOfOne.ReadToEndAsync().WaitAsync(patience);
-        await streamOfTwo.ReadToEndAsync().WaitAsync(patience);
+        await streamOfOne.ReadToEndAsync().WaitAsync(Patience.Longest);
+        await streamOfTwo.ReadToEndAsync().WaitAsync(Patience.Longest);
 
         var third = Token(site);
         foreach (var program in (RunningProgram[])[one, two])

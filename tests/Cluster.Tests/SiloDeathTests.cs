@@ -16,15 +16,13 @@ public sealed class SiloDeathTests(PostgresCluster cluster, ITestOutputHelper ou
 
     private const int TimesAsLong = 5;
 
-    /// <summary>From then on all must be as before.</summary>
-    private static readonly TimeSpan over = TimeSpan.FromSeconds(10);
-
     [PostgresFact(Timeout = Limits.OneTest)]
     public async Task The_others_go_on_within_a_second_and_turn_away_no_more_than_the_calls_in_flight()
     {
         using var site = await Site.OnPostgres(cluster);
         var office = new Office(Ceramics.Baltic.Value);
-        await using var holder = await site.Start();
+        var port = LoopbackPort.Reserve();
+        await using var holder = await site.Start("--Orleans:SiloPort", $"{port}");
         using (var http = holder.Client(Ceramics.Baltic, Role.Coordinator))
             await office.SubmitUntilAnswered(http, office.NextKey()); // the only silo has the sequence, and keeps it
         await using var one = await site.Start();
@@ -41,8 +39,9 @@ public sealed class SiloDeathTests(PostgresCluster cluster, ITestOutputHelper ou
 
         var killed = Pace.Now;
         await holder.Kill();
-        await Task.Delay(over); // the promise: it is over by then
-        var after = Pace.Now;
+        await new Membership(site).IsDead(port);
+        await office.HasAcknowledged(office.Acknowledged.Count + 100, clients);
+        var after = Pace.Now; // from here on all must be as before
         var longest = paces.Max(pace => pace.LongestPause(killed));
         var turnedAway = paces.Sum(pace => pace.TurnedAway(killed));
         await office.HasAcknowledged(office.Acknowledged.Count + 500, clients);

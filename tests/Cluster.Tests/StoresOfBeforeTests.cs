@@ -17,8 +17,6 @@ public sealed class StoresOfBeforeTests(PostgresCluster cluster)
     /// <summary>Their term has passed while the program was down.</summary>
     private static readonly string[] overdue = ["00000001-0007-0007-0807-060504030201", "00000002-0007-0007-0807-060504030201"];
 
-    private static readonly TimeSpan patience = TimeSpan.FromSeconds(90);
-
     [Fact(Timeout = Limits.OneTest)]
     public async Task One_on_SQLite_of_the_engine_of_before() => await OpensAndGoesOn(await StoreOfBefore.OnSqlite("own-engine.sqlite.gz"));
 
@@ -85,16 +83,11 @@ public sealed class StoresOfBeforeTests(PostgresCluster cluster)
 
     private static async Task IsMissedOnce(HttpClient http, string draft)
     {
-        using var limit = new CancellationTokenSource(patience);
-        while (true)
-        {
-            var journal = await Ask(http, $"drafts/{draft}/journal", limit.Token);
-            var lines = journal.GetProperty("lines").EnumerateArray().Select(line => line.GetProperty("type").GetString()).ToList();
-            if (lines.Count < 3)
-                continue;
-            Assert.Equal(["DraftSubmitted", "DraftRegistered", "DeadlineMissed"], lines);
-            return;
-        }
+        var lines = await Patience.Until(
+            $"the journal of {draft} to have a third line",
+            async () => (await Ask(http, $"drafts/{draft}/journal")).GetProperty("lines").EnumerateArray().Select(line => line.GetProperty("type").GetString()).ToList(),
+            lines => lines.Count >= 3);
+        Assert.Equal(["DraftSubmitted", "DraftRegistered", "DeadlineMissed"], lines);
     }
 
     private static async Task<(HttpStatusCode, long Serial)> Submit(HttpClient http, string key)
@@ -110,6 +103,5 @@ public sealed class StoresOfBeforeTests(PostgresCluster cluster)
         return (answer.StatusCode, RegistrationNumber.TryParse(number, out var read) ? read.Serial : 0);
     }
 
-    private static Task<JsonElement> Ask(HttpClient http, string path, CancellationToken stop = default) =>
-        http.GetFromJsonAsync<JsonElement>($"/api/v1/{path}", stop);
+    private static Task<JsonElement> Ask(HttpClient http, string path) => http.GetFromJsonAsync<JsonElement>($"/api/v1/{path}");
 }

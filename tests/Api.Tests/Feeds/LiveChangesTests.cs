@@ -13,8 +13,6 @@ namespace RmsOrleans.Api.Tests.Feeds;
 /// <summary>One reader for all who listen: what it does when somebody comes, or falls behind, between two of its steps.</summary>
 public sealed class LiveChangesTests : IAsyncDisposable
 {
-    private static readonly TimeSpan patience = TimeSpan.FromSeconds(20);
-
     private readonly AJournal journal = new();
     private readonly LiveChanges live;
 
@@ -38,12 +36,12 @@ public sealed class LiveChangesTests : IAsyncDisposable
         var read = journal.StopReaders();
         await live.StartAsync(CancellationToken.None);
 
-        await read.WaitAsync(patience); // the page has been chosen by what those want who listen
+        await read.WaitAsync(Patience.Longest); // the page has been chosen by what those want who listen
         using var vladivostok = await live.Join(Of(Ceramics.Vladivostok), CancellationToken.None);
         journal.LetReadersGo();
 
-        Assert.Equal(far, Assert.Single((await vladivostok.Next(patience, CancellationToken.None))!).Change.Id);
-        Assert.Single((await baltic.Next(patience, CancellationToken.None))!);
+        Assert.Equal(far, Assert.Single((await vladivostok.Next(Patience.Longest, CancellationToken.None))!).Change.Id);
+        Assert.Single((await baltic.Next(Patience.Longest, CancellationToken.None))!);
     }
 
     [Fact]
@@ -56,8 +54,8 @@ public sealed class LiveChangesTests : IAsyncDisposable
         journal.Write(Ceramics.Vladivostok);
         await live.StartAsync(CancellationToken.None);
 
-        await other.Next(patience, CancellationToken.None);
-        Assert.Equal(256, (await slow.Next(patience, CancellationToken.None))!.Count);
+        await other.Next(Patience.Longest, CancellationToken.None);
+        Assert.Equal(256, (await slow.Next(Patience.Longest, CancellationToken.None))!.Count);
 
         Assert.True(slow.HasTakenAll);
         Assert.Null(live.PlaceOf(slow));

@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Net;
 using RmsOrleans.Api.OpenApi;
 using RmsOrleans.Api.Tests.Stage;
@@ -76,12 +75,8 @@ public sealed class TextSearchTests(TheProgram program) : IClassFixture<TheProgr
         return program.As(Ceramics.Author).Post(Wire.Drafts, prepare.ToJsonString()).Body(HttpStatusCode.Created);
     }
 
-    private async Task Until(Actor actor, string query, int count)
-    {
-        var limit = Stopwatch.StartNew();
-        while ((await Titles(actor, query)).Count != count)
-            Assert.True(limit.Elapsed < TimeSpan.FromSeconds(30), "The index did not come to have them.");
-    }
+    private Task Until(Actor actor, string query, int count) =>
+        Patience.Until($"the index to have {count} for {query}", async () => (await Titles(actor, query)).Count, found => found == count);
 
     private async Task<List<string>> Titles(Actor actor, string query)
     {

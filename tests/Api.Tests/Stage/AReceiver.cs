@@ -6,6 +6,7 @@ using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
+using RmsOrleans.Tests;
 
 namespace RmsOrleans.Api.Tests.Stage;
 
@@ -46,12 +47,12 @@ internal sealed class AReceiver : IAsyncDisposable
     public async Task<List<(string Signature, string Body)>> Taken(int count)
     {
         while (taken.Count < count)
-            Assert.True(await news.WaitAsync(TimeSpan.FromSeconds(20)), $"{taken.Count} of {count} messages came.");
+            Assert.True(await news.WaitAsync(Patience.Longest), $"{taken.Count} of {count} messages came.");
         return [.. taken];
     }
 
     /// <summary>Ends when it has refused once more.</summary>
-    public async Task HasRefused() => Assert.True(await refusals.WaitAsync(TimeSpan.FromSeconds(20)), "Nobody tried.");
+    public async Task HasRefused() => Assert.True(await refusals.WaitAsync(Patience.Longest), "Nobody tried.");
 
     public ValueTask DisposeAsync() => app.DisposeAsync();
 

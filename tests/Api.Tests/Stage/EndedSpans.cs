@@ -1,14 +1,13 @@
 using System.Collections.Concurrent;
 using System.Diagnostics;
 using OpenTelemetry;
+using RmsOrleans.Tests;
 
 namespace RmsOrleans.Api.Tests.Stage;
 
 /// <summary>The spans that would be exported, as they end.</summary>
 internal sealed class EndedSpans : BaseProcessor<Activity>
 {
-    private static readonly TimeSpan longest = TimeSpan.FromSeconds(30);
-
     private readonly ConcurrentQueue<Activity> ended = new();
     private readonly ConcurrentDictionary<ActivityTraceId, TaskCompletionSource> requests = new();
 
@@ -26,7 +25,7 @@ internal sealed class EndedSpans : BaseProcessor<Activity>
     /// <summary>Those of one trace, when its request has ended; nothing of a trace ends after that.</summary>
     public async Task<List<Activity>> Of(ActivityTraceId trace)
     {
-        await EndOf(trace).Task.WaitAsync(longest);
+        await EndOf(trace).Task.WaitAsync(Patience.Longest);
         return [.. ended.Where(span => span.TraceId == trace)];
     }
 

@@ -1,15 +1,14 @@
 using System.Net;
 using System.Text.Json.Nodes;
 using RmsOrleans.Grains.Kernel;
+using RmsOrleans.Tests;
 
 namespace RmsOrleans.Api.Tests.Stage;
 
 /// <summary>A client that watches a stream of events. It has begun when it has heard the first comment.</summary>
 internal sealed class EventReader : IDisposable
 {
-    private static readonly TimeSpan patience = TimeSpan.FromSeconds(20);
-
-    private readonly CancellationTokenSource limit = new(patience);
+    private readonly CancellationTokenSource limit = new(Patience.Longest);
     private readonly HttpResponseMessage response;
     private readonly StreamReader lines;
 

@@ -1,14 +1,13 @@
 using System.Globalization;
 using System.Net.Sockets;
 using System.Text;
+using RmsOrleans.Tests;
 
 namespace RmsOrleans.Api.Tests.Stage;
 
 /// <summary>A connection without the manners of an HTTP client: it can stop in the middle, or read before it has sent everything.</summary>
 internal sealed class RawConnection : IAsyncDisposable
 {
-    private static readonly TimeSpan patience = TimeSpan.FromSeconds(30);
-
     private readonly TcpClient client = new();
     private readonly StringBuilder received = new();
 
@@ -39,7 +38,7 @@ internal sealed class RawConnection : IAsyncDisposable
     /// <summary>All that has come so far, once <paramref name="end"/> has come after <paramref name="after"/>.</summary>
     public async Task<string> ReadUntil(string end, string after)
     {
-        using var limit = new CancellationTokenSource(patience);
+        using var limit = new CancellationTokenSource(Patience.Longest);
         var buffer = new byte[4096];
         while (true)
         {
@@ -58,7 +57,7 @@ internal sealed class RawConnection : IAsyncDisposable
     /// <summary>Everything until the server closes; a reset is an end as well.</summary>
     public async Task<string> ReadToEnd()
     {
-        using var limit = new CancellationTokenSource(patience);
+        using var limit = new CancellationTokenSource(Patience.Longest);
         var buffer = new byte[4096];
         try
         {

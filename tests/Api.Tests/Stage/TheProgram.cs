@@ -17,8 +17,6 @@ namespace RmsOrleans.Api.Tests.Stage;
 /// </summary>
 public class TheProgram : WebApplicationFactory<Program>
 {
-    private static readonly TimeSpan longestEnding = TimeSpan.FromSeconds(60);
-
     private readonly Ending ending = new();
     private readonly string folder;
     private readonly bool isOneOfMany;
@@ -76,7 +74,7 @@ public class TheProgram : WebApplicationFactory<Program>
     public override async ValueTask DisposeAsync()
     {
         await base.DisposeAsync();
-        await ending.HasCome.WaitAsync(longestEnding);
+        await ending.HasCome.WaitAsync(Patience.Longest);
         if (!isOneOfMany && Directory.Exists(folder))
             Directory.Delete(folder, recursive: true);
         GC.SuppressFinalize(this);

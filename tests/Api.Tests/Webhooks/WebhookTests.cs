@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Globalization;
 using System.Net;
 using System.Security.Cryptography;
@@ -188,16 +187,7 @@ public sealed class WebhookTests : IAsyncLifetime
     }
 
     /// <summary>The one subscription, once it is as it should be.</summary>
-    private async Task<JsonNode> Until(Func<JsonNode, bool> isSo, TheProgram? at = null)
-    {
-        var limit = Stopwatch.StartNew();
-        while (limit.Elapsed < TimeSpan.FromSeconds(20))
-        {
-            if (await Only(at) is var webhook && isSo(webhook))
-                return webhook;
-        }
-        throw new TimeoutException((await Only(at)).ToJsonString());
-    }
+    private Task<JsonNode> Until(Func<JsonNode, bool> isSo, TheProgram? at = null) => Patience.Until("the subscription to be as it should be", () => Only(at), isSo);
 
     /// <summary>Each retry that comes due is tried, and refused, before the clock goes on.</summary>
     private async Task TurnWhileDown(int minutes)

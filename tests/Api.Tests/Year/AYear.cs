@@ -21,8 +21,6 @@ internal sealed class AYear(DateTimeOffset start) : IAsyncDisposable
 {
     public static readonly TimeSpan Tick = TimeSpan.FromMinutes(1);
 
-    private static readonly TimeSpan patience = TimeSpan.FromSeconds(30);
-
     private readonly string folder = Directory.CreateTempSubdirectory("rms-year-").FullName;
     private readonly PriorityQueue<Func<Task>, DateTimeOffset> steps = new();
     private readonly Dictionary<DraftId, Deadline> running = [];
@@ -112,7 +110,7 @@ internal sealed class AYear(DateTimeOffset start) : IAsyncDisposable
             if ((await Query<byte[]>("select payload from journal_lines where subject = @draft and type = 'DeadlineMissed'", new { draft }))
                 .Any(payload => ((DeadlineMissed)StoredEvents.Table.Read("DeadlineMissed", payload)).DueAt == deadline.DueAt))
                 return;
-            await written.WaitAsync(patience);
+            await written.WaitAsync(Patience.Longest);
         }
     }
 

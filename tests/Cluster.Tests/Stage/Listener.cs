@@ -3,6 +3,7 @@ using System.Net;
 using System.Net.Http.Headers;
 using System.Text.Json;
 using RmsOrleans.Grains.Kernel;
+using RmsOrleans.Tests;
 
 namespace RmsOrleans.Cluster.Tests.Stage;
 
@@ -12,8 +13,6 @@ namespace RmsOrleans.Cluster.Tests.Stage;
 /// </summary>
 internal sealed class Listener(AuthorityCode authority, AuthenticationHeaderValue token)
 {
-    private static readonly TimeSpan patience = TimeSpan.FromSeconds(90);
-
     /// <summary>A program shows more often than this that the stream lives; see <see cref="Settings"/>.</summary>
     private static readonly TimeSpan longestSilence = TimeSpan.FromSeconds(4);
 
@@ -52,7 +51,7 @@ internal sealed class Listener(AuthorityCode authority, AuthenticationHeaderValu
     public async Task<IReadOnlyList<Heard>> HasHeard(string draft, int lines)
     {
         while (Of(draft).Length < lines)
-            Assert.True(await news.WaitAsync(patience), $"Of draft {draft} only {string.Join(", ", Of(draft).Select(heard => heard.What))} was heard. {Faults}");
+            Assert.True(await news.WaitAsync(Patience.Longest), $"Of draft {draft} only {string.Join(", ", Of(draft).Select(heard => heard.What))} was heard. {Faults}");
         Assert.True(faults.IsEmpty, Faults);
         return Of(draft);
     }

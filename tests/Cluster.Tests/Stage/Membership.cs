@@ -1,5 +1,6 @@
 using Dapper;
 using Npgsql;
+using RmsOrleans.Tests;
 
 namespace RmsOrleans.Cluster.Tests.Stage;
 
@@ -9,16 +10,14 @@ internal sealed class Membership(Site site)
     /// <summary>SiloStatus.Dead of Orleans.</summary>
     private const int Dead = 6;
 
-    private static readonly TimeSpan longest = TimeSpan.FromSeconds(90);
-
     /// <summary>Waits until the others have declared the silo dead that is now on this port.</summary>
     public async Task IsDead(int port)
     {
-        using var limit = new CancellationTokenSource(longest);
         await using var connection = await Open();
-        while (await connection.ExecuteScalarAsync<int?>(
-            "select status from orleansmembershiptable where port = @port order by generation desc limit 1", new { port }) != Dead)
-            await Task.Delay(TimeSpan.FromMilliseconds(100), limit.Token);
+        await Patience.Until(
+            $"the others to declare the silo on port {port} dead",
+            () => connection.ExecuteScalarAsync<int?>("select status from orleansmembershiptable where port = @port order by generation desc limit 1", new { port }),
+            status => status == Dead);
     }
 
     /// <summary>How many silos have ever been declared dead, or left.</summary>

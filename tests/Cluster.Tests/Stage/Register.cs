@@ -3,6 +3,7 @@ using System.Net.Http.Json;
 using System.Text.Json;
 using RmsOrleans.Grains.Kernel;
 using RmsOrleans.Grains.Kernel.Numbering;
+using RmsOrleans.Tests;
 
 namespace RmsOrleans.Cluster.Tests.Stage;
 
@@ -60,14 +61,8 @@ internal static class Register
     /// <summary>Asks again where the storage was away; anything else but success fails.</summary>
     private static async Task<JsonElement> Ask(HttpClient http, string path)
     {
-        for (var attempt = 1; ; attempt++)
-        {
-            using var answer = await http.GetAsync(path);
-            if (answer.StatusCode == HttpStatusCode.ServiceUnavailable && attempt < 50)
-                continue;
-
-            Assert.True(answer.IsSuccessStatusCode, $"{(int)answer.StatusCode}: {await answer.Content.ReadAsStringAsync()}");
-            return await answer.Content.ReadFromJsonAsync<JsonElement>();
-        }
+        using var answer = await Patience.Until($"{path} to be answered", () => http.GetAsync(path), answer => answer.StatusCode != HttpStatusCode.ServiceUnavailable);
+        Assert.True(answer.IsSuccessStatusCode, $"{(int)answer.StatusCode}: {await answer.Content.ReadAsStringAsync()}");
+        return await answer.Content.ReadFromJsonAsync<JsonElement>();
     }
 }

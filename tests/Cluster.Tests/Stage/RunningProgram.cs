@@ -2,15 +2,13 @@ using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Text.RegularExpressions;
 using RmsOrleans.Grains.Kernel;
+using RmsOrleans.Tests;
 
 namespace RmsOrleans.Cluster.Tests.Stage;
 
 /// <summary>The real program as a process of its own, on a port of its own; killed with this object if it still runs.</summary>
 internal sealed partial class RunningProgram : IAsyncDisposable
 {
-    private static readonly TimeSpan longestStart = TimeSpan.FromSeconds(60);
-    private static readonly TimeSpan longestEnd = TimeSpan.FromSeconds(120);
-
     private static readonly ConcurrentDictionary<RunningProgram, bool> running = new();
 
     private readonly Process process;
@@ -58,7 +56,7 @@ internal sealed partial class RunningProgram : IAsyncDisposable
         var program = Launch(folder, settings);
         try
         {
-            await program.started.Task.WaitAsync(longestStart);
+            await program.started.Task.WaitAsync(Patience.Longest);
             return program;
         }
         catch
@@ -74,7 +72,7 @@ internal sealed partial class RunningProgram : IAsyncDisposable
         var program = Launch(folder, settings);
         try
         {
-            await program.process.WaitForExitAsync().WaitAsync(longestStart);
+            await program.process.WaitForExitAsync().WaitAsync(Patience.Longest);
             return program;
         }
         catch
@@ -95,11 +93,11 @@ internal sealed partial class RunningProgram : IAsyncDisposable
     public async Task Stop()
     {
         await Signal("TERM");
-        await process.WaitForExitAsync().WaitAsync(longestStart);
+        await process.WaitForExitAsync().WaitAsync(Patience.Longest);
     }
 
     /// <summary>Waits until it ends by itself.</summary>
-    public Task HasEnded() => process.WaitForExitAsync().WaitAsync(longestEnd);
+    public Task HasEnded() => process.WaitForExitAsync().WaitAsync(Patience.Longest);
 
     /// <summary>SIGSTOP: it stands still with all that it holds.</summary>
     public Task Freeze() => Signal("STOP");

@@ -14,8 +14,6 @@ namespace RmsOrleans.Cluster.Tests.Stage;
 /// </summary>
 internal sealed class WebhookReceiver : IAsyncDisposable
 {
-    private static readonly TimeSpan patience = TimeSpan.FromSeconds(90);
-
     private readonly ConcurrentDictionary<string, List<string>> statuses = new();
     private readonly ConcurrentQueue<string> faults = new();
     private readonly SemaphoreSlim news = new(0);
@@ -43,7 +41,7 @@ internal sealed class WebhookReceiver : IAsyncDisposable
     public async Task WasTold(string draft, IReadOnlyList<string> expected)
     {
         while (Of(draft).Length < expected.Count)
-            Assert.True(await news.WaitAsync(patience), $"Of draft {draft} only {string.Join(", ", Of(draft))} came.");
+            Assert.True(await news.WaitAsync(Patience.Longest), $"Of draft {draft} only {string.Join(", ", Of(draft))} came.");
         Assert.Equal(expected, Of(draft));
         Assert.True(faults.IsEmpty, string.Join('\n', faults.Take(5)));
     }
@@ -52,7 +50,7 @@ internal sealed class WebhookReceiver : IAsyncDisposable
     public async Task WasTold(int more)
     {
         for (; more > 0; more--)
-            Assert.True(await news.WaitAsync(patience), "No message came.");
+            Assert.True(await news.WaitAsync(Patience.Longest), "No message came.");
     }
 
     public ValueTask DisposeAsync() => app.DisposeAsync();

@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using RmsOrleans.Grains.Drafts;
 using RmsOrleans.Grains.Kernel;
 using RmsOrleans.Storage.Search;
@@ -76,7 +75,7 @@ public abstract class SearchContract : StoreContract
         }
         var query = TextQuery.Read(FirstWord(Ceramics.Submission.Content.Title))!;
         await Store.Search.StartAsync(default);
-        await Until(async () => (await Found(query, null)).Count == 1800);
+        await Patience.Until("all to be found", () => Found(query, null), found => found.Count == 1800);
 
         var found = await Found(query, null);
 
@@ -102,7 +101,7 @@ public abstract class SearchContract : StoreContract
         Assert.Equal(drafts.Select(Draft), await Found(TextQuery.Read(text)!, null));
 
     private protected Task UntilFound(string text, params int[] drafts) =>
-        Until(async () => (await Found(TextQuery.Read(text)!, null)).SequenceEqual(drafts.Select(Draft)));
+        Patience.Until($"{text} to be found", () => Found(TextQuery.Read(text)!, null), found => found.SequenceEqual(drafts.Select(Draft)));
 
     private async Task<List<DraftId>> Found(TextQuery query, IReadOnlyList<AuthorityCode>? authorities)
     {
@@ -110,13 +109,6 @@ public abstract class SearchContract : StoreContract
         await foreach (var page in Store.Texts.Find(query, authorities, null, default))
             found.AddRange(page);
         return found;
-    }
-
-    private static async Task Until(Func<Task<bool>> isSo)
-    {
-        var limit = Stopwatch.StartNew();
-        while (!await isSo())
-            Assert.True(limit.Elapsed < TimeSpan.FromSeconds(60), "It was never found.");
     }
 
     private static string FirstWord(string text) => SearchWords.Of(text).First(word => word.Length > 4);

@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using Npgsql;
 using RmsOrleans.Storage.Tests.Stage;
 
@@ -34,9 +33,7 @@ internal sealed class HeldRows : IAsyncDisposable
     public async Task UntilAnotherWaits()
     {
         await using var command = new NpgsqlCommand("select count(*) from pg_locks where not granted", connection);
-        var limit = Stopwatch.StartNew();
-        while ((long)(await command.ExecuteScalarAsync())! == 0)
-            Assert.True(limit.Elapsed < TimeSpan.FromSeconds(10), "Nobody came to wait.");
+        await Patience.Until("somebody to wait for a lock", command.ExecuteScalarAsync, waiting => waiting is > 0L);
     }
 
     public ValueTask DisposeAsync() => connection.DisposeAsync();

@@ -52,7 +52,7 @@ public sealed class PostgresNodesTests(PostgresCluster cluster) : StoreContract(
                 return Store.Numbers.Number(sequence, members, now);
             },
             ADraft(2));
-        await isNumbered.Task.WaitAsync(TimeSpan.FromSeconds(10));
+        await isNumbered.Task.WaitAsync(Patience.Longest);
         await held.UntilAnotherWaits();
         await held.LetGo();
 

@@ -61,7 +61,7 @@ public sealed class PostgresRegisteringTogetherTests(PostgresCluster cluster) : 
         var others = Enumerable.Range(200, 5).Select(number => Store.Register(sequences[1], ADraft(number))).ToArray();
         await held.LetGo();
 
-        var answers = await Task.WhenAll([first, .. others]).WaitAsync(TimeSpan.FromSeconds(30));
+        var answers = await Task.WhenAll([first, .. others]).WaitAsync(Patience.Longest);
 
         Assert.All(answers, answer => Assert.Equal(RegistrationEnd.Registered, answer.Single().End));
         await Store.AssertWhole(sequences[1], 6);
@@ -75,7 +75,7 @@ public sealed class PostgresRegisteringTogetherTests(PostgresCluster cluster) : 
 
         var waits = Store.Register(sequences[0], ADraft(100));
         await held.UntilAnotherWaits();
-        await Store.Register(sequences[1], ADraft(101)).WaitAsync(TimeSpan.FromSeconds(10));
+        await Store.Register(sequences[1], ADraft(101)).WaitAsync(Patience.Longest);
         Assert.False(waits.IsCompleted);
 
         await held.LetGo();
@@ -98,7 +98,7 @@ public sealed class PostgresRegisteringTogetherTests(PostgresCluster cluster) : 
         var others = Enumerable.Range(1, sequences.Length - 1).Select(sequence => Store.Register(sequences[sequence], batch(sequence))).ToArray();
         await held.LetGo();
 
-        var answers = await Task.WhenAll([first, .. others]).WaitAsync(TimeSpan.FromSeconds(30));
+        var answers = await Task.WhenAll([first, .. others]).WaitAsync(Patience.Longest);
         return [.. answers.Select(answer => answer.Select(each => each.End).ToArray())];
     }
 
