@@ -1,14 +1,15 @@
 using Dapper;
 using RmsOrleans.Benchmarks.Blocks;
+using RmsOrleans.Tests;
 
 namespace RmsOrleans.Benchmarks;
 
 /// <summary>A store with drafts whose terms run, some of which ended days ago.</summary>
 internal sealed class DeadlineStock(Stock stock) : IAsyncDisposable
 {
-    public static async Task<DeadlineStock> Make(PostgresCluster? postgres, string name, TimeSpan ago, int before, int now)
+    public static async Task<DeadlineStock> Make(PostgresCluster? postgres, TimeSpan ago, int before, int now)
     {
-        var stock = await Stock.Make(postgres, name);
+        var stock = await Stock.Make(postgres);
         await stock.Register(DateTimeOffset.UtcNow - ago, before);
         await stock.Register(DateTimeOffset.UtcNow, now);
         await stock.Settle();
@@ -18,7 +19,7 @@ internal sealed class DeadlineStock(Stock stock) : IAsyncDisposable
     public long Drafts => stock.Drafts;
 
     /// <summary>A store of its own with the same content. No program may work on this one meanwhile.</summary>
-    public async Task<DeadlineStock> Copy(string name) => new(await stock.Copy(name));
+    public async Task<DeadlineStock> Copy() => new(await stock.Copy());
 
     public Task<OurProgram> Start() => stock.Start();
 

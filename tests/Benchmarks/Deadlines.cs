@@ -23,13 +23,13 @@ internal static class Deadlines
         var options = ComparisonOptions.From(arguments, seconds: 15);
         arguments.NoOthers();
         await using var postgres = await options.StartPostgres();
-        await using var none = await DeadlineStock.Make(postgres, "none", default, 0, 0);
-        await using var opened = await DeadlineStock.Make(postgres, "opened", aWeekAgo, due, open);
-        await using var passed = await DeadlineStock.Make(postgres, "passed", longAgo, due, open);
+        await using var none = await DeadlineStock.Make(postgres, default, 0, 0);
+        await using var opened = await DeadlineStock.Make(postgres, aWeekAgo, due, open);
+        await using var passed = await DeadlineStock.Make(postgres, longAgo, due, open);
         var comparison = await Comparison.Make(
             options.Rounds,
-            ("nothing past due", round => Load(opened, $"opened_{round}", options, due: 0)),
-            ($"while {due} are marked", round => Load(passed, $"passed_{round}", options, due)));
+            ("nothing past due", _ => Load(opened, options, due: 0)),
+            ($"while {due} are marked", _ => Load(passed, options, due)));
         var startWithNone = await MedianStart(none);
         var (startWithDue, marking, used, mostForOne) = await Mark(passed, due);
         var startWithOpen = await MedianStart(opened);
@@ -94,9 +94,9 @@ internal static class Deadlines
     }
 
     /// <summary>On a store of its own, from ready on. The search index has yet to take up all that the store was made with.</summary>
-    private static async Task<RegistrationsRun> Load(DeadlineStock made, string name, ComparisonOptions options, int due)
+    private static async Task<RegistrationsRun> Load(DeadlineStock made, ComparisonOptions options, int due)
     {
-        await using var stock = await made.Copy(name);
+        await using var stock = await made.Copy();
         await using var program = await stock.Start();
         var run = await Registrations.Measure([program], Offices.Take(1), options, stock.Drafts);
         var marked = await stock.Overdue();

@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Globalization;
 using RmsOrleans.Benchmarks.Blocks;
 using RmsOrleans.Grains.Kernel;
+using RmsOrleans.Tests;
 
 namespace RmsOrleans.Benchmarks;
 
@@ -21,8 +22,8 @@ internal static class DirectoryPolls
         var aMinute = arguments.Whole("profiles-a-minute", 60, most: 6000);
         var write = arguments.Has("write");
         arguments.NoOthers();
-        await using var postgres = storage == "postgres" ? await PostgresCluster.Start() : null;
-        await using var program = await OurProgram.Start(postgres is null ? null : await postgres.CreateDatabase("directory"));
+        await using var postgres = storage == "postgres" ? await PostgresCluster.StartDurable() : null;
+        await using var program = await OurProgram.Start(postgres is null ? null : await postgres.CreateDatabase());
 
         var readers = new DirectoryReaders(authorities);
         await program.ImportAuthorities(readers.Import());

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using RmsOrleans.Benchmarks.Blocks;
+using RmsOrleans.Tests;
 
 namespace RmsOrleans.Benchmarks;
 
@@ -30,10 +31,10 @@ internal sealed class GrowthStocks : IAsyncDisposable
         var stocks = new GrowthStocks();
         try
         {
-            stocks.all.Add(await Stock.Make(postgres, "growing"));
-            stocks.Empty = await stocks.Copies("none", options.Rounds);
+            stocks.all.Add(await Stock.Make(postgres));
+            stocks.Empty = await stocks.Copies(options.Rounds);
             await stocks.Fill(some, options.WithKeys);
-            stocks.Some = await stocks.Copies("some", options.Rounds);
+            stocks.Some = await stocks.Copies(options.Rounds);
             await stocks.Fill(many - some, options.WithKeys);
             return stocks;
         }
@@ -59,12 +60,12 @@ internal sealed class GrowthStocks : IAsyncDisposable
         Console.Error.WriteLine($"{Many.Drafts} drafts after {Filling.TotalSeconds:F0} s");
     }
 
-    private async Task<IReadOnlyList<Stock>> Copies(string name, int rounds)
+    private async Task<IReadOnlyList<Stock>> Copies(int rounds)
     {
         var copies = new List<Stock>();
         for (var round = 0; round < rounds; round++)
         {
-            copies.Add(await Many.Copy($"{name}_{round}"));
+            copies.Add(await Many.Copy());
             all.Add(copies[^1]);
         }
         return copies;

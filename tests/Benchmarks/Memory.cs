@@ -1,5 +1,6 @@
 using RmsOrleans.Benchmarks.Blocks;
 using RmsOrleans.Samples;
+using RmsOrleans.Tests;
 using static RmsOrleans.Benchmarks.Blocks.Figures;
 
 namespace RmsOrleans.Benchmarks;
@@ -17,8 +18,8 @@ internal static class Memory
         var submissions = arguments.Whole("submissions", 1_000_000, least: Parts, most: 100_000_000);
         var write = arguments.Has("write");
         arguments.NoOthers();
-        await using var postgres = storage == "postgres" ? await PostgresCluster.Start() : null;
-        await using var program = await OurProgram.Start(postgres is null ? null : await postgres.CreateDatabase("memory"));
+        await using var postgres = storage == "postgres" ? await PostgresCluster.StartDurable() : null;
+        await using var program = await OurProgram.Start(postgres is null ? null : await postgres.CreateDatabase());
 
         IReadOnlyList<Office> offices = Offices.Take(1);
         var table = new Table("submissions", "working set MiB", "requests/s", "p99 ms");

@@ -1,5 +1,6 @@
 using RmsOrleans.Benchmarks.Blocks;
 using RmsOrleans.Samples;
+using RmsOrleans.Tests;
 
 namespace RmsOrleans.Benchmarks;
 
@@ -19,7 +20,7 @@ internal static class Nodes
         var comparison = await Comparison.Make(
             options.Rounds,
             [.. Enumerable.Range(1, Most).Select<int, (string, Func<int, Task<RegistrationsRun>>)>(nodes => (
-                $"{nodes}", async round => await Measure(await postgres.CreateDatabase($"nodes_{nodes}_{round}"), nodes, offices, options)))]);
+                $"{nodes}", async _ => await Measure(await postgres.CreateDatabase(), nodes, offices, options)))]);
         Report.Publish(
             offices.Count == 1 ? "nodes one office" : "nodes", command, options.Write,
             $"; {options.Clients} clients, as many for each node, submit for {offices.Count} offices in turn, and share the processors with the nodes and PostgreSQL",
@@ -27,7 +28,7 @@ internal static class Nodes
         return 0;
     }
 
-    private static async Task<RegistrationsRun> Measure(PostgresDatabase database, int count, IReadOnlyList<Office> offices, ComparisonOptions options)
+    private static async Task<RegistrationsRun> Measure(PostgresDatabaseStrings database, int count, IReadOnlyList<Office> offices, ComparisonOptions options)
     {
         var nodes = new List<OurProgram>();
         try

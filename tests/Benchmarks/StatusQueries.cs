@@ -3,6 +3,7 @@ using RmsOrleans.Benchmarks.Blocks;
 using RmsOrleans.Benchmarks.Compared;
 using RmsOrleans.Grains.Kernel;
 using RmsOrleans.Samples;
+using RmsOrleans.Tests;
 using static RmsOrleans.Benchmarks.Blocks.Figures;
 
 namespace RmsOrleans.Benchmarks;
@@ -23,8 +24,8 @@ internal static class StatusQueries
         var write = arguments.Has("write");
         arguments.NoOthers();
 
-        await using var postgres = storage == "postgres" ? await PostgresCluster.Start() : null;
-        await using var program = await OurProgram.Start(postgres is null ? null : await postgres.CreateDatabase("status"));
+        await using var postgres = storage == "postgres" ? await PostgresCluster.StartDurable() : null;
+        await using var program = await OurProgram.Start(postgres is null ? null : await postgres.CreateDatabase());
         await using var empty = await ServerProcess.Start(ourselves, "serve-empty");
         var office = Offices.Take(1)[0];
         var token = program.Token(office.Code, Role.Coordinator);

@@ -1,6 +1,7 @@
 using RmsOrleans.Benchmarks.Blocks;
 using RmsOrleans.Grains.Kernel;
 using RmsOrleans.Samples;
+using RmsOrleans.Tests;
 
 namespace RmsOrleans.Benchmarks;
 
@@ -19,21 +20,21 @@ internal sealed class Submissions(SubmissionsOptions options, PostgresCluster po
     {
         var command = $"submissions {arguments}".TrimEnd();
         var options = SubmissionsOptions.From(arguments);
-        await using var postgres = await PostgresCluster.Start();
+        await using var postgres = await PostgresCluster.StartDurable();
 
         var benchmark = new Submissions(options, postgres);
         var report = new SubmissionsReport(options, command);
         for (var round = 1; round <= options.Repeat; round++)
-            report.Publish(await benchmark.Round(round), options.Write && round == options.Repeat);
+            report.Publish(await benchmark.Round(), options.Write && round == options.Repeat);
         return 0;
     }
 
-    private async Task<SubmissionsRound> Round(int round)
+    private async Task<SubmissionsRound> Round()
     {
         await using var ceiling = options.Measures("ceiling") ? await Ceiling() : null;
-        await using var usual = options.Measures("usual") ? await Usual(round) : null;
-        await using var ours = options.Measures("ours") ? await Ours($"ours_{round}", OurProgram.Assembly) : null;
-        await using var beside = options.Beside != "" ? await Ours($"beside_{round}", options.Beside) : null;
+        await using var usual = options.Measures("usual") ? await Usual() : null;
+        await using var ours = options.Measures("ours") ? await Ours(OurProgram.Assembly) : null;
+        await using var beside = options.Beside != "" ? await Ours(options.Beside) : null;
         Contender[] contenders = [.. new[] { ceiling, usual, ours, beside }.OfType<Contender>()];
 
         foreach (var clients in options.Clients == 1 ? [1] : new[] { options.Clients, 1 })
@@ -58,18 +59,18 @@ internal sealed class Submissions(SubmissionsOptions options, PostgresCluster po
 
     private async Task<Contender> Ceiling() => Contender(await ServerProcess.Start(ourselves, "serve-empty"), _ => null);
 
-    private async Task<Contender> Usual(int round)
+    private async Task<Contender> Usual()
     {
-        var database = await postgres.CreateDatabase($"usual_{round}");
+        var database = await postgres.CreateDatabase();
         return Contender(
             await ServerProcess.Start(
-                ourselves, "serve-usual", "--postgres", database.AsOwner, "--authorities", string.Join(',', offices.Select(office => office.Code))),
+                ourselves, "serve-usual", "--postgres", database.Superuser, "--authorities", string.Join(',', offices.Select(office => office.Code))),
             _ => null);
     }
 
-    private async Task<Contender> Ours(string name, string build)
+    private async Task<Contender> Ours(string build)
     {
-        var database = options.Storage == "postgres" ? await postgres.CreateDatabase(name) : null;
+        var database = options.Storage == "postgres" ? await postgres.CreateDatabase() : null;
         var program = await OurProgram.StartBuild(build, database);
         try
         {

@@ -14,9 +14,9 @@ internal static class TelemetryCost
         await using var receiver = await OtlpReceiver.Start();
 
         string[] export = ["--OTEL_EXPORTER_OTLP_ENDPOINT", receiver.Address];
-        await using var none = await Begin("none");
-        await using var some = await Begin("some", export);
-        await using var every = await Begin("every", [.. export, "--Telemetry:SampleRatio", "1"]);
+        await using var none = await Begin();
+        await using var some = await Begin(export);
+        await using var every = await Begin([.. export, "--Telemetry:SampleRatio", "1"]);
         var comparison = await Comparison.Make(
             options.Rounds,
             ("no export", _ => none.Measure(Received)),
@@ -30,9 +30,9 @@ internal static class TelemetryCost
             comparison.Table(""), Comparison.ExplainedTurns);
         return 0;
 
-        async Task<RegistrationTurns> Begin(string name, params string[] settings)
+        async Task<RegistrationTurns> Begin(params string[] settings)
         {
-            var program = await OurProgram.Start(postgres is null ? null : await postgres.CreateDatabase($"telemetry_{name}"), settings);
+            var program = await OurProgram.Start(postgres is null ? null : await postgres.CreateDatabase(), settings);
             return await RegistrationTurns.Begin(program, Offices.Take(1), options);
         }
 

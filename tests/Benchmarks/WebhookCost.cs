@@ -19,7 +19,7 @@ internal static class WebhookCost
         await using var receiver = await Loopback.Serve("/hook", Take);
 
         var comparison = await Comparison.Make(
-            options.Rounds, ("no subscription", round => Measure("none", round, false)), ("one subscription", round => Measure("one", round, true)));
+            options.Rounds, ("no subscription", _ => Measure(subscribes: false)), ("one subscription", _ => Measure(subscribes: true)));
         Report.Publish(
             $"webhooks {options.Storage}", command, options.Write,
             $"; {options.Clients} clients and the receiver of the messages share the processors with the server",
@@ -34,9 +34,9 @@ internal static class WebhookCost
             return Task.CompletedTask;
         }
 
-        async Task<RegistrationsRun> Measure(string name, int round, bool subscribes)
+        async Task<RegistrationsRun> Measure(bool subscribes)
         {
-            await using var program = await OurProgram.Start(postgres is null ? null : await postgres.CreateDatabase($"{name}_{round}"));
+            await using var program = await OurProgram.Start(postgres is null ? null : await postgres.CreateDatabase());
             var offices = Offices.Take(1);
             if (subscribes)
                 await Subscribe(program, offices[0].Code);

@@ -66,19 +66,12 @@ public sealed class SamplesTests : IDisposable
     public async Task The_walk_leads_one_draft_through_every_phase_to_a_profile_in_force()
     {
         await using var program = await site.Start();
-        var start = new ProcessStartInfo("sh", [Path.Combine(Samples.Folder, "walk-a-life.sh"), program.Address.ToString().TrimEnd('/'), "--data", site.Folder])
-        {
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-        };
 
-        using var walk = Process.Start(start)!;
-        var (said, complained) = (walk.StandardOutput.ReadToEndAsync(), walk.StandardError.ReadToEndAsync());
-        await walk.WaitForExitAsync().WaitAsync(TimeSpan.FromMinutes(3));
+        var walk = await CommandRun.Of(new ProcessStartInfo("sh", [Path.Combine(Samples.Folder, "walk-a-life.sh"), program.Address.ToString().TrimEnd('/'), "--data", site.Folder]));
 
-        Assert.True(walk.ExitCode == 0, await complained);
-        Assert.Contains("is InForce.", await said, StringComparison.Ordinal);
-        Assert.EndsWith("It is in the directory of Baltic Customs.", (await said).TrimEnd(), StringComparison.Ordinal);
+        Assert.True(walk.ExitCode == 0, walk.ToString());
+        Assert.Contains("is InForce.", walk.Output, StringComparison.Ordinal);
+        Assert.EndsWith("It is in the directory of Baltic Customs.", walk.Output.TrimEnd(), StringComparison.Ordinal);
     }
 
     /// <summary>Sends an office's lines in one body; every line must get its number, in the order of the lines.</summary>

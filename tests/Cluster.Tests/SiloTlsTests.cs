@@ -35,7 +35,7 @@ public sealed class SiloTlsTests(PostgresCluster cluster) : IDisposable
 
         async Task IsNotLetIn(string[] settings)
         {
-            await using var ended = await RunningProgram.RunToTheEnd(site.Folder, [.. site.Storage, .. TestedProgram.OwnPorts(), "--Orleans:LongestJoin", "00:00:10", .. settings]);
+            await using var ended = await RunningProgram.RunToTheEnd(site.Folder, [.. site.Storage, .. Site.OwnPort(), "--Orleans:LongestJoin", "00:00:10", .. settings]);
             AssertDidNotStart(ended);
         }
 
@@ -73,7 +73,7 @@ public sealed class SiloTlsTests(PostgresCluster cluster) : IDisposable
         await using var one = await site.Start();
 
         await using var careful = await RunningProgram.RunToTheEnd(
-            site.Folder, [.. site.Storage, .. TestedProgram.OwnPorts(), "--Orleans:LongestJoin", "00:00:10", .. ours.Settings]);
+            site.Folder, [.. site.Storage, .. Site.OwnPort(), "--Orleans:LongestJoin", "00:00:10", .. ours.Settings]);
 
         AssertDidNotStart(careful);
         using var http = one.Client(Ceramics.Baltic, Role.Coordinator);

@@ -21,10 +21,10 @@ public sealed partial class StartTests : IDisposable
         await using var program = await site.Start();
         var line = program.Output.Split('\n').SkipWhile(text => !text.StartsWith("curl ", StringComparison.Ordinal)).First();
 
-        var answer = await Run("bash", "-c", line);
+        var answer = await CommandRun.Of(new ProcessStartInfo("bash", ["-c", line]));
 
-        Assert.Contains("201 Created", answer, StringComparison.Ordinal);
-        Assert.Matches(NumberOfBaltic(), answer);
+        Assert.Contains("201 Created", answer.Output, StringComparison.Ordinal);
+        Assert.Matches(NumberOfBaltic(), answer.Output);
     }
 
     [Fact(Timeout = Limits.OneTest)]
@@ -123,11 +123,11 @@ public sealed partial class StartTests : IDisposable
     {
         await using var program = await site.Start();
 
-        var token = await Run(
-            "dotnet", TestedProgram.Path, "token", "--authority", "10216000", "--role", "coordinator", "--role", "author", "--name", "N. Volkov", "--data", site.Folder);
+        var token = await CommandRun.Of(
+            "token", "--authority", "10216000", "--role", "coordinator", "--role", "author", "--name", "N. Volkov", "--data", site.Folder);
 
         using var http = new HttpClient { BaseAddress = program.Address };
-        http.DefaultRequestHeaders.Authorization = new("Bearer", token.Trim());
+        http.DefaultRequestHeaders.Authorization = new("Bearer", token.Output.Trim());
         using var answer = await http.GetAsync("/api/v1/drafts");
         Assert.True(answer.IsSuccessStatusCode);
     }
@@ -138,7 +138,7 @@ public sealed partial class StartTests : IDisposable
         if (OperatingSystem.IsWindows())
             return;
         var folder = Path.Combine(site.Folder, "new");
-        await Run("dotnet", TestedProgram.Path, "token", "--authority", "10216000", "--role", "author", "--name", "A. B.", "--data", folder);
+        await CommandRun.Of("token", "--authority", "10216000", "--role", "author", "--name", "A. B.", "--data", folder);
         Assert.Equal("700", Mode(folder));
 
         File.SetUnixFileMode(folder, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute | UnixFileMode.OtherRead);
@@ -158,10 +158,10 @@ public sealed partial class StartTests : IDisposable
     {
         string[] permission = ["--authority", "10216000", "--role", "author", "--name", "A. B.", "--data", site.Folder];
 
-        var output = await Run("dotnet", [TestedProgram.Path, "token", .. permission, option, value]);
+        var refused = await CommandRun.Of(["token", .. permission, option, value]);
 
-        Assert.Contains(option, output, StringComparison.Ordinal);
-        Assert.EndsWith("See: token --help\n", output, StringComparison.Ordinal);
+        Assert.Contains(option, refused.Error, StringComparison.Ordinal);
+        Assert.EndsWith("See: token --help\n", refused.Error, StringComparison.Ordinal);
         Assert.False(File.Exists(Path.Combine(site.Folder, "token-key")));
     }
 
@@ -175,15 +175,6 @@ public sealed partial class StartTests : IDisposable
 
     [UnsupportedOSPlatform("windows")]
     private static string Mode(string path) => Convert.ToString((int)File.GetUnixFileMode(path), 8);
-
-    private static async Task<string> Run(string command, params string[] arguments)
-    {
-        using var process = Process.Start(new ProcessStartInfo(command, arguments) { RedirectStandardOutput = true, RedirectStandardError = true })!;
-        var error = process.StandardError.ReadToEndAsync();
-        var output = await process.StandardOutput.ReadToEndAsync();
-        await process.WaitForExitAsync();
-        return output + await error;
-    }
 
     [GeneratedRegex("\"number\":\"00/10216/[0-9]{8}/00001\"")]
     private static partial Regex NumberOfBaltic();

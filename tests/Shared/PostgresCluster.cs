@@ -7,7 +7,7 @@ namespace RmsOrleans.Tests;
 /// A PostgreSQL for tests: the one that RMS_TEST_POSTGRES names (a superuser's connection string), or an own one in a temporary folder, on
 /// loopback, where its programs are installed.
 /// </summary>
-public sealed class PostgresCluster : IAsyncLifetime
+public sealed partial class PostgresCluster
 {
     private const string Given = "RMS_TEST_POSTGRES";
     private const string Password = "only-for-tests";
@@ -36,6 +36,14 @@ public sealed class PostgresCluster : IAsyncLifetime
     private static string? GivenString => Environment.GetEnvironmentVariable(Given);
 
     public static PostgresCluster Own(PostgresPlace? place = null) => new(isOwn: true, place ?? new PostgresPlace());
+
+    /// <summary>One that loses nothing, as PostgreSQL is of itself.</summary>
+    public static async Task<PostgresCluster> StartDurable()
+    {
+        var cluster = Own(new PostgresPlace(Settings: "fsync = on"));
+        await cluster.InitializeAsync();
+        return cluster;
+    }
 
     public async Task InitializeAsync()
     {
@@ -67,6 +75,16 @@ public sealed class PostgresCluster : IAsyncLifetime
         var strings = new PostgresDatabaseStrings(name, For(name), For(name, $"{name}_owner"), For(name, $"{name}_program"));
         created.Add(strings);
         return strings;
+    }
+
+    /// <summary>A new database with the content of another that nobody works in meanwhile, for the same roles.</summary>
+    public async Task<PostgresDatabaseStrings> CopyDatabase(PostgresDatabaseStrings other)
+    {
+        var name = $"{other.Name}_{Interlocked.Increment(ref databases)}";
+        await Execute($"create database {name} template {other.Name} owner {other.Name}_owner");
+        return new PostgresDatabaseStrings(name, For(name), In(other.Owner), In(other.Program));
+
+        string In(string connection) => new NpgsqlConnectionStringBuilder(connection) { Database = name }.ToString();
     }
 
     public Task Start() => RunProgram("pg_ctl", "start", "-w", "-D", folder!, "-l", $"{folder}/log");
@@ -132,11 +150,9 @@ public sealed class PostgresCluster : IAsyncLifetime
 
     private static async Task Run(string program, params string[] arguments)
     {
-        var start = new ProcessStartInfo(program, arguments) { WorkingDirectory = Path.GetTempPath(), RedirectStandardError = true, RedirectStandardOutput = true };
-        using var process = Process.Start(start)!;
-        await process.WaitForExitAsync();
-        if (process.ExitCode != 0)
-            throw new InvalidOperationException($"{program} failed: {await process.StandardError.ReadToEndAsync()}");
+        var run = await CommandRun.Of(new ProcessStartInfo(program, arguments) { WorkingDirectory = Path.GetTempPath() });
+        if (run.ExitCode != 0)
+            throw new InvalidOperationException($"{program}: {run}");
     }
 }
 
@@ -146,10 +162,3 @@ public sealed record PostgresPlace(string? Data = null, string? Log = null, para
 
 /// <summary>One database and the connection strings of three roles.</summary>
 public sealed record PostgresDatabaseStrings(string Name, string Superuser, string Owner, string Program);
-
-/// <summary>The tests that share the cluster.</summary>
-[CollectionDefinition(Name)]
-public sealed class PostgresCollection : ICollectionFixture<PostgresCluster>
-{
-    public const string Name = "PostgreSQL";
-}

@@ -50,19 +50,20 @@ public sealed class ScriptsTests(PostgresCluster cluster) : IDisposable
         try
         {
             var reader = new NpgsqlConnectionStringBuilder(database.Program) { Username = role }.ToString();
-            (string, string)[] settings = [("Storage__Postgres", reader), ("BACKUP_FOLDER", folder), ("BACKUP_KEEP", "2"), ("BACKUP_PROGRAM", typeof(Program).Assembly.Location)];
+            (string, string)[] settings = [("Storage__Postgres", reader), ("BACKUP_FOLDER", folder), ("BACKUP_KEEP", "2"), ("BACKUP_PROGRAM", CommandRun.Program)];
 
             var failed = await Run("backup.sh", ["once"], settings);
-            Assert.True(failed is { ExitCode: 2 } && failed.Said.Contains("FAILED", StringComparison.Ordinal), failed.Said);
+            Assert.True(failed.ExitCode == 2 && failed.ToString().Contains("FAILED", StringComparison.Ordinal), failed.ToString());
             Assert.Equal(1, (await Run("backup.sh", ["check"], settings)).ExitCode);
 
-            await Migrate(database);
+            var migrated = await CommandRun.Of("migrate", "--Storage:Postgres", database.Program, "--Storage:PostgresOwner", database.Owner);
+            Assert.True(migrated.ExitCode == 0, migrated.ToString());
             foreach (var old in (string[])["rms-2020-01-01T000000Z.dump", "rms-2020-01-02T000000Z.dump", "rms-2020-01-03T000000Z.dump.part", "kept-by-hand.dump"])
                 await File.WriteAllTextAsync(Path.Combine(folder, old), "");
 
             var made = await Run("backup.sh", ["once"], settings);
 
-            Assert.True(made is { ExitCode: 0 } && made.Said.Contains("OK", StringComparison.Ordinal), made.Said);
+            Assert.True(made.ExitCode == 0 && made.ToString().Contains("OK", StringComparison.Ordinal), made.ToString());
             var files = Directory.GetFiles(folder, "*.dump*").Select(Path.GetFileName).Order().ToList();
             Assert.Equal(["kept-by-hand.dump", "rms-2020-01-02T000000Z.dump"], files[..2]);
             Assert.EndsWith("Z.dump", Assert.Single(files[2..]), StringComparison.Ordinal);
@@ -74,31 +75,17 @@ public sealed class ScriptsTests(PostgresCluster cluster) : IDisposable
         }
     }
 
-    private static async Task Migrate(PostgresDatabaseStrings database)
-    {
-        var migrated = await Run("dotnet", [typeof(Program).Assembly.Location, "migrate"],
-            [("Storage__Postgres", database.Program), ("Storage__PostgresOwner", database.Owner)]);
-        Assert.True(migrated.ExitCode == 0, migrated.Said);
-    }
-
     private static async Task Execute(string database, string sql)
     {
         await using var source = NpgsqlDataSource.Create(database);
         await source.CreateCommand(sql).ExecuteNonQueryAsync();
     }
 
-    private static async Task<(int ExitCode, string Said)> Run(string program, string[] arguments, params (string Name, string Value)[] variables)
+    private static Task<CommandRun> Run(string script, string[] arguments, params (string Name, string Value)[] variables)
     {
-        var start = program.EndsWith(".sh", StringComparison.Ordinal)
-            ? new ProcessStartInfo("sh", [Path.Combine(Installation.Repository!, "ops", program), .. arguments])
-            : new ProcessStartInfo(program, arguments);
-        (start.RedirectStandardOutput, start.RedirectStandardError) = (true, true);
+        var start = new ProcessStartInfo("sh", [Path.Combine(Installation.Repository!, "ops", script), .. arguments]);
         foreach (var (name, value) in variables)
             start.Environment[name] = value;
-        using var process = Process.Start(start)!;
-        using var patience = new CancellationTokenSource(TimeSpan.FromMinutes(2));
-        var said = await Task.WhenAll(process.StandardOutput.ReadToEndAsync(patience.Token), process.StandardError.ReadToEndAsync(patience.Token));
-        await process.WaitForExitAsync(patience.Token);
-        return (process.ExitCode, string.Concat(said));
+        return CommandRun.Of(start);
     }
 }

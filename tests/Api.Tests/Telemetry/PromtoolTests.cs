@@ -24,11 +24,8 @@ public sealed class PromtoolTests
 
     private static async Task Run(string arguments, string folder)
     {
-        var start = new ProcessStartInfo("promtool", arguments) { WorkingDirectory = folder, RedirectStandardOutput = true, RedirectStandardError = true };
-        using var process = Process.Start(start)!;
-        var (said, complained) = (process.StandardOutput.ReadToEndAsync(), process.StandardError.ReadToEndAsync());
-        await process.WaitForExitAsync().WaitAsync(TimeSpan.FromSeconds(60));
-        Assert.True(process.ExitCode == 0, $"{await said}{await complained}");
+        var run = await CommandRun.Of(new ProcessStartInfo("promtool", arguments) { WorkingDirectory = folder });
+        Assert.True(run.ExitCode == 0, run.ToString());
     }
 
     /// <summary>Skipped where the tool is not installed, except in CI, where it then fails.</summary>

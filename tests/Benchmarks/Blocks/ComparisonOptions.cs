@@ -1,3 +1,5 @@
+using RmsOrleans.Tests;
+
 namespace RmsOrleans.Benchmarks.Blocks;
 
 /// <summary>What benchmarks have in common that compare registrations in several states of the program.</summary>
@@ -19,5 +21,5 @@ internal sealed record ComparisonOptions(string Storage, int Clients, TimeSpan T
     }
 
     /// <summary>Null on SQLite.</summary>
-    public async Task<PostgresCluster?> StartPostgres() => Storage == "postgres" ? await PostgresCluster.Start() : null;
+    public async Task<PostgresCluster?> StartPostgres() => Storage == "postgres" ? await PostgresCluster.StartDurable() : null;
 }

@@ -22,15 +22,15 @@ internal sealed class OurProgram : IAsyncDisposable
     public string KeyFile => Path.Combine(folder, "token-key");
 
     /// <summary>On SQLite in a new folder, unless connection strings of PostgreSQL are given; the folder is deleted with this object.</summary>
-    public static Task<OurProgram> Start(PostgresDatabase? postgres, params string[] settings) =>
+    public static Task<OurProgram> Start(PostgresDatabaseStrings? postgres, params string[] settings) =>
         Start(Assembly, Directory.CreateTempSubdirectory("rms-benchmark-").FullName, ownsFolder: true, postgres, settings);
 
     /// <summary>Another build of the program, such as the one before a change.</summary>
-    public static Task<OurProgram> StartBuild(string assembly, PostgresDatabase? postgres) =>
+    public static Task<OurProgram> StartBuild(string assembly, PostgresDatabaseStrings? postgres) =>
         Start(assembly, Directory.CreateTempSubdirectory("rms-benchmark-").FullName, ownsFolder: true, postgres, []);
 
     /// <summary>On a folder that is there and stays there.</summary>
-    public static Task<OurProgram> StartOn(string folder, PostgresDatabase? postgres, params string[] settings) =>
+    public static Task<OurProgram> StartOn(string folder, PostgresDatabaseStrings? postgres, params string[] settings) =>
         Start(Assembly, folder, ownsFolder: false, postgres, settings);
 
     /// <summary>A bearer token, signed with the key of the program's folder as its own command does it.</summary>
@@ -94,11 +94,11 @@ internal sealed class OurProgram : IAsyncDisposable
             Directory.Delete(folder, recursive: true);
     }
 
-    private static async Task<OurProgram> Start(string assembly, string folder, bool ownsFolder, PostgresDatabase? postgres, string[] settings)
+    private static async Task<OurProgram> Start(string assembly, string folder, bool ownsFolder, PostgresDatabaseStrings? postgres, string[] settings)
     {
         // A port of its own for each silo, as several may be up on this machine; another build may not know the setting.
         string[] port = postgres is null || assembly != Assembly ? [] : ["--Orleans:SiloPort", $"{LoopbackPort.Reserve()}"];
-        string[] storage = postgres is null ? [] : ["--Storage:Postgres", postgres.AsProgram, "--Storage:PostgresOwner", postgres.AsOwner, "--Authentication:BuiltInIssuer", "true"];
+        string[] storage = postgres is null ? [] : ["--Storage:Postgres", postgres.Program, "--Storage:PostgresOwner", postgres.Owner, "--Authentication:BuiltInIssuer", "true"];
         return new OurProgram(folder, ownsFolder, await ServerProcess.Start(assembly, ["--data", folder, .. port, .. storage, .. settings]));
     }
 

@@ -21,18 +21,18 @@ internal sealed class Stock : IAsyncDisposable
     private static readonly Lazy<Submit[]> submissions = new(() => [.. OfficeDay.Bodies(office, Different).Select(body => JsonBody.Read<Submit>(body).Value!)]);
 
     private readonly PostgresCluster? cluster;
-    private readonly PostgresDatabase? database;
+    private readonly PostgresDatabaseStrings? database;
 
-    private Stock(PostgresCluster? cluster, PostgresDatabase? database) => (this.cluster, this.database) = (cluster, database);
+    private Stock(PostgresCluster? cluster, PostgresDatabaseStrings? database) => (this.cluster, this.database) = (cluster, database);
 
     public string Folder { get; } = Directory.CreateTempSubdirectory("rms-benchmark-").FullName;
 
     public long Drafts { get; private set; }
 
     /// <summary>The program has run on it once, so that it has its tables and authorities.</summary>
-    public static async Task<Stock> Make(PostgresCluster? cluster, string name)
+    public static async Task<Stock> Make(PostgresCluster? cluster)
     {
-        var stock = new Stock(cluster, cluster is null ? null : await cluster.CreateDatabase(name));
+        var stock = new Stock(cluster, cluster is null ? null : await cluster.CreateDatabase());
         await (await stock.Start()).DisposeAsync();
         return stock;
     }
@@ -40,9 +40,9 @@ internal sealed class Stock : IAsyncDisposable
     public Task<OurProgram> Start(params string[] settings) => OurProgram.StartOn(Folder, database, settings);
 
     /// <summary>A store of its own with the same content, all of it on the disk. No program may work on this one meanwhile.</summary>
-    public async Task<Stock> Copy(string name)
+    public async Task<Stock> Copy()
     {
-        var copy = new Stock(cluster, database is null ? null : await cluster!.CopyDatabase(database, name)) { Drafts = Drafts };
+        var copy = new Stock(cluster, database is null ? null : await cluster!.CopyDatabase(database)) { Drafts = Drafts };
         foreach (var file in Directory.GetFiles(Folder).Select(file => new FileInfo(file)))
         {
             using var written = file.CopyTo(Path.Combine(copy.Folder, file.Name)).Open(FileMode.Open, FileAccess.ReadWrite);
@@ -76,7 +76,7 @@ internal sealed class Stock : IAsyncDisposable
     {
         if (database is null)
             return;
-        await using var owner = new NpgsqlConnection(new NpgsqlConnectionStringBuilder(database.AsOwner) { Pooling = false }.ToString());
+        await using var owner = new NpgsqlConnection(new NpgsqlConnectionStringBuilder(database.Superuser) { Pooling = false }.ToString());
         await owner.OpenAsync();
         foreach (var tidying in (string[])["vacuum (analyze)", "checkpoint"])
         {
@@ -86,7 +86,7 @@ internal sealed class Stock : IAsyncDisposable
     }
 
     public SetBackStore Open() =>
-        new(Folder, database is null ? [] : ["--Storage:Postgres", database.AsProgram, "--Storage:PostgresOwner", database.AsOwner]);
+        new(Folder, database is null ? [] : ["--Storage:Postgres", database.Program, "--Storage:PostgresOwner", database.Owner]);
 
     public ValueTask DisposeAsync()
     {

@@ -28,7 +28,7 @@ internal sealed partial class RunningProgram : IAsyncDisposable
         this.folder = folder;
         process = new Process
         {
-            StartInfo = new ProcessStartInfo("dotnet", [TestedProgram.Path, "--data", folder, "--urls", "http://127.0.0.1:0", .. settings])
+            StartInfo = new ProcessStartInfo("dotnet", [CommandRun.Program, "--data", folder, "--urls", "http://127.0.0.1:0", .. settings])
             {
                 RedirectStandardOutput = true,
                 RedirectStandardError = true,

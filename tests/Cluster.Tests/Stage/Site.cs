@@ -35,8 +35,11 @@ internal sealed class Site : IDisposable
         return new Site(PostgresSetting, database.Program, "--Storage:PostgresOwner", database.Owner);
     }
 
+    /// <summary>A node keeps its port when it is started again, so that it is known as the one it was.</summary>
+    public static string[] OwnPort() => ["--Orleans:SiloPort", $"{LoopbackPort.Reserve()}"];
+
     /// <summary>One of <see cref="Nodes"/> brings its ports.</summary>
-    public Task<RunningProgram> Start(params string[] more) => RunningProgram.Start(Folder, [.. TestedProgram.OwnPorts(), .. settings, .. more]);
+    public Task<RunningProgram> Start(params string[] more) => RunningProgram.Start(Folder, [.. OwnPort(), .. settings, .. more]);
 
     /// <summary>The program's own command, beside the programs that work.</summary>
     public Task<CommandRun> Verify() => CommandRun.Of(["verify", "--data", Folder, .. settings]);

@@ -1,5 +1,6 @@
 using System.IO.Compression;
 using RmsOrleans.Silo.Settings;
+using RmsOrleans.Tests;
 
 namespace RmsOrleans.Cluster.Tests.Stage;
 
