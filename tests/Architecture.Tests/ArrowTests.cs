@@ -11,8 +11,8 @@ public sealed class ArrowTests
     [MemberData(nameof(Projects))]
     public void A_project_references_only_those_before_it(string project)
     {
-        var before = House.Projects.TakeWhile(other => other != project).Select(other => House.Root + other);
-        var referenced = House.Load(project).GetReferencedAssemblies().Select(assembly => assembly.Name!).Where(name => name.StartsWith(House.Root, StringComparison.Ordinal));
+        var before = House.Projects.TakeWhile(other => other != project).Select(other => House.Prefix + other);
+        var referenced = House.Load(project).GetReferencedAssemblies().Select(assembly => assembly.Name!).Where(name => name.StartsWith(House.Prefix, StringComparison.Ordinal));
 
         Assert.Empty(referenced.Except(before));
     }

@@ -13,7 +13,10 @@ internal static class House
     /// <summary>The rooms of the domain; each may need those before it.</summary>
     public static readonly string[] Domain = ["Kernel", "Reference", "Content", "Drafts", "Profiles"];
 
-    public const string Root = "RmsOrleans.";
+    public const string Prefix = "RmsOrleans.";
+
+    /// <summary>Of the repository.</summary>
+    public static string Folder { get; } = Root();
 
     private static readonly Lazy<IReadOnlyList<IType>> types = new(() =>
         [.. new ArchLoader().LoadAssemblies([.. Projects.Select(Load)]).Build().Types.Where(type => IsOurs(Namespace(type)))]);
@@ -21,13 +24,13 @@ internal static class House
     /// <summary>Those that we wrote, and what generators made beside them.</summary>
     public static IReadOnlyList<IType> Types => types.Value;
 
-    public static Assembly Load(string project) => Assembly.Load($"{Root}{project}");
+    public static Assembly Load(string project) => Assembly.Load($"{Prefix}{project}");
 
     /// <summary>The types of a room, such as <c>Grains.Drafts</c>, and of those inside it.</summary>
     public static IEnumerable<IType> Of(string room) => Types.Where(type => IsIn(type, room));
 
     public static bool IsIn(IType type, string room) =>
-        Namespace(type) is var name && (name == Root + room || name.StartsWith($"{Root}{room}.", StringComparison.Ordinal));
+        Namespace(type) is var name && (name == Prefix + room || name.StartsWith($"{Prefix}{room}.", StringComparison.Ordinal));
 
     public static IEnumerable<IType> Needs(IType type) => type.Dependencies.Select(dependency => dependency.Target).Where(target => target is not GenericParameter && target != type).Distinct();
 
@@ -65,5 +68,13 @@ internal static class House
         return false;
     }).Order(StringComparer.Ordinal)];
 
-    private static bool IsOurs(string name) => name.StartsWith(Root, StringComparison.Ordinal) || name == "RmsOrleans";
+    private static string Root()
+    {
+        var folder = new DirectoryInfo(AppContext.BaseDirectory);
+        while (!File.Exists(Path.Combine(folder.FullName, "RmsOrleans.sln")))
+            folder = folder.Parent ?? throw new InvalidOperationException("The tests do not run inside the repository.");
+        return folder.FullName;
+    }
+
+    private static bool IsOurs(string name) => name.StartsWith(Prefix, StringComparison.Ordinal) || name == "RmsOrleans";
 }

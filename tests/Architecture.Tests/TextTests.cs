@@ -36,20 +36,12 @@ public sealed partial class TextTests
         Assert.Empty(astray);
     }
 
-    private static string Source { get; } = Path.Combine(Root(), "src");
+    private static string Source { get; } = Path.Combine(House.Folder, "src");
 
-    private static IEnumerable<string> Sources(string project) => Directory
+    internal static IEnumerable<string> Sources(string project) => Directory
         .EnumerateFiles(Path.Combine(Source, project), "*.cs", SearchOption.AllDirectories)
         .Where(file => !file.Contains($"{Path.DirectorySeparatorChar}obj{Path.DirectorySeparatorChar}", StringComparison.Ordinal)
             && !file.Contains($"{Path.DirectorySeparatorChar}bin{Path.DirectorySeparatorChar}", StringComparison.Ordinal));
-
-    private static string Root()
-    {
-        var folder = new DirectoryInfo(AppContext.BaseDirectory);
-        while (!File.Exists(Path.Combine(folder.FullName, "RmsOrleans.sln")))
-            folder = folder.Parent ?? throw new InvalidOperationException("The tests do not run inside the repository.");
-        return folder.FullName;
-    }
 
     [GeneratedRegex("""["\s](select\s[^"]+\sfrom\s|insert\s+into\s|update\s+\w+\s+set\s|delete\s+from\s)""")]
     private static partial Regex Sql();
