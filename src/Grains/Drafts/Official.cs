@@ -1,8 +1,7 @@
 namespace RmsOrleans.Grains.Drafts;
 
 /// <summary>A person to whom something is assigned. <paramref name="Subject"/> is what the person's token says, and what matches.</summary>
-[GenerateSerializer, Alias("official"), Immutable]
-public sealed record Official([property: Id(0)] string Subject, [property: Id(1)] string Name);
+public sealed record Official(string Subject, string Name);
 
 /// <summary>A command that the person acting for the holder of an office may give.</summary>
 internal interface IActing

@@ -63,7 +63,7 @@ public sealed class WireTests
     public void A_retired_alias_is_not_used_again() => Assert.Empty(
         WireTypes.Reachable.Concat(WireTypes.Exceptions).Concat(WireTypes.GrainInterfaces).Select(Alias).Intersect([
             "calendar", "classifiers", "authority-register", "directory-reader", "load-calendar-year", "calendar-loaded", "calendar-day", "calendar-year", "deadline-explanation", "skipped-day", "classifier-changed",
-            "authority-import", "authority-line", "unreadable-line", "authority-imported", "directory-loaded",
+            "authority-import", "authority-line", "unreadable-line", "authority-imported", "directory-loaded", "official",
         ]));
 
     [Fact]
