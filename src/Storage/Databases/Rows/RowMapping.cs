@@ -20,15 +20,15 @@ internal sealed class RowMapping<TRow>(string table, string[] fixedColumns, para
     public int Count => columns.Length;
 
     /// <summary>As in the list of an insert.</summary>
-    public string Columns => string.Join(", ", columns.Select(column => column.Name));
+    public string Columns => field ??= string.Join(", ", columns.Select(column => column.Name));
 
-    public string Into => $"insert into {table} ({Columns})";
+    public string Into => field ??= $"insert into {table} ({Columns})";
 
     /// <summary>PostgreSQL: writes new rows.</summary>
-    public string InsertMany => $"{Into} select * from {Rows()}";
+    public string InsertMany => field ??= $"{Into} select * from {Rows()}";
 
     /// <summary>PostgreSQL: writes known rows <c>t</c> as <c>n</c> has them.</summary>
-    public string UpdateMany => $"update {table} t set {string.Join(", ", Changing.Select(name => $"{name} = n.{name}"))}";
+    public string UpdateMany => field ??= $"update {table} t set {string.Join(", ", Changing.Select(name => $"{name} = n.{name}"))}";
 
     /// <summary>SQLite: writes a new row.</summary>
     public string InsertOne => $"{Into} values ({string.Join(", ", Enumerable.Range(1, Count).Select(index => $"?{index}"))})";
