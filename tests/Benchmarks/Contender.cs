@@ -22,7 +22,7 @@ internal sealed class Contender(
     public Task WarmUp(int clients, Load load) => InTurn(async () =>
     {
         this.clients = clients;
-        client = new LoadClient([server.EndPoint], requests(clients));
+        client ??= new LoadClient([server.EndPoint], requests(clients));
         acknowledged += (await client.Run(load)).Latencies.Count;
     });
 
@@ -40,6 +40,7 @@ internal sealed class Contender(
     public Task End() => InTurn(async () =>
     {
         client!.Dispose();
+        client = null;
         if (check is not null)
             await check(acknowledged);
         runs.Add(new Measured(clients, result!, used / result!.Latencies.Count, [.. turns]));

@@ -44,13 +44,16 @@ internal sealed class Submissions(SubmissionsOptions options, PostgresCluster po
 
     private async Task MeasureInTurns(Contender[] contenders, int clients)
     {
+        // Forth and back, and so with the turns: whoever always came first would have another machine, and be a seventh slower than itself.
         foreach (var contender in contenders)
-            await contender.WarmUp(clients, Load.For(options.WarmUp));
+            await contender.WarmUp(clients, Load.For(options.WarmUp / 2));
+        foreach (var contender in contenders.Reverse())
+            await contender.WarmUp(clients, Load.For(options.WarmUp / 2));
 
         var turns = options.IsOfRequests(clients) ? 1 : options.Turns;
         for (var turn = 0; turn < turns; turn++)
         {
-            foreach (var contender in contenders)
+            foreach (var contender in turn % 2 == 0 ? contenders : contenders.Reverse())
                 await contender.Measure(options.IsOfRequests(clients) ? Load.Of(options.Requests) : Load.For(options.Time / turns));
         }
         foreach (var contender in contenders)
