@@ -11,5 +11,11 @@ internal sealed class BatchAnswers<TId, TAnswer>(TAnswer movedOn)
         set => known[member] = value;
     }
 
+    public void Add(IEnumerable<(TId Member, TAnswer Answer)> learnt)
+    {
+        foreach (var (member, answer) in learnt)
+            known[member] = answer;
+    }
+
     public ImmutableArray<TAnswer> For(IEnumerable<TId> batch) => [.. batch.Select(member => known.Remove(member, out var answer) ? answer : movedOn)];
 }

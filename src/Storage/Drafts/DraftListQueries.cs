@@ -23,7 +23,7 @@ internal sealed class DraftListQueries(IReadDatabase database, Visibility visibi
         var parts = visibility.Parts(actor, filter.Authority, parameters);
         var narrowed = Narrowed(filter, after, parameters);
         string[] selects = [.. parts.Select(part =>
-            $"select {JournalTables.DraftRows.Select("d")} from drafts d where {part}{narrowed} order by d.prepared_at desc, d.id desc limit @limit")];
+            $"{JournalTables.DraftRows.Query} where {part}{narrowed} order by d.prepared_at desc, d.id desc limit @limit")];
         if (selects.Length == 1)
             return (selects[0], parameters);
 
@@ -57,7 +57,7 @@ internal sealed class DraftListQueries(IReadDatabase database, Visibility visibi
         for (var i = 0; i < ids.Count; i++)
             parameters.Add($"id{i}", ids[i]);
         var sql = $"""
-            select {JournalTables.DraftRows.Select("d")} from drafts d
+            {JournalTables.DraftRows.Query}
             where d.id in ({string.Join(", ", ids.Select((_, i) => $"@id{i}"))}) and {condition}{narrowed}
             order by d.prepared_at desc, d.id desc limit @limit
             """;

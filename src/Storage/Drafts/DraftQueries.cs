@@ -15,7 +15,7 @@ internal sealed class DraftQueries(IReadDatabase database, Visibility visibility
     public async Task<DraftHead?> Find(DraftId id, Actor actor, CancellationToken cancellation)
     {
         var parameters = new DynamicParameters(new { id });
-        var sql = $"select {JournalTables.DraftRows.Select("d")} from drafts d where d.id = @id and {visibility.Where(actor, parameters)}";
+        var sql = $"{JournalTables.DraftRows.Query} where d.id = @id and {visibility.Where(actor, parameters)}";
         await using var connection = await database.Open(cancellation);
         return await connection.QuerySingleOrDefaultAsync<DraftHead>(new CommandDefinition(sql, parameters, cancellationToken: cancellation));
     }
@@ -33,7 +33,7 @@ internal sealed class DraftQueries(IReadDatabase database, Visibility visibility
         for (var i = 0; i < rows.Count; i++)
             parameters.Add($"id{i}", rows[i].Id);
         var sql = $"""
-            select {JournalTables.LineRows.Select("l")} from journal_lines l
+            {JournalTables.LineRows.Query}
             where l.subject in ({string.Join(", ", rows.Select((_, i) => $"@id{i}"))}) order by l.subject, l.line
             """;
         await using var connection = await database.Open(cancellation);

@@ -5,6 +5,8 @@ namespace RmsOrleans.Storage.Drafts;
 /// <summary>What the journal reads outside a transaction; the same text for both databases.</summary>
 internal static class JournalQueries
 {
+    private static readonly string upToLine = $"{JournalTables.LineRows.Query} where l.subject = @subject and l.line <= @last order by l.line";
+
     public static Task<IReadOnlyList<JournalLine>> ReadLines(this IDatabase database, DraftId draft, CancellationToken cancellation) =>
         database.ReadLines(draft.Value, cancellation);
 
@@ -24,9 +26,6 @@ internal static class JournalQueries
             new CommandDefinition("select last_line from drafts where id = @draft", new { draft }, cancellationToken: cancellation)),
         cancellation);
 
-    private static async Task<List<JournalLine>> ReadLines(this DbConnection connection, Guid subject, int last, CancellationToken cancellation)
-    {
-        var sql = $"select {JournalTables.LineRows.Select("l")} from journal_lines l where l.subject = @subject and l.line <= @last order by l.line";
-        return (await connection.QueryAsync<JournalLine>(new CommandDefinition(sql, new { subject, last }, cancellationToken: cancellation))).AsList();
-    }
+    private static async Task<List<JournalLine>> ReadLines(this DbConnection connection, Guid subject, int last, CancellationToken cancellation) =>
+        (await connection.QueryAsync<JournalLine>(new CommandDefinition(upToLine, new { subject, last }, cancellationToken: cancellation))).AsList();
 }

@@ -7,13 +7,13 @@ namespace RmsOrleans.Storage.Drafts;
 /// <summary>How drafts, their lines and their numbers stand in their tables.</summary>
 internal static class JournalTables
 {
-    public static readonly RowMapping<JournalLine> LineRows = new("journal_lines", ["subject", "line"]);
+    public static readonly RowMapping<JournalLine> LineRows = new("journal_lines", "l", ["subject", "line"]);
 
-    public static readonly RowMapping<RegistrationRow> RegistrationRows = new("registrations", ["number"]);
+    public static readonly RowMapping<RegistrationRow> RegistrationRows = new("registrations", "r", ["number"]);
 
-    public static readonly RowMapping<SequenceHead> SequenceRows = new("sequences", ["key"]);
+    public static readonly RowMapping<SequenceHead> SequenceRows = new("sequences", "s", ["key"]);
 
-    public static readonly RowMapping<DraftHead> DraftRows = new("drafts", ["id", "authority", "prepared_at"],
+    public static readonly RowMapping<DraftHead> DraftRows = new("drafts", "d", ["id", "authority", "prepared_at"],
     [
         (nameof(DraftHead.Number),
         [

@@ -31,12 +31,6 @@ internal sealed class PostgresRegistering(
         return answers.For(batch.Select(member => member.Draft));
     }
 
-    private void Registered(NumberedBatch numbered)
-    {
-        foreach (var draft in numbered.Drafts)
-            answers[draft.Head.Id] = new RegistrationAnswer(RegistrationEnd.Registered, draft.Head);
-    }
-
     private void Failed(RegistrationRequest bad, Exception failure)
     {
         StorageLog.MemberFailed(log, failure, key, bad.Draft);
@@ -54,7 +48,7 @@ internal sealed class PostgresRegistering(
 
             isWritten = await together.Write(ahead);
             if (isWritten)
-                Registered(ahead.Batch);
+                answers.Add(ahead.Batch.Answers);
             else
                 conflicts.BatchWasRefused();
         }
@@ -98,7 +92,7 @@ internal sealed class PostgresRegistering(
             var numbered = number(sequence, standing, clock.GetUtcNow());
             await WriteAndCommit(connection, numbered);
             own.Seen(sequence, numbered.Sequence);
-            Registered(numbered);
+            answers.Add(numbered.Answers);
         }
         catch
         {

@@ -38,8 +38,7 @@ internal sealed class SqliteRegistering(
     {
         var numbered = session.Attempt(() => Write(number(sequence, members, now)));
         sequence = numbered.Sequence;
-        foreach (var draft in numbered.Drafts)
-            answers[draft.Head.Id] = new RegistrationAnswer(RegistrationEnd.Registered, draft.Head);
+        answers.Add(numbered.Answers);
         return Task.CompletedTask;
     }
 

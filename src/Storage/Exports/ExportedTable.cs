@@ -17,8 +17,10 @@ internal enum Exported
 }
 
 /// <summary>A table of which each row is a record of an export, and each column a member of its name in camel case.</summary>
-internal sealed class ExportedTable(string record, string table, params (string Column, Exported Form)[] columns)
+internal sealed class ExportedTable(string record, string table, params IEnumerable<(string Column, Exported Form)> columns)
 {
+    private readonly ImmutableArray<(string Column, string Member, Exported Form)> members = [.. columns.Select(each => (each.Column, Member(each.Column), each.Form))];
+
     public static ExportedTable Authorities { get; } = new("authority", "authorities",
         ("code", Exported.Text), ("name", Exported.Text), ("short_name", Exported.Text), ("kind", Exported.Text), ("parent", Exported.TextOrNothing),
         ("time_zone", Exported.Text));
@@ -45,7 +47,7 @@ internal sealed class ExportedTable(string record, string table, params (string 
         values ({string.Join(", ", [.. Names.Select(name => $"@{name}"), .. more.Select(each => each.Sql)])})
         """;
 
-    private IEnumerable<string> Names => columns.Select(each => each.Column);
+    private IEnumerable<string> Names => members.Select(each => each.Column);
 
     /// <param name="rest">What follows the table in the query.</param>
     public async Task<IEnumerable<IDictionary<string, object?>>> Rows(
@@ -55,15 +57,15 @@ internal sealed class ExportedTable(string record, string table, params (string 
 
     public void Write(ExportFile file, IDictionary<string, object?> row) => file.Write(record, json =>
     {
-        foreach (var (column, form) in columns)
+        foreach (var (column, member, form) in members)
         {
-            json.WritePropertyName(Member(column));
+            json.WritePropertyName(member);
             Write(json, form, row[column]);
         }
     });
 
     /// <summary>The parameters of <see cref="Insert"/>.</summary>
-    public object Read(JsonElement json) => columns.ToDictionary(each => each.Column, each => Read(json, Member(each.Column), each.Form));
+    public object Read(JsonElement json) => members.ToDictionary(each => each.Column, each => Read(json, each.Member, each.Form));
 
     private static void Write(Utf8JsonWriter json, Exported form, object? value)
     {

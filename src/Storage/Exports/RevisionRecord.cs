@@ -9,10 +9,10 @@ namespace RmsOrleans.Storage.Exports;
 internal static class RevisionRecord
 {
     public static readonly string Select =
-        $"select {DirectoryTables.EntryRows.Select("e")} from directory_entries e where revision > @after and revision <= @upTo order by revision";
+        $"{DirectoryTables.EntryRows.Query} where revision > @after and revision <= @upTo order by revision";
 
     public static readonly string SelectScopes =
-        $"select {DirectoryTables.ScopeRows.Select("s")} from directory_scopes s where revision > @after and revision <= @upTo";
+        $"{DirectoryTables.ScopeRows.Query} where revision > @after and revision <= @upTo";
 
     public static void Write(Utf8JsonWriter json, DirectoryEntry entry, IEnumerable<DirectoryScope> scopes)
     {

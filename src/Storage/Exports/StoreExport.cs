@@ -38,7 +38,7 @@ internal sealed class StoreExport(IReadDatabase database, IProgressDisplay progr
         await connection.ExecuteAsync(dialect.Begin);
         var moment = (await connection.ExecuteScalarAsync<string>(dialect.Moment))!;
         var sequences = (await connection.QueryAsync<SequenceHead>(new CommandDefinition(
-            $"select {JournalTables.SequenceRows.Select("s")} from sequences s", cancellationToken: cancellation))).AsList();
+            JournalTables.SequenceRows.Query, cancellationToken: cancellation))).AsList();
         await connection.ExecuteAsync("rollback transaction"); // Dapper takes a single word for a stored procedure
         sequences.Sort((one, other) => string.CompareOrdinal(one.Key.Value, other.Key.Value));
         return (sequences, moment);
@@ -96,7 +96,7 @@ internal sealed class StoreExport(IReadDatabase database, IProgressDisplay progr
     {
         var shown = progress.Begin("Journals", sequences.Where(sequence => sequence.Key != SequenceKey.Directory).Sum(sequence => sequence.LastSerial));
         var ids = $"select distinct subject from journal_lines where subject > @after and {dialect.Visible} order by subject limit @most";
-        var lines = $"select {JournalTables.LineRows.Select("l")} from journal_lines l where subject > @after and subject <= @upTo and {dialect.Visible} order by subject, line";
+        var lines = $"{JournalTables.LineRows.Query} where subject > @after and subject <= @upTo and {dialect.Visible} order by subject, line";
         var after = new DraftId(Guid.Empty);
         while ((await connection.QueryAsync<DraftId>(new CommandDefinition(ids, new { after, moment, most = PageSize }, cancellationToken: cancellation))).AsList() is [.., var upTo] page)
         {

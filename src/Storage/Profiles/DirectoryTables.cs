@@ -7,7 +7,7 @@ namespace RmsOrleans.Storage.Profiles;
 /// <summary>How profiles and the directory stand in their tables.</summary>
 internal static class DirectoryTables
 {
-    public static readonly RowMapping<ProfileHead> ProfileRows = new("profiles", ["id", "number", "serial", "draft", "draft_number", "kind", "registered_at"],
+    public static readonly RowMapping<ProfileHead> ProfileRows = new("profiles", "p", ["id", "number", "serial", "draft", "draft_number", "kind", "registered_at"],
     [
         (nameof(ProfileHead.Number),
         [
@@ -18,9 +18,9 @@ internal static class DirectoryTables
         (nameof(ProfileHead.Scope), []),
     ]);
 
-    public static readonly RowMapping<DirectoryEntry> EntryRows = new("directory_entries", ["revision"], [(nameof(DirectoryEntry.Scope), [])]);
+    public static readonly RowMapping<DirectoryEntry> EntryRows = new("directory_entries", "e", ["revision"], [(nameof(DirectoryEntry.Scope), [])]);
 
-    public static readonly RowMapping<DirectoryScope> ScopeRows = new("directory_scopes", ["revision", "authority"]);
+    public static readonly RowMapping<DirectoryScope> ScopeRows = new("directory_scopes", "s", ["revision", "authority"]);
 
     /// <summary>Profile numbers first, then revisions, as everybody does: descending, because that is how the two keys sort.</summary>
     public const string LockSequences = "select key, last_serial, last_at, last_hash from sequences where key = any ($1) order by key desc for update";

@@ -43,8 +43,7 @@ internal sealed class PostgresPublishing(
             }
             var published = publish(locked.Sequences, standing, clock.GetUtcNow());
             await WriteAndCommit(connection, published);
-            foreach (var change in published.Changes)
-                answers[change.Head.Id] = new DirectoryAnswer(RegistrationEnd.Registered, change.Head, change.Adopted?.Head);
+            answers.Add(published.Answers);
         }
         catch
         {

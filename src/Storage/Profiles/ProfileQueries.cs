@@ -11,7 +11,7 @@ internal sealed class ProfileQueries(IReadDatabase database, ProfileVisibility v
     public async Task<ProfileHead?> Find(RegistrationNumber number, Actor actor, CancellationToken cancellation)
     {
         var parameters = new DynamicParameters(new { number });
-        var sql = $"select {DirectoryTables.ProfileRows.Select("p")} from profiles p where p.number = @number and {visibility.Where(actor, parameters)}";
+        var sql = $"{DirectoryTables.ProfileRows.Query} where p.number = @number and {visibility.Where(actor, parameters)}";
         await using var connection = await database.Open(cancellation);
         return await connection.QuerySingleOrDefaultAsync<ProfileHead>(new CommandDefinition(sql, parameters, cancellationToken: cancellation));
     }
@@ -28,7 +28,7 @@ internal sealed class ProfileQueries(IReadDatabase database, ProfileVisibility v
     public async Task<List<ProfileHead>> Page(ProfileFilter filter, Actor actor, long? after, int limit, CancellationToken cancellation)
     {
         var parameters = new DynamicParameters(new { limit = limit + 1 });
-        var sql = new StringBuilder($"select {DirectoryTables.ProfileRows.Select("p")} from profiles p where {visibility.Where(actor, parameters)}");
+        var sql = new StringBuilder($"{DirectoryTables.ProfileRows.Query} where {visibility.Where(actor, parameters)}");
 
         sql.And(parameters, "p.status = @status", "status", filter.Status?.ToString());
         sql.And(parameters, "p.territory = @territory", "territory", filter.Territory?.ToString());
@@ -47,7 +47,7 @@ internal sealed class ProfileQueries(IReadDatabase database, ProfileVisibility v
     {
         var sql =
             $"""
-            select {JournalTables.LineRows.Select("l")}
+            select {JournalTables.LineRows.Fields}
             from directory_entries e join journal_lines l on l.subject = e.profile and l.line = e.line
             where e.profile = @id and e.version = @version and e.change in ('ProfileRegistered', 'ProfileUpdated')
             """;

@@ -38,8 +38,7 @@ internal sealed class SqlitePublishing(
     {
         var published = session.Attempt(() => Write(publish(sequences, members, now)));
         sequences = published.Sequences;
-        foreach (var change in published.Changes)
-            answers[change.Head.Id] = new DirectoryAnswer(RegistrationEnd.Registered, change.Head, change.Adopted?.Head);
+        answers.Add(published.Answers);
         return Task.CompletedTask;
     }
 

@@ -17,7 +17,7 @@ internal sealed class SequenceQueries(IReadDatabase database)
     /// <param name="only">One sequence; all if null.</param>
     public async Task<List<SequenceHead>> Find(string? only, CancellationToken cancellation)
     {
-        var sql = $"select {JournalTables.SequenceRows.Select("s")} from sequences s {(only is null ? "" : "where key = @only")} order by key";
+        var sql = $"{JournalTables.SequenceRows.Query} {(only is null ? "" : "where key = @only")} order by key";
         await using var connection = await database.Open(cancellation);
         return (await connection.QueryAsync<SequenceHead>(new CommandDefinition(sql, new { only }, cancellationToken: cancellation))).AsList();
     }

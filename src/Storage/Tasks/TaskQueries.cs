@@ -56,7 +56,7 @@ internal sealed class TaskQueries(IReadDatabase database, Visibility visibility)
         var condition = visibility.Where(actor, parameters);
         string[] parts = [.. Cases(actor).Select((each, i) => $"""
             select * from (
-              select {JournalTables.DraftRows.Select("d")}, {Due} as Due from drafts d
+              select {JournalTables.DraftRows.Fields}, {Due} as Due from drafts d
               where {each} and {condition} and {After} order by {Due}, d.id limit @limit) part{i}
             """)];
         return parts is [] ? null : ($"select * from ({string.Join("\nunion\n", parts)}) parts order by Due, Id limit @limit", parameters);

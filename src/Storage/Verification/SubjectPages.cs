@@ -35,10 +35,10 @@ internal sealed class SubjectPages(IReadDatabase database)
         order by id desc limit 1
         """;
 
-    private static readonly string lines = $"select {JournalTables.LineRows.Select("l")} from journal_lines l where subject > @after and subject <= @upTo order by subject, line";
+    private static readonly string lines = $"{JournalTables.LineRows.Query} where subject > @after and subject <= @upTo order by subject, line";
 
     private static readonly string registrations = $"""
-        select h.id, {JournalTables.RegistrationRows.Select("r")}
+        select h.id, {JournalTables.RegistrationRows.Fields}
         from (
           select id, number from drafts where id > @after and id <= @upTo
           union all select id, number from profiles where id > @after and id <= @upTo) h
@@ -52,7 +52,7 @@ internal sealed class SubjectPages(IReadDatabase database)
     private const string Entries = "select * from directory_entries where profile > @after and profile <= @upTo order by profile, line";
 
     private static readonly string scopes = $"""
-        select {DirectoryTables.ScopeRows.Select("s")}
+        select {DirectoryTables.ScopeRows.Fields}
         from directory_entries e join directory_scopes s on s.revision = e.revision where e.profile > @after and e.profile <= @upTo
         """;
 

@@ -31,4 +31,9 @@ internal sealed record RegistrationAnswer(
 internal sealed record NumberedDraft(int DecidedOn, ImmutableArray<JournalLine> Lines, DraftHead Head, RegistrationRow Registration);
 
 /// <summary>A batch with its numbers, in the order it was handed in, and the sequence after it.</summary>
-internal sealed record NumberedBatch(ImmutableArray<NumberedDraft> Drafts, SequenceHead Sequence);
+internal sealed record NumberedBatch(ImmutableArray<NumberedDraft> Drafts, SequenceHead Sequence)
+{
+    /// <summary>What its members are answered once it is committed.</summary>
+    public IEnumerable<(DraftId Draft, RegistrationAnswer Answer)> Answers =>
+        Drafts.Select(draft => (draft.Head.Id, new RegistrationAnswer(RegistrationEnd.Registered, draft.Head)));
+}

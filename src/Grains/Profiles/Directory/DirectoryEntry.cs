@@ -49,4 +49,9 @@ internal sealed record PublishedChange(
 internal sealed record AdoptedDraft(ImmutableArray<JournalLine> Lines, DraftHead Head, RegistrationRow Registration);
 
 /// <summary>A batch with its numbers and revisions, in the order it was handed in, and the sequences after it.</summary>
-internal sealed record PublishedBatch(ImmutableArray<PublishedChange> Changes, DirectorySequences Sequences);
+internal sealed record PublishedBatch(ImmutableArray<PublishedChange> Changes, DirectorySequences Sequences)
+{
+    /// <summary>What its members are answered once it is committed.</summary>
+    public IEnumerable<(ProfileId Profile, DirectoryAnswer Answer)> Answers =>
+        Changes.Select(change => (change.Head.Id, new DirectoryAnswer(RegistrationEnd.Registered, change.Head, change.Adopted?.Head)));
+}

@@ -11,7 +11,8 @@ namespace RmsOrleans.Storage.Databases.Rows;
 /// </summary>
 /// <param name="fixedColumns">What a row keeps from its first writing on; the first of them is its key.</param>
 /// <param name="inPlaceOf">By the name of a property what stands for it; nothing, where it is not in the row.</param>
-internal sealed class RowMapping<TRow>(string table, string[] fixedColumns, params IEnumerable<(string Property, Column<TRow>[] Columns)> inPlaceOf)
+/// <param name="alias">Of the table in <see cref="Query"/>.</param>
+internal sealed class RowMapping<TRow>(string table, string alias, string[] fixedColumns, params IEnumerable<(string Property, Column<TRow>[] Columns)> inPlaceOf)
     where TRow : class
 {
     private readonly ImmutableArray<Column<TRow>> columns = ColumnsOf(inPlaceOf.ToDictionary(each => each.Property, each => each.Columns));
@@ -52,8 +53,11 @@ internal sealed class RowMapping<TRow>(string table, string[] fixedColumns, para
     /// <summary>PostgreSQL: the array of one column.</summary>
     public string Array(string column, int first = 1) => $"${first - 1 + IndexOf(column)}";
 
-    /// <summary>What a query takes of a row to fill the record; <paramref name="alias"/> is that of the table.</summary>
-    public string Select(string alias) => string.Join(", ", columns.Where(column => column.Fills is not null).Select(column => $"{alias}.{column.Name} as {column.Fills}"));
+    /// <summary>What a query takes of a row to fill the record.</summary>
+    public string Fields => field ??= string.Join(", ", columns.Where(column => column.Fills is not null).Select(column => $"{alias}.{column.Name} as {column.Fills}"));
+
+    /// <summary>Fills records from rows; a condition may follow.</summary>
+    public string Query => field ??= $"select {Fields} from {table} {alias}";
 
     public void AddTo(NpgsqlParameterCollection parameters, IReadOnlyList<TRow> rows)
     {
