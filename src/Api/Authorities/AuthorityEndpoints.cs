@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using RmsOrleans.Grains.Reference.Authorities;
 using RmsOrleans.Storage.Authorities;
 
@@ -48,4 +49,35 @@ internal sealed class AuthorityEndpoints(AuthorityQueries queries, IAuthorityImp
     }
 
     private static AuthorityAnswer Answer(AuthorityRow row) => new(row.Code, row.Name, row.ShortName, row.Kind, row.Parent, row.TimeZone);
+}
+
+/// <summary>The bodies of answers. What is null is left out.</summary>
+[JsonSourceGenerationOptions(
+    PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
+    DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
+    UseStringEnumConverter = true)]
+[JsonSerializable(typeof(AuthorityList))]
+[JsonSerializable(typeof(AuthorityAnswer))]
+[JsonSerializable(typeof(AuthorityImported))]
+internal sealed partial class AuthorityAnswerJson : JsonSerializerContext;
+
+/// <summary>The register of authorities.</summary>
+internal static class AuthorityDocuments
+{
+    public static RouteDocument Authorities() => new RouteDocument("Authorities", Operation.ListAuthorities, "All customs authorities")
+        .Answer<AuthorityList>(200, "In the order of their codes.", Examples.Authorities)
+        .Refuses(Refusals.Unauthenticated, Refusals.Away);
+
+    public static RouteDocument Authority() => new RouteDocument("Authorities", Operation.GetAuthority, "One customs authority")
+        .Path("code", "Its eight digits.", "10216000")
+        .Answer<AuthorityAnswer>(200, "The authority.", Examples.Authority)
+        .Refuses(Refusals.Unauthenticated, Refusals.NotFound, Refusals.Away);
+
+    public static RouteDocument Import() => new RouteDocument("Authorities", Operation.ImportAuthorities, "Add and replace authorities")
+        .Text("All lines or none; every faulty line is named.")
+        .TextBody(ContentTypes.Csv, "UTF-8, with the header code,name,short_name,kind,parent,time_zone.", Examples.AuthorityCsv)
+        .Answer<AuthorityImported>(200, "Imported.", Examples.Imported)
+        .Refuses(
+            Refusals.BadFile, Refusals.Unauthenticated, Problems.Forbidden("This needs the role operator."), RequestBody.TooLarge,
+            Problems.UnsupportedMediaType(ContentTypes.Csv), Refusals.Away);
 }

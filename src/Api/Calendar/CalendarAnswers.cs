@@ -1,3 +1,5 @@
+using System.Globalization;
+using System.Text.Json.Serialization;
 using RmsOrleans.Grains.Kernel.Terms;
 
 namespace RmsOrleans.Api.Calendar;
@@ -49,4 +51,23 @@ public sealed record DraftDeadlineAnswer(
     internal static DraftDeadlineAnswer Of(Deadline deadline, DeadlineExplanation counted, DateTimeOffset? movesTo, bool overdue) => new(
         deadline.Kind, deadline.Responsible, counted.TimeZone, deadline.Term, counted.StartedAt, deadline.LastDay, deadline.DueAt, counted.SkippedDays,
         counted.CalendarRevision, counted.Provisional, overdue, movesTo);
+}
+
+/// <summary>The bodies of answers. What is null is left out.</summary>
+[JsonSourceGenerationOptions(
+    PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
+    DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
+    UseStringEnumConverter = true)]
+[JsonSerializable(typeof(CalendarAnswer))]
+[JsonSerializable(typeof(CalendarYearAnswer))]
+[JsonSerializable(typeof(CalendarLoadAnswer))]
+[JsonSerializable(typeof(TermAnswer))]
+[JsonSerializable(typeof(DraftDeadlineAnswer))]
+internal sealed partial class CalendarAnswerJson : JsonSerializerContext;
+
+internal static class CalendarYears
+{
+    /// <summary>The year that a path names.</summary>
+    public static bool TryRead(HttpContext context, out int year) =>
+        int.TryParse(context.Request.RouteValues["year"] as string, NumberStyles.None, CultureInfo.InvariantCulture, out year);
 }

@@ -1,3 +1,5 @@
+using System.Diagnostics.CodeAnalysis;
+using System.Text.Json.Serialization;
 using RmsOrleans.Grains.Kernel.Terms;
 using RmsOrleans.Grains.Reference;
 using RmsOrleans.Grains.Reference.Classifiers;
@@ -37,5 +39,43 @@ internal sealed class ClassifierEndpoints(IReferenceData reference)
     {
         var load = known.LoadOf(name);
         return new(name.InPath(), known.Lines(name).Length, load?.Revision ?? 0, load?.At.In(MoscowDays.Zone), load?.Person);
+    }
+}
+
+/// <summary>The classifiers that can be loaded, by the names that routes have.</summary>
+public sealed record ClassifierList(long Revision, ImmutableArray<ClassifierAnswer> Items);
+
+/// <summary>One classifier: how many rows it has, and who loaded it when; neither is there for the one that ships, at revision 0.</summary>
+public sealed record ClassifierAnswer(string Name, int Rows, long Revision, DateTimeOffset? LoadedAt, string? LoadedBy);
+
+/// <summary>What a load changes: the rows that come and those that go, as lines of CSV. A row that is written otherwise is in both lists.</summary>
+public sealed record ClassifierLoadAnswer(string Name, long Revision, bool Applied, ImmutableArray<string> Added, ImmutableArray<string> Removed);
+
+/// <summary>The bodies of answers. What is null is left out.</summary>
+[JsonSourceGenerationOptions(
+    PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
+    DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
+    UseStringEnumConverter = true)]
+[JsonSerializable(typeof(ClassifierList))]
+[JsonSerializable(typeof(ClassifierLoadAnswer))]
+internal sealed partial class ClassifierAnswerJson : JsonSerializerContext;
+
+internal static class ClassifierNames
+{
+    public static readonly Problem Unknown = Problems.NotFound($"There is no such classifier; there are {string.Join(", ", Enum.GetValues<ClassifierName>().Select(InPath))}.");
+
+    /// <summary>As a path has it.</summary>
+    public static string InPath(this ClassifierName name) => name switch
+    {
+        ClassifierName.KindCodes => "kind-codes",
+        ClassifierName.Measures => "measures",
+    };
+
+    /// <summary>The classifier that a path names.</summary>
+    public static bool TryRead(HttpContext context, [NotNullWhen(true)] out ClassifierName? name)
+    {
+        var text = context.Request.RouteValues["name"] as string;
+        name = Enum.GetValues<ClassifierName>().Where(each => each.InPath() == text).Select(each => (ClassifierName?)each).FirstOrDefault();
+        return name is not null;
     }
 }

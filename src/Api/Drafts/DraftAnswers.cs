@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using RmsOrleans.Grains.Content;
 using RmsOrleans.Grains.Reference.Classifiers;
 
@@ -106,3 +107,23 @@ public sealed record JournalLineAnswer(int Line, string Type, DateTimeOffset At,
 
 /// <summary>Who wrote a line, and in which role.</summary>
 public sealed record LineActorAnswer(string Subject, string Name, string Role, AuthorityCode Authority, string? Unit, bool Acting);
+
+/// <summary>The bodies of answers. What is null is left out.</summary>
+[JsonSourceGenerationOptions(
+    PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
+    DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
+    UseStringEnumConverter = true,
+    Converters = [typeof(EnumCamelCaseNames<IndicatorOperator>)])]
+[JsonSerializable(typeof(ReceiptAnswer))]
+[JsonSerializable(typeof(DraftAnswer))]
+[JsonSerializable(typeof(VersionAnswer))]
+[JsonSerializable(typeof(ChangesAnswer))]
+[JsonSerializable(typeof(VersionContent))]
+[JsonSerializable(typeof(JournalAnswer))]
+[JsonSerializable(typeof(DraftList))]
+internal sealed partial class DraftAnswerJson : JsonSerializerContext;
+
+/// <summary>JSON as the journal and the read model keep it; members that an answer does not show are passed over.</summary>
+[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, UseStringEnumConverter = true)]
+[JsonSerializable(typeof(LineActorAnswer))]
+internal sealed partial class StoredDraftJson : JsonSerializerContext;

@@ -1,3 +1,5 @@
+using RmsOrleans.Grains.Kernel.Terms;
+
 namespace RmsOrleans.Api.Drafts;
 
 /// <summary>Hands in one complete draft. With a key the draft's id follows from it, so a repeated request meets the same draft.</summary>
@@ -22,4 +24,47 @@ internal sealed class Submitting(ISubmissions submissions, IGrainFactory grains,
     private (DraftId Id, RequestConditions Conditions) Identify(DraftCommand command, Actor actor, string? key) => key is null
         ? (DraftId.New(clock.GetUtcNow()), RequestConditions.None)
         : (DraftId.From(actor.Authority, key), new RequestConditions(Key: RequestKeys.Of(key, command)));
+}
+
+/// <summary>How a draft stands after a command; <paramref name="Profile"/> is the number of the profile that it has become.</summary>
+public sealed record ReceiptAnswer(
+    DraftId Id, RegistrationNumber? Number, int Version, DraftStatus Status, DateTimeOffset? RegisteredAt, DeadlineAnswer? Deadline,
+    RegistrationNumber? Profile = null);
+
+/// <summary>The deadline that runs; <paramref name="DueAt"/> is the first moment that is too late.</summary>
+public sealed record DeadlineAnswer(
+    DeadlineKind Kind, string Responsible, DateTimeOffset StartedAt, DateTimeOffset DueAt, DateOnly LastDay, Term Term, bool Provisional)
+{
+    internal static DeadlineAnswer? Of(Deadline? deadline, TimeZoneInfo zone) => deadline is null
+        ? null
+        : new DeadlineAnswer(
+            deadline.Kind, deadline.Responsible.Value, deadline.StartedAt.In(zone), deadline.DueAt.In(zone), deadline.LastDay, deadline.Term, deadline.Provisional);
+}
+
+/// <summary>Answers commands.</summary>
+internal sealed class Receipts(LocalTimes times)
+{
+    /// <summary>After a command that makes a draft: 201 the first time, 200 when the same request comes again.</summary>
+    public IResult OfMade(HttpContext context, Outcome<DraftReceipt> outcome)
+    {
+        if (outcome.IsRefused)
+            return new RefusalAnswer(outcome.Refusal, outcome.Account);
+
+        context.Response.Headers.Location = $"/api/v1/drafts/{outcome.Value.Id}";
+        return Of(context, outcome.Value, outcome.Value.Repeated ? StatusCodes.Status200OK : StatusCodes.Status201Created);
+    }
+
+    public IResult OfDone(HttpContext context, Outcome<DraftReceipt> outcome) => outcome.IsRefused
+        ? new RefusalAnswer(outcome.Refusal, outcome.Account)
+        : Of(context, outcome.Value, StatusCodes.Status200OK);
+
+    private JsonAnswer<ReceiptAnswer> Of(HttpContext context, DraftReceipt receipt, int status)
+    {
+        var zone = times.ZoneOf(receipt.Authority);
+        context.Response.Tag(receipt.Line);
+        var answer = new ReceiptAnswer(
+            receipt.Id, receipt.Number, receipt.Version, receipt.Status, receipt.RegisteredAt?.In(zone), DeadlineAnswer.Of(receipt.Deadline, zone),
+            receipt.Profile);
+        return new(status, answer, DraftAnswerJson.Default.ReceiptAnswer);
+    }
 }

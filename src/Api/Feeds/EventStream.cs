@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.Text;
+using System.Text.Json.Serialization;
 using RmsOrleans.Storage.Feeds;
 
 namespace RmsOrleans.Api.Feeds;
@@ -38,3 +39,25 @@ internal sealed class EventStream(HttpContext context, LocalTimes times)
     private EventAnswer Answer(DraftChange change) => new(
         change.Id, change.Number, change.Authority, change.Version, change.Status, change.At.In(times.ZoneOf(change.Authority)), change.What, change.Line);
 }
+
+/// <summary>
+/// What happened to a draft, for those who watch it: <paramref name="What"/> is the name in its journal, <paramref name="Line"/> the line. Status
+/// and version are those after it. It has no content.
+/// </summary>
+public sealed record EventAnswer(
+    DraftId Id,
+    RegistrationNumber? Number,
+    AuthorityCode Authority,
+    int Version,
+    DraftStatus Status,
+    DateTimeOffset At,
+    string What,
+    int Line);
+
+/// <summary>The bodies of answers. What is null is left out.</summary>
+[JsonSourceGenerationOptions(
+    PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
+    DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
+    UseStringEnumConverter = true)]
+[JsonSerializable(typeof(EventAnswer))]
+internal sealed partial class EventAnswerJson : JsonSerializerContext;

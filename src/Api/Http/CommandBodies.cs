@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using RmsOrleans.Api.Json;
 using RmsOrleans.Grains.Profiles;
 using RmsOrleans.Grains.Reference;
@@ -38,5 +39,36 @@ internal sealed class CommandBodies(IReferenceData reference, [FromKeyedServices
 
         var read = JsonBody.Read<T>(body.Bytes);
         return read.Errors.IsEmpty ? (read.Value, null) : (null, faulty(read.Value, read.Errors));
+    }
+}
+
+internal static class RequestKeys
+{
+    /// <summary>A caller's key with the meaning of what was asked.</summary>
+    public static RequestKey? Of(string? key, ProfileCommand command) => key is null ? null : new RequestKey(key, CanonicalJson.Hash(command));
+
+    /// <inheritdoc cref="Of(string, ProfileCommand)"/>
+    public static RequestKey? Of(string? key, DraftCommand command) => key is null ? null : new RequestKey(key, CanonicalJson.Hash(command));
+}
+
+/// <summary>A caller's own key for a request, which makes a retry safe.</summary>
+internal static class IdempotencyKey
+{
+    public const string Header = "Idempotency-Key";
+    public const int Longest = 200;
+    public const string Expected = "Expected 1 to 200 visible ASCII characters.";
+
+    public static readonly Problem Malformed = Problems.BadInput($"/{Header}", Expected);
+    public static readonly Problem NotForABatch = Problems.BadInput($"/{Header}", "A batch bears its keys in its lines, each as idempotencyKey.");
+
+    public static bool IsValid([NotNullWhen(true)] string? key) =>
+        key is { Length: > 0 and <= Longest } && !key.AsSpan().ContainsAnyExceptInRange('!', '~');
+
+    /// <summary>The key, or null where there is none; false if the header is not a key.</summary>
+    public static bool TryRead(HttpRequest request, out string? key)
+    {
+        var values = request.Headers[Header];
+        key = values.Count == 1 ? values[0] : null;
+        return values.Count == 0 || IsValid(key);
     }
 }

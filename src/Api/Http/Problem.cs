@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using System.Text.Json.Serialization;
 
 namespace RmsOrleans.Api.Http;
 
@@ -68,3 +69,8 @@ internal sealed record Problem(int Status, string Type, string Title, string? De
         writer.WriteEndObject();
     }
 }
+
+/// <summary>What problems bear beside their texts.</summary>
+[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
+[JsonSerializable(typeof(ImmutableArray<ReadinessEntry>))]
+internal sealed partial class ProblemJson : JsonSerializerContext;

@@ -1,5 +1,7 @@
 using System.Buffers;
 using Microsoft.AspNetCore.Http.Features;
+using Microsoft.Extensions.Options;
+using Microsoft.Net.Http.Headers;
 
 namespace RmsOrleans.Api.Http;
 
@@ -96,5 +98,96 @@ internal readonly struct RequestBody : IDisposable
         var patience = CancellationTokenSource.CreateLinkedTokenSource(context.RequestAborted);
         patience.CancelAfter(context.RequestServices.GetRequiredService<BodyMemory>().Patience);
         return patience;
+    }
+}
+
+/// <summary>A rented buffer that grows with what arrives, as far as <see cref="BodyMemory"/> has room.</summary>
+internal sealed class BodyBuffer(HttpContext context, int first) : IDisposable
+{
+    /// <summary>A buffer of this size counts as nothing.</summary>
+    public const int Uncounted = 64 * 1024;
+
+    private int counted;
+
+    public byte[] Bytes { get; private set; } = ArrayPool<byte>.Shared.Rent(first);
+
+    /// <param name="used">How many bytes are kept.</param>
+    /// <returns>False if there is no room; the buffer is then as before.</returns>
+    public bool TryGrow(int used, int needed)
+    {
+        if (needed <= Bytes.Length)
+            return true;
+
+        var larger = ArrayPool<byte>.Shared.Rent(Math.Max(needed, Bytes.Length * 2));
+        if (!TryCount(larger.Length))
+        {
+            ArrayPool<byte>.Shared.Return(larger);
+            return false;
+        }
+        Bytes.AsSpan(0, used).CopyTo(larger);
+        ArrayPool<byte>.Shared.Return(Bytes);
+        Bytes = larger;
+        return true;
+    }
+
+    public void Dispose()
+    {
+        ArrayPool<byte>.Shared.Return(Bytes);
+        Bytes = [];
+        if (counted > 0)
+            Memory.GiveBack(counted);
+        counted = 0;
+    }
+
+    private BodyMemory Memory => context.RequestServices.GetRequiredService<BodyMemory>();
+
+    private bool TryCount(int size)
+    {
+        if (size <= Uncounted)
+            return true;
+        if (!Memory.TryTake(size - counted))
+            return false;
+        counted = size;
+        return true;
+    }
+}
+
+/// <summary>What large bodies hold together while they are in hand. Small ones, which nearly all are, are not counted: the limit of requests bounds them.</summary>
+internal sealed class BodyMemory(IOptions<LimitSettings> limits)
+{
+    private readonly long most = limits.Value.BodyMegabytes * 1024L * 1024;
+    private long taken;
+
+    /// <summary>How long a body may take to arrive.</summary>
+    public TimeSpan Patience { get; } = limits.Value.BodyTime;
+
+    public bool TryTake(int bytes)
+    {
+        if (Interlocked.Add(ref taken, bytes) <= most)
+            return true;
+        GiveBack(bytes);
+        return false;
+    }
+
+    public void GiveBack(int bytes) => Interlocked.Add(ref taken, -bytes);
+}
+
+/// <summary>What a body may be.</summary>
+internal static class ContentTypes
+{
+    public const string Json = "application/json";
+    public const string JsonLines = "application/x-ndjson";
+    public const string Csv = "text/csv";
+
+    /// <summary>Whether the body is of this type, in UTF-8.</summary>
+    public static bool HasContentType(this HttpRequest request, string type)
+    {
+        var sent = request.ContentType;
+        if (string.Equals(sent, type, StringComparison.OrdinalIgnoreCase))
+            return true;
+
+        return MediaTypeHeaderValue.TryParse(sent, out var parsed)
+            && parsed.MediaType.Equals(type, StringComparison.OrdinalIgnoreCase)
+            && (!parsed.Charset.HasValue || HeaderUtilities.RemoveQuotes(parsed.Charset).Equals("utf-8", StringComparison.OrdinalIgnoreCase));
     }
 }

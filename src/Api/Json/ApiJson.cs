@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json.Serialization;
 using System.Text.Json.Serialization.Metadata;
 using RmsOrleans.Grains.Content;
@@ -65,5 +66,81 @@ internal sealed partial class ApiJson : JsonSerializerContext
         {
             TypeInfoResolver = Resolver.WithAddedModifier(AllowNullableToBeMissing),
         };
+    }
+}
+
+/// <summary>A day as <c>YYYY-MM-DD</c> and in no other form.</summary>
+internal sealed class DayJson() : OneString<DateOnly>("a date such as 2026-12-01", "2000-01-01")
+{
+    private const string Format = "yyyy-MM-dd";
+
+    public override void Write(Utf8JsonWriter writer, DateOnly value, JsonSerializerOptions options) =>
+        writer.WriteStringValue(Text(value));
+
+    public static string Text(DateOnly day) => day.ToString(Format, CultureInfo.InvariantCulture);
+
+    protected override bool TryParse(string text, out DateOnly value) =>
+        DateOnly.TryParseExact(text, Format, CultureInfo.InvariantCulture, DateTimeStyles.None, out value);
+}
+
+/// <summary>A time in ISO 8601 that says its offset; a local time would mean another moment on another server.</summary>
+internal sealed class TimeJson() : OneString<DateTimeOffset>("a time with its offset, such as 2026-11-20T10:15:00+03:00", "2000-01-01T00:00:00Z")
+{
+    private static readonly string[] formats =
+    [
+        "yyyy-MM-dd'T'HH:mm:ssK",
+        "yyyy-MM-dd'T'HH:mmK",
+        "yyyy-MM-dd'T'HH:mm:ss.FFFFFFFK",
+    ];
+
+    public override void Write(Utf8JsonWriter writer, DateTimeOffset value, JsonSerializerOptions options) => writer.WriteStringValue(value);
+
+    protected override bool TryParse(string text, out DateTimeOffset value)
+    {
+        value = default;
+        return SaysItsOffset(text) && DateTimeOffset.TryParseExact(text, formats, CultureInfo.InvariantCulture, DateTimeStyles.None, out value);
+    }
+
+    private static bool SaysItsOffset(string text) =>
+        text.Length > 6 && (text[^1] == 'Z' || (text[^6] is '+' or '-' && text[^3] == ':'));
+}
+
+/// <summary>A type that is a list in JSON.</summary>
+internal interface IListJson
+{
+    Type Item { get; }
+}
+
+/// <summary>A list without nulls; the serialiser by itself lets a null pass as an item whatever the annotations say.</summary>
+internal sealed class ListJson<T> : JsonConverter<ImmutableArray<T>>, IListJson where T : class
+{
+    public Type Item => typeof(T);
+
+    public override ImmutableArray<T> Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)
+    {
+        if (reader.TokenType != JsonTokenType.StartArray)
+            throw new JsonException("Expected a list.");
+
+        reader.Read();
+        if (reader.TokenType == JsonTokenType.EndArray)
+            return [];
+
+        var item = (JsonConverter<T>)options.GetConverter(typeof(T));
+        var items = ImmutableArray.CreateBuilder<T>();
+        while (reader.TokenType != JsonTokenType.EndArray)
+        {
+            items.Add(reader.TokenType == JsonTokenType.Null ? throw new JsonException("A list has no nulls.") : item.Read(ref reader, typeof(T), options)!);
+            reader.Read();
+        }
+        return items.DrainToImmutable();
+    }
+
+    public override void Write(Utf8JsonWriter writer, ImmutableArray<T> value, JsonSerializerOptions options)
+    {
+        var item = (JsonConverter<T>)options.GetConverter(typeof(T));
+        writer.WriteStartArray();
+        foreach (var each in value)
+            item.Write(writer, each, options);
+        writer.WriteEndArray();
     }
 }

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using System.Text.Json.Serialization.Metadata;
 
 namespace RmsOrleans.Api.Json;
 
@@ -29,5 +30,32 @@ internal sealed class JsonPath
     {
         var cut = char.IsHighSurrogate(member[Math.Min(member.Length, LongestName) - 1]) ? LongestName - 1 : LongestName;
         return (member.Length > LongestName ? $"{member[..cut]}…" : member).Replace("~", "~0", StringComparison.Ordinal).Replace("/", "~1", StringComparison.Ordinal);
+    }
+}
+
+/// <summary>A type of value without members. <paramref name="Harmless"/> is the JSON that stands in for a faulty value.</summary>
+internal sealed record JsonLeaf(JsonValueKind Kind, string Expected, string Harmless, Func<JsonElement, bool> Accepts)
+{
+    private static readonly Dictionary<Type, JsonLeaf> plain = new()
+    {
+        [typeof(string)] = new(JsonValueKind.String, "a text", "\"\"", _ => true),
+        [typeof(bool)] = new(JsonValueKind.True, "true or false", "false", _ => true),
+        [typeof(int)] = new(JsonValueKind.Number, $"a whole number in digits, at most {int.MaxValue}", "0", element => element.TryGetInt32(out _)),
+    };
+
+    public static JsonLeaf Of(JsonTypeInfo type) =>
+        type.Converter is IOneString one
+            ? new(JsonValueKind.String, one.Expected, $"\"{one.Example}\"", element => one.Accepts(element.GetString()!))
+            : plain.GetValueOrDefault(type.Type) ?? throw new NotSupportedException($"Nobody has said how a faulty {type.Type} in a body is explained.");
+
+    /// <summary>What is wrong with a value, without repeating it; null if nothing is.</summary>
+    public string? FaultOf(JsonElement element)
+    {
+        var kind = element.ValueKind == JsonValueKind.False ? JsonValueKind.True : element.ValueKind;
+        if (kind == JsonValueKind.String && JsonText.Of(element) is null)
+            return "The text is not valid Unicode: it has half of a surrogate pair.";
+        if (kind != Kind)
+            return $"Expected {Expected}, found {JsonText.Kind(element.ValueKind)}.";
+        return Accepts(element) ? null : $"Expected {Expected}.";
     }
 }

@@ -57,3 +57,12 @@ internal static class EventWords
     /// <summary>An event that has no words here keeps its name.</summary>
     public static EventWord Of(string name) => words.GetValueOrDefault(name) ?? new EventWord(new Word(name, name));
 }
+
+/// <summary>How an extract of the journal tells an event.</summary>
+/// <param name="Name">What happened.</param>
+/// <param name="Said">Members of the stored event, each by its path with dots, whose texts are repeated.</param>
+internal sealed record EventWord(Word Name, params string[] Said)
+{
+    /// <summary>Where the texts are names that the domain knows: what they are called.</summary>
+    public Func<string, Word>? Names { get; init; }
+}

@@ -150,3 +150,9 @@ internal static class Words
         Role.System => new("program", "программное средство"),
     };
 }
+
+/// <summary>A word or a sentence of a printed page, in each of its languages.</summary>
+internal sealed record Word(string En, string Ru)
+{
+    public string In(PrintLanguage language) => language switch { PrintLanguage.En => En, PrintLanguage.Ru => Ru };
+}

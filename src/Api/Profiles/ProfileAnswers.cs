@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+using RmsOrleans.Api.Drafts;
 using RmsOrleans.Api.Json;
 using RmsOrleans.Grains.Content;
 using RmsOrleans.Grains.Kernel.Terms;
@@ -45,3 +47,54 @@ public sealed record ProfileReceiptAnswer(RegistrationNumber Number, int Version
 
 /// <summary>The journal of a profile.</summary>
 public sealed record ProfileJournalAnswer(RegistrationNumber Number, ImmutableArray<Drafts.JournalLineAnswer> Lines);
+
+/// <summary>The bodies of answers. What is null is left out.</summary>
+[JsonSourceGenerationOptions(
+    PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
+    DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
+    UseStringEnumConverter = true,
+    Converters = [typeof(EnumCamelCaseNames<IndicatorOperator>)])]
+[JsonSerializable(typeof(ProfileStatusAnswer))]
+[JsonSerializable(typeof(ProfileList))]
+[JsonSerializable(typeof(ProfileVersionAnswer))]
+[JsonSerializable(typeof(ProfileChangesAnswer))]
+[JsonSerializable(typeof(ProfileVersionContent))]
+[JsonSerializable(typeof(ProfileJournalAnswer))]
+[JsonSerializable(typeof(ProfileReceiptAnswer))]
+[JsonSerializable(typeof(DirectoryChanges))]
+[JsonSerializable(typeof(DirectorySnapshot))]
+[JsonSerializable(typeof(AcknowledgedAnswer))]
+[JsonSerializable(typeof(CoverageAnswer))]
+internal sealed partial class ProfileAnswerJson : JsonSerializerContext;
+
+/// <summary>JSON as the journal and the read model keep it; members that an answer does not show are passed over.</summary>
+[JsonSourceGenerationOptions(
+    PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
+    UseStringEnumConverter = true,
+    Converters = [typeof(EnumCamelCaseNames<IndicatorOperator>)])]
+[JsonSerializable(typeof(StoredVersion))]
+internal sealed partial class StoredProfileJson : JsonSerializerContext;
+
+/// <summary>What a line that bears a version says of it.</summary>
+internal sealed record StoredVersion(DraftContent Content, ExplanatoryNote Note, DateOnly ValidFrom, DateOnly ValidTo, DecisionPaper? Decision)
+{
+    public static StoredVersion Read(byte[] payload) => JsonSerializer.Deserialize(payload, StoredProfileJson.Default.StoredVersion)!;
+}
+
+/// <summary>
+/// What a version of a profile changed. <paramref name="From"/> is the version that it is compared with; the first has none.
+/// <paramref name="Decision"/> is the one that the version was made on.
+/// </summary>
+public sealed record ProfileChangesAnswer(
+    RegistrationNumber Number, int Version, int? From, DecisionPaper? Decision, ImmutableArray<FieldChange> Changes);
+
+/// <summary>The part of a version that differs from one to the next; its members are where pointers begin.</summary>
+internal sealed record ProfileVersionContent(DraftContent Content, ExplanatoryNote Note, DateOnly ValidFrom, DateOnly ValidTo);
+
+internal static class ProfileChanges
+{
+    public static ImmutableArray<FieldChange> Between(StoredVersion before, StoredVersion after) => FieldChanges.Between(Document(before), Document(after));
+
+    private static JsonElement Document(StoredVersion version) => JsonSerializer.SerializeToElement(
+        new ProfileVersionContent(version.Content, version.Note, version.ValidFrom, version.ValidTo), ProfileAnswerJson.Default.ProfileVersionContent);
+}

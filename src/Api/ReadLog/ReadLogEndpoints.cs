@@ -1,3 +1,5 @@
+using System.Buffers.Binary;
+using System.Text.Json.Serialization;
 using RmsOrleans.Grains.Kernel.Terms;
 using RmsOrleans.Storage.ReadLog;
 
@@ -26,4 +28,79 @@ internal sealed class ReadLogEndpoints(ReadLogQueries queries)
     private static ReadAnswer Answer(ReadRow row) => new(
         row.At.In(MoscowDays.Zone), row.What, row.Subject?.Value, row.Number, row.Part,
         new ReaderAnswer(row.Reader, row.Name, row.Authority, row.Unit, [.. row.Roles.Split(',')]));
+}
+
+/// <summary>
+/// A reading. <paramref name="What"/> is the operation by the name that this document has for it, <paramref name="Subject"/> the id of the draft or
+/// profile; of the directory <paramref name="Part"/> has the revisions.
+/// </summary>
+public sealed record ReadAnswer(DateTimeOffset At, string What, Guid? Subject, RegistrationNumber? Number, string? Part, ReaderAnswer Reader);
+
+public sealed record ReaderAnswer(string Subject, string Name, AuthorityCode Authority, string? Unit, ImmutableArray<string> Roles);
+
+/// <summary>A page of the read log; <paramref name="Next"/> is the cursor of the page after it, if there is one.</summary>
+public sealed record ReadList(ImmutableArray<ReadAnswer> Items, string? Next);
+
+/// <summary>The bodies of answers. What is null is left out.</summary>
+[JsonSourceGenerationOptions(
+    PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
+    DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
+    UseStringEnumConverter = true)]
+[JsonSerializable(typeof(ReadList))]
+internal sealed partial class ReadLogAnswerJson : JsonSerializerContext;
+
+/// <summary>Cursors of the read log as texts.</summary>
+internal static class ReadLogCursors
+{
+    public static string Write(this ReadLogPlace place, ReadLogFilter filter)
+    {
+        Span<byte> key = stackalloc byte[2 * sizeof(long)];
+        BinaryPrimitives.WriteInt64BigEndian(key, place.At);
+        BinaryPrimitives.WriteInt64BigEndian(key[sizeof(long)..], place.Position);
+        return SummedCursor.Write(key, List(filter));
+    }
+
+    /// <summary>Null if this is not a cursor of a list with this filter.</summary>
+    public static ReadLogPlace? Read(string text, ReadLogFilter filter)
+    {
+        Span<byte> key = stackalloc byte[2 * sizeof(long)];
+        return SummedCursor.TryRead(text, List(filter), key)
+            ? new ReadLogPlace(BinaryPrimitives.ReadInt64BigEndian(key), BinaryPrimitives.ReadInt64BigEndian(key[sizeof(long)..]))
+            : null;
+    }
+
+    private static string List(ReadLogFilter filter) =>
+        $"reads\n{filter.Draft}\n{filter.Number}\n{filter.Reader}\n{filter.What}\n{filter.From?.ToUnixTimeMilliseconds()}\n{filter.Until?.ToUnixTimeMilliseconds()}";
+}
+
+/// <summary>Filters of the read log, from the query of a request.</summary>
+internal static class ReadLogFilters
+{
+    public static readonly string[] Parameters = ["draft", "number", "reader", "what", "from", "until", "limit", "cursor"];
+
+    public static readonly string[] Recorded = [.. PermissionTable.All.Where(permission => permission.IsRecorded).Select(permission => permission.Operation.StoredName())];
+
+    private const string ATime = "a time with its offset, such as 2026-12-01T00:00:00Z (a plus sign is written %2B)";
+    private const int LongestReader = 200;
+
+    /// <summary>The filter, the page's size and where it goes on, or every fault of the query.</summary>
+    public static (ReadLogFilter Filter, int Limit, ReadLogPlace? After) Read(QueryParameters query)
+    {
+        var filter = new ReadLogFilter(
+            query.Value<DraftId>("draft", "the id of a draft", DraftId.TryParse),
+            query.Value<RegistrationNumber>("number", "a registration number with dashes", RegistrationNumber.TryParse),
+            query.Text("reader"),
+            query.Text("what"),
+            query.Value<DateTimeOffset>("from", ATime, QueryTimes.TryRead),
+            query.Value<DateTimeOffset>("until", ATime, QueryTimes.TryRead));
+        if (filter.Reader is { } reader && (reader.Length is 0 or > LongestReader || reader.Any(char.IsControl)))
+            query.Refuse("reader", $"Expected 1 to {LongestReader} characters.");
+        if (filter.What is { } what && !Recorded.Contains(what))
+            query.Refuse("what", $"Expected one of {string.Join(", ", Recorded)}.");
+
+        var after = query.Text("cursor") is { } cursor ? ReadLogCursors.Read(cursor, filter) : null;
+        if (after is null && query.Text("cursor") is not null)
+            query.Refuse("cursor", "This is not a cursor of a list with these filters. Begin again without one.");
+        return (filter, Pages.Limit(query), after);
+    }
 }

@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using RmsOrleans.Api.Drafts;
 using RmsOrleans.Api.Json;
 using RmsOrleans.Grains.Kernel.Terms;
@@ -78,4 +79,24 @@ internal sealed class RegistrationEndpoints(IRegisteredDrafts drafts, Visibility
 
     private static Task Answer(HttpContext context, RegistrationAnswer answer) =>
         context.Answer(StatusCodes.Status200OK, answer, RegistrationAnswerJson.Default.RegistrationAnswer);
+}
+
+/// <summary>The bodies of answers. What is null is left out.</summary>
+[JsonSourceGenerationOptions(
+    PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
+    DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
+    UseStringEnumConverter = true)]
+[JsonSerializable(typeof(RegistrationAnswer))]
+internal sealed partial class RegistrationAnswerJson : JsonSerializerContext;
+
+/// <summary>The status of a number.</summary>
+internal static class RegistrationDocuments
+{
+    public static RouteDocument Registration() => new RouteDocument("Registrations", Operation.GetRegistration, "Status by number")
+        .Text("Of a draft or a profile: status, dates and deadline only, and the number of what it has become or come from; cheap, and not logged.")
+        .Path("number", "The registration number, with dashes.", Examples.NumberInPath)
+        .Header("If-None-Match", DocumentTexts.IfNoneMatch, example: Examples.Tag)
+        .Answer<RegistrationAnswer>(200, "As it stands.", () => Examples.Registration(Examples.Number), ("ETag", DocumentTexts.Tag), ("Vary", "Authorization"), ("Cache-Control", "private, no-cache"))
+        .NotModified()
+        .Refuses(Refusals.Unauthenticated, Refusals.NotFound, Refusals.Away);
 }

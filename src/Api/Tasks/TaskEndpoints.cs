@@ -1,3 +1,5 @@
+using System.Text.Json.Nodes;
+using System.Text.Json.Serialization;
 using RmsOrleans.Api.Drafts;
 using RmsOrleans.Storage.Drafts;
 using RmsOrleans.Storage.Tasks;
@@ -58,4 +60,58 @@ internal sealed class TaskEndpoints(TaskQueries queries, DraftQueries drafts, Aw
         }
         return (tasks.ToImmutable(), after);
     }
+}
+
+/// <summary>The bodies of answers. What is null is left out.</summary>
+[JsonSourceGenerationOptions(
+    PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
+    DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
+    UseStringEnumConverter = true)]
+[JsonSerializable(typeof(TaskList))]
+internal sealed partial class TaskAnswerJson : JsonSerializerContext;
+
+/// <summary>Cursors of lists of tasks as texts.</summary>
+internal static class TaskCursors
+{
+    private const string List = "tasks";
+
+    public static string Write(this TaskCursor cursor) => DraftPlace.Write(cursor.Due, cursor.Id, List);
+
+    /// <summary>Null if this is not a cursor of a list of tasks.</summary>
+    public static TaskCursor? Read(string text) => DraftPlace.Read(text, List) is { } place ? new TaskCursor(place.At, place.Id) : null;
+}
+
+internal static class TaskDocuments
+{
+    public static RouteDocument List() => new RouteDocument("Tasks", Operation.ListTasks, "What waits for you")
+        .Text(
+            "By your roles, unit and authority, the first due first and those without a deadline last. `awaited` names the routes of the draft that "
+            + "wait for you. A page may be short and still have a next one.")
+        .Query("limit", "Rows of a page: 50 by default, at most 200.", "50")
+        .Query("cursor", "`next` of the page before.")
+        .Answer<TaskList>(200, "A page; without `next` it is the last.", Tasks)
+        .Refuses(Refusals.BadQuery, Refusals.Unauthenticated, Refusals.Away);
+
+    private static JsonNode Tasks() => new JsonObject
+    {
+        ["items"] = new JsonArray(new JsonObject { ["awaited"] = new JsonArray("resolution"), ["draft"] = Examples.List()["items"]![0]!.DeepClone() }),
+    };
+}
+
+/// <summary>Of all that a person can do with a draft, what the draft waits for; the rest, such as to withdraw it, is merely possible.</summary>
+internal sealed class AwaitedSteps(NextSteps steps)
+{
+    /// <summary>Routes, in the order of the work; none if the draft waits for somebody else.</summary>
+    public ImmutableArray<string> For(Actor actor, Draft draft) => [.. steps.For(actor, draft).Where(route => IsAwaited(route, actor, draft))];
+
+    private static bool IsAwaited(string route, Actor actor, Draft draft) => route switch
+    {
+        Withdraw.Route or Discard.Route or ConveneMeeting.Route => false,
+        RefuseVisa.Route or RefuseProfileVisa.Route or ReturnOpinion.Route or ReturnProfile.Route => false, // the other side of what is awaited
+        Edit.Route => draft.Paperwork.Signature is null && (actor.Unit is null || actor.Unit == draft.Unit),
+        AssignExecutor.Route => draft.Executor is null,
+        Resolve.Route => draft.Status is DraftStatus.UnderConsideration or DraftStatus.FinalisationByFcs,
+        EditProfile.Route => false, // what is awaited is that it is declared prepared
+        _ => true,
+    };
 }

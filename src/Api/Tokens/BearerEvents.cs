@@ -103,3 +103,34 @@ internal sealed class BearerEvents(RememberedTokens remembered, IOptions<TokenSe
         _ => "This is not a token of this system.",
     };
 }
+
+/// <summary>The principal of a validated token, with its actor read once.</summary>
+internal sealed class Caller(ClaimsIdentity identity, Actor actor, DateTimeOffset until, CancellationToken revoked) : ClaimsPrincipal(identity)
+{
+    public Actor Actor => actor;
+
+    /// <summary>When the token ends; a stream that it opened ends with it.</summary>
+    public DateTimeOffset Until => until;
+
+    /// <summary>Cancelled when the token's key is dropped before that.</summary>
+    public CancellationToken Revoked => revoked;
+}
+
+internal static class Callers
+{
+    /// <summary>Who asks. Only behind an endpoint that needs a token.</summary>
+    public static Actor Actor(this HttpContext context) => context.Caller().Actor;
+
+    public static Caller Caller(this HttpContext context) =>
+        context.User as Caller ?? throw new InvalidOperationException("This endpoint was reached without a token.");
+}
+
+/// <summary>Lets in to what a caller's roles alone decide on; what is about a draft, a profile or an authority is asked where that is known.</summary>
+internal static class Admission
+{
+    public static Func<HttpContext, Task<IResult>> To(Operation operation, Func<HttpContext, Task<IResult>> handle)
+    {
+        var permission = PermissionTable.Of(operation);
+        return async context => permission.Refuse(context.Actor()) is { } refusal ? new RefusalAnswer(refusal) : await handle(context);
+    }
+}

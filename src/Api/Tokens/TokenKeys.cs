@@ -103,3 +103,41 @@ internal static partial class TokenKeyLog
     [LoggerMessage(4004, LogLevel.Error, "The keys of tokens could not be read again; this program goes on with those it has.")]
     public static partial void KeysNotRead(this ILogger log, Exception exception);
 }
+
+/// <summary>Looks for rotated keys, also where no token of a new key ever comes by.</summary>
+internal sealed class TokenKeyWatch(IServiceProvider services, IOptions<TokenSettings> settings, IConfiguration configuration, TimeProvider clock) : BackgroundService
+{
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        if (!settings.Value.IssuesItself(configuration))
+            return; // then there is no file either
+
+        var keys = services.GetRequiredService<TokenKeys>();
+        using var timer = new PeriodicTimer(TokenSettings.RotationNoticed, clock);
+        while (await timer.WaitForNextTickAsync(stoppingToken))
+            keys.Refresh();
+    }
+}
+
+/// <summary>Gives the key that signs tokens a successor.</summary>
+/// <param name="File">Where.</param>
+/// <param name="Key">The id of the new one.</param>
+/// <param name="FormerUntil">When the tokens signed before are taken no longer; null if they are revoked.</param>
+public sealed record TokenKeyRotation(string File, string Key, DateTimeOffset? FormerUntil)
+{
+    /// <summary>In the file that these settings name, as the program itself would find it.</summary>
+    /// <param name="revoke">Former keys are dropped, with all tokens that they signed.</param>
+    public static TokenKeyRotation Rotate(IConfiguration configuration, bool revoke)
+    {
+        var path = TokenSettings.OfBuiltInIssuer(configuration).KeyPath(configuration);
+        if (!System.IO.File.Exists(path))
+            throw new TokenKeyException($"there is no token key {path}; the program makes one at its first start.");
+        return Rotate(path, revoke, TimeProvider.System);
+    }
+
+    internal static TokenKeyRotation Rotate(string path, bool revoke, TimeProvider clock)
+    {
+        var keys = TokenKeyFile.Change(path, before => revoke ? StoredKeys.New() : before.Rotated(clock.GetUtcNow()));
+        return new(path, keys.Signing.KeyId, keys.Former.FirstOrDefault()?.Until);
+    }
+}

@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace RmsOrleans.Api.Webhooks;
 
 /// <summary>A subscription. <paramref name="Failures"/> counts attempts since a message was last taken; <paramref name="Waiting"/> messages.</summary>
@@ -26,3 +28,15 @@ public sealed record StatusMessage(
     DraftStatus Status,
     DateTimeOffset At,
     string What);
+
+/// <summary>The bodies of answers. What is null is left out.</summary>
+[JsonSourceGenerationOptions(
+    PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
+    DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
+    UseStringEnumConverter = true)]
+[JsonSerializable(typeof(WebhookAnswer))]
+[JsonSerializable(typeof(WebhookList))]
+[JsonSerializable(typeof(DeadLetterList))]
+[JsonSerializable(typeof(Redelivery))]
+[JsonSerializable(typeof(StatusMessage))]
+internal sealed partial class WebhookAnswerJson : JsonSerializerContext;

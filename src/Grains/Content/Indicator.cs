@@ -46,3 +46,144 @@ public enum IndicatorOperator
     Between,
     Exists,
 }
+
+/// <summary>Indicators: each by itself, and what the mode of application asks of all of them.</summary>
+internal static class IndicatorRules
+{
+    private const string List = "/riskArea/indicators";
+    private const int Most = 1000;
+
+    public static void Check(ValidationErrors errors, JsonPointer content, DraftContent draft)
+    {
+        var indicators = draft.RiskArea.Indicators;
+        if (TextLists.IsTooLong(errors, content.Of(List), indicators.Length, Most))
+            return;
+
+        var formal = 0;
+        for (var i = 0; i < indicators.Length; i++)
+        {
+            if (IsFormal(indicators[i]))
+                CheckFormal(errors, content.Of(List, i), indicators[i]);
+            else
+                CheckNonFormal(errors, content.Of(List, i), indicators[i]);
+            formal += IsFormal(indicators[i]) ? 1 : 0;
+        }
+        CheckMode(errors, content, draft.Mode, indicators, formal);
+    }
+
+    private static bool IsFormal(Indicator indicator) => indicator.Field is not null || indicator.Text is null;
+
+    private static void CheckMode(ValidationErrors errors, JsonPointer content, ApplicationMode mode, ImmutableArray<Indicator> indicators, int formal)
+    {
+        if (errors.IsUnreadable(content.Of("/mode")))
+            return;
+
+        for (var i = 0; i < indicators.Length && mode == ApplicationMode.Automatic; i++)
+        {
+            if (!IsFormal(indicators[i]))
+                errors.Add(content.Of(List, i), "An Automatic profile has formal indicators only.");
+        }
+        if (errors.IsUnreadable(content.Of(List)))
+            return;
+        if (formal == 0 && mode != ApplicationMode.Informal)
+            errors.Add(content.Of(List), $"An {mode} profile needs at least one formal indicator.");
+        if (formal == indicators.Length && mode == ApplicationMode.Automated)
+            errors.Add(content.Of(List), "An Automated profile needs at least one non-formal indicator.");
+    }
+
+    private static void CheckNonFormal(ValidationErrors errors, JsonPointer at, Indicator indicator)
+    {
+        errors.Text(at.Of("/text"), indicator.Text!);
+        if (indicator.Operator is not null)
+            errors.Add(at.Of("/operator"), "An indicator with a text has no operator.");
+        if (!indicator.Values.IsEmpty)
+            errors.Add(at.Of("/values"), "An indicator with a text has no values.");
+        if (indicator.Exclusion)
+            errors.Add(at.Of("/exclusion"), "Only an indicator with a field can be an exclusion.");
+    }
+
+    private static void CheckFormal(ValidationErrors errors, JsonPointer at, Indicator indicator)
+    {
+        if (indicator.Text is not null)
+            errors.Add(at.Of("/text"), "An indicator with a field has no text.");
+        if (indicator.Field is null && indicator.Operator is null && indicator.Values.IsEmpty)
+        {
+            errors.Add(at, "An indicator names a field, an operator and values, or it has a text.");
+            return;
+        }
+
+        var field = Find(errors, at, indicator);
+        if (indicator.Operator is not { } comparison)
+            errors.Add(at.Of("/operator"), "An indicator with a field has an operator.");
+        else
+            CheckCount(errors, at.Of("/values"), comparison, indicator.Values.Length);
+
+        if (field is null || TextLists.IsTooLong(errors, at.Of("/values"), indicator.Values.Length, TextLists.Most))
+            return;
+        if (indicator.Operator is { } given && !Fits(given, field.Type))
+            errors.Add(at.Of("/operator"), $"This operator does not fit the field {field.Name}.");
+        CheckValues(errors, at, field, indicator);
+    }
+
+    private static DeclarationField? Find(ValidationErrors errors, JsonPointer at, Indicator indicator)
+    {
+        var field = indicator.Field is null ? null : FieldCatalogue.Shipped.Find(indicator.Field);
+        if (indicator.Field is null)
+            errors.Add(at.Of("/field"), "An indicator without a text names a field.");
+        else if (field is null)
+            errors.Add(at.Of("/field"), "The catalogue knows no such field.");
+        else if (field.Group != indicator.Group && !errors.IsUnreadable(at.Of("/group")))
+            errors.Add(at.Of("/field"), $"The field {field.Name} belongs to the group {field.Group}, not to {indicator.Group}.");
+        return field;
+    }
+
+    private static bool Fits(IndicatorOperator comparison, FieldType type) => comparison switch
+    {
+        IndicatorOperator.Equals or IndicatorOperator.OneOf or IndicatorOperator.Exists => true,
+        IndicatorOperator.StartsWith or IndicatorOperator.Matches => type is FieldType.Text or FieldType.Code or FieldType.Digits,
+        IndicatorOperator.LessThan or IndicatorOperator.LessOrEqual or IndicatorOperator.GreaterThan or IndicatorOperator.GreaterOrEqual
+            or IndicatorOperator.Between => type is FieldType.Decimal or FieldType.WholeNumber or FieldType.Date,
+    };
+
+    private static void CheckCount(ValidationErrors errors, JsonPointer at, IndicatorOperator comparison, int count)
+    {
+        var error = comparison switch
+        {
+            IndicatorOperator.Exists => count == 0 ? null : "This operator takes no values.",
+            IndicatorOperator.Between => count == 2 ? null : "This operator takes two values, the lowest and the highest.",
+            IndicatorOperator.OneOf => count > 0 ? null : "This operator takes at least one value.",
+            IndicatorOperator.Equals or IndicatorOperator.StartsWith or IndicatorOperator.Matches or IndicatorOperator.LessThan
+                or IndicatorOperator.LessOrEqual or IndicatorOperator.GreaterThan or IndicatorOperator.GreaterOrEqual =>
+                count == 1 ? null : "This operator takes one value.",
+        };
+        if (error is not null)
+            errors.Add(at, error);
+    }
+
+    private static void CheckValues(ValidationErrors errors, JsonPointer at, DeclarationField field, Indicator indicator)
+    {
+        if (indicator is { Operator: IndicatorOperator.Matches, Values.Length: not 1 })
+            return;
+
+        var values = indicator.Values;
+        var before = errors.Count;
+        for (var i = 0; i < values.Length; i++)
+        {
+            var place = at.Of("/values", i);
+            var known = errors.Count;
+            errors.Text(place, values[i]);
+            if (errors.Count == known && FaultOf(field, indicator.Operator, values[i]) is { } error)
+                errors.Add(place, error);
+        }
+        if (indicator.Operator == IndicatorOperator.Between && values.Length == 2 && errors.Count == before
+            && !errors.IsUnreadable(at.Of("/values")) && FieldValues.AreReversed(field.Type, values[0], values[1]))
+            errors.Add(at.Of("/values"), "The first value is the lowest and the second the highest.");
+    }
+
+    private static string? FaultOf(DeclarationField field, IndicatorOperator? comparison, string value) => comparison switch
+    {
+        IndicatorOperator.StartsWith => FieldValues.LeadingPartFault(field, value),
+        IndicatorOperator.Matches when Fits(IndicatorOperator.Matches, field.Type) => FieldValues.PatternFault(value),
+        _ => FieldValues.FaultOf(field, value),
+    };
+}

@@ -1,3 +1,5 @@
+using RmsOrleans.Grains.Reference.Classifiers;
+
 namespace RmsOrleans.Grains.Content;
 
 /// <summary>A direct measure: what a post does when the profile hits. Its code comes from the classifier of measures.</summary>
@@ -10,3 +12,82 @@ public sealed record Measure(
     [property: Id(4)] string? DependsOn = null,
     [property: Id(5)] string? Note = null,
     [property: Id(6)] string? InspectionType = null);
+
+/// <summary>Direct measures: each by the classifier, and what they depend on.</summary>
+internal static class MeasureRules
+{
+    private const string List = "/measures";
+    private const int Most = 100;
+    private const string InspectionForm = "0 0 0 0 00 0 00";
+
+    public static void Check(ValidationErrors errors, JsonPointer content, ImmutableArray<Measure> measures, ClassifierEditions classifiers)
+    {
+        if (measures.IsEmpty)
+            errors.Add(content.Of(List), "At least one measure is needed.");
+        if (TextLists.IsTooLong(errors, content.Of(List), measures.Length, Most))
+            return;
+
+        for (var i = 0; i < measures.Length; i++)
+            Check(errors, content.Of(List, i), measures[i], classifiers);
+        if (!errors.IsUnreadable(content.Of(List)))
+            CheckDependencies(errors, content, measures);
+    }
+
+    private static void Check(ValidationErrors errors, JsonPointer at, Measure measure, ClassifierEditions classifiers)
+    {
+        errors.Text(at.Of("/description"), measure.Description);
+        errors.Text(at.Of("/characteristics"), measure.Characteristics);
+        errors.OptionalText(at.Of("/note"), measure.Note);
+
+        var inspection = classifiers.Measures.IsInspection(measure.Code);
+        if (inspection is null)
+            errors.Add(at.Of("/code"), "The classifier of measures knows no such code.");
+        if (measure.InspectionType is { } type && !HasInspectionForm(type))
+            errors.Add(at.Of("/inspectionType"), "Expected seven parts of digits, X X X X XX X XX.");
+        if (inspection == true && measure.InspectionType is null)
+            errors.Add(at.Of("/inspectionType"), "This measure is an inspection; it needs the inspection-type code.");
+        if (inspection == false && measure.InspectionType is not null)
+            errors.Add(at.Of("/inspectionType"), "This measure is not an inspection; it has no inspection-type code.");
+    }
+
+    private static bool HasInspectionForm(string type)
+    {
+        var fits = type.Length == InspectionForm.Length;
+        for (var i = 0; fits && i < type.Length; i++)
+            fits = InspectionForm[i] == ' ' ? type[i] == ' ' : char.IsAsciiDigit(type[i]);
+        return fits;
+    }
+
+    private static void CheckDependencies(ValidationErrors errors, JsonPointer content, ImmutableArray<Measure> measures)
+    {
+        for (var i = 0; i < measures.Length; i++)
+        {
+            if (measures[i].DependsOn is not { } main)
+                continue;
+
+            var place = content.Of(List, i).Of("/dependsOn");
+            if (main == measures[i].Code)
+                errors.Add(place, "A measure does not depend on itself.");
+            else if (!measures.Any(other => other.Code == main))
+                errors.Add(place, "No other measure of this draft has this code.");
+            else if (Reaches(measures, main, measures[i].Code))
+                errors.Add(place, "These measures depend on each other in a circle.");
+        }
+    }
+
+    /// <summary>Whether what the measures of one code depend on, and so on, comes to another code.</summary>
+    private static bool Reaches(ImmutableArray<Measure> measures, string from, string to)
+    {
+        var seen = new HashSet<string>(StringComparer.Ordinal) { from };
+        var next = new Queue<string>(seen);
+        while (next.TryDequeue(out var code))
+        {
+            foreach (var measure in measures)
+            {
+                if (measure.Code == code && measure.DependsOn is { } main && seen.Add(main))
+                    next.Enqueue(main);
+            }
+        }
+        return seen.Contains(to);
+    }
+}

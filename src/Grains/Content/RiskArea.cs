@@ -1,3 +1,7 @@
+using System.Collections.Frozen;
+using RmsOrleans.Grains.Reference.Authorities;
+using RmsOrleans.Grains.Reference.Classifiers;
+
 namespace RmsOrleans.Grains.Content;
 
 /// <summary>Which goods movements carry the risk. An empty list sets no limit; lists and indicators must all hold.</summary>
@@ -43,4 +47,79 @@ public sealed record Exclusions(
     [Id(2)] public ImmutableArray<string> Traders { get; init; } = Traders.OrEmpty();
 
     [Id(3)] public ImmutableArray<string> Vehicles { get; init; } = Vehicles.OrEmpty();
+}
+
+/// <summary>The lists of a risk area, and which authorities go with which territory.</summary>
+internal static class RiskAreaRules
+{
+    private const string AuthorityList = "/riskArea/authorities";
+
+    public static void Check(ValidationErrors errors, JsonPointer at, DraftContent content, AuthorityRegister register)
+    {
+        var area = content.RiskArea;
+        errors.Text(at.Of("/riskArea/description"), area.Description);
+        TextLists.Check(errors, at, "/riskArea/procedures", area.Procedures);
+        TextLists.Check(errors, at, "/riskArea/traders", area.Traders);
+        TextLists.Check(errors, at, "/riskArea/vehicles", area.Vehicles);
+        TextLists.Check(errors, at, "/riskArea/excluded/procedures", area.Excluded.Procedures);
+        TextLists.Check(errors, at, "/riskArea/excluded/traders", area.Excluded.Traders);
+        TextLists.Check(errors, at, "/riskArea/excluded/vehicles", area.Excluded.Vehicles);
+        CheckAuthorities(errors, at, "/riskArea/excluded/authorities", area.Excluded.Authorities, register, needed: null);
+
+        var isTerritoryKnown = !errors.IsUnreadable(at.Of("/territory"));
+        CheckAuthorities(errors, at, AuthorityList, area.Authorities, register, isTerritoryKnown ? NeededKind(content.Territory) : null);
+        if (isTerritoryKnown)
+            CheckCount(errors, at.Of(AuthorityList), content.Territory, area.Authorities.Length);
+    }
+
+    private static void CheckAuthorities(
+        ValidationErrors errors, JsonPointer at, string list, ImmutableArray<string> codes, AuthorityRegister register, AuthorityKind? needed)
+    {
+        if (TextLists.IsTooLong(errors, at.Of(list), codes.Length, TextLists.Most))
+            return;
+        for (var i = 0; i < codes.Length; i++)
+        {
+            if (!AuthorityCode.TryParse(codes[i], out var code))
+                errors.Add(at.Of(list, i), "Expected an eight-digit authority code that begins with 10.");
+            else if (register.Find(code) is not { } authority)
+                errors.Add(at.Of(list, i), $"The register knows no authority {code}.");
+            else if (needed is { } kind && authority.Kind != kind)
+                errors.Add(at.Of(list, i), $"This territory lists authorities of the kind {kind}; {code} is {authority.Kind}.");
+        }
+    }
+
+    private static AuthorityKind? NeededKind(Territory territory) => territory switch
+    {
+        Territory.AllRussian => null,
+        Territory.Regional => AuthorityKind.Directorate,
+        Territory.Zonal => AuthorityKind.Office,
+    };
+
+    private static void CheckCount(ValidationErrors errors, JsonPointer at, Territory territory, int count)
+    {
+        var error = territory switch
+        {
+            Territory.AllRussian => count == 0 ? null : "The territory AllRussian is every authority; the list must be empty.",
+            Territory.Regional => count == 1 ? null : "The territory Regional is exactly one directorate.",
+            Territory.Zonal => count > 0 ? null : "The territory Zonal is one or more customs offices.",
+        };
+        if (error is not null)
+            errors.Add(at, error);
+    }
+}
+
+/// <summary>The two-letter country codes of ISO 3166-1, from <c>countries.csv</c>.</summary>
+internal static class Countries
+{
+    private static readonly FrozenSet<string> codes = Csv.Shipped<string>("countries.csv", "code", Read).ToFrozenSet(StringComparer.Ordinal);
+
+    public static int Count => codes.Count;
+
+    public static bool Has(string code) => codes.Contains(code);
+
+    private static string? Read(string[] row, IReadOnlyList<string> before, out string error)
+    {
+        error = row[0] is not [>= 'A' and <= 'Z', >= 'A' and <= 'Z'] ? "a country has two letters" : before.Contains(row[0]) ? "the country is listed twice" : "";
+        return error.Length == 0 ? row[0] : null;
+    }
 }

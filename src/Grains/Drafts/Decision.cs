@@ -1,4 +1,8 @@
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
 using RmsOrleans.Grains.Content;
+using RmsOrleans.Grains.Reference;
+using RmsOrleans.Grains.Reference.Authorities;
 
 namespace RmsOrleans.Grains.Drafts;
 
@@ -19,4 +23,27 @@ internal abstract record Decision
     public static Decision Event(DraftEvent happened) => new Happens([happened]);
 
     public static implicit operator Decision(Refusal refusal) => new Refused(refusal);
+}
+
+/// <summary>What a rule is told beside the draft and the command: when, who asks, the reference data as they stand, and the settings.</summary>
+internal sealed record Circumstances(
+    DateTimeOffset Now, Actor Actor, RequestConditions Conditions, ReferenceSnapshot Reference, ConsiderationSettings Consideration)
+{
+    public AuthorityRegister Authorities => Reference.Authorities;
+
+    /// <summary>A deadline whose term begins now.</summary>
+    public Deadline StartTerm(DeadlineKind kind, AuthorityCode responsible) => Reference.StartTerm(kind, responsible, Now);
+}
+
+/// <summary>The clock, the reference data of this node and the settings, as they stand when a command comes.</summary>
+internal sealed class CurrentCircumstances(
+    IReferenceData reference, IOptions<ConsiderationSettings> consideration, [FromKeyedServices(Clocks.Domain)] TimeProvider clock)
+{
+    public DateTimeOffset Now => clock.GetUtcNow();
+
+    public ReferenceSnapshot Reference => reference.Current;
+
+    /// <param name="changedAt">When the draft was last changed; null if it does not exist.</param>
+    public Circumstances Of(Actor actor, RequestConditions conditions, DateTimeOffset? changedAt) =>
+        new(Moments.NotBefore(Now, changedAt), actor, conditions, reference.ForDecision(), consideration.Value);
 }

@@ -64,3 +64,42 @@ public sealed record Draft : Journaled
     internal Draft Enter(DraftStatus status, Deadline? deadline) =>
         this with { Status = status, Deadline = deadline, DeadlineIsMissed = false, Overdue = false };
 }
+
+/// <summary>What the journal of a draft records, by the names in <see cref="StoredEvents"/>.</summary>
+internal abstract record DraftEvent : JournalEvent<Draft>;
+
+/// <summary>What happens to the profile that is made of a draft.</summary>
+internal abstract record ProfileWorkEvent : DraftEvent
+{
+    public sealed override Draft Apply(Draft draft, EventLine line) =>
+        draft.Profile is { } profile ? Apply(draft, profile) : base.Apply(draft, line);
+
+    protected abstract Draft Apply(Draft draft, ProfileState profile);
+}
+
+/// <summary>A person to whom something is assigned. <paramref name="Subject"/> is what the person's token says, and what matches.</summary>
+public sealed record Official(string Subject, string Name);
+
+/// <summary>A command that the person acting for the holder of an office may give.</summary>
+internal interface IActing
+{
+    bool Acting { get; }
+}
+
+/// <summary>A version as it was registered or resubmitted; it stays whole whatever is edited later.</summary>
+/// <param name="Answers">To the remarks on the version before.</param>
+public sealed record DraftVersion(
+    int Version,
+    DateTimeOffset RegisteredAt,
+    ProfileKind Kind,
+    DraftContent Content,
+    ExplanatoryNote Note,
+    PaperworkState Paperwork,
+    ImmutableArray<RemarkAnswer> Answers)
+{
+    /// <summary>On this version, numbered from 1; none unless it was sent back for finalisation.</summary>
+    public ImmutableArray<string> Remarks { get; init; } = [];
+
+    internal static DraftVersion Of(Draft draft, int version, DateTimeOffset at, ImmutableArray<RemarkAnswer> answers) =>
+        new(version, at, draft.Kind, draft.Content, draft.Note, draft.Paperwork, answers);
+}

@@ -1,3 +1,4 @@
+using System.Diagnostics.Metrics;
 using Microsoft.Extensions.Logging;
 
 namespace RmsOrleans.Grains.Drafts;
@@ -166,4 +167,55 @@ internal sealed class DraftGrain(
     }
 
     private byte[] ActorOf(DraftCommand command, Circumstances circumstances) => DraftPermissions.Writer(circumstances.Actor, command, Copy.Draft);
+}
+
+/// <summary>One draft risk profile.</summary>
+[Alias("draft")]
+public interface IDraftGrain : IGrainWithStringKey
+{
+    /// <summary>Decides the command, stores what happened, and says how the draft stands.</summary>
+    [Alias("execute")]
+    Task<Outcome<DraftReceipt>> Execute(DraftCommand command, Actor actor, RequestConditions conditions);
+
+    /// <summary>Records it if the running deadline has passed or a calendar moves it; what follows from that happens too.</summary>
+    [Alias("check-deadline")]
+    Task CheckDeadline();
+}
+
+/// <summary>Drafts as grains.</summary>
+public static class DraftGrains
+{
+    private const string Prefix = "draft/";
+
+    public static IDraftGrain Draft(this IGrainFactory grains, DraftId id) => grains.GetGrain<IDraftGrain>(Prefix + id);
+
+    internal static DraftId DraftId(this IDraftGrain grain) => new(Guid.ParseExact(grain.Tail(Prefix), "D"));
+}
+
+/// <summary>Log events of drafts and their deadlines, with stable ids. None carries content or a person's name.</summary>
+internal static partial class DraftLog
+{
+    [LoggerMessage(1003, LogLevel.Warning, "Draft {Draft} moved on {Times} times while a command was decided; the caller was turned away.")]
+    public static partial void MovedOnTooOften(this ILogger log, DraftId draft, int times);
+
+    [LoggerMessage(1010, LogLevel.Warning, "The deadline of draft {Draft} could not be checked; the watch will try again.")]
+    public static partial void DeadlineNotChecked(this ILogger log, Exception exception, DraftId draft);
+
+    [LoggerMessage(1011, LogLevel.Warning, "The authority {Authority} could not be asked to watch its deadlines; the next draft will ask again.")]
+    public static partial void ReminderNotArmed(this ILogger log, Exception exception, AuthorityCode authority);
+}
+
+/// <summary>Refusals by command and reason; deadlines missed, by kind, and how long after their time they were seen.</summary>
+internal sealed class DraftMetrics(IMeterFactory meters)
+{
+    private readonly Counter<long> refusals =
+        meters.Create(Activities.SourceName).CreateCounter<long>("rms.refusals", "{refusal}", "Commands that were refused.");
+
+    private readonly Histogram<double> seenAfter = meters.Create(Activities.SourceName).CreateHistogram(
+        "rms.deadlines.seen_after", "s", "From the time when a missed deadline was due to its line in the journal.", advice: Buckets.LongTimes);
+
+    public void Missed(DeadlineMissed missed) => seenAfter.Record((missed.SeenAt - missed.DueAt).TotalSeconds, new KeyValuePair<string, object?>("rms.deadline", missed.Kind.ToString()));
+
+    public void Refused(DraftCommand command, RefusalReason reason) =>
+        refusals.Add(1, new("rms.command", command.GetType().Name), new("rms.reason", reason.ToString()));
 }

@@ -1,3 +1,6 @@
+using Microsoft.Extensions.Options;
+using RmsOrleans.Grains.Reference;
+
 namespace RmsOrleans.Grains.Drafts;
 
 /// <summary>The map of the life of a draft: what goes for every command, and then the status that decides.</summary>
@@ -70,5 +73,63 @@ internal static class DraftLifecycle
             return null;
 
         return earlier == conditions.Key ? new Decision.DoneBefore() : Refusal.KeyUsedOtherwise;
+    }
+}
+
+/// <summary>The official statuses of a draft; each is a file in <c>Statuses/</c>.</summary>
+public enum DraftStatus
+{
+    Drafting,
+    Discarded,
+    UnderConsideration,
+    GatheringInformation,
+    FinalisationByFcs,
+    FinalisationByAuthority,
+    RequestToDirectorate,
+    Expedient,
+    AwaitingApproval,
+    Approved,
+    Inexpedient,
+    Withdrawn,
+    Adopted,
+}
+
+/// <summary>What a caller can do with a draft next, by the same table and rules that decide when it is tried.</summary>
+public sealed class NextSteps(IReferenceData reference, IOptions<ConsiderationSettings> settings)
+{
+    /// <summary>Routes, in the order of the work.</summary>
+    public ImmutableArray<string> For(Actor actor, Draft draft) => [.. DraftLifecycle.Possible(draft).Where(route => CanTake(route, actor, draft))];
+
+    /// <summary>What the caller can resolve; empty if the caller cannot resolve anything.</summary>
+    public ImmutableArray<Resolution> Resolutions(Actor actor, Draft draft) => For(actor, draft).Contains(Resolve.Route)
+        ? Drafts.Resolutions.Possible(draft, reference.Current.Authorities, settings.Value)
+        : [];
+
+    private bool CanTake(string route, Actor actor, Draft draft)
+    {
+        var roles = DraftPermissions.RolesFor(draft, route, actor, reference.Current.Authorities);
+        return !roles.IsEmpty && route switch
+        {
+            GiveVisa.Route => roles.Any(role => !draft.Paperwork.Has(DraftPermissions.OfficeOf(role)!.Value, role == Role.UnitHead ? actor.Unit : null)),
+            GiveProfileVisa.Route => draft.Profile!.MissingVisas.Contains(actor.Unit ?? ""),
+            SignProfile.Route => (roles[0] == Role.Executor) == draft.Profile!.ExecutorSignature is null,
+            _ => true,
+        };
+    }
+}
+
+/// <summary>A refusal always names the status and what is possible instead.</summary>
+internal static class StatusRefusals
+{
+    /// <param name="why">A sentence without its full stop.</param>
+    /// <param name="more">What else would help, as a sentence of its own.</param>
+    public static Refusal Refuse(this Draft draft, string why, string more = "")
+    {
+        var possible = DraftLifecycle.Possible(draft);
+        return new(
+            RefusalReason.WrongStatus,
+            possible.IsEmpty
+                ? $"{why}. The draft is {draft.Status}; nothing more is possible."
+                : $"{why}. The draft is {draft.Status}; possible now: {string.Join(", ", possible)}.{more}");
     }
 }

@@ -1,3 +1,5 @@
+using Microsoft.Extensions.Options;
+
 namespace RmsOrleans.Grains.Drafts;
 
 /// <summary>
@@ -51,4 +53,52 @@ internal sealed class Submissions(
     /// <summary>Null if time has changed the draft: only its grain writes that.</summary>
     private Decision? DecideOnWhatIsThere(Draft? draft, Submit command, Actor actor, RequestConditions conditions) =>
         draft?.Deadline?.HasPassed(current.Now) == true ? null : DraftLifecycle.Decide(draft, command, current.Of(actor, conditions, draft?.ChangedAt));
+}
+
+/// <summary>Enters complete drafts, which in nearly all cases do not exist yet.</summary>
+public interface ISubmissions
+{
+    /// <summary>Registers the draft under this id, or says how it stands if it is there already.</summary>
+    Task<Outcome<DraftReceipt>> Submit(DraftId draft, Submit command, Actor actor, RequestConditions conditions);
+}
+
+/// <summary>Lets a sequence write what happened to a draft together with its number.</summary>
+internal sealed class DraftRegistering(SiloRegistrations registrations, DeadlineReminders reminders, IOptions<NumberingSettings> numbering)
+{
+    /// <summary>The draft's row with its number; null when the draft has moved on since it was read.</summary>
+    /// <exception cref="StorageUnavailableException">Nothing is known to be done.</exception>
+    public async Task<DraftHead?> Register(DraftCopy copy, ImmutableArray<DraftEvent> events, byte[] actor, Circumstances circumstances)
+    {
+        var request = copy.Registration(events, actor, circumstances);
+        var sequence = SequenceKey.ForDrafts(request.Head.Authority, numbering.Value.DraftAuthorityDigits);
+        var answer = await registrations.Register(sequence, request);
+        await reminders.Settle(answer.Head?.Deadline);
+        return answer.End switch
+        {
+            RegistrationEnd.Registered => answer.Head,
+            RegistrationEnd.MovedOn => null,
+            RegistrationEnd.StorageUnavailable => throw new StorageUnavailableException { Write = answer.Write },
+            RegistrationEnd.Failed => throw new RegistrationFailedException($"Draft {request.Draft} could not be registered; the log of sequence {sequence} says why."),
+        };
+    }
+}
+
+/// <summary>How a command on a draft ended, for its span, its metrics and its answer.</summary>
+internal static class DraftCalls
+{
+    /// <param name="before">What it was decided on; null before the draft's first line.</param>
+    public static DraftReceipt Done(this CommandCall call, Draft? before, DraftReceipt receipt)
+    {
+        if (CommandCall.Span is { } span)
+            call.Done(span, before?.Status.ToString(), receipt.Status.ToString(), receipt.Number?.ToString(), receipt.Repeated);
+        return receipt;
+    }
+
+    /// <param name="write">What the storage did of it, where that is the trouble.</param>
+    public static Outcome<DraftReceipt> NotDone(
+        this CommandCall call, DraftCommand command, Actor actor, Draft? before, Refusal refusal, FailedWrite? write, DraftMetrics metrics)
+    {
+        metrics.Refused(command, refusal.Reason);
+        return new(null, refusal, call.NotDone(refusal.Reason, before?.Authority ?? actor.Authority, before?.Number?.ToString(), before?.Status.ToString(), write));
+    }
 }

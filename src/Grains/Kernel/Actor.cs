@@ -11,3 +11,79 @@ public sealed record Actor(
 {
     public bool Holds(Role role) => Roles.Contains(role);
 }
+
+/// <summary>The roles of the field; a token carries them by the names in <see cref="RoleNames"/>.</summary>
+public enum Role
+{
+    /// <summary>Official of a structural unit who found the risk.</summary>
+    Author,
+
+    /// <summary>Head of a structural unit.</summary>
+    UnitHead,
+
+    /// <summary>Authorised official of the coordination unit.</summary>
+    Coordinator,
+
+    /// <summary>Head of the coordination unit.</summary>
+    CoordinationHead,
+
+    /// <summary>First deputy head of the authority, for customs control.</summary>
+    DeputyHead,
+
+    /// <summary>Official of the directorate's unit that is asked for an opinion.</summary>
+    DirectorateOfficer,
+
+    /// <summary>The FCS official to whom a draft is assigned.</summary>
+    Executor,
+
+    /// <summary>Head of the FCS department responsible for the risk management system.</summary>
+    RmsHead,
+
+    /// <summary>Head of the FCS.</summary>
+    SignatoryHead,
+
+    /// <summary>The deputy head of the FCS in charge of the responsible unit.</summary>
+    SignatoryDeputy,
+
+    /// <summary>The head of the responsible FCS division.</summary>
+    SignatoryDivision,
+
+    /// <summary>Reads everything, changes nothing.</summary>
+    Auditor,
+
+    /// <summary>Runs the system; no business command.</summary>
+    Operator,
+
+    /// <summary>An authority's own program.</summary>
+    System,
+}
+
+/// <summary>Roles as tokens and journal lines spell them: <c>coordination-head</c>.</summary>
+public static class RoleNames
+{
+    private static readonly Dictionary<Role, string> names = Enum.GetValues<Role>().ToDictionary(role => role, KebabCase);
+    private static readonly Dictionary<string, Role> roles = names.ToDictionary(pair => pair.Value, pair => pair.Key, StringComparer.Ordinal);
+
+    public static IEnumerable<string> All => names.Values;
+
+    public static string Name(this Role role) => names[role];
+
+    public static bool TryParse(string name, out Role role) => roles.TryGetValue(name, out role);
+
+    private static string KebabCase(Role role) =>
+        string.Concat(role.ToString().Select((letter, at) => at > 0 && char.IsUpper(letter) ? $"-{char.ToLowerInvariant(letter)}" : $"{char.ToLowerInvariant(letter)}"));
+}
+
+/// <summary>
+/// A caller's idempotency key, and the hash (hexadecimal SHA-256) of what was asked in canonical form: the same key with another hash is
+/// another request.
+/// </summary>
+[GenerateSerializer, Alias("request-key"), Immutable]
+public sealed record RequestKey([property: Id(0)] string Key, [property: Id(1)] string Hash);
+
+/// <summary>What a caller asks beside the command: on which line it decided (<c>If-Match</c>), and its idempotency key.</summary>
+[GenerateSerializer, Alias("request-conditions"), Immutable]
+public sealed record RequestConditions([property: Id(0)] int? SeenLine = null, [property: Id(1)] RequestKey? Key = null)
+{
+    public static readonly RequestConditions None = new();
+}

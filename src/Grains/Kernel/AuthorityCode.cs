@@ -30,3 +30,9 @@ public readonly record struct AuthorityCode([property: Id(0)] string Value)
 
     public override string ToString() => Value;
 }
+
+/// <summary>An authority code in JSON.</summary>
+public sealed class AuthorityCodeJson() : OneString<AuthorityCode>("an eight-digit authority code that begins with 10", AuthorityCode.Fcs.Value)
+{
+    protected override bool TryParse(string text, out AuthorityCode value) => AuthorityCode.TryParse(text, out value);
+}

@@ -92,3 +92,51 @@ internal sealed class ProfileGrain(
     private static ProfileReceipt Receipt(ProfileHead head, bool repeated) =>
         new(head.Number, head.Status, head.Version, head.LastLine, head.ValidFrom, head.ValidTo, repeated);
 }
+
+/// <summary>One profile. It comes into being when its draft is adopted, in the directory's transaction.</summary>
+[Alias("profile")]
+public interface IProfileGrain : IGrainWithStringKey
+{
+    /// <summary>Decides the command, lets the directory store what happened, and says how the profile stands.</summary>
+    [Alias("execute")]
+    Task<Outcome<ProfileReceipt>> Execute(ProfileCommand command, Actor actor, RequestConditions conditions);
+}
+
+/// <summary>Watches over the days of all profiles; there is one.</summary>
+[Alias("profile-watch")]
+public interface IProfileWatchGrain : IGrainWithStringKey
+{
+    /// <summary>Arms the reminder, which is never disarmed; its first tick comes at once.</summary>
+    [Alias("watch")]
+    Task ArmReminder();
+
+    /// <summary>Lets everything happen that has come due; how many profiles that were.</summary>
+    [Alias("look")]
+    Task<int> Look();
+}
+
+/// <summary>Profiles and the watch over their days as grains.</summary>
+public static class ProfileGrains
+{
+    private const string Prefix = "profile/";
+    private const string TheWatch = "watch/profiles";
+
+    public static IProfileGrain Profile(this IGrainFactory grains, ProfileId id) => grains.GetGrain<IProfileGrain>(Prefix + id);
+
+    public static IProfileWatchGrain ProfileWatch(this IGrainFactory grains) => grains.GetGrain<IProfileWatchGrain>(TheWatch);
+
+    internal static ProfileId ProfileId(this IProfileGrain grain) => new(Guid.ParseExact(grain.Tail(Prefix), "D"));
+}
+
+/// <summary>Log events of profiles, with stable ids. None carries content or a person's name.</summary>
+internal static partial class ProfileLog
+{
+    [LoggerMessage(1101, LogLevel.Warning, "Profile {Profile} moved on {Times} times while a command was decided; the caller was turned away.")]
+    public static partial void ProfileMovedOnTooOften(this ILogger log, ProfileId profile, int times);
+
+    [LoggerMessage(1102, LogLevel.Warning, "The storage was away when the days of profiles were looked at; the next tick looks again.")]
+    public static partial void ProfilesNotLookedAt(this ILogger log, Exception exception);
+
+    [LoggerMessage(1103, LogLevel.Error, "Profile {Profile} could not be looked at; the next tick tries again.")]
+    public static partial void ProfileNotChecked(this ILogger log, Exception exception, ProfileId profile);
+}

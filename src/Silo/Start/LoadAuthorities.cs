@@ -1,5 +1,7 @@
 using RmsOrleans.Api.Authorities;
 using RmsOrleans.Grains.Reference.Authorities;
+using RmsOrleans.Grains.Reference.Calendar;
+using RmsOrleans.Grains.Reference.Classifiers;
 
 namespace RmsOrleans.Silo.Start;
 
@@ -27,4 +29,20 @@ internal sealed class LoadAuthorities(AuthorityRegisterHolder register, IAuthori
         await register.Refresh(CancellationToken.None);
         log.SampleLoaded(register.Current.All.Length);
     }
+}
+
+/// <summary>The production calendar: what was loaded on top of the one that ships.</summary>
+internal sealed class LoadCalendar(CalendarHolder calendar, TimeProvider clock, ILogger<LoadCalendar> log) : KeepFresh(clock)
+{
+    protected override Task Refresh(CancellationToken cancellation) => calendar.Refresh(cancellation);
+
+    protected override void NotRefreshed(StorageUnavailableException away) => log.CalendarNotRefreshed(away);
+}
+
+/// <summary>The classifiers: what was loaded on top of those that ship.</summary>
+internal sealed class LoadClassifiers(ClassifierHolder classifiers, TimeProvider clock, ILogger<LoadClassifiers> log) : KeepFresh(clock)
+{
+    protected override Task Refresh(CancellationToken cancellation) => classifiers.Refresh(cancellation);
+
+    protected override void NotRefreshed(StorageUnavailableException away) => log.ClassifiersNotRefreshed(away);
 }

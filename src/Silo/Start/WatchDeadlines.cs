@@ -1,4 +1,5 @@
 using RmsOrleans.Grains.Drafts;
+using RmsOrleans.Grains.Profiles;
 using RmsOrleans.Grains.Reference.Authorities;
 
 namespace RmsOrleans.Silo.Start;
@@ -15,4 +16,13 @@ internal sealed class WatchDeadlines(
     }
 
     protected override void NotArmed(Exception failure) => log.DeadlinesNotWatched(failure);
+}
+
+/// <summary>The watch over the days of profiles; its first tick catches up with what came due meanwhile.</summary>
+internal sealed class WatchProfiles(IGrainFactory grains, IHostApplicationLifetime lifetime, TimeProvider clock, ILogger<WatchProfiles> log)
+    : ArmAtStart(lifetime, clock)
+{
+    protected override Task Arm(CancellationToken cancellation) => grains.ProfileWatch().ArmReminder();
+
+    protected override void NotArmed(Exception failure) => log.ProfilesNotWatched(failure);
 }

@@ -1,4 +1,5 @@
 using System.Text;
+using RmsOrleans.Grains.Reference.Classifiers;
 using RmsOrleans.Storage.Search;
 
 namespace RmsOrleans.Storage.Drafts;
@@ -86,3 +87,11 @@ internal sealed class DraftListQueries(IReadDatabase database, Visibility visibi
         return sql.ToString();
     }
 }
+
+/// <summary>Which drafts a list shows; <paramref name="Responsible"/>: those whose running deadline this authority must meet.</summary>
+internal sealed record DraftFilter(
+    DraftStatus? Status, AuthorityCode? Authority, string? Executor, bool? Overdue, DateTimeOffset? DueBefore, Territory? Territory,
+    TextQuery? Text = null, AuthorityCode? Responsible = null);
+
+/// <summary>Where a page of drafts ended: the list's immutable key.</summary>
+internal sealed record ListCursor(DateTimeOffset PreparedAt, DraftId Id);

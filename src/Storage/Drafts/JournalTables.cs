@@ -1,6 +1,8 @@
 using System.Text.Json;
+using Microsoft.Data.Sqlite;
 using RmsOrleans.Grains.Kernel.Terms;
 using RmsOrleans.Storage.Databases.Rows;
+using RmsOrleans.Storage.Databases.Sqlite;
 
 namespace RmsOrleans.Storage.Drafts;
 
@@ -46,4 +48,68 @@ internal static class JournalTables
     }
 
     private sealed record Written(Deadline Deadline, string Json);
+}
+
+/// <summary>The statements of append and register.</summary>
+internal sealed class JournalStatements(SqliteConnection connection) : IDisposable
+{
+    private readonly Statement readLastLine = new(connection, "select last_line from drafts where id = ?1");
+
+    private readonly Statement readSequence = new(connection, "select last_serial, last_at, last_hash from sequences where key = ?1");
+
+    private readonly Statement putSequence = new(connection, $"""
+        {JournalTables.SequenceRows.InsertOne}
+        on conflict (key) do update set last_serial = excluded.last_serial, last_at = excluded.last_at, last_hash = excluded.last_hash
+        """);
+
+    private readonly Statement insertLine = new(connection, JournalTables.LineRows.InsertOne);
+
+    private readonly Statement insertRegistration = new(connection, JournalTables.RegistrationRows.InsertOne);
+
+    private readonly Statement insertHead = new(connection, JournalTables.DraftRows.InsertOne);
+
+    private readonly Statement updateHead = new(connection, JournalTables.DraftRows.UpdateOne);
+
+    /// <summary>0 if there is no such draft.</summary>
+    public int LastLine(DraftId draft)
+    {
+        readLastLine.Bind(1, draft.Value);
+        return readLastLine.TryRead(row => (int)row.Integer(0), out var line) ? line : 0;
+    }
+
+    public SequenceHead Sequence(SequenceKey key)
+    {
+        readSequence.Bind(1, key.Value);
+        return readSequence.TryRead(
+            row => new SequenceHead(key, row.Integer(0), DateTimeOffset.FromUnixTimeMilliseconds(row.Integer(1)), row.Blob(2)), out var head)
+            ? head!
+            : SequenceHead.New(key);
+    }
+
+    public void Write(SequenceHead sequence) => JournalTables.SequenceRows.Bind(putSequence, sequence).Run();
+
+    public void Write(JournalLine line) => JournalTables.LineRows.Bind(insertLine, line).Run();
+
+    public void Write(RegistrationRow row) => JournalTables.RegistrationRows.Bind(insertRegistration, row).Run();
+
+    public void Write(int decidedOn, IEnumerable<JournalLine> lines, DraftHead head)
+    {
+        foreach (var line in lines)
+            Write(line);
+        JournalTables.DraftRows.Bind(decidedOn == 0 ? insertHead : updateHead, head).Run();
+    }
+
+    public void Dispose()
+    {
+        foreach (var statement in (Statement[])[readLastLine, readSequence, putSequence, insertLine, insertRegistration, insertHead, updateHead])
+            statement.Dispose();
+    }
+}
+
+internal static class JournalOfSession
+{
+    extension(WriterSession session)
+    {
+        public JournalStatements Journal => session.Prepared(static connection => new JournalStatements(connection));
+    }
 }

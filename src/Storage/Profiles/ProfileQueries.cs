@@ -1,5 +1,6 @@
 using System.Text;
 using RmsOrleans.Grains.Profiles;
+using RmsOrleans.Grains.Reference.Classifiers;
 using RmsOrleans.Storage.Drafts;
 
 namespace RmsOrleans.Storage.Profiles;
@@ -59,3 +60,6 @@ internal sealed class ProfileQueries(IReadDatabase database, ProfileVisibility v
     /// <summary>Its lines in order, up to the one that the answer's tag names.</summary>
     public Task<List<JournalLine>> Lines(ProfileId id, int last, CancellationToken cancellation) => database.ReadLines(id.Value, last, cancellation);
 }
+
+/// <summary>Which profiles a list shows; <paramref name="Authority"/>: those that apply to it.</summary>
+internal sealed record ProfileFilter(ProfileStatus? Status, Territory? Territory, ProfileKind? Kind, AuthorityCode? Authority);

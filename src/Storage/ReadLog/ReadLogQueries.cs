@@ -25,3 +25,38 @@ internal sealed class ReadLogQueries(IReadDatabase database)
         return (await connection.QueryAsync<ReadRow>(new CommandDefinition(sql.ToString(), parameters, cancellationToken: cancellation))).AsList();
     }
 }
+
+/// <summary>Which readings a list shows; <paramref name="From"/> is included, <paramref name="Until"/> is not.</summary>
+internal sealed record ReadLogFilter(DraftId? Draft, RegistrationNumber? Number, string? Reader, string? What, DateTimeOffset? From, DateTimeOffset? Until);
+
+/// <summary>Where a page of the read log ended: the time in Unix milliseconds, and the row's place.</summary>
+internal sealed record ReadLogPlace(long At, long Position);
+
+/// <summary>A row of the read log.</summary>
+internal sealed class ReadRow
+{
+    /// <summary>All but its position, which the database gives.</summary>
+    public const string Columns = "at, what, subject, number, part, reader, name, authority, unit, roles";
+
+    public long Position { get; set; }
+
+    public DateTimeOffset At { get; set; }
+
+    public string What { get; set; } = "";
+
+    public DraftId? Subject { get; set; }
+
+    public RegistrationNumber? Number { get; set; }
+
+    public string? Part { get; set; }
+
+    public string Reader { get; set; } = "";
+
+    public string Name { get; set; } = "";
+
+    public AuthorityCode Authority { get; set; }
+
+    public string? Unit { get; set; }
+
+    public string Roles { get; set; } = "";
+}

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Diagnostics.Metrics;
 using RmsOrleans.Grains.Kernel.Permissions;
 
 namespace RmsOrleans.Storage.ReadLog;
@@ -52,4 +53,18 @@ internal sealed class ReadLogStore
         parameters.Add($"unit{i}", note.Reader.Unit);
         parameters.Add($"roles{i}", string.Join(',', note.Reader.Roles.Select(role => role.Name())));
     }
+}
+
+/// <summary>Who read the content of what.</summary>
+/// <param name="Subject">The draft or the profile; null for the directory.</param>
+/// <param name="Part">What of it, such as <c>version 2</c>; null for all.</param>
+internal sealed record ReadNote(DateTimeOffset At, Operation What, DraftId? Subject, RegistrationNumber? Number, string? Part, Actor Reader);
+
+/// <summary>How many readings were noted.</summary>
+internal sealed class ReadLogMetrics(IMeterFactory meters)
+{
+    private readonly Counter<long> noted =
+        meters.Create(Activities.SourceName).CreateCounter<long>("rms.read_log.notes", "{note}", "Readings of content that were noted.");
+
+    public void Noted(int count) => noted.Add(count);
 }

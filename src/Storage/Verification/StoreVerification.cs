@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Runtime.CompilerServices;
+using System.Text.Json;
 
 namespace RmsOrleans.Storage.Verification;
 
@@ -74,5 +75,39 @@ internal sealed class StoreVerification(IReadDatabase database, IProgressDisplay
         await using var connection = await database.Open(cancellation);
         return await connection.ExecuteScalarAsync<long>(new CommandDefinition(
             "select (select count(*) from drafts) + (select count(*) from profiles)", cancellationToken: cancellation));
+    }
+}
+
+/// <summary>Something in the store that is not as it was promised. It names no content and no person.</summary>
+internal sealed record Finding(string Where, string What)
+{
+    public override string ToString() => $"{Where}: {What}";
+}
+
+internal static class FoldFailures
+{
+    /// <summary>Whether a journal, and not the program, is the reason that its lines could not be folded.</summary>
+    public static bool IsOne(Exception failure) =>
+        failure is InvalidOperationException or JsonException or FormatException or ArgumentException or NullReferenceException;
+}
+
+/// <summary>Shows how long work comes on.</summary>
+internal interface IProgressDisplay
+{
+    /// <summary>Begins a stage of so many steps; steps that are done are reported to what is returned.</summary>
+    IProgress<long> Begin(string stage, long steps);
+}
+
+/// <summary>What a verification found in a store: the faults, and what was looked at.</summary>
+internal sealed record StoreReport(IReadOnlyList<Finding> Errors, string Summary)
+{
+    /// <summary>More faults than these are only counted by <c>verify</c>.</summary>
+    private const int MostFaults = 100;
+
+    public static async Task<StoreReport> Of(IReadDatabase database, IProgressDisplay progress, CancellationToken cancellation)
+    {
+        var verification = new StoreVerification(database, progress);
+        var errors = await verification.Run(cancellation).Take(MostFaults).ToListAsync(cancellation);
+        return new StoreReport(errors, verification.Summary);
     }
 }

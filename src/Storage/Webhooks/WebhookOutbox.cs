@@ -162,3 +162,32 @@ internal sealed record Subscription(string Id, string Authority, JournalPosition
 
 /// <summary>A message to be kept for one receiver. <paramref name="Number"/> counts those of its draft.</summary>
 internal sealed record NewWebhookMessage(string Webhook, DraftId Draft, int Number, string Body);
+
+/// <summary>One node makes messages and delivers them.</summary>
+internal sealed class WebhookLease(Checkpoints places)
+{
+    public FeedLease Claim { get; } = new(places, "webhooks", TimeProvider.System);
+}
+
+/// <summary>One message on its way to one receiver.</summary>
+internal sealed class WebhookMessage
+{
+    public string Webhook { get; init; } = "";
+
+    public DraftId Draft { get; init; }
+
+    public int Number { get; init; }
+
+    public string Url { get; init; } = "";
+
+    public string Secret { get; init; } = "";
+
+    public string Body { get; init; } = "";
+
+    public DateTimeOffset MadeAt { get; init; }
+
+    public int Attempts { get; init; }
+
+    /// <summary>Of the receiver, since it last took a message.</summary>
+    public int Failures { get; init; }
+}

@@ -1,3 +1,5 @@
+using System.ComponentModel.DataAnnotations;
+
 namespace RmsOrleans.Grains.Drafts;
 
 /// <summary>What the consideration of the present version has brought so far; a new version begins with an empty one.</summary>
@@ -38,3 +40,15 @@ public sealed record OpinionRequest(AuthorityCode Directorate, string Unit, stri
 
 /// <summary>What a directorate's unit answers. <paramref name="Official"/> is the name with initials.</summary>
 public sealed record Opinion(string Conclusion, string Text, string Official);
+
+/// <summary>How often the FCS may take two of its resolutions for one version of a draft.</summary>
+public sealed class ConsiderationSettings
+{
+    public const string Section = "Consideration";
+
+    [Range(1, 100)]
+    public int GatheringsPerVersion { get; set; } = 1;
+
+    [Range(1, 100)]
+    public int FinalisationsByFcsPerVersion { get; set; } = 1;
+}

@@ -1,4 +1,5 @@
 using System.Collections.Frozen;
+using RmsOrleans.Grains.Reference.Loads;
 
 namespace RmsOrleans.Grains.Reference.Authorities;
 
@@ -45,3 +46,33 @@ public sealed class AuthorityRegister(long revision, IEnumerable<Authority> auth
         return null;
     }
 }
+
+/// <summary>A customs authority as reference data has it. <paramref name="TimeZone"/> is an IANA name such as <c>Asia/Vladivostok</c>.</summary>
+[GenerateSerializer, Alias("authority-facts"), Immutable]
+public sealed record Authority(
+    [property: Id(0)] AuthorityCode Code,
+    [property: Id(1)] string Name,
+    [property: Id(2)] string ShortName,
+    [property: Id(3)] AuthorityKind Kind,
+    [property: Id(4)] AuthorityCode? Parent,
+    [property: Id(5)] string TimeZone)
+{
+    internal TimeZoneInfo Zone => TimeZoneInfo.FindSystemTimeZoneById(TimeZone);
+}
+
+/// <summary>The levels of the service: the centre leads directorates, they lead offices, and those lead posts.</summary>
+public enum AuthorityKind
+{
+    /// <summary>The Federal Customs Service.</summary>
+    Central,
+    Directorate,
+    Office,
+    Post,
+}
+
+/// <summary>This node's register of authorities.</summary>
+internal sealed class AuthorityRegisterHolder(ILoadStore<AuthorityLoad> store)
+    : LoadHolder<AuthorityRegister, AuthorityLoad>(store, AuthorityRegister.Empty, (register, load) => register.With(load), "Import again.");
+
+/// <summary>Authorities that are added or replaced, and the revision of the register that they make.</summary>
+internal sealed record AuthorityLoad(long Revision, ImmutableArray<Authority> Authorities) : IRevised;

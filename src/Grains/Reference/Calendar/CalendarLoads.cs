@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using Microsoft.Extensions.DependencyInjection;
 using RmsOrleans.Grains.Reference.Loads;
 
@@ -22,3 +23,28 @@ internal sealed class CalendarLoads(CalendarHolder calendar, [FromKeyedServices(
                 new(next.Revision, next.Year(year)!, clock.GetUtcNow(), actor.Subject, actor.Name), new(next.Revision, Changed: true));
     }
 }
+
+/// <summary>Loads of the production calendar. Of two at once, on whatever nodes, the database takes one, and the other is stale.</summary>
+public interface ICalendarLoads
+{
+    /// <summary>Loads a year, all of it or nothing; refused if the calendar has moved on from the revision that was seen.</summary>
+    Task<Outcome<CalendarLoaded>> Load(int year, LoadCalendarYear load, Actor actor, long seenRevision);
+}
+
+/// <summary>A year of the production calendar as it was sent: its marked days, in any order. They take the place of all that the year had.</summary>
+public sealed record LoadCalendarYear(ImmutableArray<CalendarDay> Days);
+
+/// <summary>How the calendar stands after a load. <paramref name="Changed"/> is false if the year stood there already, day for day.</summary>
+public sealed record CalendarLoaded(long Revision, bool Changed);
+
+/// <summary>This node's production calendar.</summary>
+internal sealed class CalendarHolder(ILoadStore<CalendarLoad> store)
+    : LoadHolder<ProductionCalendar, CalendarLoad>(store, ProductionCalendar.Embedded, (calendar, load) => calendar.With(load.Year));
+
+/// <summary>A year that was loaded, the revision of the calendar that it made, and by whom.</summary>
+internal sealed record CalendarLoad(long Revision, CalendarYear Year, DateTimeOffset At, string Subject, string Name) : IRevised;
+
+/// <summary>The days of a loaded year, as they are stored for ever.</summary>
+[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, Converters = [typeof(EnumNames<CalendarMark>)])]
+[JsonSerializable(typeof(ImmutableArray<CalendarDay>))]
+internal sealed partial class CalendarJson : JsonSerializerContext;

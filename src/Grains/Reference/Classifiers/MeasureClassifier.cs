@@ -54,3 +54,24 @@ internal sealed record MeasureRow(string Code, string Name, bool IsInspection, P
 {
     public string ToCsv() => Csv.Line(Code, Name, IsInspection ? "yes" : "no", Valid.FirstDay, Valid.LastDay, Note);
 }
+
+/// <summary>All three kinds follow the same rules here; the profile's number shows which it is.</summary>
+public enum ProfileKind
+{
+    Regular,
+    Urgent,
+    Orientation,
+}
+
+/// <summary>How wide a profile applies; it decides who signs at the end.</summary>
+public enum Territory
+{
+    /// <summary>Every authority.</summary>
+    AllRussian,
+
+    /// <summary>One directorate and all below it.</summary>
+    Regional,
+
+    /// <summary>The listed offices and all below them.</summary>
+    Zonal,
+}

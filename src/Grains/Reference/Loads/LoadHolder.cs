@@ -60,3 +60,16 @@ internal abstract class LoadHolder<TData, TLoad>(
 
 /// <summary>What is to be written, null for nothing, and what the caller is answered then.</summary>
 internal sealed record LoadDecision<TLoad, TAnswer>(TLoad? Load, TAnswer Answer) where TLoad : class;
+
+/// <summary>Where loads of one kind of reference data are kept. Throws <see cref="StorageUnavailableException"/> like the journal.</summary>
+internal interface ILoadStore<TLoad> where TLoad : IRevised
+{
+    /// <summary>The revision alone, 0 if nothing was loaded: one indexed row, to see whether another node has loaded something.</summary>
+    Task<long> Revision(CancellationToken cancellation);
+
+    /// <summary>What was loaded after a revision, in order: load by load, or in one.</summary>
+    Task<ImmutableArray<TLoad>> LoadsAfter(long revision, CancellationToken cancellation);
+
+    /// <returns>False unless the load is the next revision; nothing is written then.</returns>
+    Task<bool> Write(TLoad load, CancellationToken cancellation);
+}
