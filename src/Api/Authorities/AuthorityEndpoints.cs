@@ -1,4 +1,7 @@
+using System.Text;
 using System.Text.Json.Serialization;
+using System.Text.Unicode;
+using RmsOrleans.Grains.Reference;
 using RmsOrleans.Grains.Reference.Authorities;
 using RmsOrleans.Storage.Authorities;
 
@@ -7,17 +10,27 @@ namespace RmsOrleans.Api.Authorities;
 /// <summary>A customs authority.</summary>
 public sealed record AuthorityAnswer(AuthorityCode Code, string Name, string ShortName, AuthorityKind Kind, AuthorityCode? Parent, string TimeZone);
 
+/// <summary>A structural unit; without <paramref name="To"/>, its last day, it stays.</summary>
+public sealed record UnitAnswer(string Code, string NameRu, string NameEn, string Field, bool Coordination, DateOnly From, DateOnly? To);
+
+/// <summary>Empty where none were loaded: such an authority takes each name.</summary>
+public sealed record UnitList(ImmutableArray<UnitAnswer> Items);
+
 public sealed record AuthorityList(ImmutableArray<AuthorityAnswer> Items);
 
 /// <summary>The register of authorities: read by every caller, imported by operators.</summary>
-internal sealed class AuthorityEndpoints(AuthorityQueries queries, IAuthorityImports imports)
+internal sealed class AuthorityEndpoints(AuthorityQueries queries, IAuthorityImports imports, IReferenceData reference)
 {
+    private static readonly Problem NoSuchAuthority = Problems.NotFound("There is no such authority.");
+
     public static void Map(IEndpointRouteBuilder routes)
     {
         var endpoints = routes.ServiceProvider.GetRequiredService<AuthorityEndpoints>();
         routes.MapRead("/authorities", endpoints.List).Described(AuthorityDocuments.Authorities());
         routes.MapRead("/authorities/{code}", endpoints.Find).Described(AuthorityDocuments.Authority());
         routes.Map(HttpMethods.Post, "/authorities/import", Admission.To(Operation.ImportAuthorities, endpoints.Import)).Described(AuthorityDocuments.Import());
+        routes.MapRead("/authorities/{code}/units", endpoints.Units).Described(AuthorityDocuments.Units());
+        routes.Map(HttpMethods.Post, "/authorities/{code}/units/import", Admission.To(Operation.ImportUnits, endpoints.ImportUnits)).Described(AuthorityDocuments.ImportUnits());
     }
 
     private async Task<IResult> List(HttpContext context)
@@ -31,7 +44,7 @@ internal sealed class AuthorityEndpoints(AuthorityQueries queries, IAuthorityImp
         if (AuthorityCode.TryParse(context.Request.RouteValues["code"] as string, out var code)
             && await queries.Find(code, context.RequestAborted) is [var row])
             return Answers.Ok(Answer(row), AuthorityAnswerJson.Default.AuthorityAnswer);
-        return Problems.NotFound("There is no such authority.");
+        return NoSuchAuthority;
     }
 
     private async Task<IResult> Import(HttpContext context)
@@ -48,6 +61,34 @@ internal sealed class AuthorityEndpoints(AuthorityQueries queries, IAuthorityImp
         return outcome.IsRefused ? new RefusalAnswer(outcome.Refusal) : Answers.Ok(outcome.Value, AuthorityAnswerJson.Default.AuthorityImported);
     }
 
+    private Task<IResult> Units(HttpContext context)
+    {
+        var register = reference.Current.Authorities;
+        return Task.FromResult(AuthorityCode.TryParse(context.Request.RouteValues["code"] as string, out var code) && register.Find(code) is not null
+            ? Answers.Ok(new UnitList([.. register.Units.Of(code).Select(Answer)]), AuthorityAnswerJson.Default.UnitList)
+            : NoSuchAuthority);
+    }
+
+    private async Task<IResult> ImportUnits(HttpContext context)
+    {
+        if (!AuthorityCode.TryParse(context.Request.RouteValues["code"] as string, out var code))
+            return NoSuchAuthority;
+        if (!context.Request.HasContentType(ContentTypes.Csv))
+            return Problems.UnsupportedMediaType(ContentTypes.Csv);
+
+        using var body = await RequestBody.Read(context);
+        if (body.Problem is { } problem)
+            return problem;
+        if (!Utf8.IsValid(body.Bytes.Span))
+            return Problems.BadInput("", "The file is not UTF-8.");
+
+        var outcome = await imports.ImportUnits(code, Encoding.UTF8.GetString(body.Bytes.Span));
+        return outcome.IsRefused ? new RefusalAnswer(outcome.Refusal) : Answers.Ok(outcome.Value, AuthorityAnswerJson.Default.AuthorityImported);
+    }
+
+    private static UnitAnswer Answer(StructuralUnit unit) =>
+        new(unit.Code, unit.NameRu, unit.NameEn, unit.Field, unit.IsCoordination, unit.From, unit.To);
+
     private static AuthorityAnswer Answer(AuthorityRow row) => new(row.Code, row.Name, row.ShortName, row.Kind, row.Parent, row.TimeZone);
 }
 
@@ -59,6 +100,7 @@ internal sealed class AuthorityEndpoints(AuthorityQueries queries, IAuthorityImp
 [JsonSerializable(typeof(AuthorityList))]
 [JsonSerializable(typeof(AuthorityAnswer))]
 [JsonSerializable(typeof(AuthorityImported))]
+[JsonSerializable(typeof(UnitList))]
 internal sealed partial class AuthorityAnswerJson : JsonSerializerContext;
 
 /// <summary>The register of authorities.</summary>
@@ -72,6 +114,21 @@ internal static class AuthorityDocuments
         .Path("code", "Its eight digits.", "10216000")
         .Answer<AuthorityAnswer>(200, "The authority.", Examples.Authority)
         .Refuses(Refusals.Unauthenticated, Refusals.NotFound, Refusals.Away);
+
+    public static RouteDocument Units() => new RouteDocument("Authorities", Operation.ListUnits, "The structural units of an authority")
+        .Text("Commands and tokens name a unit by its code or by one of its names, in whatever case. An authority without units takes each name.")
+        .Path("code", "The eight digits of the authority.", "10216000")
+        .Answer<UnitList>(200, "In the order of their codes.", Examples.Units)
+        .Refuses(Refusals.Unauthenticated, Refusals.NotFound, Refusals.Away);
+
+    public static RouteDocument ImportUnits() => new RouteDocument("Authorities", Operation.ImportUnits, "Add and replace structural units of an authority")
+        .Text("All lines or none; every faulty line is named. At each time there is one coordination unit, and no two units share a name or code.")
+        .Path("code", "The eight digits of the authority.", "10216000")
+        .TextBody(ContentTypes.Csv, $"UTF-8, with the header {UnitImportRules.Header}.", Examples.UnitCsv)
+        .Answer<AuthorityImported>(200, "Imported.", Examples.Imported)
+        .Refuses(
+            Refusals.BadFile, Refusals.Unauthenticated, Problems.Forbidden("This needs the role operator."), Refusals.NotFound, RequestBody.TooLarge,
+            Problems.UnsupportedMediaType(ContentTypes.Csv), Refusals.Away);
 
     public static RouteDocument Import() => new RouteDocument("Authorities", Operation.ImportAuthorities, "Add and replace authorities")
         .Text("All lines or none; every faulty line is named.")

@@ -23,6 +23,7 @@ internal static class CalendarDocuments
             + "each with a line in its draft's journal; what was missed stays missed.")
         .Path("year", "The year, from 1992 to 2199.", "2028")
         .Query("dryRun", "true: only say what would move.", "true")
+        .Query("allowMissingHolidays", "true: take a year that lacks statutory holidays; `missingHolidays` names them.", "true")
         .Header("If-Match", "The ETag of the calendar as you saw it; a dry run needs none.", example: CalendarExamples.Tag)
         .Body<LoadCalendarYear>(CalendarExamples.Load)
         .Answer<CalendarLoadAnswer>(200, "Loaded, or what a load would do.", CalendarExamples.Loaded, ("ETag", Tag))

@@ -5,9 +5,11 @@ namespace RmsOrleans.Api.Calendar;
 
 /// <summary>
 /// What a load moves. <paramref name="Moves"/> lists the deadlines that were due first, at most a hundred. With <paramref name="Applied"/>
-/// they are moved one after the other from now on, each with a line in its draft's journal.
+/// they are moved one after the other from now on, each with a line in its draft's journal. <paramref name="MissingHolidays"/> are statutory
+/// holidays that the year lacks; a load with some must say that it is meant.
 /// </summary>
-public sealed record CalendarLoadAnswer(int Year, long Revision, bool Applied, int OpenDeadlines, int MovedDeadlines, ImmutableArray<MoveAnswer> Moves);
+public sealed record CalendarLoadAnswer(
+    int Year, long Revision, bool Applied, int OpenDeadlines, int MovedDeadlines, ImmutableArray<MoveAnswer> Moves, ImmutableArray<DateOnly> MissingHolidays);
 
 public sealed record MoveAnswer(
     DraftId Draft, RegistrationNumber? Number, DeadlineKind Kind, AuthorityCode Responsible, DateTimeOffset DueBefore, DateTimeOffset DueAfter);
@@ -17,6 +19,7 @@ internal sealed class CalendarLoadEndpoints(ICalendarPreviews previews, ICalenda
 {
     private const int FirstYear = 1992;
     private const int LastYear = 2199;
+    private const string Allow = "allowMissingHolidays";
 
     public static readonly Problem Needed = Problems.PreconditionRequired(
         "Send the ETag of the calendar as you saw it in If-Match; with ?dryRun=true the answer has it, and says what would move.");
@@ -30,24 +33,23 @@ internal sealed class CalendarLoadEndpoints(ICalendarPreviews previews, ICalenda
         if (!CalendarYears.TryRead(context, out var year) || year is < FirstYear or > LastYear)
             return Problems.NotFound($"There is no calendar of this year; there are {FirstYear} to {LastYear}.");
 
-        var (conditions, refused) = LoadConditions.Read(context, Needed);
+        var (conditions, refused) = LoadConditions.Read(context, Needed, Allow);
         if (conditions is null)
             return refused!;
         var (load, unreadable) = await bodies.ReadPlain<LoadCalendarYear>(context);
-        return load is null ? unreadable! : await Load(context, year, load, conditions.Seen);
+        return load is null ? unreadable! : await Load(context, year, load, conditions);
     }
 
-    /// <param name="seen">What the operator decided on; null if nothing is to be applied.</param>
-    private async Task<IResult> Load(HttpContext context, int year, LoadCalendarYear load, Precondition? seen)
+    private async Task<IResult> Load(HttpContext context, int year, LoadCalendarYear load, LoadConditions conditions)
     {
         var preview = await previews.Preview(year, load, context.RequestAborted);
         if (preview.IsRefused)
             return new RefusalAnswer(preview.Refusal);
 
         var revision = preview.Value.Revision;
-        if (seen is { } decidedOn)
+        if (conditions.Seen is { } decidedOn)
         {
-            var loaded = await loads.Load(year, load, context.Actor(), decidedOn.Among(revision));
+            var loaded = await loads.Load(year, load, context.Actor(), decidedOn.Among(revision), conditions.IsAllowed);
             if (loaded.IsRefused)
                 return new RefusalAnswer(loaded.Refusal);
             revision = loaded.Value.Revision;
@@ -55,7 +57,8 @@ internal sealed class CalendarLoadEndpoints(ICalendarPreviews previews, ICalenda
 
         context.Response.Tag(revision);
         var answer = new CalendarLoadAnswer(
-            year, revision, Applied: seen is not null, preview.Value.Open, preview.Value.Moved, [.. preview.Value.Soonest.Select(Answer)]);
+            year, revision, Applied: conditions.Seen is not null, preview.Value.Open, preview.Value.Moved, [.. preview.Value.Soonest.Select(Answer)],
+            new CalendarYear(year, load.Days).MissingHolidays());
         return Answers.Ok(answer, CalendarAnswerJson.Default.CalendarLoadAnswer);
     }
 

@@ -32,7 +32,8 @@ public sealed record DraftAnswer(
     DeadlineAnswer? Deadline,
     bool Overdue,
     ImmutableArray<string> Possible,
-    ImmutableArray<Resolution> Resolutions);
+    ImmutableArray<Resolution> Resolutions,
+    ImmutableArray<Warning>? Warnings = null);
 
 /// <summary>
 /// What the consideration of the present version has brought so far. <paramref name="Meeting"/> names the units of a convened meeting that
@@ -121,6 +122,7 @@ public sealed record LineActorAnswer(string Subject, string Name, string Role, A
 [JsonSerializable(typeof(VersionContent))]
 [JsonSerializable(typeof(JournalAnswer))]
 [JsonSerializable(typeof(DraftList))]
+[JsonSerializable(typeof(ImmutableArray<Warning>))]
 internal sealed partial class DraftAnswerJson : JsonSerializerContext;
 
 /// <summary>JSON as the journal and the read model keep it; members that an answer does not show are passed over.</summary>

@@ -31,22 +31,15 @@ internal sealed class DraftCommandEndpoints(
     {
         if (!DraftId.TryParse(context.Request.RouteValues["id"] as string, out var id))
             return DraftProblems.NoSuchDraft;
-        if (!IdempotencyKey.TryRead(context.Request, out var key))
-            return IdempotencyKey.Malformed;
-        if (!Precondition.TryRead(context.Request, out var seen))
-            return Precondition.Malformed;
-        if (row.NeedsIfMatch && (!seen.IsSent || seen.IsAny))
-            return Precondition.Needed;
 
-        var (command, problem) = await bodies.Read(context, row.WhenEmpty);
+        var (command, conditions, problem) = await Read(context, row, id);
         if (command is null)
-            return problem!;
+            return await queries.Find(id, context.Actor(), context.RequestAborted) is null ? DraftProblems.NoSuchDraft : problem!;
 
-        var conditions = new RequestConditions(await SeenLine(seen, id, context.RequestAborted), RequestKeys.Of(key, command));
         Outcome<DraftReceipt> outcome;
         try
         {
-            outcome = await grains.Draft(id).Execute(command, context.Actor(), conditions);
+            outcome = await grains.Draft(id).Execute(command, context.Actor(), conditions!);
         }
         catch
         {
@@ -54,6 +47,24 @@ internal sealed class DraftCommandEndpoints(
             throw;
         }
         return receipts.OfDone(context, outcome);
+    }
+
+    /// <summary>The command and its conditions, or what is wrong with the request.</summary>
+    private async Task<(T? Command, RequestConditions? Conditions, Problem? Problem)> Read<T>(
+        HttpContext context, CommandRow<DraftCommand, T> row, DraftId id) where T : DraftCommand
+    {
+        if (!IdempotencyKey.TryRead(context.Request, out var key))
+            return (null, null, IdempotencyKey.Malformed);
+        if (!Precondition.TryRead(context.Request, out var seen))
+            return (null, null, Precondition.Malformed);
+        if (row.NeedsIfMatch && (!seen.IsSent || seen.IsAny))
+            return (null, null, Precondition.Needed);
+
+        var (command, problem) = await bodies.Read(context, row.WhenEmpty);
+        if (command is null)
+            return (null, null, problem);
+
+        return (command, new RequestConditions(await SeenLine(seen, id, context.RequestAborted), RequestKeys.Of(key, command)), null);
     }
 
     /// <summary>The one line that the grain is to insist on. Of several, the one that stands now, or else the latest that has been.</summary>

@@ -1,10 +1,13 @@
 using RmsOrleans.Api.ReadLog;
+using RmsOrleans.Grains.Kernel.Terms;
 using RmsOrleans.Storage.Drafts;
 
 namespace RmsOrleans.Api.Drafts;
 
 /// <summary>Reading one draft.</summary>
-internal sealed class DraftEndpoints(DraftQueries queries, Visibility visibility, Reads reads, NextSteps steps, LocalTimes times)
+internal sealed class DraftEndpoints(
+    DraftQueries queries, Visibility visibility, Reads reads, NextSteps steps, LocalTimes times,
+    [FromKeyedServices(Clocks.Domain)] TimeProvider clock)
 {
     public static void Map(IEndpointRouteBuilder routes)
     {
@@ -41,7 +44,8 @@ internal sealed class DraftEndpoints(DraftQueries queries, Visibility visibility
             draft.Content, draft.Note, SignatureIn(zone, draft.Paperwork.Signature), VisasIn(zone, draft.Paperwork),
             draft.PreparedAt.In(zone), draft.ChangedAt.In(zone), draft.RegisteredAt?.In(zone), draft.Executor, draft.ResponsibleUnit,
             new ConsiderationAnswer(file.Meeting, file.Minutes, file.OpinionRequest, file.Opinion, file.OpinionIsAgreed, file.Remarks), ProfileIn(zone, draft.Profile),
-            DeadlineAnswer.Of(draft.Deadline, zone), draft.Overdue, steps.For(context.Actor(), draft), steps.Resolutions(context.Actor(), draft));
+            DeadlineAnswer.Of(draft.Deadline, zone), draft.Overdue, steps.For(context.Actor(), draft), steps.Resolutions(context.Actor(), draft),
+            ValidityWarnings.Of(draft, clock.GetUtcNow()).OrNull());
         await reads.Note(context, Operation.GetDraft, row);
         return Answers.Ok(answer, DraftAnswerJson.Default.DraftAnswer);
     }

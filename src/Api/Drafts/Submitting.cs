@@ -29,7 +29,11 @@ internal sealed class Submitting(ISubmissions submissions, IGrainFactory grains,
 /// <summary>How a draft stands after a command; <paramref name="Profile"/> is the number of the profile that it has become.</summary>
 public sealed record ReceiptAnswer(
     DraftId Id, RegistrationNumber? Number, int Version, DraftStatus Status, DateTimeOffset? RegisteredAt, DeadlineAnswer? Deadline,
-    RegistrationNumber? Profile = null);
+    RegistrationNumber? Profile = null)
+{
+    /// <summary>What is taken as it is but hardly meant; left out where there is nothing.</summary>
+    public ImmutableArray<Warning>? Warnings { get; init; }
+}
 
 /// <summary>The deadline that runs; <paramref name="DueAt"/> is the first moment that is too late.</summary>
 public sealed record DeadlineAnswer(
@@ -39,6 +43,11 @@ public sealed record DeadlineAnswer(
         ? null
         : new DeadlineAnswer(
             deadline.Kind, deadline.Responsible.Value, deadline.StartedAt.In(zone), deadline.DueAt.In(zone), deadline.LastDay, deadline.Term, deadline.Provisional);
+}
+
+internal static class WarningLists
+{
+    public static ImmutableArray<Warning>? OrNull(this ImmutableArray<Warning> warnings) => warnings.IsEmpty ? null : warnings;
 }
 
 /// <summary>Answers commands.</summary>
@@ -64,7 +73,10 @@ internal sealed class Receipts(LocalTimes times)
         context.Response.Tag(receipt.Line);
         var answer = new ReceiptAnswer(
             receipt.Id, receipt.Number, receipt.Version, receipt.Status, receipt.RegisteredAt?.In(zone), DeadlineAnswer.Of(receipt.Deadline, zone),
-            receipt.Profile);
+            receipt.Profile)
+        {
+            Warnings = receipt.Warnings.OrNull(),
+        };
         return new(status, answer, DraftAnswerJson.Default.ReceiptAnswer);
     }
 }

@@ -17,6 +17,12 @@ internal sealed record Problem(int Status, string Type, string Title, string? De
     /// <summary>Seconds after which the same request may be sent again.</summary>
     public int? RetryAfter { get; init; }
 
+    /// <summary>The number that a draft has already.</summary>
+    public string? Number { get; init; }
+
+    /// <summary>When it was given, by the clock of its authority.</summary>
+    public DateTimeOffset? RegisteredAt { get; init; }
+
     /// <summary>Finds a surprise in the log.</summary>
     public string? TraceId { get; init; }
 
@@ -31,6 +37,10 @@ internal sealed record Problem(int Status, string Type, string Title, string? De
         writer.WriteString("title"u8, Title);
         if (Detail is not null)
             writer.WriteString("detail"u8, Detail);
+        if (Number is not null)
+            writer.WriteString("number"u8, Number);
+        if (RegisteredAt is { } registeredAt)
+            writer.WriteString("registeredAt"u8, registeredAt);
         if (!Errors.IsEmpty)
             WriteErrors(writer);
         if (!Checks.IsEmpty)

@@ -19,8 +19,14 @@ internal static class Problems
     {
         RefusalReason.BadInput => BadInput(refusal.Detail, refusal.Errors),
         RefusalReason.Forbidden => Forbidden(refusal.Detail),
+        RefusalReason.UnknownUnit => new(403, Type("unknown-unit"), "Your structural unit is not known.", refusal.Detail),
         RefusalReason.NotFound => NotFound(refusal.Detail),
         RefusalReason.WrongStatus => new(409, Type("wrong-status"), "The rules do not allow this in the present status.", refusal.Detail),
+        RefusalReason.AlreadyRegistered => new(409, Type("already-registered"), "It has been registered already.", refusal.Detail)
+        {
+            Number = refusal.Number,
+            RegisteredAt = refusal.RegisteredAt,
+        },
         RefusalReason.Stale => new(412, Type("stale"), "It has changed since you saw it.", refusal.Detail),
         RefusalReason.KeyUsedOtherwise => new(422, Type("key-used-otherwise"), "The idempotency key was used for something else.", refusal.Detail),
         RefusalReason.StorageUnavailable => StorageUnavailable(refusal.Detail),

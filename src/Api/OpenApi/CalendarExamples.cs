@@ -48,7 +48,12 @@ internal static class CalendarExamples
         """
         {
           "days": [
-            { "date": "2028-01-01", "mark": "Holiday" }, { "date": "2028-02-21", "mark": "TransferredDayOff" },
+            { "date": "2028-01-01", "mark": "Holiday" }, { "date": "2028-01-02", "mark": "Holiday" }, { "date": "2028-01-03", "mark": "Holiday" },
+            { "date": "2028-01-04", "mark": "Holiday" }, { "date": "2028-01-05", "mark": "Holiday" }, { "date": "2028-01-06", "mark": "Holiday" },
+            { "date": "2028-01-07", "mark": "Holiday" }, { "date": "2028-01-08", "mark": "Holiday" }, { "date": "2028-02-23", "mark": "Holiday" },
+            { "date": "2028-03-08", "mark": "Holiday" }, { "date": "2028-05-01", "mark": "Holiday" }, { "date": "2028-05-09", "mark": "Holiday" },
+            { "date": "2028-06-12", "mark": "Holiday" }, { "date": "2028-11-04", "mark": "Holiday" },
+            { "date": "2028-02-21", "mark": "TransferredDayOff" },
             { "date": "2028-02-19", "mark": "WorkingWeekendDay" }, { "date": "2028-02-22", "mark": "Short" }
           ]
         }
@@ -63,7 +68,8 @@ internal static class CalendarExamples
               "draft": "{{Examples.Id}}", "number": "{{Examples.Number}}", "kind": "GatheringInformation", "responsible": "10000000",
               "dueBefore": "2028-02-22T00:00:00+03:00", "dueAfter": "2028-02-23T00:00:00+03:00"
             }
-          ]
+          ],
+          "missingHolidays": []
         }
         """);
 

@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using RmsOrleans.Grains.Kernel.Commands;
+using RmsOrleans.Grains.Reference.Authorities;
 
 namespace RmsOrleans.Api.OpenApi;
 
@@ -25,6 +26,13 @@ internal static partial class Examples
 
     public const string AuthorityCsv =
         "code,name,short_name,kind,parent,time_zone\n10216000,Baltic Customs Office,Baltic,Office,10200000,Europe/Moscow\n";
+
+    public const string UnitCsv = $"""
+        {UnitImportRules.Header}
+        10216000,ORA,Отдел анализа рисков,Risk analysis,Risk management,true,2026-01-01,
+        10216000,OKTS,Отдел контроля таможенной стоимости,Customs value,Customs value,false,2026-01-01,
+
+        """;
 
     public static JsonNode Submission()
     {
@@ -179,6 +187,19 @@ internal static partial class Examples
         """);
 
     public static JsonNode Authorities() => new JsonObject { ["items"] = new JsonArray(Authority()) };
+
+    public static JsonNode Units() => Json(
+        """
+        { "items": [
+          {
+            "code": "OKTS", "nameRu": "Отдел контроля таможенной стоимости", "nameEn": "Customs value", "field": "Customs value", "coordination": false,
+            "from": "2026-01-01"
+          },
+          {
+            "code": "ORA", "nameRu": "Отдел анализа рисков", "nameEn": "Risk analysis", "field": "Risk management", "coordination": true,
+            "from": "2026-01-01"
+          } ] }
+        """);
 
     public static JsonNode Imported() => Json("""{ "added": 1, "changed": 0, "unchanged": 17, "revision": 2 }""");
 

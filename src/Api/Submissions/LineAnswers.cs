@@ -1,5 +1,6 @@
 using System.IO.Pipelines;
 using System.Threading.Channels;
+using RmsOrleans.Api.Drafts;
 
 namespace RmsOrleans.Api.Submissions;
 
@@ -18,6 +19,11 @@ internal readonly record struct LineAnswer(int Line, DraftReceipt? Receipt, Prob
         writer.WriteNumber("status"u8, receipt.Repeated ? StatusCodes.Status200OK : StatusCodes.Status201Created);
         writer.WriteString("id"u8, receipt.Id.Value);
         writer.WriteString("number"u8, receipt.Number?.ToString());
+        if (!receipt.Warnings.IsEmpty)
+        {
+            writer.WritePropertyName("warnings"u8);
+            JsonSerializer.Serialize(writer, receipt.Warnings, DraftAnswerJson.Default.ImmutableArrayWarning);
+        }
         writer.WriteEndObject();
     }
 }

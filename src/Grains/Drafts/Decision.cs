@@ -15,10 +15,15 @@ internal abstract record Decision
     /// <summary>The approved draft becomes a profile with this content and note: one transaction makes both, and the directory's entry.</summary>
     public sealed record Adopts(DraftContent Content, ExplanatoryNote Note) : Decision;
 
-    /// <summary>It has been done before; the draft stands as it was asked for.</summary>
-    public sealed record DoneBefore : Decision;
+    /// <summary>It has been done before, and wrote its last line then.</summary>
+    public sealed record DoneBefore(int Line) : Decision;
 
     public sealed record Refused(Refusal Refusal) : Decision;
+
+    /// <summary>The status does not allow it, or not yet; the refusal then says what is possible instead.</summary>
+    /// <param name="Why">A sentence without its full stop.</param>
+    /// <param name="More">What else would help, as a sentence of its own.</param>
+    public sealed record NotNow(string Why, string More = "") : Decision;
 
     public static Decision Event(DraftEvent happened) => new Happens([happened]);
 
@@ -30,6 +35,8 @@ internal sealed record Circumstances(
     DateTimeOffset Now, Actor Actor, RequestConditions Conditions, ReferenceSnapshot Reference, ConsiderationSettings Consideration)
 {
     public AuthorityRegister Authorities => Reference.Authorities;
+
+    public UnitRegister Units => Reference.Authorities.Units;
 
     /// <summary>A deadline whose term begins now.</summary>
     public Deadline StartTerm(DeadlineKind kind, AuthorityCode responsible) => Reference.StartTerm(kind, responsible, Now);

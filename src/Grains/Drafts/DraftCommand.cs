@@ -51,9 +51,18 @@ public sealed record DraftReceipt(
     [property: Id(8)] AuthorityCode Authority,
     [property: Id(9)] RegistrationNumber? Profile = null)
 {
+    /// <summary>None as a rule.</summary>
+    [Id(10)] public ImmutableArray<Warning> Warnings { get; init; } = [];
+
     internal static DraftReceipt Of(DraftHead head) =>
         new(head.Id, head.Status, head.Version, head.LastLine, head.Number, head.RegisteredAt, head.Deadline, Repeated: false, head.Authority);
 
     /// <summary>What was asked for has been done before.</summary>
-    internal static DraftReceipt DoneBefore(Draft draft) => Of(DraftHead.Of(draft)) with { Repeated = true, Profile = draft.AdoptedAs };
+    /// <param name="draft">As it stood after it.</param>
+    internal static DraftReceipt DoneBefore(Draft draft) => Of(DraftHead.Of(draft)) with
+    {
+        Repeated = true,
+        Profile = draft.AdoptedAs,
+        Warnings = ValidityWarnings.Of(draft, draft.ChangedAt),
+    };
 }

@@ -52,14 +52,26 @@ public static class DraftCommandTable
             Operation.ConveneMeeting, ConveneMeeting.Route, "Convene a joint meeting",
             "Of two or more units of the FCS. The term goes on.")
         { Shows = nameof(DraftStatus.UnderConsideration), Example = """{ "units": ["Tariff control", "Analysis"] }""" },
+        new CommandRow<DraftCommand, ChangeMeetingUnits>(
+            Operation.ChangeMeetingUnits, ChangeMeetingUnits.Route, "Change the units of the convened meeting",
+            "With the reason; until the minutes are recorded.")
+        {
+            Shows = nameof(DraftStatus.UnderConsideration),
+            Example = """{ "units": ["Tariff control", "Customs value"], "reason": "The price level is asked for." }""",
+        },
+        new CommandRow<DraftCommand, CancelMeeting>(
+            Operation.CancelMeeting, CancelMeeting.Route, "Call the convened meeting off",
+            "With the reason; until the minutes are recorded. Another one can be convened.")
+        { Shows = nameof(DraftStatus.UnderConsideration), Example = """{ "reason": "The units have agreed in writing." }""" },
         new CommandRow<DraftCommand, RecordMinutes>(
             Operation.RecordMinutes, RecordMinutes.Route, "Record the minutes of the meeting",
-            "After minutes that say that no profile is to be developed, only Inexpedient can be resolved.")
+            "Dated between the day on which it was convened and today; the responsible unit is one of the meeting. If it is another than the executor's, the "
+            + "draft waits for a new executor. After minutes that say that no profile is to be developed, only Inexpedient can be resolved.")
         {
             Shows = nameof(DraftStatus.UnderConsideration),
             Example = """
             {
-              "number": "14/RMS", "date": "2026-11-25", "text": "The price level of the proposal was confirmed.",
+              "number": "14/RMS", "date": "2026-11-21", "text": "The price level of the proposal was confirmed.",
               "developProfile": true, "responsibleUnit": "Tariff control"
             }
             """,
@@ -82,6 +94,10 @@ public static class DraftCommandTable
             Shows = nameof(DraftStatus.UnderConsideration),
             Example = """{ "text": "The tax service confirms the prices that the producers declared." }""",
         },
+        new CommandRow<DraftCommand, CorrectAddressee>(
+            Operation.CorrectAddressee, CorrectAddressee.Route, "Ask another unit of the directorate",
+            "Until an opinion is given. The term goes on.")
+        { Shows = nameof(DraftStatus.RequestToDirectorate), Example = """{ "unit": "Tariff control" }""" },
         new CommandRow<DraftCommand, GiveOpinion>(
             Operation.GiveOpinion, GiveOpinion.Route, "Give the directorate's opinion",
             "The directorate's coordinator sends it.")
@@ -115,6 +131,11 @@ public static class DraftCommandTable
             Operation.WithdrawDraft, Withdraw.Route, "Withdraw",
             "The number stays with the draft.")
         { Shows = nameof(DraftStatus.Withdrawn), Example = """{ "reason": "The goods are no longer imported through the region." }""" },
+        new CommandRow<DraftCommand, ReplaceUnit>(
+            Operation.ReplaceUnit, ReplaceUnit.Route, "Put a known unit in the place of one that is not in the register",
+            "After units of the authority were loaded. The coordinator replaces units of the draft's own authority, the executor those of the FCS; signature and "
+            + "visas stay.")
+        { Shows = nameof(DraftStatus.UnderConsideration), Example = """{ "unit": "Tariffs", "by": "Tariff control" }""" },
         new CommandRow<DraftCommand, EditProfile>(
             Operation.EditProfile, EditProfile.Route, "Edit the profile in the making",
             "Content, note and the FCS units whose visa is needed. The draft's own are there to start from. It voids visas and signatures.")
@@ -169,12 +190,13 @@ public static class DraftCommandTable
         },
         new CommandRow<DraftCommand, ReturnProfile>(
             Operation.ReturnProfile, ReturnProfile.Route, "Give the profile back with remarks",
-            "It voids visas and signatures, and the term of preparation begins anew.")
+            "Before the approval or after it, until the profile has its number. It voids visas, signatures, approval and report, and the term of "
+            + "preparation begins anew.")
         { Shows = nameof(DraftStatus.Expedient), Example = """{ "remarks": "Shorten the term of validity." }""" },
         new CommandRow<DraftCommand, ReportApproval>(
             Operation.ReportApproval, ReportApproval.Route, "Report the approval",
             "Of a letter its registry number and date, of a memorandum the date of the resolution. It is the request for the profile's number.")
-        { Shows = nameof(DraftStatus.Approved), Example = """{ "date": "2026-12-03" }""" },
+        { Shows = nameof(DraftStatus.Approved), Example = """{ "date": "2026-11-21" }""" },
         new CommandRow<DraftCommand, RegisterProfile>(
             Operation.RegisterProfile, RegisterProfile.Route, "Register the profile: the draft is adopted",
             "After the report. One step gives the profile its number, makes the draft Adopted and enters the profile into the directory. There is no body.")
@@ -195,9 +217,13 @@ public static class DraftCommandTable
 [JsonSerializable(typeof(Discard))]
 [JsonSerializable(typeof(AssignExecutor))]
 [JsonSerializable(typeof(ConveneMeeting))]
+[JsonSerializable(typeof(ChangeMeetingUnits))]
+[JsonSerializable(typeof(CancelMeeting))]
 [JsonSerializable(typeof(RecordMinutes))]
 [JsonSerializable(typeof(Resolve))]
 [JsonSerializable(typeof(RecordInformation))]
+[JsonSerializable(typeof(CorrectAddressee))]
+[JsonSerializable(typeof(ReplaceUnit))]
 [JsonSerializable(typeof(GiveOpinion))]
 [JsonSerializable(typeof(AgreeOpinion))]
 [JsonSerializable(typeof(ReturnOpinion))]

@@ -70,6 +70,7 @@ internal sealed class DraftGrain(
         // A draft that is prepared nearly always does not exist yet: it is decided on nothing, and the journal says if that was wrong.
         var isGuess = command is Prepare;
         var isFresh = !isGuess && await Copy.ReadUnlessKnown();
+        int? registeredAfter = null;
 
         for (var attempt = 1; attempt <= MostAttempts; attempt++)
         {
@@ -88,13 +89,16 @@ internal sealed class DraftGrain(
                 Decision.Happens { Registers: true } happens => await Register(happens.Events.Bearing(conditions.Key), command, circumstances),
                 Decision.Adopts adopts => await Adopt(adopts, command, circumstances),
                 Decision.Happens happens => await Append(happens.Events.Bearing(conditions.Key), command, circumstances),
-                Decision.DoneBefore => isFresh || await Copy.IsStillTrue() ? DraftReceipt.DoneBefore(Copy.Draft!) : (Outcome<DraftReceipt>?)null,
+                Decision.DoneBefore done => DraftReceipt.DoneBefore(await Copy.AsOf(done.Line)),
+                Decision.Refused { Refusal.Reason: RefusalReason.AlreadyRegistered } when await WasThisOne(registeredAfter, command, circumstances) =>
+                    DraftReceipt.DoneBefore(await Copy.AsOf(registeredAfter!.Value + 1)) with { Repeated = false },
                 Decision.Refused refused => isFresh || await Copy.IsStillTrue() ? refused.Refusal : (Outcome<DraftReceipt>?)null,
                 var unknown => throw new InvalidOperationException($"Unhandled decision type {unknown.GetType().Name}."),
             };
             if (outcome is not null)
                 return outcome;
 
+            registeredAfter = command is Register ? before?.Line : null;
             if (isGuess)
                 await Copy.Read();
             else
@@ -111,7 +115,7 @@ internal sealed class DraftGrain(
         if (await Save(events, ActorOf(command, circumstances), circumstances.Now) is not { } head)
             return null;
 
-        return DraftReceipt.Of(head);
+        return DraftReceipt.Of(head) with { Warnings = ValidityWarnings.Of(Copy.Draft!, circumstances.Now) };
     }
 
     /// <summary>False when the draft has moved on since it was read.</summary>
@@ -143,9 +147,14 @@ internal sealed class DraftGrain(
     private async Task<Outcome<DraftReceipt>?> Register(ImmutableArray<DraftEvent> events, DraftCommand command, Circumstances circumstances)
     {
         var head = await registering.Register(Copy, events, ActorOf(command, circumstances), circumstances);
+        var note = command is Submit submit ? submit.Note : Copy.Draft!.Note;
         Copy.Forget();
-        return head is null ? (Outcome<DraftReceipt>?)null : DraftReceipt.Of(head);
+        return head is null ? (Outcome<DraftReceipt>?)null : DraftReceipt.Of(head) with { Warnings = ValidityWarnings.Of(note, circumstances.Now) };
     }
+
+    /// <summary>Whether this very command registered the draft after that line, and the answer was lost inside.</summary>
+    private async Task<bool> WasThisOne(int? registeredAfter, DraftCommand command, Circumstances circumstances) =>
+        registeredAfter is { } line && await Copy.WriterOf(line + 1) is { } writer && writer.AsSpan().SequenceEqual(ActorOf(command, circumstances));
 
     private async Task<Outcome<DraftReceipt>?> Adopt(Decision.Adopts adopts, DraftCommand command, Circumstances circumstances)
     {
@@ -166,7 +175,7 @@ internal sealed class DraftGrain(
         return Copy.Read();
     }
 
-    private byte[] ActorOf(DraftCommand command, Circumstances circumstances) => DraftPermissions.Writer(circumstances.Actor, command, Copy.Draft);
+    private byte[] ActorOf(DraftCommand command, Circumstances circumstances) => DraftPermissions.Writer(circumstances.Actor, command, Copy.Draft, circumstances.Units);
 }
 
 /// <summary>One draft risk profile.</summary>

@@ -104,6 +104,14 @@ internal sealed class DraftCopy(DraftId id, IJournal journal)
         hasRead = true;
     }
 
+    /// <summary>The draft as it stood after this line.</summary>
+    public async Task<Draft> AsOf(int line) => Draft?.Line == line
+        ? Draft
+        : StoredEvents.Table.Fold((await journal.Read(id, CancellationToken.None)).Take(line))!;
+
+    /// <summary>Who wrote this line; null if there is none.</summary>
+    public async Task<byte[]?> WriterOf(int line) => (await journal.Read(id, CancellationToken.None)).ElementAtOrDefault(line - 1)?.Actor;
+
     /// <summary>Whether it had to be read.</summary>
     public async Task<bool> ReadUnlessKnown()
     {

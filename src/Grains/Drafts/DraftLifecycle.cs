@@ -1,5 +1,7 @@
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
 using RmsOrleans.Grains.Reference;
+using RmsOrleans.Grains.Reference.Authorities;
 
 namespace RmsOrleans.Grains.Drafts;
 
@@ -11,6 +13,12 @@ internal static class DraftLifecycle
         if (draft is null)
             return Unprepared.Decide(command, circumstances);
 
+        var decision = Decide(draft, command, circumstances, DraftCommandTable.All.Of(command.GetType()).Route);
+        return decision is Decision.NotNow notNow ? Refuse(draft, notNow, circumstances) : decision;
+    }
+
+    private static Decision Decide(Draft draft, DraftCommand command, Circumstances circumstances, string? route)
+    {
         if (DraftPermissions.Refuse(draft, command, circumstances.Actor, circumstances.Authorities) is { } refusal)
             return refusal;
 
@@ -23,6 +31,15 @@ internal static class DraftLifecycle
                 ? $"The draft has changed: you saw line {seen} of its journal, and it has {draft.Line}."
                 : "Your If-Match is no state of this draft.");
         }
+
+        if (command is Register && draft.Number is { } number)
+            return AlreadyRegistered(draft, number, circumstances);
+
+        if (route is not null && Routes(draft).Contains(route) && WhyNotYet(draft, route, circumstances.Authorities, circumstances.Now) is { } why)
+            return new Decision.NotNow(why);
+
+        if (command is ReplaceUnit replace && Routes(draft).Contains(ReplaceUnit.Route))
+            return replace.Decide(draft, circumstances);
 
         return draft.Status switch
         {
@@ -42,8 +59,14 @@ internal static class DraftLifecycle
         };
     }
 
-    /// <summary>Routes that the status allows to somebody, in the order of its work.</summary>
-    public static ImmutableArray<string> Possible(Draft draft) => draft.Status switch
+    /// <summary>Routes that somebody can take now, in the order of the status's work.</summary>
+    public static ImmutableArray<string> Possible(Draft draft, AuthorityRegister authorities, DateTimeOffset now) =>
+        Routes(draft).RemoveAll(route => WhyNotYet(draft, route, authorities, now) is not null);
+
+    /// <summary>Routes that the status allows.</summary>
+    private static ImmutableArray<string> Routes(Draft draft) => OfStatus(draft) is { IsEmpty: false } routes ? routes.Add(ReplaceUnit.Route) : [];
+
+    private static ImmutableArray<string> OfStatus(Draft draft) => draft.Status switch
     {
         DraftStatus.Drafting => Drafting.Possible(draft),
         DraftStatus.Discarded => Discarded.Possible(draft),
@@ -60,6 +83,45 @@ internal static class DraftLifecycle
         DraftStatus.Withdrawn => Withdrawn.Possible(draft),
     };
 
+    private static Refusal AlreadyRegistered(Draft draft, RegistrationNumber number, Circumstances circumstances) =>
+        new(RefusalReason.AlreadyRegistered, $"The draft has been registered already, under the number {number}.")
+        {
+            Number = number.ToString(),
+            RegisteredAt = circumstances.Authorities.Find(draft.Authority) is { } authority
+                ? TimeZoneInfo.ConvertTime(draft.RegisteredAt!.Value, TimeZoneInfo.FindSystemTimeZoneById(authority.TimeZone))
+                : draft.RegisteredAt,
+        };
+
+    /// <summary>Why a step that the status allows must wait; null if it need not.</summary>
+    private static string? WhyNotYet(Draft draft, string route, AuthorityRegister authorities, DateTimeOffset now)
+    {
+        if (route == ReplaceUnit.Route)
+            return ReplaceUnit.HasUnknown(draft, authorities.Units) ? null : "The draft names no unit that the register does not have";
+        if (draft.Executor is null && DraftPermissions.IsForTheExecutor(draft, route))
+            return "No executor has been assigned yet";
+        if (draft.Profile is not { Note.ValidTo: var lastDay } || MoscowDays.Of(now) <= lastDay)
+            return null;
+
+        return route switch
+        {
+            PrepareProfile.Route or RequestApproval.Route => $"The validity of the profile was over on {lastDay:yyyy-MM-dd}; edit the profile first",
+            Approve.Route => $"The validity of the profile was over on {lastDay:yyyy-MM-dd}; give it back, so that it is edited",
+            RegisterProfile.Route => $"The validity of the profile was over on {lastDay:yyyy-MM-dd}; the signatory gives it back, so that it is edited",
+            _ => null,
+        };
+    }
+
+    /// <summary>A refusal always names the status and what is possible instead.</summary>
+    private static Refusal Refuse(Draft draft, Decision.NotNow not, Circumstances circumstances)
+    {
+        var possible = Possible(draft, circumstances.Authorities, circumstances.Now);
+        return new(
+            RefusalReason.WrongStatus,
+            possible.IsEmpty
+                ? $"{not.Why}. The draft is {draft.Status}; nothing more is possible."
+                : $"{not.Why}. The draft is {draft.Status}; possible now: {string.Join(", ", possible)}.{not.More}");
+    }
+
     /// <summary>
     /// The same key for the same request has been answered by an earlier line; for another request it is refused. A first command without a
     /// key made its draft's id for itself alone: if the draft is there, this very command wrote it, and the answer was lost on the way.
@@ -67,12 +129,12 @@ internal static class DraftLifecycle
     private static Decision? DecideRepeated(Draft draft, DraftCommand command, RequestConditions conditions)
     {
         if (conditions.Key is null && command is Submit or Prepare)
-            return new Decision.DoneBefore();
+            return new Decision.DoneBefore(command is Submit ? Unprepared.LinesOfASubmission : 1);
 
         if (draft.Earlier(conditions.Key) is not { } earlier)
             return null;
 
-        return earlier == conditions.Key ? new Decision.DoneBefore() : Refusal.KeyUsedOtherwise;
+        return earlier.Request == conditions.Key ? new Decision.DoneBefore(earlier.Line) : Refusal.KeyUsedOtherwise;
     }
 }
 
@@ -95,41 +157,32 @@ public enum DraftStatus
 }
 
 /// <summary>What a caller can do with a draft next, by the same table and rules that decide when it is tried.</summary>
-public sealed class NextSteps(IReferenceData reference, IOptions<ConsiderationSettings> settings)
+public sealed class NextSteps(
+    IReferenceData reference, IOptions<ConsiderationSettings> settings, [FromKeyedServices(Clocks.Domain)] TimeProvider clock)
 {
     /// <summary>Routes, in the order of the work.</summary>
-    public ImmutableArray<string> For(Actor actor, Draft draft) => [.. DraftLifecycle.Possible(draft).Where(route => CanTake(route, actor, draft))];
+    public ImmutableArray<string> For(Actor actor, Draft draft) => [.. DraftLifecycle.Possible(draft, reference.Current.Authorities, clock.GetUtcNow()).Where(route => CanTake(route, actor, draft))];
 
     /// <summary>What the caller can resolve; empty if the caller cannot resolve anything.</summary>
     public ImmutableArray<Resolution> Resolutions(Actor actor, Draft draft) => For(actor, draft).Contains(Resolve.Route)
         ? Drafts.Resolutions.Possible(draft, reference.Current.Authorities, settings.Value)
         : [];
 
+    /// <summary>Whether the actor's unit is the author's.</summary>
+    public bool IsUnitOf(Actor actor, Draft draft) => Units.AreSame(draft.Authority, actor.Unit, draft.Unit);
+
+    private UnitRegister Units => reference.Current.Authorities.Units;
+
     private bool CanTake(string route, Actor actor, Draft draft)
     {
         var roles = DraftPermissions.RolesFor(draft, route, actor, reference.Current.Authorities);
         return !roles.IsEmpty && route switch
         {
-            GiveVisa.Route => roles.Any(role => !draft.Paperwork.Has(DraftPermissions.OfficeOf(role)!.Value, role == Role.UnitHead ? actor.Unit : null)),
-            GiveProfileVisa.Route => draft.Profile!.MissingVisas.Contains(actor.Unit ?? ""),
+            GiveVisa.Route => roles.Any(role => !draft.Paperwork.Has(
+                DraftPermissions.OfficeOf(role)!.Value, role == Role.UnitHead ? Units.Among(draft.Authority, draft.Paperwork.OtherUnits, actor.Unit) : null)),
+            GiveProfileVisa.Route => Units.Among(AuthorityCode.Fcs, draft.Profile!.MissingVisas, actor.Unit) is not null,
             SignProfile.Route => (roles[0] == Role.Executor) == draft.Profile!.ExecutorSignature is null,
             _ => true,
         };
-    }
-}
-
-/// <summary>A refusal always names the status and what is possible instead.</summary>
-internal static class StatusRefusals
-{
-    /// <param name="why">A sentence without its full stop.</param>
-    /// <param name="more">What else would help, as a sentence of its own.</param>
-    public static Refusal Refuse(this Draft draft, string why, string more = "")
-    {
-        var possible = DraftLifecycle.Possible(draft);
-        return new(
-            RefusalReason.WrongStatus,
-            possible.IsEmpty
-                ? $"{why}. The draft is {draft.Status}; nothing more is possible."
-                : $"{why}. The draft is {draft.Status}; possible now: {string.Join(", ", possible)}.{more}");
     }
 }

@@ -14,15 +14,15 @@ internal static class DraftPermissions
 
     /// <summary>Who writes the lines of a command.</summary>
     /// <param name="draft">As it stood when the command was decided; null before its first line.</param>
-    public static byte[] Writer(Actor actor, DraftCommand command, Draft? draft) =>
-        LineActor.Write(actor, RoleFor(draft, command, actor), command is IActing { Acting: true });
+    public static byte[] Writer(Actor actor, DraftCommand command, Draft? draft, UnitRegister units) =>
+        LineActor.Write(actor, RoleFor(draft, command, actor, units), command is IActing { Acting: true });
 
     /// <summary>The role in which the actor gives the command; only to be asked when nothing refuses it.</summary>
-    public static Role RoleFor(Draft? draft, DraftCommand command, Actor actor)
+    public static Role RoleFor(Draft? draft, DraftCommand command, Actor actor, UnitRegister units)
     {
         foreach (var grant in Fitting(DraftCommandTable.OperationOf(command), OfficeOf(command), draft))
         {
-            if (grant.IsHeldBy(actor) && (draft is null || RefusePerson(draft, grant.Within, actor) is null))
+            if (grant.IsHeldBy(actor) && (draft is null || RefusePerson(draft, grant.Within, actor, units) is null))
                 return grant.Roles[0];
         }
         throw new InvalidOperationException($"{actor.Subject} has no role for {command.GetType().Name}; it should have been refused before.");
@@ -31,6 +31,10 @@ internal static class DraftPermissions
     /// <summary>The roles in which the actor may take a route of the draft, the one that counts first; none if it may not.</summary>
     public static ImmutableArray<Role> RolesFor(Draft draft, string route, Actor actor, AuthorityRegister authorities) =>
         [.. Fitting(DraftCommandTable.All.Of(route).Operation, null, draft).Where(grant => Refuse(draft, [grant], actor, authorities) is null).Select(grant => grant.Roles[0])];
+
+    /// <summary>Whether a route of the draft is a step of its executor, as it stands.</summary>
+    public static bool IsForTheExecutor(Draft draft, string route) =>
+        Fitting(DraftCommandTable.All.Of(route).Operation, null, draft)[0].Within == Within.DraftsExecutor;
 
     public static VisaRole? OfficeOf(Role role) => role switch
     {
@@ -52,7 +56,7 @@ internal static class DraftPermissions
         if (held.Length == 0)
             return Permission.Forbidden(PermissionWords.Needed(grants));
 
-        Refusal?[] refusals = [.. held.Select(grant => RefusePerson(draft, grant.Within, actor))];
+        Refusal?[] refusals = [.. held.Select(grant => RefusePerson(draft, grant.Within, actor, authorities.Units))];
         return refusals.Contains(null) ? null : refusals[0];
     }
 
@@ -87,25 +91,35 @@ internal static class DraftPermissions
         _ => null,
     };
 
-    private static Refusal? RefusePerson(Draft draft, Within within, Actor actor) => within switch
+    private static Refusal? RefusePerson(Draft draft, Within within, Actor actor, UnitRegister units) => within switch
     {
         Within.Authority => null,
-        Within.AuthorsUnit => actor.Unit == draft.Unit ? null : Permission.Forbidden($"This is for the head of the author's unit, {draft.Unit}."),
-        Within.DraftsOtherUnits => draft.Paperwork.OtherUnits.Contains(actor.Unit ?? "")
+        Within.AuthorsUnit => IfOf([draft.Unit], actor, units, $"This is for the head of the author's unit, {draft.Unit}."),
+        Within.DraftsOtherUnits => IfOf(draft.Paperwork.OtherUnits, actor, units, "This is for the heads of the other units that the draft names."),
+        Within.ProfilesUnits => draft.Profile is { } profile
+            ? IfOf(profile.Units, actor, units, "This is for the heads of the FCS units that the profile names.")
+            : null,
+        Within.ResponsibleUnit => draft.ResponsibleUnit is { } responsible
+            ? IfOf([responsible], actor, units, $"This is for whoever is in charge of the responsible unit, {responsible}.")
+            : null,
+        Within.UnitAsked => draft.Consideration.OpinionRequest is { } request
+            ? IfOf([request.Unit], actor, units, $"This is for an official of the directorate's unit that was asked, {request.Unit}.")
+            : null,
+        Within.DraftsExecutor => draft.Executor is not { } executor || executor.Subject == actor.Subject // without one, nobody may yet
             ? null
-            : Permission.Forbidden("This is for the heads of the other units that the draft names."),
-        Within.ProfilesUnits => draft.Profile is not { } profile || profile.Units.Contains(actor.Unit ?? "")
-            ? null
-            : Permission.Forbidden("This is for the heads of the FCS units that the profile names."),
-        Within.ResponsibleUnit => draft.ResponsibleUnit is not { } responsible || responsible == actor.Unit
-            ? null
-            : Permission.Forbidden($"This is for whoever is in charge of the responsible unit, {responsible}."),
-        Within.UnitAsked => draft.Consideration.OpinionRequest is not { } request || request.Unit == actor.Unit
-            ? null
-            : Permission.Forbidden($"This is for an official of the directorate's unit that was asked, {request.Unit}."),
-        Within.DraftsExecutor when draft.Executor is null => draft.Refuse("No executor has been assigned yet"),
-        Within.DraftsExecutor => draft.Executor.Subject == actor.Subject ? null : Permission.Forbidden($"This is for the draft's executor, {draft.Executor.Name}."),
+            : Permission.Forbidden($"This is for the draft's executor, {executor.Name}."),
     };
+
+    /// <summary>Refuses whoever is of none of these units of the actor's authority; one whose unit nobody knows is told so.</summary>
+    private static Refusal? IfOf(ImmutableArray<string> expected, Actor actor, UnitRegister units, string whose)
+    {
+        if (units.Among(actor.Authority, expected, actor.Unit) is not null)
+            return null;
+
+        return units.IsUnknown(actor.Authority, actor.Unit)
+            ? new Refusal(RefusalReason.UnknownUnit, $"{whose} Your token names the unit {actor.Unit}, and {actor.Authority} has no such unit.")
+            : Permission.Forbidden(whose);
+    }
 
     private static AuthorityCode? AuthorityAt(Scope scope, Draft draft, AuthorityRegister authorities) => scope switch
     {

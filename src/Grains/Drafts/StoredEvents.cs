@@ -18,6 +18,8 @@ internal static class StoredEvents
         ("DraftRegistered", StoredDraft.Json.DraftRegistered),
         ("ExecutorAssigned", StoredDraft.Json.ExecutorAssigned),
         ("MeetingConvened", StoredDraft.Json.MeetingConvened),
+        ("MeetingUnitsChanged", StoredDraft.Json.MeetingUnitsChanged),
+        ("MeetingCancelled", StoredDraft.Json.MeetingCancelled),
         ("MinutesRecorded", StoredDraft.Json.MinutesRecorded),
         ("ResolvedExpedient", StoredDraft.Json.ResolvedExpedient),
         ("ResolvedInexpedient", StoredDraft.Json.ResolvedInexpedient),
@@ -28,6 +30,8 @@ internal static class StoredEvents
         ("FinalisationByAuthorityRequested", StoredDraft.Json.FinalisationByAuthorityRequested),
         ("DraftResubmitted", StoredDraft.Json.DraftResubmitted),
         ("OpinionRequested", StoredDraft.Json.OpinionRequested),
+        ("AddresseeCorrected", StoredDraft.Json.AddresseeCorrected),
+        ("UnitReplaced", StoredDraft.Json.UnitReplaced),
         ("OpinionGiven", StoredDraft.Json.OpinionGiven),
         ("OpinionReturned", StoredDraft.Json.OpinionReturned),
         ("OpinionAgreed", StoredDraft.Json.OpinionAgreed),
@@ -68,6 +72,8 @@ internal static class StoredEvents
 [JsonSerializable(typeof(DraftRegistered))]
 [JsonSerializable(typeof(ExecutorAssigned))]
 [JsonSerializable(typeof(MeetingConvened))]
+[JsonSerializable(typeof(MeetingUnitsChanged))]
+[JsonSerializable(typeof(MeetingCancelled))]
 [JsonSerializable(typeof(MinutesRecorded))]
 [JsonSerializable(typeof(ResolvedExpedient))]
 [JsonSerializable(typeof(ResolvedInexpedient))]
@@ -78,6 +84,8 @@ internal static class StoredEvents
 [JsonSerializable(typeof(FinalisationByAuthorityRequested))]
 [JsonSerializable(typeof(DraftResubmitted))]
 [JsonSerializable(typeof(OpinionRequested))]
+[JsonSerializable(typeof(AddresseeCorrected))]
+[JsonSerializable(typeof(UnitReplaced))]
 [JsonSerializable(typeof(OpinionGiven))]
 [JsonSerializable(typeof(OpinionReturned))]
 [JsonSerializable(typeof(OpinionAgreed))]

@@ -18,13 +18,13 @@ internal sealed class Submissions(
         try
         {
             if (await Register(copy, command, actor, conditions) is { } head)
-                return call.Done(null, DraftReceipt.Of(head));
+                return call.Done(null, DraftReceipt.Of(head) with { Warnings = ValidityWarnings.Of(command.Note, current.Now) });
 
             await copy.Read();
             switch (DecideOnWhatIsThere(copy.Draft, command, actor, conditions))
             {
-                case Decision.DoneBefore:
-                    return call.Done(copy.Draft, DraftReceipt.DoneBefore(copy.Draft!));
+                case Decision.DoneBefore before:
+                    return call.Done(copy.Draft, DraftReceipt.DoneBefore(await copy.AsOf(before.Line)));
                 case Decision.Refused refused:
                     return call.NotDone(command, actor, copy.Draft, refused.Refusal, null, metrics);
             }
@@ -46,7 +46,7 @@ internal sealed class Submissions(
     {
         var circumstances = current.Of(actor, conditions, changedAt: null);
         return DraftLifecycle.Decide(null, command, circumstances) is Decision.Happens happens
-            ? await registering.Register(copy, happens.Events.Bearing(conditions.Key), DraftPermissions.Writer(actor, command, null), circumstances)
+            ? await registering.Register(copy, happens.Events.Bearing(conditions.Key), DraftPermissions.Writer(actor, command, null, circumstances.Units), circumstances)
             : null;
     }
 

@@ -27,6 +27,12 @@ public sealed record Refusal(
     /// <summary>What is wrong with the input, each at its place; empty unless the reason is <see cref="RefusalReason.BadInput"/>.</summary>
     [Id(2)] public ImmutableArray<ValidationError> Errors { get; init; } = Errors.IsDefault ? [] : Errors;
 
+    /// <summary>The number that there is already, as it is printed.</summary>
+    [Id(3)] public string? Number { get; init; }
+
+    /// <summary>When it was given, by the clock of its authority.</summary>
+    [Id(4)] public DateTimeOffset? RegisteredAt { get; init; }
+
     internal static Refusal OutcomeUnknown => new(
         RefusalReason.StorageUnavailable, "The storage does not answer, so it is not known whether this was done. Ask again with the same idempotency key.");
 
@@ -50,11 +56,17 @@ public enum RefusalReason
     /// <summary>The caller may not do this.</summary>
     Forbidden,
 
+    /// <summary>The caller's token names a unit that the caller's authority does not have, and it depends on the unit.</summary>
+    UnknownUnit,
+
     /// <summary>There is no such thing, or the caller may not know of it.</summary>
     NotFound,
 
     /// <summary>The rules do not allow it in this status.</summary>
     WrongStatus,
+
+    /// <summary>The draft has its number already, by another request.</summary>
+    AlreadyRegistered,
 
     /// <summary>The draft has changed since the caller saw it.</summary>
     Stale,

@@ -7,6 +7,12 @@ namespace RmsOrleans.Grains.Profiles;
 /// <summary>What the journal of a profile records, by the names in <see cref="StoredProfileEvents"/>. Each is a change in the electronic directory.</summary>
 internal abstract record ProfileEvent : JournalEvent<Profile>;
 
+/// <summary>What a day brings by itself: seen by the watch, or by a command on that day, which writes it with its own line.</summary>
+internal abstract record ProfileDayEvent : ProfileEvent
+{
+    protected sealed override bool GoesWith(Profile before, EventLine line) => line.At == before.ChangedAt;
+}
+
 /// <param name="ValidFrom">As approved, but never before the day of the number.</param>
 internal sealed record ProfileRegistered(
     RegistrationNumber Number,
@@ -34,12 +40,12 @@ internal sealed record ProfileRegistered(
     };
 }
 
-internal sealed record ProfileInForce(DateOnly From) : ProfileEvent
+internal sealed record ProfileInForce(DateOnly From) : ProfileDayEvent
 {
     public override Profile Apply(Profile profile, EventLine line) => profile with { Status = ProfileStatus.InForce };
 }
 
-internal sealed record ProfileExpired(DateOnly LastDay) : ProfileEvent
+internal sealed record ProfileExpired(DateOnly LastDay) : ProfileDayEvent
 {
     public override Profile Apply(Profile profile, EventLine line) => profile with { Status = ProfileStatus.Expired };
 }
@@ -69,7 +75,7 @@ internal sealed record ProfileCancellationDecided(DecisionPaper Decision) : Prof
     public override Profile Apply(Profile profile, EventLine line) => profile with { Cancellation = Decision };
 }
 
-internal sealed record ProfileCancelled(DecisionPaper Decision) : ProfileEvent
+internal sealed record ProfileCancelled(DecisionPaper Decision) : ProfileDayEvent
 {
     public override Profile Apply(Profile profile, EventLine line) => profile with { Status = ProfileStatus.Cancelled, Cancellation = Decision };
 }

@@ -63,7 +63,8 @@ internal sealed class ProfileGrain(
     /// <summary>Null when the profile has moved on since it was read; then it must be decided again.</summary>
     private async Task<Outcome<ProfileReceipt>?> DecideAndSave(ProfileCommand command, Actor actor, RequestConditions conditions)
     {
-        if (StoredProfileEvents.Table.Fold(await store.Read(Id, CancellationToken.None)) is not { } profile)
+        var lines = await store.Read(Id, CancellationToken.None);
+        if (StoredProfileEvents.Table.Fold(lines) is not { } profile)
             return new Refusal(RefusalReason.NotFound, "There is no such profile.");
 
         before = profile;
@@ -71,6 +72,7 @@ internal sealed class ProfileGrain(
         return ProfileLifecycle.Decide(profile, command, circumstances) switch
         {
             ProfileDecision.Happens happens => await Publish(profile, happens.Events.Bearing(conditions.Key), LineActor.Write(actor, ProfilePermissions.RoleFor(command, actor))),
+            ProfileDecision.DoneBefore done => Receipt(ProfileHead.Of(StoredProfileEvents.Table.Fold(lines.Take(done.Line))!), repeated: true),
             ProfileDecision.NothingToDo => Receipt(ProfileHead.Of(profile), repeated: true),
             ProfileDecision.Refused refused => refused.Refusal,
             var unknown => throw new InvalidOperationException($"Unhandled decision type {unknown.GetType().Name}."),

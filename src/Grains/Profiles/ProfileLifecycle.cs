@@ -78,7 +78,7 @@ internal static class ProfileLifecycle
         if (profile.Earlier(conditions.Key) is not { } earlier)
             return null;
 
-        return earlier == conditions.Key ? new ProfileDecision.NothingToDo() : Refusal.KeyUsedOtherwise;
+        return earlier.Request == conditions.Key ? new ProfileDecision.DoneBefore(earlier.Line) : Refusal.KeyUsedOtherwise;
     }
 }
 

@@ -18,7 +18,10 @@ internal abstract record ProfileDecision
 {
     public sealed record Happens(ImmutableArray<ProfileEvent> Events) : ProfileDecision;
 
-    /// <summary>It has been done before, or nothing has come due.</summary>
+    /// <summary>It has been done before, and wrote its last line then.</summary>
+    public sealed record DoneBefore(int Line) : ProfileDecision;
+
+    /// <summary>Nothing has come due.</summary>
     public sealed record NothingToDo : ProfileDecision;
 
     public sealed record Refused(Refusal Refusal) : ProfileDecision;

@@ -1,3 +1,4 @@
+using System.Globalization;
 using RmsOrleans.Grains.Reference.Authorities;
 using RmsOrleans.Grains.Reference.Loads;
 
@@ -22,15 +23,38 @@ internal sealed class AuthorityStore(IDatabase database) : ILoadStore<AuthorityL
           name = excluded.name, short_name = excluded.short_name, kind = excluded.kind, parent = excluded.parent, time_zone = excluded.time_zone
         """;
 
+    private const string ReadUnits = """
+        select r.revision, u.authority, u.code, u.name_ru as "NameRu", u.name_en as "NameEn", u.field, u.coordination, u.valid_from as "From", u.valid_to as "To"
+        from authority_register r left join units u on true
+        """;
+
+    private const string PutUnit = """
+        insert into units (authority, code, name_ru, name_en, field, coordination, valid_from, valid_to)
+        values (@Authority, @Code, @NameRu, @NameEn, @Field, @Coordination, @From, @To)
+        on conflict (authority, code) do update set
+          name_ru = excluded.name_ru, name_en = excluded.name_en, field = excluded.field, coordination = excluded.coordination,
+          valid_from = excluded.valid_from, valid_to = excluded.valid_to
+        """;
+
     public Task<long> Revision(CancellationToken cancellation) =>
         database.Query(connection => connection.ExecuteScalarAsync<long>(new CommandDefinition(ReadRevision, cancellationToken: cancellation)), cancellation);
 
-    /// <summary>Revision and rows come from one statement, so they belong together.</summary>
+    /// <summary>Revision and rows come from one statement, so they belong together; both statements are of one revision, or they are asked again.</summary>
     public Task<ImmutableArray<AuthorityLoad>> LoadsAfter(long revision, CancellationToken cancellation) => database.Query(
         async connection =>
         {
-            var rows = (await connection.QueryAsync<Row>(new CommandDefinition(ReadAll, cancellationToken: cancellation))).AsList();
-            return ImmutableArray.Create(new AuthorityLoad(rows[0].Revision, [.. rows.Where(row => row.Code is not null).Select(row => row.ToAuthority())]));
+            while (true)
+            {
+                var rows = (await connection.QueryAsync<Row>(new CommandDefinition(ReadAll, cancellationToken: cancellation))).AsList();
+                var units = (await connection.QueryAsync<UnitRow>(new CommandDefinition(ReadUnits, cancellationToken: cancellation))).AsList();
+                if (rows[0].Revision == units[0].Revision)
+                {
+                    return ImmutableArray.Create(new AuthorityLoad(
+                        rows[0].Revision,
+                        [.. rows.Where(row => row.Code is not null).Select(row => row.ToAuthority())],
+                        [.. units.Where(row => row.Code is not null).Select(row => row.ToUnit())]));
+                }
+            }
         },
         cancellation);
 
@@ -49,9 +73,39 @@ internal sealed class AuthorityStore(IDatabase database) : ILoadStore<AuthorityL
                 authority.Parent,
                 authority.TimeZone,
             }), cancellationToken: cancellation));
+            await connection.ExecuteAsync(new CommandDefinition(PutUnit, load.Units.Select(unit => new
+            {
+                unit.Authority,
+                unit.Code,
+                unit.NameRu,
+                unit.NameEn,
+                unit.Field,
+                Coordination = unit.IsCoordination ? 1 : 0,
+                From = Day(unit.From),
+                To = unit.To is { } last ? Day(last) : null,
+            }), cancellationToken: cancellation));
             return true;
         },
         cancellation);
+
+    private static string Day(DateOnly day) => day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
+
+    private static DateOnly Day(string text) => DateOnly.ParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture);
+
+    private sealed class UnitRow
+    {
+        public long Revision { get; init; }
+        public AuthorityCode? Authority { get; init; }
+        public string? Code { get; init; }
+        public string NameRu { get; init; } = "";
+        public string NameEn { get; init; } = "";
+        public string Field { get; init; } = "";
+        public long Coordination { get; init; }
+        public string From { get; init; } = "";
+        public string? To { get; init; }
+
+        public StructuralUnit ToUnit() => new(Authority!.Value, Code!, NameRu, NameEn, Field, Coordination != 0, Day(From), To is null ? null : Day(To));
+    }
 
     private sealed class Row
     {

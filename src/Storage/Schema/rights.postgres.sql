@@ -5,5 +5,5 @@ grant select, insert, update, delete on all tables in schema public to run_time_
 revoke update, delete on
   journal_lines, registrations, calendar_loads, classifier_loads, directory_entries, directory_scopes, directory_acknowledgements,
   read_log from run_time_role;
-revoke delete on drafts, profiles, sequences, authorities, authority_register, feed_places from run_time_role;
+revoke delete on drafts, profiles, sequences, authorities, units, authority_register, feed_places from run_time_role;
 revoke insert, update, delete on schema_scripts, journal, orleansquery from run_time_role;

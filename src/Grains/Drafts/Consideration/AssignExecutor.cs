@@ -15,10 +15,11 @@ public sealed record AssignExecutor(
     {
         errors.Name(new JsonPointer("/subject"), Subject);
         errors.Text("/name", Name);
-        errors.Name(new JsonPointer("/unit"), Unit);
+        UnitLists.CheckOne(errors, new JsonPointer("/unit"), Unit, AuthorityCode.Fcs, reference.Authorities.Units);
     }
 
-    internal Decision Decide(Circumstances circumstances) => IfSound(circumstances, () => new ExecutorAssigned(new Official(Subject, Name), Unit));
+    internal Decision Decide(Circumstances circumstances) => IfSound(
+        circumstances, () => new ExecutorAssigned(new Official(Subject, Name), circumstances.Units.Written(AuthorityCode.Fcs, Unit)));
 }
 
 internal sealed record ExecutorAssigned(Official Executor, string Unit) : DraftEvent

@@ -8,6 +8,9 @@ public sealed record ConsiderationState
     /// <summary>The units of a convened meeting that has no minutes yet; none if there is no such meeting.</summary>
     public ImmutableArray<string> Meeting { get; init; } = [];
 
+    /// <summary>When it was convened.</summary>
+    public DateTimeOffset? MeetingConvenedAt { get; init; }
+
     /// <summary>The latest.</summary>
     public Minutes? Minutes { get; init; }
 

@@ -8,9 +8,12 @@ internal static class Resolutions
     public static Decision Decide(Draft draft, Resolve resolve, Circumstances circumstances)
     {
         if (WhyNot(draft, resolve.Resolution, circumstances.Authorities, circumstances.Consideration) is { } why)
-            return draft.Refuse(why, $" Possible resolutions: {string.Join(", ", Possible(draft, circumstances.Authorities, circumstances.Consideration))}.");
+            return new Decision.NotNow(why, $" Possible resolutions: {string.Join(", ", Possible(draft, circumstances.Authorities, circumstances.Consideration))}.");
 
-        return resolve.IfSound(circumstances, () => Event(draft, resolve, circumstances));
+        return resolve.IfSound(
+            circumstances,
+            () => Event(draft, resolve, circumstances),
+            beside: errors => CheckAddressee(errors, draft, resolve, circumstances.Authorities));
     }
 
     public static ImmutableArray<Resolution> Possible(Draft draft, AuthorityRegister authorities, ConsiderationSettings settings) =>
@@ -39,6 +42,13 @@ internal static class Resolutions
         };
     }
 
+    /// <summary>Which directorate is asked follows from the draft.</summary>
+    private static void CheckAddressee(ValidationErrors errors, Draft draft, Resolve resolve, AuthorityRegister authorities)
+    {
+        if (resolve is { Resolution: Resolution.RequestToDirectorate, Unit: { } unit } && authorities.DirectorateOf(draft.Authority) is { } directorate)
+            UnitLists.CheckOne(errors, new JsonPointer("/unit"), unit, directorate.Code, authorities.Units);
+    }
+
     private static DraftEvent Event(Draft draft, Resolve resolve, Circumstances circumstances) => resolve.Resolution switch
     {
         Resolution.Expedient => new ResolvedExpedient(resolve.AgreedBy!, Expedient.StartTerm(circumstances)),
@@ -54,6 +64,6 @@ internal static class Resolutions
     {
         var directorate = circumstances.Authorities.DirectorateOf(draft.Authority)!.Code;
         return new OpinionRequested(
-            new OpinionRequest(directorate, resolve.Unit!, resolve.Question!), RequestToDirectorate.StartTerm(directorate, circumstances));
+            new OpinionRequest(directorate, circumstances.Units.Written(directorate, resolve.Unit!), resolve.Question!), RequestToDirectorate.StartTerm(directorate, circumstances));
     }
 }

@@ -44,12 +44,10 @@ public sealed record Resolve(
         CarriedList(Resolution.FinalisationByAuthority, "/remarks", Remarks);
         Carried(Resolution.RequestToDirectorate, "/question", Question);
         Carried(Resolution.RequestToDirectorate, "/unit", Unit);
-        if (this is { Resolution: Resolution.RequestToDirectorate, Unit: { } unit })
-            errors.Name(new JsonPointer("/unit"), unit);
 
         void Carried(Resolution by, string pointer, string? text)
         {
-            if (Resolution == by && (text is null || pointer != "/unit"))
+            if (Resolution == by && (text is null || pointer != "/unit")) // a unit that is there is looked up beside the draft
                 errors.Text(pointer, text ?? "");
             else if (Resolution != by && text is not null)
                 errors.Add(pointer, $"Only the resolution {by} carries this.");

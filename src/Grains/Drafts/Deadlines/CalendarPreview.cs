@@ -28,7 +28,7 @@ internal sealed class CalendarPreviews(CalendarHolder holder, IReferenceData ref
     {
         await holder.Refresh(cancellation);
         var before = holder.Current;
-        var decision = CalendarRules.Decide(before, year, load, seen: null);
+        var decision = CalendarRules.Decide(before, year, load, seen: null, allowMissingHolidays: true);
         if (decision.IsRefused)
             return decision.Refusal;
 

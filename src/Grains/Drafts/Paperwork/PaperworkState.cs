@@ -1,4 +1,5 @@
 using RmsOrleans.Grains.Content;
+using RmsOrleans.Grains.Reference.Authorities;
 
 namespace RmsOrleans.Grains.Drafts;
 
@@ -83,20 +84,48 @@ internal static class UnitLists
     /// <summary>The most units that a list can name.</summary>
     public const int Most = 100;
 
+    /// <param name="authority">Whose units they are.</param>
     /// <param name="own">The author's unit, which is not one of the others; null where no unit is left out.</param>
-    public static void Check(ValidationErrors errors, JsonPointer at, ImmutableArray<string> units, string? own = null)
+    public static void Check(
+        ValidationErrors errors, JsonPointer at, ImmutableArray<string> units, AuthorityCode authority, UnitRegister register, string? own = null)
     {
         if (TextLists.IsTooLong(errors, at, units.Length, Most) || errors.IsUnreadable(at))
             return;
 
         for (var i = 0; i < units.Length; i++)
         {
-            errors.Name(at.Of("", i), units[i]);
-            if (units[i] == own)
+            CheckOne(errors, at.Of("", i), units[i], authority, register);
+            if (register.AreSame(authority, units[i], own))
                 errors.Add(at.Of("", i), "The author's own unit signs; it is not one of the other units.");
-            if (units.IndexOf(units[i]) < i)
+            if (units.AsSpan(..i).IndexOf(units[i], register, authority) >= 0)
                 errors.Add(at.Of("", i), "This unit is named twice.");
         }
+    }
+
+    /// <summary>A name, and that of a unit of the authority where its units are known.</summary>
+    public static void CheckOne(ValidationErrors errors, JsonPointer at, string unit, AuthorityCode authority, UnitRegister register)
+    {
+        errors.Name(at, unit);
+        if (register.IsUnknown(authority, unit))
+            errors.Add(at, $"The authority {authority} has no such unit. The nearest names: {string.Join("; ", register.Near(authority, unit))}.");
+    }
+
+    /// <summary>As they are written into lines.</summary>
+    public static ImmutableArray<string> Written(this UnitRegister register, AuthorityCode authority, ImmutableArray<string> units) =>
+        [.. units.Select(unit => register.Written(authority, unit))];
+
+    /// <summary>The one of these units that is meant, as it stands among them; null if none is.</summary>
+    public static string? Among(this UnitRegister register, AuthorityCode authority, ImmutableArray<string> units, string? meant) =>
+        units.AsSpan().IndexOf(meant, register, authority) is >= 0 and var at ? units[at] : null;
+
+    private static int IndexOf(this ReadOnlySpan<string> units, string? meant, UnitRegister register, AuthorityCode authority)
+    {
+        for (var i = 0; i < units.Length; i++)
+        {
+            if (register.AreSame(authority, units[i], meant))
+                return i;
+        }
+        return -1;
     }
 }
 
@@ -110,7 +139,9 @@ internal static class PaperworkRules
     private static readonly JsonPointer unitsPlace = new("/otherUnits");
 
     /// <summary>A signature and visas given on paper: all required ones present, no other, in order of time.</summary>
-    public static void Check(ValidationErrors errors, Signature signature, ImmutableArray<Visa> visas, ImmutableArray<string> otherUnits, DateTimeOffset now)
+    public static void Check(
+        ValidationErrors errors, Signature signature, ImmutableArray<Visa> visas, ImmutableArray<string> otherUnits, AuthorityCode authority, UnitRegister register,
+        DateTimeOffset now)
     {
         errors.Text("/signature/name", signature.Name);
         errors.OptionalText("/signature/position", signature.Position);
@@ -124,6 +155,7 @@ internal static class PaperworkRules
         if (errors.IsUnreadable(visasPlace) || errors.IsUnreadable(unitsPlace))
             return;
 
+        visas = register.Match(authority, otherUnits, visas);
         for (var i = 0; i < visas.Length; i++)
             CheckPlaceAmong(errors, visasPlace.Of("", i), visas[i], otherUnits, before: visas.AsSpan(..i));
         var paperwork = new PaperworkState("", otherUnits, signature, visas);
@@ -131,9 +163,13 @@ internal static class PaperworkRules
             errors.Add(visasPlace, $"Missing: {Missing(paperwork)}.");
     }
 
-    /// <param name="unit">The author's unit, where the draft is known.</param>
-    public static void CheckUnits(ValidationErrors errors, string? unit, ImmutableArray<string> otherUnits) =>
-        UnitLists.Check(errors, unitsPlace, otherUnits, own: unit);
+    /// <param name="unit">The author's unit.</param>
+    public static void CheckUnits(ValidationErrors errors, string unit, ImmutableArray<string> otherUnits, AuthorityCode authority, UnitRegister register) =>
+        UnitLists.Check(errors, unitsPlace, otherUnits, authority, register, own: unit);
+
+    /// <summary>Visas that name their unit as the draft does.</summary>
+    public static ImmutableArray<Visa> Match(this UnitRegister register, AuthorityCode authority, ImmutableArray<string> otherUnits, ImmutableArray<Visa> visas) =>
+        [.. visas.Select(visa => register.Among(authority, otherUnits, visa.Unit) is { } unit ? visa with { Unit = unit } : visa)];
 
     /// <summary>What is missing, in words.</summary>
     public static string Missing(PaperworkState paperwork)

@@ -20,37 +20,40 @@ internal static class PaperworkSteps
     {
         Edit edit => Decide(draft, edit, circumstances),
         Sign sign => draft.Paperwork.Signature is not null
-            ? draft.Refuse("The draft is signed already")
+            ? new Decision.NotNow("The draft is signed already")
             : sign.IfSound(circumstances, () => new DraftSigned(new Signature(circumstances.Actor.Name, sign.Position, circumstances.Now, sign.Acting))),
         GiveVisa give => Decide(draft, give, circumstances),
         RefuseVisa refuse => draft.Paperwork.Signature is null
-            ? draft.Refuse("A visa can be refused only after the head of the author's unit has signed")
+            ? new Decision.NotNow("A visa can be refused only after the head of the author's unit has signed")
             : refuse.IfSound(circumstances, () => new VisaRefused(
-                refuse.As, UnitOf(refuse.As, circumstances), circumstances.Actor.Name, refuse.Remarks, refuse.Acting)),
-        _ => draft.Refuse("This is not possible"),
+                refuse.As, UnitOf(draft, refuse.As, circumstances), circumstances.Actor.Name, refuse.Remarks, refuse.Acting)),
+        _ => new Decision.NotNow("This is not possible"),
     };
 
     private static Decision Decide(Draft draft, Edit edit, Circumstances circumstances)
     {
-        var errors = new ValidationErrors();
-        edit.Check(errors, draft.Unit, circumstances.Reference);
-        return errors.IsEmpty
-            ? Decision.Event(new DraftEdited(edit.OtherUnits, edit.Kind, edit.Content, edit.Note))
-            : Refusal.BadInput(errors.ToImmutable());
+        var units = circumstances.Units;
+        return edit.IfSound(
+            circumstances,
+            () => new DraftEdited(units.Written(draft.Authority, edit.OtherUnits), edit.Kind, edit.Content, edit.Note),
+            beside: errors => PaperworkRules.CheckUnits(errors, draft.Unit, edit.OtherUnits, draft.Authority, units));
     }
 
     private static Decision Decide(Draft draft, GiveVisa give, Circumstances circumstances)
     {
-        var unit = UnitOf(give.As, circumstances);
+        var unit = UnitOf(draft, give.As, circumstances);
         if (draft.Paperwork.Signature is null)
-            return draft.Refuse("A visa must wait until the head of the author's unit has signed");
+            return new Decision.NotNow("A visa must wait until the head of the author's unit has signed");
         if (draft.Paperwork.Has(give.As, unit))
-            return draft.Refuse("This visa has been given already");
+            return new Decision.NotNow("This visa has been given already");
 
         return Decision.Event(new VisaGiven(new Visa(give.As, unit, circumstances.Actor.Name, circumstances.Now, give.Acting)));
     }
 
-    private static string? UnitOf(VisaRole office, Circumstances circumstances) => office == VisaRole.UnitHead ? circumstances.Actor.Unit : null;
+    /// <summary>As the draft names it.</summary>
+    private static string? UnitOf(Draft draft, VisaRole office, Circumstances circumstances) => office == VisaRole.UnitHead
+        ? circumstances.Units.Among(draft.Authority, draft.Paperwork.OtherUnits, circumstances.Actor.Unit)
+        : null;
 }
 
 /// <summary>An author changes content, note or named units; it voids signature and visas.</summary>
@@ -65,12 +68,8 @@ public sealed record Edit(
 
     [Id(3)] public ImmutableArray<string> OtherUnits { get; init; } = OtherUnits.OrEmpty();
 
-    internal override void Check(ValidationErrors errors, ReferenceSnapshot reference, DateTimeOffset now) => Check(errors, unit: null, reference);
-
-    /// <param name="unit">The author's unit, where the draft is known.</param>
-    internal void Check(ValidationErrors errors, string? unit, ReferenceSnapshot reference)
+    internal override void Check(ValidationErrors errors, ReferenceSnapshot reference, DateTimeOffset now)
     {
-        PaperworkRules.CheckUnits(errors, unit, OtherUnits);
         ContentRules.Check(errors, "/content", Content, reference);
         ContentRules.Check(errors, "/note", Note);
     }

@@ -16,7 +16,7 @@ public sealed record EditProfile(
 
     internal override void Check(ValidationErrors errors, ReferenceSnapshot reference, DateTimeOffset now)
     {
-        UnitLists.Check(errors, new JsonPointer("/units"), Units);
+        UnitLists.Check(errors, new JsonPointer("/units"), Units, AuthorityCode.Fcs, reference.Authorities.Units);
         ContentRules.Check(errors, "/content", Content, reference);
         ContentRules.Check(errors, "/note", Note);
     }
@@ -49,11 +49,11 @@ public sealed record GiveProfileVisa([property: Id(0)] bool Acting = false) : Dr
 
     internal Decision Decide(Draft draft, Circumstances circumstances)
     {
-        var unit = circumstances.Actor.Unit!;
-        if (!draft.Profile!.IsPrepared)
-            return draft.Refuse("A visa must wait until the executor has declared profile and note prepared");
+        var unit = circumstances.Units.Among(AuthorityCode.Fcs, draft.Profile!.Units, circumstances.Actor.Unit)!;
+        if (!draft.Profile.IsPrepared)
+            return new Decision.NotNow("A visa must wait until the executor has declared profile and note prepared");
         if (draft.Profile.Visas.Any(visa => visa.Unit == unit))
-            return draft.Refuse("This visa has been given already");
+            return new Decision.NotNow("This visa has been given already");
 
         return Decision.Event(new ProfileVisaGiven(new UnitVisa(unit, circumstances.Actor.Name, circumstances.Now, Acting)));
     }
@@ -73,8 +73,9 @@ public sealed record RefuseProfileVisa([property: Id(0)] string Remarks, [proper
     internal override void Check(ValidationErrors errors, ReferenceSnapshot reference, DateTimeOffset now) => errors.Text("/remarks", Remarks);
 
     internal Decision Decide(Draft draft, Circumstances circumstances) => draft.Profile!.IsPrepared
-        ? IfSound(circumstances, () => new ProfileVisaRefused(circumstances.Actor.Unit!, circumstances.Actor.Name, Remarks, Acting))
-        : draft.Refuse("A visa can be refused only after the executor has declared profile and note prepared");
+        ? IfSound(circumstances, () => new ProfileVisaRefused(
+            circumstances.Units.Among(AuthorityCode.Fcs, draft.Profile.Units, circumstances.Actor.Unit)!, circumstances.Actor.Name, Remarks, Acting))
+        : new Decision.NotNow("A visa can be refused only after the executor has declared profile and note prepared");
 }
 
 internal sealed record ProfileVisaRefused(string Unit, string Name, string Remarks, bool Acting = false) : ProfileWorkEvent
@@ -94,18 +95,18 @@ public sealed record SignProfile([property: Id(0)] string? Position = null, [pro
     {
         var profile = draft.Profile!;
         if (!profile.IsPrepared)
-            return draft.Refuse("A signature must wait until the executor has declared profile and note prepared");
+            return new Decision.NotNow("A signature must wait until the executor has declared profile and note prepared");
         if (!profile.MissingVisas.IsEmpty)
-            return draft.Refuse($"A signature must wait for every visa; missing: {string.Join(", ", profile.MissingVisas)}");
+            return new Decision.NotNow($"A signature must wait for every visa; missing: {string.Join(", ", profile.MissingVisas)}");
         if (profile.IsSigned)
-            return draft.Refuse("Both have signed already");
+            return new Decision.NotNow("Both have signed already");
 
         var signature = new Signature(circumstances.Actor.Name, Position, circumstances.Now, Acting);
-        return (DraftPermissions.RoleFor(draft, this, circumstances.Actor), profile.ExecutorSignature) switch
+        return (DraftPermissions.RoleFor(draft, this, circumstances.Actor, circumstances.Units), profile.ExecutorSignature) switch
         {
             (Role.Executor, null) => IfSound(circumstances, () => new ProfileSignedByExecutor(signature)),
-            (Role.Executor, _) => draft.Refuse("The executor has signed; the head of the structural division signs next"),
-            (_, null) => draft.Refuse("The executor signs first"),
+            (Role.Executor, _) => new Decision.NotNow("The executor has signed; the head of the structural division signs next"),
+            (_, null) => new Decision.NotNow("The executor signs first"),
             _ => IfSound(circumstances, () => new ProfileSignedByDivision(signature)),
         };
     }
@@ -133,7 +134,7 @@ public sealed record RequestApproval([property: Id(0)] string? Text = null) : Dr
     {
         var profile = draft.Profile!;
         if (!profile.IsSigned)
-            return draft.Refuse("The profile can be submitted for approval once the executor and the head of the structural division have signed");
+            return new Decision.NotNow("The profile can be submitted for approval once the executor and the head of the structural division have signed");
 
         ImmutableArray<Enclosure> enclosures = [Enclosure.Profile, Enclosure.ProfileNote, Enclosure.Draft, Enclosure.DraftNote];
         if (draft.Consideration.OpinionIsAgreed)

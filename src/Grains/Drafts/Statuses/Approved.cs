@@ -4,14 +4,14 @@ namespace RmsOrleans.Grains.Drafts;
 
 /// <summary>
 /// Approved: the executor reports the approval within a working day, which is the request for the profile's number; within the hour the
-/// coordinator of the FCS registers the profile.
+/// coordinator of the FCS registers the profile. Until then the signatory can still give it back.
 /// </summary>
 internal static class Approved
 {
     public static Deadline StartTerm(Circumstances circumstances) => circumstances.StartTerm(DeadlineKind.ReportOfApproval, AuthorityCode.Fcs);
 
     public static ImmutableArray<string> Possible(Draft draft) =>
-        draft.Profile!.Report is null ? [AssignExecutor.Route, ReportApproval.Route] : [AssignExecutor.Route, RegisterProfile.Route];
+        [AssignExecutor.Route, draft.Profile!.Report is null ? ReportApproval.Route : RegisterProfile.Route, ReturnProfile.Route];
 
     public static Decision Decide(Draft draft, DraftCommand command, Circumstances circumstances) => command switch
     {
@@ -21,12 +21,13 @@ internal static class Approved
                 circumstances,
                 () => new ApprovalReported(
                     new ApprovalReport(report.Date, report.Number), circumstances.StartTerm(DeadlineKind.ProfileNumber, AuthorityCode.Fcs)),
-                beside: errors => report.CheckNumber(errors, draft.Profile.Papers!.Document))
-            : draft.Refuse("The approval has been reported already"),
+                beside: errors => report.CheckAgainst(errors, draft.Profile, circumstances.Now))
+            : new Decision.NotNow("The approval has been reported already"),
         RegisterProfile => draft.Profile!.Report is null
-            ? draft.Refuse("The profile gets its number after the executor has reported the approval")
+            ? new Decision.NotNow("The profile gets its number after the executor has reported the approval")
             : new Decision.Adopts(draft.Profile.Content, draft.Profile.Note),
-        _ => draft.Refuse("This is not possible"),
+        ReturnProfile back => back.Decide(circumstances),
+        _ => new Decision.NotNow("This is not possible"),
     };
 }
 
@@ -48,9 +49,11 @@ public sealed record ReportApproval([property: Id(0)] DateOnly Date, [property: 
             errors.Text("/number", Number);
     }
 
-    /// <summary>A letter has a number, a memorandum has none.</summary>
-    internal void CheckNumber(ValidationErrors errors, CoveringDocument covering)
+    /// <summary>A letter has a number, a memorandum has none; both are dated after the approval.</summary>
+    internal void CheckAgainst(ValidationErrors errors, ProfileState profile, DateTimeOffset now)
     {
+        PaperDates.Check(errors, "/date", Date, profile.Approval!.SignedAt, now, "the profile was approved");
+        var covering = profile.Papers!.Document;
         if (covering == CoveringDocument.Letter && Number is null)
             errors.Add("/number", "A letter is reported with its registry number.");
         else if (covering == CoveringDocument.Memorandum && Number is not null)

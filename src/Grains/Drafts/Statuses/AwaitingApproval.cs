@@ -12,9 +12,8 @@ internal static class AwaitingApproval
         AssignExecutor assign => assign.Decide(circumstances),
         Approve approve => approve.IfSound(circumstances, () => new ProfileApproved(
             new Signature(circumstances.Actor.Name, approve.Position, circumstances.Now, approve.Acting), Approved.StartTerm(circumstances))),
-        ReturnProfile back => back.IfSound(circumstances, () => new ProfileReturned(
-            circumstances.Actor.Name, back.Remarks, Expedient.StartTerm(circumstances), back.Acting)),
-        _ => draft.Refuse("This is not possible"),
+        ReturnProfile back => back.Decide(circumstances),
+        _ => new Decision.NotNow("This is not possible"),
     };
 }
 
@@ -40,4 +39,7 @@ public sealed record ReturnProfile([property: Id(0)] string Remarks, [property: 
     public const string Route = "approval-return";
 
     internal override void Check(ValidationErrors errors, ReferenceSnapshot reference, DateTimeOffset now) => errors.Text("/remarks", Remarks);
+
+    internal Decision Decide(Circumstances circumstances) => IfSound(
+        circumstances, () => new ProfileReturned(circumstances.Actor.Name, Remarks, Expedient.StartTerm(circumstances), Acting));
 }

@@ -17,9 +17,10 @@ internal static class Expedient
     public static Decision Decide(Draft draft, DraftCommand command, Circumstances circumstances) => command switch
     {
         AssignExecutor assign => assign.Decide(circumstances),
-        EditProfile edit => edit.IfSound(circumstances, () => new ProfileEdited(edit.Units, edit.Content, edit.Note)),
+        EditProfile edit => edit.IfSound(circumstances, () => new ProfileEdited(
+            circumstances.Units.Written(AuthorityCode.Fcs, edit.Units), edit.Content, edit.Note)),
         PrepareProfile => draft.Profile!.IsPrepared
-            ? draft.Refuse("Profile and note have been declared prepared")
+            ? new Decision.NotNow("Profile and note have been declared prepared")
             : Decision.Event(new ProfilePrepared()),
         GiveProfileVisa give => give.Decide(draft, circumstances),
         RefuseProfileVisa refuse => refuse.Decide(draft, circumstances),
@@ -28,8 +29,8 @@ internal static class Expedient
         Resolve resolve => Resolutions.Decide(draft, resolve, circumstances),
         Withdraw withdraw => CanWithdraw(draft.Profile!)
             ? withdraw.Decide(circumstances)
-            : draft.Refuse("The head of the division has signed the profile, so the draft can no longer be withdrawn"),
-        _ => draft.Refuse("This is not possible"),
+            : new Decision.NotNow("The head of the division has signed the profile, so the draft can no longer be withdrawn"),
+        _ => new Decision.NotNow("This is not possible"),
     };
 
     /// <summary>The next steps of the work itself.</summary>
@@ -59,5 +60,5 @@ internal sealed record ResolvedExpedient(string AgreedBy, Deadline Deadline) : D
 internal sealed record ProfileReturned(string Name, string Remarks, Deadline Deadline, bool Acting = false) : ProfileWorkEvent
 {
     protected override Draft Apply(Draft draft, ProfileState profile) =>
-        draft.Enter(DraftStatus.Expedient, Deadline) with { Profile = profile.Void() with { IsPrepared = false } };
+        draft.Enter(DraftStatus.Expedient, Deadline) with { Profile = profile.Void() with { IsPrepared = false, Approval = null, Report = null } };
 }

@@ -23,7 +23,7 @@ internal static class FinalisationByAuthority
                 () => new DraftResubmitted(
                     draft.Version + 1, [.. resubmit.Answers.OrderBy(answer => answer.Remark)], UnderConsideration.StartTerm(circumstances)),
                 beside: errors => resubmit.CheckAnswers(errors, draft.Consideration.Remarks.Length))
-            : draft.Refuse($"The draft cannot be resubmitted until its paperwork is complete; missing: {PaperworkRules.Missing(draft.Paperwork)}"),
+            : new Decision.NotNow($"The draft cannot be resubmitted until its paperwork is complete; missing: {PaperworkRules.Missing(draft.Paperwork)}"),
         Withdraw withdraw => withdraw.Decide(circumstances),
         _ => PaperworkSteps.Decide(draft, command, circumstances),
     };

@@ -8,22 +8,25 @@ internal static class RequestToDirectorate
     public static Deadline StartTerm(AuthorityCode directorate, Circumstances circumstances) => circumstances.StartTerm(DeadlineKind.Opinion, directorate);
 
     public static ImmutableArray<string> Possible(Draft draft) => draft.Consideration.Opinion is null
-        ? [GiveOpinion.Route, Withdraw.Route]
+        ? [CorrectAddressee.Route, GiveOpinion.Route, Withdraw.Route]
         : [AgreeOpinion.Route, ReturnOpinion.Route, Withdraw.Route];
 
     public static Decision Decide(Draft draft, DraftCommand command, Circumstances circumstances) => command switch
     {
         GiveOpinion give => draft.Consideration.Opinion is null
             ? give.IfSound(circumstances, () => new OpinionGiven(new Opinion(give.Conclusion, give.Text, give.Official)))
-            : draft.Refuse("The opinion has been given and waits for the directorate's coordinator"),
+            : new Decision.NotNow("The opinion has been given and waits for the directorate's coordinator"),
+        CorrectAddressee correct => draft.Consideration.Opinion is null
+            ? correct.Decide(draft, circumstances)
+            : new Decision.NotNow("The opinion has been given, so its addressee stays"),
         AgreeOpinion => IfGiven(draft, () => Decision.Event(new OpinionAgreed(UnderConsideration.StartTermAfterOpinion(circumstances)))),
         ReturnOpinion back => IfGiven(draft, () => back.IfSound(circumstances, () => new OpinionReturned(back.Remarks))),
         Withdraw withdraw => withdraw.Decide(circumstances),
-        _ => draft.Refuse("This is not possible"),
+        _ => new Decision.NotNow("This is not possible"),
     };
 
     private static Decision IfGiven(Draft draft, Func<Decision> decide) =>
-        draft.Consideration.Opinion is null ? draft.Refuse("The directorate's official has given no opinion yet") : decide();
+        draft.Consideration.Opinion is null ? new Decision.NotNow("The directorate's official has given no opinion yet") : decide();
 }
 
 internal sealed record OpinionRequested(OpinionRequest Asked, Deadline Deadline) : DraftEvent
@@ -31,6 +34,32 @@ internal sealed record OpinionRequested(OpinionRequest Asked, Deadline Deadline)
     public override Draft Apply(Draft draft, EventLine line) => draft.Enter(DraftStatus.RequestToDirectorate, Deadline) with
     {
         Consideration = draft.Consideration with { OpinionRequest = Asked },
+    };
+}
+
+/// <summary>The executor asks another unit of the directorate, until an opinion is given. The term goes on.</summary>
+[GenerateSerializer, Alias("correct-addressee"), Immutable]
+public sealed record CorrectAddressee([property: Id(0)] string Unit) : DraftCommand
+{
+    public const string Route = "addressee";
+
+    internal override void Check(ValidationErrors errors, ReferenceSnapshot reference, DateTimeOffset now) => errors.Name(new JsonPointer("/unit"), Unit);
+
+    internal Decision Decide(Draft draft, Circumstances circumstances)
+    {
+        var (units, directorate) = (circumstances.Units, draft.Consideration.OpinionRequest!.Directorate);
+        return IfSound(
+            circumstances,
+            () => new AddresseeCorrected(units.Written(directorate, Unit)),
+            beside: errors => UnitLists.CheckOne(errors, new JsonPointer("/unit"), Unit, directorate, units));
+    }
+}
+
+internal sealed record AddresseeCorrected(string Unit) : DraftEvent
+{
+    public override Draft Apply(Draft draft, EventLine line) => draft with
+    {
+        Consideration = draft.Consideration with { OpinionRequest = draft.Consideration.OpinionRequest! with { Unit = Unit } },
     };
 }
 

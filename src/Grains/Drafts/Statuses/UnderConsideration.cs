@@ -13,20 +13,21 @@ internal static class UnderConsideration
     public static Deadline StartTermAfterOpinion(Circumstances circumstances) => circumstances.StartTerm(DeadlineKind.DecisionAfterOpinion, AuthorityCode.Fcs);
 
     public static ImmutableArray<string> Possible(Draft draft) => draft.Consideration.MeetingIsOpen
-        ? [AssignExecutor.Route, RecordMinutes.Route, Withdraw.Route]
+        ? [AssignExecutor.Route, RecordMinutes.Route, ChangeMeetingUnits.Route, CancelMeeting.Route, Withdraw.Route]
         : [AssignExecutor.Route, ConveneMeeting.Route, Resolve.Route, Withdraw.Route];
 
     public static Decision Decide(Draft draft, DraftCommand command, Circumstances circumstances) => command switch
     {
-        Register => new Decision.DoneBefore(),
         AssignExecutor assign => assign.Decide(circumstances),
         ConveneMeeting convene => convene.Decide(draft, circumstances),
         RecordMinutes record => record.Decide(draft, circumstances),
+        ChangeMeetingUnits change => change.Decide(draft, circumstances),
+        CancelMeeting cancel => cancel.Decide(draft, circumstances),
         Resolve resolve => draft.Consideration.MeetingIsOpen
-            ? draft.Refuse("A resolution must wait until the minutes of the joint meeting are recorded")
+            ? new Decision.NotNow("A resolution must wait until the minutes of the joint meeting are recorded")
             : Resolutions.Decide(draft, resolve, circumstances),
         Withdraw withdraw => withdraw.Decide(circumstances),
-        _ => draft.Refuse("This is not possible"),
+        _ => new Decision.NotNow("This is not possible"),
     };
 }
 
@@ -39,6 +40,9 @@ internal sealed record DraftRegistered(RegistrationNumber Number, int Version, D
         RegisteredAt = line.At,
         Versions = [DraftVersion.Of(draft, Version, line.At, [])],
     };
+
+    /// <summary>Only a submission is registered at once: what is prepared step by step has lines between.</summary>
+    protected override bool GoesWith(Draft before, EventLine line) => line.Line == Unprepared.LinesOfASubmission;
 }
 
 internal sealed record InformationReceived(string Text, Deadline Deadline) : DraftEvent

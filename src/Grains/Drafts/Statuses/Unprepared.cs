@@ -1,6 +1,7 @@
 using RmsOrleans.Grains.Content;
 using RmsOrleans.Grains.Kernel.Permissions;
 using RmsOrleans.Grains.Reference;
+using RmsOrleans.Grains.Reference.Authorities;
 using RmsOrleans.Grains.Reference.Classifiers;
 
 namespace RmsOrleans.Grains.Drafts;
@@ -8,19 +9,29 @@ namespace RmsOrleans.Grains.Drafts;
 /// <summary>Before a draft's first line: it is begun by an author, or entered whole by a coordinator.</summary>
 internal static class Unprepared
 {
+    /// <summary>Submitted and registered.</summary>
+    public const int LinesOfASubmission = 2;
+
     public static Decision Decide(DraftCommand command, Circumstances circumstances) => command switch
     {
         Prepare prepare => PermissionTable.Of(Operation.PrepareDraft).Refuse(circumstances.Actor, prepare.Authority) is { } refusal
             ? refusal
             : prepare.IfSound(circumstances, () => new DraftPrepared(
-                prepare.Authority, prepare.Unit, prepare.Author, prepare.OtherUnits, prepare.Kind, prepare.Content, prepare.Note)),
+                prepare.Authority, circumstances.Units.Written(prepare.Authority, prepare.Unit), prepare.Author,
+                circumstances.Units.Written(prepare.Authority, prepare.OtherUnits), prepare.Kind, prepare.Content, prepare.Note)),
         Submit submit => PermissionTable.Of(Operation.Submit).Refuse(circumstances.Actor, submit.Authority) is { } refusal
             ? refusal
-            : Registered(submit.IfSound(circumstances, () => new DraftSubmitted(
-                submit.Authority, submit.Unit, submit.Author, submit.OtherUnits, submit.Kind, submit.Content, submit.Note,
-                submit.Signature, [.. submit.Visas.OrderBy(visa => visa.GivenAt)]))),
+            : Registered(submit.IfSound(circumstances, () => Submitted(submit, circumstances.Units))),
         _ => DraftPermissions.NotFound,
     };
+
+    private static DraftSubmitted Submitted(Submit submit, UnitRegister units)
+    {
+        var otherUnits = units.Written(submit.Authority, submit.OtherUnits);
+        return new(
+            submit.Authority, units.Written(submit.Authority, submit.Unit), submit.Author, otherUnits, submit.Kind, submit.Content, submit.Note,
+            submit.Signature, [.. units.Match(submit.Authority, otherUnits, submit.Visas).OrderBy(visa => visa.GivenAt)]);
+    }
 
     private static Decision Registered(Decision decision) => decision is Decision.Happens happens ? happens with { Registers = true } : decision;
 }
@@ -44,7 +55,7 @@ public sealed record Submit(
     internal override void Check(ValidationErrors errors, ReferenceSnapshot reference, DateTimeOffset now)
     {
         new Prepare(Authority, Unit, Author, Kind, Content, Note, OtherUnits).Check(errors, reference, now);
-        PaperworkRules.Check(errors, Signature, Visas, OtherUnits, now);
+        PaperworkRules.Check(errors, Signature, Visas, OtherUnits, Authority, reference.Authorities.Units, now);
     }
 }
 
@@ -67,10 +78,10 @@ public sealed record Prepare(
             errors.Add("/authority", $"The register knows no authority {Authority}.");
         else if (!Authority.Registers)
             errors.Add("/authority", "Only authorities whose code ends in 000 register drafts; posts read.");
-        errors.Name(new JsonPointer("/unit"), Unit);
+        UnitLists.CheckOne(errors, new JsonPointer("/unit"), Unit, Authority, reference.Authorities.Units);
         errors.Text("/author/name", Author.Name);
         errors.OptionalText("/author/position", Author.Position);
-        PaperworkRules.CheckUnits(errors, Unit, OtherUnits);
+        PaperworkRules.CheckUnits(errors, Unit, OtherUnits, Authority, reference.Authorities.Units);
         ContentRules.Check(errors, "/content", Content, reference);
         ContentRules.Check(errors, "/note", Note);
     }

@@ -30,13 +30,21 @@ internal abstract record JournalEvent<TState> : JournalEvent where TState : Jour
             throw new InvalidOperationException($"{typeof(TState).Name} {line.Subject}: line {line.Line} follows line {before.Line}.");
 
         var after = before is null ? Begin(line) : Apply(before, line);
-        return after with
-        {
-            Line = line.Line,
-            LineHash = line.Hash,
-            ChangedAt = line.At,
-            Requests = Request is null ? after.Requests : after.Requests.Add(Request),
-        };
+        return after with { Line = line.Line, LineHash = line.Hash, ChangedAt = line.At, Requests = Answered(before, line) };
+    }
+
+    /// <summary>Whether the command that wrote the line before wrote this one as well.</summary>
+    protected virtual bool GoesWith(TState before, EventLine line) => false;
+
+    private ImmutableArray<AnsweredRequest> Answered(TState? before, EventLine line)
+    {
+        var requests = before?.Requests ?? [];
+        if (Request is not null)
+            return requests.Add(new(Request, line.Line));
+
+        return before is not null && requests is [.., var last] && last.Line == before.Line && GoesWith(before, line)
+            ? requests.SetItem(requests.Length - 1, last with { Line = line.Line })
+            : requests;
     }
 
     private InvalidOperationException Unexpected(EventLine line) =>
@@ -56,12 +64,15 @@ public abstract record Journaled
 
     public DateTimeOffset ChangedAt { get; init; }
 
-    /// <summary>Keys of the requests that wrote lines, for repeated requests.</summary>
-    public ImmutableArray<RequestKey> Requests { get; init; } = [];
+    /// <summary>The requests with a key that wrote lines, in the order of these.</summary>
+    public ImmutableArray<AnsweredRequest> Requests { get; init; } = [];
 
     /// <summary>The request that wrote a line under this key.</summary>
-    internal RequestKey? Earlier(RequestKey? key) => key is null ? null : Requests.FirstOrDefault(earlier => earlier.Key == key.Key);
+    internal AnsweredRequest? Earlier(RequestKey? key) => key is null ? null : Requests.FirstOrDefault(earlier => earlier.Request.Key == key.Key);
 }
+
+/// <summary>A request that wrote lines, the last of them <paramref name="Line"/>. When it comes again it is answered as things stood then.</summary>
+public sealed record AnsweredRequest(RequestKey Request, int Line);
 
 internal static class JournalEvents
 {

@@ -21,6 +21,8 @@ public enum Operation
     // Its consideration.
     AssignExecutor,
     ConveneMeeting,
+    ChangeMeetingUnits,
+    CancelMeeting,
     RecordMinutes,
     ResolveDraft,
     RecordInformation,
@@ -29,6 +31,8 @@ public enum Operation
     ReturnOpinion,
     ResubmitDraft,
     WithdrawDraft,
+    CorrectAddressee,
+    ReplaceUnit,
 
     // The profile that is made of it.
     EditProfile,
@@ -85,6 +89,8 @@ public enum Operation
     ListAuthorities,
     GetAuthority,
     ImportAuthorities,
+    ListUnits,
+    ImportUnits,
     GetCalendar,
     GetCalendarYear,
     ExplainTerm,

@@ -3,6 +3,10 @@ namespace RmsOrleans.Grains.Kernel.Terms;
 /// <summary>The marked days of one year, in any order.</summary>
 public sealed record CalendarYear(int Year, ImmutableArray<CalendarDay> Days)
 {
+    /// <summary>Statutory holidays of the year that are not marked as such, in order.</summary>
+    public ImmutableArray<DateOnly> MissingHolidays() =>
+        [.. FixedHolidays.Of(Year).Where(holiday => !Days.Contains(new CalendarDay(holiday, CalendarMark.Holiday)))];
+
     /// <summary>Every fault, with the index of the day that has it; none if the year may be used.</summary>
     internal IEnumerable<(int Index, string Reason)> Errors()
     {
@@ -55,6 +59,11 @@ internal static class FixedHolidays
         IsHoliday(date) ? DayKind.Holiday
         : date.IsWeekend() ? DayKind.Weekend
         : DayKind.WorkingDay;
+
+    /// <summary>Those of a year, by article 112 of the Labour Code: until 2012 the New Year's holidays were 1 to 5 January, and 7 January was Christmas.</summary>
+    public static IEnumerable<DateOnly> Of(int year) => Enumerable.Range(0, DateTime.IsLeapYear(year) ? 366 : 365)
+        .Select(day => new DateOnly(year, 1, 1).AddDays(day))
+        .Where(day => IsHoliday(day) && (year >= 2013 || (day.Month, day.Day) is not (1, 6 or 8)));
 
     private static bool IsHoliday(DateOnly date) => (date.Month, date.Day) is
         (1, <= 8) or (2, 23) or (3, 8) or (5, 1) or (5, 9) or (6, 12) or (11, 4);

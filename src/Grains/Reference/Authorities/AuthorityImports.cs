@@ -1,3 +1,5 @@
+using RmsOrleans.Grains.Reference.Loads;
+
 namespace RmsOrleans.Grains.Reference.Authorities;
 
 /// <inheritdoc />
@@ -8,10 +10,14 @@ internal sealed class AuthorityImports(AuthorityRegisterHolder register) : IAuth
     private static readonly Refusal contended = new(
         RefusalReason.Contended, "The register is being changed by others at this moment; nothing was done. Ask again.");
 
-    public Task<Outcome<AuthorityImported>> Import(AuthorityImport import)
+    public Task<Outcome<AuthorityImported>> Import(AuthorityImport import) => Load(known => AuthorityImportRules.Decide(known, import));
+
+    public Task<Outcome<AuthorityImported>> ImportUnits(AuthorityCode authority, string csv) => Load(known => UnitImportRules.Decide(known, authority, csv));
+
+    private Task<Outcome<AuthorityImported>> Load(Func<AuthorityRegister, Outcome<LoadDecision<AuthorityLoad, AuthorityImported>>> decide)
     {
         var attempt = 0;
-        return register.Load(known => ++attempt <= MostAttempts ? AuthorityImportRules.Decide(known, import) : contended);
+        return register.Load(known => ++attempt <= MostAttempts ? decide(known) : contended);
     }
 }
 
@@ -20,4 +26,8 @@ public interface IAuthorityImports
 {
     /// <summary>Adds and replaces authorities, all of them or none; every faulty line is named.</summary>
     Task<Outcome<AuthorityImported>> Import(AuthorityImport import);
+
+    /// <summary>Adds and replaces structural units of one authority, all of them or none; every faulty line is named.</summary>
+    /// <param name="csv">With the header <see cref="UnitImportRules.Header"/>.</param>
+    Task<Outcome<AuthorityImported>> ImportUnits(AuthorityCode authority, string csv);
 }

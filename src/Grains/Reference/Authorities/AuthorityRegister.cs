@@ -3,8 +3,8 @@ using RmsOrleans.Grains.Reference.Loads;
 
 namespace RmsOrleans.Grains.Reference.Authorities;
 
-/// <summary>All customs authorities at one moment. Immutable: an import makes another one with a higher <see cref="Revision"/>.</summary>
-public sealed class AuthorityRegister(long revision, IEnumerable<Authority> authorities) : IRevised
+/// <summary>All customs authorities and their structural units at one moment. Immutable: an import makes another one with a higher <see cref="Revision"/>.</summary>
+public sealed class AuthorityRegister(long revision, IEnumerable<Authority> authorities, UnitRegister? units = null) : IRevised
 {
     public static readonly AuthorityRegister Empty = new(0, []);
 
@@ -14,6 +14,8 @@ public sealed class AuthorityRegister(long revision, IEnumerable<Authority> auth
 
     public ImmutableArray<Authority> All => [.. byCode.Values.OrderBy(authority => authority.Code.Value, StringComparer.Ordinal)];
 
+    public UnitRegister Units { get; } = units ?? UnitRegister.Empty;
+
     public bool IsEmpty => byCode.Count == 0;
 
     public Authority? Find(AuthorityCode code) => byCode.GetValueOrDefault(code);
@@ -21,7 +23,7 @@ public sealed class AuthorityRegister(long revision, IEnumerable<Authority> auth
     internal AuthorityRegister With(AuthorityLoad load)
     {
         var loaded = load.Authorities.Select(authority => authority.Code).ToHashSet();
-        return new(load.Revision, byCode.Values.Where(known => !loaded.Contains(known.Code)).Concat(load.Authorities));
+        return new(load.Revision, byCode.Values.Where(known => !loaded.Contains(known.Code)).Concat(load.Authorities), Units.With(load.Units));
     }
 
     /// <summary>Whether <paramref name="code"/> is <paramref name="above"/> or anywhere below it.</summary>
@@ -74,5 +76,8 @@ public enum AuthorityKind
 internal sealed class AuthorityRegisterHolder(ILoadStore<AuthorityLoad> store)
     : LoadHolder<AuthorityRegister, AuthorityLoad>(store, AuthorityRegister.Empty, (register, load) => register.With(load), "Import again.");
 
-/// <summary>Authorities that are added or replaced, and the revision of the register that they make.</summary>
-internal sealed record AuthorityLoad(long Revision, ImmutableArray<Authority> Authorities) : IRevised;
+/// <summary>Authorities and units that are added or replaced, and the revision of the register that they make.</summary>
+internal sealed record AuthorityLoad(long Revision, ImmutableArray<Authority> Authorities, ImmutableArray<StructuralUnit> Units = default) : IRevised
+{
+    public ImmutableArray<StructuralUnit> Units { get; } = Units.IsDefault ? [] : Units;
+}

@@ -7,12 +7,12 @@ namespace RmsOrleans.Grains.Reference.Calendar;
 /// <summary>Asks the rules what a load does to the calendar.</summary>
 internal sealed class CalendarLoads(CalendarHolder calendar, [FromKeyedServices(Clocks.Domain)] TimeProvider clock) : ICalendarLoads
 {
-    public Task<Outcome<CalendarLoaded>> Load(int year, LoadCalendarYear load, Actor actor, long seenRevision) =>
-        calendar.Load(known => Decide(known, year, load, actor, seenRevision));
+    public Task<Outcome<CalendarLoaded>> Load(int year, LoadCalendarYear load, Actor actor, long seenRevision, bool allowMissingHolidays) =>
+        calendar.Load(known => Decide(known, year, load, actor, seenRevision, allowMissingHolidays));
 
-    private Outcome<LoadDecision<CalendarLoad, CalendarLoaded>> Decide(ProductionCalendar known, int year, LoadCalendarYear load, Actor actor, long seen)
+    private Outcome<LoadDecision<CalendarLoad, CalendarLoaded>> Decide(ProductionCalendar known, int year, LoadCalendarYear load, Actor actor, long seen, bool allowMissingHolidays)
     {
-        var decision = CalendarRules.Decide(known, year, load, seen);
+        var decision = CalendarRules.Decide(known, year, load, seen, allowMissingHolidays);
         if (decision.IsRefused)
             return decision.Refusal;
 
@@ -28,7 +28,8 @@ internal sealed class CalendarLoads(CalendarHolder calendar, [FromKeyedServices(
 public interface ICalendarLoads
 {
     /// <summary>Loads a year, all of it or nothing; refused if the calendar has moved on from the revision that was seen.</summary>
-    Task<Outcome<CalendarLoaded>> Load(int year, LoadCalendarYear load, Actor actor, long seenRevision);
+    /// <param name="allowMissingHolidays">Takes a year that lacks statutory holidays.</param>
+    Task<Outcome<CalendarLoaded>> Load(int year, LoadCalendarYear load, Actor actor, long seenRevision, bool allowMissingHolidays);
 }
 
 /// <summary>A year of the production calendar as it was sent: its marked days, in any order. They take the place of all that the year had.</summary>

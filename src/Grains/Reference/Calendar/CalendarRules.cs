@@ -8,7 +8,7 @@ internal static class CalendarRules
 
     /// <param name="seen">The revision that the load was decided on; null for a preview.</param>
     /// <returns>The next revision, or <paramref name="calendar"/> itself if the year stands there already.</returns>
-    public static Outcome<ProductionCalendar> Decide(ProductionCalendar calendar, int number, LoadCalendarYear load, long? seen)
+    public static Outcome<ProductionCalendar> Decide(ProductionCalendar calendar, int number, LoadCalendarYear load, long? seen, bool allowMissingHolidays)
     {
         var errors = new ValidationErrors();
         if (load.Days.IsEmpty)
@@ -19,6 +19,11 @@ internal static class CalendarRules
         var year = new CalendarYear(number, load.Days);
         foreach (var (index, reason) in year.Errors())
             errors.Add($"/days/{index}", $"{reason}.");
+        if (errors.IsEmpty && !allowMissingHolidays && year.MissingHolidays() is { IsEmpty: false } missing)
+        {
+            errors.Add("/days", $"Statutory holidays of {number} are missing: {string.Join(", ", missing.Select(day => day.ToString("O")))}. "
+                + "Send them as Holiday, or say ?allowMissingHolidays=true.");
+        }
         if (!errors.IsEmpty)
             return Refusal.BadInput(errors.ToImmutable());
 

@@ -1,0 +1,105 @@
+using System.Globalization;
+using RmsOrleans.Grains.Reference.Loads;
+
+namespace RmsOrleans.Grains.Reference.Authorities;
+
+/// <summary>What an import of structural units changes, or every faulty line of it.</summary>
+public static class UnitImportRules
+{
+    public const string Header = "authority,code,name_ru,name_en,field,coordination,from,to";
+
+    internal const int MostLines = 5_000;
+
+    internal static Outcome<LoadDecision<AuthorityLoad, AuthorityImported>> Decide(AuthorityRegister register, AuthorityCode authority, string csv)
+    {
+        if (register.Find(authority) is null)
+            return new Refusal(RefusalReason.NotFound, $"The register knows no authority {authority}.");
+
+        var file = Csv.Read<Line>(csv, Header, (string[] fields, IReadOnlyList<Line> before, out string error) => Read(authority, fields, before, out error));
+        var errors = new ValidationErrors();
+        foreach (var fault in file.Errors)
+            errors.Add($"/lines/{fault.Line}", $"{char.ToUpperInvariant(fault.Reason[0])}{fault.Reason[1..]}.");
+        if (errors.IsEmpty && file.Rows.IsEmpty)
+            errors.Add("", "The file has no lines after its header.");
+        if (file.Rows.Length > MostLines)
+            errors.Add("", $"The file has {file.Rows.Length} lines; the most is {MostLines}.");
+        if (!errors.IsEmpty)
+            return Refusal.BadInput(errors.ToImmutable());
+
+        ImmutableArray<StructuralUnit> loaded = [.. file.Rows.Select(line => line.Unit)];
+        var after = register.Units.With(loaded).Of(authority);
+        CheckNames(errors, after);
+        CheckCoordination(errors, after);
+        if (!errors.IsEmpty)
+            return Refusal.BadInput(errors.ToImmutable());
+
+        var known = register.Units.Of(authority);
+        ImmutableArray<StructuralUnit> changes = [.. loaded.Where(unit => !known.Contains(unit))];
+        var load = changes.IsEmpty ? null : new AuthorityLoad(register.Revision + 1, [], changes);
+        var added = changes.Count(unit => known.All(each => each.Code != unit.Code));
+        return new LoadDecision<AuthorityLoad, AuthorityImported>(
+            load, new(added, changes.Length - added, loaded.Length - changes.Length, load?.Revision ?? register.Revision));
+    }
+
+    private static Line? Read(AuthorityCode authority, string[] fields, IReadOnlyList<Line> before, out string error)
+    {
+        var (code, nameRu, nameEn, field) = (fields[1], fields[2], fields[3], fields[4]);
+        var from = Day(fields[6]);
+        var to = Day(fields[7]);
+        error = (fields, before) switch
+        {
+            _ when fields[0] != authority.Value => $"the authority is {authority} in every line of this import",
+            _ when !IsName(code) || code.Length > StructuralUnit.LongestCode => $"the code is a text of at most {StructuralUnit.LongestCode} characters",
+            _ when before.Any(line => UnitNames.Same(line.Unit.Code, code)) => $"the code {code} stands in an earlier line already",
+            _ when !IsName(nameRu) => "name_ru is a name without invisible characters",
+            _ when !IsName(nameEn) => "name_en is a name without invisible characters",
+            _ when field.Length is 0 or > ValidationErrors.LongestText => "the field of activity is needed",
+            _ when fields[5] is not ("true" or "false") => "coordination is true or false",
+            _ when from is null => "from is a date such as 2026-01-01",
+            _ when fields[7].Length > 0 && to is null => "to is a date such as 2026-12-31, or nothing",
+            _ when to < from => "the last day lies before the first",
+            _ => "",
+        };
+        return error.Length > 0 ? null : new(new StructuralUnit(authority, code, nameRu, nameEn, field, fields[5] == "true", from!.Value, to));
+    }
+
+    /// <summary>What is said in a command must lead to one unit, so no name or code of a unit is that of another.</summary>
+    private static void CheckNames(ValidationErrors errors, ImmutableArray<StructuralUnit> units)
+    {
+        var named = new Dictionary<string, StructuralUnit>(StringComparer.Ordinal);
+        foreach (var unit in units)
+        {
+            foreach (var name in new[] { unit.Code, unit.NameRu, unit.NameEn }.Select(UnitNames.Fold).Distinct())
+            {
+                if (!named.TryAdd(name, unit))
+                    errors.Add("", $"The units {named[name].Code} and {unit.Code} are both called {name}.");
+            }
+        }
+    }
+
+    private static void CheckCoordination(ValidationErrors errors, ImmutableArray<StructuralUnit> units)
+    {
+        var changes = units.Select(unit => unit.From).Concat(units.Where(unit => unit.To < DateOnly.MaxValue).Select(unit => unit.To!.Value.AddDays(1))).Distinct().Order();
+        foreach (var day in changes)
+        {
+            StructuralUnit[] there = [.. units.Where(unit => unit.IsThereOn(day))];
+            string[] leading = [.. there.Where(unit => unit.IsCoordination).Select(unit => unit.Code)];
+            if (there.Length > 0 && leading.Length == 0)
+                errors.Add("", $"From {day:yyyy-MM-dd} there are units but no coordination unit.");
+            else if (leading.Length > 1)
+                errors.Add("", $"From {day:yyyy-MM-dd} there is more than one coordination unit: {string.Join(", ", leading)}.");
+        }
+    }
+
+    private static bool IsName(string text)
+    {
+        var errors = new ValidationErrors();
+        errors.Name(new JsonPointer(""), text);
+        return errors.IsEmpty;
+    }
+
+    private static DateOnly? Day(string text) =>
+        DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) ? day : null;
+
+    private sealed record Line(StructuralUnit Unit);
+}
