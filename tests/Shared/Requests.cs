@@ -1,7 +1,8 @@
 using System.Collections.Immutable;
 using RmsOrleans.Grains.Drafts;
-using RmsOrleans.Grains.Kernel;
 using RmsOrleans.Grains.Kernel.Journal;
+using RmsOrleans.Grains.Kernel;
+using RmsOrleans.Grains.Reference.Authorities;
 
 namespace RmsOrleans.Tests;
 
@@ -23,7 +24,7 @@ internal static class Requests
             draft = happened.ApplyTo(draft, new EventLine(id.Value, (draft?.Line ?? 0) + 1, Ceramics.SignedAt, []));
 
         return new RegistrationRequest(
-            id, 0, Chain.Start, StoredEvents.Table.Pending(events), DraftPermissions.Writer(Ceramics.CoordinatorOf(submit.Authority), submit, null),
+            id, 0, Chain.Start, StoredEvents.Table.Pending(events), DraftPermissions.Writer(Ceramics.CoordinatorOf(submit.Authority), submit, null, UnitRegister.Empty),
             DraftHead.Of(draft!), timeZone, null);
     }
 }

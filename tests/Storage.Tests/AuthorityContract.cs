@@ -37,6 +37,17 @@ public abstract class AuthorityContract : StoreContract
     }
 
     [StoreFact]
+    public async Task Units_are_read_back_as_they_were_written_and_replaced_by_their_code()
+    {
+        var unit = new StructuralUnit(Ceramics.Baltic, "ORA", "Отдел анализа рисков", "Risk analysis", "Risk management", true, new(2026, 1, 1), new(2026, 12, 31));
+        await Store.Authorities.Write(new(1, Ceramics.Authorities.All, [unit]), default);
+
+        Assert.Equal([unit], (await Store.ReadAuthorities()).Units.Of(Ceramics.Baltic));
+        await Store.Authorities.Write(new(2, [], [unit with { NameEn = "Analysis of risks", To = null }]), default);
+        Assert.Equal([unit with { NameEn = "Analysis of risks", To = null }], (await Store.ReadAuthorities()).Units.All);
+    }
+
+    [StoreFact]
     public async Task What_was_decided_on_an_older_revision_is_not_written()
     {
         await Store.Authorities.Write(new(1, Ceramics.Authorities.All), default);

@@ -1,6 +1,7 @@
 using System.Net;
 using RmsOrleans.Api.Tests.Stage;
 using RmsOrleans.Grains.Kernel;
+using RmsOrleans.Grains.Reference.Authorities;
 using RmsOrleans.Tests;
 
 namespace RmsOrleans.Api.Tests.Authorities;
@@ -36,6 +37,22 @@ public sealed class AuthorityTests(TheProgram program) : IClassFixture<TheProgra
 
         Assert.Equal((1, 0, 1), (imported["added"]!.GetValue<int>(), imported["changed"]!.GetValue<int>(), imported["unchanged"]!.GetValue<int>()));
         Assert.Equal("Pskov Customs, new", (await program.As(Ceramics.Author).GetAsync("/api/v1/authorities/10211000").Body(HttpStatusCode.OK)).Text("name"));
+    }
+
+    [Fact]
+    public async Task Have_units_once_these_are_imported_and_then_no_others()
+    {
+        const string Units = "/api/v1/authorities/10702000/units";
+        var csv = $"{UnitImportRules.Header}\n10702000,ORA,Отдел анализа рисков,Risk analysis,Risk management,true,2026-01-01,\n";
+
+        var imported = await program.As(Officials.Operator).PostAsync($"{Units}/import", Wire.Text(csv, "text/csv")).Body(HttpStatusCode.OK);
+        var list = await program.As(Ceramics.Author).GetAsync(Units).Body(HttpStatusCode.OK);
+        var unknown = await program.As(Ceramics.Coordinator).PostAsync($"{Units}/import", Wire.Text(csv, "text/csv"));
+
+        Assert.Equal(1, imported["added"]!.GetValue<int>());
+        Assert.Equal("Отдел анализа рисков", Assert.Single(list["items"]!.AsArray())!.Text("nameRu"));
+        Assert.Equal(HttpStatusCode.Forbidden, unknown.StatusCode);
+        Assert.Empty((await program.As(Ceramics.Author).GetAsync("/api/v1/authorities/10216000/units").Body(HttpStatusCode.OK))["items"]!.AsArray());
     }
 
     [Fact]

@@ -21,6 +21,12 @@ internal static class LifeRoutes
         ["meeting"] = new(
             ADraft.Assigned, ADraft.Convened, Ceramics.RmsHead, Ceramics.Executor, Examples.Of<ConveneMeeting>(), "UnderConsideration",
             """{ "units": ["Analysis"] }""", "/units"),
+        ["meeting-units"] = new(
+            ADraft.Convened, ADraft.Assigned, Ceramics.RmsHead, Ceramics.FcsCoordinator, Examples.Of<ChangeMeetingUnits>(), "UnderConsideration",
+            """{ "units": ["Analysis"], "reason": "x" }""", "/units"),
+        ["meeting-cancellation"] = new(
+            ADraft.Convened, ADraft.Assigned, Ceramics.RmsHead, Ceramics.FcsCoordinator, Examples.Of<CancelMeeting>(), "UnderConsideration",
+            """{ "reason": " " }""", "/reason"),
         ["minutes"] = new(
             ADraft.Convened, ADraft.Assigned, Ceramics.FcsCoordinator, Ceramics.RmsHead, Examples.Of<RecordMinutes>(), "UnderConsideration",
             """{ "number": "1", "date": "25.11.2026", "text": "x", "developProfile": false }""", "/date"),
@@ -30,6 +36,9 @@ internal static class LifeRoutes
         ["information"] = new(
             ADraft.Gathering, ADraft.Assigned, Ceramics.Executor, Ceramics.FcsCoordinator, Examples.Of<RecordInformation>(), "UnderConsideration",
             """{ "text": "" }""", "/text"),
+        ["addressee"] = new(
+            ADraft.AskedFor, ADraft.Assigned, Ceramics.Executor, Ceramics.OtherExecutor, Examples.Of<CorrectAddressee>(), "RequestToDirectorate",
+            """{ "unit": "" }""", "/unit"),
         ["opinion"] = new(
             ADraft.AskedFor, ADraft.Assigned, Ceramics.DirectorateOfficer, Ceramics.DirectorateCoordinator, Examples.Of<GiveOpinion>(), "RequestToDirectorate",
             """{ "conclusion": "None", "text": "x" }""", "/official"),
@@ -64,7 +73,7 @@ internal static class LifeRoutes
         ["approval"] = new(
             ADraft.AwaitingApproval, ADraft.ProfileSigned, Ceramics.DivisionHead, Ceramics.FcsHead, null, "Approved", """{ "position": "\u0001" }""", "/position"),
         ["approval-return"] = new(
-            ADraft.AwaitingApproval, ADraft.Approved, Ceramics.DivisionHead, Ceramics.FcsDeputyHead, Examples.Of<ReturnProfile>(), "Expedient",
+            ADraft.AwaitingApproval, ADraft.ProfileSigned, Ceramics.DivisionHead, Ceramics.FcsDeputyHead, Examples.Of<ReturnProfile>(), "Expedient",
             """{ "acting": true }""", "/remarks"),
         ["approval-report"] = new(
             ADraft.Approved, ADraft.AwaitingApproval, Ceramics.Executor, Ceramics.DivisionHead, Examples.Of<ReportApproval>(), "Approved",

@@ -1,4 +1,5 @@
 using System.Net;
+using System.Text.Json.Nodes;
 using RmsOrleans.Api.OpenApi;
 using RmsOrleans.Api.Tests.Stage;
 using RmsOrleans.Grains.Kernel;
@@ -84,6 +85,35 @@ public sealed class StepByStepTests(TheProgram program) : IClassFixture<TheProgr
         Assert.Equal(HttpStatusCode.OK, first.StatusCode);
         Assert.Equal(HttpStatusCode.OK, second.StatusCode);
         Assert.Equal(before, await program.Store());
+    }
+
+    [Fact]
+    public async Task Answers_a_repeated_step_with_the_tag_that_it_had_so_that_nobody_signs_what_he_never_saw()
+    {
+        var draft = await ADraft.Prepared(program);
+        var edit = Titled("Title of A");
+        var first = await draft.TryEdit(Ceramics.Author, edit, $"If-Match: {draft.Tag}", "Idempotency-Key: edit-of-a");
+        await draft.TryEdit(Ceramics.Author, Titled("Title of B"), $"If-Match: {first.Tag()}");
+
+        var again = await draft.TryEdit(Ceramics.Author, edit, $"If-Match: {draft.Tag}", "Idempotency-Key: edit-of-a");
+        var signed = await draft.Try(Ceramics.UnitHead, "signature", null, $"If-Match: {again.Tag()}");
+
+        Assert.Equal((HttpStatusCode.OK, first.Tag()), (again.StatusCode, again.Tag()));
+        Assert.Equal(HttpStatusCode.PreconditionFailed, signed.StatusCode);
+    }
+
+    [Fact]
+    public async Task Registers_once_and_names_the_number_to_whoever_asks_again()
+    {
+        var draft = await ADraft.Agreed(program);
+        var first = await draft.Try(Ceramics.Coordinator, "registration", null, "Idempotency-Key: registration-1").Body(HttpStatusCode.OK);
+
+        var again = await draft.Try(Ceramics.Coordinator, "registration", null, "Idempotency-Key: registration-1").Body(HttpStatusCode.OK);
+        var other = await draft.Try(Ceramics.Coordinator, "registration", null).Body(HttpStatusCode.Conflict);
+
+        Assert.Equal(first.ToJsonString(), again.ToJsonString());
+        Assert.Equal("urn:rms-orleans:problem:already-registered", other.Text("type"));
+        Assert.Equal((first.Text("number"), first.Text("registeredAt")), (other.Text("number"), other.Text("registeredAt")));
     }
 
     [Fact]
@@ -182,4 +212,11 @@ public sealed class StepByStepTests(TheProgram program) : IClassFixture<TheProgr
 
     private static async Task<IEnumerable<string>> Possible(ADraft draft, Actor actor) =>
         (await draft.Read(actor))["possible"]!.AsArray().Select(route => route!.GetValue<string>());
+
+    private static JsonNode Titled(string title)
+    {
+        var edit = Examples.Edit();
+        edit["content"]!["title"] = title;
+        return edit;
+    }
 }

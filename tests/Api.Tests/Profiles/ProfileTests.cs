@@ -109,6 +109,19 @@ public sealed class ProfileTests : IDisposable
     }
 
     [Fact]
+    public async Task Answers_a_repeated_command_as_it_stood_after_it()
+    {
+        var path = await AProfile.Adopted(program);
+        var first = await Post($"{path}/update", AProfile.Update(validTo: "2027-05-31"), "Idempotency-Key: update-1");
+        await Post($"{path}/update", AProfile.Update(validTo: "2027-06-30")).Body(HttpStatusCode.OK);
+
+        var again = await Post($"{path}/update", AProfile.Update(validTo: "2027-05-31"), "Idempotency-Key: update-1");
+
+        Assert.Equal(first.Tag(), again.Tag());
+        Assert.Equal(await first.Content.ReadAsStringAsync(), await again.Content.ReadAsStringAsync());
+    }
+
+    [Fact]
     public async Task Keeps_its_first_day_once_in_force()
     {
         var path = await AProfile.Adopted(program, note: Tiles.Valid("2026-11-01", "2027-10-31"));

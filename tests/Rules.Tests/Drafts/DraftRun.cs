@@ -1,10 +1,11 @@
 using System.Collections.Immutable;
 using Microsoft.Extensions.Options;
 using RmsOrleans.Grains.Drafts;
-using RmsOrleans.Grains.Kernel;
 using RmsOrleans.Grains.Kernel.Journal;
 using RmsOrleans.Grains.Kernel.Numbering;
+using RmsOrleans.Grains.Kernel;
 using RmsOrleans.Grains.Profiles;
+using RmsOrleans.Grains.Reference.Authorities;
 using RmsOrleans.Tests;
 
 namespace RmsOrleans.Rules.Tests.Drafts;
@@ -29,6 +30,14 @@ internal sealed class DraftRun
     public static DraftRun Assigned => UnderConsideration.With(Steps.Assign, Ceramics.FcsCoordinator);
 
     public static DraftRun MeetingConvened => Assigned.With(Steps.Convene, Ceramics.RmsHead);
+
+    /// <summary>Another unit than the executor's is responsible now.</summary>
+    public static DraftRun Reassigned => MeetingConvened.With(Steps.Develop with { ResponsibleUnit = "Analysis" }, Ceramics.FcsCoordinator);
+
+    /// <summary>A profile whose last day goes by on the way.</summary>
+    public static DraftRun Lapsing(DraftRun run, params (DraftCommand Command, Actor By)[] steps) => steps.Aggregate(
+        run.With(Steps.EditProfile with { Units = [], Note = Ceramics.Note with { ValidFrom = new(2026, 11, 21), ValidTo = new(2026, 11, 21) } }, Ceramics.Executor),
+        (each, step) => each.With(step.Command, step.By)).After(TimeSpan.FromDays(1));
 
     public static DraftRun NotToBeDeveloped => MeetingConvened.With(Steps.DoNotDevelop, Ceramics.FcsCoordinator);
 
@@ -101,7 +110,7 @@ internal sealed class DraftRun
 
     public DraftRun With(DraftEvent happened)
     {
-        Apply(new Decision.Happens([happened]), DraftPermissions.Writer(Ceramics.FcsCoordinator, new Register(), null));
+        Apply(new Decision.Happens([happened]), DraftPermissions.Writer(Ceramics.FcsCoordinator, new Register(), null, UnitRegister.Empty));
         return this;
     }
 
@@ -111,10 +120,10 @@ internal sealed class DraftRun
         switch (Decide(command, actor, conditions))
         {
             case Decision.Happens happens:
-                Apply(happens with { Events = happens.Events.Bearing(conditions?.Key) }, DraftPermissions.Writer(actor, command, Draft));
+                Apply(happens with { Events = happens.Events.Bearing(conditions?.Key) }, DraftPermissions.Writer(actor, command, Draft, UnitRegister.Empty));
                 return this;
             case Decision.Adopts adopts:
-                Apply(adopts, DraftPermissions.Writer(actor, command, Draft));
+                Apply(adopts, DraftPermissions.Writer(actor, command, Draft, UnitRegister.Empty));
                 return this;
             case Decision.DoneBefore:
                 return this;

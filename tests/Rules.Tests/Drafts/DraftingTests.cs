@@ -95,7 +95,44 @@ public sealed class DraftingTests
         var request = new RequestConditions(Key: new RequestKey("sign-1", "aa"));
         var run = DraftRun.Drafting.With(new Sign(), Ceramics.UnitHead, request);
 
-        Assert.IsType<Decision.DoneBefore>(run.Decide(new Sign(), Ceramics.UnitHead, request with { SeenLine = 1 }));
+        Assert.Equal(new Decision.DoneBefore(2), run.Decide(new Sign(), Ceramics.UnitHead, request with { SeenLine = 1 }));
+    }
+
+    [Fact]
+    public void A_repeated_request_is_answered_by_the_line_that_it_wrote_whatever_came_after()
+    {
+        var (edit, request) = (Titled("Title of A"), new RequestConditions(SeenLine: 1, Key: new RequestKey("edit-1", "aa")));
+        var run = DraftRun.Drafting.With(edit, Ceramics.Author, request).With(Titled("Title of B"), Ceramics.Author);
+
+        Assert.Equal(new Decision.DoneBefore(2), run.Decide(edit, Ceramics.Author, request));
+    }
+
+    [Fact]
+    public void A_repeated_submission_is_answered_as_registered_whatever_came_after()
+    {
+        var request = new RequestConditions(Key: new RequestKey("submission-1", "aa"));
+        var run = DraftRun.Unprepared.With(Ceramics.Submission, Ceramics.Coordinator, request).With(Steps.Assign, Ceramics.FcsCoordinator).With(Steps.Withdraw, Ceramics.Coordinator);
+
+        Assert.Equal(new Decision.DoneBefore(2), run.Decide(Ceramics.Submission, Ceramics.Coordinator, request));
+    }
+
+    [Fact]
+    public void A_registration_by_a_step_of_its_own_does_not_go_with_the_step_before()
+    {
+        var (visa, request) = (new GiveVisa(VisaRole.CoordinationHead), new RequestConditions(Key: new RequestKey("visa-1", "aa")));
+        var run = DraftRun.Signed.With(new GiveVisa(VisaRole.DeputyHead), Ceramics.DeputyHead).With(new GiveVisa(VisaRole.UnitHead), Ceramics.OtherUnitHead)
+            .With(visa, Ceramics.CoordinationHead, request).With(new Register(), Ceramics.Coordinator);
+
+        Assert.Equal(new Decision.DoneBefore(5), run.Decide(visa, Ceramics.CoordinationHead, request));
+    }
+
+    [Fact]
+    public void A_registered_draft_is_not_registered_again()
+    {
+        var refused = Assert.IsType<Decision.Refused>(DraftRun.UnderConsideration.Decide(new Register(), Ceramics.Coordinator)).Refusal;
+
+        Assert.Equal((RefusalReason.AlreadyRegistered, DraftRun.UnderConsideration.Draft!.Number.ToString()), (refused.Reason, refused.Number));
+        Assert.Equal(TimeSpan.FromHours(3), refused.RegisteredAt!.Value.Offset);
     }
 
     [Fact]
@@ -110,7 +147,9 @@ public sealed class DraftingTests
 
     [Fact]
     public void A_submission_whose_answer_was_lost_finds_its_own_draft() =>
-        Assert.IsType<Decision.DoneBefore>(DraftRun.Unprepared.With(Ceramics.Submission, Ceramics.Coordinator).Decide(Ceramics.Submission, Ceramics.Coordinator));
+        Assert.Equal(new Decision.DoneBefore(2), DraftRun.Unprepared.With(Ceramics.Submission, Ceramics.Coordinator).Decide(Ceramics.Submission, Ceramics.Coordinator));
+
+    private static Edit Titled(string title) => new(ProfileKind.Regular, Ceramics.Content with { Title = title }, Ceramics.Note, []);
 
     private static void AssertRefused(RefusalReason reason, Decision decision) =>
         Assert.Equal(reason, Assert.IsType<Decision.Refused>(decision).Refusal.Reason);

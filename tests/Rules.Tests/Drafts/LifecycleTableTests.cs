@@ -8,6 +8,13 @@ namespace RmsOrleans.Rules.Tests.Drafts;
 
 public sealed class LifecycleTableTests
 {
+    private static readonly (DraftCommand, Actor)[] signed =
+        [(new PrepareProfile(), Ceramics.Executor), (new SignProfile(), Ceramics.Executor), (new SignProfile(), Ceramics.DivisionHead)];
+
+    private static readonly (DraftCommand, Actor)[] submitted = [.. signed, (new RequestApproval(), Ceramics.Executor)];
+
+    private static readonly (DraftCommand, Actor)[] reported = [.. submitted, (new Approve(), Ceramics.DivisionHead), (Steps.Report, Ceramics.Executor)];
+
     private static readonly (string Name, Func<DraftRun> Make)[] situations =
     [
         ("(no draft yet)", () => DraftRun.Unprepared),
@@ -18,6 +25,7 @@ public sealed class LifecycleTableTests
         ("UnderConsideration", () => DraftRun.UnderConsideration),
         ("UnderConsideration, assigned", () => DraftRun.Assigned),
         ("UnderConsideration, with a meeting convened", () => DraftRun.MeetingConvened),
+        ("UnderConsideration, after minutes that make another unit responsible", () => DraftRun.Reassigned),
         ("UnderConsideration, after minutes that say not to develop", () => DraftRun.NotToBeDeveloped),
         ("UnderConsideration, after an opinion", () => DraftRun.AfterOpinion),
         ("UnderConsideration, version 2", () => DraftRun.Resubmitted),
@@ -32,6 +40,10 @@ public sealed class LifecycleTableTests
         ("Expedient, profile agreed", () => DraftRun.ProfileAgreed),
         ("Expedient, profile signed by the executor", () => DraftRun.ProfileSignedByExecutor),
         ("Expedient, profile signed by both", () => DraftRun.ProfileSigned),
+        ("Expedient, with a validity that is over", () => DraftRun.Lapsing(DraftRun.Expedient)),
+        ("Expedient, signed by both, with a validity that is over", () => DraftRun.Lapsing(DraftRun.Expedient, signed)),
+        ("AwaitingApproval, with a validity that is over", () => DraftRun.Lapsing(DraftRun.Expedient, submitted)),
+        ("Approved, reported, with a validity that is over", () => DraftRun.Lapsing(DraftRun.Expedient, reported)),
         ("AwaitingApproval", () => DraftRun.AwaitingApproval),
         ("Approved", () => DraftRun.Approved),
         ("Approved, reported", () => DraftRun.Reported),
@@ -52,6 +64,8 @@ public sealed class LifecycleTableTests
         (new Discard("Superseded by another proposal."), Ceramics.UnitHead),
         (Steps.Assign, Ceramics.FcsCoordinator),
         (Steps.Convene, Ceramics.RmsHead),
+        (new ChangeMeetingUnits([Ceramics.FcsUnit, Ceramics.OtherFcsUnit], "The price level is asked for."), Ceramics.RmsHead),
+        (new CancelMeeting("The units have agreed in writing."), Ceramics.RmsHead),
         (Steps.DoNotDevelop, Ceramics.FcsCoordinator),
         (Steps.FindExpedient, Ceramics.Executor),
         (Steps.FindInexpedient, Ceramics.Executor),
@@ -60,6 +74,8 @@ public sealed class LifecycleTableTests
         (Steps.SendBack, Ceramics.Executor),
         (Steps.AskDirectorate, Ceramics.Executor),
         (Steps.RecordInformation, Ceramics.Executor),
+        (new CorrectAddressee(Ceramics.FcsUnit), Ceramics.Executor),
+        (new ReplaceUnit(Ceramics.FcsUnit, Ceramics.OtherFcsUnit), Ceramics.Executor),
         (Steps.GiveOpinion, Ceramics.DirectorateOfficer),
         (new AgreeOpinion(), Ceramics.DirectorateCoordinator),
         (new ReturnOpinion("Say which two offices."), Ceramics.DirectorateCoordinator),
@@ -104,6 +120,29 @@ public sealed class LifecycleTableTests
 
         var known = typeof(DraftCommand).Assembly.GetTypes().Where(type => type.IsSubclassOf(typeof(DraftCommand)));
         Assert.All(known, type => Assert.Contains(commands, each => each.Command.GetType() == type));
+    }
+
+    /// <summary>Visas of all offices, so that each route is tried by everybody whose it may be.</summary>
+    private static readonly (DraftCommand Command, Actor By)[] visas =
+    [
+        (new GiveVisa(VisaRole.DeputyHead), Ceramics.DeputyHead),
+        (new GiveVisa(VisaRole.UnitHead), Ceramics.OtherUnitHead),
+        (new RefuseVisa(VisaRole.CoordinationHead, "The threshold is not explained."), Ceramics.CoordinationHead),
+    ];
+
+    [Fact]
+    public void What_is_said_to_be_possible_is_what_is_not_refused()
+    {
+        foreach (var (name, make) in situations.Where(situation => situation.Make().Draft is not null))
+        {
+            var run = make();
+            var taken = commands.Concat(visas)
+                .Where(each => run.Decide(each.Command, each.By, RequestFor(each.Command, run)) is Decision.Happens or Decision.Adopts)
+                .Select(each => DraftCommandTable.All.Of(each.Command.GetType()).Route!).Distinct();
+
+            Assert.True(DraftLifecycle.Possible(run.Draft!, Ceramics.Authorities, run.Now).Order().SequenceEqual(taken.Order()),
+                $"{name}: possible {string.Join(", ", DraftLifecycle.Possible(run.Draft!, Ceramics.Authorities, run.Now).Order())}; taken {string.Join(", ", taken.Order())}");
+        }
     }
 
     private static string Name(DraftCommand command, Actor by) => command switch

@@ -1,10 +1,11 @@
-using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
+using System.Text;
 using RmsOrleans.Grains.Drafts;
-using RmsOrleans.Grains.Kernel;
 using RmsOrleans.Grains.Kernel.Numbering;
 using RmsOrleans.Grains.Kernel.Terms;
+using RmsOrleans.Grains.Kernel;
+using RmsOrleans.Grains.Reference.Authorities;
 using RmsOrleans.Tests;
 
 namespace RmsOrleans.Rules.Tests.Drafts;
@@ -28,7 +29,9 @@ public sealed class StoredJsonTests
         new DraftRegistered(DraftRun.UnderConsideration.Draft!.Number!.Value, 1, deadline),
         new ExecutorAssigned(new Official("executor-7", "R. Zimin"), "Tariff control"),
         new MeetingConvened(["Tariff control", "Analysis"], Acting: true),
-        new MinutesRecorded(new Minutes("14/RMS", new DateOnly(2026, 11, 25), "The price level was confirmed.", true, "Tariff control")),
+        new MeetingUnitsChanged(["Analysis", "Customs payments"], "Payments are asked for.", Acting: true),
+        new MeetingCancelled("The units have agreed in writing."),
+        new MinutesRecorded(new Minutes("14/RMS", new DateOnly(2026, 11, 25), "The price level was confirmed.", true, "Tariff control"), EndsAssignment: true),
         new ResolvedExpedient("V. Head", deadline),
         new ResolvedInexpedient("A profile in force covers the risk."),
         new InformationRequested("Prices of the producers", ["The tax service"], deadline),
@@ -38,6 +41,8 @@ public sealed class StoredJsonTests
         new FinalisationByAuthorityRequested(["Name the carriers."], deadline),
         new DraftResubmitted(2, [new RemarkAnswer(1, "They are named.")], deadline),
         new OpinionRequested(new OpinionRequest(Ceramics.NorthWest, "Customs value", "Is the price level that of the region?"), deadline),
+        new AddresseeCorrected("Tariff control"),
+        new UnitReplaced(AuthorityCode.Fcs, "Tariffs", "Tariff control"),
         new OpinionGiven(new Opinion("A profile is needed", "Two other offices have seen the same.", "D. P. Rogov")),
         new OpinionReturned("Say which two offices."),
         new OpinionAgreed(deadline),
@@ -65,7 +70,7 @@ public sealed class StoredJsonTests
         var page = new StringBuilder();
         foreach (var (type, payload) in OneOfEach.Select(StoredEvents.Table.Pending))
             page.AppendLine($"{type}").AppendLine(Indented(payload)).AppendLine();
-        page.AppendLine("(actor)").AppendLine(Indented(DraftPermissions.Writer(Ceramics.Coordinator, Ceramics.Submission, null)));
+        page.AppendLine("(actor)").AppendLine(Indented(DraftPermissions.Writer(Ceramics.Coordinator, Ceramics.Submission, null, UnitRegister.Empty)));
         ApprovedFile.Text("StoredEvents.txt", page.ToString());
     }
 

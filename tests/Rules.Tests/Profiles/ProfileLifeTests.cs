@@ -48,6 +48,20 @@ public sealed class ProfileLifeTests
     }
 
     [Fact]
+    public void A_repeated_command_is_answered_after_what_its_day_brought_with_it()
+    {
+        var request = new RequestConditions(Key: new RequestKey("update-1", "aa"));
+        var profile = After(Registered(), new ProfileInForce(new DateOnly(2026, 12, 1)));
+        var update = Update("2026-12-01", "2026-12-20");
+        var updated = Happens(profile, update, "2026-12-24T09:00:00Z").Bearing(request.Key).Aggregate(profile, (each, happened) => each.After(happened));
+
+        var again = ProfileLifecycle.Decide(updated, update, new ProfileCircumstances(
+            Time("2026-12-25T09:00:00Z"), Ceramics.FcsCoordinator, request, TestReference.Shipped));
+
+        Assert.Equal(new ProfileDecision.DoneBefore(profile.Line + 2), again);
+    }
+
+    [Fact]
     public void An_earlier_last_day_ends_it_at_once_if_it_is_past()
     {
         var profile = After(Registered(), new ProfileInForce(new DateOnly(2026, 12, 1)));

@@ -51,7 +51,7 @@ public sealed class StoredProfileEventsTests
     [Fact]
     public void Every_kind_of_event_has_a_name_and_stands_in_the_approved_file()
     {
-        Assert.Equal(typeof(ProfileEvent).Assembly.GetTypes().Count(type => type.IsSubclassOf(typeof(ProfileEvent))), StoredProfileEvents.Table.Names.Count());
+        Assert.Equal(typeof(ProfileEvent).Assembly.GetTypes().Count(type => type.IsSubclassOf(typeof(ProfileEvent)) && !type.IsAbstract), StoredProfileEvents.Table.Names.Count());
         Assert.Equal(StoredProfileEvents.Table.Names.Order(), OneOfEach.Select(happened => StoredProfileEvents.Table.Pending(happened).Type).Order());
     }
 }

@@ -1,6 +1,7 @@
 using RmsOrleans.Grains.Drafts;
-using RmsOrleans.Grains.Kernel;
 using RmsOrleans.Grains.Kernel.Journal;
+using RmsOrleans.Grains.Kernel;
+using RmsOrleans.Grains.Reference.Authorities;
 
 namespace RmsOrleans.Storage.Tests.Stage;
 
@@ -39,7 +40,7 @@ internal sealed record AppendedDraft(Draft State, DraftAppend Append)
         State.Line,
         State.LineHash,
         [],
-        DraftPermissions.Writer(Ceramics.Coordinator, new Register(), State),
+        DraftPermissions.Writer(Ceramics.Coordinator, new Register(), State, UnitRegister.Empty),
         DraftHead.Of(State),
         "Europe/Moscow",
         null);
@@ -47,7 +48,7 @@ internal sealed record AppendedDraft(Draft State, DraftAppend Append)
     private static AppendedDraft After(Draft? before, DraftId id, DraftEvent happened, Actor actor, DraftCommand command, DateTimeOffset at)
     {
         var lines = JournalLines.Date(
-            id.Value, before?.Line ?? 0, before?.LineHash ?? Chain.Start, [StoredEvents.Table.Pending(happened)], DraftPermissions.Writer(actor, command, before), at);
+            id.Value, before?.Line ?? 0, before?.LineHash ?? Chain.Start, [StoredEvents.Table.Pending(happened)], DraftPermissions.Writer(actor, command, before, UnitRegister.Empty), at);
         var state = happened.ApplyTo(before, new EventLine(id.Value, lines[0].Line, at, lines[0].Hash));
         return new AppendedDraft(state, new DraftAppend(before?.Line ?? 0, lines, DraftHead.Of(state)));
     }

@@ -52,10 +52,28 @@ public sealed class ApprovedTests
         Assert.Equal("executor-2", DraftRun.Approved.With(Steps.Assign with { Subject = "executor-2" }, Ceramics.FcsCoordinator).Draft!.Executor!.Subject);
 
     [Fact]
-    public void Can_no_longer_be_edited_returned_or_withdrawn()
+    public void Can_no_longer_be_edited_or_withdrawn()
     {
         DraftRun.Approved.Refuses(Steps.EditProfile, Ceramics.Executor);
-        DraftRun.Approved.Refuses(new ReturnProfile("Too late."), Ceramics.DivisionHead);
         DraftRun.Approved.Refuses(Steps.Withdraw, Ceramics.Coordinator);
+    }
+
+    [Fact]
+    public void Is_given_back_by_the_signatory_without_approval_and_report()
+    {
+        var draft = DraftRun.Reported.With(new ReturnProfile("The validity is over."), Ceramics.DivisionHead).Draft!;
+
+        Assert.Equal((DraftStatus.Expedient, DeadlineKind.ProfilePreparation), (draft.Status, draft.Deadline!.Kind));
+        Assert.Equal((null, null, null, false), (draft.Profile!.Approval, draft.Profile.Report, draft.Profile.Papers, draft.Profile.IsPrepared));
+    }
+
+    [Fact]
+    public void Is_reported_with_a_date_between_the_approval_and_today()
+    {
+        foreach (var date in (DateOnly[])[new(1999, 1, 1), new(2026, 11, 20), new(2026, 11, 22), new(2030, 1, 1)])
+        {
+            var refused = Assert.IsType<Decision.Refused>(DraftRun.Approved.Decide(Steps.Report with { Date = date }, Ceramics.Executor)).Refusal;
+            Assert.Equal("/date", Assert.Single(refused.Errors).Pointer);
+        }
     }
 }

@@ -97,7 +97,9 @@ public sealed class FinalisationByAuthorityTests
     [Fact]
     public void Is_not_registered_or_discarded_again()
     {
-        DraftRun.FinalisedAndAgreed.Refuses(new Register(), Ceramics.Coordinator);
+        Assert.Equal(
+            RefusalReason.AlreadyRegistered,
+            Assert.IsType<Decision.Refused>(DraftRun.FinalisedAndAgreed.Decide(new Register(), Ceramics.Coordinator)).Refusal.Reason);
         DraftRun.FinalisedAndAgreed.Refuses(new Discard("No longer needed."), Ceramics.Author);
     }
 

@@ -67,7 +67,7 @@ public sealed class UnderConsiderationTests
     {
         var detail = DraftRun.MeetingConvened.Refuses(Steps.FindExpedient, Ceramics.Executor);
 
-        Assert.Contains("possible now: executor, minutes, withdrawal", detail, StringComparison.Ordinal);
+        Assert.Contains("possible now: executor, minutes, meeting-units, meeting-cancellation, withdrawal", detail, StringComparison.Ordinal);
         Assert.Equal(
             DraftStatus.Expedient,
             DraftRun.MeetingConvened.With(Steps.Develop, Ceramics.FcsCoordinator).With(Steps.FindExpedient, Ceramics.Executor).Draft!.Status);
@@ -94,9 +94,44 @@ public sealed class UnderConsiderationTests
         var run = DraftRun.NotToBeDeveloped
             .With(Steps.Convene, Ceramics.RmsHead)
             .With(Steps.Develop with { ResponsibleUnit = "Analysis" }, Ceramics.FcsCoordinator)
+            .With(Steps.Assign with { Unit = "Analysis" }, Ceramics.FcsCoordinator)
             .With(Steps.FindExpedient, Ceramics.Executor);
 
         Assert.Equal((DraftStatus.Expedient, "Analysis"), (run.Draft!.Status, run.Draft.ResponsibleUnit));
+    }
+
+    [Fact]
+    public void Waits_for_another_executor_when_the_minutes_make_another_unit_responsible()
+    {
+        var run = DraftRun.Reassigned;
+
+        Assert.Null(run.Draft!.Executor);
+        Assert.DoesNotContain("resolution", run.Refuses(Steps.FindExpedient, Ceramics.Executor).Split("possible now")[1], StringComparison.Ordinal);
+        Assert.NotNull(DraftRun.MeetingConvened.With(Steps.Develop, Ceramics.FcsCoordinator).Draft!.Executor);
+    }
+
+    [Fact]
+    public void Takes_minutes_of_the_units_that_met_dated_between_the_meeting_and_today()
+    {
+        foreach (var (minutes, pointer) in ((RecordMinutes, string)[])[
+            (Steps.Develop with { Date = new(1900, 1, 1) }, "/date"), (Steps.Develop with { Date = new(2027, 11, 21) }, "/date"),
+            (Steps.Develop with { ResponsibleUnit = "Customs payments" }, "/responsibleUnit")])
+        {
+            var refused = Assert.IsType<Decision.Refused>(DraftRun.MeetingConvened.Decide(minutes, Ceramics.FcsCoordinator)).Refusal;
+            Assert.Equal(pointer, Assert.Single(refused.Errors).Pointer);
+        }
+    }
+
+    [Fact]
+    public void Has_no_meeting_any_more_when_it_is_called_off_and_other_units_when_they_are_changed()
+    {
+        var changed = DraftRun.MeetingConvened.With(new ChangeMeetingUnits(["Analysis", "Customs payments"], "Payments are asked for."), Ceramics.RmsHead);
+        Assert.Equal(["Analysis", "Customs payments"], changed.Draft!.Consideration.Meeting.AsEnumerable());
+
+        var cancelled = changed.With(new CancelMeeting("They have agreed in writing."), Ceramics.RmsHead);
+        Assert.False(cancelled.Draft!.Consideration.MeetingIsOpen);
+        cancelled.Refuses(Steps.Develop, Ceramics.FcsCoordinator);
+        Assert.True(cancelled.With(Steps.Convene, Ceramics.RmsHead).Draft!.Consideration.MeetingIsOpen);
     }
 
     [Theory]
