@@ -3,6 +3,8 @@ using System.Globalization;
 using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json.Serialization.Metadata;
+using Microsoft.Extensions.Options;
+using RmsOrleans.Grains.Reference;
 
 namespace RmsOrleans.Api.Http;
 
@@ -94,4 +96,36 @@ internal sealed class TextAnswer(string text, string contentType) : IResult
         if (!HttpMethods.IsHead(httpContext.Request.Method))
             await httpContext.Response.Body.WriteAsync(body, httpContext.RequestAborted);
     }
+}
+
+/// <summary>What every answer says to browsers and caches, unless its endpoint says otherwise.</summary>
+internal sealed class SecurityHeaders(IOptions<EdgeSettings> settings)
+{
+    private readonly string? transport = settings.Value.HstsMaxAge > TimeSpan.Zero
+        ? string.Create(CultureInfo.InvariantCulture, $"max-age={(long)settings.Value.HstsMaxAge.TotalSeconds}")
+        : null;
+
+    public void AddTo(HttpContext context)
+    {
+        var headers = context.Response.Headers;
+        headers.CacheControl = "no-store";
+        headers.ContentSecurityPolicy = "default-src 'none'; frame-ancestors 'none'";
+        headers.XContentTypeOptions = "nosniff";
+        headers["Referrer-Policy"] = "no-referrer";
+        headers["Cross-Origin-Resource-Policy"] = "same-origin";
+        if (transport is not null && context.Request.IsHttps)
+            headers.StrictTransportSecurity = transport;
+    }
+}
+
+/// <summary>Answers show times by the clock of the authority that a draft belongs to.</summary>
+internal sealed class LocalTimes(IReferenceData reference)
+{
+    public TimeZoneInfo ZoneOf(AuthorityCode authority) =>
+        reference.Current.Authorities.Find(authority) is { } known ? TimeZoneInfo.FindSystemTimeZoneById(known.TimeZone) : TimeZoneInfo.Utc;
+}
+
+internal static class LocalTime
+{
+    public static DateTimeOffset In(this DateTimeOffset time, TimeZoneInfo zone) => TimeZoneInfo.ConvertTime(time, zone);
 }

@@ -87,15 +87,14 @@ public sealed class DraftGrainTests : IAsyncLifetime
     }
 
     [Fact(Timeout = Limits.OneTest)]
-    public async Task Registering_twice_gives_the_same_number()
+    public async Task Registering_twice_is_refused_with_the_number()
     {
         var draft = stage.NewDraft();
         var first = Accepted(await stage.Submit(draft));
 
-        var again = Accepted(await stage.Execute(draft, new Register(), Ceramics.Coordinator));
+        var again = (await stage.Execute(draft, new Register(), Ceramics.Coordinator)).Refusal!;
 
-        Assert.Equal(first.Number, again.Number);
-        Assert.True(again.Repeated);
+        Assert.Equal((RefusalReason.AlreadyRegistered, first.Number.ToString()), (again.Reason, again.Number));
     }
 
     [Fact(Timeout = Limits.OneTest)]

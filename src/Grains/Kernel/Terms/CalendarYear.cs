@@ -17,18 +17,14 @@ public sealed record CalendarYear(int Year, ImmutableArray<CalendarDay> Days)
             var day = Days[index];
             var error = seen.Add(day) ? FaultOf(day, marked) : "is listed twice";
             if (error is not null)
-            {
                 yield return (index, $"{day.Date:O} {error}");
-            }
         }
     }
 
     private string? FaultOf(CalendarDay day, HashSet<CalendarDay> marked)
     {
         if (day.Date.Year != Year)
-        {
             return $"is not a day of {Year}";
-        }
 
         var weekend = day.Date.IsWeekend();
         bool Has(CalendarMark mark) => marked.Contains(day with { Mark = mark });

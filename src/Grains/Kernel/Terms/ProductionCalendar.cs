@@ -63,9 +63,7 @@ public sealed class ProductionCalendar : IRevised
     public DayKind KindOf(DateOnly date, bool decreedDaysCount)
     {
         if (!marks.TryGetValue(date.Year, out var year))
-        {
             return FixedHolidays.KindOf(date);
-        }
 
         int bits = year[date.DayOfYear - 1];
         bool Has(CalendarMark mark) => (bits & Bit(mark)) != 0;
@@ -84,15 +82,11 @@ public sealed class ProductionCalendar : IRevised
     private static byte[] MarksOf(CalendarYear year)
     {
         if (year.Errors().Select(error => error.Reason).FirstOrDefault() is { } reason)
-        {
             throw new ArgumentException($"The calendar of {year.Year} cannot be used: {reason}.", nameof(year));
-        }
 
         var marks = new byte[366];
         foreach (var day in year.Days)
-        {
             marks[day.Date.DayOfYear - 1] |= (byte)Bit(day.Mark);
-        }
 
         return marks;
     }
