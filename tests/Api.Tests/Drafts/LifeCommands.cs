@@ -21,6 +21,8 @@ internal static class LifeCommands
         (new Discard("Superseded by another proposal."), Ceramics.UnitHead),
         (Steps.Assign, Ceramics.FcsCoordinator),
         (Steps.Convene, Ceramics.RmsHead),
+        (new ChangeMeetingUnits([Ceramics.FcsUnit, "Customs payments"], "Payments are asked for."), Ceramics.RmsHead),
+        (new CancelMeeting("The units have agreed in writing."), Ceramics.RmsHead),
         (Steps.Develop, Ceramics.FcsCoordinator),
         (Steps.DoNotDevelop, Ceramics.FcsCoordinator),
         (Steps.FindExpedient, Ceramics.Executor),
@@ -30,6 +32,8 @@ internal static class LifeCommands
         (Steps.SendBack, Ceramics.Executor),
         (Steps.AskDirectorate, Ceramics.Executor),
         (Steps.RecordInformation, Ceramics.Executor),
+        (new CorrectAddressee(Ceramics.DirectorateUnit), Ceramics.Executor),
+        (new ReplaceUnit(Ceramics.FcsUnit, Ceramics.OtherFcsUnit), Ceramics.Executor),
         (Steps.GiveOpinion, Ceramics.DirectorateOfficer),
         (new AgreeOpinion(), Ceramics.DirectorateCoordinator),
         (new ReturnOpinion("Say which two offices."), Ceramics.DirectorateCoordinator),
@@ -48,9 +52,9 @@ internal static class LifeCommands
         (new RegisterProfile(), Ceramics.FcsCoordinator),
     ];
 
-    /// <summary>Whether the command can only shorten a life.</summary>
+    /// <summary>Whether the command can only shorten a life, or turn it back.</summary>
     public static bool Ends(DraftCommand command) =>
-        command is Discard or Withdraw or RecordMinutes { DevelopProfile: false } or Resolve { Resolution: Resolution.Inexpedient };
+        command is Discard or Withdraw or RecordMinutes { DevelopProfile: false } or Resolve { Resolution: Resolution.Inexpedient } or CancelMeeting or ReturnProfile;
 
     public static string RouteOf(DraftCommand command) => command switch
     {
@@ -62,9 +66,13 @@ internal static class LifeCommands
         Discard => Discard.Route,
         AssignExecutor => AssignExecutor.Route,
         ConveneMeeting => ConveneMeeting.Route,
+        ChangeMeetingUnits => ChangeMeetingUnits.Route,
+        CancelMeeting => CancelMeeting.Route,
         RecordMinutes => RecordMinutes.Route,
         Resolve => Resolve.Route,
         RecordInformation => RecordInformation.Route,
+        CorrectAddressee => CorrectAddressee.Route,
+        ReplaceUnit => ReplaceUnit.Route,
         GiveOpinion => GiveOpinion.Route,
         AgreeOpinion => AgreeOpinion.Route,
         ReturnOpinion => ReturnOpinion.Route,

@@ -32,7 +32,7 @@ internal static class LifeInvariants
         [DraftStatus.RequestToDirectorate] = [DraftStatus.UnderConsideration, DraftStatus.Withdrawn],
         [DraftStatus.Expedient] = [DraftStatus.AwaitingApproval, DraftStatus.Inexpedient, DraftStatus.Withdrawn],
         [DraftStatus.AwaitingApproval] = [DraftStatus.Approved, DraftStatus.Expedient],
-        [DraftStatus.Approved] = [DraftStatus.Adopted],
+        [DraftStatus.Approved] = [DraftStatus.Adopted, DraftStatus.Expedient],
         [DraftStatus.Adopted] = [],
         [DraftStatus.Inexpedient] = [],
         [DraftStatus.Withdrawn] = [],

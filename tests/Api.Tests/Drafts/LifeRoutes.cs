@@ -77,7 +77,7 @@ internal static class LifeRoutes
             """{ "acting": true }""", "/remarks"),
         ["approval-report"] = new(
             ADraft.Approved, ADraft.AwaitingApproval, Ceramics.Executor, Ceramics.DivisionHead, Examples.Of<ReportApproval>(), "Approved",
-            """{ "date": "2026-12-03", "number": "01-11/4711" }""", "/number"),
+            """{ "date": "2026-11-21", "number": "01-11/4711" }""", "/number"),
         ["profile-registration"] = new(
             ADraft.Reported, ADraft.Approved, Ceramics.FcsCoordinator, Ceramics.Executor, null, "Adopted", """{ "number": 1 }""", "/number"),
     };

@@ -28,7 +28,7 @@ public sealed class ProfileWorkTests(TheProgram program)
         Assert.Equal(Ceramics.FcsUnitHead.Name, profile["visas"]![0]!.Text("name"));
         Assert.Equal(Ceramics.Executor.Name, profile["executorSignature"]!.Text("name"));
         Assert.Equal(Ceramics.DivisionHead.Name, profile["approval"]!.Text("name"));
-        Assert.Equal("2026-12-03", profile["report"]!.Text("date"));
+        Assert.Equal("2026-11-21", profile["report"]!.Text("date"));
     }
 
     [Fact]

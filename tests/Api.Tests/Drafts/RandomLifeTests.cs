@@ -55,7 +55,7 @@ public sealed class RandomLifeTests(TheProgram program) : IClassFixture<TheProgr
             program.Clock.Turn(Wait(choice, before));
             if (choice % 7 == 0)
                 await program.Services.GetRequiredService<IGrainFactory>().Draft(id).CheckDeadline();
-            var (command, actor) = Pick(choice, before);
+            var (command, actor) = Today(Pick(choice, before));
             var outcome = await Execute(id, command, actor);
 
             var lines = await Read(id);
@@ -100,6 +100,18 @@ public sealed class RandomLifeTests(TheProgram program) : IClassFixture<TheProgr
             .Where(each => choice % 100 == 99 || !LifeCommands.Ends(each.Command))
             .ToArray();
         return possible.Length == 0 ? all[any % all.Length] : possible[any % possible.Length];
+    }
+
+    /// <summary>Papers are of the day on which they are entered.</summary>
+    private (DraftCommand Command, Actor By) Today((DraftCommand Command, Actor By) step)
+    {
+        var today = MoscowDays.Of(program.Clock.GetUtcNow());
+        return step.Command switch
+        {
+            RecordMinutes minutes => (minutes with { Date = today }, step.By),
+            ReportApproval report => (report with { Date = today }, step.By),
+            _ => step,
+        };
     }
 
     private Task<Outcome<DraftReceipt>> Execute(DraftId id, DraftCommand command, Actor actor) =>

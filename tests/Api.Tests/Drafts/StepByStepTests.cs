@@ -117,6 +117,41 @@ public sealed class StepByStepTests(TheProgram program) : IClassFixture<TheProgr
     }
 
     [Fact]
+    public async Task Warns_of_a_validity_that_is_over_or_has_begun_and_takes_it()
+    {
+        var over = Examples.Submission();
+        (over["note"]!["validFrom"], over["note"]!["validTo"]) = ("2025-01-01", "2026-01-01");
+        var begun = Examples.Submission();
+        begun["note"]!["validFrom"] = "2026-11-20";
+        var client = program.As(Ceramics.Coordinator);
+
+        var submitted = await client.Post(Wire.Submissions, over.ToJsonString()).Body(HttpStatusCode.Created);
+        var read = await client.GetAsync($"{Wire.Drafts}/{submitted.Text("id")}").Body(HttpStatusCode.OK);
+        var batch = await client.PostAsync(Wire.Submissions, Wire.Text($"{begun.ToJsonString()}\n", "application/x-ndjson"));
+        var line = JsonNode.Parse(await batch.Content.ReadAsStringAsync())!;
+
+        Assert.Equal(("/note/validTo", "validity-over"), Warning(submitted));
+        Assert.Equal(Warning(submitted), Warning(read));
+        Assert.Equal(("/note/validFrom", "first-day-passed"), Warning(line));
+        Assert.Null((await client.Post(Wire.Submissions, Examples.Submission().ToJsonString()).Body(HttpStatusCode.Created))["warnings"]);
+
+        static (string, string) Warning(JsonNode answer) => (Assert.Single(answer["warnings"]!.AsArray())!.Text("pointer"), answer["warnings"]![0]!.Text("code"));
+    }
+
+    [Fact]
+    public async Task Says_nothing_of_a_request_to_who_may_not_know_the_draft()
+    {
+        var draft = await ADraft.Prepared(program);
+        var stranger = Officials.OfVladivostok;
+
+        foreach (var (route, body, headers) in ((string, string?, string[])[])[
+            ("signature", null, []), ("signature", "{ \"acting\": 5 }", [$"If-Match: {draft.Tag}"]), ("discard", "{}", []), ("signature", null, ["If-Match: what"]),
+            ("signature", null, [$"If-Match: {draft.Tag}", "Idempotency-Key: \u0001 "])])
+            Assert.Equal(HttpStatusCode.NotFound, (await draft.Try(stranger, route, body, headers)).StatusCode);
+        Assert.Equal(HttpStatusCode.PreconditionRequired, (await draft.Try(Ceramics.UnitHead, "signature", null)).StatusCode);
+    }
+
+    [Fact]
     public async Task Refuses_a_key_that_another_step_of_the_draft_has_used()
     {
         var draft = await ADraft.Prepared(program);

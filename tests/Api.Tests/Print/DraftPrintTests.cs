@@ -26,7 +26,7 @@ public sealed class DraftPrintTests(TheProgram program)
                 "Memorandum", "Extract of the journal",
             ],
             page.Sheets);
-        Assert.Contains("14/RMS, 25.11.2026", page.Sheet("Minutes of the joint meeting"), StringComparison.Ordinal);
+        Assert.Contains("14/RMS, 21.11.2026", page.Sheet("Minutes of the joint meeting"), StringComparison.Ordinal);
         Assert.Contains("Two other offices of the region", page.Sheet("Opinion of the directorate"), StringComparison.Ordinal);
         Assert.Contains("Opinion of the directorate", page.Sheet("Memorandum"), StringComparison.Ordinal);
         Assert.Contains("No. 13/100000/", page.Sheet("Risk profile"), StringComparison.Ordinal);
@@ -89,13 +89,13 @@ public sealed class DraftPrintTests(TheProgram program)
         await draft.Then(Ceramics.DivisionHead, "profile-signatures", null);
         await draft.Then(Ceramics.Executor, "approval-request", """{ "text": "For signature." }""");
         await draft.Then(Ceramics.DivisionHead, "approval", null);
-        await draft.Then(Ceramics.Executor, "approval-report", """{ "date": "2026-12-03", "number": "01-11/4711" }""");
+        await draft.Then(Ceramics.Executor, "approval-report", """{ "date": "2026-11-21", "number": "01-11/4711" }""");
 
         var letter = (await Print(draft, "?part=Covering")).Sheet("Covering letter");
 
         Assert.Contains("For signature.", letter, StringComparison.Ordinal);
         Assert.Contains("01-11/4711", letter, StringComparison.Ordinal);
-        Assert.Contains("03.12.2026", letter, StringComparison.Ordinal);
+        Assert.Contains("21.11.2026", letter, StringComparison.Ordinal);
         Assert.DoesNotContain("Opinion of the directorate", letter, StringComparison.Ordinal);
     }
 

@@ -35,6 +35,7 @@ internal static class DraftQuestions
 
     private static IEnumerable<Question> Life()
     {
+        yield return Step(ReplaceUnit.Route, ADraft.Assigned, Examples.Of<ReplaceUnit>());
         foreach (var (route, life) in LifeRoutes.All)
         {
             if (route is not (Approve.Route or ReturnProfile.Route))

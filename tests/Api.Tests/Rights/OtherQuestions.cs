@@ -73,6 +73,8 @@ internal static class OtherQuestions
         yield return Get(Operation.ExplainTerm, "/calendar/deadline?from=2026-12-21&term=10&unit=working");
         yield return Get(Operation.ListClassifiers, "/classifiers");
         yield return Get(Operation.GetClassifier, "/classifiers/measures");
+        yield return Get(Operation.ListUnits, "/authorities/10216000/units");
+        yield return OfTheCaller(Operation.ImportUnits, Nothing, _ => Send(HttpMethod.Post, "/authorities/10700000/units/import", Examples.UnitCsv.Replace("10216000", "10700000", StringComparison.Ordinal), "text/csv"));
         yield return OfTheCaller(Operation.ImportAuthorities, Nothing, _ => Send(HttpMethod.Post, "/authorities/import", Examples.AuthorityCsv, "text/csv"));
         yield return OfTheCaller(Operation.LoadCalendarYear, Nothing, _ => Send(HttpMethod.Put, "/calendar/2028?dryRun=true", CalendarExamples.Load().ToJsonString(), "application/json"));
         yield return OfTheCaller(Operation.LoadClassifier, Nothing, _ => Send(

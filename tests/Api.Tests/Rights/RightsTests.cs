@@ -83,9 +83,9 @@ public sealed class RightsTests(TheProgram program)
         }
     }
 
-    /// <summary>The head of the division signs after the executor, though both may.</summary>
-    private static bool MustWait(Question question, Asker asker) =>
-        question.Operation == Operation.SignProfile && asker.Role == Grains.Kernel.Role.SignatoryDivision;
+    /// <summary>The head of the division signs after the executor, though both may; and every unit that the draft names is known.</summary>
+    private static bool MustWait(Question question, Asker asker) => question.Operation == Operation.ReplaceUnit
+        || (question.Operation == Operation.SignProfile && asker.Role == Grains.Kernel.Role.SignatoryDivision);
 
     /// <summary>How many readings are noted: of those that get content each one, and of all others none.</summary>
     private static int ReadsOf(Question question) => PermissionTable.Of(question.Operation).IsRecorded
