@@ -42,9 +42,9 @@ public abstract class AuthorityContract : StoreContract
         var unit = new StructuralUnit(Ceramics.Baltic, "ORA", "Отдел анализа рисков", "Risk analysis", "Risk management", true, new(2026, 1, 1), new(2026, 12, 31));
         await Store.Authorities.Write(new(1, Ceramics.Authorities.All, [unit]), default);
 
-        Assert.Equal([unit], (await Store.ReadAuthorities()).Units.Of(Ceramics.Baltic));
+        Assert.Equal<StructuralUnit>([unit], (await Store.ReadAuthorities()).Units.Of(Ceramics.Baltic));
         await Store.Authorities.Write(new(2, [], [unit with { NameEn = "Analysis of risks", To = null }]), default);
-        Assert.Equal([unit with { NameEn = "Analysis of risks", To = null }], (await Store.ReadAuthorities()).Units.All);
+        Assert.Equal<StructuralUnit>([unit with { NameEn = "Analysis of risks", To = null }], (await Store.ReadAuthorities()).Units.All);
     }
 
     [StoreFact]

@@ -9,6 +9,9 @@ public static class AuthorityCsv
 {
     private static readonly string[] columns = ["code", "name", "short_name", "kind", "parent", "time_zone"];
 
+    /// <summary>These may follow.</summary>
+    private static readonly string[] names = ["name_ru", "name_en"];
+
     private static readonly CsvReaderOptions format = new() { Separator = ',', DetectSeparatorHint = false, TrackLineNumbers = true, TrimWhitespace = true };
 
     public static Outcome<AuthorityImport> Read(Stream file)
@@ -27,8 +30,9 @@ public static class AuthorityCsv
         var badQuotes = new Dictionary<long, CsvMalformedReason>();
         using var csv = CsvReader.Create(utf8, format with { OnMalformedRecord = record => badQuotes.TryAdd(record.LineNumber, record.Reason) });
         csv.ReadHeader();
-        if (csv.Headers is not { } header || !header.SequenceEqual(columns))
-            return Refuse(new ValidationError("/lines/1", $"Expected the header {string.Join(',', columns)}."));
+        if (csv.Headers is not { } header || (!header.SequenceEqual(columns) && !header.SequenceEqual([.. columns, .. names])))
+            return Refuse(new ValidationError("/lines/1", $"Expected the header {string.Join(',', columns)}, and perhaps {string.Join(',', names)} after it."));
+        var (count, hasNames) = (header.Count, header.Count > columns.Length);
 
         var unreadable = ImmutableArray.CreateBuilder<UnreadableLine>();
         var lines = ImmutableArray.CreateBuilder<AuthorityLine>();
@@ -37,10 +41,14 @@ public static class AuthorityCsv
             var line = (int)csv.LineNumber;
             if (badQuotes.TryGetValue(line, out var reason))
                 unreadable.Add(new UnreadableLine(line, csv.GetString(0), InWords(reason)));
-            else if (csv.FieldCount != columns.Length)
-                unreadable.Add(new UnreadableLine(line, csv.GetString(0), $"Expected {columns.Length} columns; there are {csv.FieldCount}."));
+            else if (csv.FieldCount != count)
+                unreadable.Add(new UnreadableLine(line, csv.GetString(0), $"Expected {count} columns; there are {csv.FieldCount}."));
             else
-                lines.Add(new AuthorityLine(line, csv.GetString(0), csv.GetString(1), csv.GetString(2), csv.GetString(3), csv.GetString(4), csv.GetString(5)));
+            {
+                lines.Add(new AuthorityLine(
+                    line, csv.GetString(0), csv.GetString(1), csv.GetString(2), csv.GetString(3), csv.GetString(4), csv.GetString(5),
+                    hasNames ? csv.GetString(6) : null, hasNames ? csv.GetString(7) : null));
+            }
         }
         return new AuthorityImport(lines.ToImmutable(), unreadable.ToImmutable());
     }

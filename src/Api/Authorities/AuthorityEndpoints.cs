@@ -7,8 +7,9 @@ using RmsOrleans.Storage.Authorities;
 
 namespace RmsOrleans.Api.Authorities;
 
-/// <summary>A customs authority.</summary>
-public sealed record AuthorityAnswer(AuthorityCode Code, string Name, string ShortName, AuthorityKind Kind, AuthorityCode? Parent, string TimeZone);
+/// <summary>A customs authority. A name that was not given in a language is <paramref name="Name"/> there too.</summary>
+public sealed record AuthorityAnswer(
+    AuthorityCode Code, string Name, string ShortName, AuthorityKind Kind, AuthorityCode? Parent, string TimeZone, string NameRu, string NameEn);
 
 /// <summary>A structural unit; without <paramref name="To"/>, its last day, it stays.</summary>
 public sealed record UnitAnswer(string Code, string NameRu, string NameEn, string Field, bool Coordination, DateOnly From, DateOnly? To);
@@ -89,7 +90,8 @@ internal sealed class AuthorityEndpoints(AuthorityQueries queries, IAuthorityImp
     private static UnitAnswer Answer(StructuralUnit unit) =>
         new(unit.Code, unit.NameRu, unit.NameEn, unit.Field, unit.IsCoordination, unit.From, unit.To);
 
-    private static AuthorityAnswer Answer(AuthorityRow row) => new(row.Code, row.Name, row.ShortName, row.Kind, row.Parent, row.TimeZone);
+    private static AuthorityAnswer Answer(AuthorityRow row) => new(
+        row.Code, row.Name, row.ShortName, row.Kind, row.Parent, row.TimeZone, row.NameRu ?? row.Name, row.NameEn ?? row.Name);
 }
 
 /// <summary>The bodies of answers. What is null is left out.</summary>
@@ -132,7 +134,7 @@ internal static class AuthorityDocuments
 
     public static RouteDocument Import() => new RouteDocument("Authorities", Operation.ImportAuthorities, "Add and replace authorities")
         .Text("All lines or none; every faulty line is named.")
-        .TextBody(ContentTypes.Csv, "UTF-8, with the header code,name,short_name,kind,parent,time_zone.", Examples.AuthorityCsv)
+        .TextBody(ContentTypes.Csv, "UTF-8, with the header code,name,short_name,kind,parent,time_zone, and perhaps name_ru,name_en after it.", Examples.AuthorityCsv)
         .Answer<AuthorityImported>(200, "Imported.", Examples.Imported)
         .Refuses(
             Refusals.BadFile, Refusals.Unauthenticated, Problems.Forbidden("This needs the role operator."), RequestBody.TooLarge,

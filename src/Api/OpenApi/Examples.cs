@@ -182,7 +182,7 @@ internal static partial class Examples
         """
         {
           "code": "10216000", "name": "Baltic Customs Office", "shortName": "Baltic", "kind": "Office", "parent": "10200000",
-          "timeZone": "Europe/Moscow"
+          "timeZone": "Europe/Moscow", "nameRu": "Балтийская таможня", "nameEn": "Baltic Customs Office"
         }
         """);
 

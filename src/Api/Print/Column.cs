@@ -20,4 +20,7 @@ internal enum Breaks
 
     /// <summary>For what is short.</summary>
     Nowhere,
+
+    /// <summary>Room for what is written by hand.</summary>
+    ByHand,
 }

@@ -42,24 +42,25 @@ internal sealed class DraftSheets(Draft draft, IReadOnlyList<JournalLine> lines,
             sheets.Facts(
                 (new("Title", "Наименование"), draft.Content.Title),
                 (new("Customs authority", "Таможенный орган"), sheets.Authority(draft.Authority)),
-                (new("Unit", "Подразделение"), draft.Unit),
-                (new("Other units concerned", "Другие заинтересованные подразделения"), string.Join(", ", draft.Paperwork.OtherUnits)),
+                (new("Unit", "Подразделение"), sheets.Unit(draft.Authority, draft.Unit)),
+                (new("Other units concerned", "Другие заинтересованные подразделения"), string.Join(", ", draft.Paperwork.OtherUnits.Select(unit => sheets.Unit(draft.Authority, unit)))),
                 (new("Author", "Разработчик"), draft.Author.Position is { } position ? $"{draft.Author.Name}, {position}" : draft.Author.Name),
                 (new("Registered", "Дата регистрации"), draft.RegisteredAt is { } at ? sheets.Time(at) : null),
                 (new("Status", "Статус"), sheets.In(Words.Of(draft.Status))));
             content.WriteContent(draft.Kind, draft.Content);
             WriteSignatures(draft.Paperwork);
         });
-        sheets.Sheet(sheets.In(ContentSheet.NoteTitle), sheets.Numbered(draft), () =>
+        sheets.Below(sheets.In(ContentSheet.NoteTitle), sheets.Numbered(draft), () =>
         {
             content.WriteNote(draft.Note);
             WriteSignatures(draft.Paperwork);
         });
     }
 
-    private void WriteSignatures(PaperworkState paperwork) => new SignatureTable(sheets)
+    private void WriteSignatures(PaperworkState paperwork) => new SignatureTable(sheets, draft.Authority)
         .Add(new Word("Head of the author's unit", "Начальник подразделения разработчика"), paperwork.Signature)
         .Add(paperwork.Visas)
+        .Add(paperwork.MissingVisas())
         .Write(new("Signature and visas", "Подпись и визы"));
 
     /// <summary>By the draft as it stood right after each such event: a later version begins its consideration anew.</summary>
@@ -72,13 +73,13 @@ internal sealed class DraftSheets(Draft draft, IReadOnlyList<JournalLine> lines,
     private void WriteMinutes(Draft then)
     {
         var minutes = then.Consideration.Minutes!;
-        sheets.Sheet(sheets.In(new("Minutes of the joint meeting", "Протокол совместного совещания")), $"{sheets.No(minutes.Number)}, {Sheets.Day(minutes.Date)}", () =>
+        sheets.Below(sheets.In(new("Minutes of the joint meeting", "Протокол совместного совещания")), $"{sheets.No(minutes.Number)}, {Sheets.Day(minutes.Date)}", () =>
         {
             sheets.Facts(
                 (new("Draft risk profile", "Проект профиля риска"), sheets.Numbered(then)),
                 (new("Title", "Наименование"), then.Content.Title),
                 (new("Development of a profile", "Разработка профиля риска"), sheets.In(minutes.DevelopProfile ? new("expedient", "целесообразна") : new("inexpedient", "нецелесообразна"))),
-                (new("Responsible unit", "Ответственное подразделение"), minutes.ResponsibleUnit));
+                (new("Responsible unit", "Ответственное подразделение"), sheets.Unit(AuthorityCode.Fcs, minutes.ResponsibleUnit)));
             sheets.Heading(new("Considered and decided", "Рассмотрели и решили"));
             sheets.Text(minutes.Text);
         });
@@ -87,7 +88,7 @@ internal sealed class DraftSheets(Draft draft, IReadOnlyList<JournalLine> lines,
     private void WriteOpinion(Draft then)
     {
         var (asked, opinion) = (then.Consideration.OpinionRequest!, then.Consideration.Opinion!);
-        sheets.Sheet(sheets.In(new("Opinion of the directorate", "Мнение регионального таможенного управления")), sheets.Authority(asked.Directorate), () =>
+        sheets.Below(sheets.In(new("Opinion of the directorate", "Заключение регионального таможенного управления")), sheets.Authority(asked.Directorate), () =>
         {
             sheets.Facts(
                 (new("Draft risk profile", "Проект профиля риска"), sheets.Numbered(then)),

@@ -10,7 +10,7 @@ internal sealed class JournalSheet(Sheets sheets)
 {
     /// <param name="numbered">The draft or profile by its number.</param>
     public void Write(string numbered, string title, IEnumerable<JournalLine> lines) =>
-        sheets.Sheet(sheets.In(new("Extract of the journal", "Выписка из журнала")), numbered, () =>
+        sheets.Below(sheets.In(new("Extract of the journal", "Выписка из журнала")), numbered, () =>
         {
             sheets.Facts((new("Title", "Наименование"), title));
             sheets.Table([new("Line", "№", Breaks.Nowhere), new("Time", "Время", Breaks.Nowhere), new("What happened", "Событие"), new("Who", "Кто")], lines.Select(Row));

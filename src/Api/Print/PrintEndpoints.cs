@@ -1,3 +1,4 @@
+using System.Globalization;
 using RmsOrleans.Api.Drafts;
 using RmsOrleans.Api.Profiles;
 using RmsOrleans.Api.ReadLog;
@@ -9,7 +10,8 @@ using RmsOrleans.Storage.Profiles;
 namespace RmsOrleans.Api.Print;
 
 /// <summary>Pages made for printing.</summary>
-internal sealed class PrintEndpoints(DraftQueries drafts, Visibility visibility, ProfileQueries profiles, Reads reads, IReferenceData reference, LocalTimes times)
+internal sealed class PrintEndpoints(DraftQueries drafts, Visibility visibility, ProfileQueries profiles, Reads reads, IReferenceData reference, LocalTimes times,
+    [FromKeyedServices(Clocks.Domain)] TimeProvider clock)
 {
     public const string Html = "text/html";
 
@@ -31,15 +33,16 @@ internal sealed class PrintEndpoints(DraftQueries drafts, Visibility visibility,
         if (visibility.RefuseContent(Operation.PrintDraft, context.Actor(), row) is { } refusal)
             return new RefusalAnswer(refusal);
 
-        var query = new QueryParameters(context.Request.Query, "language", "part");
+        var query = new QueryParameters(context.Request.Query, "language", "part", "copy");
         var language = PrintLanguages.Read(query, context.Request);
         var part = query.Name<PrintPart>("part");
+        var copy = ReadCopy(query);
         if (!query.Errors.IsEmpty)
             return Problems.BadInput(query.Errors);
 
         var lines = await drafts.Lines(row.Id, row.LastLine, context.RequestAborted);
         var draft = DraftQueries.Fold(lines);
-        var sheets = new Sheets(language, times.ZoneOf(row.Authority), reference.Current.Authorities);
+        var sheets = new Sheets(language, times.ZoneOf(row.Authority), reference.Current.Authorities, clock.GetUtcNow(), copy);
         var ofDraft = new DraftSheets(draft, lines, sheets);
         foreach (var each in part is { } only ? [only] : Enum.GetValues<PrintPart>())
             ofDraft.Write(each);
@@ -56,18 +59,27 @@ internal sealed class PrintEndpoints(DraftQueries drafts, Visibility visibility,
             || await profiles.Find(number, context.Actor(), context.RequestAborted) is not { } row)
             return ProfileEndpoints.NoSuchProfile;
 
-        var query = new QueryParameters(context.Request.Query, "language");
+        var query = new QueryParameters(context.Request.Query, "language", "part", "copy");
         var language = PrintLanguages.Read(query, context.Request);
+        var part = query.Name<ProfilePrintPart>("part");
+        var copy = ReadCopy(query);
         if (!query.Errors.IsEmpty)
             return Problems.BadInput(query.Errors);
 
         var lines = await profiles.Lines(row.Id, row.LastLine, context.RequestAborted);
         var version = StoredVersion.Read(lines.Single(line => line.Line == row.ContentLine).Payload);
-        var sheets = new Sheets(language, MoscowDays.Zone, reference.Current.Authorities);
-        new ProfileSheets(row, version, lines, sheets).Write();
+        var sheets = new Sheets(language, MoscowDays.Zone, reference.Current.Authorities, clock.GetUtcNow(), copy);
+        var ofProfile = new ProfileSheets(row, version, lines, sheets);
+        if (part == ProfilePrintPart.Act)
+            ofProfile.WriteAct();
+        else
+            ofProfile.Write();
         await reads.Note(context, Operation.PrintProfile, row);
         return Answer(context, sheets.Page(row.Number.ToString()));
     }
+
+    private static int? ReadCopy(QueryParameters query) =>
+        query.Value<int>("copy", "a number from 1 to 9999", (text, out copy) => int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out copy) && copy is >= 1 and <= 9999);
 
     private static TextAnswer Answer(HttpContext context, string page)
     {

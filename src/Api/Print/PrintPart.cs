@@ -21,3 +21,13 @@ internal enum PrintPart
     /// <summary>An extract of the journal.</summary>
     Journal,
 }
+
+/// <summary>What can be printed of a profile by itself.</summary>
+internal enum ProfilePrintPart
+{
+    /// <summary>The latest version with its note, and an extract of the journal.</summary>
+    Profile,
+
+    /// <summary>The form of the legal act by which it is communicated on paper, with the profile annexed.</summary>
+    Act,
+}

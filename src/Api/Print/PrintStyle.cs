@@ -7,7 +7,11 @@ internal static class PrintStyle
         """
         @page { size: A4; margin: 20mm 15mm 20mm 25mm; @bottom-right { content: counter(page) " / " counter(pages); font: 9pt "Liberation Serif", serif; } }
         body { font: 11pt/1.35 "PT Serif", "Liberation Serif", "DejaVu Serif", "Times New Roman", serif; color: #000; margin: 0; overflow-wrap: anywhere; }
-        section + section { break-before: page; }
+        section + section:not(.below) { break-before: page; }
+        .below { margin-top: 8mm; border-top: 0.3mm solid #555; padding-top: 4mm; }
+        .marks { text-align: right; font-size: 9pt; white-space: pre-line; }
+        .printed { font-size: 9pt; color: #333; margin-top: 6mm; }
+        td, li { white-space: pre-line; }
         h1 { font-size: 15pt; margin: 0 0 2mm; text-align: center; }
         h2 { font-size: 12pt; margin: 6mm 0 2mm; break-after: avoid; }
         p { margin: 0 0 2mm; orphans: 3; widows: 3; }
@@ -21,9 +25,10 @@ internal static class PrintStyle
         .grid td { min-width: 24mm; }
         .grid th, .grid .words, .grid .line { overflow-wrap: normal; min-width: 0; }
         .grid .line { white-space: nowrap; }
+        .grid .hand { min-width: 40mm; }
         thead { display: table-header-group; }
         tr { break-inside: avoid; }
         ol { margin: 0 0 2mm; padding-left: 7mm; }
-        @media screen { body { background: #ddd; } section { background: #fff; width: 170mm; margin: 8mm auto; padding: 20mm 15mm 20mm 25mm; } }
+        @media screen { body { background: #ddd; } section, .printed { background: #fff; width: 170mm; margin: 8mm auto; padding: 20mm 15mm 20mm 25mm; } section.below { margin-top: -8mm; } }
         """;
 }

@@ -13,7 +13,32 @@ internal sealed class ProfileSheets(ProfileHead profile, StoredVersion version, 
 
     private string Numbered => $"{sheets.No(profile.Number)}, {sheets.In(new("version", "версия"))} {profile.Version}";
 
+    /// <summary>The legal act by which the profile is communicated on paper: a form for its number and date, with the profile annexed.</summary>
+    public void WriteAct()
+    {
+        sheets.Sheet(sheets.In(new("Legal act on the risk profile", "Правовой акт о доведении профиля риска")), sheets.In(new("of the Federal Customs Service", "Федеральной таможенной службы")), () =>
+        {
+            sheets.Facts(
+                (new("Date", "Дата"), "«____» ______________ 20____"),
+                (new("Number", "Номер"), "______________"));
+            sheets.Text(sheets.In(new(
+                $"The risk profile {sheets.No(profile.Number)} “{profile.Title}” is communicated to the customs authorities for application from {Sheets.Day(version.ValidFrom)} to {Sheets.Day(version.ValidTo)}.",
+                $"Довести до таможенных органов для применения с {Sheets.Day(version.ValidFrom)} по {Sheets.Day(version.ValidTo)} профиль риска {sheets.No(profile.Number)} «{profile.Title}».")));
+            sheets.Heading(new("Annex", "Приложение"));
+            sheets.List([$"{sheets.In(ContentSheet.ProfileTitle)} {Numbered}"]);
+            new SignatureTable(sheets, AuthorityCode.Fcs).Add(new Word("Signatory", "Подписывает"), null).Write(new("Signature", "Подпись"));
+        });
+        WriteProfile();
+    }
+
     public void Write()
+    {
+        WriteProfile();
+        sheets.Below(sheets.In(ContentSheet.NoteTitle), Numbered, () => content.WriteNote(version.Note));
+        new JournalSheet(sheets).Write(Numbered, profile.Title, lines);
+    }
+
+    private void WriteProfile()
     {
         sheets.Sheet(sheets.In(ContentSheet.ProfileTitle), Numbered, () =>
         {
@@ -27,7 +52,5 @@ internal sealed class ProfileSheets(ProfileHead profile, StoredVersion version, 
                 (new("Cancelled on the decision", "Отменён на основании"), sheets.Decision(profile.Cancellation)));
             content.WriteContent(profile.Kind, version.Content);
         });
-        sheets.Sheet(sheets.In(ContentSheet.NoteTitle), Numbered, () => content.WriteNote(version.Note));
-        new JournalSheet(sheets).Write(Numbered, profile.Title, lines);
     }
 }

@@ -10,7 +10,7 @@ namespace RmsOrleans.Api.Print;
 /// <summary>
 /// Writes a page made for printing. Everything that it is given is text, and is encoded; only this class writes markup, and no script is in it.
 /// </summary>
-internal sealed class Sheets(PrintLanguage language, TimeZoneInfo zone, AuthorityRegister authorities)
+internal sealed class Sheets(PrintLanguage language, TimeZoneInfo zone, AuthorityRegister authorities, DateTimeOffset printedAt, int? copy = null)
 {
     private static readonly HtmlEncoder encoder = HtmlEncoder.Create(UnicodeRanges.All);
 
@@ -18,15 +18,27 @@ internal sealed class Sheets(PrintLanguage language, TimeZoneInfo zone, Authorit
 
     public bool IsEmpty => html.Length == 0;
 
-    /// <summary>A title, and under it a line about whom or what; on a new sheet.</summary>
-    public void Sheet(string title, string? subtitle, Action write)
+    /// <summary>A title, and under it a line about whom or what; on a new sheet, with the marks of a paper for official use.</summary>
+    public void Sheet(string title, string? subtitle, Action write) => Write(isBelow: false, title, subtitle, write);
+
+    /// <summary>The same for what is short, and may stand below what comes before.</summary>
+    public void Below(string title, string? subtitle, Action write) => Write(isBelow: html.Length > 0, title, subtitle, write);
+
+    private void Write(bool isBelow, string title, string? subtitle, Action write)
     {
-        html.Append("<section>\n<h1>").Append(Encoded(title)).Append("</h1>\n");
+        if (isBelow)
+            html.Append("<section class=\"below\">\n");
+        else
+            html.Append("<section>\n<p class=\"marks\">").Append(Encoded(Marks)).Append("</p>\n");
+        html.Append("<h1>").Append(Encoded(title)).Append("</h1>\n");
         if (subtitle is not null)
             html.Append("<p class=\"subtitle\">").Append(Encoded(subtitle)).Append("</p>\n");
         write();
         html.Append("</section>\n");
     }
+
+    private string Marks =>
+        $"{In(new("For official use", "Для служебного пользования"))}\n{In(new("Copy No.", "Экз. №"))} {copy?.ToString(CultureInfo.InvariantCulture) ?? "______"}";
 
     public void Heading(Word title) => html.Append("<h2>").Append(Encoded(In(title))).Append("</h2>\n");
 
@@ -84,7 +96,14 @@ internal sealed class Sheets(PrintLanguage language, TimeZoneInfo zone, Authorit
 
     public static string Period(DateOnly from, DateOnly to) => $"{Day(from)} – {Day(to)}";
 
-    public string Authority(AuthorityCode code) => authorities.Find(code) is { } known ? $"{known.Name} ({code})" : code.Value;
+    public string Authority(AuthorityCode code) => authorities.Find(code) is { } known ? $"{NameOf(known)} ({code})" : code.Value;
+
+    /// <summary>As the register names it in the language of the page; else as it was written.</summary>
+    public string? Unit(AuthorityCode authority, string? unit) => unit is not null && authorities.Units.Find(authority, unit) is { } known
+        ? In(new(known.NameEn, known.NameRu))
+        : unit;
+
+    private string NameOf(Authority authority) => In(new(authority.NameEn ?? authority.Name, authority.NameRu ?? authority.Name));
 
     public string Numbered(Draft draft)
     {
@@ -108,7 +127,8 @@ internal sealed class Sheets(PrintLanguage language, TimeZoneInfo zone, Authorit
         <style>{PrintStyle.Css}</style>
         </head>
         <body>
-        {html}</body>
+        {html}<p class="printed">{Encoded($"{In(new("Printed", "Напечатано"))} {Time(printedAt)}")}</p>
+        </body>
         </html>
 
         """;
@@ -118,6 +138,7 @@ internal sealed class Sheets(PrintLanguage language, TimeZoneInfo zone, Authorit
         Breaks.Anywhere => "<td>",
         Breaks.BetweenWords => "<td class=\"words\">",
         Breaks.Nowhere => "<td class=\"line\">",
+        Breaks.ByHand => "<td class=\"hand\">",
     };
 
     private static string Encoded(string text) => encoder.Encode(text);

@@ -1,7 +1,8 @@
 namespace RmsOrleans.Api.Print;
 
-/// <summary>Who signed and agreed: in what office, by name, and when.</summary>
-internal sealed class SignatureTable(Sheets sheets)
+/// <summary>Who signed and agreed, in what office, by name, and when; and whose hand it waits for.</summary>
+/// <param name="authority">Whose units give visas.</param>
+internal sealed class SignatureTable(Sheets sheets, AuthorityCode authority)
 {
     private static readonly Word acting = new("acting", "исполняющий обязанности");
 
@@ -9,13 +10,21 @@ internal sealed class SignatureTable(Sheets sheets)
 
     /// <param name="office">Where the signature itself names no position.</param>
     public SignatureTable Add(Word office, Signature? signature) => signature is null
-        ? this
+        ? Add(sheets.In(office))
         : Add(signature.Position ?? sheets.In(office), signature.Acting, signature.Name, signature.SignedAt);
 
     public SignatureTable Add(IEnumerable<Visa> visas)
     {
         foreach (var visa in visas)
             Add(Office(visa.As, visa.Unit), visa.Acting, visa.Name, visa.GivenAt);
+        return this;
+    }
+
+    /// <summary>Visas that are still to be given.</summary>
+    public SignatureTable Add(IEnumerable<(VisaRole As, string? Unit)> missing)
+    {
+        foreach (var (office, unit) in missing)
+            Add(Office(office, unit));
         return this;
     }
 
@@ -29,17 +38,21 @@ internal sealed class SignatureTable(Sheets sheets)
     public void Write(Word heading)
     {
         sheets.Heading(heading);
-        if (rows.Count == 0)
-            sheets.Text(sheets.In(new("None yet.", "Пока нет.")));
-        else
-            sheets.Table([new("Office", "Должность"), new("Name", "Фамилия, инициалы"), new("Time", "Время", Breaks.Nowhere)], rows);
+        sheets.Table(
+            [new("Office", "Должность"), new("Name", "Фамилия, инициалы"), new("Signature", "Подпись", Breaks.ByHand), new("Time", "Время", Breaks.Nowhere)], rows);
     }
 
     private SignatureTable Add(string office, bool isActing, string name, DateTimeOffset at)
     {
-        rows.Add([isActing ? $"{office} ({sheets.In(acting)})" : office, name, sheets.Time(at)]);
+        rows.Add([isActing ? $"{office} ({sheets.In(acting)})" : office, name, "", sheets.Time(at)]);
         return this;
     }
 
-    private string Office(VisaRole role, string? unit) => unit is null ? sheets.In(Words.Of(role)) : $"{sheets.In(Words.Of(role))}: {unit}";
+    private SignatureTable Add(string office)
+    {
+        rows.Add([office, "", "", ""]);
+        return this;
+    }
+
+    private string Office(VisaRole role, string? unit) => unit is null ? sheets.In(Words.Of(role)) : $"{sheets.In(Words.Of(role))}: {sheets.Unit(authority, unit)}";
 }

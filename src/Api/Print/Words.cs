@@ -16,7 +16,7 @@ internal static class Words
         DraftStatus.GatheringInformation => new("Information is being gathered", "Сбор информации"),
         DraftStatus.FinalisationByFcs => new("Being finalised by the FCS", "Доработка в ФТС России"),
         DraftStatus.FinalisationByAuthority => new("Being finalised by the authority", "Доработка в таможенном органе"),
-        DraftStatus.RequestToDirectorate => new("At the directorate for its opinion", "Запрос мнения РТУ"),
+        DraftStatus.RequestToDirectorate => new("At the directorate for its opinion", "Запрос заключения РТУ"),
         DraftStatus.Expedient => new("Expedient", "Разработка целесообразна"),
         DraftStatus.Inexpedient => new("Inexpedient", "Разработка нецелесообразна"),
         DraftStatus.AwaitingApproval => new("Awaiting approval", "На утверждении"),
@@ -114,17 +114,17 @@ internal static class Words
         Enclosure.ProfileNote => new("Explanatory note to the profile", "Пояснительная записка к профилю риска"),
         Enclosure.Draft => new("Draft risk profile of the authority", "Проект профиля риска таможенного органа"),
         Enclosure.DraftNote => new("Explanatory note of the authority", "Пояснительная записка таможенного органа"),
-        Enclosure.DirectorateOpinion => new("Opinion of the directorate", "Мнение регионального таможенного управления"),
+        Enclosure.DirectorateOpinion => new("Opinion of the directorate", "Заключение регионального таможенного управления"),
     };
 
     public static Word Of(DeadlineKind kind) => kind switch
     {
         DeadlineKind.Consideration => new("Consideration", "Рассмотрение"),
-        DeadlineKind.DecisionAfterOpinion => new("Decision after the opinion", "Решение после получения мнения РТУ"),
+        DeadlineKind.DecisionAfterOpinion => new("Decision after the opinion", "Решение после получения заключения РТУ"),
         DeadlineKind.GatheringInformation => new("Gathering of information", "Сбор информации"),
         DeadlineKind.FinalisationByFcs => new("Finalisation by the FCS", "Доработка в ФТС России"),
         DeadlineKind.FinalisationByAuthority => new("Finalisation by the authority", "Доработка в таможенном органе"),
-        DeadlineKind.Opinion => new("Opinion of the directorate", "Мнение РТУ"),
+        DeadlineKind.Opinion => new("Opinion of the directorate", "Заключение РТУ"),
         DeadlineKind.ProfilePreparation => new("Preparation of the profile", "Подготовка профиля риска"),
         DeadlineKind.ReportOfApproval => new("Report of the approval", "Сообщение об утверждении"),
         DeadlineKind.ProfileNumber => new("Number of the profile", "Присвоение номера профилю риска"),

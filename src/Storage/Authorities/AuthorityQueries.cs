@@ -16,6 +16,10 @@ internal sealed class AuthorityRow
     public AuthorityCode? Parent { get; set; }
 
     public string TimeZone { get; set; } = "";
+
+    public string? NameRu { get; set; }
+
+    public string? NameEn { get; set; }
 }
 
 internal sealed class AuthorityQueries(IReadDatabase database)
@@ -25,7 +29,7 @@ internal sealed class AuthorityQueries(IReadDatabase database)
     {
         var sql =
             $"""
-            select code as Code, name as Name, short_name as ShortName, kind as Kind, parent as Parent, time_zone as TimeZone
+            select code as Code, name as Name, short_name as ShortName, kind as Kind, parent as Parent, time_zone as TimeZone, name_ru as NameRu, name_en as NameEn
             from authorities {(only is null ? "" : "where code = @only")} order by code
             """;
         await using var connection = await database.Open(cancellation);

@@ -12,15 +12,16 @@ internal sealed class AuthorityStore(IDatabase database) : ILoadStore<AuthorityL
     private const string Count = "update authority_register set revision = revision + 1 where revision + 1 = @Revision";
 
     private const string ReadAll = """
-        select r.revision, a.code, a.name, a.short_name as "ShortName", a.kind, a.parent, a.time_zone as "TimeZone"
+        select r.revision, a.code, a.name, a.short_name as "ShortName", a.kind, a.parent, a.time_zone as "TimeZone", a.name_ru as "NameRu", a.name_en as "NameEn"
         from authority_register r left join authorities a on true
         """;
 
     private const string Put = """
-        insert into authorities (code, name, short_name, kind, parent, time_zone)
-        values (@Code, @Name, @ShortName, @Kind, @Parent, @TimeZone)
+        insert into authorities (code, name, short_name, kind, parent, time_zone, name_ru, name_en)
+        values (@Code, @Name, @ShortName, @Kind, @Parent, @TimeZone, @NameRu, @NameEn)
         on conflict (code) do update set
-          name = excluded.name, short_name = excluded.short_name, kind = excluded.kind, parent = excluded.parent, time_zone = excluded.time_zone
+          name = excluded.name, short_name = excluded.short_name, kind = excluded.kind, parent = excluded.parent, time_zone = excluded.time_zone,
+          name_ru = excluded.name_ru, name_en = excluded.name_en
         """;
 
     private const string ReadUnits = """
@@ -72,6 +73,8 @@ internal sealed class AuthorityStore(IDatabase database) : ILoadStore<AuthorityL
                 Kind = authority.Kind.ToString(),
                 authority.Parent,
                 authority.TimeZone,
+                authority.NameRu,
+                authority.NameEn,
             }), cancellationToken: cancellation));
             await connection.ExecuteAsync(new CommandDefinition(PutUnit, load.Units.Select(unit => new
             {
@@ -116,7 +119,9 @@ internal sealed class AuthorityStore(IDatabase database) : ILoadStore<AuthorityL
         public AuthorityKind Kind { get; init; }
         public AuthorityCode? Parent { get; init; }
         public string TimeZone { get; init; } = "";
+        public string? NameRu { get; init; }
+        public string? NameEn { get; init; }
 
-        public Authority ToAuthority() => new(Code!.Value, Name, ShortName, Kind, Parent, TimeZone);
+        public Authority ToAuthority() => new(Code!.Value, Name, ShortName, Kind, Parent, TimeZone) { NameRu = NameRu, NameEn = NameEn };
     }
 }

@@ -23,7 +23,7 @@ internal sealed class ExportedTable(string record, string table, params IEnumera
 
     public static ExportedTable Authorities { get; } = new("authority", "authorities",
         ("code", Exported.Text), ("name", Exported.Text), ("short_name", Exported.Text), ("kind", Exported.Text), ("parent", Exported.TextOrNothing),
-        ("time_zone", Exported.Text));
+        ("time_zone", Exported.Text), ("name_ru", Exported.TextOrNothing), ("name_en", Exported.TextOrNothing));
 
     public static ExportedTable Units { get; } = new("unit", "units",
         ("authority", Exported.Text), ("code", Exported.Text), ("name_ru", Exported.Text), ("name_en", Exported.Text), ("field", Exported.Text),
@@ -99,7 +99,7 @@ internal sealed class ExportedTable(string record, string table, params IEnumera
     private static object? Read(JsonElement json, string member, Exported form) => form switch
     {
         Exported.Text => json.Text(member),
-        Exported.TextOrNothing => json.Of(member).GetString(),
+        Exported.TextOrNothing => json.TryGetProperty(member, out var text) ? text.GetString() : null, // an earlier version did not know it
         Exported.Number => json.Of(member).GetInt64(),
         Exported.Time => json.Time(member).ToUnixTimeMilliseconds(),
         Exported.IdOrNothing => json.Of(member) is { ValueKind: JsonValueKind.String } id ? new DraftId(id.GetGuid()) : null,

@@ -10,3 +10,6 @@ create table units (
   valid_to     text,
   primary key (authority, code)
 );
+
+alter table authorities add column name_ru text;
+alter table authorities add column name_en text;

@@ -30,7 +30,7 @@ public sealed class DraftPrintTests(TheProgram program)
         Assert.Contains("Two other offices of the region", page.Sheet("Opinion of the directorate"), StringComparison.Ordinal);
         Assert.Contains("Opinion of the directorate", page.Sheet("Memorandum"), StringComparison.Ordinal);
         Assert.Contains("No. 13/100000/", page.Sheet("Risk profile"), StringComparison.Ordinal);
-        Assert.Equal(4, page.Rows("Draft risk profile").Count(row => row is [_, _, var time] && time.Contains("(UTC+03:00)", StringComparison.Ordinal)));
+        Assert.Equal(4, page.Rows("Draft risk profile").Count(row => row is [_, _, "", var time] && time.Contains("(UTC+03:00)", StringComparison.Ordinal)));
     }
 
     [Fact]
@@ -41,7 +41,7 @@ public sealed class DraftPrintTests(TheProgram program)
         Assert.Equal("ru", page.Language);
         Assert.Equal(
             [
-                "Проект профиля риска", "Пояснительная записка", "Протокол совместного совещания", "Мнение регионального таможенного управления", "Профиль риска",
+                "Проект профиля риска", "Пояснительная записка", "Протокол совместного совещания", "Заключение регионального таможенного управления", "Профиль риска",
                 "Пояснительная записка", "Докладная записка", "Выписка из журнала",
             ],
             page.Sheets);
@@ -97,6 +97,36 @@ public sealed class DraftPrintTests(TheProgram program)
         Assert.Contains("01-11/4711", letter, StringComparison.Ordinal);
         Assert.Contains("21.11.2026", letter, StringComparison.Ordinal);
         Assert.DoesNotContain("Opinion of the directorate", letter, StringComparison.Ordinal);
+        Assert.Contains("From the Federal Customs Service to the customs authorities", letter, StringComparison.Ordinal);
+        Assert.Contains("Baltic Customs (10216000)", letter, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Bears_its_marks_its_time_and_room_for_what_is_signed_by_hand()
+    {
+        var draft = await ADraft.Signed(program);
+
+        var page = await Print(draft, "?part=Draft&language=ru&copy=3");
+
+        Assert.Contains("Для служебного пользования\nЭкз. № 3", page.Sheet("Проект профиля риска"), StringComparison.Ordinal);
+        Assert.Contains("Балтийская таможня (10216000)", page.Sheet("Проект профиля риска"), StringComparison.Ordinal);
+        Assert.Matches("Напечатано [0-9]{2}[.]11[.]2026 [0-9:]{5} [(]UTC[+]03:00[)]", page.Text);
+        Assert.Equal(3, page.Rows("Проект профиля риска").Count(row => row is [_, "", "", ""]));
+        Assert.Contains("Copy No. ______", (await Print(draft, "?part=Draft&language=en")).Text, StringComparison.Ordinal);
+        Assert.Equal(HttpStatusCode.BadRequest, (await program.As(Ceramics.Author).GetAsync($"{draft.Path}/print?copy=0")).StatusCode);
+    }
+
+    [Fact]
+    public async Task Keeps_the_line_breaks_of_lists_and_tables()
+    {
+        var submission = Examples.Submission();
+        submission["note"]!["sources"] = new JsonArray("The first line\nand the second");
+        var submitted = await program.As(Ceramics.Coordinator).Submit(submission).Body(HttpStatusCode.Created);
+
+        var answer = await (await program.As(Ceramics.Coordinator).GetAsync($"{Wire.Drafts}/{submitted.Text("id")}/print")).Content.ReadAsStringAsync();
+
+        Assert.Contains("The first line&#xA;and the second", answer, StringComparison.Ordinal);
+        Assert.Contains("td, li { white-space: pre-line; }", answer, StringComparison.Ordinal);
     }
 
     [Fact]

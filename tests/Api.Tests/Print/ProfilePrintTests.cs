@@ -35,6 +35,20 @@ public sealed class ProfilePrintTests(TheProgram program)
     }
 
     [Fact]
+    public async Task Is_annexed_to_the_form_of_the_legal_act_that_communicates_it()
+    {
+        var path = await AProfile.Adopted(program);
+
+        var page = await PrintedPage.Read(program.As(Ceramics.Author), $"{path}/print?part=Act&language=ru");
+
+        Assert.Equal(["Правовой акт о доведении профиля риска", "Профиль риска"], page.Sheets);
+        var act = page.Sheet("Правовой акт о доведении профиля риска");
+        Assert.Contains("Дата«____»", act, StringComparison.Ordinal);
+        Assert.Contains("Номер____", act, StringComparison.Ordinal);
+        Assert.Contains("Профиль риска № ", act, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Is_refused_like_the_profile_itself()
     {
         var path = await AProfile.Adopted(program);

@@ -31,7 +31,7 @@ public sealed record PaperworkState(
     }
 
     /// <summary>The visas that are still to be given, in the order in which people name them.</summary>
-    internal ImmutableArray<(VisaRole As, string? Unit)> MissingVisas() =>
+    public ImmutableArray<(VisaRole As, string? Unit)> MissingVisas() =>
         [.. Required().Where(required => !Has(required.As, required.Unit))];
 
     internal PaperworkState Void() => this with { Signature = null, Visas = [] };

@@ -36,7 +36,8 @@ public sealed record ProfileState(DraftContent Content, ExplanatoryNote Note, Im
         Territory.Zonal => Signatory.HeadOfDivision,
     };
 
-    internal ImmutableArray<string> MissingVisas => Units.RemoveAll(unit => Visas.Any(visa => visa.Unit == unit));
+    /// <summary>Units whose visa is still to be given.</summary>
+    public ImmutableArray<string> MissingVisas => Units.RemoveAll(unit => Visas.Any(visa => visa.Unit == unit));
 
     internal bool IsSigned => ExecutorSignature is not null && DivisionSignature is not null;
 

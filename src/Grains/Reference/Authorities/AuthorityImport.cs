@@ -9,7 +9,7 @@ public sealed record AuthorityImport(ImmutableArray<AuthorityLine> Lines, Immuta
 /// <summary>A line that is not CSV of the columns. <paramref name="Code"/> is the text that it begins with.</summary>
 public sealed record UnreadableLine(int Line, string Code, string Message);
 
-/// <summary>One line. <paramref name="Line"/> is its number in the file, counted from 1 with the header.</summary>
+/// <summary>One line. Null stands for a column that the file does not have. <paramref name="Line"/> is its number in the file, counted from 1 with the header.</summary>
 public sealed record AuthorityLine(
     int Line,
     string Code,
@@ -17,7 +17,9 @@ public sealed record AuthorityLine(
     string ShortName,
     string Kind,
     string Parent,
-    string TimeZone);
+    string TimeZone,
+    string? NameRu = null,
+    string? NameEn = null);
 
 /// <summary>What an import did.</summary>
 public sealed record AuthorityImported(

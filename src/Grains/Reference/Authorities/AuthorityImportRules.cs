@@ -20,7 +20,7 @@ internal static class AuthorityImportRules
         var read = new Dictionary<AuthorityCode, (AuthorityLine Line, Authority Authority)>();
         foreach (var line in import.Lines)
         {
-            if (Read(line, errors) is not { } authority)
+            if (Read(line, register, errors) is not { } authority)
                 continue;
             if (!read.TryAdd(authority.Code, (line, authority)))
                 errors.Add(At(line, "code"), $"The code {authority.Code} stands in line {read[authority.Code].Line.Line} already.");
@@ -43,7 +43,7 @@ internal static class AuthorityImportRules
             load, new(added, changes.Length - added, read.Count - changes.Length, load?.Revision ?? register.Revision));
     }
 
-    private static Authority? Read(AuthorityLine line, ValidationErrors errors)
+    private static Authority? Read(AuthorityLine line, AuthorityRegister register, ValidationErrors errors)
     {
         var before = errors.Count;
         errors.Text(At(line, "name"), line.Name);
@@ -57,9 +57,19 @@ internal static class AuthorityImportRules
         if (!TimeZoneInfo.TryConvertIanaIdToWindowsId(line.TimeZone, out _))
             errors.Add(At(line, "time_zone"), "Expected an IANA time zone such as Europe/Moscow.");
 
-        return errors.Count > before
-            ? null
-            : new Authority(code, line.Name, line.ShortName, kind, line.Parent.Length > 0 ? parent : null, line.TimeZone);
+        if (line.NameRu is { } nameRu)
+            errors.Text(At(line, "name_ru"), nameRu);
+        if (line.NameEn is { } nameEn)
+            errors.Text(At(line, "name_en"), nameEn);
+        if (errors.Count > before)
+            return null;
+
+        var known = register.Find(code);
+        return new Authority(code, line.Name, line.ShortName, kind, line.Parent.Length > 0 ? parent : null, line.TimeZone)
+        {
+            NameRu = line.NameRu ?? known?.NameRu,
+            NameEn = line.NameEn ?? known?.NameEn,
+        };
     }
 
     /// <param name="unreadable">Whatever these lines may say of an authority above, nothing is said about those below it.</param>

@@ -59,6 +59,12 @@ public sealed record Authority(
     [property: Id(4)] AuthorityCode? Parent,
     [property: Id(5)] string TimeZone)
 {
+    /// <summary>The name in Russian, where it was given beside <see cref="Name"/>.</summary>
+    [Id(6)] public string? NameRu { get; init; }
+
+    /// <summary>The name in English.</summary>
+    [Id(7)] public string? NameEn { get; init; }
+
     internal TimeZoneInfo Zone => TimeZoneInfo.FindSystemTimeZoneById(TimeZone);
 }
 
