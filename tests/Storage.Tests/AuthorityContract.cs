@@ -48,6 +48,17 @@ public abstract class AuthorityContract : StoreContract
     }
 
     [StoreFact]
+    public async Task Zones_and_names_are_read_back_as_they_were_written()
+    {
+        var changed = Ceramics.Authorities.Find(Ceramics.Baltic)! with { NameRu = "Балтийская таможня", NameEn = "Baltic Customs", ZoneChanges = [new(new(2026, 12, 31, 20, 0, 0, TimeSpan.Zero), "Europe/Samara")] };
+        await Store.Authorities.Write(new(1, Ceramics.Authorities.All), default);
+
+        Assert.True(await Store.Authorities.Write(new(2, [changed]), default));
+
+        Assert.Equal(changed, (await Store.ReadAuthorities()).Find(Ceramics.Baltic));
+    }
+
+    [StoreFact]
     public async Task What_was_decided_on_an_older_revision_is_not_written()
     {
         await Store.Authorities.Write(new(1, Ceramics.Authorities.All), default);

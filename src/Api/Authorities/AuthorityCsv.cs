@@ -10,7 +10,7 @@ public static class AuthorityCsv
     private static readonly string[] columns = ["code", "name", "short_name", "kind", "parent", "time_zone"];
 
     /// <summary>These may follow.</summary>
-    private static readonly string[] names = ["name_ru", "name_en"];
+    private static readonly string[] optional = ["name_ru", "name_en", "time_zone_from"];
 
     private static readonly CsvReaderOptions format = new() { Separator = ',', DetectSeparatorHint = false, TrackLineNumbers = true, TrimWhitespace = true };
 
@@ -30,9 +30,10 @@ public static class AuthorityCsv
         var badQuotes = new Dictionary<long, CsvMalformedReason>();
         using var csv = CsvReader.Create(utf8, format with { OnMalformedRecord = record => badQuotes.TryAdd(record.LineNumber, record.Reason) });
         csv.ReadHeader();
-        if (csv.Headers is not { } header || (!header.SequenceEqual(columns) && !header.SequenceEqual([.. columns, .. names])))
-            return Refuse(new ValidationError("/lines/1", $"Expected the header {string.Join(',', columns)}, and perhaps {string.Join(',', names)} after it."));
-        var (count, hasNames) = (header.Count, header.Count > columns.Length);
+        if (csv.Headers is not { } header || !header.SequenceEqual([.. columns, .. optional.Where(header.Contains)]))
+            return Refuse(new ValidationError("/lines/1", $"Expected the header {string.Join(',', columns)}, and after it any of {string.Join(',', optional)}."));
+        var count = header.Count;
+        var places = optional.Select(column => header.ToList().IndexOf(column)).ToArray();
 
         var unreadable = ImmutableArray.CreateBuilder<UnreadableLine>();
         var lines = ImmutableArray.CreateBuilder<AuthorityLine>();
@@ -47,10 +48,12 @@ public static class AuthorityCsv
             {
                 lines.Add(new AuthorityLine(
                     line, csv.GetString(0), csv.GetString(1), csv.GetString(2), csv.GetString(3), csv.GetString(4), csv.GetString(5),
-                    hasNames ? csv.GetString(6) : null, hasNames ? csv.GetString(7) : null));
+                    Optional(0), Optional(1), Optional(2)));
             }
         }
         return new AuthorityImport(lines.ToImmutable(), unreadable.ToImmutable());
+
+        string? Optional(int column) => places[column] >= 0 ? csv.GetString(places[column]) : null;
     }
 
     private static string InWords(CsvMalformedReason reason) => reason == CsvMalformedReason.UnterminatedQuote

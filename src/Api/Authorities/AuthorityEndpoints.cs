@@ -1,15 +1,20 @@
 using System.Text;
 using System.Text.Json.Serialization;
 using System.Text.Unicode;
+using RmsOrleans.Grains.Kernel.Terms;
 using RmsOrleans.Grains.Reference;
 using RmsOrleans.Grains.Reference.Authorities;
 using RmsOrleans.Storage.Authorities;
 
 namespace RmsOrleans.Api.Authorities;
 
-/// <summary>A customs authority. A name that was not given in a language is <paramref name="Name"/> there too.</summary>
+/// <summary>
+/// A customs authority. A name that was not given in a language is <paramref name="Name"/> there too. <paramref name="TimeZone"/> is that of
+/// now; <paramref name="ZoneChanges"/> are there if it was or will be another.
+/// </summary>
 public sealed record AuthorityAnswer(
-    AuthorityCode Code, string Name, string ShortName, AuthorityKind Kind, AuthorityCode? Parent, string TimeZone, string NameRu, string NameEn);
+    AuthorityCode Code, string Name, string ShortName, AuthorityKind Kind, AuthorityCode? Parent, string TimeZone, string NameRu, string NameEn,
+    ImmutableArray<ZoneChange>? ZoneChanges = null);
 
 /// <summary>A structural unit; without <paramref name="To"/>, its last day, it stays.</summary>
 public sealed record UnitAnswer(string Code, string NameRu, string NameEn, string Field, bool Coordination, DateOnly From, DateOnly? To);
@@ -20,7 +25,8 @@ public sealed record UnitList(ImmutableArray<UnitAnswer> Items);
 public sealed record AuthorityList(ImmutableArray<AuthorityAnswer> Items);
 
 /// <summary>The register of authorities: read by every caller, imported by operators.</summary>
-internal sealed class AuthorityEndpoints(AuthorityQueries queries, IAuthorityImports imports, IReferenceData reference)
+internal sealed class AuthorityEndpoints(
+    AuthorityQueries queries, IAuthorityImports imports, IReferenceData reference, [FromKeyedServices(Clocks.Domain)] TimeProvider clock)
 {
     private static readonly Problem NoSuchAuthority = Problems.NotFound("There is no such authority.");
 
@@ -90,8 +96,13 @@ internal sealed class AuthorityEndpoints(AuthorityQueries queries, IAuthorityImp
     private static UnitAnswer Answer(StructuralUnit unit) =>
         new(unit.Code, unit.NameRu, unit.NameEn, unit.Field, unit.IsCoordination, unit.From, unit.To);
 
-    private static AuthorityAnswer Answer(AuthorityRow row) => new(
-        row.Code, row.Name, row.ShortName, row.Kind, row.Parent, row.TimeZone, row.NameRu ?? row.Name, row.NameEn ?? row.Name);
+    private AuthorityAnswer Answer(AuthorityRow row)
+    {
+        var zones = reference.Current.Authorities.Find(row.Code)?.ZoneChanges ?? [];
+        return new(
+            row.Code, row.Name, row.ShortName, row.Kind, row.Parent, new ZoneHistory(row.TimeZone, zones).At(clock.GetUtcNow()).Id,
+            row.NameRu ?? row.Name, row.NameEn ?? row.Name, zones.IsEmpty ? null : zones);
+    }
 }
 
 /// <summary>The bodies of answers. What is null is left out.</summary>
@@ -134,7 +145,7 @@ internal static class AuthorityDocuments
 
     public static RouteDocument Import() => new RouteDocument("Authorities", Operation.ImportAuthorities, "Add and replace authorities")
         .Text("All lines or none; every faulty line is named.")
-        .TextBody(ContentTypes.Csv, "UTF-8, with the header code,name,short_name,kind,parent,time_zone, and perhaps name_ru,name_en after it.", Examples.AuthorityCsv)
+        .TextBody(ContentTypes.Csv, "UTF-8, with the header code,name,short_name,kind,parent,time_zone, and after it any of name_ru,name_en,time_zone_from: the day from which an authority has another zone, at once where it is empty.", Examples.AuthorityCsv)
         .Answer<AuthorityImported>(200, "Imported.", Examples.Imported)
         .Refuses(
             Refusals.BadFile, Refusals.Unauthenticated, Problems.Forbidden("This needs the role operator."), RequestBody.TooLarge,

@@ -85,16 +85,16 @@ internal sealed class DraftEndpoints(
         return Answers.Ok(VersionChanges.Of(draft, version, from), DraftAnswerJson.Default.ChangesAnswer);
     }
 
-    private static ProfileAnswer? ProfileIn(TimeZoneInfo zone, ProfileState? profile) => profile is null
+    private static ProfileAnswer? ProfileIn(ZoneHistory zone, ProfileState? profile) => profile is null
         ? null
         : new ProfileAnswer(
             profile.Content, profile.Note, profile.Units, profile.IsPrepared, [.. profile.Visas.Select(visa => visa with { GivenAt = visa.GivenAt.In(zone) })],
             SignatureIn(zone, profile.ExecutorSignature), SignatureIn(zone, profile.DivisionSignature), profile.Papers, SignatureIn(zone, profile.Approval),
             profile.Report);
 
-    private static Signature? SignatureIn(TimeZoneInfo zone, Signature? signature) =>
+    private static Signature? SignatureIn(ZoneHistory zone, Signature? signature) =>
         signature is null ? null : signature with { SignedAt = signature.SignedAt.In(zone) };
 
-    private static ImmutableArray<Visa> VisasIn(TimeZoneInfo zone, PaperworkState paperwork) =>
+    private static ImmutableArray<Visa> VisasIn(ZoneHistory zone, PaperworkState paperwork) =>
         [.. paperwork.Visas.Select(visa => visa with { GivenAt = visa.GivenAt.In(zone) })];
 }

@@ -39,7 +39,7 @@ public sealed record ReceiptAnswer(
 public sealed record DeadlineAnswer(
     DeadlineKind Kind, string Responsible, DateTimeOffset StartedAt, DateTimeOffset DueAt, DateOnly LastDay, Term Term, bool Provisional)
 {
-    internal static DeadlineAnswer? Of(Deadline? deadline, TimeZoneInfo zone) => deadline is null
+    internal static DeadlineAnswer? Of(Deadline? deadline, ZoneHistory zone) => deadline is null
         ? null
         : new DeadlineAnswer(
             deadline.Kind, deadline.Responsible.Value, deadline.StartedAt.In(zone), deadline.DueAt.In(zone), deadline.LastDay, deadline.Term, deadline.Provisional);

@@ -1,3 +1,4 @@
+using RmsOrleans.Grains.Kernel.Terms;
 using System.Buffers;
 using RmsOrleans.Grains.Kernel.Journal;
 using RmsOrleans.Storage.Drafts;
@@ -10,10 +11,10 @@ internal static class Timeline
     /// <summary>Large, and shown by other routes; the request's key is the caller's own affair.</summary>
     private static readonly string[] leftOut = ["content", "note", "request"];
 
-    public static JournalAnswer Of(DraftId id, List<JournalLine> lines, TimeZoneInfo zone) =>
+    public static JournalAnswer Of(DraftId id, List<JournalLine> lines, ZoneHistory zone) =>
         new(id, Of(lines, zone));
 
-    public static ImmutableArray<JournalLineAnswer> Of(List<JournalLine> lines, TimeZoneInfo zone) =>
+    public static ImmutableArray<JournalLineAnswer> Of(List<JournalLine> lines, ZoneHistory zone) =>
         [.. lines.Select(line => new JournalLineAnswer(
             line.Line,
             line.Type,

@@ -4,6 +4,7 @@ using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json.Serialization.Metadata;
 using Microsoft.Extensions.Options;
+using RmsOrleans.Grains.Kernel.Terms;
 using RmsOrleans.Grains.Reference;
 
 namespace RmsOrleans.Api.Http;
@@ -121,11 +122,13 @@ internal sealed class SecurityHeaders(IOptions<EdgeSettings> settings)
 /// <summary>Answers show times by the clock of the authority that a draft belongs to.</summary>
 internal sealed class LocalTimes(IReferenceData reference)
 {
-    public TimeZoneInfo ZoneOf(AuthorityCode authority) =>
-        reference.Current.Authorities.Find(authority) is { } known ? TimeZoneInfo.FindSystemTimeZoneById(known.TimeZone) : TimeZoneInfo.Utc;
+    public ZoneHistory ZoneOf(AuthorityCode authority) => reference.Current.Authorities.Find(authority)?.Zones ?? TimeZoneInfo.Utc;
 }
 
 internal static class LocalTime
 {
     public static DateTimeOffset In(this DateTimeOffset time, TimeZoneInfo zone) => TimeZoneInfo.ConvertTime(time, zone);
+
+    /// <summary>By the zone that was in force then.</summary>
+    public static DateTimeOffset In(this DateTimeOffset time, ZoneHistory zones) => zones.Local(time);
 }

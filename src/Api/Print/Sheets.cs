@@ -1,3 +1,4 @@
+using RmsOrleans.Grains.Kernel.Terms;
 using System.Globalization;
 using System.Text;
 using System.Text.Encodings.Web;
@@ -10,7 +11,7 @@ namespace RmsOrleans.Api.Print;
 /// <summary>
 /// Writes a page made for printing. Everything that it is given is text, and is encoded; only this class writes markup, and no script is in it.
 /// </summary>
-internal sealed class Sheets(PrintLanguage language, TimeZoneInfo zone, AuthorityRegister authorities, DateTimeOffset printedAt, int? copy = null)
+internal sealed class Sheets(PrintLanguage language, ZoneHistory zone, AuthorityRegister authorities, DateTimeOffset printedAt, int? copy = null)
 {
     private static readonly HtmlEncoder encoder = HtmlEncoder.Create(UnicodeRanges.All);
 
@@ -90,7 +91,7 @@ internal sealed class Sheets(PrintLanguage language, TimeZoneInfo zone, Authorit
     public static string Day(DateOnly day) => day.ToString("dd.MM.yyyy", CultureInfo.InvariantCulture);
 
     /// <summary>By the clock of the draft's authority, with its offset.</summary>
-    public string Time(DateTimeOffset time) => TimeZoneInfo.ConvertTime(time, zone).ToString("dd.MM.yyyy HH:mm '(UTC'zzz')'", CultureInfo.InvariantCulture);
+    public string Time(DateTimeOffset time) => zone.Local(time).ToString("dd.MM.yyyy HH:mm '(UTC'zzz')'", CultureInfo.InvariantCulture);
 
     public string No(object number) => $"{In(new("No.", "№"))} {number}";
 

@@ -72,7 +72,7 @@ internal sealed class SequenceEndpoints(SequenceQueries queries, LocalTimes time
     private string OwnKey(Actor actor) => SequenceKey.ForDrafts(actor.Authority, numbering.Value.DraftAuthorityDigits).Value;
 
     /// <summary>The digits that a number prints are those that its office's code begins with.</summary>
-    private TimeZoneInfo ZoneOf(SequenceHead row) => row.Key.IsOfTheCentre
+    private ZoneHistory ZoneOf(SequenceHead row) => row.Key.IsOfTheCentre
         ? MoscowDays.Zone
         : times.ZoneOf(new AuthorityCode(row.Key.Authority.PadRight(AuthorityCode.Length, '0')));
 }

@@ -88,7 +88,7 @@ internal static class DraftLifecycle
         {
             Number = number.ToString(),
             RegisteredAt = circumstances.Authorities.Find(draft.Authority) is { } authority
-                ? TimeZoneInfo.ConvertTime(draft.RegisteredAt!.Value, TimeZoneInfo.FindSystemTimeZoneById(authority.TimeZone))
+                ? authority.Zones.Local(draft.RegisteredAt!.Value)
                 : draft.RegisteredAt,
         };
 

@@ -23,14 +23,14 @@ internal static class DraftPermissions
         foreach (var grant in Fitting(DraftCommandTable.OperationOf(command), OfficeOf(command), draft))
         {
             if (grant.IsHeldBy(actor) && (draft is null || RefusePerson(draft, grant.Within, actor, units) is null))
-                return grant.Roles[0];
+                return grant.Roles.First(actor.Holds);
         }
         throw new InvalidOperationException($"{actor.Subject} has no role for {command.GetType().Name}; it should have been refused before.");
     }
 
     /// <summary>The roles in which the actor may take a route of the draft, the one that counts first; none if it may not.</summary>
     public static ImmutableArray<Role> RolesFor(Draft draft, string route, Actor actor, AuthorityRegister authorities) =>
-        [.. Fitting(DraftCommandTable.All.Of(route).Operation, null, draft).Where(grant => Refuse(draft, [grant], actor, authorities) is null).Select(grant => grant.Roles[0])];
+        [.. Fitting(DraftCommandTable.All.Of(route).Operation, null, draft).Where(grant => Refuse(draft, [grant], actor, authorities) is null).Select(grant => grant.Roles.First(actor.Holds))];
 
     /// <summary>Whether a route of the draft is a step of its executor, as it stands.</summary>
     public static bool IsForTheExecutor(Draft draft, string route) =>

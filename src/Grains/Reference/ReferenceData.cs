@@ -30,10 +30,10 @@ public sealed record ReferenceSnapshot(AuthorityRegister Authorities, Production
 
     /// <summary>How a term is counted by the days of an authority that the register knows.</summary>
     public DeadlineExplanation Explain(DateTimeOffset from, Term term, AuthorityCode authority) =>
-        DeadlineCounting.Calculate(from, term, ZoneOf(authority), Calendar, Deadlines.DecreedDaysCount);
+        DeadlineCounting.Calculate(from, term, ZonesOf(authority), Calendar, Deadlines.DecreedDaysCount);
 
     /// <summary>From the beginning of a day; terms in days begin with the day after it.</summary>
-    public DeadlineExplanation Explain(DateOnly from, Term term, AuthorityCode authority) => Explain(ZoneOf(authority).StartOf(from), term, authority);
+    public DeadlineExplanation Explain(DateOnly from, Term term, AuthorityCode authority) => Explain(ZonesOf(authority).StartOf(from), term, authority);
 
     /// <summary>
     /// By this calendar, where that gives the time that the deadline has; else by the one that it was counted by, with the time that this one
@@ -45,12 +45,19 @@ public sealed record ReferenceSnapshot(AuthorityRegister Authorities, Production
         if (now.DueAt == deadline.DueAt)
             return (now, null);
 
-        var then = this with { Calendar = Calendar.At(deadline.CalendarRevision) };
-        return (then.Explain(deadline.StartedAt, deadline.Term, deadline.Responsible), now.DueAt);
+        var then = DeadlineCounting.Calculate(
+            deadline.StartedAt, deadline.Term, ZonesOf(deadline.Responsible).Known(deadline.ZoneChanges), Calendar.At(deadline.CalendarRevision), Deadlines.DecreedDaysCount);
+        return (then, now.DueAt);
     }
 
-    private TimeZoneInfo ZoneOf(AuthorityCode responsible) =>
-        Authorities.Find(responsible)?.Zone
+    /// <summary>Whether more is known now than when the deadline was counted, and nothing less, as on a node that lags behind.</summary>
+    public bool KnowsMoreThan(Deadline deadline) =>
+        (Calendar.Revision, ZonesOf(deadline.Responsible).Changes) is var (calendar, changes)
+        && calendar >= deadline.CalendarRevision && changes >= deadline.ZoneChanges
+        && (calendar > deadline.CalendarRevision || changes > deadline.ZoneChanges);
+
+    internal ZoneHistory ZonesOf(AuthorityCode responsible) =>
+        Authorities.Find(responsible)?.Zones
         ?? throw new InvalidOperationException($"The authority {responsible}, responsible for a deadline, is not in the register.");
 }
 

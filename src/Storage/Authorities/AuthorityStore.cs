@@ -1,4 +1,5 @@
 using System.Globalization;
+using RmsOrleans.Grains.Kernel.Terms;
 using RmsOrleans.Grains.Reference.Authorities;
 using RmsOrleans.Grains.Reference.Loads;
 
@@ -37,10 +38,19 @@ internal sealed class AuthorityStore(IDatabase database) : ILoadStore<AuthorityL
           valid_from = excluded.valid_from, valid_to = excluded.valid_to
         """;
 
+    private const string ReadZones = """
+        select r.revision, z.authority, z.changes_at as "From", z.time_zone as "TimeZone"
+        from authority_register r left join authority_time_zones z on true order by z.authority, z.changes_at
+        """;
+
+    private const string PutZone = """
+        insert into authority_time_zones (authority, changes_at, time_zone) values (@Authority, @From, @TimeZone) on conflict (authority, changes_at) do nothing
+        """;
+
     public Task<long> Revision(CancellationToken cancellation) =>
         database.Query(connection => connection.ExecuteScalarAsync<long>(new CommandDefinition(ReadRevision, cancellationToken: cancellation)), cancellation);
 
-    /// <summary>Revision and rows come from one statement, so they belong together; both statements are of one revision, or they are asked again.</summary>
+    /// <summary>Revision and rows come from one statement, so they belong together; all statements are of one revision, or they are asked again.</summary>
     public Task<ImmutableArray<AuthorityLoad>> LoadsAfter(long revision, CancellationToken cancellation) => database.Query(
         async connection =>
         {
@@ -48,11 +58,13 @@ internal sealed class AuthorityStore(IDatabase database) : ILoadStore<AuthorityL
             {
                 var rows = (await connection.QueryAsync<Row>(new CommandDefinition(ReadAll, cancellationToken: cancellation))).AsList();
                 var units = (await connection.QueryAsync<UnitRow>(new CommandDefinition(ReadUnits, cancellationToken: cancellation))).AsList();
-                if (rows[0].Revision == units[0].Revision)
+                var zones = (await connection.QueryAsync<ZoneRow>(new CommandDefinition(ReadZones, cancellationToken: cancellation))).AsList();
+                if (rows[0].Revision == units[0].Revision && rows[0].Revision == zones[0].Revision)
                 {
+                    var changes = zones.Where(row => row.Authority is not null).ToLookup(row => row.Authority!.Value, row => new ZoneChange(row.From!.Value, row.TimeZone));
                     return ImmutableArray.Create(new AuthorityLoad(
                         rows[0].Revision,
-                        [.. rows.Where(row => row.Code is not null).Select(row => row.ToAuthority())],
+                        [.. rows.Where(row => row.Code is not null).Select(row => row.ToAuthority(changes))],
                         [.. units.Where(row => row.Code is not null).Select(row => row.ToUnit())]));
                 }
             }
@@ -76,6 +88,12 @@ internal sealed class AuthorityStore(IDatabase database) : ILoadStore<AuthorityL
                 authority.NameRu,
                 authority.NameEn,
             }), cancellationToken: cancellation));
+            await connection.ExecuteAsync(new CommandDefinition(PutZone, load.Authorities.SelectMany(authority => authority.ZoneChanges.Select(change => new
+            {
+                Authority = authority.Code,
+                change.From,
+                change.TimeZone,
+            })), cancellationToken: cancellation));
             await connection.ExecuteAsync(new CommandDefinition(PutUnit, load.Units.Select(unit => new
             {
                 unit.Authority,
@@ -94,6 +112,14 @@ internal sealed class AuthorityStore(IDatabase database) : ILoadStore<AuthorityL
     private static string Day(DateOnly day) => day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
 
     private static DateOnly Day(string text) => DateOnly.ParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture);
+
+    private sealed class ZoneRow
+    {
+        public long Revision { get; init; }
+        public AuthorityCode? Authority { get; init; }
+        public DateTimeOffset? From { get; init; }
+        public string TimeZone { get; init; } = "";
+    }
 
     private sealed class UnitRow
     {
@@ -122,6 +148,11 @@ internal sealed class AuthorityStore(IDatabase database) : ILoadStore<AuthorityL
         public string? NameRu { get; init; }
         public string? NameEn { get; init; }
 
-        public Authority ToAuthority() => new(Code!.Value, Name, ShortName, Kind, Parent, TimeZone) { NameRu = NameRu, NameEn = NameEn };
+        public Authority ToAuthority(ILookup<AuthorityCode, ZoneChange> changes) => new(Code!.Value, Name, ShortName, Kind, Parent, TimeZone)
+        {
+            NameRu = NameRu,
+            NameEn = NameEn,
+            ZoneChanges = [.. changes[Code.Value]],
+        };
     }
 }

@@ -25,6 +25,9 @@ internal sealed class ExportedTable(string record, string table, params IEnumera
         ("code", Exported.Text), ("name", Exported.Text), ("short_name", Exported.Text), ("kind", Exported.Text), ("parent", Exported.TextOrNothing),
         ("time_zone", Exported.Text), ("name_ru", Exported.TextOrNothing), ("name_en", Exported.TextOrNothing));
 
+    public static ExportedTable Zones { get; } = new("zone", "authority_time_zones",
+        ("authority", Exported.Text), ("changes_at", Exported.Time), ("time_zone", Exported.Text));
+
     public static ExportedTable Units { get; } = new("unit", "units",
         ("authority", Exported.Text), ("code", Exported.Text), ("name_ru", Exported.Text), ("name_en", Exported.Text), ("field", Exported.Text),
         ("coordination", Exported.Number), ("valid_from", Exported.Text), ("valid_to", Exported.TextOrNothing));
@@ -41,7 +44,7 @@ internal sealed class ExportedTable(string record, string table, params IEnumera
         ("authority", Exported.Text), ("revision", Exported.Number), ("at", Exported.Time), ("actor", Exported.JsonBytes));
 
     /// <summary>The one whose rows an export of the store has under this name.</summary>
-    public static ExportedTable? Find(string record) => ((ExportedTable[])[Authorities, Units, Calendar, Classifiers, Acknowledgements]).FirstOrDefault(table => table.Record == record);
+    public static ExportedTable? Find(string record) => ((ExportedTable[])[Authorities, Zones, Units, Calendar, Classifiers, Acknowledgements]).FirstOrDefault(table => table.Record == record);
 
     public string Record => record;
 

@@ -50,6 +50,8 @@ internal sealed class StoreExport(IReadDatabase database, IProgressDisplay progr
         file.Write("authorities", json => json.WriteNumber("revision", revision));
         foreach (var authority in (await ExportedTable.Authorities.Rows(connection, cancellation)).OrderBy(row => (string)row["code"]!, StringComparer.Ordinal))
             ExportedTable.Authorities.Write(file, authority);
+        foreach (var zone in (await ExportedTable.Zones.Rows(connection, cancellation)).OrderBy(row => $"{row["authority"]} {row["changes_at"]}", StringComparer.Ordinal))
+            ExportedTable.Zones.Write(file, zone);
         foreach (var unit in (await ExportedTable.Units.Rows(connection, cancellation)).OrderBy(row => $"{row["authority"]} {row["code"]}", StringComparer.Ordinal))
             ExportedTable.Units.Write(file, unit);
         foreach (var loads in (ExportedTable[])[ExportedTable.Calendar, ExportedTable.Classifiers])

@@ -1,4 +1,4 @@
--- The structural units of authorities, and both names of authorities. A day is written as 2026-11-21; a unit without a last day stays.
+-- The structural units of authorities, both names of authorities, and when they get another zone. A day is written as 2026-11-21; a unit without a last day stays.
 create table units (
   authority    text    not null,
   code         text    not null,
@@ -13,3 +13,10 @@ create table units (
 
 alter table authorities add column name_ru text;
 alter table authorities add column name_en text;
+
+create table authority_time_zones (
+  authority  text not null,
+  changes_at bigint not null,
+  time_zone  text not null,
+  primary key (authority, changes_at)
+);

@@ -1,7 +1,10 @@
 using System.Collections.Immutable;
+using RmsOrleans.Grains.Drafts;
 using RmsOrleans.Grains.Kernel;
+using RmsOrleans.Grains.Kernel.Terms;
 using RmsOrleans.Grains.Reference.Authorities;
 using RmsOrleans.Grains.Reference.Loads;
+using RmsOrleans.Rules.Tests.Drafts;
 using RmsOrleans.Tests;
 
 namespace RmsOrleans.Rules.Tests.Authorities;
@@ -27,6 +30,40 @@ public sealed class AuthorityImportTests
 
         Assert.Equal("Vnukovo Customs Office", Assert.Single(load!.Authorities).Name);
         Assert.Equal(new AuthorityImported(0, 1, 1, Ceramics.Authorities.Revision + 1), imported);
+    }
+
+    [Fact]
+    public void Another_zone_begins_at_its_day_and_the_past_keeps_its_own()
+    {
+        var load = Decide(Ceramics.Authorities, office with { TimeZone = "Europe/Samara", TimeZoneFrom = "2027-01-01" }).Value!.Load!;
+        var changed = Assert.Single(load.Authorities);
+
+        Assert.Equal(("Europe/Moscow", new ZoneChange(new(2026, 12, 31, 20, 0, 0, TimeSpan.Zero), "Europe/Samara")), (changed.TimeZone, Assert.Single(changed.ZoneChanges)));
+        Assert.Equal(TimeSpan.FromHours(3), changed.Zones.Local(DateTimeOffset.Parse("2026-12-31T19:59:59Z", null)).Offset);
+        Assert.Equal(TimeSpan.FromHours(4), changed.Zones.Local(DateTimeOffset.Parse("2026-12-31T20:00:00Z", null)).Offset);
+        Assert.Null(Decide(Ceramics.Authorities.With(load), office with { TimeZone = "Europe/Samara" }).Value!.Load);
+        Assert.Equal(new DateTimeOffset(2026, 11, 21, 9, 0, 0, TimeSpan.Zero), Decide(Ceramics.Authorities, office with { TimeZone = "Europe/Samara" }).Value!.Load!.Authorities[0].ZoneChanges[0].From);
+    }
+
+    [Theory]
+    [InlineData("2026-11-21")]
+    [InlineData("01.01.2027")]
+    public void A_zone_begins_neither_in_the_past_nor_at_no_day(string from) => Assert.Equal(
+        "/lines/3/time_zone_from", Assert.Single(Decide(Ceramics.Authorities, office with { TimeZone = "Europe/Samara", TimeZoneFrom = from }).Refusal!.Errors).Pointer);
+
+    [Fact]
+    public void An_open_deadline_moves_with_the_zone_of_its_authority_and_not_back_on_a_node_that_lags()
+    {
+        var run = DraftRun.UnderConsideration;
+        var fcsLine = fcs with { TimeZone = "Europe/Samara", TimeZoneFrom = "2026-11-25" };
+        var zones = TestReference.Shipped with { Authorities = Ceramics.Authorities.With(Decide(Ceramics.Authorities, fcsLine).Value!.Load!) };
+
+        var moved = Assert.IsType<DeadlineMoved>(Assert.Single(DeadlineRules.Check(run.Draft!, run.Now, zones)));
+
+        Assert.Equal((TimeSpan.FromHours(-1), 1), (moved.Deadline.DueAt - moved.DueBefore, moved.Deadline.ZoneChanges));
+        Assert.Equal(moved.Deadline.LastDay, run.Draft!.Deadline!.LastDay);
+        Assert.Empty(DeadlineRules.Check(run.With(moved).Draft!, run.Now, zones));
+        Assert.Empty(DeadlineRules.Check(run.Draft!, run.Now, TestReference.Shipped));
     }
 
     [Fact]
@@ -92,5 +129,5 @@ public sealed class AuthorityImportTests
     public void An_empty_file_is_a_fault() => Assert.True(Decide(AuthorityRegister.Empty).IsRefused);
 
     private static Outcome<LoadDecision<AuthorityLoad, AuthorityImported>> Decide(AuthorityRegister register, params ImmutableArray<AuthorityLine> lines) =>
-        AuthorityImportRules.Decide(register, new AuthorityImport(lines));
+        AuthorityImportRules.Decide(register, new AuthorityImport(lines), new(2026, 11, 21, 9, 0, 0, TimeSpan.Zero));
 }

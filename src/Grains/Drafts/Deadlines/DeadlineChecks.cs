@@ -31,15 +31,15 @@ internal sealed class DeadlineChecks(
     /// <summary>A node that has not heard of a calendar yet may register by the old one for this long.</summary>
     private static readonly TimeSpan untilAllNodesKnow = TimeSpan.FromSeconds(30);
 
-    private long revision = -1;
-    private DateTimeOffset revisionSeenAt;
+    private CountedBy? aim;
+    private DateTimeOffset aimSeenAt;
     private DateTimeOffset passBegan;
     private DeadlinePlace? passedBy;
     private long paceFrom;
     private int sent;
 
     /// <inheritdoc />
-    public async Task<(long DoneBy, bool IsLeft)> Look(AuthorityCode authority, long doneBy)
+    public async Task<(CountedBy DoneBy, bool IsLeft)> Look(AuthorityCode authority, CountedBy doneBy)
     {
         // Real time, whatever clock the deadlines go by: somebody waits for the answer.
         var started = Stopwatch.GetTimestamp();
@@ -50,13 +50,14 @@ internal sealed class DeadlineChecks(
             return (doneBy, IsLeft: true);
 
         var current = reference.Current;
-        if (current.Calendar.Revision <= doneBy)
+        var known = new CountedBy(current.Calendar.Revision, current.ZonesOf(authority).Changes);
+        if (known.Calendar <= doneBy.Calendar && known.ZoneChanges <= doneBy.ZoneChanges)
             return (doneBy, IsLeft: false);
-        if (!await Move(authority, current, TimeLeft))
+        if (!await Move(authority, current, known, isOfAnyRevision: known.ZoneChanges > doneBy.ZoneChanges, TimeLeft))
             return (doneBy, IsLeft: true);
 
-        var isSettled = passBegan - revisionSeenAt >= untilAllNodesKnow;
-        return (isSettled ? current.Calendar.Revision : doneBy, IsLeft: false);
+        var isSettled = passBegan - aimSeenAt >= untilAllNodesKnow;
+        return (isSettled ? known : doneBy, IsLeft: false);
     }
 
     /// <summary>False if time ran out.</summary>
@@ -74,17 +75,18 @@ internal sealed class DeadlineChecks(
         return false;
     }
 
-    /// <summary>A pass over all that an older calendar counted; the next look goes on where this one had to stop.</summary>
-    private async Task<bool> Move(AuthorityCode authority, ReferenceSnapshot current, Func<TimeSpan> timeLeft)
+    /// <summary>A pass over all that an older calendar counted, or all that are open; the next look goes on where this one had to stop.</summary>
+    private async Task<bool> Move(AuthorityCode authority, ReferenceSnapshot current, CountedBy known, bool isOfAnyRevision, Func<TimeSpan> timeLeft)
     {
-        if (revision != current.Calendar.Revision)
-            (revision, revisionSeenAt, passedBy) = (current.Calendar.Revision, clock.GetUtcNow(), null);
+        if (aim != known)
+            (aim, aimSeenAt, passedBy) = (known, clock.GetUtcNow(), null);
         if (passedBy is null)
             passBegan = clock.GetUtcNow();
 
         while (timeLeft() > TimeSpan.Zero)
         {
-            var counted = await deadlines.CountedBefore(authority, current.Calendar.Revision, passedBy, CountedPage, CancellationToken.None);
+            var counted = await deadlines.CountedBefore(
+                authority, isOfAnyRevision ? long.MaxValue : known.Calendar, passedBy, CountedPage, CancellationToken.None);
             var moved = counted.Where(each => current.Recount(each.Deadline).DueAt != each.Deadline.DueAt).ToList();
             await CheckAll(moved.Select(each => each.Draft), timeLeft);
             if (timeLeft() <= TimeSpan.Zero)

@@ -12,7 +12,7 @@ internal static class DeadlineRules
             return [];
 
         var happened = ImmutableArray.CreateBuilder<DraftEvent>();
-        if (deadline.CalendarRevision < reference.Calendar.Revision && reference.Recount(deadline) is var counted && counted.DueAt != deadline.DueAt)
+        if (reference.KnowsMoreThan(deadline) && reference.Recount(deadline) is var counted && counted.DueAt != deadline.DueAt)
         {
             happened.Add(new DeadlineMoved(deadline.DueAt, counted));
             deadline = counted;
@@ -34,8 +34,8 @@ internal sealed record DeadlineMissed(DeadlineKind Kind, DateTimeOffset DueAt, D
     public override Draft Apply(Draft draft, EventLine line) => draft with { DeadlineIsMissed = true, Overdue = true };
 }
 
-/// <summary>Another calendar moved the open deadline.</summary>
-/// <param name="DueBefore">When it was due by the calendar before.</param>
+/// <summary>Another calendar, or another zone of its authority, moved the open deadline.</summary>
+/// <param name="DueBefore">When it was due before.</param>
 internal sealed record DeadlineMoved(DateTimeOffset DueBefore, Deadline Deadline) : DraftEvent
 {
     public override Draft Apply(Draft draft, EventLine line) => draft with { Deadline = Deadline };

@@ -78,57 +78,6 @@ public enum VisaRole
     UnitHead,
 }
 
-/// <summary>Lists of structural units: each a name, and none twice.</summary>
-internal static class UnitLists
-{
-    /// <summary>The most units that a list can name.</summary>
-    public const int Most = 100;
-
-    /// <param name="authority">Whose units they are.</param>
-    /// <param name="own">The author's unit, which is not one of the others; null where no unit is left out.</param>
-    public static void Check(
-        ValidationErrors errors, JsonPointer at, ImmutableArray<string> units, AuthorityCode authority, UnitRegister register, string? own = null)
-    {
-        if (TextLists.IsTooLong(errors, at, units.Length, Most) || errors.IsUnreadable(at))
-            return;
-
-        for (var i = 0; i < units.Length; i++)
-        {
-            CheckOne(errors, at.Of("", i), units[i], authority, register);
-            if (register.AreSame(authority, units[i], own))
-                errors.Add(at.Of("", i), "The author's own unit signs; it is not one of the other units.");
-            if (units.AsSpan(..i).IndexOf(units[i], register, authority) >= 0)
-                errors.Add(at.Of("", i), "This unit is named twice.");
-        }
-    }
-
-    /// <summary>A name, and that of a unit of the authority where its units are known.</summary>
-    public static void CheckOne(ValidationErrors errors, JsonPointer at, string unit, AuthorityCode authority, UnitRegister register)
-    {
-        errors.Name(at, unit);
-        if (register.IsUnknown(authority, unit))
-            errors.Add(at, $"The authority {authority} has no such unit. The nearest names: {string.Join("; ", register.Near(authority, unit))}.");
-    }
-
-    /// <summary>As they are written into lines.</summary>
-    public static ImmutableArray<string> Written(this UnitRegister register, AuthorityCode authority, ImmutableArray<string> units) =>
-        [.. units.Select(unit => register.Written(authority, unit))];
-
-    /// <summary>The one of these units that is meant, as it stands among them; null if none is.</summary>
-    public static string? Among(this UnitRegister register, AuthorityCode authority, ImmutableArray<string> units, string? meant) =>
-        units.AsSpan().IndexOf(meant, register, authority) is >= 0 and var at ? units[at] : null;
-
-    private static int IndexOf(this ReadOnlySpan<string> units, string? meant, UnitRegister register, AuthorityCode authority)
-    {
-        for (var i = 0; i < units.Length; i++)
-        {
-            if (register.AreSame(authority, units[i], meant))
-                return i;
-        }
-        return -1;
-    }
-}
-
 /// <summary>The rules of signature and visas, for a draft that comes with them.</summary>
 internal static class PaperworkRules
 {

@@ -1,8 +1,10 @@
 using System.ComponentModel.DataAnnotations;
+using System.Text.Json.Serialization;
 
 namespace RmsOrleans.Grains.Kernel.Terms;
 
 /// <summary>The deadline that runs for a draft, as it was counted by one revision of the calendar.</summary>
+/// <param name="ZoneChanges">How many changes of the authority's zone were known when it was counted.</param>
 [GenerateSerializer, Alias("deadline"), Immutable]
 public sealed record Deadline(
     [property: Id(0)] DeadlineKind Kind,
@@ -12,13 +14,14 @@ public sealed record Deadline(
     [property: Id(4)] DateOnly LastDay,
     [property: Id(5)] Term Term,
     [property: Id(6)] long CalendarRevision,
-    [property: Id(7)] bool Provisional)
+    [property: Id(7)] bool Provisional,
+    [property: Id(8), JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)] int ZoneChanges = 0)
 {
     /// <summary>The instant of <see cref="DueAt"/> is already too late.</summary>
     public bool HasPassed(DateTimeOffset now) => now >= DueAt;
 
     internal static Deadline From(DeadlineKind kind, AuthorityCode responsible, DeadlineExplanation counted) => new(
-        kind, responsible, counted.StartedAt, counted.DueAt, counted.LastDay, counted.Term, counted.CalendarRevision, counted.Provisional);
+        kind, responsible, counted.StartedAt, counted.DueAt, counted.LastDay, counted.Term, counted.CalendarRevision, counted.Provisional, counted.ZoneChanges);
 }
 
 /// <summary>What a draft is waiting for when it has a deadline.</summary>
@@ -36,7 +39,7 @@ public enum DeadlineKind
 }
 
 /// <summary>How a term was counted.</summary>
-/// <param name="TimeZone">The zone whose days were counted; both times carry its offset.</param>
+/// <param name="TimeZone">The zone in which it is due; both times carry the offset of the zone of their day.</param>
 /// <param name="LastDay">The day that ends when the deadline is due.</param>
 /// <param name="SkippedDays">The days passed over, in order. The days inside a calendar-day term count and are not among them.</param>
 /// <param name="Provisional">A day of a year without calendar data was looked at, so the answer may change.</param>
@@ -48,7 +51,8 @@ public sealed record DeadlineExplanation(
     DateOnly LastDay,
     ImmutableArray<SkippedDay> SkippedDays,
     long CalendarRevision,
-    bool Provisional);
+    bool Provisional,
+    int ZoneChanges);
 
 /// <summary>A day that did not count, and why.</summary>
 public sealed record SkippedDay(DateOnly Date, DayKind Reason);
@@ -57,12 +61,12 @@ public sealed record SkippedDay(DateOnly Date, DayKind Reason);
 internal static class DeadlineCounting
 {
     public static DeadlineExplanation Calculate(
-        DateTimeOffset at, Term term, TimeZoneInfo zone, ProductionCalendar calendar, bool decreedDaysCount)
+        DateTimeOffset at, Term term, ZoneHistory zones, ProductionCalendar calendar, bool decreedDaysCount)
     {
         if (!term.IsInRange)
             throw new ArgumentOutOfRangeException(nameof(term), term, $"A term is 1 to {Term.Longest} days or hours.");
 
-        var startedAt = TimeZoneInfo.ConvertTime(CutToMilliseconds(at), zone);
+        var startedAt = zones.Local(CutToMilliseconds(at));
         var eventDay = DateOnly.FromDateTime(startedAt.DateTime);
         var walk = new Walk(calendar, decreedDaysCount);
 
@@ -70,16 +74,16 @@ internal static class DeadlineCounting
         {
             TermUnit.WorkingDays => EndOf(walk.NthWorkingDayAfter(eventDay, term.Amount)),
             TermUnit.CalendarDays => EndOf(walk.FirstWorkingDayFrom(eventDay.AddDays(term.Amount))),
-            TermUnit.Hours => Due(TimeZoneInfo.ConvertTime(startedAt.AddHours(term.Amount), zone)),
+            TermUnit.Hours => Due(zones.Local(startedAt.AddHours(term.Amount))),
         };
 
-        DeadlineExplanation EndOf(DateOnly lastDay) => Explain(zone.StartOf(lastDay.AddDays(1)), lastDay);
+        DeadlineExplanation EndOf(DateOnly lastDay) => Explain(zones.StartOf(lastDay.AddDays(1)), lastDay);
 
         // An hour that ends at midnight ends with the old day, as a term in days does.
         DeadlineExplanation Due(DateTimeOffset dueAt) => Explain(dueAt, DateOnly.FromDateTime(dueAt.DateTime.AddTicks(-1)));
 
         DeadlineExplanation Explain(DateTimeOffset dueAt, DateOnly lastDay) => new(
-            term, zone.Id, startedAt, dueAt, lastDay, walk.Skipped.ToImmutable(), calendar.Revision, walk.Provisional);
+            term, zones.At(dueAt).Id, startedAt, dueAt, lastDay, walk.Skipped.ToImmutable(), calendar.Revision, walk.Provisional, zones.Changes);
     }
 
     private static DateTimeOffset CutToMilliseconds(DateTimeOffset at) => at.AddTicks(-(at.UtcTicks % TimeSpan.TicksPerMillisecond));

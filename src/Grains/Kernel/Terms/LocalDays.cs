@@ -18,6 +18,52 @@ internal static class LocalDays
     }
 }
 
+/// <summary>From this moment the clock of an authority goes by another zone (IANA).</summary>
+[GenerateSerializer, Alias("zone-change"), Immutable]
+public sealed record ZoneChange([property: Id(0)] DateTimeOffset From, [property: Id(1)] string TimeZone);
+
+/// <summary>
+/// The zones that a clock has gone by and will: one, and another from each change. What happened keeps the date that it had then.
+/// </summary>
+public sealed class ZoneHistory
+{
+    private readonly ImmutableArray<(DateTimeOffset From, TimeZoneInfo Zone)> zones;
+
+    public ZoneHistory(string first, ImmutableArray<ZoneChange> changes)
+        : this([(DateTimeOffset.MinValue, TimeZoneInfo.FindSystemTimeZoneById(first)), .. changes.Select(change => (change.From, TimeZoneInfo.FindSystemTimeZoneById(change.TimeZone)))])
+    {
+    }
+
+    private ZoneHistory(ImmutableArray<(DateTimeOffset From, TimeZoneInfo Zone)> zones) => this.zones = zones;
+
+    public int Changes => zones.Length - 1;
+
+    /// <summary>The zone at a time.</summary>
+    public TimeZoneInfo At(DateTimeOffset time)
+    {
+        var at = Changes;
+        while (at > 0 && time < zones[at].From)
+            at--;
+        return zones[at].Zone;
+    }
+
+    /// <summary>The first instant of a day.</summary>
+    public DateTimeOffset StartOf(DateOnly day)
+    {
+        var at = Changes;
+        while (at > 0 && zones[at].Zone.StartOf(day) < zones[at].From)
+            at--;
+        return zones[at].Zone.StartOf(day);
+    }
+
+    public DateTimeOffset Local(DateTimeOffset time) => TimeZoneInfo.ConvertTime(time, At(time));
+
+    /// <summary>As it was known when it had so many changes.</summary>
+    internal ZoneHistory Known(int changes) => changes >= Changes ? this : new(zones[..(changes + 1)]);
+
+    public static implicit operator ZoneHistory(TimeZoneInfo zone) => new([(DateTimeOffset.MinValue, zone)]);
+}
+
 /// <summary>Profiles live in Moscow days, wherever they apply.</summary>
 public static class MoscowDays
 {

@@ -31,10 +31,10 @@ internal sealed class AuthorityGrain(
     {
         lookingAgain?.Dispose();
         lookingAgain = null;
-        var (doneBy, isLeft) = await deadlines.Look(this.AuthorityCode(), state.State.CountedBy);
-        if (doneBy != state.State.CountedBy)
+        var (doneBy, isLeft) = await deadlines.Look(this.AuthorityCode(), new(state.State.CountedBy, state.State.ZoneChanges));
+        if (doneBy != new CountedBy(state.State.CountedBy, state.State.ZoneChanges))
         {
-            state.State.CountedBy = doneBy;
+            (state.State.CountedBy, state.State.ZoneChanges) = (doneBy.Calendar, doneBy.ZoneChanges);
             await state.WriteStateAsync();
         }
         if (isLeft)
@@ -55,4 +55,7 @@ internal sealed class WatchState
 {
     /// <summary>No open deadline is to be moved up to this revision of the calendar.</summary>
     [Id(0)] public long CountedBy { get; set; }
+
+    /// <summary>Nor for any of so many changes of the authority's zone.</summary>
+    [Id(1)] public int ZoneChanges { get; set; }
 }

@@ -19,7 +19,8 @@ public sealed record AuthorityLine(
     string Parent,
     string TimeZone,
     string? NameRu = null,
-    string? NameEn = null);
+    string? NameEn = null,
+    string? TimeZoneFrom = null);
 
 /// <summary>What an import did.</summary>
 public sealed record AuthorityImported(

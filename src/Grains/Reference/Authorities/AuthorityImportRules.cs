@@ -1,3 +1,4 @@
+using System.Globalization;
 using RmsOrleans.Grains.Reference.Loads;
 
 namespace RmsOrleans.Grains.Reference.Authorities;
@@ -7,7 +8,7 @@ internal static class AuthorityImportRules
 {
     public const int MostLines = 20_000;
 
-    public static Outcome<LoadDecision<AuthorityLoad, AuthorityImported>> Decide(AuthorityRegister register, AuthorityImport import)
+    public static Outcome<LoadDecision<AuthorityLoad, AuthorityImported>> Decide(AuthorityRegister register, AuthorityImport import, DateTimeOffset now)
     {
         var errors = new ValidationErrors();
         foreach (var unreadable in import.Unreadable)
@@ -20,7 +21,7 @@ internal static class AuthorityImportRules
         var read = new Dictionary<AuthorityCode, (AuthorityLine Line, Authority Authority)>();
         foreach (var line in import.Lines)
         {
-            if (Read(line, register, errors) is not { } authority)
+            if (Read(line, register, now, errors) is not { } authority)
                 continue;
             if (!read.TryAdd(authority.Code, (line, authority)))
                 errors.Add(At(line, "code"), $"The code {authority.Code} stands in line {read[authority.Code].Line.Line} already.");
@@ -43,7 +44,7 @@ internal static class AuthorityImportRules
             load, new(added, changes.Length - added, read.Count - changes.Length, load?.Revision ?? register.Revision));
     }
 
-    private static Authority? Read(AuthorityLine line, AuthorityRegister register, ValidationErrors errors)
+    private static Authority? Read(AuthorityLine line, AuthorityRegister register, DateTimeOffset now, ValidationErrors errors)
     {
         var before = errors.Count;
         errors.Text(At(line, "name"), line.Name);
@@ -61,15 +62,39 @@ internal static class AuthorityImportRules
             errors.Text(At(line, "name_ru"), nameRu);
         if (line.NameEn is { } nameEn)
             errors.Text(At(line, "name_en"), nameEn);
+        var known = register.Find(code);
+        var zones = errors.Count > before ? default : Zones(line, known, now, errors);
         if (errors.Count > before)
             return null;
 
-        var known = register.Find(code);
-        return new Authority(code, line.Name, line.ShortName, kind, line.Parent.Length > 0 ? parent : null, line.TimeZone)
+        return new Authority(code, line.Name, line.ShortName, kind, line.Parent.Length > 0 ? parent : null, zones.First)
         {
+            ZoneChanges = zones.Changes,
             NameRu = line.NameRu ?? known?.NameRu,
             NameEn = line.NameEn ?? known?.NameEn,
         };
+    }
+
+    /// <summary>A zone that an authority does not have begins with its day, or at once; what is past keeps its dates.</summary>
+    private static (string First, ImmutableArray<ZoneChange> Changes) Zones(AuthorityLine line, Authority? known, DateTimeOffset now, ValidationErrors errors)
+    {
+        DateOnly? from = null;
+        if (line.TimeZoneFrom is { Length: > 0 } text)
+        {
+            if (!DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day))
+                errors.Add(At(line, "time_zone_from"), "Expected a date such as 2027-01-01, or nothing for at once.");
+            else
+                from = day;
+        }
+        if (known is null || known.LatestZone == line.TimeZone)
+            return (known?.TimeZone ?? line.TimeZone, known?.ZoneChanges ?? []);
+
+        var begins = Moments.NotBefore(from is { } first ? TimeZoneInfo.FindSystemTimeZoneById(line.TimeZone).StartOf(first) : now, null);
+        if (from is not null && begins < now)
+            errors.Add(At(line, "time_zone_from"), $"By {line.TimeZone} this day has begun already, and what happened keeps its date.");
+        else if (known.ZoneChanges is [.., var last] && begins <= last.From)
+            errors.Add(At(line, "time_zone_from"), $"The zone changes to {last.TimeZone} at {last.From:yyyy-MM-dd HH:mm}Z; this change is not after that.");
+        return (known.TimeZone, known.ZoneChanges.Add(new(begins, line.TimeZone)));
     }
 
     /// <param name="unreadable">Whatever these lines may say of an authority above, nothing is said about those below it.</param>

@@ -1,16 +1,17 @@
+using Microsoft.Extensions.DependencyInjection;
 using RmsOrleans.Grains.Reference.Loads;
 
 namespace RmsOrleans.Grains.Reference.Authorities;
 
 /// <inheritdoc />
-internal sealed class AuthorityImports(AuthorityRegisterHolder register) : IAuthorityImports
+internal sealed class AuthorityImports(AuthorityRegisterHolder register, [FromKeyedServices(Clocks.Domain)] TimeProvider clock) : IAuthorityImports
 {
     private const int MostAttempts = 8;
 
     private static readonly Refusal contended = new(
         RefusalReason.Contended, "The register is being changed by others at this moment; nothing was done. Ask again.");
 
-    public Task<Outcome<AuthorityImported>> Import(AuthorityImport import) => Load(known => AuthorityImportRules.Decide(known, import));
+    public Task<Outcome<AuthorityImported>> Import(AuthorityImport import) => Load(known => AuthorityImportRules.Decide(known, import, clock.GetUtcNow()));
 
     public Task<Outcome<AuthorityImported>> ImportUnits(AuthorityCode authority, string csv) => Load(known => UnitImportRules.Decide(known, authority, csv));
 

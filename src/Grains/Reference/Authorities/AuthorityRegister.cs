@@ -49,7 +49,10 @@ public sealed class AuthorityRegister(long revision, IEnumerable<Authority> auth
     }
 }
 
-/// <summary>A customs authority as reference data has it. <paramref name="TimeZone"/> is an IANA name such as <c>Asia/Vladivostok</c>.</summary>
+/// <summary>
+/// A customs authority as reference data has it. <paramref name="TimeZone"/> is an IANA name such as <c>Asia/Vladivostok</c>: the one of its
+/// first import, and until the first of its <see cref="ZoneChanges"/>.
+/// </summary>
 [GenerateSerializer, Alias("authority-facts"), Immutable]
 public sealed record Authority(
     [property: Id(0)] AuthorityCode Code,
@@ -65,7 +68,19 @@ public sealed record Authority(
     /// <summary>The name in English.</summary>
     [Id(7)] public string? NameEn { get; init; }
 
-    internal TimeZoneInfo Zone => TimeZoneInfo.FindSystemTimeZoneById(TimeZone);
+    /// <summary>In the order of their days.</summary>
+    [Id(8)] public ImmutableArray<ZoneChange> ZoneChanges { get; init; } = [];
+
+    public ZoneHistory Zones => new(TimeZone, ZoneChanges);
+
+    /// <summary>The one that it has, or will have after the last change that is known.</summary>
+    internal string LatestZone => ZoneChanges is [.., var last] ? last.TimeZone : TimeZone;
+
+    public bool Equals(Authority? other) =>
+        other is not null && (Code, Name, ShortName, Kind, Parent, TimeZone) == (other.Code, other.Name, other.ShortName, other.Kind, other.Parent, other.TimeZone)
+        && (NameRu, NameEn) == (other.NameRu, other.NameEn) && ZoneChanges.AsSpan().SequenceEqual(other.ZoneChanges.AsSpan());
+
+    public override int GetHashCode() => Code.GetHashCode();
 }
 
 /// <summary>The levels of the service: the centre leads directorates, they lead offices, and those lead posts.</summary>

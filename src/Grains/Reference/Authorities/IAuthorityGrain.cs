@@ -30,7 +30,10 @@ public static class AuthorityGrains
 internal interface IDeadlineChecks
 {
     /// <summary>Looks once at everything, as far as the time allows.</summary>
-    /// <param name="doneBy">The revision of the calendar by which all open deadlines were counted when it was last looked.</param>
-    /// <returns>The revision that they are counted by now, and whether time ran out.</returns>
-    Task<(long DoneBy, bool IsLeft)> Look(AuthorityCode authority, long doneBy);
+    /// <param name="doneBy">What all open deadlines were counted by when it was last looked.</param>
+    /// <returns>What they are counted by now, and whether time ran out.</returns>
+    Task<(CountedBy DoneBy, bool IsLeft)> Look(AuthorityCode authority, CountedBy doneBy);
 }
+
+/// <summary>A revision of the calendar, and how many changes of the authority's zone were known.</summary>
+internal readonly record struct CountedBy(long Calendar, int ZoneChanges);

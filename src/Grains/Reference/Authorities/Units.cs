@@ -55,6 +55,20 @@ public sealed class UnitRegister(IEnumerable<StructuralUnit> units)
         var unit => unit.NameRu,
     };
 
+    /// <inheritdoc cref="Written(AuthorityCode, string)"/>
+    public ImmutableArray<string> Written(AuthorityCode authority, ImmutableArray<string> units) => [.. units.Select(unit => Written(authority, unit))];
+
+    /// <summary>The one of these units that is meant, as it stands among them; null if none is.</summary>
+    public string? Among(AuthorityCode authority, ImmutableArray<string> units, string? meant)
+    {
+        foreach (var unit in units)
+        {
+            if (AreSame(authority, unit, meant))
+                return unit;
+        }
+        return null;
+    }
+
     /// <summary>Known names that a text may have meant, the nearest first.</summary>
     internal IEnumerable<string> Near(AuthorityCode authority, string text)
     {
