@@ -82,11 +82,9 @@ public sealed class MovingTests(PostgresCluster cluster) : IDisposable
         string[][] commands =
         [
             ["backup", "--to", File, "--data", site.Folder],
-            ["backup", "--to", $"{File}-2", "--data", folder],
             ["restore", "--from", $"{File}-3", "--data", folder],
             ["restore", "--from", File, "--data", site.Folder],
             ["restore", "--from", File, "--data", folder],
-            ["export", "--to", $"{File}-2", "--data", folder],
             ["import", "--from", File, "--data", site.Folder],
             ["import", "--from", File, "--data", folder],
             ["backup", "--to", $"{File}-2", "--data", ""],

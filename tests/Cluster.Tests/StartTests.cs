@@ -138,7 +138,7 @@ public sealed partial class StartTests : IDisposable
         if (OperatingSystem.IsWindows())
             return;
         var folder = Path.Combine(site.Folder, "new");
-        await CommandRun.Of("token", "--authority", "10216000", "--role", "author", "--name", "A. B.", "--data", folder);
+        await CommandRun.Of("token", "--authority", "10216000", "--role", "author", "--name", "A. B.", "--data", folder, "--allow-empty");
         Assert.Equal("700", Mode(folder));
 
         File.SetUnixFileMode(folder, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute | UnixFileMode.OtherRead);

@@ -1,4 +1,5 @@
 using Microsoft.Data.Sqlite;
+using Npgsql;
 using RmsOrleans.Cluster.Tests.Stage;
 using RmsOrleans.Grains.Kernel;
 using RmsOrleans.Tests;
@@ -10,25 +11,49 @@ public sealed class VerifyTests(PostgresCluster cluster)
 {
     private static readonly AuthorityCode baltic = new("10216000");
 
-    [Fact(Timeout = Limits.OneTest)]
-    public async Task A_store_that_was_not_made_is_whole()
+    [Theory(Timeout = Limits.OneTest)]
+    [InlineData("verify")]
+    [InlineData("backup", "--to", "{0}/copy")]
+    [InlineData("export", "--to", "{0}/copy")]
+    [InlineData("rotate-key")]
+    [InlineData("token", "--authority", "10216000", "--role", "author", "--name", "A. B.")]
+    public async Task A_place_that_is_not_there_has_an_exit_code_of_its_own_and_is_not_made(params string[] command)
     {
         using var site = Site.OnSqlite;
+        var misspelt = Path.Combine(site.Folder, "misspelt");
+        var line = command.Select(word => word.Replace("{0}", site.Folder, StringComparison.Ordinal)).Append("--data").Append(misspelt).ToArray();
 
-        var run = await CommandRun.Of("verify", "--data", site.Folder);
+        var run = await CommandRun.Of(line);
 
-        Assert.True((0, "Whole: the store has not been made yet.\n") == (run.ExitCode, run.Output), run.ToString());
-        Assert.Empty(Directory.GetFiles(site.Folder));
+        Assert.True(run is { ExitCode: 3, Output: "" } && run.Error.Contains(misspelt, StringComparison.Ordinal), run.ToString());
+        Assert.Empty(Directory.GetFileSystemEntries(site.Folder));
+        var allowed = await CommandRun.Of([.. line, "--allow-empty"]);
+        Assert.True(allowed.ExitCode == 0, allowed.ToString());
+        Assert.Equal(command[0] == "token", Directory.Exists(misspelt));
+    }
+
+    [Fact(Timeout = Limits.OneTest)]
+    public async Task An_empty_file_is_no_store()
+    {
+        using var site = Site.OnSqlite;
+        await File.WriteAllTextAsync(Path.Combine(site.Folder, "rms.db"), "");
+
+        var run = await site.Verify();
+
+        Assert.True(run is { ExitCode: 3, Output: "" }, run.ToString());
     }
 
     [PostgresFact(Timeout = Limits.OneTest)]
-    public async Task An_empty_database_is_whole()
+    public async Task An_empty_database_and_one_that_is_not_there_have_no_store()
     {
         var database = await cluster.CreateDatabase();
+        var misspelt = new NpgsqlConnectionStringBuilder(database.Program) { Database = "misspelt" }.ToString();
 
-        var run = await CommandRun.Of("verify", "--Storage:Postgres", database.Program);
-
-        Assert.True(run.ExitCode == 0, run.ToString());
+        foreach (var place in (string[])[database.Program, misspelt])
+        {
+            var run = await CommandRun.Of("verify", "--Storage:Postgres", place);
+            Assert.True(run is { ExitCode: 3, Output: "" }, run.ToString());
+        }
     }
 
     [Fact(Timeout = Limits.OneTest)]

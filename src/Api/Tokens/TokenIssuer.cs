@@ -1,5 +1,6 @@
 using Microsoft.IdentityModel.JsonWebTokens;
 using Microsoft.IdentityModel.Tokens;
+using RmsOrleans.Storage.Databases;
 
 namespace RmsOrleans.Api.Tokens;
 
@@ -9,9 +10,12 @@ public sealed class TokenIssuer(TokenKey key, TimeProvider clock)
     private readonly JsonWebTokenHandler handler = new() { SetDefaultTimesOnTokenCreation = false };
 
     /// <summary>With the key that these settings name, as the program itself would find it.</summary>
-    public static TokenIssuer Open(IConfiguration configuration)
+    /// <param name="mayMake">Makes the key where there is none; else that is refused, since no program would take the tokens of a key in a misspelt place.</param>
+    public static TokenIssuer Open(IConfiguration configuration, bool mayMake = true)
     {
         var path = TokenSettings.OfBuiltInIssuer(configuration).KeyPath(configuration);
+        if (!mayMake && !File.Exists(path))
+            throw new NothingThereException($"there is no token key {path}; the program makes one at its first start, and --allow-empty does here.");
         return new TokenIssuer(TokenKeyFile.ReadOrMake(path).Signing, TimeProvider.System);
     }
 

@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Options;
 using Microsoft.IdentityModel.Tokens;
+using RmsOrleans.Storage.Databases;
 
 namespace RmsOrleans.Api.Tokens;
 
@@ -131,7 +132,7 @@ public sealed record TokenKeyRotation(string File, string Key, DateTimeOffset? F
     {
         var path = TokenSettings.OfBuiltInIssuer(configuration).KeyPath(configuration);
         if (!System.IO.File.Exists(path))
-            throw new TokenKeyException($"there is no token key {path}; the program makes one at its first start.");
+            throw new NothingThereException($"there is no token key {path}; the program makes one at its first start.");
         return Rotate(path, revoke, TimeProvider.System);
     }
 

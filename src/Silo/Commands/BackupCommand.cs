@@ -8,13 +8,14 @@ internal static class BackupCommand
     private const string Description = """
         Copy the whole store into one new file, and look the copy through (on PostgreSQL: the store). It works while the program runs. On
         PostgreSQL the file is a dump of pg_dump. The key that signs tokens is not in it. Exit code 0: done; 1: done, but the store is not
-        whole, with a line for each fault; 2: not done, and the file is not there.
+        whole, with a line for each fault; 2: not done, and the file is not there;
+        3: there is no store.
         """;
 
     public static Command Create()
     {
         var to = NewFile.Option("--to", "The file to write; it must not be there yet.", required: true);
-        return new StoreOptions().On(
+        return new StoreOptions().OnStore(
             new Command("backup", Description) { to },
             "No backup",
             async (store, parsed, cancellation) =>

@@ -9,7 +9,7 @@ internal static class ExportCommand
     private const string Description = """
         Write journals, registrations, directory, authorities, calendars, classifiers and acknowledgements as lines of JSON, as they stand at one moment.
         It works while the program runs. The same store gives the same bytes on SQLite and on PostgreSQL. Exit code 0: done; 2: not done,
-        and the file is not there.
+        and the file is not there; 3: there is no store.
         """;
 
     public static Command Create()
@@ -17,13 +17,11 @@ internal static class ExportCommand
         var to = NewFile.Option("--to", "The file to write; it must not be there yet.", required: true);
         var secrets = NewFile.Option("--secrets", "A file for the webhooks with their secrets; by default they are left out.", required: false);
         var readLog = NewFile.Option("--read-log", "A file for the notes of who read what; by default they are left out.", required: false);
-        return new StoreOptions().On(
+        return new StoreOptions().OnStore(
             new Command("export", Description) { to, secrets, readLog },
             "Not exported",
             async (store, parsed, cancellation) =>
             {
-                if (!store.IsMade)
-                    throw new StartRefusedException($"there is no store in {store.Folder.Path} yet.");
                 var path = parsed.GetValue(to)!.FullName;
                 string[] files = [path, .. new[] { parsed.GetValue(secrets), parsed.GetValue(readLog) }.OfType<FileInfo>().Select(file => file.FullName)];
                 if (files.Distinct().Count() < files.Length)

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Microsoft.Extensions.Options;
+using Npgsql;
 using RmsOrleans.Silo.Settings;
 using RmsOrleans.Silo.Start;
 using RmsOrleans.Storage;
@@ -17,11 +18,30 @@ internal sealed class StoreOptions
 
     private readonly Option<string?> data = new("--data") { Description = "The data folder; by default data/ at the root of the repository." };
     private readonly Option<string?> postgres = new($"--{Postgres}") { Description = "The connection string of a store on PostgreSQL. Better in the environment: Storage__Postgres." };
+    private readonly Option<bool> allowEmpty = NothingThere.Option();
     private readonly Option<string?> owner = new($"--{Owner}") { Description = "The connection string of the role that owns the tables." };
 
     private const string Postgres = $"{StorageSettings.Section}:{nameof(StorageSettings.Postgres)}";
     private const string StatementTimeout = $"{StorageSettings.Section}:{nameof(StorageSettings.StatementTimeout)}";
     private const string Owner = $"{StorageSettings.Section}:{nameof(StorageSettings.PostgresOwner)}";
+
+    /// <summary>A command on a store that must be there; what it finds missing is told apart from what failed.</summary>
+    public Command OnStore(Command command, string failing, Func<CommandStore, ParseResult, CancellationToken, Task<int>> run)
+    {
+        command.Add(allowEmpty);
+        return On(command, failing, async (store, parsed, cancellation) =>
+        {
+            try
+            {
+                await store.MustBeMade(cancellation);
+                return await run(store, parsed, cancellation);
+            }
+            catch (NothingThereException nothing)
+            {
+                return NothingThere.Tell(failing, nothing, parsed.GetValue(allowEmpty));
+            }
+        });
+    }
 
     /// <param name="run">Does the work and gives the exit code. What an operator can mend is told in a sentence that begins with <paramref name="failing"/>.</param>
     public Command On(Command command, string failing, Func<CommandStore, ParseResult, CancellationToken, Task<int>> run)
@@ -94,8 +114,22 @@ internal sealed class CommandStore(ServiceProvider services, DataFolder folder) 
         ? await SqliteLoading.Begin(folder, cancellation)
         : await PostgresLoading.Begin(Database, services.GetRequiredService<IOptions<StorageSettings>>().Value, cancellation);
 
-    /// <summary>On SQLite a store that was never made has no file to open.</summary>
-    public bool IsMade => Database is not SqliteDatabase || File.Exists(folder.Database);
+    /// <exception cref="NothingThereException">There is no data folder, no database, or one without tables of ours.</exception>
+    public async Task MustBeMade(CancellationToken cancellation)
+    {
+        var isOnSqlite = Database is SqliteDatabase;
+        if (isOnSqlite && !File.Exists(folder.Database)) // to open it would make it
+            throw new NothingThereException($"there is no store in {folder.Path}.");
+        try
+        {
+            await using var connection = await Database.Open(cancellation);
+            await StoreDialect.MustBeMade(connection, isOnSqlite ? folder.Path : "this database");
+        }
+        catch (StorageUnavailableException away) when (away.InnerException is PostgresException { SqlState: PostgresErrorCodes.InvalidCatalogName } missing)
+        {
+            throw new NothingThereException($"{missing.MessageText}.", away);
+        }
+    }
 
     public ValueTask DisposeAsync() => services.DisposeAsync();
 }

@@ -24,11 +24,11 @@ internal static class TokenCommand
                 result.AddError("--authority takes eight digits that begin with 10.");
         });
 
-        var command = new Command("token", "Print a bearer token for the API.") { authority, roles, name, subject, unit, hours };
-        return new KeyOptions().On(command, "No token", (parsed, settings) =>
+        var command = new Command("token", "Print a bearer token for the API. Exit code 0: done; 1: not done; 3: there is no key, and --allow-empty makes one.") { authority, roles, name, subject, unit, hours };
+        return new KeyOptions().On(command, "No token", (parsed, settings, mayMake) =>
         {
             var code = new AuthorityCode(parsed.GetValue(authority)!);
-            Console.WriteLine(TokenIssuer.Open(settings).Issue(
+            Console.WriteLine(TokenIssuer.Open(settings, mayMake).Issue(
                 parsed.GetValue(subject) ?? $"{code}/{parsed.GetValue(name)}",
                 parsed.GetValue(name)!,
                 code,

@@ -8,21 +8,15 @@ internal static class VerifyCommand
 {
     private const string Description = """
         Look through the whole store: every number and revision, both hash chains, each journal against the read model, rows that nothing
-        accounts for. It works while the program runs. Exit code 0: whole, or not made yet; 1: not whole, with a line for each fault;
-        2: it could not be looked through.
+        accounts for. It works while the program runs. Exit code 0: whole; 1: not whole, with a line for each fault; 2: it could
+        not be looked through; 3: there is no store.
         """;
 
-    public static Command Create() => new StoreOptions().On(
+    public static Command Create() => new StoreOptions().OnStore(
         new Command("verify", Description), "Not verified", (store, _, cancellation) => Run(store, cancellation));
 
     private static async Task<int> Run(CommandStore store, CancellationToken cancellation)
     {
-        if (!store.IsMade)
-        {
-            Console.WriteLine("Whole: the store has not been made yet.");
-            return 0;
-        }
-
         var (verification, findings) = await ProgressBars.Show(async progress =>
         {
             var verification = new StoreVerification(store.Database, progress);

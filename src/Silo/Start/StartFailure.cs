@@ -17,7 +17,7 @@ internal static class StartFailure
     /// <summary>Null for a surprise.</summary>
     public static string? InOneSentence(Exception failure, IConfiguration? settings) => failure switch
     {
-        StartRefusedException or TokenKeyException or FolderInUseException or SchemaException => failure.Message,
+        StartRefusedException or NothingThereException or TokenKeyException or FolderInUseException or SchemaException => failure.Message,
         OptionsValidationException values => string.Join(" ", values.Failures),
         StorageUnavailableException away => $"the database does not answer: {away.InnerException?.Message ?? away.Message}",
         InvalidDataException { InnerException: FormatException } => failure.Message,

@@ -21,8 +21,7 @@ internal sealed class PostgresBackup(IDatabase database, IOptions<StorageSetting
         using var part = new PartFile($"{to}.part");
         await using (var connection = await database.Open(cancellation))
         {
-            if (await connection.ExecuteScalarAsync(StoreDialect.Of(connection).HasSchema) is null)
-                throw new StartRefusedException("there is no store in this database yet.");
+            await StoreDialect.MustBeMade(connection);
             await SchemaUpgrade.CheckIsUpToDate(connection, SchemaScript.Embedded("postgres"));
             var shown = progress.Begin("Tables", await connection.ExecuteScalarAsync<long>(CountTables));
             await Run("pg_dump", ["--format=custom", "--no-owner", "--no-privileges", "--verbose", $"--file={part.Path}"], "dumping contents of table", shown, cancellation);

@@ -10,7 +10,7 @@ internal sealed class SqliteBackup(DataFolder folder) : IStoreBackup
     public async Task<StoreReport> Backup(string to, IProgressDisplay progress, CancellationToken cancellation)
     {
         if (!File.Exists(folder.Database))
-            throw new StartRefusedException($"there is no store in {folder.Path} yet.");
+            throw new NothingThereException($"there is no store in {folder.Path}.");
         return await CopyAndLookThrough(folder.Database, to, progress, cancellation);
     }
 
@@ -49,8 +49,7 @@ internal sealed class SqliteBackup(DataFolder folder) : IStoreBackup
     private static async Task Upgrade(string copy, string from)
     {
         await using var connection = SqliteCopy.Open(copy, SqliteOpenMode.ReadWrite);
-        if (await connection.ExecuteScalarAsync(StoreDialect.Of(connection).HasSchema) is null)
-            throw new StartRefusedException($"there is no store in {from}."); // an empty file is an SQLite database too
+        await StoreDialect.MustBeMade(connection, from);
         await SchemaUpgrade.Apply(connection, SchemaScript.Embedded("sqlite"), DateTimeOffset.UtcNow);
     }
 }

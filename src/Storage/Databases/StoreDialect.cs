@@ -32,5 +32,13 @@ internal sealed record StoreDialect(string Name, string Begin, string HasSchema,
         "pg_visible_in_snapshot(transaction, @moment::pg_snapshot)",
         "select subject, line, transaction::text as transaction from journal_lines where transaction >= pg_snapshot_xmax(pg_current_snapshot())");
 
+    /// <param name="where">What has no store, where it has none.</param>
+    /// <exception cref="NothingThereException">The store has not been made. An empty file is an SQLite database too.</exception>
+    public static async Task MustBeMade(DbConnection connection, string where = "this database")
+    {
+        if (await connection.ExecuteScalarAsync(Of(connection).HasSchema) is null)
+            throw new NothingThereException($"there is no store in {where}.");
+    }
+
     public static StoreDialect Of(DbConnection connection) => connection is NpgsqlConnection ? postgres : sqlite;
 }

@@ -20,15 +20,15 @@ internal sealed class StoreVerification(IReadDatabase database, IProgressDisplay
     public string Summary => string.Create(
         CultureInfo.InvariantCulture, $"{drafts:N0} drafts and {profiles:N0} profiles with {lines:N0} lines, and {sequences:N0} sequences");
 
-    /// <returns>Every fault; none if the store is whole, or not made yet.</returns>
+    /// <returns>Every fault; none if the store is whole.</returns>
+    /// <exception cref="NothingThereException">The store has not been made.</exception>
     /// <exception cref="SchemaException">The schema is not that of this program.</exception>
     public async IAsyncEnumerable<Finding> Run([EnumeratorCancellation] CancellationToken cancellation)
     {
         SqlTypes.Use();
         await using (var connection = await database.Open(cancellation))
         {
-            if (await connection.ExecuteScalarAsync(StoreDialect.Of(connection).HasSchema) is null)
-                yield break;
+            await StoreDialect.MustBeMade(connection);
             foreach (var finding in await FenceCheck.Check(connection))
                 yield return finding;
         }

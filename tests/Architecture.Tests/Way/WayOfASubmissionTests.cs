@@ -51,7 +51,7 @@ public sealed class WayOfASubmissionTests(ITestOutputHelper output)
     private static async Task Run(string program, string folder, Func<Func<string, Task>, Task> work)
     {
         var (assembly, data, address) = (Path.Combine(program, "RmsOrleans.Silo.dll"), Path.Combine(folder, "data"), $"http://127.0.0.1:{LoopbackPort.Reserve()}");
-        var token = await CommandRun.Of("token", "--data", data, "--authority", "10216000", "--role", "coordinator", "--name", "N. Volkov");
+        var token = await CommandRun.Of("token", "--allow-empty", "--data", data, "--authority", "10216000", "--role", "coordinator", "--name", "N. Volkov");
         var start = new ProcessStartInfo("dotnet", [assembly, "--data", data, "--urls", address])
         {
             WorkingDirectory = folder,
