@@ -1,3 +1,4 @@
+using Npgsql;
 using RmsOrleans.Cluster.Tests.Stage;
 using RmsOrleans.Grains.Kernel;
 using RmsOrleans.Tests;
@@ -30,5 +31,33 @@ public sealed class MigrateTests(PostgresCluster cluster)
         using var http = node.Client(baltic, Role.Coordinator);
         await office.SubmitUntilAnswered(http, "first");
         await Register.IsWhole(node, baltic, office);
+    }
+
+    [PostgresFact(Timeout = Limits.OneTest)]
+    public async Task A_database_that_cannot_be_worked_on_is_refused_in_one_line()
+    {
+        var ascii = await cluster.CreateDatabase("template template0 encoding 'SQL_ASCII'");
+        var older = await cluster.CreateDatabase();
+        await CommandRun.Of("migrate", "--Storage:Postgres", older.Program, "--Storage:PostgresOwner", older.Owner);
+        await using (var connection = new NpgsqlConnection($"{older.Superuser};Pooling=false"))
+        {
+            await connection.OpenAsync();
+            await using var back = new NpgsqlCommand("drop table units; delete from schema_scripts where name = '0012-units'", connection);
+            await back.ExecuteNonQueryAsync();
+        }
+        var stranger = new NpgsqlConnectionStringBuilder((await cluster.CreateDatabase()).Program) { Database = older.Name }.ToString();
+
+        await IsRefused(ascii.Program, "the database has the encoding SQL_ASCII");
+        await IsRefused(older.Program, "The database has not been upgraded to this version of the program yet");
+        await IsRefused(stranger, "the program's role lacks rights on the database");
+    }
+
+    private static async Task IsRefused(string database, string reason)
+    {
+        using var site = new Site("--Storage:Postgres", database);
+        await using var program = await RunningProgram.RunToTheEnd(site.Folder, [.. site.Storage]);
+        Assert.True(program.ExitCode == 1, program.Output);
+        Assert.StartsWith($"RmsOrleans did not start: {reason}", program.Output, StringComparison.Ordinal);
+        Assert.DoesNotContain("   at ", program.Output, StringComparison.Ordinal);
     }
 }

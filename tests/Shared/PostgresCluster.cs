@@ -66,12 +66,13 @@ public sealed partial class PostgresCluster
     }
 
     /// <summary>A fresh database, with a role that owns it and one that only works in it.</summary>
-    public async Task<PostgresDatabaseStrings> CreateDatabase()
+    /// <param name="options">What else <c>create database</c> is told.</param>
+    public async Task<PostgresDatabaseStrings> CreateDatabase(string options = "")
     {
         var name = $"rms_{Environment.ProcessId}_{Interlocked.Increment(ref databases)}";
         await Execute($"create role {name}_owner login password '{Password}'");
         await Execute($"create role {name}_program login password '{Password}'");
-        await Execute($"create database {name} owner {name}_owner");
+        await Execute($"create database {name} owner {name}_owner {options}");
         var strings = new PostgresDatabaseStrings(name, For(name), For(name, $"{name}_owner"), For(name, $"{name}_program"));
         created.Add(strings);
         return strings;

@@ -24,15 +24,24 @@ internal sealed class PostgresDatabase(
 
     public Task<IReadOnlyList<string>> Start(CancellationToken cancellation) => OrAway(async () =>
     {
-        await using var owner = await connections.OpenOwner(cancellation);
-        try
+        IReadOnlyList<string> applied;
+        await using (var owner = await connections.OpenOwner(cancellation))
         {
-            return await Upgrade(owner);
+            await PostgresStart.CheckServer(owner);
+            try
+            {
+                applied = await Upgrade(owner);
+            }
+            catch (PostgresException refused) when (refused.SqlState is PostgresErrorCodes.InsufficientPrivilege or PostgresErrorCodes.InvalidSchemaName)
+            {
+                await PostgresStart.CheckRights(owner); // a role that may not even read what has been applied
+                throw new SchemaException("The database has not been upgraded to this version of the program yet, and this role may not do it. Run migrate with the role that owns the tables.");
+            }
         }
-        catch (PostgresException refused) when (refused.SqlState is PostgresErrorCodes.InsufficientPrivilege or PostgresErrorCodes.InvalidSchemaName)
-        {
-            throw new SchemaException("The database has not been upgraded to this version of the program yet, and this role may not do it. Run migrate with the role that owns the tables.");
-        }
+        await using var program = await Writing.OpenConnectionAsync(cancellation);
+        await PostgresStart.CheckServer(program);
+        await PostgresStart.CheckRights(program);
+        return applied;
     });
 
     public Task<T> Query<T>(Func<DbConnection, Task<T>> query, CancellationToken cancellation) => OrAway(async () =>
