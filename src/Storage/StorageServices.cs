@@ -45,6 +45,7 @@ internal static class StorageServices
     }
 
     private static IServiceCollection AddSqlite(this IServiceCollection services) => services
+        .AddSingleton<SqliteLogMetrics>()
         .AddSingleton<SqliteDatabase>()
         .AddSingleton<SqliteDataSource>()
         .AddSingleton<IDatabase>(provider => provider.GetRequiredService<SqliteDatabase>())

@@ -49,7 +49,8 @@ internal sealed class SqliteBackup(DataFolder folder) : IStoreBackup
     private static async Task Upgrade(string copy, string from)
     {
         await using var connection = SqliteCopy.Open(copy, SqliteOpenMode.ReadWrite);
-        await StoreDialect.MustBeMade(connection, from);
+        if (await connection.ExecuteScalarAsync(StoreDialect.Of(connection).HasSchema) is null)
+            throw new StartRefusedException($"there is no store in {from}."); // an empty file is an SQLite database too
         await SchemaUpgrade.Apply(connection, SchemaScript.Embedded("sqlite"), DateTimeOffset.UtcNow);
     }
 }

@@ -18,6 +18,6 @@ internal static partial class StorageLog
     [LoggerMessage(2101, LogLevel.Error, "Directory: profile {Profile} could not be published.")]
     public static partial void ChangeFailed(ILogger log, Exception exception, ProfileId profile);
 
-    [LoggerMessage(2004, LogLevel.Warning, "SQLite's log could not be carried into the database file; it stays longer until that succeeds.")]
-    public static partial void SqliteCheckpointFailed(ILogger log, Exception exception);
+    [LoggerMessage(2004, LogLevel.Warning, "SQLite's log could not be carried into the database file: {Reason}. It grows until that succeeds.")]
+    public static partial void SqliteCheckpointFailed(ILogger log, Exception? exception, string reason);
 }

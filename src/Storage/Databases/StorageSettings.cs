@@ -51,4 +51,8 @@ public sealed class StorageSettings
     /// <summary>Page cache of the connection that writes to SQLite.</summary>
     [Range(2, 1024)]
     public int SqliteCacheMegabytes { get; set; } = 32;
+
+    /// <summary>After so long without a commit SQLite's log is carried into the file and emptied.</summary>
+    [Range(typeof(TimeSpan), "00:00:00.05", "01:00:00")]
+    public TimeSpan SqliteLogRest { get; set; } = TimeSpan.FromSeconds(5);
 }

@@ -151,7 +151,7 @@ internal sealed class SqliteTexts(IDatabase database, DataFolder folder) : IText
     {
         DataFolder.Open(file, FileShare.ReadWrite).Dispose(); // for its user alone
         var connection = Connect(SqliteOpenMode.ReadWriteCreate);
-        connection.Execute("pragma journal_mode = wal; pragma synchronous = normal");
+        connection.Execute("pragma journal_mode = wal; pragma synchronous = normal; pragma journal_size_limit = 16777216");
         connection.Execute(SchemaScript.Read("Schema/search.sqlite.sql"));
         writer = connection;
     }
@@ -170,15 +170,16 @@ internal sealed class SqliteTexts(IDatabase database, DataFolder folder) : IText
 
     private void Close()
     {
+        if (File.Exists(file))
+        {
+            using var any = new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = file, Mode = SqliteOpenMode.ReadOnly, Pooling = true }.ToString());
+            SqliteConnection.ClearPool(any);
+        }
         lock (writing)
         {
-            writer?.Dispose();
+            writer?.Dispose(); // last, since only who can write carries the log into the file
             writer = null;
         }
-        if (!File.Exists(file))
-            return;
-        using var any = new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = file, Mode = SqliteOpenMode.ReadOnly, Pooling = true }.ToString());
-        SqliteConnection.ClearPool(any);
     }
 
     private sealed class Row

@@ -10,6 +10,9 @@ internal sealed class SqliteConnections(string file, StorageSettings settings)
 
     public SqliteConnection OpenReader() => Open(Reading);
 
+    /// <summary>What stays of a log that was longer, when it begins anew; 64 MiB.</summary>
+    private const int LogSizeLimit = 64 << 20;
+
     /// <summary>Of pages of 4, 8, 16 and 32 KB, those of 16 take the most submissions; a file that was made with others keeps them.</summary>
     public SqliteConnection OpenWriter()
     {
@@ -21,6 +24,7 @@ internal sealed class SqliteConnections(string file, StorageSettings settings)
             pragma journal_mode = wal;
             pragma synchronous = full;
             pragma wal_autocheckpoint = 0;
+            pragma journal_size_limit = {LogSizeLimit};
             pragma temp_store = memory;
             pragma cache_size = -{settings.SqliteCacheMegabytes * 1024};
             """;

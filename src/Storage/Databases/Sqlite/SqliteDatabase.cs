@@ -11,7 +11,8 @@ internal sealed class SqliteDatabase(
     IEnumerable<SchemaScript> added,
     WriteReadiness readiness,
     [FromKeyedServices(Clocks.Domain)] TimeProvider clock,
-    ILogger<SqliteDatabase> log) : IDatabase
+    ILogger<SqliteDatabase> log,
+    SqliteLogMetrics? logMetrics = null) : IDatabase
 {
     private readonly SqliteConnections connections = new(folder.Database, settings.Value);
     private FolderLock? folderLock;
@@ -31,8 +32,8 @@ internal sealed class SqliteDatabase(
                 "create table if not exists schema_scripts (name text not null primary key, hash text not null, applied_at integer not null) strict");
             applied = await SchemaUpgrade.Apply(connection, [.. SchemaScript.Embedded("sqlite"), .. added], clock.GetUtcNow());
         }
-        checkpointer = new Checkpointer(connections.OpenWriter, log);
-        writer = new SqliteWriter(() => new WriterSession(connections.OpenWriter(), checkpointer), readiness, log);
+        checkpointer = new Checkpointer(connections.OpenWriter, settings.Value.SqliteLogRest, logMetrics, log);
+        writer = new SqliteWriter(() => new WriterSession(connections.OpenWriter(), checkpointer, settings.Value.LockTimeout), readiness, log);
         return applied;
     }
 
@@ -85,10 +86,33 @@ internal sealed class SqliteDatabase(
     public ValueTask DisposeAsync()
     {
         // The container holds the database under several names and disposes of it for each.
-        Interlocked.Exchange(ref writer, null)?.Dispose();
-        Interlocked.Exchange(ref checkpointer, null)?.Dispose();
         connections.Close();
+        if (Interlocked.Exchange(ref writer, null) is { } working)
+        {
+            working.Dispose();
+            Interlocked.Exchange(ref checkpointer, null)?.Dispose();
+            connections.Close(); // those that were in use
+            CarryLogIntoFile();
+        }
         folderLock?.Dispose();
         return ValueTask.CompletedTask;
+    }
+
+    /// <summary>
+    /// Whoever copies the file after a stop copies the whole store. SQLite does this by itself when the last connection closes, but not if that
+    /// one can only read; so it comes after all readers of ours.
+    /// </summary>
+    private void CarryLogIntoFile()
+    {
+        try
+        {
+            using var last = connections.OpenWriter();
+            if (Checkpointer.Empty(last) is { } reason)
+                StorageLog.SqliteCheckpointFailed(log, null, reason);
+        }
+        catch (SqliteException failure)
+        {
+            StorageLog.SqliteCheckpointFailed(log, failure, failure.Message);
+        }
     }
 }

@@ -5,8 +5,12 @@ using static SQLitePCL.raw;
 namespace RmsOrleans.Storage.Databases.Sqlite;
 
 /// <summary>The one connection that writes, with the statements prepared on it. Only the writer's thread touches it.</summary>
-internal sealed class WriterSession(SqliteConnection connection, Checkpointer checkpointer) : IDisposable
+internal sealed class WriterSession(SqliteConnection connection, Checkpointer checkpointer, TimeSpan lockTimeout) : IDisposable
 {
+    /// <summary>In milliseconds.</summary>
+    private const int LongestWaitForReaders = 100;
+
+    private readonly int lockTimeout = (int)lockTimeout.TotalMilliseconds;
     private readonly Statement begin = new(connection, "begin immediate");
     private readonly Statement commit = new(connection, "commit");
     private readonly Statement rollback = new(connection, "rollback");
@@ -31,10 +35,24 @@ internal sealed class WriterSession(SqliteConnection connection, Checkpointer ch
     {
         if (checkpointer.LogIsLong)
         {
-            beginLogAnew.TryRead(_ => true, out _);
+            BeginLogAnew();
             checkpointer.LogIsShort();
         }
         begin.Run();
+    }
+
+    /// <summary>Not waiting for readers as for a lock: all who write would wait too, and it can be tried again.</summary>
+    private void BeginLogAnew()
+    {
+        sqlite3_busy_timeout(connection.Handle, LongestWaitForReaders);
+        try
+        {
+            beginLogAnew.TryRead(_ => true, out _);
+        }
+        finally
+        {
+            sqlite3_busy_timeout(connection.Handle, lockTimeout);
+        }
     }
 
     /// <returns>How many pages were written.</returns>
