@@ -34,6 +34,7 @@ internal static class StorageServices
         services.AddSingleton<JournalSignal>();
         services.AddSingleton<IDirectoryStore, DirectoryStore>();
         services.AddSingleton<IReadinessCheck, SchemaReadiness>();
+        services.AddSingleton<WriteAttempts>().AddHostedService(provider => provider.GetRequiredService<WriteAttempts>());
         services.AddSingleton<WriteReadiness>().AddSingleton<IReadinessCheck>(provider => provider.GetRequiredService<WriteReadiness>());
         services.AddSingleton<IReadDatabase>(provider => provider.GetRequiredService<IDatabase>());
         services.AddSingleton<DraftQueries>().AddSingleton<DraftListQueries>().AddSingleton<Visibility>().AddSingleton<TaskQueries>();

@@ -1,3 +1,6 @@
+using System.Security.Cryptography;
+using System.Threading.Channels;
+
 namespace RmsOrleans.Storage.Databases;
 
 /// <summary>The storage answers.</summary>
@@ -23,30 +26,86 @@ public interface IReadinessCheck
 }
 
 /// <summary>
-/// The database takes what is written. It may answer questions and yet have no room, or deny its role the right: only those who write learn
-/// of it, and tell. After a while without news somebody may try again.
+/// The database takes what is written. It may answer questions and yet have no room, be locked by another program, or deny its role the right:
+/// only those who write learn of it, and tell. It stays so until something is written, if need be by <see cref="WriteAttempts"/>.
 /// </summary>
-internal sealed class WriteReadiness([FromKeyedServices(Clocks.Domain)] TimeProvider clock) : IReadinessCheck
+internal sealed class WriteReadiness : IReadinessCheck
 {
-    /// <summary>Longer than clients who were turned away are asked to wait, so that it stays as long as they come in vain.</summary>
-    private static readonly TimeSpan validity = TimeSpan.FromSeconds(10);
-
-    private volatile Refusal? last;
+    private readonly Channel<string> refusals = Channel.CreateBounded<string>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
+    private volatile string? last;
 
     public string Name => "writes";
+
+    public bool IsRefused => last is not null;
 
     /// <summary>Something was written.</summary>
     public void Taken() => last = null;
 
-    /// <param name="why">For everybody to read; null if the failure says nothing about the next write.</param>
+    /// <param name="why">For everybody to read; null if it was not the store's own fault, and says nothing about the next write.</param>
     public void NotTaken(string? why)
     {
-        if (why is not null)
-            last = new Refusal(why, clock.GetTimestamp());
+        if (why is null)
+            return;
+        last = why;
+        refusals.Writer.TryWrite(why);
     }
 
-    public Task<string?> Check(CancellationToken cancellation) =>
-        Task.FromResult(last is { } refusal && clock.GetElapsedTime(refusal.At) < validity ? refusal.Why : null);
+    /// <summary>Ends when a write has been refused.</summary>
+    public async Task Refusal(CancellationToken cancellation) => await refusals.Reader.ReadAsync(cancellation);
 
-    private sealed record Refusal(string Why, long At);
+    public Task<string?> Check(CancellationToken cancellation) => Task.FromResult(last);
+}
+
+/// <summary>
+/// While writes are refused no load balancer sends any, so the node tries one of its own each second, and is ready again after one. It takes the
+/// locks and needs the rights of a registration, and is large enough not to find its place on a full disk.
+/// </summary>
+internal sealed class WriteAttempts(IDatabase database, WriteReadiness readiness, [FromKeyedServices(Clocks.Domain)] TimeProvider clock) : BackgroundService
+{
+    private static readonly TimeSpan pause = TimeSpan.FromSeconds(1);
+
+    private const int Size = 64 * 1024;
+
+    /// <summary>No row is touched, but rights and locks are as for those that are.</summary>
+    private const string AsARegistration = """
+        insert into drafts select * from drafts where false;
+        update drafts set version = version where false;
+        insert into journal_lines select * from journal_lines where false;
+        insert into registrations select * from registrations where false;
+        update sequences set last_serial = last_serial where false;
+        """;
+
+    private readonly string node = Guid.NewGuid().ToString("N");
+
+    public Task<bool> Try(CancellationToken cancellation) => database.Run(
+        async (connection, _) =>
+        {
+            await connection.ExecuteAsync(AsARegistration);
+            var filler = RandomNumberGenerator.GetBytes(Size); // nothing that could be compressed
+            await connection.ExecuteAsync("insert into write_attempts (node, filler) values (@node, @filler)", new { node, filler });
+            await connection.ExecuteAsync("delete from write_attempts where node = @node", new { node });
+            return true;
+        },
+        cancellation);
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        while (true)
+        {
+            await readiness.Refusal(stoppingToken);
+            while (readiness.IsRefused)
+            {
+                await Task.Delay(pause, clock, stoppingToken);
+                try
+                {
+                    if (readiness.IsRefused && await Try(stoppingToken))
+                        readiness.Taken();
+                }
+                catch (StorageUnavailableException)
+                {
+                    // It has told readiness why.
+                }
+            }
+        }
+    }
 }

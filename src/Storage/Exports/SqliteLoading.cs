@@ -18,7 +18,7 @@ internal sealed class SqliteLoading : IStoreLoading
     {
         (this.folder, this.held, part) = (folder, held, new DataFolder(folder.File("import.part")));
         DeletePart(); // of an import that was killed
-        database = new SqliteDatabase(part, Options.Create(new StorageSettings()), [], new WriteReadiness(TimeProvider.System), TimeProvider.System, NullLogger<SqliteDatabase>.Instance);
+        database = new SqliteDatabase(part, Options.Create(new StorageSettings()), [], new WriteReadiness(), TimeProvider.System, NullLogger<SqliteDatabase>.Instance);
     }
 
     public string EndOfJournal => "(select cast(coalesce(max(position), 0) as text) from journal_lines)";

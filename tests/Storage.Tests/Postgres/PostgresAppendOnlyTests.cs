@@ -135,6 +135,7 @@ public sealed class PostgresAppendOnlyTests(PostgresCluster cluster) : StoreCont
                 "sequences: insert select update",
                 "webhook_messages: delete insert select update",
                 "webhooks: delete insert select update",
+                "write_attempts: delete insert select update",
             ],
             permissions);
     }

@@ -100,7 +100,7 @@ public sealed class SqliteLogTests : IAsyncLifetime
     }
 
     private SqliteDatabase Database(TimeSpan rest, SqliteLogMetrics? metrics, DataFolder? other = null) => new(
-        other ?? folder, Options.Create(new StorageSettings { SqliteLogRest = rest }), [], new WriteReadiness(TimeProvider.System), TimeProvider.System, entries, metrics);
+        other ?? folder, Options.Create(new StorageSettings { SqliteLogRest = rest }), [], new WriteReadiness(), TimeProvider.System, entries, metrics);
 
     private static Task Write(SqliteDatabase database, string purpose) => database.Run(
         (connection, _) => Task.FromResult(connection.Execute("insert into feed_places (purpose, place) values (@purpose, '0')", new { purpose })), default);

@@ -98,7 +98,7 @@ internal sealed class PostgresStage(PostgresCluster cluster) : IStage
 
     private StorageSettings Roles => new() { Postgres = Strings.Program, PostgresOwner = Strings.Owner };
 
-    private PostgresDatabase Unopened => new(Options.Create(Roles), [], new WriteReadiness(TimeProvider.System), TimeProvider.System);
+    private PostgresDatabase Unopened => new(Options.Create(Roles), [], new WriteReadiness(), TimeProvider.System);
 
     public async Task Prepare() => strings = await cluster.CreateDatabase();
 

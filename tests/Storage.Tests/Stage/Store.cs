@@ -34,6 +34,8 @@ internal sealed class Store : IAsyncDisposable
 
     private Store(ServiceProvider services) => this.services = services;
 
+    public T Service<T>() where T : notnull => services.GetRequiredService<T>();
+
     public IDatabase Database => services.GetRequiredService<IDatabase>();
 
     public IJournal Journal => services.GetRequiredService<IJournal>();

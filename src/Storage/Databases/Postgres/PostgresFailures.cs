@@ -30,17 +30,24 @@ internal static class PostgresFailures
         }
     }
 
-    /// <summary>Why nothing can be written, for everybody to read; null if the next attempt may well succeed.</summary>
-    public static string? WhyNotWritten(this StorageUnavailableException away) => away.InnerException is PostgresException refused
-        ? refused.SqlState switch
+    /// <summary>Why nothing can be written, for everybody to read; null if it was not the store's own fault, and the next attempt may well succeed.</summary>
+    public static string? WhyNotWritten(this StorageUnavailableException away) => away.InnerException switch
+    {
+        PostgresException refused => refused.SqlState switch
         {
             PostgresErrorCodes.DiskFull => "The disk of the database is full.",
             PostgresErrorCodes.IoError => "The disk of the database fails.",
             PostgresErrorCodes.ReadOnlySqlTransaction => "The database only lets itself be read.",
             PostgresErrorCodes.InsufficientPrivilege => "The database does not let the program's role write.",
+            PostgresErrorCodes.LockNotAvailable => "Somebody holds what is to be written in the database locked.",
+            PostgresErrorCodes.TooManyConnections => "The database takes no more connections.",
+            PostgresErrorCodes.QueryCanceled or "25P03" => null, // slow, or given up by ourselves
+            ['0', '8', ..] or ['2', '8', ..] or ['3', 'D', ..] or ['5', '7', ..] => "The database does not answer.",
             _ => null,
-        }
-        : null;
+        },
+        ObjectDisposedException or null => null, // the program is stopping
+        _ => "The database does not answer.",
+    };
 
     /// <summary>What a server that is away said, or the way to it; both speak of the server alone.</summary>
     public static string? Cause(this Exception failure) => failure switch

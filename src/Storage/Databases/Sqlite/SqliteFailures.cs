@@ -19,6 +19,7 @@ internal static class SqliteFailures
             SQLITE_FULL => "The disk is full.",
             SQLITE_IOERR or SQLITE_CANTOPEN => "The disk does not take what is written.",
             SQLITE_READONLY => "The program may not write to its data folder.",
+            SQLITE_BUSY or SQLITE_LOCKED or SQLITE_PROTOCOL => "Another program holds the lock of the database file.",
             SQLITE_CORRUPT or SQLITE_NOTADB => "The database file is damaged.",
             _ => null,
         }
