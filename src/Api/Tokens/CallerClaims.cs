@@ -79,7 +79,7 @@ internal static class CallerClaims
 
     /// <summary>A text that says something and can be stored; else null.</summary>
     private static string? TextOf(JsonElement claim) =>
-        claim.ValueKind == JsonValueKind.String && JsonText.Of(claim) is { } text && !string.IsNullOrWhiteSpace(text) && !text.Any(char.IsControl)
+        claim.ValueKind == JsonValueKind.String && JsonText.Of(claim) is { } text && !VisibleText.IsBlank(text) && !text.Any(char.IsControl)
             ? text
             : null;
 }

@@ -104,9 +104,10 @@ internal static class NoteRules
             errors.Add(at.Of("/sources"), "At least one source of information is needed.");
         TextLists.Check(errors, at, "/sources", note.Sources, MostSources);
 
+        var before = errors.Count;
         errors.OptionalText(at.Of("/methodology"), note.Methodology);
         errors.OptionalText(at.Of("/logic"), note.Logic);
-        if (string.IsNullOrWhiteSpace(note.Methodology) && string.IsNullOrWhiteSpace(note.Logic) && !errors.IsUnreadable(at.Of("/methodology")))
+        if (errors.Count == before && VisibleText.IsBlank(note.Methodology) && VisibleText.IsBlank(note.Logic) && !errors.IsUnreadable(at.Of("/methodology")))
             errors.Add(at.Of("/logic"), "Without an approved target methodology the logic is needed.");
 
         errors.Text(at.Of("/calculation"), note.Calculation);

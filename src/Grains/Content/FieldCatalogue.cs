@@ -27,7 +27,7 @@ internal sealed class FieldCatalogue(ImmutableArray<DeclarationField> fields)
     private static DeclarationField? Read(string[] row, IReadOnlyList<DeclarationField> before, out string error)
     {
         error = "";
-        if (row[0].Length == 0 || row[4].Length == 0)
+        if (VisibleText.IsBlank(row[0]) || VisibleText.IsBlank(row[4]))
             error = "a field has a name and a description";
         else if (before.Any(field => field.Name == row[0]))
             error = $"the field {row[0]} is listed twice";

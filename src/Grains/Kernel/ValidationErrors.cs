@@ -1,5 +1,4 @@
 using System.Buffers;
-using System.Globalization;
 
 namespace RmsOrleans.Grains.Kernel;
 
@@ -52,7 +51,7 @@ internal sealed class ValidationErrors(ImmutableArray<ValidationError> unreadabl
     /// <summary>A text that must be there.</summary>
     public void Text(JsonPointer place, string text)
     {
-        if (!text.Any(IsVisible))
+        if (VisibleText.IsBlank(text))
             Add(place, "A text is needed here.");
         else
             OptionalText(place, text);
@@ -62,7 +61,7 @@ internal sealed class ValidationErrors(ImmutableArray<ValidationError> unreadabl
     public void Name(JsonPointer place, string name)
     {
         Text(place, name);
-        if (name.Any(IsVisible) && (char.IsWhiteSpace(name[0]) || char.IsWhiteSpace(name[^1]) || name.Any(IsFormat)))
+        if (!VisibleText.IsBlank(name) && (char.IsWhiteSpace(name[0]) || char.IsWhiteSpace(name[^1]) || VisibleText.HidesSomething(name)))
             Add(place, "A name has no white space around it and no invisible characters in it.");
     }
 
@@ -82,10 +81,6 @@ internal sealed class ValidationErrors(ImmutableArray<ValidationError> unreadabl
     public void OptionalText(string pointer, string? text) => OptionalText(new JsonPointer(pointer), text);
 
     public ImmutableArray<ValidationError> ToImmutable() => found?.ToImmutable() ?? [];
-
-    private static bool IsVisible(char character) => !char.IsWhiteSpace(character) && !char.IsControl(character) && !IsFormat(character);
-
-    private static bool IsFormat(char character) => char.GetUnicodeCategory(character) == UnicodeCategory.Format;
 
     private static bool IsWithin(string pointer, string above) =>
         pointer.StartsWith(above, StringComparison.Ordinal) && (pointer.Length == above.Length || pointer[above.Length] == '/');

@@ -11,7 +11,10 @@ internal sealed class PostgresTexts(IDatabase database, Checkpoints places) : IT
 {
     private const int PageSize = 500;
 
-    private readonly FeedLease claim = new(places, "search", TimeProvider.System);
+    /// <summary>With other words the journal is read from its beginning; meanwhile a node of an older version goes on with its own place.</summary>
+    private static readonly string purpose = $"search-{SearchWords.Edition}";
+
+    private readonly FeedLease claim = new(places, purpose, TimeProvider.System);
 
     public async Task<JournalPosition?> Place(CancellationToken cancellation) => (await claim.Keep(cancellation)).IsHeld ? claim.Stored : null;
 

@@ -153,6 +153,11 @@ internal sealed class SqliteTexts(IDatabase database, DataFolder folder) : IText
         var connection = Connect(SqliteOpenMode.ReadWriteCreate);
         connection.Execute("pragma journal_mode = wal; pragma synchronous = normal; pragma journal_size_limit = 16777216");
         connection.Execute(SchemaScript.Read("Schema/search.sqlite.sql"));
+        if (connection.ExecuteScalar<int>("pragma user_version") != SearchWords.Edition)
+        {
+            // What is there is found until it is written anew.
+            connection.Execute($"begin immediate; update place set position = 0, hash = x''; pragma user_version = {SearchWords.Edition}; commit");
+        }
         writer = connection;
     }
 

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Text;
 
 namespace RmsOrleans.Storage.Search;
@@ -37,16 +38,31 @@ internal static class SearchWords
     /// <summary>No word of a language is longer, and PostgreSQL takes no longer ones.</summary>
     private const int Longest = 100;
 
-    /// <summary>Runs of letters and digits, in lower case, with ё as е; one that is too long is left out.</summary>
+    private static readonly SearchValues<char> signs = SearchValues.Create("\u00B4\u02C8\u02CA\u02CB\u02CC");
+
+    /// <summary>Which rules these are: an index that was made by others is made anew.</summary>
+    public const int Edition = 2;
+
+    /// <summary>
+    /// Runs of letters and digits, in lower case, with ё as е; one that is too long is left out. Hyphenation, zero-width characters and the mark
+    /// of a stress stand inside a word and are no part of it.
+    /// </summary>
     public static IEnumerable<string> Of(string text)
     {
         var word = new StringBuilder();
-        foreach (var rune in text.Normalize(NormalizationForm.FormKC).EnumerateRunes())
+        foreach (var rune in WithoutSigns(text).Normalize(NormalizationForm.FormKC).EnumerateRunes())
         {
-            if (Rune.IsLetterOrDigit(rune))
+            if (VisibleText.IsZeroWidth(rune))
+                continue;
+            if (Rune.IsLetterOrDigit(rune) && !VisibleText.IsEmptyGlyph(rune))
             {
                 var lower = Rune.ToLowerInvariant(rune);
-                word.Append(lower.Value == 'ё' ? "е" : lower.ToString());
+                word.Append(lower.Value switch
+                {
+                    'ё' or 'ѐ' => "е",
+                    'ѝ' => "и",
+                    _ => lower.ToString(),
+                });
                 continue;
             }
             if (word.Length is > 0 and <= Longest)
@@ -56,4 +72,8 @@ internal static class SearchWords
         if (word.Length is > 0 and <= Longest)
             yield return word.ToString();
     }
+
+    /// <summary>Signs of a stress that stand beside their letter; normalized they would be a blank and a mark.</summary>
+    private static string WithoutSigns(string text) =>
+        text.AsSpan().ContainsAny(signs) ? string.Concat(text.Where(character => !signs.Contains(character))) : text;
 }

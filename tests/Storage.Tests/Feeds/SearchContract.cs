@@ -1,3 +1,5 @@
+using Dapper;
+using Microsoft.Data.Sqlite;
 using RmsOrleans.Grains.Drafts;
 using RmsOrleans.Grains.Kernel;
 using RmsOrleans.Storage.Search;
@@ -32,6 +34,41 @@ public abstract class SearchContract : StoreContract
         await AssertFound($"{FirstWord(Ceramics.Prepare.Content.RiskArea.Description)} {FirstWord(Ceramics.Prepare.Note.Logic!)}", 2, 1);
         await Store.Search.StopAsync(default);
     }
+
+    [StoreFact]
+    public async Task Finds_words_that_are_hyphenated_or_bear_a_mark_of_stress()
+    {
+        await Prepare(1, "Занижение стои\u00ADмости то\u200Bва\u2060ров"); // soft hyphen, zero-width space, word joiner
+        await Prepare(2, "подъёмный за\u0301мок, второ´й и\u0306од");
+        await Store.Search.StartAsync(default);
+
+        await UntilFound("замок", 2);
+        await AssertFound("стоимости", 1);
+        await AssertFound("товаров", 1);
+        await AssertFound("сто\u00ADимости", 1);
+        await AssertFound("замо\u0301к подъемный второй", 2);
+        await AssertFound("йод", 2);
+        await Store.Search.StopAsync(default);
+    }
+
+    [StoreFact]
+    public async Task An_index_of_other_words_is_made_anew_once()
+    {
+        await Prepare(1, "за\u0301мок");
+        await Store.Search.StartAsync(default);
+        await UntilFound("замок", 1);
+        await Store.Search.StopAsync(default);
+        await AsAnOlderVersionLeftIt();
+        await AssertFound("замок");
+
+        await Store.Search.StartAsync(default);
+
+        await UntilFound("замок", 1);
+        await Store.Search.StopAsync(default);
+    }
+
+    /// <summary>With words of other rules, and a place at the end of the journal.</summary>
+    private protected abstract Task AsAnOlderVersionLeftIt();
 
     [StoreFact]
     public async Task Finds_only_the_present_content()
@@ -116,6 +153,14 @@ public abstract class SearchContract : StoreContract
 
 public sealed class SqliteSearchTests() : SearchContract(new SqliteStage())
 {
+    private protected override async Task AsAnOlderVersionLeftIt()
+    {
+        await CloseStore();
+        await using (var index = new SqliteConnection($"Data Source={((SqliteStage)Stage).Folder.File("search.db")};Pooling=false"))
+            await index.ExecuteAsync("delete from words where rowid > 0; pragma user_version = 0");
+        await OpenStore();
+    }
+
     [StoreFact]
     public async Task Is_made_again_from_the_journal_when_its_file_is_gone_or_belongs_to_another_journal()
     {
@@ -152,6 +197,13 @@ public sealed class SqliteSearchTests() : SearchContract(new SqliteStage())
 [Collection(PostgresCollection.Name)]
 public sealed class PostgresSearchTests(PostgresCluster cluster) : SearchContract(new PostgresStage(cluster))
 {
+    private protected override async Task AsAnOlderVersionLeftIt()
+    {
+        await CloseStore();
+        await Stage.Forge("update draft_texts set words = to_tsvector('simple', 'за мок'); update feed_places set purpose = 'search' where purpose like 'search-%'");
+        await OpenStore();
+    }
+
     [StoreFact]
     public async Task Finds_other_forms_of_a_word_in_Russian_and_English()
     {

@@ -53,7 +53,7 @@ public static class UnitImportRules
             _ when before.Any(line => UnitNames.Same(line.Unit.Code, code)) => $"the code {code} stands in an earlier line already",
             _ when !IsName(nameRu) => "name_ru is a name without invisible characters",
             _ when !IsName(nameEn) => "name_en is a name without invisible characters",
-            _ when field.Length is 0 or > ValidationErrors.LongestText => "the field of activity is needed",
+            _ when VisibleText.IsBlank(field) || field.Length > ValidationErrors.LongestText => "the field of activity is needed",
             _ when fields[5] is not ("true" or "false") => "coordination is true or false",
             _ when from is null => "from is a date such as 2026-01-01",
             _ when fields[7].Length > 0 && to is null => "to is a date such as 2026-12-31, or nothing",

@@ -33,7 +33,7 @@ internal sealed class MeasureClassifier
     {
         var (code, name, inspection) = (fields[0], fields[1], fields[2]);
         error = "";
-        if (code.Length == 0 || name.Length == 0)
+        if (VisibleText.IsBlank(code) || VisibleText.IsBlank(name))
             error = "a measure has a code and a name";
         else if (inspection is not ("yes" or "no"))
             error = "whether it is an inspection must be yes or no";
