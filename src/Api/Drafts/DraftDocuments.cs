@@ -45,10 +45,12 @@ internal static class DraftDocuments
     public static RouteDocument Changes() => Read<ChangesAnswer>(
         Operation.GetVersionChanges, "What a version changed",
         "Field by field, by JSON pointer, against the version before or the one that `from` names. Indicators are matched by their field and measures by "
-        + "their code, not by their places. With the remarks that the version answers.",
+        + "their code, not by their places. At most 500 on a page. A text beyond 1,000 characters and a list beyond 20 items are cut, and then "
+        + "`beforeLength` or `afterLength` says how many characters the value has. With the remarks that the version answers, on the first page.",
         Examples.Changes)
         .Path("n", "The version.", "2")
         .Query("from", "The version to compare with; the one before by default.", "1")
+        .Query("cursor", "`next` of the page before.")
         .Refuses(Refusals.BadQuery);
 
     public static RouteDocument List() => new RouteDocument("Drafts", Operation.ListDrafts, "Drafts, newest first")

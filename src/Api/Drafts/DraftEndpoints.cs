@@ -74,15 +74,16 @@ internal sealed class DraftEndpoints(
 
     private async Task<IResult> Changes(HttpContext context, DraftHead row)
     {
-        var query = new QueryParameters(context.Request.Query, "from");
-        var from = Versions.From(query, row.Version);
+        var query = new QueryParameters(context.Request.Query, "from", "cursor");
+        var version = Versions.Named(context, row.Version)!.Value;
+        var compared = VersionChanges.Compared(version, Versions.From(query, row.Version));
+        var skip = ChangeCursors.Read(query, row.Id.ToString(), version, compared);
         if (!query.Errors.IsEmpty)
             return Problems.BadInput(query.Errors);
 
         var draft = await queries.Whole(row.Id, row.LastLine, context.RequestAborted);
-        var version = Versions.Named(context, row.Version)!.Value;
         await reads.Note(context, Operation.GetVersionChanges, row, $"version {version}");
-        return Answers.Ok(VersionChanges.Of(draft, version, from), DraftAnswerJson.Default.ChangesAnswer);
+        return Answers.Ok(VersionChanges.Of(draft, version, compared, skip), DraftAnswerJson.Default.ChangesAnswer);
     }
 
     private static ProfileAnswer? ProfileIn(ZoneHistory zone, ProfileState? profile) => profile is null

@@ -31,16 +31,29 @@ internal static class ItemMatching
         var taken = new bool[before.Length];
         foreach (var key in KeysOf(list))
         {
-            var free = Enumerable.Range(0, before.Length).Where(i => !taken[i]).ToLookup(i => key(before[i]));
-            for (var i = 0; i < after.Length; i++)
+            var free = Free(before, taken, key);
+            for (var i = 0; i < after.Length && free.Count > 0; i++)
             {
-                if (partners[i] is not null || key(after[i]) is not { } wanted)
-                    continue;
-                foreach (var partner in free[wanted].Where(each => !taken[each]).Take(1))
+                if (partners[i] is null && key(after[i]) is { } wanted && free.TryGetValue(wanted, out var places) && places.TryDequeue(out var partner))
                     (partners[i], taken[partner]) = (partner, true);
             }
         }
         return partners;
+    }
+
+    /// <summary>The places that no item has taken, by key, in order.</summary>
+    private static Dictionary<string, Queue<int>> Free(JsonElement[] before, bool[] taken, Func<JsonElement, string?> key)
+    {
+        var free = new Dictionary<string, Queue<int>>(StringComparer.Ordinal);
+        for (var i = 0; i < before.Length; i++)
+        {
+            if (taken[i] || key(before[i]) is not { } known)
+                continue;
+            if (!free.TryGetValue(known, out var places))
+                free.Add(known, places = new Queue<int>(1));
+            places.Enqueue(i);
+        }
+        return free;
     }
 
     private static Func<JsonElement, string?>[] KeysOf(string list) => list switch

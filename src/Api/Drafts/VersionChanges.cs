@@ -5,10 +5,11 @@ namespace RmsOrleans.Api.Drafts;
 
 /// <summary>
 /// What a version changed. <paramref name="From"/> is the version that it is compared with; the first has none.
-/// <paramref name="Remarks"/> are those that the version answers.
+/// <paramref name="Remarks"/> are those that the version answers, on the first page; <paramref name="Next"/> is the cursor of the page after it,
+/// if there is one.
 /// </summary>
 public sealed record ChangesAnswer(
-    DraftId Id, RegistrationNumber? Number, int Version, int? From, ImmutableArray<FieldChange> Changes, ImmutableArray<AnsweredRemark> Remarks);
+    DraftId Id, RegistrationNumber? Number, int Version, int? From, ImmutableArray<FieldChange> Changes, ImmutableArray<AnsweredRemark> Remarks, string? Next);
 
 /// <summary>A remark on the version before, and what was done about it.</summary>
 public sealed record AnsweredRemark(int Remark, string Text, string Answer);
@@ -18,19 +19,21 @@ internal sealed record VersionContent(ProfileKind Kind, ImmutableArray<string> O
 
 internal static class VersionChanges
 {
-    /// <param name="from">The version to compare with; the one before where none is named.</param>
-    public static ChangesAnswer Of(Draft draft, int version, int? from)
+    /// <summary>The version to compare with, where none is named: the one before.</summary>
+    public static int? Compared(int version, int? from) => from ?? (version > 1 ? version - 1 : null);
+
+    /// <param name="compared">The version to compare with; the first has none.</param>
+    /// <param name="skip">Changes of the pages before.</param>
+    public static ChangesAnswer Of(Draft draft, int version, int? compared, int skip)
     {
-        var compared = from ?? (version > 1 ? version - 1 : null);
         var after = Find(draft, version);
         var before = compared is { } number ? Find(draft, number) : null;
-        var remarks = after is null
+        var remarks = after is null || skip > 0
             ? []
             : after.Answers.Select(answer => new AnsweredRemark(answer.Remark, Find(draft, version - 1)!.Remarks[answer.Remark - 1], answer.Answer));
+        var page = before is null || after is null ? ChangePage.None : ChangePage.Of(FieldChanges.Between(Document(before), Document(after)), skip);
         return new ChangesAnswer(
-            draft.Id, draft.Number, version, compared,
-            before is null || after is null ? [] : FieldChanges.Between(Document(before), Document(after)),
-            [.. remarks]);
+            draft.Id, draft.Number, version, compared, page.Changes, [.. remarks], ChangeCursors.Write(page.Next, draft.Id.ToString(), version, compared));
     }
 
     private static DraftVersion? Find(Draft draft, int version) => draft.Versions.FirstOrDefault(each => each.Version == version);

@@ -83,17 +83,17 @@ internal sealed record StoredVersion(DraftContent Content, ExplanatoryNote Note,
 
 /// <summary>
 /// What a version of a profile changed. <paramref name="From"/> is the version that it is compared with; the first has none.
-/// <paramref name="Decision"/> is the one that the version was made on.
+/// <paramref name="Decision"/> is the one that the version was made on; <paramref name="Next"/> the cursor of the page after it, if there is one.
 /// </summary>
 public sealed record ProfileChangesAnswer(
-    RegistrationNumber Number, int Version, int? From, DecisionPaper? Decision, ImmutableArray<FieldChange> Changes);
+    RegistrationNumber Number, int Version, int? From, DecisionPaper? Decision, ImmutableArray<FieldChange> Changes, string? Next);
 
 /// <summary>The part of a version that differs from one to the next; its members are where pointers begin.</summary>
 internal sealed record ProfileVersionContent(DraftContent Content, ExplanatoryNote Note, DateOnly ValidFrom, DateOnly ValidTo);
 
 internal static class ProfileChanges
 {
-    public static ImmutableArray<FieldChange> Between(StoredVersion before, StoredVersion after) => FieldChanges.Between(Document(before), Document(after));
+    public static IEnumerable<FieldChange> Between(StoredVersion before, StoredVersion after) => FieldChanges.Between(Document(before), Document(after));
 
     private static JsonElement Document(StoredVersion version) => JsonSerializer.SerializeToElement(
         new ProfileVersionContent(version.Content, version.Note, version.ValidFrom, version.ValidTo), ProfileAnswerJson.Default.ProfileVersionContent);

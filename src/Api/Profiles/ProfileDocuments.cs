@@ -37,6 +37,7 @@ internal static class ProfileDocuments
         ProfileExamples.VersionChanges)
         .Path("n", "The version, from 1 on.", "2")
         .Query("from", "The version to compare with; the one before by default.", "1")
+        .Query("cursor", "`next` of the page before.")
         .Refuses(Refusals.BadQuery);
 
     /// <summary>A command, as the table of commands has it.</summary>

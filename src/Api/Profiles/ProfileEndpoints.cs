@@ -72,14 +72,17 @@ internal sealed class ProfileEndpoints(ProfileQueries queries, Reads reads)
     private async Task<IResult> Changes(HttpContext context, ProfileHead profile)
     {
         var version = Versions.Named(context, profile.Version)!.Value;
-        var query = new QueryParameters(context.Request.Query, "from");
-        var from = Versions.From(query, profile.Version) ?? (version > 1 ? version - 1 : null);
+        var query = new QueryParameters(context.Request.Query, "from", "cursor");
+        var from = VersionChanges.Compared(version, Versions.From(query, profile.Version));
+        var subject = profile.Number.ToString();
+        var skip = ChangeCursors.Read(query, subject, version, from);
         if (!query.Errors.IsEmpty)
             return Problems.BadInput(query.Errors);
 
         var after = await Stored(version);
+        var page = from is { } compared ? ChangePage.Of(ProfileChanges.Between(await Stored(compared), after), skip) : ChangePage.None;
         var answer = new ProfileChangesAnswer(
-            profile.Number, version, from, after.Decision, from is { } compared ? ProfileChanges.Between(await Stored(compared), after) : []);
+            profile.Number, version, from, after.Decision, page.Changes, ChangeCursors.Write(page.Next, subject, version, from));
         await reads.Note(context, Operation.GetProfileVersionChanges, profile, $"version {version}");
         return Answers.Ok(answer, ProfileAnswerJson.Default.ProfileChangesAnswer);
 

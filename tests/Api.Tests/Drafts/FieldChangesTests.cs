@@ -82,6 +82,62 @@ public sealed class FieldChangesTests
         Assert.StartsWith("Removed /content/contact/phone: \"", Assert.Single(After(draft => draft["content"]!["contact"]!.AsObject().Remove("phone"))), StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void Of_two_versions_that_differ_in_everything_come_in_pages_that_end()
+    {
+        var (before, after) = (Values(0, 20_000), Values(50_000, 20_000));
+        var (seen, page) = (0, ChangePage.Of(FieldChanges.Between(before, after), 0));
+        while (page.Next is { } next)
+        {
+            Assert.Equal(ChangePage.Most, page.Changes.Length);
+            seen += page.Changes.Length;
+            Assert.Equal(seen, next);
+            page = ChangePage.Of(FieldChanges.Between(before, after), next);
+        }
+        Assert.Equal(40_000, seen + page.Changes.Length);
+    }
+
+    [Fact]
+    public void Cost_a_time_that_grows_with_the_documents()
+    {
+        const int items = 200_000; // squared, they would take hours
+        Assert.Equal(items, FieldChanges.Between(Values(0, items), Values(items / 2, items)).Count());
+        Assert.Equal(items / 2, FieldChanges.Between(Same(items), Same(items / 2)).Count());
+    }
+
+    [Fact]
+    public void Cut_what_is_long_and_say_how_long_it_is()
+    {
+        var before = JsonSerializer.SerializeToElement(new { text = "short", list = new[] { new { text = "a" } } });
+        var after = JsonSerializer.SerializeToElement(new
+        {
+            text = new string('x', 998) + "y\U0001F4E6" + new string('z', 19_000),
+            list = new object[] { new { text = "a" }, new { values = Enumerable.Range(0, 5000).Select(value => $"{value}") } },
+        });
+
+        var page = ChangePage.Of(FieldChanges.Between(before, after), 0);
+
+        var (text, item) = (page.Changes[0], page.Changes[1]);
+        Assert.Equal((new string('x', 998) + "y…", 20_001, null), (text.After!.Value.GetString(), text.AfterLength, text.BeforeLength));
+        Assert.Equal(20, item.After!.Value.GetProperty("values").GetArrayLength());
+        Assert.InRange(item.AfterLength!.Value, 20_000, 40_000);
+    }
+
+    [Fact]
+    public void A_page_of_large_values_ends_before_it_is_full()
+    {
+        var large = Enumerable.Range(0, 900).Select(i => new string((char)('а' + (i % 32)), 900) + i).ToArray();
+
+        var page = ChangePage.Of(FieldChanges.Between(JsonSerializer.SerializeToElement(new { list = Array.Empty<string>() }), JsonSerializer.SerializeToElement(new { list = large })), 0);
+
+        Assert.InRange(page.Changes.Length, 100, 499);
+        Assert.Equal(page.Changes.Length, page.Next);
+    }
+
+    private static JsonElement Values(int from, int count) => JsonSerializer.SerializeToElement(new { values = Enumerable.Range(from, count).Select(value => $"{value:D6}") });
+
+    private static JsonElement Same(int count) => JsonSerializer.SerializeToElement(new { values = Enumerable.Repeat("same", count) });
+
     private static IEnumerable<string> After(Action<JsonNode> edit)
     {
         var before = Examples.Edit();
