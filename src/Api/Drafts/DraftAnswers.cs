@@ -100,8 +100,8 @@ public sealed record DraftListItem(
 /// <summary>A page of a list; <paramref name="Next"/> is the cursor of the page after it, if there is one.</summary>
 public sealed record DraftList(ImmutableArray<DraftListItem> Items, string? Next);
 
-/// <summary>The timeline of a draft.</summary>
-public sealed record JournalAnswer(DraftId Id, ImmutableArray<JournalLineAnswer> Lines);
+/// <summary>The timeline of a draft, or a page of it; <paramref name="Next"/> is the cursor of the page after it, if there is one.</summary>
+public sealed record JournalAnswer(DraftId Id, ImmutableArray<JournalLineAnswer> Lines, string? Next);
 
 /// <summary>What happened, when, who did it and with what words. Content and note are not repeated here: versions show them.</summary>
 public sealed record JournalLineAnswer(int Line, string Type, DateTimeOffset At, LineActorAnswer Actor, JsonElement Details, string Hash);

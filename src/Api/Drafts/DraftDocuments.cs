@@ -37,7 +37,10 @@ internal static class DraftDocuments
         Operation.GetDraft, "One draft whole", "With content, note, paperwork, deadline, and the routes that the caller can take next.", Examples.Draft);
 
     public static RouteDocument Journal() => Read<JournalAnswer>(
-        Operation.GetJournal, "The timeline of a draft", "What happened, when, who did it, and with what words.", Examples.Journal);
+        Operation.GetJournal, "The timeline of a draft", "What happened, when, who did it, and with what words.", Examples.Journal)
+        .Query("limit", "Lines of a page: 50 by default, at most 200; fewer where they say much.", "50")
+        .Query("cursor", "`next` of the page before.")
+        .Refuses(Refusals.BadQuery);
 
     public static RouteDocument Version() => Read<VersionAnswer>(
         Operation.GetVersion, "One version of a draft", "Versions count from 1.", Examples.Version).Path("n", "The version.", "1");

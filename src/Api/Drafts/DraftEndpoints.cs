@@ -52,9 +52,15 @@ internal sealed class DraftEndpoints(
 
     private async Task<IResult> Journal(HttpContext context, DraftHead draft)
     {
-        var lines = await queries.Lines(draft.Id, draft.LastLine, context.RequestAborted);
+        var query = new QueryParameters(context.Request.Query, "limit", "cursor");
+        var (limit, after) = (Pages.Limit(query), TimelineCursors.Read(query, draft.Id.ToString()));
+        if (!query.Errors.IsEmpty)
+            return Problems.BadInput(query.Errors);
+
+        var page = await queries.Lines(draft.Id, after, draft.LastLine, limit, context.RequestAborted);
+        var answer = new JournalAnswer(draft.Id, Timeline.Of(page.Rows, times.ZoneOf(draft.Authority)), TimelineCursors.Next(page, draft.Id.ToString()));
         await reads.Note(context, Operation.GetJournal, draft);
-        return Answers.Ok(Timeline.Of(draft.Id, lines, times.ZoneOf(draft.Authority)), DraftAnswerJson.Default.JournalAnswer);
+        return Answers.Ok(answer, DraftAnswerJson.Default.JournalAnswer);
     }
 
     private async Task<IResult> Version(HttpContext context, DraftHead row)

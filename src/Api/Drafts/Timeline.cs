@@ -1,7 +1,8 @@
-using RmsOrleans.Grains.Kernel.Terms;
+using System.Buffers.Binary;
 using System.Buffers;
 using RmsOrleans.Grains.Kernel.Journal;
-using RmsOrleans.Storage.Drafts;
+using RmsOrleans.Grains.Kernel.Terms;
+using RmsOrleans.Storage.Databases;
 
 namespace RmsOrleans.Api.Drafts;
 
@@ -10,9 +11,6 @@ internal static class Timeline
 {
     /// <summary>Large, and shown by other routes; the request's key is the caller's own affair.</summary>
     private static readonly string[] leftOut = ["content", "note", "request"];
-
-    public static JournalAnswer Of(DraftId id, List<JournalLine> lines, ZoneHistory zone) =>
-        new(id, Of(lines, zone));
 
     public static ImmutableArray<JournalLineAnswer> Of(List<JournalLine> lines, ZoneHistory zone) =>
         [.. lines.Select(line => new JournalLineAnswer(
@@ -40,4 +38,31 @@ internal static class Timeline
         var reader = new Utf8JsonReader(details.WrittenSpan);
         return JsonElement.ParseValue(ref reader);
     }
+}
+
+/// <summary>Where the next page of a journal begins, as a text; it belongs to one draft or profile.</summary>
+internal static class TimelineCursors
+{
+    public static string? Next(BoundedRows<JournalLine> page, string subject)
+    {
+        if (!page.More)
+            return null;
+        Span<byte> key = stackalloc byte[sizeof(int)];
+        BinaryPrimitives.WriteInt32BigEndian(key, page.Rows[^1].Line);
+        return SummedCursor.Write(key, Filter(subject));
+    }
+
+    /// <summary>The last line of the page before; 0 without a cursor.</summary>
+    public static int Read(QueryParameters query, string subject)
+    {
+        if (query.Text("cursor") is not { } cursor)
+            return 0;
+        Span<byte> key = stackalloc byte[sizeof(int)];
+        if (SummedCursor.TryRead(cursor, Filter(subject), key) && BinaryPrimitives.ReadInt32BigEndian(key) is >= 0 and var line)
+            return line;
+        query.Refuse("cursor", "This is not a cursor of this journal. Begin again without one.");
+        return 0;
+    }
+
+    private static string Filter(string subject) => $"journal\n{subject}";
 }

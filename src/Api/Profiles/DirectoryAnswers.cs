@@ -1,6 +1,8 @@
 using RmsOrleans.Grains.Content;
 using RmsOrleans.Grains.Profiles;
 using RmsOrleans.Grains.Reference.Classifiers;
+using RmsOrleans.Storage.Databases;
+using RmsOrleans.Storage.Profiles;
 
 namespace RmsOrleans.Api.Profiles;
 
@@ -46,3 +48,45 @@ public sealed record RevisionCoverage(
 /// <param name="Loaded">The last revision that it acknowledged; null if it never has.</param>
 /// <param name="SilentSince">When it last acknowledged one.</param>
 public sealed record SilentAuthority(AuthorityCode Authority, long? Loaded, DateTimeOffset? SilentSince);
+
+/// <summary>
+/// A <see cref="DirectorySnapshot"/> that is sent as it is read, a page after the other: all contents of an authority may be more than the memory
+/// has room for. A profile that changes meanwhile has a later revision than the answer names, so the changes since then tell it again.
+/// </summary>
+internal sealed class SnapshotAnswer(ImmutableArray<AuthorityCode> up, long revision, BoundedRows<ChangeRow> first, DirectoryQueries queries) : IResult
+{
+    private const int SentAtOnce = 64 * 1024;
+
+    public async Task ExecuteAsync(HttpContext httpContext)
+    {
+        var response = httpContext.Response;
+        response.ContentType = Answers.Json;
+        if (HttpMethods.IsHead(httpContext.Request.Method))
+            return;
+
+        await using var writer = new Utf8JsonWriter(response.BodyWriter, Answers.Readable);
+        writer.WriteStartObject();
+        writer.WriteString("authority", up[0].Value);
+        writer.WriteNumber("revision", revision);
+        writer.WriteStartArray("items");
+        for (var page = first; ; page = await queries.Snapshot(up, page.Rows[^1].Number.Serial, httpContext.RequestAborted))
+        {
+            foreach (var row in page.Rows)
+            {
+                JsonSerializer.Serialize(writer, Item(row), ProfileAnswerJson.Default.SnapshotItem);
+                if (writer.BytesPending >= SentAtOnce || response.BodyWriter.UnflushedBytes >= SentAtOnce)
+                {
+                    writer.Flush();
+                    await response.BodyWriter.FlushAsync(httpContext.RequestAborted);
+                }
+            }
+            if (!page.More)
+                break;
+        }
+        writer.WriteEndArray();
+        writer.WriteEndObject();
+    }
+
+    private static SnapshotItem Item(ChangeRow row) => new(
+        row.Number, row.Version, row.Status, row.ValidFrom, row.ValidTo, row.Kind, StoredVersion.Read(row.Payload!).Content);
+}

@@ -33,7 +33,7 @@ internal sealed class DirectoryEndpoints(IDirectoryAcknowledgements acknowledgem
         if (answered is not null)
             return answered;
 
-        var rows = since < tip ? await queries.Changes(up, since, tip, limit, context.RequestAborted) : [];
+        var rows = since < tip ? (await queries.Changes(up, since, tip, limit, context.RequestAborted)).Rows : [];
         var answer = new DirectoryChanges(
             up[0], rows.Count > 0 ? rows[^1].Revision : tip, rows.Count > 0 && rows[^1].Revision < tip, [.. rows.Select(Item)]);
         if (rows.Count > 0)
@@ -47,12 +47,10 @@ internal sealed class DirectoryEndpoints(IDirectoryAcknowledgements acknowledgem
         if (answered is not null)
             return answered;
 
-        var rows = await queries.Snapshot(up, context.RequestAborted);
-        var answer = new DirectorySnapshot(up[0], tip, [.. rows.Select(row => new SnapshotItem(
-            row.Number, row.Version, row.Status, row.ValidFrom, row.ValidTo, row.Kind, StoredVersion.Read(row.Payload!).Content))]);
-        if (rows.Count > 0)
+        var first = await queries.Snapshot(up, 0, context.RequestAborted);
+        if (first.Rows.Count > 0)
             await reads.NoteDirectory(context, Operation.GetDirectorySnapshot, $"as {up[0]}, revision {tip}");
-        return Answers.Ok(answer, ProfileAnswerJson.Default.DirectorySnapshot);
+        return new SnapshotAnswer(up, tip, first, queries);
     }
 
     private async Task<IResult> Acknowledge(HttpContext context)

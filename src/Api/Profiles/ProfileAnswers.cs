@@ -45,8 +45,8 @@ public sealed record ProfileVersionAnswer(
 /// <summary>How a profile stands after a command.</summary>
 public sealed record ProfileReceiptAnswer(RegistrationNumber Number, int Version, ProfileStatus Status, DateOnly ValidFrom, DateOnly ValidTo);
 
-/// <summary>The journal of a profile.</summary>
-public sealed record ProfileJournalAnswer(RegistrationNumber Number, ImmutableArray<Drafts.JournalLineAnswer> Lines);
+/// <summary>The journal of a profile, or a page of it; <paramref name="Next"/> is the cursor of the page after it, if there is one.</summary>
+public sealed record ProfileJournalAnswer(RegistrationNumber Number, ImmutableArray<Drafts.JournalLineAnswer> Lines, string? Next);
 
 /// <summary>The bodies of answers. What is null is left out.</summary>
 [JsonSourceGenerationOptions(

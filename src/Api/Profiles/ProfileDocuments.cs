@@ -25,7 +25,10 @@ internal static class ProfileDocuments
     public static RouteDocument Status() => Read<ProfileStatusAnswer>(Operation.GetProfile, "Status of a profile", "Days are Moscow's.", ProfileExamples.Profile);
 
     public static RouteDocument Journal() => Read<ProfileJournalAnswer>(
-        Operation.GetProfileJournal, "The timeline of a profile", "Without content and note, which the versions show.", ProfileExamples.Journal);
+        Operation.GetProfileJournal, "The timeline of a profile", "Without content and note, which the versions show.", ProfileExamples.Journal)
+        .Query("limit", "Lines of a page: 50 by default, at most 200; fewer where they say much.", "50")
+        .Query("cursor", "`next` of the page before.")
+        .Refuses(Refusals.BadQuery);
 
     public static RouteDocument Version() => Read<ProfileVersionAnswer>(
         Operation.GetProfileVersion, "One version of a profile", "Content, note and days of validity as they were decided.", ProfileExamples.Version)

@@ -52,8 +52,14 @@ internal sealed class ProfileEndpoints(ProfileQueries queries, Reads reads)
 
     private async Task<IResult> Journal(HttpContext context, ProfileHead profile)
     {
-        var lines = await queries.Lines(profile.Id, profile.LastLine, context.RequestAborted);
-        var answer = new ProfileJournalAnswer(profile.Number, Timeline.Of(lines, MoscowDays.Zone));
+        var subject = profile.Number.ToString();
+        var query = new QueryParameters(context.Request.Query, "limit", "cursor");
+        var (limit, after) = (Pages.Limit(query), TimelineCursors.Read(query, subject));
+        if (!query.Errors.IsEmpty)
+            return Problems.BadInput(query.Errors);
+
+        var page = await queries.Lines(profile.Id, after, profile.LastLine, limit, context.RequestAborted);
+        var answer = new ProfileJournalAnswer(profile.Number, Timeline.Of(page.Rows, MoscowDays.Zone), TimelineCursors.Next(page, subject));
         await reads.Note(context, Operation.GetProfileJournal, profile);
         return Answers.Ok(answer, ProfileAnswerJson.Default.ProfileJournalAnswer);
     }

@@ -21,7 +21,8 @@ internal sealed class DraftQueries(IReadDatabase database, Visibility visibility
     }
 
     /// <summary>The draft whole, as its journal tells it up to the line that the answer's tag names.</summary>
-    public async Task<Draft> Whole(DraftId id, int last, CancellationToken cancellation) => Fold(await Lines(id, last, cancellation));
+    public async Task<Draft> Whole(DraftId id, int last, CancellationToken cancellation) =>
+        (await database.FoldLines<Draft>(id.Value, last, StoredEvents.Table.Apply, cancellation))!;
 
     /// <summary>Each draft whole as its row has it, in the order of the rows, by one reading of the journal.</summary>
     public async Task<List<(DraftHead Row, Draft Draft)>> Whole(List<DraftHead> rows, CancellationToken cancellation)
@@ -46,4 +47,8 @@ internal sealed class DraftQueries(IReadDatabase database, Visibility visibility
 
     /// <summary>Its lines in order, up to the one that the answer's tag names.</summary>
     public Task<List<JournalLine>> Lines(DraftId id, int last, CancellationToken cancellation) => database.ReadLines(id.Value, last, cancellation);
+
+    /// <summary>A page of them, behind a line.</summary>
+    public Task<BoundedRows<JournalLine>> Lines(DraftId id, int after, int last, int limit, CancellationToken cancellation) =>
+        database.ReadLines(id.Value, after, last, limit, cancellation);
 }

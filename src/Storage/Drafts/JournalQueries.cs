@@ -20,11 +20,31 @@ internal static class JournalQueries
         return await connection.ReadLines(subject, last, cancellation);
     }
 
+    /// <summary>Lines of a draft or profile behind <paramref name="after"/>, up to <paramref name="last"/>.</summary>
+    public static async Task<BoundedRows<JournalLine>> ReadLines(
+        this IReadDatabase database, Guid subject, int after, int last, int limit, CancellationToken cancellation)
+    {
+        var sql = $"{JournalTables.LineRows.Query} where l.subject = @subject and l.line > @after and l.line <= @last order by l.line limit @most";
+        await using var connection = await database.Open(cancellation);
+        return await connection.ReadBounded<JournalLine>(sql, new { subject, after, last, most = limit + 1 }, limit, line => line.Payload.Length, cancellation);
+    }
+
     /// <summary>0 if there is no such draft.</summary>
     public static Task<int> LastLine(this IDatabase database, DraftId draft, CancellationToken cancellation) => database.Query(
         connection => connection.ExecuteScalarAsync<int>(
             new CommandDefinition("select last_line from drafts where id = @draft", new { draft }, cancellationToken: cancellation)),
         cancellation);
+
+    /// <summary>One after the other: of an event that was applied only what the state keeps of it stays in memory.</summary>
+    public static async Task<T?> FoldLines<T>(
+        this IReadDatabase database, Guid subject, int last, Func<T?, JournalLine, T> apply, CancellationToken cancellation) where T : class
+    {
+        await using var connection = await database.Open(cancellation);
+        T? state = null;
+        await foreach (var line in connection.QueryUnbufferedAsync<JournalLine>(upToLine, new { subject, last }).WithCancellation(cancellation))
+            state = apply(state, line);
+        return state;
+    }
 
     private static async Task<List<JournalLine>> ReadLines(this DbConnection connection, Guid subject, int last, CancellationToken cancellation) =>
         (await connection.QueryAsync<JournalLine>(new CommandDefinition(upToLine, new { subject, last }, cancellationToken: cancellation))).AsList();

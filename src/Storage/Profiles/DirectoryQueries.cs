@@ -6,6 +6,8 @@ namespace RmsOrleans.Storage.Profiles;
 /// <summary>The directory as authorities read it. <c>up</c> is an authority with those above it: four at the most.</summary>
 internal sealed class DirectoryQueries(IReadDatabase database)
 {
+    private const int SnapshotPage = 200;
+
     /// <summary>The latest revision that concerns an authority, 0 if there is none: one look at the end of an index for each of the four.</summary>
     public async Task<long> Tip(ImmutableArray<AuthorityCode> up, CancellationToken cancellation)
     {
@@ -18,9 +20,9 @@ internal sealed class DirectoryQueries(IReadDatabase database)
             $"select coalesce(max(revision), 0) from ({string.Join(" union all ", ends)}) ends", parameters, cancellationToken: cancellation));
     }
 
-    public async Task<List<ChangeRow>> Changes(ImmutableArray<AuthorityCode> up, long since, long upTo, int limit, CancellationToken cancellation)
+    public async Task<BoundedRows<ChangeRow>> Changes(ImmutableArray<AuthorityCode> up, long since, long upTo, int limit, CancellationToken cancellation)
     {
-        var parameters = new DynamicParameters(new { since, upTo, limit });
+        var parameters = new DynamicParameters(new { since, upTo, most = limit + 1 });
         var sql =
             $"""
             select e.revision as Revision, e.at as At, e.change as Change, p.number as Number, e.version as Version, e.status as Status,
@@ -28,31 +30,32 @@ internal sealed class DirectoryQueries(IReadDatabase database)
             from (
               select revision, max(case when applies then 1 else 0 end) as applies from directory_scopes
               where authority in ({ProfileVisibility.Listed("up", up, parameters)}) and revision > @since and revision <= @upTo
-              group by revision order by revision limit @limit) s
+              group by revision order by revision limit @most) s
             join directory_entries e on e.revision = s.revision
             join profiles p on p.id = e.profile
             left join journal_lines l on l.subject = e.profile and l.line = e.line and e.change in ('ProfileRegistered', 'ProfileUpdated')
             order by e.revision
             """;
         await using var connection = await database.Open(cancellation);
-        return (await connection.QueryAsync<ChangeRow>(new CommandDefinition(sql, parameters, cancellationToken: cancellation))).AsList();
+        return await connection.ReadBounded<ChangeRow>(sql, parameters, limit, Size, cancellation);
     }
 
-    public async Task<List<ChangeRow>> Snapshot(ImmutableArray<AuthorityCode> up, CancellationToken cancellation)
+    /// <summary>Profiles behind a serial, in its order. Each page is as the directory stands then: what moves on meanwhile has a later revision.</summary>
+    public async Task<BoundedRows<ChangeRow>> Snapshot(ImmutableArray<AuthorityCode> up, long after, CancellationToken cancellation)
     {
-        var parameters = new DynamicParameters();
+        var parameters = new DynamicParameters(new { after, most = SnapshotPage + 1 });
         var sql =
             $"""
             select p.number as Number, p.version as Version, p.status as Status, p.valid_from as ValidFrom, p.valid_to as ValidTo, p.kind as Kind,
               l.payload as Payload
             from profiles p join journal_lines l on l.subject = p.id and l.line = p.content_line
-            where p.status in ('Registered', 'InForce') and exists (
+            where p.serial > @after and p.status in ('Registered', 'InForce') and exists (
               select 1 from directory_scopes s
               where s.revision = p.revision and s.applies and s.authority in ({ProfileVisibility.Listed("up", up, parameters)}))
-            order by p.serial
+            order by p.serial limit @most
             """;
         await using var connection = await database.Open(cancellation);
-        return (await connection.QueryAsync<ChangeRow>(new CommandDefinition(sql, parameters, cancellationToken: cancellation))).AsList();
+        return await connection.ReadBounded<ChangeRow>(sql, parameters, SnapshotPage, Size, cancellation);
     }
 
     /// <summary>
@@ -112,6 +115,8 @@ internal sealed class DirectoryQueries(IReadDatabase database)
         await using var connection = await database.Open(cancellation);
         return (await connection.QueryAsync<KindCoverageRow>(new CommandDefinition(sql, cancellationToken: cancellation))).AsList();
     }
+
+    private static int Size(ChangeRow row) => row.Payload?.Length ?? 0;
 }
 
 /// <summary>How many authorities of a kind some revision concerns, and how many of them have loaded the latest one.</summary>

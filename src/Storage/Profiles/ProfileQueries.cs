@@ -59,6 +59,10 @@ internal sealed class ProfileQueries(IReadDatabase database, ProfileVisibility v
 
     /// <summary>Its lines in order, up to the one that the answer's tag names.</summary>
     public Task<List<JournalLine>> Lines(ProfileId id, int last, CancellationToken cancellation) => database.ReadLines(id.Value, last, cancellation);
+
+    /// <summary>A page of them, behind a line.</summary>
+    public Task<BoundedRows<JournalLine>> Lines(ProfileId id, int after, int last, int limit, CancellationToken cancellation) =>
+        database.ReadLines(id.Value, after, last, limit, cancellation);
 }
 
 /// <summary>Which profiles a list shows; <paramref name="Authority"/>: those that apply to it.</summary>

@@ -191,6 +191,26 @@ public sealed class StepByStepTests(TheProgram program) : IClassFixture<TheProgr
     }
 
     [Fact]
+    public async Task Tells_the_journal_page_by_page()
+    {
+        var draft = await ADraft.Registered(program);
+        var author = program.As(Ceramics.Author);
+        var lines = new List<int>();
+
+        for (string? cursor = ""; cursor is not null;)
+        {
+            var page = await author.GetAsync($"{draft.Path}/journal?limit=4{(cursor.Length > 0 ? $"&cursor={cursor}" : "")}").Body(HttpStatusCode.OK);
+            lines.AddRange(page["lines"]!.AsArray().Select(line => line!["line"]!.GetValue<int>()));
+            cursor = page["next"]?.GetValue<string>();
+        }
+
+        Assert.Equal(Enumerable.Range(1, 6), lines);
+        await author.GetAsync($"{draft.Path}/journal?cursor=AAAA").Body(HttpStatusCode.BadRequest);
+        await author.GetAsync($"{draft.Path}/journal?limit=201").Body(HttpStatusCode.BadRequest);
+        await author.GetAsync($"{draft.Path}/versions/1/changes?cursor=AAAA").Body(HttpStatusCode.BadRequest);
+    }
+
+    [Fact]
     public async Task Tells_the_journal_line_by_line_without_repeating_the_content()
     {
         var draft = await ADraft.Registered(program);

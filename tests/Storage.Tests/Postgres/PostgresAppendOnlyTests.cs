@@ -133,6 +133,7 @@ public sealed class PostgresAppendOnlyTests(PostgresCluster cluster) : StoreCont
                 "registrations: insert select",
                 "schema_scripts: select",
                 "sequences: insert select update",
+                "units: insert select update",
                 "webhook_messages: delete insert select update",
                 "webhooks: delete insert select update",
                 "write_attempts: delete insert select update",
