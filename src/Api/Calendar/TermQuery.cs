@@ -1,7 +1,8 @@
 using System.Globalization;
+using RmsOrleans.Api.Json;
 using RmsOrleans.Grains.Kernel.Terms;
-using RmsOrleans.Grains.Reference;
 using RmsOrleans.Grains.Reference.Authorities;
+using RmsOrleans.Grains.Reference;
 
 namespace RmsOrleans.Api.Calendar;
 
@@ -39,13 +40,13 @@ internal sealed record TermQuery(DateTimeOffset? Time, DateOnly? Day, Term Term,
         from = default;
         if (DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day))
             from.Day = day;
-        else if (QueryTimes.TryRead(text, out var time))
+        else if (TimeText.TryRead(text, out var time))
             from.Time = time;
         return (from.Day?.Year ?? from.Time?.UtcDateTime.Year) is >= FirstYear and <= LastYear;
     }
 
     private static bool ReadAmount(string text, out int amount) =>
-        int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out amount) && amount is >= 1 and <= Term.Longest;
+        WholeNumber.TryReadCount(text, out amount) && amount is >= 1 and <= Term.Longest;
 
     private static bool ReadUnit(string text, out TermUnit unit)
     {

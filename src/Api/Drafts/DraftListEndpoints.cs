@@ -1,3 +1,4 @@
+using RmsOrleans.Api.Json;
 using RmsOrleans.Grains.Reference.Classifiers;
 using RmsOrleans.Storage.Drafts;
 using RmsOrleans.Storage.Search;
@@ -47,7 +48,7 @@ internal static class DraftFilters
             ReadAuthority(query, "authority"),
             query.Text("executor"),
             query.Value<bool>("overdue", "true or false", QueryParameters.ReadBool),
-            query.Value<DateTimeOffset>("dueBefore", "a time with its offset, such as 2026-12-01T00:00:00Z (a plus sign is written %2B)", QueryTimes.TryRead),
+            query.Value<DateTimeOffset>("dueBefore", "a time with its offset, such as 2026-12-01T00:00:00Z (a plus sign is written %2B)", TimeText.TryRead),
             query.Name<Territory>("territory"),
             query.Text("text") is { } text ? TextQuery.Read(text) : null,
             ReadAuthority(query, "responsible"));

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Microsoft.Net.Http.Headers;
+using RmsOrleans.Api.Json;
 
 namespace RmsOrleans.Api.Http;
 
@@ -106,7 +107,7 @@ internal static class Versions
 
     /// <summary>The version that <c>from</c> names, to compare with.</summary>
     public static int? From(QueryParameters query, int last) =>
-        query.Value<int>("from", $"a version from 1 to {last}", (string text, out int version) => TryRead(text, last, out version));
+        query.Value<int>("from", $"a version from 1 to {last}", (string text, out int version) => WholeNumber.TryReadCount(text, out version) && version >= 1 && version <= last);
 
     private static bool TryRead(string? text, int last, out int version) =>
         int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out version) && version >= 1 && version <= last;

@@ -1,4 +1,4 @@
-using System.Globalization;
+using RmsOrleans.Api.Json;
 
 namespace RmsOrleans.Api.Http;
 
@@ -51,19 +51,6 @@ internal sealed class QueryParameters
     public delegate bool TryRead<T>(string text, out T value);
 }
 
-internal static class QueryTimes
-{
-    /// <summary>A time that says its offset; a local time would mean another moment on another server.</summary>
-    public static bool TryRead(string text, out DateTimeOffset value)
-    {
-        value = default;
-        return text.Length is > 16 and < 40
-            && (text[^1] == 'Z' || text[^6] is '+' or '-')
-            && text[10] == 'T'
-            && DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.None, out value);
-    }
-}
-
 /// <summary>How long a page of a list is.</summary>
 internal static class Pages
 {
@@ -73,5 +60,5 @@ internal static class Pages
     public static int Limit(QueryParameters query) => query.Value<int>("limit", $"a number from 1 to {HighestLimit}", Read) ?? UsualLimit;
 
     private static bool Read(string text, out int value) =>
-        int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out value) && value is >= 1 and <= HighestLimit;
+        WholeNumber.TryReadCount(text, out value) && value is >= 1 and <= HighestLimit;
 }

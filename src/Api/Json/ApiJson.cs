@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text.Json.Serialization;
 using System.Text.Json.Serialization.Metadata;
 using RmsOrleans.Grains.Content;
@@ -20,7 +19,7 @@ namespace RmsOrleans.Api.Json;
     GenerationMode = JsonSourceGenerationMode.Metadata,
     Converters =
     [
-        typeof(AuthorityCodeJson), typeof(DayJson), typeof(TimeJson),
+        typeof(AuthorityCodeJson), typeof(DayJson), typeof(TimeJson), typeof(WholeNumberJson<int>), typeof(WholeNumberJson<long>),
         typeof(EnumNames<ProfileKind>), typeof(EnumNames<Territory>), typeof(EnumNames<ApplicationMode>), typeof(EnumNames<IndicatorGroup>),
         typeof(EnumCamelCaseNames<IndicatorOperator>), typeof(EnumNames<VisaRole>), typeof(EnumNames<Resolution>), typeof(EnumNames<CalendarMark>),
         typeof(ListJson<string>), typeof(ListJson<Indicator>), typeof(ListJson<Measure>), typeof(ListJson<Visa>),
@@ -67,42 +66,6 @@ internal sealed partial class ApiJson : JsonSerializerContext
             TypeInfoResolver = Resolver.WithAddedModifier(AllowNullableToBeMissing),
         };
     }
-}
-
-/// <summary>A day as <c>YYYY-MM-DD</c> and in no other form.</summary>
-internal sealed class DayJson() : OneString<DateOnly>("a date such as 2026-12-01", "2000-01-01")
-{
-    private const string Format = "yyyy-MM-dd";
-
-    public override void Write(Utf8JsonWriter writer, DateOnly value, JsonSerializerOptions options) =>
-        writer.WriteStringValue(Text(value));
-
-    public static string Text(DateOnly day) => day.ToString(Format, CultureInfo.InvariantCulture);
-
-    protected override bool TryParse(string text, out DateOnly value) =>
-        DateOnly.TryParseExact(text, Format, CultureInfo.InvariantCulture, DateTimeStyles.None, out value);
-}
-
-/// <summary>A time in ISO 8601 that says its offset; a local time would mean another moment on another server.</summary>
-internal sealed class TimeJson() : OneString<DateTimeOffset>("a time with its offset, such as 2026-11-20T10:15:00+03:00", "2000-01-01T00:00:00Z")
-{
-    private static readonly string[] formats =
-    [
-        "yyyy-MM-dd'T'HH:mm:ssK",
-        "yyyy-MM-dd'T'HH:mmK",
-        "yyyy-MM-dd'T'HH:mm:ss.FFFFFFFK",
-    ];
-
-    public override void Write(Utf8JsonWriter writer, DateTimeOffset value, JsonSerializerOptions options) => writer.WriteStringValue(value);
-
-    protected override bool TryParse(string text, out DateTimeOffset value)
-    {
-        value = default;
-        return SaysItsOffset(text) && DateTimeOffset.TryParseExact(text, formats, CultureInfo.InvariantCulture, DateTimeStyles.None, out value);
-    }
-
-    private static bool SaysItsOffset(string text) =>
-        text.Length > 6 && (text[^1] == 'Z' || (text[^6] is '+' or '-' && text[^3] == ':'));
 }
 
 /// <summary>A type that is a list in JSON.</summary>

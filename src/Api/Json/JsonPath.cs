@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Numerics;
 using System.Text;
 using System.Text.Json.Serialization.Metadata;
 
@@ -40,13 +41,17 @@ internal sealed record JsonLeaf(JsonValueKind Kind, string Expected, string Harm
     {
         [typeof(string)] = new(JsonValueKind.String, "a text", "\"\"", _ => true),
         [typeof(bool)] = new(JsonValueKind.True, "true or false", "false", _ => true),
-        [typeof(int)] = new(JsonValueKind.Number, $"a whole number in digits, at most {int.MaxValue}", "0", element => element.TryGetInt32(out _)),
+        [typeof(int)] = WholeNumber<int>(int.MaxValue),
+        [typeof(long)] = WholeNumber<long>(long.MaxValue),
     };
 
     public static JsonLeaf Of(JsonTypeInfo type) =>
         type.Converter is IOneString one
             ? new(JsonValueKind.String, one.Expected, $"\"{one.Example}\"", element => one.Accepts(element.GetString()!))
             : plain.GetValueOrDefault(type.Type) ?? throw new NotSupportedException($"Nobody has said how a faulty {type.Type} in a body is explained.");
+
+    private static JsonLeaf WholeNumber<T>(T most) where T : struct, IBinaryInteger<T> => new(
+        JsonValueKind.Number, $"a whole number in digits, at most {most}", "0", element => Json.WholeNumber.TryRead<T>(element.GetRawText(), out _));
 
     /// <summary>What is wrong with a value, without repeating it; null if nothing is.</summary>
     public string? FaultOf(JsonElement element)

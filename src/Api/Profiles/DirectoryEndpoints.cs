@@ -1,4 +1,3 @@
-using System.Globalization;
 using RmsOrleans.Api.Json;
 using RmsOrleans.Api.ReadLog;
 using RmsOrleans.Grains.Kernel.Terms;
@@ -107,5 +106,5 @@ internal sealed class DirectoryEndpoints(IDirectoryAcknowledgements acknowledgem
         [.. missing.Where(each => each.Authority is not null).Select(each => new SilentAuthority(
             each.Authority!.Value, each.Loaded, each.HeardAt?.In(MoscowDays.Zone)))]);
 
-    private static bool ReadRevision(string text, out long value) => long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out value);
+    private static bool ReadRevision(string text, out long value) => WholeNumber.TryReadCount(text, out value);
 }

@@ -1,5 +1,6 @@
 using System.Buffers.Binary;
 using System.Text.Json.Serialization;
+using RmsOrleans.Api.Json;
 using RmsOrleans.Grains.Kernel.Terms;
 using RmsOrleans.Storage.ReadLog;
 
@@ -91,8 +92,8 @@ internal static class ReadLogFilters
             query.Value<RegistrationNumber>("number", "a registration number with dashes", RegistrationNumber.TryParse),
             query.Text("reader"),
             query.Text("what"),
-            query.Value<DateTimeOffset>("from", ATime, QueryTimes.TryRead),
-            query.Value<DateTimeOffset>("until", ATime, QueryTimes.TryRead));
+            query.Value<DateTimeOffset>("from", ATime, TimeText.TryRead),
+            query.Value<DateTimeOffset>("until", ATime, TimeText.TryRead));
         if (filter.Reader is { } reader && (reader.Length is 0 or > LongestReader || reader.Any(char.IsControl)))
             query.Refuse("reader", $"Expected 1 to {LongestReader} characters.");
         if (filter.What is { } what && !Recorded.Contains(what))

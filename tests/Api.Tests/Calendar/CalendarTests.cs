@@ -80,6 +80,7 @@ public sealed class CalendarTests(TheProgram program)
     [InlineData("from=2026-03-22T14:00:00Z&term=1&unit=working&authority=10702000", "2026-03-24", "2026-03-25T00:00:00+10:00")] // Monday 00:00 there
     [InlineData("from=2026-03-22T14:00:00Z&term=1&unit=working", "2026-03-23", "2026-03-24T00:00:00+03:00")] // the caller's own days, still Sunday
     [InlineData("from=2026-03-20&term=1&unit=working", "2026-03-23", "2026-03-24T00:00:00+03:00")]
+    [InlineData("from=2026-03-22t14:00:00.123456789z&term=1.0&unit=working", "2026-03-23", "2026-03-24T00:00:00+03:00")]
     [InlineData("from=2026-03-20T23:30:00%2B03:00&term=1&unit=hours", "2026-03-21", "2026-03-21T00:30:00+03:00")]
     public async Task Counts_by_the_days_of_the_authority(string query, string lastDay, string dueAt)
     {

@@ -69,6 +69,7 @@ public sealed class DraftListTests : IClassFixture<DraftListTests.SevenDrafts>
     [InlineData("responsible=10216000", 0)]
     [InlineData("dueBefore=2026-12-03T00:00:00Z", 1)]
     [InlineData("dueBefore=2026-12-02T00:00:00%2B03:00", 0)]
+    [InlineData("dueBefore=2026-12-03t00:00:00.123456789z&limit=10.0", 1)]
     [InlineData("status=UnderConsideration&territory=Zonal&authority=10216000&overdue=false&dueBefore=2027-01-01T00:00:00Z", 1)]
     public async Task Shows_what_the_filter_names(string filter, int count) => Assert.Equal(count, Ids(await Page(filter)).Count());
 

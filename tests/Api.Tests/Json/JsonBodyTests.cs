@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 using RmsOrleans.Api.Json;
 using RmsOrleans.Grains.Drafts;
@@ -20,6 +21,11 @@ public sealed class JsonBodyTests
     [InlineData("{ \"as\": \"DeputyHead\",", "{ \"as\": \"DeputyHead\", \"unit\": null, \"acting\": true,")]
     [InlineData("\"2026-11-20T10:15:00+03:00\"", "\"2026-11-20T07:15Z\"")]
     [InlineData("\"2026-11-20T10:15:00+03:00\"", "\"2026-11-20T10:15:00.1234567+03:00\"")]
+    [InlineData("\"2026-11-20T10:15:00+03:00\"", "\"2026-11-20T10:15:00.12345678+03:00\"")]
+    [InlineData("\"2026-11-20T10:15:00+03:00\"", "\"2026-11-20T10:15:00.123456789+03:00\"")]
+    [InlineData("\"2026-11-20T10:15:00+03:00\"", "\"2026-11-20t07:15:00z\"")]
+    [InlineData("120", "120.0")]
+    [InlineData("120", "120.000")]
     [InlineData("\"authority\": ", "\"\\u0061uthority\": ")]
     [InlineData("\"Zonal\"", "\"\\u005Aonal\"")]
     public void What_may_be_left_out_or_written_otherwise_is_read(string piece, string by) => Assert.Empty(Example.Read(Example.With(piece, by)).Errors);
@@ -53,6 +59,8 @@ public sealed class JsonBodyTests
     [InlineData("\"validFrom\": \"2026-12-01\"", "\"validFrom\": \"2026-12-01T00:00:00Z\"", "/note/validFrom", "Expected a date such as 2026-12-01.")]
     [InlineData("120", "120.5", "/note/expectedConsignments", "Expected a whole number in digits, at most 2147483647.")]
     [InlineData("120", "1.2e2", "/note/expectedConsignments", "Expected a whole number in digits, at most 2147483647.")]
+    [InlineData("120", "120.01", "/note/expectedConsignments", "Expected a whole number in digits, at most 2147483647.")]
+    [InlineData("120", "2147483648.0", "/note/expectedConsignments", "Expected a whole number in digits, at most 2147483647.")]
     [InlineData("120", "2147483648", "/note/expectedConsignments", "Expected a whole number in digits, at most 2147483647.")]
     [InlineData("120", "\"120\"", "/note/expectedConsignments", "Expected a whole number in digits, at most 2147483647, found a text.")]
     [InlineData("2026-11-20T10:15:00+03:00", "2026-11-20T10:15:00", "/signature/signedAt", "Expected a time with its offset, such as 2026-11-20T10:15:00+03:00.")]
@@ -60,6 +68,7 @@ public sealed class JsonBodyTests
     [InlineData("2026-11-20T10:15:00+03:00", "2026-11-20T24:15:00+03:00", "/signature/signedAt", "Expected a time with its offset, such as 2026-11-20T10:15:00+03:00.")]
     [InlineData("2026-11-20T10:15:00+03:00", "2026-11-20T10:15:00+15:00", "/signature/signedAt", "Expected a time with its offset, such as 2026-11-20T10:15:00+03:00.")]
     [InlineData("2026-11-20T10:15:00+03:00", "2026-11-20 10:15:00+03:00", "/signature/signedAt", "Expected a time with its offset, such as 2026-11-20T10:15:00+03:00.")]
+    [InlineData("2026-11-20T10:15:00+03:00", "2026-11-20T10:15.5+03:00", "/signature/signedAt", "Expected a time with its offset, such as 2026-11-20T10:15:00+03:00.")]
     [InlineData("2026-11-20T10:15:00+03:00", "2026-11-20T10:15:00+0300", "/signature/signedAt", "Expected a time with its offset, such as 2026-11-20T10:15:00+03:00.")]
     [InlineData("2026-11-20T10:15:00+03:00", "0001-01-01T00:00:00+03:00", "/signature/signedAt", "Expected a time with its offset, such as 2026-11-20T10:15:00+03:00.")]
     [InlineData("\"as\": \"DeputyHead\"", "\"as\": \"Deputy\"", "/visas/1/as", "Expected one of CoordinationHead, DeputyHead, UnitHead.")]
@@ -167,6 +176,41 @@ public sealed class JsonBodyTests
         Assert.Equal("day-1", line.Value!.IdempotencyKey);
         Assert.Equal(CanonicalJson.Hash(Example.Submission(Example.Text)), CanonicalJson.Hash(line.Value.Submit));
     }
+
+    [Theory]
+    [InlineData("2026-11-20T10:15:00.123456789+03:00")]
+    [InlineData("2026-11-20t10:15:00.12345679999999999999+03:00")]
+    [InlineData("2026-11-20t07:15:00.1234567z")]
+    public void A_time_is_cut_to_what_is_stored(string sent) =>
+        Assert.Equal(
+            DateTimeOffset.Parse("2026-11-20T10:15:00.1234567+03:00", CultureInfo.InvariantCulture),
+            Example.Submission(Example.With("2026-11-20T10:15:00+03:00", sent)).Signature.SignedAt);
+
+    [Fact]
+    public void What_other_programs_write_means_the_same() => Assert.Equal(
+        CanonicalJson.Hash(Example.Submission(Example.Text)),
+        CanonicalJson.Hash(Example.Submission(Example.With("120", "120.0").Replace("2026-11-20T10:15:00+03:00", "2026-11-20t10:15:00.000000000+03:00", StringComparison.Ordinal))));
+
+    [Theory]
+    [InlineData("17.0", "")]
+    [InlineData("17", "")]
+    [InlineData("17.5", "/revision: Expected a whole number in digits, at most 9223372036854775807.")]
+    [InlineData("\"17\"", "/revision: Expected a whole number in digits, at most 9223372036854775807, found a text.")]
+    public void A_revision_is_a_whole_number_too(string revision, string faults) => Assert.Equal(
+        faults,
+        string.Join(' ', JsonBody.Read<Acknowledgement>(Encoding.UTF8.GetBytes($$"""{ "authority": "10216000", "revision": {{revision}} }""")).Errors
+            .Select(error => $"{error.Pointer}: {error.Message}")));
+
+    [Theory]
+    [InlineData("50", 50)]
+    [InlineData("50.0", 50)]
+    [InlineData("-1", null)]
+    [InlineData("50.", null)]
+    [InlineData(".0", null)]
+    [InlineData("5e1", null)]
+    [InlineData(" 50", null)]
+    public void A_number_of_a_query_is_read_as_one_of_a_body(string sent, int? read) =>
+        Assert.Equal(read, WholeNumber.TryReadCount<int>(sent, out var value) ? value : null);
 
     private static IEnumerable<string> Missing<T>() where T : class => JsonBody.Read<T>("{}"u8.ToArray()).Errors.Select(error => error.Pointer);
 }
