@@ -33,6 +33,8 @@ internal static class Answers
         RequestSpan.Keep(context, problem);
         if (problem.RetryAfter is { } seconds)
             context.Response.Headers.RetryAfter = seconds.ToString(CultureInfo.InvariantCulture);
+        if (problem.AcceptEncoding is { } encodings)
+            context.Response.Headers.AcceptEncoding = encodings;
         return Write(context, problem.Status, Problem.ContentType, problem, static (writer, each) => each.Write(writer));
     }
 

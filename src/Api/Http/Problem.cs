@@ -17,6 +17,9 @@ internal sealed record Problem(int Status, string Type, string Title, string? De
     /// <summary>Seconds after which the same request may be sent again.</summary>
     public int? RetryAfter { get; init; }
 
+    /// <summary>The encodings that a body may have, where its own is refused.</summary>
+    public string? AcceptEncoding { get; init; }
+
     /// <summary>The number that a draft has already.</summary>
     public string? Number { get; init; }
 

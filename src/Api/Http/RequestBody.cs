@@ -49,9 +49,12 @@ internal readonly struct RequestBody : IDisposable
         if (IsAnnouncedTooLarge(context))
             return new RequestBody(TooLarge);
 
-        var reader = context.Request.BodyReader;
+        if (EncodedBody.TryOpen(context, out var notTaken) is not { } reader)
+            return new RequestBody(notTaken!);
+
         var buffer = new BodyBuffer(context, (int)Math.Min(context.Request.ContentLength ?? 4096, FirstBuffer));
-        CancellationTokenSource? patience = null;
+        // A decoder may read much before it gives anything.
+        var patience = reader == context.Request.BodyReader ? null : Patience(context);
         var length = 0;
         try
         {
@@ -82,6 +85,10 @@ internal readonly struct RequestBody : IDisposable
         catch (OperationCanceledException) when (patience is { IsCancellationRequested: true } && !context.RequestAborted.IsCancellationRequested)
         {
             return new RequestBody(Problems.Of(StatusCodes.Status408RequestTimeout));
+        }
+        catch (UndecodableBodyException undecodable)
+        {
+            return new RequestBody(undecodable.Problem);
         }
         finally
         {
@@ -178,6 +185,11 @@ internal static class ContentTypes
     public const string Json = "application/json";
     public const string JsonLines = "application/x-ndjson";
     public const string Csv = "text/csv";
+
+    /// <summary>What lines are called; there is no registered name.</summary>
+    public static readonly ImmutableArray<string> NamesOfJsonLines = [JsonLines, "application/ndjson", "application/jsonl"];
+
+    public static bool HasJsonLines(this HttpRequest request) => NamesOfJsonLines.Any(request.HasContentType);
 
     /// <summary>Whether the body is of this type, in UTF-8.</summary>
     public static bool HasContentType(this HttpRequest request, string type)

@@ -12,6 +12,9 @@ internal sealed class LineReader(PipeReader body)
     private int number;
     private long consumed;
 
+    /// <summary>Why the body could not be decoded.</summary>
+    public Problem? Problem { get; private set; }
+
     /// <summary>The next line that is not blank; null at the end of the body.</summary>
     public async ValueTask<Line?> Next(CancellationToken cancellation)
     {
@@ -23,6 +26,11 @@ internal sealed class LineReader(PipeReader body)
             try
             {
                 read = await body.ReadAsync(cancellation);
+            }
+            catch (UndecodableBodyException undecodable)
+            {
+                Problem = undecodable.Problem;
+                return new Line(number, LineEnd.Undecodable);
             }
             catch (Exception cut) when (cut is IOException or BadHttpRequestException && !cancellation.IsCancellationRequested)
             {
@@ -81,6 +89,9 @@ internal enum LineEnd
 
     /// <summary>The body ended before its announced end.</summary>
     CutOff,
+
+    /// <summary>The body is not what its encoding says; nothing more is read.</summary>
+    Undecodable,
 }
 
 /// <summary>A line in a rented buffer. Blank lines count in <see cref="Number"/>, which begins at 1.</summary>

@@ -31,6 +31,11 @@ internal sealed class SubmissionBatches(Submitting submitting, CommandBodies bod
             await context.Answer(RequestBody.TooLarge);
             return;
         }
+        if (EncodedBody.TryOpen(context, out var notTaken) is not { } body)
+        {
+            await context.Answer(notTaken!);
+            return;
+        }
         if (!memory.TryTake(RequestBody.Limit))
         {
             await context.Answer(Problems.Overloaded);
@@ -39,7 +44,10 @@ internal sealed class SubmissionBatches(Submitting submitting, CommandBodies bod
 
         try
         {
-            await AnswerLines(context);
+            // A body that is broken from its beginning on has no line that an answer could be for.
+            var lines = new LineReader(body);
+            var first = await lines.Next(context.RequestAborted);
+            await (first?.End == LineEnd.Undecodable ? context.Answer(lines.Problem!) : AnswerLines(context, lines, first));
         }
         finally
         {
@@ -47,14 +55,14 @@ internal sealed class SubmissionBatches(Submitting submitting, CommandBodies bod
         }
     }
 
-    private async Task AnswerLines(HttpContext context)
+    private async Task AnswerLines(HttpContext context, LineReader lines, Line? first)
     {
         context.Response.ContentType = ContentTypes.JsonLines;
         var answers = Channel.CreateUnbounded<Task<LineAnswer>>(new UnboundedChannelOptions { SingleReader = true, SingleWriter = true });
         var writing = LineAnswers.Write(answers.Reader, context.Response.BodyWriter);
         try
         {
-            await HandIn(context, answers.Writer);
+            await HandIn(context, lines, first, answers.Writer);
         }
         finally
         {
@@ -63,13 +71,12 @@ internal sealed class SubmissionBatches(Submitting submitting, CommandBodies bod
         }
     }
 
-    private async Task HandIn(HttpContext context, ChannelWriter<Task<LineAnswer>> answers)
+    private async Task HandIn(HttpContext context, LineReader lines, Line? first, ChannelWriter<Task<LineAnswer>> answers)
     {
         var actor = context.Actor();
         var span = RequestSpan.Of(context);
         var inHand = new SemaphoreSlim(InHand);
-        var lines = new LineReader(context.Request.BodyReader);
-        while (await lines.Next(context.RequestAborted) is { } line)
+        for (var line = first; line is not null; line = await lines.Next(context.RequestAborted))
         {
             if (line.Number > MostLines)
             {
@@ -92,6 +99,9 @@ internal sealed class SubmissionBatches(Submitting submitting, CommandBodies bod
                     return;
                 case LineEnd.CutOff:
                     await answers.WriteAsync(Refused(line, Problems.BadInput("The body was cut off in this line, so it was not taken.", [])));
+                    return;
+                case LineEnd.Undecodable:
+                    await answers.WriteAsync(Refused(line, lines.Problem!));
                     return;
             }
         }

@@ -7,7 +7,7 @@ internal static class SubmissionDocuments
     public static RouteDocument Post() => DraftDocuments.Of("Submissions", DraftCommandTable.All.Of(typeof(Submit)))
         .Text(
             "With an Idempotency-Key a retry is safe: the same key of the same authority gives "
-            + "the same draft and number. As application/x-ndjson the body is one submission a line (at most 10,000 lines of at most 1 MB), each of "
+            + "the same draft and number. As application/x-ndjson (or application/ndjson, application/jsonl) the body is one submission a line (at most 10,000 lines of at most 1 MB), each of "
             + "which may carry an `idempotencyKey`; the answer is streamed, one line for each, in the order of the input.")
         .Header(IdempotencyKey.Header, DocumentTexts.Key, example: "letter-17/2026")
         .Body<Submit>(Examples.Submission)
@@ -16,5 +16,5 @@ internal static class SubmissionDocuments
         .Answer<ReceiptAnswer>(200, "The same request was done before (or, for lines, the answers follow).", Examples.Receipt, ("Location", "The draft."), ("ETag", DocumentTexts.Tag))
         .TextAnswer(200, ContentTypes.JsonLines, "One answer a line: a number, or the problem of that line.", Examples.LineAnswers)
         .Refuses(
-            Refusals.BadBody, Refusals.Unauthenticated, Refusals.Forbidden, RequestBody.TooLarge, Refusals.MediaType, Refusals.KeyUsed, Refusals.Away);
+            Refusals.BadBody, Refusals.Unauthenticated, Refusals.Forbidden, RequestBody.TooLarge, SubmissionEndpoints.MediaType, Refusals.KeyUsed, Refusals.Away);
 }

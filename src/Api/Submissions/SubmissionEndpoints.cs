@@ -5,6 +5,9 @@ namespace RmsOrleans.Api.Submissions;
 /// <summary>The main job. Written close to the wire: this is the path that is measured.</summary>
 internal sealed class SubmissionEndpoints(Submitting submitting, CommandBodies bodies, Receipts receipts, SubmissionBatches batches)
 {
+    public static readonly Problem MediaType = Problems.UnsupportedMediaType(
+        $"{ContentTypes.Json}, or one submission a line as {string.Join(", ", ContentTypes.NamesOfJsonLines[..^1])} or {ContentTypes.NamesOfJsonLines[^1]}");
+
     public static void Map(IEndpointRouteBuilder routes)
     {
         var endpoints = routes.ServiceProvider.GetRequiredService<SubmissionEndpoints>();
@@ -12,13 +15,19 @@ internal sealed class SubmissionEndpoints(Submitting submitting, CommandBodies b
     }
 
     private Task Post(HttpContext context) =>
-        context.Request.HasContentType(ContentTypes.JsonLines) ? batches.Answer(context) : PostOne(context);
+        context.Request.HasJsonLines() ? batches.Answer(context) : PostOne(context);
 
     private async Task PostOne(HttpContext context)
     {
         if (!IdempotencyKey.TryRead(context.Request, out var key))
         {
             await context.Answer(IdempotencyKey.Malformed);
+            return;
+        }
+
+        if (!context.Request.HasContentType(ContentTypes.Json))
+        {
+            await context.Answer(MediaType);
             return;
         }
 
