@@ -2,7 +2,11 @@ using System.Net;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using Microsoft.OpenApi;
+using Microsoft.OpenApi.Reader;
+using RmsOrleans.Api.Http;
 using RmsOrleans.Api.Tests.Stage;
+using RmsOrleans.Grains.Kernel;
 using RmsOrleans.Tests;
 
 namespace RmsOrleans.Api.Tests;
@@ -39,7 +43,7 @@ public sealed class OpenApiTests(TheProgram program)
     public async Task Says_that_every_route_but_health_needs_a_token()
     {
         foreach (var (name, operation) in Operations(await Document()))
-            Assert.Equal(!name.Contains("/health/", StringComparison.Ordinal), operation["security"] is not null);
+            Assert.Equal(!name.Contains("/health/", StringComparison.Ordinal), operation["security"]!.AsArray().Count > 0);
     }
 
     [Fact]
@@ -64,6 +68,81 @@ public sealed class OpenApiTests(TheProgram program)
         foreach (var reference in text.Split("#/components/schemas/").Skip(1).Select(rest => rest[..rest.IndexOf('"', StringComparison.Ordinal)]))
             Assert.Contains(reference, schemas);
     }
+
+    [Fact]
+    public async Task Is_read_by_a_strict_reader_without_a_word()
+    {
+        var read = OpenApiDocument.Parse((await Document()).ToJsonString(), "json", new OpenApiReaderSettings { RuleSet = ValidationRuleSet.GetDefaultRuleSet() });
+
+        Assert.Empty(read.Diagnostic!.Errors.Select(error => $"{error.Pointer}: {error.Message}"));
+        Assert.Empty(read.Diagnostic.Warnings.Select(warning => $"{warning.Pointer}: {warning.Message}"));
+        Assert.All(read.Document!.Paths.SelectMany(path => path.Value.Operations!), operation =>
+            Assert.All(operation.Value.Responses!, response => Assert.False(string.IsNullOrEmpty(response.Value.Description), $"{operation.Value.OperationId} {response.Key}")));
+    }
+
+    [Fact]
+    public async Task Describes_every_schema_and_every_member_of_one()
+    {
+        var lacking =
+            from schema in (await Document())["components"]!["schemas"]!.AsObject()
+            from name in (schema.Value!["properties"]?.AsObject().Where(member => member.Value!["description"] is null).Select(member => $"{schema.Key}.{member.Key}") ?? [])
+                .Concat(schema.Value["description"] is null ? [schema.Key] : [])
+            select name;
+
+        Assert.Empty(lacking);
+    }
+
+    [Fact]
+    public async Task Has_no_object_without_a_name()
+    {
+        var document = await Document();
+        var unnamed =
+            from schema in document["components"]!["schemas"]!.AsObject()
+            from below in Below(schema.Value!).Skip(1)
+            where below is JsonObject member && member["properties"] is JsonObject && member["type"] is JsonValue
+            select below.GetPath();
+
+        Assert.Empty(unnamed);
+        Assert.All(Operations(document), route => Assert.All(
+            route.Operation["requestBody"]?["content"]?.AsObject().Where(body => body.Key == "application/json") ?? [], body => Assert.NotNull(body.Value!["schema"]!["$ref"])));
+    }
+
+    [Fact]
+    public async Task Says_what_every_parameter_is_like()
+    {
+        string[] texts = ["text", "executor", "reader", "cursor", "number", "key", "id", "from", "If-Match", "If-None-Match", "Idempotency-Key", "Last-Event-ID"];
+
+        Assert.All(Operations(await Document()), route => Assert.All(route.Operation["parameters"]?.AsArray().Select(each => each!) ?? [], parameter =>
+            Assert.True(
+                texts.Contains(parameter.Text("name")) || parameter["schema"]!.ToJsonString() != """{"type":"string"}""", $"{route.Name} {parameter.Text("name")}")));
+    }
+
+    [Fact]
+    public async Task Lists_every_type_of_problem_that_there_is()
+    {
+        var type = (await Document())["components"]!["schemas"]!["ProblemAnswer"]!["properties"]!["type"]!;
+        var listed = type["examples"]!.AsArray().Select(each => each!.GetValue<string>()).ToList();
+
+        Assert.Equal(Enum.GetValues<RefusalReason>().Select(reason => Problems.Of(new Refusal(reason, "")).Type).Except(listed), []);
+        string[] others = [Problems.Overloaded.Type, Problems.NotReady([]).Type, Problems.TooManyRequests(1).Type, Problems.PreconditionRequired("").Type, Problems.Of(405).Type];
+        Assert.Empty(others.Except(listed));
+        Assert.All(listed, each => Assert.Contains(each, type.Text("description"), StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task Says_which_version_it_is_of()
+    {
+        var changes = ApprovedFile.InRepository("CHANGELOG.md");
+
+        Assert.Equal((await Document())["info"]!.Text("version"), File.ReadLines(changes).First(line => line.StartsWith("## ", StringComparison.Ordinal)).Split(' ')[1]);
+    }
+
+    private static IEnumerable<JsonNode> Below(JsonNode node) => node switch
+    {
+        JsonObject members => members.Where(member => member.Value is not null).SelectMany(member => Below(member.Value!)).Prepend(node),
+        JsonArray items => items.SelectMany(item => Below(item!)).Prepend(node),
+        _ => [node],
+    };
 
     private async Task<JsonNode> Document() => await program.As(null).GetAsync("/openapi/v1.json").Body(HttpStatusCode.OK);
 

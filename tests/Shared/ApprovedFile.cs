@@ -18,10 +18,17 @@ public static class ApprovedFile
     /// <summary>The same for a page that people read where it stands, by its path in the repository.</summary>
     public static void Page(string path, string actual, [CallerFilePath] string test = "")
     {
+        var page = InRepository(path, test);
+        Compare(page, Path.ChangeExtension(page, $".received{Path.GetExtension(page)}"), actual);
+    }
+
+    /// <summary>Where a file of the repository is.</summary>
+    public static string InRepository(string path, [CallerFilePath] string test = "")
+    {
         var root = Path.GetDirectoryName(test)!;
         while (!File.Exists(Path.Combine(root, "RmsOrleans.sln")))
             root = Path.GetDirectoryName(root) ?? throw new InvalidOperationException($"{test} is in no checkout of this repository.");
-        Compare(Path.Combine(root, path), Path.Combine(root, Path.ChangeExtension(path, $".received{Path.GetExtension(path)}")), actual);
+        return Path.Combine(root, path);
     }
 
     private static void Compare(string approvedPath, string receivedPath, string actual)

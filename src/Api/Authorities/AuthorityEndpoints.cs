@@ -22,6 +22,7 @@ public sealed record UnitAnswer(string Code, string NameRu, string NameEn, strin
 /// <summary>Empty where none were loaded: such an authority takes each name.</summary>
 public sealed record UnitList(ImmutableArray<UnitAnswer> Items);
 
+/// <summary>The register of authorities.</summary>
 public sealed record AuthorityList(ImmutableArray<AuthorityAnswer> Items);
 
 /// <summary>The register of authorities: read by every caller, imported by operators.</summary>
@@ -124,19 +125,19 @@ internal static class AuthorityDocuments
         .Refuses(Refusals.Unauthenticated, Refusals.Away);
 
     public static RouteDocument Authority() => new RouteDocument("Authorities", Operation.GetAuthority, "One customs authority")
-        .Path("code", "Its eight digits.", "10216000")
+        .Path("code", "Its eight digits.", "10216000", form: ParameterForm.Authority)
         .Answer<AuthorityAnswer>(200, "The authority.", Examples.Authority)
         .Refuses(Refusals.Unauthenticated, Refusals.NotFound, Refusals.Away);
 
     public static RouteDocument Units() => new RouteDocument("Authorities", Operation.ListUnits, "The structural units of an authority")
         .Text("Commands and tokens name a unit by its code or by one of its names, in whatever case. An authority without units takes each name.")
-        .Path("code", "The eight digits of the authority.", "10216000")
+        .Path("code", "The eight digits of the authority.", "10216000", form: ParameterForm.Authority)
         .Answer<UnitList>(200, "In the order of their codes.", Examples.Units)
         .Refuses(Refusals.Unauthenticated, Refusals.NotFound, Refusals.Away);
 
     public static RouteDocument ImportUnits() => new RouteDocument("Authorities", Operation.ImportUnits, "Add and replace structural units of an authority")
         .Text("All lines or none; every faulty line is named. At each time there is one coordination unit, and no two units share a name or code.")
-        .Path("code", "The eight digits of the authority.", "10216000")
+        .Path("code", "The eight digits of the authority.", "10216000", form: ParameterForm.Authority)
         .TextBody(ContentTypes.Csv, $"UTF-8, with the header {UnitImportRules.Header}.", Examples.UnitCsv)
         .Answer<AuthorityImported>(200, "Imported.", Examples.Imported)
         .Refuses(

@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using RmsOrleans.Grains.Kernel.Terms;
 using RmsOrleans.Grains.Reference.Calendar;
 
 namespace RmsOrleans.Api.Calendar;
@@ -13,7 +14,7 @@ internal static class CalendarDocuments
         .Refuses(Refusals.Unauthenticated);
 
     public static RouteDocument Year() => Read<CalendarYearAnswer>(Operation.GetCalendarYear, "The marked days of a year", CalendarExamples.Year)
-        .Path("year", "The year.", "2026")
+        .Path("year", "The year.", "2026", form: ParameterForm.Number(1992, 2199))
         .Refuses(Refusals.Unauthenticated, Problems.NotFound("The calendar has no data of this year."));
 
     public static RouteDocument Load() => new RouteDocument("Calendar", Operation.LoadCalendarYear, "Load a year of the production calendar")
@@ -21,9 +22,9 @@ internal static class CalendarDocuments
             "The days sent take the place of all that the year had; all of them or none, and every faulty one is named. First see "
             + "with `dryRun=true` what would move; its ETag is the If-Match of the load. After it the open deadlines are moved one after the other, "
             + "each with a line in its draft's journal; what was missed stays missed.")
-        .Path("year", "The year, from 1992 to 2199.", "2028")
-        .Query("dryRun", "true: only say what would move.", "true")
-        .Query("allowMissingHolidays", "true: take a year that lacks statutory holidays; `missingHolidays` names them.", "true")
+        .Path("year", "The year, from 1992 to 2199.", "2028", form: ParameterForm.Number(1992, 2199))
+        .Query("dryRun", "true: only say what would move.", "true", form: ParameterForm.Flag)
+        .Query("allowMissingHolidays", "true: take a year that lacks statutory holidays; `missingHolidays` names them.", "true", form: ParameterForm.Flag)
         .Header("If-Match", "The ETag of the calendar as you saw it; a dry run needs none.", example: CalendarExamples.Tag)
         .Body<LoadCalendarYear>(CalendarExamples.Load)
         .Answer<CalendarLoadAnswer>(200, "Loaded, or what a load would do.", CalendarExamples.Loaded, ("ETag", Tag))
@@ -35,16 +36,16 @@ internal static class CalendarDocuments
 
     public static RouteDocument Explain() => new RouteDocument("Calendar", Operation.ExplainTerm, "Any term, explained")
         .Text("The last day, the moment it is due, and every skipped day with its reason, by the days of the authority's time zone.")
-        .Query("from", "The event: a time with its offset, or a day. Terms in days begin with the day after it.", "2026-12-21T06:00:00Z")
-        .Query("term", "How many.", "10")
-        .Query("unit", "Of what: working (days), calendar (days) or hours.", "calendar")
-        .Query("authority", "Whose days; the caller's authority by default.", "10216000")
+        .Query("from", "The event: a time with its offset, or a day. Terms in days begin with the day after it.", "2026-12-21T06:00:00Z", required: true)
+        .Query("term", "How many.", "10", form: ParameterForm.Number(1, Term.Longest), required: true)
+        .Query("unit", "Of what: working (days), calendar (days) or hours.", "calendar", form: ParameterForm.OneOf("working", "calendar", "hours"), required: true)
+        .Query("authority", "Whose days; the caller's authority by default.", "10216000", form: ParameterForm.Authority)
         .Answer<TermAnswer>(200, "As the calendar stands.", CalendarExamples.Term)
         .Refuses(Problems.BadInput("/unit", "Expected working, calendar or hours."), Refusals.Unauthenticated);
 
     public static RouteDocument DraftDeadline() => new RouteDocument("Drafts", Operation.GetDeadline, "The deadline of a draft, explained")
         .Text("404 also where no deadline runs.")
-        .Path("id", DocumentTexts.DraftId, Examples.Id)
+        .Path("id", DocumentTexts.DraftId, Examples.Id, form: ParameterForm.Draft)
         .Answer<DraftDeadlineAnswer>(200, "As it stands.", CalendarExamples.DraftDeadline)
         .Refuses(Refusals.Unauthenticated, Refusals.NoDraft, Refusals.Away);
 

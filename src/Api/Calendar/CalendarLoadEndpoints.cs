@@ -11,6 +11,7 @@ namespace RmsOrleans.Api.Calendar;
 public sealed record CalendarLoadAnswer(
     int Year, long Revision, bool Applied, int OpenDeadlines, int MovedDeadlines, ImmutableArray<MoveAnswer> Moves, ImmutableArray<DateOnly> MissingHolidays);
 
+/// <summary>A deadline that moves with the calendar.</summary>
 public sealed record MoveAnswer(
     DraftId Draft, RegistrationNumber? Number, DeadlineKind Kind, AuthorityCode Responsible, DateTimeOffset DueBefore, DateTimeOffset DueAfter);
 

@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using RmsOrleans.Grains.Reference.Classifiers;
 
 namespace RmsOrleans.Api.Classifiers;
 
@@ -17,7 +18,7 @@ internal static class ClassifierDocuments
 
     public static RouteDocument Find() => Read(Operation.GetClassifier, "A classifier as a file")
         .Text("CSV in UTF-8, as a load takes it. Rows hold from `valid_from` to `valid_to`, both included; an empty `territory` stands for every territory.")
-        .Path("name", Name, "kind-codes")
+        .Path("name", Name, "kind-codes", form: ParameterForm.OneOf([.. Enum.GetValues<ClassifierName>().Select(ClassifierNames.InPath)]))
         .TextAnswer(200, ContentTypes.Csv, "Its rows. The ETag is the revision of the classifiers.", KindCodes)
         .NotModified()
         .Refuses(Refusals.Unauthenticated, ClassifierNames.Unknown);
@@ -27,8 +28,8 @@ internal static class ClassifierDocuments
             "The rows sent take the place of all that the classifier had; all of them or none, and every faulty line is named. First "
             + "see with `dryRun=true` what would change; its ETag is the If-Match of the load. Numbers that were given stay, and so does what was "
             + "agreed; what is decided from then on goes by the new rows. Kind codes must leave no kind, territory and day to come without a code.")
-        .Path("name", Name, "kind-codes")
-        .Query("dryRun", "true: only say what would change.", "true")
+        .Path("name", Name, "kind-codes", form: ParameterForm.OneOf([.. Enum.GetValues<ClassifierName>().Select(ClassifierNames.InPath)]))
+        .Query("dryRun", "true: only say what would change.", "true", form: ParameterForm.Flag)
         .Header("If-Match", "The ETag of the classifiers as you saw them; a dry run needs none.", example: Tag)
         .TextBody(
             ContentTypes.Csv, "UTF-8, with the header code,kind,territory,valid_from,valid_to (kind-codes) or code,name,inspection,valid_from,valid_to,note (measures).", KindCodes)

@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using RmsOrleans.Grains.Kernel.Commands;
+using RmsOrleans.Grains.Reference.Classifiers;
 
 namespace RmsOrleans.Api.Drafts;
 
@@ -23,7 +24,7 @@ internal static class DraftDocuments
         if (row.Body != CommandBody.None)
             step.Body<T>(() => Examples.Of(row), optional: row.Body == CommandBody.Optional);
         step.Text(row.Text)
-            .Path("id", DocumentTexts.DraftId, Examples.Id)
+            .Path("id", DocumentTexts.DraftId, Examples.Id, form: ParameterForm.Draft)
             .Header("If-Match", DocumentTexts.IfMatch, required: row.NeedsIfMatch, example: Examples.Tag)
             .Header(IdempotencyKey.Header, DocumentTexts.Key, example: "step-17")
             .Answer<ReceiptAnswer>(200, "Done, now or before by the same request.", () => Receipt(row.Shows), ("ETag", DocumentTexts.Tag))
@@ -43,7 +44,7 @@ internal static class DraftDocuments
         .Refuses(Refusals.BadQuery);
 
     public static RouteDocument Version() => Read<VersionAnswer>(
-        Operation.GetVersion, "One version of a draft", "Versions count from 1.", Examples.Version).Path("n", "The version.", "1");
+        Operation.GetVersion, "One version of a draft", "Versions count from 1.", Examples.Version).Path("n", "The version.", "1", form: ParameterForm.Version);
 
     public static RouteDocument Changes() => Read<ChangesAnswer>(
         Operation.GetVersionChanges, "What a version changed",
@@ -51,22 +52,22 @@ internal static class DraftDocuments
         + "their code, not by their places. At most 500 on a page. A text beyond 1,000 characters and a list beyond 20 items are cut, and then "
         + "`beforeLength` or `afterLength` says how many characters the value has. With the remarks that the version answers, on the first page.",
         Examples.Changes)
-        .Path("n", "The version.", "2")
-        .Query("from", "The version to compare with; the one before by default.", "1")
+        .Path("n", "The version.", "2", form: ParameterForm.Version)
+        .Query("from", "The version to compare with; the one before by default.", "1", form: ParameterForm.Version)
         .Query("cursor", "`next` of the page before.")
         .Refuses(Refusals.BadQuery);
 
     public static RouteDocument List() => new RouteDocument("Drafts", Operation.ListDrafts, "Drafts, newest first")
         .Text("A cursor belongs to its filter.")
-        .Query("status", $"One of {string.Join(", ", Enum.GetNames<DraftStatus>())}.", "UnderConsideration")
-        .Query("authority", "Of this authority.", "10216000")
+        .Query("status", $"One of {string.Join(", ", Enum.GetNames<DraftStatus>())}.", "UnderConsideration", form: ParameterForm.Of<DraftStatus>())
+        .Query("authority", "Of this authority.", "10216000", form: ParameterForm.Authority)
         .Query("executor", "Assigned to this person, by the subject of the token.")
-        .Query("overdue", "true or false.", "true")
-        .Query("responsible", "With a running deadline that this authority must meet; with `overdue=true`, what it has missed.", "10000000")
-        .Query("dueBefore", "With a deadline before this time.", "2026-12-01T00:00:00Z")
-        .Query("territory", "One of AllRussian, Regional, Zonal.", "Zonal")
+        .Query("overdue", "true or false.", "true", form: ParameterForm.Flag)
+        .Query("responsible", "With a running deadline that this authority must meet; with `overdue=true`, what it has missed.", "10000000", form: ParameterForm.Authority)
+        .Query("dueBefore", "With a deadline before this time.", "2026-12-01T00:00:00Z", form: ParameterForm.Time)
+        .Query("territory", "One of AllRussian, Regional, Zonal.", "Zonal", form: ParameterForm.Of<Territory>())
         .Query("text", "With all these words in title, descriptions or note; a word may end with *.", "ceramic плитк*")
-        .Query("limit", "Rows of a page: 50 by default, at most 200.", "50")
+        .Query("limit", "Rows of a page: 50 by default, at most 200.", "50", form: ParameterForm.PageLimit)
         .Query("cursor", "`next` of the page before.")
         .Answer<DraftList>(200, "A page; without `next` it is the last.", Examples.List)
         .Refuses(Refusals.BadQuery, Refusals.Unauthenticated, Refusals.Away);
@@ -81,7 +82,7 @@ internal static class DraftDocuments
 
     private static RouteDocument Read<T>(Operation operation, string summary, string text, Func<JsonNode> example) => new RouteDocument("Drafts", operation, summary)
         .Text(text)
-        .Path("id", DocumentTexts.DraftId, Examples.Id)
+        .Path("id", DocumentTexts.DraftId, Examples.Id, form: ParameterForm.Draft)
         .Header("If-None-Match", DocumentTexts.IfNoneMatch, example: Examples.Tag)
         .Answer<T>(200, "As it stands.", example, ("ETag", DocumentTexts.Tag), ("Vary", "Authorization"), ("Cache-Control", "private, no-cache"))
         .NotModified()

@@ -8,6 +8,7 @@ namespace RmsOrleans.Api.Drafts;
 public sealed record FieldChange(
     string Pointer, FieldChangeKind Kind, JsonElement? Before, JsonElement? After, string? PointerBefore = null, int? BeforeLength = null, int? AfterLength = null);
 
+/// <summary>How a field is different.</summary>
 public enum FieldChangeKind
 {
     Added,

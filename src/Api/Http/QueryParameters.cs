@@ -55,7 +55,7 @@ internal sealed class QueryParameters
 internal static class Pages
 {
     private const int UsualLimit = 50;
-    private const int HighestLimit = 200;
+    public const int HighestLimit = 200;
 
     public static int Limit(QueryParameters query) => query.Value<int>("limit", $"a number from 1 to {HighestLimit}", Read) ?? UsualLimit;
 

@@ -18,5 +18,5 @@ public sealed record SubmissionLine(
 {
     public ImmutableArray<string> OtherUnits { get; init; } = OtherUnits.IsDefault ? [] : OtherUnits;
 
-    public Submit Submit => new(Authority, Unit, Author, Kind, Content, Note, Signature, Visas, OtherUnits);
+    public Submit ToSubmit() => new(Authority, Unit, Author, Kind, Content, Note, Signature, Visas, OtherUnits);
 }

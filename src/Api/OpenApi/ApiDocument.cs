@@ -1,10 +1,10 @@
 using System.Runtime.CompilerServices;
-using System.Text.Json.Nodes;
 using System.Text.Json.Serialization;
 using System.Text.Json.Serialization.Metadata;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Http.Json;
 using Microsoft.OpenApi;
+using RmsOrleans.Api.Json;
 using RmsOrleans.Grains.Content;
 
 namespace RmsOrleans.Api.OpenApi;
@@ -20,19 +20,16 @@ internal static class ApiDocument
         return services.AddOpenApi("v1", options =>
         {
             options.ShouldInclude = route => route.HttpMethod != HttpMethods.Head;
-            options.AddDocumentTransformer((document, _, _) => Task.FromResult(Introduce(document)));
+            var schemas = new SchemaPasses();
+            options.AddDocumentTransformer((document, _, _) => Task.FromResult(schemas.Finish(Introduce(document))));
             options.AddOperationTransformer((operation, context, _) =>
             {
-                if (context.Description.ActionDescriptor.EndpointMetadata.OfType<IAuthorizeData>().Any())
-                {
-                    operation.Security = [new OpenApiSecurityRequirement { [new OpenApiSecuritySchemeReference(Bearer, context.Document)] = [] }];
-                    (operation.Responses ??= [])["429"] = TooManyRequests(context.Document);
-                }
+                Complete(operation, context.Document!, context.Description.ActionDescriptor.EndpointMetadata.OfType<IAuthorizeData>().Any());
                 return Task.CompletedTask;
             });
             options.AddSchemaTransformer((schema, context, _) =>
             {
-                Describe(schema, context.JsonTypeInfo.Type);
+                schemas.Begin(schema, context.JsonTypeInfo);
                 return Task.CompletedTask;
             });
         });
@@ -61,7 +58,7 @@ internal static class ApiDocument
 
         foreach (var member in type.Properties)
             member.IsRequired = member.AssociatedParameter is { IsNullable: false, HasDefaultValue: false };
-        if (type.Type.Assembly == typeof(DraftCommand).Assembly)
+        if (type.Type.Assembly == typeof(DraftCommand).Assembly || type.Type.Namespace == typeof(SubmissionLine).Namespace)
             type.UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow;
         type.CreateObject = () => RuntimeHelpers.GetUninitializedObject(type.Type);
     }
@@ -71,10 +68,11 @@ internal static class ApiDocument
         document.Info = new OpenApiInfo
         {
             Title = "RmsOrleans",
-            Version = "v1",
+            Version = typeof(ApiDocument).Assembly.GetName().Version!.ToString(3),
+            License = new OpenApiLicense { Name = "MIT", Identifier = "MIT" },
             Description =
                 "Draft risk profiles: submitted, agreed, registered under numbers without a gap, and followed. In a path a registration number is "
-                + "written with dashes, or with its slashes escaped (`%2F`). Times carry the offset of the draft's own authority. What is null is left out of an answer. Errors are "
+                + "written with dashes, or with its slashes escaped (`%2F`). Bodies may have `Content-Encoding: gzip` or `br`. Times carry the offset of the draft's own authority. What is null is left out of an answer. Errors are "
                 + "problem details (RFC 9457): `type` is stable, and `errors` lists what is wrong at each JSON pointer. A node that has too much to "
                 + "do answers 503, as one whose storage is away; `Retry-After` says after how many seconds to ask again.",
         };
@@ -93,49 +91,36 @@ internal static class ApiDocument
         return document;
     }
 
-    private static OpenApiResponse TooManyRequests(OpenApiDocument? document)
+    /// <summary>What goes for every route, or for all that take a token or a body.</summary>
+    private static void Complete(OpenApiOperation operation, OpenApiDocument document, bool needsToken)
     {
-        var problem = Problems.TooManyRequests(1);
-        return new OpenApiResponse
-        {
-            Description = problem.Title,
-            Headers = new Dictionary<string, IOpenApiHeader>
-            {
-                ["Retry-After"] = new OpenApiHeader { Description = "Seconds to wait.", Schema = new OpenApiSchema { Type = JsonSchemaType.Integer } },
-            },
-            Content = new Dictionary<string, OpenApiMediaType>
-            {
-                [Problem.ContentType] = new() { Schema = new OpenApiSchemaReference(nameof(ProblemAnswer), document), Example = problem.ToJson() },
-            },
-        };
-    }
+        var responses = operation.Responses ??= [];
+        operation.Security = needsToken ? [new OpenApiSecurityRequirement { [new OpenApiSecuritySchemeReference(Bearer, document)] = [] }] : [];
+        if (needsToken)
+            responses["429"] = Problem(document, Problems.TooManyRequests(1));
+        responses["default"] = Problem(document, Problems.Of(new InvalidOperationException()) with { TraceId = "4bf92f3577b34da6a3ce929d0e0e4736" }, "Another problem.");
 
-    private static void Describe(OpenApiSchema schema, Type type)
-    {
-        type = Nullable.GetUnderlyingType(type) ?? type;
-        if (type.IsEnum)
+        foreach (var (status, response) in responses)
         {
-            schema.Type = JsonSchemaType.String;
-            schema.Enum = schema.Enum?.Where(name => name?.GetValueKind() == JsonValueKind.String).ToList();
+            if (status is "429" or "503")
+                AddHeader(response, "Retry-After", "Seconds to wait.", JsonSchemaType.Integer);
+            if (status is "415")
+                AddHeader(response, "Accept-Encoding", "The encodings that a body may have, where its own is refused.", JsonSchemaType.String);
         }
-        if (type == typeof(JsonElement))
-            schema.Type = JsonSchemaType.Object;
-
-        var (pattern, example) = type switch
-        {
-            var each when each == typeof(AuthorityCode) => ("^10[0-9]{6}$", "10216000"),
-            var each when each == typeof(RegistrationNumber) => ("^[0-9]{2}/[0-9]{5,8}/[0-9]{8}/[0-9]{5,}$", Examples.Number),
-            var each when each == typeof(DraftId) => ("^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$", Examples.Id),
-            _ => (null, null),
-        };
-        if (pattern is null)
-            return;
-
-        schema.Type = JsonSchemaType.String;
-        schema.Pattern = pattern;
-        schema.Examples = [JsonValue.Create(example)!];
-        schema.Properties = null;
-        schema.Required = null;
-        schema.AdditionalPropertiesAllowed = true;
     }
+
+    private static void AddHeader(IOpenApiResponse response, string name, string description, JsonSchemaType type)
+    {
+        if (response is OpenApiResponse own)
+            (own.Headers ??= new Dictionary<string, IOpenApiHeader>())[name] = new OpenApiHeader { Description = description, Schema = new OpenApiSchema { Type = type } };
+    }
+
+    private static OpenApiResponse Problem(OpenApiDocument document, Problem problem, string? description = null) => new()
+    {
+        Description = description ?? problem.Title,
+        Content = new Dictionary<string, OpenApiMediaType>
+        {
+            [Http.Problem.ContentType] = new() { Schema = new OpenApiSchemaReference(nameof(ProblemAnswer), document), Example = problem.ToJson() },
+        },
+    };
 }

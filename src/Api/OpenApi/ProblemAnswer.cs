@@ -1,4 +1,66 @@
+using RmsOrleans.Grains.Drafts;
+
 namespace RmsOrleans.Api.OpenApi;
 
-/// <summary>Problem details as the document shows them.</summary>
-internal sealed record ProblemAnswer(int Status, string Type, string Title, string? Detail, Dictionary<string, string[]>? Errors, ReadinessEntry[]? Checks, string? TraceId);
+/// <summary>Problem details (RFC 9457). Decide by `type`; a problem may get more members one day.</summary>
+internal sealed record ProblemAnswer(
+    int Status,
+    string Type,
+    string Title,
+    string? Detail,
+    RegistrationNumber? Number,
+    DateTimeOffset? RegisteredAt,
+    Dictionary<string, string[]>? Errors,
+    ReadinessEntry[]? Checks,
+    string? TraceId);
+
+/// <summary>What became of one line of a batch: its number, or the members of a problem.</summary>
+internal sealed record SubmissionLineAnswer(
+    int Line,
+    int Status,
+    string? Id,
+    RegistrationNumber? Number,
+    ImmutableArray<Warning>? Warnings,
+    string? Type,
+    string? Title,
+    string? Detail,
+    DateTimeOffset? RegisteredAt,
+    Dictionary<string, string[]>? Errors,
+    string? TraceId);
+
+/// <summary>Every type of problem that the table of problems can make, found there, so that a new one is listed by itself.</summary>
+internal static class ProblemTypes
+{
+    private const string OfOtherStatuses = "urn:rms-orleans:problem:http-";
+
+    public static ImmutableArray<Problem> All { get; } =
+    [
+        .. Enum.GetValues<RefusalReason>().Select(reason => Problems.Of(new Refusal(reason, "")))
+            .Concat(Enumerable.Range(400, 200).Select(status => Problems.Of(status)))
+            .Append(Problems.Of(new InvalidOperationException()))
+            .Concat(Made())
+            .Where(problem => !problem.Type.StartsWith(OfOtherStatuses, StringComparison.Ordinal))
+            .GroupBy(problem => problem.Type, StringComparer.Ordinal)
+            .Select(each => each.First())
+            .OrderBy(problem => problem.Status).ThenBy(problem => problem.Type, StringComparer.Ordinal),
+    ];
+
+    public static string Listed { get; } =
+        "By this a client decides; it never changes its meaning. There may be more of them one day, and what is not known is to be treated by its status.\n\n"
+        + string.Concat(All.Select(problem => $"- `{problem.Type}` ({problem.Status}): {problem.Title}\n"))
+        + $"- `{OfOtherStatuses}…`, with the status: the server refused the request before it came to a route.";
+
+    /// <summary>What the methods of the table make of nothing in particular.</summary>
+    private static IEnumerable<Problem> Made() => Fields().Concat(
+        from method in typeof(Problems).GetMethods()
+        where method is { IsStatic: true, IsGenericMethod: false } && method.ReturnType == typeof(Problem) && method.Name != nameof(Problems.Of)
+        select (Problem)method.Invoke(null, [.. method.GetParameters().Select(parameter => Plain(parameter.ParameterType))])!);
+
+    private static IEnumerable<Problem> Fields() => typeof(Problems).GetFields().Select(field => field.GetValue(null)).OfType<Problem>();
+
+    private static object? Plain(Type type) =>
+        type == typeof(string) ? ""
+        : type.IsGenericType && type.GetGenericTypeDefinition() == typeof(ImmutableArray<>) ? type.GetField(nameof(ImmutableArray<>.Empty))!.GetValue(null)
+        : type.IsValueType ? Activator.CreateInstance(type)
+        : null;
+}

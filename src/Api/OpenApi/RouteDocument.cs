@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
-using Microsoft.AspNetCore.OpenApi;
 using Microsoft.OpenApi;
 
 namespace RmsOrleans.Api.OpenApi;
@@ -8,40 +7,49 @@ namespace RmsOrleans.Api.OpenApi;
 /// <summary>What the OpenAPI document says of a route, beside the route. The path that is measured pays nothing for it.</summary>
 internal sealed class RouteDocument(string tag, Operation operation, string summary)
 {
+    private const int NoStatus = 600;
+
     private readonly Permission permission = PermissionTable.Of(operation);
     private readonly List<object> metadata = [];
-    private readonly List<Action<OpenApiOperation>> marks = [];
-    private (Type Type, string ContentType, Func<JsonNode> Example, bool Optional)? body;
+    private readonly List<Action<OpenApiOperation, OpenApiDocument>> marks = [];
+    private int needed;
 
-    public RouteDocument Text(string description) => Mark(operation => operation.Description = description);
+    public RouteDocument Text(string description) => Mark((operation, _) => operation.Description = description);
 
-    public RouteDocument Path(string name, string description, string example) => Parameter(ParameterLocation.Path, name, description, true, example);
+    public RouteDocument Path(string name, string description, string example, ParameterForm? form = null) =>
+        Parameter(ParameterLocation.Path, name, description, true, example, form);
 
-    public RouteDocument Query(string name, string description, string? example = null) => Parameter(ParameterLocation.Query, name, description, false, example);
+    public RouteDocument Query(string name, string description, string? example = null, ParameterForm? form = null, bool required = false) =>
+        Parameter(ParameterLocation.Query, name, description, required, example, form);
 
     public RouteDocument Header(string name, string description, bool required = false, string? example = null) =>
-        Parameter(ParameterLocation.Header, name, description, required, example);
+        Parameter(ParameterLocation.Header, name, description, required, example, null);
 
     /// <summary>Not by metadata of the route: routing would then judge the content type, before anybody asks for a token.</summary>
-    public RouteDocument Body<T>(Func<JsonNode> example, string contentType = ContentTypes.Json, bool optional = false)
-    {
-        body = (typeof(T), contentType, example, optional);
-        return this;
-    }
+    public RouteDocument Body<T>(Func<JsonNode> example, string contentType = ContentTypes.Json, bool optional = false) => Need(typeof(T)).Mark((operation, document) =>
+        operation.RequestBody = new OpenApiRequestBody
+        {
+            Required = !optional,
+            Content = new Dictionary<string, OpenApiMediaType>
+            {
+                [contentType] = new() { Schema = new OpenApiSchemaReference(typeof(T).Name, document), Example = example() },
+            },
+        });
 
-    /// <summary>A body that is not JSON, such as lines or CSV.</summary>
-    public RouteDocument TextBody(string contentType, string description, string example) => Mark(operation =>
+    /// <summary>A body that is no JSON, such as CSV.</summary>
+    /// <param name="part">What each part of the text is, such as each line.</param>
+    public RouteDocument TextBody(string contentType, string description, string example, Type? part = null) => Need(part).Mark((operation, _) =>
     {
         operation.RequestBody ??= new OpenApiRequestBody { Required = true };
         if (operation.RequestBody is OpenApiRequestBody described)
-            (described.Content ??= new Dictionary<string, OpenApiMediaType>())[contentType] = TextContent(description, example);
+            (described.Content ??= new Dictionary<string, OpenApiMediaType>())[contentType] = TextContent(contentType, description, example, part);
     });
 
     public RouteDocument Answer<T>(int status, string description, Func<JsonNode> example, params ReadOnlySpan<(string Name, string Description)> headers)
     {
         var documented = headers.ToArray();
         metadata.Add(new ProducesResponseTypeMetadata(status, typeof(T), [ContentTypes.Json]));
-        return Mark(operation =>
+        return Mark((operation, _) =>
         {
             var response = Response(operation, status, description);
             Content(response.Content, ContentTypes.Json).Example = example();
@@ -50,55 +58,80 @@ internal sealed class RouteDocument(string tag, Operation operation, string summ
         });
     }
 
-    public RouteDocument TextAnswer(int status, string contentType, string description, string example) => Mark(operation =>
+    /// <param name="part">What each part of the text is, such as each line, or the data of each event.</param>
+    public RouteDocument TextAnswer(int status, string contentType, string description, string example, Type? part = null) => Need(part).Mark((operation, _) =>
     {
         var response = Response(operation, status, null);
-        (response.Content ??= new Dictionary<string, OpenApiMediaType>())[contentType] = TextContent(description, example);
+        response.Description ??= description;
+        (response.Content ??= new Dictionary<string, OpenApiMediaType>())[contentType] = TextContent(contentType, description, example, part);
     });
 
+    /// <summary>What the program itself sends, to the address that the body of this request names.</summary>
+    public RouteDocument Sends<T>(string name, string address, string description, Func<JsonNode> example) => Need(typeof(T)).Mark((operation, document) =>
+        (operation.Callbacks ??= new Dictionary<string, IOpenApiCallback>())[name] = new OpenApiCallback
+        {
+            PathItems = new Dictionary<RuntimeExpression, IOpenApiPathItem>
+            {
+                [RuntimeExpression.Build(address)] = new OpenApiPathItem
+                {
+                    Operations = new Dictionary<HttpMethod, OpenApiOperation>
+                    {
+                        [HttpMethod.Post] = new()
+                        {
+                            Summary = description,
+                            Security = [],
+                            RequestBody = new OpenApiRequestBody
+                            {
+                                Required = true,
+                                Content = new Dictionary<string, OpenApiMediaType>
+                                {
+                                    [ContentTypes.Json] = new() { Schema = new OpenApiSchemaReference(typeof(T).Name, document), Example = example() },
+                                },
+                            },
+                            Responses = new OpenApiResponses { ["2XX"] = new OpenApiResponse { Description = "Taken." } },
+                        },
+                    },
+                },
+            },
+        });
+
     /// <summary>An answer without a body.</summary>
-    public RouteDocument Done(int status, string description) => Mark(operation =>
+    public RouteDocument Done(int status, string description) => Mark((operation, _) =>
     {
         operation.Responses?.Remove("200");
         Response(operation, status, description);
     });
 
-    public RouteDocument NotModified() => Mark(operation => Response(operation, StatusCodes.Status304NotModified, "You have this state already."));
+    public RouteDocument NotModified() => Mark((operation, _) => Response(operation, StatusCodes.Status304NotModified, "You have this state already."));
 
     public RouteDocument Refuses(params ReadOnlySpan<Problem> problems)
     {
         foreach (var problem in problems)
         {
             metadata.Add(new ProducesResponseTypeMetadata(problem.Status, typeof(ProblemAnswer), [Problem.ContentType]));
-            Mark(operation => Content(Response(operation, problem.Status, problem.Title).Content, Problem.ContentType).Example = problem.ToJson());
+            Mark((operation, _) => Content(Response(operation, problem.Status, problem.Title).Content, Problem.ContentType).Example = problem.ToJson());
         }
         return this;
     }
 
     public void WriteTo(IEndpointConventionBuilder route) => route
         .WithMetadata([((RequestDelegate)Handle).Method, new EndpointNameMetadata(operation.Id()), new TagsAttribute(tag), new EndpointSummaryAttribute(summary), permission, .. metadata])
-        .AddOpenApiOperationTransformer(async (described, context, cancellation) =>
+        .AddOpenApiOperationTransformer((described, context, _) =>
         {
-            await DescribeBody(described, context, cancellation);
+            foreach (var none in described.Responses?.Keys.Where(status => status.CompareTo($"{NoStatus}", StringComparison.Ordinal) >= 0).ToArray() ?? [])
+                described.Responses!.Remove(none);
             foreach (var mark in marks)
-                mark(described);
+                mark(described, context.Document!);
             described.Description = string.Join("\n\n", ((string?[])[described.Description, WhoMay()]).Where(text => !string.IsNullOrEmpty(text)));
+            return Task.CompletedTask;
         });
 
-    private async Task DescribeBody(OpenApiOperation operation, OpenApiOperationTransformerContext context, CancellationToken cancellation)
+    /// <summary>The framework makes a named schema only of what is answered, so what is not is answered with a status that there is not, and taken away.</summary>
+    private RouteDocument Need(Type? type)
     {
-        if (body is not var (type, contentType, example, optional))
-            return;
-
-        context.Document!.AddComponent(type.Name, await context.GetOrCreateSchemaAsync(type, null, cancellation));
-        operation.RequestBody = new OpenApiRequestBody
-        {
-            Required = !optional,
-            Content = new Dictionary<string, OpenApiMediaType>
-            {
-                [contentType] = new() { Schema = new OpenApiSchemaReference(type.Name, context.Document), Example = example() },
-            },
-        };
+        if (type is not null)
+            metadata.Add(new ProducesResponseTypeMetadata(NoStatus + needed++, type, [ContentTypes.Json]));
+        return this;
     }
 
     private string? WhoMay() => permission.Otherwise == Otherwise.Open
@@ -108,23 +141,25 @@ internal sealed class RouteDocument(string tag, Operation operation, string summ
     /// <summary>Only routes with the method of a handler are described; ours all take the whole context, which says nothing.</summary>
     private static Task Handle(HttpContext context) => throw new NotSupportedException();
 
-    private RouteDocument Parameter(ParameterLocation place, string name, string description, bool required, string? example) => Mark(operation =>
-    {
-        operation.Parameters ??= [];
-        if (operation.Parameters.FirstOrDefault(known => known.Name == name && known.In == place) is { } known)
-            operation.Parameters.Remove(known);
-        operation.Parameters.Add(new OpenApiParameter
+    private RouteDocument Parameter(ParameterLocation place, string name, string description, bool required, string? example, ParameterForm? form) =>
+        Need(form?.Named).Mark((operation, document) =>
         {
-            Name = name,
-            In = place,
-            Description = description,
-            Required = required,
-            Schema = StringSchema(),
-            Example = example is null ? null : JsonValue.Create(example),
+            operation.Parameters ??= [];
+            if (operation.Parameters.FirstOrDefault(known => known.Name == name && known.In == place) is { } known)
+                operation.Parameters.Remove(known);
+            form ??= ParameterForm.Text;
+            operation.Parameters.Add(new OpenApiParameter
+            {
+                Name = name,
+                In = place,
+                Description = description,
+                Required = required,
+                Schema = form.Schema(document),
+                Example = example is null ? null : form.Example(example),
+            });
         });
-    });
 
-    private RouteDocument Mark(Action<OpenApiOperation> mark)
+    private RouteDocument Mark(Action<OpenApiOperation, OpenApiDocument> mark)
     {
         marks.Add(mark);
         return this;
@@ -146,10 +181,17 @@ internal sealed class RouteDocument(string tag, Operation operation, string summ
             ? known
             : throw new InvalidOperationException($"The route describes no {contentType}.");
 
-    private static OpenApiMediaType TextContent(string description, string example) => new()
+    private static OpenApiMediaType TextContent(string contentType, string description, string example, Type? part) => new()
     {
-        Schema = new OpenApiSchema { Type = JsonSchemaType.String, Description = description },
+        Schema = new OpenApiSchema { Type = JsonSchemaType.String, Description = description, Extensions = part is null ? null : Parts(contentType, part) },
         Example = JsonValue.Create(example),
+    };
+
+    /// <summary>Keywords of JSON Schema for a text that holds JSON.</summary>
+    private static Dictionary<string, IOpenApiExtension> Parts(string contentType, Type part) => new()
+    {
+        ["contentMediaType"] = new JsonNodeExtension(JsonValue.Create(contentType)),
+        ["contentSchema"] = new JsonNodeExtension(new JsonObject { ["$ref"] = $"#/components/schemas/{part.Name}" }),
     };
 
     private static OpenApiSchema StringSchema() => new() { Type = JsonSchemaType.String };

@@ -10,8 +10,8 @@ internal static class PrintDocuments
         .Text(
             "Draft and note with signature and visas, the minutes of joint meetings, profile and note, the covering letter or memorandum, and an "
             + "extract of the journal: what there is, each on sheets of its own.")
-        .Path("id", DocumentTexts.DraftId, Examples.Id)
-        .Query("part", $"Only this: {string.Join(", ", Enum.GetNames<PrintPart>())}.", "Covering")
+        .Path("id", DocumentTexts.DraftId, Examples.Id, form: ParameterForm.Draft)
+        .Query("part", $"Only this: {string.Join(", ", Enum.GetNames<PrintPart>())}.", "Covering", form: ParameterForm.OneOf(Enum.GetNames<PrintPart>()))
         .Query("copy", "Number of the copy; without it there is a line for it.", "1")
         .Refuses(Refusals.ForPeople, Refusals.NoDraft, Refusals.Away);
 
@@ -23,7 +23,7 @@ internal static class PrintDocuments
         .Refuses(ProfileEndpoints.NoSuchProfile, Refusals.Away);
 
     private static RouteDocument Described(string tag, Operation operation, string summary) => new RouteDocument(tag, operation, summary)
-        .Query("language", "en or ru; without it Accept-Language counts, and then English.", "ru")
+        .Query("language", "en or ru; without it Accept-Language counts, and then English.", "ru", form: ParameterForm.OneOf("en", "ru"))
         .TextAnswer(200, PrintEndpoints.Html, "A page without scripts.", Page)
         .Refuses(Problems.BadInput("/language", "Expected en or ru."), Refusals.Unauthenticated);
 }

@@ -32,12 +32,15 @@ public sealed record DirectoryItem(
 /// <summary>All profiles that apply to an authority and are not over. Changes since <paramref name="Revision"/> lead on from it.</summary>
 public sealed record DirectorySnapshot(AuthorityCode Authority, long Revision, ImmutableArray<SnapshotItem> Items);
 
+/// <summary>A profile as it stands.</summary>
 public sealed record SnapshotItem(
     RegistrationNumber Number, int Version, ProfileStatus Status, string ValidFrom, string ValidTo, ProfileKind Kind, DraftContent Content);
 
+/// <summary>What an authority has acknowledged now.</summary>
 /// <param name="Last">How far the directory has come.</param>
 public sealed record AcknowledgedAnswer(AuthorityCode Authority, long Revision, long Last);
 
+/// <summary>A page of revisions of the directory, and who has loaded them.</summary>
 /// <param name="Next">Send it as <c>before</c> for the revisions before these, if there are any.</param>
 public sealed record CoverageAnswer(ImmutableArray<RevisionCoverage> Items, long? Next);
 
@@ -46,6 +49,7 @@ public sealed record RevisionCoverage(
     long Revision, DateTimeOffset At, string Change, RegistrationNumber Number, int Concerned, int Loaded, ImmutableArray<SilentAuthority> Missing);
 
 /// <param name="Loaded">The last revision that it acknowledged; null if it never has.</param>
+/// <summary>An authority that has not loaded a revision.</summary>
 /// <param name="SilentSince">When it last acknowledged one.</param>
 public sealed record SilentAuthority(AuthorityCode Authority, long? Loaded, DateTimeOffset? SilentSince);
 

@@ -10,8 +10,8 @@ internal static class DirectoryDocuments
 
     public static RouteDocument Changes() => Read(Operation.ListDirectoryChanges, "Changes of profiles that concern an authority")
         .Text("In the order of their revisions, from `since` on. Send `revision` of the answer as the next `since`, and acknowledge it when loaded.")
-        .Query("since", "The last revision that you have; 0 for all.", "17")
-        .Query("limit", "1 to 200; 50 if left out.")
+        .Query("since", "The last revision that you have; 0 for all.", "17", form: ParameterForm.Revision)
+        .Query("limit", "1 to 200; 50 if left out.", form: ParameterForm.PageLimit)
         .Answer<DirectoryChanges>(200, "The changes.", ProfileExamples.Changes, ("ETag", Tag), ("Vary", "Authorization"), ("Cache-Control", "private, no-cache"))
         .NotModified()
         .Refuses(Refusals.BadQuery, Refusals.Unauthenticated, notYours, Refusals.Away);
@@ -34,12 +34,12 @@ internal static class DirectoryDocuments
         .Text(
             "For each revision, newest first: how many of the authorities that it concerns have loaded it, which have not, and when those last "
             + "acknowledged anything.")
-        .Query("before", "Only revisions before this one.", "17")
-        .Query("limit", "1 to 200; 50 if left out.")
+        .Query("before", "Only revisions before this one.", "17", form: ParameterForm.Revision)
+        .Query("limit", "1 to 200; 50 if left out.", form: ParameterForm.PageLimit)
         .Answer<CoverageAnswer>(200, "The coverage.", ProfileExamples.Coverage)
         .Refuses(Refusals.BadQuery, Refusals.Unauthenticated, notYours, Refusals.Away);
 
     private static RouteDocument Read(Operation operation, string summary) => new RouteDocument("Directory", operation, summary)
-        .Query("authority", "The authority that reads; your own if left out.", "10216000")
+        .Query("authority", "The authority that reads; your own if left out.", "10216000", form: ParameterForm.Authority)
         .Header("If-None-Match", DocumentTexts.IfNoneMatch, example: "\"17\"");
 }

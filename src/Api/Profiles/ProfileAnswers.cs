@@ -35,6 +35,7 @@ public sealed record ProfileStatusAnswer(
         row.RegisteredAt.In(MoscowDays.Zone), row.ChangedAt.In(MoscowDays.Zone), row.Draft, row.DraftNumber, row.Cancellation, row.Revision);
 }
 
+/// <summary>A page of profiles.</summary>
 /// <param name="Next">The cursor of the next page, if there is one.</param>
 public sealed record ProfileList(ImmutableArray<ProfileStatusAnswer> Items, string? Next);
 

@@ -1,5 +1,6 @@
 using RmsOrleans.Grains.Kernel.Commands;
 using RmsOrleans.Grains.Profiles;
+using RmsOrleans.Grains.Reference.Classifiers;
 
 namespace RmsOrleans.Api.Profiles;
 
@@ -13,11 +14,11 @@ internal static class ProfileDocuments
 
     public static RouteDocument List() => new RouteDocument("Profiles", Operation.ListProfiles, "Profiles that the caller may see")
         .Text("Newest first.")
-        .Query("status", "One of Registered, InForce, Expired, Cancelled.")
-        .Query("territory", "One of AllRussian, Regional, Zonal.")
-        .Query("kind", "One of Regular, Urgent, Orientation.")
-        .Query("authority", "Those that apply to this authority.", "10216000")
-        .Query("limit", "1 to 200; 50 if left out.")
+        .Query("status", "One of Registered, InForce, Expired, Cancelled.", form: ParameterForm.Of<ProfileStatus>())
+        .Query("territory", "One of AllRussian, Regional, Zonal.", form: ParameterForm.Of<Territory>())
+        .Query("kind", "One of Regular, Urgent, Orientation.", form: ParameterForm.Of<ProfileKind>())
+        .Query("authority", "Those that apply to this authority.", "10216000", form: ParameterForm.Authority)
+        .Query("limit", "1 to 200; 50 if left out.", form: ParameterForm.PageLimit)
         .Query("cursor", "Where the page before ended.")
         .Answer<ProfileList>(200, "A page.", ProfileExamples.List)
         .Refuses(Refusals.BadQuery, Refusals.Unauthenticated, Refusals.Away);
@@ -32,14 +33,14 @@ internal static class ProfileDocuments
 
     public static RouteDocument Version() => Read<ProfileVersionAnswer>(
         Operation.GetProfileVersion, "One version of a profile", "Content, note and days of validity as they were decided.", ProfileExamples.Version)
-        .Path("n", "The version, from 1 on.", "1");
+        .Path("n", "The version, from 1 on.", "1", form: ParameterForm.Version);
 
     public static RouteDocument Changes() => Read<ProfileChangesAnswer>(
         Operation.GetProfileVersionChanges, "What a version of a profile changed",
         "Field by field, by JSON pointer, against the version before or the one that `from` names, as for a draft; with the decision that it was made on.",
         ProfileExamples.VersionChanges)
-        .Path("n", "The version, from 1 on.", "2")
-        .Query("from", "The version to compare with; the one before by default.", "1")
+        .Path("n", "The version, from 1 on.", "2", form: ParameterForm.Version)
+        .Query("from", "The version to compare with; the one before by default.", "1", form: ParameterForm.Version)
         .Query("cursor", "`next` of the page before.")
         .Refuses(Refusals.BadQuery);
 

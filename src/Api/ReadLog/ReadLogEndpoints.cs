@@ -37,6 +37,7 @@ internal sealed class ReadLogEndpoints(ReadLogQueries queries)
 /// </summary>
 public sealed record ReadAnswer(DateTimeOffset At, string What, Guid? Subject, RegistrationNumber? Number, string? Part, ReaderAnswer Reader);
 
+/// <summary>Who read.</summary>
 public sealed record ReaderAnswer(string Subject, string Name, AuthorityCode Authority, string? Unit, ImmutableArray<string> Roles);
 
 /// <summary>A page of the read log; <paramref name="Next"/> is the cursor of the page after it, if there is one.</summary>

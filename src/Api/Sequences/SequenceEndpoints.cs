@@ -8,6 +8,7 @@ namespace RmsOrleans.Api.Sequences;
 /// <summary>A numbering sequence: how far it has come.</summary>
 public sealed record SequenceAnswer(string Key, long LastSerial, DateTimeOffset LastAt);
 
+/// <summary>The sequences of numbers.</summary>
 public sealed record SequenceList(ImmutableArray<SequenceAnswer> Items);
 
 /// <summary>

@@ -120,11 +120,11 @@ internal sealed class SubmissionBatches(Submitting submitting, CommandBodies bod
             if (read.Value is { IdempotencyKey: { } key } && !IdempotencyKey.IsValid(key) && !errors.Any(error => error.Pointer == KeyPointer))
                 errors = errors.Add(new ValidationError(KeyPointer, IdempotencyKey.Expected));
             if (!errors.IsEmpty)
-                return new LineAnswer(line.Number, null, bodies.Faulty(read.Value?.Submit, errors));
+                return new LineAnswer(line.Number, null, bodies.Faulty(read.Value?.ToSubmit(), errors));
 
             var submission = read.Value!;
 
-            var outcome = await submitting.Begin(submission.Submit, actor, submission.IdempotencyKey);
+            var outcome = await submitting.Begin(submission.ToSubmit(), actor, submission.IdempotencyKey);
             if (outcome.Refusal is not { } refusal)
                 return new LineAnswer(line.Number, outcome.Value, null);
 

@@ -1,4 +1,5 @@
 using RmsOrleans.Api.Drafts;
+using RmsOrleans.Api.Json;
 
 namespace RmsOrleans.Api.Submissions;
 
@@ -11,10 +12,10 @@ internal static class SubmissionDocuments
             + "which may carry an `idempotencyKey`; the answer is streamed, one line for each, in the order of the input.")
         .Header(IdempotencyKey.Header, DocumentTexts.Key, example: "letter-17/2026")
         .Body<Submit>(Examples.Submission)
-        .TextBody(ContentTypes.JsonLines, "One submission a line.", Examples.Lines())
+        .TextBody(ContentTypes.JsonLines, "One submission a line.", Examples.Lines(), typeof(SubmissionLine))
         .Answer<ReceiptAnswer>(201, "Registered.", Examples.Receipt, ("Location", "The draft."), ("ETag", DocumentTexts.Tag))
         .Answer<ReceiptAnswer>(200, "The same request was done before (or, for lines, the answers follow).", Examples.Receipt, ("Location", "The draft."), ("ETag", DocumentTexts.Tag))
-        .TextAnswer(200, ContentTypes.JsonLines, "One answer a line: a number, or the problem of that line.", Examples.LineAnswers)
+        .TextAnswer(200, ContentTypes.JsonLines, "One answer a line: a number, or the problem of that line.", Examples.LineAnswers, typeof(SubmissionLineAnswer))
         .Refuses(
             Refusals.BadBody, Refusals.Unauthenticated, Refusals.Forbidden, RequestBody.TooLarge, SubmissionEndpoints.MediaType, Refusals.KeyUsed, Refusals.Away);
 }

@@ -87,7 +87,7 @@ internal static class TaskDocuments
         .Text(
             "By your roles, unit and authority, the first due first and those without a deadline last. `awaited` names the routes of the draft that "
             + "wait for you. A page may be short and still have a next one.")
-        .Query("limit", "Rows of a page: 50 by default, at most 200.", "50")
+        .Query("limit", "Rows of a page: 50 by default, at most 200.", "50", form: ParameterForm.PageLimit)
         .Query("cursor", "`next` of the page before.")
         .Answer<TaskList>(200, "A page; without `next` it is the last.", Tasks)
         .Refuses(Refusals.BadQuery, Refusals.Unauthenticated, Refusals.Away);

@@ -5,13 +5,16 @@ namespace RmsOrleans.Api.Webhooks;
 /// <summary>A subscription. <paramref name="Failures"/> counts attempts since a message was last taken; <paramref name="Waiting"/> messages.</summary>
 public sealed record WebhookAnswer(string Id, string Url, DateTimeOffset CreatedAt, int Failures, int Waiting, int DeadLetters);
 
+/// <summary>The subscriptions of an authority.</summary>
 public sealed record WebhookList(ImmutableArray<WebhookAnswer> Items);
 
 /// <summary>A message that was given up, with what was to be sent.</summary>
-public sealed record DeadLetterAnswer(JsonElement Message, int Attempts, string LastFailure, DateTimeOffset DeadAt);
+public sealed record DeadLetterAnswer([property: ShownAs(typeof(StatusMessage))] JsonElement Message, int Attempts, string LastFailure, DateTimeOffset DeadAt);
 
+/// <summary>Messages that were given up.</summary>
 public sealed record DeadLetterList(ImmutableArray<DeadLetterAnswer> Items);
 
+/// <summary>What is delivered again.</summary>
 public sealed record Redelivery(int Messages);
 
 /// <summary>

@@ -10,13 +10,18 @@ internal static class WebhookDocuments
     private const string Subscription =
         $$"""{ "id": "{{Id}}", "url": "https://rms.baltic.example/drafts", "createdAt": "2026-11-21T12:00:00+03:00", "failures": 0, "waiting": 0, "deadLetters": 0 }""";
 
+    private const string Message =
+        $$"""
+        {
+          "message": "{{Examples.Id}}-1", "sequence": 1, "draft": "{{Examples.Id}}", "number": "{{Examples.Number}}", "authority": "10216000",
+          "version": 1, "status": "UnderConsideration", "at": "2026-11-21T12:04:31.512+03:00", "what": "DraftRegistered"
+        }
+        """;
+
     private const string Letter =
         $$"""
         {
-          "message": {
-            "message": "{{Examples.Id}}-1", "sequence": 1, "draft": "{{Examples.Id}}", "number": "{{Examples.Number}}", "authority": "10216000",
-            "version": 1, "status": "UnderConsideration", "at": "2026-11-21T12:04:31.512+03:00", "what": "DraftRegistered"
-          },
+          "message": {{Message}},
           "attempts": 291, "lastFailure": "The receiver answered 503.", "deadAt": "2026-11-22T12:05:02.077+03:00"
         }
         """;
@@ -34,6 +39,7 @@ internal static class WebhookDocuments
             + "HMAC-SHA256 of `t.body` under the secret. A message that is not taken is sent again, ever more slowly, and after a day goes to "
             + "the dead letters; then the draft's next message goes on.")
         .Body<Subscribe>(() => Json("""{ "url": "https://rms.baltic.example/drafts", "secret": "correct-horse-battery-staple" }"""))
+        .Sends<StatusMessage>("statusChanged", "{$request.body#/url}", "A draft has changed its status", () => Json(Message))
         .Answer<WebhookAnswer>(201, "Subscribed. The secret is not shown again.", () => Json(Subscription))
         .Refuses(
             Problems.BadInput("/secret", "Expected 16 to 200 visible ASCII characters."), Refusals.Unauthenticated, notForYou,

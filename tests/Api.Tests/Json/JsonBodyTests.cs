@@ -174,8 +174,12 @@ public sealed class JsonBodyTests
         var line = JsonBody.Read<SubmissionLine>(Encoding.UTF8.GetBytes(Example.With("\"authority\": ", "\"idempotencyKey\": \"day-1\", \"authority\": ")));
 
         Assert.Equal("day-1", line.Value!.IdempotencyKey);
-        Assert.Equal(CanonicalJson.Hash(Example.Submission(Example.Text)), CanonicalJson.Hash(line.Value.Submit));
+        Assert.Equal(CanonicalJson.Hash(Example.Submission(Example.Text)), CanonicalJson.Hash(line.Value.ToSubmit()));
     }
+
+    [Fact]
+    public void A_line_has_no_members_but_these() => Assert.Equal(
+        "/submit", Assert.Single(JsonBody.Read<SubmissionLine>(Encoding.UTF8.GetBytes(Example.With("\"authority\": ", "\"submit\": {}, \"authority\": "))).Errors).Pointer);
 
     [Theory]
     [InlineData("2026-11-20T10:15:00.123456789+03:00")]

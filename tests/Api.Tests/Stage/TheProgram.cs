@@ -80,7 +80,7 @@ public class TheProgram : WebApplicationFactory<Program>
         GC.SuppressFinalize(this);
     }
 
-    protected virtual HttpClient NewClient() => CreateClient();
+    protected virtual HttpClient NewClient() => CreateDefaultClient(new CheckedAnswers());
 
     protected override void ConfigureWebHost(IWebHostBuilder builder)
     {

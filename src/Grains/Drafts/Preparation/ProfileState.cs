@@ -53,6 +53,7 @@ public sealed record ApprovalPapers(CoveringDocument Document, Signatory To, Imm
 /// <summary>A letter has a registry number; of a memorandum only the date of its resolution is reported.</summary>
 public sealed record ApprovalReport(DateOnly Date, string? Number);
 
+/// <summary>Which paper goes with a profile to its approval.</summary>
 public enum CoveringDocument
 {
     Letter,
@@ -72,6 +73,7 @@ public enum Signatory
     HeadOfDivision,
 }
 
+/// <summary>What is enclosed with the paper.</summary>
 public enum Enclosure
 {
     Profile,

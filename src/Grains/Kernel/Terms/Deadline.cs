@@ -162,6 +162,7 @@ public sealed class DeadlinePolicy : IValidatableObject
                 [kind.ToString()]));
 }
 
+/// <summary>What a term is counted in.</summary>
 public enum TermUnit
 {
     WorkingDays,

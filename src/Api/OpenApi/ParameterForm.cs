@@ -1,0 +1,43 @@
+using System.Globalization;
+using System.Text.Json.Nodes;
+using Microsoft.OpenApi;
+
+namespace RmsOrleans.Api.OpenApi;
+
+/// <summary>What the value of a parameter is like.</summary>
+/// <param name="Named">A type whose schema the document has under its name.</param>
+internal sealed record ParameterForm(JsonSchemaType Type, string? Format = null, int? Least = null, int? Most = null, IReadOnlyList<string>? Names = null, Type? Named = null)
+{
+    public static readonly ParameterForm Text = new(JsonSchemaType.String);
+    public static readonly ParameterForm Flag = new(JsonSchemaType.Boolean);
+    public static readonly ParameterForm Time = new(JsonSchemaType.String, "date-time");
+    public static readonly ParameterForm Version = new(JsonSchemaType.Integer, "int32", Least: 1);
+    public static readonly ParameterForm Revision = new(JsonSchemaType.Integer, "int64", Least: 0);
+    public static readonly ParameterForm PageLimit = Number(1, Pages.HighestLimit);
+    public static readonly ParameterForm Authority = Of<AuthorityCode>();
+    public static readonly ParameterForm Draft = Of<DraftId>();
+
+    public static ParameterForm Number(int least, int most) => new(JsonSchemaType.Integer, "int32", least, most);
+
+    public static ParameterForm OneOf(params IReadOnlyList<string> names) => new(JsonSchemaType.String, Names: names);
+
+    public static ParameterForm Of<T>() => new(JsonSchemaType.String, Named: typeof(T));
+
+    public IOpenApiSchema Schema(OpenApiDocument document) => Named is not null
+        ? new OpenApiSchemaReference(Named.Name, document)
+        : new OpenApiSchema
+        {
+            Type = Type,
+            Format = Format,
+            Minimum = Least?.ToString(CultureInfo.InvariantCulture),
+            Maximum = Most?.ToString(CultureInfo.InvariantCulture),
+            Enum = Names?.Select(name => (JsonNode)JsonValue.Create(name)!).ToList(),
+        };
+
+    public JsonNode Example(string text) => Type switch
+    {
+        JsonSchemaType.Integer => JsonValue.Create(long.Parse(text, CultureInfo.InvariantCulture)),
+        JsonSchemaType.Boolean => JsonValue.Create(bool.Parse(text)),
+        _ => JsonValue.Create(text),
+    };
+}
