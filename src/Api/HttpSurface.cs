@@ -77,5 +77,6 @@ public static class HttpSurface
         ClassifierLoadEndpoints.Map(api);
         HealthEndpoints.Map(app);
         app.MapApiDocument();
+        app.MapApiReference();
     }
 }
