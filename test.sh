@@ -2,7 +2,7 @@
 # Checks format, builds and tests. CI runs this and nothing else.
 # ./test.sh --rounds 20 instead runs so many long rounds of faults, on three nodes with PostgreSQL and on one with SQLite; see docs/cluster-rounds.md.
 # It needs the .NET SDK; PostgreSQL's server programs and Prometheus' promtool it installs from Debian's packages where they are missing,
-# and says so.
+# and says so. With Node, @redocly/cli reads the OpenAPI document as well; without, that is said and left out.
 set -euo pipefail
 cd "$(dirname "$0")"
 
@@ -53,6 +53,15 @@ audit() {
     return 1
   fi
   echo "No package is known to be vulnerable."
+}
+
+# The document as a tool of others reads it, beside what the tests say of it.
+lint_document() {
+  if ! command -v npx >/dev/null 2>&1; then
+    echo "Not linted: there is no Node, which @redocly/cli needs."
+    return
+  fi
+  REDOCLY_TELEMETRY=off REDOCLY_SUPPRESS_UPDATE_NOTICE=true npx --yes @redocly/cli@2.77.0 lint --config tests/Api.Tests/redocly.yaml tests/Api.Tests/openapi.approved.json
 }
 
 if [ "${1:-}" = --rounds ]; then
@@ -112,6 +121,7 @@ for project in tests/*.Tests; do
   [ "$name" = Cluster.Tests ] || start_tests "$name" "$name"
 done
 start check 'Vulnerable packages' audit
+start check 'OpenAPI document' lint_document
 wait
 
 passed=0 failed=0 skipped=0

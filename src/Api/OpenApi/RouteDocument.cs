@@ -118,7 +118,7 @@ internal sealed class RouteDocument(string tag, Operation operation, string summ
         .WithMetadata([((RequestDelegate)Handle).Method, new EndpointNameMetadata(operation.Id()), new TagsAttribute(tag), new EndpointSummaryAttribute(summary), permission, .. metadata])
         .AddOpenApiOperationTransformer((described, context, _) =>
         {
-            foreach (var none in described.Responses?.Keys.Where(status => status.CompareTo($"{NoStatus}", StringComparison.Ordinal) >= 0).ToArray() ?? [])
+            foreach (var none in described.Responses?.Keys.Where(status => int.TryParse(status, CultureInfo.InvariantCulture, out var number) && number >= NoStatus).ToArray() ?? [])
                 described.Responses!.Remove(none);
             foreach (var mark in marks)
                 mark(described, context.Document!);

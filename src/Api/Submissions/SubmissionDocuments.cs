@@ -9,7 +9,9 @@ internal static class SubmissionDocuments
         .Text(
             "With an Idempotency-Key a retry is safe: the same key of the same authority gives "
             + "the same draft and number. As application/x-ndjson (or application/ndjson, application/jsonl) the body is one submission a line (at most 10,000 lines of at most 1 MB), each of "
-            + "which may carry an `idempotencyKey`; the answer is streamed, one line for each, in the order of the input.")
+            + "which may carry an `idempotencyKey`; the answer is streamed, one line for each, in the order of the input. "
+            + "Lines of one authority that are committed together get their numbers in the order of the lines. Where they cannot be, since others of the "
+            + "request are committed beside them (on PostgreSQL), or a line is tried again, a later line may get a smaller number: take each from its answer.")
         .Header(IdempotencyKey.Header, DocumentTexts.Key, example: "letter-17/2026")
         .Body<Submit>(Examples.Submission)
         .TextBody(ContentTypes.JsonLines, "One submission a line.", Examples.Lines(), typeof(SubmissionLine))

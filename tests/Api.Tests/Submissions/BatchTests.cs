@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Net;
 using System.Text;
 using System.Text.Json.Nodes;
@@ -21,6 +22,16 @@ public sealed class BatchTests(TheProgram program) : IClassFixture<TheProgram>
         Assert.Equal(Enumerable.Range(1, 300), answers.Select(Line));
         Assert.All(answers, answer => Assert.Equal(201, Status(answer)));
         Assert.Equal(300, answers.Select(answer => answer.Text("number")).Distinct().Count());
+    }
+
+    /// <summary>The node commits the lines one batch after the other, and each batch as its lines came.</summary>
+    [Fact]
+    public async Task Numbers_follow_the_lines()
+    {
+        var answers = await Send([.. Enumerable.Repeat(good, 500)]);
+
+        var serials = answers.Select(answer => int.Parse(answer.Text("number").Split('/')[^1], CultureInfo.InvariantCulture)).ToList();
+        Assert.Equal(serials.Order(), serials);
     }
 
     [Fact]
