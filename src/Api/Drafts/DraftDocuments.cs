@@ -39,7 +39,7 @@ internal static class DraftDocuments
 
     public static RouteDocument Journal() => Read<JournalAnswer>(
         Operation.GetJournal, "The timeline of a draft", "What happened, when, who did it, and with what words.", Examples.Journal)
-        .Query("limit", "Lines of a page: 50 by default, at most 200; fewer where they say much.", "50")
+        .Query("limit", "Lines of a page: 50 by default, at most 200; fewer where they say much.", "50", form: ParameterForm.PageLimit)
         .Query("cursor", "`next` of the page before.")
         .Refuses(Refusals.BadQuery);
 

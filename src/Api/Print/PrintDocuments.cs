@@ -12,14 +12,14 @@ internal static class PrintDocuments
             + "extract of the journal: what there is, each on sheets of its own.")
         .Path("id", DocumentTexts.DraftId, Examples.Id, form: ParameterForm.Draft)
         .Query("part", $"Only this: {string.Join(", ", Enum.GetNames<PrintPart>())}.", "Covering", form: ParameterForm.OneOf(Enum.GetNames<PrintPart>()))
-        .Query("copy", "Number of the copy; without it there is a line for it.", "1")
+        .Query("copy", "Number of the copy; without it there is a line for it.", "1", form: ParameterForm.Number(1, 9999))
         .Refuses(Refusals.ForPeople, Refusals.NoDraft, Refusals.Away);
 
     public static RouteDocument OfProfile() => Described("Profiles", Operation.PrintProfile, "A profile as a page for printing on A4")
         .Text("The latest version with its note, and an extract of the journal; or the form of the legal act by which it is communicated on paper, with the profile annexed.")
         .Path("number", "The profile's number, with dashes.", ProfileExamples.NumberInPath)
-        .Query("part", $"Only this: {string.Join(", ", Enum.GetNames<ProfilePrintPart>())}.", "Act")
-        .Query("copy", "Number of the copy; without it there is a line for it.", "1")
+        .Query("part", $"Only this: {string.Join(", ", Enum.GetNames<ProfilePrintPart>())}.", "Act", form: ParameterForm.OneOf(Enum.GetNames<ProfilePrintPart>()))
+        .Query("copy", "Number of the copy; without it there is a line for it.", "1", form: ParameterForm.Number(1, 9999))
         .Refuses(ProfileEndpoints.NoSuchProfile, Refusals.Away);
 
     private static RouteDocument Described(string tag, Operation operation, string summary) => new RouteDocument(tag, operation, summary)

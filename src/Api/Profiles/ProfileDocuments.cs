@@ -27,7 +27,7 @@ internal static class ProfileDocuments
 
     public static RouteDocument Journal() => Read<ProfileJournalAnswer>(
         Operation.GetProfileJournal, "The timeline of a profile", "Without content and note, which the versions show.", ProfileExamples.Journal)
-        .Query("limit", "Lines of a page: 50 by default, at most 200; fewer where they say much.", "50")
+        .Query("limit", "Lines of a page: 50 by default, at most 200; fewer where they say much.", "50", form: ParameterForm.PageLimit)
         .Query("cursor", "`next` of the page before.")
         .Refuses(Refusals.BadQuery);
 
