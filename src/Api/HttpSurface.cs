@@ -22,6 +22,7 @@ public static class HttpSurface
 {
     public static IServiceCollection AddApi(this IServiceCollection services, IConfiguration configuration)
     {
+        EncodedBody.RefuseCutOffStreams();
         services.AddEdge();
         services.AddTokens(configuration);
         services.AddApiDocument();

@@ -27,7 +27,7 @@ public sealed class OfficeDayTests
 
     [Fact]
     public void Is_accepted_line_by_line() =>
-        Assert.All(SampleFiles.OfficeDayLines, line => Assert.Empty(SampleFiles.Errors(line.Submit)));
+        Assert.All(SampleFiles.OfficeDayLines, line => Assert.Empty(SampleFiles.Errors(line.ToSubmit())));
 
     /// <summary>The times of paperwork are written with the offset of the office, so the generator's offices must be those of the register.</summary>
     [Fact]

@@ -23,6 +23,9 @@ internal static class EncodedBody
 
     public static readonly Problem GrowsTooMuch = Problems.BadInput($"Decoded, the body has more than {HighestRatio} times the bytes that were sent.", []);
 
+    /// <summary>Of itself .NET takes a stream that was cut off for one that has ended. It asks once in the life of the program.</summary>
+    public static void RefuseCutOffStreams() => AppContext.SetSwitch("System.IO.Compression.UseStrictValidation", true);
+
     /// <summary>The decoded body; null with the problem if its encoding is not taken. Reading it may end in <see cref="UndecodableBodyException"/>.</summary>
     public static PipeReader? TryOpen(HttpContext context, out Problem? problem)
     {

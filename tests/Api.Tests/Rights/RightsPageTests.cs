@@ -58,7 +58,7 @@ public sealed class RightsPageTests(TheProgram program)
 
     private IEnumerable<(Permission Permission, string Route)> Routes() =>
         from endpoint in program.Services.GetServices<EndpointDataSource>().SelectMany(source => source.Endpoints).OfType<RouteEndpoint>()
-        where !endpoint.RoutePattern.RawText!.StartsWith("/openapi/", StringComparison.Ordinal)
+        where endpoint.Metadata.GetMetadata<IExcludeFromDescriptionMetadata>()?.ExcludeFromDescription != true
         select (
             endpoint.Metadata.GetRequiredMetadata<Permission>(),
             $"`{endpoint.Metadata.GetRequiredMetadata<IHttpMethodMetadata>().HttpMethods[0]} {endpoint.RoutePattern.RawText!.Replace("/api/v1", "", StringComparison.Ordinal)}`");
