@@ -17,6 +17,13 @@ public sealed record AuthorityAnswer(
     ImmutableArray<ZoneChange>? ZoneChanges = null);
 
 /// <summary>A structural unit; without <paramref name="To"/>, its last day, it stays.</summary>
+/// <param name="Code">The unit's own code.</param>
+/// <param name="NameRu">The name in Russian.</param>
+/// <param name="NameEn">The name in English.</param>
+/// <param name="Field">What the unit deals with.</param>
+/// <param name="Coordination">Whether the unit coordinates the work with risks.</param>
+/// <param name="From">The first day of the unit.</param>
+/// <param name="To">The last day of the unit; left out where it has none.</param>
 public sealed record UnitAnswer(string Code, string NameRu, string NameEn, string Field, bool Coordination, DateOnly From, DateOnly? To);
 
 /// <summary>Empty where none were loaded: such an authority takes each name.</summary>

@@ -44,6 +44,7 @@ internal sealed class EventStream(HttpContext context, LocalTimes times)
 /// What happened to a draft, for those who watch it: <paramref name="What"/> is the name in its journal, <paramref name="Line"/> the line. Status
 /// and version are those after it. It has no content.
 /// </summary>
+/// <param name="What">What happened, by the name in the journal.</param>
 public sealed record EventAnswer(
     DraftId Id,
     RegistrationNumber? Number,

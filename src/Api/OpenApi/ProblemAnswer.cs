@@ -3,6 +3,9 @@ using RmsOrleans.Grains.Drafts;
 namespace RmsOrleans.Api.OpenApi;
 
 /// <summary>Problem details (RFC 9457). Decide by `type`; a problem may get more members one day.</summary>
+/// <param name="Status">The status of the answer, as HTTP has it.</param>
+/// <param name="Title">What is wrong, in short; the same for all problems of a type.</param>
+/// <param name="Number">The number that a draft has already.</param>
 internal sealed record ProblemAnswer(
     int Status,
     string Type,
@@ -15,6 +18,10 @@ internal sealed record ProblemAnswer(
     string? TraceId);
 
 /// <summary>What became of one line of a batch: its number, or the members of a problem.</summary>
+/// <param name="Status">What the line would have been answered by itself: 201, 200 when it was done before, or that of the problem.</param>
+/// <param name="Line">The number of the line in the body, from 1 on; blank lines count.</param>
+/// <param name="Number">The registration number that was given, or that the draft has already.</param>
+/// <param name="Title">What is wrong, in short; only of a line that was refused.</param>
 internal sealed record SubmissionLineAnswer(
     int Line,
     int Status,

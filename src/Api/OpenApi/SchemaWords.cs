@@ -9,20 +9,18 @@ namespace RmsOrleans.Api.OpenApi;
 
 /// <summary>
 /// What the document says of schemas and their members: the XML comments of the types. A member without a comment of its own means what
-/// its name means wherever it stands, as <c>Members.txt</c> has it.
+/// its name means wherever it stands, as <see cref="MemberWords"/> has it.
 /// </summary>
 internal static partial class SchemaWords
 {
     private static readonly ConcurrentDictionary<Assembly, FrozenDictionary<string, XElement>> comments = new();
-
-    private static readonly FrozenDictionary<string, string> shared = ReadShared();
 
     public static string? Of(Type type) => Comment(type, IdOf(type)) is { } comment ? Text(comment.Element("summary")) : null;
 
     public static string? Of(JsonTypeInfo type, string member)
     {
         var property = type.Properties.FirstOrDefault(each => each.Name == member)?.AttributeProvider as PropertyInfo;
-        return OwnWords(type.Type, property) ?? shared.GetValueOrDefault($"{type.Type.Name}.{member}") ?? shared.GetValueOrDefault(member);
+        return OwnWords(type.Type, property) ?? SharedWords(member);
     }
 
     private static string? OwnWords(Type type, PropertyInfo? property)
@@ -33,6 +31,9 @@ internal static partial class SchemaWords
         var parameter = Comment(type, IdOf(type))?.Elements("param").FirstOrDefault(each => each.Attribute("name")?.Value == property.Name);
         return Text(parameter) ?? Text(Comment(type, $"P:{IdOf(type)[2..]}.{property.Name}")?.Element("summary"));
     }
+
+    private static string? SharedWords(string member) =>
+        Text(Comment(typeof(MemberWords), $"F:{typeof(MemberWords).FullName}.{char.ToUpperInvariant(member[0])}{member[1..]}")?.Element("summary"));
 
     private static string IdOf(Type type) => $"T:{type.FullName?.Replace('+', '.')}";
 
@@ -59,12 +60,6 @@ internal static partial class SchemaWords
             _ => "",
         }));
         return White.Replace(words, " ").Trim() is { Length: > 0 } said ? said : null;
-    }
-
-    private static FrozenDictionary<string, string> ReadShared()
-    {
-        using var file = new StreamReader(typeof(SchemaWords).Assembly.GetManifestResourceStream("Members.txt")!);
-        return file.ReadToEnd().Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line => line.Split(": ", 2)).ToFrozenDictionary(line => line[0], line => line[1].Trim());
     }
 
     [GeneratedRegex(@"\s+")]

@@ -21,6 +21,8 @@ public sealed record Redelivery(int Messages);
 /// The body of a message: a draft has changed its status. <paramref name="Sequence"/> counts the changes of status of its draft from 1;
 /// <paramref name="Message"/> is the same for each attempt.
 /// </summary>
+/// <param name="What">What happened, by the name in the journal.</param>
+/// <param name="Message">The id of the message, the same for each attempt.</param>
 public sealed record StatusMessage(
     string Message,
     int Sequence,

@@ -3,6 +3,7 @@ using RmsOrleans.Grains.Reference.Classifiers;
 namespace RmsOrleans.Grains.Content;
 
 /// <summary>A direct measure: what a post does when the profile hits. Its code comes from the classifier of measures.</summary>
+/// <param name="Note">What else is to be known of the measure.</param>
 [GenerateSerializer, Alias("measure"), Immutable]
 public sealed record Measure(
     [property: Id(0)] string Code,

@@ -72,6 +72,8 @@ public sealed record DraftReceipt(
 /// Something that is taken as it is, but hardly meant. It follows from the draft and the day and is never stored.
 /// <paramref name="Pointer"/> is a JSON pointer (RFC 6901) into the draft; <paramref name="Code"/> never changes its meaning.
 /// </summary>
+/// <param name="Code">What it is, by a name that never changes its meaning.</param>
+/// <param name="Detail">What it is, for people.</param>
 [GenerateSerializer, Alias("warning"), Immutable]
 public sealed record Warning([property: Id(0)] string Pointer, [property: Id(1)] string Code, [property: Id(2)] string Detail);
 

@@ -7,6 +7,8 @@ namespace RmsOrleans.Grains.Drafts;
 /// The draft names a unit that the register, loaded since, does not have: a known one is put in its place. The draft's own units are replaced
 /// by its coordinator, those of the FCS by its executor.
 /// </summary>
+/// <param name="Unit">The unit that the register does not have.</param>
+/// <param name="By">The unit that is put in its place.</param>
 [GenerateSerializer, Alias("replace-unit"), Immutable]
 public sealed record ReplaceUnit([property: Id(0)] string Unit, [property: Id(1)] string By) : DraftCommand
 {
