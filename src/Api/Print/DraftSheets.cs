@@ -66,8 +66,10 @@ internal sealed class DraftSheets(Draft draft, IReadOnlyList<JournalLine> lines,
     /// <summary>By the draft as it stood right after each such event: a later version begins its consideration anew.</summary>
     private void WriteEach(string type, Action<Draft> write)
     {
-        foreach (var happened in lines.Where(line => line.Type == type))
-            write(DraftQueries.Fold(lines.TakeWhile(line => line.Line <= happened.Line)));
+        if (!lines.Any(line => line.Type == type))
+            return;
+        foreach (var (_, then) in DraftQueries.States(lines).Where(state => state.Line.Type == type))
+            write(then);
     }
 
     private void WriteMinutes(Draft then)

@@ -45,6 +45,14 @@ internal sealed class DraftQueries(IReadDatabase database, Visibility visibility
     /// <summary>What the first lines of its journal, all or some, make of a draft.</summary>
     public static Draft Fold(IEnumerable<JournalLine> lines) => StoredEvents.Table.Fold([.. lines])!;
 
+    /// <summary>What each line, from the first on, has made of a draft.</summary>
+    public static IEnumerable<(JournalLine Line, Draft State)> States(IEnumerable<JournalLine> lines)
+    {
+        Draft? state = null;
+        foreach (var line in lines)
+            yield return (line, state = StoredEvents.Table.Apply(state, line));
+    }
+
     /// <summary>Its lines in order, up to the one that the answer's tag names.</summary>
     public Task<List<JournalLine>> Lines(DraftId id, int last, CancellationToken cancellation) => database.ReadLines(id.Value, last, cancellation);
 

@@ -92,6 +92,39 @@ public sealed class ConsiderationTests(TheProgram program)
     }
 
     [Fact]
+    public async Task Tells_many_changes_page_by_page()
+    {
+        var draft = await ADraft.SentBack(program);
+        var edit = Examples.Edit();
+        edit["otherUnits"] = new System.Text.Json.Nodes.JsonArray();
+        edit["content"]!["riskArea"]!["indicators"]!.AsArray().Add(System.Text.Json.Nodes.JsonNode.Parse(
+            $$"""{ "group": "Trader", "field": "traderTaxId", "operator": "oneOf", "values": ["7700000000"] }"""));
+        edit["note"]!["sources"] = new System.Text.Json.Nodes.JsonArray([.. Enumerable.Range(0, 700).Select(i => System.Text.Json.Nodes.JsonValue.Create($"Source {i}"))]);
+        await draft.TryEdit(Ceramics.Author, edit, $"If-Match: {draft.Tag}").Body(HttpStatusCode.OK);
+        foreach (var (actor, route, body) in ((Grains.Kernel.Actor, string, string?)[])
+        [
+            (Ceramics.UnitHead, "signature", null),
+            (Ceramics.CoordinationHead, "visas", """{ "as": "CoordinationHead" }"""),
+            (Ceramics.DeputyHead, "visas", """{ "as": "DeputyHead" }"""),
+            (Ceramics.Coordinator, "resubmission", Examples.Of<Resubmit>().ToJsonString()),
+        ])
+            await draft.ThenUnseen(actor, route, body);
+        var client = program.As(Ceramics.Coordinator);
+
+        var first = await client.GetAsync($"{draft.Path}/versions/2/changes").Body(HttpStatusCode.OK);
+        var second = await client.GetAsync($"{draft.Path}/versions/2/changes?cursor={first.Text("next")}").Body(HttpStatusCode.OK);
+
+        Assert.Equal(500, first["changes"]!.AsArray().Count);
+        Assert.Equal(2, first["remarks"]!.AsArray().Count);
+        Assert.Empty(second["remarks"]!.AsArray());
+        Assert.Null(second["next"]);
+        string[] pointers = [.. first["changes"]!.AsArray().Concat(second["changes"]!.AsArray()).Select(change => $"{change!["kind"]} {change.Text("pointer")}")];
+        Assert.Distinct(pointers);
+        Assert.Equal(700, pointers.Count(pointer => pointer.StartsWith("Added /note/sources/", StringComparison.Ordinal)));
+        Assert.Equal(HttpStatusCode.BadRequest, (await client.GetAsync($"{draft.Path}/versions/2/changes?from=2&cursor={first.Text("next")}")).StatusCode);
+    }
+
+    [Fact]
     public async Task Tells_the_acting_head_in_the_journal()
     {
         var draft = await ADraft.Assigned(program);
