@@ -11,8 +11,8 @@ internal sealed class PostgresLoading : IStoreLoading
     /// <summary>The tables are empty when statements are planned, and grow beyond what those plans think.</summary>
     private const string Lock = """
         set local enable_seqscan = off;
-        lock table journal_lines, registrations, sequences, drafts, profiles, authorities, authority_register, calendar_loads, classifier_loads,
-          directory_entries, directory_scopes, directory_acknowledgements, webhooks, read_log in exclusive mode
+        lock table journal_lines, registrations, sequences, drafts, profiles, authorities, authority_time_zones, units, authority_register, calendar_loads,
+          classifier_loads, directory_entries, directory_scopes, directory_acknowledgements, webhooks, read_log in exclusive mode
         """;
 
     private const string WhatIsThere = """

@@ -83,8 +83,8 @@ public sealed class CanonicalJsonTests
 
         Assert.Equal(commands.OrderBy(type => type.Name), CanonicalJson.Names.Keys.OrderBy(type => type.Name));
         Assert.Equal(
-            "AgreeOpinion Approve AssignExecutor CancelProfile ConveneMeeting Discard Edit EditProfile GiveOpinion GiveProfileVisa GiveVisa Prepare "
-            + "PrepareProfile RecordInformation RecordMinutes RefuseProfileVisa RefuseVisa Register RegisterProfile ReportApproval RequestApproval Resolve "
+            "AgreeOpinion Approve AssignExecutor CancelMeeting CancelProfile ChangeMeetingUnits ConveneMeeting CorrectAddressee Discard Edit EditProfile GiveOpinion "
+            + "GiveProfileVisa GiveVisa Prepare PrepareProfile RecordInformation RecordMinutes RefuseProfileVisa RefuseVisa Register RegisterProfile ReplaceUnit ReportApproval RequestApproval Resolve "
             + "Resubmit ReturnOpinion ReturnProfile Sign SignProfile Submit UpdateProfile Withdraw",
             string.Join(' ', CanonicalJson.Names.Values.Order(StringComparer.Ordinal)));
         Assert.Equal(

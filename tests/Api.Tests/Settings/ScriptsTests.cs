@@ -53,7 +53,7 @@ public sealed class ScriptsTests(PostgresCluster cluster) : IDisposable
             (string, string)[] settings = [("Storage__Postgres", reader), ("BACKUP_FOLDER", folder), ("BACKUP_KEEP", "2"), ("BACKUP_PROGRAM", CommandRun.Program)];
 
             var failed = await Run("backup.sh", ["once"], settings);
-            Assert.True(failed.ExitCode == 2 && failed.ToString().Contains("FAILED", StringComparison.Ordinal), failed.ToString());
+            Assert.True(failed.ExitCode == 3 && failed.ToString().Contains("FAILED", StringComparison.Ordinal), failed.ToString());
             Assert.Equal(1, (await Run("backup.sh", ["check"], settings)).ExitCode);
 
             var migrated = await CommandRun.Of("migrate", "--Storage:Postgres", database.Program, "--Storage:PostgresOwner", database.Owner);

@@ -18,7 +18,8 @@ internal static class PostgresStart
           and c.relnamespace = (select relnamespace from pg_class where oid = to_regclass('schema_scripts'))
           and (r.privilege = 'select' or c.relname not in ('schema_scripts', 'journal', 'orleansquery'))
           and (r.privilege <> 'update' or c.relname not in (
-            'journal_lines', 'registrations', 'calendar_loads', 'classifier_loads', 'directory_entries', 'directory_scopes', 'directory_acknowledgements', 'read_log'))
+            'journal_lines', 'registrations', 'calendar_loads', 'classifier_loads', 'directory_entries', 'directory_scopes', 'directory_acknowledgements', 'read_log',
+            'authority_time_zones'))
           and not has_table_privilege(c.oid, r.privilege)
         order by c.relname, r.privilege
         """;
