@@ -113,6 +113,7 @@ public sealed class PostgresAppendOnlyTests(PostgresCluster cluster) : StoreCont
             [
                 "authorities: insert select update",
                 "authority_register: insert select update",
+                "authority_time_zones: insert select",
                 "calendar_loads: insert select",
                 "classifier_loads: insert select",
                 "directory_acknowledgements: insert select",

@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using Npgsql;
 
 namespace RmsOrleans.Storage.Databases.Postgres;
@@ -6,23 +7,28 @@ namespace RmsOrleans.Storage.Databases.Postgres;
 /// What can be known of a database before anything is kept in it. Each of these would show only later, to somebody who cannot mend it: as
 /// searches that find nothing, or as a refused registration.
 /// </summary>
-internal static class PostgresStart
+internal static partial class PostgresStart
 {
     /// <summary>The oldest version that its makers still mended when this was written.</summary>
     private const int OldestMajor = 14;
 
     private const string LackingRights = """
-        select r.privilege || ' on ' || c.relname
-        from pg_class c cross join (values ('select'), ('insert'), ('update')) as r (privilege)
+        select r.privilege as Privilege, c.relname::text as TableName
+        from pg_class c cross join (values ('select'), ('insert'), ('update'), ('delete')) as r (privilege)
         where c.relkind = 'r' and c.relowner = (select relowner from pg_class where oid = to_regclass('schema_scripts'))
           and c.relnamespace = (select relnamespace from pg_class where oid = to_regclass('schema_scripts'))
-          and (r.privilege = 'select' or c.relname not in ('schema_scripts', 'journal', 'orleansquery'))
-          and (r.privilege <> 'update' or c.relname not in (
-            'journal_lines', 'registrations', 'calendar_loads', 'classifier_loads', 'directory_entries', 'directory_scopes', 'directory_acknowledgements', 'read_log',
-            'authority_time_zones'))
           and not has_table_privilege(c.oid, r.privilege)
         order by c.relname, r.privilege
         """;
+
+    /// <summary>What the script of rights takes away, so that a table stands in one list alone.</summary>
+    private static readonly HashSet<(string Privilege, string Table)> withheld =
+    [
+        .. from revoked in Revoked().Matches(SchemaScript.Read("Schema/rights.postgres.sql"))
+           from privilege in revoked.Groups["rights"].Value.Split(',', StringSplitOptions.TrimEntries)
+           from table in revoked.Groups["tables"].Value.Split(',', StringSplitOptions.TrimEntries)
+           select (privilege, table),
+    ];
 
     /// <exception cref="StartRefusedException">This database, as this role sees it, is none to work on.</exception>
     public static async Task CheckServer(NpgsqlConnection connection)
@@ -48,13 +54,17 @@ internal static class PostgresStart
     {
         if (await connection.ExecuteScalarAsync<bool>("select to_regclass('schema_scripts') is null"))
             return; // nothing is there that rights could be lacking on
-        var lacking = (await connection.QueryAsync<string>(LackingRights)).AsList();
+        var lacking = (await connection.QueryAsync<(string Privilege, string Table)>(LackingRights))
+            .Where(right => !withheld.Contains(right)).Select(right => $"{right.Privilege} on {right.Table}").ToList();
         if (lacking.Count > 0)
         {
             throw new StartRefusedException(
                 $"the program's role lacks rights on the database: {string.Join(", ", lacking.Take(3))}{(lacking.Count > 3 ? $" and {lacking.Count - 3} more" : "")}. Run migrate with the role that owns the tables; it grants them.");
         }
     }
+
+    [GeneratedRegex(@"^revoke (?<rights>[^;]+?) on\s+(?<tables>[^;]+?) from run_time_role;", RegexOptions.Multiline)]
+    private static partial Regex Revoked();
 
     private sealed class Server
     {
