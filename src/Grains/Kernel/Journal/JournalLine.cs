@@ -135,3 +135,11 @@ public static class Chain
         }
     }
 }
+
+/// <summary>Times are stored and hashed in milliseconds, and never run backwards along a journal or a sequence.</summary>
+internal static class Moments
+{
+    /// <summary>The later of the two, cut to milliseconds.</summary>
+    public static DateTimeOffset NotBefore(DateTimeOffset now, DateTimeOffset? last) =>
+        DateTimeOffset.FromUnixTimeMilliseconds(Math.Max(now.ToUnixTimeMilliseconds(), last?.ToUnixTimeMilliseconds() ?? long.MinValue));
+}
