@@ -25,7 +25,7 @@ internal static class PrintStyle
         .grid td { min-width: 24mm; }
         .grid th, .grid .words, .grid .line { overflow-wrap: normal; min-width: 0; }
         .grid .line { white-space: nowrap; }
-        .grid .hand { min-width: 40mm; }
+        .grid .hand { min-width: 28mm; }
         thead { display: table-header-group; }
         tr { break-inside: avoid; }
         ol { margin: 0 0 2mm; padding-left: 7mm; }

@@ -39,7 +39,7 @@ internal sealed class SignatureTable(Sheets sheets, AuthorityCode authority)
     {
         sheets.Heading(heading);
         sheets.Table(
-            [new("Office", "Должность"), new("Name", "Фамилия, инициалы"), new("Signature", "Подпись", Breaks.ByHand), new("Time", "Время", Breaks.Nowhere)], rows);
+            [new("Office", "Должность"), new("Name", "Фамилия, инициалы"), new("Signature", "Подпись", Breaks.ByHand), new("Time", "Время", Breaks.BetweenWords)], rows);
     }
 
     private SignatureTable Add(string office, bool isActing, string name, DateTimeOffset at)
