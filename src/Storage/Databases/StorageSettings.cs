@@ -54,5 +54,5 @@ public sealed class StorageSettings
 
     /// <summary>After so long without a commit SQLite's log is carried into the file and emptied.</summary>
     [Range(typeof(TimeSpan), "00:00:00.05", "01:00:00")]
-    public TimeSpan SqliteLogRest { get; set; } = TimeSpan.FromSeconds(5);
+    public TimeSpan SqliteLogRest { get; set; } = TimeSpan.FromMinutes(1);
 }
