@@ -75,7 +75,7 @@ internal sealed class NumberSequence(IReferenceData reference)
     private static NumberedDraft Number(SequenceHead sequence, RegistrationRequest member, DateTimeOffset at, Deadline deadline)
     {
         var serial = sequence.LastSerial + 1;
-        var day = DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(at, TimeZoneInfo.FindSystemTimeZoneById(member.TimeZone)).DateTime);
+        var day = DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(at, ZoneHistory.Find(member.TimeZone)).DateTime);
         var number = new RegistrationNumber(sequence.Key.Prefix, sequence.Key.Authority, day, serial);
         var printed = number.ToString();
         var registered = new DraftRegistered(number, member.Head.Version, deadline) { Request = member.Request };

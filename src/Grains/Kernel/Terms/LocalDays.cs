@@ -1,3 +1,5 @@
+using System.Collections.Concurrent;
+
 namespace RmsOrleans.Grains.Kernel.Terms;
 
 internal static class LocalDays
@@ -27,16 +29,22 @@ public sealed record ZoneChange([property: Id(0)] DateTimeOffset From, [property
 /// </summary>
 public sealed class ZoneHistory
 {
+    /// <summary>By their ids: the framework takes a lock for each question, and every answer to a draft asks.</summary>
+    private static readonly ConcurrentDictionary<string, TimeZoneInfo> known = new(StringComparer.Ordinal);
+
     private readonly ImmutableArray<(DateTimeOffset From, TimeZoneInfo Zone)> zones;
 
     public ZoneHistory(string first, ImmutableArray<ZoneChange> changes)
-        : this([(DateTimeOffset.MinValue, TimeZoneInfo.FindSystemTimeZoneById(first)), .. changes.Select(change => (change.From, TimeZoneInfo.FindSystemTimeZoneById(change.TimeZone)))])
+        : this([(DateTimeOffset.MinValue, Find(first)), .. changes.Select(change => (change.From, Find(change.TimeZone)))])
     {
     }
 
     private ZoneHistory(ImmutableArray<(DateTimeOffset From, TimeZoneInfo Zone)> zones) => this.zones = zones;
 
     public int Changes => zones.Length - 1;
+
+    /// <exception cref="TimeZoneNotFoundException">There is no such zone.</exception>
+    public static TimeZoneInfo Find(string id) => known.GetOrAdd(id, TimeZoneInfo.FindSystemTimeZoneById);
 
     /// <summary>The zone at a time.</summary>
     public TimeZoneInfo At(DateTimeOffset time)

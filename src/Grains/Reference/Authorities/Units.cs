@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Collections.Frozen;
 using System.Text;
 
@@ -104,8 +105,25 @@ internal static class UnitNames
     public static bool Same(string? one, string? other) =>
         one is not null && other is not null && (one == other || string.Equals(Fold(one), Fold(other), StringComparison.Ordinal));
 
+    private const int MostRemembered = 10_000;
+
+    /// <summary>The same few names come again and again; nobody can fill it beyond its bound.</summary>
+    private static readonly ConcurrentDictionary<string, string> remembered = new(StringComparer.Ordinal);
+    private static int count;
+
     /// <summary>Composed (NFC), in upper case, with one space where there is white space.</summary>
     public static string Fold(string name)
+    {
+        if (remembered.TryGetValue(name, out var folded))
+            return folded;
+
+        folded = FoldAnew(name);
+        if (count < MostRemembered && name.Length <= 200 && remembered.TryAdd(name, folded))
+            Interlocked.Increment(ref count);
+        return folded;
+    }
+
+    private static string FoldAnew(string name)
     {
         var composed = name.Normalize(NormalizationForm.FormC);
         var folded = new StringBuilder(composed.Length);
