@@ -124,7 +124,7 @@ internal sealed class SecurityHeaders(IOptions<EdgeSettings> settings)
 /// <summary>Answers show times by the clock of the authority that a draft belongs to.</summary>
 internal sealed class LocalTimes(IReferenceData reference)
 {
-    public ZoneHistory ZoneOf(AuthorityCode authority) => reference.Current.Authorities.Find(authority)?.Zones ?? TimeZoneInfo.Utc;
+    public ZoneHistory ZoneOf(AuthorityCode authority) => reference.Current.Authorities.ZonesOf(authority) ?? TimeZoneInfo.Utc;
 }
 
 internal static class LocalTime

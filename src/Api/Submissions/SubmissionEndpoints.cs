@@ -14,8 +14,9 @@ internal sealed class SubmissionEndpoints(Submitting submitting, CommandBodies b
         routes.MapPost("/submissions", endpoints.Post).Described(SubmissionDocuments.Post());
     }
 
+    /// <summary>Nearly every request is one draft as JSON, which is seen without parsing the type.</summary>
     private Task Post(HttpContext context) =>
-        context.Request.HasJsonLines() ? batches.Answer(context) : PostOne(context);
+        !context.Request.HasContentType(ContentTypes.Json) && context.Request.HasJsonLines() ? batches.Answer(context) : PostOne(context);
 
     private async Task PostOne(HttpContext context)
     {

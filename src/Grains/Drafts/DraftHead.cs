@@ -142,7 +142,7 @@ internal sealed class DraftCopy(DraftId id, IJournal journal)
     {
         var head = DraftHead.Of(Fold(events, circumstances.Now, []));
         return new(
-            id, Line, LineHash, StoredEvents.Table.Pending(events), actor, head, circumstances.Authorities.Find(head.Authority)!.Zones.At(circumstances.Now).Id,
+            id, Line, LineHash, StoredEvents.Table.Pending(events), actor, head, circumstances.Authorities.ZonesOf(head.Authority)!.At(circumstances.Now).Id,
             events.IsEmpty ? circumstances.Conditions.Key : null);
     }
 

@@ -87,8 +87,8 @@ internal static class DraftLifecycle
         new(RefusalReason.AlreadyRegistered, $"The draft has been registered already, under the number {number}.")
         {
             Number = number.ToString(),
-            RegisteredAt = circumstances.Authorities.Find(draft.Authority) is { } authority
-                ? authority.Zones.Local(draft.RegisteredAt!.Value)
+            RegisteredAt = circumstances.Authorities.ZonesOf(draft.Authority) is { } zones
+                ? zones.Local(draft.RegisteredAt!.Value)
                 : draft.RegisteredAt,
         };
 

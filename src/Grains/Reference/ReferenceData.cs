@@ -57,7 +57,7 @@ public sealed record ReferenceSnapshot(AuthorityRegister Authorities, Production
         && (calendar > deadline.CalendarRevision || changes > deadline.ZoneChanges);
 
     internal ZoneHistory ZonesOf(AuthorityCode responsible) =>
-        Authorities.Find(responsible)?.Zones
+        Authorities.ZonesOf(responsible)
         ?? throw new InvalidOperationException($"The authority {responsible}, responsible for a deadline, is not in the register.");
 }
 

@@ -14,11 +14,7 @@ public sealed record ReplaceUnit([property: Id(0)] string Unit, [property: Id(1)
 {
     public const string Route = "unit";
 
-    internal override void Check(ValidationErrors errors, ReferenceSnapshot reference, DateTimeOffset now)
-    {
-        errors.Text("/unit", Unit);
-        errors.Text("/by", By);
-    }
+    internal override void Check(ValidationErrors errors, ReferenceSnapshot reference, DateTimeOffset now) => errors.Text("/unit", Unit);
 
     internal Decision Decide(Draft draft, Circumstances circumstances)
     {

@@ -43,8 +43,6 @@ public sealed record CorrectAddressee([property: Id(0)] string Unit) : DraftComm
 {
     public const string Route = "addressee";
 
-    internal override void Check(ValidationErrors errors, ReferenceSnapshot reference, DateTimeOffset now) => errors.Name(new JsonPointer("/unit"), Unit);
-
     internal Decision Decide(Draft draft, Circumstances circumstances)
     {
         var (units, directorate) = (circumstances.Units, draft.Consideration.OpinionRequest!.Directorate);

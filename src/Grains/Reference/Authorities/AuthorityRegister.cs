@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Collections.Frozen;
 using RmsOrleans.Grains.Reference.Loads;
 
@@ -10,6 +11,8 @@ public sealed class AuthorityRegister(long revision, IEnumerable<Authority> auth
 
     private readonly FrozenDictionary<AuthorityCode, Authority> byCode = authorities.ToFrozenDictionary(authority => authority.Code);
 
+    private readonly ConcurrentDictionary<AuthorityCode, ZoneHistory> zones = new();
+
     public long Revision => revision;
 
     public ImmutableArray<Authority> All => [.. byCode.Values.OrderBy(authority => authority.Code.Value, StringComparer.Ordinal)];
@@ -19,6 +22,10 @@ public sealed class AuthorityRegister(long revision, IEnumerable<Authority> auth
     public bool IsEmpty => byCode.Count == 0;
 
     public Authority? Find(AuthorityCode code) => byCode.GetValueOrDefault(code);
+
+    /// <summary>Made once for each authority, since every answer to a draft asks. Null if the register does not know it.</summary>
+    public ZoneHistory? ZonesOf(AuthorityCode code) =>
+        zones.TryGetValue(code, out var known) ? known : Find(code) is { } authority ? zones.GetOrAdd(code, authority.Zones) : null;
 
     internal AuthorityRegister With(AuthorityLoad load)
     {
