@@ -48,9 +48,9 @@ public sealed record DraftDeadlineAnswer(
     bool Overdue,
     DateTimeOffset? MovesTo)
 {
-    internal static DraftDeadlineAnswer Of(Deadline deadline, DeadlineExplanation counted, DateTimeOffset? movesTo, bool overdue) => new(
-        deadline.Kind, deadline.Responsible, counted.TimeZone, deadline.Term, counted.StartedAt, deadline.LastDay, deadline.DueAt, counted.SkippedDays,
-        counted.CalendarRevision, counted.Provisional, overdue, movesTo);
+    internal static DraftDeadlineAnswer Of(Deadline deadline, DeadlineExplanation counted, DateTimeOffset? movesTo, bool overdue, ZoneHistory zone) => new(
+        deadline.Kind, deadline.Responsible, counted.TimeZone, deadline.Term, counted.StartedAt.In(zone), deadline.LastDay, deadline.DueAt.In(zone), counted.SkippedDays,
+        counted.CalendarRevision, counted.Provisional, overdue, movesTo?.In(zone));
 }
 
 /// <summary>The bodies of answers. What is null is left out.</summary>

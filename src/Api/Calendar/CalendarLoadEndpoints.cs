@@ -16,7 +16,7 @@ public sealed record MoveAnswer(
     DraftId Draft, RegistrationNumber? Number, DeadlineKind Kind, AuthorityCode Responsible, DateTimeOffset DueBefore, DateTimeOffset DueAfter);
 
 /// <summary>A year of the calendar is loaded by an operator, who sees before what it moves.</summary>
-internal sealed class CalendarLoadEndpoints(ICalendarPreviews previews, ICalendarLoads loads, CommandBodies bodies)
+internal sealed class CalendarLoadEndpoints(ICalendarPreviews previews, ICalendarLoads loads, CommandBodies bodies, LocalTimes times)
 {
     private const int FirstYear = 1992;
     private const int LastYear = 2199;
@@ -63,6 +63,9 @@ internal sealed class CalendarLoadEndpoints(ICalendarPreviews previews, ICalenda
         return Answers.Ok(answer, CalendarAnswerJson.Default.CalendarLoadAnswer);
     }
 
-    private static MoveAnswer Answer(DeadlineMove move) => new(
-        move.Draft, move.Number, move.Before.Kind, move.Before.Responsible, move.Before.DueAt, move.After.DueAt);
+    private MoveAnswer Answer(DeadlineMove move)
+    {
+        var zone = times.ZoneOf(move.Before.Responsible);
+        return new(move.Draft, move.Number, move.Before.Kind, move.Before.Responsible, move.Before.DueAt.In(zone), move.After.DueAt.In(zone));
+    }
 }

@@ -6,7 +6,7 @@ using RmsOrleans.Storage.Drafts;
 namespace RmsOrleans.Api.Calendar;
 
 /// <summary>The deadline of a draft, explained. No tag: a calendar that is loaded changes the answer, and no line of the draft.</summary>
-internal sealed class DraftDeadlineEndpoints(DraftQueries queries, IReferenceData reference)
+internal sealed class DraftDeadlineEndpoints(DraftQueries queries, IReferenceData reference, LocalTimes times)
 {
     public static void Map(IEndpointRouteBuilder routes) =>
         routes.MapRead("/drafts/{id}/deadline", routes.ServiceProvider.GetRequiredService<DraftDeadlineEndpoints>().Explain)
@@ -25,6 +25,7 @@ internal sealed class DraftDeadlineEndpoints(DraftQueries queries, IReferenceDat
     private DraftDeadlineAnswer Answer(DraftHead draft, Deadline deadline)
     {
         var (counted, movesTo) = reference.Current.Explain(deadline);
-        return DraftDeadlineAnswer.Of(deadline, counted, draft.DeadlineMissed ? null : movesTo, draft.Overdue); // what was missed stays as it was
+        return DraftDeadlineAnswer.Of(
+            deadline, counted, draft.DeadlineMissed ? null : movesTo, draft.Overdue, times.ZoneOf(deadline.Responsible)); // what was missed stays as it was
     }
 }

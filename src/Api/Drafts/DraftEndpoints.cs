@@ -44,7 +44,7 @@ internal sealed class DraftEndpoints(
             draft.Content, draft.Note, SignatureIn(zone, draft.Paperwork.Signature), VisasIn(zone, draft.Paperwork),
             draft.PreparedAt.In(zone), draft.ChangedAt.In(zone), draft.RegisteredAt?.In(zone), draft.Executor, draft.ResponsibleUnit,
             new ConsiderationAnswer(file.Meeting, file.Minutes, file.OpinionRequest, file.Opinion, file.OpinionIsAgreed, file.Remarks), ProfileIn(zone, draft.Profile),
-            DeadlineAnswer.Of(draft.Deadline, zone), draft.Overdue, steps.For(context.Actor(), draft), steps.Resolutions(context.Actor(), draft),
+            DeadlineAnswer.Of(draft.Deadline, times), draft.Overdue, steps.For(context.Actor(), draft), steps.Resolutions(context.Actor(), draft),
             ValidityWarnings.Of(draft, clock.GetUtcNow()).OrNull());
         await reads.Note(context, Operation.GetDraft, row);
         return Answers.Ok(answer, DraftAnswerJson.Default.DraftAnswer);

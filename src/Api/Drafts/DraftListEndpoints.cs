@@ -31,7 +31,7 @@ internal sealed class DraftListEndpoints(DraftListQueries queries, LocalTimes ti
         var zone = times.ZoneOf(row.Authority);
         return new DraftListItem(
             row.Id, row.Number, row.Version, row.Status, row.Authority, row.Kind, row.Title, row.Territory, row.Mode, row.PreparedAt.In(zone),
-            row.ChangedAt.In(zone), row.RegisteredAt?.In(zone), row.ReadExecutor(), row.ResponsibleUnit, DeadlineAnswer.Of(row.Deadline, zone), row.Overdue);
+            row.ChangedAt.In(zone), row.RegisteredAt?.In(zone), row.ReadExecutor(), row.ResponsibleUnit, DeadlineAnswer.Of(row.Deadline, times), row.Overdue);
     }
 }
 

@@ -39,10 +39,16 @@ public sealed record ReceiptAnswer(
 public sealed record DeadlineAnswer(
     DeadlineKind Kind, string Responsible, DateTimeOffset StartedAt, DateTimeOffset DueAt, DateOnly LastDay, Term Term, bool Provisional)
 {
-    internal static DeadlineAnswer? Of(Deadline? deadline, ZoneHistory zone) => deadline is null
-        ? null
-        : new DeadlineAnswer(
+    /// <summary>By the clock of who is responsible, whose days were counted: so the last day ends when it is due.</summary>
+    internal static DeadlineAnswer? Of(Deadline? deadline, LocalTimes times)
+    {
+        if (deadline is null)
+            return null;
+
+        var zone = times.ZoneOf(deadline.Responsible);
+        return new(
             deadline.Kind, deadline.Responsible.Value, deadline.StartedAt.In(zone), deadline.DueAt.In(zone), deadline.LastDay, deadline.Term, deadline.Provisional);
+    }
 }
 
 internal static class WarningLists
@@ -72,7 +78,7 @@ internal sealed class Receipts(LocalTimes times)
         var zone = times.ZoneOf(receipt.Authority);
         context.Response.Tag(receipt.Line);
         var answer = new ReceiptAnswer(
-            receipt.Id, receipt.Number, receipt.Version, receipt.Status, receipt.RegisteredAt?.In(zone), DeadlineAnswer.Of(receipt.Deadline, zone),
+            receipt.Id, receipt.Number, receipt.Version, receipt.Status, receipt.RegisteredAt?.In(zone), DeadlineAnswer.Of(receipt.Deadline, times),
             receipt.Profile)
         {
             Warnings = receipt.Warnings.OrNull(),

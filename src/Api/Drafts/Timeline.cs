@@ -12,16 +12,22 @@ internal static class Timeline
     /// <summary>Large, and shown by other routes; the request's key is the caller's own affair.</summary>
     private static readonly string[] leftOut = ["content", "note", "request"];
 
+    /// <summary>
+    /// Stored as they were sent or seen, and shown as the draft shows them. Those of deadlines are stored by the clock of who is responsible, as
+    /// they are shown.
+    /// </summary>
+    private static readonly string[] asTheDraft = ["signedAt", "givenAt", "seenAt"];
+
     public static ImmutableArray<JournalLineAnswer> Of(List<JournalLine> lines, ZoneHistory zone) =>
         [.. lines.Select(line => new JournalLineAnswer(
             line.Line,
             line.Type,
             line.At.In(zone),
             JsonSerializer.Deserialize(line.Actor, StoredDraftJson.Default.LineActorAnswer)!,
-            Details(line.Payload),
+            Details(line.Payload, zone),
             Convert.ToHexStringLower(line.Hash)))];
 
-    private static JsonElement Details(byte[] payload)
+    private static JsonElement Details(byte[] payload, ZoneHistory zone)
     {
         using var stored = JsonDocument.Parse(payload);
         var details = new ArrayBufferWriter<byte>();
@@ -31,12 +37,43 @@ internal static class Timeline
             foreach (var member in stored.RootElement.EnumerateObject())
             {
                 if (!leftOut.Contains(member.Name))
-                    member.WriteTo(writer);
+                    Write(writer, member, zone);
             }
             writer.WriteEndObject();
         }
         var reader = new Utf8JsonReader(details.WrittenSpan);
         return JsonElement.ParseValue(ref reader);
+    }
+
+    private static void Write(Utf8JsonWriter writer, JsonProperty member, ZoneHistory zone)
+    {
+        writer.WritePropertyName(member.Name);
+        if (asTheDraft.Contains(member.Name) && member.Value.ValueKind == JsonValueKind.String && member.Value.TryGetDateTimeOffset(out var time))
+            writer.WriteStringValue(time.In(zone));
+        else
+            Write(writer, member.Value, zone);
+    }
+
+    private static void Write(Utf8JsonWriter writer, JsonElement value, ZoneHistory zone)
+    {
+        switch (value.ValueKind)
+        {
+            case JsonValueKind.Object:
+                writer.WriteStartObject();
+                foreach (var member in value.EnumerateObject())
+                    Write(writer, member, zone);
+                writer.WriteEndObject();
+                break;
+            case JsonValueKind.Array:
+                writer.WriteStartArray();
+                foreach (var item in value.EnumerateArray())
+                    Write(writer, item, zone);
+                writer.WriteEndArray();
+                break;
+            default:
+                value.WriteTo(writer);
+                break;
+        }
     }
 }
 

@@ -59,7 +59,7 @@ internal sealed class RegistrationEndpoints(IRegisteredDrafts drafts, Visibility
         var profile = draft.Status == DraftStatus.Adopted ? await profiles.Of(draft.Id, context.RequestAborted) : null;
         await Answer(context, new RegistrationAnswer(
             number, draft.Id, draft.Version, draft.Status.ToString(), draft.PreparedAt.In(zone), draft.RegisteredAt.In(zone), draft.ChangedAt.In(zone),
-            DeadlineAnswer.Of(draft.ReadDeadline(), zone), draft.Overdue, profile, null, null, null));
+            DeadlineAnswer.Of(draft.ReadDeadline(), times), draft.Overdue, profile, null, null, null));
     }
 
     private async Task StatusOfProfile(HttpContext context, RegistrationNumber number)

@@ -1,3 +1,4 @@
+using RmsOrleans.Grains.Kernel.Terms;
 using RmsOrleans.Storage.Feeds;
 
 namespace RmsOrleans.Storage.Webhooks;
@@ -34,7 +35,7 @@ internal sealed class WebhookStore(
     public async Task<WebhookRow?> Add(AuthorityCode authority, string url, string secret, string createdBy, CancellationToken cancellation)
     {
         var since = await reader.End(cancellation);
-        var row = new WebhookRow { Id = Guid.NewGuid().ToString("N"), Url = url, CreatedAt = clock.GetUtcNow() };
+        var row = new WebhookRow { Id = Guid.NewGuid().ToString("N"), Url = url, CreatedAt = clock.GetUtcNow().CutToMilliseconds() };
         var added = await database.Run(
             (connection, _) => connection.ExecuteAsync(
                 """

@@ -14,10 +14,13 @@ internal sealed class Membership(Site site)
     public async Task IsDead(int port)
     {
         await using var connection = await Open();
-        await Patience.Until(
-            $"the others to declare the silo on port {port} dead",
-            () => connection.ExecuteScalarAsync<int?>("select status from orleansmembershiptable where port = @port order by generation desc limit 1", new { port }),
-            status => status == Dead);
+        await Patience.Until($"the others to declare the silo on port {port} dead", () => Status(connection, port), status => status == Dead);
+    }
+
+    public async Task<bool> IsDeclaredDead(int port)
+    {
+        await using var connection = await Open();
+        return await Status(connection, port) == Dead;
     }
 
     /// <summary>How many silos have ever been declared dead, or left.</summary>
@@ -26,6 +29,9 @@ internal sealed class Membership(Site site)
         await using var connection = await Open();
         return await connection.ExecuteScalarAsync<long>("select count(*) from orleansmembershiptable where status = @Dead", new { Dead });
     }
+
+    private static Task<int?> Status(NpgsqlConnection connection, int port) =>
+        connection.ExecuteScalarAsync<int?>("select status from orleansmembershiptable where port = @port order by generation desc limit 1", new { port });
 
     private async Task<NpgsqlConnection> Open()
     {

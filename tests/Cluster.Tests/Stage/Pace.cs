@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Net;
+using RmsOrleans.Tests;
 
 namespace RmsOrleans.Cluster.Tests.Stage;
 
@@ -15,9 +16,12 @@ internal sealed class Pace() : DelegatingHandler(new SocketsHttpHandler { MaxCon
     /// <summary>The longest time without a submission done, from then until now.</summary>
     public TimeSpan LongestPause(TimeSpan from)
     {
-        var done = Since(from).Where(answer => answer.Status is HttpStatusCode.Created or HttpStatusCode.OK).Select(answer => answer.At).ToList();
+        var done = Done(from);
         return done.Prepend(from).Zip(done.Append(Now), (before, after) => after - before).Max();
     }
+
+    /// <summary>Waits until so many submissions have been done since then.</summary>
+    public Task HasDone(int count, TimeSpan from) => Patience.Until($"{count} submissions to be done", () => Task.FromResult(Done(from).Count), done => done >= count);
 
     public int TurnedAway(TimeSpan from) => Since(from).Count(answer => answer.Status == HttpStatusCode.ServiceUnavailable);
 
@@ -27,6 +31,9 @@ internal sealed class Pace() : DelegatingHandler(new SocketsHttpHandler { MaxCon
         answers.Enqueue((Now, answer.StatusCode));
         return answer;
     }
+
+    private List<TimeSpan> Done(TimeSpan from) =>
+        [.. Since(from).Where(answer => answer.Status is HttpStatusCode.Created or HttpStatusCode.OK).Select(answer => answer.At)];
 
     private List<(TimeSpan At, HttpStatusCode Status)> Since(TimeSpan from) => [.. answers.Where(answer => answer.At > from)];
 }

@@ -66,7 +66,7 @@ internal static class DeadlineCounting
         if (!term.IsInRange)
             throw new ArgumentOutOfRangeException(nameof(term), term, $"A term is 1 to {Term.Longest} days or hours.");
 
-        var startedAt = zones.Local(CutToMilliseconds(at));
+        var startedAt = zones.Local(at.CutToMilliseconds());
         var eventDay = DateOnly.FromDateTime(startedAt.DateTime);
         var walk = new Walk(calendar, decreedDaysCount);
 
@@ -85,8 +85,6 @@ internal static class DeadlineCounting
         DeadlineExplanation Explain(DateTimeOffset dueAt, DateOnly lastDay) => new(
             term, zones.At(dueAt).Id, startedAt, dueAt, lastDay, walk.Skipped.ToImmutable(), calendar.Revision, walk.Provisional, zones.Changes);
     }
-
-    private static DateTimeOffset CutToMilliseconds(DateTimeOffset at) => at.AddTicks(-(at.UtcTicks % TimeSpan.TicksPerMillisecond));
 
     /// <summary>Goes from day to day and remembers what it passed.</summary>
     private sealed class Walk(ProductionCalendar calendar, bool decreedDaysCount)

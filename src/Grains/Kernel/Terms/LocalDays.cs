@@ -2,6 +2,12 @@ using System.Collections.Concurrent;
 
 namespace RmsOrleans.Grains.Kernel.Terms;
 
+/// <summary>Times as they are stored. What is kept or shown before it is stored must be the same.</summary>
+public static class StoredTimes
+{
+    public static DateTimeOffset CutToMilliseconds(this DateTimeOffset at) => at.AddTicks(-(at.UtcTicks % TimeSpan.TicksPerMillisecond));
+}
+
 internal static class LocalDays
 {
     /// <summary>The first instant of a day in a zone, with the zone's offset at that instant.</summary>
