@@ -30,15 +30,15 @@ public static class HttpSurface
 
         services.AddSingleton<SubmissionEndpoints>().AddSingleton<SubmissionBatches>().AddSingleton<Submitting>();
         services.AddSingleton<DraftEndpoints>();
-        services.AddSingleton<DraftListEndpoints>();
+        services.AddSingleton<DraftListEndpoints>().AddSingleton<DraftCountEndpoints>();
         services.AddSingleton<DraftCommandEndpoints>().AddSingleton<Receipts>();
         services.AddSingleton<TaskEndpoints>().AddSingleton<AwaitedSteps>();
         services.AddSingleton<EventEndpoints>().AddSingleton<WebhookEndpoints>();
         services.AddSingleton<Reads>().AddSingleton<ReadLogEndpoints>();
-        services.AddSingleton<RegistrationEndpoints>();
+        services.AddSingleton<RegistrationEndpoints>().AddSingleton<RegistrationListEndpoints>();
         services.AddSingleton<ProfileEndpoints>().AddSingleton<ProfileCommandEndpoints>();
         services.AddSingleton<DirectoryEndpoints>();
-        services.AddSingleton<PrintEndpoints>();
+        services.AddSingleton<PrintEndpoints>().AddSingleton<RegisterEndpoints>();
         services.AddSingleton<SequenceEndpoints>();
         services.AddSingleton<AuthorityEndpoints>();
         services.AddSingleton<CalendarEndpoints>().AddSingleton<CalendarLoadEndpoints>().AddSingleton<DraftDeadlineEndpoints>();
@@ -59,16 +59,19 @@ public static class HttpSurface
         SubmissionEndpoints.Map(api);
         DraftEndpoints.Map(api);
         DraftListEndpoints.Map(api);
+        DraftCountEndpoints.Map(api);
         DraftCommandEndpoints.Map(api);
         TaskEndpoints.Map(api);
         EventEndpoints.Map(api);
         WebhookEndpoints.Map(api);
         ReadLogEndpoints.Map(api);
         RegistrationEndpoints.Map(api);
+        RegistrationListEndpoints.Map(api);
         ProfileEndpoints.Map(api);
         ProfileCommandEndpoints.Map(api);
         DirectoryEndpoints.Map(api);
         PrintEndpoints.Map(api);
+        RegisterEndpoints.Map(api);
         SequenceEndpoints.Map(api);
         AuthorityEndpoints.Map(api);
         CalendarEndpoints.Map(api);

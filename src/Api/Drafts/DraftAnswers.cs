@@ -122,6 +122,7 @@ public sealed record LineActorAnswer(string Subject, string Name, string Role, A
 [JsonSerializable(typeof(VersionContent))]
 [JsonSerializable(typeof(JournalAnswer))]
 [JsonSerializable(typeof(DraftList))]
+[JsonSerializable(typeof(DraftCountsAnswer))]
 [JsonSerializable(typeof(ImmutableArray<Warning>))]
 internal sealed partial class DraftAnswerJson : JsonSerializerContext;
 

@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using RmsOrleans.Grains.Kernel.Commands;
 using RmsOrleans.Grains.Reference.Classifiers;
+using RmsOrleans.Storage.Drafts;
 
 namespace RmsOrleans.Api.Drafts;
 
@@ -57,20 +58,40 @@ internal static class DraftDocuments
         .Query("cursor", "`next` of the page before.")
         .Refuses(Refusals.BadQuery);
 
-    public static RouteDocument List() => new RouteDocument("Drafts", Operation.ListDrafts, "Drafts, newest first")
-        .Text("A cursor belongs to its filter.")
-        .Query("status", $"One of {string.Join(", ", Enum.GetNames<DraftStatus>())}.", "UnderConsideration", form: ParameterForm.Of<DraftStatus>())
-        .Query("authority", "Of this authority.", "10216000", form: ParameterForm.Authority)
+    public static RouteDocument List() => new RouteDocument("Drafts", Operation.ListDrafts, "Drafts, as a rule the newest first")
+        .Text("A cursor belongs to its filter and order.")
+        .Narrowed()
         .Query("executor", "Assigned to this person, by the subject of the token.")
-        .Query("overdue", "true or false.", "true", form: ParameterForm.Flag)
         .Query("responsible", "With a running deadline that this authority must meet; with `overdue=true`, what it has missed.", "10000000", form: ParameterForm.Authority)
         .Query("dueBefore", "With a deadline before this time.", "2026-12-01T00:00:00Z", form: ParameterForm.Time)
-        .Query("territory", "One of AllRussian, Regional, Zonal.", "Zonal", form: ParameterForm.Of<Territory>())
         .Query("text", "With all these words in title, descriptions or note; a word may end with *.", "ceramic плитк*")
+        .Sorted(DraftFilters.Sorts)
         .Query("limit", "Rows of a page: 50 by default, at most 200.", "50", form: ParameterForm.PageLimit)
         .Query("cursor", "`next` of the page before.")
         .Answer<DraftList>(200, "A page; without `next` it is the last.", Examples.List)
         .Refuses(Refusals.BadQuery, Refusals.Unauthenticated, Refusals.Away);
+
+    public static RouteDocument Counts() => new RouteDocument("Drafts", Operation.CountDrafts, "How many drafts there are")
+        .Text(
+            "Of those that the caller may know of, by what `by` names, and how many of them are overdue. A month is that of registration, by the "
+            + "clock of each authority; drafts without a number have none. A directorate counts the drafts of the offices below it, and its own.")
+        .Query("by", $"One or more of {string.Join(", ", DraftCountEndpoints.Groupings)}, with commas; without it all are one.", "status,month", form: ParameterForm.SomeOf(DraftCountEndpoints.Groupings))
+        .Narrowed()
+        .Answer<DraftCountsAnswer>(200, "As it stands.", Examples.DraftCounts)
+        .Refuses(Refusals.BadQuery, Refusals.Unauthenticated, Refusals.Away);
+
+    /// <summary>The filters that lists of drafts, lists of registrations, registers and counts have in common.</summary>
+    public static RouteDocument Narrowed(this RouteDocument document) => document
+        .Query("status", $"One of {string.Join(", ", Enum.GetNames<DraftStatus>())}.", "UnderConsideration", form: ParameterForm.Of<DraftStatus>())
+        .Query("authority", "Of this authority.", "10216000", form: ParameterForm.Authority)
+        .Query("overdue", "true or false.", "true", form: ParameterForm.Flag)
+        .Query("territory", "One of AllRussian, Regional, Zonal.", "Zonal", form: ParameterForm.Of<Territory>())
+        .Query("kind", $"One of {string.Join(", ", Enum.GetNames<ProfileKind>())}.", "Regular", form: ParameterForm.Of<ProfileKind>())
+        .Query("registeredFrom", "Registered on this day or later, as numbers have it: by the clock of each authority.", "2026-11-01", form: ParameterForm.Day)
+        .Query("registeredTo", "Registered on this day or before.", "2026-11-30", form: ParameterForm.Day);
+
+    public static RouteDocument Sorted(this RouteDocument document, ImmutableArray<(string Name, DraftOrder Order)> sorts) => document
+        .Query("sort", $"{string.Join(", ", sorts.Select(sort => sort.Name))}; the first without it. A minus is for the newest first.", sorts[0].Name, form: ParameterForm.OneOf([.. sorts.Select(sort => sort.Name)]));
 
     private static JsonNode Receipt(string? status) => status switch
     {

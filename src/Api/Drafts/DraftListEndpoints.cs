@@ -1,3 +1,4 @@
+using System.Globalization;
 using RmsOrleans.Api.Json;
 using RmsOrleans.Grains.Reference.Classifiers;
 using RmsOrleans.Storage.Drafts;
@@ -14,14 +15,15 @@ internal sealed class DraftListEndpoints(DraftListQueries queries, LocalTimes ti
     private async Task<IResult> List(HttpContext context)
     {
         var query = new QueryParameters(
-            context.Request.Query, "status", "authority", "executor", "overdue", "dueBefore", "responsible", "territory", "text", "limit", "cursor");
-        var (filter, limit, after) = DraftFilters.Read(query);
+            context.Request.Query, "status", "authority", "executor", "overdue", "dueBefore", "responsible", "territory", "kind", "registeredFrom", "registeredTo",
+            "text", "sort", "limit", "cursor");
+        var (filter, limit, after) = DraftFilters.Read(query, DraftFilters.Sorts);
         if (!query.Errors.IsEmpty)
             return Problems.BadInput(query.Errors);
 
         var rows = await queries.Page(filter, context.Actor(), after, limit, context.RequestAborted);
         var shown = rows.Take(limit).ToArray();
-        var next = rows.Count > limit ? new ListCursor(shown[^1].PreparedAt, shown[^1].Id).Write(filter) : null;
+        var next = rows.Count > limit ? filter.Order.CursorOf(shown[^1]).Write(filter) : null;
         return Answers.Ok(new DraftList([.. shown.Select(row => Item(row, times))], next), DraftAnswerJson.Default.DraftList);
     }
 
@@ -39,9 +41,34 @@ internal sealed class DraftListEndpoints(DraftListQueries queries, LocalTimes ti
 internal static class DraftFilters
 {
     private const int LongestExecutor = 200;
+    private const int FirstYear = 2000;
+    private const int LastYear = 2199;
+
+    /// <summary>The orders of a list of drafts, the usual one first. A minus is for the newest first.</summary>
+    public static readonly ImmutableArray<(string Name, DraftOrder Order)> Sorts =
+    [
+        ("-preparedAt", default), ("preparedAt", new(ByRegistration: false, OldestFirst: true)), .. SortsOfRegistrations,
+    ];
+
+    /// <summary>Those of a list of registrations.</summary>
+    public static ImmutableArray<(string Name, DraftOrder Order)> SortsOfRegistrations =>
+        [("-registeredAt", new(ByRegistration: true, OldestFirst: false)), ("registeredAt", new(ByRegistration: true, OldestFirst: true))];
 
     /// <summary>The filter with page size and cursor, or every fault of the query.</summary>
-    public static (DraftFilter Filter, int Limit, ListCursor? After) Read(QueryParameters query)
+    public static (DraftFilter Filter, int Limit, ListCursor? After) Read(QueryParameters query, ImmutableArray<(string Name, DraftOrder Order)> sorts)
+    {
+        var filter = ReadFilter(query) with { Order = ReadOrder(query, sorts) };
+        if (filter.Text is not null && filter.Order != sorts[0].Order)
+            query.Refuse("sort", $"What is found by a text goes by {sorts[0].Name}.");
+
+        var after = query.Text("cursor") is { } cursor ? DraftCursors.Read(cursor, filter) : null;
+        if (after is null && query.Text("cursor") is not null)
+            query.Refuse("cursor", "This is not a cursor of a list with these filters. Begin again without one.");
+        return (filter, Pages.Limit(query), after);
+    }
+
+    /// <summary>Those of these filters that the query may have.</summary>
+    public static DraftFilter ReadFilter(QueryParameters query)
     {
         var filter = new DraftFilter(
             query.Name<DraftStatus>("status"),
@@ -51,18 +78,35 @@ internal static class DraftFilters
             query.Value<DateTimeOffset>("dueBefore", "a time with its offset, such as 2026-12-01T00:00:00Z (a plus sign is written %2B)", TimeText.TryRead),
             query.Name<Territory>("territory"),
             query.Text("text") is { } text ? TextQuery.Read(text) : null,
-            ReadAuthority(query, "responsible"));
+            ReadAuthority(query, "responsible"),
+            query.Name<ProfileKind>("kind"),
+            ReadDay(query, "registeredFrom"),
+            ReadDay(query, "registeredTo"));
         if (filter.Executor is { } executor && (executor.Length is 0 or > LongestExecutor || executor.Any(char.IsControl)))
             query.Refuse("executor", $"Expected 1 to {LongestExecutor} characters.");
 
         if (filter.Text is null && query.Text("text") is not null)
             query.Refuse("text", $"Expected {TextQuery.Expected}.");
-
-        var after = query.Text("cursor") is { } cursor ? DraftCursors.Read(cursor, filter) : null;
-        if (after is null && query.Text("cursor") is not null)
-            query.Refuse("cursor", "This is not a cursor of a list with these filters. Begin again without one.");
-        return (filter, Pages.Limit(query), after);
+        if (filter.RegisteredTo < filter.RegisteredFrom)
+            query.Refuse("registeredTo", "The last day lies before the first.");
+        return filter;
     }
+
+    private static DraftOrder ReadOrder(QueryParameters query, ImmutableArray<(string Name, DraftOrder Order)> sorts)
+    {
+        if (query.Text("sort") is not { } named)
+            return sorts[0].Order;
+        if (sorts.Any(sort => sort.Name == named))
+            return sorts.First(sort => sort.Name == named).Order;
+
+        query.Refuse("sort", $"Expected one of {string.Join(", ", sorts.Select(sort => sort.Name))}.");
+        return default;
+    }
+
+    private static DateOnly? ReadDay(QueryParameters query, string name) => query.Value(
+        name, $"a day such as 2026-12-01, in a year from {FirstYear} to {LastYear}",
+        (string text, out DateOnly day) => DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out day)
+            && day.Year is >= FirstYear and <= LastYear);
 
     private static AuthorityCode? ReadAuthority(QueryParameters query, string name) =>
         query.Value<AuthorityCode>(name, "an eight-digit authority code that begins with 10", AuthorityCode.TryParse);
@@ -71,7 +115,7 @@ internal static class DraftFilters
 /// <summary>Cursors of lists of drafts as texts.</summary>
 internal static class DraftCursors
 {
-    public static string Write(this ListCursor cursor, DraftFilter filter) => DraftPlace.Write(cursor.PreparedAt.ToUnixTimeMilliseconds(), cursor.Id, Text(filter));
+    public static string Write(this ListCursor cursor, DraftFilter filter) => DraftPlace.Write(cursor.At.ToUnixTimeMilliseconds(), cursor.Id, Text(filter));
 
     /// <summary>Null if this is not a cursor of a list with this filter, or is one over a moment that does not exist.</summary>
     public static ListCursor? Read(string text, DraftFilter filter) =>
@@ -83,5 +127,6 @@ internal static class DraftCursors
 
     private static string Text(DraftFilter filter) => string.Join(
         '\n', filter.Status, filter.Authority, filter.Executor, filter.Overdue, filter.DueBefore?.ToUnixTimeMilliseconds(), filter.Territory,
-        filter.Text, filter.Responsible);
+        filter.Text, filter.Responsible, filter.Kind, filter.RegisteredFrom?.DayNumber, filter.RegisteredTo?.DayNumber,
+        $"{filter.Order.Member} {filter.Order.Direction}");
 }

@@ -32,6 +32,7 @@ namespace RmsOrleans.Api.Json;
 [JsonSerializable(typeof(SubmissionLine))]
 [JsonSerializable(typeof(RemarkAnswer))]
 [JsonSerializable(typeof(Subscribe))]
+[JsonSerializable(typeof(AskForStatuses))]
 [JsonSerializable(typeof(Redeliver))]
 [JsonSerializable(typeof(Acknowledgement))]
 [JsonSerializable(typeof(Indicator))]

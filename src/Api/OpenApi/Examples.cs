@@ -168,6 +168,26 @@ internal static partial class Examples
         }
         """);
 
+    public static JsonNode Registrations() => Json(
+        $$"""
+        {
+          "items": [
+            {
+              "number": "{{Number}}", "registeredAt": "2026-11-21T12:04:31.512+03:00", "draft": "{{Id}}", "version": 1, "status": "UnderConsideration",
+              "authority": "10216000", "kind": "Regular", "title": "Understated customs value of ceramic tiles", "territory": "Zonal",
+              "deadline": {{Deadline}}, "overdue": false
+            }
+          ]
+        }
+        """);
+
+    public static JsonNode AskForStatuses() => Json($$"""{ "numbers": ["{{Number}}", "00/10216/21112026/99999"] }""");
+
+    public static JsonNode Statuses() => Json($$"""{ "items": [{{Registration(Number).ToJsonString()}}], "unknown": ["00/10216/21112026/99999"] }""");
+
+    public static JsonNode DraftCounts() => Json(
+        """{ "items": [{ "status": "UnderConsideration", "month": "2026-11", "count": 12, "overdue": 1 }, { "status": "Drafting", "count": 3, "overdue": 0 }] }""");
+
     public static JsonNode Sequences() => Json("""{ "items": [ { "key": "00-10216", "lastSerial": 1, "lastAt": "2026-11-21T12:04:31.512+03:00" } ] }""");
 
     public static JsonNode Certificate() => Json(

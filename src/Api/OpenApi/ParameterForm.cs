@@ -6,11 +6,12 @@ namespace RmsOrleans.Api.OpenApi;
 
 /// <summary>What the value of a parameter is like.</summary>
 /// <param name="Named">A type whose schema the document has under its name.</param>
-internal sealed record ParameterForm(JsonSchemaType Type, string? Format = null, int? Least = null, int? Most = null, IReadOnlyList<string>? Names = null, Type? Named = null)
+internal sealed record ParameterForm(JsonSchemaType Type, string? Format = null, int? Least = null, int? Most = null, IReadOnlyList<string>? Names = null, Type? Named = null, string? Pattern = null)
 {
     public static readonly ParameterForm Text = new(JsonSchemaType.String);
     public static readonly ParameterForm Flag = new(JsonSchemaType.Boolean);
     public static readonly ParameterForm Time = new(JsonSchemaType.String, "date-time");
+    public static readonly ParameterForm Day = new(JsonSchemaType.String, "date");
     public static readonly ParameterForm Version = new(JsonSchemaType.Integer, "int32", Least: 1);
     public static readonly ParameterForm Revision = new(JsonSchemaType.Integer, "int64", Least: 0);
     public static readonly ParameterForm PageLimit = Number(1, Pages.HighestLimit);
@@ -20,6 +21,10 @@ internal sealed record ParameterForm(JsonSchemaType Type, string? Format = null,
     public static ParameterForm Number(int least, int most) => new(JsonSchemaType.Integer, "int32", least, most);
 
     public static ParameterForm OneOf(params IReadOnlyList<string> names) => new(JsonSchemaType.String, Names: names);
+
+    /// <summary>Some of these with commas between.</summary>
+    public static ParameterForm SomeOf(params IReadOnlyList<string> names) =>
+        new(JsonSchemaType.String, Pattern: $"^({string.Join('|', names)})(,({string.Join('|', names)}))*$");
 
     public static ParameterForm Of<T>() => new(JsonSchemaType.String, Named: typeof(T));
 
@@ -31,6 +36,7 @@ internal sealed record ParameterForm(JsonSchemaType Type, string? Format = null,
             Format = Format,
             Minimum = Least?.ToString(CultureInfo.InvariantCulture),
             Maximum = Most?.ToString(CultureInfo.InvariantCulture),
+            Pattern = Pattern,
             Enum = Names?.Select(name => (JsonNode)JsonValue.Create(name)!).ToList(),
         };
 

@@ -1,3 +1,4 @@
+using RmsOrleans.Api.Drafts;
 using RmsOrleans.Api.Profiles;
 
 namespace RmsOrleans.Api.Print;
@@ -21,6 +22,23 @@ internal static class PrintDocuments
         .Query("part", $"Only this: {string.Join(", ", Enum.GetNames<ProfilePrintPart>())}.", "Act", form: ParameterForm.OneOf(Enum.GetNames<ProfilePrintPart>()))
         .Query("copy", "Number of the copy; without it there is a line for it.", "1", form: ParameterForm.Number(1, 9999))
         .Refuses(ProfileEndpoints.NoSuchProfile, Refusals.Away);
+
+    public static RouteDocument Register() => new RouteDocument("Registrations", Operation.GetRegister, "The register of a period as CSV")
+        .Text(
+            "Each registered draft once, in the order of registration, with a header; RFC 4180 in UTF-8 with a byte order mark, sent as it is read. In "
+            + "Russian the separator is a semicolon, as spreadsheets expect there. A text that a spreadsheet would take for a formula has an apostrophe before it.")
+        .OfAPeriod()
+        .TextAnswer(200, ContentTypes.Csv, "The register.", "Number,Registered,…\r\n00/10216/21112026/00001,2026-11-21T12:04:31+03:00,…\r\n");
+
+    public static RouteDocument PrintedRegister() => new RouteDocument("Registrations", Operation.PrintRegister, "The register of a period as a page for printing on A4")
+        .Text($"Each registered draft once, in the order of registration. At most {RegisterEndpoints.MostPrinted}; longer periods are refused.")
+        .OfAPeriod()
+        .TextAnswer(200, PrintEndpoints.Html, "A page without scripts.", Page);
+
+    private static RouteDocument OfAPeriod(this RouteDocument document) => document
+        .Narrowed()
+        .Query("language", "en or ru; without it Accept-Language counts, and then English.", "ru", form: ParameterForm.OneOf("en", "ru"))
+        .Refuses(Problems.BadInput("/registeredFrom", "A register is of a period: say its first and its last day."), Refusals.Unauthenticated, Refusals.Away);
 
     private static RouteDocument Described(string tag, Operation operation, string summary) => new RouteDocument(tag, operation, summary)
         .Query("language", "en or ru; without it Accept-Language counts, and then English.", "ru", form: ParameterForm.OneOf("en", "ru"))

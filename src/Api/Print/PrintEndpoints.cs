@@ -81,7 +81,7 @@ internal sealed class PrintEndpoints(DraftQueries drafts, Visibility visibility,
     private static int? ReadCopy(QueryParameters query) =>
         query.Value<int>("copy", "a number from 1 to 9999", (text, out copy) => int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out copy) && copy is >= 1 and <= 9999);
 
-    private static TextAnswer Answer(HttpContext context, string page)
+    public static TextAnswer Answer(HttpContext context, string page)
     {
         var headers = context.Response.Headers;
         headers.CacheControl = "private, no-store";

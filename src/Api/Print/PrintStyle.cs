@@ -6,6 +6,8 @@ internal static class PrintStyle
     public const string Css =
         """
         @page { size: A4; margin: 20mm 15mm 20mm 25mm; @bottom-right { content: counter(page) " / " counter(pages); font: 9pt "Liberation Serif", serif; } }
+        @page wide { size: A4 landscape; margin: 20mm 15mm 15mm; }
+        .wide { page: wide; }
         body { font: 11pt/1.35 "PT Serif", "Liberation Serif", "DejaVu Serif", "Times New Roman", serif; color: #000; margin: 0; overflow-wrap: anywhere; }
         section + section:not(.below) { break-before: page; }
         .below { margin-top: 8mm; border-top: 0.3mm solid #555; padding-top: 4mm; }
@@ -29,6 +31,6 @@ internal static class PrintStyle
         thead { display: table-header-group; }
         tr { break-inside: avoid; }
         ol { margin: 0 0 2mm; padding-left: 7mm; }
-        @media screen { body { background: #ddd; } section, .printed { background: #fff; width: 170mm; margin: 8mm auto; padding: 20mm 15mm 20mm 25mm; } section.below { margin-top: -8mm; } }
+        @media screen { body { background: #ddd; } section, .printed { background: #fff; width: 170mm; margin: 8mm auto; padding: 20mm 15mm 20mm 25mm; } section.below { margin-top: -8mm; } section.wide { width: 267mm; padding: 20mm 15mm; } }
         """;
 }

@@ -22,15 +22,18 @@ internal sealed class Sheets(PrintLanguage language, ZoneHistory zone, Authority
     /// <summary>A title, and under it a line about whom or what; on a new sheet, with the marks of a paper for official use.</summary>
     public void Sheet(string title, string? subtitle, Action write) => Write(isBelow: false, title, subtitle, write);
 
+    /// <summary>The same on a sheet that lies, for tables of many columns.</summary>
+    public void Wide(string title, string? subtitle, Action write) => Write(isBelow: false, title, subtitle, write, "<section class=\"wide\">");
+
     /// <summary>The same for what is short, and may stand below what comes before.</summary>
     public void Below(string title, string? subtitle, Action write) => Write(isBelow: html.Length > 0, title, subtitle, write);
 
-    private void Write(bool isBelow, string title, string? subtitle, Action write)
+    private void Write(bool isBelow, string title, string? subtitle, Action write, string opening = "<section>")
     {
         if (isBelow)
             html.Append("<section class=\"below\">\n");
         else
-            html.Append("<section>\n<p class=\"marks\">").Append(Encoded(Marks)).Append("</p>\n");
+            html.Append(opening).Append("\n<p class=\"marks\">").Append(Encoded(Marks)).Append("</p>\n");
         html.Append("<h1>").Append(Encoded(title)).Append("</h1>\n");
         if (subtitle is not null)
             html.Append("<p class=\"subtitle\">").Append(Encoded(subtitle)).Append("</p>\n");
@@ -91,7 +94,10 @@ internal sealed class Sheets(PrintLanguage language, ZoneHistory zone, Authority
     public static string Day(DateOnly day) => day.ToString("dd.MM.yyyy", CultureInfo.InvariantCulture);
 
     /// <summary>By the clock of the draft's authority, with its offset.</summary>
-    public string Time(DateTimeOffset time) => zone.Local(time).ToString("dd.MM.yyyy HH:mm '(UTC'zzz')'", CultureInfo.InvariantCulture);
+    public string Time(DateTimeOffset time) => Local(zone.Local(time));
+
+    /// <summary>By the clock whose offset it has.</summary>
+    public static string Local(DateTimeOffset time) => time.ToString("dd.MM.yyyy HH:mm '(UTC'zzz')'", CultureInfo.InvariantCulture);
 
     public string No(object number) => $"{In(new("No.", "№"))} {number}";
 

@@ -2,6 +2,7 @@ using System.Text.Json.Serialization;
 using RmsOrleans.Api.Drafts;
 using RmsOrleans.Api.Json;
 using RmsOrleans.Grains.Kernel.Terms;
+using RmsOrleans.Grains.Profiles;
 using RmsOrleans.Storage.Drafts;
 using RmsOrleans.Storage.Profiles;
 
@@ -45,9 +46,23 @@ internal sealed class RegistrationEndpoints(IRegisteredDrafts drafts, Visibility
             await StatusOfProfile(context, number);
     }
 
+    /// <summary>Those of the numbers that the caller may know of.</summary>
+    public async Task<Dictionary<RegistrationNumber, RegistrationAnswer>> Statuses(IReadOnlyCollection<RegistrationNumber> numbers, HttpContext context)
+    {
+        var found = await Task.WhenAll(numbers.Where(number => number.IsOfADraft).Distinct().Select(async number => (Number: number, Draft: await drafts.Find(number))));
+        var seen = found.Where(each => each.Draft is { } draft && Sees(context, draft)).Select(each => (each.Number, Draft: each.Draft!)).ToArray();
+        var become = await profiles.Of([.. seen.Where(each => each.Draft.Status == DraftStatus.Adopted).Select(each => each.Draft.Id)], context.RequestAborted);
+        var known = seen.ToDictionary(each => each.Number, each => Of(each.Number, each.Draft, become.TryGetValue(each.Draft.Id, out var profile) ? profile : null));
+        foreach (var profile in await profiles.Find([.. numbers.Where(number => !number.IsOfADraft).Distinct()], context.Actor(), context.RequestAborted))
+            known[profile.Number] = Of(profile);
+        return known;
+    }
+
+    private bool Sees(HttpContext context, RegisteredDraft draft) => visibility.Sees(Operation.GetRegistration, context.Actor(), draft.Authority, isRegistered: true);
+
     private async Task StatusOfDraft(HttpContext context, RegistrationNumber number)
     {
-        if (await drafts.Find(number) is not { } draft || !visibility.Sees(Operation.GetRegistration, context.Actor(), draft.Authority, isRegistered: true))
+        if (await drafts.Find(number) is not { } draft || !Sees(context, draft))
         {
             await context.Answer(nothing);
             return;
@@ -55,11 +70,15 @@ internal sealed class RegistrationEndpoints(IRegisteredDrafts drafts, Visibility
         if (context.KnowsAlready(draft.LastLine))
             return;
 
+        await Answer(context, Of(number, draft, draft.Status == DraftStatus.Adopted ? await profiles.Of(draft.Id, context.RequestAborted) : null));
+    }
+
+    private RegistrationAnswer Of(RegistrationNumber number, RegisteredDraft draft, RegistrationNumber? profile)
+    {
         var zone = times.ZoneOf(draft.Authority);
-        var profile = draft.Status == DraftStatus.Adopted ? await profiles.Of(draft.Id, context.RequestAborted) : null;
-        await Answer(context, new RegistrationAnswer(
+        return new(
             number, draft.Id, draft.Version, draft.Status.ToString(), draft.PreparedAt.In(zone), draft.RegisteredAt.In(zone), draft.ChangedAt.In(zone),
-            DeadlineAnswer.Of(draft.ReadDeadline(), times), draft.Overdue, profile, null, null, null));
+            DeadlineAnswer.Of(draft.ReadDeadline(), times), draft.Overdue, profile, null, null, null);
     }
 
     private async Task StatusOfProfile(HttpContext context, RegistrationNumber number)
@@ -72,10 +91,12 @@ internal sealed class RegistrationEndpoints(IRegisteredDrafts drafts, Visibility
         if (context.KnowsAlready(profile.LastLine))
             return;
 
-        await Answer(context, new RegistrationAnswer(
-            number, profile.Draft, profile.Version, profile.Status.ToString(), null, profile.RegisteredAt.In(MoscowDays.Zone),
-            profile.ChangedAt.In(MoscowDays.Zone), null, false, null, profile.DraftNumber, DayJson.Text(profile.ValidFrom), DayJson.Text(profile.ValidTo)));
+        await Answer(context, Of(profile));
     }
+
+    private static RegistrationAnswer Of(ProfileHead profile) => new(
+        profile.Number, profile.Draft, profile.Version, profile.Status.ToString(), null, profile.RegisteredAt.In(MoscowDays.Zone),
+        profile.ChangedAt.In(MoscowDays.Zone), null, false, null, profile.DraftNumber, DayJson.Text(profile.ValidFrom), DayJson.Text(profile.ValidTo));
 
     private static Task Answer(HttpContext context, RegistrationAnswer answer) =>
         context.Answer(StatusCodes.Status200OK, answer, RegistrationAnswerJson.Default.RegistrationAnswer);
@@ -87,6 +108,8 @@ internal sealed class RegistrationEndpoints(IRegisteredDrafts drafts, Visibility
     DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
     UseStringEnumConverter = true)]
 [JsonSerializable(typeof(RegistrationAnswer))]
+[JsonSerializable(typeof(RegistrationList))]
+[JsonSerializable(typeof(StatusList))]
 internal sealed partial class RegistrationAnswerJson : JsonSerializerContext;
 
 /// <summary>The status of a number.</summary>
@@ -99,4 +122,19 @@ internal static class RegistrationDocuments
         .Answer<RegistrationAnswer>(200, "As it stands.", () => Examples.Registration(Examples.Number), ("ETag", DocumentTexts.Tag), ("Vary", "Authorization"), ("Cache-Control", "private, no-cache"))
         .NotModified()
         .Refuses(Refusals.Unauthenticated, Refusals.NotFound, Refusals.Away);
+
+    public static RouteDocument List() => new RouteDocument("Registrations", Operation.ListRegistrations, "Registered drafts, as a rule the newest first")
+        .Text("Each once, with the number of the profile that it has become. A cursor belongs to its filter and order.")
+        .Narrowed()
+        .Sorted(DraftFilters.SortsOfRegistrations)
+        .Query("limit", "Rows of a page: 50 by default, at most 200.", "50", form: ParameterForm.PageLimit)
+        .Query("cursor", "`next` of the page before.")
+        .Answer<RegistrationList>(200, "A page; without `next` it is the last.", Examples.Registrations)
+        .Refuses(Refusals.BadQuery, Refusals.Unauthenticated, Refusals.Away);
+
+    public static RouteDocument Statuses() => new RouteDocument("Registrations", Operation.GetStatuses, "Status of many numbers")
+        .Text($"Of drafts and profiles, at most {RegistrationListEndpoints.MostNumbers}, each told once, in the order in which they are asked for. What the caller knows nothing of is named, and is no error.")
+        .Body<AskForStatuses>(Examples.AskForStatuses)
+        .Answer<StatusList>(200, "As they stand.", Examples.Statuses)
+        .Refuses(Refusals.BadBody, Refusals.Unauthenticated, RequestBody.TooLarge, Refusals.MediaType, Refusals.Away);
 }

@@ -13,4 +13,12 @@ internal static class Conditions
         sql.Append(" and ").Append(condition);
         parameters.Add(name, value);
     }
+
+    /// <summary>For what stands behind <c>in</c>: a parameter for each value. Dapper writes a list out for SQLite, but hands it to Npgsql as an array.</summary>
+    public static string OneByOne<T>(this DynamicParameters parameters, string name, IReadOnlyList<T> values)
+    {
+        for (var i = 0; i < values.Count; i++)
+            parameters.Add($"{name}{i}", values[i]);
+        return string.Join(", ", values.Select((_, i) => $"@{name}{i}"));
+    }
 }

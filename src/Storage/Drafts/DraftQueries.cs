@@ -31,11 +31,9 @@ internal sealed class DraftQueries(IReadDatabase database, Visibility visibility
             return [];
 
         var parameters = new DynamicParameters();
-        for (var i = 0; i < rows.Count; i++)
-            parameters.Add($"id{i}", rows[i].Id);
         var sql = $"""
             {JournalTables.LineRows.Query}
-            where l.subject in ({string.Join(", ", rows.Select((_, i) => $"@id{i}"))}) order by l.subject, l.line
+            where l.subject in ({parameters.OneByOne("id", [.. rows.Select(row => row.Id)])}) order by l.subject, l.line
             """;
         await using var connection = await database.Open(cancellation);
         var lines = (await connection.QueryAsync<JournalLine>(new CommandDefinition(sql, parameters, cancellationToken: cancellation))).ToLookup(line => line.Subject);

@@ -63,7 +63,7 @@ internal sealed class Visibility(IReferenceData reference)
 
     private static bool IsOfAll(Actor actor) => permission.HeldBy(actor).Any(grant => grant.Scope is Scope.Fcs or Scope.Any);
 
-    /// <summary>Null where the grant leads nowhere. One parameter for each authority: Dapper writes a list out for SQLite, but hands it to Npgsql as an array.</summary>
+    /// <summary>Null where the grant leads nowhere.</summary>
     private string? Where(Grant grant, Actor actor, DynamicParameters parameters)
     {
         var registered = grant.Condition == Condition.Registered ? "d.number is not null" : Everywhere;
@@ -74,9 +74,7 @@ internal sealed class Visibility(IReferenceData reference)
             case Scope.Fcs or Scope.Any:
                 return registered;
             case Scope.Directorate when Below(actor.Authority) is { Length: > 0 } below:
-                for (var i = 0; i < below.Length; i++)
-                    parameters.Add($"below{i}", below[i]);
-                return $"({registered} and d.authority in ({string.Join(", ", below.Select((_, i) => $"@below{i}"))}))";
+                return $"({registered} and d.authority in ({parameters.OneByOne("below", below)}))";
             default:
                 return null;
         }

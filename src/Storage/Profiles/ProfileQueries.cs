@@ -25,6 +25,31 @@ internal sealed class ProfileQueries(IReadDatabase database, ProfileVisibility v
             new CommandDefinition("select number from profiles where draft = @draft", new { draft }, cancellationToken: cancellation));
     }
 
+    /// <summary>The profiles that these drafts have become, by draft.</summary>
+    public async Task<IReadOnlyDictionary<DraftId, RegistrationNumber>> Of(ImmutableArray<DraftId> drafts, CancellationToken cancellation)
+    {
+        if (drafts.IsEmpty)
+            return ImmutableDictionary<DraftId, RegistrationNumber>.Empty;
+
+        var parameters = new DynamicParameters();
+        var sql = $"select draft, number from profiles where draft in ({parameters.OneByOne("draft", drafts)})";
+        await using var connection = await database.Open(cancellation);
+        var rows = await connection.QueryAsync<(DraftId Draft, RegistrationNumber Number)>(new CommandDefinition(sql, parameters, cancellationToken: cancellation));
+        return rows.ToDictionary(row => row.Draft, row => row.Number);
+    }
+
+    /// <summary>Those of these profiles that the caller may know of.</summary>
+    public async Task<IEnumerable<ProfileHead>> Find(ImmutableArray<RegistrationNumber> numbers, Actor actor, CancellationToken cancellation)
+    {
+        if (numbers.IsEmpty)
+            return [];
+
+        var parameters = new DynamicParameters();
+        var sql = $"{DirectoryTables.ProfileRows.Query} where p.number in ({parameters.OneByOne("number", numbers)}) and {visibility.Where(actor, parameters)}";
+        await using var connection = await database.Open(cancellation);
+        return await connection.QueryAsync<ProfileHead>(new CommandDefinition(sql, parameters, cancellationToken: cancellation));
+    }
+
     /// <summary>Newest first; one row more than <paramref name="limit"/> if there is a next page.</summary>
     public async Task<List<ProfileHead>> Page(ProfileFilter filter, Actor actor, long? after, int limit, CancellationToken cancellation)
     {

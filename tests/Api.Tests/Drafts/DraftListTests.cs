@@ -134,7 +134,7 @@ public sealed class DraftListTests : IClassFixture<DraftListTests.SevenDrafts>
     [InlineData(253_402_300_799_999, HttpStatusCode.OK)]
     public async Task Refuses_a_cursor_at_a_moment_that_does_not_exist(long milliseconds, HttpStatusCode status)
     {
-        var noFilter = new string('\n', 7);
+        var noFilter = new string('\n', 11) + "PreparedAt desc";
         var cursor = DraftPlace.Write(milliseconds, default, noFilter);
 
         await client.GetAsync($"{Wire.Drafts}?cursor={cursor}").Body(status);

@@ -11,6 +11,8 @@ namespace RmsOrleans.Api.Tests.Rights;
 /// <summary>Everything that is asked about a draft of Baltic Customs.</summary>
 internal static class DraftQuestions
 {
+    private static readonly string today = $"authority={Ceramics.Baltic}&registeredFrom=2026-11-21&registeredTo=2026-11-21";
+
     public static IEnumerable<Question> All => [.. Beginning(), .. Paperwork(), .. Life(), .. Reading(isRegistered: false), .. Reading(isRegistered: true)];
 
     private static IEnumerable<Question> Beginning()
@@ -65,6 +67,14 @@ internal static class DraftQuestions
 
         yield return Read(Operation.GetDeadline, draft => $"{draft.Path}/deadline");
         yield return Read(Operation.GetRegistration, draft => $"/api/v1/registrations/{draft.Mark.Replace('/', '-')}");
+        yield return Read(Operation.ListRegistrations, _ => $"/api/v1/registrations?authority={Ceramics.Baltic}&limit=200");
+        yield return Read(Operation.GetRegister, _ => $"/api/v1/registrations/register.csv?{today}");
+        yield return Read(Operation.PrintRegister, _ => $"/api/v1/registrations/print?{today}");
+        yield return Read(Operation.CountDrafts, _ => $"{Wire.Drafts}/counts?by=authority") with { About = About(ADraft.Assigned, _ => $"\"{Ceramics.Baltic}\"") };
+        yield return Read(Operation.GetStatuses, _ => "") with // asked for with dashes, so that a number with slashes is one that was told
+        {
+            Ask = draft => new(HttpMethod.Post, "/api/v1/registrations/statuses") { Content = Wire.Text($$"""{ "numbers": ["{{draft.Mark.Replace('/', '-')}}"] }""", "application/json") },
+        };
         yield return Read(Operation.WatchDrafts, _ => $"/api/v1/events?authority={Ceramics.Baltic}");
 
         Question Read(Operation operation, Func<Thing, string> path) =>
@@ -80,11 +90,12 @@ internal static class DraftQuestions
         Route = route,
     };
 
-    private static Func<TheProgram, Asker?, Task<Thing>> About(Func<TheProgram, Task<ADraft>> situation) => async (program, _) =>
+    /// <param name="mark">By what an answer shows that it knows of the draft; its number or id if there is no other.</param>
+    private static Func<TheProgram, Asker?, Task<Thing>> About(Func<TheProgram, Task<ADraft>> situation, Func<JsonNode, string>? mark = null) => async (program, _) =>
     {
         var draft = await situation(program);
         var whole = await draft.Read(Ceramics.Author);
-        return new Thing(draft.Path, draft.Tag, whole["number"]?.GetValue<string>() ?? whole.Text("id"));
+        return new Thing(draft.Path, draft.Tag, mark?.Invoke(whole) ?? whole["number"]?.GetValue<string>() ?? whole.Text("id"));
     };
 
     private static Func<TheProgram, Task<ADraft>> AwaitingApprovalOf(string territory, params string[] authorities) => async program =>

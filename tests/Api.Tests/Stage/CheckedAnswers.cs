@@ -131,7 +131,8 @@ internal sealed class ApprovedDocument
 
     public static JsonObject Component(string name) => new() { ["$ref"] = $"#/components/schemas/{name}" };
 
-    public DocumentedRoute? RouteOf(HttpMethod method, string path) => routes.FirstOrDefault(route => route.Is(method, path));
+    /// <summary>A path that is written out comes before one with parameters.</summary>
+    public DocumentedRoute? RouteOf(HttpMethod method, string path) => routes.Where(route => route.Is(method, path)).MinBy(route => route.Parameters);
 
     public void Check(JsonObject schema, string json, string what)
     {
@@ -177,6 +178,8 @@ internal sealed class ApprovedDocument
 internal sealed class DocumentedRoute(string method, string path, JsonObject operation)
 {
     private readonly Regex pattern = new($"^{Regex.Replace(Regex.Escape(path), @"\\\{[^}]+}", "[^/]+")}$", RegexOptions.CultureInvariant);
+
+    public int Parameters { get; } = path.Count(character => character == '{');
 
     public bool Is(HttpMethod sent, string to) => string.Equals(sent.Method, method, StringComparison.OrdinalIgnoreCase) && pattern.IsMatch(to);
 

@@ -1,0 +1,192 @@
+using System.Globalization;
+using System.Text;
+using CsvHelper;
+using RmsOrleans.Api.Drafts;
+using RmsOrleans.Grains.Reference;
+using RmsOrleans.Grains.Reference.Authorities;
+using RmsOrleans.Storage.Drafts;
+using RmsOrleans.Storage.Profiles;
+
+namespace RmsOrleans.Api.Print;
+
+/// <summary>The register of a period: its registrations in their order, as CSV or as a journal for printing.</summary>
+internal sealed class RegisterEndpoints(DraftListQueries queries, ProfileQueries profiles, LocalTimes times, IReferenceData reference,
+    [FromKeyedServices(Clocks.Domain)] TimeProvider clock)
+{
+    /// <summary>Registrations that a printed journal takes.</summary>
+    public const int MostPrinted = 2000;
+
+    /// <summary>Read at a time.</summary>
+    private const int Page = 500;
+
+    public static void Map(IEndpointRouteBuilder routes)
+    {
+        var endpoints = routes.ServiceProvider.GetRequiredService<RegisterEndpoints>();
+        routes.MapRead("/registrations/register.csv", endpoints.Csv).Described(PrintDocuments.Register());
+        routes.MapRead("/registrations/print", endpoints.Print).Described(PrintDocuments.PrintedRegister());
+    }
+
+    private async Task<IResult> Csv(HttpContext context)
+    {
+        var (filter, language, refused) = Read(context);
+        if (refused is not null)
+            return refused;
+
+        // Before anything is sent, so that a storage that is away is told as such.
+        var first = await queries.Page(filter, context.Actor(), null, Page, context.RequestAborted);
+        return new RegisterCsv(new RegisterRows(language, times, reference.Current.Authorities), Name(filter), Pages(first, filter, context));
+    }
+
+    private async Task<IResult> Print(HttpContext context)
+    {
+        var (filter, language, refused) = Read(context);
+        if (refused is not null)
+            return refused;
+
+        var rows = await queries.Page(filter, context.Actor(), null, MostPrinted, context.RequestAborted);
+        if (rows.Count > MostPrinted)
+            return Problems.BadInput("/registeredTo", $"There are more than {MostPrinted} registrations in this period. Print shorter periods, or take the register as CSV.");
+
+        var become = await Become(rows, context.RequestAborted);
+        var authorities = reference.Current.Authorities;
+        var sheets = new Sheets(language, times.ZoneOf(context.Actor().Authority), authorities, clock.GetUtcNow());
+        new RegisterSheet(sheets, new RegisterRows(language, times, authorities)).Write(filter, rows, become);
+        return PrintEndpoints.Answer(context, sheets.Page(Name(filter)));
+    }
+
+    private static (DraftFilter Filter, PrintLanguage Language, IResult? Refused) Read(HttpContext context)
+    {
+        var query = new QueryParameters(
+            context.Request.Query, "status", "authority", "overdue", "territory", "kind", "registeredFrom", "registeredTo", "language");
+        var filter = DraftFilters.ReadFilter(query) with { Order = new DraftOrder(ByRegistration: true, OldestFirst: true) };
+        var language = PrintLanguages.Read(query, context.Request);
+        foreach (var name in (string[])["registeredFrom", "registeredTo"])
+        {
+            if (query.Text(name) is null)
+                query.Refuse(name, "A register is of a period: say its first and its last day.");
+        }
+        return (filter, language, query.Errors.IsEmpty ? null : Problems.BadInput(query.Errors));
+    }
+
+    private async IAsyncEnumerable<(List<DraftHead> Rows, IReadOnlyDictionary<DraftId, RegistrationNumber> Become)> Pages(
+        List<DraftHead> first, DraftFilter filter, HttpContext context)
+    {
+        for (var rows = first; ;)
+        {
+            var shown = rows.Take(Page).ToList();
+            yield return (shown, await Become(shown, context.RequestAborted));
+            if (rows.Count <= Page)
+                yield break;
+            rows = await queries.Page(filter, context.Actor(), filter.Order.CursorOf(shown[^1]), Page, context.RequestAborted);
+        }
+    }
+
+    private Task<IReadOnlyDictionary<DraftId, RegistrationNumber>> Become(List<DraftHead> rows, CancellationToken cancellation) =>
+        profiles.Of([.. rows.Where(row => row.Status == DraftStatus.Adopted).Select(row => row.Id)], cancellation);
+
+    private static string Name(DraftFilter filter) =>
+        $"register{(filter.Authority is { } authority ? $"-{authority}" : "")}-{DayText(filter.RegisteredFrom)}-{DayText(filter.RegisteredTo)}";
+
+    private static string DayText(DateOnly? day) => day!.Value.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
+}
+
+/// <summary>What a register says of a registration, column by column.</summary>
+internal sealed class RegisterRows(PrintLanguage language, LocalTimes times, AuthorityRegister authorities)
+{
+    public static readonly ImmutableArray<Column> Columns =
+    [
+        new("Number", "Номер", Breaks.Nowhere), new("Registered", "Дата и время регистрации", Breaks.Nowhere), new("Customs authority", "Таможенный орган"),
+        new("Title", "Наименование"), new("Kind", "Вид", Breaks.BetweenWords), new("Territory", "Территория", Breaks.BetweenWords), new("Status", "Статус", Breaks.BetweenWords),
+        new("Due", "Срок", Breaks.Nowhere), new("Overdue", "Просрочен", Breaks.Nowhere), new("Profile", "Профиль риска", Breaks.Nowhere),
+    ];
+
+    /// <param name="time">How a time is written; it is by the clock of its authority.</param>
+    public string[] Of(DraftHead row, RegistrationNumber? profile, Func<DateTimeOffset, string> time) =>
+    [
+        $"{row.Number}", time(row.RegisteredAt!.Value.In(times.ZoneOf(row.Authority))), Authority(row.Authority), row.Title, In(Words.Of(row.Kind)),
+        In(Words.Of(row.Territory)), In(Words.Of(row.Status)),
+        row.Deadline is { } deadline ? time(deadline.DueAt.In(times.ZoneOf(deadline.Responsible))) : "",
+        In(row.Overdue ? new("yes", "да") : new("no", "нет")), $"{profile}",
+    ];
+
+    public string In(Word word) => word.In(language);
+
+    /// <summary>As spreadsheets of that language expect lists to be separated.</summary>
+    public char Separator => language == PrintLanguage.Ru ? ';' : ',';
+
+    private string Authority(AuthorityCode code) => authorities.Find(code) is { } known
+        ? $"{In(new(known.NameEn ?? known.Name, known.NameRu ?? known.Name))} ({code})"
+        : code.Value;
+}
+
+/// <summary>A register as CSV (RFC 4180), sent as it is read. A text that a spreadsheet would take for a formula gets an apostrophe before it.</summary>
+internal sealed class RegisterCsv(
+    RegisterRows rows, string name, IAsyncEnumerable<(List<DraftHead> Rows, IReadOnlyDictionary<DraftId, RegistrationNumber> Become)> pages) : IResult
+{
+    private static readonly byte[] mark = Encoding.UTF8.GetPreamble();
+
+    public async Task ExecuteAsync(HttpContext httpContext)
+    {
+        var response = httpContext.Response;
+        response.ContentType = $"{ContentTypes.Csv}; charset=utf-8";
+        response.Headers.ContentDisposition = $"attachment; filename=\"{name}.csv\"";
+        response.Headers.Vary = "Authorization, Accept-Language";
+        if (HttpMethods.IsHead(httpContext.Request.Method))
+            return;
+
+        var options = new CsvWriterOptions { Separator = rows.Separator, NewLine = "\r\n", Injection = CsvInjection.Escape };
+        var buffer = new MemoryStream();
+        buffer.Write(mark); // spreadsheets take a file without it for one in the code page of the machine
+        var header = true;
+        await foreach (var (page, become) in pages)
+        {
+            await using (var csv = CsvWriter.Create(buffer, options, leaveOpen: true))
+            {
+                if (header)
+                    csv.WriteRecord([.. RegisterRows.Columns.Select(column => rows.In(column.Title))]);
+                header = false;
+                foreach (var row in page)
+                {
+                    RegistrationNumber? profile = become.TryGetValue(row.Id, out var number) ? number : null;
+                    csv.WriteRecord(rows.Of(row, profile, time => time.ToString("yyyy-MM-dd'T'HH:mm:sszzz", CultureInfo.InvariantCulture)));
+                }
+            }
+            await response.Body.WriteAsync(buffer.GetBuffer().AsMemory(0, (int)buffer.Length), httpContext.RequestAborted);
+            buffer.SetLength(0);
+        }
+    }
+}
+
+/// <summary>A register as the journal of registrations of a period.</summary>
+internal sealed class RegisterSheet(Sheets sheets, RegisterRows rows)
+{
+    private static readonly ImmutableArray<string> leftOut = ["Territory", "Overdue"];
+
+    public void Write(DraftFilter filter, List<DraftHead> registered, IReadOnlyDictionary<DraftId, RegistrationNumber> become) =>
+        sheets.Wide(
+            sheets.In(new("Journal of registration of draft risk profiles", "Журнал регистрации проектов профилей риска")),
+            $"{(filter.Authority is { } of ? $"{sheets.Authority(of)}, " : "")}{Sheets.Period(filter.RegisteredFrom!.Value, filter.RegisteredTo!.Value)}",
+            () =>
+            {
+                sheets.Facts(
+                    (new("Status", "Статус"), filter.Status is { } status ? sheets.In(Words.Of(status)) : null),
+                    (new("Kind", "Вид"), filter.Kind is { } kind ? sheets.In(Words.Of(kind)) : null),
+                    (new("Territory", "Территория"), filter.Territory is { } territory ? sheets.In(Words.Of(territory)) : null),
+                    (new("Overdue", "Просрочен"), filter.Overdue is { } overdue ? sheets.In(overdue ? new("yes", "да") : new("no", "нет")) : null),
+                    (new("Registrations", "Всего регистраций"), $"{registered.Count}"));
+                if (registered.Count == 0)
+                {
+                    sheets.Text(sheets.In(new("Nothing was registered in this period.", "За этот период ничего не зарегистрировано.")));
+                    return;
+                }
+                var places = RegisterRows.Columns.Index().Where(column => !leftOut.Contains(column.Item.Title.En)).ToArray();
+                sheets.Table(
+                    [.. places.Select(place => place.Item)],
+                    registered.Select(row =>
+                    {
+                        var cells = rows.Of(row, become.TryGetValue(row.Id, out var profile) ? profile : null, Sheets.Local);
+                        return (string?[])[.. places.Select(place => cells[place.Index])];
+                    }));
+                new SignatureTable(sheets, AuthorityCode.Fcs).Add(new Word("Kept by", "Журнал ведёт"), null).Write(new("Signature", "Подпись"));
+            });
+}
