@@ -7,7 +7,7 @@ internal static class PrintStyle
         """
         @page { size: A4; margin: 20mm 15mm 20mm 25mm; @bottom-right { content: counter(page) " / " counter(pages); font: 9pt "Liberation Serif", serif; } }
         @page wide { size: A4 landscape; margin: 20mm 15mm 15mm; }
-        .wide { page: wide; }
+        .wide, .wide + .printed { page: wide; }
         body { font: 11pt/1.35 "PT Serif", "Liberation Serif", "DejaVu Serif", "Times New Roman", serif; color: #000; margin: 0; overflow-wrap: anywhere; }
         section + section:not(.below) { break-before: page; }
         .below { margin-top: 8mm; border-top: 0.3mm solid #555; padding-top: 4mm; }
