@@ -24,29 +24,29 @@ public sealed class DeadlineWatchTests : IAsyncLifetime
     public async Task A_deadline_that_passes_is_marked_once_with_its_time_and_the_time_it_was_seen()
     {
         var draft = await Submitted();
-        var due = Head(draft).Deadline!.DueAt;
+        var due = (await Read(draft)).Deadline!.DueAt;
         await TurnTo(due + minute);
         await stage.Journal.Written(draft, "DeadlineMissed");
 
         for (var i = 0; i < 3; i++)
             await NextLook();
 
-        var missed = Assert.Single(stage.Journal.LinesOf(draft), line => line.Type == "DeadlineMissed");
+        var missed = Assert.Single(await stage.Journal.LinesOf(draft), line => line.Type == "DeadlineMissed");
         using var payload = JsonDocument.Parse(missed.Payload);
         Assert.Equal((due, due + minute), (Time(payload, "dueAt"), Time(payload, "seenAt")));
         Assert.Contains("\"role\":\"system\"", Encoding.UTF8.GetString(missed.Actor), StringComparison.Ordinal);
-        Assert.True(Head(draft) is { Overdue: true, DeadlineMissed: true, Deadline: not null });
+        Assert.True((await Read(draft)) is { Overdue: true, DeadlineMissed: true, Deadline: not null });
     }
 
     [Fact(Timeout = Limits.OneTest)]
     public async Task Nothing_is_marked_before_its_time()
     {
         var draft = await Submitted();
-        await TurnTo(Head(draft).Deadline!.DueAt - minute - minute);
+        await TurnTo((await Read(draft)).Deadline!.DueAt - minute - minute);
 
         await NextLook();
 
-        Assert.False(Head(draft).Overdue);
+        Assert.False((await Read(draft)).Overdue);
     }
 
     [Fact(Timeout = Limits.OneTest)]
@@ -67,13 +67,14 @@ public sealed class DeadlineWatchTests : IAsyncLifetime
         var drafts = new List<DraftId>();
         for (var i = 0; i < DeadlineChecks.DuePage + 40; i++)
             drafts.Add(await Submitted());
-        await TurnTo(Head(drafts[^1]).Deadline!.DueAt + minute);
+        await TurnTo((await Read(drafts[^1])).Deadline!.DueAt + minute);
 
         foreach (var draft in drafts)
             await stage.Journal.Written(draft, "DeadlineMissed");
         await NextLook();
 
-        Assert.All(drafts, draft => Assert.Single(stage.Journal.LinesOf(draft), line => line.Type == "DeadlineMissed"));
+        foreach (var draft in drafts)
+            Assert.Single(await stage.Journal.LinesOf(draft), line => line.Type == "DeadlineMissed");
     }
 
     [Fact(Timeout = Limits.OneTest)]
@@ -82,9 +83,9 @@ public sealed class DeadlineWatchTests : IAsyncLifetime
         var draft = await Submitted();
         await stage.Deadlines.Looked(1);
         stage.Deadlines.Away = 1;
-        await TurnTo(Head(draft).Deadline!.DueAt + minute);
+        await TurnTo((await Read(draft)).Deadline!.DueAt + minute);
         await stage.Deadlines.Looked(2);
-        Assert.False(Head(draft).Overdue);
+        Assert.False((await Read(draft)).Overdue);
 
         await NextLook();
         await stage.Journal.Written(draft, "DeadlineMissed");
@@ -96,13 +97,13 @@ public sealed class DeadlineWatchTests : IAsyncLifetime
         var draft = await Submitted();
         await Execute(draft, Steps.Assign, Ceramics.FcsCoordinator);
         await Execute(draft, Steps.Gather, Ceramics.Executor);
-        await TurnTo(Head(draft).Deadline!.DueAt + minute);
+        await TurnTo((await Read(draft)).Deadline!.DueAt + minute);
 
         await stage.Journal.Written(draft, "InformationTermLapsed");
 
-        var head = Head(draft);
+        var head = (await Read(draft));
         Assert.Equal((DraftStatus.UnderConsideration, DeadlineKind.Consideration, true), (head.Status, head.Deadline!.Kind, head.Overdue));
-        Assert.Equal(["DeadlineMissed", "InformationTermLapsed"], stage.Journal.LinesOf(draft).TakeLast(2).Select(line => line.Type));
+        Assert.Equal(["DeadlineMissed", "InformationTermLapsed"], (await stage.Journal.LinesOf(draft)).TakeLast(2).Select(line => line.Type));
     }
 
     [Fact(Timeout = Limits.OneTest)]
@@ -111,8 +112,8 @@ public sealed class DeadlineWatchTests : IAsyncLifetime
         var draft = await Submitted();
         await Execute(draft, Steps.Assign, Ceramics.FcsCoordinator);
         await Execute(draft, Steps.SendBack, Ceramics.Executor);
-        Assert.Equal(Ceramics.Baltic, Head(draft).Deadline!.Responsible);
-        await TurnTo(Head(draft).Deadline!.DueAt + minute);
+        Assert.Equal(Ceramics.Baltic, (await Read(draft)).Deadline!.Responsible);
+        await TurnTo((await Read(draft)).Deadline!.DueAt + minute);
 
         await stage.Journal.Written(draft, "DeadlineMissed");
     }
@@ -124,12 +125,12 @@ public sealed class DeadlineWatchTests : IAsyncLifetime
         await Execute(draft, Steps.Assign, Ceramics.FcsCoordinator);
         await stage.Deadlines.Looked(1);
         stage.Deadlines.Away = int.MaxValue;
-        await TurnTo(Head(draft).Deadline!.DueAt + minute);
+        await TurnTo((await Read(draft)).Deadline!.DueAt + minute);
 
         await Execute(draft, Steps.FindInexpedient, Ceramics.Executor);
 
-        Assert.Equal(["DeadlineMissed", "ResolvedInexpedient"], stage.Journal.LinesOf(draft).TakeLast(2).Select(line => line.Type));
-        Assert.False(Head(draft).Overdue);
+        Assert.Equal(["DeadlineMissed", "ResolvedInexpedient"], (await stage.Journal.LinesOf(draft)).TakeLast(2).Select(line => line.Type));
+        Assert.False((await Read(draft)).Overdue);
     }
 
     [Fact(Timeout = Limits.OneTest)]
@@ -140,12 +141,12 @@ public sealed class DeadlineWatchTests : IAsyncLifetime
         await Execute(draft, Steps.Gather, Ceramics.Executor);
         await stage.Deadlines.Looked(1);
         stage.Deadlines.Away = int.MaxValue;
-        await TurnTo(Head(draft).Deadline!.DueAt + minute);
+        await TurnTo((await Read(draft)).Deadline!.DueAt + minute);
 
         var refused = await stage.Execute(draft, Steps.RecordInformation, Ceramics.Executor);
 
         Assert.Contains("UnderConsideration", refused.Refusal!.Detail, StringComparison.Ordinal);
-        Assert.Equal("InformationTermLapsed", stage.Journal.LinesOf(draft)[^1].Type);
+        Assert.Equal("InformationTermLapsed", (await stage.Journal.LinesOf(draft))[^1].Type);
     }
 
     [Fact(Timeout = Limits.OneTest)]
@@ -154,24 +155,24 @@ public sealed class DeadlineWatchTests : IAsyncLifetime
         var (moved, other) = (await Submitted(), await Submitted());
         await Execute(other, Steps.Assign, Ceramics.FcsCoordinator);
         await Execute(other, Steps.Gather, Ceramics.Executor);
-        var (dueBefore, otherDue) = (Head(moved).Deadline!.DueAt, Head(other).Deadline!);
-        var lastDay = Head(moved).Deadline!.LastDay;
+        var (dueBefore, otherDue) = ((await Read(moved)).Deadline!.DueAt, (await Read(other)).Deadline!);
+        var lastDay = (await Read(moved)).Deadline!.LastDay;
 
         await Load(new CalendarDay(lastDay, CalendarMark.Holiday));
         await Turn(minute);
         await stage.Journal.Written(moved, "DeadlineMoved");
         await stage.Journal.Written(other, "DeadlineMoved");
 
-        Assert.True(Head(moved).Deadline!.DueAt > dueBefore);
-        Assert.Equal((1L, false), (Head(moved).Deadline!.CalendarRevision, Head(moved).DeadlineMissed));
-        Assert.True(Head(other).Deadline!.DueAt > otherDue.DueAt);
+        Assert.True((await Read(moved)).Deadline!.DueAt > dueBefore);
+        Assert.Equal((1L, false), ((await Read(moved)).Deadline!.CalendarRevision, (await Read(moved)).DeadlineMissed));
+        Assert.True((await Read(other)).Deadline!.DueAt > otherDue.DueAt);
     }
 
     [Fact(Timeout = Limits.OneTest)]
     public async Task A_loaded_year_leaves_what_it_does_not_move_and_is_looked_through_no_more_than_it_must()
     {
         var draft = await Submitted();
-        var before = stage.Journal.LinesOf(draft).Count;
+        var before = (await stage.Journal.LinesOf(draft)).Count;
 
         await Load(new CalendarDay(new DateOnly(2026, 1, 31), CalendarMark.Holiday));
         for (var i = 0; i < 4; i++)
@@ -179,7 +180,7 @@ public sealed class DeadlineWatchTests : IAsyncLifetime
         var passes = stage.Deadlines.Passes;
         await NextLook();
 
-        Assert.Equal(before, stage.Journal.LinesOf(draft).Count);
+        Assert.Equal(before, (await stage.Journal.LinesOf(draft)).Count);
         Assert.Equal(passes, stage.Deadlines.Passes);
         Assert.InRange(passes, 2, 3); // three if a look was under way when the year was loaded
     }
@@ -226,7 +227,7 @@ public sealed class DeadlineWatchTests : IAsyncLifetime
         stage.Turn(by);
     }
 
-    private DraftHead Head(DraftId draft) => stage.Journal.Heads.Single(head => head.Id == draft);
+    private Task<DraftHead> Read(DraftId draft) => stage.Store.Head(draft);
 
     private static DateTimeOffset Time(JsonDocument payload, string name) => payload.RootElement.GetProperty(name).GetDateTimeOffset();
 }

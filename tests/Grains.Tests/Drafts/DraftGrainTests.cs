@@ -25,7 +25,7 @@ public sealed class DraftGrainTests : IAsyncLifetime
         Assert.Equal((DraftStatus.UnderConsideration, 1, 2, false), (receipt.Status, receipt.Version, receipt.Line, receipt.Repeated));
         Assert.Equal(
             ["DraftSubmitted", "DraftRegistered"],
-            stage.Journal.LinesOf(draft).Select(line => line.Type));
+            (await stage.Journal.LinesOf(draft)).Select(line => line.Type));
     }
 
     [Fact(Timeout = Limits.OneTest)]
@@ -45,7 +45,7 @@ public sealed class DraftGrainTests : IAsyncLifetime
         var second = Accepted(await stage.Submit(draft, key));
 
         Assert.Equal(first with { Repeated = true }, second);
-        Assert.Single(stage.Journal.Registrations);
+        Assert.Single(await stage.Store.Serials());
     }
 
     [Fact(Timeout = Limits.OneTest)]
@@ -126,7 +126,7 @@ public sealed class DraftGrainTests : IAsyncLifetime
         stage.Journal.Writes.Enqueue(Write.Lost);
 
         Assert.Equal(RefusalReason.StorageUnavailable, Refused(await stage.Execute(draft, new Sign(), Ceramics.UnitHead)));
-        Assert.Single(stage.Journal.LinesOf(draft));
+        Assert.Single(await stage.Journal.LinesOf(draft));
 
         Accepted(await stage.Execute(draft, new Sign(), Ceramics.UnitHead));
     }
@@ -141,7 +141,7 @@ public sealed class DraftGrainTests : IAsyncLifetime
         var again = Accepted(await stage.Execute(draft, new Sign(), Ceramics.UnitHead, key));
 
         Assert.True(again.Repeated);
-        Assert.Equal(2, stage.Journal.LinesOf(draft).Count);
+        Assert.Equal(2, (await stage.Journal.LinesOf(draft)).Count);
     }
 
     [Fact(Timeout = Limits.OneTest)]
@@ -150,7 +150,7 @@ public sealed class DraftGrainTests : IAsyncLifetime
         var draft = stage.NewDraft();
 
         Assert.Equal(RefusalReason.Forbidden, Refused(await stage.Execute(draft, Ceramics.Submission, Ceramics.Author)));
-        Assert.Empty(stage.Journal.LinesOf(draft));
+        Assert.Empty(await stage.Journal.LinesOf(draft));
         Assert.Equal(RefusalReason.NotFound, Refused(await stage.Execute(draft, new Sign(), Ceramics.UnitHead)));
     }
 

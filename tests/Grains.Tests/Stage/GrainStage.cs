@@ -13,21 +13,23 @@ using RmsOrleans.Tests;
 
 namespace RmsOrleans.Grains.Tests.Stage;
 
-/// <summary>Our grains on two silos in this process, with a journal in memory and a clock that the test turns.</summary>
+/// <summary>Our grains on two silos in this process, with a store of their own and a clock that the test turns.</summary>
 internal sealed class GrainStage : IAsyncDisposable
 {
     private InProcessTestCluster cluster = null!;
+    private readonly GrainStage? shared;
     private int drafts;
 
     private GrainStage(GrainStage? shared)
     {
         Clock = shared?.Clock ?? new HandClock(Ceramics.SignedAt.AddDays(1));
         EngineClock = shared?.EngineClock ?? new HandClock(Clock.GetUtcNow());
-        Journal = shared?.Journal ?? new MemoryJournal(Clock);
+        this.shared = shared;
+        Store = shared?.Store ?? new TemporaryStore(Clock);
         Authorities = shared?.Authorities ?? new MemoryLoads<AuthorityLoad>(new AuthorityLoad(1, Ceramics.Authorities.All));
         Calendars = shared?.Calendars ?? new MemoryLoads<CalendarLoad>();
         Classifiers = shared?.Classifiers ?? new MemoryLoads<ClassifierLoad>();
-        Deadlines = new MemoryDeadlines(Journal);
+        Deadlines = new FaultyDeadlines(Store.Deadlines);
     }
 
     /// <summary>The cluster's client, so that every argument and result is serialised.</summary>
@@ -38,11 +40,13 @@ internal sealed class GrainStage : IAsyncDisposable
 
     private IEnumerable<IServiceProvider> Nodes => cluster.Silos.Select(silo => silo.ServiceProvider);
 
-    /// <param name="shared">Another cluster on the same journal, clock and authorities.</param>
+    /// <param name="shared">Another cluster on the same store, clock and authorities; it is closed after this one.</param>
     /// <param name="silos">With one, nothing is sent between silos.</param>
     public static async Task<GrainStage> Open(GrainStage? shared = null, int silos = 2)
     {
         var stage = new GrainStage(shared);
+        if (shared is null)
+            await stage.Store.Start();
         var builder = new InProcessTestClusterBuilder(initialSilosCount: 1);
         builder.ConfigureSilo((_, silo) =>
         {
@@ -67,7 +71,12 @@ internal sealed class GrainStage : IAsyncDisposable
         return stage;
     }
 
-    public ValueTask DisposeAsync() => cluster.DisposeAsync();
+    public async ValueTask DisposeAsync()
+    {
+        await cluster.DisposeAsync();
+        if (shared is null)
+            await Store.DisposeAsync();
+    }
 
     /// <summary>What the domain goes by.</summary>
     public HandClock Clock { get; }
@@ -82,7 +91,9 @@ internal sealed class GrainStage : IAsyncDisposable
         EngineClock.Turn(by);
     }
 
-    public MemoryJournal Journal { get; }
+    public TemporaryStore Store { get; }
+
+    public FaultyJournal Journal => Store.Journal;
 
     public MemoryLoads<AuthorityLoad> Authorities { get; }
 
@@ -90,7 +101,7 @@ internal sealed class GrainStage : IAsyncDisposable
 
     public MemoryLoads<ClassifierLoad> Classifiers { get; }
 
-    public MemoryDeadlines Deadlines { get; }
+    public FaultyDeadlines Deadlines { get; }
 
     /// <summary>A draft id of its own for each test and call.</summary>
     public DraftId NewDraft() => new(new Guid(++drafts, 0, 0, new byte[8]));
