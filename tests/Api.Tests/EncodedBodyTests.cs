@@ -69,7 +69,7 @@ public sealed class EncodedBodyTests(TheProgram program)
     {
         var problem = await Send(new string(' ', RequestBody.Limit / 2), "gzip", contentType).Body(HttpStatusCode.BadRequest);
 
-        Assert.Equal(EncodedBody.GrowsTooMuch.Detail, problem.Text("detail"));
+        Assert.Equal(EncodedBody.GrowsTooMuch.Detail!.En, problem.Text("detail"));
     }
 
     [Theory]
@@ -87,7 +87,7 @@ public sealed class EncodedBodyTests(TheProgram program)
         foreach (var body in (byte[][])[broken, whole[..^20], Encoding.UTF8.GetBytes(submission)])
         {
             var problem = await coordinator.PostAsync(Wire.Submissions, Content(body, encoding, contentType)).Body(HttpStatusCode.BadRequest);
-            Assert.Equal(EncodedBody.Broken.Detail, problem.Text("detail"));
+            Assert.Equal(EncodedBody.Broken.Detail!.En, problem.Text("detail"));
         }
     }
 

@@ -10,6 +10,7 @@ using RmsOrleans.Api.Http;
 using RmsOrleans.Api.Tests.Stage;
 using RmsOrleans.Grains.Kernel;
 using RmsOrleans.Storage.Databases;
+using RmsOrleans.Tests;
 
 namespace RmsOrleans.Api.Tests;
 
@@ -66,7 +67,7 @@ public sealed class HealthTests(TheProgram program) : IClassFixture<TheProgram>
 
         stopping.Services.GetRequiredService<IHostApplicationLifetime>().StopApplication();
 
-        Assert.Contains(new ReadinessEntry("running", false, "The program is stopping: it ends what it has in hand."), await readiness.Check(default));
+        Assert.Contains(("running", false, "The program is stopping: it ends what it has in hand."), (await readiness.Check(default)).Select(entry => (entry.Name, entry.Well, entry.Reason?.InEnglish() ?? "")));
     }
 
     private static IEnumerable<string> Checks(JsonNode answer) => answer["checks"]!.AsArray().Select(check =>
@@ -87,6 +88,6 @@ public sealed class HealthTests(TheProgram program) : IClassFixture<TheProgram>
     {
         public string Name => name;
 
-        public Task<string?> Check(CancellationToken cancellation) => throw error;
+        public Task<Phrase?> Check(CancellationToken cancellation) => throw error;
     }
 }

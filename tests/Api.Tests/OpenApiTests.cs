@@ -123,8 +123,8 @@ public sealed class OpenApiTests(TheProgram program)
         var type = (await Document())["components"]!["schemas"]!["ProblemAnswer"]!["properties"]!["type"]!;
         var listed = type["examples"]!.AsArray().Select(each => each!.GetValue<string>()).ToList();
 
-        Assert.Equal(Enum.GetValues<RefusalReason>().Select(reason => Problems.Of(new Refusal(reason, "")).Type).Except(listed), []);
-        string[] others = [Problems.Overloaded.Type, Problems.NotReady([]).Type, Problems.TooManyRequests(1).Type, Problems.PreconditionRequired("").Type, Problems.Of(405).Type];
+        Assert.Equal(Enum.GetValues<RefusalReason>().Select(reason => Problems.Of(new Refusal(reason, Phrase.Same(""))).Type).Except(listed), []);
+        string[] others = [Problems.Overloaded.Type, Problems.NotReady([]).Type, Problems.TooManyRequests(1).Type, Problems.PreconditionRequired(Phrase.Same("")).Type, Problems.Of(405).Type];
         Assert.Empty(others.Except(listed));
         Assert.All(listed, each => Assert.Contains(each, type.Text("description"), StringComparison.Ordinal));
     }

@@ -40,7 +40,7 @@ public sealed class TelemetryTests : IAsyncLifetime
 
         var outcome = await stage.Execute(draft, new GiveVisa(VisaRole.CoordinationHead), Ceramics.CoordinationHead);
 
-        Assert.False(outcome.IsRefused, outcome.Refusal?.Detail);
+        Assert.False(outcome.IsRefused, outcome.Refusal?.Detail.En);
         Assert.Equal([new("rms.conflicts", 1, "draft")], readings.Of("rms.conflicts"));
     }
 

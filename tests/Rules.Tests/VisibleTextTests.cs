@@ -1,4 +1,5 @@
 using RmsOrleans.Grains.Kernel;
+using RmsOrleans.Tests;
 
 namespace RmsOrleans.Rules.Tests;
 
@@ -19,7 +20,7 @@ public sealed class VisibleTextTests
         Assert.True(VisibleText.IsBlank(text));
         var errors = new ValidationErrors();
         errors.Text("/title", text);
-        Assert.Equal(["A text is needed here."], errors.ToImmutable().Select(error => error.Message));
+        Assert.Equal(["A text is needed here."], errors.ToImmutable().Select(error => error.Message.InEnglish()));
     }
 
     [Theory]

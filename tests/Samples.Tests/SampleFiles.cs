@@ -30,7 +30,7 @@ internal static class SampleFiles
     public static IEnumerable<string> Errors(Submit submission) => Decide(submission) switch
     {
         Decision.Happens { Registers: true } => [],
-        Decision.Refused refused => refused.Refusal.Errors.Select(error => $"{error.Pointer}: {error.Message}").Prepend(refused.Refusal.Detail),
+        Decision.Refused refused => refused.Refusal.Errors.Select(error => $"{error.Pointer}: {error.Message}").Prepend(refused.Refusal.Detail.En),
         var other => [other.GetType().Name],
     };
 

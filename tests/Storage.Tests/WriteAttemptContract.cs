@@ -1,6 +1,7 @@
 using RmsOrleans.Grains.Kernel;
 using RmsOrleans.Storage.Databases;
 using RmsOrleans.Storage.Tests.Stage;
+using RmsOrleans.Tests;
 
 namespace RmsOrleans.Storage.Tests;
 
@@ -32,11 +33,11 @@ public abstract class WriteAttemptContract : StoreContract
         await using (await HoldLock())
         {
             await Assert.ThrowsAsync<StorageUnavailableException>(() => Store.Register(Baltic, ADraft(1)));
-            Assert.Equal(Reason, await Readiness.Check(default));
+            Assert.Equal(Reason, (await Readiness.Check(default))?.InEnglish());
 
             await Clock.TimerIsSet(TimeSpan.FromSeconds(1));
             await Assert.ThrowsAsync<StorageUnavailableException>(() => attempts.Try(default));
-            Assert.Equal(Reason, await Readiness.Check(default));
+            Assert.Equal(Reason, (await Readiness.Check(default))?.InEnglish());
         }
 
         Clock.Turn(TimeSpan.FromSeconds(1));

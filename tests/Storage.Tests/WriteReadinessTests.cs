@@ -1,16 +1,19 @@
+using RmsOrleans.Grains.Kernel;
 using RmsOrleans.Storage.Databases;
 
 namespace RmsOrleans.Storage.Tests;
 
 public sealed class WriteReadinessTests
 {
+    private static readonly Phrase full = new("The disk is full.", "Диск переполнен.");
+
     private readonly WriteReadiness readiness = new();
 
     [Fact]
     public async Task Says_why_nothing_was_written_until_something_is()
     {
-        readiness.NotTaken("The disk is full.");
-        Assert.Equal("The disk is full.", await readiness.Check(default));
+        readiness.NotTaken(full);
+        Assert.Equal(full, await readiness.Check(default));
         await readiness.Refusal(default);
 
         readiness.Taken();
@@ -23,8 +26,8 @@ public sealed class WriteReadinessTests
         readiness.NotTaken(null);
         Assert.Null(await readiness.Check(default));
 
-        readiness.NotTaken("The disk is full.");
+        readiness.NotTaken(full);
         readiness.NotTaken(null);
-        Assert.Equal("The disk is full.", await readiness.Check(default));
+        Assert.Equal(full, await readiness.Check(default));
     }
 }

@@ -25,13 +25,19 @@ public static class AuthorityCsv
     public static Outcome<AuthorityImport> Read(ReadOnlyMemory<byte> utf8)
     {
         if (!Utf8.IsValid(utf8.Span))
-            return Refuse(new ValidationError("", "The file is not UTF-8."));
+            return Refuse(new ValidationError("", "The file is not UTF-8.", "Файл не в кодировке UTF-8."));
 
         var badQuotes = new Dictionary<long, CsvMalformedReason>();
         using var csv = CsvReader.Create(utf8, format with { OnMalformedRecord = record => badQuotes.TryAdd(record.LineNumber, record.Reason) });
         csv.ReadHeader();
         if (csv.Headers is not { } header || !header.SequenceEqual([.. columns, .. optional.Where(header.Contains)]))
-            return Refuse(new ValidationError("/lines/1", $"Expected the header {string.Join(',', columns)}, and after it any of {string.Join(',', optional)}."));
+        {
+            return Refuse(new ValidationError(
+                "/lines/1",
+                $"Expected the header {string.Join(',', columns)}, and after it any of {string.Join(',', optional)}.",
+                $"Ожидается заголовок {string.Join(',', columns)}, после него возможны {string.Join(',', optional)}."));
+        }
+
         var count = header.Count;
         var places = optional.Select(column => header.ToList().IndexOf(column)).ToArray();
 
@@ -43,7 +49,10 @@ public static class AuthorityCsv
             if (badQuotes.TryGetValue(line, out var reason))
                 unreadable.Add(new UnreadableLine(line, csv.GetString(0), InWords(reason)));
             else if (csv.FieldCount != count)
-                unreadable.Add(new UnreadableLine(line, csv.GetString(0), $"Expected {count} columns; there are {csv.FieldCount}."));
+            {
+                unreadable.Add(new UnreadableLine(line, csv.GetString(0), new(
+                    $"Expected {count} columns; there are {csv.FieldCount}.", $"Ожидалось столбцов: {count}, получено: {csv.FieldCount}.")));
+            }
             else
             {
                 lines.Add(new AuthorityLine(
@@ -56,9 +65,12 @@ public static class AuthorityCsv
         string? Optional(int column) => places[column] >= 0 ? csv.GetString(places[column]) : null;
     }
 
-    private static string InWords(CsvMalformedReason reason) => reason == CsvMalformedReason.UnterminatedQuote
-        ? "A quote is opened here and never closed; the rest of the file was taken for its text."
-        : "A quote stands where none may stand.";
+    private static Phrase InWords(CsvMalformedReason reason) => reason == CsvMalformedReason.UnterminatedQuote
+        ? new(
+            "A quote is opened here and never closed; the rest of the file was taken for its text.",
+            "Кавычка открыта здесь и нигде не закрыта; остаток файла принят за её текст.")
+        : new("A quote stands where none may stand.", "Кавычка стоит в недопустимом месте.");
 
-    private static Refusal Refuse(ValidationError error) => new(RefusalReason.BadInput, "One thing is wrong with the file.", [error]);
+    private static Refusal Refuse(ValidationError error) => new(
+        RefusalReason.BadInput, new Phrase("One thing is wrong with the file.", "В файле одна ошибка."), [error]);
 }

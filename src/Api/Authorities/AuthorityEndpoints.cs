@@ -36,7 +36,7 @@ public sealed record AuthorityList(ImmutableArray<AuthorityAnswer> Items);
 internal sealed class AuthorityEndpoints(
     AuthorityQueries queries, IAuthorityImports imports, IReferenceData reference, [FromKeyedServices(Clocks.Domain)] TimeProvider clock)
 {
-    private static readonly Problem NoSuchAuthority = Problems.NotFound("There is no such authority.");
+    private static readonly Problem NoSuchAuthority = Problems.NotFound(new("There is no such authority.", "Такого таможенного органа нет."));
 
     public static void Map(IEndpointRouteBuilder routes)
     {
@@ -95,7 +95,7 @@ internal sealed class AuthorityEndpoints(
         if (body.Problem is { } problem)
             return problem;
         if (!Utf8.IsValid(body.Bytes.Span))
-            return Problems.BadInput("", "The file is not UTF-8.");
+            return Problems.BadInput("", new("The file is not UTF-8.", "Файл не в кодировке UTF-8."));
 
         var outcome = await imports.ImportUnits(code, Encoding.UTF8.GetString(body.Bytes.Span));
         return outcome.IsRefused ? new RefusalAnswer(outcome.Refusal) : Answers.Ok(outcome.Value, AuthorityAnswerJson.Default.AuthorityImported);
@@ -148,7 +148,7 @@ internal static class AuthorityDocuments
         .TextBody(ContentTypes.Csv, $"UTF-8, with the header {UnitImportRules.Header}.", Examples.UnitCsv)
         .Answer<AuthorityImported>(200, "Imported.", Examples.Imported)
         .Refuses(
-            Refusals.BadFile, Refusals.Unauthenticated, Problems.Forbidden("This needs the role operator."), Refusals.NotFound, RequestBody.TooLarge,
+            Refusals.BadFile, Refusals.Unauthenticated, Refusals.NotFor("This needs the role operator."), Refusals.NotFound, RequestBody.TooLarge,
             Problems.UnsupportedMediaType(ContentTypes.Csv), Refusals.Away);
 
     public static RouteDocument Import() => new RouteDocument("Authorities", Operation.ImportAuthorities, "Add and replace authorities")
@@ -156,6 +156,6 @@ internal static class AuthorityDocuments
         .TextBody(ContentTypes.Csv, "UTF-8, with the header code,name,short_name,kind,parent,time_zone, and after it any of name_ru,name_en,time_zone_from: the day from which an authority has another zone, at once where it is empty.", Examples.AuthorityCsv)
         .Answer<AuthorityImported>(200, "Imported.", Examples.Imported)
         .Refuses(
-            Refusals.BadFile, Refusals.Unauthenticated, Problems.Forbidden("This needs the role operator."), RequestBody.TooLarge,
+            Refusals.BadFile, Refusals.Unauthenticated, Refusals.NotFor("This needs the role operator."), RequestBody.TooLarge,
             Problems.UnsupportedMediaType(ContentTypes.Csv), Refusals.Away);
 }

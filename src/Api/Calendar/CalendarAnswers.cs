@@ -48,6 +48,8 @@ public sealed record DraftDeadlineAnswer(
     bool Overdue,
     DateTimeOffset? MovesTo)
 {
+    public Phrase KindName => Kind.InWords();
+
     internal static DraftDeadlineAnswer Of(Deadline deadline, DeadlineExplanation counted, DateTimeOffset? movesTo, bool overdue, ZoneHistory zone) => new(
         deadline.Kind, deadline.Responsible, counted.TimeZone, deadline.Term, counted.StartedAt.In(zone), deadline.LastDay, deadline.DueAt.In(zone), counted.SkippedDays,
         counted.CalendarRevision, counted.Provisional, overdue, movesTo?.In(zone));

@@ -15,7 +15,7 @@ internal static class CalendarDocuments
 
     public static RouteDocument Year() => Read<CalendarYearAnswer>(Operation.GetCalendarYear, "The marked days of a year", CalendarExamples.Year)
         .Path("year", "The year.", "2026", form: ParameterForm.Number(1992, 2199))
-        .Refuses(Refusals.Unauthenticated, Problems.NotFound("The calendar has no data of this year."));
+        .Refuses(Refusals.Unauthenticated, Refusals.Nothing("The calendar has no data of this year."));
 
     public static RouteDocument Load() => new RouteDocument("Calendar", Operation.LoadCalendarYear, "Load a year of the production calendar")
         .Text(
@@ -29,9 +29,9 @@ internal static class CalendarDocuments
         .Body<LoadCalendarYear>(CalendarExamples.Load)
         .Answer<CalendarLoadAnswer>(200, "Loaded, or what a load would do.", CalendarExamples.Loaded, ("ETag", Tag))
         .Refuses(
-            Problems.BadInput("/days/1", "2028-02-26 is on a weekend; only a weekday can be a transferred day off."), Refusals.Unauthenticated,
-            Problems.Forbidden("This needs the role operator."), Problems.NotFound("There is no calendar of this year; there are 1992 to 2199."),
-            Problems.Of(new Refusal(RefusalReason.Stale, "The calendar has changed: you saw revision 0, and it has 1. Look again at what would move.")),
+            Refusals.BadInput("/days/1", "2028-02-26 is on a weekend; only a weekday can be a transferred day off."), Refusals.Unauthenticated,
+            Refusals.NotFor("This needs the role operator."), Refusals.Nothing("There is no calendar of this year; there are 1992 to 2199."),
+            Refusals.Refused(RefusalReason.Stale, "The calendar has changed: you saw revision 0, and it has 1. Look again at what would move."),
             RequestBody.TooLarge, Refusals.MediaType, CalendarLoadEndpoints.Needed, Refusals.Away);
 
     public static RouteDocument Explain() => new RouteDocument("Calendar", Operation.ExplainTerm, "Any term, explained")
@@ -41,7 +41,7 @@ internal static class CalendarDocuments
         .Query("unit", "Of what: working (days), calendar (days) or hours.", "calendar", form: ParameterForm.OneOf("working", "calendar", "hours"), required: true)
         .Query("authority", "Whose days; the caller's authority by default.", "10216000", form: ParameterForm.Authority)
         .Answer<TermAnswer>(200, "As the calendar stands.", CalendarExamples.Term)
-        .Refuses(Problems.BadInput("/unit", "Expected working, calendar or hours."), Refusals.Unauthenticated);
+        .Refuses(Refusals.BadInput("/unit", "Expected working, calendar or hours."), Refusals.Unauthenticated);
 
     public static RouteDocument DraftDeadline() => new RouteDocument("Drafts", Operation.GetDeadline, "The deadline of a draft, explained")
         .Text("404 also where no deadline runs.")
@@ -51,6 +51,6 @@ internal static class CalendarDocuments
 
     private static RouteDocument Read<T>(Operation operation, string summary, Func<JsonNode> example) => new RouteDocument("Calendar", operation, summary)
         .Header("If-None-Match", DocumentTexts.IfNoneMatch, example: CalendarExamples.Tag)
-        .Answer<T>(200, "As it stands.", example, ("ETag", Tag), ("Vary", "Authorization"), ("Cache-Control", "private, no-cache"))
+        .Answer<T>(200, "As it stands.", example, ("ETag", Tag), ("Vary", EntityTags.Vary), ("Cache-Control", "private, no-cache"))
         .NotModified();
 }

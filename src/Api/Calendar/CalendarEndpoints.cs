@@ -26,7 +26,11 @@ internal sealed class CalendarEndpoints(IReferenceData reference)
         var current = reference.Current;
         var known = current.Calendar;
         if (!CalendarYears.TryRead(context, out var number) || known.Year(number) is not { } year)
-            return Problems.NotFound("The calendar has no data of this year: only weekends and the holidays that the law fixes are known of it.");
+        {
+            return Problems.NotFound(new(
+                "The calendar has no data of this year: only weekends and the holidays that the law fixes are known of it.",
+                "В календаре нет данных за этот год: известны только выходные и праздничные дни, установленные законом."));
+        }
         if (context.KnowsAlready(known.Revision))
             return Results.Empty;
 

@@ -13,7 +13,10 @@ public sealed record CalendarLoadAnswer(
 
 /// <summary>A deadline that moves with the calendar.</summary>
 public sealed record MoveAnswer(
-    DraftId Draft, RegistrationNumber? Number, DeadlineKind Kind, AuthorityCode Responsible, DateTimeOffset DueBefore, DateTimeOffset DueAfter);
+    DraftId Draft, RegistrationNumber? Number, DeadlineKind Kind, AuthorityCode Responsible, DateTimeOffset DueBefore, DateTimeOffset DueAfter)
+{
+    public Phrase KindName => Kind.InWords();
+}
 
 /// <summary>A year of the calendar is loaded by an operator, who sees before what it moves.</summary>
 internal sealed class CalendarLoadEndpoints(ICalendarPreviews previews, ICalendarLoads loads, CommandBodies bodies, LocalTimes times)
@@ -22,8 +25,9 @@ internal sealed class CalendarLoadEndpoints(ICalendarPreviews previews, ICalenda
     private const int LastYear = 2199;
     private const string Allow = "allowMissingHolidays";
 
-    public static readonly Problem Needed = Problems.PreconditionRequired(
-        "Send the ETag of the calendar as you saw it in If-Match; with ?dryRun=true the answer has it, and says what would move.");
+    public static readonly Problem Needed = Problems.PreconditionRequired(new(
+        "Send the ETag of the calendar as you saw it in If-Match; with ?dryRun=true the answer has it, and says what would move.",
+        "Передайте в If-Match значение ETag календаря, который Вы видели; с ?dryRun=true ответ содержит его и показывает, какие сроки сдвинутся."));
 
     public static void Map(IEndpointRouteBuilder routes) =>
         routes.Map(HttpMethods.Put, "/calendar/{year}", Admission.To(Operation.LoadCalendarYear, routes.ServiceProvider.GetRequiredService<CalendarLoadEndpoints>().Load))
@@ -32,7 +36,7 @@ internal sealed class CalendarLoadEndpoints(ICalendarPreviews previews, ICalenda
     private async Task<IResult> Load(HttpContext context)
     {
         if (!CalendarYears.TryRead(context, out var year) || year is < FirstYear or > LastYear)
-            return Problems.NotFound($"There is no calendar of this year; there are {FirstYear} to {LastYear}.");
+            return Problems.NotFound(new($"There is no calendar of this year; there are {FirstYear} to {LastYear}.", $"Календаря этого года нет; возможны годы с {FirstYear} по {LastYear}."));
 
         var (conditions, refused) = LoadConditions.Read(context, Needed, Allow);
         if (conditions is null)

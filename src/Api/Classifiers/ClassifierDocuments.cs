@@ -12,7 +12,7 @@ internal static class ClassifierDocuments
     private const string KindCodes = "code,kind,territory,valid_from,valid_to\n11,Regular,AllRussian,2011-01-01,\n20,Urgent,,2011-01-01,2026-12-31\n21,Urgent,,2027-01-01,\n";
 
     public static RouteDocument List() => Read(Operation.ListClassifiers, "The classifiers, and who loaded them")
-        .Answer<ClassifierList>(200, "As they stand.", Listed, ("ETag", TheTag), ("Vary", "Authorization"), ("Cache-Control", "private, no-cache"))
+        .Answer<ClassifierList>(200, "As they stand.", Listed, ("ETag", TheTag), ("Vary", EntityTags.Vary), ("Cache-Control", "private, no-cache"))
         .NotModified()
         .Refuses(Refusals.Unauthenticated);
 
@@ -35,9 +35,9 @@ internal static class ClassifierDocuments
             ContentTypes.Csv, "UTF-8, with the header code,kind,territory,valid_from,valid_to (kind-codes) or code,name,inspection,valid_from,valid_to,note (measures).", KindCodes)
         .Answer<ClassifierLoadAnswer>(200, "Loaded, or what a load would do.", Loaded, ("ETag", TheTag))
         .Refuses(
-            Problems.BadInput("/lines/3", "A kind code has two digits."), Refusals.Unauthenticated, Problems.Forbidden("This needs the role operator."),
+            Refusals.BadInput("/lines/3", "A kind code has two digits."), Refusals.Unauthenticated, Refusals.NotFor("This needs the role operator."),
             ClassifierNames.Unknown,
-            Problems.Of(new Refusal(RefusalReason.Stale, "The classifiers have changed: you saw revision 0, and they have 1. Look again at what would change.")),
+            Refusals.Refused(RefusalReason.Stale, "The classifiers have changed: you saw revision 0, and they have 1. Look again at what would change."),
             RequestBody.TooLarge, Problems.UnsupportedMediaType(ContentTypes.Csv), ClassifierLoadEndpoints.Needed, Refusals.Away);
 
     private static RouteDocument Read(Operation operation, string summary) => new RouteDocument("Classifiers", operation, summary)

@@ -62,7 +62,9 @@ internal sealed partial class ClassifierAnswerJson : JsonSerializerContext;
 
 internal static class ClassifierNames
 {
-    public static readonly Problem Unknown = Problems.NotFound($"There is no such classifier; there are {string.Join(", ", Enum.GetValues<ClassifierName>().Select(InPath))}.");
+    public static readonly Problem Unknown = Problems.NotFound(
+        new Phrase("There is no such classifier; there are ", "Такого классификатора нет; есть ")
+        + Phrase.Same($"{string.Join(", ", Enum.GetValues<ClassifierName>().Select(InPath))}."));
 
     /// <summary>As a path has it.</summary>
     public static string InPath(this ClassifierName name) => name switch

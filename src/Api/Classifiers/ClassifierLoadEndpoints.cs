@@ -7,8 +7,9 @@ namespace RmsOrleans.Api.Classifiers;
 /// <summary>A classifier is loaded by an operator, who sees before what it changes.</summary>
 internal sealed class ClassifierLoadEndpoints(IClassifierLoads loads)
 {
-    public static readonly Problem Needed = Problems.PreconditionRequired(
-        "Send the ETag of the classifiers as you saw them in If-Match; with ?dryRun=true the answer has it, and says what would change.");
+    public static readonly Problem Needed = Problems.PreconditionRequired(new(
+        "Send the ETag of the classifiers as you saw them in If-Match; with ?dryRun=true the answer has it, and says what would change.",
+        "Передайте в If-Match значение ETag классификаторов, которые Вы видели; с ?dryRun=true ответ содержит его и показывает, что изменится."));
 
     public static void Map(IEndpointRouteBuilder routes) =>
         routes.Map(HttpMethods.Post, "/classifiers/{name}/import", Admission.To(Operation.LoadClassifier, routes.ServiceProvider.GetRequiredService<ClassifierLoadEndpoints>().Load))
@@ -31,7 +32,7 @@ internal sealed class ClassifierLoadEndpoints(IClassifierLoads loads)
             if (body.Problem is { } problem)
                 return problem;
             if (!Utf8.IsValid(body.Bytes.Span))
-                return Problems.BadInput("", "The file is not UTF-8.");
+                return Problems.BadInput("", new("The file is not UTF-8.", "Файл не в кодировке UTF-8."));
             text = Encoding.UTF8.GetString(body.Bytes.Span);
         }
         return await Load(context, name.Value, text, conditions.Seen);

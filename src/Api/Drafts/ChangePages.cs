@@ -56,7 +56,10 @@ internal static class ChangeCursors
         Span<byte> key = stackalloc byte[sizeof(int)];
         if (SummedCursor.TryRead(cursor, Filter(subject, version, from), key) && BinaryPrimitives.ReadInt32BigEndian(key) is >= 0 and var skip)
             return skip;
-        query.Refuse("cursor", "This is not a cursor of the changes between these versions. Begin again without one.");
+        query.Refuse(
+            "cursor",
+            "This is not a cursor of the changes between these versions. Begin again without one.",
+            "Это не курсор списка различий этих версий. Начните без курсора.");
         return 0;
     }
 

@@ -33,7 +33,13 @@ public sealed record DraftAnswer(
     bool Overdue,
     ImmutableArray<string> Possible,
     ImmutableArray<Resolution> Resolutions,
-    ImmutableArray<Warning>? Warnings = null);
+    ImmutableArray<Warning>? Warnings = null)
+{
+    public Phrase StatusName => Status.InWords();
+
+    /// <summary>What the resolutions are called, in the same order.</summary>
+    public ImmutableArray<Phrase> ResolutionNames => [.. Resolutions.Select(resolution => resolution.InWords())];
+}
 
 /// <summary>
 /// What the consideration of the present version has brought so far. <paramref name="Meeting"/> names the units of a convened meeting that
@@ -95,7 +101,10 @@ public sealed record DraftListItem(
     Official? Executor,
     string? ResponsibleUnit,
     DeadlineAnswer? Deadline,
-    bool Overdue);
+    bool Overdue)
+{
+    public Phrase StatusName => Status.InWords();
+}
 
 /// <summary>A page of a list; <paramref name="Next"/> is the cursor of the page after it, if there is one.</summary>
 public sealed record DraftList(ImmutableArray<DraftListItem> Items, string? Next);

@@ -7,7 +7,10 @@ namespace RmsOrleans.Api.Drafts;
 /// <summary>So many drafts have in common what the row names, and so many of these are overdue.</summary>
 /// <param name="Directorate">Of the office; left out for those that answer to the FCS directly.</param>
 /// <param name="Month">YYYY-MM of registration; left out for drafts without a number.</param>
-public sealed record DraftCountAnswer(DraftStatus? Status, AuthorityCode? Authority, AuthorityCode? Directorate, string? Month, long Count, long Overdue);
+public sealed record DraftCountAnswer(DraftStatus? Status, AuthorityCode? Authority, AuthorityCode? Directorate, string? Month, long Count, long Overdue)
+{
+    public Phrase? StatusName => Status?.InWords();
+}
 
 /// <summary>Counts of drafts, a row for each group that has any.</summary>
 public sealed record DraftCountsAnswer(ImmutableArray<DraftCountAnswer> Items);
@@ -41,7 +44,12 @@ internal sealed class DraftCountEndpoints(DraftCounts counts, IReferenceData ref
 
         ImmutableArray<string> by = [.. text.Split(',')];
         if (by.Distinct().Count() != by.Length || by.Any(each => !Groupings.Contains(each)))
-            query.Refuse("by", $"Expected one or more of {string.Join(", ", Groupings)}, each once, with commas.");
+        {
+            query.Refuse(
+                "by",
+                $"Expected one or more of {string.Join(", ", Groupings)}, each once, with commas.",
+                $"Ожидается одно или несколько значений через запятую, каждое один раз: {string.Join(", ", Groupings)}.");
+        }
         return by;
     }
 

@@ -105,7 +105,7 @@ internal static class DraftDocuments
         .Text(text)
         .Path("id", DocumentTexts.DraftId, Examples.Id, form: ParameterForm.Draft)
         .Header("If-None-Match", DocumentTexts.IfNoneMatch, example: Examples.Tag)
-        .Answer<T>(200, "As it stands.", example, ("ETag", DocumentTexts.Tag), ("Vary", "Authorization"), ("Cache-Control", "private, no-cache"))
+        .Answer<T>(200, "As it stands.", example, ("ETag", DocumentTexts.Tag), ("Vary", EntityTags.Vary), ("Cache-Control", "private, no-cache"))
         .NotModified()
         .Refuses(Refusals.Unauthenticated, Refusals.ForPeople, Refusals.NoDraft, Refusals.Away);
 }

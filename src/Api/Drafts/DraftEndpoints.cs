@@ -29,7 +29,7 @@ internal sealed class DraftEndpoints(
             return new RefusalAnswer(refusal);
 
         if (context.Request.RouteValues.ContainsKey("n") && Versions.Named(context, draft.Version) is null)
-            return Problems.NotFound("The draft has no such version.");
+            return Problems.NotFound(new("The draft has no such version.", "У проекта нет такой версии."));
 
         return context.KnowsAlready(draft.LastLine) ? Results.Empty : await answer(context, draft);
     }

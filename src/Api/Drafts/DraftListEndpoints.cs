@@ -59,11 +59,16 @@ internal static class DraftFilters
     {
         var filter = ReadFilter(query) with { Order = ReadOrder(query, sorts) };
         if (filter.Text is not null && filter.Order != sorts[0].Order)
-            query.Refuse("sort", $"What is found by a text goes by {sorts[0].Name}.");
+            query.Refuse("sort", $"What is found by a text goes by {sorts[0].Name}.", $"Найденное по тексту упорядочивается по {sorts[0].Name}.");
 
         var after = query.Text("cursor") is { } cursor ? DraftCursors.Read(cursor, filter) : null;
         if (after is null && query.Text("cursor") is not null)
-            query.Refuse("cursor", "This is not a cursor of a list with these filters. Begin again without one.");
+        {
+            query.Refuse(
+                "cursor",
+                "This is not a cursor of a list with these filters. Begin again without one.",
+                "Это не курсор списка с такими условиями отбора. Начните без курсора.");
+        }
         return (filter, Pages.Limit(query), after);
     }
 
@@ -74,8 +79,8 @@ internal static class DraftFilters
             query.Name<DraftStatus>("status"),
             ReadAuthority(query, "authority"),
             query.Text("executor"),
-            query.Value<bool>("overdue", "true or false", QueryParameters.ReadBool),
-            query.Value<DateTimeOffset>("dueBefore", "a time with its offset, such as 2026-12-01T00:00:00Z (a plus sign is written %2B)", TimeText.TryRead),
+            query.Value<bool>("overdue", QueryParameters.TrueOrFalse, QueryParameters.ReadBool),
+            query.Value<DateTimeOffset>("dueBefore", TimeText.InAQuery, TimeText.TryRead),
             query.Name<Territory>("territory"),
             query.Text("text") is { } text ? TextQuery.Read(text) : null,
             ReadAuthority(query, "responsible"),
@@ -83,12 +88,12 @@ internal static class DraftFilters
             ReadDay(query, "registeredFrom"),
             ReadDay(query, "registeredTo"));
         if (filter.Executor is { } executor && (executor.Length is 0 or > LongestExecutor || executor.Any(char.IsControl)))
-            query.Refuse("executor", $"Expected 1 to {LongestExecutor} characters.");
+            query.Refuse("executor", $"Expected 1 to {LongestExecutor} characters.", $"Ожидается от 1 до {LongestExecutor} символов.");
 
         if (filter.Text is null && query.Text("text") is not null)
-            query.Refuse("text", $"Expected {TextQuery.Expected}.");
+            query.Refuse("text", $"Expected {TextQuery.Expected.En}.", $"Ожидается {TextQuery.Expected.Ru}.");
         if (filter.RegisteredTo < filter.RegisteredFrom)
-            query.Refuse("registeredTo", "The last day lies before the first.");
+            query.Refuse("registeredTo", "The last day lies before the first.", "Последний день раньше первого.");
         return filter;
     }
 
@@ -99,17 +104,20 @@ internal static class DraftFilters
         if (sorts.Any(sort => sort.Name == named))
             return sorts.First(sort => sort.Name == named).Order;
 
-        query.Refuse("sort", $"Expected one of {string.Join(", ", sorts.Select(sort => sort.Name))}.");
+        query.Refuse(
+            "sort",
+            $"Expected one of {string.Join(", ", sorts.Select(sort => sort.Name))}.",
+            $"Ожидается одно из значений: {string.Join(", ", sorts.Select(sort => sort.Name))}.");
         return default;
     }
 
     private static DateOnly? ReadDay(QueryParameters query, string name) => query.Value(
-        name, $"a day such as 2026-12-01, in a year from {FirstYear} to {LastYear}",
+        name, new($"a day such as 2026-12-01, in a year from {FirstYear} to {LastYear}", $"дата вида 2026-12-01, год – с {FirstYear} по {LastYear}"),
         (string text, out DateOnly day) => DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out day)
             && day.Year is >= FirstYear and <= LastYear);
 
     private static AuthorityCode? ReadAuthority(QueryParameters query, string name) =>
-        query.Value<AuthorityCode>(name, "an eight-digit authority code that begins with 10", AuthorityCode.TryParse);
+        query.Value<AuthorityCode>(name, AuthorityCode.Form, AuthorityCode.TryParse);
 }
 
 /// <summary>Cursors of lists of drafts as texts.</summary>

@@ -1,3 +1,5 @@
+using RmsOrleans.Grains.Content;
+
 namespace RmsOrleans.Api.Drafts;
 
 /// <summary>
@@ -6,7 +8,11 @@ namespace RmsOrleans.Api.Drafts;
 /// <paramref name="BeforeLength"/> or <paramref name="AfterLength"/> says how many characters it has: as a text, or as JSON.
 /// </summary>
 public sealed record FieldChange(
-    string Pointer, FieldChangeKind Kind, JsonElement? Before, JsonElement? After, string? PointerBefore = null, int? BeforeLength = null, int? AfterLength = null);
+    string Pointer, FieldChangeKind Kind, JsonElement? Before, JsonElement? After, string? PointerBefore = null, int? BeforeLength = null, int? AfterLength = null)
+{
+    /// <summary>What the field is called, as on printed sheets; where the place in a list matters, the pointer has it.</summary>
+    public Phrase? FieldName => ContentNames.At(Pointer);
+}
 
 /// <summary>How a field is different.</summary>
 public enum FieldChangeKind

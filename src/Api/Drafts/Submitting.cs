@@ -31,6 +31,8 @@ public sealed record ReceiptAnswer(
     DraftId Id, RegistrationNumber? Number, int Version, DraftStatus Status, DateTimeOffset? RegisteredAt, DeadlineAnswer? Deadline,
     RegistrationNumber? Profile = null)
 {
+    public Phrase StatusName => Status.InWords();
+
     /// <summary>What is taken as it is but hardly meant; left out where there is nothing.</summary>
     public ImmutableArray<Warning>? Warnings { get; init; }
 }
@@ -39,6 +41,8 @@ public sealed record ReceiptAnswer(
 public sealed record DeadlineAnswer(
     DeadlineKind Kind, string Responsible, DateTimeOffset StartedAt, DateTimeOffset DueAt, DateOnly LastDay, Term Term, bool Provisional)
 {
+    public Phrase KindName => Kind.InWords();
+
     /// <summary>By the clock of who is responsible, whose days were counted: so the last day ends when it is due.</summary>
     internal static DeadlineAnswer? Of(Deadline? deadline, LocalTimes times)
     {

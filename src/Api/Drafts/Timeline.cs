@@ -97,7 +97,7 @@ internal static class TimelineCursors
         Span<byte> key = stackalloc byte[sizeof(int)];
         if (SummedCursor.TryRead(cursor, Filter(subject), key) && BinaryPrimitives.ReadInt32BigEndian(key) is >= 0 and var line)
             return line;
-        query.Refuse("cursor", "This is not a cursor of this journal. Begin again without one.");
+        query.Refuse("cursor", "This is not a cursor of this journal. Begin again without one.", "Это не курсор этого журнала. Начните без курсора.");
         return 0;
     }
 

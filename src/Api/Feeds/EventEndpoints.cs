@@ -10,7 +10,8 @@ internal sealed class EventEndpoints(
 {
     public const string LastEventId = "Last-Event-ID";
 
-    public static readonly Problem UnknownPlace = Problems.BadInput($"/{LastEventId}", "This is not the id of an event of this feed. Begin again without one.");
+    public static readonly Problem UnknownPlace = Problems.BadInput($"/{LastEventId}", new(
+        "This is not the id of an event of this feed. Begin again without one.", "Это не идентификатор события этой ленты. Начните без него."));
 
     public static void Map(IEndpointRouteBuilder routes)
     {
@@ -29,12 +30,12 @@ internal sealed class EventEndpoints(
     private async Task<IResult> OfAuthority(HttpContext context)
     {
         var query = new QueryParameters(context.Request.Query, "authority");
-        var authority = query.Value<AuthorityCode>("authority", "an eight-digit authority code that begins with 10", AuthorityCode.TryParse);
+        var authority = query.Value<AuthorityCode>("authority", AuthorityCode.Form, AuthorityCode.TryParse);
         if (!query.Errors.IsEmpty)
             return Problems.BadInput(query.Errors);
         return visibility.Sees(Operation.WatchDrafts, context.Actor(), authority ?? context.Actor().Authority, isRegistered: true)
             ? await Stream(context, null, authority)
-            : Problems.Forbidden("You may not read the drafts of this authority.");
+            : Problems.Forbidden(new("You may not read the drafts of this authority.", "У Вас нет права читать проекты этого таможенного органа."));
     }
 
     private async Task<IResult> Stream(HttpContext context, DraftId? draft, AuthorityCode? authority)

@@ -15,7 +15,7 @@ internal static class FeedDocuments
             "The events of all drafts that the caller may know of.")
         .Query("authority", "Of this authority only.", "10216000", form: ParameterForm.Authority)
         .Refuses(
-            EventEndpoints.UnknownPlace, Refusals.Unauthenticated, Problems.Forbidden("You may not read the drafts of this authority."), Refusals.Away);
+            EventEndpoints.UnknownPlace, Refusals.Unauthenticated, Refusals.NotFor("You may not read the drafts of this authority."), Refusals.Away);
 
     private static RouteDocument Events(Operation operation, string summary, string text) => new RouteDocument("Events", operation, summary)
         .Text(

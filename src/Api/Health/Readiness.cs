@@ -30,11 +30,11 @@ internal sealed class Readiness(IEnumerable<IReadinessCheck> checks, IReadDataba
     }
 
     /// <summary>Messages of exceptions may name hosts, roles and files.</summary>
-    private string Reason(Exception error) => error switch
+    private Phrase Reason(Exception error) => error switch
     {
-        OperationCanceledException => $"It did not answer within {patience.TotalSeconds} s.",
-        _ when error is StorageUnavailableException || database.IsAway(error) => "The database does not answer.",
-        _ => "It failed; log event 4002 says how.",
+        OperationCanceledException => new($"It did not answer within {patience.TotalSeconds} s.", $"Нет ответа в течение {patience.TotalSeconds} с."),
+        _ when error is StorageUnavailableException || database.IsAway(error) => new("The database does not answer.", "База данных не отвечает."),
+        _ => new("It failed; log event 4002 says how.", "Проверка завершилась ошибкой; подробности – в событии 4002 журнала программы."),
     };
 }
 
@@ -49,8 +49,10 @@ internal sealed class RunningCheck(IHostApplicationLifetime lifetime) : IReadine
 {
     public string Name => "running";
 
-    public Task<string?> Check(CancellationToken cancellation) => Task.FromResult<string?>(
-        lifetime.ApplicationStopping.IsCancellationRequested ? "The program is stopping: it ends what it has in hand." : null);
+    public Task<Phrase?> Check(CancellationToken cancellation) => Task.FromResult<Phrase?>(
+        lifetime.ApplicationStopping.IsCancellationRequested
+            ? new("The program is stopping: it ends what it has in hand.", "Программа останавливается и завершает начатое.")
+            : null);
 }
 
 /// <summary>A grain of this silo answers, and the register of authorities is loaded.</summary>
@@ -58,9 +60,9 @@ internal sealed class GrainCheck(IGrainFactory grains, IReferenceData reference)
 {
     public string Name => "grains";
 
-    public async Task<string?> Check(CancellationToken cancellation)
+    public async Task<Phrase?> Check(CancellationToken cancellation)
     {
         await grains.Pulse().Beat().WaitAsync(cancellation);
-        return reference.Current.Authorities.IsEmpty ? "The register of authorities is empty." : null;
+        return reference.Current.Authorities.IsEmpty ? new("The register of authorities is empty.", "Реестр таможенных органов пуст.") : null;
     }
 }

@@ -25,8 +25,16 @@ internal static class Answers
     /// <summary>What a handler returns to answer with this.</summary>
     public static IResult Ok<T>(T value, JsonTypeInfo<T> type) => new JsonAnswer<T>(StatusCodes.Status200OK, value, type);
 
-    public static Task Answer<T>(this HttpContext context, int status, T value, JsonTypeInfo<T> type) =>
-        Write(context, status, Json, value, (writer, each) => JsonSerializer.Serialize(writer, each, type));
+    public static Task Answer<T>(this HttpContext context, int status, T value, JsonTypeInfo<T> type)
+    {
+        if (type.Speaks())
+        {
+            var language = Languages.Of(context.Request);
+            context.Response.Speaks(language);
+            type = type.In(language);
+        }
+        return Write(context, status, Json, value, (writer, each) => JsonSerializer.Serialize(writer, each, type));
+    }
 
     public static Task Answer(this HttpContext context, Problem problem)
     {
@@ -35,7 +43,10 @@ internal static class Answers
             context.Response.Headers.RetryAfter = seconds.ToString(CultureInfo.InvariantCulture);
         if (problem.AcceptEncoding is { } encodings)
             context.Response.Headers.AcceptEncoding = encodings;
-        return Write(context, problem.Status, Problem.ContentType, problem, static (writer, each) => each.Write(writer));
+
+        var language = Languages.Of(context.Request);
+        context.Response.Speaks(language);
+        return Write(context, problem.Status, Problem.ContentType, problem, (writer, each) => each.Write(writer, language));
     }
 
     private static Task Write<T>(HttpContext context, int status, string contentType, T value, Action<Utf8JsonWriter, T> write)

@@ -56,10 +56,11 @@ internal static class IdempotencyKey
 {
     public const string Header = "Idempotency-Key";
     public const int Longest = 200;
-    public const string Expected = "Expected 1 to 200 visible ASCII characters.";
+    public static readonly Phrase Expected = new("Expected 1 to 200 visible ASCII characters.", "Ожидается от 1 до 200 видимых символов ASCII.");
 
     public static readonly Problem Malformed = Problems.BadInput($"/{Header}", Expected);
-    public static readonly Problem NotForABatch = Problems.BadInput($"/{Header}", "A batch bears its keys in its lines, each as idempotencyKey.");
+    public static readonly Problem NotForABatch = Problems.BadInput($"/{Header}", new(
+        "A batch bears its keys in its lines, each as idempotencyKey.", "В пакете ключи указываются в строках, в каждой – как idempotencyKey."));
 
     public static bool IsValid([NotNullWhen(true)] string? key) =>
         key is { Length: > 0 and <= Longest } && !key.AsSpan().ContainsAnyExceptInRange('!', '~');

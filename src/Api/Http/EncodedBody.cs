@@ -15,13 +15,18 @@ internal static class EncodedBody
 
     public static readonly Problem NotTaken = Problems.Of(StatusCodes.Status415UnsupportedMediaType) with
     {
-        Detail = "Send the body as it is, or with one Content-Encoding of gzip and br.",
+        Detail = new(
+            "Send the body as it is, or with one Content-Encoding of gzip and br.",
+            "Передайте тело запроса без кодирования либо с одним Content-Encoding: gzip или br."),
         AcceptEncoding = Accepted,
     };
 
-    public static readonly Problem Broken = Problems.BadInput("The body is not what its Content-Encoding says, or it was cut off.", []);
+    public static readonly Problem Broken = Problems.BadInput(new(
+        "The body is not what its Content-Encoding says, or it was cut off.", "Тело запроса не соответствует Content-Encoding или передано не полностью."), []);
 
-    public static readonly Problem GrowsTooMuch = Problems.BadInput($"Decoded, the body has more than {HighestRatio} times the bytes that were sent.", []);
+    public static readonly Problem GrowsTooMuch = Problems.BadInput(new(
+        $"Decoded, the body has more than {HighestRatio} times the bytes that were sent.",
+        $"После распаковки тело запроса более чем в {HighestRatio} раз превышает переданный объём."), []);
 
     /// <summary>Of itself .NET takes a stream that was cut off for one that has ended. It asks once in the life of the program.</summary>
     public static void RefuseCutOffStreams() => AppContext.SetSwitch("System.IO.Compression.UseStrictValidation", true);
@@ -57,7 +62,7 @@ internal static class EncodedBody
 }
 
 /// <summary>What the client said of the encoding of its body is not so.</summary>
-internal sealed class UndecodableBodyException(Problem problem) : IOException(problem.Detail)
+internal sealed class UndecodableBodyException(Problem problem) : IOException(problem.Detail?.En)
 {
     public Problem Problem => problem;
 }

@@ -10,12 +10,18 @@ namespace RmsOrleans.Api.Http;
 /// </summary>
 internal static class EntityTags
 {
+    /// <summary>
+    /// The tag is that of the state and the same in both languages, for <c>If-Match</c> names what was seen. A caller that changes its language asks
+    /// without <c>If-None-Match</c>.
+    /// </summary>
+    public const string Vary = "Authorization, Accept-Language";
+
     public static string Of(long state) => string.Create(CultureInfo.InvariantCulture, $"\"{state}\"");
 
     public static void Tag(this HttpResponse response, long state)
     {
         response.Headers.ETag = Of(state);
-        response.Headers.Vary = "Authorization";
+        response.Headers.Vary = Vary;
         response.Headers.CacheControl = "private, no-cache";
     }
 
@@ -50,10 +56,12 @@ internal static class EntityTags
 /// <summary>What <c>If-Match</c> says the caller has seen.</summary>
 internal readonly struct Precondition
 {
-    public static readonly Problem Malformed = Problems.BadInput("/If-Match", "Expected entity tags in quotes, as ETag gave them.");
+    public static readonly Problem Malformed = Problems.BadInput(
+        "/If-Match", new("Expected entity tags in quotes, as ETag gave them.", "Ожидаются метки состояния в кавычках в том виде, в каком они получены в ETag."));
 
-    public static readonly Problem Needed = Problems.PreconditionRequired(
-        "Send the ETag of the draft as you saw it in If-Match; * says nothing of what you saw.");
+    public static readonly Problem Needed = Problems.PreconditionRequired(new(
+        "Send the ETag of the draft as you saw it in If-Match; * says nothing of what you saw.",
+        "Передайте в If-Match значение ETag проекта, который Вы видели; * не указывает, что именно Вы видели."));
 
     private Precondition(bool isSent, bool isAny, int[] lines) => (IsSent, IsAny, Lines) = (isSent, isAny, lines);
 
@@ -107,7 +115,7 @@ internal static class Versions
 
     /// <summary>The version that <c>from</c> names, to compare with.</summary>
     public static int? From(QueryParameters query, int last) =>
-        query.Value<int>("from", $"a version from 1 to {last}", (string text, out int version) => WholeNumber.TryReadCount(text, out version) && version >= 1 && version <= last);
+        query.Value<int>("from", new($"a version from 1 to {last}", $"номер версии от 1 до {last}"), (string text, out int version) => WholeNumber.TryReadCount(text, out version) && version >= 1 && version <= last);
 
     private static bool TryRead(string? text, int last, out int version) =>
         int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out version) && version >= 1 && version <= last;

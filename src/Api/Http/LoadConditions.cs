@@ -10,8 +10,8 @@ internal sealed record LoadConditions(Precondition? Seen, bool IsAllowed)
     public static (LoadConditions? Conditions, Problem? Problem) Read(HttpContext context, Problem needed, string? allow = null)
     {
         var query = new QueryParameters(context.Request.Query, allow is null ? ["dryRun"] : ["dryRun", allow]);
-        var isDry = query.Value<bool>("dryRun", "true or false", QueryParameters.ReadBool) ?? false;
-        var isAllowed = allow is not null && (query.Value<bool>(allow, "true or false", QueryParameters.ReadBool) ?? false);
+        var isDry = query.Value<bool>("dryRun", QueryParameters.TrueOrFalse, QueryParameters.ReadBool) ?? false;
+        var isAllowed = allow is not null && (query.Value<bool>(allow, QueryParameters.TrueOrFalse, QueryParameters.ReadBool) ?? false);
         if (!query.Errors.IsEmpty)
             return (null, Problems.BadInput(query.Errors));
         if (!Precondition.TryRead(context.Request, out var seen))

@@ -4,7 +4,7 @@ using System.Text.Json.Serialization;
 namespace RmsOrleans.Api.Http;
 
 /// <summary>Problem details (RFC 9457). Clients decide by <paramref name="Type"/>, which never changes its meaning.</summary>
-internal sealed record Problem(int Status, string Type, string Title, string? Detail = null) : IResult
+internal sealed record Problem(int Status, string Type, Phrase Title, Phrase? Detail = null) : IResult
 {
     public const string ContentType = "application/problem+json";
 
@@ -30,24 +30,24 @@ internal sealed record Problem(int Status, string Type, string Title, string? De
     public string? TraceId { get; init; }
 
     /// <param name="line">The line of a batch that this answers.</param>
-    public void Write(Utf8JsonWriter writer, int? line = null)
+    public void Write(Utf8JsonWriter writer, Language language, int? line = null)
     {
         writer.WriteStartObject();
         if (line is { } number)
             writer.WriteNumber("line"u8, number);
         writer.WriteNumber("status"u8, Status);
         writer.WriteString("type"u8, Type);
-        writer.WriteString("title"u8, Title);
+        writer.WriteString("title"u8, Title.In(language));
         if (Detail is not null)
-            writer.WriteString("detail"u8, Detail);
+            writer.WriteString("detail"u8, Detail.In(language));
         if (Number is not null)
             writer.WriteString("number"u8, Number);
         if (RegisteredAt is { } registeredAt)
             writer.WriteString("registeredAt"u8, registeredAt);
         if (!Errors.IsEmpty)
-            WriteErrors(writer);
+            WriteErrors(writer, language);
         if (!Checks.IsEmpty)
-            WriteChecks(writer);
+            WriteChecks(writer, language);
         if (TraceId is not null)
             writer.WriteString("traceId"u8, TraceId);
         writer.WriteEndObject();
@@ -59,24 +59,24 @@ internal sealed record Problem(int Status, string Type, string Title, string? De
     {
         using var json = new MemoryStream();
         using (var writer = new Utf8JsonWriter(json))
-            Write(writer);
+            Write(writer, Language.En);
         return JsonNode.Parse(json.ToArray())!;
     }
 
-    private void WriteChecks(Utf8JsonWriter writer)
+    private void WriteChecks(Utf8JsonWriter writer, Language language)
     {
         writer.WritePropertyName("checks"u8);
-        JsonSerializer.Serialize(writer, Checks, ProblemJson.Default.ImmutableArrayReadinessEntry);
+        JsonSerializer.Serialize(writer, Checks, ProblemJson.Default.ImmutableArrayReadinessEntry.In(language));
     }
 
-    private void WriteErrors(Utf8JsonWriter writer)
+    private void WriteErrors(Utf8JsonWriter writer, Language language)
     {
         writer.WriteStartObject("errors"u8);
         foreach (var place in Errors.GroupBy(error => error.Pointer, StringComparer.Ordinal))
         {
             writer.WriteStartArray(place.Key);
             foreach (var error in place)
-                writer.WriteStringValue(error.Message);
+                writer.WriteStringValue(error.Message.In(language));
             writer.WriteEndArray();
         }
         writer.WriteEndObject();

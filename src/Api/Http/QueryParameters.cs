@@ -14,9 +14,14 @@ internal sealed class QueryParameters
         foreach (var (name, values) in sent)
         {
             if (!known.Contains(name))
-                Refuse(name, $"There is no such parameter here; there are {string.Join(", ", known!)}.");
+            {
+                Refuse(
+                    name,
+                    $"There is no such parameter here; there are {string.Join(", ", known!)}.",
+                    $"Такого параметра здесь нет; возможны: {string.Join(", ", known!)}.");
+            }
             else if (values.Count > 1)
-                Refuse(name, "This parameter is given twice.");
+                Refuse(name, "This parameter is given twice.", "Этот параметр указан дважды.");
         }
     }
 
@@ -25,22 +30,27 @@ internal sealed class QueryParameters
     public string? Text(string name) => sent.TryGetValue(name, out var values) ? values[0] ?? "" : null;
 
     /// <summary>A value that must be readable where it is sent.</summary>
-    public T? Value<T>(string name, string expected, TryRead<T> read) where T : struct
+    public T? Value<T>(string name, Phrase expected, TryRead<T> read) where T : struct
     {
         if (Text(name) is not { } text)
             return null;
         if (read(text, out var value))
             return value;
 
-        Refuse(name, $"Expected {expected}.");
+        Refuse(name, $"Expected {expected.En}.", $"Ожидается {expected.Ru}.");
         return null;
     }
 
     public T? Name<T>(string name) where T : struct, Enum =>
-        Value(name, $"one of {string.Join(", ", Enum.GetNames<T>())}", (string text, out T value) =>
+        Value(name, OneOf(Enum.GetNames<T>()), (string text, out T value) =>
             Enum.TryParse(text, out value) && string.Equals(value.ToString(), text, StringComparison.Ordinal) && Enum.IsDefined(value));
 
-    public void Refuse(string name, string message) => errors.Add(new ValidationError($"/{name}", message));
+    public void Refuse(string name, string en, string ru) => errors.Add(new ValidationError($"/{name}", en, ru));
+
+    /// <summary>After "Expected".</summary>
+    public static Phrase OneOf(params IEnumerable<string> names) => new($"one of {string.Join(", ", names)}", $"одно из значений: {string.Join(", ", names)}");
+
+    public static Phrase TrueOrFalse { get; } = new("true or false", "true или false");
 
     public static bool ReadBool(string text, out bool value)
     {
@@ -57,7 +67,7 @@ internal static class Pages
     private const int UsualLimit = 50;
     public const int HighestLimit = 200;
 
-    public static int Limit(QueryParameters query) => query.Value<int>("limit", $"a number from 1 to {HighestLimit}", Read) ?? UsualLimit;
+    public static int Limit(QueryParameters query) => query.Value<int>("limit", new($"a number from 1 to {HighestLimit}", $"число от 1 до {HighestLimit}"), Read) ?? UsualLimit;
 
     private static bool Read(string text, out int value) =>
         WholeNumber.TryReadCount(text, out value) && value is >= 1 and <= HighestLimit;

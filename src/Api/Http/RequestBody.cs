@@ -14,7 +14,7 @@ internal readonly struct RequestBody : IDisposable
     /// <summary>Where the server itself cuts off: far enough beyond the limit that our answer comes first.</summary>
     public const int ServerLimit = 4 * Limit;
 
-    public static readonly Problem TooLarge = Problems.TooLarge("A body has at most 4 MB.");
+    public static readonly Problem TooLarge = Problems.TooLarge(new("A body has at most 4 MB.", "Размер тела запроса – не более 4 МБ."));
 
     /// <summary>What is set aside before anything has come: announcing much costs a client nothing.</summary>
     private const int FirstBuffer = BodyBuffer.Uncounted;

@@ -114,7 +114,7 @@ internal sealed class ListJson<T> : JsonConverter<ImmutableArray<T>>, IListJson 
 }
 
 /// <summary>A day as <c>YYYY-MM-DD</c> and in no other form.</summary>
-internal sealed class DayJson() : OneString<DateOnly>("a date such as 2026-12-01", "2000-01-01")
+internal sealed class DayJson() : OneString<DateOnly>(new("a date such as 2026-12-01", "дата вида 2026-12-01"), "2000-01-01")
 {
     private const string Format = "yyyy-MM-dd";
 
@@ -128,7 +128,8 @@ internal sealed class DayJson() : OneString<DateOnly>("a date such as 2026-12-01
 }
 
 /// <summary>A time as <see cref="TimeText"/> reads it.</summary>
-internal sealed class TimeJson() : OneString<DateTimeOffset>("a time with its offset, such as 2026-11-20T10:15:00+03:00", "2000-01-01T00:00:00Z")
+internal sealed class TimeJson() : OneString<DateTimeOffset>(
+    new("a time with its offset, such as 2026-11-20T10:15:00+03:00", "время со смещением вида 2026-11-20T10:15:00+03:00"), "2000-01-01T00:00:00Z")
 {
     public override void Write(Utf8JsonWriter writer, DateTimeOffset value, JsonSerializerOptions options) => writer.WriteStringValue(value);
 
@@ -141,6 +142,11 @@ internal sealed class TimeJson() : OneString<DateTimeOffset>("a time with its of
 /// </summary>
 internal static partial class TimeText
 {
+    /// <summary>What one looks like in a query, after "Expected".</summary>
+    public static readonly Phrase InAQuery = new(
+        "a time with its offset, such as 2026-12-01T00:00:00Z (a plus sign is written %2B)",
+        "время со смещением вида 2026-12-01T00:00:00Z (знак плюс записывается как %2B)");
+
     private static readonly string[] formats =
     [
         "yyyy-MM-dd'T'HH:mm:ssK",

@@ -34,7 +34,7 @@ internal sealed class BodyWalk
         writer.Flush();
 
         if (walk.errors.Count == 0)
-            walk.errors.Add(new ValidationError("", "The body cannot be read."));
+            walk.errors.Add(new ValidationError("", "The body cannot be read.", "Тело запроса не удалось прочитать."));
         return new(
             document.RootElement.ValueKind == JsonValueKind.Object && !walk.IsFull ? JsonSerializer.Deserialize(buffer.WrittenSpan, type) : null,
             walk.errors.ToImmutable());
@@ -55,7 +55,7 @@ internal sealed class BodyWalk
     private void List(JsonElement element, JsonTypeInfo item)
     {
         repaired.WriteStartArray();
-        if (Is(JsonValueKind.Array, element, "a list"))
+        if (Is(JsonValueKind.Array, element, JsonText.Kind(JsonValueKind.Array)))
         {
             var index = 0;
             foreach (var each in element.EnumerateArray().TakeWhile(_ => !IsFull))
@@ -72,14 +72,14 @@ internal sealed class BodyWalk
     {
         repaired.WriteStartObject();
         var seen = new bool[type.Properties.Count];
-        if (Is(JsonValueKind.Object, element, "an object"))
+        if (Is(JsonValueKind.Object, element, JsonText.Kind(JsonValueKind.Object)))
         {
             foreach (var each in element.EnumerateObject().TakeWhile(_ => !IsFull))
                 Member(each, type, seen);
             for (var i = 0; i < seen.Length; i++)
             {
                 if (!seen[i] && type.Properties[i].IsRequired)
-                    Add(type.Properties[i].Name, "This member is missing.");
+                    Add(type.Properties[i].Name, new("This member is missing.", "Этот элемент отсутствует."));
             }
         }
         for (var i = 0; i < seen.Length; i++)
@@ -94,7 +94,7 @@ internal sealed class BodyWalk
     {
         if (JsonText.Of(given) is not { } name)
         {
-            Add("A member here has a name that is not valid Unicode.");
+            Add(new Phrase("A member here has a name that is not valid Unicode.", "Имя одного из элементов здесь не соответствует Unicode."));
             return;
         }
 
@@ -102,9 +102,9 @@ internal sealed class BodyWalk
         while (at < seen.Length && type.Properties[at].Name != name)
             at++;
         if (at == seen.Length)
-            Add(name, "This member is not known here.");
+            Add(name, new("This member is not known here.", "Такого элемента здесь быть не должно."));
         else if (seen[at])
-            Add(name, "This member stands here more than once.");
+            Add(name, new("This member stands here more than once.", "Этот элемент указан здесь более одного раза."));
         else
             Member(given.Value, type.Properties[at], out seen[at]);
     }
@@ -148,24 +148,24 @@ internal sealed class BodyWalk
         }
     }
 
-    private bool Is(JsonValueKind kind, JsonElement element, string expected)
+    private bool Is(JsonValueKind kind, JsonElement element, Phrase expected)
     {
         if (element.ValueKind != kind)
-            Add($"Expected {expected}, found {JsonText.Kind(element.ValueKind)}.");
+            Add(JsonLeaf.Unexpected(expected, element.ValueKind));
         return element.ValueKind == kind;
     }
 
-    private void Add(string member, string message)
+    private void Add(string member, Phrase message)
     {
         path.Push(member);
         Add(message);
         path.Pop();
     }
 
-    private void Add(string message)
+    private void Add(Phrase message)
     {
         if (!IsFull)
-            errors.Add(errors.Count < MostFaults ? new ValidationError(path.ToPointer(), message) : new ValidationError("", $"There are more faults than these {MostFaults}."));
+            errors.Add(errors.Count < MostFaults ? new ValidationError(path.ToPointer(), message) : ValidationError.MoreThan(MostFaults));
     }
 
     private JsonTypeInfo TypeOf(JsonPropertyInfo member) => options.GetTypeInfo(Nullable.GetUnderlyingType(member.PropertyType) ?? member.PropertyType);

@@ -35,12 +35,12 @@ internal sealed class JsonPath
 }
 
 /// <summary>A type of value without members. <paramref name="Harmless"/> is the JSON that stands in for a faulty value.</summary>
-internal sealed record JsonLeaf(JsonValueKind Kind, string Expected, string Harmless, Func<JsonElement, bool> Accepts)
+internal sealed record JsonLeaf(JsonValueKind Kind, Phrase Expected, string Harmless, Func<JsonElement, bool> Accepts)
 {
     private static readonly Dictionary<Type, JsonLeaf> plain = new()
     {
-        [typeof(string)] = new(JsonValueKind.String, "a text", "\"\"", _ => true),
-        [typeof(bool)] = new(JsonValueKind.True, "true or false", "false", _ => true),
+        [typeof(string)] = new(JsonValueKind.String, JsonText.Kind(JsonValueKind.String), "\"\"", _ => true),
+        [typeof(bool)] = new(JsonValueKind.True, new("true or false", "true или false"), "false", _ => true),
         [typeof(int)] = WholeNumber<int>(int.MaxValue),
         [typeof(long)] = WholeNumber<long>(long.MaxValue),
     };
@@ -51,16 +51,22 @@ internal sealed record JsonLeaf(JsonValueKind Kind, string Expected, string Harm
             : plain.GetValueOrDefault(type.Type) ?? throw new NotSupportedException($"Nobody has said how a faulty {type.Type} in a body is explained.");
 
     private static JsonLeaf WholeNumber<T>(T most) where T : struct, IBinaryInteger<T> => new(
-        JsonValueKind.Number, $"a whole number in digits, at most {most}", "0", element => Json.WholeNumber.TryRead<T>(element.GetRawText(), out _));
+        JsonValueKind.Number, new($"a whole number in digits, at most {most}", $"целое число цифрами, не более {most}"), "0", element => Json.WholeNumber.TryRead<T>(element.GetRawText(), out _));
 
     /// <summary>What is wrong with a value, without repeating it; null if nothing is.</summary>
-    public string? FaultOf(JsonElement element)
+    public Phrase? FaultOf(JsonElement element)
     {
         var kind = element.ValueKind == JsonValueKind.False ? JsonValueKind.True : element.ValueKind;
         if (kind == JsonValueKind.String && JsonText.Of(element) is null)
-            return "The text is not valid Unicode: it has half of a surrogate pair.";
+        {
+            return new(
+                "The text is not valid Unicode: it has half of a surrogate pair.", "Текст не соответствует Unicode: в нём половина суррогатной пары.");
+        }
         if (kind != Kind)
-            return $"Expected {Expected}, found {JsonText.Kind(element.ValueKind)}.";
-        return Accepts(element) ? null : $"Expected {Expected}.";
+            return Unexpected(Expected, element.ValueKind);
+        return Accepts(element) ? null : new($"Expected {Expected.En}.", $"Ожидается {Expected.Ru}.");
     }
+
+    public static Phrase Unexpected(Phrase expected, JsonValueKind found) => new(
+        $"Expected {expected.En}, found {JsonText.Kind(found).En}.", $"Ожидается {expected.Ru}, получено: {JsonText.Kind(found).Ru}.");
 }

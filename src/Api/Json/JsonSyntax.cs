@@ -6,12 +6,12 @@ namespace RmsOrleans.Api.Json;
 internal static class JsonSyntax
 {
     /// <summary>What keeps the body from being walked over; null if nothing does.</summary>
-    public static string? ValidationError(ReadOnlySpan<byte> utf8)
+    public static Phrase? ValidationError(ReadOnlySpan<byte> utf8)
     {
         if (utf8.IndexOfAnyExcept(" \t\r\n"u8) < 0)
-            return "The body is empty; a JSON object is needed.";
+            return new("The body is empty; a JSON object is needed.", "Тело запроса пусто; необходим объект JSON.");
         if (!Utf8.IsValid(utf8))
-            return "The body is not valid UTF-8.";
+            return new("The body is not valid UTF-8.", "Тело запроса не соответствует UTF-8.");
 
         var deepest = 0;
         var reader = new Utf8JsonReader(utf8, new JsonReaderOptions { MaxDepth = int.MaxValue });
@@ -22,8 +22,12 @@ internal static class JsonSyntax
         }
         catch (JsonException exception)
         {
-            return $"The body is not valid JSON: see line {exception.LineNumber + 1}, byte {exception.BytePositionInLine + 1}.";
+            return new(
+                $"The body is not valid JSON: see line {exception.LineNumber + 1}, byte {exception.BytePositionInLine + 1}.",
+                $"Тело запроса не соответствует JSON: строка {exception.LineNumber + 1}, байт {exception.BytePositionInLine + 1}.");
         }
-        return deepest > ApiJson.Deepest ? $"The body is nested deeper than {ApiJson.Deepest} levels." : null;
+        return deepest > ApiJson.Deepest
+            ? new($"The body is nested deeper than {ApiJson.Deepest} levels.", $"Вложенность тела запроса больше {ApiJson.Deepest} уровней.")
+            : null;
     }
 }

@@ -30,15 +30,15 @@ internal static class JsonText
     }
 
     /// <summary>A kind of value in the words of a fault.</summary>
-    public static string Kind(JsonValueKind kind) => kind switch
+    public static Phrase Kind(JsonValueKind kind) => kind switch
     {
-        JsonValueKind.Object => "an object",
-        JsonValueKind.Array => "a list",
-        JsonValueKind.String => "a text",
-        JsonValueKind.Number => "a number",
-        JsonValueKind.True => "true",
-        JsonValueKind.False => "false",
-        JsonValueKind.Null => "null",
-        JsonValueKind.Undefined => "nothing",
+        JsonValueKind.Object => new("an object", "объект"),
+        JsonValueKind.Array => new("a list", "список"),
+        JsonValueKind.String => new("a text", "текст"),
+        JsonValueKind.Number => new("a number", "число"),
+        JsonValueKind.True => Phrase.Same("true"),
+        JsonValueKind.False => Phrase.Same("false"),
+        JsonValueKind.Null => Phrase.Same("null"),
+        JsonValueKind.Undefined => new("nothing", "ничего"),
     };
 }

@@ -3,6 +3,7 @@ using System.Text.Json.Serialization;
 using System.Text.Json.Serialization.Metadata;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Http.Json;
+using Microsoft.AspNetCore.OpenApi;
 using Microsoft.OpenApi;
 using RmsOrleans.Api.Json;
 using RmsOrleans.Grains.Content;
@@ -19,6 +20,7 @@ internal static class ApiDocument
         services.Configure<JsonOptions>(options => LikeTheWire(options.SerializerOptions));
         return services.AddOpenApi("v1", options =>
         {
+            options.CreateSchemaReferenceId = type => type.Type == typeof(Phrase) ? null : OpenApiOptions.CreateDefaultSchemaReferenceId(type);
             options.ShouldInclude = route => route.HttpMethod != HttpMethods.Head;
             var schemas = new SchemaPasses();
             options.AddDocumentTransformer((document, _, _) => Task.FromResult(schemas.Finish(Introduce(document))));
@@ -57,11 +59,18 @@ internal static class ApiDocument
             return;
 
         foreach (var member in type.Properties)
-            member.IsRequired = member.AssociatedParameter is { IsNullable: false, HasDefaultValue: false };
+        {
+            member.IsRequired = member.AssociatedParameter is { IsNullable: false, HasDefaultValue: false } || IsName(member);
+            if (member.IsRequired)
+                member.Set ??= static (_, _) => { }; // without one the framework takes it for one that cannot be required
+        }
         if (type.Type.Assembly == typeof(DraftCommand).Assembly || type.Type.Namespace == typeof(SubmissionLine).Namespace)
             type.UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow;
         type.CreateObject = () => RuntimeHelpers.GetUninitializedObject(type.Type);
     }
+
+    /// <summary>The name beside a code is always there, though it is not given but follows from the code.</summary>
+    private static bool IsName(JsonPropertyInfo member) => member is { AssociatedParameter: null, IsGetNullable: false } && member.PropertyType == typeof(Phrase);
 
     private static OpenApiDocument Introduce(OpenApiDocument document)
     {
@@ -73,7 +82,9 @@ internal static class ApiDocument
             Description =
                 "Draft risk profiles: submitted, agreed, registered under numbers without a gap, and followed. In a path a registration number is "
                 + "written with dashes, or with its slashes escaped (`%2F`). Bodies may have `Content-Encoding: gzip` or `br`. Times carry the offset of the draft's own authority. What is null is left out of an answer. Errors are "
-                + "problem details (RFC 9457): `type` is stable, and `errors` lists what is wrong at each JSON pointer. A node that has too much to "
+                + "problem details (RFC 9457): `type` is stable, and `errors` lists what is wrong at each JSON pointer. What people "
+                + "read (`title`, `detail`, `errors`, and the names beside codes such as `statusName`) is in Russian or English, as `Accept-Language` asks, in English "
+                + "without it; `Content-Language` says which, and codes, pointers and `ETag` are the same in both. A node that has too much to "
                 + "do answers 503, as one whose storage is away; `Retry-After` says after how many seconds to ask again.",
         };
         document.Servers = [new OpenApiServer { Url = "/" }];
@@ -117,7 +128,7 @@ internal static class ApiDocument
 
     private static OpenApiResponse Problem(OpenApiDocument document, Problem problem, string? description = null) => new()
     {
-        Description = description ?? problem.Title,
+        Description = description ?? problem.Title.En,
         Content = new Dictionary<string, OpenApiMediaType>
         {
             [Http.Problem.ContentType] = new() { Schema = new OpenApiSchemaReference(nameof(ProblemAnswer), document), Example = problem.ToJson() },

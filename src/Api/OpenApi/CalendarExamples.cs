@@ -9,10 +9,10 @@ internal static class CalendarExamples
 
     private const string Skipped =
         """
-        [ { "date": "2026-12-31", "reason": "TransferredDayOff" }, { "date": "2027-01-01", "reason": "Holiday" }, { "date": "2027-01-02", "reason": "Holiday" },
-          { "date": "2027-01-03", "reason": "Holiday" }, { "date": "2027-01-04", "reason": "Holiday" }, { "date": "2027-01-05", "reason": "Holiday" },
-          { "date": "2027-01-06", "reason": "Holiday" }, { "date": "2027-01-07", "reason": "Holiday" }, { "date": "2027-01-08", "reason": "Holiday" },
-          { "date": "2027-01-09", "reason": "Weekend" }, { "date": "2027-01-10", "reason": "Weekend" } ]
+        [ { "date": "2026-12-31", "reason": "TransferredDayOff", "reasonName": "transferred day off" }, { "date": "2027-01-01", "reason": "Holiday", "reasonName": "public holiday" }, { "date": "2027-01-02", "reason": "Holiday", "reasonName": "public holiday" },
+          { "date": "2027-01-03", "reason": "Holiday", "reasonName": "public holiday" }, { "date": "2027-01-04", "reason": "Holiday", "reasonName": "public holiday" }, { "date": "2027-01-05", "reason": "Holiday", "reasonName": "public holiday" },
+          { "date": "2027-01-06", "reason": "Holiday", "reasonName": "public holiday" }, { "date": "2027-01-07", "reason": "Holiday", "reasonName": "public holiday" }, { "date": "2027-01-08", "reason": "Holiday", "reasonName": "public holiday" },
+          { "date": "2027-01-09", "reason": "Weekend", "reasonName": "weekend" }, { "date": "2027-01-10", "reason": "Weekend", "reasonName": "weekend" } ]
         """;
 
     public static JsonNode Years() => Json("""{ "revision": 0, "years": [ 2025, 2026, 2027 ] }""");
@@ -39,7 +39,8 @@ internal static class CalendarExamples
         var deadline = Term().AsObject();
         deadline.Remove("authority");
         deadline.Insert(0, "kind", "Consideration");
-        deadline.Insert(1, "responsible", "10000000");
+        deadline.Insert(1, "kindName", "Consideration");
+        deadline.Insert(2, "responsible", "10000000");
         deadline["overdue"] = false;
         return deadline;
     }
@@ -65,7 +66,7 @@ internal static class CalendarExamples
           "year": 2028, "revision": 1, "applied": true, "openDeadlines": 214, "movedDeadlines": 1,
           "moves": [
             {
-              "draft": "{{Examples.Id}}", "number": "{{Examples.Number}}", "kind": "GatheringInformation", "responsible": "10000000",
+              "draft": "{{Examples.Id}}", "number": "{{Examples.Number}}", "kind": "GatheringInformation", "kindName": "Gathering of information", "responsible": "10000000",
               "dueBefore": "2028-02-22T00:00:00+03:00", "dueAfter": "2028-02-23T00:00:00+03:00"
             }
           ],

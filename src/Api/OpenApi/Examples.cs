@@ -15,7 +15,7 @@ internal static partial class Examples
     private const string Deadline =
         """
         {
-          "kind": "Consideration", "responsible": "10000000", "startedAt": "2026-11-21T12:04:31.512+03:00",
+          "kind": "Consideration", "kindName": "Consideration", "responsible": "10000000", "startedAt": "2026-11-21T12:04:31.512+03:00",
           "dueAt": "2026-12-02T00:00:00+03:00", "lastDay": "2026-12-01", "term": { "amount": 10, "unit": "CalendarDays" }, "provisional": false
         }
         """;
@@ -75,18 +75,19 @@ internal static partial class Examples
     {
         var receipt = Without(Receipt(), "deadline");
         receipt["status"] = status;
+        receipt["statusName"] = Enum.Parse<DraftStatus>(status).InWords().En;
         return receipt;
     }
 
     public static JsonNode Receipt() => Json(
         $$"""
         {
-          "id": "{{Id}}", "number": "{{Number}}", "version": 1, "status": "UnderConsideration",
+          "id": "{{Id}}", "number": "{{Number}}", "version": 1, "status": "UnderConsideration", "statusName": "Under consideration",
           "registeredAt": "2026-11-21T12:04:31.512+03:00", "deadline": {{Deadline}}
         }
         """);
 
-    public static JsonNode DraftingReceipt() => Json($$"""{ "id": "{{Id}}", "version": 1, "status": "Drafting" }""");
+    public static JsonNode DraftingReceipt() => Json($$"""{ "id": "{{Id}}", "version": 1, "status": "Drafting", "statusName": "In preparation" }""");
 
     public static JsonNode Draft()
     {
@@ -102,14 +103,15 @@ internal static partial class Examples
         draft["consideration"] = Json("""{ "meeting": [], "opinionIsAgreed": false, "remarks": [] }""");
         draft["possible"] = new JsonArray();
         draft["resolutions"] = new JsonArray();
+        draft["resolutionNames"] = new JsonArray();
         return draft;
     }
 
     public static JsonNode Version()
     {
         var version = Without(
-            Draft(), "status", "authority", "unit", "author", "deadline", "preparedAt", "changedAt", "overdue", "executor", "responsibleUnit",
-            "consideration", "possible", "resolutions");
+            Draft(), "status", "statusName", "authority", "unit", "author", "deadline", "preparedAt", "changedAt", "overdue", "executor", "responsibleUnit",
+            "consideration", "possible", "resolutions", "resolutionNames");
         version["remarks"] = new JsonArray("Say what like goods cost in 2025.");
         version["answers"] = new JsonArray();
         return version;
@@ -120,9 +122,9 @@ internal static partial class Examples
         {
           "id": "{{Id}}", "number": "{{Number}}", "version": 2, "from": 1,
           "changes": [
-            { "pointer": "/content/riskArea/indicators/1/values/0", "kind": "Added", "after": "0.40" },
-            { "pointer": "/content/riskArea/indicators/1/values/0", "kind": "Removed", "before": "0.45" },
-            { "pointer": "/note/expectedConsignments", "kind": "Changed", "before": 120, "after": 140 }
+            { "pointer": "/content/riskArea/indicators/1/values/0", "fieldName": "Risk indicators: Values", "kind": "Added", "after": "0.40" },
+            { "pointer": "/content/riskArea/indicators/1/values/0", "fieldName": "Risk indicators: Values", "kind": "Removed", "before": "0.45" },
+            { "pointer": "/note/expectedConsignments", "fieldName": "Estimated number of consignments", "kind": "Changed", "before": 120, "after": 140 }
           ],
           "remarks": [ { "remark": 1, "text": "Say what like goods cost in 2025.", "answer": "The note compares the prices of 2025 now." } ]
         }
@@ -133,7 +135,7 @@ internal static partial class Examples
         {
           "items": [
             {
-              "id": "{{Id}}", "number": "{{Number}}", "version": 1, "status": "UnderConsideration", "authority": "10216000", "kind": "Regular",
+              "id": "{{Id}}", "number": "{{Number}}", "version": 1, "status": "UnderConsideration", "statusName": "Under consideration", "authority": "10216000", "kind": "Regular",
               "title": "Understated customs value of ceramic tiles", "territory": "Zonal", "mode": "Automated",
               "preparedAt": "2026-11-21T12:04:31.512+03:00", "changedAt": "2026-11-21T12:04:31.512+03:00",
               "registeredAt": "2026-11-21T12:04:31.512+03:00", "deadline": {{Deadline}}, "overdue": false,
@@ -162,7 +164,7 @@ internal static partial class Examples
     public static JsonNode Registration(string number) => Json(
         $$"""
         {
-          "number": "{{number}}", "draft": "{{Id}}", "version": 1, "status": "UnderConsideration",
+          "number": "{{number}}", "draft": "{{Id}}", "version": 1, "status": "UnderConsideration", "statusName": "Under consideration",
           "preparedAt": "2026-11-21T12:04:31.512+03:00", "registeredAt": "2026-11-21T12:04:31.512+03:00",
           "changedAt": "2026-11-21T12:04:31.512+03:00", "deadline": {{Deadline}}, "overdue": false
         }
@@ -174,7 +176,7 @@ internal static partial class Examples
           "items": [
             {
               "number": "{{Number}}", "registeredAt": "2026-11-21T12:04:31.512+03:00", "draft": "{{Id}}", "version": 1, "status": "UnderConsideration",
-              "authority": "10216000", "kind": "Regular", "title": "Understated customs value of ceramic tiles", "territory": "Zonal",
+              "statusName": "Under consideration", "authority": "10216000", "kind": "Regular", "title": "Understated customs value of ceramic tiles", "territory": "Zonal",
               "deadline": {{Deadline}}, "overdue": false
             }
           ]
@@ -186,7 +188,7 @@ internal static partial class Examples
     public static JsonNode Statuses() => Json($$"""{ "items": [{{Registration(Number).ToJsonString()}}], "unknown": ["00/10216/21112026/99999"] }""");
 
     public static JsonNode DraftCounts() => Json(
-        """{ "items": [{ "status": "UnderConsideration", "month": "2026-11", "count": 12, "overdue": 1 }, { "status": "Drafting", "count": 3, "overdue": 0 }] }""");
+        """{ "items": [{ "status": "UnderConsideration", "statusName": "Under consideration", "month": "2026-11", "count": 12, "overdue": 1 }, { "status": "Drafting", "statusName": "In preparation", "count": 3, "overdue": 0 }] }""");
 
     public static JsonNode Sequences() => Json("""{ "items": [ { "key": "00-10216", "lastSerial": 1, "lastAt": "2026-11-21T12:04:31.512+03:00" } ] }""");
 
@@ -231,7 +233,7 @@ internal static partial class Examples
           { "name": "writes", "well": true } ] }
         """);
 
-    public static ImmutableArray<ReadinessEntry> NotReady { get; } = [new("running", true, null), new("storage", false, "The database does not answer.")];
+    public static ImmutableArray<ReadinessEntry> NotReady { get; } = [new("running", true, null), new("storage", false, Phrase.Same("The database does not answer."))];
 
     private static JsonNode Json(string text) => JsonNode.Parse(text)!;
 

@@ -270,6 +270,9 @@ internal enum MemberWords
     /// <summary>Of which kind it is.</summary>
     Kind,
 
+    /// <summary>What the kind is called, in the language of the answer.</summary>
+    KindName,
+
     /// <summary>The last one.</summary>
     Last,
 
@@ -447,6 +450,9 @@ internal enum MemberWords
     /// <summary>Why.</summary>
     Reason,
 
+    /// <summary>The reason as people say it, in the language of the answer.</summary>
+    ReasonName,
+
     /// <summary>Why, in words.</summary>
     Reasons,
 
@@ -527,6 +533,9 @@ internal enum MemberWords
 
     /// <summary>The status.</summary>
     Status,
+
+    /// <summary>What the status is called, in the language of the answer.</summary>
+    StatusName,
 
     /// <summary>Who it is, as the token says, or what it is about.</summary>
     Subject,

@@ -42,7 +42,7 @@ internal static class ProblemTypes
 
     public static ImmutableArray<Problem> All { get; } =
     [
-        .. Enum.GetValues<RefusalReason>().Select(reason => Problems.Of(new Refusal(reason, "")))
+        .. Enum.GetValues<RefusalReason>().Select(reason => Problems.Of(new Refusal(reason, Phrase.Same(""))))
             .Concat(Enumerable.Range(400, 200).Select(status => Problems.Of(status)))
             .Append(Problems.Of(new InvalidOperationException()))
             .Concat(Made())
@@ -54,7 +54,7 @@ internal static class ProblemTypes
 
     public static string Listed { get; } =
         "By this a client decides; it never changes its meaning. There may be more of them one day, and what is not known is to be treated by its status.\n\n"
-        + string.Concat(All.Select(problem => $"- `{problem.Type}` ({problem.Status}): {problem.Title}\n"))
+        + string.Concat(All.Select(problem => $"- `{problem.Type}` ({problem.Status}): {problem.Title.En}\n"))
         + $"- `{OfOtherStatuses}…`, with the status: the server refused the request before it came to a route.";
 
     /// <summary>What the methods of the table make of nothing in particular.</summary>
@@ -67,6 +67,7 @@ internal static class ProblemTypes
 
     private static object? Plain(Type type) =>
         type == typeof(string) ? ""
+        : type == typeof(Phrase) ? Phrase.Same("")
         : type.IsGenericType && type.GetGenericTypeDefinition() == typeof(ImmutableArray<>) ? type.GetField(nameof(ImmutableArray<>.Empty))!.GetValue(null)
         : type.IsValueType ? Activator.CreateInstance(type)
         : null;

@@ -8,7 +8,7 @@ internal static class ProfileExamples
     public const string Number = "13/100000/21122026/00001";
     public const string NumberInPath = "13-100000-21122026-00001";
 
-    private const string Status = $"\"number\": \"{Number}\", \"version\": 1, \"status\": \"InForce\", \"validFrom\": \"2026-12-21\", \"validTo\": \"2027-11-30\"";
+    private const string Status = $"\"number\": \"{Number}\", \"version\": 1, \"status\": \"InForce\", \"statusName\": \"In force\", \"validFrom\": \"2026-12-21\", \"validTo\": \"2027-11-30\"";
 
     private const string Decision = """{ "number": "14-88/301", "date": "2027-02-01", "reason": "The threshold has moved with world prices." }""";
 
@@ -16,7 +16,7 @@ internal static class ProfileExamples
     public static JsonNode Adopted() => Json(
         $$"""
         {
-          "id": "{{Examples.Id}}", "number": "{{Examples.Number}}", "version": 1, "status": "Adopted",
+          "id": "{{Examples.Id}}", "number": "{{Examples.Number}}", "version": 1, "status": "Adopted", "statusName": "Adopted",
           "registeredAt": "2026-11-21T12:04:31.512+03:00", "profile": "{{Number}}"
         }
         """);
@@ -48,9 +48,9 @@ internal static class ProfileExamples
         {
           "number": "{{Number}}", "version": 2, "from": 1, "decision": {{Decision}},
           "changes": [
-            { "pointer": "/content/riskArea/authorities/1", "kind": "Added", "after": "10702000" },
-            { "pointer": "/note/validTo", "kind": "Changed", "before": "2027-11-30", "after": "2028-05-31" },
-            { "pointer": "/validTo", "kind": "Changed", "before": "2027-11-30", "after": "2028-05-31" }
+            { "pointer": "/content/riskArea/authorities/1", "fieldName": "Customs authorities", "kind": "Added", "after": "10702000" },
+            { "pointer": "/note/validTo", "fieldName": "Last day of validity", "kind": "Changed", "before": "2027-11-30", "after": "2028-05-31" },
+            { "pointer": "/validTo", "fieldName": "Last day of validity", "kind": "Changed", "before": "2027-11-30", "after": "2028-05-31" }
           ]
         }
         """);
@@ -85,7 +85,7 @@ internal static class ProfileExamples
     {
         var change = Json(
             $$"""
-            { "revision": 1, "at": "2026-12-21T16:20:00.104+03:00", "change": "ProfileRegistered", {{Status.Replace("InForce", "Registered", StringComparison.Ordinal)}}, "applies": true, "kind": "Regular" }
+            { "revision": 1, "at": "2026-12-21T16:20:00.104+03:00", "change": "ProfileRegistered", {{Status.Replace("InForce", "Registered", StringComparison.Ordinal).Replace("In force", "Registered, not yet in force", StringComparison.Ordinal)}}, "applies": true, "kind": "Regular" }
             """);
         change["content"] = Content();
         return new JsonObject { ["authority"] = "10216000", ["revision"] = 1, ["more"] = true, ["items"] = new JsonArray(change) };

@@ -28,6 +28,9 @@ internal sealed class SchemaPasses
             schema.Enum = schema.Enum?.Where(name => name?.GetValueKind() == JsonValueKind.String).ToList();
         }
 
+        if (type == typeof(Phrase))
+            schema.Type = JsonSchemaType.String;
+
         var (pattern, example) = type switch
         {
             var each when each == typeof(AuthorityCode) => ("^10[0-9]{6}$", "10216000"),

@@ -1,10 +1,10 @@
 namespace RmsOrleans.Api.Print;
 
 /// <summary>A column of a printed table.</summary>
-internal sealed record Column(Word Title, Breaks Breaks = Breaks.Anywhere)
+internal sealed record Column(Phrase Title, Breaks Breaks = Breaks.Anywhere)
 {
     public Column(string en, string ru, Breaks breaks = Breaks.Anywhere)
-        : this(new Word(en, ru), breaks)
+        : this(new Phrase(en, ru), breaks)
     {
     }
 }

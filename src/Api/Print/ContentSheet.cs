@@ -6,72 +6,72 @@ namespace RmsOrleans.Api.Print;
 /// <summary>What a draft or a profile says, and why.</summary>
 internal sealed class ContentSheet(Sheets sheets)
 {
-    public static readonly Word ProfileTitle = new("Risk profile", "Профиль риска");
-    public static readonly Word NoteTitle = new("Explanatory note", "Пояснительная записка");
+    public static readonly Phrase ProfileTitle = new("Risk profile", "Профиль риска");
+    public static readonly Phrase NoteTitle = new("Explanatory note", "Пояснительная записка");
 
     public void WriteContent(ProfileKind kind, DraftContent content)
     {
         sheets.Facts(
-            (new("Kind", "Вид"), sheets.In(Words.Of(kind))),
-            (new("Territory", "Территория"), sheets.In(Words.Of(content.Territory))),
-            (new("Mode of application", "Способ применения"), sheets.In(Words.Of(content.Mode))));
+            (ContentNames.Kind, sheets.In(kind.InWords())),
+            (ContentNames.Territory, sheets.In(content.Territory.InWords())),
+            (ContentNames.Mode, sheets.In(content.Mode.InWords())));
 
         var area = content.RiskArea;
-        sheets.Heading(new("Risk area", "Область риска"));
+        sheets.Heading(ContentNames.RiskArea);
         sheets.Text(area.Description);
         sheets.Facts(
-            (new("Customs procedures", "Таможенные процедуры"), Joined(area.Procedures)),
-            (new("Customs authorities", "Таможенные органы"), Authorities(area.Authorities)),
-            (new("Traders (tax ids)", "Участники ВЭД (ИНН)"), Joined(area.Traders)),
-            (new("Vehicles", "Транспортные средства"), Joined(area.Vehicles)),
-            (new("Excluded procedures", "Исключённые процедуры"), Joined(area.Excluded.Procedures)),
-            (new("Excluded authorities", "Исключённые таможенные органы"), Authorities(area.Excluded.Authorities)),
-            (new("Excluded traders", "Исключённые участники ВЭД"), Joined(area.Excluded.Traders)),
-            (new("Excluded vehicles", "Исключённые транспортные средства"), Joined(area.Excluded.Vehicles)));
+            (ContentNames.Procedures, Joined(area.Procedures)),
+            (ContentNames.Authorities, Authorities(area.Authorities)),
+            (ContentNames.Traders, Joined(area.Traders)),
+            (ContentNames.Vehicles, Joined(area.Vehicles)),
+            (ContentNames.ExcludedProcedures, Joined(area.Excluded.Procedures)),
+            (ContentNames.ExcludedAuthorities, Authorities(area.Excluded.Authorities)),
+            (ContentNames.ExcludedTraders, Joined(area.Excluded.Traders)),
+            (ContentNames.ExcludedVehicles, Joined(area.Excluded.Vehicles)));
 
         if (!area.Indicators.IsEmpty)
         {
-            sheets.Heading(new("Risk indicators", "Индикаторы риска"));
+            sheets.Heading(ContentNames.Indicators);
             sheets.Table(
                 [
-                    new("Group", "Группа", Breaks.BetweenWords), new("Indicator", "Индикатор"), new("Condition", "Условие", Breaks.BetweenWords),
-                    new("Values", "Значения"),
+                    new(ContentNames.Group, Breaks.BetweenWords), new(ContentNames.Indicator), new(ContentNames.Condition, Breaks.BetweenWords),
+                    new(ContentNames.Values),
                 ],
                 area.Indicators.Select(Row));
         }
 
-        sheets.Heading(new("Direct measures", "Прямые меры"));
+        sheets.Heading(ContentNames.Measures);
         sheets.Table(
             [
-                new("Code", "Код", Breaks.BetweenWords), new("Measure", "Мера"), new("Characteristics of the control", "Характеристики контроля"),
-                new("Obligatory", "Обязательна", Breaks.BetweenWords), new("Note", "Примечание"),
+                new(ContentNames.Code, Breaks.BetweenWords), new(ContentNames.Measure), new(ContentNames.Characteristics),
+                new(ContentNames.Obligatory, Breaks.BetweenWords), new(ContentNames.Note),
             ],
             content.Measures.Select(Row));
 
-        sheets.Heading(new("Contact", "Контактное лицо"));
+        sheets.Heading(ContentNames.Contact);
         sheets.Facts(
-            (new("Unit", "Подразделение"), content.Contact.Unit),
-            (new("Person", "Должностное лицо"), content.Contact.Person),
-            (new("Telephone", "Телефон"), content.Contact.Phone),
-            (new("E-mail", "Электронная почта"), content.Contact.Email));
+            (ContentNames.Unit, content.Contact.Unit),
+            (ContentNames.Person, content.Contact.Person),
+            (ContentNames.Phone, content.Contact.Phone),
+            (ContentNames.Email, content.Contact.Email));
     }
 
     public void WriteNote(ExplanatoryNote note)
     {
-        sheets.Heading(new("Sources of information", "Источники информации"));
+        sheets.Heading(ContentNames.Sources);
         sheets.List(note.Sources);
-        Part(new("Target methodology", "Целевая методика"), note.Methodology);
-        Part(new("Logic by which the risk was found", "Логика выявления риска"), note.Logic);
-        Part(new("Calculation", "Расчёт"), note.Calculation);
-        Part(new("Assessment of the risk", "Оценка риска"), note.Assessment);
-        Part(new("Possible negative consequences", "Возможные негативные последствия"), note.Consequences);
+        Part(ContentNames.Methodology, note.Methodology);
+        Part(ContentNames.Logic, note.Logic);
+        Part(ContentNames.Calculation, note.Calculation);
+        Part(ContentNames.Assessment, note.Assessment);
+        Part(ContentNames.Consequences, note.Consequences);
         sheets.Heading(new("Period and effect", "Срок действия и ожидаемый результат"));
         sheets.Facts(
             (new("Proposed period of validity", "Предлагаемый срок действия"), Sheets.Period(note.ValidFrom, note.ValidTo)),
-            (new("Estimated number of consignments", "Ожидаемое количество партий"), $"{note.ExpectedConsignments}"));
+            (ContentNames.Consignments, $"{note.ExpectedConsignments}"));
     }
 
-    private void Part(Word title, string? text)
+    private void Part(Phrase title, string? text)
     {
         if (string.IsNullOrEmpty(text))
             return;
@@ -81,21 +81,21 @@ internal sealed class ContentSheet(Sheets sheets)
 
     private string?[] Row(Indicator indicator)
     {
-        var group = sheets.In(Words.Of(indicator.Group));
+        var group = sheets.In(indicator.Group.InWords());
         if (indicator.Text is { } text)
             return [group, text, sheets.In(new("read by an official", "оценивает должностное лицо")), null];
 
         var compares = indicator.Operator is { } known ? sheets.In(Words.Of(known)) : "";
         var condition = indicator.Exclusion ? $"{sheets.In(new("excluded:", "исключение:"))} {compares}" : compares;
-        return [group, sheets.In(FieldWords.Of(indicator.Field!)), condition, Joined(indicator.Values)];
+        return [group, sheets.In(FieldNames.Of(indicator.Field!)), condition, Joined(indicator.Values)];
     }
 
     private string?[] Row(Measure measure)
     {
         string?[] notes =
         [
-            measure.InspectionType is { } type ? $"{sheets.In(new("Type of inspection:", "Вид досмотра:"))} {type}" : null,
-            measure.DependsOn is { } other ? $"{sheets.In(new("Depends on", "Зависит от"))} {other}" : null,
+            measure.InspectionType is { } type ? $"{sheets.In(ContentNames.InspectionType)}: {type}" : null,
+            measure.DependsOn is { } other ? $"{sheets.In(ContentNames.DependsOn)} {other}" : null,
             measure.Note,
         ];
         return

@@ -1,3 +1,4 @@
+using RmsOrleans.Grains.Content;
 using RmsOrleans.Grains.Kernel.Journal;
 using RmsOrleans.Storage.Drafts;
 
@@ -40,13 +41,13 @@ internal sealed class DraftSheets(Draft draft, IReadOnlyList<JournalLine> lines,
         sheets.Sheet(sheets.In(new("Draft risk profile", "Проект профиля риска")), sheets.Numbered(draft), () =>
         {
             sheets.Facts(
-                (new("Title", "Наименование"), draft.Content.Title),
+                (ContentNames.Title, draft.Content.Title),
                 (new("Customs authority", "Таможенный орган"), sheets.Authority(draft.Authority)),
                 (new("Unit", "Подразделение"), sheets.Unit(draft.Authority, draft.Unit)),
-                (new("Other units concerned", "Другие заинтересованные подразделения"), string.Join(", ", draft.Paperwork.OtherUnits.Select(unit => sheets.Unit(draft.Authority, unit)))),
+                (ContentNames.OtherUnits, string.Join(", ", draft.Paperwork.OtherUnits.Select(unit => sheets.Unit(draft.Authority, unit)))),
                 (new("Author", "Разработчик"), draft.Author.Position is { } position ? $"{draft.Author.Name}, {position}" : draft.Author.Name),
                 (new("Registered", "Дата регистрации"), draft.RegisteredAt is { } at ? sheets.Time(at) : null),
-                (new("Status", "Статус"), sheets.In(Words.Of(draft.Status))));
+                (new("Status", "Статус"), sheets.In(draft.Status.InWords())));
             content.WriteContent(draft.Kind, draft.Content);
             WriteSignatures(draft.Paperwork);
         });
@@ -58,7 +59,7 @@ internal sealed class DraftSheets(Draft draft, IReadOnlyList<JournalLine> lines,
     }
 
     private void WriteSignatures(PaperworkState paperwork) => new SignatureTable(sheets, draft.Authority)
-        .Add(new Word("Head of the author's unit", "Начальник подразделения разработчика"), paperwork.Signature)
+        .Add(new Phrase("Head of the author's unit", "Начальник подразделения разработчика"), paperwork.Signature)
         .Add(paperwork.Visas)
         .Add(paperwork.MissingVisas())
         .Write(new("Signature and visas", "Подпись и визы"));
@@ -79,7 +80,7 @@ internal sealed class DraftSheets(Draft draft, IReadOnlyList<JournalLine> lines,
         {
             sheets.Facts(
                 (new("Draft risk profile", "Проект профиля риска"), sheets.Numbered(then)),
-                (new("Title", "Наименование"), then.Content.Title),
+                (ContentNames.Title, then.Content.Title),
                 (new("Development of a profile", "Разработка профиля риска"), sheets.In(minutes.DevelopProfile ? new("expedient", "целесообразна") : new("inexpedient", "нецелесообразна"))),
                 (new("Responsible unit", "Ответственное подразделение"), sheets.Unit(AuthorityCode.Fcs, minutes.ResponsibleUnit)));
             sheets.Heading(new("Considered and decided", "Рассмотрели и решили"));
@@ -94,7 +95,7 @@ internal sealed class DraftSheets(Draft draft, IReadOnlyList<JournalLine> lines,
         {
             sheets.Facts(
                 (new("Draft risk profile", "Проект профиля риска"), sheets.Numbered(then)),
-                (new("Title", "Наименование"), then.Content.Title),
+                (ContentNames.Title, then.Content.Title),
                 (new("Unit that was asked", "Запрошенное подразделение"), asked.Unit),
                 (new("Question", "Вопрос"), asked.Question),
                 (new("Conclusion", "Вывод"), opinion.Conclusion));

@@ -35,7 +35,7 @@ internal static class EventWords
         ["OpinionReturned"] = new(new("Opinion given back", "Заключение РТУ возвращено"), "remarks"),
         ["OpinionAgreed"] = new(new("Opinion agreed and sent", "Заключение РТУ согласовано и направлено")),
         ["DraftWithdrawn"] = new(new("Withdrawn", "Отозван"), "reason"),
-        ["DeadlineMissed"] = new(new("Deadline missed", "Нарушен срок"), "kind") { Names = kind => Words.Of(Enum.Parse<DeadlineKind>(kind)) },
+        ["DeadlineMissed"] = new(new("Deadline missed", "Нарушен срок"), "kind") { Names = kind => Enum.Parse<DeadlineKind>(kind).InWords() },
         ["DeadlineMoved"] = new(new("Deadline moved by the calendar", "Срок перенесён по календарю")),
         ["ProfileEdited"] = new(new("Profile changed", "Изменён профиль риска"), "units"),
         ["ProfilePrepared"] = new(new("Profile declared prepared", "Профиль риска подготовлен")),
@@ -59,14 +59,14 @@ internal static class EventWords
     public static IEnumerable<string> Known => words.Keys;
 
     /// <summary>An event that has no words here keeps its name.</summary>
-    public static EventWord Of(string name) => words.GetValueOrDefault(name) ?? new EventWord(new Word(name, name));
+    public static EventWord Of(string name) => words.GetValueOrDefault(name) ?? new EventWord(Phrase.Same(name));
 }
 
 /// <summary>How an extract of the journal tells an event.</summary>
 /// <param name="Name">What happened.</param>
 /// <param name="Said">Members of the stored event, each by its path with dots, whose texts are repeated.</param>
-internal sealed record EventWord(Word Name, params string[] Said)
+internal sealed record EventWord(Phrase Name, params string[] Said)
 {
     /// <summary>Where the texts are names that the domain knows: what they are called.</summary>
-    public Func<string, Word>? Names { get; init; }
+    public Func<string, Phrase>? Names { get; init; }
 }

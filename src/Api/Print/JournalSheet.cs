@@ -1,5 +1,6 @@
 using System.Globalization;
 using RmsOrleans.Api.Drafts;
+using RmsOrleans.Grains.Content;
 using RmsOrleans.Grains.Kernel.Journal;
 using RmsOrleans.Storage.Drafts;
 
@@ -12,7 +13,7 @@ internal sealed class JournalSheet(Sheets sheets)
     public void Write(string numbered, string title, IEnumerable<JournalLine> lines) =>
         sheets.Below(sheets.In(new("Extract of the journal", "Выписка из журнала")), numbered, () =>
         {
-            sheets.Facts((new("Title", "Наименование"), title));
+            sheets.Facts((ContentNames.Title, title));
             sheets.Table([new("Line", "№", Breaks.Nowhere), new("Time", "Время", Breaks.Nowhere), new("What happened", "Событие"), new("Who", "Кто")], lines.Select(Row));
         });
 

@@ -38,10 +38,10 @@ internal static class PrintDocuments
     private static RouteDocument OfAPeriod(this RouteDocument document) => document
         .Narrowed()
         .Query("language", "en or ru; without it Accept-Language counts, and then English.", "ru", form: ParameterForm.OneOf("en", "ru"))
-        .Refuses(Problems.BadInput("/registeredFrom", "A register is of a period: say its first and its last day."), Refusals.Unauthenticated, Refusals.Away);
+        .Refuses(Refusals.BadInput("/registeredFrom", "A register is of a period: say its first and its last day."), Refusals.Unauthenticated, Refusals.Away);
 
     private static RouteDocument Described(string tag, Operation operation, string summary) => new RouteDocument(tag, operation, summary)
         .Query("language", "en or ru; without it Accept-Language counts, and then English.", "ru", form: ParameterForm.OneOf("en", "ru"))
         .TextAnswer(200, PrintEndpoints.Html, "A page without scripts.", Page)
-        .Refuses(Problems.BadInput("/language", "Expected en or ru."), Refusals.Unauthenticated);
+        .Refuses(Refusals.BadInput("/language", "Expected en or ru."), Refusals.Unauthenticated);
 }

@@ -15,7 +15,7 @@ internal sealed class PrintEndpoints(DraftQueries drafts, Visibility visibility,
 {
     public const string Html = "text/html";
 
-    public static readonly Problem NothingOfThis = Problems.NotFound("The draft has nothing of this to print yet.");
+    public static readonly Problem NothingOfThis = Problems.NotFound(new("The draft has nothing of this to print yet.", "По проекту этого для печати ещё нет."));
 
     public static void Map(IEndpointRouteBuilder routes)
     {
@@ -50,7 +50,7 @@ internal sealed class PrintEndpoints(DraftQueries drafts, Visibility visibility,
             return NothingOfThis;
 
         await reads.Note(context, Operation.PrintDraft, row, part?.ToString());
-        return Answer(context, sheets.Page(draft.Number?.ToString() ?? draft.Content.Title));
+        return Answer(context, language, sheets.Page(draft.Number?.ToString() ?? draft.Content.Title));
     }
 
     private async Task<IResult> Profile(HttpContext context)
@@ -75,17 +75,18 @@ internal sealed class PrintEndpoints(DraftQueries drafts, Visibility visibility,
         else
             ofProfile.Write();
         await reads.Note(context, Operation.PrintProfile, row);
-        return Answer(context, sheets.Page(row.Number.ToString()));
+        return Answer(context, language, sheets.Page(row.Number.ToString()));
     }
 
     private static int? ReadCopy(QueryParameters query) =>
-        query.Value<int>("copy", "a number from 1 to 9999", (text, out copy) => int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out copy) && copy is >= 1 and <= 9999);
+        query.Value<int>("copy", new("a number from 1 to 9999", "число от 1 до 9999"), (text, out copy) => int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out copy) && copy is >= 1 and <= 9999);
 
-    public static TextAnswer Answer(HttpContext context, string page)
+    public static TextAnswer Answer(HttpContext context, Language language, string page)
     {
         var headers = context.Response.Headers;
         headers.CacheControl = "private, no-store";
-        headers.Vary = "Authorization, Accept-Language";
+        headers.Vary = EntityTags.Vary;
+        headers.ContentLanguage = language.Code();
         headers.ContentSecurityPolicy = "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'none'";
         return new TextAnswer(page, Html);
     }

@@ -1,4 +1,5 @@
 using RmsOrleans.Api.Profiles;
+using RmsOrleans.Grains.Content;
 using RmsOrleans.Grains.Kernel.Journal;
 using RmsOrleans.Grains.Profiles;
 using RmsOrleans.Storage.Drafts;
@@ -26,7 +27,7 @@ internal sealed class ProfileSheets(ProfileHead profile, StoredVersion version, 
                 $"Довести до таможенных органов для применения с {Sheets.Day(version.ValidFrom)} по {Sheets.Day(version.ValidTo)} профиль риска {sheets.No(profile.Number)} «{profile.Title}».")));
             sheets.Heading(new("Annex", "Приложение"));
             sheets.List([$"{sheets.In(ContentSheet.ProfileTitle)} {Numbered}"]);
-            new SignatureTable(sheets, AuthorityCode.Fcs).Add(new Word("Signatory", "Подписывает"), null).Write(new("Signature", "Подпись"));
+            new SignatureTable(sheets, AuthorityCode.Fcs).Add(new Phrase("Signatory", "Подписывает"), null).Write(new("Signature", "Подпись"));
         });
         WriteProfile();
     }
@@ -43,8 +44,8 @@ internal sealed class ProfileSheets(ProfileHead profile, StoredVersion version, 
         sheets.Sheet(sheets.In(ContentSheet.ProfileTitle), Numbered, () =>
         {
             sheets.Facts(
-                (new("Title", "Наименование"), profile.Title),
-                (new("Status", "Статус"), sheets.In(Words.Of(profile.Status))),
+                (ContentNames.Title, profile.Title),
+                (new("Status", "Статус"), sheets.In(profile.Status.InWords())),
                 (new("Valid", "Срок действия"), Sheets.Period(version.ValidFrom, version.ValidTo)),
                 (new("Registered", "Дата регистрации"), sheets.Time(profile.RegisteredAt)),
                 (new("By the draft", "По проекту"), sheets.No(profile.DraftNumber)),

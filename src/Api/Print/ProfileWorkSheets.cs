@@ -6,7 +6,7 @@ namespace RmsOrleans.Api.Print;
 /// <summary>What is made of an expedient draft: the profile with its note, and what they are sent to the signatory with.</summary>
 internal sealed class ProfileWorkSheets(Draft draft, Sheets sheets)
 {
-    private static readonly Word executor = new("Executor", "Исполнитель");
+    private static readonly Phrase executor = new("Executor", "Исполнитель");
 
     private readonly ContentSheet content = new(sheets);
 
@@ -19,7 +19,7 @@ internal sealed class ProfileWorkSheets(Draft draft, Sheets sheets)
         sheets.Sheet(sheets.In(ContentSheet.ProfileTitle), subtitle, () =>
         {
             sheets.Facts(
-                (new("Title", "Наименование"), profile.Content.Title),
+                (ContentNames.Title, profile.Content.Title),
                 (new("By the draft", "По проекту"), sheets.Numbered(draft)),
                 (new("Proposed by", "Предложен"), sheets.Authority(draft.Authority)),
                 (new("Responsible unit", "Ответственное подразделение"), sheets.Unit(AuthorityCode.Fcs, draft.ResponsibleUnit)));
@@ -67,7 +67,7 @@ internal sealed class ProfileWorkSheets(Draft draft, Sheets sheets)
         .Add(profile.Visas)
         .Add(profile.MissingVisas.Select(unit => (VisaRole.UnitHead, (string?)unit)))
         .Add(executor, profile.ExecutorSignature)
-        .Add(new Word("Head of the structural division", "Начальник структурного подразделения"), profile.DivisionSignature)
+        .Add(new Phrase("Head of the structural division", "Начальник структурного подразделения"), profile.DivisionSignature)
         .Add(Words.OfOffice(profile.Signatory), profile.Approval)
         .Write(new("Visas, signatures, approval", "Визы, подписи, утверждение"));
 
@@ -86,13 +86,13 @@ internal sealed class ProfileWorkSheets(Draft draft, Sheets sheets)
             : [.. profile.RiskArea.Authorities.Select(code => sheets.Authority(new AuthorityCode(code)))]);
     }
 
-    private static Word DateOf(CoveringDocument document) => document switch
+    private static Phrase DateOf(CoveringDocument document) => document switch
     {
         CoveringDocument.Letter => new("Date of the letter", "Дата письма"),
         CoveringDocument.Memorandum => new("Date of the resolution", "Дата резолюции"),
     };
 
-    private static Word Approval(CoveringDocument document) => document switch
+    private static Phrase Approval(CoveringDocument document) => document switch
     {
         CoveringDocument.Letter => new("Signed by", "Подписал"),
         CoveringDocument.Memorandum => new("Positive resolution", "Положительная резолюция"),

@@ -2,8 +2,10 @@ using System.Globalization;
 using System.Text;
 using CsvHelper;
 using RmsOrleans.Api.Drafts;
+using RmsOrleans.Grains.Content;
 using RmsOrleans.Grains.Reference;
 using RmsOrleans.Grains.Reference.Authorities;
+using RmsOrleans.Grains.Reference.Classifiers;
 using RmsOrleans.Storage.Drafts;
 using RmsOrleans.Storage.Profiles;
 
@@ -45,16 +47,18 @@ internal sealed class RegisterEndpoints(DraftListQueries queries, ProfileQueries
 
         var rows = await queries.Page(filter, context.Actor(), null, MostPrinted, context.RequestAborted);
         if (rows.Count > MostPrinted)
-            return Problems.BadInput("/registeredTo", $"There are more than {MostPrinted} registrations in this period. Print shorter periods, or take the register as CSV.");
+            return Problems.BadInput("/registeredTo", new(
+                $"There are more than {MostPrinted} registrations in this period. Print shorter periods, or take the register as CSV.",
+                $"За этот период больше {MostPrinted} регистраций. Печатайте за более короткие периоды или получите реестр в формате CSV."));
 
         var become = await Become(rows, context.RequestAborted);
         var authorities = reference.Current.Authorities;
         var sheets = new Sheets(language, times.ZoneOf(context.Actor().Authority), authorities, clock.GetUtcNow());
         new RegisterSheet(sheets, new RegisterRows(language, times, authorities)).Write(filter, rows, become);
-        return PrintEndpoints.Answer(context, sheets.Page(Name(filter)));
+        return PrintEndpoints.Answer(context, language, sheets.Page(Name(filter)));
     }
 
-    private static (DraftFilter Filter, PrintLanguage Language, IResult? Refused) Read(HttpContext context)
+    private static (DraftFilter Filter, Language Language, IResult? Refused) Read(HttpContext context)
     {
         var query = new QueryParameters(
             context.Request.Query, "status", "authority", "overdue", "territory", "kind", "registeredFrom", "registeredTo", "language");
@@ -63,7 +67,8 @@ internal sealed class RegisterEndpoints(DraftListQueries queries, ProfileQueries
         foreach (var name in (string[])["registeredFrom", "registeredTo"])
         {
             if (query.Text(name) is null)
-                query.Refuse(name, "A register is of a period: say its first and its last day.");
+                query.Refuse(
+                    name, "A register is of a period: say its first and its last day.", "Реестр составляется за период: укажите его первый и последний день.");
         }
         return (filter, language, query.Errors.IsEmpty ? null : Problems.BadInput(query.Errors));
     }
@@ -91,28 +96,30 @@ internal sealed class RegisterEndpoints(DraftListQueries queries, ProfileQueries
 }
 
 /// <summary>What a register says of a registration, column by column.</summary>
-internal sealed class RegisterRows(PrintLanguage language, LocalTimes times, AuthorityRegister authorities)
+internal sealed class RegisterRows(Language language, LocalTimes times, AuthorityRegister authorities)
 {
     public static readonly ImmutableArray<Column> Columns =
     [
         new("Number", "Номер", Breaks.Nowhere), new("Registered", "Дата и время регистрации", Breaks.Nowhere), new("Customs authority", "Таможенный орган"),
-        new("Title", "Наименование"), new("Kind", "Вид", Breaks.BetweenWords), new("Territory", "Территория", Breaks.BetweenWords), new("Status", "Статус", Breaks.BetweenWords),
+        new(ContentNames.Title), new(ContentNames.Kind, Breaks.BetweenWords), new(ContentNames.Territory, Breaks.BetweenWords), new("Status", "Статус", Breaks.BetweenWords),
         new("Due", "Срок", Breaks.Nowhere), new("Overdue", "Просрочен", Breaks.Nowhere), new("Profile", "Профиль риска", Breaks.Nowhere),
     ];
 
     /// <param name="time">How a time is written; it is by the clock of its authority.</param>
     public string[] Of(DraftHead row, RegistrationNumber? profile, Func<DateTimeOffset, string> time) =>
     [
-        $"{row.Number}", time(row.RegisteredAt!.Value.In(times.ZoneOf(row.Authority))), Authority(row.Authority), row.Title, In(Words.Of(row.Kind)),
-        In(Words.Of(row.Territory)), In(Words.Of(row.Status)),
+        $"{row.Number}", time(row.RegisteredAt!.Value.In(times.ZoneOf(row.Authority))), Authority(row.Authority), row.Title, In(row.Kind.InWords()),
+        In(row.Territory.InWords()), In(row.Status.InWords()),
         row.Deadline is { } deadline ? time(deadline.DueAt.In(times.ZoneOf(deadline.Responsible))) : "",
         In(row.Overdue ? new("yes", "да") : new("no", "нет")), $"{profile}",
     ];
 
-    public string In(Word word) => word.In(language);
+    public string In(Phrase phrase) => phrase.In(language);
+
+    public Language Language => language;
 
     /// <summary>As spreadsheets of that language expect lists to be separated.</summary>
-    public char Separator => language == PrintLanguage.Ru ? ';' : ',';
+    public char Separator => language == Language.Ru ? ';' : ',';
 
     private string Authority(AuthorityCode code) => authorities.Find(code) is { } known
         ? $"{In(new(known.NameEn ?? known.Name, known.NameRu ?? known.Name))} ({code})"
@@ -130,7 +137,8 @@ internal sealed class RegisterCsv(
         var response = httpContext.Response;
         response.ContentType = $"{ContentTypes.Csv}; charset=utf-8";
         response.Headers.ContentDisposition = $"attachment; filename=\"{name}.csv\"";
-        response.Headers.Vary = "Authorization, Accept-Language";
+        response.Headers.Vary = EntityTags.Vary;
+        response.Headers.ContentLanguage = rows.Language.Code();
         if (HttpMethods.IsHead(httpContext.Request.Method))
             return;
 
@@ -169,9 +177,9 @@ internal sealed class RegisterSheet(Sheets sheets, RegisterRows rows)
             () =>
             {
                 sheets.Facts(
-                    (new("Status", "Статус"), filter.Status is { } status ? sheets.In(Words.Of(status)) : null),
-                    (new("Kind", "Вид"), filter.Kind is { } kind ? sheets.In(Words.Of(kind)) : null),
-                    (new("Territory", "Территория"), filter.Territory is { } territory ? sheets.In(Words.Of(territory)) : null),
+                    (new("Status", "Статус"), filter.Status is { } status ? sheets.In(status.InWords()) : null),
+                    (ContentNames.Kind, filter.Kind is { } kind ? sheets.In(kind.InWords()) : null),
+                    (ContentNames.Territory, filter.Territory is { } territory ? sheets.In(territory.InWords()) : null),
                     (new("Overdue", "Просрочен"), filter.Overdue is { } overdue ? sheets.In(overdue ? new("yes", "да") : new("no", "нет")) : null),
                     (new("Registrations", "Всего регистраций"), $"{registered.Count}"));
                 if (registered.Count == 0)
@@ -187,6 +195,6 @@ internal sealed class RegisterSheet(Sheets sheets, RegisterRows rows)
                         var cells = rows.Of(row, become.TryGetValue(row.Id, out var profile) ? profile : null, Sheets.Local);
                         return (string?[])[.. places.Select(place => cells[place.Index])];
                     }));
-                new SignatureTable(sheets, AuthorityCode.Fcs).Add(new Word("Kept by", "Журнал ведёт"), null).Write(new("Signature", "Подпись"));
+                new SignatureTable(sheets, AuthorityCode.Fcs).Add(new Phrase("Kept by", "Журнал ведёт"), null).Write(new("Signature", "Подпись"));
             });
 }

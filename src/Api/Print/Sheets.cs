@@ -11,7 +11,7 @@ namespace RmsOrleans.Api.Print;
 /// <summary>
 /// Writes a page made for printing. Everything that it is given is text, and is encoded; only this class writes markup, and no script is in it.
 /// </summary>
-internal sealed class Sheets(PrintLanguage language, ZoneHistory zone, AuthorityRegister authorities, DateTimeOffset printedAt, int? copy = null)
+internal sealed class Sheets(Language language, ZoneHistory zone, AuthorityRegister authorities, DateTimeOffset printedAt, int? copy = null)
 {
     private static readonly HtmlEncoder encoder = HtmlEncoder.Create(UnicodeRanges.All);
 
@@ -44,7 +44,7 @@ internal sealed class Sheets(PrintLanguage language, ZoneHistory zone, Authority
     private string Marks =>
         $"{In(new("For official use", "Для служебного пользования"))}\n{In(new("Copy No.", "Экз. №"))} {copy?.ToString(CultureInfo.InvariantCulture) ?? "______"}";
 
-    public void Heading(Word title) => html.Append("<h2>").Append(Encoded(In(title))).Append("</h2>\n");
+    public void Heading(Phrase title) => html.Append("<h2>").Append(Encoded(In(title))).Append("</h2>\n");
 
     /// <summary>Paragraphs, as the writer broke them.</summary>
     public void Text(string? text)
@@ -54,7 +54,7 @@ internal sealed class Sheets(PrintLanguage language, ZoneHistory zone, Authority
     }
 
     /// <summary>Names and values side by side; what has no value is left out.</summary>
-    public void Facts(params ReadOnlySpan<(Word Name, string? Value)> facts)
+    public void Facts(params ReadOnlySpan<(Phrase Name, string? Value)> facts)
     {
         html.Append("<table class=\"facts\">\n");
         foreach (var (name, value) in facts)
@@ -89,7 +89,7 @@ internal sealed class Sheets(PrintLanguage language, ZoneHistory zone, Authority
         html.Append("</ol>\n");
     }
 
-    public string In(Word word) => word.In(language);
+    public string In(Phrase word) => word.In(language);
 
     public static string Day(DateOnly day) => day.ToString("dd.MM.yyyy", CultureInfo.InvariantCulture);
 
@@ -117,7 +117,7 @@ internal sealed class Sheets(PrintLanguage language, ZoneHistory zone, Authority
         if (draft.Number is not { } number)
             return In(new("Not registered yet", "Не зарегистрирован"));
 
-        Word version = draft.Status == DraftStatus.FinalisationByAuthority ? new("rework of version", "доработка версии") : new("version", "версия");
+        Phrase version = draft.Status == DraftStatus.FinalisationByAuthority ? new("rework of version", "доработка версии") : new("version", "версия");
         return $"{No(number)}, {In(version)} {draft.Version}";
     }
 

@@ -4,12 +4,12 @@ namespace RmsOrleans.Api.Print;
 /// <param name="authority">Whose units give visas.</param>
 internal sealed class SignatureTable(Sheets sheets, AuthorityCode authority)
 {
-    private static readonly Word acting = new("acting", "исполняющий обязанности");
+    private static readonly Phrase acting = new("acting", "исполняющий обязанности");
 
     private readonly List<string[]> rows = [];
 
     /// <param name="office">Where the signature itself names no position.</param>
-    public SignatureTable Add(Word office, Signature? signature) => signature is null
+    public SignatureTable Add(Phrase office, Signature? signature) => signature is null
         ? Add(sheets.In(office))
         : Add(signature.Position ?? sheets.In(office), signature.Acting, signature.Name, signature.SignedAt);
 
@@ -35,7 +35,7 @@ internal sealed class SignatureTable(Sheets sheets, AuthorityCode authority)
         return this;
     }
 
-    public void Write(Word heading)
+    public void Write(Phrase heading)
     {
         sheets.Heading(heading);
         sheets.Table(
@@ -54,5 +54,5 @@ internal sealed class SignatureTable(Sheets sheets, AuthorityCode authority)
         return this;
     }
 
-    private string Office(VisaRole role, string? unit) => unit is null ? sheets.In(Words.Of(role)) : $"{sheets.In(Words.Of(role))}: {sheets.Unit(authority, unit)}";
+    private string Office(VisaRole role, string? unit) => unit is null ? sheets.In(role.InWords()) : $"{sheets.In(role.InWords())}: {sheets.Unit(authority, unit)}";
 }

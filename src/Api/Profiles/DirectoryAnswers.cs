@@ -27,14 +27,20 @@ public sealed record DirectoryItem(
     string ValidTo,
     bool Applies,
     ProfileKind Kind,
-    DraftContent? Content);
+    DraftContent? Content)
+{
+    public Phrase StatusName => Status.InWords();
+}
 
 /// <summary>All profiles that apply to an authority and are not over. Changes since <paramref name="Revision"/> lead on from it.</summary>
 public sealed record DirectorySnapshot(AuthorityCode Authority, long Revision, ImmutableArray<SnapshotItem> Items);
 
 /// <summary>A profile as it stands.</summary>
 public sealed record SnapshotItem(
-    RegistrationNumber Number, int Version, ProfileStatus Status, string ValidFrom, string ValidTo, ProfileKind Kind, DraftContent Content);
+    RegistrationNumber Number, int Version, ProfileStatus Status, string ValidFrom, string ValidTo, ProfileKind Kind, DraftContent Content)
+{
+    public Phrase StatusName => Status.InWords();
+}
 
 /// <summary>What an authority has acknowledged now.</summary>
 /// <param name="Last">How far the directory has come.</param>
@@ -65,9 +71,12 @@ internal sealed class SnapshotAnswer(ImmutableArray<AuthorityCode> up, long revi
     {
         var response = httpContext.Response;
         response.ContentType = Answers.Json;
+        var language = Languages.Of(httpContext.Request);
+        response.Speaks(language);
         if (HttpMethods.IsHead(httpContext.Request.Method))
             return;
 
+        var item = ProfileAnswerJson.Default.SnapshotItem.In(language);
         await using var writer = new Utf8JsonWriter(response.BodyWriter, Answers.Readable);
         writer.WriteStartObject();
         writer.WriteString("authority", up[0].Value);
@@ -77,7 +86,7 @@ internal sealed class SnapshotAnswer(ImmutableArray<AuthorityCode> up, long revi
         {
             foreach (var row in page.Rows)
             {
-                JsonSerializer.Serialize(writer, Item(row), ProfileAnswerJson.Default.SnapshotItem);
+                JsonSerializer.Serialize(writer, Item(row), item);
                 if (writer.BytesPending >= SentAtOnce || response.BodyWriter.UnflushedBytes >= SentAtOnce)
                 {
                     writer.Flush();

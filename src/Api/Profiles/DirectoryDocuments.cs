@@ -6,19 +6,19 @@ internal static class DirectoryDocuments
 {
     private const string Tag = "The latest revision that concerns the authority.";
 
-    private static readonly Problem notYours = Problems.Forbidden("You may read the directory of your own authority and of those below it.");
+    private static readonly Problem notYours = Refusals.NotFor("You may read the directory of your own authority and of those below it.");
 
     public static RouteDocument Changes() => Read(Operation.ListDirectoryChanges, "Changes of profiles that concern an authority")
         .Text("In the order of their revisions, from `since` on. Send `revision` of the answer as the next `since`, and acknowledge it when loaded.")
         .Query("since", "The last revision that you have; 0 for all.", "17", form: ParameterForm.Revision)
         .Query("limit", "1 to 200; 50 if left out.", form: ParameterForm.PageLimit)
-        .Answer<DirectoryChanges>(200, "The changes.", ProfileExamples.Changes, ("ETag", Tag), ("Vary", "Authorization"), ("Cache-Control", "private, no-cache"))
+        .Answer<DirectoryChanges>(200, "The changes.", ProfileExamples.Changes, ("ETag", Tag), ("Vary", EntityTags.Vary), ("Cache-Control", "private, no-cache"))
         .NotModified()
         .Refuses(Refusals.BadQuery, Refusals.Unauthenticated, notYours, Refusals.Away);
 
     public static RouteDocument Snapshot() => Read(Operation.GetDirectorySnapshot, "All profiles that apply to an authority")
         .Text("Those that are not over, each as it stands. Changes since its revision lead on from it.")
-        .Answer<DirectorySnapshot>(200, "The whole.", ProfileExamples.Snapshot, ("ETag", Tag), ("Vary", "Authorization"), ("Cache-Control", "private, no-cache"))
+        .Answer<DirectorySnapshot>(200, "The whole.", ProfileExamples.Snapshot, ("ETag", Tag), ("Vary", EntityTags.Vary), ("Cache-Control", "private, no-cache"))
         .NotModified()
         .Refuses(Refusals.BadQuery, Refusals.Unauthenticated, notYours, Refusals.Away);
 
@@ -27,8 +27,8 @@ internal static class DirectoryDocuments
         .Body<Acknowledgement>(ProfileExamples.Acknowledgement)
         .Answer<AcknowledgedAnswer>(200, "Noted.", ProfileExamples.Acknowledged)
         .Refuses(
-            Problems.BadInput("/revision", "The directory has come to revision 17."), Refusals.Unauthenticated,
-            Problems.Forbidden("This needs the role system or coordinator."), RequestBody.TooLarge, Refusals.MediaType, Refusals.Away);
+            Refusals.BadInput("/revision", "The directory has come to revision 17."), Refusals.Unauthenticated,
+            Refusals.NotFor("This needs the role system or coordinator."), RequestBody.TooLarge, Refusals.MediaType, Refusals.Away);
 
     public static RouteDocument Coverage() => new RouteDocument("Directory", Operation.GetDirectoryCoverage, "Who has loaded which revision")
         .Text(

@@ -12,7 +12,9 @@ namespace RmsOrleans.Api.Profiles;
 /// </summary>
 internal sealed class DirectoryEndpoints(IDirectoryAcknowledgements acknowledgements, DirectoryQueries queries, ProfileVisibility visibility, Reads reads, CommandBodies bodies)
 {
-    private static readonly Problem notYours = Problems.Forbidden("You may read the directory of your own authority and of those below it.");
+    private static readonly Problem notYours = Problems.Forbidden(new(
+        "You may read the directory of your own authority and of those below it.",
+        "Вы можете читать справочник своего таможенного органа и подчинённых ему органов."));
 
     public static void Map(IEndpointRouteBuilder routes)
     {
@@ -26,7 +28,7 @@ internal sealed class DirectoryEndpoints(IDirectoryAcknowledgements acknowledgem
     private async Task<IResult> Changes(HttpContext context)
     {
         var query = new QueryParameters(context.Request.Query, "since", "authority", "limit");
-        var since = query.Value<long>("since", "a revision, 0 or higher", ReadRevision) ?? 0;
+        var since = query.Value<long>("since", new("a revision, 0 or higher", "номер редакции, 0 или больше"), ReadRevision) ?? 0;
         var limit = Pages.Limit(query);
         var (up, tip, answered) = await Reader(context, Operation.ListDirectoryChanges, query);
         if (answered is not null)
@@ -67,7 +69,7 @@ internal sealed class DirectoryEndpoints(IDirectoryAcknowledgements acknowledgem
     private async Task<IResult> Coverage(HttpContext context)
     {
         var query = new QueryParameters(context.Request.Query, "before", "limit");
-        var before = query.Value<long>("before", "a revision", ReadRevision) ?? long.MaxValue;
+        var before = query.Value<long>("before", new("a revision", "номер редакции"), ReadRevision) ?? long.MaxValue;
         var limit = Pages.Limit(query);
         if (!query.Errors.IsEmpty)
             return Problems.BadInput(query.Errors);
@@ -87,7 +89,7 @@ internal sealed class DirectoryEndpoints(IDirectoryAcknowledgements acknowledgem
     private async Task<(ImmutableArray<AuthorityCode> Up, long Tip, IResult? Answered)> Reader(HttpContext context, Operation operation, QueryParameters query)
     {
         var actor = context.Actor();
-        var authority = query.Value<AuthorityCode>("authority", "an eight-digit authority code that begins with 10", AuthorityCode.TryParse) ?? actor.Authority;
+        var authority = query.Value<AuthorityCode>("authority", AuthorityCode.Form, AuthorityCode.TryParse) ?? actor.Authority;
         if (!query.Errors.IsEmpty)
             return ([], 0, Problems.BadInput(query.Errors));
         if (!visibility.Reads(operation, actor, authority) || visibility.UpFrom(authority) is not { IsEmpty: false } up)

@@ -30,6 +30,8 @@ public sealed record ProfileStatusAnswer(
     DecisionPaper? Cancellation,
     long Revision)
 {
+    public Phrase StatusName => Status.InWords();
+
     internal static ProfileStatusAnswer Of(ProfileHead row) => new(
         row.Number, row.Version, row.Status, row.Kind, row.Title, row.Territory, row.Mode, DayJson.Text(row.ValidFrom), DayJson.Text(row.ValidTo),
         row.RegisteredAt.In(MoscowDays.Zone), row.ChangedAt.In(MoscowDays.Zone), row.Draft, row.DraftNumber, row.Cancellation, row.Revision);
@@ -44,7 +46,10 @@ public sealed record ProfileVersionAnswer(
     RegistrationNumber Number, int Version, DateTimeOffset At, DecisionPaper? Decision, DateOnly ValidFrom, DateOnly ValidTo, DraftContent Content, ExplanatoryNote Note);
 
 /// <summary>How a profile stands after a command.</summary>
-public sealed record ProfileReceiptAnswer(RegistrationNumber Number, int Version, ProfileStatus Status, DateOnly ValidFrom, DateOnly ValidTo);
+public sealed record ProfileReceiptAnswer(RegistrationNumber Number, int Version, ProfileStatus Status, DateOnly ValidFrom, DateOnly ValidTo)
+{
+    public Phrase StatusName => Status.InWords();
+}
 
 /// <summary>The journal of a profile, or a page of it; <paramref name="Next"/> is the cursor of the page after it, if there is one.</summary>
 public sealed record ProfileJournalAnswer(RegistrationNumber Number, ImmutableArray<Drafts.JournalLineAnswer> Lines, string? Next);

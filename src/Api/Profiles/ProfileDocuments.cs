@@ -10,7 +10,7 @@ internal static class ProfileDocuments
 
     private static readonly Problem noProfile = ProfileEndpoints.NoSuchProfile;
 
-    private static readonly Problem over = Problems.Of(new Refusal(RefusalReason.WrongStatus, "The profile is Expired; nothing is possible any more."));
+    private static readonly Problem over = Refusals.Refused(RefusalReason.WrongStatus, "The profile is Expired; nothing is possible any more.");
 
     public static RouteDocument List() => new RouteDocument("Profiles", Operation.ListProfiles, "Profiles that the caller may see")
         .Text("Newest first.")
@@ -54,7 +54,7 @@ internal static class ProfileDocuments
             .Body<T>(typeof(T) == typeof(UpdateProfile) ? ProfileExamples.Update : ProfileExamples.Cancellation)
             .Answer<ProfileReceiptAnswer>(200, "Done.", ProfileExamples.Receipt, ("ETag", Tag))
             .Refuses(
-                Refusals.BadBody, Refusals.Unauthenticated, Problems.Forbidden("This needs the role coordinator of the Federal Customs Service."),
+                Refusals.BadBody, Refusals.Unauthenticated, Refusals.NotFor("This needs the role coordinator of the Federal Customs Service."),
                 noProfile, over, Refusals.Stale, RequestBody.TooLarge, Refusals.MediaType, Refusals.KeyUsed, Refusals.Away);
 
     private static RouteDocument Read<T>(Operation operation, string summary, string text, Func<System.Text.Json.Nodes.JsonNode> example) =>
@@ -62,7 +62,7 @@ internal static class ProfileDocuments
             .Text(text)
             .Path("number", "The profile's number, with dashes.", ProfileExamples.NumberInPath)
             .Header("If-None-Match", DocumentTexts.IfNoneMatch, example: "\"2\"")
-            .Answer<T>(200, "As it stands.", example, ("ETag", Tag), ("Vary", "Authorization"), ("Cache-Control", "private, no-cache"))
+            .Answer<T>(200, "As it stands.", example, ("ETag", Tag), ("Vary", EntityTags.Vary), ("Cache-Control", "private, no-cache"))
             .NotModified()
             .Refuses(Refusals.Unauthenticated, noProfile, Refusals.Away);
 }

@@ -9,7 +9,7 @@ namespace RmsOrleans.Api.Profiles;
 /// <summary>Reading profiles.</summary>
 internal sealed class ProfileEndpoints(ProfileQueries queries, Reads reads)
 {
-    public static readonly Problem NoSuchProfile = Problems.NotFound("There is no such profile.");
+    public static readonly Problem NoSuchProfile = Problems.NotFound(new("There is no such profile.", "Такого профиля нет."));
 
     public static void Map(IEndpointRouteBuilder routes)
     {
@@ -42,7 +42,7 @@ internal sealed class ProfileEndpoints(ProfileQueries queries, Reads reads)
             return NoSuchProfile;
 
         if (context.Request.RouteValues.ContainsKey("n") && Versions.Named(context, profile.Version) is null)
-            return Problems.NotFound("The profile has no such version.");
+            return Problems.NotFound(new("The profile has no such version.", "У профиля нет такой версии."));
 
         return context.KnowsAlready(profile.LastLine) ? Results.Empty : await answer(context, profile);
     }

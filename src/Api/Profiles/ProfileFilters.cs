@@ -17,7 +17,7 @@ internal static class ProfileFilters
             query.Name<ProfileStatus>("status"),
             query.Name<Territory>("territory"),
             query.Name<ProfileKind>("kind"),
-            query.Value<AuthorityCode>("authority", "an eight-digit authority code that begins with 10", AuthorityCode.TryParse));
+            query.Value<AuthorityCode>("authority", AuthorityCode.Form, AuthorityCode.TryParse));
 
         long? after = null;
         if (query.Text("cursor") is { } cursor)
@@ -26,7 +26,12 @@ internal static class ProfileFilters
             if (SummedCursor.TryRead(cursor, List(filter), key))
                 after = BinaryPrimitives.ReadInt64BigEndian(key);
             else
-                query.Refuse("cursor", "This is not a cursor of a list with these filters. Begin again without one.");
+            {
+                query.Refuse(
+                    "cursor",
+                    "This is not a cursor of a list with these filters. Begin again without one.",
+                    "Это не курсор списка с такими условиями отбора. Начните без курсора.");
+            }
         }
         return (filter, Pages.Limit(query), after);
     }

@@ -82,27 +82,34 @@ internal static class ReadLogFilters
 
     public static readonly string[] Recorded = [.. PermissionTable.All.Where(permission => permission.IsRecorded).Select(permission => permission.Operation.StoredName())];
 
-    private const string ATime = "a time with its offset, such as 2026-12-01T00:00:00Z (a plus sign is written %2B)";
     private const int LongestReader = 200;
 
     /// <summary>The filter, the page's size and where it goes on, or every fault of the query.</summary>
     public static (ReadLogFilter Filter, int Limit, ReadLogPlace? After) Read(QueryParameters query)
     {
         var filter = new ReadLogFilter(
-            query.Value<DraftId>("draft", "the id of a draft", DraftId.TryParse),
-            query.Value<RegistrationNumber>("number", "a registration number with dashes", RegistrationNumber.TryParse),
+            query.Value<DraftId>("draft", new("the id of a draft", "идентификатор проекта"), DraftId.TryParse),
+            query.Value<RegistrationNumber>("number", new("a registration number with dashes", "регистрационный номер с дефисами"), RegistrationNumber.TryParse),
             query.Text("reader"),
             query.Text("what"),
-            query.Value<DateTimeOffset>("from", ATime, TimeText.TryRead),
-            query.Value<DateTimeOffset>("until", ATime, TimeText.TryRead));
+            query.Value<DateTimeOffset>("from", TimeText.InAQuery, TimeText.TryRead),
+            query.Value<DateTimeOffset>("until", TimeText.InAQuery, TimeText.TryRead));
         if (filter.Reader is { } reader && (reader.Length is 0 or > LongestReader || reader.Any(char.IsControl)))
-            query.Refuse("reader", $"Expected 1 to {LongestReader} characters.");
+            query.Refuse("reader", $"Expected 1 to {LongestReader} characters.", $"Ожидается от 1 до {LongestReader} символов.");
         if (filter.What is { } what && !Recorded.Contains(what))
-            query.Refuse("what", $"Expected one of {string.Join(", ", Recorded)}.");
+        {
+            query.Refuse(
+                "what", $"Expected one of {string.Join(", ", Recorded)}.", $"Ожидается одно из значений: {string.Join(", ", Recorded)}.");
+        }
 
         var after = query.Text("cursor") is { } cursor ? ReadLogCursors.Read(cursor, filter) : null;
         if (after is null && query.Text("cursor") is not null)
-            query.Refuse("cursor", "This is not a cursor of a list with these filters. Begin again without one.");
+        {
+            query.Refuse(
+                "cursor",
+                "This is not a cursor of a list with these filters. Begin again without one.",
+                "Это не курсор списка с такими условиями отбора. Начните без курсора.");
+        }
         return (filter, Pages.Limit(query), after);
     }
 }

@@ -17,6 +17,7 @@ public sealed record RegistrationAnswer(
     DraftId Draft,
     int Version,
     string Status,
+    Phrase StatusName,
     DateTimeOffset? PreparedAt,
     DateTimeOffset RegisteredAt,
     DateTimeOffset ChangedAt,
@@ -30,7 +31,7 @@ public sealed record RegistrationAnswer(
 /// <summary>Status by number: one indexed read, and one more for a draft that has become a profile; no content, not logged.</summary>
 internal sealed class RegistrationEndpoints(IRegisteredDrafts drafts, Visibility visibility, ProfileQueries profiles, LocalTimes times)
 {
-    private static readonly Problem nothing = Problems.NotFound("Nothing bears this number.");
+    private static readonly Problem nothing = Problems.NotFound(new("Nothing bears this number.", "Под этим номером ничего не зарегистрировано."));
 
     public static void Map(IEndpointRouteBuilder routes) =>
         routes.MapReading("/registrations/{number}", routes.ServiceProvider.GetRequiredService<RegistrationEndpoints>().Status)
@@ -77,7 +78,7 @@ internal sealed class RegistrationEndpoints(IRegisteredDrafts drafts, Visibility
     {
         var zone = times.ZoneOf(draft.Authority);
         return new(
-            number, draft.Id, draft.Version, draft.Status.ToString(), draft.PreparedAt.In(zone), draft.RegisteredAt.In(zone), draft.ChangedAt.In(zone),
+            number, draft.Id, draft.Version, draft.Status.ToString(), draft.Status.InWords(), draft.PreparedAt.In(zone), draft.RegisteredAt.In(zone), draft.ChangedAt.In(zone),
             DeadlineAnswer.Of(draft.ReadDeadline(), times), draft.Overdue, profile, null, null, null);
     }
 
@@ -95,7 +96,7 @@ internal sealed class RegistrationEndpoints(IRegisteredDrafts drafts, Visibility
     }
 
     private static RegistrationAnswer Of(ProfileHead profile) => new(
-        profile.Number, profile.Draft, profile.Version, profile.Status.ToString(), null, profile.RegisteredAt.In(MoscowDays.Zone),
+        profile.Number, profile.Draft, profile.Version, profile.Status.ToString(), profile.Status.InWords(), null, profile.RegisteredAt.In(MoscowDays.Zone),
         profile.ChangedAt.In(MoscowDays.Zone), null, false, null, profile.DraftNumber, DayJson.Text(profile.ValidFrom), DayJson.Text(profile.ValidTo));
 
     private static Task Answer(HttpContext context, RegistrationAnswer answer) =>
@@ -119,7 +120,7 @@ internal static class RegistrationDocuments
         .Text("Of a draft or a profile: status, dates and deadline only, and the number of what it has become or come from; cheap, and not logged.")
         .Path("number", "The registration number, with dashes.", Examples.NumberInPath)
         .Header("If-None-Match", DocumentTexts.IfNoneMatch, example: Examples.Tag)
-        .Answer<RegistrationAnswer>(200, "As it stands.", () => Examples.Registration(Examples.Number), ("ETag", DocumentTexts.Tag), ("Vary", "Authorization"), ("Cache-Control", "private, no-cache"))
+        .Answer<RegistrationAnswer>(200, "As it stands.", () => Examples.Registration(Examples.Number), ("ETag", DocumentTexts.Tag), ("Vary", EntityTags.Vary), ("Cache-Control", "private, no-cache"))
         .NotModified()
         .Refuses(Refusals.Unauthenticated, Refusals.NotFound, Refusals.Away);
 

@@ -20,7 +20,10 @@ public sealed record RegistrationListItem(
     Territory Territory,
     DeadlineAnswer? Deadline,
     bool Overdue,
-    RegistrationNumber? Profile);
+    RegistrationNumber? Profile)
+{
+    public Phrase StatusName => Status.InWords();
+}
 
 /// <summary>A page of registrations; <paramref name="Next"/> is the cursor of the page after it, if there is one.</summary>
 public sealed record RegistrationList(ImmutableArray<RegistrationListItem> Items, string? Next);
@@ -80,9 +83,12 @@ internal sealed class RegistrationListEndpoints(DraftListQueries queries, Profil
     private static ImmutableArray<ValidationError> Errors(AskForStatuses asked)
     {
         if (asked.Numbers.Length is 0 or > MostNumbers)
-            return [new ValidationError("/numbers", $"Expected 1 to {MostNumbers} numbers.")];
+            return [new ValidationError("/numbers", $"Expected 1 to {MostNumbers} numbers.", $"Ожидается от 1 до {MostNumbers} номеров.")];
 
         return [.. asked.Numbers.Index().Where(each => !RegistrationNumber.TryParse(each.Item, out _))
-            .Select(each => new ValidationError($"/numbers/{each.Index}", "Expected a registration number such as 00/10216/21112026/00001."))];
+            .Select(each => new ValidationError(
+                $"/numbers/{each.Index}",
+                "Expected a registration number such as 00/10216/21112026/00001.",
+                "Ожидается регистрационный номер вида 00/10216/21112026/00001."))];
     }
 }

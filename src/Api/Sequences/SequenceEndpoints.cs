@@ -57,7 +57,7 @@ internal sealed class SequenceEndpoints(SequenceQueries queries, LocalTimes time
             || !key.All(letter => char.IsAsciiLetterOrDigit(letter) || letter == '-')
             || !(PermissionTable.Of(Operation.GetCertificate).OpensAll(actor) || key == OwnKey(actor))
             || await queries.Find(key, context.RequestAborted) is not [var sequence])
-            return Problems.NotFound("There is no such sequence.");
+            return Problems.NotFound(new("There is no such sequence.", "Такой последовательности номеров нет."));
 
         var certificate = new RegisterCertificate(sequence.Key);
         await foreach (var entry in queries.Register(sequence.Key, sequence.LastSerial, context.RequestAborted))

@@ -7,11 +7,11 @@ namespace RmsOrleans.Api.Submissions;
 /// <summary>What became of one line: a receipt, or the problem.</summary>
 internal readonly record struct LineAnswer(int Line, DraftReceipt? Receipt, Problem? Problem)
 {
-    public void Write(Utf8JsonWriter writer)
+    public void Write(Utf8JsonWriter writer, Language language)
     {
         if (Receipt is not { } receipt)
         {
-            Problem!.Write(writer, Line);
+            Problem!.Write(writer, language, Line);
             return;
         }
         writer.WriteStartObject();
@@ -22,7 +22,7 @@ internal readonly record struct LineAnswer(int Line, DraftReceipt? Receipt, Prob
         if (!receipt.Warnings.IsEmpty)
         {
             writer.WritePropertyName("warnings"u8);
-            JsonSerializer.Serialize(writer, receipt.Warnings, DraftAnswerJson.Default.ImmutableArrayWarning);
+            JsonSerializer.Serialize(writer, receipt.Warnings, DraftAnswerJson.Default.ImmutableArrayWarning.In(language));
         }
         writer.WriteEndObject();
     }
@@ -33,7 +33,7 @@ internal static class LineAnswers
 {
     private const int FlushAt = 16 * 1024;
 
-    public static async Task Write(ChannelReader<Task<LineAnswer>> answers, PipeWriter response)
+    public static async Task Write(ChannelReader<Task<LineAnswer>> answers, PipeWriter response, Language language)
     {
         using var json = new Utf8JsonWriter(response, Answers.Readable);
         await foreach (var pending in answers.ReadAllAsync())
@@ -44,7 +44,7 @@ internal static class LineAnswers
 
             var answer = await pending;
             json.Reset();
-            answer.Write(json);
+            answer.Write(json, language);
             json.Flush();
             "\n"u8.CopyTo(response.GetSpan(1));
             response.Advance(1);

@@ -58,8 +58,10 @@ internal sealed class SubmissionBatches(Submitting submitting, CommandBodies bod
     private async Task AnswerLines(HttpContext context, LineReader lines, Line? first)
     {
         context.Response.ContentType = ContentTypes.JsonLines;
+        var language = Languages.Of(context.Request);
+        context.Response.Speaks(language);
         var answers = Channel.CreateUnbounded<Task<LineAnswer>>(new UnboundedChannelOptions { SingleReader = true, SingleWriter = true });
-        var writing = LineAnswers.Write(answers.Reader, context.Response.BodyWriter);
+        var writing = LineAnswers.Write(answers.Reader, context.Response.BodyWriter, language);
         try
         {
             await HandIn(context, lines, first, answers.Writer);
@@ -81,7 +83,9 @@ internal sealed class SubmissionBatches(Submitting submitting, CommandBodies bod
             if (line.Number > MostLines)
             {
                 line.Dispose();
-                await answers.WriteAsync(Refused(line, Problems.TooLarge($"A body has at most {MostLines} lines; from here on nothing was read.")));
+                await answers.WriteAsync(Refused(line, Problems.TooLarge(new(
+                    $"A body has at most {MostLines} lines; from here on nothing was read.",
+                    $"В теле запроса допускается не более {MostLines} строк; начиная с этого места ничего не прочитано."))));
                 return;
             }
 
@@ -92,13 +96,16 @@ internal sealed class SubmissionBatches(Submitting submitting, CommandBodies bod
                     await answers.WriteAsync(Submit(line, actor, inHand, context, span));
                     break;
                 case LineEnd.LineTooLong:
-                    await answers.WriteAsync(Refused(line, Problems.TooLarge("A line has at most 1 MB.")));
+                    await answers.WriteAsync(Refused(line, Problems.TooLarge(new("A line has at most 1 MB.", "Размер строки – не более 1 МБ."))));
                     break;
                 case LineEnd.BodyTooLarge:
-                    await answers.WriteAsync(Refused(line, Problems.TooLarge("A body has at most 4 MB; from here on nothing was read.")));
+                    await answers.WriteAsync(Refused(line, Problems.TooLarge(new(
+                        "A body has at most 4 MB; from here on nothing was read.",
+                        "Размер тела запроса – не более 4 МБ; начиная с этого места ничего не прочитано."))));
                     return;
                 case LineEnd.CutOff:
-                    await answers.WriteAsync(Refused(line, Problems.BadInput("The body was cut off in this line, so it was not taken.", [])));
+                    await answers.WriteAsync(Refused(line, Problems.BadInput(new(
+                        "The body was cut off in this line, so it was not taken.", "Тело запроса обрывается на этой строке, поэтому она не принята."), [])));
                     return;
                 case LineEnd.Undecodable:
                     await answers.WriteAsync(Refused(line, lines.Problem!));

@@ -5,8 +5,9 @@ namespace RmsOrleans.Api.Submissions;
 /// <summary>The main job. Written close to the wire: this is the path that is measured.</summary>
 internal sealed class SubmissionEndpoints(Submitting submitting, CommandBodies bodies, Receipts receipts, SubmissionBatches batches)
 {
-    public static readonly Problem MediaType = Problems.UnsupportedMediaType(
-        $"{ContentTypes.Json}, or one submission a line as {string.Join(", ", ContentTypes.NamesOfJsonLines[..^1])} or {ContentTypes.NamesOfJsonLines[^1]}");
+    public static readonly Problem MediaType = Problems.UnsupportedMediaType(new Phrase(
+        $"{ContentTypes.Json}, or one submission a line as {string.Join(", ", ContentTypes.NamesOfJsonLines[..^1])} or {ContentTypes.NamesOfJsonLines[^1]}",
+        $"{ContentTypes.Json} или по одному представлению в строке как {string.Join(", ", ContentTypes.NamesOfJsonLines[..^1])} или {ContentTypes.NamesOfJsonLines[^1]}"));
 
     public static void Map(IEndpointRouteBuilder routes)
     {

@@ -29,7 +29,7 @@ internal sealed class TaskEndpoints(TaskQueries queries, DraftQueries drafts, Aw
         var limit = Pages.Limit(query);
         var after = query.Text("cursor") is { } cursor ? TaskCursors.Read(cursor) : null;
         if (after is null && query.Text("cursor") is not null)
-            query.Refuse("cursor", "This is not a cursor of a list of tasks. Begin again without one.");
+            query.Refuse("cursor", "This is not a cursor of a list of tasks. Begin again without one.", "Это не курсор списка задач. Начните без курсора.");
         if (!query.Errors.IsEmpty)
             return Problems.BadInput(query.Errors);
 

@@ -28,7 +28,7 @@ internal sealed class BearerEvents(RememberedTokens remembered, IOptions<TokenSe
         var headers = context.Request.Headers.Authorization;
         if (headers.Count > 1)
         {
-            context.Fail("There is more than one Authorization header.");
+            context.Fail(new TokenFault(new("There is more than one Authorization header.", "Заголовок Authorization указан более одного раза.")));
         }
         else if (headers is [{ } header] && remembered.Find(header) is { } known)
         {
@@ -46,7 +46,9 @@ internal sealed class BearerEvents(RememberedTokens remembered, IOptions<TokenSe
         var token = (JsonWebToken)context.SecurityToken;
         if (IsTooLong(token))
         {
-            context.Fail($"The token lasts for longer than {TokenSettings.LongestLifetime.TotalHours} hours.");
+            context.Fail(new TokenFault(new(
+                $"The token lasts for longer than {TokenSettings.LongestLifetime.TotalHours} hours.",
+                $"Срок действия токена больше {TokenSettings.LongestLifetime.TotalHours} часов.")));
             return Task.CompletedTask;
         }
 
@@ -54,7 +56,7 @@ internal sealed class BearerEvents(RememberedTokens remembered, IOptions<TokenSe
         var (caller, error) = CallerClaims.Read((ClaimsIdentity)context.Principal!.Identity!, token, isOfProvider ? settings.Value : null);
         context.Principal = caller;
         if (caller is null)
-            context.Fail(error!);
+            context.Fail(new TokenFault(error!));
         else if (context.Properties is { IssuedUtc: { } from, ExpiresUtc: { } to })
             remembered.Remember(context.Request.Headers.Authorization!, new RememberedToken(caller, from, to));
         return Task.CompletedTask;
@@ -64,7 +66,7 @@ internal sealed class BearerEvents(RememberedTokens remembered, IOptions<TokenSe
     {
         var failure = context.AuthenticateFailure is { } exception ? InWords(exception) : null;
         context.HandleResponse();
-        context.Response.Headers.WWWAuthenticate = failure is null ? "Bearer" : $"Bearer error=\"invalid_token\", error_description=\"{failure}\"";
+        context.Response.Headers.WWWAuthenticate = failure is null ? "Bearer" : $"Bearer error=\"invalid_token\", error_description=\"{failure.En}\"";
         return context.HttpContext.Answer(Problems.Unauthenticated(failure));
     }
 
@@ -77,7 +79,9 @@ internal sealed class BearerEvents(RememberedTokens remembered, IOptions<TokenSe
         }
         catch (Exception away) when (away is InvalidOperationException or OperationCanceledException)
         {
-            context.Fail("The keys of the identity provider cannot be had at this moment. Try again.");
+            context.Fail(new TokenFault(new(
+                "The keys of the identity provider cannot be had at this moment. Try again.",
+                "Ключи поставщика удостоверений сейчас недоступны. Повторите запрос.")));
         }
     }
 
@@ -90,18 +94,24 @@ internal sealed class BearerEvents(RememberedTokens remembered, IOptions<TokenSe
         return token.ValidTo - TokenSettings.LongestLifetime > latest;
     }
 
-    private static string InWords(Exception failure) => failure switch
+    private static Phrase InWords(Exception failure) => failure switch
     {
-        AuthenticationFailureException ours => ours.Message,
-        SecurityTokenExpiredException => "The token has expired.",
-        SecurityTokenNotYetValidException => "The token is not valid yet.",
-        SecurityTokenNoExpirationException => "The token has no end.",
+        TokenFault ours => ours.Fault,
+        SecurityTokenExpiredException => new("The token has expired.", "Срок действия токена истёк."),
+        SecurityTokenNotYetValidException => new("The token is not valid yet.", "Срок действия токена ещё не начался."),
+        SecurityTokenNoExpirationException => new("The token has no end.", "У токена не указан срок окончания действия."),
         SecurityTokenInvalidSignatureException or SecurityTokenSignatureKeyNotFoundException or SecurityTokenInvalidAlgorithmException =>
-            "The token is not signed with the key of this system.",
-        SecurityTokenInvalidAudienceException => "The token is not for this system.",
-        SecurityTokenInvalidIssuerException => "The token is of another issuer.",
-        _ => "This is not a token of this system.",
+            new("The token is not signed with the key of this system.", "Токен подписан не ключом этой системы."),
+        SecurityTokenInvalidAudienceException => new("The token is not for this system.", "Токен предназначен не для этой системы."),
+        SecurityTokenInvalidIssuerException => new("The token is of another issuer.", "Токен выдан другим издателем."),
+        _ => new("This is not a token of this system.", "Это не токен этой системы."),
     };
+}
+
+/// <summary>What is wrong with a token beside its signature and its times.</summary>
+internal sealed class TokenFault(Phrase fault) : AuthenticationFailureException(fault.En)
+{
+    public Phrase Fault => fault;
 }
 
 /// <summary>The principal of a validated token, with its actor read once.</summary>

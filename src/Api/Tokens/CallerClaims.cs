@@ -18,26 +18,26 @@ internal static class CallerClaims
 
     private static readonly ClaimNames builtIn = new();
 
-    /// <summary>The caller, or what is wrong with the claims in words.</summary>
+    /// <summary>The caller, or what is wrong with the claims.</summary>
     /// <param name="provider">How the identity provider says it; null for a token of the built-in issuer.</param>
-    public static (Caller? Caller, string? ValidationError) Read(ClaimsIdentity identity, JsonWebToken token, TokenSettings? provider = null)
+    public static (Caller? Caller, Phrase? Fault) Read(ClaimsIdentity identity, JsonWebToken token, TokenSettings? provider = null)
     {
         var names = provider?.Claims ?? builtIn;
         using var payload = JsonDocument.Parse(Base64UrlEncoder.DecodeBytes(token.EncodedPayload));
         var claims = payload.RootElement;
 
         if (TextOf(claims, names.Subject) is not { } subject)
-            return (null, "The token names no subject (sub).");
+            return (null, new("The token names no subject (sub).", "В токене не указан субъект (sub)."));
 
         if (TextOf(claims, names.Name) is not { } name)
-            return (null, "The token has no name.");
+            return (null, new("The token has no name.", "В токене не указано имя (name)."));
 
         if (!AuthorityCode.TryParse(TextOf(claims, names.Authority), out var authority))
-            return (null, "The token names no authority of eight digits.");
+            return (null, new("The token names no authority of eight digits.", "В токене не указан восьмизначный код таможенного органа (authority)."));
 
         var unit = TextOf(claims, names.Unit);
         if (unit is null && Find(claims, names.Unit) is not null)
-            return (null, "The token has a unit that is not a text.");
+            return (null, new("The token has a unit that is not a text.", "Подразделение (unit) в токене не является текстом."));
 
         var roles = ImmutableArray.CreateBuilder<Role>();
         foreach (var sent in RolesOf(claims, names.Roles))
@@ -46,10 +46,13 @@ internal static class CallerClaims
             if (RoleNames.TryParse(provider?.Roles.GetValueOrDefault(text) ?? text, out var role))
                 roles.Add(role);
             else if (provider is null)
-                return (null, "The token has a role that does not exist."); // a provider's token may have roles of other systems
+            {
+                // a provider's token may have roles of other systems
+                return (null, new("The token has a role that does not exist.", "В токене указана несуществующая роль."));
+            }
         }
         if (roles.Count == 0)
-            return (null, "The token has no roles.");
+            return (null, new("The token has no roles.", "В токене не указаны роли (roles)."));
 
         var actor = new Actor(subject, name, authority, unit, roles.ToImmutable());
         return (new Caller(identity, actor, token.ValidTo, token.SigningKey is TokenKey key ? key.Dropped : CancellationToken.None), null);

@@ -42,7 +42,7 @@ internal static class WebhookDocuments
         .Sends<StatusMessage>("statusChanged", "{$request.body#/url}", "A draft has changed its status", () => Json(Message))
         .Answer<WebhookAnswer>(201, "Subscribed. The secret is not shown again.", () => Json(Subscription))
         .Refuses(
-            Problems.BadInput("/secret", "Expected 16 to 200 visible ASCII characters."), Refusals.Unauthenticated, notForYou,
+            Refusals.BadInput("/secret", "Expected 16 to 200 visible ASCII characters."), Refusals.Unauthenticated, notForYou,
             WebhookEndpoints.TooMany, RequestBody.TooLarge, Refusals.MediaType, Refusals.Away);
 
     public static RouteDocument Remove() => OfOne(Operation.RemoveWebhook, "End a subscription")
@@ -59,7 +59,7 @@ internal static class WebhookDocuments
         .Body<Redeliver>(() => Json($$"""{ "draft": "{{Examples.Id}}" }"""), optional: true)
         .Answer<Redelivery>(202, "So many wait to be delivered again.", () => Json("""{ "messages": 3 }"""))
         .Refuses(
-            Problems.BadInput("/draft", "Expected the id of a draft."), Refusals.Unauthenticated, notForYou,
+            Refusals.BadInput("/draft", "Expected the id of a draft."), Refusals.Unauthenticated, notForYou,
             WebhookEndpoints.NoSuchWebhook, RequestBody.TooLarge, Refusals.MediaType, Refusals.Away);
 
     private static RouteDocument Route(Operation operation, string summary) => new("Webhooks", operation, summary);

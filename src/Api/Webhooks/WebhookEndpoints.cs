@@ -8,9 +8,9 @@ namespace RmsOrleans.Api.Webhooks;
 /// <summary>An authority's own subscriptions, kept by those who speak for it.</summary>
 internal sealed class WebhookEndpoints(WebhookStore store, CommandBodies bodies, IOptions<WebhookSettings> settings, LocalTimes times)
 {
-    public static readonly Problem NoSuchWebhook = Problems.NotFound("Your authority has no such subscription.");
+    public static readonly Problem NoSuchWebhook = Problems.NotFound(new("Your authority has no such subscription.", "У Вашего таможенного органа нет такой подписки."));
 
-    public static readonly Problem TooMany = Problems.LimitReached("An authority has at most 10 subscriptions. Delete one first.");
+    public static readonly Problem TooMany = Problems.LimitReached(new("An authority has at most 10 subscriptions. Delete one first.", "У таможенного органа может быть не более 10 подписок. Сначала удалите одну из них."));
 
     private const int MostDeadLetters = 200;
 
@@ -75,7 +75,7 @@ internal sealed class WebhookEndpoints(WebhookStore store, CommandBodies bodies,
         if (redeliver.Draft is { } named)
         {
             if (!DraftId.TryParse(named, out var id))
-                return Problems.BadInput("/draft", "Expected the id of a draft.");
+                return Problems.BadInput("/draft", new("Expected the id of a draft.", "Ожидается идентификатор проекта."));
             draft = id;
         }
         return await store.Redeliver(actor.Authority, Id(context), draft, context.RequestAborted) is { } count
@@ -87,11 +87,21 @@ internal sealed class WebhookEndpoints(WebhookStore store, CommandBodies bodies,
     {
         var errors = ImmutableArray.CreateBuilder<ValidationError>();
         if (!IsReceiver(subscribe.Url))
-            errors.Add(new ValidationError("/url", "Expected an http or https URL of at most 2,000 characters, without user name and fragment."));
+        {
+            errors.Add(new ValidationError(
+                "/url",
+                "Expected an http or https URL of at most 2,000 characters, without user name and fragment.",
+                "Ожидается адрес http или https длиной не более 2000 символов, без имени пользователя и фрагмента."));
+        }
         else if (!MayReach(new Uri(subscribe.Url)))
-            errors.Add(new ValidationError("/url", "This address is not public, and only public ones are delivered to here."));
+        {
+            errors.Add(new ValidationError(
+                "/url",
+                "This address is not public, and only public ones are delivered to here.",
+                "Этот адрес не является общедоступным, а доставка выполняется только на общедоступные адреса."));
+        }
         if (subscribe.Secret.Length is < 16 or > 200 || subscribe.Secret.Any(character => character is <= ' ' or > '~'))
-            errors.Add(new ValidationError("/secret", "Expected 16 to 200 visible ASCII characters."));
+            errors.Add(new ValidationError("/secret", "Expected 16 to 200 visible ASCII characters.", "Ожидается от 16 до 200 видимых символов ASCII."));
         return errors.ToImmutable();
     }
 

@@ -29,6 +29,19 @@ public enum ApplicationMode
     Informal,
 }
 
+/// <summary>What people call the modes.</summary>
+public static class ModeNames
+{
+    private static readonly Phrases<ApplicationMode> names = new(mode => mode switch
+    {
+        ApplicationMode.Automatic => new("Automatic", "Автоматический"),
+        ApplicationMode.Automated => new("Automated", "Автоматизированный"),
+        ApplicationMode.Informal => new("Informal", "Неформализованный"),
+    });
+
+    public static Phrase InWords(this ApplicationMode mode) => names[(int)mode];
+}
+
 /// <summary>What content and note must be like. Every fault is found at once, each with its JSON pointer; nothing is compared with today.</summary>
 internal static class ContentRules
 {
@@ -51,7 +64,7 @@ internal static class ContentRules
         errors.OptionalText(at.Of("/contact/phone"), contact.Phone);
         errors.OptionalText(at.Of("/contact/email"), contact.Email);
         if (contact.Email is { Length: > 0 } email && !IsAddress(email))
-            errors.Add(at.Of("/contact/email"), "Expected an address such as name@office.example.");
+            errors.Add(at.Of("/contact/email"), "Expected an address such as name@office.example.", "Ожидается адрес вида name@office.example.");
     }
 
     private static bool IsAddress(string email) =>
@@ -75,7 +88,7 @@ internal static class TextLists
     public static bool IsTooLong(ValidationErrors errors, JsonPointer at, int length, int most)
     {
         if (length > most)
-            errors.Add(at, $"The list has {length} items; the most is {most}.");
+            errors.Add(at, $"The list has {length} items; the most is {most}.", $"Элементов в списке: {length}; допускается не более {most}.");
         return length > most;
     }
 }
@@ -101,22 +114,27 @@ internal static class NoteRules
     public static void Check(ValidationErrors errors, JsonPointer at, ExplanatoryNote note)
     {
         if (note.Sources.IsEmpty)
-            errors.Add(at.Of("/sources"), "At least one source of information is needed.");
+            errors.Add(at.Of("/sources"), "At least one source of information is needed.", "Необходимо указать хотя бы один источник информации.");
         TextLists.Check(errors, at, "/sources", note.Sources, MostSources);
 
         var before = errors.Count;
         errors.OptionalText(at.Of("/methodology"), note.Methodology);
         errors.OptionalText(at.Of("/logic"), note.Logic);
         if (errors.Count == before && VisibleText.IsBlank(note.Methodology) && VisibleText.IsBlank(note.Logic) && !errors.IsUnreadable(at.Of("/methodology")))
-            errors.Add(at.Of("/logic"), "Without an approved target methodology the logic is needed.");
+        {
+            errors.Add(
+                at.Of("/logic"),
+                "Without an approved target methodology the logic is needed.",
+                "Если нет утверждённой целевой методики, необходимо указать логику выявления риска.");
+        }
 
         errors.Text(at.Of("/calculation"), note.Calculation);
         errors.Text(at.Of("/assessment"), note.Assessment);
         errors.Text(at.Of("/consequences"), note.Consequences);
         if (note.ExpectedConsignments < 0)
-            errors.Add(at.Of("/expectedConsignments"), "The number of consignments is not negative.");
+            errors.Add(at.Of("/expectedConsignments"), "The number of consignments is not negative.", "Количество партий не может быть отрицательным.");
         if (note.ValidTo < note.ValidFrom && !errors.IsUnreadable(at.Of("/validFrom")))
-            errors.Add(at.Of("/validTo"), "The last day lies before the first.");
+            errors.Add(at.Of("/validTo"), "The last day lies before the first.", "Последний день раньше первого.");
     }
 }
 

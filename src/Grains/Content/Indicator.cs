@@ -32,6 +32,25 @@ public enum IndicatorGroup
     Authority,
 }
 
+/// <summary>What people call the groups.</summary>
+public static class IndicatorGroupNames
+{
+    private static readonly Phrases<IndicatorGroup> names = new(group => group switch
+    {
+        IndicatorGroup.Goods => new("Goods", "Товар"),
+        IndicatorGroup.GoodsCountry => new("Countries", "Страны"),
+        IndicatorGroup.GoodsPayments => new("Payments", "Платежи"),
+        IndicatorGroup.GoodsPreferences => new("Preferences", "Преференции"),
+        IndicatorGroup.GoodsDocuments => new("Documents", "Документы"),
+        IndicatorGroup.Consignment => new("Consignment", "Поставка"),
+        IndicatorGroup.Vehicle => new("Vehicle", "Транспорт"),
+        IndicatorGroup.Trader => new("Trader", "Участник ВЭД"),
+        IndicatorGroup.Authority => new("Authority", "Таможенный орган"),
+    });
+
+    public static Phrase InWords(this IndicatorGroup group) => names[(int)group];
+}
+
 /// <summary>How an indicator compares; which operators fit is a matter of the field's type.</summary>
 public enum IndicatorOperator
 {
@@ -81,47 +100,65 @@ internal static class IndicatorRules
         for (var i = 0; i < indicators.Length && mode == ApplicationMode.Automatic; i++)
         {
             if (!IsFormal(indicators[i]))
-                errors.Add(content.Of(List, i), "An Automatic profile has formal indicators only.");
+            {
+                errors.Add(
+                    content.Of(List, i),
+                    "An Automatic profile has formal indicators only.",
+                    "Автоматический профиль содержит только формализованные индикаторы.");
+            }
         }
         if (errors.IsUnreadable(content.Of(List)))
             return;
         if (formal == 0 && mode != ApplicationMode.Informal)
-            errors.Add(content.Of(List), $"An {mode} profile needs at least one formal indicator.");
+        {
+            errors.Add(
+                content.Of(List),
+                $"An {mode} profile needs at least one formal indicator.",
+                $"Профиль с применением «{mode.InWords().Ru}» должен содержать хотя бы один формализованный индикатор.");
+        }
         if (formal == indicators.Length && mode == ApplicationMode.Automated)
-            errors.Add(content.Of(List), "An Automated profile needs at least one non-formal indicator.");
+        {
+            errors.Add(
+                content.Of(List),
+                "An Automated profile needs at least one non-formal indicator.",
+                "Автоматизированный профиль должен содержать хотя бы один неформализованный индикатор.");
+        }
     }
 
     private static void CheckNonFormal(ValidationErrors errors, JsonPointer at, Indicator indicator)
     {
         errors.Text(at.Of("/text"), indicator.Text!);
         if (indicator.Operator is not null)
-            errors.Add(at.Of("/operator"), "An indicator with a text has no operator.");
+            errors.Add(at.Of("/operator"), "An indicator with a text has no operator.", "У индикатора с текстом не указывается оператор.");
         if (!indicator.Values.IsEmpty)
-            errors.Add(at.Of("/values"), "An indicator with a text has no values.");
+            errors.Add(at.Of("/values"), "An indicator with a text has no values.", "У индикатора с текстом не указываются значения.");
         if (indicator.Exclusion)
-            errors.Add(at.Of("/exclusion"), "Only an indicator with a field can be an exclusion.");
+            errors.Add(at.Of("/exclusion"), "Only an indicator with a field can be an exclusion.", "Исключением может быть только индикатор с полем.");
     }
 
     private static void CheckFormal(ValidationErrors errors, JsonPointer at, Indicator indicator)
     {
         if (indicator.Text is not null)
-            errors.Add(at.Of("/text"), "An indicator with a field has no text.");
+            errors.Add(at.Of("/text"), "An indicator with a field has no text.", "У индикатора с полем не указывается текст.");
         if (indicator.Field is null && indicator.Operator is null && indicator.Values.IsEmpty)
         {
-            errors.Add(at, "An indicator names a field, an operator and values, or it has a text.");
+            errors.Add(
+                at,
+                "An indicator names a field, an operator and values, or it has a text.",
+                "Для индикатора указываются поле, оператор и значения либо текст.");
             return;
         }
 
         var field = Find(errors, at, indicator);
         if (indicator.Operator is not { } comparison)
-            errors.Add(at.Of("/operator"), "An indicator with a field has an operator.");
+            errors.Add(at.Of("/operator"), "An indicator with a field has an operator.", "Для индикатора с полем необходимо указать оператор.");
         else
             CheckCount(errors, at.Of("/values"), comparison, indicator.Values.Length);
 
         if (field is null || TextLists.IsTooLong(errors, at.Of("/values"), indicator.Values.Length, TextLists.Most))
             return;
         if (indicator.Operator is { } given && !Fits(given, field.Type))
-            errors.Add(at.Of("/operator"), $"This operator does not fit the field {field.Name}.");
+            errors.Add(at.Of("/operator"), $"This operator does not fit the field {field.Name}.", $"Этот оператор не подходит к полю «{field.InWords().Ru}».");
         CheckValues(errors, at, field, indicator);
     }
 
@@ -129,11 +166,16 @@ internal static class IndicatorRules
     {
         var field = indicator.Field is null ? null : FieldCatalogue.Shipped.Find(indicator.Field);
         if (indicator.Field is null)
-            errors.Add(at.Of("/field"), "An indicator without a text names a field.");
+            errors.Add(at.Of("/field"), "An indicator without a text names a field.", "Для индикатора без текста необходимо указать поле.");
         else if (field is null)
-            errors.Add(at.Of("/field"), "The catalogue knows no such field.");
+            errors.Add(at.Of("/field"), "The catalogue knows no such field.", "В справочнике нет такого поля.");
         else if (field.Group != indicator.Group && !errors.IsUnreadable(at.Of("/group")))
-            errors.Add(at.Of("/field"), $"The field {field.Name} belongs to the group {field.Group}, not to {indicator.Group}.");
+        {
+            errors.Add(
+                at.Of("/field"),
+                $"The field {field.Name} belongs to the group {field.Group}, not to {indicator.Group}.",
+                $"Поле «{field.InWords().Ru}» относится к группе «{field.Group.InWords().Ru}», а не «{indicator.Group.InWords().Ru}».");
+        }
         return field;
     }
 
@@ -147,14 +189,14 @@ internal static class IndicatorRules
 
     private static void CheckCount(ValidationErrors errors, JsonPointer at, IndicatorOperator comparison, int count)
     {
-        var error = comparison switch
+        Phrase? error = comparison switch
         {
-            IndicatorOperator.Exists => count == 0 ? null : "This operator takes no values.",
-            IndicatorOperator.Between => count == 2 ? null : "This operator takes two values, the lowest and the highest.",
-            IndicatorOperator.OneOf => count > 0 ? null : "This operator takes at least one value.",
+            IndicatorOperator.Exists => count == 0 ? null : new("This operator takes no values.", "Этот оператор не имеет значений."),
+            IndicatorOperator.Between => count == 2 ? null : new("This operator takes two values, the lowest and the highest.", "Для этого оператора указываются два значения: наименьшее и наибольшее."),
+            IndicatorOperator.OneOf => count > 0 ? null : new("This operator takes at least one value.", "Для этого оператора указывается хотя бы одно значение."),
             IndicatorOperator.Equals or IndicatorOperator.StartsWith or IndicatorOperator.Matches or IndicatorOperator.LessThan
                 or IndicatorOperator.LessOrEqual or IndicatorOperator.GreaterThan or IndicatorOperator.GreaterOrEqual =>
-                count == 1 ? null : "This operator takes one value.",
+                count == 1 ? null : new("This operator takes one value.", "Для этого оператора указывается одно значение."),
         };
         if (error is not null)
             errors.Add(at, error);
@@ -177,10 +219,13 @@ internal static class IndicatorRules
         }
         if (indicator.Operator == IndicatorOperator.Between && values.Length == 2 && errors.Count == before
             && !errors.IsUnreadable(at.Of("/values")) && FieldValues.AreReversed(field.Type, values[0], values[1]))
-            errors.Add(at.Of("/values"), "The first value is the lowest and the second the highest.");
+            errors.Add(
+                at.Of("/values"),
+                "The first value is the lowest and the second the highest.",
+                "Первым указывается наименьшее значение, вторым – наибольшее.");
     }
 
-    private static string? FaultOf(DeclarationField field, IndicatorOperator? comparison, string value) => comparison switch
+    private static Phrase? FaultOf(DeclarationField field, IndicatorOperator? comparison, string value) => comparison switch
     {
         IndicatorOperator.StartsWith => FieldValues.LeadingPartFault(field, value),
         IndicatorOperator.Matches when Fits(IndicatorOperator.Matches, field.Type) => FieldValues.PatternFault(value),

@@ -24,7 +24,7 @@ internal static class MeasureRules
     public static void Check(ValidationErrors errors, JsonPointer content, ImmutableArray<Measure> measures, ClassifierEditions classifiers)
     {
         if (measures.IsEmpty)
-            errors.Add(content.Of(List), "At least one measure is needed.");
+            errors.Add(content.Of(List), "At least one measure is needed.", "Необходимо указать хотя бы одну меру.");
         if (TextLists.IsTooLong(errors, content.Of(List), measures.Length, Most))
             return;
 
@@ -42,13 +42,23 @@ internal static class MeasureRules
 
         var inspection = classifiers.Measures.IsInspection(measure.Code);
         if (inspection is null)
-            errors.Add(at.Of("/code"), "The classifier of measures knows no such code.");
+            errors.Add(at.Of("/code"), "The classifier of measures knows no such code.", "В классификаторе мер нет такого кода.");
         if (measure.InspectionType is { } type && !HasInspectionForm(type))
-            errors.Add(at.Of("/inspectionType"), "Expected seven parts of digits, X X X X XX X XX.");
+            errors.Add(at.Of("/inspectionType"), "Expected seven parts of digits, X X X X XX X XX.", "Ожидается код из семи групп цифр вида 0 0 0 0 00 0 00.");
         if (inspection == true && measure.InspectionType is null)
-            errors.Add(at.Of("/inspectionType"), "This measure is an inspection; it needs the inspection-type code.");
+        {
+            errors.Add(
+                at.Of("/inspectionType"),
+                "This measure is an inspection; it needs the inspection-type code.",
+                "Эта мера – досмотр; необходимо указать код вида досмотра.");
+        }
         if (inspection == false && measure.InspectionType is not null)
-            errors.Add(at.Of("/inspectionType"), "This measure is not an inspection; it has no inspection-type code.");
+        {
+            errors.Add(
+                at.Of("/inspectionType"),
+                "This measure is not an inspection; it has no inspection-type code.",
+                "Эта мера не является досмотром; код вида досмотра не указывается.");
+        }
     }
 
     private static bool HasInspectionForm(string type)
@@ -68,11 +78,11 @@ internal static class MeasureRules
 
             var place = content.Of(List, i).Of("/dependsOn");
             if (main == measures[i].Code)
-                errors.Add(place, "A measure does not depend on itself.");
+                errors.Add(place, "A measure does not depend on itself.", "Мера не может зависеть от самой себя.");
             else if (!measures.Any(other => other.Code == main))
-                errors.Add(place, "No other measure of this draft has this code.");
+                errors.Add(place, "No other measure of this draft has this code.", "В проекте нет другой меры с этим кодом.");
             else if (Reaches(measures, main, measures[i].Code))
-                errors.Add(place, "These measures depend on each other in a circle.");
+                errors.Add(place, "These measures depend on each other in a circle.", "Меры зависят друг от друга по кругу.");
         }
     }
 

@@ -80,11 +80,16 @@ internal static class RiskAreaRules
         for (var i = 0; i < codes.Length; i++)
         {
             if (!AuthorityCode.TryParse(codes[i], out var code))
-                errors.Add(at.Of(list, i), "Expected an eight-digit authority code that begins with 10.");
+                errors.Add(at.Of(list, i), $"Expected {AuthorityCode.Form.En}.", $"Ожидается {AuthorityCode.Form.Ru}.");
             else if (register.Find(code) is not { } authority)
-                errors.Add(at.Of(list, i), $"The register knows no authority {code}.");
+                errors.Add(at.Of(list, i), $"The register knows no authority {code}.", $"В реестре нет таможенного органа {code}.");
             else if (needed is { } kind && authority.Kind != kind)
-                errors.Add(at.Of(list, i), $"This territory lists authorities of the kind {kind}; {code} is {authority.Kind}.");
+            {
+                errors.Add(
+                    at.Of(list, i),
+                    $"This territory lists authorities of the kind {kind}; {code} is {authority.Kind}.",
+                    $"Для этой территории указывается {kind.InWords().Ru}; {code} – {authority.Kind.InWords().Ru}.");
+            }
         }
     }
 
@@ -97,11 +102,11 @@ internal static class RiskAreaRules
 
     private static void CheckCount(ValidationErrors errors, JsonPointer at, Territory territory, int count)
     {
-        var error = territory switch
+        Phrase? error = territory switch
         {
-            Territory.AllRussian => count == 0 ? null : "The territory AllRussian is every authority; the list must be empty.",
-            Territory.Regional => count == 1 ? null : "The territory Regional is exactly one directorate.",
-            Territory.Zonal => count > 0 ? null : "The territory Zonal is one or more customs offices.",
+            Territory.AllRussian => count == 0 ? null : new("The territory AllRussian is every authority; the list must be empty.", "Общероссийский профиль охватывает все таможенные органы; список должен быть пустым."),
+            Territory.Regional => count == 1 ? null : new("The territory Regional is exactly one directorate.", "Для регионального профиля указывается ровно одно региональное таможенное управление."),
+            Territory.Zonal => count > 0 ? null : new("The territory Zonal is one or more customs offices.", "Для зонального профиля указывается одна или несколько таможен."),
         };
         if (error is not null)
             errors.Add(at, error);
@@ -117,9 +122,11 @@ internal static class Countries
 
     public static bool Has(string code) => codes.Contains(code);
 
-    private static string? Read(string[] row, IReadOnlyList<string> before, out string error)
+    private static string? Read(string[] row, IReadOnlyList<string> before, out Phrase? error)
     {
-        error = row[0] is not [>= 'A' and <= 'Z', >= 'A' and <= 'Z'] ? "a country has two letters" : before.Contains(row[0]) ? "the country is listed twice" : "";
-        return error.Length == 0 ? row[0] : null;
+        error = row[0] is not [>= 'A' and <= 'Z', >= 'A' and <= 'Z'] ? new("a country has two letters", "код страны состоит из двух букв")
+            : before.Contains(row[0]) ? new("the country is listed twice", "страна указана дважды")
+            : null;
+        return error is null ? row[0] : null;
     }
 }

@@ -23,7 +23,13 @@ internal abstract record Decision
     /// <summary>The status does not allow it, or not yet; the refusal then says what is possible instead.</summary>
     /// <param name="Why">A sentence without its full stop.</param>
     /// <param name="More">What else would help, as a sentence of its own.</param>
-    public sealed record NotNow(string Why, string More = "") : Decision;
+    public sealed record NotNow(Phrase Why, Phrase? More = null) : Decision
+    {
+        public NotNow(string en, string ru)
+            : this(new Phrase(en, ru))
+        {
+        }
+    }
 
     public static Decision Event(DraftEvent happened) => new Happens([happened]);
 

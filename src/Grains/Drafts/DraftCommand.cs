@@ -68,14 +68,29 @@ public sealed record DraftReceipt(
     };
 }
 
-/// <summary>
-/// Something that is taken as it is, but hardly meant. It follows from the draft and the day and is never stored.
-/// <paramref name="Pointer"/> is a JSON pointer (RFC 6901) into the draft; <paramref name="Code"/> never changes its meaning.
-/// </summary>
-/// <param name="Code">What it is, by a name that never changes its meaning.</param>
-/// <param name="Detail">What it is, for people.</param>
+/// <summary>Something that is taken as it is, but hardly meant. It follows from the draft and the day and is never stored.</summary>
 [GenerateSerializer, Alias("warning"), Immutable]
-public sealed record Warning([property: Id(0)] string Pointer, [property: Id(1)] string Code, [property: Id(2)] string Detail);
+public sealed record Warning
+{
+    public Warning(string pointer, string code, Phrase detail)
+    {
+        (Pointer, Code) = (pointer, code);
+        (English, Russian) = (detail.En, detail.Ru);
+    }
+
+    /// <summary>The place in the draft, as a JSON pointer (RFC 6901).</summary>
+    [Id(0)] public string Pointer { get; init; }
+
+    /// <summary>What it is, by a name that never changes its meaning.</summary>
+    [Id(1)] public string Code { get; init; }
+
+    /// <summary>What it is, for people.</summary>
+    public Phrase Detail => Said.In(English, Russian);
+
+    [Id(2)] private string English { get; init; }
+
+    [Id(3)] private string? Russian { get; init; }
+}
 
 /// <summary>What is doubtful about the term of validity, by the calendar of Moscow.</summary>
 public static class ValidityWarnings
@@ -95,9 +110,17 @@ public static class ValidityWarnings
     {
         var today = MoscowDays.Of(now);
         if (note.ValidTo < today)
-            return [new($"{at}/validTo", Over, $"The validity was over on {note.ValidTo:yyyy-MM-dd}; no profile can be made of it until that is changed.")];
+        {
+            return [new($"{at}/validTo", Over, new(
+                $"The validity was over on {note.ValidTo:yyyy-MM-dd}; no profile can be made of it until that is changed.",
+                $"Срок действия истёк {note.ValidTo:dd.MM.yyyy}; пока он не изменён, профиль утвердить нельзя."))];
+        }
         if (note.ValidFrom < today)
-            return [new($"{at}/validFrom", Begun, $"The first day, {note.ValidFrom:yyyy-MM-dd}, has passed; a profile holds from the day of its number at the earliest.")];
+        {
+            return [new($"{at}/validFrom", Begun, new(
+                $"The first day, {note.ValidFrom:yyyy-MM-dd}, has passed; a profile holds from the day of its number at the earliest.",
+                $"Первый день ({note.ValidFrom:dd.MM.yyyy}) уже прошёл; профиль действует не ранее дня присвоения номера."))];
+        }
         return [];
     }
 }

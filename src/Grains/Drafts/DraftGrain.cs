@@ -106,7 +106,10 @@ internal sealed class DraftGrain(
             (isGuess, isFresh) = (false, true);
         }
         log.MovedOnTooOften(Id, MostAttempts);
-        return new Refusal(RefusalReason.Contended, "The draft is being changed by others at this moment; nothing was done. Ask again.");
+        return new Refusal(
+            RefusalReason.Contended,
+            "The draft is being changed by others at this moment; nothing was done. Ask again.",
+            "Проект в данный момент изменяют другие; ничего не выполнено. Повторите запрос.");
     }
 
     /// <summary>Null when the draft has moved on since it was read; then it must be decided again.</summary>

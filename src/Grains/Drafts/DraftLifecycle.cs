@@ -28,8 +28,10 @@ internal static class DraftLifecycle
         if (circumstances.Conditions.SeenLine is { } seen && seen != draft.Line)
         {
             return new Refusal(RefusalReason.Stale, seen >= 1 && seen < draft.Line
-                ? $"The draft has changed: you saw line {seen} of its journal, and it has {draft.Line}."
-                : "Your If-Match is no state of this draft.");
+                ? new Phrase(
+                    $"The draft has changed: you saw line {seen} of its journal, and it has {draft.Line}.",
+                    $"Проект изменился: Вы видели запись {seen} его журнала, а сейчас в нём записей: {draft.Line}.")
+                : new Phrase("Your If-Match is no state of this draft.", "Значение If-Match не соответствует ни одному состоянию этого проекта."));
         }
 
         if (command is Register && draft.Number is { } number)
@@ -84,7 +86,10 @@ internal static class DraftLifecycle
     };
 
     private static Refusal AlreadyRegistered(Draft draft, RegistrationNumber number, Circumstances circumstances) =>
-        new(RefusalReason.AlreadyRegistered, $"The draft has been registered already, under the number {number}.")
+        new(
+            RefusalReason.AlreadyRegistered,
+            $"The draft has been registered already, under the number {number}.",
+            $"Проект уже зарегистрирован под номером {number}.")
         {
             Number = number.ToString(),
             RegisteredAt = circumstances.Authorities.ZonesOf(draft.Authority) is { } zones
@@ -93,23 +98,31 @@ internal static class DraftLifecycle
         };
 
     /// <summary>Why a step that the status allows must wait; null if it need not.</summary>
-    private static string? WhyNotYet(Draft draft, string route, AuthorityRegister authorities, DateTimeOffset now)
+    private static Phrase? WhyNotYet(Draft draft, string route, AuthorityRegister authorities, DateTimeOffset now)
     {
         if (route == ReplaceUnit.Route)
-            return ReplaceUnit.HasUnknown(draft, authorities.Units) ? null : "The draft names no unit that the register does not have";
+        {
+            return ReplaceUnit.HasUnknown(draft, authorities.Units)
+                ? null
+                : new("The draft names no unit that the register does not have", "Все подразделения, указанные в проекте, есть в справочнике");
+        }
         if (draft.Executor is null && DraftPermissions.IsForTheExecutor(draft, route))
-            return "No executor has been assigned yet";
+            return new("No executor has been assigned yet", "Исполнитель ещё не назначен");
         if (draft.Profile is not { Note.ValidTo: var lastDay } || MoscowDays.Of(now) <= lastDay)
             return null;
 
         return route switch
         {
-            PrepareProfile.Route or RequestApproval.Route => $"The validity of the profile was over on {lastDay:yyyy-MM-dd}; edit the profile first",
-            Approve.Route => $"The validity of the profile was over on {lastDay:yyyy-MM-dd}; give it back, so that it is edited",
-            RegisterProfile.Route => $"The validity of the profile was over on {lastDay:yyyy-MM-dd}; the signatory gives it back, so that it is edited",
+            PrepareProfile.Route or RequestApproval.Route => Over(lastDay, new("edit the profile first", "сначала отредактируйте профиль")),
+            Approve.Route => Over(lastDay, new("give it back, so that it is edited", "возвратите профиль на редактирование")),
+            RegisterProfile.Route => Over(
+                lastDay, new("the signatory gives it back, so that it is edited", "подписавшее лицо возвращает профиль на редактирование")),
             _ => null,
         };
     }
+
+    private static Phrase Over(DateOnly lastDay, Phrase remedy) => new(
+        $"The validity of the profile was over on {lastDay:yyyy-MM-dd}; {remedy.En}", $"Срок действия профиля истёк {lastDay:dd.MM.yyyy}; {remedy.Ru}");
 
     /// <summary>A refusal always names the status and what is possible instead.</summary>
     private static Refusal Refuse(Draft draft, Decision.NotNow not, Circumstances circumstances)
@@ -118,8 +131,12 @@ internal static class DraftLifecycle
         return new(
             RefusalReason.WrongStatus,
             possible.IsEmpty
-                ? $"{not.Why}. The draft is {draft.Status}; nothing more is possible."
-                : $"{not.Why}. The draft is {draft.Status}; possible now: {string.Join(", ", possible)}.{not.More}");
+                ? not.Why + new Phrase(
+                    $". The draft is {draft.Status}; nothing more is possible.",
+                    $". Статус проекта – «{draft.Status.InWords().Ru}»; дальнейшие действия невозможны.")
+                : not.Why + new Phrase(
+                    $". The draft is {draft.Status}; possible now: {string.Join(", ", possible)}.{not.More?.En}",
+                    $". Статус проекта – «{draft.Status.InWords().Ru}»; сейчас возможно: {string.Join(", ", possible)}.{not.More?.Ru}"));
     }
 
     /// <summary>
@@ -154,6 +171,29 @@ public enum DraftStatus
     Inexpedient,
     Withdrawn,
     Adopted,
+}
+
+/// <summary>What people call the statuses.</summary>
+public static class DraftStatusNames
+{
+    private static readonly Phrases<DraftStatus> names = new(status => status switch
+    {
+        DraftStatus.Drafting => new("In preparation", "Подготовка"),
+        DraftStatus.Discarded => new("Discarded", "Подготовка прекращена"),
+        DraftStatus.UnderConsideration => new("Under consideration", "На рассмотрении"),
+        DraftStatus.GatheringInformation => new("Information is being gathered", "Сбор информации"),
+        DraftStatus.FinalisationByFcs => new("Being finalised by the FCS", "Доработка в ФТС России"),
+        DraftStatus.FinalisationByAuthority => new("Being finalised by the authority", "Доработка в таможенном органе"),
+        DraftStatus.RequestToDirectorate => new("At the directorate for its opinion", "Запрос заключения РТУ"),
+        DraftStatus.Expedient => new("Expedient", "Разработка целесообразна"),
+        DraftStatus.Inexpedient => new("Inexpedient", "Разработка нецелесообразна"),
+        DraftStatus.AwaitingApproval => new("Awaiting approval", "На утверждении"),
+        DraftStatus.Approved => new("Approved", "Утверждён"),
+        DraftStatus.Adopted => new("Adopted", "Принят"),
+        DraftStatus.Withdrawn => new("Withdrawn", "Отозван"),
+    });
+
+    public static Phrase InWords(this DraftStatus status) => names[(int)status];
 }
 
 /// <summary>What a caller can do with a draft next, by the same table and rules that decide when it is tried.</summary>

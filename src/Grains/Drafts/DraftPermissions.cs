@@ -7,7 +7,7 @@ namespace RmsOrleans.Grains.Drafts;
 internal static class DraftPermissions
 {
     /// <summary>A draft that the caller may not know of: nor that it exists.</summary>
-    public static Refusal NotFound { get; } = new(RefusalReason.NotFound, "There is no such draft.");
+    public static Refusal NotFound { get; } = new(RefusalReason.NotFound, "There is no such draft.", "Такого проекта нет.");
 
     public static Refusal? Refuse(Draft draft, DraftCommand command, Actor actor, AuthorityRegister authorities) =>
         Refuse(draft, Fitting(DraftCommandTable.OperationOf(command), OfficeOf(command), draft), actor, authorities);
@@ -94,30 +94,42 @@ internal static class DraftPermissions
     private static Refusal? RefusePerson(Draft draft, Within within, Actor actor, UnitRegister units) => within switch
     {
         Within.Authority => null,
-        Within.AuthorsUnit => IfOf([draft.Unit], actor, units, $"This is for the head of the author's unit, {draft.Unit}."),
-        Within.DraftsOtherUnits => IfOf(draft.Paperwork.OtherUnits, actor, units, "This is for the heads of the other units that the draft names."),
+        Within.AuthorsUnit => IfOf([draft.Unit], actor, units, new(
+            $"This is for the head of the author's unit, {draft.Unit}.", $"Это действие выполняет начальник подразделения разработчика «{draft.Unit}».")),
+        Within.DraftsOtherUnits => IfOf(draft.Paperwork.OtherUnits, actor, units, new(
+            "This is for the heads of the other units that the draft names.",
+            "Это действие выполняют начальники других заинтересованных подразделений, указанных в проекте.")),
         Within.ProfilesUnits => draft.Profile is { } profile
-            ? IfOf(profile.Units, actor, units, "This is for the heads of the FCS units that the profile names.")
+            ? IfOf(profile.Units, actor, units, new(
+                "This is for the heads of the FCS units that the profile names.",
+                "Это действие выполняют начальники подразделений ФТС России, указанных в профиле."))
             : null,
         Within.ResponsibleUnit => draft.ResponsibleUnit is { } responsible
-            ? IfOf([responsible], actor, units, $"This is for whoever is in charge of the responsible unit, {responsible}.")
+            ? IfOf([responsible], actor, units, new(
+                $"This is for whoever is in charge of the responsible unit, {responsible}.",
+                $"Это действие выполняет руководитель ответственного подразделения «{responsible}»."))
             : null,
         Within.UnitAsked => draft.Consideration.OpinionRequest is { } request
-            ? IfOf([request.Unit], actor, units, $"This is for an official of the directorate's unit that was asked, {request.Unit}.")
+            ? IfOf([request.Unit], actor, units, new(
+                $"This is for an official of the directorate's unit that was asked, {request.Unit}.",
+                $"Это действие выполняет должностное лицо запрошенного подразделения РТУ «{request.Unit}»."))
             : null,
         Within.DraftsExecutor => draft.Executor is not { } executor || executor.Subject == actor.Subject // without one, nobody may yet
             ? null
-            : Permission.Forbidden($"This is for the draft's executor, {executor.Name}."),
+            : Permission.Forbidden(new(
+                $"This is for the draft's executor, {executor.Name}.", $"Это действие выполняет исполнитель по проекту: {executor.Name}.")),
     };
 
     /// <summary>Refuses whoever is of none of these units of the actor's authority; one whose unit nobody knows is told so.</summary>
-    private static Refusal? IfOf(ImmutableArray<string> expected, Actor actor, UnitRegister units, string whose)
+    private static Refusal? IfOf(ImmutableArray<string> expected, Actor actor, UnitRegister units, Phrase whose)
     {
         if (units.Among(actor.Authority, expected, actor.Unit) is not null)
             return null;
 
         return units.IsUnknown(actor.Authority, actor.Unit)
-            ? new Refusal(RefusalReason.UnknownUnit, $"{whose} Your token names the unit {actor.Unit}, and {actor.Authority} has no such unit.")
+            ? new Refusal(RefusalReason.UnknownUnit, whose + new Phrase(
+                $" Your token names the unit {actor.Unit}, and {actor.Authority} has no such unit.",
+                $" В Вашем токене указано подразделение «{actor.Unit}», а в таможенном органе {actor.Authority} такого подразделения нет."))
             : Permission.Forbidden(whose);
     }
 
@@ -130,13 +142,14 @@ internal static class DraftPermissions
     };
 
     private static Refusal RefuseAuthority(Scope scope, Draft draft, AuthorityRegister authorities) => AuthorityAt(scope, draft, authorities) is { } authority
-        ? Permission.Forbidden($"This is for {InWords(scope)}, {authority}.")
-        : Permission.Forbidden("The draft's authority has no directorate above it.");
+        ? Permission.Forbidden(new($"This is for {InWords(scope).En}, {authority}.", $"Это действие выполняет {InWords(scope).Ru} ({authority})."))
+        : Permission.Forbidden(new(
+            "The draft's authority has no directorate above it.", "Над таможенным органом проекта нет регионального таможенного управления."));
 
-    private static string InWords(Scope scope) => scope switch
+    private static Phrase InWords(Scope scope) => scope switch
     {
-        Scope.Own => "the draft's own authority",
-        Scope.Fcs => "the FCS",
-        _ => "the directorate of the draft's authority",
+        Scope.Own => new("the draft's own authority", "таможенный орган проекта"),
+        Scope.Fcs => new("the FCS", "ФТС России"),
+        _ => new("the directorate of the draft's authority", "региональное таможенное управление таможенного органа проекта"),
     };
 }

@@ -21,9 +21,14 @@ internal static class UnitLists
         {
             CheckOne(errors, at.Of("", i), units[i], authority, register);
             if (register.AreSame(authority, units[i], own))
-                errors.Add(at.Of("", i), "The author's own unit signs; it is not one of the other units.");
+            {
+                errors.Add(
+                    at.Of("", i),
+                    "The author's own unit signs; it is not one of the other units.",
+                    "Подразделение разработчика подписывает проект и не указывается среди других подразделений.");
+            }
             if (register.Among(authority, units[..i], units[i]) is not null)
-                errors.Add(at.Of("", i), "This unit is named twice.");
+                errors.Add(at.Of("", i), "This unit is named twice.", "Это подразделение указано дважды.");
         }
     }
 
@@ -32,6 +37,11 @@ internal static class UnitLists
     {
         errors.Name(at, unit);
         if (register.IsUnknown(authority, unit))
-            errors.Add(at, $"The authority {authority} has no such unit. The nearest names: {string.Join("; ", register.Near(authority, unit))}.");
+        {
+            errors.Add(
+                at,
+                $"The authority {authority} has no such unit. The nearest names: {string.Join("; ", register.Near(authority, unit))}.",
+                $"В таможенном органе {authority} нет такого подразделения. Похожие наименования: {Phrase.Quoted(register.Near(authority, unit))}.");
+        }
     }
 }

@@ -69,7 +69,28 @@ public static class RoleNames
 
     public static IEnumerable<string> All => names.Values;
 
+    private static readonly Phrases<Role> words = new(role => role switch
+    {
+        Role.Author => new("author", "разработчик"),
+        Role.UnitHead => new("head of a unit", "начальник подразделения"),
+        Role.Coordinator => new("coordinator", "координатор"),
+        Role.CoordinationHead => new("head of the coordination unit", "начальник координирующего подразделения"),
+        Role.DeputyHead => new("first deputy head", "первый заместитель начальника"),
+        Role.DirectorateOfficer => new("official of the directorate", "должностное лицо РТУ"),
+        Role.Executor => new("executor", "исполнитель"),
+        Role.RmsHead => new("head of the RMS department", "начальник подразделения СУР"),
+        Role.SignatoryHead => new("Head of the FCS", "руководитель ФТС России"),
+        Role.SignatoryDeputy => new("deputy head of the FCS", "заместитель руководителя ФТС России"),
+        Role.SignatoryDivision => new("head of a division", "начальник управления"),
+        Role.Auditor => new("auditor", "аудитор"),
+        Role.Operator => new("operator", "оператор"),
+        Role.System => new("program", "программное средство"),
+    });
+
     public static string Name(this Role role) => names[role];
+
+    /// <summary>As people call who holds it.</summary>
+    public static Phrase InWords(this Role role) => words[(int)role];
 
     public static bool TryParse(string name, out Role role) => roles.TryGetValue(name, out role);
 
@@ -100,6 +121,9 @@ public readonly record struct AuthorityCode([property: Id(0)] string Value)
 {
     public const int Length = 8;
 
+    /// <summary>What one looks like, after "Expected".</summary>
+    public static readonly Phrase Form = new("an eight-digit authority code that begins with 10", "восьмизначный код таможенного органа, начинающийся с 10");
+
     /// <summary>The Federal Customs Service, the centre.</summary>
     public static readonly AuthorityCode Fcs = new("10000000");
 
@@ -120,7 +144,7 @@ public readonly record struct AuthorityCode([property: Id(0)] string Value)
 }
 
 /// <summary>An authority code in JSON.</summary>
-public sealed class AuthorityCodeJson() : OneString<AuthorityCode>("an eight-digit authority code that begins with 10", AuthorityCode.Fcs.Value)
+public sealed class AuthorityCodeJson() : OneString<AuthorityCode>(AuthorityCode.Form, AuthorityCode.Fcs.Value)
 {
     protected override bool TryParse(string text, out AuthorityCode value) => AuthorityCode.TryParse(text, out value);
 }

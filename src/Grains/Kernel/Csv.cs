@@ -11,10 +11,11 @@ internal sealed record Csv<T>(ImmutableArray<T> Rows, ImmutableArray<LineFault> 
 }
 
 /// <summary>What is wrong with a line of a file; lines count from 1 with the header.</summary>
-internal sealed record LineFault(int Line, string Reason);
+/// <param name="Reason">A sentence without its capital and full stop.</param>
+internal sealed record LineFault(int Line, Phrase Reason);
 
 /// <summary>Reads one row, knowing those before it; null and a fault if it is wrong.</summary>
-internal delegate T? ReadRow<T>(string[] fields, IReadOnlyList<T> before, out string error) where T : class;
+internal delegate T? ReadRow<T>(string[] fields, IReadOnlyList<T> before, out Phrase? error) where T : class;
 
 /// <summary>CSV (RFC 4180) in which no field has a line end. Blank lines are allowed and counted.</summary>
 internal static class Csv
@@ -35,7 +36,7 @@ internal static class Csv
         var errors = ImmutableArray.CreateBuilder<LineFault>();
         var rows = new List<T>();
         if (text.Split('\n', 2)[0].Trim() != header)
-            errors.Add(new(1, $"the first line must be '{header}'"));
+            errors.Add(new(1, new($"the first line must be '{header}'", $"первая строка должна иметь вид «{header}»")));
 
         var columns = header.Split(',').Length;
         var badQuotes = new HashSet<long>();
@@ -45,17 +46,17 @@ internal static class Csv
             if (csv.LineNumber == 1 || !csv.RawRecord.ContainsAnyExcept(" \t"u8))
                 continue;
 
-            string error;
+            Phrase? error;
             if (badQuotes.Contains(csv.LineNumber))
-                error = "a quote stands where none may stand, or is not closed";
+                error = new("a quote stands where none may stand, or is not closed", "кавычка стоит в недопустимом месте или не закрыта");
             else if (csv.FieldCount != columns)
-                error = $"{columns} fields are expected, and there are {csv.FieldCount}";
+                error = new($"{columns} fields are expected, and there are {csv.FieldCount}", $"ожидалось полей: {columns}, получено: {csv.FieldCount}");
             else if (read([.. Enumerable.Range(0, columns).Select(field => csv.GetString(field).Trim())], rows, out error) is { } row)
             {
                 rows.Add(row);
                 continue;
             }
-            errors.Add(new((int)csv.LineNumber, error));
+            errors.Add(new((int)csv.LineNumber, error!));
         }
         return errors.Count == 0 ? new([.. rows], []) : new([], errors.ToImmutable());
     }

@@ -7,7 +7,7 @@ namespace RmsOrleans.Grains.Kernel;
 public interface IOneString
 {
     /// <summary>What a value looks like, for the fault that names a wrong one.</summary>
-    string Expected { get; }
+    Phrase Expected { get; }
 
     /// <summary>A value that is read without a fault.</summary>
     string Example { get; }
@@ -16,9 +16,9 @@ public interface IOneString
 }
 
 /// <summary>A type that is one string in JSON.</summary>
-public abstract class OneString<T>(string expected, string example) : JsonConverter<T>, IOneString where T : struct
+public abstract class OneString<T>(Phrase expected, string example) : JsonConverter<T>, IOneString where T : struct
 {
-    public string Expected => expected;
+    public Phrase Expected => expected;
 
     public string Example => example;
 
@@ -50,7 +50,7 @@ public class EnumNames<T> : OneString<T> where T : struct, Enum
     }
 
     private EnumNames(string[] names)
-        : base($"one of {string.Join(", ", names)}", names[0])
+        : base(new($"one of {string.Join(", ", names)}", $"одно из значений: {string.Join(", ", names)}"), names[0])
     {
         this.names = Array.ConvertAll(names, name => JsonEncodedText.Encode(name));
         Names = names;

@@ -19,13 +19,26 @@ public sealed record Outcome<T>([property: Id(0)] T? Value, [property: Id(1)] Re
 
 /// <summary>Why something was not done, and what would help.</summary>
 [GenerateSerializer, Alias("refusal"), Immutable]
-public sealed record Refusal(
-    [property: Id(0)] RefusalReason Reason,
-    [property: Id(1)] string Detail,
-    ImmutableArray<ValidationError> Errors = default)
+public sealed record Refusal
 {
+    public Refusal(RefusalReason reason, string en, string ru)
+        : this(reason, new Phrase(en, ru))
+    {
+    }
+
+    public Refusal(RefusalReason reason, Phrase detail, ImmutableArray<ValidationError> errors = default)
+    {
+        Reason = reason;
+        Errors = errors.IsDefault ? [] : errors;
+        (English, Russian) = (detail.En, detail.Ru);
+    }
+
+    [Id(0)] public RefusalReason Reason { get; init; }
+
+    public Phrase Detail => Said.In(English, Russian);
+
     /// <summary>What is wrong with the input, each at its place; empty unless the reason is <see cref="RefusalReason.BadInput"/>.</summary>
-    [Id(2)] public ImmutableArray<ValidationError> Errors { get; init; } = Errors.IsDefault ? [] : Errors;
+    [Id(2)] public ImmutableArray<ValidationError> Errors { get; init; }
 
     /// <summary>The number that there is already, as it is printed.</summary>
     [Id(3)] public string? Number { get; init; }
@@ -33,19 +46,62 @@ public sealed record Refusal(
     /// <summary>When it was given, by the clock of its authority.</summary>
     [Id(4)] public DateTimeOffset? RegisteredAt { get; init; }
 
+    [Id(1)] private string English { get; init; }
+
+    [Id(5)] private string? Russian { get; init; }
+
     internal static Refusal OutcomeUnknown => new(
-        RefusalReason.StorageUnavailable, "The storage does not answer, so it is not known whether this was done. Ask again with the same idempotency key.");
+        RefusalReason.StorageUnavailable,
+        "The storage does not answer, so it is not known whether this was done. Ask again with the same idempotency key.",
+        "Хранилище не отвечает, поэтому неизвестно, выполнено ли действие. Повторите запрос с тем же ключом идемпотентности.");
 
     internal static Refusal KeyUsedOtherwise => new(
-        RefusalReason.KeyUsedOtherwise, "This idempotency key was used for another request. Use a new key for a new request.");
+        RefusalReason.KeyUsedOtherwise,
+        "This idempotency key was used for another request. Use a new key for a new request.",
+        "Этот ключ идемпотентности использован для другого запроса. Для нового запроса укажите новый ключ.");
 
-    internal static Refusal BadInput(ImmutableArray<ValidationError> errors) =>
-        new(RefusalReason.BadInput, errors.Length == 1 ? "One thing is wrong with the input." : $"{errors.Length} things are wrong with the input.", errors);
+    public static Refusal BadInput(ImmutableArray<ValidationError> errors) =>
+        new(RefusalReason.BadInput, Said.Count(errors.Length), errors);
 }
 
-/// <summary>One fault of the input. <paramref name="Pointer"/> is a JSON pointer (RFC 6901) into what was sent.</summary>
+/// <summary>One fault of the input.</summary>
 [GenerateSerializer, Alias("fault"), Immutable]
-public sealed record ValidationError([property: Id(0)] string Pointer, [property: Id(1)] string Message);
+public sealed record ValidationError
+{
+    public ValidationError(string pointer, string en, string ru)
+        : this(pointer, new Phrase(en, ru))
+    {
+    }
+
+    public ValidationError(string pointer, Phrase message)
+    {
+        Pointer = pointer;
+        (English, Russian) = (message.En, message.Ru);
+    }
+
+    /// <summary>A JSON pointer (RFC 6901) into what was sent.</summary>
+    [Id(0)] public string Pointer { get; init; }
+
+    public Phrase Message => Said.In(English, Russian);
+
+    [Id(1)] private string English { get; init; }
+
+    [Id(2)] private string? Russian { get; init; }
+
+    public static ValidationError MoreThan(int most) =>
+        new("", $"There are more faults than these {most}.", $"Ошибок больше, чем перечислено здесь ({most}).");
+}
+
+/// <summary>What a node of before says has one language, and it reads no other.</summary>
+internal static class Said
+{
+    public static Phrase In(string english, string? russian) => new(english, russian ?? english);
+
+    /// <summary>How many faults there are.</summary>
+    public static Phrase Count(int errors) => new(
+        errors == 1 ? "One thing is wrong with the input." : $"{errors} things are wrong with the input.",
+        errors == 1 ? "Во входных данных одна ошибка." : $"Ошибок во входных данных: {errors}.");
+}
 
 /// <summary>The kinds of refusal; each has one HTTP status in <c>Api/Problems.cs</c>.</summary>
 public enum RefusalReason

@@ -16,17 +16,17 @@ internal readonly record struct Period(DateOnly From, DateOnly? To)
 
     public bool Overlaps(Period other) => !(To < other.From) && !(other.To < From);
 
-    public static bool TryParse(string from, string to, out Period period, [NotNullWhen(false)] out string? error)
+    public static bool TryParse(string from, string to, out Period period, [NotNullWhen(false)] out Phrase? error)
     {
         period = default;
         error = null;
         var last = default(DateOnly);
         if (!IsDay(from, out var first))
-            error = "the first day must be a date such as 2026-01-31";
+            error = new("the first day must be a date such as 2026-01-31", "первый день должен быть датой вида 2026-01-31");
         else if (to.Length > 0 && !IsDay(to, out last))
-            error = "the last day must be a date such as 2026-01-31, or nothing";
+            error = new("the last day must be a date such as 2026-01-31, or nothing", "последний день должен быть датой вида 2026-01-31 или отсутствовать");
         else if (to.Length > 0 && last < first)
-            error = "the last day lies before the first";
+            error = new("the last day lies before the first", "последний день раньше первого");
         else
             period = new(first, to.Length > 0 ? last : null);
         return error is null;

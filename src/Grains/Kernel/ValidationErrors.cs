@@ -24,15 +24,19 @@ internal sealed class ValidationErrors(ImmutableArray<ValidationError> unreadabl
 
     public int Count => found?.Count ?? 0;
 
-    public void Add(JsonPointer place, string message) => Add(place.ToString(), message);
+    public void Add(JsonPointer place, string en, string ru) => Add(place.ToString(), new Phrase(en, ru));
 
-    public void Add(string pointer, string message)
+    public void Add(JsonPointer place, Phrase message) => Add(place.ToString(), message);
+
+    public void Add(string pointer, string en, string ru) => Add(pointer, new Phrase(en, ru));
+
+    public void Add(string pointer, Phrase message)
     {
         if (Count > Most || unreadable.Any(error => IsWithin(pointer, error.Pointer)))
             return;
 
         found ??= ImmutableArray.CreateBuilder<ValidationError>();
-        found.Add(Count < Most ? new ValidationError(pointer, message) : new ValidationError("", $"There are more faults than these {Most}."));
+        found.Add(Count < Most ? new ValidationError(pointer, message) : ValidationError.MoreThan(Most));
     }
 
     /// <summary>
@@ -52,7 +56,7 @@ internal sealed class ValidationErrors(ImmutableArray<ValidationError> unreadabl
     public void Text(JsonPointer place, string text)
     {
         if (VisibleText.IsBlank(text))
-            Add(place, "A text is needed here.");
+            Add(place, "A text is needed here.", "Здесь необходимо указать текст.");
         else
             OptionalText(place, text);
     }
@@ -62,7 +66,12 @@ internal sealed class ValidationErrors(ImmutableArray<ValidationError> unreadabl
     {
         Text(place, name);
         if (!VisibleText.IsBlank(name) && (char.IsWhiteSpace(name[0]) || char.IsWhiteSpace(name[^1]) || VisibleText.HidesSomething(name)))
-            Add(place, "A name has no white space around it and no invisible characters in it.");
+        {
+            Add(
+                place,
+                "A name has no white space around it and no invisible characters in it.",
+                "Наименование не должно начинаться или заканчиваться пробелом и содержать невидимые символы.");
+        }
     }
 
     /// <summary>A text that may be left out or empty.</summary>
@@ -71,9 +80,14 @@ internal sealed class ValidationErrors(ImmutableArray<ValidationError> unreadabl
         if (text is null)
             return;
         if (text.Length > LongestText)
-            Add(place, $"The text has {text.Length} characters; the most is {LongestText}.");
+        {
+            Add(
+                place,
+                $"The text has {text.Length} characters; the most is {LongestText}.",
+                $"Длина текста – {text.Length} симв.; допускается не более {LongestText}.");
+        }
         if (text.AsSpan().ContainsAny(controls))
-            Add(place, "The text has a control character.");
+            Add(place, "The text has a control character.", "Текст содержит управляющий символ.");
     }
 
     public void Text(string pointer, string text) => Text(new JsonPointer(pointer), text);

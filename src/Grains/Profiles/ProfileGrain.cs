@@ -57,7 +57,10 @@ internal sealed class ProfileGrain(
             conflicts.ProfileMovedOn();
         }
         log.ProfileMovedOnTooOften(Id, MostAttempts);
-        return new Refusal(RefusalReason.Contended, "The profile is being changed by others at this moment; nothing was done. Ask again.");
+        return new Refusal(
+            RefusalReason.Contended,
+            "The profile is being changed by others at this moment; nothing was done. Ask again.",
+            "Профиль в данный момент изменяют другие; ничего не выполнено. Повторите запрос.");
     }
 
     /// <summary>Null when the profile has moved on since it was read; then it must be decided again.</summary>
@@ -65,7 +68,7 @@ internal sealed class ProfileGrain(
     {
         var lines = await store.Read(Id, CancellationToken.None);
         if (StoredProfileEvents.Table.Fold(lines) is not { } profile)
-            return new Refusal(RefusalReason.NotFound, "There is no such profile.");
+            return new Refusal(RefusalReason.NotFound, "There is no such profile.", "Такого профиля нет.");
 
         before = profile;
         var circumstances = new ProfileCircumstances(clock.GetUtcNow(), actor, conditions, reference.ForDecision());

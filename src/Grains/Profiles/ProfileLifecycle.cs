@@ -12,12 +12,20 @@ internal static class ProfileLifecycle
             return repeated;
 
         if (circumstances.Conditions.SeenLine is { } seen && seen != profile.Line)
-            return new Refusal(RefusalReason.Stale, $"The profile is not as you saw it; its journal has {profile.Line} lines now.");
+        {
+            return new Refusal(
+                RefusalReason.Stale,
+                $"The profile is not as you saw it; its journal has {profile.Line} lines now.",
+                $"Профиль изменился с тех пор, как Вы его видели; записей в его журнале: {profile.Line}.");
+        }
 
         return command switch
         {
             CheckProfile => Happens(profile, circumstances.Today),
-            _ when profile.IsOver => new Refusal(RefusalReason.WrongStatus, $"The profile is {profile.Status}; nothing is possible any more."),
+            _ when profile.IsOver => new Refusal(
+                RefusalReason.WrongStatus,
+                $"The profile is {profile.Status}; nothing is possible any more.",
+                $"Статус профиля – «{profile.Status.InWords().Ru}»; дальнейшие действия невозможны."),
             UpdateProfile update => Decide(profile, update, circumstances),
             CancelProfile cancel => Decide(profile, cancel.Decision, circumstances.Today),
             _ => throw new InvalidOperationException($"Unhandled command type {command.GetType().Name}."),
@@ -30,13 +38,23 @@ internal static class ProfileLifecycle
         update.Check(errors, circumstances.Reference);
         CheckDay(errors, profile, update.Decision);
         if (update.Decision.Date > circumstances.Today)
-            errors.Add("/decision/date", "The decision lies in the future; an update takes effect at once.");
+        {
+            errors.Add(
+                "/decision/date",
+                "The decision lies in the future; an update takes effect at once.",
+                "Дата решения ещё не наступила; обновление действует сразу.");
+        }
         if (!errors.IsEmpty)
             return Refusal.BadInput(errors.ToImmutable());
 
         var from = FirstDay(update.Note.ValidFrom, profile.Number.Date);
         if (profile.Status == ProfileStatus.InForce && from != profile.ValidFrom)
-            return new Refusal(RefusalReason.WrongStatus, $"The profile is InForce since {profile.ValidFrom:yyyy-MM-dd}, and that day stays; an update can change its last day.");
+        {
+            return new Refusal(
+                RefusalReason.WrongStatus,
+                $"The profile is InForce since {profile.ValidFrom:yyyy-MM-dd}, and that day stays; an update can change its last day.",
+                $"Профиль действует с {profile.ValidFrom:dd.MM.yyyy}, и этот день не изменяется; обновление может изменить только последний день.");
+        }
 
         return Happens(profile, circumstances.Today, new ProfileUpdated(
             profile.Version + 1, update.Decision, update.Content, update.Note, from, update.Note.ValidTo));
@@ -61,7 +79,12 @@ internal static class ProfileLifecycle
     private static void CheckDay(ValidationErrors errors, Profile profile, DecisionPaper decision)
     {
         if (decision.Date < profile.Number.Date)
-            errors.Add("/decision/date", $"The decision is older than the profile, which has its number since {profile.Number.Date:yyyy-MM-dd}.");
+        {
+            errors.Add(
+                "/decision/date",
+                $"The decision is older than the profile, which has its number since {profile.Number.Date:yyyy-MM-dd}.",
+                $"Решение принято раньше, чем профилю присвоен номер ({profile.Number.Date:dd.MM.yyyy}).");
+        }
     }
 
     /// <summary>The event, if any, and what the day then brings by itself.</summary>
@@ -95,4 +118,18 @@ public enum ProfileStatus
 
     /// <summary>Ended by a decision.</summary>
     Cancelled,
+}
+
+/// <summary>What people call the statuses.</summary>
+public static class ProfileStatusNames
+{
+    private static readonly Phrases<ProfileStatus> names = new(status => status switch
+    {
+        ProfileStatus.Registered => new("Registered, not yet in force", "Зарегистрирован, ещё не действует"),
+        ProfileStatus.InForce => new("In force", "Действует"),
+        ProfileStatus.Expired => new("Expired", "Срок действия истёк"),
+        ProfileStatus.Cancelled => new("Cancelled", "Отменён"),
+    });
+
+    public static Phrase InWords(this ProfileStatus status) => names[(int)status];
 }

@@ -5,6 +5,7 @@ internal sealed class SiloCheck(ISiloStatusOracle silos) : IReadinessCheck
 {
     public string Name => "silo";
 
-    public Task<string?> Check(CancellationToken cancellation) => Task.FromResult(
-        silos.CurrentStatus == SiloStatus.Active ? null : $"The silo is {silos.CurrentStatus}.");
+    public Task<Phrase?> Check(CancellationToken cancellation) => Task.FromResult<Phrase?>(silos.CurrentStatus == SiloStatus.Active
+        ? null
+        : new($"The silo is {silos.CurrentStatus}.", $"Состояние узла кластера – {silos.CurrentStatus}."));
 }

@@ -33,16 +33,18 @@ internal static class SchemaUpgrade
         var applied = await Applied(connection);
         Check(applied, scripts);
         if (WhatIsLacking(applied, scripts) is { } lacking)
-            throw new SchemaException($"{lacking} Run migrate, or start the program on it once.");
+            throw new SchemaException($"{lacking.En} Run migrate, or start the program on it once.");
     }
 
     /// <summary>Null if nothing is. Scripts of a newer version do no harm here: they only add, and a node of the older one goes on until it is replaced.</summary>
-    public static async Task<string?> WhatIsLacking(DbConnection connection, IReadOnlyList<SchemaScript> scripts) =>
+    public static async Task<Phrase?> WhatIsLacking(DbConnection connection, IReadOnlyList<SchemaScript> scripts) =>
         WhatIsLacking(await Applied(connection), scripts);
 
-    private static string? WhatIsLacking(Dictionary<string, string> applied, IReadOnlyList<SchemaScript> scripts) =>
+    private static Phrase? WhatIsLacking(Dictionary<string, string> applied, IReadOnlyList<SchemaScript> scripts) =>
         Lacking(applied, scripts) is { Count: > 0 } lacking
-            ? $"The database has not been upgraded to this version of the program yet ({string.Join(", ", lacking.Select(script => script.Name))})."
+            ? new(
+                $"The database has not been upgraded to this version of the program yet ({string.Join(", ", lacking.Select(script => script.Name))}).",
+                $"База данных ещё не обновлена до этой версии программы ({string.Join(", ", lacking.Select(script => script.Name))}).")
             : null;
 
     private static List<SchemaScript> Lacking(Dictionary<string, string> applied, IReadOnlyList<SchemaScript> scripts) =>
@@ -105,6 +107,6 @@ internal sealed class SchemaReadiness(IDatabase database, IEnumerable<SchemaScri
 {
     public string Name => "schema";
 
-    public Task<string?> Check(CancellationToken cancellation) => database.Query(
+    public Task<Phrase?> Check(CancellationToken cancellation) => database.Query(
         connection => SchemaUpgrade.WhatIsLacking(connection, [.. SchemaScript.Embedded(StoreDialect.Of(connection).Name), .. added]), cancellation);
 }

@@ -8,7 +8,7 @@ internal sealed class StorageCheck(IReadDatabase database) : IReadinessCheck
 {
     public string Name => "storage";
 
-    public async Task<string?> Check(CancellationToken cancellation)
+    public async Task<Phrase?> Check(CancellationToken cancellation)
     {
         await using var connection = await database.Open(cancellation);
         await connection.QuerySingleAsync<long>(new CommandDefinition("select revision from authority_register", cancellationToken: cancellation));
@@ -22,7 +22,7 @@ public interface IReadinessCheck
     string Name { get; }
 
     /// <summary>Null if it is well. Else why not, for everybody to read: no address, no role, no path. What is thrown goes to the log instead.</summary>
-    Task<string?> Check(CancellationToken cancellation);
+    Task<Phrase?> Check(CancellationToken cancellation);
 }
 
 /// <summary>
@@ -31,8 +31,8 @@ public interface IReadinessCheck
 /// </summary>
 internal sealed class WriteReadiness : IReadinessCheck
 {
-    private readonly Channel<string> refusals = Channel.CreateBounded<string>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
-    private volatile string? last;
+    private readonly Channel<Phrase> refusals = Channel.CreateBounded<Phrase>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
+    private volatile Phrase? last;
 
     public string Name => "writes";
 
@@ -42,7 +42,7 @@ internal sealed class WriteReadiness : IReadinessCheck
     public void Taken() => last = null;
 
     /// <param name="why">For everybody to read; null if it was not the store's own fault, and says nothing about the next write.</param>
-    public void NotTaken(string? why)
+    public void NotTaken(Phrase? why)
     {
         if (why is null)
             return;
@@ -53,7 +53,7 @@ internal sealed class WriteReadiness : IReadinessCheck
     /// <summary>Ends when a write has been refused.</summary>
     public async Task Refusal(CancellationToken cancellation) => await refusals.Reader.ReadAsync(cancellation);
 
-    public Task<string?> Check(CancellationToken cancellation) => Task.FromResult(last);
+    public Task<Phrase?> Check(CancellationToken cancellation) => Task.FromResult(last);
 }
 
 /// <summary>

@@ -6,7 +6,9 @@ namespace RmsOrleans.Storage.Search;
 /// <summary>What is searched for: every word must be there; one that ends with an asterisk is the beginning of a word.</summary>
 internal sealed record TextQuery(ImmutableArray<SearchedWord> Words)
 {
-    public const string Expected = "1 to 12 words in 200 characters at most; a word may end with * to stand for all that begin with it";
+    public static readonly Phrase Expected = new(
+        "1 to 12 words in 200 characters at most; a word may end with * to stand for all that begin with it",
+        "от 1 до 12 слов, всего не более 200 символов; знак * в конце слова заменяет любое окончание");
 
     private const int LongestText = 200;
     private const int MostWords = 12;

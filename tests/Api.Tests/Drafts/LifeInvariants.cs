@@ -69,7 +69,7 @@ internal static class LifeInvariants
         {
             Assert.Equal(before.Line, after.Line);
             if (outcome.Refusal.Reason == RefusalReason.WrongStatus)
-                Assert.Matches($"The draft is {before.Status}; (possible now: [a-z]|nothing more is possible)", outcome.Refusal.Detail);
+                Assert.Matches($"The draft is {before.Status}; (possible now: [a-z]|nothing more is possible)", outcome.Refusal.Detail.InEnglish());
         }
         else if (!outcome.Value.Repeated)
         {

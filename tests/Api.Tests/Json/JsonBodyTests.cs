@@ -3,6 +3,7 @@ using System.Text;
 using RmsOrleans.Api.Json;
 using RmsOrleans.Grains.Drafts;
 using RmsOrleans.Grains.Kernel;
+using RmsOrleans.Tests;
 
 namespace RmsOrleans.Api.Tests.Json;
 
@@ -76,7 +77,7 @@ public sealed class JsonBodyTests
     [InlineData("\"authority\": ", "\"\\ud800\": 1, \"authority\": ", "", "A member here has a name that is not valid Unicode.")]
     [InlineData("\"contact\": { ", "\"contact\": { \"$type\": \"x\", ", "/content/contact/$type", "This member is not known here.")]
     public void A_fault_of_structure_is_named_where_it_is_and_brings_no_other(string piece, string by, string pointer, string message) =>
-        Assert.Equal([new ValidationError(pointer, message)], Example.Errors(Example.With(piece, by)).AsEnumerable());
+        Assert.Equal([(pointer, message)], Example.Errors(Example.With(piece, by)).InEnglish());
 
     [Theory]
     [InlineData("", "The body is empty; a JSON object is needed.")]
@@ -101,7 +102,7 @@ public sealed class JsonBodyTests
     {
         var read = Example.Read(body);
 
-        Assert.Equal([new ValidationError("", message)], read.Errors.AsEnumerable());
+        Assert.Equal([("", message)], read.Errors.InEnglish());
         Assert.Null(read.Value);
     }
 
@@ -110,7 +111,7 @@ public sealed class JsonBodyTests
     [InlineData(new byte[] { 0xFF, 0xFE, 0x7B, 0x00, 0x7D, 0x00 })]
     [InlineData(new byte[] { 0x7B, 0x22, 0xED, 0xA0, 0x80, 0x22, 0x3A, 0x31, 0x7D })]
     public void A_body_that_is_not_UTF8_has_one_fault(byte[] body) =>
-        Assert.Equal([new ValidationError("", "The body is not valid UTF-8.")], JsonBody.Read<Submit>(body).Errors.AsEnumerable());
+        Assert.Equal([("", "The body is not valid UTF-8.")], JsonBody.Read<Submit>(body).Errors.InEnglish());
 
     [Fact]
     public void A_byte_order_mark_is_passed_over() => Assert.Empty(Example.Read("\uFEFF" + Example.Text).Errors);
@@ -123,7 +124,7 @@ public sealed class JsonBodyTests
     {
         var deep = $"\"deep\": {new string('[', lists)}{new string(']', lists)}, \"authority\": ";
 
-        Assert.Equal([new ValidationError(pointer, message)], Example.Read(Example.With("\"authority\": ", deep)).Errors.AsEnumerable());
+        Assert.Equal([(pointer, message)], Example.Read(Example.With("\"authority\": ", deep)).Errors.InEnglish());
     }
 
     [Fact]
@@ -133,7 +134,7 @@ public sealed class JsonBodyTests
         var errors = Example.Read(Example.With("\"kind\": \"Regular\"", $"\"kind\": \"{megabyte}\", \"{megabyte}\": 1")).Errors;
 
         Assert.Equal(["/kind", $"/{new string('я', 100)}…"], errors.Select(error => error.Pointer));
-        Assert.All(errors, error => Assert.True(error.Message.Length < 100));
+        Assert.All(errors, error => Assert.True(error.Message.InEnglish().Length < 100));
     }
 
     [Fact]
@@ -150,7 +151,7 @@ public sealed class JsonBodyTests
         var read = Example.Read(Example.With("[\"Currency control\"]", $"[{string.Join(',', Enumerable.Repeat("1", 100_000))}]"));
 
         Assert.Equal(BodyWalk.MostFaults + 1, read.Errors.Length);
-        Assert.Equal(new ValidationError("", "There are more faults than these 1000."), read.Errors[^1]);
+        Assert.Equal(("", "There are more faults than these 1000."), read.Errors[^1].InEnglish());
         Assert.Null(read.Value);
     }
 
@@ -203,7 +204,7 @@ public sealed class JsonBodyTests
     public void A_revision_is_a_whole_number_too(string revision, string faults) => Assert.Equal(
         faults,
         string.Join(' ', JsonBody.Read<Acknowledgement>(Encoding.UTF8.GetBytes($$"""{ "authority": "10216000", "revision": {{revision}} }""")).Errors
-            .Select(error => $"{error.Pointer}: {error.Message}")));
+            .Select(error => $"{error.Pointer}: {error.Message.InEnglish()}")));
 
     [Theory]
     [InlineData("50", 50)]

@@ -13,5 +13,5 @@ public sealed class WordTests
 
     [Fact]
     public void Every_field_of_the_catalogue_has_words() =>
-        Assert.Equal(FieldCatalogue.Shipped.All.Select(field => field.Name).Order(StringComparer.Ordinal), FieldWords.Known.Order(StringComparer.Ordinal));
+        Assert.Equal(FieldCatalogue.Shipped.All.Select(field => field.Name).Order(StringComparer.Ordinal), FieldNames.Known.Order(StringComparer.Ordinal));
 }

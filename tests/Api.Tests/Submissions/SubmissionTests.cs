@@ -24,7 +24,7 @@ public sealed class SubmissionTests(TheProgram program) : IClassFixture<TheProgr
         Assert.Equal("2026-12-01", receipt["deadline"]!.Text("lastDay"));
         Assert.Equal($"/api/v1/drafts/{receipt.Text("id")}", response.Headers.Location!.OriginalString);
         Assert.Equal("\"2\"", response.Tag());
-        Assert.Equal("Authorization", response.Headers.Vary.Single());
+        Assert.Equal(["Authorization", "Accept-Language"], response.Headers.Vary);
         Assert.Equal("no-cache, private", response.Headers.CacheControl!.ToString());
         Assert.Equal("application/json", response.Content.Headers.ContentType!.ToString());
     }

@@ -145,7 +145,7 @@ public sealed class DeadlineWatchTests : IAsyncLifetime
 
         var refused = await stage.Execute(draft, Steps.RecordInformation, Ceramics.Executor);
 
-        Assert.Contains("UnderConsideration", refused.Refusal!.Detail, StringComparison.Ordinal);
+        Assert.Contains("UnderConsideration", refused.Refusal!.Detail.En, StringComparison.Ordinal);
         Assert.Equal("InformationTermLapsed", (await stage.Journal.LinesOf(draft))[^1].Type);
     }
 
@@ -195,7 +195,7 @@ public sealed class DeadlineWatchTests : IAsyncLifetime
     private async Task Execute(DraftId draft, DraftCommand command, Actor actor)
     {
         var outcome = await stage.Execute(draft, command, actor);
-        Assert.False(outcome.IsRefused, outcome.Refusal?.Detail);
+        Assert.False(outcome.IsRefused, outcome.Refusal?.Detail.En);
     }
 
     private async Task Load(CalendarDay added)

@@ -163,7 +163,7 @@ public sealed class DraftGrainTests : IAsyncLifetime
 
     private static DraftReceipt Accepted(Outcome<DraftReceipt> outcome)
     {
-        Assert.False(outcome.IsRefused, outcome.Refusal?.Detail);
+        Assert.False(outcome.IsRefused, outcome.Refusal?.Detail.En);
         return outcome.Value!;
     }
 

@@ -119,7 +119,7 @@ internal sealed class GrainStage : IAsyncDisposable
         foreach (var (command, by) in steps.Insert(0, (Ceramics.Prepare, Ceramics.Author)))
         {
             var outcome = await Execute(draft, command, by);
-            Assert.False(outcome.IsRefused, outcome.Refusal?.Detail);
+            Assert.False(outcome.IsRefused, outcome.Refusal?.Detail.En);
         }
         return draft;
     }

@@ -48,19 +48,19 @@ public sealed class UnitTests
         var error = Assert.Single(Import(line).Refusal!.Errors);
 
         Assert.Equal(pointer, error.Pointer);
-        Assert.Contains(reason, error.Message, StringComparison.Ordinal);
+        Assert.Contains(reason, error.Message.InEnglish(), StringComparison.Ordinal);
     }
 
     [Fact]
     public void Two_units_of_one_name_are_refused_in_whatever_case() =>
-        Assert.Contains("both called", Assert.Single(Import(Ora, Okts.Replace("Currency control", "RISK analysis", StringComparison.Ordinal)).Refusal!.Errors).Message, StringComparison.Ordinal);
+        Assert.Contains("both called", Assert.Single(Import(Ora, Okts.Replace("Currency control", "RISK analysis", StringComparison.Ordinal)).Refusal!.Errors).Message.InEnglish(), StringComparison.Ordinal);
 
     [Fact]
     public void At_each_time_there_is_one_coordination_unit()
     {
         var second = Okts.Replace("false,2026-01-01", "true,2026-07-01", StringComparison.Ordinal);
 
-        Assert.Contains("From 2026-07-01", Assert.Single(Import(Ora, second).Refusal!.Errors).Message, StringComparison.Ordinal);
+        Assert.Contains("From 2026-07-01", Assert.Single(Import(Ora, second).Refusal!.Errors).Message.InEnglish(), StringComparison.Ordinal);
         Assert.False(Import($"{Ora}2026-06-30", second).IsRefused);
     }
 
@@ -79,7 +79,7 @@ public sealed class UnitTests
         var errors = Ceramics.Prepare with { Unit = "Risk analisys" } is var prepare ? prepare.Errors(Known, DateTimeOffset.UnixEpoch, []) : [];
 
         var error = Assert.Single(errors, each => each.Pointer == "/unit");
-        Assert.Contains("Risk analysis", error.Message, StringComparison.Ordinal);
+        Assert.Contains("Risk analysis", error.Message.InEnglish(), StringComparison.Ordinal);
     }
 
     [Fact]

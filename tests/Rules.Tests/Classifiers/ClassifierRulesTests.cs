@@ -1,5 +1,6 @@
 using RmsOrleans.Grains.Kernel;
 using RmsOrleans.Grains.Reference.Classifiers;
+using RmsOrleans.Tests;
 
 namespace RmsOrleans.Rules.Tests.Classifiers;
 
@@ -41,7 +42,7 @@ public sealed class ClassifierRulesTests
         var refusal = Decide(newUrgentCode, seen: 1).Refusal!;
 
         Assert.Equal(RefusalReason.Stale, refusal.Reason);
-        Assert.Contains("you saw revision 1, and they have 0", refusal.Detail, StringComparison.Ordinal);
+        Assert.Contains("you saw revision 1, and they have 0", refusal.Detail.InEnglish(), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -60,7 +61,7 @@ public sealed class ClassifierRulesTests
     {
         var error = Assert.Single(Decide(codes.Replace(row, instead, StringComparison.Ordinal)).Refusal!.Errors);
 
-        Assert.Equal(("", $"A profile that is {profiles} would have no code on {day}; from today on there must be one for every day."), (error.Pointer, error.Message));
+        Assert.Equal(("", $"A profile that is {profiles} would have no code on {day}; from today on there must be one for every day."), error.InEnglish());
     }
 
     [Fact]
@@ -69,8 +70,8 @@ public sealed class ClassifierRulesTests
 
     [Fact]
     public void Every_faulty_line_is_named() => Assert.Equal(
-        [new("/lines/2", "A kind code has two digits."), new("/lines/5", "00 begins the numbers of drafts; no profile has it.")],
-        Decide(codes.Replace("11,", "1,", StringComparison.Ordinal).Replace("20,Urgent", "00,Urgent", StringComparison.Ordinal)).Refusal!.Errors.AsEnumerable());
+        [("/lines/2", "A kind code has two digits."), ("/lines/5", "00 begins the numbers of drafts; no profile has it.")],
+        Decide(codes.Replace("11,", "1,", StringComparison.Ordinal).Replace("20,Urgent", "00,Urgent", StringComparison.Ordinal)).Refusal!.Errors.InEnglish());
 
     [Theory]
     [InlineData(ClassifierName.KindCodes)]
@@ -79,8 +80,8 @@ public sealed class ClassifierRulesTests
     {
         var header = shipped.Text(name).Split('\n')[0];
 
-        Assert.Equal("The file has no lines after its header.", Assert.Single(Decide(header, name).Refusal!.Errors).Message);
-        Assert.Equal("The file has more than 5000 lines.", Assert.Single(Decide(header + new string('\n', 5001), name).Refusal!.Errors).Message);
+        Assert.Equal("The file has no lines after its header.", Assert.Single(Decide(header, name).Refusal!.Errors).Message.InEnglish());
+        Assert.Equal("The file has more than 5000 lines.", Assert.Single(Decide(header + new string('\n', 5001), name).Refusal!.Errors).Message.InEnglish());
     }
 
     [Fact]
@@ -100,7 +101,7 @@ public sealed class ClassifierRulesTests
     [InlineData("198,\"Inter\"view,no,2011-01-01,,")]
     public void A_quote_that_stands_elsewhere_is_a_fault(string row) => Assert.Equal(
         "A quote stands where none may stand, or is not closed.",
-        Assert.Single(Decide($"{MeasureClassifier.Header}\n{row}", ClassifierName.Measures).Refusal!.Errors).Message);
+        Assert.Single(Decide($"{MeasureClassifier.Header}\n{row}", ClassifierName.Measures).Refusal!.Errors).Message.InEnglish());
 
     private static Outcome<ClassifierChange> Decide(string text, ClassifierName name = ClassifierName.KindCodes, long? seen = null) =>
         ClassifierRules.Decide(shipped, name, text, today, seen);

@@ -1,4 +1,5 @@
 using RmsOrleans.Grains.Kernel;
+using RmsOrleans.Tests;
 
 namespace RmsOrleans.Rules.Tests.Classifiers;
 
@@ -22,7 +23,8 @@ public sealed class CsvTests
     [InlineData("1,\"Ch\"eck,x")]
     [InlineData("1,Check,\"")]
     public void A_quote_out_of_place_spoils_its_line_alone(string line) => Assert.Equal(
-        [new LineFault(3, "a quote stands where none may stand, or is not closed")], Read($"a,b,c\n1,Check,x\n{line}\n2,\"Look\",y").Errors.AsEnumerable());
+        [(3, "a quote stands where none may stand, or is not closed")],
+        Read($"a,b,c\n1,Check,x\n{line}\n2,\"Look\",y").Errors.Select(error => (error.Line, error.Reason.InEnglish())));
 
     [Fact]
     public void Faulty_lines_are_counted_with_the_header_and_blank_ones() =>
@@ -30,9 +32,9 @@ public sealed class CsvTests
 
     private static Csv<string> Read(string text) => Csv.Read<string>(text, "a,b,c", Joined);
 
-    private static string? Joined(string[] fields, IReadOnlyList<string> before, out string error)
+    private static string? Joined(string[] fields, IReadOnlyList<string> before, out Phrase? error)
     {
-        error = "";
+        error = null;
         return string.Join('|', fields);
     }
 }

@@ -1,5 +1,6 @@
 using RmsOrleans.Grains.Kernel;
 using RmsOrleans.Grains.Reference.Classifiers;
+using RmsOrleans.Tests;
 
 namespace RmsOrleans.Rules.Tests.Classifiers;
 
@@ -40,5 +41,5 @@ public sealed class KindCodesTests
     [InlineData("14,Regular,Zonal,2015-01-01,", "another row says the same or something else for these profiles and days")]
     [InlineData("14,Regular,,2015-01-01,", "another row says the same or something else for these profiles and days")]
     public void A_faulty_line_is_named(string line, string reason) =>
-        Assert.Equal([new LineFault(3, reason)], KindCodes.Parse($"{Header}13,Regular,Zonal,2011-01-01,2019-12-31\n{line}").Errors.AsEnumerable());
+        Assert.Equal([(3, reason)], KindCodes.Parse($"{Header}13,Regular,Zonal,2011-01-01,2019-12-31\n{line}").Errors.Select(error => (error.Line, error.Reason.InEnglish())));
 }

@@ -1,5 +1,6 @@
 using RmsOrleans.Grains.Kernel;
 using RmsOrleans.Grains.Reference.Classifiers;
+using RmsOrleans.Tests;
 
 namespace RmsOrleans.Rules.Tests.Classifiers;
 
@@ -44,7 +45,7 @@ public sealed class MeasureClassifierTests
     [InlineData("101,Request,no,2019-12-31,,", "another row of the code 101 holds on the same days")]
     [InlineData("101,Request,yes,2020-01-01,,", "the code 101 is an inspection in one row and not in another")]
     public void A_faulty_line_is_named(string line, string reason) =>
-        Assert.Equal([new LineFault(3, reason)], MeasureClassifier.Parse($"{Header}101,Check,no,2011-01-01,2019-12-31,\n{line}").Errors.AsEnumerable());
+        Assert.Equal([(3, reason)], MeasureClassifier.Parse($"{Header}101,Check,no,2011-01-01,2019-12-31,\n{line}").Errors.Select(error => (error.Line, error.Reason.InEnglish())));
 
     [Fact]
     public void The_header_is_needed() =>

@@ -1,5 +1,6 @@
 using RmsOrleans.Grains.Kernel;
 using RmsOrleans.Grains.Kernel.Terms;
+using RmsOrleans.Tests;
 
 namespace RmsOrleans.Rules.Tests.Deadlines;
 
@@ -58,7 +59,7 @@ public class CalendarCsvTests
     [InlineData("date,kind\n2027-02-29,holiday", 2, "'2027-02-29' is not a date such as 2026-01-31")]
     [InlineData("date,kind\n2028-02-23,Holiday", 2, "'Holiday' is none of holiday, transferred-day-off, working-weekend-day, short, decreed-non-working")]
     public void Says_what_is_wrong_with_a_line(string text, int line, string reason) =>
-        Assert.Equal(new LineFault(line, reason), Assert.Single(CalendarCsv.Parse(text).Errors));
+        Assert.Equal([(line, reason)], CalendarCsv.Parse(text).Errors.Select(error => (error.Line, error.Reason.InEnglish())));
 
     [Theory]
     [InlineData("2028-02-23,short\n2028-02-23,short", 1, "2028-02-23 is listed twice")]
@@ -70,11 +71,11 @@ public class CalendarCsvTests
     [InlineData("2028-02-25,holiday\n2028-02-25,short", 1, "2028-02-25 is a day off; only a working day can be short")]
     [InlineData("2028-02-25,short\n2028-02-25,transferred-day-off", 0, "2028-02-25 is a day off; only a working day can be short")]
     public void Says_what_is_wrong_with_a_day(string days, int index, string reason) => Assert.Equal(
-        [(index, reason)], new CalendarYear(2028, CalendarCsv.Parse($"date,kind\n{days}").Rows).Errors());
+        [(index, reason)], new CalendarYear(2028, CalendarCsv.Parse($"date,kind\n{days}").Rows).Errors().Select(error => (error.Index, error.Reason.InEnglish())));
 
     [Fact]
     public void A_day_of_another_year_is_a_fault_of_a_year_given_by_itself() =>
         Assert.Equal(
             [(1, "2029-01-01 is not a day of 2028")],
-            new CalendarYear(2028, [new(new(2028, 1, 1), CalendarMark.Holiday), new(new(2029, 1, 1), CalendarMark.Holiday)]).Errors());
+            new CalendarYear(2028, [new(new(2028, 1, 1), CalendarMark.Holiday), new(new(2029, 1, 1), CalendarMark.Holiday)]).Errors().Select(error => (error.Index, error.Reason.InEnglish())));
 }

@@ -45,7 +45,7 @@ public sealed class SubmissionTests
     {
         var error = Assert.Single(Errors(Ceramics.Submission with { Visas = [Ceramics.Submission.Visas[0]] }));
 
-        Assert.Equal(new ValidationError("/visas", "Missing: the visa of the first deputy head, the visa of the head of the unit Currency control."), error);
+        Assert.Equal(("/visas", "Missing: the visa of the first deputy head, the visa of the head of the unit Currency control."), error.InEnglish());
     }
 
     [Fact]

@@ -16,12 +16,14 @@ public sealed record ConveneMeeting([property: Id(0)] ImmutableArray<string> Uni
     {
         var at = new JsonPointer("/units");
         if (units.Length < 2 && !errors.IsUnreadable(at))
-            errors.Add(at, "A joint meeting is of two or more units.");
+            errors.Add(at, "A joint meeting is of two or more units.", "В совместном совещании участвуют два подразделения или более.");
         UnitLists.Check(errors, at, units, AuthorityCode.Fcs, register);
     }
 
     internal Decision Decide(Draft draft, Circumstances circumstances) => draft.Consideration.MeetingIsOpen
-        ? new Decision.NotNow("A joint meeting has been convened already, and has no minutes yet")
+        ? new Decision.NotNow(
+            "A joint meeting has been convened already, and has no minutes yet",
+            "Совместное совещание уже назначено, и его протокол ещё не внесён")
         : IfSound(circumstances, () => new MeetingConvened(circumstances.Units.Written(AuthorityCode.Fcs, Units), Acting));
 }
 
@@ -48,7 +50,7 @@ public sealed record ChangeMeetingUnits(
 
     internal Decision Decide(Draft draft, Circumstances circumstances) => draft.Consideration.MeetingIsOpen
         ? IfSound(circumstances, () => new MeetingUnitsChanged(circumstances.Units.Written(AuthorityCode.Fcs, Units), Reason, Acting))
-        : new Decision.NotNow("No joint meeting is convened");
+        : new Decision.NotNow("No joint meeting is convened", "Совместное совещание не назначено");
 }
 
 internal sealed record MeetingUnitsChanged(ImmutableArray<string> Units, string Reason, bool Acting = false) : DraftEvent
@@ -66,7 +68,7 @@ public sealed record CancelMeeting([property: Id(0)] string Reason, [property: I
 
     internal Decision Decide(Draft draft, Circumstances circumstances) => draft.Consideration.MeetingIsOpen
         ? IfSound(circumstances, () => new MeetingCancelled(Reason, Acting))
-        : new Decision.NotNow("No joint meeting is convened");
+        : new Decision.NotNow("No joint meeting is convened", "Совместное совещание не назначено");
 }
 
 internal sealed record MeetingCancelled(string Reason, bool Acting = false) : DraftEvent
@@ -95,7 +97,12 @@ public sealed record RecordMinutes(
         if (ResponsibleUnit is { } unit)
             UnitLists.CheckOne(errors, new JsonPointer("/responsibleUnit"), unit, AuthorityCode.Fcs, reference.Authorities.Units);
         else if (DevelopProfile)
-            errors.Add("/responsibleUnit", "Where a profile should be developed, a unit is responsible for it.");
+        {
+            errors.Add(
+                "/responsibleUnit",
+                "Where a profile should be developed, a unit is responsible for it.",
+                "Если признана целесообразной разработка профиля, необходимо указать ответственное подразделение.");
+        }
     }
 
     internal Decision Decide(Draft draft, Circumstances circumstances) => draft.Consideration.MeetingIsOpen
@@ -103,7 +110,7 @@ public sealed record RecordMinutes(
             circumstances,
             () => Recorded(draft, circumstances.Units),
             beside: errors => CheckAgainst(errors, draft.Consideration, circumstances))
-        : new Decision.NotNow("Minutes are those of a joint meeting, and none is convened");
+        : new Decision.NotNow("Minutes are those of a joint meeting, and none is convened", "Протокол вносится по совместному совещанию, а оно не назначено");
 
     private MinutesRecorded Recorded(Draft draft, UnitRegister units)
     {
@@ -115,9 +122,14 @@ public sealed record RecordMinutes(
 
     private void CheckAgainst(ValidationErrors errors, ConsiderationState file, Circumstances circumstances)
     {
-        PaperDates.Check(errors, "/date", Date, file.MeetingConvenedAt!.Value, circumstances.Now, "the meeting was convened");
+        PaperDates.Check(errors, "/date", Date, file.MeetingConvenedAt!.Value, circumstances.Now, new("the meeting was convened", "дня назначения совещания"));
         if (ResponsibleUnit is not null && circumstances.Units.Among(AuthorityCode.Fcs, file.Meeting, ResponsibleUnit) is null)
-            errors.Add("/responsibleUnit", $"Expected a unit of the meeting: {string.Join(", ", file.Meeting)}.");
+        {
+            errors.Add(
+                "/responsibleUnit",
+                $"Expected a unit of the meeting: {string.Join(", ", file.Meeting)}.",
+                $"Ожидается подразделение – участник совещания: {Phrase.Quoted(file.Meeting)}.");
+        }
     }
 }
 

@@ -8,7 +8,11 @@ internal static class Resolutions
     public static Decision Decide(Draft draft, Resolve resolve, Circumstances circumstances)
     {
         if (WhyNot(draft, resolve.Resolution, circumstances.Authorities, circumstances.Consideration) is { } why)
-            return new Decision.NotNow(why, $" Possible resolutions: {string.Join(", ", Possible(draft, circumstances.Authorities, circumstances.Consideration))}.");
+        {
+            var possible = Possible(draft, circumstances.Authorities, circumstances.Consideration);
+            return new Decision.NotNow(why, new Phrase(
+                $" Possible resolutions: {string.Join(", ", possible)}.", $" Возможные резолюции: {Phrase.Quoted(possible.Select(each => each.InWords().Ru))}."));
+        }
 
         return resolve.IfSound(
             circumstances,
@@ -19,26 +23,40 @@ internal static class Resolutions
     public static ImmutableArray<Resolution> Possible(Draft draft, AuthorityRegister authorities, ConsiderationSettings settings) =>
         [.. Enum.GetValues<Resolution>().Where(resolution => WhyNot(draft, resolution, authorities, settings) is null)];
 
-    private static string? WhyNot(Draft draft, Resolution resolution, AuthorityRegister authorities, ConsiderationSettings settings)
+    private static Phrase? WhyNot(Draft draft, Resolution resolution, AuthorityRegister authorities, ConsiderationSettings settings)
     {
         var file = draft.Consideration;
         if (file.MustEndInexpedient && resolution != Resolution.Inexpedient)
-            return $"The minutes {file.Minutes!.Number} say that no profile is to be developed";
+        {
+            return new(
+                $"The minutes {file.Minutes!.Number} say that no profile is to be developed", $"Согласно протоколу № {file.Minutes.Number} профиль не разрабатывается");
+        }
         if (draft.Status == DraftStatus.Expedient && resolution != Resolution.Inexpedient)
-            return "A draft that was found expedient can only be resolved Inexpedient";
+        {
+            return new(
+                "A draft that was found expedient can only be resolved Inexpedient",
+                $"По проекту, разработка которого признана целесообразной, возможна только резолюция «{Resolution.Inexpedient.InWords().Ru}»");
+        }
 
         return resolution switch
         {
             Resolution.Expedient or Resolution.Inexpedient => null,
-            Resolution.GatheringInformation when draft.Status == DraftStatus.GatheringInformation => "Information is being gathered already",
-            Resolution.GatheringInformation => file.Gatherings < settings.GatheringsPerVersion ? null : "Information has been gathered for this version",
-            Resolution.FinalisationByFcs when draft.Status == DraftStatus.FinalisationByFcs => "The FCS is finalising the draft already",
-            Resolution.FinalisationByFcs =>
-                file.FinalisationsByFcs < settings.FinalisationsByFcsPerVersion ? null : "The FCS has finalised this version once",
-            Resolution.FinalisationByAuthority when draft.Authority == AuthorityCode.Fcs => "A draft of the FCS itself has no other authority to finalise it",
-            Resolution.RequestToDirectorate when authorities.DirectorateOf(draft.Authority) is null => "The draft's authority has no directorate above it",
-            Resolution.FinalisationByAuthority or Resolution.RequestToDirectorate =>
-                file.OpinionIsAgreed ? "The directorate has given its opinion on this version" : null,
+            Resolution.GatheringInformation when draft.Status == DraftStatus.GatheringInformation => new("Information is being gathered already", "Информация уже собирается"),
+            Resolution.GatheringInformation => file.Gatherings < settings.GatheringsPerVersion
+                ? null
+                : new("Information has been gathered for this version", "По этой версии информация уже собиралась"),
+            Resolution.FinalisationByFcs when draft.Status == DraftStatus.FinalisationByFcs => new(
+                "The FCS is finalising the draft already", "Проект уже дорабатывается в ФТС России"),
+            Resolution.FinalisationByFcs => file.FinalisationsByFcs < settings.FinalisationsByFcsPerVersion
+                ? null
+                : new("The FCS has finalised this version once", "Эта версия уже дорабатывалась в ФТС России"),
+            Resolution.FinalisationByAuthority when draft.Authority == AuthorityCode.Fcs => new(
+                "A draft of the FCS itself has no other authority to finalise it", "Проект самой ФТС России некому направить на доработку"),
+            Resolution.RequestToDirectorate when authorities.DirectorateOf(draft.Authority) is null => new(
+                "The draft's authority has no directorate above it", "Над таможенным органом проекта нет регионального таможенного управления"),
+            Resolution.FinalisationByAuthority or Resolution.RequestToDirectorate => file.OpinionIsAgreed
+                ? new("The directorate has given its opinion on this version", "По этой версии уже получено заключение РТУ")
+                : null,
         };
     }
 

@@ -50,15 +50,15 @@ public sealed record Resolve(
             if (Resolution == by && (text is null || pointer != "/unit")) // a unit that is there is looked up beside the draft
                 errors.Text(pointer, text ?? "");
             else if (Resolution != by && text is not null)
-                errors.Add(pointer, $"Only the resolution {by} carries this.");
+                errors.Add(pointer, $"Only the resolution {by} carries this.", $"Это указывается только в резолюции «{by.InWords().Ru}».");
         }
 
         void CarriedList(Resolution by, string pointer, ImmutableArray<string> texts)
         {
             if (Resolution != by && !texts.IsEmpty)
-                errors.Add(pointer, $"Only the resolution {by} carries this.");
+                errors.Add(pointer, $"Only the resolution {by} carries this.", $"Это указывается только в резолюции «{by.InWords().Ru}».");
             else if (Resolution == by && texts.IsEmpty)
-                errors.Add(pointer, "At least one is needed.");
+                errors.Add(pointer, "At least one is needed.", "Необходимо указать хотя бы один пункт.");
             else
                 TextLists.Check(errors, new JsonPointer(""), pointer, texts, MostRemarks);
         }
@@ -74,6 +74,22 @@ public enum Resolution
     FinalisationByFcs,
     FinalisationByAuthority,
     RequestToDirectorate,
+}
+
+/// <summary>What people call the resolutions.</summary>
+public static class ResolutionNames
+{
+    private static readonly Phrases<Resolution> names = new(resolution => resolution switch
+    {
+        Resolution.Expedient => new("Expedient", "Целесообразно"),
+        Resolution.Inexpedient => new("Inexpedient", "Нецелесообразно"),
+        Resolution.GatheringInformation => new("Gather information", "Сбор информации"),
+        Resolution.FinalisationByFcs => new("Finalise at the FCS", "Доработать в ФТС России"),
+        Resolution.FinalisationByAuthority => new("Send back to the authority for finalisation", "Возвратить на доработку в таможенный орган"),
+        Resolution.RequestToDirectorate => new("Ask the directorate for its opinion", "Запросить заключение РТУ"),
+    });
+
+    public static Phrase InWords(this Resolution resolution) => names[(int)resolution];
 }
 
 /// <summary>The draft's own coordinator takes it back; its number stays.</summary>

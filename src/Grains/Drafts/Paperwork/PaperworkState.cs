@@ -78,6 +78,19 @@ public enum VisaRole
     UnitHead,
 }
 
+/// <summary>What people call the offices.</summary>
+public static class VisaRoleNames
+{
+    private static readonly Phrases<VisaRole> names = new(role => role switch
+    {
+        VisaRole.CoordinationHead => new("Head of the coordination unit", "Начальник координирующего подразделения"),
+        VisaRole.DeputyHead => new("First deputy head of the authority", "Первый заместитель начальника таможенного органа"),
+        VisaRole.UnitHead => new("Head of the unit", "Начальник подразделения"),
+    });
+
+    public static Phrase InWords(this VisaRole role) => names[(int)role];
+}
+
 /// <summary>The rules of signature and visas, for a draft that comes with them.</summary>
 internal static class PaperworkRules
 {
@@ -95,7 +108,7 @@ internal static class PaperworkRules
         errors.Text("/signature/name", signature.Name);
         errors.OptionalText("/signature/position", signature.Position);
         if (signature.SignedAt > now + clockSkew)
-            errors.Add("/signature/signedAt", "The signature lies in the future.");
+            errors.Add("/signature/signedAt", "The signature lies in the future.", "Время подписи ещё не наступило.");
         if (TextLists.IsTooLong(errors, visasPlace, visas.Length, UnitLists.Most + 2) || otherUnits.Length > UnitLists.Most)
             return;
 
@@ -109,7 +122,7 @@ internal static class PaperworkRules
             CheckPlaceAmong(errors, visasPlace.Of("", i), visas[i], otherUnits, before: visas.AsSpan(..i));
         var paperwork = new PaperworkState("", otherUnits, signature, visas);
         if (!paperwork.IsComplete)
-            errors.Add(visasPlace, $"Missing: {Missing(paperwork)}.");
+            errors.Add(visasPlace, new Phrase("Missing: ", "Отсутствуют: ") + Missing(paperwork) + Phrase.Same("."));
     }
 
     /// <param name="unit">The author's unit.</param>
@@ -121,33 +134,40 @@ internal static class PaperworkRules
         [.. visas.Select(visa => register.Among(authority, otherUnits, visa.Unit) is { } unit ? visa with { Unit = unit } : visa)];
 
     /// <summary>What is missing, in words.</summary>
-    public static string Missing(PaperworkState paperwork)
+    public static Phrase Missing(PaperworkState paperwork)
     {
         var visas = paperwork.MissingVisas().Select(missing => missing.As switch
         {
-            VisaRole.CoordinationHead => "the visa of the head of the coordination unit",
-            VisaRole.DeputyHead => "the visa of the first deputy head",
-            VisaRole.UnitHead => $"the visa of the head of the unit {missing.Unit}",
+            VisaRole.CoordinationHead => new Phrase("the visa of the head of the coordination unit", "виза начальника координирующего подразделения"),
+            VisaRole.DeputyHead => new("the visa of the first deputy head", "виза первого заместителя начальника таможенного органа"),
+            VisaRole.UnitHead => new($"the visa of the head of the unit {missing.Unit}", $"виза начальника подразделения «{missing.Unit}»"),
         });
-        return string.Join(", ", paperwork.Signature is null ? visas.Prepend("the signature of the head of the author's unit") : visas);
+        return Phrase.Joined(", ", paperwork.Signature is null
+            ? visas.Prepend(new("the signature of the head of the author's unit", "подпись начальника подразделения разработчика"))
+            : visas);
     }
 
     private static void Check(ValidationErrors errors, JsonPointer at, Visa visa, Signature signature, DateTimeOffset now)
     {
         errors.Text(at.Of("/name"), visa.Name);
         if (visa.GivenAt < signature.SignedAt)
-            errors.Add(at.Of("/givenAt"), "A visa is given after the signature.");
+            errors.Add(at.Of("/givenAt"), "A visa is given after the signature.", "Виза ставится после подписи.");
         if (visa.GivenAt > now + clockSkew)
-            errors.Add(at.Of("/givenAt"), "The visa lies in the future.");
+            errors.Add(at.Of("/givenAt"), "The visa lies in the future.", "Время визы ещё не наступило.");
     }
 
     private static void CheckPlaceAmong(ValidationErrors errors, JsonPointer at, Visa visa, ImmutableArray<string> otherUnits, ReadOnlySpan<Visa> before)
     {
         if (visa.As == VisaRole.UnitHead && !otherUnits.Contains(visa.Unit ?? ""))
-            errors.Add(at.Of("/unit"), "This must be one of the named other units.");
+            errors.Add(at.Of("/unit"), "This must be one of the named other units.", "Должно быть указано одно из других заинтересованных подразделений проекта.");
         else if (visa.As != VisaRole.UnitHead && visa.Unit is not null)
-            errors.Add(at.Of("/unit"), "Only the visa of the head of another unit names a unit.");
+        {
+            errors.Add(
+                at.Of("/unit"),
+                "Only the visa of the head of another unit names a unit.",
+                "Подразделение указывается только для визы начальника другого подразделения.");
+        }
         else if (PaperworkState.Has(before, visa.As, visa.Unit))
-            errors.Add(at, "This visa is given twice.");
+            errors.Add(at, "This visa is given twice.", "Эта виза указана дважды.");
     }
 }

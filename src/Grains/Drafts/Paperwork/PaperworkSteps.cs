@@ -20,14 +20,16 @@ internal static class PaperworkSteps
     {
         Edit edit => Decide(draft, edit, circumstances),
         Sign sign => draft.Paperwork.Signature is not null
-            ? new Decision.NotNow("The draft is signed already")
+            ? new Decision.NotNow("The draft is signed already", "Проект уже подписан")
             : sign.IfSound(circumstances, () => new DraftSigned(new Signature(circumstances.Actor.Name, sign.Position, circumstances.Now, sign.Acting))),
         GiveVisa give => Decide(draft, give, circumstances),
         RefuseVisa refuse => draft.Paperwork.Signature is null
-            ? new Decision.NotNow("A visa can be refused only after the head of the author's unit has signed")
+            ? new Decision.NotNow(
+                "A visa can be refused only after the head of the author's unit has signed",
+                "Отказать в визе можно только после подписи начальника подразделения разработчика")
             : refuse.IfSound(circumstances, () => new VisaRefused(
                 refuse.As, UnitOf(draft, refuse.As, circumstances), circumstances.Actor.Name, refuse.Remarks, refuse.Acting)),
-        _ => new Decision.NotNow("This is not possible"),
+        _ => new Decision.NotNow("This is not possible", "Это действие невозможно"),
     };
 
     private static Decision Decide(Draft draft, Edit edit, Circumstances circumstances)
@@ -43,9 +45,13 @@ internal static class PaperworkSteps
     {
         var unit = UnitOf(draft, give.As, circumstances);
         if (draft.Paperwork.Signature is null)
-            return new Decision.NotNow("A visa must wait until the head of the author's unit has signed");
+        {
+            return new Decision.NotNow(
+                "A visa must wait until the head of the author's unit has signed",
+                "Виза ставится после подписи начальника подразделения разработчика");
+        }
         if (draft.Paperwork.Has(give.As, unit))
-            return new Decision.NotNow("This visa has been given already");
+            return new Decision.NotNow("This visa has been given already", "Эта виза уже поставлена");
 
         return Decision.Event(new VisaGiven(new Visa(give.As, unit, circumstances.Actor.Name, circumstances.Now, give.Acting)));
     }

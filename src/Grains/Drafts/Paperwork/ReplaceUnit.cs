@@ -27,7 +27,12 @@ public sealed record ReplaceUnit([property: Id(0)] string Unit, [property: Id(1)
             beside: errors =>
             {
                 if (units.Among(authority, unknown, Unit) is null)
-                    errors.Add("/unit", $"Expected a unit of {authority} that the draft names and the register does not have: {string.Join("; ", unknown)}.");
+                {
+                    errors.Add(
+                        "/unit",
+                        $"Expected a unit of {authority} that the draft names and the register does not have: {string.Join("; ", unknown)}.",
+                        $"Ожидается подразделение органа {authority}, указанное в проекте и отсутствующее в справочнике: {Phrase.Quoted(unknown)}.");
+                }
                 UnitLists.CheckOne(errors, new JsonPointer("/by"), By, authority, units);
             });
     }

@@ -51,9 +51,13 @@ public sealed record GiveProfileVisa([property: Id(0)] bool Acting = false) : Dr
     {
         var unit = circumstances.Units.Among(AuthorityCode.Fcs, draft.Profile!.Units, circumstances.Actor.Unit)!;
         if (!draft.Profile.IsPrepared)
-            return new Decision.NotNow("A visa must wait until the executor has declared profile and note prepared");
+        {
+            return new Decision.NotNow(
+                "A visa must wait until the executor has declared profile and note prepared",
+                "Виза ставится после того, как исполнитель сообщит о готовности профиля и записки");
+        }
         if (draft.Profile.Visas.Any(visa => visa.Unit == unit))
-            return new Decision.NotNow("This visa has been given already");
+            return new Decision.NotNow("This visa has been given already", "Эта виза уже поставлена");
 
         return Decision.Event(new ProfileVisaGiven(new UnitVisa(unit, circumstances.Actor.Name, circumstances.Now, Acting)));
     }
@@ -75,7 +79,9 @@ public sealed record RefuseProfileVisa([property: Id(0)] string Remarks, [proper
     internal Decision Decide(Draft draft, Circumstances circumstances) => draft.Profile!.IsPrepared
         ? IfSound(circumstances, () => new ProfileVisaRefused(
             circumstances.Units.Among(AuthorityCode.Fcs, draft.Profile.Units, circumstances.Actor.Unit)!, circumstances.Actor.Name, Remarks, Acting))
-        : new Decision.NotNow("A visa can be refused only after the executor has declared profile and note prepared");
+        : new Decision.NotNow(
+            "A visa can be refused only after the executor has declared profile and note prepared",
+            "Отказать в визе можно только после того, как исполнитель сообщит о готовности профиля и записки");
 }
 
 internal sealed record ProfileVisaRefused(string Unit, string Name, string Remarks, bool Acting = false) : ProfileWorkEvent
@@ -95,18 +101,28 @@ public sealed record SignProfile([property: Id(0)] string? Position = null, [pro
     {
         var profile = draft.Profile!;
         if (!profile.IsPrepared)
-            return new Decision.NotNow("A signature must wait until the executor has declared profile and note prepared");
+        {
+            return new Decision.NotNow(
+                "A signature must wait until the executor has declared profile and note prepared",
+                "Подпись ставится после того, как исполнитель сообщит о готовности профиля и записки");
+        }
         if (!profile.MissingVisas.IsEmpty)
-            return new Decision.NotNow($"A signature must wait for every visa; missing: {string.Join(", ", profile.MissingVisas)}");
+        {
+            return new Decision.NotNow(
+                $"A signature must wait for every visa; missing: {string.Join(", ", profile.MissingVisas)}",
+                $"Подпись ставится после всех виз; отсутствуют визы подразделений: {Phrase.Quoted(profile.MissingVisas)}");
+        }
         if (profile.IsSigned)
-            return new Decision.NotNow("Both have signed already");
+            return new Decision.NotNow("Both have signed already", "Обе подписи уже поставлены");
 
         var signature = new Signature(circumstances.Actor.Name, Position, circumstances.Now, Acting);
         return (DraftPermissions.RoleFor(draft, this, circumstances.Actor, circumstances.Units), profile.ExecutorSignature) switch
         {
             (Role.Executor, null) => IfSound(circumstances, () => new ProfileSignedByExecutor(signature)),
-            (Role.Executor, _) => new Decision.NotNow("The executor has signed; the head of the structural division signs next"),
-            (_, null) => new Decision.NotNow("The executor signs first"),
+            (Role.Executor, _) => new Decision.NotNow(
+                "The executor has signed; the head of the structural division signs next",
+                "Исполнитель подписал; следующим подписывает начальник структурного подразделения"),
+            (_, null) => new Decision.NotNow("The executor signs first", "Первым подписывает исполнитель"),
             _ => IfSound(circumstances, () => new ProfileSignedByDivision(signature)),
         };
     }
@@ -134,7 +150,11 @@ public sealed record RequestApproval([property: Id(0)] string? Text = null) : Dr
     {
         var profile = draft.Profile!;
         if (!profile.IsSigned)
-            return new Decision.NotNow("The profile can be submitted for approval once the executor and the head of the structural division have signed");
+        {
+            return new Decision.NotNow(
+                "The profile can be submitted for approval once the executor and the head of the structural division have signed",
+                "Профиль представляется на утверждение после подписей исполнителя и начальника структурного подразделения");
+        }
 
         ImmutableArray<Enclosure> enclosures = [Enclosure.Profile, Enclosure.ProfileNote, Enclosure.Draft, Enclosure.DraftNote];
         if (draft.Consideration.OpinionIsAgreed)

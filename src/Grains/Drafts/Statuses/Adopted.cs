@@ -5,7 +5,7 @@ internal static class Adopted
 {
     public static ImmutableArray<string> Possible(Draft draft) => [];
 
-    public static Decision Decide(Draft draft) => new Decision.NotNow("This is not possible");
+    public static Decision Decide(Draft draft) => new Decision.NotNow("This is not possible", "Это действие невозможно");
 }
 
 /// <summary>The draft has become a profile, by the profile's number.</summary>

@@ -22,12 +22,14 @@ internal static class Approved
                 () => new ApprovalReported(
                     new ApprovalReport(report.Date, report.Number), circumstances.StartTerm(DeadlineKind.ProfileNumber, AuthorityCode.Fcs)),
                 beside: errors => report.CheckAgainst(errors, draft.Profile, circumstances.Now))
-            : new Decision.NotNow("The approval has been reported already"),
+            : new Decision.NotNow("The approval has been reported already", "Об утверждении уже сообщено"),
         RegisterProfile => draft.Profile!.Report is null
-            ? new Decision.NotNow("The profile gets its number after the executor has reported the approval")
+            ? new Decision.NotNow(
+                "The profile gets its number after the executor has reported the approval",
+                "Номер присваивается профилю после сообщения исполнителя об утверждении")
             : new Decision.Adopts(draft.Profile.Content, draft.Profile.Note),
         ReturnProfile back => back.Decide(circumstances),
-        _ => new Decision.NotNow("This is not possible"),
+        _ => new Decision.NotNow("This is not possible", "Это действие невозможно"),
     };
 }
 
@@ -52,12 +54,12 @@ public sealed record ReportApproval([property: Id(0)] DateOnly Date, [property: 
     /// <summary>A letter has a number, a memorandum has none; both are dated after the approval.</summary>
     internal void CheckAgainst(ValidationErrors errors, ProfileState profile, DateTimeOffset now)
     {
-        PaperDates.Check(errors, "/date", Date, profile.Approval!.SignedAt, now, "the profile was approved");
+        PaperDates.Check(errors, "/date", Date, profile.Approval!.SignedAt, now, new("the profile was approved", "дня утверждения профиля"));
         var covering = profile.Papers!.Document;
         if (covering == CoveringDocument.Letter && Number is null)
-            errors.Add("/number", "A letter is reported with its registry number.");
+            errors.Add("/number", "A letter is reported with its registry number.", "Для письма необходимо указать его регистрационный номер.");
         else if (covering == CoveringDocument.Memorandum && Number is not null)
-            errors.Add("/number", "Of a memorandum only the date of the resolution is reported.");
+            errors.Add("/number", "Of a memorandum only the date of the resolution is reported.", "Для докладной записки сообщается только дата резолюции.");
     }
 }
 

@@ -13,7 +13,7 @@ internal static class AwaitingApproval
         Approve approve => approve.IfSound(circumstances, () => new ProfileApproved(
             new Signature(circumstances.Actor.Name, approve.Position, circumstances.Now, approve.Acting), Approved.StartTerm(circumstances))),
         ReturnProfile back => back.Decide(circumstances),
-        _ => new Decision.NotNow("This is not possible"),
+        _ => new Decision.NotNow("This is not possible", "Это действие невозможно"),
     };
 }
 

@@ -14,8 +14,8 @@ internal static class Drafting
         Discard discard => discard.IfSound(circumstances, () => new DraftDiscarded(discard.Reason)),
         Register => draft.Paperwork.IsComplete
             ? new Decision.Happens([], Registers: true)
-            : new Decision.NotNow($"The draft cannot be registered until its paperwork is complete; missing: {PaperworkRules.Missing(draft.Paperwork)}"),
-        Prepare or Submit => new Decision.NotNow("This draft has been prepared already"),
+            : new Decision.NotNow(new Phrase("The draft cannot be registered until its paperwork is complete; missing: ", "Проект нельзя зарегистрировать, пока не оформлены подпись и визы; отсутствуют: ") + PaperworkRules.Missing(draft.Paperwork)),
+        Prepare or Submit => new Decision.NotNow("This draft has been prepared already", "Этот проект уже подготовлен"),
         _ => PaperworkSteps.Decide(draft, command, circumstances),
     };
 }

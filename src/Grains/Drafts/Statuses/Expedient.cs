@@ -20,7 +20,7 @@ internal static class Expedient
         EditProfile edit => edit.IfSound(circumstances, () => new ProfileEdited(
             circumstances.Units.Written(AuthorityCode.Fcs, edit.Units), edit.Content, edit.Note)),
         PrepareProfile => draft.Profile!.IsPrepared
-            ? new Decision.NotNow("Profile and note have been declared prepared")
+            ? new Decision.NotNow("Profile and note have been declared prepared", "О готовности профиля и записки уже сообщено")
             : Decision.Event(new ProfilePrepared()),
         GiveProfileVisa give => give.Decide(draft, circumstances),
         RefuseProfileVisa refuse => refuse.Decide(draft, circumstances),
@@ -29,8 +29,10 @@ internal static class Expedient
         Resolve resolve => Resolutions.Decide(draft, resolve, circumstances),
         Withdraw withdraw => CanWithdraw(draft.Profile!)
             ? withdraw.Decide(circumstances)
-            : new Decision.NotNow("The head of the division has signed the profile, so the draft can no longer be withdrawn"),
-        _ => new Decision.NotNow("This is not possible"),
+            : new Decision.NotNow(
+                "The head of the division has signed the profile, so the draft can no longer be withdrawn",
+                "Профиль подписан начальником подразделения, поэтому отозвать проект уже нельзя"),
+        _ => new Decision.NotNow("This is not possible", "Это действие невозможно"),
     };
 
     /// <summary>The next steps of the work itself.</summary>

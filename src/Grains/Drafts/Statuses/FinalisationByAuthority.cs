@@ -23,7 +23,7 @@ internal static class FinalisationByAuthority
                 () => new DraftResubmitted(
                     draft.Version + 1, [.. resubmit.Answers.OrderBy(answer => answer.Remark)], UnderConsideration.StartTerm(circumstances)),
                 beside: errors => resubmit.CheckAnswers(errors, draft.Consideration.Remarks.Length))
-            : new Decision.NotNow($"The draft cannot be resubmitted until its paperwork is complete; missing: {PaperworkRules.Missing(draft.Paperwork)}"),
+            : new Decision.NotNow(new Phrase("The draft cannot be resubmitted until its paperwork is complete; missing: ", "Проект нельзя представить повторно, пока не оформлены подпись и визы; отсутствуют: ") + PaperworkRules.Missing(draft.Paperwork)),
         Withdraw withdraw => withdraw.Decide(circumstances),
         _ => PaperworkSteps.Decide(draft, command, circumstances),
     };
@@ -56,9 +56,9 @@ public sealed record Resubmit([property: Id(0)] ImmutableArray<RemarkAnswer> Ans
             var (remark, answer) = Answers[i];
             errors.Text(at.Of("", i).Of("/answer"), answer);
             if (remark < 1)
-                errors.Add(at.Of("", i).Of("/remark"), "Remarks are numbered from 1.");
+                errors.Add(at.Of("", i).Of("/remark"), "Remarks are numbered from 1.", "Замечания нумеруются с 1.");
             else if (Answers.Take(i).Any(earlier => earlier.Remark == remark))
-                errors.Add(at.Of("", i).Of("/remark"), "This remark is answered twice.");
+                errors.Add(at.Of("", i).Of("/remark"), "This remark is answered twice.", "Ответ на это замечание указан дважды.");
         }
     }
 
@@ -68,11 +68,16 @@ public sealed record Resubmit([property: Id(0)] ImmutableArray<RemarkAnswer> Ans
         for (var i = 0; i < Answers.Length; i++)
         {
             if (Answers[i].Remark > remarks)
-                errors.Add(new JsonPointer("/answers").Of("", i).Of("/remark"), $"There is no such remark; they are numbered from 1 to {remarks}.");
+            {
+                errors.Add(
+                    new JsonPointer("/answers").Of("", i).Of("/remark"),
+                    $"There is no such remark; they are numbered from 1 to {remarks}.",
+                    $"Такого замечания нет; замечания пронумерованы от 1 до {remarks}.");
+            }
         }
         int[] unanswered = [.. Enumerable.Range(1, remarks).Except(Answers.Select(answer => answer.Remark))];
         if (unanswered.Length > 0)
-            errors.Add("/answers", $"Not answered: {string.Join(", ", unanswered)}.");
+            errors.Add("/answers", $"Not answered: {string.Join(", ", unanswered)}.", $"Нет ответа на замечания: {string.Join(", ", unanswered)}.");
     }
 }
 

@@ -12,7 +12,7 @@ internal static class FinalisationByFcs
         AssignExecutor assign => assign.Decide(circumstances),
         Resolve resolve => Resolutions.Decide(draft, resolve, circumstances),
         Withdraw withdraw => withdraw.Decide(circumstances),
-        _ => new Decision.NotNow("This is not possible"),
+        _ => new Decision.NotNow("This is not possible", "Это действие невозможно"),
     };
 }
 

@@ -16,7 +16,7 @@ internal static class GatheringInformation
             circumstances, () => new InformationReceived(record.Text, UnderConsideration.StartTerm(circumstances))),
         Resolve resolve => Resolutions.Decide(draft, resolve, circumstances),
         Withdraw withdraw => withdraw.Decide(circumstances),
-        _ => new Decision.NotNow("This is not possible"),
+        _ => new Decision.NotNow("This is not possible", "Это действие невозможно"),
     };
 
     /// <summary>The automatic return, after the term has been missed.</summary>

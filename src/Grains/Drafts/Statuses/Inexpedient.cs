@@ -5,7 +5,7 @@ internal static class Inexpedient
 {
     public static ImmutableArray<string> Possible(Draft draft) => [];
 
-    public static Decision Decide(Draft draft) => new Decision.NotNow("This is not possible");
+    public static Decision Decide(Draft draft) => new Decision.NotNow("This is not possible", "Это действие невозможно");
 }
 
 internal sealed record ResolvedInexpedient(string Reasons) : DraftEvent

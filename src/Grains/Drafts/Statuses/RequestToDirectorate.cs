@@ -15,18 +15,22 @@ internal static class RequestToDirectorate
     {
         GiveOpinion give => draft.Consideration.Opinion is null
             ? give.IfSound(circumstances, () => new OpinionGiven(new Opinion(give.Conclusion, give.Text, give.Official)))
-            : new Decision.NotNow("The opinion has been given and waits for the directorate's coordinator"),
+            : new Decision.NotNow(
+                "The opinion has been given and waits for the directorate's coordinator",
+                "Заключение подготовлено и ожидает согласования координатором РТУ"),
         CorrectAddressee correct => draft.Consideration.Opinion is null
             ? correct.Decide(draft, circumstances)
-            : new Decision.NotNow("The opinion has been given, so its addressee stays"),
+            : new Decision.NotNow("The opinion has been given, so its addressee stays", "Заключение уже подготовлено, поэтому изменить адресата нельзя"),
         AgreeOpinion => IfGiven(draft, () => Decision.Event(new OpinionAgreed(UnderConsideration.StartTermAfterOpinion(circumstances)))),
         ReturnOpinion back => IfGiven(draft, () => back.IfSound(circumstances, () => new OpinionReturned(back.Remarks))),
         Withdraw withdraw => withdraw.Decide(circumstances),
-        _ => new Decision.NotNow("This is not possible"),
+        _ => new Decision.NotNow("This is not possible", "Это действие невозможно"),
     };
 
     private static Decision IfGiven(Draft draft, Func<Decision> decide) =>
-        draft.Consideration.Opinion is null ? new Decision.NotNow("The directorate's official has given no opinion yet") : decide();
+        draft.Consideration.Opinion is null ? new Decision.NotNow(
+            "The directorate's official has given no opinion yet",
+            "Должностное лицо РТУ ещё не подготовило заключение") : decide();
 }
 
 internal sealed record OpinionRequested(OpinionRequest Asked, Deadline Deadline) : DraftEvent

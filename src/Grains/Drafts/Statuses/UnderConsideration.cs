@@ -24,10 +24,12 @@ internal static class UnderConsideration
         ChangeMeetingUnits change => change.Decide(draft, circumstances),
         CancelMeeting cancel => cancel.Decide(draft, circumstances),
         Resolve resolve => draft.Consideration.MeetingIsOpen
-            ? new Decision.NotNow("A resolution must wait until the minutes of the joint meeting are recorded")
+            ? new Decision.NotNow(
+                "A resolution must wait until the minutes of the joint meeting are recorded",
+                "Резолюция возможна после внесения протокола совместного совещания")
             : Resolutions.Decide(draft, resolve, circumstances),
         Withdraw withdraw => withdraw.Decide(circumstances),
-        _ => new Decision.NotNow("This is not possible"),
+        _ => new Decision.NotNow("This is not possible", "Это действие невозможно"),
     };
 }
 

@@ -75,9 +75,14 @@ public sealed record Prepare(
     internal override void Check(ValidationErrors errors, ReferenceSnapshot reference, DateTimeOffset now)
     {
         if (reference.Authorities.Find(Authority) is null)
-            errors.Add("/authority", $"The register knows no authority {Authority}.");
+            errors.Add("/authority", $"The register knows no authority {Authority}.", $"В реестре нет таможенного органа {Authority}.");
         else if (!Authority.Registers)
-            errors.Add("/authority", "Only authorities whose code ends in 000 register drafts; posts read.");
+        {
+            errors.Add(
+                "/authority",
+                "Only authorities whose code ends in 000 register drafts; posts read.",
+                "Проекты регистрируют только таможенные органы, код которых заканчивается на 000; таможенные посты их только читают.");
+        }
         UnitLists.CheckOne(errors, new JsonPointer("/unit"), Unit, Authority, reference.Authorities.Units);
         errors.Text("/author/name", Author.Name);
         errors.OptionalText("/author/position", Author.Position);

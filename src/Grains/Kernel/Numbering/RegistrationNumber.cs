@@ -51,7 +51,7 @@ public readonly record struct RegistrationNumber(
 
 /// <summary>A registration number in JSON.</summary>
 public sealed class RegistrationNumberJson()
-    : OneString<RegistrationNumber>("a registration number such as 00/10216/21112026/00001", "00/10216/21112026/00001")
+    : OneString<RegistrationNumber>(new("a registration number such as 00/10216/21112026/00001", "регистрационный номер вида 00/10216/21112026/00001"), "00/10216/21112026/00001")
 {
     protected override bool TryParse(string text, out RegistrationNumber value) => RegistrationNumber.TryParse(text, out value);
 }

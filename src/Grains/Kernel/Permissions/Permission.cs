@@ -20,7 +20,9 @@ public sealed record Permission(Operation Operation, Otherwise Otherwise, Immuta
                 return null;
             isAtAny |= isAt;
         }
-        return Forbidden(isAtAny ? PermissionWords.Needed(Grants) : $"You act for the authority {actor.Authority}, not for {about ?? AuthorityCode.Fcs}.");
+        return Forbidden(isAtAny ? PermissionWords.Needed(Grants) : new(
+            $"You act for the authority {actor.Authority}, not for {about ?? AuthorityCode.Fcs}.",
+            $"Вы действуете от имени таможенного органа {actor.Authority}, а не {about ?? AuthorityCode.Fcs}."));
     }
 
     /// <summary>The first of the right's roles that the actor holds: the one in which it acts.</summary>
@@ -33,7 +35,7 @@ public sealed record Permission(Operation Operation, Otherwise Otherwise, Immuta
     /// <summary>Whether one of them leads everywhere.</summary>
     public bool OpensAll(Actor actor) => HeldBy(actor).Any(grant => grant is { Scope: Scope.Fcs or Scope.Any, Condition: Condition.Always });
 
-    internal static Refusal Forbidden(string detail) => new(RefusalReason.Forbidden, detail);
+    internal static Refusal Forbidden(Phrase detail) => new(RefusalReason.Forbidden, detail);
 
     private static bool IsAt(Scope scope, AuthorityCode caller, AuthorityCode about) => scope switch
     {

@@ -60,6 +60,15 @@ public static class PermissionWords
         $"{Of(grant.Roles)} ({string.Join("; ", ((string[])[Of(grant.Scope), Of(grant.Within), Of(grant.Condition)]).Where(words => words.Length > 0))})";
 
     /// <summary>What a caller would need, for a refusal.</summary>
-    public static string Needed(IEnumerable<Grant> grants) =>
-        $"This needs the role {string.Join(" or ", grants.Select(grant => Of(grant.Roles)).Distinct())}.";
+    public static Phrase Needed(IEnumerable<Grant> grants) => new(
+        $"This needs the role {string.Join(" or ", grants.Select(grant => Of(grant.Roles)).Distinct())}.",
+        $"Для этого действия требуется роль: {string.Join(" или ", grants.Select(grant => InRussian(grant.Roles)).Distinct())}.");
+
+    private static string InRussian(ImmutableArray<Role> roles) => roles switch
+    {
+        _ when roles == RoleGroups.Officials => "должностное лицо",
+        _ when roles == RoleGroups.OfficialsAndPrograms => "должностное лицо или программное средство",
+        _ when roles == RoleGroups.Everybody => "любая",
+        _ => string.Join(" или ", roles.Select(role => role.InWords().Ru)),
+    };
 }

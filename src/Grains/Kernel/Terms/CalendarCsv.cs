@@ -20,13 +20,13 @@ internal static class CalendarCsv
 
     public static ImmutableArray<CalendarDay> Shipped() => Csv.Shipped<CalendarDay>("production-calendar.csv", Header, Read);
 
-    private static CalendarDay? Read(string[] fields, IReadOnlyList<CalendarDay> before, out string error)
+    private static CalendarDay? Read(string[] fields, IReadOnlyList<CalendarDay> before, out Phrase? error)
     {
-        error = "";
+        error = null;
         if (!DateOnly.TryParseExact(fields[0], "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var date))
-            error = $"'{fields[0]}' is not a date such as 2026-01-31";
+            error = new($"'{fields[0]}' is not a date such as 2026-01-31", $"«{fields[0]}» не является датой вида 2026-01-31");
         else if (!Marks.TryGetValue(fields[1], out var mark))
-            error = $"'{fields[1]}' is none of {string.Join(", ", Marks.Keys)}";
+            error = new($"'{fields[1]}' is none of {string.Join(", ", Marks.Keys)}", $"«{fields[1]}» не входит в перечень: {string.Join(", ", Marks.Keys)}");
         else
             return new(date, mark);
         return null;

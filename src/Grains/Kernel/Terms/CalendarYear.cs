@@ -7,24 +7,24 @@ public sealed record CalendarYear(int Year, ImmutableArray<CalendarDay> Days)
     public ImmutableArray<DateOnly> MissingHolidays() =>
         [.. FixedHolidays.Of(Year).Where(holiday => !Days.Contains(new CalendarDay(holiday, CalendarMark.Holiday)))];
 
-    /// <summary>Every fault, with the index of the day that has it; none if the year may be used.</summary>
-    internal IEnumerable<(int Index, string Reason)> Errors()
+    /// <summary>Every fault as a sentence without its full stop, with the index of the day that has it; none if the year may be used.</summary>
+    internal IEnumerable<(int Index, Phrase Reason)> Errors()
     {
         var marked = Days.ToHashSet();
         var seen = new HashSet<CalendarDay>();
         for (var index = 0; index < Days.Length; index++)
         {
             var day = Days[index];
-            var error = seen.Add(day) ? FaultOf(day, marked) : "is listed twice";
+            var error = seen.Add(day) ? FaultOf(day, marked) : new("is listed twice", "указано дважды");
             if (error is not null)
-                yield return (index, $"{day.Date:O} {error}");
+                yield return (index, new Phrase($"{day.Date:O} {error.En}", $"{day.Date:dd.MM.yyyy}: {error.Ru}"));
         }
     }
 
-    private string? FaultOf(CalendarDay day, HashSet<CalendarDay> marked)
+    private Phrase? FaultOf(CalendarDay day, HashSet<CalendarDay> marked)
     {
         if (day.Date.Year != Year)
-            return $"is not a day of {Year}";
+            return new($"is not a day of {Year}", $"эта дата не относится к {Year} году");
 
         var weekend = day.Date.IsWeekend();
         bool Has(CalendarMark mark) => marked.Contains(day with { Mark = mark });
@@ -33,16 +33,16 @@ public sealed record CalendarYear(int Year, ImmutableArray<CalendarDay> Days)
         {
             CalendarMark.Holiday or CalendarMark.DecreedNonWorking => null,
             CalendarMark.TransferredDayOff =>
-                weekend ? "is on a weekend; only a weekday can be a transferred day off"
-                : Has(CalendarMark.Holiday) ? "is a holiday; it cannot be a transferred day off too"
+                weekend ? new("is on a weekend; only a weekday can be a transferred day off", "выходной день; перенесённым выходным может быть только будний день")
+                : Has(CalendarMark.Holiday) ? new("is a holiday; it cannot be a transferred day off too", "праздничный день; он не может быть также перенесённым выходным")
                 : null,
             CalendarMark.WorkingWeekendDay =>
-                !weekend ? "is a weekday; only a Saturday or Sunday can be a working weekend day"
-                : Has(CalendarMark.Holiday) ? "is a holiday; it cannot be a working weekend day too"
+                !weekend ? new("is a weekday; only a Saturday or Sunday can be a working weekend day", "будний день; рабочим выходным может быть только суббота или воскресенье")
+                : Has(CalendarMark.Holiday) ? new("is a holiday; it cannot be a working weekend day too", "праздничный день; он не может быть также рабочим выходным")
                 : null,
             CalendarMark.Short =>
                 Has(CalendarMark.Holiday) || Has(CalendarMark.TransferredDayOff) || (weekend && !Has(CalendarMark.WorkingWeekendDay))
-                ? "is a day off; only a working day can be short"
+                ? new("is a day off; only a working day can be short", "нерабочий день; сокращённым может быть только рабочий день")
                 : null,
         };
     }

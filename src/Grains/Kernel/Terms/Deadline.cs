@@ -38,6 +38,25 @@ public enum DeadlineKind
     ProfileNumber,
 }
 
+/// <summary>What people call the deadlines.</summary>
+public static class DeadlineNames
+{
+    private static readonly Phrases<DeadlineKind> names = new(kind => kind switch
+    {
+        DeadlineKind.Consideration => new("Consideration", "Рассмотрение"),
+        DeadlineKind.DecisionAfterOpinion => new("Decision after the opinion", "Решение после получения заключения РТУ"),
+        DeadlineKind.GatheringInformation => new("Gathering of information", "Сбор информации"),
+        DeadlineKind.FinalisationByFcs => new("Finalisation by the FCS", "Доработка в ФТС России"),
+        DeadlineKind.FinalisationByAuthority => new("Finalisation by the authority", "Доработка в таможенном органе"),
+        DeadlineKind.Opinion => new("Opinion of the directorate", "Заключение РТУ"),
+        DeadlineKind.ProfilePreparation => new("Preparation of the profile", "Подготовка профиля риска"),
+        DeadlineKind.ReportOfApproval => new("Report of the approval", "Сообщение об утверждении"),
+        DeadlineKind.ProfileNumber => new("Number of the profile", "Присвоение номера профилю риска"),
+    });
+
+    public static Phrase InWords(this DeadlineKind kind) => names[(int)kind];
+}
+
 /// <summary>How a term was counted.</summary>
 /// <param name="TimeZone">The zone in which it is due; both times carry the offset of the zone of their day.</param>
 /// <param name="LastDay">The day that ends when the deadline is due.</param>
@@ -55,7 +74,10 @@ public sealed record DeadlineExplanation(
     int ZoneChanges);
 
 /// <summary>A day that did not count, and why.</summary>
-public sealed record SkippedDay(DateOnly Date, DayKind Reason);
+public sealed record SkippedDay(DateOnly Date, DayKind Reason)
+{
+    public Phrase ReasonName => Reason.InWords();
+}
 
 /// <summary>From an event and a term to the time it is due, by the days of the responsible authority's time zone.</summary>
 internal static class DeadlineCounting

@@ -106,6 +106,19 @@ public enum DayKind
 
 internal static class DayKinds
 {
+    private static readonly Phrases<DayKind> names = new(kind => kind switch
+    {
+        DayKind.WorkingDay => new("working day", "рабочий день"),
+        DayKind.ShortDay => new("short working day", "сокращённый рабочий день"),
+        DayKind.WorkingWeekendDay => new("working weekend day", "рабочий выходной день"),
+        DayKind.Weekend => new("weekend", "выходной день"),
+        DayKind.Holiday => new("public holiday", "нерабочий праздничный день"),
+        DayKind.TransferredDayOff => new("transferred day off", "перенесённый выходной день"),
+        DayKind.DecreedNonWorking => new("non-working day by decree", "день, объявленный нерабочим"),
+    });
+
+    public static Phrase InWords(this DayKind kind) => names[(int)kind];
+
     public static bool IsWorking(this DayKind kind) => kind switch
     {
         DayKind.WorkingDay or DayKind.ShortDay or DayKind.WorkingWeekendDay => true,

@@ -11,18 +11,21 @@ internal sealed class DirectoryAcknowledgements(IDirectoryStore store, [FromKeye
         if (permission.Refuse(actor, authority) is { } refusal)
             return refusal;
         if (revision < 1)
-            return BadRevision("A revision is a number from 1 on.");
+            return BadRevision(new("A revision is a number from 1 on.", "Номер редакции – целое число, начиная с 1."));
 
         try
         {
             var last = await store.Acknowledge(authority, revision, clock.GetUtcNow(), LineActor.Write(actor, permission.RoleOf(actor)), CancellationToken.None);
-            return revision <= last ? new DirectoryLoaded(revision, last) : BadRevision($"The directory has come to revision {last}.");
+            return revision <= last ? new DirectoryLoaded(revision, last) : BadRevision(new($"The directory has come to revision {last}.", $"Последняя редакция справочника – {last}."));
         }
         catch (StorageUnavailableException)
         {
-            return new Refusal(RefusalReason.StorageUnavailable, "The storage does not answer, so it is not known whether this was done. Ask again.");
+            return new Refusal(
+                RefusalReason.StorageUnavailable,
+                "The storage does not answer, so it is not known whether this was done. Ask again.",
+                "Хранилище не отвечает, поэтому неизвестно, выполнено ли действие. Повторите запрос.");
         }
     }
 
-    private static Refusal BadRevision(string why) => Refusal.BadInput([new ValidationError("/revision", why)]);
+    private static Refusal BadRevision(Phrase why) => Refusal.BadInput([new ValidationError("/revision", why)]);
 }

@@ -46,7 +46,10 @@ internal sealed class AuthorityGrain(
     private Outcome<Authority> Find() =>
         register.Current.Find(this.AuthorityCode()) is { } authority
             ? authority
-            : new Refusal(RefusalReason.NotFound, $"The register knows no authority {this.AuthorityCode()}.");
+            : new Refusal(
+                RefusalReason.NotFound,
+                $"The register knows no authority {this.AuthorityCode()}.",
+                $"В реестре нет таможенного органа {this.AuthorityCode()}.");
 }
 
 /// <summary>How far the deadline checks of an authority have come; without it, they would look through all open deadlines once more.</summary>

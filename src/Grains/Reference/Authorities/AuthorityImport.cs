@@ -7,7 +7,7 @@ public sealed record AuthorityImport(ImmutableArray<AuthorityLine> Lines, Immuta
 }
 
 /// <summary>A line that is not CSV of the columns. <paramref name="Code"/> is the text that it begins with.</summary>
-public sealed record UnreadableLine(int Line, string Code, string Message);
+public sealed record UnreadableLine(int Line, string Code, Phrase Message);
 
 /// <summary>One line. Null stands for a column that the file does not have. <paramref name="Line"/> is its number in the file, counted from 1 with the header.</summary>
 public sealed record AuthorityLine(

@@ -14,9 +14,14 @@ internal static class AuthorityImportRules
         foreach (var unreadable in import.Unreadable)
             errors.Add($"/lines/{unreadable.Line}", unreadable.Message);
         if (import.Lines.IsEmpty && import.Unreadable.IsEmpty)
-            errors.Add("", "The file has no lines after its header.");
+            errors.Add("", "The file has no lines after its header.", "В файле нет строк после заголовка.");
         if (import.Lines.Length > MostLines)
-            errors.Add("", $"The file has {import.Lines.Length} lines; the most is {MostLines}.");
+        {
+            errors.Add(
+                "",
+                $"The file has {import.Lines.Length} lines; the most is {MostLines}.",
+                $"Строк в файле: {import.Lines.Length}; допускается не более {MostLines}.");
+        }
 
         var read = new Dictionary<AuthorityCode, (AuthorityLine Line, Authority Authority)>();
         foreach (var line in import.Lines)
@@ -24,7 +29,12 @@ internal static class AuthorityImportRules
             if (Read(line, register, now, errors) is not { } authority)
                 continue;
             if (!read.TryAdd(authority.Code, (line, authority)))
-                errors.Add(At(line, "code"), $"The code {authority.Code} stands in line {read[authority.Code].Line.Line} already.");
+            {
+                errors.Add(
+                    At(line, "code"),
+                    $"The code {authority.Code} stands in line {read[authority.Code].Line.Line} already.",
+                    $"Код {authority.Code} уже указан в строке {read[authority.Code].Line.Line}.");
+            }
         }
 
         var after = register.With(new(register.Revision + 1, [.. read.Values.Select(each => each.Authority)]));
@@ -50,13 +60,23 @@ internal static class AuthorityImportRules
         errors.Text(At(line, "name"), line.Name);
         errors.Text(At(line, "short_name"), line.ShortName);
         if (!AuthorityCode.TryParse(line.Code, out var code))
-            errors.Add(At(line, "code"), "Expected eight digits that begin with 10.");
+            errors.Add(At(line, "code"), "Expected eight digits that begin with 10.", "Ожидаются восемь цифр, начиная с 10.");
         if (!Enum.TryParse<AuthorityKind>(line.Kind, out var kind) || !Enum.IsDefined(kind) || int.TryParse(line.Kind, out _))
-            errors.Add(At(line, "kind"), $"Expected one of {string.Join(", ", Enum.GetNames<AuthorityKind>())}.");
+        {
+            errors.Add(
+                At(line, "kind"),
+                $"Expected one of {string.Join(", ", Enum.GetNames<AuthorityKind>())}.",
+                $"Ожидается одно из значений: {string.Join(", ", Enum.GetNames<AuthorityKind>())}.");
+        }
         if (!AuthorityCode.TryParse(line.Parent, out var parent) && line.Parent.Length > 0)
-            errors.Add(At(line, "parent"), "Expected the eight digits of the authority above, or nothing for the centre.");
+        {
+            errors.Add(
+                At(line, "parent"),
+                "Expected the eight digits of the authority above, or nothing for the centre.",
+                "Ожидаются восемь цифр кода вышестоящего органа; для ФТС России – пустое значение.");
+        }
         if (!TimeZoneInfo.TryConvertIanaIdToWindowsId(line.TimeZone, out _))
-            errors.Add(At(line, "time_zone"), "Expected an IANA time zone such as Europe/Moscow.");
+            errors.Add(At(line, "time_zone"), "Expected an IANA time zone such as Europe/Moscow.", "Ожидается часовой пояс IANA, например Europe/Moscow.");
 
         if (line.NameRu is { } nameRu)
             errors.Text(At(line, "name_ru"), nameRu);
@@ -82,7 +102,12 @@ internal static class AuthorityImportRules
         if (line.TimeZoneFrom is { Length: > 0 } text)
         {
             if (!DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day))
-                errors.Add(At(line, "time_zone_from"), "Expected a date such as 2027-01-01, or nothing for at once.");
+            {
+                errors.Add(
+                    At(line, "time_zone_from"),
+                    "Expected a date such as 2027-01-01, or nothing for at once.",
+                    "Ожидается дата вида 2027-01-01 или пустое значение – сразу.");
+            }
             else
                 from = day;
         }
@@ -91,9 +116,19 @@ internal static class AuthorityImportRules
 
         var begins = Moments.NotBefore(from is { } first ? TimeZoneInfo.FindSystemTimeZoneById(line.TimeZone).StartOf(first) : now, null);
         if (from is not null && begins < now)
-            errors.Add(At(line, "time_zone_from"), $"By {line.TimeZone} this day has begun already, and what happened keeps its date.");
+        {
+            errors.Add(
+                At(line, "time_zone_from"),
+                $"By {line.TimeZone} this day has begun already, and what happened keeps its date.",
+                $"По часовому поясу {line.TimeZone} этот день уже наступил, а даты прошедших событий не изменяются.");
+        }
         else if (known.ZoneChanges is [.., var last] && begins <= last.From)
-            errors.Add(At(line, "time_zone_from"), $"The zone changes to {last.TimeZone} at {last.From:yyyy-MM-dd HH:mm}Z; this change is not after that.");
+        {
+            errors.Add(
+                At(line, "time_zone_from"),
+                $"The zone changes to {last.TimeZone} at {last.From:yyyy-MM-dd HH:mm}Z; this change is not after that.",
+                $"Часовой пояс изменяется на {last.TimeZone} с {last.From:dd.MM.yyyy HH:mm} UTC; новое изменение должно быть позже.");
+        }
         return (known.TimeZone, known.ZoneChanges.Add(new(begins, line.TimeZone)));
     }
 
@@ -104,19 +139,39 @@ internal static class AuthorityImportRules
         if (authority.Kind == AuthorityKind.Central || authority.Code == AuthorityCode.Fcs)
         {
             if (authority is not { Kind: AuthorityKind.Central, Parent: null } || authority.Code != AuthorityCode.Fcs)
-                errors.Add(At(line, "kind"), $"{AuthorityCode.Fcs} is Central, no other is, and nothing is above it.");
+            {
+                errors.Add(
+                    At(line, "kind"),
+                    $"{AuthorityCode.Fcs} is Central, no other is, and nothing is above it.",
+                    $"{AuthorityCode.Fcs} – ФТС России (Central): других таких органов нет, и вышестоящего органа у неё нет.");
+            }
             return;
         }
 
         if ((authority.Kind == AuthorityKind.Post) == authority.Code.Registers)
-            errors.Add(At(line, "kind"), "The code of a post does not end in 000, and every other code does.");
+        {
+            errors.Add(
+                At(line, "kind"),
+                "The code of a post does not end in 000, and every other code does.",
+                "Код таможенного поста не заканчивается на 000, а коды остальных органов заканчиваются.");
+        }
 
         if (unreadable.Any(each => each.Code == line.Parent))
             return;
         if (authority.Parent is not { } parent || after.Find(parent) is not { } above)
-            errors.Add(At(line, "parent"), $"The authority above, {authority.Parent?.ToString() ?? "none"}, is neither in the file nor in the register.");
+        {
+            errors.Add(
+                At(line, "parent"),
+                $"The authority above, {authority.Parent?.ToString() ?? "none"}, is neither in the file nor in the register.",
+                $"Вышестоящего органа ({authority.Parent?.ToString() ?? "не указан"}) нет ни в файле, ни в реестре.");
+        }
         else if (above.Kind >= authority.Kind)
-            errors.Add(At(line, "parent"), $"A {authority.Kind} cannot stand below {parent}, a {above.Kind}.");
+        {
+            errors.Add(
+                At(line, "parent"),
+                $"A {authority.Kind} cannot stand below {parent}, a {above.Kind}.",
+                $"Орган вида «{authority.Kind.InWords().Ru}» не может подчиняться органу {parent} ({above.Kind.InWords().Ru}).");
+        }
     }
 
     /// <summary>Authorities that the file does not name must still stand below a higher kind.</summary>
@@ -128,7 +183,12 @@ internal static class AuthorityImportRules
 
         var below = register.All.FirstOrDefault(known => known.Parent == authority.Code && !read.ContainsKey(known.Code) && known.Kind <= authority.Kind);
         if (below is not null)
-            errors.Add(At(line, "kind"), $"{below.Code}, a {below.Kind}, stands below this one in the register; it cannot stand below a {authority.Kind}.");
+        {
+            errors.Add(
+                At(line, "kind"),
+                $"{below.Code}, a {below.Kind}, stands below this one in the register; it cannot stand below a {authority.Kind}.",
+                $"В реестре этому органу подчинён {below.Code} ({below.Kind.InWords().Ru}); {authority.Kind.InWords().Ru} не может быть вышестоящим органом для него.");
+        }
     }
 
     private static string At(AuthorityLine line, string column) => $"/lines/{line.Line}/{column}";

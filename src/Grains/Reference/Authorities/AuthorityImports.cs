@@ -9,7 +9,9 @@ internal sealed class AuthorityImports(AuthorityRegisterHolder register, [FromKe
     private const int MostAttempts = 8;
 
     private static readonly Refusal contended = new(
-        RefusalReason.Contended, "The register is being changed by others at this moment; nothing was done. Ask again.");
+        RefusalReason.Contended,
+        "The register is being changed by others at this moment; nothing was done. Ask again.",
+        "Реестр в данный момент изменяют другие; ничего не выполнено. Повторите запрос.");
 
     public Task<Outcome<AuthorityImported>> Import(AuthorityImport import) => Load(known => AuthorityImportRules.Decide(known, import, clock.GetUtcNow()));
 

@@ -100,9 +100,23 @@ public enum AuthorityKind
     Post,
 }
 
+/// <summary>What people call the levels.</summary>
+public static class AuthorityKindNames
+{
+    private static readonly Phrases<AuthorityKind> names = new(kind => kind switch
+    {
+        AuthorityKind.Central => new("Federal Customs Service", "ФТС России"),
+        AuthorityKind.Directorate => new("directorate", "региональное таможенное управление"),
+        AuthorityKind.Office => new("customs office", "таможня"),
+        AuthorityKind.Post => new("customs post", "таможенный пост"),
+    });
+
+    public static Phrase InWords(this AuthorityKind kind) => names[(int)kind];
+}
+
 /// <summary>This node's register of authorities.</summary>
 internal sealed class AuthorityRegisterHolder(ILoadStore<AuthorityLoad> store)
-    : LoadHolder<AuthorityRegister, AuthorityLoad>(store, AuthorityRegister.Empty, (register, load) => register.With(load), "Import again.");
+    : LoadHolder<AuthorityRegister, AuthorityLoad>(store, AuthorityRegister.Empty, (register, load) => register.With(load), new("Import again.", "Повторите загрузку."));
 
 /// <summary>Authorities and units that are added or replaced, and the revision of the register that they make.</summary>
 internal sealed record AuthorityLoad(long Revision, ImmutableArray<Authority> Authorities, ImmutableArray<StructuralUnit> Units = default) : IRevised

@@ -13,16 +13,21 @@ public static class UnitImportRules
     internal static Outcome<LoadDecision<AuthorityLoad, AuthorityImported>> Decide(AuthorityRegister register, AuthorityCode authority, string csv)
     {
         if (register.Find(authority) is null)
-            return new Refusal(RefusalReason.NotFound, $"The register knows no authority {authority}.");
+            return new Refusal(RefusalReason.NotFound, $"The register knows no authority {authority}.", $"В реестре нет таможенного органа {authority}.");
 
-        var file = Csv.Read<Line>(csv, Header, (string[] fields, IReadOnlyList<Line> before, out string error) => Read(authority, fields, before, out error));
+        var file = Csv.Read<Line>(csv, Header, (string[] fields, IReadOnlyList<Line> before, out Phrase? error) => Read(authority, fields, before, out error));
         var errors = new ValidationErrors();
         foreach (var fault in file.Errors)
-            errors.Add($"/lines/{fault.Line}", $"{char.ToUpperInvariant(fault.Reason[0])}{fault.Reason[1..]}.");
+            errors.Add($"/lines/{fault.Line}", fault.Reason.AsSentence());
         if (errors.IsEmpty && file.Rows.IsEmpty)
-            errors.Add("", "The file has no lines after its header.");
+            errors.Add("", "The file has no lines after its header.", "В файле нет строк после заголовка.");
         if (file.Rows.Length > MostLines)
-            errors.Add("", $"The file has {file.Rows.Length} lines; the most is {MostLines}.");
+        {
+            errors.Add(
+                "",
+                $"The file has {file.Rows.Length} lines; the most is {MostLines}.",
+                $"Строк в файле: {file.Rows.Length}; допускается не более {MostLines}.");
+        }
         if (!errors.IsEmpty)
             return Refusal.BadInput(errors.ToImmutable());
 
@@ -41,26 +46,29 @@ public static class UnitImportRules
             load, new(added, changes.Length - added, loaded.Length - changes.Length, load?.Revision ?? register.Revision));
     }
 
-    private static Line? Read(AuthorityCode authority, string[] fields, IReadOnlyList<Line> before, out string error)
+    private static Line? Read(AuthorityCode authority, string[] fields, IReadOnlyList<Line> before, out Phrase? error)
     {
         var (code, nameRu, nameEn, field) = (fields[1], fields[2], fields[3], fields[4]);
         var from = Day(fields[6]);
         var to = Day(fields[7]);
         error = (fields, before) switch
         {
-            _ when fields[0] != authority.Value => $"the authority is {authority} in every line of this import",
-            _ when !IsName(code) || code.Length > StructuralUnit.LongestCode => $"the code is a text of at most {StructuralUnit.LongestCode} characters",
-            _ when before.Any(line => UnitNames.Same(line.Unit.Code, code)) => $"the code {code} stands in an earlier line already",
-            _ when !IsName(nameRu) => "name_ru is a name without invisible characters",
-            _ when !IsName(nameEn) => "name_en is a name without invisible characters",
-            _ when VisibleText.IsBlank(field) || field.Length > ValidationErrors.LongestText => "the field of activity is needed",
-            _ when fields[5] is not ("true" or "false") => "coordination is true or false",
-            _ when from is null => "from is a date such as 2026-01-01",
-            _ when fields[7].Length > 0 && to is null => "to is a date such as 2026-12-31, or nothing",
-            _ when to < from => "the last day lies before the first",
-            _ => "",
+            _ when fields[0] != authority.Value => new($"the authority is {authority} in every line of this import", $"во всех строках этой загрузки должен быть таможенный орган {authority}"),
+            _ when !IsName(code) || code.Length > StructuralUnit.LongestCode => new(
+                $"the code is a text of at most {StructuralUnit.LongestCode} characters", $"код – текст длиной не более {StructuralUnit.LongestCode} символов"),
+            _ when before.Any(line => UnitNames.Same(line.Unit.Code, code)) => new(
+                $"the code {code} stands in an earlier line already", $"код «{code}» уже указан в одной из предыдущих строк"),
+            _ when !IsName(nameRu) => new("name_ru is a name without invisible characters", "в столбце name_ru ожидается наименование без невидимых символов"),
+            _ when !IsName(nameEn) => new("name_en is a name without invisible characters", "в столбце name_en ожидается наименование без невидимых символов"),
+            _ when VisibleText.IsBlank(field) || field.Length > ValidationErrors.LongestText => new(
+                "the field of activity is needed", "необходимо указать направление деятельности"),
+            _ when fields[5] is not ("true" or "false") => new("coordination is true or false", "в столбце coordination ожидается true или false"),
+            _ when from is null => new("from is a date such as 2026-01-01", "в столбце from ожидается дата вида 2026-01-01"),
+            _ when fields[7].Length > 0 && to is null => new("to is a date such as 2026-12-31, or nothing", "в столбце to ожидается дата вида 2026-12-31 или пустое значение"),
+            _ when to < from => new("the last day lies before the first", "последний день раньше первого"),
+            _ => null,
         };
-        return error.Length > 0 ? null : new(new StructuralUnit(authority, code, nameRu, nameEn, field, fields[5] == "true", from!.Value, to));
+        return error is not null ? null : new(new StructuralUnit(authority, code, nameRu, nameEn, field, fields[5] == "true", from!.Value, to));
     }
 
     /// <summary>What is said in a command must lead to one unit, so no name or code of a unit is that of another.</summary>
@@ -72,7 +80,12 @@ public static class UnitImportRules
             foreach (var name in new[] { unit.Code, unit.NameRu, unit.NameEn }.Select(UnitNames.Fold).Distinct())
             {
                 if (!named.TryAdd(name, unit))
-                    errors.Add("", $"The units {named[name].Code} and {unit.Code} are both called {name}.");
+                {
+                    errors.Add(
+                        "",
+                        $"The units {named[name].Code} and {unit.Code} are both called {name}.",
+                        $"Подразделения «{named[name].Code}» и «{unit.Code}» имеют одно наименование: «{name}».");
+                }
             }
         }
     }
@@ -85,9 +98,19 @@ public static class UnitImportRules
             StructuralUnit[] there = [.. units.Where(unit => unit.IsThereOn(day))];
             string[] leading = [.. there.Where(unit => unit.IsCoordination).Select(unit => unit.Code)];
             if (there.Length > 0 && leading.Length == 0)
-                errors.Add("", $"From {day:yyyy-MM-dd} there are units but no coordination unit.");
+            {
+                errors.Add(
+                    "",
+                    $"From {day:yyyy-MM-dd} there are units but no coordination unit.",
+                    $"С {day:dd.MM.yyyy} есть подразделения, но нет координирующего подразделения.");
+            }
             else if (leading.Length > 1)
-                errors.Add("", $"From {day:yyyy-MM-dd} there is more than one coordination unit: {string.Join(", ", leading)}.");
+            {
+                errors.Add(
+                    "",
+                    $"From {day:yyyy-MM-dd} there is more than one coordination unit: {string.Join(", ", leading)}.",
+                    $"С {day:dd.MM.yyyy} координирующих подразделений больше одного: {Phrase.Quoted(leading)}.");
+            }
         }
     }
 

@@ -12,17 +12,26 @@ internal static class CalendarRules
     {
         var errors = new ValidationErrors();
         if (load.Days.IsEmpty)
-            errors.Add("/days", "A year has at least its holidays.");
+            errors.Add("/days", "A year has at least its holidays.", "В году должны быть хотя бы праздничные дни.");
         if (load.Days.Length > MostDays)
-            errors.Add("/days", $"The year has {load.Days.Length} marks; the most is {MostDays}.");
+        {
+            errors.Add(
+                "/days",
+                $"The year has {load.Days.Length} marks; the most is {MostDays}.",
+                $"Отметок в году: {load.Days.Length}; допускается не более {MostDays}.");
+        }
 
         var year = new CalendarYear(number, load.Days);
         foreach (var (index, reason) in year.Errors())
-            errors.Add($"/days/{index}", $"{reason}.");
+            errors.Add($"/days/{index}", reason.AsSentence());
         if (errors.IsEmpty && !allowMissingHolidays && year.MissingHolidays() is { IsEmpty: false } missing)
         {
-            errors.Add("/days", $"Statutory holidays of {number} are missing: {string.Join(", ", missing.Select(day => day.ToString("O")))}. "
-                + "Send them as Holiday, or say ?allowMissingHolidays=true.");
+            errors.Add(
+                "/days",
+                $"Statutory holidays of {number} are missing: {string.Join(", ", missing.Select(day => day.ToString("O")))}. "
+                    + "Send them as Holiday, or say ?allowMissingHolidays=true.",
+                $"Не указаны нерабочие праздничные дни {number} года: {string.Join(", ", missing.Select(day => $"{day:dd.MM.yyyy}"))}. "
+                    + "Передайте их с отметкой Holiday или укажите ?allowMissingHolidays=true.");
         }
         if (!errors.IsEmpty)
             return Refusal.BadInput(errors.ToImmutable());
@@ -33,6 +42,9 @@ internal static class CalendarRules
 
         return seen is null || seen == calendar.Revision
             ? calendar.With(year)
-            : new Refusal(RefusalReason.Stale, $"The calendar has changed: you saw revision {seen}, and it has {calendar.Revision}. Look again at what would move.");
+            : new Refusal(
+                RefusalReason.Stale,
+                $"The calendar has changed: you saw revision {seen}, and it has {calendar.Revision}. Look again at what would move.",
+                $"Календарь изменился: Вы видели редакцию {seen}, а действует {calendar.Revision}. Посмотрите ещё раз, какие сроки сдвинутся.");
     }
 }

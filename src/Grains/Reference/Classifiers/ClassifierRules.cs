@@ -12,7 +12,7 @@ internal static class ClassifierRules
     {
         var errors = new ValidationErrors();
         if (text.AsSpan().Count('\n') > MostLines)
-            errors.Add("", $"The file has more than {MostLines} lines.");
+            errors.Add("", $"The file has more than {MostLines} lines.", $"В файле больше {MostLines} строк.");
         else
             Check(name, text, today, errors);
         if (!errors.IsEmpty)
@@ -26,7 +26,10 @@ internal static class ClassifierRules
         // The same load again, because its answer was lost, is done and not stale.
         return change.IsNone || seen is null || seen == known.Revision
             ? change
-            : new Refusal(RefusalReason.Stale, $"The classifiers have changed: you saw revision {seen}, and they have {known.Revision}. Look again at what would change.");
+            : new Refusal(
+                RefusalReason.Stale,
+                $"The classifiers have changed: you saw revision {seen}, and they have {known.Revision}. Look again at what would change.",
+                $"Классификаторы изменились: Вы видели редакцию {seen}, а действует {known.Revision}. Посмотрите ещё раз, что изменится.");
     }
 
     private static void Check(ClassifierName name, string text, DateOnly today, ValidationErrors errors)
@@ -36,7 +39,12 @@ internal static class ClassifierRules
             case ClassifierName.KindCodes:
                 var rows = Read(KindCodes.Parse(text), errors);
                 if (!rows.IsEmpty && new KindCodes(rows).FirstGap(today) is var (kind, territory, day))
-                    errors.Add("", $"A profile that is {kind} and {territory} would have no code on {day:yyyy-MM-dd}; from today on there must be one for every day.");
+                {
+                    errors.Add(
+                        "",
+                        $"A profile that is {kind} and {territory} would have no code on {day:yyyy-MM-dd}; from today on there must be one for every day.",
+                        $"Для профиля «{kind.InWords().Ru}, {territory.InWords().Ru}» на {day:dd.MM.yyyy} не было бы кода; начиная с сегодняшнего дня код должен быть на каждый день.");
+                }
                 break;
             case ClassifierName.Measures:
                 Read(MeasureClassifier.Parse(text), errors);
@@ -47,9 +55,9 @@ internal static class ClassifierRules
     private static ImmutableArray<T> Read<T>(Csv<T> file, ValidationErrors errors) where T : class
     {
         foreach (var error in file.Errors)
-            errors.Add($"/lines/{error.Line}", $"{char.ToUpperInvariant(error.Reason[0])}{error.Reason[1..]}.");
+            errors.Add($"/lines/{error.Line}", error.Reason.AsSentence());
         if (file.Errors.IsEmpty && file.Rows.IsEmpty)
-            errors.Add("", "The file has no lines after its header.");
+            errors.Add("", "The file has no lines after its header.", "В файле нет строк после заголовка.");
         return file.Rows;
     }
 }

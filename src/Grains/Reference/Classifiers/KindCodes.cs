@@ -46,23 +46,33 @@ internal sealed class KindCodes(ImmutableArray<KindCodeRow> rows)
         return day;
     }
 
-    private static KindCodeRow? Read(string[] fields, IReadOnlyList<KindCodeRow> before, out string error)
+    private static KindCodeRow? Read(string[] fields, IReadOnlyList<KindCodeRow> before, out Phrase? error)
     {
         var code = fields[0];
         Territory? territory = Enum.GetNames<Territory>().Contains(fields[2]) ? Enum.Parse<Territory>(fields[2]) : null;
-        error = "";
+        error = null;
         if (code is not [>= '0' and <= '9', >= '0' and <= '9'])
-            error = "a kind code has two digits";
+            error = new("a kind code has two digits", "код вида состоит из двух цифр");
         else if (code == RegistrationNumber.DraftPrefix)
-            error = $"{code} begins the numbers of drafts; no profile has it";
+            error = new($"{code} begins the numbers of drafts; no profile has it", $"с {code} начинаются номера проектов; у профиля такого кода быть не может");
         else if (!Enum.GetNames<ProfileKind>().Contains(fields[1]))
-            error = $"the kind must be one of {string.Join(" ", Enum.GetNames<ProfileKind>())}";
+        {
+            error = new(
+                $"the kind must be one of {string.Join(" ", Enum.GetNames<ProfileKind>())}", $"вид должен быть одним из: {string.Join(" ", Enum.GetNames<ProfileKind>())}");
+        }
         else if (territory is null && fields[2].Length > 0)
-            error = $"the territory must be one of {string.Join(" ", Enum.GetNames<Territory>())}, or nothing for all";
+        {
+            error = new(
+                $"the territory must be one of {string.Join(" ", Enum.GetNames<Territory>())}, or nothing for all",
+                $"территория должна быть одной из: {string.Join(" ", Enum.GetNames<Territory>())} – или отсутствовать, если код для всех");
+        }
         else if (!Period.TryParse(fields[3], fields[4], out var valid, out var wrong))
             error = wrong;
         else if (new KindCodeRow(code, Enum.Parse<ProfileKind>(fields[1]), territory, valid) is var row && before.Any(row.Contradicts))
-            error = "another row says the same or something else for these profiles and days";
+        {
+            error = new(
+                "another row says the same or something else for these profiles and days", "для этих профилей и дней то же самое или иное указано в другой строке");
+        }
         else
             return row;
         return null;

@@ -29,20 +29,20 @@ internal sealed class MeasureClassifier
 
     public static Csv<MeasureRow> Parse(string text) => Csv.Read<MeasureRow>(text, Header, Read);
 
-    private static MeasureRow? Read(string[] fields, IReadOnlyList<MeasureRow> before, out string error)
+    private static MeasureRow? Read(string[] fields, IReadOnlyList<MeasureRow> before, out Phrase? error)
     {
         var (code, name, inspection) = (fields[0], fields[1], fields[2]);
-        error = "";
+        error = null;
         if (VisibleText.IsBlank(code) || VisibleText.IsBlank(name))
-            error = "a measure has a code and a name";
+            error = new("a measure has a code and a name", "у меры должны быть код и наименование");
         else if (inspection is not ("yes" or "no"))
-            error = "whether it is an inspection must be yes or no";
+            error = new("whether it is an inspection must be yes or no", "признак досмотра должен иметь значение yes или no");
         else if (!Period.TryParse(fields[3], fields[4], out var valid, out var wrong))
             error = wrong;
         else if (before.Any(row => row.Code == code && row.Valid.Overlaps(valid)))
-            error = $"another row of the code {code} holds on the same days";
+            error = new($"another row of the code {code} holds on the same days", $"в те же дни действует другая строка с кодом {code}");
         else if (before.Any(row => row.Code == code && row.IsInspection != (inspection == "yes")))
-            error = $"the code {code} is an inspection in one row and not in another";
+            error = new($"the code {code} is an inspection in one row and not in another", $"код {code} в одной строке является досмотром, а в другой – нет");
         else
             return new(code, name, inspection == "yes", valid, fields[5]);
         return null;
@@ -61,6 +61,28 @@ public enum ProfileKind
     Regular,
     Urgent,
     Orientation,
+}
+
+/// <summary>What people call kinds and territories.</summary>
+public static class KindNames
+{
+    private static readonly Phrases<ProfileKind> kinds = new(kind => kind switch
+    {
+        ProfileKind.Regular => new("Regular", "Обычный"),
+        ProfileKind.Urgent => new("Urgent", "Срочный"),
+        ProfileKind.Orientation => new("Orientation", "Ориентировка"),
+    });
+
+    private static readonly Phrases<Territory> territories = new(territory => territory switch
+    {
+        Territory.AllRussian => new("All-Russian", "Общероссийский"),
+        Territory.Regional => new("Regional", "Региональный"),
+        Territory.Zonal => new("Zonal", "Зональный"),
+    });
+
+    public static Phrase InWords(this ProfileKind kind) => kinds[(int)kind];
+
+    public static Phrase InWords(this Territory territory) => territories[(int)territory];
 }
 
 /// <summary>How wide a profile applies; it decides who signs at the end.</summary>

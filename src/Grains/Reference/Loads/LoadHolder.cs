@@ -5,10 +5,11 @@ namespace RmsOrleans.Grains.Reference.Loads;
 /// within seconds after one elsewhere.
 /// </summary>
 internal abstract class LoadHolder<TData, TLoad>(
-    ILoadStore<TLoad> store, TData shipped, Func<TData, TLoad, TData> with, string again = "Load it again.")
+    ILoadStore<TLoad> store, TData shipped, Func<TData, TLoad, TData> with, Phrase? again = null)
     where TData : class, IRevised
     where TLoad : class, IRevised
 {
+    private readonly Phrase again = again ?? new("Load it again.", "Повторите загрузку.");
     private readonly Lock gate = new();
     private volatile TData current = shipped;
 
@@ -53,7 +54,10 @@ internal abstract class LoadHolder<TData, TLoad>(
         }
         catch (StorageUnavailableException)
         {
-            return new Refusal(RefusalReason.StorageUnavailable, $"The storage does not answer, so it is not known whether this was done. {again}");
+            return new Refusal(
+                RefusalReason.StorageUnavailable,
+                $"The storage does not answer, so it is not known whether this was done. {again.En}",
+                $"Хранилище не отвечает, поэтому неизвестно, выполнено ли действие. {again.Ru}");
         }
     }
 }

@@ -31,22 +31,22 @@ internal static class PostgresFailures
     }
 
     /// <summary>Why nothing can be written, for everybody to read; null if it was not the store's own fault, and the next attempt may well succeed.</summary>
-    public static string? WhyNotWritten(this StorageUnavailableException away) => away.InnerException switch
+    public static Phrase? WhyNotWritten(this StorageUnavailableException away) => away.InnerException switch
     {
         PostgresException refused => refused.SqlState switch
         {
-            PostgresErrorCodes.DiskFull => "The disk of the database is full.",
-            PostgresErrorCodes.IoError => "The disk of the database fails.",
-            PostgresErrorCodes.ReadOnlySqlTransaction => "The database only lets itself be read.",
-            PostgresErrorCodes.InsufficientPrivilege => "The database does not let the program's role write.",
-            PostgresErrorCodes.LockNotAvailable => "Somebody holds what is to be written in the database locked.",
-            PostgresErrorCodes.TooManyConnections => "The database takes no more connections.",
+            PostgresErrorCodes.DiskFull => new("The disk of the database is full.", "Диск базы данных переполнен."),
+            PostgresErrorCodes.IoError => new("The disk of the database fails.", "Диск базы данных неисправен."),
+            PostgresErrorCodes.ReadOnlySqlTransaction => new("The database only lets itself be read.", "База данных доступна только для чтения."),
+            PostgresErrorCodes.InsufficientPrivilege => new("The database does not let the program's role write.", "База данных не даёт роли программы права записи."),
+            PostgresErrorCodes.LockNotAvailable => new("Somebody holds what is to be written in the database locked.", "Записываемые данные заблокированы в базе данных другим пользователем."),
+            PostgresErrorCodes.TooManyConnections => new("The database takes no more connections.", "База данных больше не принимает подключений."),
             PostgresErrorCodes.QueryCanceled or "25P03" => null, // slow, or given up by ourselves
-            ['0', '8', ..] or ['2', '8', ..] or ['3', 'D', ..] or ['5', '7', ..] => "The database does not answer.",
+            ['0', '8', ..] or ['2', '8', ..] or ['3', 'D', ..] or ['5', '7', ..] => new("The database does not answer.", "База данных не отвечает."),
             _ => null,
         },
         ObjectDisposedException or null => null, // the program is stopping
-        _ => "The database does not answer.",
+        _ => new("The database does not answer.", "База данных не отвечает."),
     };
 
     /// <summary>What a server that is away said, or the way to it; both speak of the server alone.</summary>

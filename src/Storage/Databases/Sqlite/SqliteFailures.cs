@@ -13,14 +13,14 @@ internal static class SqliteFailures
     };
 
     /// <summary>Why nothing can be written, for everybody to read; null if the next attempt may well succeed.</summary>
-    public static string? WhyNotWritten(this Exception exception) => exception is SqliteException failure
+    public static Phrase? WhyNotWritten(this Exception exception) => exception is SqliteException failure
         ? failure.SqliteErrorCode switch
         {
-            SQLITE_FULL => "The disk is full.",
-            SQLITE_IOERR or SQLITE_CANTOPEN => "The disk does not take what is written.",
-            SQLITE_READONLY => "The program may not write to its data folder.",
-            SQLITE_BUSY or SQLITE_LOCKED or SQLITE_PROTOCOL => "Another program holds the lock of the database file.",
-            SQLITE_CORRUPT or SQLITE_NOTADB => "The database file is damaged.",
+            SQLITE_FULL => new("The disk is full.", "Диск переполнен."),
+            SQLITE_IOERR or SQLITE_CANTOPEN => new("The disk does not take what is written.", "Диск не принимает записываемые данные."),
+            SQLITE_READONLY => new("The program may not write to its data folder.", "У программы нет права записи в её папку данных."),
+            SQLITE_BUSY or SQLITE_LOCKED or SQLITE_PROTOCOL => new("Another program holds the lock of the database file.", "Файл базы данных заблокирован другой программой."),
+            SQLITE_CORRUPT or SQLITE_NOTADB => new("The database file is damaged.", "Файл базы данных повреждён."),
             _ => null,
         }
         : null;

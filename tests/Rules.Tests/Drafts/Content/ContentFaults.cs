@@ -13,7 +13,7 @@ internal static class ContentFaults
     {
         var errors = new ValidationErrors(unreadable);
         ContentRules.Check(errors, "/content", content, TestReference.Shipped);
-        return errors.ToImmutable();
+        return LookedAt(errors.ToImmutable());
     }
 
     public static ImmutableArray<ValidationError> Of(RiskArea area, Territory territory = Territory.Zonal, ApplicationMode mode = ApplicationMode.Automated) =>
@@ -25,12 +25,19 @@ internal static class ContentFaults
     {
         var errors = new ValidationErrors(unreadable);
         ContentRules.Check(errors, "/note", note);
-        return errors.ToImmutable();
+        return LookedAt(errors.ToImmutable());
     }
 
     /// <summary>The faults of one more indicator, which stands at index 4.</summary>
     public static ImmutableArray<ValidationError> Of(Indicator indicator) =>
         Of(Ceramics.Content.RiskArea with { Indicators = Ceramics.Content.RiskArea.Indicators.Add(indicator) });
+
+    private static ImmutableArray<ValidationError> LookedAt(ImmutableArray<ValidationError> errors)
+    {
+        foreach (var error in errors)
+            error.InEnglish();
+        return errors;
+    }
 
     public static IEnumerable<string> Pointers(this ImmutableArray<ValidationError> errors) => errors.Select(error => error.Pointer);
 }

@@ -78,7 +78,7 @@ public sealed class ContentRulesTests
     [InlineData("tiles\0", "The text has a control character.")]
     [InlineData("tiles\u001B", "The text has a control character.")]
     public void A_text_says_something_and_has_no_control_characters(string title, string message) =>
-        Assert.Equal(new ValidationError("/content/title", message), Assert.Single(ContentFaults.Of(Ceramics.Content with { Title = title })));
+        Assert.Equal([("/content/title", message)], ContentFaults.Of(Ceramics.Content with { Title = title }).InEnglish());
 
     [Theory]
     [InlineData(20_000, 0)]
@@ -95,7 +95,7 @@ public sealed class ContentRulesTests
         var errors = ContentFaults.Of(Ceramics.Content.RiskArea with { Traders = [.. Enumerable.Repeat("", 5000)] });
 
         Assert.Equal(ValidationErrors.Most + 1, errors.Length);
-        Assert.Equal(new ValidationError("", "There are more faults than these 1000."), errors[^1]);
+        Assert.Equal(("", "There are more faults than these 1000."), errors[^1].InEnglish());
     }
 
     [Theory]
@@ -106,7 +106,7 @@ public sealed class ContentRulesTests
         var harmless = Ceramics.Content with { Territory = Territory.AllRussian };
 
         Assert.Equal("/content/riskArea/authorities", Assert.Single(ContentFaults.Of(harmless)).Pointer);
-        Assert.Empty(ContentFaults.Of(harmless, new ValidationError(unreadable, "Expected something else.")));
+        Assert.Empty(ContentFaults.Of(harmless, new ValidationError(unreadable, Phrase.Same(""))));
     }
 
     [Fact]
@@ -116,6 +116,6 @@ public sealed class ContentRulesTests
 
         Assert.Equal(
             ["/content/contact/person"],
-            ContentFaults.Of(harmless, [new("/content/title", ""), new("/content/mode", ""), new("/content/contact/unit", "")]).Pointers());
+            ContentFaults.Of(harmless, [new("/content/title", Phrase.Same("")), new("/content/mode", Phrase.Same("")), new("/content/contact/unit", Phrase.Same(""))]).Pointers());
     }
 }

@@ -1,5 +1,6 @@
 using RmsOrleans.Grains.Content;
 using RmsOrleans.Grains.Kernel;
+using RmsOrleans.Tests;
 
 namespace RmsOrleans.Rules.Tests.Drafts.Content;
 
@@ -43,8 +44,8 @@ public sealed class FieldCatalogueTests
     [InlineData("a,Goods,text,1-10,A", "a code, and nothing else, has a length such as 1-10")]
     public void Names_a_faulty_line(string line, string reason) =>
         Assert.Equal(
-            [new LineFault(3, reason)],
-            FieldCatalogue.Parse($"name,group,type,length,description\npackages,Goods,wholeNumber,,Packages\n{line}").Errors.AsEnumerable());
+            [(3, reason)],
+            FieldCatalogue.Parse($"name,group,type,length,description\npackages,Goods,wholeNumber,,Packages\n{line}").Errors.Select(error => (error.Line, error.Reason.InEnglish())));
 
     [Fact]
     public void There_are_the_249_countries_of_the_standard()

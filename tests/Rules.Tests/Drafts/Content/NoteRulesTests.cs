@@ -1,4 +1,5 @@
 using RmsOrleans.Grains.Content;
+using RmsOrleans.Grains.Kernel;
 using RmsOrleans.Tests;
 
 namespace RmsOrleans.Rules.Tests.Drafts.Content;
@@ -36,5 +37,5 @@ public sealed class NoteRulesTests
     [Fact]
     public void What_could_not_be_read_is_not_compared() =>
         Assert.Empty(ContentFaults.Of(
-            Note with { Methodology = "", Logic = null, ValidFrom = DateOnly.MaxValue }, [new("/note/methodology", ""), new("/note/validFrom", "")]));
+            Note with { Methodology = "", Logic = null, ValidFrom = DateOnly.MaxValue }, [new("/note/methodology", Phrase.Same("")), new("/note/validFrom", Phrase.Same(""))]));
 }

@@ -1,5 +1,6 @@
 using RmsOrleans.Grains.Drafts;
 using RmsOrleans.Grains.Kernel;
+using RmsOrleans.Tests;
 
 namespace RmsOrleans.Rules.Tests.Drafts.Statuses;
 
@@ -11,8 +12,9 @@ internal static class Answers
     {
         var refusal = run.RefusalOf(command, actor);
         Assert.Equal(RefusalReason.WrongStatus, refusal.Reason);
-        Assert.Contains($"The draft is {run.Draft!.Status}; ", refusal.Detail, StringComparison.Ordinal);
-        return refusal.Detail;
+        var detail = refusal.Detail.InEnglish();
+        Assert.Contains($"The draft is {run.Draft!.Status}; ", detail, StringComparison.Ordinal);
+        return detail;
     }
 
     public static void Forbids(this DraftRun run, DraftCommand command, Actor actor) =>
@@ -25,9 +27,15 @@ internal static class Answers
     {
         var refusal = run.RefusalOf(command, actor);
         Assert.Equal(RefusalReason.BadInput, refusal.Reason);
-        return refusal.Errors.Select(error => error.Pointer);
+        return refusal.Errors.InEnglish().Select(error => error.Pointer);
     }
 
     private static Refusal RefusalOf(this DraftRun run, DraftCommand command, Actor actor) =>
-        Assert.IsType<Decision.Refused>(run.Decide(command, actor)).Refusal;
+        LookedAt(Assert.IsType<Decision.Refused>(run.Decide(command, actor)).Refusal);
+
+    private static Refusal LookedAt(Refusal refusal)
+    {
+        refusal.Detail.InEnglish();
+        return refusal;
+    }
 }
