@@ -28,13 +28,17 @@ internal static class VersionChanges
     {
         var after = Find(draft, version);
         var before = compared is { } number ? Find(draft, number) : null;
-        var remarks = after is null || skip > 0
-            ? []
-            : after.Answers.Select(answer => new AnsweredRemark(answer.Remark, Find(draft, version - 1)!.Remarks[answer.Remark - 1], answer.Answer));
-        var page = before is null || after is null ? ChangePage.None : ChangePage.Of(FieldChanges.Between(Document(before), Document(after)), skip);
+        var remarks = after is null || skip > 0 ? [] : Remarks(draft, after);
+        var page = before is null || after is null ? ChangePage.None : ChangePage.Of(Between(before, after), skip);
         return new ChangesAnswer(
             draft.Id, draft.Number, version, compared, page.Changes, [.. remarks], ChangeCursors.Write(page.Next, draft.Id.ToString(), version, compared));
     }
+
+    public static IEnumerable<FieldChange> Between(DraftVersion before, DraftVersion after) => FieldChanges.Between(Document(before), Document(after));
+
+    /// <summary>Those on the version before that a version answers.</summary>
+    public static IEnumerable<AnsweredRemark> Remarks(Draft draft, DraftVersion version) =>
+        version.Answers.Select(answer => new AnsweredRemark(answer.Remark, Find(draft, version.Version - 1)!.Remarks[answer.Remark - 1], answer.Answer));
 
     private static DraftVersion? Find(Draft draft, int version) => draft.Versions.FirstOrDefault(each => each.Version == version);
 

@@ -1,3 +1,4 @@
+using RmsOrleans.Api.Drafts;
 using RmsOrleans.Grains.Content;
 using RmsOrleans.Grains.Kernel.Journal;
 using RmsOrleans.Storage.Drafts;
@@ -56,7 +57,14 @@ internal sealed class DraftSheets(Draft draft, IReadOnlyList<JournalLine> lines,
             content.WriteNote(draft.Note);
             WriteSignatures(draft.Paperwork);
         });
+        if (draft.Status == DraftStatus.FinalisationByAuthority)
+            new ChangesSheet(sheets).Write(sheets.Numbered(draft), VersionChanges.Between(draft.Versions[^1], Reworked()));
+        else if (draft.Versions is [.., var before, var last])
+            new ChangesSheet(sheets).Write(sheets.Numbered(draft), VersionChanges.Between(before, last), [.. VersionChanges.Remarks(draft, last)]);
     }
+
+    /// <summary>What is being worked on, as the next version.</summary>
+    private DraftVersion Reworked() => draft.Versions[^1] with { Kind = draft.Kind, Content = draft.Content, Note = draft.Note, Paperwork = draft.Paperwork };
 
     private void WriteSignatures(PaperworkState paperwork) => new SignatureTable(sheets, draft.Authority)
         .Add(new Phrase("Head of the author's unit", "Начальник подразделения разработчика"), paperwork.Signature)

@@ -30,13 +30,21 @@ internal sealed class ProfileSheets(ProfileHead profile, StoredVersion version, 
             new SignatureTable(sheets, AuthorityCode.Fcs).Add(new Phrase("Signatory", "Подписывает"), null).Write(new("Signature", "Подпись"));
         });
         WriteProfile();
+        WriteChanges();
     }
 
     public void Write()
     {
         WriteProfile();
         sheets.Below(sheets.In(ContentSheet.NoteTitle), Numbered, () => content.WriteNote(version.Note));
+        WriteChanges();
         new JournalSheet(sheets).Write(Numbered, profile.Title, lines);
+    }
+
+    private void WriteChanges()
+    {
+        if (lines.Where(line => line.Type is "ProfileRegistered" or "ProfileUpdated").ToArray() is [.., var before, _])
+            new ChangesSheet(sheets).Write(Numbered, ProfileChanges.Between(StoredVersion.Read(before.Payload), version));
     }
 
     private void WriteProfile()

@@ -105,8 +105,11 @@ public static class ContentNames
     public static IEnumerable<string> Paths => byPath.Keys;
 
     /// <summary>The name of what stands at a JSON pointer into a version; null where nothing is known by this name.</summary>
-    public static Phrase? At(string pointer) =>
-        byPath.GetValueOrDefault(string.Concat(pointer.Split('/', StringSplitOptions.RemoveEmptyEntries).Where(step => !char.IsAsciiDigit(step[0])).Select(step => $"/{step}")));
+    public static Phrase? At(string pointer) => byPath.GetValueOrDefault(PathOf(pointer));
+
+    /// <summary>The members that lead there, without the places in lists.</summary>
+    public static string PathOf(string pointer) =>
+        string.Concat(pointer.Split('/', StringSplitOptions.RemoveEmptyEntries).Where(step => !char.IsAsciiDigit(step[0])).Select(step => $"/{step}"));
 
     private static Phrase Of(Phrase heading, Phrase part) => heading + Phrase.Same(": ") + part;
 }

@@ -148,6 +148,38 @@ public sealed class DraftPrintTests(TheProgram program)
         Assert.Contains("version 2", page.Sheet("Draft risk profile"), StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task Says_what_a_rework_changes_and_what_a_version_has_changed()
+    {
+        var draft = await ADraft.SentBack(program);
+        Assert.DoesNotContain("What was changed", (await Print(draft)).Sheets);
+        var edit = Examples.Edit();
+        edit["content"]!["title"] = "Ceramic tiles of group 69";
+        edit["content"]!["riskArea"]!["indicators"]![0]!["values"] = new JsonArray("690722");
+        var indicators = edit["content"]!["riskArea"]!["indicators"]!.AsArray();
+        indicators.RemoveAt(2);
+        edit["note"]!["validTo"] = "2027-05-31";
+        await draft.TryEdit(Ceramics.Author, edit, $"If-Match: {draft.Tag}").Body(HttpStatusCode.OK);
+
+        var rework = (await Print(draft)).Rows("What was changed");
+        Assert.Contains(rework, row => row is ["Title", "Understated customs value of ceramic tiles", "Ceramic tiles of group 69"]);
+        Assert.Contains(rework, row => row[0] == "Risk indicators: Values (No. 1)" && row[2] == "690722");
+        Assert.Contains(rework, row => row[0] == "Risk indicators (No. 3)" && row[1].Contains("Group: ", StringComparison.Ordinal) && row[2] == "");
+        Assert.Contains(rework, row => row[0] == "Last day of validity" && row[2] == "31.05.2027");
+
+        await draft.ThenUnseen(Ceramics.UnitHead, "signature", null);
+        await draft.Then(Ceramics.CoordinationHead, "visas", """{ "as": "CoordinationHead" }""");
+        await draft.Then(Ceramics.DeputyHead, "visas", """{ "as": "DeputyHead" }""");
+        await draft.Then(Ceramics.OtherUnitHead, "visas", """{ "as": "UnitHead" }""");
+        await draft.Then(Ceramics.Coordinator, "resubmission", """{ "answers": [ { "remark": 1, "answer": "They are named." }, { "remark": 2, "answer": "Done." } ] }""");
+
+        var page = await PrintedPage.Read(program.As(Ceramics.Author), $"{draft.Path}/print?part=Draft&language=ru");
+        Assert.Equal(["Проект профиля риска", "Пояснительная записка", "Перечень изменений"], page.Sheets);
+        var rows = page.Rows("Перечень изменений");
+        Assert.Contains(rows, row => row is ["1", _, "They are named."]);
+        Assert.Contains(rows, row => row is ["Наименование", "Understated customs value of ceramic tiles", "Ceramic tiles of group 69"]);
+    }
+
     [Theory]
     [InlineData(null, "en")]
     [InlineData("ru", "ru")]
