@@ -1,3 +1,4 @@
+using RmsOrleans.Api.Attachments;
 using RmsOrleans.Api.Authorities;
 using RmsOrleans.Api.Calendar;
 using RmsOrleans.Api.Classifiers;
@@ -32,6 +33,7 @@ public static class HttpSurface
         services.AddSingleton<DraftEndpoints>();
         services.AddSingleton<DraftListEndpoints>().AddSingleton<DraftCountEndpoints>();
         services.AddSingleton<DraftCommandEndpoints>().AddSingleton<Receipts>();
+        services.AddSingleton<AttachmentEndpoints>().AddSingleton<Uploads>().AddSingleton<Downloads>().AddSingleton<SubmissionForms>();
         services.AddSingleton<TaskEndpoints>().AddSingleton<AwaitedSteps>();
         services.AddSingleton<EventEndpoints>().AddSingleton<WebhookEndpoints>();
         services.AddSingleton<Reads>().AddSingleton<ReadLogEndpoints>();
@@ -61,6 +63,7 @@ public static class HttpSurface
         DraftListEndpoints.Map(api);
         DraftCountEndpoints.Map(api);
         DraftCommandEndpoints.Map(api);
+        AttachmentEndpoints.Map(api);
         TaskEndpoints.Map(api);
         EventEndpoints.Map(api);
         WebhookEndpoints.Map(api);

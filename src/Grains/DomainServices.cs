@@ -21,6 +21,7 @@ public static class DomainServices
         services.AddOptions<DeadlinePolicy>().Bind(configuration.GetSection(DeadlinePolicy.Section)).ValidateDataAnnotations().ValidateOnStart();
 
         services.AddOptions<ConsiderationSettings>().Bind(configuration.GetSection(ConsiderationSettings.Section)).ValidateDataAnnotations().ValidateOnStart();
+        services.AddOptions<AttachmentSettings>().Bind(configuration.GetSection(AttachmentSettings.Section)).ValidateDataAnnotations().ValidateOnStart();
 
         services.AddSingleton<AuthorityRegisterHolder>().AddSingleton<IAuthorityImports, AuthorityImports>();
         services.AddSingleton<CalendarHolder>().AddSingleton<ICalendarLoads, CalendarLoads>();

@@ -31,6 +31,7 @@ internal static class StorageServices
         services.AddSingleton(LoadTables.Calendar).AddSingleton<ILoadStore<CalendarLoad>, LoadStore<CalendarLoad>>();
         services.AddSingleton(LoadTables.Classifiers).AddSingleton<ILoadStore<ClassifierLoad>, LoadStore<ClassifierLoad>>();
         services.AddSingleton<ReadLogMetrics>().AddSingleton<ReadLogStore>();
+        services.AddSingleton<AttachmentStore>().AddHostedService<AttachmentSweep>();
         services.AddSingleton<JournalSignal>();
         services.AddSingleton<IDirectoryStore, DirectoryStore>();
         services.AddSingleton<IReadinessCheck, SchemaReadiness>();

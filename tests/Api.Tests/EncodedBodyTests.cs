@@ -126,7 +126,7 @@ public sealed class EncodedBodyTests(TheProgram program)
         var problem = await coordinator.PostAsync(Wire.Submissions, Wire.Text(submission, "text/plain")).Body(HttpStatusCode.UnsupportedMediaType);
 
         Assert.Equal(
-            "Send application/json, or one submission a line as application/x-ndjson, application/ndjson or application/jsonl; the charset can only be utf-8.",
+            "Send application/json, or multipart/form-data with files, or one submission a line as application/x-ndjson, application/ndjson or application/jsonl; the charset can only be utf-8.",
             problem.Text("detail"));
     }
 

@@ -56,6 +56,21 @@ public sealed class GeneratedClientTests(TheProgram program)
     }
 
     [Fact]
+    public async Task Adds_a_file_and_reads_it()
+    {
+        var draft = await ADraft.Prepared(program);
+        var (id, author) = (draft.Path[^36..], new RmsClient(program.As(Ceramics.Author)));
+
+        var receipt = await author.AddAttachmentAsync(id, draft.Tag, null, AttachmentPaper.Note, new FileParameter(new MemoryStream(AFile.Pdf), "скан.pdf"));
+        using var file = await author.GetAttachmentAsync(id, receipt.Attachment!.Value);
+        using var content = new MemoryStream();
+        await file.Stream.CopyToAsync(content);
+
+        Assert.Equal(AFile.Pdf, content.ToArray());
+        Assert.Equal(("скан.pdf", AttachmentPaper.Note), (await author.ListAttachmentsAsync(id)).Items.Select(each => (each.Name, each.To)).Single());
+    }
+
+    [Fact]
     public async Task Is_told_what_is_wrong()
     {
         var refused = await Assert.ThrowsAsync<ApiException<GeneratedClient.ProblemAnswer>>(() => coordinator.GetRegistrationAsync("00-10216-21112026-99999"));

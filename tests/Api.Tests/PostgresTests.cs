@@ -1,6 +1,7 @@
 using System.Net;
 using System.Text.Json.Nodes;
 using RmsOrleans.Api.OpenApi;
+using RmsOrleans.Api.Tests.Attachments;
 using RmsOrleans.Api.Tests.Stage;
 using RmsOrleans.Grains.Kernel;
 using RmsOrleans.Storage.Drafts;
@@ -43,8 +44,28 @@ public sealed class PostgresTests(PostgresCluster cluster)
 
         await AnswersEveryQueryOfProfiles(program);
 
+        await KeepsFiles(program);
+
         var edited = await ADraft.Prepared(program);
         Assert.Equal(HttpStatusCode.OK, (await edited.TryEdit(Ceramics.Author, Examples.Edit(), "If-Match: \"1\", \"7\"")).StatusCode);
+    }
+
+    private static async Task KeepsFiles(TheProgram program)
+    {
+        byte[] large = [.. AFile.Pdf, .. new byte[2_500_000]];
+        var draft = await (await ADraft.Prepared(program)).With(Ceramics.Author, "note", "large.pdf", large);
+        await draft.With(Ceramics.Author, "draft", "table.xlsx", AFile.Xlsx);
+        await draft.Without(Ceramics.Author, 1);
+        Assert.Equal(HttpStatusCode.UnsupportedMediaType, (await draft.TryAttach(Ceramics.Author, AFile.Form("note", "a.zip", AFile.Zip), $"If-Match: {draft.Tag}")).StatusCode);
+
+        Assert.Equal(2, (await draft.Get(Ceramics.Author, "/attachments").Body(HttpStatusCode.OK))["items"]!.AsArray().Count);
+        Assert.Equal(large, await (await draft.Get(Ceramics.Author, "/attachments/1")).Content.ReadAsByteArrayAsync());
+        Assert.Equal(AFile.Xlsx, await (await draft.Get(Ceramics.Author, "/attachments/2")).Content.ReadAsByteArrayAsync());
+
+        var submitted = await program.As(Ceramics.Coordinator).PostAsync(Wire.Submissions, AFile.Submission(Examples.Submission(), ("note", "large.pdf", large)));
+        Assert.Equal(HttpStatusCode.Created, submitted.StatusCode);
+        Assert.Equal(large, await (await program.As(Ceramics.Coordinator).GetAsync($"{submitted.Headers.Location}/attachments/1")).Content.ReadAsByteArrayAsync());
+        Assert.Equal(0, await AttachmentTests.Count(program, "attachment_uploads"));
     }
 
     private static async Task AnswersEveryQueryOfProfiles(TheProgram program)

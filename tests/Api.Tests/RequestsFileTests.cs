@@ -89,7 +89,7 @@ internal sealed partial class RequestsFile
 
         var file = body.FirstOrDefault(line => line.StartsWith("< ", StringComparison.Ordinal));
         var bytes = file is null
-            ? Encoding.UTF8.GetBytes(Filled(string.Join('\n', body).TrimEnd() + "\n"))
+            ? Encoding.UTF8.GetBytes(Filled((string.Join('\n', body).TrimEnd() + "\n").ReplaceLineEndings(type.Contains("multipart/", StringComparison.Ordinal) ? "\r\n" : "\n")))
             : File.ReadAllBytes(Path.Combine(Path.GetDirectoryName(path)!, file[2..]));
         var content = new ByteArrayContent(bytes);
         content.Headers.ContentType = MediaTypeHeaderValue.Parse(type["Content-Type:".Length..].Trim());

@@ -21,5 +21,9 @@ internal static class Steps
     public static readonly Resubmit Resubmit = new([new RemarkAnswer(2, "They are named now."), new RemarkAnswer(1, "The note compares them.")]);
     public static readonly EditProfile EditProfile = new(Ceramics.Content with { Title = "Ceramic tiles below their price" }, Ceramics.Note, [Ceramics.OtherFcsUnit]);
     public static readonly ReportApproval Report = new(new DateOnly(2026, 11, 21));
+    /// <summary>A file of which there are no bytes: rules do not ask for them.</summary>
+    public static Attach Attach(AttachmentPaper to, long bytes = 1000, string sha256 = "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08") =>
+        new(new AttachedFile(to, "расчёт.pdf", "application/pdf", bytes, sha256));
+
     public static readonly Withdraw Withdraw = new("The goods are no longer imported.");
 }

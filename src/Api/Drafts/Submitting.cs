@@ -11,6 +11,13 @@ internal sealed class Submitting(ISubmissions submissions, IGrainFactory grains,
         return Made(await submissions.Submit(id, submit, actor, conditions), key);
     }
 
+    /// <summary>With files, whose bytes have been stored under the draft's id before.</summary>
+    /// <param name="id">From <see cref="IdOf"/>.</param>
+    public async Task<Outcome<DraftReceipt>> Begin(Submit submit, Actor actor, string? key, DraftId id) =>
+        Made(await submissions.Submit(id, submit, actor, new RequestConditions(Key: RequestKeys.Of(key, submit))), key);
+
+    public DraftId IdOf(Actor actor, string? key) => key is null ? DraftId.New(clock.GetUtcNow()) : DraftId.From(actor.Authority, key);
+
     public async Task<Outcome<DraftReceipt>> Begin(Prepare prepare, Actor actor, string? key)
     {
         var (id, conditions) = Identify(prepare, actor, key);
@@ -35,6 +42,9 @@ public sealed record ReceiptAnswer(
 
     /// <summary>What is taken as it is but hardly meant; left out where there is nothing.</summary>
     public ImmutableArray<Warning>? Warnings { get; init; }
+
+    /// <summary>The number of the file that the command added; left out where it added none.</summary>
+    public int? Attachment { get; init; }
 }
 
 /// <summary>The deadline that runs; <paramref name="DueAt"/> is the first moment that is too late.</summary>
@@ -77,6 +87,16 @@ internal sealed class Receipts(LocalTimes times)
         ? new RefusalAnswer(outcome.Refusal, outcome.Account)
         : Of(context, outcome.Value, StatusCodes.Status200OK);
 
+    /// <summary>After a file was added: 201 the first time, 200 when the same request comes again.</summary>
+    public IResult OfAttached(HttpContext context, Outcome<DraftReceipt> outcome)
+    {
+        if (outcome.IsRefused)
+            return new RefusalAnswer(outcome.Refusal, outcome.Account);
+
+        context.Response.Headers.Location = $"/api/v1/drafts/{outcome.Value.Id}/attachments/{outcome.Value.Attachment}";
+        return Of(context, outcome.Value, outcome.Value.Repeated ? StatusCodes.Status200OK : StatusCodes.Status201Created);
+    }
+
     private JsonAnswer<ReceiptAnswer> Of(HttpContext context, DraftReceipt receipt, int status)
     {
         var zone = times.ZoneOf(receipt.Authority);
@@ -86,6 +106,7 @@ internal sealed class Receipts(LocalTimes times)
             receipt.Profile)
         {
             Warnings = receipt.Warnings.OrNull(),
+            Attachment = receipt.Attachment,
         };
         return new(status, answer, DraftAnswerJson.Default.ReceiptAnswer);
     }

@@ -26,6 +26,14 @@ internal sealed class CommandBodies(IReferenceData reference, [FromKeyedServices
     public Problem Faulty(DraftCommand? command, ImmutableArray<ValidationError> unreadable) => Problems.BadInput(
         command is null ? unreadable : command.Errors(reference.Current, clock.GetUtcNow(), unreadable));
 
+    /// <summary>Form and values of a command that did not come as the whole body.</summary>
+    public (T? Command, Problem? Problem) Check<T>(ReadOnlyMemory<byte> json) where T : DraftCommand
+    {
+        var read = JsonBody.Read<T>(json);
+        var errors = read.Value?.Errors(reference.Current, clock.GetUtcNow(), read.Errors) ?? read.Errors;
+        return errors.IsEmpty ? (read.Value, null) : (null, Problems.BadInput(errors));
+    }
+
     private static bool IsEmpty(HttpContext context) => context.Request.ContentType is null && context.Request.ContentLength is null or 0;
 
     private static async ValueTask<(T? Body, Problem? Problem)> Read<T>(HttpContext context, Func<T?, ImmutableArray<ValidationError>, Problem> faulty) where T : class

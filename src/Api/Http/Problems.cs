@@ -42,6 +42,7 @@ internal static class Problems
             new("The idempotency key was used for something else.", "Ключ идемпотентности использован для другого запроса."),
             refusal.Detail),
         RefusalReason.StorageUnavailable => StorageUnavailable(refusal.Detail),
+        RefusalReason.TooLarge => TooLarge(refusal.Detail),
         RefusalReason.Contended => new(
             503, Type("contended"), new("Others are changing it at this moment.", "В данный момент это изменяют другие."), refusal.Detail)
         {

@@ -26,6 +26,7 @@ namespace RmsOrleans.Api.Json;
         typeof(AuthorityCodeJson), typeof(DayJson), typeof(TimeJson), typeof(WholeNumberJson<int>), typeof(WholeNumberJson<long>),
         typeof(EnumNames<ProfileKind>), typeof(EnumNames<Territory>), typeof(EnumNames<ApplicationMode>), typeof(EnumNames<IndicatorGroup>),
         typeof(EnumCamelCaseNames<IndicatorOperator>), typeof(EnumNames<VisaRole>), typeof(EnumNames<Resolution>), typeof(EnumNames<CalendarMark>),
+        typeof(EnumCamelCaseNames<AttachmentPaper>),
         typeof(ListJson<string>), typeof(ListJson<Indicator>), typeof(ListJson<Measure>), typeof(ListJson<Visa>),
         typeof(ListJson<RemarkAnswer>), typeof(ListJson<CalendarDay>),
     ])]

@@ -66,6 +66,8 @@ internal static class CanonicalJson
         var hash = shared ??= IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
         hash.AppendData(Encoding.UTF8.GetBytes(Names[command.GetType()]));
         hash.AppendData(canonical);
+        foreach (var file in command is Submit submit ? submit.Files() : [])
+            hash.AppendData(Encoding.UTF8.GetBytes($"\n{file.To} {file.Sha256} {file.Name}"));
         return Convert.ToHexStringLower(hash.GetHashAndReset());
     }
 

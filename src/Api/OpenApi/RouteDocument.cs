@@ -45,6 +45,43 @@ internal sealed class RouteDocument(string tag, Operation operation, string summ
             (described.Content ??= new Dictionary<string, OpenApiMediaType>())[contentType] = TextContent(contentType, description, example, part);
     });
 
+    /// <summary>A form; a part is a text, a file (<see cref="Stream"/>), several files, or JSON of a schema that the document has.</summary>
+    public RouteDocument FormBody(params ReadOnlySpan<(string Name, string Description, JsonNode Example, Type Type)> parts)
+    {
+        const string Form = "multipart/form-data";
+        var known = parts.ToArray();
+        return Mark((operation, document) =>
+        {
+            operation.RequestBody ??= new OpenApiRequestBody { Required = true };
+            if (operation.RequestBody is not OpenApiRequestBody described)
+                return;
+            (described.Content ??= new Dictionary<string, OpenApiMediaType>())[Form] = new OpenApiMediaType
+            {
+                Schema = new OpenApiSchema
+                {
+                    Type = JsonSchemaType.Object,
+                    Properties = known.ToDictionary(part => part.Name, part => PartSchema(part.Type, part.Description, document)),
+                    Required = known.Where(part => part.Type != typeof(Stream[])).Select(part => part.Name).ToHashSet(),
+                },
+                Example = new JsonObject(known.Select(part => new KeyValuePair<string, JsonNode?>(
+                    part.Name, part.Type == typeof(Stream[]) ? new JsonArray(part.Example.DeepClone()) : part.Example.DeepClone()))),
+            };
+        });
+    }
+
+    /// <summary>A file, of one of these types.</summary>
+    public RouteDocument FileAnswer(string description, IEnumerable<string> types, params ReadOnlySpan<(string Name, string Description)> headers)
+    {
+        var documented = headers.ToArray();
+        return Mark((operation, _) =>
+        {
+            var response = Response(operation, StatusCodes.Status200OK, description);
+            response.Content = types.ToDictionary(type => type, _ => new OpenApiMediaType { Schema = FileSchema(null), Example = "…" });
+            response.Headers = documented.ToDictionary(
+                header => header.Name, IOpenApiHeader (header) => new OpenApiHeader { Description = header.Description, Schema = StringSchema() });
+        });
+    }
+
     public RouteDocument Answer<T>(int status, string description, Func<JsonNode> example, params ReadOnlySpan<(string Name, string Description)> headers)
     {
         var documented = headers.ToArray();
@@ -193,6 +230,16 @@ internal sealed class RouteDocument(string tag, Operation operation, string summ
         ["contentMediaType"] = new JsonNodeExtension(JsonValue.Create(contentType)),
         ["contentSchema"] = new JsonNodeExtension(new JsonObject { ["$ref"] = $"#/components/schemas/{part.Name}" }),
     };
+
+    private static IOpenApiSchema PartSchema(Type type, string description, OpenApiDocument document) => type switch
+    {
+        _ when type == typeof(string) => new OpenApiSchema { Type = JsonSchemaType.String, Description = description },
+        _ when type == typeof(Stream) => FileSchema(description),
+        _ when type == typeof(Stream[]) => new OpenApiSchema { Type = JsonSchemaType.Array, Items = FileSchema(null), Description = description },
+        _ => new OpenApiSchemaReference(type.Name, document) { Description = description },
+    };
+
+    private static OpenApiSchema FileSchema(string? description) => new() { Type = JsonSchemaType.String, Format = "binary", Description = description };
 
     private static OpenApiSchema StringSchema() => new() { Type = JsonSchemaType.String };
 }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using RmsOrleans.Api.Drafts;
 using RmsOrleans.Grains.Content;
 using RmsOrleans.Grains.Kernel.Journal;
@@ -50,11 +51,13 @@ internal sealed class DraftSheets(Draft draft, IReadOnlyList<JournalLine> lines,
                 (new("Registered", "Дата регистрации"), draft.RegisteredAt is { } at ? sheets.Time(at) : null),
                 (new("Status", "Статус"), sheets.In(draft.Status.InWords())));
             content.WriteContent(draft.Kind, draft.Content);
+            WriteFiles(draft.Attachments, AttachmentPaper.Draft);
             WriteSignatures(draft.Paperwork);
         });
         sheets.Below(sheets.In(ContentSheet.NoteTitle), sheets.Numbered(draft), () =>
         {
             content.WriteNote(draft.Note);
+            WriteFiles(draft.Attachments, AttachmentPaper.Note);
             WriteSignatures(draft.Paperwork);
         });
         if (draft.Status == DraftStatus.FinalisationByAuthority)
@@ -66,6 +69,26 @@ internal sealed class DraftSheets(Draft draft, IReadOnlyList<JournalLine> lines,
     /// <summary>What is being worked on, as the next version.</summary>
     private DraftVersion Reworked() => draft.Versions[^1] with { Kind = draft.Kind, Content = draft.Content, Note = draft.Note, Paperwork = draft.Paperwork };
 
+    /// <summary>What goes with a paper is part of what is signed: by name, and by the sum that no other content has.</summary>
+    private void WriteFiles(IEnumerable<Attachment> files, AttachmentPaper paper)
+    {
+        string[][] rows =
+        [
+            .. from each in files
+               where each.File.To == paper && !each.IsRemoved
+               select (string[])[$"{each.Number}", each.File.Name, each.File.Bytes.ToString("N0", CultureInfo.InvariantCulture).Replace(',', ' '), sheets.Time(each.AddedAt), each.File.Sha256],
+        ];
+        if (rows.Length == 0)
+            return;
+        sheets.Heading(new("Attached files", "Приложенные файлы"));
+        sheets.Table(
+            [
+                new("No.", "№", Breaks.Nowhere), new("Name", "Имя файла"), new("Bytes", "Байт", Breaks.Nowhere), new("Added", "Приложен", Breaks.BetweenWords),
+                new("Checksum, SHA-256", "Контрольная сумма, SHA-256"),
+            ],
+            rows);
+    }
+
     private void WriteSignatures(PaperworkState paperwork) => new SignatureTable(sheets, draft.Authority)
         .Add(new Phrase("Head of the author's unit", "Начальник подразделения разработчика"), paperwork.Signature)
         .Add(paperwork.Visas)
@@ -73,15 +96,21 @@ internal sealed class DraftSheets(Draft draft, IReadOnlyList<JournalLine> lines,
         .Write(new("Signature and visas", "Подпись и визы"));
 
     /// <summary>By the draft as it stood right after each such event: a later version begins its consideration anew.</summary>
-    private void WriteEach(string type, Action<Draft> write)
+    /// <param name="write">Is given the files, too, that were added since the event before of this type.</param>
+    private void WriteEach(string type, Action<Draft, IEnumerable<Attachment>> write)
     {
         if (!lines.Any(line => line.Type == type))
             return;
+        var before = 0;
         foreach (var (_, then) in DraftQueries.States(lines).Where(state => state.Line.Type == type))
-            write(then);
+        {
+            var since = before;
+            write(then, then.Attachments.Where(file => file.Line > since));
+            before = then.Line;
+        }
     }
 
-    private void WriteMinutes(Draft then)
+    private void WriteMinutes(Draft then, IEnumerable<Attachment> files)
     {
         var minutes = then.Consideration.Minutes!;
         sheets.Below(sheets.In(new("Minutes of the joint meeting", "Протокол совместного совещания")), $"{sheets.No(minutes.Number)}, {Sheets.Day(minutes.Date)}", () =>
@@ -93,10 +122,11 @@ internal sealed class DraftSheets(Draft draft, IReadOnlyList<JournalLine> lines,
                 (new("Responsible unit", "Ответственное подразделение"), sheets.Unit(AuthorityCode.Fcs, minutes.ResponsibleUnit)));
             sheets.Heading(new("Considered and decided", "Рассмотрели и решили"));
             sheets.Text(minutes.Text);
+            WriteFiles(files, AttachmentPaper.Minutes);
         });
     }
 
-    private void WriteOpinion(Draft then)
+    private void WriteOpinion(Draft then, IEnumerable<Attachment> files)
     {
         var (asked, opinion) = (then.Consideration.OpinionRequest!, then.Consideration.Opinion!);
         sheets.Below(sheets.In(new("Opinion of the directorate", "Заключение регионального таможенного управления")), sheets.Authority(asked.Directorate), () =>
@@ -108,6 +138,7 @@ internal sealed class DraftSheets(Draft draft, IReadOnlyList<JournalLine> lines,
                 (new("Question", "Вопрос"), asked.Question),
                 (new("Conclusion", "Вывод"), opinion.Conclusion));
             sheets.Text(opinion.Text);
+            WriteFiles(files, AttachmentPaper.Opinion);
             sheets.Facts(
                 (new("Official", "Должностное лицо"), opinion.Official),
                 (new("Agreed and sent", "Согласовано и направлено"), sheets.Time(then.ChangedAt)));

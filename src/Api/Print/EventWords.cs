@@ -8,7 +8,7 @@ internal static class EventWords
     private static readonly Dictionary<string, EventWord> words = new(StringComparer.Ordinal)
     {
         ["DraftPrepared"] = new(new("Prepared", "Подготовлен")),
-        ["DraftSubmitted"] = new(new("Entered as signed and agreed on paper", "Внесён подписанным и завизированным на бумаге")),
+        ["DraftSubmitted"] = new(new("Entered as signed and agreed on paper", "Внесён подписанным и завизированным на бумаге"), "attachments.name"),
         ["DraftEdited"] = new(new("Changed", "Изменён")),
         ["DraftSigned"] = new(new("Signed", "Подписан")),
         ["VisaGiven"] = new(new("Visa given", "Завизирован"), "visa.unit"),
@@ -31,6 +31,8 @@ internal static class EventWords
         ["OpinionRequested"] = new(new("Opinion of the directorate asked for", "Запрошено заключение РТУ"), "asked.unit", "asked.question"),
         ["AddresseeCorrected"] = new(new("Addressee of the request corrected", "Исправлен адресат запроса"), "unit"),
         ["UnitReplaced"] = new(new("Unit replaced by one of the register", "Подразделение заменено значением справочника"), "unit", "by"),
+        ["AttachmentAdded"] = new(new("File added", "Приложен файл"), "number", "file.name", "file.sha256"),
+        ["AttachmentRemoved"] = new(new("File taken out, No.", "Файл изъят, №"), "number"),
         ["OpinionGiven"] = new(new("Opinion given", "Подготовлено заключение РТУ"), "opinion.conclusion", "opinion.text", "opinion.official"),
         ["OpinionReturned"] = new(new("Opinion given back", "Заключение РТУ возвращено"), "remarks"),
         ["OpinionAgreed"] = new(new("Opinion agreed and sent", "Заключение РТУ согласовано и направлено")),

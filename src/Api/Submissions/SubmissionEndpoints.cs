@@ -1,13 +1,14 @@
+using RmsOrleans.Api.Attachments;
 using RmsOrleans.Api.Drafts;
 
 namespace RmsOrleans.Api.Submissions;
 
 /// <summary>The main job. Written close to the wire: this is the path that is measured.</summary>
-internal sealed class SubmissionEndpoints(Submitting submitting, CommandBodies bodies, Receipts receipts, SubmissionBatches batches)
+internal sealed class SubmissionEndpoints(Submitting submitting, CommandBodies bodies, Receipts receipts, SubmissionBatches batches, SubmissionForms forms)
 {
     public static readonly Problem MediaType = Problems.UnsupportedMediaType(new Phrase(
-        $"{ContentTypes.Json}, or one submission a line as {string.Join(", ", ContentTypes.NamesOfJsonLines[..^1])} or {ContentTypes.NamesOfJsonLines[^1]}",
-        $"{ContentTypes.Json} или по одному представлению в строке как {string.Join(", ", ContentTypes.NamesOfJsonLines[..^1])} или {ContentTypes.NamesOfJsonLines[^1]}"));
+        $"{ContentTypes.Json}, or multipart/form-data with files, or one submission a line as {string.Join(", ", ContentTypes.NamesOfJsonLines[..^1])} or {ContentTypes.NamesOfJsonLines[^1]}",
+        $"{ContentTypes.Json}, или multipart/form-data с файлами, или по одному представлению в строке как {string.Join(", ", ContentTypes.NamesOfJsonLines[..^1])} или {ContentTypes.NamesOfJsonLines[^1]}"));
 
     public static void Map(IEndpointRouteBuilder routes)
     {
@@ -17,7 +18,10 @@ internal sealed class SubmissionEndpoints(Submitting submitting, CommandBodies b
 
     /// <summary>Nearly every request is one draft as JSON, which is seen without parsing the type.</summary>
     private Task Post(HttpContext context) =>
-        !context.Request.HasContentType(ContentTypes.Json) && context.Request.HasJsonLines() ? batches.Answer(context) : PostOne(context);
+        context.Request.HasContentType(ContentTypes.Json) ? PostOne(context)
+        : context.Request.HasJsonLines() ? batches.Answer(context)
+        : FormParts.IsOf(context.Request) ? forms.Answer(context)
+        : PostOne(context);
 
     private async Task PostOne(HttpContext context)
     {

@@ -40,6 +40,9 @@ internal abstract record Decision
 internal sealed record Circumstances(
     DateTimeOffset Now, Actor Actor, RequestConditions Conditions, ReferenceSnapshot Reference, ConsiderationSettings Consideration)
 {
+    /// <summary>How much may go with a draft.</summary>
+    public AttachmentSettings Attachments { get; init; } = AttachmentSettings.Usual;
+
     public AuthorityRegister Authorities => Reference.Authorities;
 
     public UnitRegister Units => Reference.Authorities.Units;
@@ -50,7 +53,8 @@ internal sealed record Circumstances(
 
 /// <summary>The clock, the reference data of this node and the settings, as they stand when a command comes.</summary>
 internal sealed class CurrentCircumstances(
-    IReferenceData reference, IOptions<ConsiderationSettings> consideration, [FromKeyedServices(Clocks.Domain)] TimeProvider clock)
+    IReferenceData reference, IOptions<ConsiderationSettings> consideration, IOptions<AttachmentSettings> attachments,
+    [FromKeyedServices(Clocks.Domain)] TimeProvider clock)
 {
     public DateTimeOffset Now => clock.GetUtcNow();
 
@@ -58,5 +62,5 @@ internal sealed class CurrentCircumstances(
 
     /// <param name="changedAt">When the draft was last changed; null if it does not exist.</param>
     public Circumstances Of(Actor actor, RequestConditions conditions, DateTimeOffset? changedAt) =>
-        new(Moments.NotBefore(Now, changedAt), actor, conditions, reference.ForDecision(), consideration.Value);
+        new(Moments.NotBefore(Now, changedAt), actor, conditions, reference.ForDecision(), consideration.Value) { Attachments = attachments.Value };
 }

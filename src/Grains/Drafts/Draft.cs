@@ -60,7 +60,13 @@ public sealed record Draft : Journaled
     /// <summary>The number of the profile that it has become.</summary>
     public RegistrationNumber? AdoptedAs { get; init; }
 
+    /// <summary>Files, with those that were taken out, by their numbers.</summary>
+    public ImmutableArray<Attachment> Attachments { get; init; } = [];
+
     public string Unit => Paperwork.Unit;
+
+    /// <summary>The number of the file that the last line added; null if it added none.</summary>
+    internal int? JustAttached => Attachments is [.., { Line: var line, Number: var number }] && line == Line ? number : null;
 
     /// <summary>In another status, or in the same one anew. It ends the term that ran, and with it what that term was late for.</summary>
     internal Draft Enter(DraftStatus status, Deadline? deadline) =>

@@ -55,6 +55,9 @@ public sealed record DraftReceipt(
     /// <summary>None as a rule.</summary>
     [Id(10)] public ImmutableArray<Warning> Warnings { get; init; } = [];
 
+    /// <summary>The number of the file that was added.</summary>
+    [Id(11)] public int? Attachment { get; init; }
+
     internal static DraftReceipt Of(DraftHead head) =>
         new(head.Id, head.Status, head.Version, head.LastLine, head.Number, head.RegisteredAt, head.Deadline, Repeated: false, head.Authority);
 
@@ -64,6 +67,7 @@ public sealed record DraftReceipt(
     {
         Repeated = true,
         Profile = draft.AdoptedAs,
+        Attachment = draft.JustAttached,
         Warnings = ValidityWarnings.Of(draft, draft.ChangedAt),
     };
 }

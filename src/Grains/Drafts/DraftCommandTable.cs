@@ -136,6 +136,15 @@ public static class DraftCommandTable
             "After units of the authority were loaded. The coordinator replaces units of the draft's own authority, the executor those of the FCS; signature and "
             + "visas stay.")
         { Shows = nameof(DraftStatus.UnderConsideration), Example = """{ "unit": "Tariffs", "by": "Tariff control" }""" },
+        new CommandRow<DraftCommand, Attach>(
+            Operation.AddAttachment, Attach.Route, "Add a file to a paper of the draft",
+            "While that paper may be written. With the draft or its note it voids signature and visas. What a file is, its content says and not its name: PDF, PNG, "
+            + "JPEG, TIFF, DOCX, XLSX, ODT, ODS, or a text (TXT, CSV) in UTF-8 or windows-1251.")
+        { NeedsIfMatch = true, Body = CommandBody.File },
+        new CommandRow<DraftCommand, Detach>(
+            Operation.RemoveAttachment, Detach.Route, "Take a file out of the draft or its note",
+            "While the draft may be edited; it voids signature and visas. The file stays in the list as removed, and its bytes can still be read. There is no body.")
+        { NeedsIfMatch = true, Body = CommandBody.Path },
         new CommandRow<DraftCommand, EditProfile>(
             Operation.EditProfile, EditProfile.Route, "Edit the profile in the making",
             "Content, note and the FCS units whose visa is needed. The draft's own are there to start from. It voids visas and signatures.")
@@ -229,6 +238,8 @@ public static class DraftCommandTable
 [JsonSerializable(typeof(ReturnOpinion))]
 [JsonSerializable(typeof(Resubmit))]
 [JsonSerializable(typeof(Withdraw))]
+[JsonSerializable(typeof(Attach))]
+[JsonSerializable(typeof(Detach))]
 [JsonSerializable(typeof(EditProfile))]
 [JsonSerializable(typeof(PrepareProfile))]
 [JsonSerializable(typeof(GiveProfileVisa))]

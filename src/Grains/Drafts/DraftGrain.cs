@@ -118,7 +118,7 @@ internal sealed class DraftGrain(
         if (await Save(events, ActorOf(command, circumstances), circumstances.Now) is not { } head)
             return null;
 
-        return DraftReceipt.Of(head) with { Warnings = ValidityWarnings.Of(Copy.Draft!, circumstances.Now) };
+        return DraftReceipt.Of(head) with { Warnings = ValidityWarnings.Of(Copy.Draft!, circumstances.Now), Attachment = Copy.Draft!.JustAttached };
     }
 
     /// <summary>False when the draft has moved on since it was read.</summary>

@@ -42,6 +42,10 @@ internal static class DraftLifecycle
 
         if (command is ReplaceUnit replace && Routes(draft).Contains(ReplaceUnit.Route))
             return replace.Decide(draft, circumstances);
+        if (command is Attach attach && Routes(draft).Contains(Attach.Route))
+            return attach.Decide(draft, AttachmentRules.Writable(OfStatus(draft)), circumstances);
+        if (command is Detach detach)
+            return detach.Decide(draft, OfStatus(draft).Contains(Edit.Route));
 
         return draft.Status switch
         {
@@ -66,7 +70,12 @@ internal static class DraftLifecycle
         Routes(draft).RemoveAll(route => WhyNotYet(draft, route, authorities, now) is not null);
 
     /// <summary>Routes that the status allows.</summary>
-    private static ImmutableArray<string> Routes(Draft draft) => OfStatus(draft) is { IsEmpty: false } routes ? routes.Add(ReplaceUnit.Route) : [];
+    private static ImmutableArray<string> Routes(Draft draft) =>
+        OfStatus(draft) is { IsEmpty: false } routes ? [.. routes, .. AttachmentRules.Routes(draft, routes), ReplaceUnit.Route] : [];
+
+    /// <summary>The papers with which a file can go now.</summary>
+    public static ImmutableArray<AttachmentPaper> Papers(Draft draft, AuthorityRegister authorities, DateTimeOffset now) =>
+        [.. AttachmentRules.Writable(OfStatus(draft)).Where(paper => WhyNotYet(draft, AttachmentRules.Writing(paper), authorities, now) is null)];
 
     private static ImmutableArray<string> OfStatus(Draft draft) => draft.Status switch
     {
@@ -106,6 +115,8 @@ internal static class DraftLifecycle
                 ? null
                 : new("The draft names no unit that the register does not have", "Все подразделения, указанные в проекте, есть в справочнике");
         }
+        if (route == Attach.Route)
+            return WhyNotYet(draft, AttachmentRules.Writing(AttachmentRules.Writable(OfStatus(draft))[0]), authorities, now);
         if (draft.Executor is null && DraftPermissions.IsForTheExecutor(draft, route))
             return new("No executor has been assigned yet", "Исполнитель ещё не назначен");
         if (draft.Profile is not { Note.ValidTo: var lastDay } || MoscowDays.Of(now) <= lastDay)
@@ -198,7 +209,8 @@ public static class DraftStatusNames
 
 /// <summary>What a caller can do with a draft next, by the same table and rules that decide when it is tried.</summary>
 public sealed class NextSteps(
-    IReferenceData reference, IOptions<ConsiderationSettings> settings, [FromKeyedServices(Clocks.Domain)] TimeProvider clock)
+    IReferenceData reference, IOptions<ConsiderationSettings> settings, IOptions<AttachmentSettings> attachments,
+    [FromKeyedServices(Clocks.Domain)] TimeProvider clock)
 {
     /// <summary>Routes, in the order of the work.</summary>
     public ImmutableArray<string> For(Actor actor, Draft draft) => [.. DraftLifecycle.Possible(draft, reference.Current.Authorities, clock.GetUtcNow()).Where(route => CanTake(route, actor, draft))];
@@ -207,6 +219,16 @@ public sealed class NextSteps(
     public ImmutableArray<Resolution> Resolutions(Actor actor, Draft draft) => For(actor, draft).Contains(Resolve.Route)
         ? Drafts.Resolutions.Possible(draft, reference.Current.Authorities, settings.Value)
         : [];
+
+    /// <summary>Why a file of the caller would not be taken, so that nobody sends one for nothing; the draft decides again when it is there.</summary>
+    /// <param name="to">Null where that is not known yet: any paper will do.</param>
+    public Refusal? RefuseAttaching(Actor actor, Draft draft, AttachmentPaper? to, RequestConditions conditions)
+    {
+        var circumstances = new Circumstances(clock.GetUtcNow(), actor, conditions, reference.Current, settings.Value) { Attachments = attachments.Value };
+        AttachmentPaper[] papers = to is { } paper ? [paper] : Enum.GetValues<AttachmentPaper>();
+        Refusal?[] refusals = [.. papers.Select(each => (DraftLifecycle.Decide(draft, Attach.Foreseen(each), circumstances) as Decision.Refused)?.Refusal)];
+        return refusals.Contains(null) ? null : refusals.FirstOrDefault(refusal => refusal!.Reason != RefusalReason.Forbidden) ?? refusals[0];
+    }
 
     /// <summary>Whether the actor's unit is the author's.</summary>
     public bool IsUnitOf(Actor actor, Draft draft) => Units.AreSame(draft.Authority, actor.Unit, draft.Unit);
@@ -221,6 +243,8 @@ public sealed class NextSteps(
             GiveVisa.Route => roles.Any(role => !draft.Paperwork.Has(
                 DraftPermissions.OfficeOf(role)!.Value, role == Role.UnitHead ? Units.Among(draft.Authority, draft.Paperwork.OtherUnits, actor.Unit) : null)),
             GiveProfileVisa.Route => Units.Among(AuthorityCode.Fcs, draft.Profile!.MissingVisas, actor.Unit) is not null,
+            Attach.Route => DraftLifecycle.Papers(draft, reference.Current.Authorities, clock.GetUtcNow())
+                .Any(paper => DraftPermissions.Refuse(draft, Attach.Foreseen(paper), actor, reference.Current.Authorities) is null),
             SignProfile.Route => (roles[0] == Role.Executor) == draft.Profile!.ExecutorSignature is null,
             _ => true,
         };

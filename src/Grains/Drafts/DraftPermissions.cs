@@ -10,7 +10,7 @@ internal static class DraftPermissions
     public static Refusal NotFound { get; } = new(RefusalReason.NotFound, "There is no such draft.", "Такого проекта нет.");
 
     public static Refusal? Refuse(Draft draft, DraftCommand command, Actor actor, AuthorityRegister authorities) =>
-        Refuse(draft, Fitting(DraftCommandTable.OperationOf(command), OfficeOf(command), draft), actor, authorities);
+        Refuse(draft, Fitting(DraftCommandTable.OperationOf(command), command, draft), actor, authorities);
 
     /// <summary>Who writes the lines of a command.</summary>
     /// <param name="draft">As it stood when the command was decided; null before its first line.</param>
@@ -20,7 +20,7 @@ internal static class DraftPermissions
     /// <summary>The role in which the actor gives the command; only to be asked when nothing refuses it.</summary>
     public static Role RoleFor(Draft? draft, DraftCommand command, Actor actor, UnitRegister units)
     {
-        foreach (var grant in Fitting(DraftCommandTable.OperationOf(command), OfficeOf(command), draft))
+        foreach (var grant in Fitting(DraftCommandTable.OperationOf(command), command, draft))
         {
             if (grant.IsHeldBy(actor) && (draft is null || RefusePerson(draft, grant.Within, actor, units) is null))
                 return grant.Roles.First(actor.Holds);
@@ -60,8 +60,8 @@ internal static class DraftPermissions
         return refusals.Contains(null) ? null : refusals[0];
     }
 
-    /// <summary>The grants of an operation that this draft and this visa leave; the executor signs a profile before the head of the division.</summary>
-    private static ImmutableArray<Grant> Fitting(Operation operation, VisaRole? office, Draft? draft)
+    /// <summary>The grants of an operation that this draft and this visa or file leave; the executor signs a profile before the head of the division.</summary>
+    private static ImmutableArray<Grant> Fitting(Operation operation, DraftCommand? command, Draft? draft)
     {
         var grants = PermissionTable.Of(operation).Grants;
         if (grants.Length == 1)
@@ -69,22 +69,28 @@ internal static class DraftPermissions
         if (operation == Operation.SignProfile && draft?.Profile?.ExecutorSignature is not null)
             return [.. grants.Reverse()];
 
-        return [.. grants.Where(grant => IsCase(grant.Condition, office, draft?.Profile))];
+        return [.. grants.Where(grant => IsCase(grant.Condition, command, draft?.Profile))];
     }
 
-    private static bool IsCase(Condition condition, VisaRole? office, ProfileState? profile) => condition switch
+    private static bool IsCase(Condition condition, DraftCommand? command, ProfileState? profile) => condition switch
     {
         Condition.Always => true,
-        Condition.CoordinationHeadsVisa => office is null or VisaRole.CoordinationHead,
-        Condition.DeputyHeadsVisa => office is null or VisaRole.DeputyHead,
-        Condition.UnitHeadsVisa => office is null or VisaRole.UnitHead,
+        Condition.CoordinationHeadsVisa => OfficeOf(command) is null or VisaRole.CoordinationHead,
+        Condition.DeputyHeadsVisa => OfficeOf(command) is null or VisaRole.DeputyHead,
+        Condition.UnitHeadsVisa => OfficeOf(command) is null or VisaRole.UnitHead,
+        Condition.ToDraftOrNote => PaperOf(command) is null or AttachmentPaper.Draft or AttachmentPaper.Note,
+        Condition.ToMinutes => PaperOf(command) is null or AttachmentPaper.Minutes,
+        Condition.ToOpinion => PaperOf(command) is null or AttachmentPaper.Opinion,
+        Condition.ToReport => PaperOf(command) is null or AttachmentPaper.Report,
         Condition.AllRussian => profile is null or { Signatory: Signatory.HeadOfFcs },
         Condition.Regional => profile is null or { Signatory: Signatory.DeputyHead },
         Condition.Zonal => profile is null or { Signatory: Signatory.HeadOfDivision },
         Condition.Registered => throw new InvalidOperationException($"Unexpected condition {condition} of a command: it limits who sees a draft."),
     };
 
-    private static VisaRole? OfficeOf(DraftCommand command) => command switch
+    private static AttachmentPaper? PaperOf(DraftCommand? command) => (command as Attach)?.File.To;
+
+    private static VisaRole? OfficeOf(DraftCommand? command) => command switch
     {
         GiveVisa give => give.As,
         RefuseVisa refuse => refuse.As,

@@ -32,6 +32,8 @@ internal static class StoredEvents
         ("OpinionRequested", StoredDraft.Json.OpinionRequested),
         ("AddresseeCorrected", StoredDraft.Json.AddresseeCorrected),
         ("UnitReplaced", StoredDraft.Json.UnitReplaced),
+        ("AttachmentAdded", StoredDraft.Json.AttachmentAdded),
+        ("AttachmentRemoved", StoredDraft.Json.AttachmentRemoved),
         ("OpinionGiven", StoredDraft.Json.OpinionGiven),
         ("OpinionReturned", StoredDraft.Json.OpinionReturned),
         ("OpinionAgreed", StoredDraft.Json.OpinionAgreed),
@@ -61,6 +63,7 @@ internal static class StoredEvents
         typeof(EnumNames<ProfileKind>), typeof(EnumNames<Territory>), typeof(EnumNames<ApplicationMode>), typeof(EnumNames<IndicatorGroup>),
         typeof(EnumCamelCaseNames<IndicatorOperator>), typeof(EnumNames<VisaRole>), typeof(EnumNames<DeadlineKind>), typeof(EnumNames<TermUnit>),
         typeof(EnumNames<CoveringDocument>), typeof(EnumNames<Signatory>), typeof(EnumNames<Enclosure>),
+        typeof(EnumCamelCaseNames<AttachmentPaper>),
     ])]
 [JsonSerializable(typeof(DraftPrepared))]
 [JsonSerializable(typeof(DraftSubmitted))]
@@ -86,6 +89,8 @@ internal static class StoredEvents
 [JsonSerializable(typeof(OpinionRequested))]
 [JsonSerializable(typeof(AddresseeCorrected))]
 [JsonSerializable(typeof(UnitReplaced))]
+[JsonSerializable(typeof(AttachmentAdded))]
+[JsonSerializable(typeof(AttachmentRemoved))]
 [JsonSerializable(typeof(OpinionGiven))]
 [JsonSerializable(typeof(OpinionReturned))]
 [JsonSerializable(typeof(OpinionAgreed))]

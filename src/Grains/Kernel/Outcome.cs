@@ -135,4 +135,7 @@ public enum RefusalReason
 
     /// <summary>Others were quicker, again and again; nothing was done.</summary>
     Contended,
+
+    /// <summary>It is more than may go with a draft.</summary>
+    TooLarge,
 }

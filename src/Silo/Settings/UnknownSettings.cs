@@ -23,6 +23,7 @@ internal static class UnknownSettings
         (NumberingSettings.Section, typeof(NumberingSettings)),
         (DeadlinePolicy.Section, typeof(DeadlinePolicy)),
         (ConsiderationSettings.Section, typeof(ConsiderationSettings)),
+        (AttachmentSettings.Section, typeof(AttachmentSettings)),
         (StorageSettings.Section, typeof(StorageSettings)),
         (TokenSettings.Section, typeof(TokenSettings)),
         (LimitSettings.Section, typeof(LimitSettings)),

@@ -40,6 +40,20 @@ internal sealed class DraftQueries(IReadDatabase database, Visibility visibility
         return [.. rows.Select(row => (row, Fold(lines[row.Id.Value].Where(line => line.Line <= row.LastLine))))];
     }
 
+    /// <summary>Who wrote these lines of its journal, as the lines have it.</summary>
+    public async Task<Dictionary<int, byte[]>> Writers(DraftId id, ImmutableArray<int> lines, CancellationToken cancellation)
+    {
+        var parameters = new DynamicParameters(new { id });
+        for (var i = 0; i < lines.Length; i++)
+            parameters.Add($"line{i}", lines[i]);
+        var sql = $"select line as Line, actor as Actor from journal_lines where subject = @id and line in ({string.Join(", ", lines.Select((_, i) => $"@line{i}"))})";
+        if (lines.IsEmpty)
+            return [];
+
+        await using var connection = await database.Open(cancellation);
+        return (await connection.QueryAsync<LineWriter>(new CommandDefinition(sql, parameters, cancellationToken: cancellation))).ToDictionary(each => each.Line, each => each.Actor);
+    }
+
     /// <summary>What the first lines of its journal, all or some, make of a draft.</summary>
     public static Draft Fold(IEnumerable<JournalLine> lines) => StoredEvents.Table.Fold([.. lines])!;
 
@@ -57,4 +71,11 @@ internal sealed class DraftQueries(IReadDatabase database, Visibility visibility
     /// <summary>A page of them, behind a line.</summary>
     public Task<BoundedRows<JournalLine>> Lines(DraftId id, int after, int last, int limit, CancellationToken cancellation) =>
         database.ReadLines(id.Value, after, last, limit, cancellation);
+
+    private sealed class LineWriter
+    {
+        public int Line { get; init; }
+
+        public byte[] Actor { get; init; } = [];
+    }
 }

@@ -31,5 +31,8 @@ internal sealed class LoadedBatch
     /// <summary>Rows of small tables, in SQL that both databases understand.</summary>
     public List<(string Sql, object Row)> Others { get; } = [];
 
+    /// <summary>Of files, which are large.</summary>
+    public long Bytes { get; set; }
+
     public int Count => Lines.Count + Registrations.Count + Entries.Count + Others.Count;
 }

@@ -105,12 +105,16 @@ internal sealed class StoreExport(IReadDatabase database, IProgressDisplay progr
         while ((await connection.QueryAsync<DraftId>(new CommandDefinition(ids, new { after, moment, most = PageSize }, cancellationToken: cancellation))).AsList() is [.., var upTo] page)
         {
             var rows = await connection.QueryAsync<JournalLine>(new CommandDefinition(lines, new { after, upTo, moment }, cancellationToken: cancellation));
+            var files = (await connection.QueryAsync<StoredAttachment>(new CommandDefinition(StoredAttachments.OfDrafts, new { after, upTo }, cancellationToken: cancellation)))
+                .ToLookup(file => file.Draft.Value);
             foreach (var journal in rows.GroupBy(line => line.Subject))
             {
                 if (JournalCheck.Check($"{journal.Key}", journal).FirstOrDefault() is { } error)
                     throw new StartRefusedException($"the store is not whole: {error}; see verify.");
                 foreach (var line in journal)
                     file.Write("line", json => json.Write(line));
+                if (FileRecords.MayBeNamedBy(journal))
+                    await FileRecords.Write(file, connection, DraftQueries.Fold(journal), files[journal.Key], cancellation);
             }
             after = upTo;
             shown.Report(page.Count);

@@ -13,24 +13,32 @@ internal sealed class StoreImport(IStoreLoading loading, IProgressDisplay progre
 
     private const int BatchSize = 1_000;
 
+    private const long MostBytes = 8 << 20;
+
     private readonly Dictionary<string, SequenceHead> sequences = [];
     private readonly Dictionary<Guid, long> lastRevisions = [];
     private readonly List<JournalLine> journal = [];
+    private Guid? subject;
     private JournalCheck check = new("");
+    private readonly FileImport files = new();
     private long endOfJournal;
+    private long endOfExport;
     private LoadedBatch batch = new();
 
     /// <exception cref="StartRefusedException">Something is wrong; the message has the number of the line.</exception>
     public async Task Read(string path, CancellationToken cancellation)
     {
+        using var files = this.files;
         var shown = progress.Begin("Bytes", new FileInfo(path).Length);
         await foreach (var line in ExportReader.Read(path, Kind, shown, cancellation))
         {
             ExportReader.At(line.Number, () => Take(line));
-            if (batch.Count >= BatchSize)
+            endOfExport = line.Number;
+            if (batch.Count >= BatchSize || batch.Bytes >= MostBytes)
                 await Flush(cancellation);
         }
         EndJournal();
+        ExportReader.At(endOfExport + 1, () => files.End(batch));
         batch.Sequences.AddRange(sequences.Values);
         await Flush(cancellation);
     }
@@ -58,6 +66,13 @@ internal sealed class StoreImport(IStoreLoading loading, IProgressDisplay progre
             case "line":
                 Take(json.Line());
                 endOfJournal = line.Number;
+                break;
+            case FileRecords.File:
+                EndJournal();
+                files.TakeFile(json, batch);
+                break;
+            case FileRecords.Piece:
+                files.TakePiece(json, batch);
                 break;
             case var other when ExportedTable.Find(other) is { } table:
                 batch.Others.Add((table.Insert(), table.Read(json)));
@@ -96,14 +111,16 @@ internal sealed class StoreImport(IStoreLoading loading, IProgressDisplay progre
 
     private void Take(JournalLine line)
     {
-        if (journal is [var first, ..] && first.Subject != line.Subject)
+        if (subject is { } before && before != line.Subject)
         {
             EndJournal();
-            if (line.Subject.CompareTo(first.Subject) < 0)
-                throw new FormatException($"the journal of {line.Subject} stands behind that of {first.Subject}");
+            files.End(batch);
+            if (line.Subject.CompareTo(before) < 0)
+                throw new FormatException($"the journal of {line.Subject} stands behind that of {before}");
         }
         if (journal.Count == 0)
-            check = new JournalCheck($"{line.Subject}");
+            check = subject == line.Subject ? throw new FormatException($"the journal of {line.Subject} goes on behind its files") : new JournalCheck($"{line.Subject}");
+        subject = line.Subject;
         if (check.Next(line).FirstOrDefault() is { } error)
             throw new FormatException($"{error}");
         journal.Add(line);
@@ -118,7 +135,11 @@ internal sealed class StoreImport(IStoreLoading loading, IProgressDisplay progre
         if (StoredProfileEvents.Table.Has(first.Type))
             batch.Profiles.Add(FoldedProfile.Of(new ProfileId(first.Subject), journal).Heads[^1] with { Revision = lastRevisions.GetValueOrDefault(first.Subject) });
         else
-            batch.Drafts.Add(DraftHead.Of(FoldedDraft.Of(new DraftId(first.Subject), journal).State));
+        {
+            var draft = FoldedDraft.Of(new DraftId(first.Subject), journal).State;
+            batch.Drafts.Add(DraftHead.Of(draft));
+            files.Expect(draft);
+        }
         batch.Lines.AddRange(journal);
         journal.Clear();
     });

@@ -20,7 +20,9 @@ internal static class DraftCheck
             findings.Add(new Finding(where, "its authority is not in the register of authorities"));
         try
         {
-            findings.AddRange(AgainstFold(where, subject, FoldedDraft.Of(new DraftId(subject.Id), subject.Lines)));
+            var folded = FoldedDraft.Of(new DraftId(subject.Id), subject.Lines);
+            subject.Files = folded.State.Named();
+            findings.AddRange(AgainstFold(where, subject, folded));
         }
         catch (Exception failure) when (FoldFailures.IsOne(failure))
         {

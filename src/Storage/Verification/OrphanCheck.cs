@@ -44,6 +44,10 @@ internal sealed class OrphanCheck(IReadDatabase database)
             select r.position, r.subject from read_log r left join drafts d on d.id = r.subject left join profiles p on p.id = r.subject
             where r.subject is not null and d.id is null and p.id is null
             """),
+        ("attachment_pieces", "are of no file, nor of one on its way", """
+            select p.upload, p.piece from attachment_pieces p left join attachments a on a.upload = p.upload left join attachment_uploads u on u.upload = p.upload
+            where a.upload is null and u.upload is null
+            """),
         ("webhook_messages", "are for a webhook or of a draft that is not there", """
             select m.webhook, m.draft, m.number from webhook_messages m left join webhooks w on w.id = m.webhook left join drafts d on d.id = m.draft
             where w.id is null or d.id is null

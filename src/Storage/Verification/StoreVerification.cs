@@ -11,6 +11,7 @@ namespace RmsOrleans.Storage.Verification;
 /// </summary>
 internal sealed class StoreVerification(IReadDatabase database, IProgressDisplay progress)
 {
+    private readonly AttachmentCheck files = new(database);
     private long drafts;
     private long profiles;
     private long lines;
@@ -18,7 +19,7 @@ internal sealed class StoreVerification(IReadDatabase database, IProgressDisplay
 
     /// <summary>What has been looked at.</summary>
     public string Summary => string.Create(
-        CultureInfo.InvariantCulture, $"{drafts:N0} drafts and {profiles:N0} profiles with {lines:N0} lines, and {sequences:N0} sequences");
+        CultureInfo.InvariantCulture, $"{drafts:N0} drafts and {profiles:N0} profiles with {lines:N0} lines, and {sequences:N0} sequences{files.Summary}");
 
     /// <returns>Every fault; none if the store is whole.</returns>
     /// <exception cref="NothingThereException">The store has not been made.</exception>
@@ -39,6 +40,7 @@ internal sealed class StoreVerification(IReadDatabase database, IProgressDisplay
             yield return finding;
         await foreach (var finding in new OrphanCheck(database).Check(cancellation))
             yield return finding;
+        await files.CountLeftOver(cancellation);
     }
 
     private async IAsyncEnumerable<Finding> CheckSequences([EnumeratorCancellation] CancellationToken cancellation)
@@ -62,6 +64,8 @@ internal sealed class StoreVerification(IReadDatabase database, IProgressDisplay
             foreach (var subject in page)
             {
                 foreach (var finding in subject.IsProfile ? ProfileCheck.Check(subject) : DraftCheck.Check(subject))
+                    yield return finding;
+                await foreach (var finding in files.Check(new DraftId(subject.Id), subject.Files, cancellation))
                     yield return finding;
                 (drafts, profiles) = subject.IsProfile ? (drafts, profiles + 1) : (drafts + 1, profiles);
                 lines += subject.Lines.Count;

@@ -24,6 +24,9 @@ internal sealed record StoredSubject(Guid Id)
 
     public bool HasUnknownAuthority { get; set; }
 
+    /// <summary>The contents that the lines of a draft name: bytes by SHA-256.</summary>
+    public IReadOnlyDictionary<string, long> Files { get; set; } = new Dictionary<string, long>();
+
     /// <summary>Its changes in the directory, by line.</summary>
     public List<StoredEntry> Entries { get; } = [];
 }

@@ -34,6 +34,11 @@ internal static class LifeCommands
         (Steps.RecordInformation, Ceramics.Executor),
         (new CorrectAddressee(Ceramics.DirectorateUnit), Ceramics.Executor),
         (new ReplaceUnit(Ceramics.FcsUnit, Ceramics.OtherFcsUnit), Ceramics.Executor),
+        (Steps.Attach(AttachmentPaper.Draft), Ceramics.Author),
+        (Steps.Attach(AttachmentPaper.Minutes), Ceramics.FcsCoordinator),
+        (Steps.Attach(AttachmentPaper.Opinion), Ceramics.DirectorateOfficer),
+        (Steps.Attach(AttachmentPaper.Report), Ceramics.Executor),
+        (new Detach(1), Ceramics.Author),
         (Steps.GiveOpinion, Ceramics.DirectorateOfficer),
         (new AgreeOpinion(), Ceramics.DirectorateCoordinator),
         (new ReturnOpinion("Say which two offices."), Ceramics.DirectorateCoordinator),
@@ -54,7 +59,8 @@ internal static class LifeCommands
 
     /// <summary>Whether the command can only shorten a life, or turn it back.</summary>
     public static bool Ends(DraftCommand command) =>
-        command is Discard or Withdraw or RecordMinutes { DevelopProfile: false } or Resolve { Resolution: Resolution.Inexpedient } or CancelMeeting or ReturnProfile;
+        command is Discard or Withdraw or RecordMinutes { DevelopProfile: false } or Resolve { Resolution: Resolution.Inexpedient } or CancelMeeting or ReturnProfile
+            or Attach or Detach;
 
     public static string RouteOf(DraftCommand command) => command switch
     {
@@ -73,6 +79,8 @@ internal static class LifeCommands
         RecordInformation => RecordInformation.Route,
         CorrectAddressee => CorrectAddressee.Route,
         ReplaceUnit => ReplaceUnit.Route,
+        Attach => Attach.Route,
+        Detach => Detach.Route,
         GiveOpinion => GiveOpinion.Route,
         AgreeOpinion => AgreeOpinion.Route,
         ReturnOpinion => ReturnOpinion.Route,

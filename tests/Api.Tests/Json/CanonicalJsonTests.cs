@@ -72,6 +72,9 @@ public sealed class CanonicalJsonTests
         Assert.Equal(
             Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(canonical))),
             CanonicalJson.Hash(new RefuseVisa(VisaRole.UnitHead, "Цена не доказана", Acting: true)));
+        Assert.Equal(
+            Convert.ToHexStringLower(SHA256.HashData("""Attach{"file":{"to":"note","name":"a.pdf","type":"application/pdf","bytes":5,"sha256":"00"}}"""u8)),
+            CanonicalJson.Hash(new Attach(new AttachedFile(AttachmentPaper.Note, "a.pdf", "application/pdf", 5, "00"))));
         Assert.Equal("c1abf4cc034b20526e609d2767b1b8a4a92a8c080c2612d84de634e5939ccec5", hash);
     }
 
@@ -83,7 +86,7 @@ public sealed class CanonicalJsonTests
 
         Assert.Equal(commands.OrderBy(type => type.Name), CanonicalJson.Names.Keys.OrderBy(type => type.Name));
         Assert.Equal(
-            "AgreeOpinion Approve AssignExecutor CancelMeeting CancelProfile ChangeMeetingUnits ConveneMeeting CorrectAddressee Discard Edit EditProfile GiveOpinion "
+            "AgreeOpinion Approve AssignExecutor Attach CancelMeeting CancelProfile ChangeMeetingUnits ConveneMeeting CorrectAddressee Detach Discard Edit EditProfile GiveOpinion "
             + "GiveProfileVisa GiveVisa Prepare PrepareProfile RecordInformation RecordMinutes RefuseProfileVisa RefuseVisa Register RegisterProfile ReplaceUnit ReportApproval RequestApproval Resolve "
             + "Resubmit ReturnOpinion ReturnProfile Sign SignProfile Submit UpdateProfile Withdraw",
             string.Join(' ', CanonicalJson.Names.Values.Order(StringComparer.Ordinal)));

@@ -13,7 +13,7 @@ internal static class DraftQuestions
 {
     private static readonly string today = $"authority={Ceramics.Baltic}&registeredFrom=2026-11-21&registeredTo=2026-11-21";
 
-    public static IEnumerable<Question> All => [.. Beginning(), .. Paperwork(), .. Life(), .. Reading(isRegistered: false), .. Reading(isRegistered: true)];
+    public static IEnumerable<Question> All => [.. Beginning(), .. Paperwork(), .. Life(), .. Files(), .. Reading(isRegistered: false), .. Reading(isRegistered: true)];
 
     private static IEnumerable<Question> Beginning()
     {
@@ -49,6 +49,31 @@ internal static class DraftQuestions
             yield return Step(route, AwaitingApprovalOf("Regional", "10200000"), life.Body) with { Condition = Condition.Regional };
             yield return Step(route, ADraft.AwaitingApproval, life.Body) with { Condition = Condition.Zonal };
         }
+    }
+
+    private static IEnumerable<Question> Files()
+    {
+        yield return Add("draft", Condition.ToDraftOrNote, ADraft.Prepared, isRegistered: false);
+        yield return Add("minutes", Condition.ToMinutes, ADraft.Convened);
+        yield return Add("opinion", Condition.ToOpinion, ADraft.AskedFor);
+        yield return Add("report", Condition.ToReport, ADraft.Approved);
+        yield return new(Operation.RemoveAttachment, About(WithAFile), draft => Request(HttpMethod.Delete, $"{draft.Path}/attachments/1", null, $"If-Match: {draft.Tag}"))
+        {
+            IsRegistered = false,
+            Route = Detach.Route,
+        };
+        yield return new(Operation.ListAttachments, About(WithAFile), draft => new(HttpMethod.Get, $"{draft.Path}/attachments")) { IsRegistered = false };
+        yield return new(Operation.GetAttachment, About(WithAFile), draft => new(HttpMethod.Get, $"{draft.Path}/attachments/1")) { IsRegistered = false };
+
+        static Question Add(string to, Condition condition, Func<TheProgram, Task<ADraft>> situation, bool isRegistered = true) => new(
+            Operation.AddAttachment, About(situation), draft => Wire.Request(HttpMethod.Post, $"{draft.Path}/attachments", AFile.Form(to, "scan.pdf", AFile.Pdf), $"If-Match: {draft.Tag}"))
+        {
+            IsRegistered = isRegistered,
+            Condition = condition,
+            Route = Attach.Route,
+        };
+
+        static async Task<ADraft> WithAFile(TheProgram program) => await (await ADraft.Prepared(program)).With(Ceramics.Author, "note", "scan.pdf", AFile.Pdf);
     }
 
     private static IEnumerable<Question> Reading(bool isRegistered)

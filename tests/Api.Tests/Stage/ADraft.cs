@@ -90,6 +90,32 @@ internal sealed class ADraft(TheProgram program, string path, string tag)
         return this;
     }
 
+    /// <summary>With a file.</summary>
+    public async Task<ADraft> With(Actor actor, string to, string name, byte[] content)
+    {
+        var response = await TryAttach(actor, AFile.Form(to, name, content), $"If-Match: {Tag}");
+        Assert.True(response.StatusCode == HttpStatusCode.Created, $"{to}: {await response.Content.ReadAsStringAsync()}");
+        Tag = response.Tag();
+        return this;
+    }
+
+    /// <summary>Without a file that it has.</summary>
+    public async Task<ADraft> Without(Actor actor, int number)
+    {
+        var response = await TryDetach(actor, $"{number}", $"If-Match: {Tag}");
+        Assert.True(response.StatusCode == HttpStatusCode.OK, await response.Content.ReadAsStringAsync());
+        Tag = response.Tag();
+        return this;
+    }
+
+    public Task<HttpResponseMessage> TryAttach(Actor actor, HttpContent form, params string[] headers) =>
+        program.As(actor).SendAsync(Wire.Request(HttpMethod.Post, $"{path}/attachments", form, headers));
+
+    public Task<HttpResponseMessage> TryDetach(Actor actor, string number, params string[] headers) =>
+        program.As(actor).SendAsync(Wire.Request(HttpMethod.Delete, $"{path}/attachments/{number}", null, headers));
+
+    public Task<HttpResponseMessage> Get(Actor actor, string part) => program.As(actor).GetAsync($"{path}{part}");
+
     /// <summary>After a step that was not taken by <see cref="Then"/>.</summary>
     public async Task<ADraft> ThenUnseen(Actor actor, string route, string? json)
     {

@@ -21,6 +21,8 @@ internal sealed class DraftRun
 
     public static DraftRun Drafting => Unprepared.With(Ceramics.Prepare, Ceramics.Author);
 
+    public static DraftRun WithAFile => Drafting.With(Steps.Attach(AttachmentPaper.Note), Ceramics.Author);
+
     public static DraftRun Signed => Drafting.With(new Sign(), Ceramics.UnitHead);
 
     public static DraftRun Agreed => Drafting.AgreedAnew();

@@ -19,6 +19,7 @@ public sealed class LifecycleTableTests
     [
         ("(no draft yet)", () => DraftRun.Unprepared),
         ("Drafting", () => DraftRun.Drafting),
+        ("Drafting, with a file", () => DraftRun.WithAFile),
         ("Drafting, signed", () => DraftRun.Signed),
         ("Drafting, signed and agreed", () => DraftRun.Agreed),
         ("Discarded", () => DraftRun.Discarded),
@@ -76,6 +77,11 @@ public sealed class LifecycleTableTests
         (Steps.RecordInformation, Ceramics.Executor),
         (new CorrectAddressee(Ceramics.FcsUnit), Ceramics.Executor),
         (new ReplaceUnit(Ceramics.FcsUnit, Ceramics.OtherFcsUnit), Ceramics.Executor),
+        (Steps.Attach(AttachmentPaper.Draft), Ceramics.Author),
+        (Steps.Attach(AttachmentPaper.Minutes), Ceramics.FcsCoordinator),
+        (Steps.Attach(AttachmentPaper.Opinion), Ceramics.DirectorateOfficer),
+        (Steps.Attach(AttachmentPaper.Report), Ceramics.Executor),
+        (new Detach(1), Ceramics.Author),
         (Steps.GiveOpinion, Ceramics.DirectorateOfficer),
         (new AgreeOpinion(), Ceramics.DirectorateCoordinator),
         (new ReturnOpinion("Say which two offices."), Ceramics.DirectorateCoordinator),
@@ -148,6 +154,7 @@ public sealed class LifecycleTableTests
     private static string Name(DraftCommand command, Actor by) => command switch
     {
         Resolve resolve => $"Resolve {resolve.Resolution}",
+        Attach attach => $"Attach to {attach.File.To}",
         SignProfile => $"SignProfile ({by.Roles[0].Name()})",
         _ => command.GetType().Name,
     };

@@ -20,7 +20,7 @@ public sealed class StoredJsonTests
     private static DraftEvent[] OneOfEach =>
     [
         new DraftPrepared(Ceramics.Baltic, Ceramics.Unit, Ceramics.Submission.Author, [Ceramics.OtherUnit], Ceramics.Submission.Kind, Ceramics.Content, Ceramics.Note) { Request = key },
-        new DraftSubmitted(Ceramics.Baltic, Ceramics.Unit, Ceramics.Submission.Author, [Ceramics.OtherUnit], Ceramics.Submission.Kind, Ceramics.Content, Ceramics.Note, Ceramics.Submission.Signature, Ceramics.Submission.Visas),
+        new DraftSubmitted(Ceramics.Baltic, Ceramics.Unit, Ceramics.Submission.Author, [Ceramics.OtherUnit], Ceramics.Submission.Kind, Ceramics.Content, Ceramics.Note, Ceramics.Submission.Signature, Ceramics.Submission.Visas, [new AttachedFile(AttachmentPaper.Draft, "scan.pdf", "application/pdf", 512, "9f86d081")]),
         new DraftEdited([], Ceramics.Submission.Kind, Ceramics.Content, Ceramics.Note),
         new DraftSigned(Ceramics.Submission.Signature),
         new VisaGiven(Ceramics.Submission.Visas[2]),
@@ -43,6 +43,8 @@ public sealed class StoredJsonTests
         new OpinionRequested(new OpinionRequest(Ceramics.NorthWest, "Customs value", "Is the price level that of the region?"), deadline),
         new AddresseeCorrected("Tariff control"),
         new UnitReplaced(AuthorityCode.Fcs, "Tariffs", "Tariff control"),
+        new AttachmentAdded(2, new AttachedFile(AttachmentPaper.Note, "расчёт.xlsx", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", 18422, "9f86d081")),
+        new AttachmentRemoved(2),
         new OpinionGiven(new Opinion("A profile is needed", "Two other offices have seen the same.", "D. P. Rogov")),
         new OpinionReturned("Say which two offices."),
         new OpinionAgreed(deadline),

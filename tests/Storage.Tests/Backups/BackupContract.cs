@@ -37,6 +37,7 @@ public abstract class BackupContract : StoreContract, IAsyncLifetime
     public async Task A_restored_store_is_the_store_that_was_backed_up_and_goes_on_with_the_next_number()
     {
         await Store.Fill(Clock);
+        var files = await Store.FillFiles(Clock);
         var journal = await Store.Journal.Read(Draft(5), default);
 
         AssertWhole(await Backup());
@@ -44,6 +45,7 @@ public abstract class BackupContract : StoreContract, IAsyncLifetime
 
         await using var restored = await Other.OpenNode(Clock);
         Assert.Equivalent(journal, await restored.Journal.Read(Draft(5), default), strict: true);
+        Assert.Equal(files[0].Content, await restored.ReadFile(Draft(8), files[0].File));
         var next = Assert.Single(await restored.Register(Baltic, ADraft(20)));
         Assert.Equal("00/10216/22112026/00007", next.Head!.Number.ToString());
         Assert.Empty(await restored.Verify());

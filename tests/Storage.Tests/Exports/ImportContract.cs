@@ -122,10 +122,36 @@ public abstract class ImportContract : StoreContract, IAsyncLifetime
         Assert.Equal(exported, await files.Export(imported, "again"));
     }
 
+    [StoreFact]
+    public Task A_changed_byte_of_a_file_is_named_behind_its_pieces() => IsRefused(
+        lines =>
+        {
+            var (changed, at) = Change(lines, "\"record\":\"piece\"", line => line.Replace("\"bytes\":\"A", "\"bytes\":\"B", StringComparison.Ordinal));
+            return (changed, changed.FindIndex(at, line => !line.Contains("\"record\":\"piece\"", StringComparison.Ordinal)) + 1);
+        },
+        "before it does not have its bytes");
+
+    [StoreFact]
+    public Task A_file_that_is_missing_is_named() => IsRefused(
+        lines =>
+        {
+            var at = lines.FindIndex(line => line.Contains("\"record\":\"file\"", StringComparison.Ordinal));
+            do
+                lines.RemoveAt(at);
+            while (lines[at].Contains("\"record\":\"piece\"", StringComparison.Ordinal));
+            return (lines, lines.FindIndex(at, line => line.Contains("\"record\":\"line\"", StringComparison.Ordinal)) + 1);
+        },
+        "is missing before it");
+
+    [StoreFact]
+    public Task A_file_that_no_line_names_is_refused() => IsRefused(
+        lines => Change(lines, "\"record\":\"file\"", line => line.Replace("\"sha256\":\"", "\"sha256\":\"0", StringComparison.Ordinal)), "no line of the journal before it names");
+
     /// <param name="spoil">The lines as they are afterwards, and the number of the line that is at fault.</param>
     private async Task IsRefused(Func<List<string>, (List<string> Lines, int Number)> spoil, string why)
     {
         await Store.Fill(Clock);
+        await Store.FillFiles(Clock);
         await files.Export(Store, "whole");
         await files.Export(Store, "spoilt");
         var (lines, number) = spoil([.. await File.ReadAllLinesAsync(files.File("whole"))]);

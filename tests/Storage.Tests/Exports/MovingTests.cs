@@ -71,6 +71,7 @@ public sealed class MovingTests(PostgresCluster cluster) : IDisposable
     private async Task Fill(Store store)
     {
         await store.Fill(clock);
+        await store.FillFiles(clock);
         await store.Webhooks.Add(Ceramics.Baltic, "https://example.org/rms", "a secret that nobody else knows", "coordinator-1", default);
         var draft = await store.Query(connection => connection.QueryFirstAsync<DraftId>("select id from drafts order by id"));
         await store.ReadLog.Note(new ReadNote(clock.GetUtcNow(), Operation.GetVersion, draft, null, "version 1", Ceramics.Auditor));

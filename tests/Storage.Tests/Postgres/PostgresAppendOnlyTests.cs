@@ -49,6 +49,13 @@ public sealed class PostgresAppendOnlyTests(PostgresCluster cluster) : StoreCont
         "truncate read_log",
         "insert into read_log overriding system value select * from read_log on conflict (position) do update set reader = 'forged'",
         "merge into read_log r using drafts d on d.id = r.subject when matched then delete",
+        "update attachments set bytes = 1",
+        "delete from attachments",
+        "update attachment_pieces set piece = 7",
+        "delete from attachment_pieces",
+        "truncate attachments",
+        "truncate attachment_pieces",
+        "insert into attachments select * from attachments on conflict (upload) do update set bytes = 1",
         "update calendar_loads set days = '[]'",
         "delete from calendar_loads",
         "truncate calendar_loads",
@@ -111,6 +118,9 @@ public sealed class PostgresAppendOnlyTests(PostgresCluster cluster) : StoreCont
 
         Assert.Equal(
             [
+                "attachment_pieces: delete insert select",
+                "attachment_uploads: delete insert select",
+                "attachments: insert select",
                 "authorities: insert select update",
                 "authority_register: insert select update",
                 "authority_time_zones: insert select",
@@ -150,6 +160,7 @@ public sealed class PostgresAppendOnlyTests(PostgresCluster cluster) : StoreCont
         await Store.Publish(Tiles.Adopt((await Store.ADraftToAdopt(1, 2))[0]));
         await Store.Directory.Acknowledge(Ceramics.Baltic, 1, Clock.GetUtcNow(), Tiles.Actor, default);
         await Store.ReadLog.Note(new ReadNote(Clock.GetUtcNow(), Operation.GetDraft, Draft(1), null, null, Ceramics.Author));
+        await Store.StoreFile(Draft(1), [1, 2, 3]);
         await using var connection = new NpgsqlConnection($"{role};Pooling=false");
         await connection.OpenAsync();
 

@@ -45,6 +45,12 @@ public sealed class SqliteAppendOnlyTests() : StoreContract(new SqliteStage())
         "delete from read_log",
         "insert or replace into read_log select position, at, what, subject, number, part, 'forged', name, authority, unit, roles from read_log where true",
         "insert into read_log select * from read_log where true on conflict (position) do update set reader = 'forged'",
+        "update attachments set bytes = 1",
+        "delete from attachments",
+        "update attachment_pieces set piece = 7",
+        "delete from attachment_pieces",
+        "insert or replace into attachments select draft, sha256, 1, upload from attachments where true",
+        "insert or replace into attachment_pieces (upload, piece, bytes) select upload, piece, x'00' from attachment_pieces where true",
         "update calendar_loads set days = '[]'",
         "delete from calendar_loads",
         "insert or replace into calendar_loads select revision, 2029, days, loaded_at, subject, name from calendar_loads where true",
@@ -61,6 +67,7 @@ public sealed class SqliteAppendOnlyTests() : StoreContract(new SqliteStage())
         await Store.Publish(Tiles.Adopt((await Store.ADraftToAdopt(1, 2))[0]));
         await Store.Directory.Acknowledge(Ceramics.Baltic, 1, Clock.GetUtcNow(), Tiles.Actor, default);
         await Store.ReadLog.Note(new ReadNote(Clock.GetUtcNow(), Operation.GetDraft, Draft(1), null, null, Ceramics.Author));
+        await Store.StoreFile(Draft(1), [1, 2, 3]);
 
         foreach (var change in changes)
         {

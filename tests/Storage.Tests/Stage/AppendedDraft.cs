@@ -31,6 +31,11 @@ internal sealed record AppendedDraft(Draft State, DraftAppend Append)
     public AppendedDraft RefuseVisa(string remarks, DateTimeOffset at) => After(
         State, State.Id, new VisaRefused(VisaRole.DeputyHead, null, "S. Lebedev", remarks), Ceramics.DeputyHead, new RefuseVisa(VisaRole.DeputyHead, remarks), at);
 
+    public AppendedDraft Attach(AttachedFile file, DateTimeOffset at) =>
+        After(State, State.Id, new AttachmentAdded(State.Attachments.Length + 1, file), Ceramics.Author, new Attach(file), at);
+
+    public AppendedDraft Detach(int number, DateTimeOffset at) => After(State, State.Id, new AttachmentRemoved(number), Ceramics.Author, new Detach(number), at);
+
     public AppendedDraft Discard(string reason, DateTimeOffset at) =>
         After(State, State.Id, new DraftDiscarded(reason), Ceramics.Author, new Discard(reason), at);
 

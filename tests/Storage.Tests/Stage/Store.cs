@@ -68,6 +68,8 @@ internal sealed class Store : IAsyncDisposable
 
     public IDeadlineStore Deadlines => services.GetRequiredService<IDeadlineStore>();
 
+    public AttachmentStore Attachments => services.GetRequiredService<AttachmentStore>();
+
     public IDirectoryStore Directory => services.GetRequiredService<IDirectoryStore>();
 
     public static Publication Publication { get; } = new(Options.Create(new NumberingSettings()), TestReference.Data);

@@ -212,6 +212,38 @@ public abstract class VerificationContract : StoreContract
         Assert.Contains(await Store.Verify(), finding => finding.StartsWith("trigger journal_lines_stay: it does something else", StringComparison.Ordinal));
     }
 
+    [StoreFact]
+    public async Task Files_are_whole_and_what_no_line_names_does_no_harm()
+    {
+        await Store.Fill(Clock);
+        await Store.FillFiles(Clock);
+
+        var verification = new StoreVerification(Store.Database, new NoDisplay());
+        Assert.Empty(await verification.Run(default).ToListAsync());
+        Assert.EndsWith(" sequences; 2 files; 1 files that no line names; 1 files on their way", verification.Summary, StringComparison.Ordinal);
+    }
+
+    [StoreFact]
+    public Task A_changed_byte_of_a_file() => IsFoundOfFiles(
+        "update attachment_pieces set bytes = (select p.bytes from attachment_pieces p where p.piece = 0 and p.upload = attachment_pieces.upload) where piece = 1",
+        "its bytes do not have its hash");
+
+    [StoreFact]
+    public Task A_piece_of_a_file_that_is_gone() => IsFoundOfFiles("delete from attachment_pieces where piece = 2", "its piece 2 is not there");
+
+    [StoreFact]
+    public Task A_file_that_is_gone() => IsFoundOfFiles(
+        "delete from attachments", "a line names it, and its bytes are not there", "such rows are of no file, nor of one on its way");
+
+    [StoreFact]
+    public Task A_file_that_became_shorter() => IsFoundOfFiles("update attachments set bytes = bytes - 1", "bytes, and by the line that names it");
+
+    private async Task IsFoundOfFiles(string forgery, params string[] said)
+    {
+        await Store.FillFiles(Clock);
+        await IsFound(forgery, [.. said]);
+    }
+
     private async Task IsFound(string forgery, params string[] said)
     {
         await Store.Fill(Clock);

@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using RmsOrleans.Grains.Content;
 using RmsOrleans.Grains.Reference;
 using RmsOrleans.Grains.Reference.Classifiers;
@@ -47,6 +48,7 @@ internal sealed record DraftPrepared(
 /// <summary>
 /// A coordinator entered, in one act, a draft that was signed and visaed on paper, and attests it. One act of one person is one line.
 /// </summary>
+/// <param name="Attachments">Files that came with it; default where there are none, as in lines of before.</param>
 internal sealed record DraftSubmitted(
     AuthorityCode Authority,
     string Unit,
@@ -56,11 +58,13 @@ internal sealed record DraftSubmitted(
     DraftContent Content,
     ExplanatoryNote Note,
     Signature Signature,
-    ImmutableArray<Visa> Visas) : DraftEvent
+    ImmutableArray<Visa> Visas,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)] ImmutableArray<AttachedFile> Attachments = default) : DraftEvent
 {
     public override Draft Begin(EventLine line) => new DraftPrepared(Authority, Unit, Author, OtherUnits, Kind, Content, Note).Begin(line) with
     {
         Paperwork = new PaperworkState(Unit, OtherUnits, Signature, Visas),
+        Attachments = Attachments.IsDefaultOrEmpty ? [] : Attachment.Numbered(Attachments, line),
     };
 }
 

@@ -21,6 +21,8 @@ internal static class Unprepared
                 circumstances.Units.Written(prepare.Authority, prepare.OtherUnits), prepare.Kind, prepare.Content, prepare.Note)),
         Submit submit => PermissionTable.Of(Operation.Submit).Refuse(circumstances.Actor, submit.Authority) is { } refusal
             ? refusal
+            : !submit.Attachments.IsDefaultOrEmpty && AttachmentRules.TooMuch([], submit.Attachments, circumstances.Attachments) is { } tooMuch
+            ? tooMuch
             : Registered(submit.IfSound(circumstances, () => Submitted(submit, circumstances.Units))),
         _ => DraftPermissions.NotFound,
     };
@@ -30,7 +32,8 @@ internal static class Unprepared
         var otherUnits = units.Written(submit.Authority, submit.OtherUnits);
         return new(
             submit.Authority, units.Written(submit.Authority, submit.Unit), submit.Author, otherUnits, submit.Kind, submit.Content, submit.Note,
-            submit.Signature, [.. units.Match(submit.Authority, otherUnits, submit.Visas).OrderBy(visa => visa.GivenAt)]);
+            submit.Signature, [.. units.Match(submit.Authority, otherUnits, submit.Visas).OrderBy(visa => visa.GivenAt)],
+            submit.Attachments.IsDefaultOrEmpty ? default : submit.Attachments);
     }
 
     private static Decision Registered(Decision decision) => decision is Decision.Happens happens ? happens with { Registers = true } : decision;
@@ -51,6 +54,14 @@ public sealed record Submit(
 {
     /// <summary>Other units of the same authority whose competence the draft touches.</summary>
     [Id(8)] public ImmutableArray<string> OtherUnits { get; init; } = OtherUnits.OrEmpty();
+
+    /// <summary>Files of the draft and its note. They come beside the JSON and are no member of it, so this is none. Default where there are none.</summary>
+    [Id(9)] internal ImmutableArray<AttachedFile> Attachments { get; init; }
+
+    public ReadOnlySpan<AttachedFile> Files() => Attachments.AsSpan();
+
+    /// <param name="files">Their bytes are stored before.</param>
+    public Submit With(ImmutableArray<AttachedFile> files) => this with { Attachments = files };
 
     internal override void Check(ValidationErrors errors, ReferenceSnapshot reference, DateTimeOffset now)
     {

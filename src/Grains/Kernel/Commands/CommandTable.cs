@@ -79,4 +79,10 @@ public enum CommandBody
     Needed,
     Optional,
     None,
+
+    /// <summary>It comes as a form with a file, so it has an endpoint of its own.</summary>
+    File,
+
+    /// <summary>All of it stands in the path, so it has an endpoint of its own.</summary>
+    Path,
 }

@@ -33,6 +33,8 @@ public enum Operation
     WithdrawDraft,
     CorrectAddressee,
     ReplaceUnit,
+    AddAttachment,
+    RemoveAttachment,
 
     // The profile that is made of it.
     EditProfile,
@@ -52,6 +54,8 @@ public enum Operation
     GetVersion,
     GetVersionChanges,
     PrintDraft,
+    ListAttachments,
+    GetAttachment,
     ListDrafts,
     CountDrafts,
     ListTasks,

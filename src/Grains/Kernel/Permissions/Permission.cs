@@ -149,6 +149,18 @@ public enum Condition
     /// <summary>The visa is that of the head of another unit.</summary>
     UnitHeadsVisa,
 
+    /// <summary>The file goes with the draft or its note.</summary>
+    ToDraftOrNote,
+
+    /// <summary>The file goes with the minutes of the joint meeting.</summary>
+    ToMinutes,
+
+    /// <summary>The file goes with the directorate's opinion.</summary>
+    ToOpinion,
+
+    /// <summary>The file goes with the report of the approval.</summary>
+    ToReport,
+
     /// <summary>The profile in the making is for all of Russia.</summary>
     AllRussian,
 

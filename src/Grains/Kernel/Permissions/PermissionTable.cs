@@ -47,6 +47,15 @@ public static class PermissionTable
         new(SignatoryDivision, Fcs, ResponsibleUnit, Zonal),
     ];
 
+    /// <summary>Whoever may write a paper adds files to it.</summary>
+    private static readonly ImmutableArray<Grant> attachments =
+    [
+        new(Author, Own, Authority, ToDraftOrNote),
+        new(Coordinator, Fcs, Authority, ToMinutes),
+        new(DirectorateOfficer, Directorate, UnitAsked, ToOpinion),
+        new(Executor, Fcs, DraftsExecutor, ToReport),
+    ];
+
     private static readonly Permission[] permissions =
     [
         new(Submit, Forbidden, [new(Coordinator, Own)]),
@@ -72,6 +81,8 @@ public static class PermissionTable
         OfDraft(ResubmitDraft, [new(Coordinator, Own)]),
         OfDraft(WithdrawDraft, [new(Coordinator, Own)]),
         OfDraft(ReplaceUnit, [new(Coordinator, Own), new(Executor, Fcs, DraftsExecutor)]),
+        OfDraft(AddAttachment, attachments),
+        OfDraft(RemoveAttachment, [new(Author, Own)]),
 
         OfDraft(EditProfile, [new(Executor, Fcs, DraftsExecutor)]),
         OfDraft(PrepareProfile, [new(Executor, Fcs, DraftsExecutor)]),
@@ -89,6 +100,8 @@ public static class PermissionTable
         OfDraft(GetVersion, draftsContent) with { IsRecorded = true },
         OfDraft(GetVersionChanges, draftsContent) with { IsRecorded = true },
         OfDraft(PrintDraft, draftsContent) with { IsRecorded = true },
+        OfDraft(ListAttachments, draftsContent) with { IsRecorded = true },
+        OfDraft(GetAttachment, draftsContent) with { IsRecorded = true },
         new(ListDrafts, LeftOut, draftsStatus),
         new(CountDrafts, LeftOut, draftsStatus),
         new(ListTasks, LeftOut, draftsStatus),
