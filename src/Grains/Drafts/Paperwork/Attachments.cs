@@ -109,7 +109,7 @@ public static class AttachmentRules
         if (added.Any(file => file.Bytes > settings.FileBytes))
             return FileTooLarge(settings);
         if (there.Length + added.Length > MostFiles)
-            {
+        {
             return new(
                 RefusalReason.TooLarge,
                 $"A draft has at most {MostFiles} files, with those that were removed.",
@@ -120,7 +120,7 @@ public static class AttachmentRules
         return bytes > settings.DraftBytes ? DraftTooLarge(settings) : null;
     }
 
-    public static Refusal FileTooLarge(AttachmentSettings settings) => 
+    public static Refusal FileTooLarge(AttachmentSettings settings) =>
         new(RefusalReason.TooLarge, $"A file has at most {settings.FileMegabytes} MB.", $"Размер файла не должен превышать {settings.FileMegabytes} МБ.");
 
     public static Refusal DraftTooLarge(AttachmentSettings settings) =>
