@@ -18,7 +18,7 @@ internal sealed class DraftDeadlineEndpoints(DraftQueries queries, IReferenceDat
             || await queries.Find(id, context.Actor(), context.RequestAborted) is not { } draft)
             return DraftProblems.NoSuchDraft;
         if (draft.Deadline is not { } deadline)
-            return Problems.NotFound(new($"No deadline runs for this draft; it is {draft.Status}.", $"Для этого проекта срок не идёт; его статус – «{draft.Status.InWords().Ru}»."));
+            return Problems.NotFound(new($"No deadline runs for this draft; it is {draft.Status}.", $"По этому проекту нет текущего срока; его статус – «{draft.Status.InWords().Ru}»."));
         return Answers.Ok(Answer(draft, deadline), CalendarAnswerJson.Default.DraftDeadlineAnswer);
     }
 

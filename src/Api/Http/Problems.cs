@@ -66,7 +66,7 @@ internal static class Problems
     public static Problem Forbidden(Phrase detail) =>
         new(403, Type("forbidden"), new("You may not do this.", "У Вас нет права на это действие."), detail);
 
-    public static Problem NotFound(Phrase detail) => new(404, Type("not-found"), new("There is no such thing here.", "Здесь такого нет."), detail);
+    public static Problem NotFound(Phrase detail) => new(404, Type("not-found"), new("There is no such thing here.", "Запрошенное не найдено."), detail);
 
     public static Problem LimitReached(Phrase detail) =>
         new(409, Type("limit-reached"), new("There are as many as there may be.", "Достигнуто предельное количество."), detail);

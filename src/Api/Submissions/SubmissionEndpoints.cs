@@ -8,7 +8,7 @@ internal sealed class SubmissionEndpoints(Submitting submitting, CommandBodies b
 {
     public static readonly Problem MediaType = Problems.UnsupportedMediaType(new Phrase(
         $"{ContentTypes.Json}, or multipart/form-data with files, or one submission a line as {string.Join(", ", ContentTypes.NamesOfJsonLines[..^1])} or {ContentTypes.NamesOfJsonLines[^1]}",
-        $"{ContentTypes.Json}, или multipart/form-data с файлами, или по одному представлению в строке как {string.Join(", ", ContentTypes.NamesOfJsonLines[..^1])} или {ContentTypes.NamesOfJsonLines[^1]}"));
+        $"{ContentTypes.Json}, или multipart/form-data с файлами, или по одному проекту в строке как {string.Join(", ", ContentTypes.NamesOfJsonLines[..^1])} или {ContentTypes.NamesOfJsonLines[^1]}"));
 
     public static void Map(IEndpointRouteBuilder routes)
     {

@@ -11,7 +11,7 @@ namespace RmsOrleans.Api.Submissions;
 internal sealed class SubmissionForms(Submitting submitting, CommandBodies bodies, Uploads uploads, Receipts receipts, DraftQueries queries)
 {
     private static readonly Problem jsonFirst = Problems.BadInput("/submission", new(
-        $"The first part of the form is the submission, as {ContentTypes.Json}.", $"Первая часть формы – представление проекта в виде {ContentTypes.Json}."));
+        $"The first part of the form is the submission, as {ContentTypes.Json}.", $"Первая часть формы – проект в виде {ContentTypes.Json}."));
 
     private static readonly (string Part, AttachmentPaper Paper)[] papers = [("draft", AttachmentPaper.Draft), ("note", AttachmentPaper.Note)];
 

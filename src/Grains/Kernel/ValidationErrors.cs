@@ -70,7 +70,7 @@ internal sealed class ValidationErrors(ImmutableArray<ValidationError> unreadabl
             Add(
                 place,
                 "A name has no white space around it and no invisible characters in it.",
-                "Наименование не должно начинаться или заканчиваться пробелом и содержать невидимые символы.");
+                "Наименование не должно начинаться или заканчиваться пробелом и не должно содержать невидимые символы.");
         }
     }
 
