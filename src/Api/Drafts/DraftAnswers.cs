@@ -113,7 +113,11 @@ public sealed record DraftList(ImmutableArray<DraftListItem> Items, string? Next
 public sealed record JournalAnswer(DraftId Id, ImmutableArray<JournalLineAnswer> Lines, string? Next);
 
 /// <summary>What happened, when, who did it and with what words. Content and note are not repeated here: versions show them.</summary>
-public sealed record JournalLineAnswer(int Line, string Type, DateTimeOffset At, LineActorAnswer Actor, JsonElement Details, string Hash);
+public sealed record JournalLineAnswer(int Line, string Type, DateTimeOffset At, LineActorAnswer Actor, JsonElement Details, string Hash)
+{
+    /// <summary>What happened, as people call it, in the language of the answer.</summary>
+    public Phrase TypeName => EventWords.Of(Type).Alone;
+}
 
 /// <summary>Who wrote a line, and in which role.</summary>
 public sealed record LineActorAnswer(string Subject, string Name, string Role, AuthorityCode Authority, string? Unit, bool Acting);

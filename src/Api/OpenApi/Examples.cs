@@ -152,7 +152,7 @@ internal static partial class Examples
           "id": "{{Id}}",
           "lines": [
             {
-              "line": 6, "type": "DraftRegistered", "at": "2026-11-21T12:04:31.512+03:00",
+              "line": 6, "type": "DraftRegistered", "typeName": "Registered", "at": "2026-11-21T12:04:31.512+03:00",
               "actor": { "subject": "coordinator-17", "name": "E. K. Lebedeva", "role": "coordinator", "authority": "10216000", "acting": false },
               "details": { "number": "{{Number}}", "version": 1 },
               "hash": "6c1ee1d5a1f1f2b0f5d1c4f58bb0c8d3f0a5a1f4a1b8f3f6a7a6f4f0d3c2b1a0"

@@ -61,7 +61,7 @@ internal static class ProfileExamples
           "number": "{{Number}}",
           "lines": [
             {
-              "line": 2, "type": "ProfileInForce", "at": "2026-12-21T16:20:00.104+03:00",
+              "line": 2, "type": "ProfileInForce", "typeName": "In force", "at": "2026-12-21T16:20:00.104+03:00",
               "actor": { "subject": "coordinator-3", "name": "T. P. Orlov", "role": "coordinator", "authority": "10000000", "acting": false },
               "details": { "from": "2026-12-21" },
               "hash": "6c1ee1d5a1f1f2b0f5d1c4f58bb0c8d3f0a5a1f4a1b8f3f6a7a6f4f0d3c2b1a0"

@@ -14,7 +14,7 @@ public sealed class RussianAnswerTests(TheProgram program) : IClassFixture<ThePr
     private const string InRussian = "Accept-Language: ru-RU,ru;q=0.9,en;q=0.5";
 
     /// <summary>Members that people read; all others are for programs, and equal.</summary>
-    private static readonly string[] texts = ["title", "detail", "statusName", "kindName", "reasonName", "fieldName", "resolutionNames", "errors", "reason"];
+    private static readonly string[] texts = ["title", "detail", "statusName", "kindName", "reasonName", "fieldName", "resolutionNames", "typeName", "errors", "reason"];
 
     private static readonly HttpMethod get = HttpMethod.Get;
     private static readonly HttpMethod post = HttpMethod.Post;
@@ -123,7 +123,7 @@ public sealed class RussianAnswerTests(TheProgram program) : IClassFixture<ThePr
         var number = (await draft.Read(Ceramics.Executor)).Text("number").Replace('/', '-');
         foreach (var path in (string[])
             [
-                draft.Path, $"{Wire.Drafts}/{id}/deadline", $"/api/v1/registrations/{number}", "/api/v1/registrations", Wire.Drafts, "/api/v1/drafts/counts?by=status", "/api/v1/tasks",
+                draft.Path, $"{draft.Path}/journal", $"{Wire.Drafts}/{id}/deadline", $"/api/v1/registrations/{number}", "/api/v1/registrations", Wire.Drafts, "/api/v1/drafts/counts?by=status", "/api/v1/tasks",
                 "/api/v1/calendar/deadline?from=2026-12-21&term=10&unit=working",
             ])
         {

@@ -1,4 +1,4 @@
-using RmsOrleans.Api.Print;
+using RmsOrleans.Api.Drafts;
 using RmsOrleans.Grains.Content;
 using RmsOrleans.Grains.Drafts;
 using RmsOrleans.Grains.Profiles;

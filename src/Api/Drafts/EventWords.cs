@@ -1,8 +1,8 @@
 using RmsOrleans.Grains.Kernel.Terms;
 
-namespace RmsOrleans.Api.Print;
+namespace RmsOrleans.Api.Drafts;
 
-/// <summary>How an extract of the journal tells what happened to a draft or a profile, by the names that the journal stores.</summary>
+/// <summary>How a journal, as an answer or printed, tells what happened to a draft or a profile, by the names that the journal stores.</summary>
 internal static class EventWords
 {
     private static readonly Dictionary<string, EventWord> words = new(StringComparer.Ordinal)
@@ -51,8 +51,8 @@ internal static class EventWords
         ["ApprovalReported"] = new(new("Approval reported", "Сообщено об утверждении"), "report.number", "report.date"),
         ["DraftAdopted"] = new(new("Adopted: the profile has its number", "Профилю риска присвоен номер"), "number"),
         ["ProfileRegistered"] = new(new("Registered", "Зарегистрирован"), "number"),
-        ["ProfileInForce"] = new(new("In force from", "Действует с"), "from"),
-        ["ProfileExpired"] = new(new("Expired; last day", "Срок действия истёк; последний день"), "lastDay"),
+        ["ProfileInForce"] = new(new("In force from", "Действует с"), "from") { Alone = new("In force", "Действует") },
+        ["ProfileExpired"] = new(new("Expired; last day", "Срок действия истёк; последний день"), "lastDay") { Alone = new("Expired", "Срок действия истёк") },
         ["ProfileUpdated"] = new(new("Updated on a decision", "Изменён на основании решения"), "decision.number", "decision.date", "decision.reason"),
         ["ProfileCancellationDecided"] = new(new("Cancellation decided", "Принято решение об отмене"), "decision.number", "decision.date", "decision.reason"),
         ["ProfileCancelled"] = new(new("Cancelled", "Отменён"), "decision.number", "decision.date", "decision.reason"),
@@ -69,6 +69,9 @@ internal static class EventWords
 /// <param name="Said">Members of the stored event, each by its path with dots, whose texts are repeated.</param>
 internal sealed record EventWord(Phrase Name, params string[] Said)
 {
+    /// <summary>What happened, where none of the texts follows.</summary>
+    public Phrase Alone { get; init; } = Name;
+
     /// <summary>Where the texts are names that the domain knows: what they are called.</summary>
     public Func<string, Phrase>? Names { get; init; }
 }
