@@ -78,7 +78,7 @@ public sealed class TimesTests : IAsyncLifetime
     {
         var shown = new ShownTimes();
         var office = program.As(Officials.OfVladivostok);
-        var made = await office.Post("/api/v1/webhooks", """{ "url": "https://example.org/rms", "secret": "correct-horse-battery-staple" }""").Body(HttpStatusCode.Created);
+        var made = await office.Post("/api/v1/webhooks", """{ "url": "https://example.org/rms", "secret": "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw" }""").Body(HttpStatusCode.Created);
         shown.Add("the answer", made);
         shown.Add("the list", (await office.GetAsync("/api/v1/webhooks").Body(HttpStatusCode.OK))["items"]!);
 

@@ -7,7 +7,7 @@ namespace RmsOrleans.Benchmarks;
 /// <summary>What a subscription costs the registrations of its authority, each of which becomes a message.</summary>
 internal static class WebhookCost
 {
-    private const string Secret = "correct-horse-battery-staple";
+    private const string Secret = "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw";
 
     public static async Task<int> Run(Arguments arguments)
     {

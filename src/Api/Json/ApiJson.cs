@@ -25,7 +25,7 @@ namespace RmsOrleans.Api.Json;
     [
         typeof(AuthorityCodeJson), typeof(DayJson), typeof(TimeJson), typeof(WholeNumberJson<int>), typeof(WholeNumberJson<long>),
         typeof(EnumNames<ProfileKind>), typeof(EnumNames<Territory>), typeof(EnumNames<ApplicationMode>), typeof(EnumNames<IndicatorGroup>),
-        typeof(EnumCamelCaseNames<IndicatorOperator>), typeof(EnumNames<VisaRole>), typeof(EnumNames<Resolution>), typeof(EnumNames<CalendarMark>),
+        typeof(EnumCamelCaseNames<IndicatorOperator>), typeof(EnumCamelCaseNames<WebhookForm>), typeof(EnumNames<VisaRole>), typeof(EnumNames<Resolution>), typeof(EnumNames<CalendarMark>),
         typeof(EnumCamelCaseNames<AttachmentPaper>),
         typeof(ListJson<string>), typeof(ListJson<Indicator>), typeof(ListJson<Measure>), typeof(ListJson<Visa>),
         typeof(ListJson<RemarkAnswer>), typeof(ListJson<CalendarDay>),
@@ -34,6 +34,7 @@ namespace RmsOrleans.Api.Json;
 [JsonSerializable(typeof(RemarkAnswer))]
 [JsonSerializable(typeof(Subscribe))]
 [JsonSerializable(typeof(AskForStatuses))]
+[JsonSerializable(typeof(ChangeSubscription))]
 [JsonSerializable(typeof(Redeliver))]
 [JsonSerializable(typeof(Acknowledgement))]
 [JsonSerializable(typeof(Indicator))]

@@ -1,14 +1,34 @@
 namespace RmsOrleans.Api.Json;
 
-/// <summary>Where messages are to go. <paramref name="Secret"/> is the key of their signatures; it is never shown again.</summary>
-public sealed record Subscribe(string Url, string Secret);
+/// <summary>Where messages are to go, and about what.</summary>
+/// <param name="Secret">The key of the signatures, <c>whsec_</c> and the base64 of 24 to 64 bytes; made if left out.</param>
+/// <param name="Form">How messages are signed; <c>both</c> if left out.</param>
+/// <param name="Nouns">What is to be told of: <c>drafts</c>, <c>profiles</c>; drafts if left out.</param>
+public sealed record Subscribe(string Url, string? Secret, WebhookForm? Form, ImmutableArray<string>? Nouns);
 
 /// <summary>Whose statuses are asked for.</summary>
 /// <param name="Numbers">1 to 500, of drafts or profiles, with slashes or with dashes.</param>
 public sealed record AskForStatuses(ImmutableArray<string> Numbers);
 
-/// <summary>Which dead letters to deliver again: those of one draft, or all.</summary>
-public sealed record Redeliver(string? Draft);
+/// <summary>What of a subscription is to be different; what is left out stays as it is.</summary>
+/// <param name="Secret">Another key of the signatures, <c>whsec_</c> and the base64 of 24 to 64 bytes.</param>
+/// <param name="Form">How messages are signed.</param>
+/// <param name="Nouns">All that is to be told of: <c>drafts</c>, <c>profiles</c>.</param>
+public sealed record ChangeSubscription(string? Url, string? Secret, WebhookForm? Form, ImmutableArray<string>? Nouns);
+
+/// <summary>How messages are signed.</summary>
+public enum WebhookForm // stored by the names of its members
+{
+    /// <summary>As Standard Webhooks has it, and by <c>Rms-Signature</c> beside that.</summary>
+    Both,
+
+    /// <summary>As Standard Webhooks has it.</summary>
+    Standard,
+}
+
+/// <summary>Which dead letters to deliver again: those about one draft or profile, or all.</summary>
+/// <param name="Number">The registration number of a draft or profile.</param>
+public sealed record Redeliver(string? Draft, string? Number);
 
 /// <summary>An authority says up to which revision it has loaded the directory.</summary>
 public sealed record Acknowledgement(AuthorityCode Authority, long Revision);

@@ -504,7 +504,7 @@ internal enum MemberWords
     /// <summary>How many rows there are.</summary>
     Rows,
 
-    /// <summary>The key of the signatures, 16 to 200 visible ASCII characters; never shown again.</summary>
+    /// <summary>The key of the signatures.</summary>
     Secret,
 
     /// <summary>Counts the changes of status of the draft, from 1 on.</summary>

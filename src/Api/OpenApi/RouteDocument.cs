@@ -104,7 +104,8 @@ internal sealed class RouteDocument(string tag, Operation operation, string summ
     });
 
     /// <summary>What the program itself sends, to the address that the body of this request names.</summary>
-    public RouteDocument Sends<T>(string name, string address, string description, Func<JsonNode> example) => Need(typeof(T)).Mark((operation, document) =>
+    public RouteDocument Sends<T>(
+        string name, string address, string description, Func<JsonNode> example, params (string Name, string Description, bool Always)[] headers) => Need(typeof(T)).Mark((operation, document) =>
         (operation.Callbacks ??= new Dictionary<string, IOpenApiCallback>())[name] = new OpenApiCallback
         {
             PathItems = new Dictionary<RuntimeExpression, IOpenApiPathItem>
@@ -117,6 +118,14 @@ internal sealed class RouteDocument(string tag, Operation operation, string summ
                         {
                             Summary = description,
                             Security = [],
+                            Parameters = [.. headers.Select(header => new OpenApiParameter
+                            {
+                                Name = header.Name,
+                                In = ParameterLocation.Header,
+                                Description = header.Description,
+                                Required = header.Always,
+                                Schema = StringSchema(),
+                            })],
                             RequestBody = new OpenApiRequestBody
                             {
                                 Required = true,
@@ -125,7 +134,11 @@ internal sealed class RouteDocument(string tag, Operation operation, string summ
                                     [ContentTypes.Json] = new() { Schema = new OpenApiSchemaReference(typeof(T).Name, document), Example = example() },
                                 },
                             },
-                            Responses = new OpenApiResponses { ["2XX"] = new OpenApiResponse { Description = "Taken." } },
+                            Responses = new OpenApiResponses
+                            {
+                                ["2XX"] = new OpenApiResponse { Description = "Taken." },
+                                ["410"] = new OpenApiResponse { Description = "Nothing more is wanted here." },
+                            },
                         },
                     },
                 },

@@ -6,11 +6,11 @@ using Microsoft.OpenApi;
 
 namespace RmsOrleans.Api.OpenApi;
 
-/// <summary>A member that holds JSON as it was stored, shown as what that is.</summary>
+/// <summary>A member that holds JSON as it was stored, shown as what that is, or may be.</summary>
 [AttributeUsage(AttributeTargets.Property)]
-internal sealed class ShownAsAttribute(Type type) : Attribute
+internal sealed class ShownAsAttribute(params Type[] types) : Attribute
 {
-    public Type Type => type;
+    public IReadOnlyList<Type> Types => types;
 }
 
 /// <summary>The schemas of the document: each as it is made, and all of them when they are there and refer to each other.</summary>
@@ -91,9 +91,12 @@ internal sealed class SchemaPasses
         var property = info.Properties.FirstOrDefault(each => each.Name == member);
         if (property is null || (Nullable.GetUnderlyingType(property.PropertyType) ?? property.PropertyType) != typeof(JsonElement))
             return schema;
-        return (property.AttributeProvider as MemberInfo)?.GetCustomAttribute<ShownAsAttribute>() is { } shown
-            ? new OpenApiSchemaReference(shown.Type.Name, document)
-            : new OpenApiSchema();
+        return (property.AttributeProvider as MemberInfo)?.GetCustomAttribute<ShownAsAttribute>()?.Types switch
+        {
+            null => new OpenApiSchema(),
+            [var only] => new OpenApiSchemaReference(only.Name, document),
+            var several => new OpenApiSchema { AnyOf = [.. several.Select(type => new OpenApiSchemaReference(type.Name, document))] },
+        };
     }
 
     private static IOpenApiSchema Described(IOpenApiSchema schema, string? words)

@@ -111,27 +111,33 @@ internal sealed class WebhookDelivery(
 
     private async Task<bool> Send(WebhookMessage message, CancellationToken cancellation)
     {
-        string? failure;
+        WebhookAttempt attempt;
         await slots.WaitAsync(cancellation);
         try
         {
-            failure = await sender.Send(message, cancellation);
+            attempt = await sender.Send(message, cancellation);
         }
         finally
         {
             slots.Release();
         }
 
-        if (failure is null)
+        if (attempt.Failure is not { } failure)
         {
             await outbox.Taken(message);
             metrics.Taken();
             return true;
         }
-        var isDead = await outbox.Failed(message, failure);
-        metrics.Failed(isDead);
+        if (attempt.IsGone && await outbox.End(message, failure.En) is { } givenUp)
+        {
+            metrics.Failed(givenUp);
+            log.WebhookEnded(message.Webhook, givenUp);
+            return false;
+        }
+        var isDead = await outbox.Failed(message, failure.En, attempt.RetryAt);
+        metrics.Failed(isDead ? 1 : 0);
         if (isDead)
-            log.MessageGivenUp(message.Webhook, message.Draft, message.Number, message.Attempts + 1);
+            log.MessageGivenUp(message.Webhook, message.Subject, message.Number, message.Attempts + 1);
         return false;
     }
 }

@@ -1,16 +1,22 @@
-using System.Net;
-using Microsoft.Extensions.Options;
+using System.Diagnostics;
 using RmsOrleans.Api.Json;
 using RmsOrleans.Storage.Webhooks;
 
 namespace RmsOrleans.Api.Webhooks;
 
 /// <summary>An authority's own subscriptions, kept by those who speak for it.</summary>
-internal sealed class WebhookEndpoints(WebhookStore store, CommandBodies bodies, IOptions<WebhookSettings> settings, LocalTimes times)
+internal sealed class WebhookEndpoints(
+    WebhookStore store, WebhookSender sender, WebhookRules rules, CommandBodies bodies, LocalTimes times,
+    [FromKeyedServices(Clocks.Domain)] TimeProvider clock)
 {
     public static readonly Problem NoSuchWebhook = Problems.NotFound(new("Your authority has no such subscription.", "У Вашего таможенного органа нет такой подписки."));
 
     public static readonly Problem TooMany = Problems.LimitReached(new("An authority has at most 10 subscriptions. Delete one first.", "У таможенного органа может быть не более 10 подписок. Сначала удалите одну из них."));
+
+    public static readonly Problem HasEnded = Problems.Of(new Refusal(
+        RefusalReason.WrongStatus,
+        "The receiver has ended this subscription (410). Take it up again with PUT first.",
+        "Получатель прекратил эту подписку (410). Сначала возобновите её запросом PUT."));
 
     private const int MostDeadLetters = 200;
 
@@ -18,8 +24,10 @@ internal sealed class WebhookEndpoints(WebhookStore store, CommandBodies bodies,
     {
         var endpoints = routes.ServiceProvider.GetRequiredService<WebhookEndpoints>();
         routes.MapRead("/webhooks", For(Operation.ListWebhooks, endpoints.List)).Described(WebhookDocuments.List());
-        routes.Map(HttpMethods.Post, "/webhooks", For(Operation.AddWebhook, endpoints.Add)).Described(WebhookDocuments.Add());
+        routes.Map(HttpMethods.Post, "/webhooks", For(Operation.AddWebhook, endpoints.Add)).Described(WebhookDocuments.Add(routes.ServiceProvider.GetRequiredService<WebhookNouns>()));
+        routes.Map(HttpMethods.Put, "/webhooks/{id}", For(Operation.ChangeWebhook, endpoints.Change)).Described(WebhookDocuments.Change());
         routes.Map(HttpMethods.Delete, "/webhooks/{id}", For(Operation.RemoveWebhook, endpoints.Remove)).Described(WebhookDocuments.Remove());
+        routes.Map(HttpMethods.Post, "/webhooks/{id}/test", For(Operation.TestWebhook, endpoints.Test)).Described(WebhookDocuments.Test());
         routes.MapRead("/webhooks/{id}/dead-letters", For(Operation.ListDeadLetters, endpoints.DeadLetters)).Described(WebhookDocuments.DeadLetters());
         routes.Map(HttpMethods.Post, "/webhooks/{id}/redeliveries", For(Operation.Redeliver, endpoints.Redeliver)).Described(WebhookDocuments.Redeliver());
     }
@@ -35,16 +43,38 @@ internal sealed class WebhookEndpoints(WebhookStore store, CommandBodies bodies,
 
     private async Task<IResult> Add(HttpContext context, Actor actor)
     {
-        var (subscribe, problem) = await bodies.ReadPlain<Subscribe>(context);
-        if (subscribe is null)
+        if (!IdempotencyKey.TryRead(context.Request, out var key))
+            return IdempotencyKey.Malformed;
+        var (asked, problem) = await bodies.ReadPlain<Subscribe>(context);
+        if (asked is null)
             return problem!;
-
-        var errors = Errors(subscribe);
-        if (!errors.IsEmpty)
+        if (rules.Errors(asked.Url, asked.Secret, asked.Nouns) is { IsEmpty: false } errors)
             return Problems.BadInput(errors);
-        return await store.Add(actor.Authority, subscribe.Url, subscribe.Secret, actor.Subject, context.RequestAborted) is { } row
-            ? new JsonAnswer<WebhookAnswer>(StatusCodes.Status201Created, Answer(row, actor), WebhookAnswerJson.Default.WebhookAnswer)
-            : TooMany;
+
+        var terms = rules.Terms(asked);
+        var added = await store.Add(actor.Authority, terms, WebhookRules.Key(key, asked, terms), actor.Subject, context.RequestAborted);
+        return added.End switch
+        {
+            AddedWebhookEnd.Added => Answered(StatusCodes.Status201Created, Answer(added.Row!, actor) with { Secret = asked.Secret is null ? terms.Secret : null }),
+            // As it was made, whatever has become of it.
+            AddedWebhookEnd.Repeated => Answered(StatusCodes.Status200OK, Answer(
+                new WebhookRow { Id = added.Row!.Id, Url = terms.Url, Form = terms.Form, Nouns = terms.Nouns, CreatedAt = added.Row.CreatedAt }, actor)),
+            AddedWebhookEnd.KeyUsedOtherwise => new RefusalAnswer(Refusal.KeyUsedOtherwise),
+            AddedWebhookEnd.TooMany => TooMany,
+        };
+    }
+
+    private async Task<IResult> Change(HttpContext context, Actor actor)
+    {
+        var (asked, problem) = await bodies.ReadPlain<ChangeSubscription>(context);
+        if (asked is null)
+            return problem!;
+        if (rules.Errors(asked.Url, asked.Secret, asked.Nouns) is { IsEmpty: false } errors)
+            return Problems.BadInput(errors);
+
+        return await store.Change(actor.Authority, Id(context), rules.Change(asked), context.RequestAborted) is { } row
+            ? Answered(StatusCodes.Status200OK, Answer(row, actor))
+            : NoSuchWebhook;
     }
 
     private async Task<IResult> Remove(HttpContext context, Actor actor)
@@ -53,6 +83,24 @@ internal sealed class WebhookEndpoints(WebhookStore store, CommandBodies bodies,
             return NoSuchWebhook;
         context.Response.StatusCode = StatusCodes.Status204NoContent;
         return Results.Empty;
+    }
+
+    /// <summary>Past everything that waits, and it changes nothing, whatever the receiver answers.</summary>
+    private async Task<IResult> Test(HttpContext context, Actor actor)
+    {
+        if (await store.Target(actor.Authority, Id(context), context.RequestAborted) is not { } target)
+            return NoSuchWebhook;
+        if (target.EndedAt is not null)
+            return HasEnded;
+
+        var message = new TestMessage(
+            TestMessage.TypeName, $"{TestMessage.TypeName}-{Guid.NewGuid():N}", target.Webhook, actor.Authority, clock.GetUtcNow().In(times.ZoneOf(actor.Authority)));
+        var began = Stopwatch.GetTimestamp();
+        var attempt = await sender.Send(
+            target, message.Message, JsonSerializer.Serialize(message, WebhookBodies.Json.TestMessage), context.RequestAborted);
+        return Answers.Ok(
+            new TestAnswer(message.Message, attempt.Failure is null, attempt.Status, (long)Stopwatch.GetElapsedTime(began).TotalMilliseconds, attempt.Failure),
+            WebhookAnswerJson.Default.TestAnswer);
     }
 
     private async Task<IResult> DeadLetters(HttpContext context, Actor actor)
@@ -67,58 +115,42 @@ internal sealed class WebhookEndpoints(WebhookStore store, CommandBodies bodies,
 
     private async Task<IResult> Redeliver(HttpContext context, Actor actor)
     {
-        var (redeliver, problem) = await bodies.ReadPlain(context, whenEmpty: new Redeliver(null));
+        var (redeliver, problem) = await bodies.ReadPlain(context, whenEmpty: new Redeliver(null, null));
         if (redeliver is null)
             return problem!;
 
-        DraftId? draft = null;
+        Guid? subject = null;
+        if (redeliver is { Draft: not null, Number: not null })
+            return Problems.BadInput("/number", new("Say which by draft or by number, not by both.", "Укажите либо draft, либо number, но не оба."));
         if (redeliver.Draft is { } named)
         {
             if (!DraftId.TryParse(named, out var id))
                 return Problems.BadInput("/draft", new("Expected the id of a draft.", "Ожидается идентификатор проекта."));
-            draft = id;
+            subject = id.Value;
         }
-        return await store.Redeliver(actor.Authority, Id(context), draft, context.RequestAborted) is { } count
-            ? new JsonAnswer<Redelivery>(StatusCodes.Status202Accepted, new(count), WebhookAnswerJson.Default.Redelivery)
-            : NoSuchWebhook;
+        if (redeliver.Number is { } text)
+        {
+            if (!RegistrationNumber.TryParse(text, out var number))
+                return Problems.BadInput("/number", new("Expected a registration number.", "Ожидается регистрационный номер."));
+            subject = await store.Subject(number, context.RequestAborted) ?? Guid.Empty; // nothing waits about what is not there
+        }
+        return await store.Redeliver(actor.Authority, Id(context), subject, context.RequestAborted) switch
+        {
+            null => NoSuchWebhook,
+            { HasEnded: true } => HasEnded,
+            { Messages: var count } => new JsonAnswer<Redelivery>(StatusCodes.Status202Accepted, new(count), WebhookAnswerJson.Default.Redelivery),
+        };
     }
 
-    private ImmutableArray<ValidationError> Errors(Subscribe subscribe)
+    private WebhookAnswer Answer(WebhookRow row, Actor actor)
     {
-        var errors = ImmutableArray.CreateBuilder<ValidationError>();
-        if (!IsReceiver(subscribe.Url))
-        {
-            errors.Add(new ValidationError(
-                "/url",
-                "Expected an http or https URL of at most 2,000 characters, without user name and fragment.",
-                "Ожидается адрес http или https длиной не более 2000 символов, без имени пользователя и фрагмента."));
-        }
-        else if (!MayReach(new Uri(subscribe.Url)))
-        {
-            errors.Add(new ValidationError(
-                "/url",
-                "This address is not public, and only public ones are delivered to here.",
-                "Этот адрес не является общедоступным, а доставка выполняется только на общедоступные адреса."));
-        }
-        if (subscribe.Secret.Length is < 16 or > 200 || subscribe.Secret.Any(character => character is <= ' ' or > '~'))
-            errors.Add(new ValidationError("/secret", "Expected 16 to 200 visible ASCII characters.", "Ожидается от 16 до 200 видимых символов ASCII."));
-        return errors.ToImmutable();
+        var zone = times.ZoneOf(actor.Authority);
+        return new(
+            row.Id, row.Url, WebhookForms.Of(row.Form), row.Nouns, row.CreatedAt.In(zone), row.Failures, row.Waiting, row.DeadLetters,
+            row.EndedAt?.In(zone), row.PreviousUntil > clock.GetUtcNow() ? row.PreviousUntil.Value.In(zone) : null);
     }
 
-    /// <summary>As far as can be said before connecting.</summary>
-    private bool MayReach(Uri url) =>
-        !settings.Value.RefusePrivateAddresses || !IPAddress.TryParse(url.IdnHost, out var address) || PublicAddresses.IsPublic(address);
-
-    private static bool IsReceiver(string url) =>
-        url.Length <= 2000
-        && Uri.TryCreate(url, UriKind.Absolute, out var uri)
-        && (uri.Scheme == Uri.UriSchemeHttp || uri.Scheme == Uri.UriSchemeHttps)
-        && uri.UserInfo.Length == 0
-        && uri.Fragment.Length == 0
-        && uri.Host.Length > 0;
-
-    private WebhookAnswer Answer(WebhookRow row, Actor actor) =>
-        new(row.Id, row.Url, row.CreatedAt.In(times.ZoneOf(actor.Authority)), row.Failures, row.Waiting, row.DeadLetters);
+    private static JsonAnswer<WebhookAnswer> Answered(int status, WebhookAnswer answer) => new(status, answer, WebhookAnswerJson.Default.WebhookAnswer);
 
     private static string Id(HttpContext context) => (string)context.Request.RouteValues["id"]!;
 }

@@ -4,17 +4,15 @@ using RmsOrleans.Storage.Webhooks;
 
 namespace RmsOrleans.Api.Webhooks;
 
-/// <summary>Makes a message of each change of status for each subscription of the draft's authority. Without subscriptions it reads nothing.</summary>
+/// <summary>Makes the messages of each noun for those who are told of it. Without subscriptions it reads nothing.</summary>
 internal sealed class WebhookFollower(
-    WebhookLease held, IJournalReader reader, DraftChanges changes, WebhookOutbox outbox, JournalSignal written, WebhookSignal signal, LocalTimes times,
+    WebhookLease held, IJournalReader reader, WebhookNouns nouns, WebhookOutbox outbox, JournalSignal written, WebhookSignal signal,
     IOptions<FeedSettings> settings, IOptions<WebhookSettings> webhooks, ILogger<WebhookFollower> log)
     : Follower(
         held.Claim.Purpose, written, new FollowerPace(written, 1, webhooks.Value.ShareWhileBusy, settings.Value.BusyCommits),
         rest: TimeSpan.FromSeconds(2), settings, log, early: signal)
 {
     private const int PageSize = 500;
-
-    private static readonly WebhookAnswerJson json = new(ReadableJson.Of(WebhookAnswerJson.Default.Options));
 
     private JournalPosition place;
 
@@ -41,15 +39,7 @@ internal sealed class WebhookFollower(
             return page;
 
         // Read after the page: a subscription that is not there yet was made after these lines were written.
-        subscriptions = await outbox.Subscriptions(cancellation);
-        var wanted = page.Lines.Where(line => line.Authority is { } authority && subscriptions.Any(each => each.Authority == authority.Value));
-        var messages = (
-            from change in await changes.Of(wanted, cancellation)
-            where change.StatusChange is not null
-            from subscription in subscriptions
-            where subscription.Authority == change.Change.Authority.Value && subscription.Since < change.Position
-            select new NewWebhookMessage(subscription.Id, change.Change.Id, change.StatusChange!.Value, Body(change))).ToList();
-
+        var messages = await Messages(page.Lines, await outbox.Subscriptions(cancellation), cancellation);
         if (messages.Count > 0)
         {
             if (!await outbox.Add(claim.Purpose, claim.Stored, page.Next, messages, cancellation))
@@ -64,12 +54,21 @@ internal sealed class WebhookFollower(
         return page;
     }
 
-    private string Body(PlacedChange placed)
+    private async Task<IReadOnlyList<NewWebhookMessage>> Messages(
+        IReadOnlyList<FeedLine> lines, IReadOnlyList<Subscription> subscriptions, CancellationToken cancellation)
     {
-        var change = placed.Change;
-        var body = new StatusMessage(
-            $"{change.Id}-{placed.StatusChange}", placed.StatusChange!.Value, change.Id, change.Number, change.Authority, change.Version, change.Status,
-            change.At.In(times.ZoneOf(change.Authority)), change.What);
-        return JsonSerializer.Serialize(body, json.StatusMessage);
+        var messages = new List<(JournalPosition Position, NewWebhookMessage Message)>();
+        foreach (var noun in nouns.All)
+        {
+            var told = subscriptions.Where(each => each.Noun == noun.Name).ToLookup(each => each.Authority);
+            if (told.Count == 0)
+                continue;
+            messages.AddRange(
+                from message in await noun.Messages(lines, told.Select(each => each.Key).ToHashSet(), cancellation)
+                from subscription in told[message.To]
+                where subscription.Since < message.Position
+                select (message.Position, new NewWebhookMessage(subscription.Id, message.Subject, message.Number, message.Body)));
+        }
+        return [.. messages.OrderBy(each => each.Position).Select(each => each.Message)];
     }
 }

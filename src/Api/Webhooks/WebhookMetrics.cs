@@ -19,9 +19,10 @@ internal sealed class WebhookMetrics
 
     public void Taken() => taken.Add(1);
 
-    public void Failed(bool isDead)
+    /// <param name="dead">How many messages were given up with it.</param>
+    public void Failed(int dead)
     {
         failed.Add(1);
-        givenUp.Add(isDead ? 1 : 0);
+        givenUp.Add(dead);
     }
 }

@@ -1,76 +1,82 @@
-using System.Globalization;
 using System.Net.Http.Headers;
-using System.Security.Cryptography;
 using System.Text;
 using Microsoft.Extensions.Options;
 using RmsOrleans.Storage.Webhooks;
 
 namespace RmsOrleans.Api.Webhooks;
 
-/// <summary>Sends one message. What a receiver answers is not read; nothing but its status counts.</summary>
+/// <summary>Sends one message. What a receiver answers is not read; its status counts, and when it wants to be asked again.</summary>
 internal sealed class WebhookSender : IDisposable
 {
     private readonly HttpClient client;
     private readonly TimeProvider clock;
-    private readonly TimeSpan timeout;
+    private readonly WebhookSettings settings;
 
     public WebhookSender(IOptions<WebhookSettings> settings, [FromKeyedServices(Clocks.Domain)] TimeProvider clock)
     {
         this.clock = clock;
-        timeout = settings.Value.Timeout;
+        this.settings = settings.Value;
         var handler = new SocketsHttpHandler
         {
             AllowAutoRedirect = false,
             UseCookies = false,
             UseProxy = false,
-            ConnectTimeout = timeout,
+            ConnectTimeout = this.settings.Timeout,
             PooledConnectionLifetime = TimeSpan.FromMinutes(2), // a name may come to lead elsewhere
             MaxResponseHeadersLength = 16,
         };
-        if (settings.Value.RefusePrivateAddresses)
+        if (this.settings.RefusePrivateAddresses)
             handler.ConnectCallback = PublicAddresses.Connect;
         client = new HttpClient(handler) { Timeout = Timeout.InfiniteTimeSpan };
         client.DefaultRequestHeaders.UserAgent.Add(new ProductInfoHeaderValue("RmsOrleans", null));
     }
 
-    /// <summary>Null if the receiver took it, else why not.</summary>
-    public async Task<string?> Send(WebhookMessage message, CancellationToken cancellation)
+    public Task<WebhookAttempt> Send(WebhookMessage message, CancellationToken cancellation) => Send(message, message.Id, message.Body, cancellation);
+
+    /// <param name="id">Of the message.</param>
+    public async Task<WebhookAttempt> Send(WebhookTarget to, string id, string body, CancellationToken cancellation)
     {
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
-        limit.CancelAfter(timeout);
-        using var request = new HttpRequestMessage(HttpMethod.Post, message.Url)
-        {
-            Content = new StringContent(message.Body, Encoding.UTF8, "application/json"),
-        };
-        request.Headers.Add(WebhookSignature.Header, WebhookSignature.Of(message.Secret, clock.GetUtcNow(), message.Body));
+        limit.CancelAfter(settings.Timeout);
+        using var request = new HttpRequestMessage(HttpMethod.Post, to.Url) { Content = new StringContent(body, Encoding.UTF8, "application/json") };
+        foreach (var (name, value) in WebhookSignature.Headers(to, id, clock.GetUtcNow(), body))
+            request.Headers.Add(name, value);
         try
         {
             using var response = await client.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, limit.Token);
-            return response.IsSuccessStatusCode ? null : $"The receiver answered {(int)response.StatusCode}.";
+            var status = (int)response.StatusCode;
+            return response.IsSuccessStatusCode
+                ? new(status, null)
+                : new(status, new($"The receiver answered {status}.", $"Получатель ответил {status}."), RetryAt(response.Headers.RetryAfter));
         }
         catch (OperationCanceledException) when (!cancellation.IsCancellationRequested)
         {
-            return "The receiver did not answer in time.";
+            return new(null, new("The receiver did not answer in time.", "Получатель не ответил вовремя."));
         }
         catch (HttpRequestException failure)
         {
-            return $"The receiver could not be reached ({failure.HttpRequestError}).";
+            return new(null, new(
+                $"The receiver could not be reached ({failure.HttpRequestError}).", $"Соединиться с получателем не удалось ({failure.HttpRequestError})."));
         }
     }
 
     public void Dispose() => client.Dispose();
+
+    /// <summary>Seconds or a time; a receiver that asks for more than the settings allow is believed for that long.</summary>
+    private DateTimeOffset? RetryAt(RetryConditionHeaderValue? asked)
+    {
+        var now = clock.GetUtcNow();
+        var rest = asked?.Delta ?? asked?.Date - now;
+        return rest is null ? null : now + (rest < settings.LongestRetryAfter ? rest.Value : settings.LongestRetryAfter);
+    }
 }
 
-/// <summary>HMAC-SHA256 over the time of sending and the body, so that neither can be changed and an old message cannot be sent again later.</summary>
-internal static class WebhookSignature
+/// <summary>How an attempt to deliver ended.</summary>
+/// <param name="Status">Of the receiver's answer; null if none came.</param>
+/// <param name="Failure">Why it was not taken; null if it was.</param>
+/// <param name="RetryAt">Before then the receiver does not want to be asked again.</param>
+internal sealed record WebhookAttempt(int? Status, Phrase? Failure, DateTimeOffset? RetryAt = null)
 {
-    public const string Header = "Rms-Signature";
-
-    /// <summary><c>t=1795251871,v1=…</c>: seconds since 1970, and the hexadecimal sum over <c>t.body</c> with the secret as key.</summary>
-    public static string Of(string secret, DateTimeOffset at, string body)
-    {
-        var time = at.ToUnixTimeSeconds().ToString(CultureInfo.InvariantCulture);
-        var sum = HMACSHA256.HashData(Encoding.UTF8.GetBytes(secret), Encoding.UTF8.GetBytes($"{time}.{body}"));
-        return $"t={time},v1={Convert.ToHexStringLower(sum)}";
-    }
+    /// <summary>The receiver wants no more messages.</summary>
+    public bool IsGone => Status == StatusCodes.Status410Gone;
 }

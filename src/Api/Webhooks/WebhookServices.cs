@@ -11,7 +11,8 @@ internal static class WebhookServices
         services.AddSingleton<WebhookOutbox>();
         services.AddSingleton<WebhookSender>();
         services.AddSingleton<WebhookMetrics>();
-        services.AddSingleton<WebhookStore>();
+        services.AddSingleton<WebhookStore>().AddSingleton<WebhookRules>();
+        services.AddSingleton<WebhookNouns>().AddSingleton<WebhookNoun, DraftMessages>().AddSingleton<WebhookNoun, ProfileMessages>();
         services.AddHostedService<WebhookFollower>(); // stops after the delivery, and gives up the claim
         services.AddHostedService<WebhookDelivery>();
         return services;

@@ -55,7 +55,7 @@ public sealed record Refusal
         "The storage does not answer, so it is not known whether this was done. Ask again with the same idempotency key.",
         "Хранилище не отвечает, поэтому неизвестно, выполнено ли действие. Повторите запрос с тем же ключом идемпотентности.");
 
-    internal static Refusal KeyUsedOtherwise => new(
+    public static Refusal KeyUsedOtherwise => new(
         RefusalReason.KeyUsedOtherwise,
         "This idempotency key was used for another request. Use a new key for a new request.",
         "Этот ключ идемпотентности использован для другого запроса. Для нового запроса укажите новый ключ.");

@@ -11,6 +11,7 @@ internal enum Exported
     TextOrNothing,
     Number,
     Time,
+    TimeOrNothing,
     IdOrNothing,
     Json,
     JsonBytes,
@@ -48,11 +49,12 @@ internal sealed class ExportedTable(string record, string table, params IEnumera
 
     public string Record => record;
 
-    /// <param name="more">Columns that an import fills by SQL.</param>
-    public string Insert(params (string Column, string Sql)[] more) => $"""
-        insert into {table} ({string.Join(", ", [.. Names, .. more.Select(each => each.Column)])})
-        values ({string.Join(", ", [.. Names.Select(name => $"@{name}"), .. more.Select(each => each.Sql)])})
-        """;
+    /// <param name="more">Columns that an import fills by SQL, where the file has none or not in this form.</param>
+    public string Insert(params (string Column, string Sql)[] more)
+    {
+        var filled = Names.Select(name => (Column: name, Sql: $"@{name}")).ExceptBy(more.Select(each => each.Column), each => each.Column).Concat(more).ToList();
+        return $"insert into {table} ({string.Join(", ", filled.Select(each => each.Column))}) values ({string.Join(", ", filled.Select(each => each.Sql))})";
+    }
 
     private IEnumerable<string> Names => members.Select(each => each.Column);
 
@@ -87,6 +89,9 @@ internal sealed class ExportedTable(string record, string table, params IEnumera
             case Exported.Time:
                 json.WriteStringValue(ExportFile.Time(DateTimeOffset.FromUnixTimeMilliseconds(Number(value))));
                 break;
+            case Exported.TimeOrNothing:
+                json.WriteStringValue(value is null ? null : ExportFile.Time(DateTimeOffset.FromUnixTimeMilliseconds(Number(value))));
+                break;
             case Exported.IdOrNothing:
                 json.WriteStringValue((value is byte[] bytes ? new Guid(bytes, bigEndian: true) : (Guid?)value)?.ToString());
                 break;
@@ -105,6 +110,7 @@ internal sealed class ExportedTable(string record, string table, params IEnumera
         Exported.TextOrNothing => json.TryGetProperty(member, out var text) ? text.GetString() : null, // an earlier version did not know it
         Exported.Number => json.Of(member).GetInt64(),
         Exported.Time => json.Time(member).ToUnixTimeMilliseconds(),
+        Exported.TimeOrNothing => json.TryGetProperty(member, out var time) && time.ValueKind != JsonValueKind.Null ? json.Time(member).ToUnixTimeMilliseconds() : null,
         Exported.IdOrNothing => json.Of(member) is { ValueKind: JsonValueKind.String } id ? new DraftId(id.GetGuid()) : null,
         Exported.Json => json.Of(member).GetRawText(),
         Exported.JsonBytes => json.Raw(member),

@@ -26,5 +26,5 @@ internal static class ReadLogFile
     }
 
     public static Task Read(string path, IStoreLoading loading, IProgressDisplay progress, CancellationToken cancellation) =>
-        SideFile.Read(path, Kind, table, table.Insert(), loading, progress.Begin("Read log", new FileInfo(path).Length), cancellation);
+        SideFile.Read(path, Kind, [(table, table.Insert())], loading, progress.Begin("Read log", new FileInfo(path).Length), cancellation);
 }

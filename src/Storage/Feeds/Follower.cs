@@ -103,6 +103,9 @@ internal static partial class FeedLog
     [LoggerMessage(5001, LogLevel.Warning, "Following the journal for {Purpose} failed; it goes on from the same place.")]
     public static partial void FeedFailed(this ILogger log, Exception exception, string purpose);
 
-    [LoggerMessage(5002, LogLevel.Warning, "Webhook {Webhook}: message {Number} of draft {Draft} was given up after {Attempts} attempts; it is among the dead letters.")]
-    public static partial void MessageGivenUp(this ILogger log, string webhook, DraftId draft, int number, int attempts);
+    [LoggerMessage(5002, LogLevel.Warning, "Webhook {Webhook}: message {Number} of {Subject} was given up after {Attempts} attempts; it is among the dead letters.")]
+    public static partial void MessageGivenUp(this ILogger log, string webhook, Guid subject, int number, int attempts);
+
+    [LoggerMessage(5003, LogLevel.Warning, "Webhook {Webhook} was ended by its receiver, which answered 410; {Messages} messages are among the dead letters.")]
+    public static partial void WebhookEnded(this ILogger log, string webhook, int messages);
 }

@@ -116,6 +116,30 @@ internal sealed class DirectoryQueries(IReadDatabase database)
         return (await connection.QueryAsync<KindCoverageRow>(new CommandDefinition(sql, cancellationToken: cancellation))).AsList();
     }
 
+    /// <summary>All entries of these profiles, a row for each authority that an entry concerns.</summary>
+    public async Task<IReadOnlyList<EntryRow>> Entries(IEnumerable<Guid> profiles, CancellationToken cancellation)
+    {
+        var parameters = new DynamicParameters();
+        var names = profiles.Distinct().Select((profile, i) =>
+        {
+            parameters.Add($"profile{i}", profile);
+            return $"@profile{i}";
+        }).ToList();
+        if (names.Count == 0)
+            return [];
+
+        await using var connection = await database.Open(cancellation);
+        return (await connection.QueryAsync<EntryRow>(new CommandDefinition(
+            $"""
+            select e.profile as Profile, e.line as Line, e.revision as Revision, e.at as At, e.change as Change, p.number as Number, e.version as Version,
+              e.status as Status, e.valid_from as ValidFrom, e.valid_to as ValidTo, s.authority as Scope, case when s.applies then 1 else 0 end as Applies
+            from directory_entries e join profiles p on p.id = e.profile left join directory_scopes s on s.revision = e.revision
+            where e.profile in ({string.Join(", ", names)})
+            """,
+            parameters,
+            cancellationToken: cancellation))).AsList();
+    }
+
     private static int Size(ChangeRow row) => row.Payload?.Length ?? 0;
 }
 
@@ -153,6 +177,34 @@ internal sealed class ChangeRow
     public ProfileKind Kind { get; set; }
 
     public byte[]? Payload { get; set; }
+}
+
+/// <summary>An entry of the directory and one authority that it concerns.</summary>
+internal sealed class EntryRow
+{
+    public Guid Profile { get; init; }
+
+    public int Line { get; init; }
+
+    public long Revision { get; init; }
+
+    public DateTimeOffset At { get; init; }
+
+    public string Change { get; init; } = "";
+
+    public RegistrationNumber Number { get; init; }
+
+    public int Version { get; init; }
+
+    public ProfileStatus Status { get; init; }
+
+    public string ValidFrom { get; init; } = "";
+
+    public string ValidTo { get; init; } = "";
+
+    public AuthorityCode? Scope { get; init; }
+
+    public int Applies { get; init; }
 }
 
 internal sealed class CoverageRow

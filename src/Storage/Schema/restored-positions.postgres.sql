@@ -35,7 +35,11 @@ begin
   end if;
 
   update public.feed_places set place = pg_temp.restored_place(place);
-  update public.webhooks set since = pg_temp.restored_place(since);
+  if to_regclass('public.webhook_nouns') is not null then
+    update public.webhook_nouns set since = pg_temp.restored_place(since);
+  else -- a dump of before that table
+    update public.webhooks set since = pg_temp.restored_place(since);
+  end if;
 
   -- The table is written anew, which leaves no dead rows behind; a view on the column is in the way.
   seen := pg_get_viewdef('public.journal');

@@ -48,9 +48,13 @@ internal sealed class OrphanCheck(IReadDatabase database)
             select p.upload, p.piece from attachment_pieces p left join attachments a on a.upload = p.upload left join attachment_uploads u on u.upload = p.upload
             where a.upload is null and u.upload is null
             """),
-        ("webhook_messages", "are for a webhook or of a draft that is not there", """
-            select m.webhook, m.draft, m.number from webhook_messages m left join webhooks w on w.id = m.webhook left join drafts d on d.id = m.draft
-            where w.id is null or d.id is null
+        ("webhook_messages", "are for a webhook or of a draft or profile that is not there", """
+            select m.webhook, m.subject, m.number from webhook_messages m left join webhooks w on w.id = m.webhook left join drafts d on d.id = m.subject
+            left join profiles p on p.id = m.subject
+            where w.id is null or (d.id is null and p.id is null)
+            """),
+        ("webhooks", "are told of nothing", """
+            select w.id from webhooks w left join webhook_nouns n on n.webhook = w.id where n.webhook is null
             """),
     ];
 

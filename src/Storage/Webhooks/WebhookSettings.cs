@@ -19,7 +19,7 @@ internal sealed class WebhookSettings
     [Range(1, 256)]
     public int AtOnce { get; set; } = 16;
 
-    /// <summary>Messages on their way at once to one receiver, each of another draft.</summary>
+    /// <summary>Messages on their way at once to one receiver, each about another subject.</summary>
     [Range(1, 64)]
     public int AtOnceToOne { get; set; } = 4;
 
@@ -33,6 +33,14 @@ internal sealed class WebhookSettings
     /// <summary>A message that fails when it is older goes to the dead letters.</summary>
     [Range(typeof(TimeSpan), "00:01:00", "30.00:00:00")]
     public TimeSpan GiveUpAfter { get; set; } = TimeSpan.FromDays(1);
+
+    /// <summary>How long a receiver that asks for it (<c>Retry-After</c>) is left in peace at the most.</summary>
+    [Range(typeof(TimeSpan), "00:00:00", "1.00:00:00")]
+    public TimeSpan LongestRetryAfter { get; set; } = TimeSpan.FromHours(1);
+
+    /// <summary>How long the secret of before signs beside a new one.</summary>
+    [Range(typeof(TimeSpan), "00:00:00", "30.00:00:00")]
+    public TimeSpan SecretOverlap { get; set; } = TimeSpan.FromDays(1);
 
     /// <summary>The share of one core that the making of messages takes at the most while the node is busy (<see cref="FeedSettings.BusyCommits"/>).</summary>
     [Range(0.01, 1.0)]

@@ -61,6 +61,8 @@ public sealed class RussianAnswerTests(TheProgram program) : IClassFixture<ThePr
         ["a bad query of the directory"] = (Ceramics.Coordinator, get, "/api/v1/directory?since=x&authority=1", null, ""),
         ["a revision that never was"] = (Ceramics.Coordinator, post, "/api/v1/directory/acknowledgements", """{ "authority": "10216000", "revision": 99 }""", ""),
         ["an address that is none"] = (Ceramics.Coordinator, post, "/api/v1/webhooks", """{ "url": "ftp://x", "secret": "short" }""", ""),
+        ["nouns that are none"] = (Ceramics.Coordinator, post, "/api/v1/webhooks", """{ "url": "https://example.org", "nouns": ["reports"] }""", ""),
+        ["no nouns"] = (Ceramics.Coordinator, post, "/api/v1/webhooks", """{ "url": "https://example.org", "nouns": [] }""", ""),
         ["no such subscription"] = (Ceramics.Coordinator, HttpMethod.Delete, $"/api/v1/webhooks/{Examples.Id}", null, ""),
         ["events of others"] = (Ceramics.Coordinator, get, $"/api/v1/events?authority={Ceramics.Vladivostok}", null, ""),
         ["an event that never was"] = (Ceramics.Coordinator, get, "/api/v1/events", null, "Last-Event-ID: x"),

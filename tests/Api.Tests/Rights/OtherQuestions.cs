@@ -46,6 +46,11 @@ internal static class OtherQuestions
     {
         yield return OfTheCaller(Operation.ListWebhooks, Subscribed, _ => new(HttpMethod.Get, $"{Api}/webhooks"));
         yield return OfTheCaller(Operation.AddWebhook, Unsubscribed, _ => Subscribe());
+        yield return OfTheCaller(Operation.ChangeWebhook, Subscribed, webhook => new(HttpMethod.Put, webhook.Path)
+        {
+            Content = Wire.Text("""{ "url": "http://127.0.0.1:9/changed" }""", "application/json"),
+        });
+        yield return OfTheCaller(Operation.TestWebhook, Subscribed, webhook => new(HttpMethod.Post, $"{webhook.Path}/test"));
         yield return OfTheCaller(Operation.ListDeadLetters, Subscribed, webhook => new(HttpMethod.Get, $"{webhook.Path}/dead-letters"));
         yield return OfTheCaller(Operation.Redeliver, Subscribed, webhook => new(HttpMethod.Post, $"{webhook.Path}/redeliveries"));
         yield return OfTheCaller(Operation.RemoveWebhook, Subscribed, webhook => new(HttpMethod.Delete, webhook.Path));
@@ -96,7 +101,7 @@ internal static class OtherQuestions
 
     private static HttpRequestMessage Subscribe() => new(HttpMethod.Post, $"{Api}/webhooks")
     {
-        Content = Wire.Text("""{ "url": "http://127.0.0.1:9/drafts", "secret": "correct-horse-battery-staple" }""", "application/json"),
+        Content = Wire.Text("""{ "url": "http://127.0.0.1:9/drafts", "secret": "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw" }""", "application/json"),
     };
 
     private static async Task<Thing> Subscribed(TheProgram program, Asker? asker)

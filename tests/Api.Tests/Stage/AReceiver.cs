@@ -14,7 +14,7 @@ namespace RmsOrleans.Api.Tests.Stage;
 internal sealed class AReceiver : IAsyncDisposable
 {
     private readonly WebApplication app;
-    private readonly ConcurrentQueue<(string Signature, string Body)> taken = [];
+    private readonly ConcurrentQueue<Received> taken = [];
     private readonly SemaphoreSlim news = new(0);
     private readonly SemaphoreSlim refusals = new(0);
     private volatile Func<JsonNode, int> answer = _ => StatusCodes.Status204NoContent;
@@ -36,6 +36,9 @@ internal sealed class AReceiver : IAsyncDisposable
         return receiver;
     }
 
+    /// <summary>What goes with each refusal, in the form of <c>Retry-After</c>.</summary>
+    public string? RetryAfter { get; set; }
+
     /// <summary>How it answers from now on; what it answers with 2xx it has taken.</summary>
     public void Answers(Func<JsonNode, int> with) => answer = with;
 
@@ -44,7 +47,7 @@ internal sealed class AReceiver : IAsyncDisposable
     public void IsUp() => Answers(_ => StatusCodes.Status204NoContent);
 
     /// <summary>Everything it has taken, once that is so many.</summary>
-    public async Task<List<(string Signature, string Body)>> Taken(int count)
+    public async Task<List<Received>> Taken(int count)
     {
         while (taken.Count < count)
             Assert.True(await news.WaitAsync(Patience.Longest), $"{taken.Count} of {count} messages came.");
@@ -63,13 +66,20 @@ internal sealed class AReceiver : IAsyncDisposable
         var status = answer(JsonNode.Parse(body)!);
         if (status < 300)
         {
-            taken.Enqueue((request.Headers["Rms-Signature"].ToString(), body));
+            taken.Enqueue(new(
+                request.Headers["Rms-Signature"].ToString(), request.Headers["webhook-id"].ToString(), request.Headers["webhook-timestamp"].ToString(),
+                request.Headers["webhook-signature"].ToString(), body));
             news.Release();
         }
         else
         {
+            if (RetryAfter is { } retry)
+                request.HttpContext.Response.Headers.RetryAfter = retry;
             refusals.Release();
         }
         return status == StatusCodes.Status307TemporaryRedirect ? Results.Redirect("/elsewhere", preserveMethod: true) : Results.StatusCode(status);
     }
 }
+
+/// <summary>A message as it came. <paramref name="Own"/> is <c>Rms-Signature</c>; empty where there is none.</summary>
+internal sealed record Received(string Own, string Id, string Timestamp, string Standard, string Body);

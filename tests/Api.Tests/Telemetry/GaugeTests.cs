@@ -97,11 +97,11 @@ public sealed class GaugeTests(PostgresCluster cluster)
         Assert.Equal(0, readings.Now("rms.webhooks.oldest")[""]);
 
         var now = program.Clock.GetUtcNow();
-        await Write("insert into webhooks (id, authority, url, secret, since, created_at, created_by) values ('w', '10216000', 'http://127.0.0.1:1/', 's', '0', 0, 'p')");
+        await Write("insert into webhooks (id, authority, url, secret, created_at, created_by) values ('w', '10216000', 'http://127.0.0.1:1/', 's', 0, 'p')");
         foreach (var (number, age, isDead) in ((int, int, bool)[])[(1, 900, true), (2, 90, false), (3, 30, false)])
             await Write(
-                "insert into webhook_messages (webhook, draft, number, body, made_at, dead_at) values ('w', @draft, @number, '{}', @madeAt, @deadAt)",
-                new { draft = new DraftId(new Guid(7, 0, 0, new byte[8])), number, madeAt = now.AddSeconds(-age), deadAt = isDead ? now : (DateTimeOffset?)null });
+                "insert into webhook_messages (webhook, subject, number, body, made_at, dead_at) values ('w', @subject, @number, '{}', @madeAt, @deadAt)",
+                new { subject = new DraftId(new Guid(7, 0, 0, new byte[8])), number, madeAt = now.AddSeconds(-age), deadAt = isDead ? now : (DateTimeOffset?)null });
 
         await program.Measure<WebhookGauge>();
         Assert.Equal(90, readings.Now("rms.webhooks.oldest")[""]);

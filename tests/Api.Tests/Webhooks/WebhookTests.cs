@@ -12,7 +12,7 @@ namespace RmsOrleans.Api.Tests.Webhooks;
 public sealed class WebhookTests : IAsyncLifetime
 {
     private const string Webhooks = "/api/v1/webhooks";
-    private const string Secret = "correct-horse-battery-staple";
+    private const string Secret = "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw";
 
     private readonly string folder = Directory.CreateTempSubdirectory("rms-webhooks-").FullName;
     private AReceiver receiver = null!;
@@ -37,14 +37,17 @@ public sealed class WebhookTests : IAsyncLifetime
         await Subscribe();
         var submitted = await program.As(Ceramics.Coordinator).Submit().Body(HttpStatusCode.Created);
 
-        var (signature, body) = (await receiver.Taken(1)).Single();
+        var (own, message, timestamp, standard, body) = (await receiver.Taken(1)).Single();
 
         var time = program.Clock.GetUtcNow().ToUnixTimeSeconds().ToString(CultureInfo.InvariantCulture);
         var sum = HMACSHA256.HashData(Encoding.UTF8.GetBytes(Secret), Encoding.UTF8.GetBytes($"{time}.{body}"));
-        Assert.Equal($"t={time},v1={Convert.ToHexStringLower(sum)}", signature);
+        Assert.Equal($"t={time},v1={Convert.ToHexStringLower(sum)}", own);
         var id = submitted.Text("id");
+        Assert.Equal(($"{id}-1", time), (message, timestamp));
+        var key = Convert.FromBase64String(Secret["whsec_".Length..]);
+        Assert.Equal($"v1,{Convert.ToBase64String(HMACSHA256.HashData(key, Encoding.UTF8.GetBytes($"{message}.{timestamp}.{body}")))}", standard);
         Assert.Equal(
-            $$"""{"message":"{{id}}-1","sequence":1,"draft":"{{id}}","number":"{{submitted.Text("number")}}","authority":"10216000","version":1,"status":"UnderConsideration","at":"2026-11-21T12:00:00+03:00","what":"DraftRegistered"}""",
+            $$"""{"type":"draft.status","message":"{{id}}-1","sequence":1,"draft":"{{id}}","number":"{{submitted.Text("number")}}","authority":"10216000","version":1,"status":"UnderConsideration","at":"2026-11-21T12:00:00+03:00","what":"DraftRegistered"}""",
             body);
     }
 
@@ -159,7 +162,7 @@ public sealed class WebhookTests : IAsyncLifetime
     [InlineData("https://user:word@baltic.example", Secret, "/url")]
     [InlineData("https://baltic.example/#here", Secret, "/url")]
     [InlineData("https://baltic.example", "short", "/secret")]
-    [InlineData("https://baltic.example", "with spaces in between", "/secret")]
+    [InlineData("https://baltic.example", "correct-horse-battery-staple", "/secret")]
     public async Task Says_what_is_wrong_with_a_subscription(string url, string secret, string pointer)
     {
         var body = new JsonObject { ["url"] = url, ["secret"] = secret };

@@ -33,7 +33,7 @@ internal sealed class WebhookReceiver : IAsyncDisposable
     /// <summary>From now on the caller's authority is told here.</summary>
     public async Task Subscribe(HttpClient http)
     {
-        using var answer = await http.PostAsJsonAsync("/api/v1/webhooks", new { url = $"{app.Urls.Single()}/hook", secret = "correct-horse-battery-staple" });
+        using var answer = await http.PostAsJsonAsync("/api/v1/webhooks", new { url = $"{app.Urls.Single()}/hook", secret = "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw" });
         Assert.True(answer.StatusCode == HttpStatusCode.Created, await answer.Content.ReadAsStringAsync());
     }
 

@@ -35,7 +35,8 @@ public sealed class PostgresBackupTests(PostgresCluster cluster) : BackupContrac
             insert into feed_places values
               ('test', '{followed with { Transaction = followed.Transaction + Ahead }}', 'gone', 1),
               ('unborn', '{JournalPosition.EndOf(1)}', null, null), ('unread', '0', null, null);
-            insert into webhooks values ('one', '10216000', 'https://example.org', 'secret', '{JournalPosition.EndOf(since.Transaction + Ahead)}', 0, 'test')
+            insert into webhooks (id, authority, url, secret, created_at, created_by) values ('one', '10216000', 'https://example.org', 'secret', 0, 'test');
+            insert into webhook_nouns values ('one', 'drafts', '{JournalPosition.EndOf(since.Transaction + Ahead)}')
             """);
         Assert.Contains(await Store.Verify(), finding => finding.Contains("transactions that this cluster has not come to", StringComparison.Ordinal));
 
@@ -45,7 +46,7 @@ public sealed class PostgresBackupTests(PostgresCluster cluster) : BackupContrac
         await using var restored = await Other.OpenNode(Clock);
         Assert.Equal(before.Select(Name), (await restored.Reader.Read(default, null, JournalScope.All, 1000, default)).Lines.Select(Name));
         Assert.Equal(before.Skip(9).Select(Name), await NamesAfter(restored, "select place from feed_places where purpose = 'test'"));
-        Assert.Equal(before.SkipWhile(line => line.Position.Transaction <= since.Transaction).Select(Name), await NamesAfter(restored, "select since from webhooks"));
+        Assert.Equal(before.SkipWhile(line => line.Position.Transaction <= since.Transaction).Select(Name), await NamesAfter(restored, "select since from webhook_nouns"));
         Assert.Equal(before.Select(Name), await NamesAfter(restored, "select place from feed_places where purpose = 'unborn'"));
         Assert.Equal(before.Select(Name), await NamesAfter(restored, "select place from feed_places where purpose = 'unread'"));
 

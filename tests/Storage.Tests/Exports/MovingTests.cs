@@ -62,7 +62,10 @@ public sealed class MovingTests(PostgresCluster cluster) : IDisposable
         Assert.Equal(Ceramics.Authorities.All.AsEnumerable(), (await moved.ReadAuthorities()).All);
         Assert.Equal(2, (await moved.Calendars.LoadsAfter(0, default)).Length);
         Assert.Equal(2, (await moved.Classifiers.LoadsAfter(0, default)).Length);
-        var since = Assert.Single(await moved.Outbox.Subscriptions(default)).Since;
+        var (webhook, since) = Assert.Single(await moved.Outbox.Subscriptions(default)) is var told ? (told.Id, told.Since) : default;
+        var target = (await moved.Webhooks.Target(Ceramics.Baltic, webhook, default))!;
+        Assert.Equal(("Standard", clock.GetUtcNow() + TimeSpan.FromDays(1)), (target.Form, target.PreviousUntil));
+        Assert.Equal(["whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw", "a secret that nobody else knows"], target.SecretsAt(clock.GetUtcNow()).AsEnumerable());
         Assert.Equal([next.Head.Id, next.Head.Id], (await moved.Reader.Read(since, null, JournalScope.All, 10, default)).Lines.Select(line => line.Draft));
         Assert.Empty(await moved.Verify());
         await from.Clear();
@@ -72,7 +75,10 @@ public sealed class MovingTests(PostgresCluster cluster) : IDisposable
     {
         await store.Fill(clock);
         await store.FillFiles(clock);
-        await store.Webhooks.Add(Ceramics.Baltic, "https://example.org/rms", "a secret that nobody else knows", "coordinator-1", default);
+        await store.Webhooks.Add(
+            Ceramics.Baltic, new("https://example.org/rms", "a secret that nobody else knows", "Both", ["drafts"]), new("my-webhook", "a sum"), "coordinator-1", default);
+        var changed = (await store.Webhooks.List(Ceramics.Baltic, default))[0].Id;
+        await store.Webhooks.Change(Ceramics.Baltic, changed, new(null, "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw", "Standard", null), default);
         var draft = await store.Query(connection => connection.QueryFirstAsync<DraftId>("select id from drafts order by id"));
         await store.ReadLog.Note(new ReadNote(clock.GetUtcNow(), Operation.GetVersion, draft, null, "version 1", Ceramics.Auditor));
         await store.ReadLog.Note(new ReadNote(clock.GetUtcNow(), Operation.GetDirectorySnapshot, null, null, "revision 3", Ceramics.Auditor));

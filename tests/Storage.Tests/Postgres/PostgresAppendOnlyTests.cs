@@ -146,6 +146,7 @@ public sealed class PostgresAppendOnlyTests(PostgresCluster cluster) : StoreCont
                 "sequences: insert select update",
                 "units: insert select update",
                 "webhook_messages: delete insert select update",
+                "webhook_nouns: delete insert select update",
                 "webhooks: delete insert select update",
                 "write_attempts: delete insert select update",
             ],

@@ -88,7 +88,9 @@ public enum Operation
     // What an authority keeps for itself.
     ListWebhooks,
     AddWebhook,
+    ChangeWebhook,
     RemoveWebhook,
+    TestWebhook,
     ListDeadLetters,
     Redeliver,
     ListSequences,

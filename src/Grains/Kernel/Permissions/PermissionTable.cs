@@ -131,7 +131,9 @@ public static class PermissionTable
 
         new(ListWebhooks, Forbidden, webhooks),
         new(AddWebhook, Forbidden, webhooks),
+        new(ChangeWebhook, Forbidden, webhooks),
         new(RemoveWebhook, Forbidden, webhooks),
+        new(TestWebhook, Forbidden, webhooks),
         new(ListDeadLetters, Forbidden, webhooks),
         new(Redeliver, Forbidden, webhooks),
         new(ListSequences, LeftOut, sequences),
