@@ -62,6 +62,8 @@ public sealed class RussianAnswerTests(TheProgram program) : IClassFixture<ThePr
         ["a revision that never was"] = (Ceramics.Coordinator, post, "/api/v1/directory/acknowledgements", """{ "authority": "10216000", "revision": 99 }""", ""),
         ["an address that is none"] = (Ceramics.Coordinator, post, "/api/v1/webhooks", """{ "url": "ftp://x", "secret": "short" }""", ""),
         ["nouns that are none"] = (Ceramics.Coordinator, post, "/api/v1/webhooks", """{ "url": "https://example.org", "nouns": ["reports"] }""", ""),
+        ["dead letters of both"] = (Ceramics.Coordinator, post, "/api/v1/webhooks/x/redeliveries", $$"""{ "draft": "{{Examples.Id}}", "number": "1" }""", ""),
+        ["dead letters of a number that is none"] = (Ceramics.Coordinator, post, "/api/v1/webhooks/x/redeliveries", """{ "number": "1" }""", ""),
         ["no nouns"] = (Ceramics.Coordinator, post, "/api/v1/webhooks", """{ "url": "https://example.org", "nouns": [] }""", ""),
         ["no such subscription"] = (Ceramics.Coordinator, HttpMethod.Delete, $"/api/v1/webhooks/{Examples.Id}", null, ""),
         ["events of others"] = (Ceramics.Coordinator, get, $"/api/v1/events?authority={Ceramics.Vladivostok}", null, ""),

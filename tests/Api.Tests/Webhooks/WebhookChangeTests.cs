@@ -4,6 +4,7 @@ using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json.Nodes;
 using RmsOrleans.Api.Tests.Stage;
+using RmsOrleans.Api.Webhooks;
 using RmsOrleans.Tests;
 
 namespace RmsOrleans.Api.Tests.Webhooks;
@@ -133,6 +134,7 @@ public sealed class WebhookChangeTests : IAsyncLifetime
         receiver.IsDown();
         await Submit(3);
         await receiver.HasRefused();
+        await Patience.Until("all messages to be made", Only, webhook => webhook["waiting"]!.GetValue<int>() == 3);
         receiver.Answers(_ => 410);
         var ended = Patience.Until("the subscription to end", Only, webhook => webhook["endedAt"] is not null);
         await program.Clock.TurnUntil(ended);
@@ -142,6 +144,7 @@ public sealed class WebhookChangeTests : IAsyncLifetime
         Assert.All(letters, letter => Assert.Equal("The receiver answered 410.", letter!.Text("lastFailure")));
         foreach (var route in (string[])["redeliveries", "test"])
             Assert.Equal("urn:rms-orleans:problem:wrong-status", (await Office.Post($"{path}/{route}", null).Body(HttpStatusCode.Conflict)).Text("type"));
+        Assert.StartsWith("The receiver has ended this subscription", WebhookEndpoints.HasEnded.Detail!.InEnglish(), StringComparison.Ordinal);
         receiver.IsUp();
         await Submit(1);
 

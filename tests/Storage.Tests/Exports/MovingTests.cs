@@ -3,6 +3,7 @@ using Dapper;
 using RmsOrleans.Grains.Drafts;
 using RmsOrleans.Grains.Kernel.Permissions;
 using RmsOrleans.Storage.Drafts;
+using RmsOrleans.Storage.Exports;
 using RmsOrleans.Storage.Feeds;
 using RmsOrleans.Storage.ReadLog;
 using RmsOrleans.Storage.Tests.Stage;
@@ -69,6 +70,39 @@ public sealed class MovingTests(PostgresCluster cluster) : IDisposable
         Assert.Equal([next.Head.Id, next.Head.Id], (await moved.Reader.Read(since, null, JournalScope.All, 10, default)).Lines.Select(line => line.Draft));
         Assert.Empty(await moved.Verify());
         await from.Clear();
+    }
+
+    [StoreFact]
+    public async Task Webhooks_in_a_file_of_an_earlier_version_are_told_of_drafts_in_both_forms()
+    {
+        IStage[] stages = [new SqliteStage(), new PostgresStage(cluster)];
+        foreach (var stage in stages)
+        {
+            await stage.Prepare();
+            var path = files.File($"{stage.GetType().Name}.secrets");
+            using (var file = new ExportFile(path, WebhookSecrets.Kind))
+            {
+                file.Write("webhook", json =>
+                {
+                    foreach (var (member, value) in new[] { ("id", "one"), ("authority", "10216000"), ("url", "https://example.org"), ("secret", "a secret of before"), ("createdAt", "2026-11-21T09:00:00.000Z"), ("createdBy", "program") })
+                        json.WriteString(member, value);
+                });
+                file.Complete();
+            }
+            await using (var loading = await stage.BeginLoading())
+            {
+                await WebhookSecrets.Read(path, loading, new NoDisplay(), default);
+                await loading.Complete(default);
+            }
+
+            await using (var store = await stage.OpenNode(clock))
+            {
+                Assert.Equal("drafts", Assert.Single(await store.Outbox.Subscriptions(default)).Noun);
+                var target = (await store.Webhooks.Target(Ceramics.Baltic, "one", default))!;
+                Assert.Equal(("Both", "a secret of before"), (target.Form, Assert.Single(target.SecretsAt(clock.GetUtcNow()))));
+            }
+            await stage.Clear();
+        }
     }
 
     private async Task Fill(Store store)
