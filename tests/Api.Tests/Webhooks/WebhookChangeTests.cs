@@ -175,6 +175,7 @@ public sealed class WebhookChangeTests : IAsyncLifetime
         receiver.Answers(_ => 410);
         var refused = await Office.Post(path, null).Body(HttpStatusCode.OK);
         Assert.Equal((false, 410, "The receiver answered 410."), (refused["taken"]!.GetValue<bool>(), refused["status"]!.GetValue<int>(), refused.Text("failure")));
+        Assert.Equal("Получатель ответил 410.", (await Office.Post(path, null, "Accept-Language: ru").Body(HttpStatusCode.OK)).Text("failure"));
         await Change(made, """{ "url": "http://127.0.0.1:9/nobody" }""");
         var nobody = await Office.Post(path, null).Body(HttpStatusCode.OK);
         Assert.Equal((false, null), (nobody["taken"]!.GetValue<bool>(), nobody["status"]));

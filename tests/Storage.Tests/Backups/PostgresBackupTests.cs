@@ -1,5 +1,6 @@
 using Dapper;
 using RmsOrleans.Grains.Kernel;
+using RmsOrleans.Storage.Backups;
 using RmsOrleans.Storage.Feeds;
 using RmsOrleans.Storage.Tests.Stage;
 
@@ -57,6 +58,34 @@ public sealed class PostgresBackupTests(PostgresCluster cluster) : BackupContrac
         var denied = await Assert.ThrowsAsync<StorageUnavailableException>(() => restored.Execute("update journal_lines set line = 9"));
         Assert.Equal("42501", Assert.IsType<Npgsql.PostgresException>(denied.InnerException).SqlState);
         Assert.True(await restored.Query(connection => connection.ExecuteScalarAsync<long>("select count(*) from journal")) > 0);
+    }
+
+    /// <summary>A dump of the version before: each subscription had one place, and messages had drafts.</summary>
+    [StoreFact]
+    public async Task Subscriptions_of_a_dump_of_before_there_were_nouns_go_on_as_well()
+    {
+        await Store.Fill(Clock);
+        var before = (await Store.Reader.Read(default, null, JournalScope.All, 1000, default)).Lines;
+        var since = before[3].Position;
+        await Stage.Forge($"""
+            update journal_lines set transaction = (transaction::text::bigint + {Ahead})::text::xid8;
+            drop table webhook_nouns; drop index webhooks_of_request;
+            alter table webhooks drop column form, drop column previous_secret, drop column previous_until, drop column ended_at, drop column request_key,
+              drop column request_hash, add column since text not null;
+            alter table webhook_messages rename column subject to draft;
+            delete from schema_scripts where name = '0016-webhook-forms';
+            insert into webhooks (id, authority, url, secret, created_at, created_by, since)
+            values ('one', '10216000', 'https://example.org', 'secret', 0, 'test', '{JournalPosition.EndOf(since.Transaction + Ahead)}')
+            """);
+        await new PostgresPrograms(new(((PostgresStage)Stage).Strings.Owner)).Run(
+            "pg_dump", ["--format=custom", "--no-owner", "--no-privileges", $"--file={BackupFile}"], _ => { }, _ => Task.CompletedTask, default);
+
+        AssertWhole(await Restore());
+
+        await using var restored = await Other.OpenNode(Clock);
+        var told = Assert.Single(await restored.Outbox.Subscriptions(default));
+        Assert.Equal("drafts", told.Noun);
+        Assert.Equal(before.SkipWhile(line => line.Position.Transaction <= since.Transaction).Select(Name), await NamesAfter(restored, "select since from webhook_nouns"));
     }
 
     private static string Name(FeedLine line) => $"{line.Draft}/{line.Line}";
