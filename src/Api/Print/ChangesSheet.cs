@@ -30,7 +30,7 @@ internal sealed class ChangesSheet(Sheets sheets)
             if (!page.Changes.IsEmpty)
             {
                 sheets.Heading(new("Fields", "Поля"));
-                sheets.Table([new("Field", "Поле", Breaks.BetweenWords), new("Before", "Было"), new("Now", "Стало")], page.Changes.Select(Row));
+                sheets.Table([new("Field", "Поле", Breaks.BetweenWords), new("Before", "Было"), new("Now", "Стало")], page.Changes.Select(Row).DistinctBy(row => (row[0], row[1], row[2])));
             }
             if (page.Next is not null)
                 sheets.Text(sheets.In(new($"More than {ChangePage.Most} fields are different; these are the first.", $"Изменено более {ChangePage.Most} полей; приведены первые из них.")));
@@ -43,11 +43,11 @@ internal sealed class ChangesSheet(Sheets sheets)
         return [Field(change), Shown(path, change.Before), Shown(path, change.After)];
     }
 
-    /// <summary>With the place, counted from 1, of what stands in a list.</summary>
+    /// <summary>With the place, counted from 1, of the item of a list that it belongs to.</summary>
     private string Field(FieldChange change)
     {
         var name = change.FieldName is { } known ? sheets.In(known) : change.Pointer;
-        var place = change.Pointer.Split('/').LastOrDefault(step => int.TryParse(step, NumberStyles.None, CultureInfo.InvariantCulture, out _));
+        var place = change.Pointer.Split('/').FirstOrDefault(step => int.TryParse(step, NumberStyles.None, CultureInfo.InvariantCulture, out _));
         return place is null ? name : $"{name} ({sheets.No(int.Parse(place, CultureInfo.InvariantCulture) + 1)})";
     }
 
@@ -59,16 +59,21 @@ internal sealed class ChangesSheet(Sheets sheets)
         JsonValueKind.True => sheets.In(new("yes", "да")),
         JsonValueKind.False => sheets.In(new("no", "нет")),
         JsonValueKind.Array => string.Join(", ", value.EnumerateArray().Select(item => Text(path, item))),
-        JsonValueKind.Object => string.Join("\n", value.EnumerateObject().Select(member => Member($"{path}/{member.Name}", member)).OfType<string>()),
+        JsonValueKind.Object => string.Join("\n", value.EnumerateObject().Select(member => Member(path, member)).OfType<string>()),
         JsonValueKind.Number => value.GetRawText(),
         JsonValueKind.Null or JsonValueKind.Undefined => "",
     };
 
     /// <summary>Null for what says nothing.</summary>
-    private string? Member(string path, JsonProperty member)
+    private string? Member(string whole, JsonProperty member)
     {
+        var path = $"{whole}/{member.Name}";
         var text = Text(path, member.Value);
-        return text.Length == 0 ? null : $"{(ContentNames.At(path) is { } name ? sheets.In(name) : member.Name)}: {text}";
+        if (text.Length == 0)
+            return null;
+        var name = ContentNames.At(path) is { } known ? sheets.In(known) : member.Name;
+        var prefix = ContentNames.At(whole) is { } list ? $"{sheets.In(list)}: " : "";
+        return $"{(name.StartsWith(prefix, StringComparison.Ordinal) ? name[prefix.Length..] : name)}: {text}";
     }
 
     /// <summary>Codes by their names.</summary>

@@ -14,10 +14,10 @@ internal static class PrintStyle
         .marks { text-align: right; font-size: 9pt; white-space: pre-line; }
         .printed { font-size: 9pt; color: #333; margin-top: 6mm; }
         td, li { white-space: pre-line; }
-        h1 { font-size: 15pt; margin: 0 0 2mm; text-align: center; }
+        h1 { font-size: 15pt; margin: 0 0 2mm; text-align: center; break-after: avoid; }
         h2 { font-size: 12pt; margin: 6mm 0 2mm; break-after: avoid; }
         p { margin: 0 0 2mm; orphans: 3; widows: 3; }
-        .subtitle { text-align: center; margin-bottom: 5mm; }
+        .subtitle { text-align: center; margin-bottom: 5mm; break-after: avoid; }
         table { border-collapse: collapse; width: 100%; margin: 0 0 3mm; }
         th, td { text-align: left; vertical-align: top; padding: 1mm 2mm 1mm 0; }
         .facts { break-inside: avoid; }
