@@ -73,7 +73,7 @@ public sealed class GeneratedClientTests(TheProgram program)
     [Fact]
     public async Task Is_told_what_is_wrong()
     {
-        var refused = await Assert.ThrowsAsync<ApiException<GeneratedClient.ProblemAnswer>>(() => coordinator.GetRegistrationAsync("00-10216-21112026-99999"));
+        var refused = await Assert.ThrowsAsync<ApiException<GeneratedClient.ProblemResponse>>(() => coordinator.GetRegistrationAsync("00-10216-21112026-99999"));
 
         Assert.Equal((int)HttpStatusCode.NotFound, refused.StatusCode);
         Assert.Equal("urn:rms-orleans:problem:not-found", refused.Result.Type);

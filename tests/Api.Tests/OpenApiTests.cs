@@ -120,7 +120,7 @@ public sealed class OpenApiTests(TheProgram program)
     [Fact]
     public async Task Lists_every_type_of_problem_that_there_is()
     {
-        var type = (await Document())["components"]!["schemas"]!["ProblemAnswer"]!["properties"]!["type"]!;
+        var type = (await Document())["components"]!["schemas"]!["ProblemResponse"]!["properties"]!["type"]!;
         var listed = type["examples"]!.AsArray().Select(each => each!.GetValue<string>()).ToList();
 
         Assert.Equal(Enum.GetValues<RefusalReason>().Select(reason => Problems.Of(new Refusal(reason, Phrase.Same(""))).Type).Except(listed), []);

@@ -17,8 +17,8 @@ internal static class AttachmentDocuments
             .FormBody(
                 ("to", $"The paper that the file goes with: {papers}.", "note", typeof(AttachmentPaper)),
                 ("file", "The file, with its name; at most 20 MB.", "%PDF-1.7 …", typeof(Stream)))
-            .Answer<ReceiptAnswer>(201, "Added; `attachment` is the number of the file.", Added, ("Location", "The file."), ("ETag", DocumentTexts.Tag))
-            .Answer<ReceiptAnswer>(200, "The same request was done before.", Added, ("Location", "The file."), ("ETag", DocumentTexts.Tag))
+            .Answer<ReceiptResponse>(201, "Added; `attachment` is the number of the file.", Added, ("Location", "The file."), ("ETag", DocumentTexts.Tag))
+            .Answer<ReceiptResponse>(200, "The same request was done before.", Added, ("Location", "The file."), ("ETag", DocumentTexts.Tag))
             .Refuses(
                 Refusals.BadInput("/to", $"Expected {papers}."), Refusals.Unauthenticated, Refusals.Forbidden, Refusals.NoDraft, Refusals.WrongStatus, Refusals.Stale,
                 Problems.Of(AttachmentRules.FileTooLarge(AttachmentSettings.Usual)), FileTypes.NotTaken("file"), Refusals.KeyUsed, Precondition.Needed, Refusals.Away);
@@ -26,7 +26,7 @@ internal static class AttachmentDocuments
 
     public static RouteDocument Remove() => Step(DraftCommandTable.All.Of(typeof(Detach)))
         .Path("n", "The number of the file.", "1", form: ParameterForm.Version)
-        .Answer<ReceiptAnswer>(200, "Taken out, now or before by the same request.", Examples.DraftingReceipt, ("ETag", DocumentTexts.Tag))
+        .Answer<ReceiptResponse>(200, "Taken out, now or before by the same request.", Examples.DraftingReceipt, ("ETag", DocumentTexts.Tag))
         .Refuses(
             Precondition.Malformed, Refusals.Unauthenticated, Refusals.Forbidden, Refusals.NoDraft, Refusals.WrongStatus, Refusals.Stale, Refusals.KeyUsed,
             Precondition.Needed, Refusals.Away);

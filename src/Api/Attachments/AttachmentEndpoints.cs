@@ -139,13 +139,13 @@ internal sealed class AttachmentEndpoints(
         var draft = await queries.Whole(row.Id, row.LastLine, context.RequestAborted);
         var writers = await queries.Writers(row.Id, [.. draft.Attachments.SelectMany(each => (int[])[each.Line, each.RemovedLine ?? each.Line]).Distinct()], context.RequestAborted);
         await reads.Note(context, Operation.ListAttachments, row);
-        return Answers.Ok(new AttachmentList([.. draft.Attachments.Select(Answer)]), AttachmentAnswerJson.Default.AttachmentList);
+        return Answers.Ok(new AttachmentList([.. draft.Attachments.Select(Answer)]), AttachmentResponseJson.Default.AttachmentList);
 
-        AttachmentAnswer Answer(Attachment each) => new(
+        AttachmentResponse Answer(Attachment each) => new(
             each.Number, each.File.To, each.File.Name, each.File.Type, each.File.Bytes, each.File.Sha256, each.AddedAt.In(zone), Who(each.Line), each.IsRemoved,
             each.RemovedAt?.In(zone), each.RemovedLine is { } line ? Who(line) : null);
 
-        LineActorAnswer Who(int line) => JsonSerializer.Deserialize(writers[line], StoredDraftJson.Default.LineActorAnswer)!;
+        LineActorResponse Who(int line) => JsonSerializer.Deserialize(writers[line], StoredDraftJson.Default.LineActorResponse)!;
     }
 
     private async Task<IResult> Get(HttpContext context)

@@ -12,7 +12,7 @@ namespace RmsOrleans.Api.Authorities;
 /// A customs authority. A name that was not given in a language is <paramref name="Name"/> there too. <paramref name="TimeZone"/> is that of
 /// now; <paramref name="ZoneChanges"/> are there if it was or will be another.
 /// </summary>
-public sealed record AuthorityAnswer(
+public sealed record AuthorityResponse(
     AuthorityCode Code, string Name, string ShortName, AuthorityKind Kind, AuthorityCode? Parent, string TimeZone, string NameRu, string NameEn,
     ImmutableArray<ZoneChange>? ZoneChanges = null);
 
@@ -24,13 +24,13 @@ public sealed record AuthorityAnswer(
 /// <param name="Coordination">Whether the unit coordinates the work with risks.</param>
 /// <param name="From">The first day of the unit.</param>
 /// <param name="To">The last day of the unit; left out where it has none.</param>
-public sealed record UnitAnswer(string Code, string NameRu, string NameEn, string Field, bool Coordination, DateOnly From, DateOnly? To);
+public sealed record UnitResponse(string Code, string NameRu, string NameEn, string Field, bool Coordination, DateOnly From, DateOnly? To);
 
 /// <summary>Empty where none were loaded: such an authority takes each name.</summary>
-public sealed record UnitList(ImmutableArray<UnitAnswer> Items);
+public sealed record UnitList(ImmutableArray<UnitResponse> Items);
 
 /// <summary>The register of authorities.</summary>
-public sealed record AuthorityList(ImmutableArray<AuthorityAnswer> Items);
+public sealed record AuthorityList(ImmutableArray<AuthorityResponse> Items);
 
 /// <summary>The register of authorities: read by every caller, imported by operators.</summary>
 internal sealed class AuthorityEndpoints(
@@ -51,14 +51,14 @@ internal sealed class AuthorityEndpoints(
     private async Task<IResult> List(HttpContext context)
     {
         var rows = await queries.Find(null, context.RequestAborted);
-        return Answers.Ok(new AuthorityList([.. rows.Select(Answer)]), AuthorityAnswerJson.Default.AuthorityList);
+        return Answers.Ok(new AuthorityList([.. rows.Select(Answer)]), AuthorityResponseJson.Default.AuthorityList);
     }
 
     private async Task<IResult> Find(HttpContext context)
     {
         if (AuthorityCode.TryParse(context.Request.RouteValues["code"] as string, out var code)
             && await queries.Find(code, context.RequestAborted) is [var row])
-            return Answers.Ok(Answer(row), AuthorityAnswerJson.Default.AuthorityAnswer);
+            return Answers.Ok(Answer(row), AuthorityResponseJson.Default.AuthorityResponse);
         return NoSuchAuthority;
     }
 
@@ -73,14 +73,14 @@ internal sealed class AuthorityEndpoints(
 
         var import = AuthorityCsv.Read(body.Bytes);
         var outcome = import.IsRefused ? import.Refusal : await imports.Import(import.Value);
-        return outcome.IsRefused ? new RefusalAnswer(outcome.Refusal) : Answers.Ok(outcome.Value, AuthorityAnswerJson.Default.AuthorityImported);
+        return outcome.IsRefused ? new RefusalAnswer(outcome.Refusal) : Answers.Ok(outcome.Value, AuthorityResponseJson.Default.AuthorityImported);
     }
 
     private Task<IResult> Units(HttpContext context)
     {
         var register = reference.Current.Authorities;
         return Task.FromResult(AuthorityCode.TryParse(context.Request.RouteValues["code"] as string, out var code) && register.Find(code) is not null
-            ? Answers.Ok(new UnitList([.. register.Units.Of(code).Select(Answer)]), AuthorityAnswerJson.Default.UnitList)
+            ? Answers.Ok(new UnitList([.. register.Units.Of(code).Select(Answer)]), AuthorityResponseJson.Default.UnitList)
             : NoSuchAuthority);
     }
 
@@ -98,13 +98,13 @@ internal sealed class AuthorityEndpoints(
             return Problems.BadInput("", new("The file is not UTF-8.", "Файл не в кодировке UTF-8."));
 
         var outcome = await imports.ImportUnits(code, Encoding.UTF8.GetString(body.Bytes.Span));
-        return outcome.IsRefused ? new RefusalAnswer(outcome.Refusal) : Answers.Ok(outcome.Value, AuthorityAnswerJson.Default.AuthorityImported);
+        return outcome.IsRefused ? new RefusalAnswer(outcome.Refusal) : Answers.Ok(outcome.Value, AuthorityResponseJson.Default.AuthorityImported);
     }
 
-    private static UnitAnswer Answer(StructuralUnit unit) =>
+    private static UnitResponse Answer(StructuralUnit unit) =>
         new(unit.Code, unit.NameRu, unit.NameEn, unit.Field, unit.IsCoordination, unit.From, unit.To);
 
-    private AuthorityAnswer Answer(AuthorityRow row)
+    private AuthorityResponse Answer(AuthorityRow row)
     {
         var zones = reference.Current.Authorities.Find(row.Code)?.ZoneChanges ?? [];
         return new(
@@ -119,10 +119,10 @@ internal sealed class AuthorityEndpoints(
     DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
     UseStringEnumConverter = true)]
 [JsonSerializable(typeof(AuthorityList))]
-[JsonSerializable(typeof(AuthorityAnswer))]
+[JsonSerializable(typeof(AuthorityResponse))]
 [JsonSerializable(typeof(AuthorityImported))]
 [JsonSerializable(typeof(UnitList))]
-internal sealed partial class AuthorityAnswerJson : JsonSerializerContext;
+internal sealed partial class AuthorityResponseJson : JsonSerializerContext;
 
 /// <summary>The register of authorities.</summary>
 internal static class AuthorityDocuments
@@ -133,7 +133,7 @@ internal static class AuthorityDocuments
 
     public static RouteDocument Authority() => new RouteDocument("Authorities", Operation.GetAuthority, "One customs authority")
         .Path("code", "Its eight digits.", "10216000", form: ParameterForm.Authority)
-        .Answer<AuthorityAnswer>(200, "The authority.", Examples.Authority)
+        .Answer<AuthorityResponse>(200, "The authority.", Examples.Authority)
         .Refuses(Refusals.Unauthenticated, Refusals.NotFound, Refusals.Away);
 
     public static RouteDocument Units() => new RouteDocument("Authorities", Operation.ListUnits, "The structural units of an authority")

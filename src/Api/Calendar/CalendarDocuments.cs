@@ -9,11 +9,11 @@ internal static class CalendarDocuments
 {
     private const string Tag = "The calendar's revision.";
 
-    public static RouteDocument Years() => Read<CalendarAnswer>(Operation.GetCalendar, "The years that the production calendar has", CalendarExamples.Years)
+    public static RouteDocument Years() => Read<CalendarResponse>(Operation.GetCalendar, "The years that the production calendar has", CalendarExamples.Years)
         .Text("A year without data is counted by its weekends and the holidays that the law fixes; what comes of that is provisional.")
         .Refuses(Refusals.Unauthenticated);
 
-    public static RouteDocument Year() => Read<CalendarYearAnswer>(Operation.GetCalendarYear, "The marked days of a year", CalendarExamples.Year)
+    public static RouteDocument Year() => Read<CalendarYearResponse>(Operation.GetCalendarYear, "The marked days of a year", CalendarExamples.Year)
         .Path("year", "The year.", "2026", form: ParameterForm.Number(1992, 2199))
         .Refuses(Refusals.Unauthenticated, Refusals.Nothing("The calendar has no data of this year."));
 
@@ -27,7 +27,7 @@ internal static class CalendarDocuments
         .Query("allowMissingHolidays", "true: take a year that lacks statutory holidays; `missingHolidays` names them.", "true", form: ParameterForm.Flag)
         .Header("If-Match", "The ETag of the calendar as you saw it; a dry run needs none.", example: CalendarExamples.Tag)
         .Body<LoadCalendarYear>(CalendarExamples.Load)
-        .Answer<CalendarLoadAnswer>(200, "Loaded, or what a load would do.", CalendarExamples.Loaded, ("ETag", Tag))
+        .Answer<CalendarLoadResponse>(200, "Loaded, or what a load would do.", CalendarExamples.Loaded, ("ETag", Tag))
         .Refuses(
             Refusals.BadInput("/days/1", "2028-02-26 is on a weekend; only a weekday can be a transferred day off."), Refusals.Unauthenticated,
             Refusals.NotFor("This needs the role operator."), Refusals.Nothing("There is no calendar of this year; there are 1992 to 2199."),
@@ -40,13 +40,13 @@ internal static class CalendarDocuments
         .Query("term", "How many.", "10", form: ParameterForm.Number(1, Term.Longest), required: true)
         .Query("unit", "Of what: working (days), calendar (days) or hours.", "calendar", form: ParameterForm.OneOf("working", "calendar", "hours"), required: true)
         .Query("authority", "Whose days; the caller's authority by default.", "10216000", form: ParameterForm.Authority)
-        .Answer<TermAnswer>(200, "As the calendar stands.", CalendarExamples.Term)
+        .Answer<TermResponse>(200, "As the calendar stands.", CalendarExamples.Term)
         .Refuses(Refusals.BadInput("/unit", "Expected working, calendar or hours."), Refusals.Unauthenticated);
 
     public static RouteDocument DraftDeadline() => new RouteDocument("Drafts", Operation.GetDeadline, "The deadline of a draft, explained")
         .Text("404 also where no deadline runs.")
         .Path("id", DocumentTexts.DraftId, Examples.Id, form: ParameterForm.Draft)
-        .Answer<DraftDeadlineAnswer>(200, "As it stands.", CalendarExamples.DraftDeadline)
+        .Answer<DraftDeadlineResponse>(200, "As it stands.", CalendarExamples.DraftDeadline)
         .Refuses(Refusals.Unauthenticated, Refusals.NoDraft, Refusals.Away);
 
     private static RouteDocument Read<T>(Operation operation, string summary, Func<JsonNode> example) => new RouteDocument("Calendar", operation, summary)

@@ -18,7 +18,7 @@ internal sealed class CalendarEndpoints(IReferenceData reference)
         var known = reference.Current.Calendar;
         return context.KnowsAlready(known.Revision)
             ? Results.Empty
-            : Answers.Ok(new CalendarAnswer(known.Revision, known.Years), CalendarAnswerJson.Default.CalendarAnswer);
+            : Answers.Ok(new CalendarResponse(known.Revision, known.Years), CalendarResponseJson.Default.CalendarResponse);
     }
 
     private IResult Year(HttpContext context)
@@ -34,9 +34,9 @@ internal sealed class CalendarEndpoints(IReferenceData reference)
         if (context.KnowsAlready(known.Revision))
             return Results.Empty;
 
-        var answer = new CalendarYearAnswer(
+        var answer = new CalendarYearResponse(
             number, known.Revision, known.WorkingDays(number, current.Deadlines.DecreedDaysCount), [.. year.Days.OrderBy(day => (day.Date, day.Mark))]);
-        return Answers.Ok(answer, CalendarAnswerJson.Default.CalendarYearAnswer);
+        return Answers.Ok(answer, CalendarResponseJson.Default.CalendarYearResponse);
     }
 
     private IResult Explain(HttpContext context)
@@ -44,7 +44,7 @@ internal sealed class CalendarEndpoints(IReferenceData reference)
         var current = reference.Current;
         var query = new QueryParameters(context.Request.Query, TermQuery.Names);
         return TermQuery.Read(query, context.Actor().Authority, current.Authorities) is { } asked
-            ? Answers.Ok(TermAnswer.Of(asked.Authority, asked.Explain(current)), CalendarAnswerJson.Default.TermAnswer)
+            ? Answers.Ok(TermResponse.Of(asked.Authority, asked.Explain(current)), CalendarResponseJson.Default.TermResponse)
             : Problems.BadInput(query.Errors);
     }
 }

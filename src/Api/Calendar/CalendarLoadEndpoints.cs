@@ -8,11 +8,11 @@ namespace RmsOrleans.Api.Calendar;
 /// they are moved one after the other from now on, each with a line in its draft's journal. <paramref name="MissingHolidays"/> are statutory
 /// holidays that the year lacks; a load with some must say that it is meant.
 /// </summary>
-public sealed record CalendarLoadAnswer(
-    int Year, long Revision, bool Applied, int OpenDeadlines, int MovedDeadlines, ImmutableArray<MoveAnswer> Moves, ImmutableArray<DateOnly> MissingHolidays);
+public sealed record CalendarLoadResponse(
+    int Year, long Revision, bool Applied, int OpenDeadlines, int MovedDeadlines, ImmutableArray<MoveResponse> Moves, ImmutableArray<DateOnly> MissingHolidays);
 
 /// <summary>A deadline that moves with the calendar.</summary>
-public sealed record MoveAnswer(
+public sealed record MoveResponse(
     DraftId Draft, RegistrationNumber? Number, DeadlineKind Kind, AuthorityCode Responsible, DateTimeOffset DueBefore, DateTimeOffset DueAfter)
 {
     public Phrase KindName => Kind.InWords();
@@ -61,13 +61,13 @@ internal sealed class CalendarLoadEndpoints(ICalendarPreviews previews, ICalenda
         }
 
         context.Response.Tag(revision);
-        var answer = new CalendarLoadAnswer(
+        var answer = new CalendarLoadResponse(
             year, revision, Applied: conditions.Seen is not null, preview.Value.Open, preview.Value.Moved, [.. preview.Value.Soonest.Select(Answer)],
             new CalendarYear(year, load.Days).MissingHolidays());
-        return Answers.Ok(answer, CalendarAnswerJson.Default.CalendarLoadAnswer);
+        return Answers.Ok(answer, CalendarResponseJson.Default.CalendarLoadResponse);
     }
 
-    private MoveAnswer Answer(DeadlineMove move)
+    private MoveResponse Answer(DeadlineMove move)
     {
         var zone = times.ZoneOf(move.Before.Responsible);
         return new(move.Draft, move.Number, move.Before.Kind, move.Before.Responsible, move.Before.DueAt.In(zone), move.After.DueAt.In(zone));

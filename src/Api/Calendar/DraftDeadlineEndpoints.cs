@@ -19,13 +19,13 @@ internal sealed class DraftDeadlineEndpoints(DraftQueries queries, IReferenceDat
             return DraftProblems.NoSuchDraft;
         if (draft.Deadline is not { } deadline)
             return Problems.NotFound(new($"No deadline runs for this draft; it is {draft.Status}.", $"По этому проекту нет текущего срока; его статус – «{draft.Status.InWords().Ru}»."));
-        return Answers.Ok(Answer(draft, deadline), CalendarAnswerJson.Default.DraftDeadlineAnswer);
+        return Answers.Ok(Answer(draft, deadline), CalendarResponseJson.Default.DraftDeadlineResponse);
     }
 
-    private DraftDeadlineAnswer Answer(DraftHead draft, Deadline deadline)
+    private DraftDeadlineResponse Answer(DraftHead draft, Deadline deadline)
     {
         var (counted, movesTo) = reference.Current.Explain(deadline);
-        return DraftDeadlineAnswer.Of(
+        return DraftDeadlineResponse.Of(
             deadline, counted, draft.DeadlineMissed ? null : movesTo, draft.Overdue, times.ZoneOf(deadline.Responsible)); // what was missed stays as it was
     }
 }

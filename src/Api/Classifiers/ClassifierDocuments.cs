@@ -33,7 +33,7 @@ internal static class ClassifierDocuments
         .Header("If-Match", "The ETag of the classifiers as you saw them; a dry run needs none.", example: Tag)
         .TextBody(
             ContentTypes.Csv, "UTF-8, with the header code,kind,territory,valid_from,valid_to (kind-codes) or code,name,inspection,valid_from,valid_to,note (measures).", KindCodes)
-        .Answer<ClassifierLoadAnswer>(200, "Loaded, or what a load would do.", Loaded, ("ETag", TheTag))
+        .Answer<ClassifierLoadResponse>(200, "Loaded, or what a load would do.", Loaded, ("ETag", TheTag))
         .Refuses(
             Refusals.BadInput("/lines/3", "A kind code has two digits."), Refusals.Unauthenticated, Refusals.NotFor("This needs the role operator."),
             ClassifierNames.Unknown,

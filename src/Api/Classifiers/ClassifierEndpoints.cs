@@ -22,7 +22,7 @@ internal sealed class ClassifierEndpoints(IReferenceData reference)
         return context.KnowsAlready(known.Revision)
             ? Results.Empty
             : Answers.Ok(
-                new ClassifierList(known.Revision, [.. Enum.GetValues<ClassifierName>().Select(name => Answer(known, name))]), ClassifierAnswerJson.Default.ClassifierList);
+                new ClassifierList(known.Revision, [.. Enum.GetValues<ClassifierName>().Select(name => Answer(known, name))]), ClassifierResponseJson.Default.ClassifierList);
     }
 
     /// <summary>The file that a load takes.</summary>
@@ -35,7 +35,7 @@ internal sealed class ClassifierEndpoints(IReferenceData reference)
         return context.KnowsAlready(known.Revision) ? Results.Empty : new TextAnswer(known.Text(name.Value), ContentTypes.Csv);
     }
 
-    private static ClassifierAnswer Answer(ClassifierEditions known, ClassifierName name)
+    private static ClassifierResponse Answer(ClassifierEditions known, ClassifierName name)
     {
         var load = known.LoadOf(name);
         return new(name.InPath(), known.Lines(name).Length, load?.Revision ?? 0, load?.At.In(MoscowDays.Zone), load?.Person);
@@ -43,13 +43,13 @@ internal sealed class ClassifierEndpoints(IReferenceData reference)
 }
 
 /// <summary>The classifiers that can be loaded, by the names that routes have.</summary>
-public sealed record ClassifierList(long Revision, ImmutableArray<ClassifierAnswer> Items);
+public sealed record ClassifierList(long Revision, ImmutableArray<ClassifierResponse> Items);
 
 /// <summary>One classifier: how many rows it has, and who loaded it when; neither is there for the one that ships, at revision 0.</summary>
-public sealed record ClassifierAnswer(string Name, int Rows, long Revision, DateTimeOffset? LoadedAt, string? LoadedBy);
+public sealed record ClassifierResponse(string Name, int Rows, long Revision, DateTimeOffset? LoadedAt, string? LoadedBy);
 
 /// <summary>What a load changes: the rows that come and those that go, as lines of CSV. A row that is written otherwise is in both lists.</summary>
-public sealed record ClassifierLoadAnswer(string Name, long Revision, bool Applied, ImmutableArray<string> Added, ImmutableArray<string> Removed);
+public sealed record ClassifierLoadResponse(string Name, long Revision, bool Applied, ImmutableArray<string> Added, ImmutableArray<string> Removed);
 
 /// <summary>The bodies of answers. What is null is left out.</summary>
 [JsonSourceGenerationOptions(
@@ -57,8 +57,8 @@ public sealed record ClassifierLoadAnswer(string Name, long Revision, bool Appli
     DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
     UseStringEnumConverter = true)]
 [JsonSerializable(typeof(ClassifierList))]
-[JsonSerializable(typeof(ClassifierLoadAnswer))]
-internal sealed partial class ClassifierAnswerJson : JsonSerializerContext;
+[JsonSerializable(typeof(ClassifierLoadResponse))]
+internal sealed partial class ClassifierResponseJson : JsonSerializerContext;
 
 internal static class ClassifierNames
 {

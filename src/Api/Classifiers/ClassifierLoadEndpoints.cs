@@ -50,7 +50,7 @@ internal sealed class ClassifierLoadEndpoints(IClassifierLoads loads)
         var change = outcome.Value;
         context.Response.Tag(change.Revision);
         return Answers.Ok(
-            new ClassifierLoadAnswer(name.InPath(), change.Revision, Applied: seen is not null, change.Added, change.Removed),
-            ClassifierAnswerJson.Default.ClassifierLoadAnswer);
+            new ClassifierLoadResponse(name.InPath(), change.Revision, Applied: seen is not null, change.Added, change.Removed),
+            ClassifierResponseJson.Default.ClassifierLoadResponse);
     }
 }

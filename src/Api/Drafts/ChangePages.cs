@@ -80,7 +80,7 @@ internal static class CutValue
         if (value is not { } whole || !IsLong(whole))
             return (value, null);
         if (whole.ValueKind == JsonValueKind.String)
-            return (JsonSerializer.SerializeToElement(Cut(whole.GetString()!), DraftAnswerJson.Default.String), whole.GetString()!.Length);
+            return (JsonSerializer.SerializeToElement(Cut(whole.GetString()!), DraftResponseJson.Default.String), whole.GetString()!.Length);
 
         var buffer = new ArrayBufferWriter<byte>();
         using (var writer = new Utf8JsonWriter(buffer, Answers.Readable))

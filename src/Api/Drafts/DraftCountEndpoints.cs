@@ -7,13 +7,13 @@ namespace RmsOrleans.Api.Drafts;
 /// <summary>So many drafts have in common what the row names, and so many of these are overdue.</summary>
 /// <param name="Directorate">Of the office; left out for those that answer to the FCS directly.</param>
 /// <param name="Month">YYYY-MM of registration; left out for drafts without a number.</param>
-public sealed record DraftCountAnswer(DraftStatus? Status, AuthorityCode? Authority, AuthorityCode? Directorate, string? Month, long Count, long Overdue)
+public sealed record DraftCountResponse(DraftStatus? Status, AuthorityCode? Authority, AuthorityCode? Directorate, string? Month, long Count, long Overdue)
 {
     public Phrase? StatusName => Status?.InWords();
 }
 
 /// <summary>Counts of drafts, a row for each group that has any.</summary>
-public sealed record DraftCountsAnswer(ImmutableArray<DraftCountAnswer> Items);
+public sealed record DraftCountsResponse(ImmutableArray<DraftCountResponse> Items);
 
 /// <summary>How many drafts there are.</summary>
 internal sealed class DraftCountEndpoints(DraftCounts counts, IReferenceData reference)
@@ -34,7 +34,7 @@ internal sealed class DraftCountEndpoints(DraftCounts counts, IReferenceData ref
             return Problems.BadInput(query.Errors);
 
         var rows = await counts.By([.. by.Select(Column).Distinct()], filter, context.Actor(), context.RequestAborted);
-        return Answers.Ok(new DraftCountsAnswer(Answer(rows, by)), DraftAnswerJson.Default.DraftCountsAnswer);
+        return Answers.Ok(new DraftCountsResponse(Answer(rows, by)), DraftResponseJson.Default.DraftCountsResponse);
     }
 
     private static ImmutableArray<string> ReadBy(QueryParameters query)
@@ -61,7 +61,7 @@ internal sealed class DraftCountEndpoints(DraftCounts counts, IReferenceData ref
     };
 
     /// <summary>Rows of one directorate become one.</summary>
-    private ImmutableArray<DraftCountAnswer> Answer(IEnumerable<DraftCount> rows, ImmutableArray<string> by)
+    private ImmutableArray<DraftCountResponse> Answer(IEnumerable<DraftCount> rows, ImmutableArray<string> by)
     {
         var register = reference.Current.Authorities;
         return
@@ -72,7 +72,7 @@ internal sealed class DraftCountEndpoints(DraftCounts counts, IReferenceData ref
                     Authority: by.Contains("authority") ? row.Authority : null,
                     Directorate: by.Contains("directorate") ? DirectorateOf(row.Authority!, register) : null,
                     row.Month))
-                .Select(group => new DraftCountAnswer(
+                .Select(group => new DraftCountResponse(
                     group.Key.Status is { } status ? Enum.Parse<DraftStatus>(status) : null,
                     group.Key.Authority is { } authority ? new AuthorityCode(authority) : null,
                     group.Key.Directorate,

@@ -10,8 +10,8 @@ internal static class DraftDocuments
     public static RouteDocument Prepare() => Of("Drafts", DraftCommandTable.All.Of(typeof(Prepare)))
         .Header(IdempotencyKey.Header, DocumentTexts.Key, example: "draft-17")
         .Body<Prepare>(Examples.Prepare)
-        .Answer<ReceiptAnswer>(201, "Prepared.", Examples.DraftingReceipt, ("Location", "The draft."), ("ETag", DocumentTexts.Tag))
-        .Answer<ReceiptAnswer>(200, "The same request was done before.", Examples.DraftingReceipt, ("Location", "The draft."), ("ETag", DocumentTexts.Tag))
+        .Answer<ReceiptResponse>(201, "Prepared.", Examples.DraftingReceipt, ("Location", "The draft."), ("ETag", DocumentTexts.Tag))
+        .Answer<ReceiptResponse>(200, "The same request was done before.", Examples.DraftingReceipt, ("Location", "The draft."), ("ETag", DocumentTexts.Tag))
         .Refuses(
             Refusals.BadBody, Refusals.Unauthenticated, Refusals.Forbidden, RequestBody.TooLarge, Refusals.MediaType, Refusals.KeyUsed, Refusals.Away);
 
@@ -28,26 +28,26 @@ internal static class DraftDocuments
             .Path("id", DocumentTexts.DraftId, Examples.Id, form: ParameterForm.Draft)
             .Header("If-Match", DocumentTexts.IfMatch, required: row.NeedsIfMatch, example: Examples.Tag)
             .Header(IdempotencyKey.Header, DocumentTexts.Key, example: "step-17")
-            .Answer<ReceiptAnswer>(200, "Done, now or before by the same request.", () => Receipt(row.Shows), ("ETag", DocumentTexts.Tag))
+            .Answer<ReceiptResponse>(200, "Done, now or before by the same request.", () => Receipt(row.Shows), ("ETag", DocumentTexts.Tag))
             .Refuses(
                 Refusals.BadBody, Refusals.Unauthenticated, Refusals.Forbidden, Refusals.NoDraft, Refusals.WrongStatus, Refusals.Stale,
                 RequestBody.TooLarge, Refusals.MediaType, Refusals.KeyUsed);
         return (row.NeedsIfMatch ? step.Refuses(Precondition.Needed) : step).Refuses(Refusals.Away);
     }
 
-    public static RouteDocument Whole() => Read<DraftAnswer>(
+    public static RouteDocument Whole() => Read<DraftResponse>(
         Operation.GetDraft, "One draft whole", "With content, note, paperwork, deadline, and the routes that the caller can take next.", Examples.Draft);
 
-    public static RouteDocument Journal() => Read<JournalAnswer>(
+    public static RouteDocument Journal() => Read<JournalResponse>(
         Operation.GetJournal, "The timeline of a draft", "What happened, when, who did it, and with what words.", Examples.Journal)
         .Query("limit", "Lines of a page: 50 by default, at most 200; fewer where they say much.", "50", form: ParameterForm.PageLimit)
         .Query("cursor", "`next` of the page before.")
         .Refuses(Refusals.BadQuery);
 
-    public static RouteDocument Version() => Read<VersionAnswer>(
+    public static RouteDocument Version() => Read<VersionResponse>(
         Operation.GetVersion, "One version of a draft", "Versions count from 1.", Examples.Version).Path("n", "The version.", "1", form: ParameterForm.Version);
 
-    public static RouteDocument Changes() => Read<ChangesAnswer>(
+    public static RouteDocument Changes() => Read<ChangesResponse>(
         Operation.GetVersionChanges, "What a version changed",
         "Field by field, by JSON pointer, against the version before or the one that `from` names. Indicators are matched by their field and measures by "
         + "their code, not by their places. At most 500 on a page. A text beyond 1,000 characters and a list beyond 20 items are cut, and then "
@@ -77,7 +77,7 @@ internal static class DraftDocuments
             + "clock of each authority; drafts without a number have none. A directorate counts the drafts of the offices below it, and its own.")
         .Query("by", $"One or more of {string.Join(", ", DraftCountEndpoints.Groupings)}, with commas; without it all are one.", "status,month", form: ParameterForm.SomeOf(DraftCountEndpoints.Groupings))
         .Narrowed()
-        .Answer<DraftCountsAnswer>(200, "As it stands.", Examples.DraftCounts)
+        .Answer<DraftCountsResponse>(200, "As it stands.", Examples.DraftCounts)
         .Refuses(Refusals.BadQuery, Refusals.Unauthenticated, Refusals.Away);
 
     /// <summary>The filters that lists of drafts, lists of registrations, registers and counts have in common.</summary>

@@ -39,15 +39,15 @@ internal sealed class DraftEndpoints(
         var zone = times.ZoneOf(row.Authority);
         var draft = await queries.Whole(row.Id, row.LastLine, context.RequestAborted);
         var file = draft.Consideration;
-        var answer = new DraftAnswer(
+        var answer = new DraftResponse(
             draft.Id, draft.Number, draft.Version, draft.Status, draft.Authority, draft.Unit, draft.Author, draft.Paperwork.OtherUnits, draft.Kind,
             draft.Content, draft.Note, SignatureIn(zone, draft.Paperwork.Signature), VisasIn(zone, draft.Paperwork),
             draft.PreparedAt.In(zone), draft.ChangedAt.In(zone), draft.RegisteredAt?.In(zone), draft.Executor, draft.ResponsibleUnit,
-            new ConsiderationAnswer(file.Meeting, file.Minutes, file.OpinionRequest, file.Opinion, file.OpinionIsAgreed, file.Remarks), ProfileIn(zone, draft.Profile),
-            DeadlineAnswer.Of(draft.Deadline, times), draft.Overdue, steps.For(context.Actor(), draft), steps.Resolutions(context.Actor(), draft),
+            new ConsiderationResponse(file.Meeting, file.Minutes, file.OpinionRequest, file.Opinion, file.OpinionIsAgreed, file.Remarks), ProfileIn(zone, draft.Profile),
+            DeadlineResponse.Of(draft.Deadline, times), draft.Overdue, steps.For(context.Actor(), draft), steps.Resolutions(context.Actor(), draft),
             ValidityWarnings.Of(draft, clock.GetUtcNow()).OrNull());
         await reads.Note(context, Operation.GetDraft, row);
-        return Answers.Ok(answer, DraftAnswerJson.Default.DraftAnswer);
+        return Answers.Ok(answer, DraftResponseJson.Default.DraftResponse);
     }
 
     private async Task<IResult> Journal(HttpContext context, DraftHead draft)
@@ -58,9 +58,9 @@ internal sealed class DraftEndpoints(
             return Problems.BadInput(query.Errors);
 
         var page = await queries.Lines(draft.Id, after, draft.LastLine, limit, context.RequestAborted);
-        var answer = new JournalAnswer(draft.Id, Timeline.Of(page.Rows, times.ZoneOf(draft.Authority)), TimelineCursors.Next(page, draft.Id.ToString()));
+        var answer = new JournalResponse(draft.Id, Timeline.Of(page.Rows, times.ZoneOf(draft.Authority)), TimelineCursors.Next(page, draft.Id.ToString()));
         await reads.Note(context, Operation.GetJournal, draft);
-        return Answers.Ok(answer, DraftAnswerJson.Default.JournalAnswer);
+        return Answers.Ok(answer, DraftResponseJson.Default.JournalResponse);
     }
 
     private async Task<IResult> Version(HttpContext context, DraftHead row)
@@ -68,14 +68,14 @@ internal sealed class DraftEndpoints(
         var zone = times.ZoneOf(row.Authority);
         var draft = await queries.Whole(row.Id, row.LastLine, context.RequestAborted);
         var answer = draft.Versions.FirstOrDefault(each => each.Version == Versions.Named(context, row.Version)) is { } version
-            ? new VersionAnswer(
+            ? new VersionResponse(
                 draft.Id, draft.Number, version.Version, version.Paperwork.OtherUnits, version.Kind, version.Content, version.Note,
                 SignatureIn(zone, version.Paperwork.Signature), VisasIn(zone, version.Paperwork), version.RegisteredAt.In(zone), version.Remarks, version.Answers)
-            : new VersionAnswer(
+            : new VersionResponse(
                 draft.Id, draft.Number, draft.Version, draft.Paperwork.OtherUnits, draft.Kind, draft.Content, draft.Note,
                 SignatureIn(zone, draft.Paperwork.Signature), VisasIn(zone, draft.Paperwork), null, [], []);
         await reads.Note(context, Operation.GetVersion, row, $"version {answer.Version}");
-        return Answers.Ok(answer, DraftAnswerJson.Default.VersionAnswer);
+        return Answers.Ok(answer, DraftResponseJson.Default.VersionResponse);
     }
 
     private async Task<IResult> Changes(HttpContext context, DraftHead row)
@@ -89,12 +89,12 @@ internal sealed class DraftEndpoints(
 
         var draft = await queries.Whole(row.Id, row.LastLine, context.RequestAborted);
         await reads.Note(context, Operation.GetVersionChanges, row, $"version {version}");
-        return Answers.Ok(VersionChanges.Of(draft, version, compared, skip), DraftAnswerJson.Default.ChangesAnswer);
+        return Answers.Ok(VersionChanges.Of(draft, version, compared, skip), DraftResponseJson.Default.ChangesResponse);
     }
 
-    private static ProfileAnswer? ProfileIn(ZoneHistory zone, ProfileState? profile) => profile is null
+    private static ProfileResponse? ProfileIn(ZoneHistory zone, ProfileState? profile) => profile is null
         ? null
-        : new ProfileAnswer(
+        : new ProfileResponse(
             profile.Content, profile.Note, profile.Units, profile.IsPrepared, [.. profile.Visas.Select(visa => visa with { GivenAt = visa.GivenAt.In(zone) })],
             SignatureIn(zone, profile.ExecutorSignature), SignatureIn(zone, profile.DivisionSignature), profile.Papers, SignatureIn(zone, profile.Approval),
             profile.Report);

@@ -24,7 +24,7 @@ internal sealed class DraftListEndpoints(DraftListQueries queries, LocalTimes ti
         var rows = await queries.Page(filter, context.Actor(), after, limit, context.RequestAborted);
         var shown = rows.Take(limit).ToArray();
         var next = rows.Count > limit ? filter.Order.CursorOf(shown[^1]).Write(filter) : null;
-        return Answers.Ok(new DraftList([.. shown.Select(row => Item(row, times))], next), DraftAnswerJson.Default.DraftList);
+        return Answers.Ok(new DraftList([.. shown.Select(row => Item(row, times))], next), DraftResponseJson.Default.DraftList);
     }
 
     /// <summary>A row as lists show it.</summary>
@@ -33,7 +33,7 @@ internal sealed class DraftListEndpoints(DraftListQueries queries, LocalTimes ti
         var zone = times.ZoneOf(row.Authority);
         return new DraftListItem(
             row.Id, row.Number, row.Version, row.Status, row.Authority, row.Kind, row.Title, row.Territory, row.Mode, row.PreparedAt.In(zone),
-            row.ChangedAt.In(zone), row.RegisteredAt?.In(zone), row.ReadExecutor(), row.ResponsibleUnit, DeadlineAnswer.Of(row.Deadline, times), row.Overdue);
+            row.ChangedAt.In(zone), row.RegisteredAt?.In(zone), row.ReadExecutor(), row.ResponsibleUnit, DeadlineResponse.Of(row.Deadline, times), row.Overdue);
     }
 }
 

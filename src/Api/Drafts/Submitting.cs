@@ -34,8 +34,8 @@ internal sealed class Submitting(ISubmissions submissions, IGrainFactory grains,
 }
 
 /// <summary>How a draft stands after a command; <paramref name="Profile"/> is the number of the profile that it has become.</summary>
-public sealed record ReceiptAnswer(
-    DraftId Id, RegistrationNumber? Number, int Version, DraftStatus Status, DateTimeOffset? RegisteredAt, DeadlineAnswer? Deadline,
+public sealed record ReceiptResponse(
+    DraftId Id, RegistrationNumber? Number, int Version, DraftStatus Status, DateTimeOffset? RegisteredAt, DeadlineResponse? Deadline,
     RegistrationNumber? Profile = null)
 {
     public Phrase StatusName => Status.InWords();
@@ -48,13 +48,13 @@ public sealed record ReceiptAnswer(
 }
 
 /// <summary>The deadline that runs; <paramref name="DueAt"/> is the first moment that is too late.</summary>
-public sealed record DeadlineAnswer(
+public sealed record DeadlineResponse(
     DeadlineKind Kind, string Responsible, DateTimeOffset StartedAt, DateTimeOffset DueAt, DateOnly LastDay, Term Term, bool Provisional)
 {
     public Phrase KindName => Kind.InWords();
 
     /// <summary>By the clock of who is responsible, whose days were counted: so the last day ends when it is due.</summary>
-    internal static DeadlineAnswer? Of(Deadline? deadline, LocalTimes times)
+    internal static DeadlineResponse? Of(Deadline? deadline, LocalTimes times)
     {
         if (deadline is null)
             return null;
@@ -97,17 +97,17 @@ internal sealed class Receipts(LocalTimes times)
         return Of(context, outcome.Value, outcome.Value.Repeated ? StatusCodes.Status200OK : StatusCodes.Status201Created);
     }
 
-    private JsonAnswer<ReceiptAnswer> Of(HttpContext context, DraftReceipt receipt, int status)
+    private JsonAnswer<ReceiptResponse> Of(HttpContext context, DraftReceipt receipt, int status)
     {
         var zone = times.ZoneOf(receipt.Authority);
         context.Response.Tag(receipt.Line);
-        var answer = new ReceiptAnswer(
-            receipt.Id, receipt.Number, receipt.Version, receipt.Status, receipt.RegisteredAt?.In(zone), DeadlineAnswer.Of(receipt.Deadline, times),
+        var answer = new ReceiptResponse(
+            receipt.Id, receipt.Number, receipt.Version, receipt.Status, receipt.RegisteredAt?.In(zone), DeadlineResponse.Of(receipt.Deadline, times),
             receipt.Profile)
         {
             Warnings = receipt.Warnings.OrNull(),
             Attachment = receipt.Attachment,
         };
-        return new(status, answer, DraftAnswerJson.Default.ReceiptAnswer);
+        return new(status, answer, DraftResponseJson.Default.ReceiptResponse);
     }
 }

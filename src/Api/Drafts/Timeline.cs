@@ -18,12 +18,12 @@ internal static class Timeline
     /// </summary>
     private static readonly string[] asTheDraft = ["signedAt", "givenAt", "seenAt"];
 
-    public static ImmutableArray<JournalLineAnswer> Of(List<JournalLine> lines, ZoneHistory zone) =>
-        [.. lines.Select(line => new JournalLineAnswer(
+    public static ImmutableArray<JournalLineResponse> Of(List<JournalLine> lines, ZoneHistory zone) =>
+        [.. lines.Select(line => new JournalLineResponse(
             line.Line,
             line.Type,
             line.At.In(zone),
-            JsonSerializer.Deserialize(line.Actor, StoredDraftJson.Default.LineActorAnswer)!,
+            JsonSerializer.Deserialize(line.Actor, StoredDraftJson.Default.LineActorResponse)!,
             Details(line.Payload, zone),
             Convert.ToHexStringLower(line.Hash)))];
 

@@ -8,7 +8,7 @@ namespace RmsOrleans.Api.Drafts;
 /// <paramref name="Remarks"/> are those that the version answers, on the first page; <paramref name="Next"/> is the cursor of the page after it,
 /// if there is one.
 /// </summary>
-public sealed record ChangesAnswer(
+public sealed record ChangesResponse(
     DraftId Id, RegistrationNumber? Number, int Version, int? From, ImmutableArray<FieldChange> Changes, ImmutableArray<AnsweredRemark> Remarks, string? Next);
 
 /// <summary>A remark on the version before, and what was done about it.</summary>
@@ -24,13 +24,13 @@ internal static class VersionChanges
 
     /// <param name="compared">The version to compare with; the first has none.</param>
     /// <param name="skip">Changes of the pages before.</param>
-    public static ChangesAnswer Of(Draft draft, int version, int? compared, int skip)
+    public static ChangesResponse Of(Draft draft, int version, int? compared, int skip)
     {
         var after = Find(draft, version);
         var before = compared is { } number ? Find(draft, number) : null;
         var remarks = after is null || skip > 0 ? [] : Remarks(draft, after);
         var page = before is null || after is null ? ChangePage.None : ChangePage.Of(Between(before, after), skip);
-        return new ChangesAnswer(
+        return new ChangesResponse(
             draft.Id, draft.Number, version, compared, page.Changes, [.. remarks], ChangeCursors.Write(page.Next, draft.Id.ToString(), version, compared));
     }
 
@@ -43,5 +43,5 @@ internal static class VersionChanges
     private static DraftVersion? Find(Draft draft, int version) => draft.Versions.FirstOrDefault(each => each.Version == version);
 
     private static JsonElement Document(DraftVersion version) => JsonSerializer.SerializeToElement(
-        new VersionContent(version.Kind, version.Paperwork.OtherUnits, version.Content, version.Note), DraftAnswerJson.Default.VersionContent);
+        new VersionContent(version.Kind, version.Paperwork.OtherUnits, version.Content, version.Note), DraftResponseJson.Default.VersionContent);
 }

@@ -10,7 +10,7 @@ internal sealed class EventStream(HttpContext context, LocalTimes times)
 {
     public const string ContentType = "text/event-stream";
 
-    private static readonly EventAnswerJson json = new(ReadableJson.Of(EventAnswerJson.Default.Options));
+    private static readonly EventResponseJson json = new(ReadableJson.Of(EventResponseJson.Default.Options));
 
     public void Begin()
     {
@@ -26,7 +26,7 @@ internal sealed class EventStream(HttpContext context, LocalTimes times)
         foreach (var (place, change) in batch.Changes)
         {
             Text($"id: {place}\nevent: draft\ndata: ");
-            body.Write(JsonSerializer.SerializeToUtf8Bytes(Answer(change), json.EventAnswer));
+            body.Write(JsonSerializer.SerializeToUtf8Bytes(Answer(change), json.EventResponse));
             Text("\n\n");
         }
         if (batch.Changes.Count == 0)
@@ -36,7 +36,7 @@ internal sealed class EventStream(HttpContext context, LocalTimes times)
         void Text(string text) => Encoding.UTF8.GetBytes(text, body);
     }
 
-    private EventAnswer Answer(DraftChange change) => new(
+    private EventResponse Answer(DraftChange change) => new(
         change.Id, change.Number, change.Authority, change.Version, change.Status, change.At.In(times.ZoneOf(change.Authority)), change.What, change.Line);
 }
 
@@ -45,7 +45,7 @@ internal sealed class EventStream(HttpContext context, LocalTimes times)
 /// and version are those after it. It has no content.
 /// </summary>
 /// <param name="What">What happened, by the name in the journal.</param>
-public sealed record EventAnswer(
+public sealed record EventResponse(
     DraftId Id,
     RegistrationNumber? Number,
     AuthorityCode Authority,
@@ -60,5 +60,5 @@ public sealed record EventAnswer(
     PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
     DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
     UseStringEnumConverter = true)]
-[JsonSerializable(typeof(EventAnswer))]
-internal sealed partial class EventAnswerJson : JsonSerializerContext;
+[JsonSerializable(typeof(EventResponse))]
+internal sealed partial class EventResponseJson : JsonSerializerContext;

@@ -23,5 +23,5 @@ internal static class FeedDocuments
             + "or repeat. Ids are opaque. A comment shows that the stream lives; the id beside it moves the place on. The stream ends when the "
             + "token does, or the program stops; come again with the last id.")
         .Header(EventEndpoints.LastEventId, "The id of the last event that you have.", example: "41")
-        .TextAnswer(200, EventStream.ContentType, "Server-sent events; the data of each is one of these.", Stream, typeof(EventAnswer));
+        .TextAnswer(200, EventStream.ContentType, "Server-sent events; the data of each is one of these.", Stream, typeof(EventResponse));
 }

@@ -3,10 +3,10 @@ using System.Text.Json.Serialization;
 namespace RmsOrleans.Api.Health;
 
 /// <summary>The process answers.</summary>
-public sealed record LiveAnswer(string Status);
+public sealed record LiveResponse(string Status);
 
 /// <summary>The program can do its work, and how everything is that it needs for that.</summary>
-public sealed record ReadyAnswer(string Status, ImmutableArray<ReadinessEntry> Checks);
+public sealed record ReadyResponse(string Status, ImmutableArray<ReadinessEntry> Checks);
 
 /// <summary>Live: the process answers. Ready: it can do its work now.</summary>
 internal sealed class HealthEndpoints(Readiness readiness)
@@ -14,7 +14,7 @@ internal sealed class HealthEndpoints(Readiness readiness)
     public static void Map(IEndpointRouteBuilder routes)
     {
         var endpoints = routes.ServiceProvider.GetRequiredService<HealthEndpoints>();
-        routes.MapRead("/health/live", context => Answers.Ok(new LiveAnswer("live"), HealthAnswerJson.Default.LiveAnswer))
+        routes.MapRead("/health/live", context => Answers.Ok(new LiveResponse("live"), HealthResponseJson.Default.LiveResponse))
             .WithMetadata(Share.OfNobody).Described(HealthDocuments.Live());
         routes.MapRead("/health/ready", endpoints.Ready).WithMetadata(Share.OfNobody).Described(HealthDocuments.Ready());
     }
@@ -23,7 +23,7 @@ internal sealed class HealthEndpoints(Readiness readiness)
     {
         var entries = await readiness.Check(context.RequestAborted);
         return entries.All(entry => entry.Well)
-            ? Answers.Ok(new ReadyAnswer("ready", entries), HealthAnswerJson.Default.ReadyAnswer)
+            ? Answers.Ok(new ReadyResponse("ready", entries), HealthResponseJson.Default.ReadyResponse)
             : Problems.NotReady(entries);
     }
 }
@@ -32,11 +32,11 @@ internal sealed class HealthEndpoints(Readiness readiness)
 internal static class HealthDocuments
 {
     public static RouteDocument Live() => new RouteDocument("Health", Operation.Live, "The process answers")
-        .Answer<LiveAnswer>(200, "It lives.", Examples.Live);
+        .Answer<LiveResponse>(200, "It lives.", Examples.Live);
 
     public static RouteDocument Ready() => new RouteDocument("Health", Operation.Ready, "The program can do its work now")
         .Text("Storage, schema and grains answer, and the program is not on its way out. Reasons name no host, role or file.")
-        .Answer<ReadyAnswer>(200, "Everything is well.", Examples.Ready)
+        .Answer<ReadyResponse>(200, "Everything is well.", Examples.Ready)
         .Refuses(Problems.NotReady(Examples.NotReady));
 }
 
@@ -45,6 +45,6 @@ internal static class HealthDocuments
     PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
     DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
     UseStringEnumConverter = true)]
-[JsonSerializable(typeof(LiveAnswer))]
-[JsonSerializable(typeof(ReadyAnswer))]
-internal sealed partial class HealthAnswerJson : JsonSerializerContext;
+[JsonSerializable(typeof(LiveResponse))]
+[JsonSerializable(typeof(ReadyResponse))]
+internal sealed partial class HealthResponseJson : JsonSerializerContext;

@@ -133,7 +133,7 @@ internal static class ApiDocument
         Description = description ?? problem.Title.En,
         Content = new Dictionary<string, OpenApiMediaType>
         {
-            [Http.Problem.ContentType] = new() { Schema = new OpenApiSchemaReference(nameof(ProblemAnswer), document), Example = problem.ToJson() },
+            [Http.Problem.ContentType] = new() { Schema = new OpenApiSchemaReference(nameof(ProblemResponse), document), Example = problem.ToJson() },
         },
     };
 }

@@ -158,7 +158,7 @@ internal sealed class RouteDocument(string tag, Operation operation, string summ
     {
         foreach (var problem in problems)
         {
-            metadata.Add(new ProducesResponseTypeMetadata(problem.Status, typeof(ProblemAnswer), [Problem.ContentType]));
+            metadata.Add(new ProducesResponseTypeMetadata(problem.Status, typeof(ProblemResponse), [Problem.ContentType]));
             Mark((operation, _) => Content(Response(operation, problem.Status, problem.Title.En).Content, Problem.ContentType).Example = problem.ToJson());
         }
         return this;

@@ -76,7 +76,7 @@ internal sealed class SchemaPasses
                 schema.Properties![member] = Described(Shown(schema.Properties[member], info, member, document), SchemaWords.Of(info, member));
         }
 
-        if (schemas.TryGetValue(nameof(ProblemAnswer), out var problem) && problem.Properties?["type"] is OpenApiSchema type)
+        if (schemas.TryGetValue(nameof(ProblemResponse), out var problem) && problem.Properties?["type"] is OpenApiSchema type)
         {
             type.Description = ProblemTypes.Listed;
             type.Examples = [.. ProblemTypes.All.Select(each => (JsonNode)JsonValue.Create(each.Type)!)];

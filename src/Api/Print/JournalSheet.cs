@@ -19,7 +19,7 @@ internal sealed class JournalSheet(Sheets sheets)
 
     private string[] Row(JournalLine line)
     {
-        var actor = JsonSerializer.Deserialize(line.Actor, StoredDraftJson.Default.LineActorAnswer)!;
+        var actor = JsonSerializer.Deserialize(line.Actor, StoredDraftJson.Default.LineActorResponse)!;
         var role = sheets.In(Words.OfRole(actor.Role));
         var acting = actor.Acting ? $" ({sheets.In(new("acting", "исполняющий обязанности"))})" : "";
         return [$"{line.Line}", sheets.Time(line.At), string.Join(": ", Happened(line)), $"{actor.Name}, {role}{acting}, {sheets.Authority(actor.Authority)}"];

@@ -25,7 +25,7 @@ internal static class DirectoryDocuments
     public static RouteDocument Acknowledge() => new RouteDocument("Directory", Operation.AcknowledgeDirectory, "Say up to which revision the directory is loaded")
         .Text("Said twice, it is noted once.")
         .Body<Acknowledgement>(ProfileExamples.Acknowledgement)
-        .Answer<AcknowledgedAnswer>(200, "Noted.", ProfileExamples.Acknowledged)
+        .Answer<AcknowledgedResponse>(200, "Noted.", ProfileExamples.Acknowledged)
         .Refuses(
             Refusals.BadInput("/revision", "The directory has come to revision 17."), Refusals.Unauthenticated,
             Refusals.NotFor("This needs the role system or coordinator."), RequestBody.TooLarge, Refusals.MediaType, Refusals.Away);
@@ -36,7 +36,7 @@ internal static class DirectoryDocuments
             + "acknowledged anything.")
         .Query("before", "Only revisions before this one.", "17", form: ParameterForm.Revision)
         .Query("limit", "1 to 200; 50 if left out.", form: ParameterForm.PageLimit)
-        .Answer<CoverageAnswer>(200, "The coverage.", ProfileExamples.Coverage)
+        .Answer<CoverageResponse>(200, "The coverage.", ProfileExamples.Coverage)
         .Refuses(Refusals.BadQuery, Refusals.Unauthenticated, notYours, Refusals.Away);
 
     private static RouteDocument Read(Operation operation, string summary) => new RouteDocument("Directory", operation, summary)

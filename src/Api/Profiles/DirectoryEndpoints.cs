@@ -39,7 +39,7 @@ internal sealed class DirectoryEndpoints(IDirectoryAcknowledgements acknowledgem
             up[0], rows.Count > 0 ? rows[^1].Revision : tip, rows.Count > 0 && rows[^1].Revision < tip, [.. rows.Select(Item)]);
         if (rows.Count > 0)
             await reads.NoteDirectory(context, Operation.ListDirectoryChanges, $"as {up[0]}, revisions {rows[0].Revision} to {rows[^1].Revision}");
-        return Answers.Ok(answer, ProfileAnswerJson.Default.DirectoryChanges);
+        return Answers.Ok(answer, ProfileResponseJson.Default.DirectoryChanges);
     }
 
     private async Task<IResult> Snapshot(HttpContext context)
@@ -51,7 +51,7 @@ internal sealed class DirectoryEndpoints(IDirectoryAcknowledgements acknowledgem
         var first = await queries.Snapshot(up, 0, context.RequestAborted);
         if (first.Rows.Count > 0)
             await reads.NoteDirectory(context, Operation.GetDirectorySnapshot, $"as {up[0]}, revision {tip}");
-        return new SnapshotAnswer(up, tip, first, queries);
+        return new SnapshotResponse(up, tip, first, queries);
     }
 
     private async Task<IResult> Acknowledge(HttpContext context)
@@ -63,7 +63,7 @@ internal sealed class DirectoryEndpoints(IDirectoryAcknowledgements acknowledgem
         var outcome = await acknowledgements.Acknowledge(sent.Authority, sent.Revision, context.Actor());
         return outcome.IsRefused
             ? new RefusalAnswer(outcome.Refusal)
-            : Answers.Ok(new AcknowledgedAnswer(sent.Authority, outcome.Value.Revision, outcome.Value.Last), ProfileAnswerJson.Default.AcknowledgedAnswer);
+            : Answers.Ok(new AcknowledgedResponse(sent.Authority, outcome.Value.Revision, outcome.Value.Last), ProfileResponseJson.Default.AcknowledgedResponse);
     }
 
     private async Task<IResult> Coverage(HttpContext context)
@@ -82,7 +82,7 @@ internal sealed class DirectoryEndpoints(IDirectoryAcknowledgements acknowledgem
         var rows = await queries.Coverage(within, before, limit, context.RequestAborted);
         var items = rows.GroupBy(row => row.Revision).Select(revision => Item(revision.First(), revision)).ToImmutableArray();
         var oldest = items.IsEmpty ? 0 : items[^1].Revision;
-        return Answers.Ok(new CoverageAnswer(items, oldest > 1 ? oldest : null), ProfileAnswerJson.Default.CoverageAnswer);
+        return Answers.Ok(new CoverageResponse(items, oldest > 1 ? oldest : null), ProfileResponseJson.Default.CoverageResponse);
     }
 
     /// <summary>The authority that is read for with those above it, and its latest revision; or what is answered instead.</summary>

@@ -39,8 +39,8 @@ internal sealed class ProfileCommandEndpoints(IGrainFactory grains, ProfileQueri
 
         var receipt = outcome.Value;
         context.Response.Tag(receipt.Line);
-        var answer = new ProfileReceiptAnswer(receipt.Number, receipt.Version, receipt.Status, receipt.ValidFrom, receipt.ValidTo);
-        return Answers.Ok(answer, ProfileAnswerJson.Default.ProfileReceiptAnswer);
+        var answer = new ProfileReceiptResponse(receipt.Number, receipt.Version, receipt.Status, receipt.ValidFrom, receipt.ValidTo);
+        return Answers.Ok(answer, ProfileResponseJson.Default.ProfileReceiptResponse);
     }
 
     /// <summary>A route for each row.</summary>

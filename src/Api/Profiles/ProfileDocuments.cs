@@ -23,19 +23,19 @@ internal static class ProfileDocuments
         .Answer<ProfileList>(200, "A page.", ProfileExamples.List)
         .Refuses(Refusals.BadQuery, Refusals.Unauthenticated, Refusals.Away);
 
-    public static RouteDocument Status() => Read<ProfileStatusAnswer>(Operation.GetProfile, "Status of a profile", "Days are Moscow's.", ProfileExamples.Profile);
+    public static RouteDocument Status() => Read<ProfileStatusResponse>(Operation.GetProfile, "Status of a profile", "Days are Moscow's.", ProfileExamples.Profile);
 
-    public static RouteDocument Journal() => Read<ProfileJournalAnswer>(
+    public static RouteDocument Journal() => Read<ProfileJournalResponse>(
         Operation.GetProfileJournal, "The timeline of a profile", "Without content and note, which the versions show.", ProfileExamples.Journal)
         .Query("limit", "Lines of a page: 50 by default, at most 200; fewer where they say much.", "50", form: ParameterForm.PageLimit)
         .Query("cursor", "`next` of the page before.")
         .Refuses(Refusals.BadQuery);
 
-    public static RouteDocument Version() => Read<ProfileVersionAnswer>(
+    public static RouteDocument Version() => Read<ProfileVersionResponse>(
         Operation.GetProfileVersion, "One version of a profile", "Content, note and days of validity as they were decided.", ProfileExamples.Version)
         .Path("n", "The version, from 1 on.", "1", form: ParameterForm.Version);
 
-    public static RouteDocument Changes() => Read<ProfileChangesAnswer>(
+    public static RouteDocument Changes() => Read<ProfileChangesResponse>(
         Operation.GetProfileVersionChanges, "What a version of a profile changed",
         "Field by field, by JSON pointer, against the version before or the one that `from` names, as for a draft; with the decision that it was made on.",
         ProfileExamples.VersionChanges)
@@ -52,7 +52,7 @@ internal static class ProfileDocuments
             .Header("If-Match", "The ETag of the profile as you saw it.", example: "\"2\"")
             .Header(IdempotencyKey.Header, DocumentTexts.Key, example: "update-17")
             .Body<T>(typeof(T) == typeof(UpdateProfile) ? ProfileExamples.Update : ProfileExamples.Cancellation)
-            .Answer<ProfileReceiptAnswer>(200, "Done.", ProfileExamples.Receipt, ("ETag", Tag))
+            .Answer<ProfileReceiptResponse>(200, "Done.", ProfileExamples.Receipt, ("ETag", Tag))
             .Refuses(
                 Refusals.BadBody, Refusals.Unauthenticated, Refusals.NotFor("This needs the role coordinator of the Federal Customs Service."),
                 noProfile, over, Refusals.Stale, RequestBody.TooLarge, Refusals.MediaType, Refusals.KeyUsed, Refusals.Away);

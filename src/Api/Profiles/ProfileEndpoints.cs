@@ -31,7 +31,7 @@ internal sealed class ProfileEndpoints(ProfileQueries queries, Reads reads)
         var rows = await queries.Page(filter, context.Actor(), after, limit, context.RequestAborted);
         var shown = rows.Take(limit).ToArray();
         var next = rows.Count > limit ? ProfileFilters.Cursor(filter, shown[^1].Number.Serial) : null;
-        return Answers.Ok(new ProfileList([.. shown.Select(ProfileStatusAnswer.Of)], next), ProfileAnswerJson.Default.ProfileList);
+        return Answers.Ok(new ProfileList([.. shown.Select(ProfileStatusResponse.Of)], next), ProfileResponseJson.Default.ProfileList);
     }
 
     /// <summary>Finds the profile, if the caller may know of it; answers 304 where the caller has seen this state.</summary>
@@ -48,7 +48,7 @@ internal sealed class ProfileEndpoints(ProfileQueries queries, Reads reads)
     }
 
     private static Task<IResult> Status(HttpContext context, ProfileHead profile) =>
-        Task.FromResult(Answers.Ok(ProfileStatusAnswer.Of(profile), ProfileAnswerJson.Default.ProfileStatusAnswer));
+        Task.FromResult(Answers.Ok(ProfileStatusResponse.Of(profile), ProfileResponseJson.Default.ProfileStatusResponse));
 
     private async Task<IResult> Journal(HttpContext context, ProfileHead profile)
     {
@@ -59,9 +59,9 @@ internal sealed class ProfileEndpoints(ProfileQueries queries, Reads reads)
             return Problems.BadInput(query.Errors);
 
         var page = await queries.Lines(profile.Id, after, profile.LastLine, limit, context.RequestAborted);
-        var answer = new ProfileJournalAnswer(profile.Number, Timeline.Of(page.Rows, MoscowDays.Zone), TimelineCursors.Next(page, subject));
+        var answer = new ProfileJournalResponse(profile.Number, Timeline.Of(page.Rows, MoscowDays.Zone), TimelineCursors.Next(page, subject));
         await reads.Note(context, Operation.GetProfileJournal, profile);
-        return Answers.Ok(answer, ProfileAnswerJson.Default.ProfileJournalAnswer);
+        return Answers.Ok(answer, ProfileResponseJson.Default.ProfileJournalResponse);
     }
 
     private async Task<IResult> Version(HttpContext context, ProfileHead profile)
@@ -69,10 +69,10 @@ internal sealed class ProfileEndpoints(ProfileQueries queries, Reads reads)
         var version = Versions.Named(context, profile.Version)!.Value;
         var line = await queries.Version(profile.Id, version, context.RequestAborted);
         var stored = StoredVersion.Read(line.Payload);
-        var answer = new ProfileVersionAnswer(
+        var answer = new ProfileVersionResponse(
             profile.Number, version, line.At.In(MoscowDays.Zone), stored.Decision, stored.ValidFrom, stored.ValidTo, stored.Content, stored.Note);
         await reads.Note(context, Operation.GetProfileVersion, profile, $"version {version}");
-        return Answers.Ok(answer, ProfileAnswerJson.Default.ProfileVersionAnswer);
+        return Answers.Ok(answer, ProfileResponseJson.Default.ProfileVersionResponse);
     }
 
     private async Task<IResult> Changes(HttpContext context, ProfileHead profile)
@@ -87,10 +87,10 @@ internal sealed class ProfileEndpoints(ProfileQueries queries, Reads reads)
 
         var after = await Stored(version);
         var page = from is { } compared ? ChangePage.Of(ProfileChanges.Between(await Stored(compared), after), skip) : ChangePage.None;
-        var answer = new ProfileChangesAnswer(
+        var answer = new ProfileChangesResponse(
             profile.Number, version, from, after.Decision, page.Changes, ChangeCursors.Write(page.Next, subject, version, from));
         await reads.Note(context, Operation.GetProfileVersionChanges, profile, $"version {version}");
-        return Answers.Ok(answer, ProfileAnswerJson.Default.ProfileChangesAnswer);
+        return Answers.Ok(answer, ProfileResponseJson.Default.ProfileChangesResponse);
 
         async Task<StoredVersion> Stored(int each) => StoredVersion.Read((await queries.Version(profile.Id, each, context.RequestAborted)).Payload);
     }

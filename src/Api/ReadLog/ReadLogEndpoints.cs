@@ -23,25 +23,25 @@ internal sealed class ReadLogEndpoints(ReadLogQueries queries)
         var rows = await queries.Page(filter, after, limit, context.RequestAborted);
         var shown = rows.Take(limit).ToArray();
         var next = rows.Count > limit ? new ReadLogPlace(shown[^1].At.ToUnixTimeMilliseconds(), shown[^1].Position).Write(filter) : null;
-        return Answers.Ok(new ReadList([.. shown.Select(Answer)], next), ReadLogAnswerJson.Default.ReadList);
+        return Answers.Ok(new ReadList([.. shown.Select(Answer)], next), ReadLogResponseJson.Default.ReadList);
     }
 
-    private static ReadAnswer Answer(ReadRow row) => new(
+    private static ReadResponse Answer(ReadRow row) => new(
         row.At.In(MoscowDays.Zone), row.What, row.Subject?.Value, row.Number, row.Part,
-        new ReaderAnswer(row.Reader, row.Name, row.Authority, row.Unit, [.. row.Roles.Split(',')]));
+        new ReaderResponse(row.Reader, row.Name, row.Authority, row.Unit, [.. row.Roles.Split(',')]));
 }
 
 /// <summary>
 /// A reading. <paramref name="What"/> is the operation by the name that this document has for it, <paramref name="Subject"/> the id of the draft or
 /// profile; of the directory <paramref name="Part"/> has the revisions.
 /// </summary>
-public sealed record ReadAnswer(DateTimeOffset At, string What, Guid? Subject, RegistrationNumber? Number, string? Part, ReaderAnswer Reader);
+public sealed record ReadResponse(DateTimeOffset At, string What, Guid? Subject, RegistrationNumber? Number, string? Part, ReaderResponse Reader);
 
 /// <summary>Who read.</summary>
-public sealed record ReaderAnswer(string Subject, string Name, AuthorityCode Authority, string? Unit, ImmutableArray<string> Roles);
+public sealed record ReaderResponse(string Subject, string Name, AuthorityCode Authority, string? Unit, ImmutableArray<string> Roles);
 
 /// <summary>A page of the read log; <paramref name="Next"/> is the cursor of the page after it, if there is one.</summary>
-public sealed record ReadList(ImmutableArray<ReadAnswer> Items, string? Next);
+public sealed record ReadList(ImmutableArray<ReadResponse> Items, string? Next);
 
 /// <summary>The bodies of answers. What is null is left out.</summary>
 [JsonSourceGenerationOptions(
@@ -49,7 +49,7 @@ public sealed record ReadList(ImmutableArray<ReadAnswer> Items, string? Next);
     DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
     UseStringEnumConverter = true)]
 [JsonSerializable(typeof(ReadList))]
-internal sealed partial class ReadLogAnswerJson : JsonSerializerContext;
+internal sealed partial class ReadLogResponseJson : JsonSerializerContext;
 
 /// <summary>Cursors of the read log as texts.</summary>
 internal static class ReadLogCursors

@@ -12,7 +12,7 @@ namespace RmsOrleans.Api.Registrations;
 /// The status of what bears a number, a draft or a profile, and the number of what it has become or come from.
 /// </summary>
 /// <param name="Status">A status of a draft or of a profile.</param>
-public sealed record RegistrationAnswer(
+public sealed record RegistrationResponse(
     RegistrationNumber Number,
     DraftId Draft,
     int Version,
@@ -21,7 +21,7 @@ public sealed record RegistrationAnswer(
     DateTimeOffset? PreparedAt,
     DateTimeOffset RegisteredAt,
     DateTimeOffset ChangedAt,
-    DeadlineAnswer? Deadline,
+    DeadlineResponse? Deadline,
     bool Overdue,
     RegistrationNumber? Profile,
     RegistrationNumber? DraftNumber,
@@ -48,7 +48,7 @@ internal sealed class RegistrationEndpoints(IRegisteredDrafts drafts, Visibility
     }
 
     /// <summary>Those of the numbers that the caller may know of.</summary>
-    public async Task<Dictionary<RegistrationNumber, RegistrationAnswer>> Statuses(IReadOnlyCollection<RegistrationNumber> numbers, HttpContext context)
+    public async Task<Dictionary<RegistrationNumber, RegistrationResponse>> Statuses(IReadOnlyCollection<RegistrationNumber> numbers, HttpContext context)
     {
         var found = await Task.WhenAll(numbers.Where(number => number.IsOfADraft).Distinct().Select(async number => (Number: number, Draft: await drafts.Find(number))));
         var seen = found.Where(each => each.Draft is { } draft && Sees(context, draft)).Select(each => (each.Number, Draft: each.Draft!)).ToArray();
@@ -74,12 +74,12 @@ internal sealed class RegistrationEndpoints(IRegisteredDrafts drafts, Visibility
         await Answer(context, Of(number, draft, draft.Status == DraftStatus.Adopted ? await profiles.Of(draft.Id, context.RequestAborted) : null));
     }
 
-    private RegistrationAnswer Of(RegistrationNumber number, RegisteredDraft draft, RegistrationNumber? profile)
+    private RegistrationResponse Of(RegistrationNumber number, RegisteredDraft draft, RegistrationNumber? profile)
     {
         var zone = times.ZoneOf(draft.Authority);
         return new(
             number, draft.Id, draft.Version, draft.Status.ToString(), draft.Status.InWords(), draft.PreparedAt.In(zone), draft.RegisteredAt.In(zone), draft.ChangedAt.In(zone),
-            DeadlineAnswer.Of(draft.ReadDeadline(), times), draft.Overdue, profile, null, null, null);
+            DeadlineResponse.Of(draft.ReadDeadline(), times), draft.Overdue, profile, null, null, null);
     }
 
     private async Task StatusOfProfile(HttpContext context, RegistrationNumber number)
@@ -95,12 +95,12 @@ internal sealed class RegistrationEndpoints(IRegisteredDrafts drafts, Visibility
         await Answer(context, Of(profile));
     }
 
-    private static RegistrationAnswer Of(ProfileHead profile) => new(
+    private static RegistrationResponse Of(ProfileHead profile) => new(
         profile.Number, profile.Draft, profile.Version, profile.Status.ToString(), profile.Status.InWords(), null, profile.RegisteredAt.In(MoscowDays.Zone),
         profile.ChangedAt.In(MoscowDays.Zone), null, false, null, profile.DraftNumber, DayJson.Text(profile.ValidFrom), DayJson.Text(profile.ValidTo));
 
-    private static Task Answer(HttpContext context, RegistrationAnswer answer) =>
-        context.Answer(StatusCodes.Status200OK, answer, RegistrationAnswerJson.Default.RegistrationAnswer);
+    private static Task Answer(HttpContext context, RegistrationResponse answer) =>
+        context.Answer(StatusCodes.Status200OK, answer, RegistrationResponseJson.Default.RegistrationResponse);
 }
 
 /// <summary>The bodies of answers. What is null is left out.</summary>
@@ -108,10 +108,10 @@ internal sealed class RegistrationEndpoints(IRegisteredDrafts drafts, Visibility
     PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
     DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
     UseStringEnumConverter = true)]
-[JsonSerializable(typeof(RegistrationAnswer))]
+[JsonSerializable(typeof(RegistrationResponse))]
 [JsonSerializable(typeof(RegistrationList))]
 [JsonSerializable(typeof(StatusList))]
-internal sealed partial class RegistrationAnswerJson : JsonSerializerContext;
+internal sealed partial class RegistrationResponseJson : JsonSerializerContext;
 
 /// <summary>The status of a number.</summary>
 internal static class RegistrationDocuments
@@ -120,7 +120,7 @@ internal static class RegistrationDocuments
         .Text("Of a draft or a profile: status, dates and deadline only, and the number of what it has become or come from; cheap, and not logged.")
         .Path("number", "The registration number, with dashes.", Examples.NumberInPath)
         .Header("If-None-Match", DocumentTexts.IfNoneMatch, example: Examples.Tag)
-        .Answer<RegistrationAnswer>(200, "As it stands.", () => Examples.Registration(Examples.Number), ("ETag", DocumentTexts.Tag), ("Vary", EntityTags.Vary), ("Cache-Control", "private, no-cache"))
+        .Answer<RegistrationResponse>(200, "As it stands.", () => Examples.Registration(Examples.Number), ("ETag", DocumentTexts.Tag), ("Vary", EntityTags.Vary), ("Cache-Control", "private, no-cache"))
         .NotModified()
         .Refuses(Refusals.Unauthenticated, Refusals.NotFound, Refusals.Away);
 

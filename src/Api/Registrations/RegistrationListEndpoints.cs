@@ -18,7 +18,7 @@ public sealed record RegistrationListItem(
     ProfileKind Kind,
     string Title,
     Territory Territory,
-    DeadlineAnswer? Deadline,
+    DeadlineResponse? Deadline,
     bool Overdue,
     RegistrationNumber? Profile)
 {
@@ -30,7 +30,7 @@ public sealed record RegistrationList(ImmutableArray<RegistrationListItem> Items
 
 /// <summary>The statuses of the numbers that were asked for, in their order; <paramref name="Unknown"/> are those that the caller knows nothing of.</summary>
 /// <param name="Unknown">As they were sent.</param>
-public sealed record StatusList(ImmutableArray<RegistrationAnswer> Items, ImmutableArray<string> Unknown);
+public sealed record StatusList(ImmutableArray<RegistrationResponse> Items, ImmutableArray<string> Unknown);
 
 /// <summary>What is registered, and how many numbers stand.</summary>
 internal sealed class RegistrationListEndpoints(DraftListQueries queries, ProfileQueries profiles, RegistrationEndpoints one, CommandBodies bodies, LocalTimes times)
@@ -57,12 +57,12 @@ internal sealed class RegistrationListEndpoints(DraftListQueries queries, Profil
         var shown = rows.Take(limit).ToArray();
         var become = await profiles.Of([.. shown.Where(row => row.Status == DraftStatus.Adopted).Select(row => row.Id)], context.RequestAborted);
         var next = rows.Count > limit ? filter.Order.CursorOf(shown[^1]).Write(filter) : null;
-        return Answers.Ok(new RegistrationList([.. shown.Select(row => Item(row, become))], next), RegistrationAnswerJson.Default.RegistrationList);
+        return Answers.Ok(new RegistrationList([.. shown.Select(row => Item(row, become))], next), RegistrationResponseJson.Default.RegistrationList);
     }
 
     private RegistrationListItem Item(DraftHead row, IReadOnlyDictionary<DraftId, RegistrationNumber> become) => new(
         row.Number!.Value, row.RegisteredAt!.Value.In(times.ZoneOf(row.Authority)), row.Id, row.Version, row.Status, row.Authority, row.Kind, row.Title,
-        row.Territory, DeadlineAnswer.Of(row.Deadline, times), row.Overdue, become.TryGetValue(row.Id, out var profile) ? profile : null);
+        row.Territory, DeadlineResponse.Of(row.Deadline, times), row.Overdue, become.TryGetValue(row.Id, out var profile) ? profile : null);
 
     private async Task<IResult> Statuses(HttpContext context)
     {
@@ -77,7 +77,7 @@ internal sealed class RegistrationListEndpoints(DraftListQueries queries, Profil
         var known = await one.Statuses(numbers, context);
         var items = numbers.Distinct().Where(known.ContainsKey).Select(number => known[number]);
         var unknown = asked.Numbers.Where((_, i) => !known.ContainsKey(numbers[i])).Distinct();
-        return Answers.Ok(new StatusList([.. items], [.. unknown]), RegistrationAnswerJson.Default.StatusList);
+        return Answers.Ok(new StatusList([.. items], [.. unknown]), RegistrationResponseJson.Default.StatusList);
     }
 
     private static ImmutableArray<ValidationError> Errors(AskForStatuses asked)

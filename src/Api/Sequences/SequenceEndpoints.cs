@@ -6,16 +6,16 @@ using RmsOrleans.Storage.Sequences;
 namespace RmsOrleans.Api.Sequences;
 
 /// <summary>A numbering sequence: how far it has come.</summary>
-public sealed record SequenceAnswer(string Key, long LastSerial, DateTimeOffset LastAt);
+public sealed record SequenceResponse(string Key, long LastSerial, DateTimeOffset LastAt);
 
 /// <summary>The sequences of numbers.</summary>
-public sealed record SequenceList(ImmutableArray<SequenceAnswer> Items);
+public sealed record SequenceList(ImmutableArray<SequenceResponse> Items);
 
 /// <summary>
 /// The register certificate, by serials. Of missing and repeated serials the first hundred are listed and all are counted; <paramref name="BrokenAt"/>
 /// is the first serial whose link in the chain does not agree.
 /// </summary>
-public sealed record CertificateAnswer(
+public sealed record CertificateResponse(
     string Key,
     long? First,
     long? Last,
@@ -46,8 +46,8 @@ internal sealed class SequenceEndpoints(SequenceQueries queries, LocalTimes time
     {
         var actor = context.Actor();
         var rows = await queries.Find(PermissionTable.Of(Operation.ListSequences).OpensAll(actor) ? null : OwnKey(actor), context.RequestAborted);
-        var answer = new SequenceList([.. rows.Select(row => new SequenceAnswer(row.Key.Value, row.LastSerial, row.LastAt.In(ZoneOf(row))))]);
-        return Answers.Ok(answer, SequenceAnswerJson.Default.SequenceList);
+        var answer = new SequenceList([.. rows.Select(row => new SequenceResponse(row.Key.Value, row.LastSerial, row.LastAt.In(ZoneOf(row))))]);
+        return Answers.Ok(answer, SequenceResponseJson.Default.SequenceList);
     }
 
     private async Task<IResult> Certificate(HttpContext context)
@@ -64,10 +64,10 @@ internal sealed class SequenceEndpoints(SequenceQueries queries, LocalTimes time
             certificate.Add(entry);
         certificate.End(sequence.LastSerial, sequence.LastHash);
 
-        var answer = new CertificateAnswer(
+        var answer = new CertificateResponse(
             key, certificate.First?.Serial, certificate.Last?.Serial, certificate.First?.Number, certificate.Last?.Number, certificate.Count,
             certificate.MissingCount, certificate.Missing, certificate.RepeatedCount, certificate.Repeated, Convert.ToHexStringLower(certificate.Head), certificate.ChainAgrees, certificate.BrokenAt);
-        return Answers.Ok(answer, SequenceAnswerJson.Default.CertificateAnswer);
+        return Answers.Ok(answer, SequenceResponseJson.Default.CertificateResponse);
     }
 
     private string OwnKey(Actor actor) => SequenceKey.ForDrafts(actor.Authority, numbering.Value.DraftAuthorityDigits).Value;
@@ -84,8 +84,8 @@ internal sealed class SequenceEndpoints(SequenceQueries queries, LocalTimes time
     DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
     UseStringEnumConverter = true)]
 [JsonSerializable(typeof(SequenceList))]
-[JsonSerializable(typeof(CertificateAnswer))]
-internal sealed partial class SequenceAnswerJson : JsonSerializerContext;
+[JsonSerializable(typeof(CertificateResponse))]
+internal sealed partial class SequenceResponseJson : JsonSerializerContext;
 
 /// <summary>Sequences and their certificates.</summary>
 internal static class SequenceDocuments
@@ -99,6 +99,6 @@ internal static class SequenceDocuments
             "First, last and count of its registrations, missing and repeated serials (a hundred of each are listed, all are counted), the head of "
             + "the chain, and whether the chain computed again agrees. It reads the whole register of the sequence.")
         .Path("key", "The sequence.", "00-10216")
-        .Answer<CertificateAnswer>(200, "The certificate.", Examples.Certificate)
+        .Answer<CertificateResponse>(200, "The certificate.", Examples.Certificate)
         .Refuses(Refusals.Unauthenticated, Refusals.NotFound, Refusals.Away);
 }

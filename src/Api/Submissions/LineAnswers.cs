@@ -22,7 +22,7 @@ internal readonly record struct LineAnswer(int Line, DraftReceipt? Receipt, Prob
         if (!receipt.Warnings.IsEmpty)
         {
             writer.WritePropertyName("warnings"u8);
-            JsonSerializer.Serialize(writer, receipt.Warnings, DraftAnswerJson.Default.ImmutableArrayWarning.In(language));
+            JsonSerializer.Serialize(writer, receipt.Warnings, DraftResponseJson.Default.ImmutableArrayWarning.In(language));
         }
         writer.WriteEndObject();
     }

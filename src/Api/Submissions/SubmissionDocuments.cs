@@ -20,9 +20,9 @@ internal static class SubmissionDocuments
             ("submission", "The submission, as the first part.", Examples.Submission(), typeof(Submit)),
             ("draft", "A file that goes with the draft; there may be several.", "%PDF-1.7 …", typeof(Stream[])),
             ("note", "A file that goes with the explanatory note; there may be several.", "Year;Price\n2025;0.38\n", typeof(Stream[])))
-        .Answer<ReceiptAnswer>(201, "Registered.", Examples.Receipt, ("Location", "The draft."), ("ETag", DocumentTexts.Tag))
-        .Answer<ReceiptAnswer>(200, "The same request was done before (or, for lines, the answers follow).", Examples.Receipt, ("Location", "The draft."), ("ETag", DocumentTexts.Tag))
-        .TextAnswer(200, ContentTypes.JsonLines, "One answer a line: a number, or the problem of that line.", Examples.LineAnswers, typeof(SubmissionLineAnswer))
+        .Answer<ReceiptResponse>(201, "Registered.", Examples.Receipt, ("Location", "The draft."), ("ETag", DocumentTexts.Tag))
+        .Answer<ReceiptResponse>(200, "The same request was done before (or, for lines, the answers follow).", Examples.Receipt, ("Location", "The draft."), ("ETag", DocumentTexts.Tag))
+        .TextAnswer(200, ContentTypes.JsonLines, "One answer a line: a number, or the problem of that line.", Examples.LineAnswers, typeof(SubmissionLineResponse))
         .Refuses(
             Refusals.BadBody, Refusals.Unauthenticated, Refusals.Forbidden, RequestBody.TooLarge, SubmissionEndpoints.MediaType, Refusals.KeyUsed, Refusals.Away);
 }

@@ -7,10 +7,10 @@ using RmsOrleans.Storage.Tasks;
 namespace RmsOrleans.Api.Tasks;
 
 /// <summary>A draft that waits for the caller; <paramref name="Awaited"/> names the routes by which the caller can take it on.</summary>
-public sealed record TaskAnswer(ImmutableArray<string> Awaited, DraftListItem Draft);
+public sealed record TaskResponse(ImmutableArray<string> Awaited, DraftListItem Draft);
 
 /// <summary>A page of tasks; <paramref name="Next"/> is the cursor of the page after it, if there may be one.</summary>
-public sealed record TaskList(ImmutableArray<TaskAnswer> Items, string? Next);
+public sealed record TaskList(ImmutableArray<TaskResponse> Items, string? Next);
 
 /// <summary>What waits for the caller, by role and unit, the first due first.</summary>
 internal sealed class TaskEndpoints(TaskQueries queries, DraftQueries drafts, AwaitedSteps awaited, LocalTimes times)
@@ -34,13 +34,13 @@ internal sealed class TaskEndpoints(TaskQueries queries, DraftQueries drafts, Aw
             return Problems.BadInput(query.Errors);
 
         var (tasks, next) = await Page(context, after, limit);
-        return Answers.Ok(new TaskList(tasks, next?.Write()), TaskAnswerJson.Default.TaskList);
+        return Answers.Ok(new TaskList(tasks, next?.Write()), TaskResponseJson.Default.TaskList);
     }
 
-    private async Task<(ImmutableArray<TaskAnswer> Tasks, TaskCursor? Next)> Page(HttpContext context, TaskCursor? after, int limit)
+    private async Task<(ImmutableArray<TaskResponse> Tasks, TaskCursor? Next)> Page(HttpContext context, TaskCursor? after, int limit)
     {
         var actor = context.Actor();
-        var tasks = ImmutableArray.CreateBuilder<TaskAnswer>();
+        var tasks = ImmutableArray.CreateBuilder<TaskResponse>();
         var atOnce = Math.Max(limit, FewestAtOnce);
         for (var lookedAt = 0; tasks.Count < limit && lookedAt < MostLookedAt; lookedAt += atOnce)
         {
@@ -52,7 +52,7 @@ internal sealed class TaskEndpoints(TaskQueries queries, DraftQueries drafts, Aw
 
                 var steps = awaited.For(actor, draft);
                 if (!steps.IsEmpty)
-                    tasks.Add(new TaskAnswer(steps, DraftListEndpoints.Item(row, times)));
+                    tasks.Add(new TaskResponse(steps, DraftListEndpoints.Item(row, times)));
                 after = TaskCursor.Of(row);
             }
             if (rows.Count < atOnce)
@@ -68,7 +68,7 @@ internal sealed class TaskEndpoints(TaskQueries queries, DraftQueries drafts, Aw
     DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
     UseStringEnumConverter = true)]
 [JsonSerializable(typeof(TaskList))]
-internal sealed partial class TaskAnswerJson : JsonSerializerContext;
+internal sealed partial class TaskResponseJson : JsonSerializerContext;
 
 /// <summary>Cursors of lists of tasks as texts.</summary>
 internal static class TaskCursors

@@ -53,8 +53,8 @@ internal static class WebhookDocuments
                 + "goes to the dead letters; then the next message goes on. Without `secret` the program makes one, and shows it in the answer this once.")
             .Header(IdempotencyKey.Header, "A key of your own: the same request again leads to the subscription that it made, as it was made, and without a secret.")
             .Body<Subscribe>(() => Json($$"""{ "url": "https://rms.baltic.example/drafts", "form": "standard", "nouns": ["drafts", "profiles"] }"""))
-            .Answer<WebhookAnswer>(200, "Your key has made this subscription before.", () => Json(Subscription))
-            .Answer<WebhookAnswer>(201, "Subscribed. No other answer shows the secret.", () =>
+            .Answer<WebhookResponse>(200, "Your key has made this subscription before.", () => Json(Subscription))
+            .Answer<WebhookResponse>(201, "Subscribed. No other answer shows the secret.", () =>
             {
                 var made = Json(Subscription);
                 made["secret"] = Secret;
@@ -70,7 +70,7 @@ internal static class WebhookDocuments
             "What is left out stays as it is. What waits goes to the new URL, and is tried at once. With another `secret` both sign for a day, the new one first. A noun that is "
             + "new is told of from now on. A subscription that its receiver has ended begins anew: what happened meanwhile is not sent, and what was given up can be delivered again.")
         .Body<ChangeSubscription>(() => Json($$"""{ "url": "https://rms.baltic.example/new", "secret": "{{Secret}}" }"""))
-        .Answer<WebhookAnswer>(200, "Changed.", () =>
+        .Answer<WebhookResponse>(200, "Changed.", () =>
         {
             var changed = Json(Subscription);
             changed["url"] = "https://rms.baltic.example/new";
@@ -87,7 +87,7 @@ internal static class WebhookDocuments
 
     public static RouteDocument Test() => OfOne(Operation.TestWebhook, "Send a test message")
         .Text("It is sent at once, past what waits, once, and signed as others are. Whatever the receiver answers, the subscription stays as it is.")
-        .Answer<TestAnswer>(200, "What the receiver answered.", () => Json(
+        .Answer<TestResponse>(200, "What the receiver answered.", () => Json(
             """{ "message": "test-0f8e3f1c7a7b4d0e9c5b1a2d3e4f5a6b", "taken": false, "status": 503, "milliseconds": 41, "failure": "The receiver answered 503." }"""))
         .Refuses(Refusals.Unauthenticated, notForYou, WebhookEndpoints.NoSuchWebhook, WebhookEndpoints.HasEnded, Refusals.Away);
 

@@ -38,7 +38,7 @@ internal sealed class WebhookEndpoints(
     private async Task<IResult> List(HttpContext context, Actor actor)
     {
         var rows = await store.List(actor.Authority, context.RequestAborted);
-        return Answers.Ok(new WebhookList([.. rows.Select(row => Answer(row, actor))]), WebhookAnswerJson.Default.WebhookList);
+        return Answers.Ok(new WebhookList([.. rows.Select(row => Answer(row, actor))]), WebhookResponseJson.Default.WebhookList);
     }
 
     private async Task<IResult> Add(HttpContext context, Actor actor)
@@ -99,8 +99,8 @@ internal sealed class WebhookEndpoints(
         var attempt = await sender.Send(
             target, message.Message, JsonSerializer.Serialize(message, WebhookBodies.Json.TestMessage), context.RequestAborted);
         return Answers.Ok(
-            new TestAnswer(message.Message, attempt.Failure is null, attempt.Status, (long)Stopwatch.GetElapsedTime(began).TotalMilliseconds, attempt.Failure),
-            WebhookAnswerJson.Default.TestAnswer);
+            new TestResponse(message.Message, attempt.Failure is null, attempt.Status, (long)Stopwatch.GetElapsedTime(began).TotalMilliseconds, attempt.Failure),
+            WebhookResponseJson.Default.TestResponse);
     }
 
     private async Task<IResult> DeadLetters(HttpContext context, Actor actor)
@@ -108,9 +108,9 @@ internal sealed class WebhookEndpoints(
         if (await store.DeadLetters(actor.Authority, Id(context), MostDeadLetters, context.RequestAborted) is not { } rows)
             return NoSuchWebhook;
         var zone = times.ZoneOf(actor.Authority);
-        var letters = rows.Select(row => new DeadLetterAnswer(
-            JsonSerializer.Deserialize(row.Body, WebhookAnswerJson.Default.JsonElement), row.Attempts, row.LastFailure, row.DeadAt.In(zone)));
-        return Answers.Ok(new DeadLetterList([.. letters]), WebhookAnswerJson.Default.DeadLetterList);
+        var letters = rows.Select(row => new DeadLetterResponse(
+            JsonSerializer.Deserialize(row.Body, WebhookResponseJson.Default.JsonElement), row.Attempts, row.LastFailure, row.DeadAt.In(zone)));
+        return Answers.Ok(new DeadLetterList([.. letters]), WebhookResponseJson.Default.DeadLetterList);
     }
 
     private async Task<IResult> Redeliver(HttpContext context, Actor actor)
@@ -138,11 +138,11 @@ internal sealed class WebhookEndpoints(
         {
             null => NoSuchWebhook,
             { HasEnded: true } => HasEnded,
-            { Messages: var count } => new JsonAnswer<Redelivery>(StatusCodes.Status202Accepted, new(count), WebhookAnswerJson.Default.Redelivery),
+            { Messages: var count } => new JsonAnswer<Redelivery>(StatusCodes.Status202Accepted, new(count), WebhookResponseJson.Default.Redelivery),
         };
     }
 
-    private WebhookAnswer Answer(WebhookRow row, Actor actor)
+    private WebhookResponse Answer(WebhookRow row, Actor actor)
     {
         var zone = times.ZoneOf(actor.Authority);
         return new(
@@ -150,7 +150,7 @@ internal sealed class WebhookEndpoints(
             row.EndedAt?.In(zone), row.PreviousUntil > clock.GetUtcNow() ? row.PreviousUntil.Value.In(zone) : null);
     }
 
-    private static JsonAnswer<WebhookAnswer> Answered(int status, WebhookAnswer answer) => new(status, answer, WebhookAnswerJson.Default.WebhookAnswer);
+    private static JsonAnswer<WebhookResponse> Answered(int status, WebhookResponse answer) => new(status, answer, WebhookResponseJson.Default.WebhookResponse);
 
     private static string Id(HttpContext context) => (string)context.Request.RouteValues["id"]!;
 }

@@ -25,7 +25,7 @@ internal sealed class CheckedAnswers : DelegatingHandler
         if (request.Method == HttpMethod.Head || route is null && type != Problem || answer.StatusCode is HttpStatusCode.NotModified or HttpStatusCode.NoContent)
             return answer;
 
-        var schema = route is null ? ApprovedDocument.Component("ProblemAnswer") : route.SchemaOf((int)answer.StatusCode, type, what);
+        var schema = route is null ? ApprovedDocument.Component("ProblemResponse") : route.SchemaOf((int)answer.StatusCode, type, what);
         switch (type)
         {
             case "application/json" or Problem when answer.Content.Headers.ContentLength is not null:

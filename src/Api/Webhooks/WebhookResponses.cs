@@ -9,7 +9,7 @@ namespace RmsOrleans.Api.Webhooks;
 /// <param name="Nouns">What is told of: <c>drafts</c>, <c>profiles</c>.</param>
 /// <param name="EndedAt">When the receiver answered 410; nothing is sent until the subscription is changed. Left out while it goes on.</param>
 /// <param name="BothSignUntil">Until then the key of before signs as well; left out where only one does.</param>
-public sealed record WebhookAnswer(
+public sealed record WebhookResponse(
     string Id,
     string Url,
     WebhookForm Form,
@@ -23,14 +23,14 @@ public sealed record WebhookAnswer(
     string? Secret = null);
 
 /// <summary>The subscriptions of an authority.</summary>
-public sealed record WebhookList(ImmutableArray<WebhookAnswer> Items);
+public sealed record WebhookList(ImmutableArray<WebhookResponse> Items);
 
 /// <summary>A message that was given up, with what was to be sent.</summary>
-public sealed record DeadLetterAnswer(
+public sealed record DeadLetterResponse(
     [property: ShownAs(typeof(StatusMessage), typeof(ProfileMessage))] JsonElement Message, int Attempts, string LastFailure, DateTimeOffset DeadAt);
 
 /// <summary>Messages that were given up.</summary>
-public sealed record DeadLetterList(ImmutableArray<DeadLetterAnswer> Items);
+public sealed record DeadLetterList(ImmutableArray<DeadLetterResponse> Items);
 
 /// <summary>What is delivered again.</summary>
 public sealed record Redelivery(int Messages);
@@ -51,7 +51,7 @@ public sealed record TestMessage(string Type, string Message, string Webhook, Au
 /// <param name="Status">The HTTP status of the receiver's answer; left out where none came.</param>
 /// <param name="Milliseconds">How long the receiver took to answer, or how long it was waited for.</param>
 /// <param name="Failure">Why the receiver did not take it; left out where it did.</param>
-public sealed record TestAnswer(string Message, bool Taken, int? Status, long Milliseconds, Phrase? Failure);
+public sealed record TestResponse(string Message, bool Taken, int? Status, long Milliseconds, Phrase? Failure);
 
 /// <summary>The bodies of answers and of messages. What is null is left out.</summary>
 [JsonSourceGenerationOptions(
@@ -59,18 +59,18 @@ public sealed record TestAnswer(string Message, bool Taken, int? Status, long Mi
     DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
     UseStringEnumConverter = true,
     Converters = [typeof(EnumCamelCaseNames<WebhookForm>)])]
-[JsonSerializable(typeof(WebhookAnswer))]
+[JsonSerializable(typeof(WebhookResponse))]
 [JsonSerializable(typeof(WebhookList))]
 [JsonSerializable(typeof(DeadLetterList))]
 [JsonSerializable(typeof(Redelivery))]
-[JsonSerializable(typeof(TestAnswer))]
+[JsonSerializable(typeof(TestResponse))]
 [JsonSerializable(typeof(StatusMessage))]
 [JsonSerializable(typeof(ProfileMessage))]
 [JsonSerializable(typeof(TestMessage))]
-internal sealed partial class WebhookAnswerJson : JsonSerializerContext;
+internal sealed partial class WebhookResponseJson : JsonSerializerContext;
 
 /// <summary>Messages, which <see cref="Answers"/> does not write. Apart, so that it is made after the generated default.</summary>
 internal static class WebhookBodies
 {
-    public static readonly WebhookAnswerJson Json = new(ReadableJson.Of(WebhookAnswerJson.Default.Options));
+    public static readonly WebhookResponseJson Json = new(ReadableJson.Of(WebhookResponseJson.Default.Options));
 }

@@ -8,7 +8,7 @@ namespace RmsOrleans.Api.Drafts;
 /// One draft whole. <paramref name="Possible"/> names the routes that the caller can take now; <paramref name="Resolutions"/> what the
 /// caller can resolve.
 /// </summary>
-public sealed record DraftAnswer(
+public sealed record DraftResponse(
     DraftId Id,
     RegistrationNumber? Number,
     int Version,
@@ -27,9 +27,9 @@ public sealed record DraftAnswer(
     DateTimeOffset? RegisteredAt,
     Official? Executor,
     string? ResponsibleUnit,
-    ConsiderationAnswer Consideration,
-    ProfileAnswer? Profile,
-    DeadlineAnswer? Deadline,
+    ConsiderationResponse Consideration,
+    ProfileResponse? Profile,
+    DeadlineResponse? Deadline,
     bool Overdue,
     ImmutableArray<string> Possible,
     ImmutableArray<Resolution> Resolutions,
@@ -45,7 +45,7 @@ public sealed record DraftAnswer(
 /// What the consideration of the present version has brought so far. <paramref name="Meeting"/> names the units of a convened meeting that
 /// has no minutes yet; an opinion counts once it is agreed.
 /// </summary>
-public sealed record ConsiderationAnswer(
+public sealed record ConsiderationResponse(
     ImmutableArray<string> Meeting,
     Minutes? Minutes,
     OpinionRequest? OpinionRequest,
@@ -54,7 +54,7 @@ public sealed record ConsiderationAnswer(
     ImmutableArray<string> Remarks);
 
 /// <summary>The profile in the making, from the finding that it is expedient; a copy of the draft at first.</summary>
-public sealed record ProfileAnswer(
+public sealed record ProfileResponse(
     DraftContent Content,
     ExplanatoryNote Note,
     ImmutableArray<string> Units,
@@ -70,7 +70,7 @@ public sealed record ProfileAnswer(
 /// One version of a draft: what was, or is to be, registered. <paramref name="Remarks"/> were made on it; <paramref name="Answers"/> are to
 /// those on the version before.
 /// </summary>
-public sealed record VersionAnswer(
+public sealed record VersionResponse(
     DraftId Id,
     RegistrationNumber? Number,
     int Version,
@@ -100,7 +100,7 @@ public sealed record DraftListItem(
     DateTimeOffset? RegisteredAt,
     Official? Executor,
     string? ResponsibleUnit,
-    DeadlineAnswer? Deadline,
+    DeadlineResponse? Deadline,
     bool Overdue)
 {
     public Phrase StatusName => Status.InWords();
@@ -110,17 +110,17 @@ public sealed record DraftListItem(
 public sealed record DraftList(ImmutableArray<DraftListItem> Items, string? Next);
 
 /// <summary>The timeline of a draft, or a page of it; <paramref name="Next"/> is the cursor of the page after it, if there is one.</summary>
-public sealed record JournalAnswer(DraftId Id, ImmutableArray<JournalLineAnswer> Lines, string? Next);
+public sealed record JournalResponse(DraftId Id, ImmutableArray<JournalLineResponse> Lines, string? Next);
 
 /// <summary>What happened, when, who did it and with what words. Content and note are not repeated here: versions show them.</summary>
-public sealed record JournalLineAnswer(int Line, string Type, DateTimeOffset At, LineActorAnswer Actor, JsonElement Details, string Hash)
+public sealed record JournalLineResponse(int Line, string Type, DateTimeOffset At, LineActorResponse Actor, JsonElement Details, string Hash)
 {
     /// <summary>What happened, as people call it, in the language of the answer.</summary>
     public Phrase TypeName => EventWords.Of(Type).Alone;
 }
 
 /// <summary>Who wrote a line, and in which role.</summary>
-public sealed record LineActorAnswer(string Subject, string Name, string Role, AuthorityCode Authority, string? Unit, bool Acting);
+public sealed record LineActorResponse(string Subject, string Name, string Role, AuthorityCode Authority, string? Unit, bool Acting);
 
 /// <summary>The bodies of answers. What is null is left out.</summary>
 [JsonSourceGenerationOptions(
@@ -128,18 +128,18 @@ public sealed record LineActorAnswer(string Subject, string Name, string Role, A
     DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
     UseStringEnumConverter = true,
     Converters = [typeof(EnumCamelCaseNames<IndicatorOperator>)])]
-[JsonSerializable(typeof(ReceiptAnswer))]
-[JsonSerializable(typeof(DraftAnswer))]
-[JsonSerializable(typeof(VersionAnswer))]
-[JsonSerializable(typeof(ChangesAnswer))]
+[JsonSerializable(typeof(ReceiptResponse))]
+[JsonSerializable(typeof(DraftResponse))]
+[JsonSerializable(typeof(VersionResponse))]
+[JsonSerializable(typeof(ChangesResponse))]
 [JsonSerializable(typeof(VersionContent))]
-[JsonSerializable(typeof(JournalAnswer))]
+[JsonSerializable(typeof(JournalResponse))]
 [JsonSerializable(typeof(DraftList))]
-[JsonSerializable(typeof(DraftCountsAnswer))]
+[JsonSerializable(typeof(DraftCountsResponse))]
 [JsonSerializable(typeof(ImmutableArray<Warning>))]
-internal sealed partial class DraftAnswerJson : JsonSerializerContext;
+internal sealed partial class DraftResponseJson : JsonSerializerContext;
 
 /// <summary>JSON as the journal and the read model keep it; members that an answer does not show are passed over.</summary>
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, UseStringEnumConverter = true)]
-[JsonSerializable(typeof(LineActorAnswer))]
+[JsonSerializable(typeof(LineActorResponse))]
 internal sealed partial class StoredDraftJson : JsonSerializerContext;

@@ -5,7 +5,7 @@ namespace RmsOrleans.Api.Attachments;
 
 /// <summary>The files of a draft, by their numbers, with those that were taken out.</summary>
 /// <param name="Items">The files.</param>
-public sealed record AttachmentList(ImmutableArray<AttachmentAnswer> Items);
+public sealed record AttachmentList(ImmutableArray<AttachmentResponse> Items);
 
 /// <summary>A file of a draft.</summary>
 /// <param name="Number">Its number among the files of the draft, from 1 on.</param>
@@ -19,7 +19,7 @@ public sealed record AttachmentList(ImmutableArray<AttachmentAnswer> Items);
 /// <param name="Removed">Whether it was taken out since; it can still be read, as a version may have been signed with it.</param>
 /// <param name="RemovedAt">When it was taken out.</param>
 /// <param name="RemovedBy">Who took it out.</param>
-public sealed record AttachmentAnswer(
+public sealed record AttachmentResponse(
     int Number,
     AttachmentPaper To,
     string Name,
@@ -27,10 +27,10 @@ public sealed record AttachmentAnswer(
     long Bytes,
     string Sha256,
     DateTimeOffset AddedAt,
-    LineActorAnswer AddedBy,
+    LineActorResponse AddedBy,
     bool Removed,
     DateTimeOffset? RemovedAt,
-    LineActorAnswer? RemovedBy);
+    LineActorResponse? RemovedBy);
 
 /// <summary>The bodies of answers. What is null is left out.</summary>
 [JsonSourceGenerationOptions(
@@ -39,4 +39,4 @@ public sealed record AttachmentAnswer(
     UseStringEnumConverter = true,
     Converters = [typeof(EnumCamelCaseNames<AttachmentPaper>)])]
 [JsonSerializable(typeof(AttachmentList))]
-internal sealed partial class AttachmentAnswerJson : JsonSerializerContext;
+internal sealed partial class AttachmentResponseJson : JsonSerializerContext;

@@ -44,11 +44,11 @@ public sealed record SnapshotItem(
 
 /// <summary>What an authority has acknowledged now.</summary>
 /// <param name="Last">How far the directory has come.</param>
-public sealed record AcknowledgedAnswer(AuthorityCode Authority, long Revision, long Last);
+public sealed record AcknowledgedResponse(AuthorityCode Authority, long Revision, long Last);
 
 /// <summary>A page of revisions of the directory, and who has loaded them.</summary>
 /// <param name="Next">Send it as <c>before</c> for the revisions before these, if there are any.</param>
-public sealed record CoverageAnswer(ImmutableArray<RevisionCoverage> Items, long? Next);
+public sealed record CoverageResponse(ImmutableArray<RevisionCoverage> Items, long? Next);
 
 /// <summary>How many of the authorities that a revision concerns have loaded it, and which have not.</summary>
 public sealed record RevisionCoverage(
@@ -63,7 +63,7 @@ public sealed record SilentAuthority(AuthorityCode Authority, long? Loaded, Date
 /// A <see cref="DirectorySnapshot"/> that is sent as it is read, a page after the other: all contents of an authority may be more than the memory
 /// has room for. A profile that changes meanwhile has a later revision than the answer names, so the changes since then tell it again.
 /// </summary>
-internal sealed class SnapshotAnswer(ImmutableArray<AuthorityCode> up, long revision, BoundedRows<ChangeRow> first, DirectoryQueries queries) : IResult
+internal sealed class SnapshotResponse(ImmutableArray<AuthorityCode> up, long revision, BoundedRows<ChangeRow> first, DirectoryQueries queries) : IResult
 {
     private const int SentAtOnce = 64 * 1024;
 
@@ -76,7 +76,7 @@ internal sealed class SnapshotAnswer(ImmutableArray<AuthorityCode> up, long revi
         if (HttpMethods.IsHead(httpContext.Request.Method))
             return;
 
-        var item = ProfileAnswerJson.Default.SnapshotItem.In(language);
+        var item = ProfileResponseJson.Default.SnapshotItem.In(language);
         await using var writer = new Utf8JsonWriter(response.BodyWriter, Answers.Readable);
         writer.WriteStartObject();
         writer.WriteString("authority", up[0].Value);

@@ -13,7 +13,7 @@ namespace RmsOrleans.Api.Profiles;
 /// How a profile stands, without its content. Days and times are Moscow's; <paramref name="Cancellation"/> is the decision that has cancelled
 /// it, or will on its day; <paramref name="Revision"/> is that of its latest change in the directory.
 /// </summary>
-public sealed record ProfileStatusAnswer(
+public sealed record ProfileStatusResponse(
     RegistrationNumber Number,
     int Version,
     ProfileStatus Status,
@@ -32,27 +32,27 @@ public sealed record ProfileStatusAnswer(
 {
     public Phrase StatusName => Status.InWords();
 
-    internal static ProfileStatusAnswer Of(ProfileHead row) => new(
+    internal static ProfileStatusResponse Of(ProfileHead row) => new(
         row.Number, row.Version, row.Status, row.Kind, row.Title, row.Territory, row.Mode, DayJson.Text(row.ValidFrom), DayJson.Text(row.ValidTo),
         row.RegisteredAt.In(MoscowDays.Zone), row.ChangedAt.In(MoscowDays.Zone), row.Draft, row.DraftNumber, row.Cancellation, row.Revision);
 }
 
 /// <summary>A page of profiles.</summary>
 /// <param name="Next">The cursor of the next page, if there is one.</param>
-public sealed record ProfileList(ImmutableArray<ProfileStatusAnswer> Items, string? Next);
+public sealed record ProfileList(ImmutableArray<ProfileStatusResponse> Items, string? Next);
 
 /// <summary>One version of a profile; <paramref name="Decision"/> is the one it was updated on.</summary>
-public sealed record ProfileVersionAnswer(
+public sealed record ProfileVersionResponse(
     RegistrationNumber Number, int Version, DateTimeOffset At, DecisionPaper? Decision, DateOnly ValidFrom, DateOnly ValidTo, DraftContent Content, ExplanatoryNote Note);
 
 /// <summary>How a profile stands after a command.</summary>
-public sealed record ProfileReceiptAnswer(RegistrationNumber Number, int Version, ProfileStatus Status, DateOnly ValidFrom, DateOnly ValidTo)
+public sealed record ProfileReceiptResponse(RegistrationNumber Number, int Version, ProfileStatus Status, DateOnly ValidFrom, DateOnly ValidTo)
 {
     public Phrase StatusName => Status.InWords();
 }
 
 /// <summary>The journal of a profile, or a page of it; <paramref name="Next"/> is the cursor of the page after it, if there is one.</summary>
-public sealed record ProfileJournalAnswer(RegistrationNumber Number, ImmutableArray<Drafts.JournalLineAnswer> Lines, string? Next);
+public sealed record ProfileJournalResponse(RegistrationNumber Number, ImmutableArray<Drafts.JournalLineResponse> Lines, string? Next);
 
 /// <summary>The bodies of answers. What is null is left out.</summary>
 [JsonSourceGenerationOptions(
@@ -60,18 +60,18 @@ public sealed record ProfileJournalAnswer(RegistrationNumber Number, ImmutableAr
     DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
     UseStringEnumConverter = true,
     Converters = [typeof(EnumCamelCaseNames<IndicatorOperator>)])]
-[JsonSerializable(typeof(ProfileStatusAnswer))]
+[JsonSerializable(typeof(ProfileStatusResponse))]
 [JsonSerializable(typeof(ProfileList))]
-[JsonSerializable(typeof(ProfileVersionAnswer))]
-[JsonSerializable(typeof(ProfileChangesAnswer))]
+[JsonSerializable(typeof(ProfileVersionResponse))]
+[JsonSerializable(typeof(ProfileChangesResponse))]
 [JsonSerializable(typeof(ProfileVersionContent))]
-[JsonSerializable(typeof(ProfileJournalAnswer))]
-[JsonSerializable(typeof(ProfileReceiptAnswer))]
+[JsonSerializable(typeof(ProfileJournalResponse))]
+[JsonSerializable(typeof(ProfileReceiptResponse))]
 [JsonSerializable(typeof(DirectoryChanges))]
 [JsonSerializable(typeof(DirectorySnapshot))]
-[JsonSerializable(typeof(AcknowledgedAnswer))]
-[JsonSerializable(typeof(CoverageAnswer))]
-internal sealed partial class ProfileAnswerJson : JsonSerializerContext;
+[JsonSerializable(typeof(AcknowledgedResponse))]
+[JsonSerializable(typeof(CoverageResponse))]
+internal sealed partial class ProfileResponseJson : JsonSerializerContext;
 
 /// <summary>JSON as the journal and the read model keep it; members that an answer does not show are passed over.</summary>
 [JsonSourceGenerationOptions(
@@ -91,7 +91,7 @@ internal sealed record StoredVersion(DraftContent Content, ExplanatoryNote Note,
 /// What a version of a profile changed. <paramref name="From"/> is the version that it is compared with; the first has none.
 /// <paramref name="Decision"/> is the one that the version was made on; <paramref name="Next"/> the cursor of the page after it, if there is one.
 /// </summary>
-public sealed record ProfileChangesAnswer(
+public sealed record ProfileChangesResponse(
     RegistrationNumber Number, int Version, int? From, DecisionPaper? Decision, ImmutableArray<FieldChange> Changes, string? Next);
 
 /// <summary>The part of a version that differs from one to the next; its members are where pointers begin.</summary>
@@ -102,5 +102,5 @@ internal static class ProfileChanges
     public static IEnumerable<FieldChange> Between(StoredVersion before, StoredVersion after) => FieldChanges.Between(Document(before), Document(after));
 
     private static JsonElement Document(StoredVersion version) => JsonSerializer.SerializeToElement(
-        new ProfileVersionContent(version.Content, version.Note, version.ValidFrom, version.ValidTo), ProfileAnswerJson.Default.ProfileVersionContent);
+        new ProfileVersionContent(version.Content, version.Note, version.ValidFrom, version.ValidTo), ProfileResponseJson.Default.ProfileVersionContent);
 }

@@ -5,16 +5,16 @@ using RmsOrleans.Grains.Kernel.Terms;
 namespace RmsOrleans.Api.Calendar;
 
 /// <summary>The years that the production calendar has data of.</summary>
-public sealed record CalendarAnswer(long Revision, ImmutableArray<int> Years);
+public sealed record CalendarResponse(long Revision, ImmutableArray<int> Years);
 
 /// <summary>One year: its marked days in order. Weekends and working days that nothing marks are not listed.</summary>
-public sealed record CalendarYearAnswer(int Year, long Revision, int WorkingDays, ImmutableArray<CalendarDay> Days);
+public sealed record CalendarYearResponse(int Year, long Revision, int WorkingDays, ImmutableArray<CalendarDay> Days);
 
 /// <summary>
 /// A term explained. <paramref name="LastDay"/> is the last day on which it is in time, <paramref name="DueAt"/> the first moment that is too
 /// late. <paramref name="Provisional"/>: a year without calendar data was looked at, so the answer may change.
 /// </summary>
-public sealed record TermAnswer(
+public sealed record TermResponse(
     AuthorityCode Authority,
     string TimeZone,
     Term Term,
@@ -25,7 +25,7 @@ public sealed record TermAnswer(
     long CalendarRevision,
     bool Provisional)
 {
-    internal static TermAnswer Of(AuthorityCode authority, DeadlineExplanation counted) => new(
+    internal static TermResponse Of(AuthorityCode authority, DeadlineExplanation counted) => new(
         authority, counted.TimeZone, counted.Term, counted.StartedAt, counted.LastDay, counted.DueAt, counted.SkippedDays, counted.CalendarRevision,
         counted.Provisional);
 }
@@ -34,7 +34,7 @@ public sealed record TermAnswer(
 /// The running deadline of a draft, explained as a term is; times carry the offset of the responsible authority. <paramref name="MovesTo"/> is
 /// there while a calendar was loaded that moves it and its line is still to be written.
 /// </summary>
-public sealed record DraftDeadlineAnswer(
+public sealed record DraftDeadlineResponse(
     DeadlineKind Kind,
     AuthorityCode Responsible,
     string TimeZone,
@@ -50,7 +50,7 @@ public sealed record DraftDeadlineAnswer(
 {
     public Phrase KindName => Kind.InWords();
 
-    internal static DraftDeadlineAnswer Of(Deadline deadline, DeadlineExplanation counted, DateTimeOffset? movesTo, bool overdue, ZoneHistory zone) => new(
+    internal static DraftDeadlineResponse Of(Deadline deadline, DeadlineExplanation counted, DateTimeOffset? movesTo, bool overdue, ZoneHistory zone) => new(
         deadline.Kind, deadline.Responsible, counted.TimeZone, deadline.Term, counted.StartedAt.In(zone), deadline.LastDay, deadline.DueAt.In(zone), counted.SkippedDays,
         counted.CalendarRevision, counted.Provisional, overdue, movesTo?.In(zone));
 }
@@ -60,12 +60,12 @@ public sealed record DraftDeadlineAnswer(
     PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
     DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
     UseStringEnumConverter = true)]
-[JsonSerializable(typeof(CalendarAnswer))]
-[JsonSerializable(typeof(CalendarYearAnswer))]
-[JsonSerializable(typeof(CalendarLoadAnswer))]
-[JsonSerializable(typeof(TermAnswer))]
-[JsonSerializable(typeof(DraftDeadlineAnswer))]
-internal sealed partial class CalendarAnswerJson : JsonSerializerContext;
+[JsonSerializable(typeof(CalendarResponse))]
+[JsonSerializable(typeof(CalendarYearResponse))]
+[JsonSerializable(typeof(CalendarLoadResponse))]
+[JsonSerializable(typeof(TermResponse))]
+[JsonSerializable(typeof(DraftDeadlineResponse))]
+internal sealed partial class CalendarResponseJson : JsonSerializerContext;
 
 internal static class CalendarYears
 {

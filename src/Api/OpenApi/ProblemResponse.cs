@@ -6,7 +6,7 @@ namespace RmsOrleans.Api.OpenApi;
 /// <param name="Status">The status of the answer, as HTTP has it.</param>
 /// <param name="Title">What is wrong, in short; the same for all problems of a type.</param>
 /// <param name="Number">The number that a draft has already.</param>
-internal sealed record ProblemAnswer(
+internal sealed record ProblemResponse(
     int Status,
     string Type,
     string Title,
@@ -22,7 +22,7 @@ internal sealed record ProblemAnswer(
 /// <param name="Line">The number of the line in the body, from 1 on; blank lines count.</param>
 /// <param name="Number">The registration number that was given, or that the draft has already.</param>
 /// <param name="Title">What is wrong, in short; only of a line that was refused.</param>
-internal sealed record SubmissionLineAnswer(
+internal sealed record SubmissionLineResponse(
     int Line,
     int Status,
     string? Id,
