@@ -26,8 +26,8 @@ internal sealed class DraftListQueries(IReadDatabase database, Visibility visibi
         var parts = visibility.Parts(actor, filter.Authority, parameters);
         var narrowed = Narrowed(filter, after, parameters);
         var order = filter.Order;
-        string[] selects = [.. parts.Select(part =>
-            $"{JournalTables.DraftRows.Query} where {part}{narrowed} order by {order.Column} {order.Direction}, d.id {order.Direction} limit @limit")];
+        string[] selects = [.. from part in parts from way in order.Ways
+            select $"{JournalTables.DraftRows.Query} where {part}{narrowed}{way.Condition}{After(after, way.Column, order)} order by {way.Column} {order.Direction}, d.id {order.Direction} limit @limit"];
         if (selects.Length == 1)
             return (selects[0], parameters);
 
@@ -57,7 +57,7 @@ internal sealed class DraftListQueries(IReadDatabase database, Visibility visibi
     {
         var parameters = new DynamicParameters(new { limit });
         var condition = visibility.Where(actor, parameters);
-        var narrowed = Narrowed(filter, after, parameters);
+        var narrowed = Narrowed(filter, after, parameters) + After(after, DraftOrder.Prepared, filter.Order);
         var sql = $"""
             {JournalTables.DraftRows.Query}
             where d.id in ({parameters.OneByOne("id", ids)}) and {condition}{narrowed}
@@ -81,8 +81,6 @@ internal sealed class DraftListQueries(IReadDatabase database, Visibility visibi
         sql.And(parameters, "d.territory = @territory", "territory", filter.Territory?.ToString());
         if (filter.Overdue is { } overdue)
             sql.Append(overdue ? " and d.overdue" : " and not d.overdue"); // not a parameter: SQLite would pass over drafts_overdue
-        if (filter.Order.ByRegistration)
-            sql.Append(" and d.registered_at is not null");
         if (filter.RegisteredFrom is { } from)
         {
             sql.Append($" and d.registered_at >= @registeredFrom and {NumberedDay.Column} >= @fromDay");
@@ -90,16 +88,16 @@ internal sealed class DraftListQueries(IReadDatabase database, Visibility visibi
         }
         if (filter.RegisteredTo is { } to)
         {
-            sql.Append($" and d.registered_at < @registeredTo and {NumberedDay.Column} <= @toDay");
+            sql.Append($" and d.registered_at < @registeredTo and d.prepared_at < @registeredTo and {NumberedDay.Column} <= @toDay"); // it is prepared before
             parameters.AddDynamicParams(new { registeredTo = NumberedDay.Latest(to), toDay = NumberedDay.Text(to) });
         }
         if (after is not null)
-        {
-            sql.Append($" and ({filter.Order.Column}, d.id) {(filter.Order.OldestFirst ? '>' : '<')} (@afterAt, @afterId)");
             parameters.AddDynamicParams(new { afterAt = after.At, afterId = after.Id });
-        }
         return sql.ToString();
     }
+
+    private static string After(ListCursor? after, string column, DraftOrder order) =>
+        after is null ? "" : $" and ({column}, d.id) {(order.OldestFirst ? '>' : '<')} (@afterAt, @afterId)";
 }
 
 /// <summary>
@@ -114,7 +112,15 @@ internal sealed record DraftFilter(
 /// <summary>By which time a list goes, and in which direction; by itself the newest prepared comes first. One by registration has only what is registered.</summary>
 internal readonly record struct DraftOrder(bool ByRegistration, bool OldestFirst)
 {
-    public string Column => ByRegistration ? "d.registered_at" : "d.prepared_at";
+    public const string Prepared = "d.prepared_at";
+
+    /// <summary>
+    /// The columns to go by, each with the condition under which it is the time of the order, after an <c>and</c>. What was registered as it was
+    /// prepared is read by the index of that time (0015-registered.sql).
+    /// </summary>
+    public ImmutableArray<(string Column, string Condition)> Ways => ByRegistration
+        ? [(Prepared, " and d.registered_at = d.prepared_at"), ("d.registered_at", " and d.registered_at <> d.prepared_at")]
+        : [(Prepared, "")];
 
     /// <summary>The column as a row of a draft names it.</summary>
     public string Member => ByRegistration ? nameof(DraftHead.RegisteredAt) : nameof(DraftHead.PreparedAt);

@@ -10,8 +10,8 @@ namespace RmsOrleans.Storage.Drafts;
 /// </summary>
 internal sealed class Visibility(IReferenceData reference)
 {
-    /// <summary>SQLite takes 500 selects in one; no directorate has a tenth of that.</summary>
-    private const int MostParts = 400;
+    /// <summary>SQLite takes 500 selects in one, and a list by registration has two for each part; no directorate has a tenth of that.</summary>
+    private const int MostParts = 240;
 
     private const string Everywhere = "1 = 1";
     private const string Nothing = "1 = 0";

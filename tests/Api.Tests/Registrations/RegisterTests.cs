@@ -1,8 +1,10 @@
 using System.Net;
 using System.Text.Json.Nodes;
+using Microsoft.Extensions.DependencyInjection;
 using RmsOrleans.Api.OpenApi;
 using RmsOrleans.Api.Tests.Stage;
 using RmsOrleans.Grains.Kernel;
+using RmsOrleans.Storage.Drafts;
 using RmsOrleans.Tests;
 
 namespace RmsOrleans.Api.Tests.Registrations;
@@ -18,11 +20,11 @@ public sealed class RegisterTests : IClassFixture<RegisterOnSqlite>
     [InlineData("registeredFrom=2026-11-22&registeredTo=2026-11-22", "far")]
     [InlineData("registeredFrom=2026-11-21&registeredTo=2026-11-21", "late early")]
     [InlineData("registeredTo=2026-11-22&sort=registeredAt", "early far late|early late far")]
-    [InlineData("registeredFrom=2026-11-23", "urgent")]
+    [InlineData("registeredFrom=2026-11-23", "urgent stepped")]
     [InlineData("kind=Urgent", "urgent")]
     [InlineData("kind=Orientation", "")]
-    [InlineData("sort=-registeredAt&authority=10216000", "urgent late early")]
-    [InlineData("sort=preparedAt&authority=10216000", "early late urgent prepared")]
+    [InlineData("sort=-registeredAt&authority=10216000", "stepped urgent late early")]
+    [InlineData("sort=preparedAt&authority=10216000", "stepped early late urgent prepared")]
     [InlineData("authority=10216000&limit=3", "prepared urgent late")]
     public async Task Drafts_are_listed_by_day_kind_and_order(string query, string expected)
     {
@@ -77,6 +79,22 @@ public sealed class RegisterTests : IClassFixture<RegisterOnSqlite>
         var page = await registered.Read(Officials.Auditor, $"{Wire.Drafts}?sort=registeredAt&limit=1");
         var answer = await registered.Program.As(Officials.Auditor).GetAsync($"{Wire.Drafts}?sort=-registeredAt&limit=1&cursor={page.Text("next")}");
         Assert.Equal(HttpStatusCode.BadRequest, answer.StatusCode);
+    }
+
+    [Fact]
+    public async Task A_list_by_registration_is_read_in_the_order_of_two_indexes()
+    {
+        var byRegistration = new DraftFilter(Order: new DraftOrder(ByRegistration: true, OldestFirst: false));
+        var (sql, parameters) = registered.Program.Services.GetRequiredService<DraftListQueries>().Query(byRegistration, Officials.OfTheFcs, null, 50);
+
+        var plan = await QueryPlan.Of(registered.Program, sql, parameters);
+
+        foreach (var index in (string[])["drafts_newest", "drafts_registered_later"])
+        {
+            var at = Array.FindIndex(plan, step => step.StartsWith("S", StringComparison.Ordinal) && step.EndsWith($"USING INDEX {index}", StringComparison.Ordinal));
+            Assert.True(at >= 0, string.Join("\n", plan));
+            Assert.DoesNotContain("TEMP B-TREE", plan.ElementAtOrDefault(at + 1) ?? "", StringComparison.Ordinal);
+        }
     }
 
     [Fact]
@@ -183,8 +201,8 @@ public sealed class RegisterOnSqlite : IAsyncLifetime
 }
 
 /// <summary>
-/// One draft that is not registered, and four that are: early; far and late at the same moment, when it is the next day in Vladivostok
-/// already; urgent in the next month.
+/// One draft that is not registered, and five that are: early; far and late at the same moment, when it is the next day in Vladivostok
+/// already; urgent in the next month; stepped, which was prepared before all of them, after them.
 /// </summary>
 internal sealed class Registered(TheProgram program)
 {
@@ -195,6 +213,8 @@ internal sealed class Registered(TheProgram program)
     public static async Task<Registered> In(TheProgram program)
     {
         var registered = new Registered(program);
+        var stepped = await ADraft.Agreed(program);
+        program.Clock.Turn(TimeSpan.FromMinutes(1));
         await registered.Submit("early", Ceramics.Baltic.Value, "Regular", "=Early, \"quoted\"");
         program.Clock.Turn(TimeSpan.FromHours(8));
         await registered.Submit("far", Ceramics.Vladivostok.Value, "Regular", "Far");
@@ -202,6 +222,8 @@ internal sealed class Registered(TheProgram program)
         program.Clock.Turn(TimeSpan.FromDays(10));
         await registered.Submit("urgent", Ceramics.Baltic.Value, "Urgent", "Urgent");
         program.Clock.Turn(TimeSpan.FromMinutes(1));
+        await stepped.Then(Ceramics.Coordinator, "registration", null);
+        registered.drafts["stepped"] = (stepped.Path.Split('/')[^1], (await stepped.Read(Ceramics.Author)).Text("number"));
         registered.drafts["prepared"] = ((await ADraft.Prepared(program)).Path.Split('/')[^1], "");
         return registered;
     }
@@ -216,27 +238,27 @@ internal sealed class Registered(TheProgram program)
     public async Task AreListed()
     {
         var list = await Read(Officials.OfTheFcs, "/api/v1/registrations?sort=registeredAt&registeredFrom=2026-11-22");
-        Assert.Equal("far urgent", Names(list["items"]!, "draft"));
+        Assert.Equal("far urgent stepped", Names(list["items"]!, "draft"));
         var far = list["items"]![0]!;
-        Assert.Equal((Number("far"), "2026-11-22T03:00:00+10:00", "Far", "Regular"), (far.Text("number"), far.Text("registeredAt"), far.Text("title"), far.Text("kind")));
+        Assert.Equal((Number("far"), "2026-11-22T03:01:00+10:00", "Far", "Regular"), (far.Text("number"), far.Text("registeredAt"), far.Text("title"), far.Text("kind")));
         Assert.Contains("22112026", far.Text("number"), StringComparison.Ordinal);
 
         var first = await Read(Officials.OfTheDirectorate, "/api/v1/registrations?limit=2");
-        Assert.Equal("urgent late", Names(first["items"]!, "draft"));
+        Assert.Equal("stepped urgent", Names(first["items"]!, "draft"));
         var second = await Read(Officials.OfTheDirectorate, $"/api/v1/registrations?limit=2&cursor={first.Text("next")}");
-        Assert.Equal("early", Names(second["items"]!, "draft"));
+        Assert.Equal("late early", Names(second["items"]!, "draft"));
         Assert.Null(second["next"]);
         Assert.Empty((await Read(Ceramics.CoordinatorOf(new("10502000")), "/api/v1/registrations"))["items"]!.AsArray());
     }
 
     public async Task AreCounted()
     {
-        Assert.Equal("5 0", await Counted(Officials.Auditor, ""));
-        Assert.Equal("Drafting 1 0; UnderConsideration 4 0", await Counted(Officials.Auditor, "by=status"));
-        Assert.Equal("10216000 3; 10702000 1", await Counted(Officials.OfTheFcs, "by=authority", withOverdue: false));
-        Assert.Equal("10200000 3; 10700000 1", await Counted(Officials.OfTheFcs, "by=directorate", withOverdue: false));
-        Assert.Equal("1; 2026-11 3; 2026-12 1", await Counted(Officials.Auditor, "by=month", withOverdue: false));
-        Assert.Equal("10216000 UnderConsideration 2026-11 2; 10216000 UnderConsideration 2026-12 1", await Counted(Officials.OfTheDirectorate, "by=status,month,authority", withOverdue: false));
+        Assert.Equal("6 0", await Counted(Officials.Auditor, ""));
+        Assert.Equal("Drafting 1 0; UnderConsideration 5 0", await Counted(Officials.Auditor, "by=status"));
+        Assert.Equal("10216000 4; 10702000 1", await Counted(Officials.OfTheFcs, "by=authority", withOverdue: false));
+        Assert.Equal("10200000 4; 10700000 1", await Counted(Officials.OfTheFcs, "by=directorate", withOverdue: false));
+        Assert.Equal("1; 2026-11 3; 2026-12 2", await Counted(Officials.Auditor, "by=month", withOverdue: false));
+        Assert.Equal("10216000 UnderConsideration 2026-11 2; 10216000 UnderConsideration 2026-12 2", await Counted(Officials.OfTheDirectorate, "by=status,month,authority", withOverdue: false));
         Assert.Equal("1", await Counted(Officials.Auditor, "kind=Urgent&registeredFrom=2026-12-01", withOverdue: false));
         Assert.Equal("0", await Counted(Ceramics.CoordinatorOf(new("10502000")), "", withOverdue: false));
         Assert.Equal("", await Counted(Ceramics.CoordinatorOf(new("10502000")), "by=status", withOverdue: false));
@@ -270,7 +292,7 @@ internal sealed class Registered(TheProgram program)
         var rows = (await answer.Content.ReadAsStringAsync()).TrimStart('\uFEFF').Split("\r\n", StringSplitOptions.RemoveEmptyEntries);
         Assert.Equal("Number,Registered,Customs authority,Title,Kind,Territory,Status,Due,Overdue,Profile", rows[0]);
         Assert.Equal(3, rows.Length);
-        Assert.StartsWith($"{Number("early")},2026-11-21T12:00:00+03:00,", rows[1], StringComparison.Ordinal);
+        Assert.StartsWith($"{Number("early")},2026-11-21T12:01:00+03:00,", rows[1], StringComparison.Ordinal);
         Assert.Contains("\"'=Early, \"\"quoted\"\"\"", rows[1], StringComparison.Ordinal);
 
         var russian = await program.As(Officials.Auditor).GetStringAsync($"/api/v1/registrations/register.csv?{Period}&language=ru");
