@@ -11,10 +11,10 @@ internal sealed class SqliteConnections(string file, StorageSettings settings)
     public SqliteConnection OpenReader() => Open(Reading);
 
     /// <summary>
-    /// What stays of a log that was longer, when it begins anew; 160 MiB. It is more than the length at which it does: a log that is cut must grow
+    /// What stays of a log that was longer, when it begins anew; 320 MiB. It is more than the length at which it does: a log that is cut must grow
     /// again, and a commit that lengthens the file costs half as much more.
     /// </summary>
-    private const int LogSizeLimit = 160 << 20;
+    private const int LogSizeLimit = 320 << 20;
 
     /// <summary>Of pages of 4, 8, 16 and 32 KB, those of 16 take the most submissions; a file that was made with others keeps them.</summary>
     public SqliteConnection OpenWriter()
