@@ -7,8 +7,8 @@ using RmsOrleans.Storage.Drafts;
 namespace RmsOrleans.Api.Print;
 
 /// <summary>What can be printed of one draft, part by part.</summary>
-/// <param name="lines">Its journal, of which <paramref name="draft"/> is the fold.</param>
-internal sealed class DraftSheets(Draft draft, IReadOnlyList<JournalLine> lines, Sheets sheets)
+/// <param name="journal">Its journal, of which <paramref name="draft"/> is the fold.</param>
+internal sealed class DraftSheets(Draft draft, PrintedJournal journal, Sheets sheets)
 {
     private readonly ContentSheet content = new(sheets);
 
@@ -21,10 +21,10 @@ internal sealed class DraftSheets(Draft draft, IReadOnlyList<JournalLine> lines,
                 WriteDraft();
                 break;
             case PrintPart.Minutes:
-                WriteEach("MinutesRecorded", WriteMinutes);
+                WriteEach(PrintedJournal.Minutes, WriteMinutes);
                 break;
             case PrintPart.Opinion:
-                WriteEach("OpinionAgreed", WriteOpinion);
+                WriteEach(PrintedJournal.Opinion, WriteOpinion);
                 break;
             case PrintPart.Profile:
                 new ProfileWorkSheets(draft, sheets).WriteProfile();
@@ -33,7 +33,7 @@ internal sealed class DraftSheets(Draft draft, IReadOnlyList<JournalLine> lines,
                 new ProfileWorkSheets(draft, sheets).WriteCovering();
                 break;
             case PrintPart.Journal:
-                new JournalSheet(sheets).Write(sheets.Numbered(draft), draft.Content.Title, lines);
+                new JournalSheet(sheets).Write(sheets.Numbered(draft), draft.Content.Title, journal.Lines);
                 break;
         }
     }
@@ -99,10 +99,8 @@ internal sealed class DraftSheets(Draft draft, IReadOnlyList<JournalLine> lines,
     /// <param name="write">Is given the files, too, that were added since the event before of this type.</param>
     private void WriteEach(string type, Action<Draft, IEnumerable<Attachment>> write)
     {
-        if (!lines.Any(line => line.Type == type))
-            return;
         var before = 0;
-        foreach (var (_, then) in DraftQueries.States(lines).Where(state => state.Line.Type == type))
+        foreach (var (_, then) in journal.Papers.Where(paper => paper.Type == type))
         {
             var since = before;
             write(then, then.Attachments.Where(file => file.Line > since));

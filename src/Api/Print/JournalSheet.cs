@@ -53,3 +53,59 @@ internal sealed class JournalSheet(Sheets sheets)
         _ => [],
     };
 }
+
+/// <summary>
+/// What sheets need of a journal while it is read line by line: the contents that authors have had in hand, of which there can be any number,
+/// do not stay in memory.
+/// </summary>
+internal sealed class PrintedJournal
+{
+    public const string Minutes = "MinutesRecorded";
+    public const string Opinion = "OpinionAgreed";
+
+    /// <summary>In bytes. A line beyond it may bear a content.</summary>
+    private const int SmallLine = 4 * 1024;
+
+    /// <summary>No extract says anything of these.</summary>
+    private static readonly string[] leftOut = ["content", "note"];
+
+    /// <summary>All of them, the large ones without content and note.</summary>
+    public List<JournalLine> Lines { get; } = [];
+
+    /// <summary>The draft as it stood right after minutes and opinions.</summary>
+    public List<(string Type, Draft Then)> Papers { get; } = [];
+
+    /// <summary>The line of the latest version of a profile, as it is stored.</summary>
+    public byte[]? Version { get; private set; }
+
+    /// <summary>That of the version before; null if it has had one alone.</summary>
+    public byte[]? VersionBefore { get; private set; }
+
+    public void See(JournalLine line, Draft then)
+    {
+        See(line);
+        if (line.Type is Minutes or Opinion)
+            Papers.Add((line.Type, then));
+    }
+
+    public void See(JournalLine line)
+    {
+        if (line.Type is "ProfileRegistered" or "ProfileUpdated")
+            (VersionBefore, Version) = (Version, line.Payload);
+        Lines.Add(line.Payload.Length <= SmallLine ? line : line with { Payload = Short(line.Payload) });
+    }
+
+    private static byte[] Short(byte[] payload)
+    {
+        using var stored = JsonDocument.Parse(payload);
+        using var kept = new MemoryStream();
+        using (var writer = new Utf8JsonWriter(kept))
+        {
+            writer.WriteStartObject();
+            foreach (var member in stored.RootElement.EnumerateObject().Where(member => !leftOut.Contains(member.Name)))
+                member.WriteTo(writer);
+            writer.WriteEndObject();
+        }
+        return kept.ToArray();
+    }
+}

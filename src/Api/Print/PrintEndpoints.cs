@@ -40,10 +40,10 @@ internal sealed class PrintEndpoints(DraftQueries drafts, Visibility visibility,
         if (!query.Errors.IsEmpty)
             return Problems.BadInput(query.Errors);
 
-        var lines = await drafts.Lines(row.Id, row.LastLine, context.RequestAborted);
-        var draft = DraftQueries.Fold(lines);
+        var journal = new PrintedJournal();
+        var draft = await drafts.Whole(row.Id, row.LastLine, journal.See, context.RequestAborted);
         var sheets = new Sheets(language, times.ZoneOf(row.Authority), reference.Current.Authorities, clock.GetUtcNow(), copy);
-        var ofDraft = new DraftSheets(draft, lines, sheets);
+        var ofDraft = new DraftSheets(draft, journal, sheets);
         foreach (var each in part is { } only ? [only] : Enum.GetValues<PrintPart>())
             ofDraft.Write(each);
         if (sheets.IsEmpty)
@@ -66,10 +66,10 @@ internal sealed class PrintEndpoints(DraftQueries drafts, Visibility visibility,
         if (!query.Errors.IsEmpty)
             return Problems.BadInput(query.Errors);
 
-        var lines = await profiles.Lines(row.Id, row.LastLine, context.RequestAborted);
-        var version = StoredVersion.Read(lines.Single(line => line.Line == row.ContentLine).Payload);
+        var journal = new PrintedJournal();
+        await profiles.EachLine(row.Id, row.LastLine, journal.See, context.RequestAborted);
         var sheets = new Sheets(language, MoscowDays.Zone, reference.Current.Authorities, clock.GetUtcNow(), copy);
-        var ofProfile = new ProfileSheets(row, version, lines, sheets);
+        var ofProfile = new ProfileSheets(row, journal, sheets);
         if (part == ProfilePrintPart.Act)
             ofProfile.WriteAct();
         else

@@ -8,8 +8,9 @@ using RmsOrleans.Storage.Profiles;
 namespace RmsOrleans.Api.Print;
 
 /// <summary>A profile as the directory has it: its latest version with the note, and an extract of its journal.</summary>
-internal sealed class ProfileSheets(ProfileHead profile, StoredVersion version, IReadOnlyList<JournalLine> lines, Sheets sheets)
+internal sealed class ProfileSheets(ProfileHead profile, PrintedJournal journal, Sheets sheets)
 {
+    private readonly StoredVersion version = StoredVersion.Read(journal.Version!);
     private readonly ContentSheet content = new(sheets);
 
     private string Numbered => $"{sheets.No(profile.Number)}, {sheets.In(new("version", "версия"))} {profile.Version}";
@@ -38,13 +39,13 @@ internal sealed class ProfileSheets(ProfileHead profile, StoredVersion version, 
         WriteProfile();
         sheets.Below(sheets.In(ContentSheet.NoteTitle), Numbered, () => content.WriteNote(version.Note));
         WriteChanges();
-        new JournalSheet(sheets).Write(Numbered, profile.Title, lines);
+        new JournalSheet(sheets).Write(Numbered, profile.Title, journal.Lines);
     }
 
     private void WriteChanges()
     {
-        if (lines.Where(line => line.Type is "ProfileRegistered" or "ProfileUpdated").ToArray() is [.., var before, _])
-            new ChangesSheet(sheets).Write(Numbered, ProfileChanges.Between(StoredVersion.Read(before.Payload), version));
+        if (journal.VersionBefore is { } before)
+            new ChangesSheet(sheets).Write(Numbered, ProfileChanges.Between(StoredVersion.Read(before), version));
     }
 
     private void WriteProfile()

@@ -22,7 +22,19 @@ internal sealed class DraftQueries(IReadDatabase database, Visibility visibility
 
     /// <summary>The draft whole, as its journal tells it up to the line that the answer's tag names.</summary>
     public async Task<Draft> Whole(DraftId id, int last, CancellationToken cancellation) =>
-        (await database.FoldLines<Draft>(id.Value, last, StoredEvents.Table.Apply, cancellation))!;
+        await Whole(id, last, static (_, _) => { }, cancellation);
+
+    /// <param name="see">Is shown each line, and what it has made of the draft; of what it does not keep nothing stays in memory.</param>
+    public async Task<Draft> Whole(DraftId id, int last, Action<JournalLine, Draft> see, CancellationToken cancellation) => (await database.FoldLines<Draft>(
+        id.Value,
+        last,
+        (before, line) =>
+        {
+            var after = StoredEvents.Table.Apply(before, line);
+            see(line, after);
+            return after;
+        },
+        cancellation))!;
 
     /// <summary>Each draft whole as its row has it, in the order of the rows, by one reading of the journal.</summary>
     public async Task<List<(DraftHead Row, Draft Draft)>> Whole(List<DraftHead> rows, CancellationToken cancellation)
@@ -57,18 +69,7 @@ internal sealed class DraftQueries(IReadDatabase database, Visibility visibility
     /// <summary>What the first lines of its journal, all or some, make of a draft.</summary>
     public static Draft Fold(IEnumerable<JournalLine> lines) => StoredEvents.Table.Fold([.. lines])!;
 
-    /// <summary>What each line, from the first on, has made of a draft.</summary>
-    public static IEnumerable<(JournalLine Line, Draft State)> States(IEnumerable<JournalLine> lines)
-    {
-        Draft? state = null;
-        foreach (var line in lines)
-            yield return (line, state = StoredEvents.Table.Apply(state, line));
-    }
-
-    /// <summary>Its lines in order, up to the one that the answer's tag names.</summary>
-    public Task<List<JournalLine>> Lines(DraftId id, int last, CancellationToken cancellation) => database.ReadLines(id.Value, last, cancellation);
-
-    /// <summary>A page of them, behind a line.</summary>
+    /// <summary>A page of its lines, behind a line, up to the one that the answer's tag names.</summary>
     public Task<BoundedRows<JournalLine>> Lines(DraftId id, int after, int last, int limit, CancellationToken cancellation) =>
         database.ReadLines(id.Value, after, last, limit, cancellation);
 

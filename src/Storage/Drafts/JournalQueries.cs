@@ -13,13 +13,6 @@ internal static class JournalQueries
     public static Task<IReadOnlyList<JournalLine>> ReadLines(this IDatabase database, Guid subject, CancellationToken cancellation) =>
         database.Query<IReadOnlyList<JournalLine>>(async connection => await connection.ReadLines(subject, int.MaxValue, cancellation), cancellation);
 
-    /// <summary>The lines of a draft or profile in order, up to <paramref name="last"/>.</summary>
-    public static async Task<List<JournalLine>> ReadLines(this IReadDatabase database, Guid subject, int last, CancellationToken cancellation)
-    {
-        await using var connection = await database.Open(cancellation);
-        return await connection.ReadLines(subject, last, cancellation);
-    }
-
     /// <summary>Lines of a draft or profile behind <paramref name="after"/>, up to <paramref name="last"/>.</summary>
     public static async Task<BoundedRows<JournalLine>> ReadLines(
         this IReadDatabase database, Guid subject, int after, int last, int limit, CancellationToken cancellation)
@@ -39,11 +32,17 @@ internal static class JournalQueries
     public static async Task<T?> FoldLines<T>(
         this IReadDatabase database, Guid subject, int last, Func<T?, JournalLine, T> apply, CancellationToken cancellation) where T : class
     {
-        await using var connection = await database.Open(cancellation);
         T? state = null;
-        await foreach (var line in connection.QueryUnbufferedAsync<JournalLine>(upToLine, new { subject, last }).WithCancellation(cancellation))
-            state = apply(state, line);
+        await database.EachLine(subject, last, line => state = apply(state, line), cancellation);
         return state;
+    }
+
+    /// <summary>One after the other, in order.</summary>
+    public static async Task EachLine(this IReadDatabase database, Guid subject, int last, Action<JournalLine> see, CancellationToken cancellation)
+    {
+        await using var connection = await database.Open(cancellation);
+        await foreach (var line in connection.QueryUnbufferedAsync<JournalLine>(upToLine, new { subject, last }).WithCancellation(cancellation))
+            see(line);
     }
 
     private static async Task<List<JournalLine>> ReadLines(this DbConnection connection, Guid subject, int last, CancellationToken cancellation) =>

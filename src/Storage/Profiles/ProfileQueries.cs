@@ -83,7 +83,7 @@ internal sealed class ProfileQueries(IReadDatabase database, ProfileVisibility v
     }
 
     /// <summary>Its lines in order, up to the one that the answer's tag names.</summary>
-    public Task<List<JournalLine>> Lines(ProfileId id, int last, CancellationToken cancellation) => database.ReadLines(id.Value, last, cancellation);
+    public Task EachLine(ProfileId id, int last, Action<JournalLine> see, CancellationToken cancellation) => database.EachLine(id.Value, last, see, cancellation);
 
     /// <summary>A page of them, behind a line.</summary>
     public Task<BoundedRows<JournalLine>> Lines(ProfileId id, int after, int last, int limit, CancellationToken cancellation) =>
