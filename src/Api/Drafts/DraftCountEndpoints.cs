@@ -26,8 +26,7 @@ internal sealed class DraftCountEndpoints(DraftCounts counts, IReferenceData ref
 
     private async Task<IResult> Count(HttpContext context)
     {
-        var query = new QueryParameters(
-            context.Request.Query, "by", "status", "authority", "overdue", "territory", "kind", "registeredFrom", "registeredTo");
+        var query = new QueryParameters(context.Request.Query, ["by", .. DraftFilters.Common]);
         var by = ReadBy(query);
         var filter = DraftFilters.ReadFilter(query);
         if (!query.Errors.IsEmpty)

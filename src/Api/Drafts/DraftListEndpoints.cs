@@ -44,6 +44,9 @@ internal static class DraftFilters
     private const int FirstYear = 2000;
     private const int LastYear = 2199;
 
+    /// <summary>The parameters that lists of drafts, lists of registrations, registers and counts have in common.</summary>
+    public static readonly ImmutableArray<string> Common = ["status", "authority", "overdue", "territory", "kind", "registeredFrom", "registeredTo"];
+
     /// <summary>The orders of a list of drafts, the usual one first. A minus is for the newest first.</summary>
     public static readonly ImmutableArray<(string Name, DraftOrder Order)> Sorts =
     [

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text;
 using CsvHelper;
 using RmsOrleans.Api.Drafts;
+using RmsOrleans.Api.Json;
 using RmsOrleans.Grains.Content;
 using RmsOrleans.Grains.Reference;
 using RmsOrleans.Grains.Reference.Authorities;
@@ -51,7 +52,7 @@ internal sealed class RegisterEndpoints(DraftListQueries queries, ProfileQueries
                 $"There are more than {MostPrinted} registrations in this period. Print shorter periods, or take the register as CSV.",
                 $"За этот период больше {MostPrinted} регистраций. Печатайте за более короткие периоды или получите реестр в формате CSV."));
 
-        var become = await Become(rows, context.RequestAborted);
+        var become = await profiles.Of(rows, context.RequestAborted);
         var authorities = reference.Current.Authorities;
         var sheets = new Sheets(language, times.ZoneOf(context.Actor().Authority), authorities, clock.GetUtcNow());
         new RegisterSheet(sheets, new RegisterRows(language, times, authorities)).Write(filter, rows, become);
@@ -60,8 +61,7 @@ internal sealed class RegisterEndpoints(DraftListQueries queries, ProfileQueries
 
     private static (DraftFilter Filter, Language Language, IResult? Refused) Read(HttpContext context)
     {
-        var query = new QueryParameters(
-            context.Request.Query, "status", "authority", "overdue", "territory", "kind", "registeredFrom", "registeredTo", "language");
+        var query = new QueryParameters(context.Request.Query, [.. DraftFilters.Common, "language"]);
         var filter = DraftFilters.ReadFilter(query) with { Order = new DraftOrder(ByRegistration: true, OldestFirst: true) };
         var language = PrintLanguages.Read(query, context.Request);
         foreach (var name in (string[])["registeredFrom", "registeredTo"])
@@ -79,36 +79,34 @@ internal sealed class RegisterEndpoints(DraftListQueries queries, ProfileQueries
         for (var rows = first; ;)
         {
             var shown = rows.Take(Page).ToList();
-            yield return (shown, await Become(shown, context.RequestAborted));
+            yield return (shown, await profiles.Of(shown, context.RequestAborted));
             if (rows.Count <= Page)
                 yield break;
             rows = await queries.Page(filter, context.Actor(), filter.Order.CursorOf(shown[^1]), Page, context.RequestAborted);
         }
     }
 
-    private Task<IReadOnlyDictionary<DraftId, RegistrationNumber>> Become(List<DraftHead> rows, CancellationToken cancellation) =>
-        profiles.Of([.. rows.Where(row => row.Status == DraftStatus.Adopted).Select(row => row.Id)], cancellation);
-
     private static string Name(DraftFilter filter) =>
-        $"register{(filter.Authority is { } authority ? $"-{authority}" : "")}-{DayText(filter.RegisteredFrom)}-{DayText(filter.RegisteredTo)}";
-
-    private static string DayText(DateOnly? day) => day!.Value.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
+        $"register{(filter.Authority is { } authority ? $"-{authority}" : "")}-{DayJson.Text(filter.RegisteredFrom!.Value)}-{DayJson.Text(filter.RegisteredTo!.Value)}";
 }
 
 /// <summary>What a register says of a registration, column by column.</summary>
 internal sealed class RegisterRows(Language language, LocalTimes times, AuthorityRegister authorities)
 {
+    public static readonly Column Territory = new(ContentNames.Territory, Breaks.BetweenWords);
+    public static readonly Column Overdue = new("Overdue", "Просрочен", Breaks.Nowhere);
+
     public static readonly ImmutableArray<Column> Columns =
     [
         new("Number", "Номер", Breaks.Nowhere), new("Registered", "Дата и время регистрации", Breaks.Nowhere), new("Customs authority", "Таможенный орган"),
-        new(ContentNames.Title), new(ContentNames.Kind, Breaks.BetweenWords), new(ContentNames.Territory, Breaks.BetweenWords), new("Status", "Статус", Breaks.BetweenWords),
-        new("Due", "Срок", Breaks.Nowhere), new("Overdue", "Просрочен", Breaks.Nowhere), new("Profile", "Профиль риска", Breaks.Nowhere),
+        new(ContentNames.Title), new(ContentNames.Kind, Breaks.BetweenWords), Territory, new("Status", "Статус", Breaks.BetweenWords),
+        new("Due", "Срок", Breaks.Nowhere), Overdue, new("Profile", "Профиль риска", Breaks.Nowhere),
     ];
 
     /// <param name="time">How a time is written; it is by the clock of its authority.</param>
     public string[] Of(DraftHead row, RegistrationNumber? profile, Func<DateTimeOffset, string> time) =>
     [
-        $"{row.Number}", time(row.RegisteredAt!.Value.In(times.ZoneOf(row.Authority))), Authority(row.Authority), row.Title, In(row.Kind.InWords()),
+        $"{row.Number}", time(row.RegisteredAt!.Value.In(times.ZoneOf(row.Authority))), In(authorities.InWords(row.Authority)), row.Title, In(row.Kind.InWords()),
         In(row.Territory.InWords()), In(row.Status.InWords()),
         row.Deadline is { } deadline ? time(deadline.DueAt.In(times.ZoneOf(deadline.Responsible))) : "",
         In(row.Overdue ? new("yes", "да") : new("no", "нет")), $"{profile}",
@@ -120,10 +118,6 @@ internal sealed class RegisterRows(Language language, LocalTimes times, Authorit
 
     /// <summary>As spreadsheets of that language expect lists to be separated.</summary>
     public char Separator => language == Language.Ru ? ';' : ',';
-
-    private string Authority(AuthorityCode code) => authorities.Find(code) is { } known
-        ? $"{In(new(known.NameEn ?? known.Name, known.NameRu ?? known.Name))} ({code})"
-        : code.Value;
 }
 
 /// <summary>A register as CSV (RFC 4180), sent as it is read. A text that a spreadsheet would take for a formula gets an apostrophe before it.</summary>
@@ -168,7 +162,8 @@ internal sealed class RegisterCsv(
 /// <summary>A register as the journal of registrations of a period.</summary>
 internal sealed class RegisterSheet(Sheets sheets, RegisterRows rows)
 {
-    private static readonly ImmutableArray<string> leftOut = ["Territory", "Overdue"];
+    /// <summary>A sheet has no room for them.</summary>
+    private static readonly Column[] leftOut = [RegisterRows.Territory, RegisterRows.Overdue];
 
     public void Write(DraftFilter filter, List<DraftHead> registered, IReadOnlyDictionary<DraftId, RegistrationNumber> become) =>
         sheets.Wide(
@@ -187,7 +182,7 @@ internal sealed class RegisterSheet(Sheets sheets, RegisterRows rows)
                     sheets.Text(sheets.In(new("Nothing was registered in this period.", "За этот период ничего не зарегистрировано.")));
                     return;
                 }
-                var places = RegisterRows.Columns.Index().Where(column => !leftOut.Contains(column.Item.Title.En)).ToArray();
+                var places = RegisterRows.Columns.Index().Where(column => !leftOut.Contains(column.Item)).ToArray();
                 sheets.Table(
                     [.. places.Select(place => place.Item)],
                     registered.Select(row =>

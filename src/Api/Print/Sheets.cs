@@ -103,14 +103,12 @@ internal sealed class Sheets(Language language, ZoneHistory zone, AuthorityRegis
 
     public static string Period(DateOnly from, DateOnly to) => $"{Day(from)} – {Day(to)}";
 
-    public string Authority(AuthorityCode code) => authorities.Find(code) is { } known ? $"{NameOf(known)} ({code})" : code.Value;
+    public string Authority(AuthorityCode code) => In(authorities.InWords(code));
 
     /// <summary>As the register names it in the language of the page; else as it was written.</summary>
     public string? Unit(AuthorityCode authority, string? unit) => unit is not null && authorities.Units.Find(authority, unit) is { } known
         ? In(new(known.NameEn, known.NameRu))
         : unit;
-
-    private string NameOf(Authority authority) => In(new(authority.NameEn ?? authority.Name, authority.NameRu ?? authority.Name));
 
     public string Numbered(Draft draft)
     {

@@ -47,15 +47,14 @@ internal sealed class RegistrationListEndpoints(DraftListQueries queries, Profil
 
     private async Task<IResult> List(HttpContext context)
     {
-        var query = new QueryParameters(
-            context.Request.Query, "status", "authority", "overdue", "territory", "kind", "registeredFrom", "registeredTo", "sort", "limit", "cursor");
+        var query = new QueryParameters(context.Request.Query, [.. DraftFilters.Common, "sort", "limit", "cursor"]);
         var (filter, limit, after) = DraftFilters.Read(query, DraftFilters.SortsOfRegistrations);
         if (!query.Errors.IsEmpty)
             return Problems.BadInput(query.Errors);
 
         var rows = await queries.Page(filter, context.Actor(), after, limit, context.RequestAborted);
         var shown = rows.Take(limit).ToArray();
-        var become = await profiles.Of([.. shown.Where(row => row.Status == DraftStatus.Adopted).Select(row => row.Id)], context.RequestAborted);
+        var become = await profiles.Of(shown, context.RequestAborted);
         var next = rows.Count > limit ? filter.Order.CursorOf(shown[^1]).Write(filter) : null;
         return Answers.Ok(new RegistrationList([.. shown.Select(row => Item(row, become))], next), RegistrationResponseJson.Default.RegistrationList);
     }

@@ -24,10 +24,10 @@ internal sealed class DraftListQueries(IReadDatabase database, Visibility visibi
     {
         var parameters = new DynamicParameters(new { limit = limit + 1 });
         var parts = visibility.Parts(actor, filter.Authority, parameters);
-        var narrowed = Narrowed(filter, after, parameters);
+        var narrowed = Narrowed(filter, parameters);
         var order = filter.Order;
         string[] selects = [.. from part in parts from way in order.Ways
-            select $"{JournalTables.DraftRows.Query} where {part}{narrowed}{way.Condition}{After(after, way.Column, order)} order by {way.Column} {order.Direction}, d.id {order.Direction} limit @limit"];
+            select $"{JournalTables.DraftRows.Query} where {part}{narrowed}{way.Condition}{After(after, way.Column, order, parameters)} order by {way.Column} {order.Direction}, d.id {order.Direction} limit @limit"];
         if (selects.Length == 1)
             return (selects[0], parameters);
 
@@ -57,7 +57,7 @@ internal sealed class DraftListQueries(IReadDatabase database, Visibility visibi
     {
         var parameters = new DynamicParameters(new { limit });
         var condition = visibility.Where(actor, parameters);
-        var narrowed = Narrowed(filter, after, parameters) + After(after, DraftOrder.Prepared, filter.Order);
+        var narrowed = Narrowed(filter, parameters) + After(after, DraftOrder.Prepared, filter.Order, parameters);
         var sql = $"""
             {JournalTables.DraftRows.Query}
             where d.id in ({parameters.OneByOne("id", ids)}) and {condition}{narrowed}
@@ -67,8 +67,8 @@ internal sealed class DraftListQueries(IReadDatabase database, Visibility visibi
         return await connection.QueryAsync<DraftHead>(new CommandDefinition(sql, parameters, cancellationToken: cancellation));
     }
 
-    /// <summary>The conditions of filter and cursor, each after an <c>and</c>.</summary>
-    internal static string Narrowed(DraftFilter filter, ListCursor? after, DynamicParameters parameters)
+    /// <summary>The conditions of a filter, each after an <c>and</c>.</summary>
+    internal static string Narrowed(DraftFilter filter, DynamicParameters parameters)
     {
         var sql = new StringBuilder();
 
@@ -91,13 +91,18 @@ internal sealed class DraftListQueries(IReadDatabase database, Visibility visibi
             sql.Append($" and d.registered_at < @registeredTo and d.prepared_at < @registeredTo and {NumberedDay.Column} <= @toDay"); // it is prepared before
             parameters.AddDynamicParams(new { registeredTo = NumberedDay.Latest(to), toDay = NumberedDay.Text(to) });
         }
-        if (after is not null)
-            parameters.AddDynamicParams(new { afterAt = after.At, afterId = after.Id });
         return sql.ToString();
     }
 
-    private static string After(ListCursor? after, string column, DraftOrder order) =>
-        after is null ? "" : $" and ({column}, d.id) {(order.OldestFirst ? '>' : '<')} (@afterAt, @afterId)";
+    private static string After(ListCursor? after, string column, DraftOrder order, DynamicParameters parameters)
+    {
+        if (after is null)
+            return "";
+
+        parameters.Add("afterAt", after.At);
+        parameters.Add("afterId", after.Id);
+        return $" and ({column}, d.id) {(order.OldestFirst ? '>' : '<')} (@afterAt, @afterId)";
+    }
 }
 
 /// <summary>
@@ -195,7 +200,7 @@ internal sealed class DraftCounts(IReadDatabase database, Visibility visibility)
             $"""
             select {string.Concat(groupings.Select(each => $"{Column(each)} as {each}, "))}
               count(*) as Count, coalesce(sum(case when d.overdue then 1 else 0 end), 0) as Overdue
-            from drafts d where {visibility.Where(actor, parameters)}{DraftListQueries.Narrowed(filter, null, parameters)}
+            from drafts d where {visibility.Where(actor, parameters)}{DraftListQueries.Narrowed(filter, parameters)}
             """;
         if (!groupings.IsEmpty)
             sql += $" group by {groups[..^2]} order by {groups[..^2]}";

@@ -38,6 +38,13 @@ internal sealed class ProfileQueries(IReadDatabase database, ProfileVisibility v
         return rows.ToDictionary(row => row.Draft, row => row.Number);
     }
 
+    /// <inheritdoc cref="Of(ImmutableArray{DraftId}, CancellationToken)"/>
+    public Task<IReadOnlyDictionary<DraftId, RegistrationNumber>> Of(IReadOnlyCollection<DraftHead> rows, CancellationToken cancellation)
+    {
+        ImmutableArray<DraftId> adopted = [.. rows.Where(row => row.Status == DraftStatus.Adopted).Select(row => row.Id)];
+        return Of(adopted, cancellation);
+    }
+
     /// <summary>Those of these profiles that the caller may know of.</summary>
     public async Task<IEnumerable<ProfileHead>> Find(ImmutableArray<RegistrationNumber> numbers, Actor actor, CancellationToken cancellation)
     {
