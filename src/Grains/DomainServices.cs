@@ -29,6 +29,7 @@ public static class DomainServices
         services.AddSingleton<ClassifierHolder>().AddSingleton<IClassifierLoads, ClassifierLoads>();
         services.AddSingleton<IReferenceData, ReferenceData>();
         services.AddSingleton<CurrentCircumstances>().AddSingleton<DraftRegistering>().AddSingleton<ISubmissions, Submissions>();
+        services.AddSingleton<DryRuns>().AddSingleton<IDryRuns>(provider => provider.GetRequiredService<DryRuns>());
         services.AddSingleton<DeadlineReminders>();
         services.AddTransient<IDeadlineChecks, DeadlineChecks>();
         services.AddSingleton<NextSteps>();

@@ -27,6 +27,10 @@ internal sealed class AttachmentEndpoints(
     {
         if (await Find(context) is not { } row)
             return DraftProblems.NoSuchDraft;
+        if (DryRun.Read(context.Request, out var isDry) is { } malformed)
+            return malformed;
+        if (isDry)
+            return DryRun.NotForFiles;
         var (conditions, problem) = Conditions(context, row, out var key);
         if (conditions is null)
             return problem!;
@@ -116,6 +120,8 @@ internal sealed class AttachmentEndpoints(
     {
         if (await Find(context) is not { } row)
             return DraftProblems.NoSuchDraft;
+        if (DryRun.Read(context.Request, out var isDry) is { } fault)
+            return fault;
         var (conditions, problem) = Conditions(context, row, out var key);
         if (conditions is null)
             return problem!;
@@ -123,7 +129,10 @@ internal sealed class AttachmentEndpoints(
             return new RefusalAnswer(Detach.NoSuchFile);
 
         var detach = new Detach(number);
-        return receipts.OfDone(context, await Execute(context, row.Id, detach, conditions with { Key = RequestKeys.Of(key, detach) }));
+        conditions = conditions with { Key = RequestKeys.Of(key, detach) };
+        return isDry
+            ? receipts.OfTried(await grains.Draft(row.Id).Try(detach, context.Actor(), conditions))
+            : receipts.OfDone(context, await Execute(context, row.Id, detach, conditions));
     }
 
     private async Task<IResult> List(HttpContext context)

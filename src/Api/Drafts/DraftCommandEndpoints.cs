@@ -18,12 +18,16 @@ internal sealed class DraftCommandEndpoints(
 
     private async Task<IResult> Prepare(HttpContext context)
     {
+        if (DryRun.Read(context.Request, out var isDry) is { } fault)
+            return fault;
         if (!IdempotencyKey.TryRead(context.Request, out var key))
             return IdempotencyKey.Malformed;
 
         var (prepare, problem) = await bodies.Read<Prepare>(context);
         if (prepare is null)
             return problem!;
+        if (isDry)
+            return receipts.OfTried(await submitting.Try(prepare, context.Actor(), key));
         return receipts.OfMade(context, await submitting.Begin(prepare, context.Actor(), key));
     }
 
@@ -32,9 +36,13 @@ internal sealed class DraftCommandEndpoints(
         if (!DraftId.TryParse(context.Request.RouteValues["id"] as string, out var id))
             return DraftProblems.NoSuchDraft;
 
-        var (command, conditions, problem) = await Read(context, row, id);
+        var malformed = DryRun.Read(context.Request, out var isDry);
+        var (command, conditions, problem) = malformed is null ? await Read(context, row, id) : (null, null, malformed);
         if (command is null)
             return await queries.Find(id, context.Actor(), context.RequestAborted) is null ? DraftProblems.NoSuchDraft : problem!;
+
+        if (isDry)
+            return receipts.OfTried(await grains.Draft(id).Try(command, context.Actor(), conditions!));
 
         Outcome<DraftReceipt> outcome;
         try

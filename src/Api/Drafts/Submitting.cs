@@ -3,7 +3,7 @@ using RmsOrleans.Grains.Kernel.Terms;
 namespace RmsOrleans.Api.Drafts;
 
 /// <summary>Hands in one complete draft. With a key the draft's id follows from it, so a repeated request meets the same draft.</summary>
-internal sealed class Submitting(ISubmissions submissions, IGrainFactory grains, [FromKeyedServices(Clocks.Domain)] TimeProvider clock)
+internal sealed class Submitting(ISubmissions submissions, IDryRuns dryRuns, IGrainFactory grains, [FromKeyedServices(Clocks.Domain)] TimeProvider clock)
 {
     public async Task<Outcome<DraftReceipt>> Begin(Submit submit, Actor actor, string? key)
     {
@@ -22,6 +22,13 @@ internal sealed class Submitting(ISubmissions submissions, IGrainFactory grains,
     {
         var (id, conditions) = Identify(prepare, actor, key);
         return Made(await grains.Draft(id).Execute(prepare, actor, conditions), key);
+    }
+
+    /// <summary>How the draft would stand, or why it would be refused.</summary>
+    public Task<Outcome<DraftReceipt>> Try(DraftCommand first, Actor actor, string? key)
+    {
+        var (id, conditions) = Identify(first, actor, key);
+        return dryRuns.Try(id, first, actor, conditions);
     }
 
     /// <summary>Nobody else knows the id of a request without a key: what was found done was done by this one, whose first answer was lost inside.</summary>
@@ -65,6 +72,16 @@ public sealed record DeadlineResponse(
     }
 }
 
+/// <summary>How a draft would stand after a command that is only tried. It has no number: which one it would get is known when it gets it.</summary>
+/// <param name="Repeated">The command was done before under this key, and would not be done again; left out where it was not.</param>
+public sealed record DryRunResponse(DraftStatus Status, int Version, DeadlineResponse? Deadline, bool? Repeated)
+{
+    public Phrase StatusName => Status.InWords();
+
+    /// <inheritdoc cref="ReceiptResponse.Warnings"/>
+    public ImmutableArray<Warning>? Warnings { get; init; }
+}
+
 internal static class WarningLists
 {
     public static ImmutableArray<Warning>? OrNull(this ImmutableArray<Warning> warnings) => warnings.IsEmpty ? null : warnings;
@@ -96,6 +113,16 @@ internal sealed class Receipts(LocalTimes times)
         context.Response.Headers.Location = $"/api/v1/drafts/{outcome.Value.Id}/attachments/{outcome.Value.Attachment}";
         return Of(context, outcome.Value, outcome.Value.Repeated ? StatusCodes.Status200OK : StatusCodes.Status201Created);
     }
+
+    /// <summary>After a dry run. Not of the draft's state, so without a tag.</summary>
+    public IResult OfTried(Outcome<DraftReceipt> outcome) => outcome.IsRefused
+        ? new RefusalAnswer(outcome.Refusal)
+        : Answers.Ok(
+            new DryRunResponse(outcome.Value.Status, outcome.Value.Version, DeadlineResponse.Of(outcome.Value.Deadline, times), outcome.Value.Repeated ? true : null)
+            {
+                Warnings = outcome.Value.Warnings.OrNull(),
+            },
+            DraftResponseJson.Default.DryRunResponse);
 
     private JsonAnswer<ReceiptResponse> Of(HttpContext context, DraftReceipt receipt, int status)
     {

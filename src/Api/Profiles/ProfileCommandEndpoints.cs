@@ -19,6 +19,8 @@ internal sealed class ProfileCommandEndpoints(IGrainFactory grains, ProfileQueri
         if (!context.Request.TryReadNumber(out var number)
             || await queries.Find(number, context.Actor(), context.RequestAborted) is not { } profile)
             return ProfileEndpoints.NoSuchProfile;
+        if (DryRun.Read(context.Request, out var isDry) is { } fault)
+            return fault;
         if (!IdempotencyKey.TryRead(context.Request, out var key))
             return IdempotencyKey.Malformed;
         if (!Precondition.TryRead(context.Request, out var seen))
@@ -29,7 +31,10 @@ internal sealed class ProfileCommandEndpoints(IGrainFactory grains, ProfileQueri
             return problem!;
 
         var conditions = new RequestConditions(seen.LineFor(profile.LastLine), RequestKeys.Of(key, command));
-        return Answer(context, await grains.Profile(profile.Id).Execute(command, context.Actor(), conditions));
+        var grain = grains.Profile(profile.Id);
+        return isDry
+            ? AnswerTried(await grain.Try(command, context.Actor(), conditions))
+            : Answer(context, await grain.Execute(command, context.Actor(), conditions));
     }
 
     private static IResult Answer(HttpContext context, Outcome<ProfileReceipt> outcome)
@@ -42,6 +47,13 @@ internal sealed class ProfileCommandEndpoints(IGrainFactory grains, ProfileQueri
         var answer = new ProfileReceiptResponse(receipt.Number, receipt.Version, receipt.Status, receipt.ValidFrom, receipt.ValidTo);
         return Answers.Ok(answer, ProfileResponseJson.Default.ProfileReceiptResponse);
     }
+
+    private static IResult AnswerTried(Outcome<ProfileReceipt> outcome) => outcome.IsRefused
+        ? new RefusalAnswer(outcome.Refusal)
+        : Answers.Ok(
+            new ProfileDryRunResponse(
+                outcome.Value.Version, outcome.Value.Status, outcome.Value.ValidFrom, outcome.Value.ValidTo, outcome.Value.Repeated ? true : null),
+            ProfileResponseJson.Default.ProfileDryRunResponse);
 
     /// <summary>A route for each row.</summary>
     private sealed class Mapping(IEndpointRouteBuilder routes, ProfileCommandEndpoints endpoints) : ICommandVisitor<ProfileCommand>

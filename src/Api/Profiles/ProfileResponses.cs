@@ -51,6 +51,13 @@ public sealed record ProfileReceiptResponse(RegistrationNumber Number, int Versi
     public Phrase StatusName => Status.InWords();
 }
 
+/// <summary>How a profile would stand after a command that is only tried.</summary>
+/// <param name="Repeated">The command was done before under this key, and would not be done again; left out where it was not.</param>
+public sealed record ProfileDryRunResponse(int Version, ProfileStatus Status, DateOnly ValidFrom, DateOnly ValidTo, bool? Repeated)
+{
+    public Phrase StatusName => Status.InWords();
+}
+
 /// <summary>The journal of a profile, or a page of it; <paramref name="Next"/> is the cursor of the page after it, if there is one.</summary>
 public sealed record ProfileJournalResponse(RegistrationNumber Number, ImmutableArray<Drafts.JournalLineResponse> Lines, string? Next);
 
@@ -67,6 +74,7 @@ public sealed record ProfileJournalResponse(RegistrationNumber Number, Immutable
 [JsonSerializable(typeof(ProfileVersionContent))]
 [JsonSerializable(typeof(ProfileJournalResponse))]
 [JsonSerializable(typeof(ProfileReceiptResponse))]
+[JsonSerializable(typeof(ProfileDryRunResponse))]
 [JsonSerializable(typeof(DirectoryChanges))]
 [JsonSerializable(typeof(DirectorySnapshot))]
 [JsonSerializable(typeof(AcknowledgedResponse))]

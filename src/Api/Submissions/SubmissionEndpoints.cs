@@ -17,13 +17,21 @@ internal sealed class SubmissionEndpoints(Submitting submitting, CommandBodies b
     }
 
     /// <summary>Nearly every request is one draft as JSON, which is seen without parsing the type.</summary>
-    private Task Post(HttpContext context) =>
-        context.Request.HasContentType(ContentTypes.Json) ? PostOne(context)
-        : context.Request.HasJsonLines() ? batches.Answer(context)
-        : FormParts.IsOf(context.Request) ? forms.Answer(context)
-        : PostOne(context);
+    private Task Post(HttpContext context)
+    {
+        var isDry = false;
+        if (context.Request.QueryString.HasValue && DryRun.Read(context.Request, out isDry) is { } fault)
+            return context.Answer(fault);
+        if (context.Request.HasContentType(ContentTypes.Json))
+            return PostOne(context, isDry);
+        if (context.Request.HasJsonLines())
+            return isDry ? context.Answer(DryRun.NotForFiles) : batches.Answer(context);
+        if (FormParts.IsOf(context.Request))
+            return isDry ? context.Answer(DryRun.NotForFiles) : forms.Answer(context);
+        return PostOne(context, isDry);
+    }
 
-    private async Task PostOne(HttpContext context)
+    private async Task PostOne(HttpContext context, bool isDry)
     {
         if (!IdempotencyKey.TryRead(context.Request, out var key))
         {
@@ -41,6 +49,12 @@ internal sealed class SubmissionEndpoints(Submitting submitting, CommandBodies b
         if (submit is null)
         {
             await context.Answer(problem!);
+            return;
+        }
+
+        if (isDry)
+        {
+            await receipts.OfTried(await submitting.Try(submit, context.Actor(), key)).ExecuteAsync(context);
             return;
         }
 

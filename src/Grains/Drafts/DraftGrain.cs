@@ -10,6 +10,7 @@ internal sealed class DraftGrain(
     DraftRegistering registering,
     IAdoptions adoptions,
     DeadlineReminders reminders,
+    DryRuns dryRuns,
     DraftMetrics metrics,
     ConflictMetrics conflicts,
     ILogger<DraftGrain> log) : Grain, IDraftGrain
@@ -49,6 +50,9 @@ internal sealed class DraftGrain(
             throw;
         }
     }
+
+    public Task<Outcome<DraftReceipt>> Try(DraftCommand command, Actor actor, RequestConditions conditions) =>
+        dryRuns.Try(Id, Copy, command, actor, conditions);
 
     public async Task CheckDeadline()
     {
@@ -188,6 +192,11 @@ public interface IDraftGrain : IGrainWithStringKey
     /// <summary>Decides the command, stores what happened, and says how the draft stands.</summary>
     [Alias("execute")]
     Task<Outcome<DraftReceipt>> Execute(DraftCommand command, Actor actor, RequestConditions conditions);
+
+    /// <summary>How the draft would stand after the command, or why it would be refused. Nothing is stored, and nobody learns of it.</summary>
+    /// <remarks>A method of its own: a silo of before would not heed a mark on <see cref="Execute"/>, and do what is only tried.</remarks>
+    [Alias("try")]
+    Task<Outcome<DraftReceipt>> Try(DraftCommand command, Actor actor, RequestConditions conditions);
 
     /// <summary>Records it if the running deadline has passed or a calendar moves it; what follows from that happens too.</summary>
     [Alias("check-deadline")]

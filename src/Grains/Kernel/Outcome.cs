@@ -55,6 +55,12 @@ public sealed record Refusal
         "The storage does not answer, so it is not known whether this was done. Ask again with the same idempotency key.",
         "Хранилище не отвечает, поэтому неизвестно, выполнено ли действие. Повторите запрос с тем же ключом идемпотентности.");
 
+    /// <summary>To who only tried: there is nothing that could be unknown.</summary>
+    internal static Refusal NotTried => new(
+        RefusalReason.StorageUnavailable,
+        "The storage does not answer, so this could not be checked. Ask again.",
+        "Хранилище не отвечает, поэтому проверка не выполнена. Повторите запрос.");
+
     public static Refusal KeyUsedOtherwise => new(
         RefusalReason.KeyUsedOtherwise,
         "This idempotency key was used for another request. Use a new key for a new request.",

@@ -45,6 +45,19 @@ internal sealed class ProfileGrain(
         }
     }
 
+    public async Task<Outcome<ProfileReceipt>> Try(ProfileCommand command, Actor actor, RequestConditions conditions)
+    {
+        try
+        {
+            return (await Decide(command, actor, conditions, (profile, events) => Task.FromResult<Outcome<ProfileReceipt>?>(
+                Receipt(ProfileHead.Of(events.Aggregate(profile, (after, each) => after.After(each))), repeated: false))))!;
+        }
+        catch (StorageUnavailableException)
+        {
+            return Refusal.NotTried;
+        }
+    }
+
     private Outcome<ProfileReceipt> NotDone(CommandCall call, Actor actor, Refusal refusal, FailedWrite? write) =>
         new(null, refusal, call.NotDone(refusal.Reason, actor.Authority, before?.Number.ToString(), before?.Status.ToString(), write));
 
@@ -64,7 +77,13 @@ internal sealed class ProfileGrain(
     }
 
     /// <summary>Null when the profile has moved on since it was read; then it must be decided again.</summary>
-    private async Task<Outcome<ProfileReceipt>?> DecideAndSave(ProfileCommand command, Actor actor, RequestConditions conditions)
+    private Task<Outcome<ProfileReceipt>?> DecideAndSave(ProfileCommand command, Actor actor, RequestConditions conditions) => Decide(
+        command, actor, conditions,
+        (profile, events) => Publish(profile, events.Bearing(conditions.Key), LineActor.Write(actor, ProfilePermissions.RoleFor(command, actor))));
+
+    /// <param name="happens">What comes of it if something happens.</param>
+    private async Task<Outcome<ProfileReceipt>?> Decide(
+        ProfileCommand command, Actor actor, RequestConditions conditions, Func<Profile, ImmutableArray<ProfileEvent>, Task<Outcome<ProfileReceipt>?>> happens)
     {
         var lines = await store.Read(Id, CancellationToken.None);
         if (StoredProfileEvents.Table.Fold(lines) is not { } profile)
@@ -74,7 +93,7 @@ internal sealed class ProfileGrain(
         var circumstances = new ProfileCircumstances(clock.GetUtcNow(), actor, conditions, reference.ForDecision());
         return ProfileLifecycle.Decide(profile, command, circumstances) switch
         {
-            ProfileDecision.Happens happens => await Publish(profile, happens.Events.Bearing(conditions.Key), LineActor.Write(actor, ProfilePermissions.RoleFor(command, actor))),
+            ProfileDecision.Happens decided => await happens(profile, decided.Events),
             ProfileDecision.DoneBefore done => Receipt(ProfileHead.Of(StoredProfileEvents.Table.Fold(lines.Take(done.Line))!), repeated: true),
             ProfileDecision.NothingToDo => Receipt(ProfileHead.Of(profile), repeated: true),
             ProfileDecision.Refused refused => refused.Refusal,
@@ -105,6 +124,10 @@ public interface IProfileGrain : IGrainWithStringKey
     /// <summary>Decides the command, lets the directory store what happened, and says how the profile stands.</summary>
     [Alias("execute")]
     Task<Outcome<ProfileReceipt>> Execute(ProfileCommand command, Actor actor, RequestConditions conditions);
+
+    /// <summary>How the profile would stand after the command, or why it would be refused. Nothing is stored, and nobody learns of it.</summary>
+    [Alias("try")]
+    Task<Outcome<ProfileReceipt>> Try(ProfileCommand command, Actor actor, RequestConditions conditions);
 }
 
 /// <summary>Watches over the days of all profiles; there is one.</summary>

@@ -125,7 +125,7 @@ internal sealed class ADraft(TheProgram program, string path, string tag)
 
     public Task<HttpResponseMessage> Try(Actor actor, string route, string? json, params string[] headers) =>
         program.As(actor).SendAsync(Wire.Request(
-            route == "profile" ? HttpMethod.Put : HttpMethod.Post, $"{path}/{route}", json is null ? null : Wire.Text(json, "application/json"), headers));
+            route.Split('?')[0] == "profile" ? HttpMethod.Put : HttpMethod.Post, $"{path}/{route}", json is null ? null : Wire.Text(json, "application/json"), headers));
 
     public Task<HttpResponseMessage> TryEdit(Actor actor, JsonNode edit, params string[] headers) =>
         program.As(actor).SendAsync(Wire.Request(HttpMethod.Put, $"{path}/content", Wire.Json(edit), headers));
