@@ -27,7 +27,7 @@ internal static class AttachmentDocuments
     public static RouteDocument Remove() => Step(DraftCommandTable.All.Of(typeof(Detach)))
         .Path("n", "The number of the file.", "1", form: ParameterForm.Version)
         .Answer<ReceiptResponse>(200, "Taken out, now or before by the same request.", Examples.DraftingReceipt, ("ETag", DocumentTexts.Tag))
-        .DryRun<DryRunResponse>()
+        .DryRun()
         .Refuses(
             Precondition.Malformed, Refusals.Unauthenticated, Refusals.Forbidden, Refusals.NoDraft, Refusals.WrongStatus, Refusals.Stale, Refusals.KeyUsed,
             Precondition.Needed, Refusals.Away);

@@ -12,7 +12,7 @@ internal static class DraftDocuments
         .Body<Prepare>(Examples.Prepare)
         .Answer<ReceiptResponse>(201, "Prepared.", Examples.DraftingReceipt, ("Location", "The draft."), ("ETag", DocumentTexts.Tag))
         .Answer<ReceiptResponse>(200, "The same request was done before.", Examples.DraftingReceipt, ("Location", "The draft."), ("ETag", DocumentTexts.Tag))
-        .DryRun<DryRunResponse>()
+        .DryRun()
         .Refuses(
             Refusals.BadBody, Refusals.Unauthenticated, Refusals.Forbidden, RequestBody.TooLarge, Refusals.MediaType, Refusals.KeyUsed, Refusals.Away);
 
@@ -30,7 +30,7 @@ internal static class DraftDocuments
             .Header("If-Match", DocumentTexts.IfMatch, required: row.NeedsIfMatch, example: Examples.Tag)
             .Header(IdempotencyKey.Header, DocumentTexts.Key, example: "step-17")
             .Answer<ReceiptResponse>(200, "Done, now or before by the same request.", () => Receipt(row.Shows), ("ETag", DocumentTexts.Tag))
-            .DryRun<DryRunResponse>()
+            .DryRun()
             .Refuses(
                 Refusals.BadBody, Refusals.Unauthenticated, Refusals.Forbidden, Refusals.NoDraft, Refusals.WrongStatus, Refusals.Stale,
                 RequestBody.TooLarge, Refusals.MediaType, Refusals.KeyUsed);

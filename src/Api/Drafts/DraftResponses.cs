@@ -129,7 +129,6 @@ public sealed record LineActorResponse(string Subject, string Name, string Role,
     UseStringEnumConverter = true,
     Converters = [typeof(EnumCamelCaseNames<IndicatorOperator>)])]
 [JsonSerializable(typeof(ReceiptResponse))]
-[JsonSerializable(typeof(DryRunResponse))]
 [JsonSerializable(typeof(DraftResponse))]
 [JsonSerializable(typeof(VersionResponse))]
 [JsonSerializable(typeof(ChangesResponse))]

@@ -25,10 +25,11 @@ internal sealed class Submitting(ISubmissions submissions, IDryRuns dryRuns, IGr
     }
 
     /// <summary>How the draft would stand, or why it would be refused.</summary>
-    public Task<Outcome<DraftReceipt>> Try(DraftCommand first, Actor actor, string? key)
+    public async Task<Outcome<DraftReceipt>> Try(DraftCommand first, Actor actor, string? key)
     {
         var (id, conditions) = Identify(first, actor, key);
-        return dryRuns.Try(id, first, actor, conditions);
+        var outcome = await dryRuns.Try(id, first, actor, conditions);
+        return key is null && outcome.Value is { } receipt ? receipt with { Id = default } : outcome; // it will be another
     }
 
     /// <summary>Nobody else knows the id of a request without a key: what was found done was done by this one, whose first answer was lost inside.</summary>
@@ -52,6 +53,9 @@ public sealed record ReceiptResponse(
 
     /// <summary>The number of the file that the command added; left out where it added none.</summary>
     public int? Attachment { get; init; }
+
+    /// <summary>Of a dry run: the command was done before under this key, and would not be done again. Left out everywhere else.</summary>
+    public bool? Repeated { get; init; }
 }
 
 /// <summary>The deadline that runs; <paramref name="DueAt"/> is the first moment that is too late.</summary>
@@ -70,16 +74,6 @@ public sealed record DeadlineResponse(
         return new(
             deadline.Kind, deadline.Responsible.Value, deadline.StartedAt.In(zone), deadline.DueAt.In(zone), deadline.LastDay, deadline.Term, deadline.Provisional);
     }
-}
-
-/// <summary>How a draft would stand after a command that is only tried. It has no number: which one it would get is known when it gets it.</summary>
-/// <param name="Repeated">The command was done before under this key, and would not be done again; left out where it was not.</param>
-public sealed record DryRunResponse(DraftStatus Status, int Version, DeadlineResponse? Deadline, bool? Repeated)
-{
-    public Phrase StatusName => Status.InWords();
-
-    /// <inheritdoc cref="ReceiptResponse.Warnings"/>
-    public ImmutableArray<Warning>? Warnings { get; init; }
 }
 
 internal static class WarningLists
@@ -114,15 +108,23 @@ internal sealed class Receipts(LocalTimes times)
         return Of(context, outcome.Value, outcome.Value.Repeated ? StatusCodes.Status200OK : StatusCodes.Status201Created);
     }
 
-    /// <summary>After a dry run. Not of the draft's state, so without a tag.</summary>
-    public IResult OfTried(Outcome<DraftReceipt> outcome) => outcome.IsRefused
-        ? new RefusalAnswer(outcome.Refusal)
-        : Answers.Ok(
-            new DryRunResponse(outcome.Value.Status, outcome.Value.Version, DeadlineResponse.Of(outcome.Value.Deadline, times), outcome.Value.Repeated ? true : null)
-            {
-                Warnings = outcome.Value.Warnings.OrNull(),
-            },
-            DraftResponseJson.Default.DryRunResponse);
+    /// <summary>
+    /// After a dry run: how the draft would stand, without a number, since which one it would get is known when it gets it. Nothing of it is stored,
+    /// so there is no tag.
+    /// </summary>
+    public IResult OfTried(Outcome<DraftReceipt> outcome)
+    {
+        if (outcome.IsRefused)
+            return new RefusalAnswer(outcome.Refusal);
+
+        var answer = new ReceiptResponse(
+            outcome.Value.Id, null, outcome.Value.Version, outcome.Value.Status, null, DeadlineResponse.Of(outcome.Value.Deadline, times))
+        {
+            Warnings = outcome.Value.Warnings.OrNull(),
+            Repeated = outcome.Value.Repeated ? true : null,
+        };
+        return Answers.Ok(answer, DraftResponseJson.Default.ReceiptResponse);
+    }
 
     private JsonAnswer<ReceiptResponse> Of(HttpContext context, DraftReceipt receipt, int status)
     {

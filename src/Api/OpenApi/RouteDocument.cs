@@ -95,12 +95,8 @@ internal sealed class RouteDocument(string tag, Operation operation, string summ
         });
     }
 
-    /// <summary>Of a command that can be tried, beside its own answer.</summary>
-    public RouteDocument DryRun<T>() => Query(Http.DryRun.Name, DocumentTexts.DryRun, "true", form: ParameterForm.Flag).Need(typeof(T)).Mark((operation, document) =>
-    {
-        var done = Content(Response(operation, StatusCodes.Status200OK, null).Content, ContentTypes.Json);
-        done.Schema = new OpenApiSchema { AnyOf = [done.Schema!, new OpenApiSchemaReference(typeof(T).Name, document)] };
-    });
+    /// <summary>Of a command that can be tried. What would be is told as what is, so that a generated client reads both.</summary>
+    public RouteDocument DryRun() => Query(Http.DryRun.Name, DocumentTexts.DryRun, "true", form: ParameterForm.Flag);
 
     /// <param name="part">What each part of the text is, such as each line, or the data of each event.</param>
     public RouteDocument TextAnswer(int status, string contentType, string description, string example, Type? part = null) => Need(part).Mark((operation, _) =>

@@ -42,18 +42,17 @@ internal sealed class ProfileCommandEndpoints(IGrainFactory grains, ProfileQueri
         if (outcome.IsRefused)
             return new RefusalAnswer(outcome.Refusal, outcome.Account);
 
-        var receipt = outcome.Value;
-        context.Response.Tag(receipt.Line);
-        var answer = new ProfileReceiptResponse(receipt.Number, receipt.Version, receipt.Status, receipt.ValidFrom, receipt.ValidTo);
-        return Answers.Ok(answer, ProfileResponseJson.Default.ProfileReceiptResponse);
+        context.Response.Tag(outcome.Value.Line);
+        return Answers.Ok(Response(outcome.Value), ProfileResponseJson.Default.ProfileReceiptResponse);
     }
 
+    /// <summary>How the profile would stand. Nothing of it is stored, so there is no tag.</summary>
     private static IResult AnswerTried(Outcome<ProfileReceipt> outcome) => outcome.IsRefused
         ? new RefusalAnswer(outcome.Refusal)
-        : Answers.Ok(
-            new ProfileDryRunResponse(
-                outcome.Value.Version, outcome.Value.Status, outcome.Value.ValidFrom, outcome.Value.ValidTo, outcome.Value.Repeated ? true : null),
-            ProfileResponseJson.Default.ProfileDryRunResponse);
+        : Answers.Ok(Response(outcome.Value) with { Repeated = outcome.Value.Repeated ? true : null }, ProfileResponseJson.Default.ProfileReceiptResponse);
+
+    private static ProfileReceiptResponse Response(ProfileReceipt receipt) =>
+        new(receipt.Number, receipt.Version, receipt.Status, receipt.ValidFrom, receipt.ValidTo);
 
     /// <summary>A route for each row.</summary>
     private sealed class Mapping(IEndpointRouteBuilder routes, ProfileCommandEndpoints endpoints) : ICommandVisitor<ProfileCommand>

@@ -53,7 +53,7 @@ internal static class ProfileDocuments
             .Header(IdempotencyKey.Header, DocumentTexts.Key, example: "update-17")
             .Body<T>(typeof(T) == typeof(UpdateProfile) ? ProfileExamples.Update : ProfileExamples.Cancellation)
             .Answer<ProfileReceiptResponse>(200, "Done.", ProfileExamples.Receipt, ("ETag", Tag))
-            .DryRun<ProfileDryRunResponse>()
+            .DryRun()
             .Refuses(
                 Refusals.BadBody, Refusals.Unauthenticated, Refusals.NotFor("This needs the role coordinator of the Federal Customs Service."),
                 noProfile, over, Refusals.Stale, RequestBody.TooLarge, Refusals.MediaType, Refusals.KeyUsed, Refusals.Away);

@@ -49,13 +49,9 @@ public sealed record ProfileVersionResponse(
 public sealed record ProfileReceiptResponse(RegistrationNumber Number, int Version, ProfileStatus Status, DateOnly ValidFrom, DateOnly ValidTo)
 {
     public Phrase StatusName => Status.InWords();
-}
 
-/// <summary>How a profile would stand after a command that is only tried.</summary>
-/// <param name="Repeated">The command was done before under this key, and would not be done again; left out where it was not.</param>
-public sealed record ProfileDryRunResponse(int Version, ProfileStatus Status, DateOnly ValidFrom, DateOnly ValidTo, bool? Repeated)
-{
-    public Phrase StatusName => Status.InWords();
+    /// <summary>Of a dry run: the command was done before under this key, and would not be done again. Left out everywhere else.</summary>
+    public bool? Repeated { get; init; }
 }
 
 /// <summary>The journal of a profile, or a page of it; <paramref name="Next"/> is the cursor of the page after it, if there is one.</summary>
@@ -74,7 +70,6 @@ public sealed record ProfileJournalResponse(RegistrationNumber Number, Immutable
 [JsonSerializable(typeof(ProfileVersionContent))]
 [JsonSerializable(typeof(ProfileJournalResponse))]
 [JsonSerializable(typeof(ProfileReceiptResponse))]
-[JsonSerializable(typeof(ProfileDryRunResponse))]
 [JsonSerializable(typeof(DirectoryChanges))]
 [JsonSerializable(typeof(DirectorySnapshot))]
 [JsonSerializable(typeof(AcknowledgedResponse))]

@@ -22,7 +22,7 @@ internal static class SubmissionDocuments
             ("note", "A file that goes with the explanatory note; there may be several.", "Year;Price\n2025;0.38\n", typeof(Stream[])))
         .Answer<ReceiptResponse>(201, "Registered.", Examples.Receipt, ("Location", "The draft."), ("ETag", DocumentTexts.Tag))
         .Answer<ReceiptResponse>(200, "The same request was done before (or, for lines, the answers follow).", Examples.Receipt, ("Location", "The draft."), ("ETag", DocumentTexts.Tag))
-        .DryRun<DryRunResponse>()
+        .DryRun()
         .TextAnswer(200, ContentTypes.JsonLines, "One answer a line: a number, or the problem of that line.", Examples.LineAnswers, typeof(SubmissionLineResponse))
         .Refuses(
             Refusals.BadBody, Refusals.Unauthenticated, Refusals.Forbidden, RequestBody.TooLarge, SubmissionEndpoints.MediaType, Refusals.KeyUsed, Refusals.Away);

@@ -72,16 +72,19 @@ public sealed class DryRunRequestTests(TheProgram program) : IClassFixture<ThePr
         var before = await program.Dump();
         string[] key = ["Idempotency-Key: tried"];
 
+        var ids = new List<string>();
         foreach (var headers in (string[][])[[], key, key])
         {
             var dry = await Submit(submission, headers).Body(HttpStatusCode.OK);
             Assert.Equal(("UnderConsideration", 1, "Consideration"), (dry.Text("status"), dry["version"]!.GetValue<int>(), dry["deadline"]!.Text("kind")));
-            Assert.Equal(["deadline", "status", "statusName", "version"], dry.AsObject().Select(member => member.Key).Order());
+            Assert.Equal(["deadline", "id", "status", "statusName", "version"], dry.AsObject().Select(member => member.Key).Order());
+            ids.Add(dry.Text("id"));
         }
         Assert.Equal(before, await program.Dump());
 
         var meant = await coordinator.Submit(submission, key).Body(HttpStatusCode.Created);
         Assert.EndsWith("/00001", meant.Text("number"));
+        Assert.Equal(["00000000-0000-0000-0000-000000000000", meant.Text("id"), meant.Text("id")], ids);
         Assert.True((await Submit(submission, key).Body(HttpStatusCode.OK))["repeated"]!.GetValue<bool>());
         submission["content"]!["title"] = "Another";
         Assert.Equal(

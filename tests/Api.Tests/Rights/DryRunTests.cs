@@ -62,7 +62,8 @@ public sealed class DryRunTests(TheProgram program)
                 Assert.Equal(meant, dry); // the division signs after the executor
             else
                 Assert.Equal((HttpStatusCode.OK, Foreseeable(meant.Body)), (dry.Status, Foreseeable(dry.Body)));
-            Assert.Null(dry.Body["number"]);
+            if (thing.Path.Contains("/drafts", StringComparison.Ordinal))
+                Assert.Null(dry.Body["number"]);
         }
     }
 
