@@ -6,6 +6,7 @@ using RmsOrleans.Api.Drafts;
 using RmsOrleans.Api.Edge;
 using RmsOrleans.Api.Feeds;
 using RmsOrleans.Api.Health;
+using RmsOrleans.Api.People;
 using RmsOrleans.Api.Print;
 using RmsOrleans.Api.Profiles;
 using RmsOrleans.Api.ReadLog;
@@ -44,7 +45,8 @@ public static class HttpSurface
         services.AddSingleton<SequenceEndpoints>();
         services.AddSingleton<AuthorityEndpoints>();
         services.AddSingleton<CalendarEndpoints>().AddSingleton<CalendarLoadEndpoints>().AddSingleton<DraftDeadlineEndpoints>();
-        services.AddSingleton<ClassifierEndpoints>().AddSingleton<ClassifierLoadEndpoints>();
+        services.AddSingleton<ClassifierEndpoints>().AddSingleton<ClassifierLoadEndpoints>().AddSingleton<ChoiceEndpoints>();
+        services.AddSingleton<MeEndpoints>();
         services.AddSingleton<HealthEndpoints>().AddSingleton<Readiness>();
         services.AddSingleton<IReadinessCheck, RunningCheck>().AddSingleton<IReadinessCheck, StorageCheck>().AddSingleton<IReadinessCheck, GrainCheck>();
         return services;
@@ -82,6 +84,8 @@ public static class HttpSurface
         DraftDeadlineEndpoints.Map(api);
         ClassifierEndpoints.Map(api);
         ClassifierLoadEndpoints.Map(api);
+        ChoiceEndpoints.Map(api);
+        MeEndpoints.Map(api);
         HealthEndpoints.Map(app);
         app.MapApiDocument();
         app.MapApiReference();

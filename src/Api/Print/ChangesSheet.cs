@@ -83,7 +83,7 @@ internal sealed class ChangesSheet(Sheets sheets)
         "/content/territory" => Named<Territory>(text, territory => territory.InWords()),
         "/content/mode" => Named<ApplicationMode>(text, mode => mode.InWords()),
         "/content/riskArea/indicators/group" => Named<IndicatorGroup>(text, group => group.InWords()),
-        "/content/riskArea/indicators/operator" => Named<IndicatorOperator>(text, Words.Of),
+        "/content/riskArea/indicators/operator" => Named<IndicatorOperator>(text, IndicatorOperators.InWords),
         "/content/riskArea/indicators/field" => sheets.In(FieldNames.Of(text)),
         "/content/riskArea/authorities" or "/content/riskArea/excluded/authorities" => sheets.Authority(new AuthorityCode(text)),
         "/validFrom" or "/validTo" or "/note/validFrom" or "/note/validTo" =>

@@ -85,7 +85,7 @@ internal sealed class ContentSheet(Sheets sheets)
         if (indicator.Text is { } text)
             return [group, text, sheets.In(new("read by an official", "оценивает должностное лицо")), null];
 
-        var compares = indicator.Operator is { } known ? sheets.In(Words.Of(known)) : "";
+        var compares = indicator.Operator is { } known ? sheets.In(known.InWords()) : "";
         var condition = indicator.Exclusion ? $"{sheets.In(new("excluded:", "исключение:"))} {compares}" : compares;
         return [group, sheets.In(FieldNames.Of(indicator.Field!)), condition, Joined(indicator.Values)];
     }

@@ -1,24 +1,8 @@
-using RmsOrleans.Grains.Content;
-
 namespace RmsOrleans.Api.Print;
 
 /// <summary>How printed pages name what nothing else names; statuses, kinds and offices have their names beside them in the domain.</summary>
 internal static class Words
 {
-    public static Phrase Of(IndicatorOperator compares) => compares switch
-    {
-        IndicatorOperator.Equals => new("equals", "равно"),
-        IndicatorOperator.OneOf => new("is one of", "одно из"),
-        IndicatorOperator.StartsWith => new("starts with", "начинается с"),
-        IndicatorOperator.Matches => new("matches", "соответствует шаблону"),
-        IndicatorOperator.LessThan => new("less than", "меньше"),
-        IndicatorOperator.LessOrEqual => new("at most", "не больше"),
-        IndicatorOperator.GreaterThan => new("more than", "больше"),
-        IndicatorOperator.GreaterOrEqual => new("at least", "не меньше"),
-        IndicatorOperator.Between => new("between", "между"),
-        IndicatorOperator.Exists => new("is given", "указано"),
-    };
-
     public static Phrase Of(CoveringDocument document) => document switch
     {
         CoveringDocument.Letter => new("Covering letter", "Сопроводительное письмо"),

@@ -12,13 +12,16 @@ internal sealed class FieldCatalogue(ImmutableArray<DeclarationField> fields)
 
     private static readonly Lazy<FieldCatalogue> shipped = new(() => new(Csv.Shipped<DeclarationField>(Resource, Header, Read)));
     private static readonly FrozenDictionary<string, FieldType> types =
-        Enum.GetValues<FieldType>().ToFrozenDictionary(type => $"{char.ToLowerInvariant(type.ToString()[0])}{type.ToString()[1..]}", StringComparer.Ordinal);
+        Enum.GetValues<FieldType>().ToFrozenDictionary(NameOf, StringComparer.Ordinal);
 
     private readonly FrozenDictionary<string, DeclarationField> byName = fields.ToFrozenDictionary(field => field.Name, StringComparer.Ordinal);
 
     public static FieldCatalogue Shipped => shipped.Value;
 
     public ImmutableArray<DeclarationField> All => fields;
+
+    /// <summary>A type as the file has it.</summary>
+    public static string NameOf(FieldType type) => $"{char.ToLowerInvariant(type.ToString()[0])}{type.ToString()[1..]}";
 
     public DeclarationField? Find(string name) => byName.GetValueOrDefault(name);
 

@@ -179,7 +179,7 @@ internal static class IndicatorRules
         return field;
     }
 
-    private static bool Fits(IndicatorOperator comparison, FieldType type) => comparison switch
+    internal static bool Fits(IndicatorOperator comparison, FieldType type) => comparison switch
     {
         IndicatorOperator.Equals or IndicatorOperator.OneOf or IndicatorOperator.Exists => true,
         IndicatorOperator.StartsWith or IndicatorOperator.Matches => type is FieldType.Text or FieldType.Code or FieldType.Digits,

@@ -1,4 +1,3 @@
-using System.Collections.Frozen;
 using RmsOrleans.Grains.Reference.Authorities;
 using RmsOrleans.Grains.Reference.Classifiers;
 
@@ -110,23 +109,5 @@ internal static class RiskAreaRules
         };
         if (error is not null)
             errors.Add(at, error);
-    }
-}
-
-/// <summary>The two-letter country codes of ISO 3166-1, from <c>countries.csv</c>.</summary>
-internal static class Countries
-{
-    private static readonly FrozenSet<string> codes = Csv.Shipped<string>("countries.csv", "code", Read).ToFrozenSet(StringComparer.Ordinal);
-
-    public static int Count => codes.Count;
-
-    public static bool Has(string code) => codes.Contains(code);
-
-    private static string? Read(string[] row, IReadOnlyList<string> before, out Phrase? error)
-    {
-        error = row[0] is not [>= 'A' and <= 'Z', >= 'A' and <= 'Z'] ? new("a country has two letters", "код страны состоит из двух букв")
-            : before.Contains(row[0]) ? new("the country is listed twice", "страна указана дважды")
-            : null;
-        return error is null ? row[0] : null;
     }
 }

@@ -96,6 +96,9 @@ public enum Operation
     ListSequences,
     GetCertificate,
 
+    // What is a caller's own, and who there is to choose from.
+    GetCaller,
+
     // Reference data.
     ListAuthorities,
     GetAuthority,
@@ -109,6 +112,10 @@ public enum Operation
     ListClassifiers,
     GetClassifier,
     LoadClassifier,
+    ListFields,
+    ListCountries,
+    ListMeasures,
+    ListKindCodes,
 
     // Health, which needs no token.
     Live,

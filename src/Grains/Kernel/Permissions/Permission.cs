@@ -6,6 +6,9 @@ public sealed record Permission(Operation Operation, Otherwise Otherwise, Immuta
     /// <summary>Whether an answer has content in it, so that who had it is noted in the read log.</summary>
     public bool IsRecorded { get; init; }
 
+    /// <summary>Whether it is asked about one draft, profile or sequence, which decides who may.</summary>
+    public bool HasSubject => Otherwise is Otherwise.ForbiddenIfKnown or Otherwise.NotFound;
+
     /// <summary>
     /// Whether the caller's roles and authority open it, whatever it is about. What is about one authority, such as that a new draft
     /// names, is asked with it.

@@ -31,6 +31,10 @@ public static class PermissionTable
 
     private static readonly ImmutableArray<Grant> reference = [new(Everybody, Any)];
 
+    /// <summary>Of whoever asks, and of nobody else.</summary>
+    private static readonly ImmutableArray<Grant> own = [new(Everybody, Own)];
+
+
     private static readonly ImmutableArray<Grant> imports = [new(Operator, Any)];
 
     private static readonly ImmutableArray<Grant> visas =
@@ -139,6 +143,8 @@ public static class PermissionTable
         new(ListSequences, LeftOut, sequences),
         new(GetCertificate, NotFound, sequences),
 
+        new(GetCaller, Forbidden, own),
+
         new(ListAuthorities, Forbidden, reference),
         new(GetAuthority, Forbidden, reference),
         new(ImportAuthorities, Forbidden, imports),
@@ -151,6 +157,10 @@ public static class PermissionTable
         new(ListClassifiers, Forbidden, reference),
         new(GetClassifier, Forbidden, reference),
         new(LoadClassifier, Forbidden, imports),
+        new(ListFields, Forbidden, reference),
+        new(ListCountries, Forbidden, reference),
+        new(ListMeasures, Forbidden, reference),
+        new(ListKindCodes, Forbidden, reference),
 
         new(Live, Open, []),
         new(Ready, Open, []),

@@ -32,6 +32,14 @@ public sealed class ClassifierEditions : IRevised
     /// <summary>The load that a classifier stands by; null if it is the one that ships.</summary>
     public ClassifierLoad? LoadOf(ClassifierName name) => Loads.GetValueOrDefault(name);
 
+    /// <summary>The measures that can be named on a day, in the order of their rows.</summary>
+    public ImmutableArray<MeasureChoice> MeasuresOn(DateOnly day) =>
+        [.. Measures.Rows.Where(row => row.Valid.Has(day)).Select(row => new MeasureChoice(row.Code, row.Name, row.IsInspection, row.Valid.From, row.Valid.To))];
+
+    /// <summary>The kind codes that begin numbers of profiles on a day, in the order of their rows.</summary>
+    public ImmutableArray<KindCodeChoice> KindCodesOn(DateOnly day) =>
+        [.. KindCodes.Rows.Where(row => row.Valid.Has(day)).Select(row => new KindCodeChoice(row.Code, row.Kind, row.Territory, row.Valid.From, row.Valid.To))];
+
     /// <summary>The next revision: the loaded rows take the place of all that the classifier had.</summary>
     internal ClassifierEditions With(ClassifierLoad load)
     {
@@ -54,3 +62,9 @@ public sealed class ClassifierEditions : IRevised
         ClassifierName.Measures => MeasureClassifier.Header,
     };
 }
+
+/// <summary>A measure to choose; it holds from its first day to its last, if it has one.</summary>
+public sealed record MeasureChoice(string Code, string Name, bool IsInspection, DateOnly From, DateOnly? To);
+
+/// <summary>A kind code; without a territory, for all of them.</summary>
+public sealed record KindCodeChoice(string Code, ProfileKind Kind, Territory? Territory, DateOnly From, DateOnly? To);
