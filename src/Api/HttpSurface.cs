@@ -47,6 +47,7 @@ public static class HttpSurface
         services.AddSingleton<CalendarEndpoints>().AddSingleton<CalendarLoadEndpoints>().AddSingleton<DraftDeadlineEndpoints>();
         services.AddSingleton<ClassifierEndpoints>().AddSingleton<ClassifierLoadEndpoints>().AddSingleton<ChoiceEndpoints>();
         services.AddSingleton<MeEndpoints>();
+        services.AddSingleton<OfficialEndpoints>();
         services.AddSingleton<HealthEndpoints>().AddSingleton<Readiness>();
         services.AddSingleton<IReadinessCheck, RunningCheck>().AddSingleton<IReadinessCheck, StorageCheck>().AddSingleton<IReadinessCheck, GrainCheck>();
         return services;
@@ -86,6 +87,7 @@ public static class HttpSurface
         ClassifierLoadEndpoints.Map(api);
         ChoiceEndpoints.Map(api);
         MeEndpoints.Map(api);
+        OfficialEndpoints.Map(api);
         HealthEndpoints.Map(app);
         app.MapApiDocument();
         app.MapApiReference();

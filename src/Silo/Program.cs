@@ -9,6 +9,7 @@ using RmsOrleans.Silo.Start;
 using RmsOrleans.Silo.Telemetry;
 using RmsOrleans.Storage;
 using RmsOrleans.Storage.Feeds;
+using RmsOrleans.Storage.People;
 using RmsOrleans.Storage.Search;
 
 if (CommandLine.IsCommand(args))
@@ -26,6 +27,7 @@ try
     builder.Services.AddFeeds(builder.Configuration);
     builder.Services.AddWebhooks(builder.Configuration);
     builder.Services.AddSearch(builder.Configuration);
+    builder.Services.AddOfficials();
     builder.Services.AddDomain(builder.Configuration);
     builder.AddGrains();
     builder.Services.AddApi(builder.Configuration);

@@ -8,6 +8,7 @@ using RmsOrleans.Storage.Databases.Postgres;
 using RmsOrleans.Storage.Databases.Sqlite;
 using RmsOrleans.Storage.Drafts;
 using RmsOrleans.Storage.Feeds;
+using RmsOrleans.Storage.People;
 using RmsOrleans.Storage.Profiles;
 using RmsOrleans.Storage.ReadLog;
 using RmsOrleans.Storage.Reference;
@@ -41,6 +42,7 @@ internal static class StorageServices
         services.AddSingleton<DraftQueries>().AddSingleton<DraftListQueries>().AddSingleton<DraftCounts>().AddSingleton<Visibility>().AddSingleton<TaskQueries>();
         services.AddSingleton<ProfileQueries>().AddSingleton<ProfileVisibility>().AddSingleton<DirectoryQueries>();
         services.AddSingleton<SequenceQueries>().AddSingleton<AuthorityQueries>().AddSingleton<ReadLogQueries>();
+        services.AddSingleton<OfficialQueries>();
         return string.IsNullOrWhiteSpace(configuration[$"{StorageSettings.Section}:{nameof(StorageSettings.Postgres)}"])
             ? services.AddSqlite()
             : services.AddPostgres();

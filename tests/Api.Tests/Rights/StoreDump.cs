@@ -14,7 +14,7 @@ internal static class StoreDump
     private static readonly string[] growing = ["journal_lines", "registrations", "directory_entries", "directory_scopes", "directory_acknowledgements"];
 
     /// <summary>Kept by followers and by Orleans, which go their own pace; and the read log, which <see cref="CountReads"/> counts.</summary>
-    private static readonly string[] elsewhere = ["read_log", "feed_places", "webhook_messages", "OrleansRemindersTable", "OrleansStorage"];
+    private static readonly string[] elsewhere = ["read_log", "feed_places", "officials", "webhook_messages", "OrleansRemindersTable", "OrleansStorage"];
 
     public static async Task<string> Dump(this TheProgram program)
     {

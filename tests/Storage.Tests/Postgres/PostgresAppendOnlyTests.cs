@@ -134,6 +134,7 @@ public sealed class PostgresAppendOnlyTests(PostgresCluster cluster) : StoreCont
                 "feed_places: insert select update",
                 "journal: select",
                 "journal_lines: insert select",
+                "officials: delete insert select update",
                 "orleansmembershiptable: delete insert select update",
                 "orleansmembershipversiontable: delete insert select update",
                 "orleansquery: select",

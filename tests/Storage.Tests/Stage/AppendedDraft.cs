@@ -8,12 +8,12 @@ namespace RmsOrleans.Storage.Tests.Stage;
 /// <summary>A draft after one more line, and the append that writes that line; what a draft's grain does, without a grain.</summary>
 internal sealed record AppendedDraft(Draft State, DraftAppend Append)
 {
-    public static AppendedDraft Prepare(DraftId id, DateTimeOffset at)
+    public static AppendedDraft Prepare(DraftId id, DateTimeOffset at, Actor? by = null)
     {
         var prepare = Ceramics.Prepare;
         var prepared = new DraftPrepared(
             prepare.Authority, prepare.Unit, prepare.Author, prepare.OtherUnits, prepare.Kind, prepare.Content, prepare.Note);
-        return After(null, id, prepared, Ceramics.Author, prepare, at);
+        return After(null, id, prepared, by ?? Ceramics.Author, prepare, at);
     }
 
     public AppendedDraft Edit(string title, DateTimeOffset at)

@@ -19,6 +19,7 @@ using RmsOrleans.Grains.Reference.Loads;
 using RmsOrleans.Storage.Databases;
 using RmsOrleans.Storage.Drafts;
 using RmsOrleans.Storage.Feeds;
+using RmsOrleans.Storage.People;
 using RmsOrleans.Storage.ReadLog;
 using RmsOrleans.Storage.Search;
 using RmsOrleans.Storage.Verification;
@@ -35,6 +36,9 @@ internal sealed class Store : IAsyncDisposable
     private Store(ServiceProvider services) => this.services = services;
 
     public T Service<T>() where T : notnull => services.GetRequiredService<T>();
+
+    /// <summary>One that the program would start.</summary>
+    public T Hosted<T>() where T : IHostedService => services.GetServices<IHostedService>().OfType<T>().Single();
 
     public IDatabase Database => services.GetRequiredService<IDatabase>();
 
@@ -53,6 +57,11 @@ internal sealed class Store : IAsyncDisposable
     public ITextIndex Texts => services.GetRequiredService<ITextIndex>();
 
     public SearchFollower Search => services.GetServices<IHostedService>().OfType<SearchFollower>().Single();
+
+
+    public OfficialFollower Officials => Hosted<OfficialFollower>();
+
+    public OfficialQueries People => services.GetRequiredService<OfficialQueries>();
 
     public ILoadStore<AuthorityLoad> Authorities => services.GetRequiredService<ILoadStore<AuthorityLoad>>();
 
@@ -130,7 +139,7 @@ internal sealed class Store : IAsyncDisposable
         services.AddKeyedSingleton<TimeProvider>(Clocks.Domain, clock);
         var configuration = new ConfigurationBuilder().AddInMemoryCollection(settings).Build();
         services.AddStorage(configuration, folder);
-        services.AddFeeds(configuration).AddWebhooks(configuration).AddSearch(configuration);
+        services.AddFeeds(configuration).AddWebhooks(configuration).AddSearch(configuration).AddOfficials();
         services.AddMetrics().AddSingleton<ConflictMetrics>().AddSingleton<LocalTimes>().AddSingleton<IReferenceData>(TestReference.Data);
         foreach (var script in added)
             services.AddSingleton(script);

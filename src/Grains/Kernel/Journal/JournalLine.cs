@@ -44,6 +44,8 @@ internal sealed record LineActor(string Subject, string Name, string Role, Autho
     public static byte[] Watch(AuthorityCode responsible) => Write(
         new LineActor("deadline-watch", "Deadline watch", Kernel.Role.System.Name(), responsible, null, false));
 
+    public static LineActor Read(ReadOnlySpan<byte> stored) => JsonSerializer.Deserialize(stored, json.LineActor)!;
+
     /// <param name="acting">For the holder of the office.</param>
     public static byte[] Write(Actor actor, Role role, bool acting = false) =>
         Write(new LineActor(actor.Subject, actor.Name, role.Name(), actor.Authority, actor.Unit, acting));

@@ -98,6 +98,7 @@ public enum Operation
 
     // What is a caller's own, and who there is to choose from.
     GetCaller,
+    ListOfficials,
 
     // Reference data.
     ListAuthorities,

@@ -34,6 +34,8 @@ public static class PermissionTable
     /// <summary>Of whoever asks, and of nobody else.</summary>
     private static readonly ImmutableArray<Grant> own = [new(Everybody, Own)];
 
+    /// <summary>Beside these everybody sees the executors of the FCS, with whom all have to do.</summary>
+    private static readonly ImmutableArray<Grant> officials = [new(Everybody, Own), new(Everybody, Fcs), new(Auditor, Any)];
 
     private static readonly ImmutableArray<Grant> imports = [new(Operator, Any)];
 
@@ -144,6 +146,7 @@ public static class PermissionTable
         new(GetCertificate, NotFound, sequences),
 
         new(GetCaller, Forbidden, own),
+        new(ListOfficials, LeftOut, officials),
 
         new(ListAuthorities, Forbidden, reference),
         new(GetAuthority, Forbidden, reference),
