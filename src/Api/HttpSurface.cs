@@ -14,6 +14,7 @@ using RmsOrleans.Api.Registrations;
 using RmsOrleans.Api.Sequences;
 using RmsOrleans.Api.Submissions;
 using RmsOrleans.Api.Tasks;
+using RmsOrleans.Api.Unfinished;
 using RmsOrleans.Api.Webhooks;
 using RmsOrleans.Storage.Databases;
 
@@ -48,6 +49,7 @@ public static class HttpSurface
         services.AddSingleton<ClassifierEndpoints>().AddSingleton<ClassifierLoadEndpoints>().AddSingleton<ChoiceEndpoints>();
         services.AddSingleton<MeEndpoints>();
         services.AddSingleton<OfficialEndpoints>();
+        services.AddSingleton<UnfinishedEndpoints>();
         services.AddSingleton<HealthEndpoints>().AddSingleton<Readiness>();
         services.AddSingleton<IReadinessCheck, RunningCheck>().AddSingleton<IReadinessCheck, StorageCheck>().AddSingleton<IReadinessCheck, GrainCheck>();
         return services;
@@ -88,6 +90,7 @@ public static class HttpSurface
         ChoiceEndpoints.Map(api);
         MeEndpoints.Map(api);
         OfficialEndpoints.Map(api);
+        UnfinishedEndpoints.Map(api);
         HealthEndpoints.Map(app);
         app.MapApiDocument();
         app.MapApiReference();

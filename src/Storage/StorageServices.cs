@@ -14,6 +14,7 @@ using RmsOrleans.Storage.ReadLog;
 using RmsOrleans.Storage.Reference;
 using RmsOrleans.Storage.Sequences;
 using RmsOrleans.Storage.Tasks;
+using RmsOrleans.Storage.Unfinished;
 
 namespace RmsOrleans.Storage;
 
@@ -33,6 +34,7 @@ internal static class StorageServices
         services.AddSingleton(LoadTables.Classifiers).AddSingleton<ILoadStore<ClassifierLoad>, LoadStore<ClassifierLoad>>();
         services.AddSingleton<ReadLogMetrics>().AddSingleton<ReadLogStore>();
         services.AddSingleton<AttachmentStore>().AddHostedService<AttachmentSweep>();
+        services.AddSingleton<UnfinishedStore>().AddHostedService<UnfinishedSweep>();
         services.AddSingleton<JournalSignal>();
         services.AddSingleton<IDirectoryStore, DirectoryStore>();
         services.AddSingleton<IReadinessCheck, SchemaReadiness>();

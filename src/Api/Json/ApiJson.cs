@@ -37,6 +37,7 @@ namespace RmsOrleans.Api.Json;
 [JsonSerializable(typeof(ChangeSubscription))]
 [JsonSerializable(typeof(Redeliver))]
 [JsonSerializable(typeof(Acknowledgement))]
+[JsonSerializable(typeof(KeepUnfinished))]
 [JsonSerializable(typeof(Indicator))]
 [JsonSerializable(typeof(Measure))]
 [JsonSerializable(typeof(Visa))]

@@ -125,6 +125,8 @@ internal sealed class BodyWalk
             Add(error);
             repaired.WriteRawValue(leaf.Harmless);
         }
+        else if (leaf.IsAnything)
+            repaired.WriteRawValue(leaf.Harmless);
         else
         {
             element.WriteTo(repaired);

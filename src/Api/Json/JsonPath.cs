@@ -40,6 +40,7 @@ internal sealed record JsonLeaf(JsonValueKind Kind, Phrase Expected, string Harm
     private static readonly Dictionary<Type, JsonLeaf> plain = new()
     {
         [typeof(string)] = new(JsonValueKind.String, JsonText.Kind(JsonValueKind.String), "\"\"", _ => true),
+        [typeof(JsonElement)] = new(JsonValueKind.Undefined, new("a value", "значение"), "null", _ => true),
         [typeof(bool)] = new(JsonValueKind.True, new("true or false", "true или false"), "false", _ => true),
         [typeof(int)] = WholeNumber<int>(int.MaxValue),
         [typeof(long)] = WholeNumber<long>(long.MaxValue),
@@ -53,9 +54,15 @@ internal sealed record JsonLeaf(JsonValueKind Kind, Phrase Expected, string Harm
     private static JsonLeaf WholeNumber<T>(T most) where T : struct, IBinaryInteger<T> => new(
         JsonValueKind.Number, new($"a whole number in digits, at most {most}", $"целое число цифрами, не более {most}"), "0", element => Json.WholeNumber.TryRead<T>(element.GetRawText(), out _));
 
+    /// <summary>Whatever is JSON will do, and nobody looks into it.</summary>
+    public bool IsAnything => Kind == JsonValueKind.Undefined;
+
     /// <summary>What is wrong with a value, without repeating it; null if nothing is.</summary>
     public Phrase? FaultOf(JsonElement element)
     {
+        if (IsAnything)
+            return null;
+
         var kind = element.ValueKind == JsonValueKind.False ? JsonValueKind.True : element.ValueKind;
         if (kind == JsonValueKind.String && JsonText.Of(element) is null)
         {

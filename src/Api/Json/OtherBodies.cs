@@ -32,3 +32,11 @@ public sealed record Redeliver(string? Draft, string? Number);
 
 /// <summary>An authority says up to which revision it has loaded the directory.</summary>
 public sealed record Acknowledgement(AuthorityCode Authority, long Revision);
+
+/// <summary>What somebody has begun to fill in.</summary>
+/// <param name="Form">By which it is found again; that of the path, if it is said.</param>
+/// <param name="Of">The id of the draft that it is about, if it is about one.</param>
+/// <param name="Tag">The ETag of that draft as it was seen.</param>
+/// <param name="Title">What a list calls it.</param>
+/// <param name="Values">Any JSON, as it was typed.</param>
+public sealed record KeepUnfinished(string? Form, string? Of, string? Tag, string? Title, JsonElement Values);

@@ -18,6 +18,9 @@ internal sealed record ParameterForm(JsonSchemaType Type, string? Format = null,
     public static readonly ParameterForm Authority = Of<AuthorityCode>();
     public static readonly ParameterForm Draft = Of<DraftId>();
 
+    /// <summary>By which unfinished input is found again.</summary>
+    public static readonly ParameterForm FormName = new(JsonSchemaType.String, Pattern: "^[A-Za-z0-9._-]{1,200}$");
+
     public static ParameterForm Number(int least, int most) => new(JsonSchemaType.Integer, "int32", least, most);
 
     public static ParameterForm OneOf(params IReadOnlyList<string> names) => new(JsonSchemaType.String, Names: names);

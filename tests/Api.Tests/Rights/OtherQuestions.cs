@@ -12,7 +12,7 @@ internal static class OtherQuestions
     private const string Api = "/api/v1";
     private const string Sequence = "00-10216";
 
-    public static IEnumerable<Question> All => [.. Profiles(), .. Directory(), .. Webhooks(), .. Sequences(), .. Reference(), .. Health()];
+    public static IEnumerable<Question> All => [.. Profiles(), .. Directory(), .. Webhooks(), .. Sequences(), .. Own(), .. Reference(), .. Health()];
 
     private static IEnumerable<Question> Profiles()
     {
@@ -68,6 +68,41 @@ internal static class OtherQuestions
         }
     }
 
+    private static IEnumerable<Question> Own()
+    {
+        yield return OfTheCaller(Operation.GetCaller, Nothing, _ => new(HttpMethod.Get, $"{Api}/me"));
+        yield return OfTheCaller(Operation.ListUnfinished, Kept, _ => new(HttpMethod.Get, $"{Api}/unfinished"));
+        yield return OfTheCaller(Operation.GetUnfinished, Kept, piece => new(HttpMethod.Get, piece.Path));
+        yield return OfTheCaller(Operation.KeepUnfinished, Kept, piece => Keep(piece.Path));
+        yield return OfTheCaller(Operation.RemoveUnfinished, Kept, piece => new(HttpMethod.Delete, piece.Path));
+        yield return new(Operation.ListOfficials, Seen, _ => new(HttpMethod.Get, $"{Api}/officials?authority={Ceramics.Baltic}&limit=200"));
+
+        static HttpRequestMessage Keep(string path) => new(HttpMethod.Put, path) { Content = Wire.Text("""{ "values": { "title": "Til" } }""", "application/json") };
+
+        // Each asker has a piece of one's own, under the same name.
+        static async Task<Thing> Kept(TheProgram program, Asker? asker)
+        {
+            var piece = new Thing($"{Api}/unfinished/rights");
+            foreach (var isThePerson in (bool[])[true, false])
+            {
+                var kept = await program.As(((asker ?? Asker.All[0]) with { IsThePerson = isThePerson }).As(Operation.KeepUnfinished)).SendAsync(Keep(piece.Path));
+                Assert.True(kept.IsSuccessStatusCode);
+            }
+            return piece;
+        }
+
+        // The list follows the journal.
+        static async Task<Thing> Seen(TheProgram program, Asker? asker)
+        {
+            await ADraft.Registered(program);
+            var seen = new Thing("", Mark: $"\"authority\":\"{Ceramics.Baltic}\"");
+            await Patience.Until(
+                "people of Baltic Customs", () => program.As(Officials.OfTheFcs).GetStringAsync($"{Api}/officials?authority={Ceramics.Baltic}"),
+                list => list.Contains(seen.Mark, StringComparison.Ordinal));
+            return seen;
+        }
+    }
+
     private static IEnumerable<Question> Reference()
     {
         yield return Get(Operation.ListReads, "/read-log");
@@ -78,6 +113,10 @@ internal static class OtherQuestions
         yield return Get(Operation.ExplainTerm, "/calendar/deadline?from=2026-12-21&term=10&unit=working");
         yield return Get(Operation.ListClassifiers, "/classifiers");
         yield return Get(Operation.GetClassifier, "/classifiers/measures");
+        yield return Get(Operation.ListFields, "/classifiers/fields");
+        yield return Get(Operation.ListCountries, "/classifiers/countries");
+        yield return Get(Operation.ListMeasures, "/classifiers/measures/items");
+        yield return Get(Operation.ListKindCodes, "/classifiers/kind-codes/items");
         yield return Get(Operation.ListUnits, "/authorities/10216000/units");
         yield return OfTheCaller(Operation.ImportUnits, Nothing, _ => Send(HttpMethod.Post, "/authorities/10700000/units/import", Examples.UnitCsv.Replace("10216000", "10700000", StringComparison.Ordinal), "text/csv"));
         yield return OfTheCaller(Operation.ImportAuthorities, Nothing, _ => Send(HttpMethod.Post, "/authorities/import", Examples.AuthorityCsv, "text/csv"));

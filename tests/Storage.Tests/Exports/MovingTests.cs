@@ -38,6 +38,9 @@ public sealed class MovingTests(PostgresCluster cluster) : IDisposable
                 Assert.Equal(Encoding.UTF8.GetString(first ??= bytes), Encoding.UTF8.GetString(bytes));
                 foreach (var apart in (string[])["secrets", "reads"])
                     Assert.Equal(await File.ReadAllTextAsync(files.File($"0.{apart}")), await File.ReadAllTextAsync(files.File($"{i}.{apart}")));
+                foreach (var file in (string[])[$"{i}", $"{i}.secrets", $"{i}.reads"])
+                    Assert.DoesNotContain("typed and not sent", await File.ReadAllTextAsync(files.File(file)), StringComparison.Ordinal);
+                Assert.Equal(i == 0 ? 1 : 0, (await store.Unfinished.List(Ceramics.Author, default)).Count);
                 Assert.DoesNotContain(Ceramics.Auditor.Name, Encoding.UTF8.GetString(bytes), StringComparison.Ordinal);
                 Assert.Equal(4, (await File.ReadAllLinesAsync(files.File($"{i}.reads"))).Length);
             }
@@ -115,6 +118,7 @@ public sealed class MovingTests(PostgresCluster cluster) : IDisposable
         await store.Webhooks.Change(Ceramics.Baltic, changed, new(null, "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw", "Standard", null), default);
         var draft = await store.Query(connection => connection.QueryFirstAsync<DraftId>("select id from drafts order by id"));
         await store.ReadLog.Note(new ReadNote(clock.GetUtcNow(), Operation.GetVersion, draft, null, "version 1", Ceramics.Auditor));
+        await store.Unfinished.Keep(Ceramics.Author, new() { Form = "new-draft", Title = "typed and not sent", Input = "\"typed and not sent\"" }, null, default);
         await store.ReadLog.Note(new ReadNote(clock.GetUtcNow(), Operation.GetDirectorySnapshot, null, null, "revision 3", Ceramics.Auditor));
     }
 }

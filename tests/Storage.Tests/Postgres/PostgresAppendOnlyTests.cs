@@ -145,6 +145,7 @@ public sealed class PostgresAppendOnlyTests(PostgresCluster cluster) : StoreCont
                 "registrations: insert select",
                 "schema_scripts: select",
                 "sequences: insert select update",
+                "unfinished: delete insert select update",
                 "units: insert select update",
                 "webhook_messages: delete insert select update",
                 "webhook_nouns: delete insert select update",

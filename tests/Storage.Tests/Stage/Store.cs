@@ -22,6 +22,7 @@ using RmsOrleans.Storage.Feeds;
 using RmsOrleans.Storage.People;
 using RmsOrleans.Storage.ReadLog;
 using RmsOrleans.Storage.Search;
+using RmsOrleans.Storage.Unfinished;
 using RmsOrleans.Storage.Verification;
 using RmsOrleans.Storage.Webhooks;
 using RegistrationAnswer = RmsOrleans.Grains.Drafts.RegistrationAnswer;
@@ -58,6 +59,7 @@ internal sealed class Store : IAsyncDisposable
 
     public SearchFollower Search => services.GetServices<IHostedService>().OfType<SearchFollower>().Single();
 
+    public UnfinishedStore Unfinished => services.GetRequiredService<UnfinishedStore>();
 
     public OfficialFollower Officials => Hosted<OfficialFollower>();
 

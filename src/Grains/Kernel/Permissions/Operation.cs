@@ -98,6 +98,10 @@ public enum Operation
 
     // What is a caller's own, and who there is to choose from.
     GetCaller,
+    ListUnfinished,
+    GetUnfinished,
+    KeepUnfinished,
+    RemoveUnfinished,
     ListOfficials,
 
     // Reference data.

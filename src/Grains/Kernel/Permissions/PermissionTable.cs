@@ -146,6 +146,10 @@ public static class PermissionTable
         new(GetCertificate, NotFound, sequences),
 
         new(GetCaller, Forbidden, own),
+        new(ListUnfinished, Forbidden, own),
+        new(GetUnfinished, Forbidden, own),
+        new(KeepUnfinished, Forbidden, own),
+        new(RemoveUnfinished, Forbidden, own),
         new(ListOfficials, LeftOut, officials),
 
         new(ListAuthorities, Forbidden, reference),
