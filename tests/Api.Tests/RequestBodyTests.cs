@@ -1,7 +1,6 @@
 using System.IO.Pipelines;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Options;
 using RmsOrleans.Api.Http;
 
 namespace RmsOrleans.Api.Tests;
@@ -43,6 +42,6 @@ public sealed class RequestBodyTests
 
     private static DefaultHttpContext Context() => new()
     {
-        RequestServices = new ServiceCollection().AddSingleton(new BodyMemory(Options.Create(new LimitSettings()))).BuildServiceProvider(),
+        RequestServices = new ServiceCollection().AddSingleton(new BodyMemory(megabytes: 256, patience: TimeSpan.FromMinutes(1))).BuildServiceProvider(),
     };
 }

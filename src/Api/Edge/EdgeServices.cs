@@ -28,7 +28,7 @@ internal static class EdgeServices
         // Stock layers (hosts, proxies) would stand before ours, where what they refuse gets no problem; UseEdge has them in their places.
         services.RemoveAll<IStartupFilter>();
         services.Configure<HostFilteringOptions>(hosts => hosts.IncludeFailureMessage = false);
-        return services.AddSingleton<SecurityHeaders>().AddSingleton<BodyMemory>();
+        return services.AddSingleton<SecurityHeaders>().AddSingleton(provider => MemoryWithin(provider.GetRequiredService<IOptions<LimitSettings>>().Value));
     }
 
     /// <summary>The outermost layers.</summary>
@@ -48,6 +48,8 @@ internal static class EdgeServices
         if (app.Services.GetRequiredService<IOptions<RateSettings>>().Value.SetAny)
             app.UseRateLimiter();
     }
+
+    private static BodyMemory MemoryWithin(LimitSettings limits) => new(limits.BodyMegabytes, limits.BodyTime);
 
     private static void Apply(LimitSettings settings, KestrelServerLimits server)
     {

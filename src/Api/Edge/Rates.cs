@@ -17,7 +17,7 @@ internal static class Rates
 
     private static RateLimitPartition<Asker> ByAsker(HttpContext context, RateSettings settings)
     {
-        if (Share.Of(context) == Share.OfNobody)
+        if (RequestLimit.Of(context) == RequestLimit.None)
             return Unlimited<Asker>();
         return context.User is Caller { Actor: var actor, Until: var until }
             ? Bucket(new Asker(actor.Subject, actor.Authority, until), settings.PerToken, settings)

@@ -10,10 +10,10 @@ internal sealed class RequestsInHand(RequestDelegate next, IOptions<LimitSetting
 
     public Task InvokeAsync(HttpContext context)
     {
-        var share = Share.Of(context);
-        if (share == Share.OfNobody)
+        var limit = RequestLimit.Of(context);
+        if (limit == RequestLimit.None)
             return next(context);
-        return Answer(context, share == Share.OfStreams ? streams : requests);
+        return Answer(context, limit == RequestLimit.Streams ? streams : requests);
     }
 
     private async Task Answer(HttpContext context, Count inHand)
@@ -36,4 +36,20 @@ internal sealed class RequestsInHand(RequestDelegate next, IOptions<LimitSetting
         public readonly int Most = most;
         public int Now;
     }
+}
+
+/// <summary>Which limit an endpoint falls under; without it that of ordinary requests.</summary>
+internal sealed class RequestLimit
+{
+    /// <summary>It lasts as long as its client listens.</summary>
+    public static readonly RequestLimit Streams = new();
+
+    /// <summary>Asked by whoever watches over the node, also when it has too much to do.</summary>
+    public static readonly RequestLimit None = new();
+
+    private RequestLimit()
+    {
+    }
+
+    public static RequestLimit? Of(HttpContext context) => context.GetEndpoint()?.Metadata.GetMetadata<RequestLimit>();
 }

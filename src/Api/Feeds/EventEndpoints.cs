@@ -1,4 +1,5 @@
 using RmsOrleans.Api.Drafts;
+using RmsOrleans.Api.Edge;
 using RmsOrleans.Storage.Drafts;
 using RmsOrleans.Storage.Feeds;
 
@@ -16,8 +17,8 @@ internal sealed class EventEndpoints(
     public static void Map(IEndpointRouteBuilder routes)
     {
         var endpoints = routes.ServiceProvider.GetRequiredService<EventEndpoints>();
-        routes.Map(HttpMethods.Get, "/drafts/{id}/events", endpoints.OfDraft).WithMetadata(Share.OfStreams).Described(FeedDocuments.OfDraft());
-        routes.Map(HttpMethods.Get, "/events", endpoints.OfAuthority).WithMetadata(Share.OfStreams).Described(FeedDocuments.OfAuthority());
+        routes.Map(HttpMethods.Get, "/drafts/{id}/events", endpoints.OfDraft).WithMetadata(RequestLimit.Streams).Described(FeedDocuments.OfDraft());
+        routes.Map(HttpMethods.Get, "/events", endpoints.OfAuthority).WithMetadata(RequestLimit.Streams).Described(FeedDocuments.OfAuthority());
     }
 
     private async Task<IResult> OfDraft(HttpContext context)

@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using RmsOrleans.Api.Edge;
 
 namespace RmsOrleans.Api.Health;
 
@@ -15,8 +16,8 @@ internal sealed class HealthEndpoints(Readiness readiness)
     {
         var endpoints = routes.ServiceProvider.GetRequiredService<HealthEndpoints>();
         routes.MapRead("/health/live", context => Answers.Ok(new LiveResponse("live"), HealthResponseJson.Default.LiveResponse))
-            .WithMetadata(Share.OfNobody).Described(HealthDocuments.Live());
-        routes.MapRead("/health/ready", endpoints.Ready).WithMetadata(Share.OfNobody).Described(HealthDocuments.Ready());
+            .WithMetadata(RequestLimit.None).Described(HealthDocuments.Live());
+        routes.MapRead("/health/ready", endpoints.Ready).WithMetadata(RequestLimit.None).Described(HealthDocuments.Ready());
     }
 
     private async Task<IResult> Ready(HttpContext context)

@@ -3,7 +3,6 @@ using System.Globalization;
 using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json.Serialization.Metadata;
-using Microsoft.Extensions.Options;
 using RmsOrleans.Grains.Kernel.Terms;
 using RmsOrleans.Grains.Reference;
 
@@ -109,26 +108,6 @@ internal sealed class TextAnswer(string text, string contentType) : IResult
         httpContext.Response.ContentLength = body.Length;
         if (!HttpMethods.IsHead(httpContext.Request.Method))
             await httpContext.Response.Body.WriteAsync(body, httpContext.RequestAborted);
-    }
-}
-
-/// <summary>What every answer says to browsers and caches, unless its endpoint says otherwise.</summary>
-internal sealed class SecurityHeaders(IOptions<EdgeSettings> settings)
-{
-    private readonly string? transport = settings.Value.HstsMaxAge > TimeSpan.Zero
-        ? string.Create(CultureInfo.InvariantCulture, $"max-age={(long)settings.Value.HstsMaxAge.TotalSeconds}")
-        : null;
-
-    public void AddTo(HttpContext context)
-    {
-        var headers = context.Response.Headers;
-        headers.CacheControl = "no-store";
-        headers.ContentSecurityPolicy = "default-src 'none'; frame-ancestors 'none'";
-        headers.XContentTypeOptions = "nosniff";
-        headers["Referrer-Policy"] = "no-referrer";
-        headers["Cross-Origin-Resource-Policy"] = "same-origin";
-        if (transport is not null && context.Request.IsHttps)
-            headers.StrictTransportSecurity = transport;
     }
 }
 

@@ -1,6 +1,5 @@
 using System.Buffers;
 using Microsoft.AspNetCore.Http.Features;
-using Microsoft.Extensions.Options;
 using Microsoft.Net.Http.Headers;
 
 namespace RmsOrleans.Api.Http;
@@ -160,13 +159,13 @@ internal sealed class BodyBuffer(HttpContext context, int first) : IDisposable
 }
 
 /// <summary>What large bodies hold together while they are in hand. Small ones, which nearly all are, are not counted: the limit of requests bounds them.</summary>
-internal sealed class BodyMemory(IOptions<LimitSettings> limits)
+/// <param name="patience">How long a body may take to arrive.</param>
+internal sealed class BodyMemory(int megabytes, TimeSpan patience)
 {
-    private readonly long most = limits.Value.BodyMegabytes * 1024L * 1024;
+    private readonly long most = megabytes * 1024L * 1024;
     private long taken;
 
-    /// <summary>How long a body may take to arrive.</summary>
-    public TimeSpan Patience { get; } = limits.Value.BodyTime;
+    public TimeSpan Patience => patience;
 
     public bool TryTake(int bytes)
     {
@@ -202,20 +201,4 @@ internal static class ContentTypes
             && parsed.MediaType.Equals(type, StringComparison.OrdinalIgnoreCase)
             && (!parsed.Charset.HasValue || HeaderUtilities.RemoveQuotes(parsed.Charset).Equals("utf-8", StringComparison.OrdinalIgnoreCase));
     }
-}
-
-/// <summary>Which limit an endpoint falls under; without it that of ordinary requests.</summary>
-internal sealed class Share
-{
-    /// <summary>It lasts as long as its client listens.</summary>
-    public static readonly Share OfStreams = new();
-
-    /// <summary>Asked by whoever watches over the node, also when it has too much to do.</summary>
-    public static readonly Share OfNobody = new();
-
-    private Share()
-    {
-    }
-
-    public static Share? Of(HttpContext context) => context.GetEndpoint()?.Metadata.GetMetadata<Share>();
 }

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Threading.Channels;
 using RmsOrleans.Api.Drafts;
+using RmsOrleans.Api.Edge;
 using RmsOrleans.Api.Json;
 
 namespace RmsOrleans.Api.Submissions;

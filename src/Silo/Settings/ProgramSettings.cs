@@ -1,5 +1,5 @@
 using Npgsql;
-using RmsOrleans.Api.Http;
+using RmsOrleans.Api.Edge;
 
 namespace RmsOrleans.Silo.Settings;
 

@@ -1,7 +1,6 @@
 using System.Collections;
 using System.Reflection;
 using RmsOrleans.Api.Edge;
-using RmsOrleans.Api.Http;
 using RmsOrleans.Api.Tokens;
 using RmsOrleans.Grains.Drafts;
 using RmsOrleans.Grains.Kernel.Numbering;

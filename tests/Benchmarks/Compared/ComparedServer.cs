@@ -17,11 +17,10 @@ internal static class ComparedServer
     public static async Task Run(string urls, RequestDelegate submit, RequestDelegate? status = null)
     {
         var builder = WebApplication.CreateSlimBuilder();
-        builder.Logging.ClearProviders();
+        builder.Logging.ClearProviders().AddConsole().AddFilter((name, _) => name == "Microsoft.Hosting.Lifetime"); // that it listens, and has started
         builder.WebHost.UseUrls(urls);
-        builder.Services.AddSingleton<BodyMemory>(); // the reader of bodies asks it
+        builder.Services.AddSingleton(new BodyMemory(megabytes: 256, patience: TimeSpan.FromMinutes(1))); // the reader of bodies asks it
         await using var app = builder.Build();
-        app.MapGet("/health/ready", () => Results.Ok());
         app.MapPost(Path, submit);
         if (status is not null)
             app.MapGet($"{StatusPath}/{{**number}}", status);

@@ -1,6 +1,6 @@
 using System.ComponentModel.DataAnnotations;
 
-namespace RmsOrleans.Api.Http;
+namespace RmsOrleans.Api.Edge;
 
 /// <summary>How the node stands towards the network.</summary>
 public sealed class EdgeSettings

@@ -1,6 +1,6 @@
 using System.ComponentModel.DataAnnotations;
 
-namespace RmsOrleans.Api.Http;
+namespace RmsOrleans.Api.Edge;
 
 /// <summary>What one client, and all of them together, may take of a node.</summary>
 public sealed class LimitSettings

@@ -1,6 +1,8 @@
+using System.Globalization;
+using Microsoft.Extensions.Options;
 using RmsOrleans.Storage.Databases;
 
-namespace RmsOrleans.Api.Http;
+namespace RmsOrleans.Api.Edge;
 
 /// <summary>
 /// The outermost layer: a surprise is logged and answered with a problem that gives nothing away, and a status that the framework set by
@@ -45,6 +47,26 @@ internal sealed class ExceptionHandling(RequestDelegate next, IReadDatabase data
         context.Response.Clear();
         headers.AddTo(context);
         return context.Answer(problem);
+    }
+}
+
+/// <summary>What every answer says to browsers and caches, unless its endpoint says otherwise.</summary>
+internal sealed class SecurityHeaders(IOptions<EdgeSettings> settings)
+{
+    private readonly string? transport = settings.Value.HstsMaxAge > TimeSpan.Zero
+        ? string.Create(CultureInfo.InvariantCulture, $"max-age={(long)settings.Value.HstsMaxAge.TotalSeconds}")
+        : null;
+
+    public void AddTo(HttpContext context)
+    {
+        var headers = context.Response.Headers;
+        headers.CacheControl = "no-store";
+        headers.ContentSecurityPolicy = "default-src 'none'; frame-ancestors 'none'";
+        headers.XContentTypeOptions = "nosniff";
+        headers["Referrer-Policy"] = "no-referrer";
+        headers["Cross-Origin-Resource-Policy"] = "same-origin";
+        if (transport is not null && context.Request.IsHttps)
+            headers.StrictTransportSecurity = transport;
     }
 }
 
