@@ -72,6 +72,24 @@ public sealed class VerifyTests(PostgresCluster cluster)
     }
 
     [Fact(Timeout = Limits.OneTest)]
+    public async Task Of_a_stopped_store_it_leaves_no_log_behind()
+    {
+        using var site = Site.OnSqlite;
+        await using (var program = await site.Start())
+            await program.Stop();
+        string[] before = [.. Directory.GetFiles(site.Folder).Order(StringComparer.Ordinal)];
+
+        foreach (var command in (string[][])[["verify"], ["backup", "--to", Path.Combine(Path.GetTempPath(), $"rms-{Guid.NewGuid()}.backup")]])
+        {
+            var run = await CommandRun.Of([.. command, "--data", site.Folder]);
+            Assert.True(run.ExitCode == 0, run.ToString());
+            if (command is [_, _, var file])
+                File.Delete(file);
+            Assert.Equal(before, Directory.GetFiles(site.Folder).Order(StringComparer.Ordinal));
+        }
+    }
+
+    [Fact(Timeout = Limits.OneTest)]
     public async Task A_store_that_is_not_whole_gives_exit_code_1_and_a_line_for_each_fault()
     {
         using var site = Site.OnSqlite;

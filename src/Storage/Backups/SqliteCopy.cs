@@ -9,11 +9,10 @@ internal static class SqliteCopy
 {
     private const int PagesAtOnce = 512;
 
-    /// <summary>Makes a new file, for its user alone, that needs no other file beside it.</summary>
+    /// <summary>Fills an empty file, which then needs no other file beside it.</summary>
     /// <exception cref="SqliteException">A file could not be read or written, or the copy is not sound page by page.</exception>
     public static void Make(string from, string to, IProgressDisplay progress, CancellationToken cancellation)
     {
-        DataFolder.Open(to, FileShare.ReadWrite).Dispose();
         using var target = Open(to, SqliteOpenMode.ReadWrite);
         using (var source = Open(from, SqliteOpenMode.ReadOnly))
         {

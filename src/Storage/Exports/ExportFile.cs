@@ -29,7 +29,7 @@ internal sealed class ExportFile : IDisposable
     {
         this.path = path;
         part = new PartFile($"{path}.part");
-        file = DataFolder.Open(part.Path, FileShare.Read);
+        file = part.Stream;
         json = new Utf8JsonWriter(line, new JsonWriterOptions { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping });
         Write(what, writer => writer.WriteNumber("version", Version));
     }
@@ -62,7 +62,6 @@ internal sealed class ExportFile : IDisposable
             writer.WriteString("sha256", sum);
         });
         file.Flush(flushToDisk: true);
-        file.Dispose();
         part.Becomes(path);
         return lines;
     }
@@ -91,7 +90,6 @@ internal sealed class ExportFile : IDisposable
     {
         json.Dispose();
         hash.Dispose();
-        file.Dispose();
         part.Dispose();
     }
 }

@@ -116,6 +116,23 @@ public abstract class BackupContract : StoreContract, IAsyncLifetime
     }
 
     [StoreFact]
+    public async Task What_a_killed_backup_left_is_taken_away_by_the_next_of_a_like_name()
+    {
+        await Store.Fill(Clock);
+        string At(string name) => Path.Combine(folder, name);
+        using var underWay = new PartFile(At("rms-2026-11-20.db.part"));
+        string[] left = [At("rms-2026-11-21.db.part"), At("rms-2026-11-21.db.part-journal"), At("rms-2026-11-22.db.part")];
+        string[] others = [At("rms-2026-11-21.db"), At("rms-2026-11-21.dump.part"), At("index-2.db.part"), At("rms-of-2.db.part")];
+        foreach (var file in (string[])[.. left, .. others])
+            await File.WriteAllTextAsync(file, "begun");
+
+        AssertWhole(await Stage.Backups.Backup(At("rms-2026-11-22.db"), new NoDisplay(), default));
+
+        string[] expected = [.. others, underWay.Path, At("rms-2026-11-22.db")];
+        Assert.Equal(expected.Order(StringComparer.Ordinal), Directory.GetFiles(folder).Order(StringComparer.Ordinal));
+    }
+
+    [StoreFact]
     public async Task A_fault_of_the_store_is_told_with_the_backup_and_kept_in_it()
     {
         await Store.Fill(Clock);

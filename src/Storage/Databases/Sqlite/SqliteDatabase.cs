@@ -94,8 +94,25 @@ internal sealed class SqliteDatabase(
             connections.Close(); // those that were in use
             CarryLogIntoFile();
         }
+        else
+            TakeAwayEmptyLog();
         folderLock?.Dispose();
         return ValueTask.CompletedTask;
+    }
+
+    /// <summary>Where no program works on the file, a log lies beside it that only reading has made, and that only who can write takes away.</summary>
+    private void TakeAwayEmptyLog()
+    {
+        if (new FileInfo($"{folder.Database}-wal") is not { Exists: true, Length: 0 })
+            return;
+        try
+        {
+            using var last = connections.OpenWriter();
+        }
+        catch (SqliteException)
+        {
+            // Whoever may not write leaves it.
+        }
     }
 
     /// <summary>
