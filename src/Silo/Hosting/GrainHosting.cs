@@ -52,6 +52,7 @@ internal static class GrainHosting
         builder.UseOrleans(silo =>
         {
             silo.Configure<ClusterOptions>(cluster => (cluster.ClusterId, cluster.ServiceId) = (settings.ClusterId, settings.ServiceId));
+            silo.Services.AddSingleton<IFatalErrorHandler, EndOfSilo>();
             silo.UseSystemTextJsonGrainStorageSerializer();
             silo.AddCallTraces(builder.Configuration);
             silo.Configure<ReminderOptions>(reminders => reminders.RefreshReminderListPeriod = reminderUpkeep);
