@@ -4,6 +4,7 @@ using System.Net.Http.Headers;
 using System.Text.Json.Nodes;
 using RmsOrleans.Benchmarks.Blocks;
 using RmsOrleans.Grains.Kernel;
+using RmsOrleans.Tests;
 
 namespace RmsOrleans.Benchmarks;
 
@@ -36,12 +37,7 @@ internal static class CalendarLoad
         var moves = JsonNode.Parse(await answer.Content.ReadAsStringAsync())!["movedDeadlines"]!.GetValue<int>();
 
         watch.Restart();
-        while ((await stock.Count("DeadlineMoved")).Lines < moves)
-        {
-            if (watch.Elapsed > patience)
-                throw new BenchmarkFailedException($"Not all of {moves} deadlines were moved after {patience}.");
-            await Task.Delay(200);
-        }
+        await Patience.Until($"{moves} moved deadlines", () => stock.Count("DeadlineMoved"), count => count.Lines >= moves, patience, every: TimeSpan.FromMilliseconds(200));
         var moved = watch.Elapsed.TotalSeconds;
         if (await stock.Count("DeadlineMoved") is var (lines, mostForOne) && (lines, mostForOne) != (moves, 1))
             throw new BenchmarkFailedException($"{moves} deadlines move, {lines} lines say so, and a draft has {mostForOne} of them.");

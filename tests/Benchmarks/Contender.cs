@@ -1,4 +1,5 @@
 using RmsOrleans.Benchmarks.Blocks;
+using RmsOrleans.Tests;
 
 namespace RmsOrleans.Benchmarks;
 
@@ -7,7 +8,7 @@ namespace RmsOrleans.Benchmarks;
 /// <param name="check">Whether all is there that was acknowledged so far.</param>
 /// <param name="owner">What ends the server, if it does not end by itself.</param>
 internal sealed class Contender(
-    ServerProcess server, Func<int, IReadOnlyList<RequestBytes[]>> requests, Func<long, Task>? check = null, IAsyncDisposable? owner = null) : IAsyncDisposable
+    RunningProgram server, Func<int, IReadOnlyList<RequestBytes[]>> requests, Func<long, Task>? check = null, IAsyncDisposable? owner = null) : IAsyncDisposable
 {
     private readonly List<Measured> runs = [];
     private LoadClient? client;
@@ -50,8 +51,8 @@ internal sealed class Contender(
 
     public MemoryUsed Memory()
     {
-        var (now, peak) = server.WorkingSet();
-        return new MemoryUsed(now, peak, acknowledged, Machine.CollectorOf(server.Program));
+        var (now, peak) = server.WorkingSet;
+        return new MemoryUsed(now, peak, acknowledged, Machine.CollectorOf(server.Assembly));
     }
 
     public async ValueTask DisposeAsync()

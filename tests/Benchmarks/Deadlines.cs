@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using RmsOrleans.Benchmarks.Blocks;
+using RmsOrleans.Tests;
 
 namespace RmsOrleans.Benchmarks;
 
@@ -79,12 +80,7 @@ internal static class Deadlines
         await using var program = started;
         var watch = Stopwatch.StartNew();
         var usedBefore = program.Server.ProcessorTime;
-        while (await stock.Overdue() < due)
-        {
-            if (watch.Elapsed > patience)
-                throw new BenchmarkFailedException($"Only {await stock.Overdue()} of {due} were marked after {patience}.");
-            await Task.Delay(200);
-        }
+        await Patience.Until($"{due} overdue drafts", stock.Overdue, overdue => overdue >= due, patience, every: TimeSpan.FromMilliseconds(200));
         var marking = watch.Elapsed.TotalSeconds;
         var used = program.Server.ProcessorTime - usedBefore;
         var (lines, mostForOne) = await stock.Count("DeadlineMissed");

@@ -29,7 +29,7 @@ internal static class Memory
         {
             var result = await client.Run(Load.Of(submissions / Parts));
             acknowledged += result.Latencies.Count;
-            held.Add(program.Server.WorkingSet().Now);
+            held.Add(program.Server.WorkingSet.Now);
             table.Add($"{acknowledged}", Mebibytes(held[^1]), Number(result.Rate), Milliseconds(result.P99));
             Console.Error.WriteLine($"{acknowledged} submissions: {Mebibytes(held[^1])} MiB, {Number(result.Rate)} a second");
         }
@@ -39,8 +39,8 @@ internal static class Memory
         Report.Publish(
             $"memory {storage}", command, write, $"; {clients} clients share the processors with the server", table,
             $"""
-            At most the working set was {Mebibytes(program.Server.WorkingSet().Peak)} MiB; over the last half it lay between {Mebibytes(lastHalf.Min())} and {Mebibytes(lastHalf.Max())} MiB. Garbage collector:
-            {Machine.CollectorOf(program.Server.Program)}. The register held every number that was acknowledged, and was whole.
+            At most the working set was {Mebibytes(program.Server.WorkingSet.Peak)} MiB; over the last half it lay between {Mebibytes(lastHalf.Min())} and {Mebibytes(lastHalf.Max())} MiB. Garbage collector:
+            {Machine.CollectorOf(program.Server.Assembly)}. The register held every number that was acknowledged, and was whole.
             """);
         return 0;
     }

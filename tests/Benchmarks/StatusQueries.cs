@@ -26,7 +26,7 @@ internal static class StatusQueries
 
         await using var postgres = storage == "postgres" ? await PostgresCluster.StartDurable() : null;
         await using var program = await OurProgram.Start(postgres is null ? null : await postgres.CreateDatabase());
-        await using var empty = await ServerProcess.Start(ourselves, "serve-empty");
+        await using var empty = await RunningProgram.StartInstalled(ourselves, "serve-empty");
         var office = Offices.Take(1)[0];
         var token = program.Token(office.Code, Role.Coordinator);
         var tags = await Tags(program, token, await Submit(program, token, office, drafts));
@@ -43,7 +43,7 @@ internal static class StatusQueries
             $"status {storage}", command, write, $"; {clients} clients, which share the processors with the server, ask for {drafts} drafts in turn", table);
         return 0;
 
-        async Task<(LoadResult Result, TimeSpan ProcessorTime)> Measure(ServerProcess server, IEnumerable<RequestBytes> requests)
+        async Task<(LoadResult Result, TimeSpan ProcessorTime)> Measure(RunningProgram server, IEnumerable<RequestBytes> requests)
         {
             using var client = Client(server, clients, requests);
             await client.Run(Load.For(warmUp));
@@ -58,7 +58,7 @@ internal static class StatusQueries
     }
 
     /// <summary>Clients that send all of the requests in turn, each beginning with another.</summary>
-    public static LoadClient Client(ServerProcess server, int clients, IEnumerable<RequestBytes> requests)
+    public static LoadClient Client(RunningProgram server, int clients, IEnumerable<RequestBytes> requests)
     {
         RequestBytes[] all = [.. requests];
         return new LoadClient([server.EndPoint], [.. Enumerable.Range(0, clients).Select(i => Turned(all, i * all.Length / clients))]);

@@ -60,13 +60,13 @@ internal sealed class Submissions(SubmissionsOptions options, PostgresCluster po
             await contender.End();
     }
 
-    private async Task<Contender> Ceiling() => Contender(await ServerProcess.Start(ourselves, "serve-empty"), _ => null);
+    private async Task<Contender> Ceiling() => Contender(await RunningProgram.StartInstalled(ourselves, "serve-empty"), _ => null);
 
     private async Task<Contender> Usual()
     {
         var database = await postgres.CreateDatabase();
         return Contender(
-            await ServerProcess.Start(
+            await RunningProgram.StartInstalled(
                 ourselves, "serve-usual", "--postgres", database.Superuser, "--authorities", string.Join(',', offices.Select(office => office.Code))),
             _ => null);
     }
@@ -91,6 +91,6 @@ internal sealed class Submissions(SubmissionsOptions options, PostgresCluster po
         }
     }
 
-    private Contender Contender(ServerProcess server, Func<Office, string?> token, Func<long, Task>? check = null, IAsyncDisposable? owner = null) =>
+    private Contender Contender(RunningProgram server, Func<Office, string?> token, Func<long, Task>? check = null, IAsyncDisposable? owner = null) =>
         new(server, clients => OfficeRequests.ForEach(clients, offices, token, options.IdempotencyKeys), check, owner);
 }

@@ -1,4 +1,5 @@
 using RmsOrleans.Benchmarks.Blocks;
+using RmsOrleans.Tests;
 
 namespace RmsOrleans.Benchmarks;
 
@@ -11,7 +12,7 @@ internal static class TelemetryCost
         var options = ComparisonOptions.From(arguments, seconds: 10, rounds: 6);
         arguments.NoOthers();
         await using var postgres = await options.StartPostgres();
-        await using var receiver = await OtlpReceiver.Start();
+        await using var receiver = await OtlpReceiver.StartCounting();
 
         string[] export = ["--OTEL_EXPORTER_OTLP_ENDPOINT", receiver.Address];
         await using var none = await Begin();

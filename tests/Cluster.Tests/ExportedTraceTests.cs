@@ -36,7 +36,7 @@ public sealed partial class ExportedTraceTests
         await Send(fcs, $"drafts/{draft}/resolution", Resolution, resolved);
         await program.Stop();
 
-        var spans = receiver.Traces.SelectMany(ExportedSpan.Read).ToList();
+        var spans = receiver.Messages(OtlpReceiver.Traces).SelectMany(ExportedSpan.Read).ToList();
         AssertIsOnThePage("One submission", [.. spans.Where(span => span.Trace == $"{submitted}")]);
         AssertIsOnThePage("One resolution", [.. spans.Where(span => span.Trace == $"{resolved}")]);
         var attributes = string.Join('\n', spans.SelectMany(span => span.Attributes).Where(IsFree).Select(attribute => $"{attribute.Key}={attribute.Value}"));

@@ -20,15 +20,15 @@ public sealed class TelemetryTests
         await Submit(program);
         await program.Stop();
 
-        Assert.Equal(["/v1/logs", "/v1/metrics", "/v1/traces"], receiver.Received.Keys.Order());
+        Assert.Equal(["logs", "metrics", "traces"], receiver.Signals.Order());
         Assert.All(
             ["POST /api/v1/submissions", "rms.command", "register batch", "sqlite commit"],
-            name => Assert.Contains(name, receiver.Received["/v1/traces"], StringComparison.Ordinal));
+            name => Assert.Contains(name, receiver.Text("traces"), StringComparison.Ordinal));
         Assert.All(
             ["rms.registrations", "rms.registration.batch_size", "rms.registration.commit_time", "rms.registration.queue_length", "rms.refusals"],
-            metric => Assert.Contains(metric, receiver.Received["/v1/metrics"], StringComparison.Ordinal));
+            metric => Assert.Contains(metric, receiver.Text("metrics"), StringComparison.Ordinal));
 
-        var everything = string.Concat(receiver.Received.Values);
+        var everything = string.Concat(receiver.Signals.Select(receiver.Text));
         Assert.All(
             ["Test Official", "ceramic", "Risk analysis", "Petrov", "Bearer"],
             secret => Assert.DoesNotContain(secret, everything, StringComparison.OrdinalIgnoreCase));

@@ -1,3 +1,4 @@
+using System.Net;
 using System.Net.Http.Headers;
 using System.Text.Json;
 using RmsOrleans.Api.Tokens;
@@ -14,9 +15,9 @@ internal sealed class OurProgram : IAsyncDisposable
     private readonly string folder;
     private readonly bool ownsFolder;
 
-    private OurProgram(string folder, bool ownsFolder, ServerProcess server) => (this.folder, this.ownsFolder, Server) = (folder, ownsFolder, server);
+    private OurProgram(string folder, bool ownsFolder, RunningProgram server) => (this.folder, this.ownsFolder, Server) = (folder, ownsFolder, server);
 
-    public ServerProcess Server { get; }
+    public RunningProgram Server { get; }
 
     /// <summary>Its key for tokens, with which another node may be started.</summary>
     public string KeyFile => Path.Combine(folder, "token-key");
@@ -89,6 +90,7 @@ internal sealed class OurProgram : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
+        await Server.Stop();
         await Server.DisposeAsync();
         if (ownsFolder)
             Directory.Delete(folder, recursive: true);
@@ -99,7 +101,16 @@ internal sealed class OurProgram : IAsyncDisposable
         // A port of its own for each silo, as several may be up on this machine; another build may not know the setting.
         string[] port = postgres is null || assembly != Assembly ? [] : ["--Orleans:SiloPort", $"{LoopbackPort.Reserve()}"];
         string[] storage = postgres is null ? [] : ["--Storage:Postgres", postgres.Program, "--Storage:PostgresOwner", postgres.Owner, "--Authentication:BuiltInIssuer", "true"];
-        return new OurProgram(folder, ownsFolder, await ServerProcess.Start(assembly, ["--data", folder, .. port, .. storage, .. settings]));
+        var server = await RunningProgram.StartInstalled(assembly, ["--data", folder, .. port, .. storage, .. settings]);
+        using var http = new HttpClient { BaseAddress = server.Address };
+        await Patience.Until("a program that is ready", () => StatusOf(http, "/health/ready"), status => status == HttpStatusCode.OK);
+        return new OurProgram(folder, ownsFolder, server);
+    }
+
+    private static async Task<HttpStatusCode> StatusOf(HttpClient http, string path)
+    {
+        using var answer = await http.GetAsync(new Uri(path, UriKind.Relative));
+        return answer.StatusCode;
     }
 
     private HttpClient Client(Role role) => Client(Token("10000000", role));

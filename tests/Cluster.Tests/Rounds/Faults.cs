@@ -40,9 +40,9 @@ internal sealed class Faults(Site site, Nodes nodes, PostgresCluster? postgres, 
 
     private async Task Freeze(int node)
     {
-        await nodes[node].Freeze();
+        nodes[node].Freeze();
         await (IsCluster ? IsGivenUp(node) : Task.Delay(scale.Freeze)); // the fault itself
-        await nodes[node].GoOn();
+        nodes[node].GoOn();
         if (IsCluster)
             await ComesBack(node);
     }

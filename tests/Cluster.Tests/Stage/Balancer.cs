@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Net.Sockets;
+using RmsOrleans.Tests;
 
 namespace RmsOrleans.Cluster.Tests.Stage;
 

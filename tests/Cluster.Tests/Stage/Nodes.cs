@@ -1,3 +1,5 @@
+using RmsOrleans.Tests;
+
 namespace RmsOrleans.Cluster.Tests.Stage;
 
 /// <summary>Programs on one store, numbered from 0, that come and go; whoever wants to reach one of them asks which are up.</summary>

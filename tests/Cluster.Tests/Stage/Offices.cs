@@ -1,5 +1,6 @@
 using System.Text;
 using RmsOrleans.Grains.Kernel;
+using RmsOrleans.Tests;
 
 namespace RmsOrleans.Cluster.Tests.Stage;
 
