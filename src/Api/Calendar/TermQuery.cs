@@ -1,4 +1,3 @@
-using System.Globalization;
 using RmsOrleans.Api.Json;
 using RmsOrleans.Grains.Kernel.Terms;
 using RmsOrleans.Grains.Reference.Authorities;
@@ -45,7 +44,7 @@ internal sealed record TermQuery(DateTimeOffset? Time, DateOnly? Day, Term Term,
     private static bool ReadFrom(string text, out (DateTimeOffset? Time, DateOnly? Day) from)
     {
         from = default;
-        if (DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day))
+        if (DayText.TryRead(text, out var day))
             from.Day = day;
         else if (TimeText.TryRead(text, out var time))
             from.Time = time;

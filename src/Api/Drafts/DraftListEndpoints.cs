@@ -1,5 +1,5 @@
-using System.Globalization;
 using RmsOrleans.Api.Json;
+using RmsOrleans.Grains.Kernel.Terms;
 using RmsOrleans.Grains.Reference.Classifiers;
 using RmsOrleans.Storage.Drafts;
 using RmsOrleans.Storage.Search;
@@ -116,7 +116,7 @@ internal static class DraftFilters
 
     private static DateOnly? ReadDay(QueryParameters query, string name) => query.Value(
         name, new($"a day such as 2026-12-01, in a year from {FirstYear} to {LastYear}", $"дата вида 2026-12-01, год – с {FirstYear} по {LastYear}"),
-        (string text, out DateOnly day) => DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out day)
+        (string text, out DateOnly day) => DayText.TryRead(text, out day)
             && day.Year is >= FirstYear and <= LastYear);
 
     private static AuthorityCode? ReadAuthority(QueryParameters query, string name) =>

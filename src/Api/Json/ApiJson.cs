@@ -119,15 +119,9 @@ internal sealed class ListJson<T> : JsonConverter<ImmutableArray<T>>, IListJson 
 /// <summary>A day as <c>YYYY-MM-DD</c> and in no other form.</summary>
 internal sealed class DayJson() : OneString<DateOnly>(new("a date such as 2026-12-01", "дата вида 2026-12-01"), "2000-01-01")
 {
-    private const string Format = "yyyy-MM-dd";
+    public override void Write(Utf8JsonWriter writer, DateOnly value, JsonSerializerOptions options) => writer.WriteStringValue(DayText.Of(value));
 
-    public override void Write(Utf8JsonWriter writer, DateOnly value, JsonSerializerOptions options) =>
-        writer.WriteStringValue(Text(value));
-
-    public static string Text(DateOnly day) => day.ToString(Format, CultureInfo.InvariantCulture);
-
-    protected override bool TryParse(string text, out DateOnly value) =>
-        DateOnly.TryParseExact(text, Format, CultureInfo.InvariantCulture, DateTimeStyles.None, out value);
+    protected override bool TryParse(string text, out DateOnly value) => DayText.TryRead(text, out value);
 }
 
 /// <summary>A time as <see cref="TimeText"/> reads it.</summary>

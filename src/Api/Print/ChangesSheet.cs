@@ -86,8 +86,7 @@ internal sealed class ChangesSheet(Sheets sheets)
         "/content/riskArea/indicators/operator" => Named<IndicatorOperator>(text, IndicatorOperators.InWords),
         "/content/riskArea/indicators/field" => sheets.In(FieldNames.Of(text)),
         "/content/riskArea/authorities" or "/content/riskArea/excluded/authorities" => sheets.Authority(new AuthorityCode(text)),
-        "/validFrom" or "/validTo" or "/note/validFrom" or "/note/validTo" =>
-            DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) ? Sheets.Day(day) : text,
+        "/validFrom" or "/validTo" or "/note/validFrom" or "/note/validTo" => Sheets.Day(text),
         _ => text,
     };
 

@@ -4,6 +4,7 @@ using CsvHelper;
 using RmsOrleans.Api.Drafts;
 using RmsOrleans.Api.Json;
 using RmsOrleans.Grains.Content;
+using RmsOrleans.Grains.Kernel.Terms;
 using RmsOrleans.Grains.Reference;
 using RmsOrleans.Grains.Reference.Authorities;
 using RmsOrleans.Grains.Reference.Classifiers;
@@ -87,7 +88,7 @@ internal sealed class RegisterEndpoints(DraftListQueries queries, ProfileQueries
     }
 
     private static string Name(DraftFilter filter) =>
-        $"register{(filter.Authority is { } authority ? $"-{authority}" : "")}-{DayJson.Text(filter.RegisteredFrom!.Value)}-{DayJson.Text(filter.RegisteredTo!.Value)}";
+        $"register{(filter.Authority is { } authority ? $"-{authority}" : "")}-{DayText.Of(filter.RegisteredFrom!.Value)}-{DayText.Of(filter.RegisteredTo!.Value)}";
 }
 
 /// <summary>What a register says of a registration, column by column.</summary>

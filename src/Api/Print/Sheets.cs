@@ -93,6 +93,9 @@ internal sealed class Sheets(Language language, ZoneHistory zone, AuthorityRegis
 
     public static string Day(DateOnly day) => day.ToString("dd.MM.yyyy", CultureInfo.InvariantCulture);
 
+    /// <summary>A day as it is stored; another text stays as it is.</summary>
+    public static string Day(string text) => DayText.TryRead(text, out var day) ? Day(day) : text;
+
     /// <summary>By the clock of the draft's authority, with its offset.</summary>
     public string Time(DateTimeOffset time) => Local(zone.Local(time));
 

@@ -33,7 +33,7 @@ public sealed record ProfileStatusResponse(
     public Phrase StatusName => Status.InWords();
 
     internal static ProfileStatusResponse Of(ProfileHead row) => new(
-        row.Number, row.Version, row.Status, row.Kind, row.Title, row.Territory, row.Mode, DayJson.Text(row.ValidFrom), DayJson.Text(row.ValidTo),
+        row.Number, row.Version, row.Status, row.Kind, row.Title, row.Territory, row.Mode, DayText.Of(row.ValidFrom), DayText.Of(row.ValidTo),
         row.RegisteredAt.In(MoscowDays.Zone), row.ChangedAt.In(MoscowDays.Zone), row.Draft, row.DraftNumber, row.Cancellation, row.Revision);
 }
 

@@ -97,7 +97,7 @@ internal sealed class RegistrationEndpoints(IRegisteredDrafts drafts, Visibility
 
     private static RegistrationResponse Of(ProfileHead profile) => new(
         profile.Number, profile.Draft, profile.Version, profile.Status.ToString(), profile.Status.InWords(), null, profile.RegisteredAt.In(MoscowDays.Zone),
-        profile.ChangedAt.In(MoscowDays.Zone), null, false, null, profile.DraftNumber, DayJson.Text(profile.ValidFrom), DayJson.Text(profile.ValidTo));
+        profile.ChangedAt.In(MoscowDays.Zone), null, false, null, profile.DraftNumber, DayText.Of(profile.ValidFrom), DayText.Of(profile.ValidTo));
 
     private static Task Answer(HttpContext context, RegistrationResponse answer) =>
         context.Answer(StatusCodes.Status200OK, answer, RegistrationResponseJson.Default.RegistrationResponse);

@@ -139,7 +139,7 @@ internal static class FieldValues
         FieldType.Code or FieldType.Digits => CodeFault(field, value, field.Length.Shortest),
         FieldType.Decimal => TryReadDecimal(value, out _) ? null : new("Expected a decimal number with a point, such as 0.45.", "Ожидается десятичное число с точкой, например 0.45."),
         FieldType.WholeNumber => TryReadWhole(value, out _) ? null : new("Expected a whole number, such as 120.", "Ожидается целое число, например 120."),
-        FieldType.Date => TryReadDate(value, out _) ? null : new("Expected a date such as 2026-12-01.", "Ожидается дата вида 2026-12-01."),
+        FieldType.Date => DayText.TryRead(value, out _) ? null : new("Expected a date such as 2026-12-01.", "Ожидается дата вида 2026-12-01."),
         FieldType.Country => Countries.Has(value) ? null : new(
             "Expected a country by its two letters (ISO 3166), such as TR.", "Ожидается двухбуквенный код страны (ISO 3166), например TR."),
         FieldType.YesNo => value is "yes" or "no" ? null : new("Expected yes or no.", "Ожидается yes или no."),
@@ -176,7 +176,7 @@ internal static class FieldValues
     {
         FieldType.Decimal => TryReadDecimal(first, out var low) && TryReadDecimal(second, out var high) && low > high,
         FieldType.WholeNumber => TryReadWhole(first, out var low) && TryReadWhole(second, out var high) && low > high,
-        FieldType.Date => TryReadDate(first, out var low) && TryReadDate(second, out var high) && low > high,
+        FieldType.Date => DayText.TryRead(first, out var low) && DayText.TryRead(second, out var high) && low > high,
         FieldType.Text or FieldType.Code or FieldType.Digits or FieldType.Country or FieldType.YesNo => false,
     };
 
@@ -212,7 +212,4 @@ internal static class FieldValues
         value.Length <= LongestNumber
         && (value is [>= '0' and <= '9', ..] or ['-', >= '0' and <= '9', ..])
         && value is [.., >= '0' and <= '9'];
-
-    private static bool TryReadDate(string value, out DateOnly date) =>
-        DateOnly.TryParseExact(value, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out date);
 }

@@ -1,5 +1,4 @@
 using System.Diagnostics.CodeAnalysis;
-using System.Globalization;
 
 namespace RmsOrleans.Grains.Kernel;
 
@@ -21,9 +20,9 @@ internal readonly record struct Period(DateOnly From, DateOnly? To)
         period = default;
         error = null;
         var last = default(DateOnly);
-        if (!IsDay(from, out var first))
+        if (!DayText.TryRead(from, out var first))
             error = new("the first day must be a date such as 2026-01-31", "первый день должен быть датой вида 2026-01-31");
-        else if (to.Length > 0 && !IsDay(to, out last))
+        else if (to.Length > 0 && !DayText.TryRead(to, out last))
             error = new("the last day must be a date such as 2026-01-31, or nothing", "последний день должен быть датой вида 2026-01-31 или отсутствовать");
         else if (to.Length > 0 && last < first)
             error = new("the last day lies before the first", "последний день раньше первого");
@@ -31,7 +30,4 @@ internal readonly record struct Period(DateOnly From, DateOnly? To)
             period = new(first, to.Length > 0 ? last : null);
         return error is null;
     }
-
-    private static bool IsDay(string text, out DateOnly day) =>
-        DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out day);
 }

@@ -1,5 +1,5 @@
-using System.Globalization;
 using System.Text.Json;
+using RmsOrleans.Grains.Kernel.Terms;
 using RmsOrleans.Grains.Profiles;
 using RmsOrleans.Storage.Profiles;
 
@@ -21,8 +21,8 @@ internal static class RevisionRecord
         json.WriteNumber("line", entry.Line);
         json.WriteString("change", entry.Change);
         json.WriteString("status", entry.Status.ToString());
-        json.WriteString("validFrom", entry.ValidFrom.ToString("O", CultureInfo.InvariantCulture));
-        json.WriteString("validTo", entry.ValidTo.ToString("O", CultureInfo.InvariantCulture));
+        json.WriteString("validFrom", DayText.Of(entry.ValidFrom));
+        json.WriteString("validTo", DayText.Of(entry.ValidTo));
         json.WriteStartArray("scope");
         foreach (var scope in scopes.OrderBy(scope => scope.Authority.Value, StringComparer.Ordinal))
         {
@@ -44,13 +44,11 @@ internal static class RevisionRecord
             json.Text("change"),
             Enum.Parse<ProfileStatus>(json.Text("status")),
             link.Version,
-            Day(json.Text("validFrom")),
-            Day(json.Text("validTo")),
+            DayText.Read(json.Text("validFrom")),
+            DayText.Read(json.Text("validTo")),
             link.LineHash,
             link.At,
             link.Hash,
             [.. json.Of("scope").EnumerateArray().Select(scope => new EntryScope(new AuthorityCode(scope.Text("authority")), scope.Of("applies").GetBoolean()))]);
     }
-
-    private static DateOnly Day(string text) => DateOnly.ParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture);
 }

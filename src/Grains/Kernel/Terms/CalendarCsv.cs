@@ -1,5 +1,3 @@
-using System.Globalization;
-
 namespace RmsOrleans.Grains.Kernel.Terms;
 
 /// <summary>The marked days of many years as CSV.</summary>
@@ -23,7 +21,7 @@ internal static class CalendarCsv
     private static CalendarDay? Read(string[] fields, IReadOnlyList<CalendarDay> before, out Phrase? error)
     {
         error = null;
-        if (!DateOnly.TryParseExact(fields[0], "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var date))
+        if (!DayText.TryRead(fields[0], out var date))
             error = new($"'{fields[0]}' is not a date such as 2026-01-31", $"«{fields[0]}» не является датой вида 2026-01-31");
         else if (!Marks.TryGetValue(fields[1], out var mark))
             error = new($"'{fields[1]}' is none of {string.Join(", ", Marks.Keys)}", $"«{fields[1]}» не входит в перечень: {string.Join(", ", Marks.Keys)}");

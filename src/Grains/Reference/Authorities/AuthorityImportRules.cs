@@ -1,4 +1,3 @@
-using System.Globalization;
 using RmsOrleans.Grains.Reference.Loads;
 
 namespace RmsOrleans.Grains.Reference.Authorities;
@@ -101,7 +100,7 @@ internal static class AuthorityImportRules
         DateOnly? from = null;
         if (line.TimeZoneFrom is { Length: > 0 } text)
         {
-            if (!DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day))
+            if (!DayText.TryRead(text, out var day))
             {
                 errors.Add(
                     At(line, "time_zone_from"),

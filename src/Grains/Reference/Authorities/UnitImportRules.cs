@@ -1,4 +1,3 @@
-using System.Globalization;
 using RmsOrleans.Grains.Reference.Loads;
 
 namespace RmsOrleans.Grains.Reference.Authorities;
@@ -122,7 +121,7 @@ public static class UnitImportRules
     }
 
     private static DateOnly? Day(string text) =>
-        DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) ? day : null;
+        DayText.TryRead(text, out var day) ? day : null;
 
     private sealed record Line(StructuralUnit Unit);
 }
