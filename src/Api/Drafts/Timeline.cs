@@ -1,5 +1,5 @@
-using System.Buffers;
 using System.Buffers.Binary;
+using System.Text.Json.Nodes;
 using RmsOrleans.Grains.Kernel.Journal;
 using RmsOrleans.Grains.Kernel.Terms;
 using RmsOrleans.Storage.Databases;
@@ -18,6 +18,8 @@ internal static class Timeline
     /// </summary>
     private static readonly string[] asTheDraft = ["signedAt", "givenAt", "seenAt"];
 
+    private static readonly JsonSerializerOptions readable = ReadableJson.Of(JsonSerializerOptions.Default);
+
     public static ImmutableArray<JournalLineResponse> Of(List<JournalLine> lines, ZoneHistory zone) =>
         [.. lines.Select(line => new JournalLineResponse(
             line.Line,
@@ -29,51 +31,41 @@ internal static class Timeline
 
     private static JsonElement Details(byte[] payload, ZoneHistory zone)
     {
-        using var stored = JsonDocument.Parse(payload);
-        var details = new ArrayBufferWriter<byte>();
-        using (var writer = new Utf8JsonWriter(details, Answers.Readable))
-        {
-            writer.WriteStartObject();
-            foreach (var member in stored.RootElement.EnumerateObject())
-            {
-                if (!leftOut.Contains(member.Name))
-                    Write(writer, member, zone);
-            }
-            writer.WriteEndObject();
-        }
-        var reader = new Utf8JsonReader(details.WrittenSpan);
-        return JsonElement.ParseValue(ref reader);
+        var details = StoredPayload.Without(payload, leftOut);
+        ShowAsTheDraft(details, zone);
+        return JsonElement.Parse(details.ToJsonString(readable));
     }
 
-    private static void Write(Utf8JsonWriter writer, JsonProperty member, ZoneHistory zone)
+    private static void ShowAsTheDraft(JsonNode? node, ZoneHistory zone)
     {
-        writer.WritePropertyName(member.Name);
-        if (asTheDraft.Contains(member.Name) && member.Value.ValueKind == JsonValueKind.String && member.Value.TryGetDateTimeOffset(out var time))
-            writer.WriteStringValue(time.In(zone));
-        else
-            Write(writer, member.Value, zone);
-    }
-
-    private static void Write(Utf8JsonWriter writer, JsonElement value, ZoneHistory zone)
-    {
-        switch (value.ValueKind)
+        switch (node)
         {
-            case JsonValueKind.Object:
-                writer.WriteStartObject();
-                foreach (var member in value.EnumerateObject())
-                    Write(writer, member, zone);
-                writer.WriteEndObject();
+            case JsonArray items:
+                foreach (var item in items)
+                    ShowAsTheDraft(item, zone);
                 break;
-            case JsonValueKind.Array:
-                writer.WriteStartArray();
-                foreach (var item in value.EnumerateArray())
-                    Write(writer, item, zone);
-                writer.WriteEndArray();
-                break;
-            default:
-                value.WriteTo(writer);
+            case JsonObject members:
+                foreach (var (name, value) in members.ToList())
+                {
+                    if (asTheDraft.Contains(name) && value is JsonValue text && text.TryGetValue<DateTimeOffset>(out var time))
+                        members[name] = time.In(zone);
+                    else
+                        ShowAsTheDraft(value, zone);
+                }
                 break;
         }
+    }
+}
+
+/// <summary>What a line says, as it is stored.</summary>
+internal static class StoredPayload
+{
+    public static JsonObject Without(byte[] payload, IEnumerable<string> members)
+    {
+        var stored = JsonNode.Parse(payload)!.AsObject();
+        foreach (var member in members)
+            stored.Remove(member);
+        return stored;
     }
 }
 

@@ -1,4 +1,4 @@
-using System.Globalization;
+using System.Text;
 using RmsOrleans.Api.Drafts;
 using RmsOrleans.Grains.Content;
 using RmsOrleans.Grains.Kernel.Journal;
@@ -36,12 +36,7 @@ internal sealed class JournalSheet(Sheets sheets)
             yield return said;
     }
 
-    private string Shown(string text, EventWord word)
-    {
-        if (word.Names is { } names)
-            return sheets.In(names(text));
-        return DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) ? Sheets.Day(day) : text;
-    }
+    private string Shown(string text, EventWord word) => word.Names is { } names ? sheets.In(names(text)) : Sheets.Day(text);
 
     /// <summary>What stands at the end of the path; of a list, what stands there in each item.</summary>
     private static IEnumerable<string> Texts(JsonElement at, ReadOnlyMemory<string> path) => at.ValueKind switch
@@ -92,20 +87,6 @@ internal sealed class PrintedJournal
     {
         if (line.Type is "ProfileRegistered" or "ProfileUpdated")
             (VersionBefore, Version) = (Version, line.Payload);
-        Lines.Add(line.Payload.Length <= SmallLine ? line : line with { Payload = Short(line.Payload) });
-    }
-
-    private static byte[] Short(byte[] payload)
-    {
-        using var stored = JsonDocument.Parse(payload);
-        using var kept = new MemoryStream();
-        using (var writer = new Utf8JsonWriter(kept))
-        {
-            writer.WriteStartObject();
-            foreach (var member in stored.RootElement.EnumerateObject().Where(member => !leftOut.Contains(member.Name)))
-                member.WriteTo(writer);
-            writer.WriteEndObject();
-        }
-        return kept.ToArray();
+        Lines.Add(line.Payload.Length <= SmallLine ? line : line with { Payload = Encoding.UTF8.GetBytes(StoredPayload.Without(line.Payload, leftOut).ToJsonString()) });
     }
 }
