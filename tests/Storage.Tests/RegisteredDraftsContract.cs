@@ -23,7 +23,8 @@ public abstract class RegisteredDraftsContract : StoreContract
         Assert.NotNull(found);
         Assert.Equal(
             new RegisteredDraft(
-                head.Id, head.Authority, head.Status, head.Version, head.PreparedAt, head.ChangedAt, head.RegisteredAt!.Value, found.Deadline, head.Overdue, head.LastLine),
+                head.Id, head.Authority, head.Status, head.Version, head.PreparedAt, head.ChangedAt, head.RegisteredAt!.Value, found.Deadline, head.Overdue, head.LastLine,
+                head.Number.Value.ToString()),
             found);
         Assert.Equal(head.Deadline, JsonSerializer.Deserialize(found.Deadline!, StoredDraft.Json.Deadline));
     }

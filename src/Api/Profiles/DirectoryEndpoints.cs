@@ -100,8 +100,8 @@ internal sealed class DirectoryEndpoints(IDirectoryAcknowledgements acknowledgem
     }
 
     private static DirectoryItem Item(ChangeRow row) => new(
-        row.Revision, row.At.In(MoscowDays.Zone), row.Change, row.Number, row.Version, row.Status, row.ValidFrom, row.ValidTo, row.Applies == 1, row.Kind,
-        row.Payload is { } payload && row.Applies == 1 ? StoredVersion.Read(payload).Content : null);
+        row.Revision, row.At.In(MoscowDays.Zone), row.Change, row.Number, row.Version, row.Status, row.ValidFrom, row.ValidTo, row.Applies, row.Kind,
+        row.Payload is { } payload && row.Applies ? StoredVersion.Read(payload).Content : null);
 
     private static RevisionCoverage Item(CoverageRow row, IEnumerable<CoverageRow> missing) => new(
         row.Revision, row.At.In(MoscowDays.Zone), row.Change, row.Number, row.Concerned, row.LoadedBy,

@@ -64,7 +64,7 @@ internal sealed class ProfileMessages(DirectoryQueries directory, IReferenceData
                from listener in listeners
                let concerned = entry.Where(row => Concerns(row, listener)).ToList()
                where concerned.Count > 0
-               select Message(listener, placed[entry.Key], concerned[0], concerned.Any(row => row.Applies == 1)),
+               select Message(listener, placed[entry.Key], concerned[0], concerned.Any(row => row.Applies)),
         ];
     }
 

@@ -1,4 +1,3 @@
-using System.Globalization;
 using RmsOrleans.Grains.Kernel.Terms;
 using RmsOrleans.Grains.Reference.Authorities;
 using RmsOrleans.Grains.Reference.Loads;
@@ -48,7 +47,7 @@ internal sealed class AuthorityStore(IDatabase database) : ILoadStore<AuthorityL
         """;
 
     public Task<long> Revision(CancellationToken cancellation) =>
-        database.Query(connection => connection.ExecuteScalarAsync<long>(new CommandDefinition(ReadRevision, cancellationToken: cancellation)), cancellation);
+        database.Query(connection => connection.One<long>(ReadRevision, null, cancellation), cancellation);
 
     /// <summary>Revision and rows come from one statement, so they belong together; all statements are of one revision, or they are asked again.</summary>
     public Task<ImmutableArray<AuthorityLoad>> LoadsAfter(long revision, CancellationToken cancellation) => database.Query(
@@ -56,9 +55,9 @@ internal sealed class AuthorityStore(IDatabase database) : ILoadStore<AuthorityL
         {
             while (true)
             {
-                var rows = (await connection.QueryAsync<Row>(new CommandDefinition(ReadAll, cancellationToken: cancellation))).AsList();
-                var units = (await connection.QueryAsync<UnitRow>(new CommandDefinition(ReadUnits, cancellationToken: cancellation))).AsList();
-                var zones = (await connection.QueryAsync<ZoneRow>(new CommandDefinition(ReadZones, cancellationToken: cancellation))).AsList();
+                var rows = await connection.List<Row>(ReadAll, null, cancellation);
+                var units = await connection.List<UnitRow>(ReadUnits, null, cancellation);
+                var zones = await connection.List<ZoneRow>(ReadZones, null, cancellation);
                 if (rows[0].Revision == units[0].Revision && rows[0].Revision == zones[0].Revision)
                 {
                     var changes = zones.Where(row => row.Authority is not null).ToLookup(row => row.Authority!.Value, row => new ZoneChange(row.From!.Value, row.TimeZone));
@@ -74,10 +73,10 @@ internal sealed class AuthorityStore(IDatabase database) : ILoadStore<AuthorityL
     public Task<bool> Write(AuthorityLoad load, CancellationToken cancellation) => database.Run(
         async (connection, cancellation) =>
         {
-            if (await connection.ExecuteAsync(new CommandDefinition(Count, new { load.Revision }, cancellationToken: cancellation)) == 0)
+            if (await connection.Execute(Count, new { load.Revision }, cancellation) == 0)
                 return false;
 
-            await connection.ExecuteAsync(new CommandDefinition(Put, load.Authorities.Select(authority => new
+            await connection.Execute(Put, load.Authorities.Select(authority => new
             {
                 authority.Code,
                 authority.Name,
@@ -87,14 +86,14 @@ internal sealed class AuthorityStore(IDatabase database) : ILoadStore<AuthorityL
                 authority.TimeZone,
                 authority.NameRu,
                 authority.NameEn,
-            }), cancellationToken: cancellation));
-            await connection.ExecuteAsync(new CommandDefinition(PutZone, load.Authorities.SelectMany(authority => authority.ZoneChanges.Select(change => new
+            }), cancellation);
+            await connection.Execute(PutZone, load.Authorities.SelectMany(authority => authority.ZoneChanges.Select(change => new
             {
                 Authority = authority.Code,
                 change.From,
                 change.TimeZone,
-            })), cancellationToken: cancellation));
-            await connection.ExecuteAsync(new CommandDefinition(PutUnit, load.Units.Select(unit => new
+            })), cancellation);
+            await connection.Execute(PutUnit, load.Units.Select(unit => new
             {
                 unit.Authority,
                 unit.Code,
@@ -102,52 +101,24 @@ internal sealed class AuthorityStore(IDatabase database) : ILoadStore<AuthorityL
                 unit.NameEn,
                 unit.Field,
                 Coordination = unit.IsCoordination ? 1 : 0,
-                From = Day(unit.From),
-                To = unit.To is { } last ? Day(last) : null,
-            }), cancellationToken: cancellation));
+                unit.From,
+                unit.To,
+            }), cancellation);
             return true;
         },
         cancellation);
 
-    private static string Day(DateOnly day) => day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
+    private sealed record ZoneRow(long Revision, AuthorityCode? Authority, DateTimeOffset? From, string TimeZone);
 
-    private static DateOnly Day(string text) => DateOnly.ParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture);
-
-    private sealed class ZoneRow
+    private sealed record UnitRow(
+        long Revision, AuthorityCode? Authority, string? Code, string NameRu, string NameEn, string Field, bool Coordination, DateOnly From, DateOnly? To)
     {
-        public long Revision { get; init; }
-        public AuthorityCode? Authority { get; init; }
-        public DateTimeOffset? From { get; init; }
-        public string TimeZone { get; init; } = "";
+        public StructuralUnit ToUnit() => new(Authority!.Value, Code!, NameRu, NameEn, Field, Coordination, From, To);
     }
 
-    private sealed class UnitRow
+    private sealed record Row(
+        long Revision, AuthorityCode? Code, string Name, string ShortName, AuthorityKind Kind, AuthorityCode? Parent, string TimeZone, string? NameRu, string? NameEn)
     {
-        public long Revision { get; init; }
-        public AuthorityCode? Authority { get; init; }
-        public string? Code { get; init; }
-        public string NameRu { get; init; } = "";
-        public string NameEn { get; init; } = "";
-        public string Field { get; init; } = "";
-        public long Coordination { get; init; }
-        public string From { get; init; } = "";
-        public string? To { get; init; }
-
-        public StructuralUnit ToUnit() => new(Authority!.Value, Code!, NameRu, NameEn, Field, Coordination != 0, Day(From), To is null ? null : Day(To));
-    }
-
-    private sealed class Row
-    {
-        public long Revision { get; init; }
-        public AuthorityCode? Code { get; init; }
-        public string Name { get; init; } = "";
-        public string ShortName { get; init; } = "";
-        public AuthorityKind Kind { get; init; }
-        public AuthorityCode? Parent { get; init; }
-        public string TimeZone { get; init; } = "";
-        public string? NameRu { get; init; }
-        public string? NameEn { get; init; }
-
         public Authority ToAuthority(ILookup<AuthorityCode, ZoneChange> changes) => new(Code!.Value, Name, ShortName, Kind, Parent, TimeZone)
         {
             NameRu = NameRu,

@@ -7,6 +7,9 @@ internal sealed class RecordMap(Type record) : SqlMapper.ITypeMap
 {
     private readonly DefaultTypeMap properties = new(record);
 
+    /// <summary>Whether it is a record of positional properties, or another class that can only be made whole.</summary>
+    public static bool Fits(Type type) => type.IsClass && type.GetConstructors() is [{ } only] && only.GetParameters().Length > 0;
+
     public ConstructorInfo? FindConstructor(string[] names, Type[] types) => null;
 
     public ConstructorInfo? FindExplicitConstructor() => record.GetConstructors()[0];

@@ -18,92 +18,43 @@ internal static class SqlTypes
 
     private static bool Register()
     {
-        SqlMapper.AddTypeHandler(new DraftIdType());
-        SqlMapper.AddTypeHandler(new ProfileIdType());
-        SqlMapper.AddTypeHandler(new AuthorityCodeType());
-        SqlMapper.AddTypeHandler(new RegistrationNumberType());
-        SqlMapper.AddTypeHandler(new SequenceKeyType());
-        SqlMapper.AddTypeHandler(new JsonType<Deadline>(StoredDraft.Json.Deadline));
-        SqlMapper.AddTypeHandler(new JsonType<DecisionPaper>(StoredProfile.Json.DecisionPaper));
+        SqlMapper.AddTypeHandler(new IdType<DraftId>(id => id.Value, id => new(id)));
+        SqlMapper.AddTypeHandler(new IdType<ProfileId>(id => id.Value, id => new(id)));
+        SqlMapper.AddTypeHandler(new TextType<AuthorityCode>(code => code.Value, text => new(text)));
+        SqlMapper.AddTypeHandler(new TextType<SequenceKey>(key => key.Value, text => new(text)));
+        SqlMapper.AddTypeHandler(new TextType<RegistrationNumber>(
+            number => number.ToString(),
+            text => RegistrationNumber.TryParse(text, out var number) ? number : throw new DataException($"'{text}' is not a registration number.")));
+        SqlMapper.AddTypeHandler(Json(StoredDraft.Json.Deadline));
+        SqlMapper.AddTypeHandler(Json(StoredProfile.Json.DecisionPaper));
 
         // Dapper knows these types already and would not ask a handler.
         foreach (var known in (Type[])[typeof(DateTimeOffset), typeof(DateTimeOffset?), typeof(Guid), typeof(Guid?), typeof(DateOnly), typeof(DateOnly?)])
             SqlMapper.RemoveTypeMap(known);
         SqlMapper.AddTypeHandler(new MomentType());
-        SqlMapper.AddTypeHandler(new IdType());
-        SqlMapper.AddTypeHandler(new DayType());
-        SqlMapper.SetTypeMap(typeof(RegisterEntry), new RecordMap(typeof(RegisterEntry)));
+        SqlMapper.AddTypeHandler(new IdType<Guid>(id => id, id => id));
+        SqlMapper.AddTypeHandler(new TextType<DateOnly>(DayText.Of, DayText.Read));
+        SqlMapper.TypeMapProvider = type => RecordMap.Fits(type) ? new RecordMap(type) : new DefaultTypeMap(type);
         return true;
     }
 
+    private static TextType<T> Json<T>(JsonTypeInfo<T> json) where T : class =>
+        new(value => JsonSerializer.Serialize(value, json), text => JsonSerializer.Deserialize(text, json)!);
+
     /// <summary>PostgreSQL: uuid. SQLite: its 16 bytes, big-endian, so that time-ordered ids sort alike on both.</summary>
-    private abstract class SubjectIdType<T> : SqlMapper.TypeHandler<T>
+    private sealed class IdType<T>(Func<T, Guid> of, Func<Guid, T> from) : SqlMapper.TypeHandler<T>
     {
         public override void SetValue(IDbDataParameter parameter, T? value) =>
-            parameter.Value = parameter is SqliteParameter ? Of(value!).ToByteArray(bigEndian: true) : Of(value!);
+            parameter.Value = parameter is SqliteParameter ? of(value!).ToByteArray(bigEndian: true) : of(value!);
 
-        public override T Parse(object value) => From(value is byte[] bytes ? new Guid(bytes, bigEndian: true) : (Guid)value);
-
-        protected abstract Guid Of(T id);
-
-        protected abstract T From(Guid id);
+        public override T Parse(object value) => from(value is byte[] bytes ? new Guid(bytes, bigEndian: true) : (Guid)value);
     }
 
-    private sealed class IdType : SubjectIdType<Guid>
+    private sealed class TextType<T>(Func<T, string> of, Func<string, T> from) : SqlMapper.TypeHandler<T>
     {
-        protected override Guid Of(Guid id) => id;
+        public override void SetValue(IDbDataParameter parameter, T? value) => parameter.Value = of(value!);
 
-        protected override Guid From(Guid id) => id;
-    }
-
-    private sealed class DraftIdType : SubjectIdType<DraftId>
-    {
-        protected override Guid Of(DraftId id) => id.Value;
-
-        protected override DraftId From(Guid id) => new(id);
-    }
-
-    private sealed class ProfileIdType : SubjectIdType<ProfileId>
-    {
-        protected override Guid Of(ProfileId id) => id.Value;
-
-        protected override ProfileId From(Guid id) => new(id);
-    }
-
-    private sealed class AuthorityCodeType : SqlMapper.TypeHandler<AuthorityCode>
-    {
-        public override void SetValue(IDbDataParameter parameter, AuthorityCode value) => parameter.Value = value.Value;
-
-        public override AuthorityCode Parse(object value) => new((string)value);
-    }
-
-    private sealed class RegistrationNumberType : SqlMapper.TypeHandler<RegistrationNumber>
-    {
-        public override void SetValue(IDbDataParameter parameter, RegistrationNumber value) => parameter.Value = value.ToString();
-
-        public override RegistrationNumber Parse(object value) =>
-            RegistrationNumber.TryParse((string)value, out var number) ? number : throw new DataException($"'{value}' is not a registration number.");
-    }
-
-    private sealed class SequenceKeyType : SqlMapper.TypeHandler<SequenceKey>
-    {
-        public override void SetValue(IDbDataParameter parameter, SequenceKey value) => parameter.Value = value.Value;
-
-        public override SequenceKey Parse(object value) => new((string)value);
-    }
-
-    private sealed class DayType : SqlMapper.TypeHandler<DateOnly>
-    {
-        public override void SetValue(IDbDataParameter parameter, DateOnly value) => parameter.Value = value.ToString("O", CultureInfo.InvariantCulture);
-
-        public override DateOnly Parse(object value) => DateOnly.ParseExact((string)value, "O", CultureInfo.InvariantCulture);
-    }
-
-    private sealed class JsonType<T>(JsonTypeInfo<T> json) : SqlMapper.TypeHandler<T> where T : class
-    {
-        public override void SetValue(IDbDataParameter parameter, T? value) => parameter.Value = JsonSerializer.Serialize(value!, json);
-
-        public override T? Parse(object value) => JsonSerializer.Deserialize((string)value, json);
+        public override T Parse(object value) => from((string)value);
     }
 
     /// <summary>Milliseconds since 1970-01-01 UTC.</summary>

@@ -17,8 +17,6 @@ internal sealed class AttachmentStore(IDatabase database, [FromKeyedServices(Clo
     /// <summary>Whoever has deleted this row decides what becomes of the pieces; another waits for him, and finds none.</summary>
     private const string EndUpload = "delete from attachment_uploads where upload = @upload";
 
-    private const string OfUpload = "select bytes from attachment_pieces where upload = @upload and piece = @piece";
-
     private const string OfFile = """
         select p.bytes from attachments a join attachment_pieces p on p.upload = a.upload
         where a.draft = @draft and a.sha256 = @sha256 and p.piece = @piece
@@ -67,9 +65,7 @@ internal sealed class AttachmentStore(IDatabase database, [FromKeyedServices(Clo
     public async Task<int> DiscardBegunBefore(DateTimeOffset time, CancellationToken cancellation)
     {
         var left = await database.Query(
-            async connection => (await connection.QueryAsync<Guid>(new CommandDefinition(
-                "select upload from attachment_uploads where begun_at < @time", new { time }, cancellationToken: cancellation))).AsList(),
-            cancellation);
+            connection => connection.List<Guid>("select upload from attachment_uploads where begun_at < @time", new { time }, cancellation), cancellation);
         var cleared = 0;
         foreach (var upload in left)
         {
@@ -80,13 +76,13 @@ internal sealed class AttachmentStore(IDatabase database, [FromKeyedServices(Clo
     }
 
     /// <summary>A piece of a file that is on its way; null if it is not there.</summary>
-    public Task<byte[]?> ReadComing(Guid upload, int piece, CancellationToken cancellation) => Read(OfUpload, new { upload, piece }, cancellation);
+    public Task<byte[]?> ReadComing(Guid upload, int piece, CancellationToken cancellation) => Read(StoredAttachments.Piece, new { upload, piece }, cancellation);
 
     /// <summary>A piece of a file of a draft; null if it is not there.</summary>
     public Task<byte[]?> Read(DraftId draft, string sha256, int piece, CancellationToken cancellation) => Read(OfFile, new { draft, sha256, piece }, cancellation);
 
     private Task<byte[]?> Read(string sql, object parameters, CancellationToken cancellation) => database.Query(
-        connection => connection.QuerySingleOrDefaultAsync<byte[]?>(new CommandDefinition(sql, parameters, cancellationToken: cancellation)), cancellation);
+        connection => connection.One<byte[]>(sql, parameters, cancellation), cancellation);
 }
 
 /// <summary>Clears away, at the start and now and then, what files left that never came whole: whoever sent them is long gone, or his node is.</summary>
@@ -135,7 +131,7 @@ internal static class StoredAttachments
 
     public const string InsertPiece = "insert into attachment_pieces (upload, piece, bytes) values (@upload, @piece, @bytes)";
 
-    private const string Piece = "select bytes from attachment_pieces where upload = @upload and piece = @piece";
+    public const string Piece = "select bytes from attachment_pieces where upload = @upload and piece = @piece";
 
     /// <summary>The contents that the lines of a draft name, each once: bytes by SHA-256.</summary>
     public static Dictionary<string, long> Named(this Draft draft) =>
@@ -143,7 +139,7 @@ internal static class StoredAttachments
 
     /// <summary>Null if there is no such piece.</summary>
     public static Task<byte[]?> ReadPiece(DbConnection connection, Guid upload, int piece, CancellationToken cancellation) =>
-        connection.QuerySingleOrDefaultAsync<byte[]?>(new CommandDefinition(Piece, new { upload, piece }, cancellationToken: cancellation));
+        connection.One<byte[]>(Piece, new { upload, piece }, cancellation);
 
     /// <summary>What is wrong with a stored file; null if nothing is.</summary>
     /// <param name="bytes">How many bytes it has by the line that names it.</param>
@@ -165,13 +161,4 @@ internal static class StoredAttachments
 }
 
 /// <summary>A file as it is stored.</summary>
-internal sealed class StoredAttachment
-{
-    public DraftId Draft { get; init; }
-
-    public string Sha256 { get; init; } = "";
-
-    public long Bytes { get; init; }
-
-    public Guid Upload { get; init; }
-}
+internal sealed record StoredAttachment(DraftId Draft, string Sha256, long Bytes, Guid Upload);

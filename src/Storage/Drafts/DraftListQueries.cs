@@ -1,6 +1,6 @@
-using System.Globalization;
 using System.Text;
 using RmsOrleans.Grains.Content;
+using RmsOrleans.Grains.Kernel.Terms;
 using RmsOrleans.Grains.Reference.Classifiers;
 using RmsOrleans.Storage.Search;
 
@@ -16,8 +16,7 @@ internal sealed class DraftListQueries(IReadDatabase database, Visibility visibi
             return await Page(text, filter, actor, after, limit, cancellation);
 
         var (sql, parameters) = Query(filter, actor, after, limit);
-        await using var connection = await database.Open(cancellation);
-        return (await connection.QueryAsync<DraftHead>(new CommandDefinition(sql, parameters, cancellationToken: cancellation))).AsList();
+        return await database.List<DraftHead>(sql, parameters, cancellation);
     }
 
     internal (string Sql, DynamicParameters Parameters) Query(DraftFilter filter, Actor actor, ListCursor? after, int limit)
@@ -63,8 +62,7 @@ internal sealed class DraftListQueries(IReadDatabase database, Visibility visibi
             where d.id in ({parameters.OneByOne("id", ids)}) and {condition}{narrowed}
             order by d.prepared_at desc, d.id desc limit @limit
             """;
-        await using var connection = await database.Open(cancellation);
-        return await connection.QueryAsync<DraftHead>(new CommandDefinition(sql, parameters, cancellationToken: cancellation));
+        return await database.List<DraftHead>(sql, parameters, cancellation);
     }
 
     /// <summary>The conditions of a filter, each after an <c>and</c>.</summary>
@@ -84,12 +82,12 @@ internal sealed class DraftListQueries(IReadDatabase database, Visibility visibi
         if (filter.RegisteredFrom is { } from)
         {
             sql.Append($" and d.registered_at >= @registeredFrom and {NumberedDay.Column} >= @fromDay");
-            parameters.AddDynamicParams(new { registeredFrom = NumberedDay.Earliest(from), fromDay = NumberedDay.Text(from) });
+            parameters.AddDynamicParams(new { registeredFrom = NumberedDay.Earliest(from), fromDay = DayText.Of(from) });
         }
         if (filter.RegisteredTo is { } to)
         {
             sql.Append($" and d.registered_at < @registeredTo and d.prepared_at < @registeredTo and {NumberedDay.Column} <= @toDay"); // it is prepared before
-            parameters.AddDynamicParams(new { registeredTo = NumberedDay.Latest(to), toDay = NumberedDay.Text(to) });
+            parameters.AddDynamicParams(new { registeredTo = NumberedDay.Latest(to), toDay = DayText.Of(to) });
         }
         return sql.ToString();
     }
@@ -157,8 +155,6 @@ internal static class NumberedDay
     /// <summary>As YYYY-MM-DD.</summary>
     public const string Column = $"({Year} || '-' || {MonthOfYear} || '-' || {Day})";
 
-    public static string Text(DateOnly day) => day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
-
     /// <summary>No clock on earth had this day before; so an index by time can be used.</summary>
     public static DateTimeOffset Earliest(DateOnly day) => new(day.ToDateTime(TimeOnly.MinValue), TimeSpan.FromHours(14));
 
@@ -175,19 +171,8 @@ internal enum DraftGrouping
 }
 
 /// <summary>So many drafts have these in common, of which so many are overdue. What they are not grouped by is null, as is the month of what has no number.</summary>
-internal sealed class DraftCount
-{
-    public string? Status { get; init; }
-
-    public string? Authority { get; init; }
-
-    /// <summary>YYYY-MM of registration.</summary>
-    public string? Month { get; init; }
-
-    public long Count { get; init; }
-
-    public long Overdue { get; init; }
-}
+/// <param name="Month">YYYY-MM of registration.</param>
+internal sealed record DraftCount(string? Status, string? Authority, string? Month, long Count, long Overdue);
 
 /// <summary>Counts drafts that the caller may know of.</summary>
 internal sealed class DraftCounts(IReadDatabase database, Visibility visibility)
@@ -204,8 +189,7 @@ internal sealed class DraftCounts(IReadDatabase database, Visibility visibility)
             """;
         if (!groupings.IsEmpty)
             sql += $" group by {groups[..^2]} order by {groups[..^2]}";
-        await using var connection = await database.Open(cancellation);
-        return (await connection.QueryAsync<DraftCount>(new CommandDefinition(sql, parameters, cancellationToken: cancellation))).AsList();
+        return await database.List<DraftCount>(sql, parameters, cancellation);
     }
 
     private static string Column(DraftGrouping grouping) => grouping switch

@@ -26,7 +26,8 @@ public sealed record RegisteredDraft(
     DateTimeOffset RegisteredAt,
     string? Deadline,
     bool Overdue,
-    int LastLine)
+    int LastLine,
+    string Number)
 {
     public Deadline? ReadDeadline() => Deadline is null ? null : JsonSerializer.Deserialize(Deadline, StoredDraft.Json.Deadline);
 }
@@ -36,7 +37,8 @@ internal static class RegisteredDraftRow
 {
     public const string Query =
         """
-        select d.id, d.authority, d.status, d.version, d.prepared_at, d.changed_at, d.registered_at, d.deadline, d.overdue, d.last_line, r.number
+        select d.id as Id, d.authority as Authority, d.status as Status, d.version as Version, d.prepared_at as PreparedAt, d.changed_at as ChangedAt,
+          d.registered_at as RegisteredAt, d.deadline as Deadline, d.overdue as Overdue, d.last_line as LastLine, r.number as Number
         from registrations r join drafts d on d.id = r.subject
         """;
 }

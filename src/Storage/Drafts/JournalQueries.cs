@@ -1,5 +1,3 @@
-using System.Data.Common;
-
 namespace RmsOrleans.Storage.Drafts;
 
 /// <summary>What the journal reads outside a transaction; the same text for both databases.</summary>
@@ -11,7 +9,8 @@ internal static class JournalQueries
         database.ReadLines(draft.Value, cancellation);
 
     public static Task<IReadOnlyList<JournalLine>> ReadLines(this IDatabase database, Guid subject, CancellationToken cancellation) =>
-        database.Query<IReadOnlyList<JournalLine>>(async connection => await connection.ReadLines(subject, int.MaxValue, cancellation), cancellation);
+        database.Query<IReadOnlyList<JournalLine>>(
+            async connection => await connection.List<JournalLine>(upToLine, new { subject, last = int.MaxValue }, cancellation), cancellation);
 
     /// <summary>Lines of a draft or profile behind <paramref name="after"/>, up to <paramref name="last"/>.</summary>
     public static async Task<BoundedRows<JournalLine>> ReadLines(
@@ -24,9 +23,7 @@ internal static class JournalQueries
 
     /// <summary>0 if there is no such draft.</summary>
     public static Task<int> LastLine(this IDatabase database, DraftId draft, CancellationToken cancellation) => database.Query(
-        connection => connection.ExecuteScalarAsync<int>(
-            new CommandDefinition("select last_line from drafts where id = @draft", new { draft }, cancellationToken: cancellation)),
-        cancellation);
+        connection => connection.One<int>("select last_line from drafts where id = @draft", new { draft }, cancellation), cancellation);
 
     /// <summary>One after the other: of an event that was applied only what the state keeps of it stays in memory.</summary>
     public static async Task<T?> FoldLines<T>(
@@ -44,7 +41,4 @@ internal static class JournalQueries
         await foreach (var line in connection.QueryUnbufferedAsync<JournalLine>(upToLine, new { subject, last }).WithCancellation(cancellation))
             see(line);
     }
-
-    private static async Task<List<JournalLine>> ReadLines(this DbConnection connection, Guid subject, int last, CancellationToken cancellation) =>
-        (await connection.QueryAsync<JournalLine>(new CommandDefinition(upToLine, new { subject, last }, cancellationToken: cancellation))).AsList();
 }

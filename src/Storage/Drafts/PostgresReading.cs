@@ -12,8 +12,7 @@ internal sealed class PostgresReading
 {
     private const int BatchLimit = 64;
 
-    private const string Lines =
-        "select subject, line, type, at, actor, payload, hash from journal_lines where subject = any ($1) order by subject, line";
+    private static readonly string lines = $"{JournalTables.LineRows.Query} where l.subject = any (@drafts) order by l.subject, l.line";
 
     private readonly NpgsqlDataSource database;
     private readonly BatchQueue<Guid, IReadOnlyList<JournalLine>> queries;
@@ -30,24 +29,8 @@ internal sealed class PostgresReading
 
     private async Task<ImmutableArray<IReadOnlyList<JournalLine>>> Read(ImmutableArray<Guid> drafts, IEnumerable<ActivityContext> callers)
     {
-        await using var command = database.CreateCommand(Lines);
-        command.Parameters.Add(new NpgsqlParameter<Guid[]> { TypedValue = [.. drafts] });
-        await using var rows = await command.ExecuteReaderAsync();
-        var found = drafts.Distinct().ToDictionary(draft => draft, _ => new List<JournalLine>());
-        while (await rows.ReadAsync())
-        {
-            var line = Line(rows);
-            found[line.Subject].Add(line);
-        }
-        return [.. drafts.Select(draft => found[draft])];
+        await using var connection = await database.OpenConnectionAsync();
+        var found = (await connection.List<JournalLine>(lines, new { drafts = drafts.ToArray() }, CancellationToken.None)).ToLookup(line => line.Subject);
+        return [.. drafts.Select(draft => found[draft].ToList())];
     }
-
-    private static JournalLine Line(NpgsqlDataReader row) => new(
-        row.GetGuid(0),
-        row.GetInt32(1),
-        row.GetString(2),
-        DateTimeOffset.FromUnixTimeMilliseconds(row.GetInt64(3)),
-        row.GetFieldValue<byte[]>(4),
-        row.GetFieldValue<byte[]>(5),
-        row.GetFieldValue<byte[]>(6));
 }

@@ -64,6 +64,7 @@ internal sealed class SqliteRegisteredDrafts(SqliteDatabase database) : IRegiste
             DateTimeOffset.FromUnixTimeMilliseconds(row.Integer(6)),
             row.Text(7),
             row.Integer(8) != 0,
-            (int)row.Integer(9));
+            (int)row.Integer(9),
+            row.Text(10)!);
     }
 }

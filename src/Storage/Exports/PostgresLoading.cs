@@ -54,7 +54,7 @@ internal sealed class PostgresLoading : IStoreLoading
     public async Task Write(LoadedBatch batch, CancellationToken cancellation)
     {
         foreach (var (sql, row) in batch.Others)
-            await connection.ExecuteAsync(new CommandDefinition(sql, row, cancellationToken: cancellation));
+            await connection.Execute(sql, row, cancellation);
 
         await using var commands = new NpgsqlBatch(connection);
         commands.Add(JournalTables.RegistrationRows.InsertMany, JournalTables.RegistrationRows, batch.Registrations);

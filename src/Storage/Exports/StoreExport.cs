@@ -46,7 +46,7 @@ internal sealed class StoreExport(IReadDatabase database, IProgressDisplay progr
 
     private static async Task WriteReferenceData(ExportFile file, DbConnection connection, CancellationToken cancellation)
     {
-        var revision = await connection.ExecuteScalarAsync<long>(new CommandDefinition("select revision from authority_register", cancellationToken: cancellation));
+        var revision = await connection.One<long>("select revision from authority_register", null, cancellation);
         file.Write("authorities", json => json.WriteNumber("revision", revision));
         foreach (var authority in (await ExportedTable.Authorities.Rows(connection, cancellation)).OrderBy(row => (string)row["code"]!, StringComparer.Ordinal))
             ExportedTable.Authorities.Write(file, authority);
@@ -85,9 +85,9 @@ internal sealed class StoreExport(IReadDatabase database, IProgressDisplay progr
         for (var after = 0L; after < last; after += PageSize)
         {
             var range = new { after, upTo = Math.Min(last, after + PageSize) };
-            var scopes = (await connection.QueryAsync<DirectoryScope>(new CommandDefinition(RevisionRecord.SelectScopes, range, cancellationToken: cancellation)))
+            var scopes = (await connection.List<DirectoryScope>(RevisionRecord.SelectScopes, range, cancellation))
                 .ToLookup(scope => scope.Revision);
-            foreach (var entry in await connection.QueryAsync<DirectoryEntry>(new CommandDefinition(RevisionRecord.Select, range, cancellationToken: cancellation)))
+            foreach (var entry in await connection.List<DirectoryEntry>(RevisionRecord.Select, range, cancellation))
                 file.Write("revision", json => RevisionRecord.Write(json, entry, scopes[entry.Revision]));
         }
         var acknowledgements = await ExportedTable.Acknowledgements.Rows(connection, cancellation, "where revision <= @last", new { last });
@@ -102,10 +102,10 @@ internal sealed class StoreExport(IReadDatabase database, IProgressDisplay progr
         var ids = $"select distinct subject from journal_lines where subject > @after and {dialect.Visible} order by subject limit @most";
         var lines = $"{JournalTables.LineRows.Query} where subject > @after and subject <= @upTo and {dialect.Visible} order by subject, line";
         var after = new DraftId(Guid.Empty);
-        while ((await connection.QueryAsync<DraftId>(new CommandDefinition(ids, new { after, moment, most = PageSize }, cancellationToken: cancellation))).AsList() is [.., var upTo] page)
+        while (await connection.List<DraftId>(ids, new { after, moment, most = PageSize }, cancellation) is [.., var upTo] page)
         {
-            var rows = await connection.QueryAsync<JournalLine>(new CommandDefinition(lines, new { after, upTo, moment }, cancellationToken: cancellation));
-            var files = (await connection.QueryAsync<StoredAttachment>(new CommandDefinition(StoredAttachments.OfDrafts, new { after, upTo }, cancellationToken: cancellation)))
+            var rows = await connection.List<JournalLine>(lines, new { after, upTo, moment }, cancellation);
+            var files = (await connection.List<StoredAttachment>(StoredAttachments.OfDrafts, new { after, upTo }, cancellation))
                 .ToLookup(file => file.Draft.Value);
             foreach (var journal in rows.GroupBy(line => line.Subject))
             {

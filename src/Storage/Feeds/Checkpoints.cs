@@ -63,5 +63,5 @@ internal sealed record DatabaseClock(string Now, string MayTake, bool ClaimsEnd)
     public static readonly DatabaseClock Sqlite = new("cast(unixepoch('subsec') * 1000 as integer)", "true", false);
 
     public async Task<DateTimeOffset> Read(DbConnection connection, CancellationToken cancellation) => DateTimeOffset.FromUnixTimeMilliseconds(
-        await connection.ExecuteScalarAsync<long>(new CommandDefinition($"select {Now}", cancellationToken: cancellation)));
+        await connection.One<long>($"select {Now}", null, cancellation));
 }

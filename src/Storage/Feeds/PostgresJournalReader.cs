@@ -10,9 +10,7 @@ internal sealed class PostgresJournalReader(IDatabase database) : IJournalReader
     private const string Horizon = "pg_snapshot_xmin(pg_current_snapshot())";
 
     public Task<JournalPosition> End(CancellationToken cancellation) => database.Query(
-        async connection => JournalPosition.EndOf(Number((await connection.ExecuteScalarAsync<string>(
-            new CommandDefinition($"select {Horizon}::text", cancellationToken: cancellation)))!) - 1),
-        cancellation);
+        async connection => JournalPosition.EndOf(Number((await connection.One<string>($"select {Horizon}::text", null, cancellation))!) - 1), cancellation);
 
     public Task<JournalPage> Read(JournalPosition after, JournalPosition? upTo, JournalScope scope, int limit, CancellationToken cancellation)
     {
@@ -41,27 +39,15 @@ internal sealed class PostgresJournalReader(IDatabase database) : IJournalReader
             limit,
         });
         return database.Query(
-            async connection =>
-            {
-                var rows = await connection.QueryAsync<Row>(new CommandDefinition(sql, parameters, cancellationToken: cancellation));
-                return JournalPage.Of([.. rows.Select(row => row.Of())], after, limit);
-            },
-            cancellation);
+            async connection => JournalPage.Of([.. (await connection.List<Row>(sql, parameters, cancellation)).Select(row => row.Of())], after, limit), cancellation);
     }
 
     private static string Text(ulong transaction) => transaction.ToString(CultureInfo.InvariantCulture);
 
     private static ulong Number(string transaction) => ulong.Parse(transaction, CultureInfo.InvariantCulture);
 
-    private sealed class Row
+    private sealed record Row(string Transaction, DraftId Draft, int Line, string Type, DateTimeOffset At, AuthorityCode? Authority)
     {
-        public string Transaction { get; init; } = "";
-        public DraftId Draft { get; init; }
-        public int Line { get; init; }
-        public string Type { get; init; } = "";
-        public DateTimeOffset At { get; init; }
-        public AuthorityCode? Authority { get; init; }
-
         public FeedLine Of() => new(new JournalPosition(Number(Transaction), Draft.Value, Line), Draft, Line, Type, At, Authority);
     }
 }

@@ -4,8 +4,7 @@ namespace RmsOrleans.Storage.Feeds;
 internal sealed class SqliteJournalReader(IDatabase database) : IJournalReader
 {
     public Task<JournalPosition> End(CancellationToken cancellation) => database.Query(
-        async connection => new JournalPosition((ulong)await connection.ExecuteScalarAsync<long>(
-            new CommandDefinition("select coalesce(max(position), 0) from journal_lines", cancellationToken: cancellation))),
+        async connection => new JournalPosition((ulong)await connection.One<long>("select coalesce(max(position), 0) from journal_lines", null, cancellation)),
         cancellation);
 
     public Task<JournalPage> Read(JournalPosition after, JournalPosition? upTo, JournalScope scope, int limit, CancellationToken cancellation)
@@ -31,23 +30,11 @@ internal sealed class SqliteJournalReader(IDatabase database) : IJournalReader
             limit,
         });
         return database.Query(
-            async connection =>
-            {
-                var rows = await connection.QueryAsync<Row>(new CommandDefinition(sql, parameters, cancellationToken: cancellation));
-                return JournalPage.Of([.. rows.Select(row => row.Of())], after, limit);
-            },
-            cancellation);
+            async connection => JournalPage.Of([.. (await connection.List<Row>(sql, parameters, cancellation)).Select(row => row.Of())], after, limit), cancellation);
     }
 
-    private sealed class Row
+    private sealed record Row(long Position, DraftId Draft, int Line, string Type, DateTimeOffset At, AuthorityCode? Authority)
     {
-        public long Position { get; init; }
-        public DraftId Draft { get; init; }
-        public int Line { get; init; }
-        public string Type { get; init; } = "";
-        public DateTimeOffset At { get; init; }
-        public AuthorityCode? Authority { get; init; }
-
         public FeedLine Of() => new(new JournalPosition((ulong)Position), Draft, Line, Type, At, Authority);
     }
 }

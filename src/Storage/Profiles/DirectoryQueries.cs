@@ -15,9 +15,7 @@ internal sealed class DirectoryQueries(IReadDatabase database)
         for (var i = 0; i < up.Length; i++)
             parameters.Add($"up{i}", up[i].Value);
         var ends = up.Select((_, i) => $"select max(revision) as revision from directory_scopes where authority = @up{i}");
-        await using var connection = await database.Open(cancellation);
-        return await connection.ExecuteScalarAsync<long>(new CommandDefinition(
-            $"select coalesce(max(revision), 0) from ({string.Join(" union all ", ends)}) ends", parameters, cancellationToken: cancellation));
+        return await database.One<long>($"select coalesce(max(revision), 0) from ({string.Join(" union all ", ends)}) ends", parameters, cancellation);
     }
 
     public async Task<BoundedRows<ChangeRow>> Changes(ImmutableArray<AuthorityCode> up, long since, long upTo, int limit, CancellationToken cancellation)
@@ -87,9 +85,7 @@ internal sealed class DirectoryQueries(IReadDatabase database)
             left join known k on k.revision = e.revision and (k.loaded is null or k.loaded < e.revision)
             order by e.revision desc, k.authority
             """;
-        await using var connection = await database.Open(cancellation);
-        return (await connection.QueryAsync<CoverageRow>(
-            new CommandDefinition(sql, new { before, limit, within }, cancellationToken: cancellation))).AsList();
+        return await database.List<CoverageRow>(sql, new { before, limit, within }, cancellation);
     }
 
     /// <summary>
@@ -112,118 +108,44 @@ internal sealed class DirectoryQueries(IReadDatabase database)
             from concerned c where latest is not null
             group by kind order by kind
             """;
-        await using var connection = await database.Open(cancellation);
-        return (await connection.QueryAsync<KindCoverageRow>(new CommandDefinition(sql, cancellationToken: cancellation))).AsList();
+        return await database.List<KindCoverageRow>(sql, null, cancellation);
     }
 
     /// <summary>All entries of these profiles, a row for each authority that an entry concerns.</summary>
     public async Task<IReadOnlyList<EntryRow>> Entries(IEnumerable<Guid> profiles, CancellationToken cancellation)
     {
-        var parameters = new DynamicParameters();
-        var names = profiles.Distinct().Select((profile, i) =>
-        {
-            parameters.Add($"profile{i}", profile);
-            return $"@profile{i}";
-        }).ToList();
-        if (names.Count == 0)
+        ImmutableArray<Guid> ids = [.. profiles.Distinct()];
+        if (ids.IsEmpty)
             return [];
 
-        await using var connection = await database.Open(cancellation);
-        return (await connection.QueryAsync<EntryRow>(new CommandDefinition(
+        var parameters = new DynamicParameters();
+        var sql =
             $"""
             select e.profile as Profile, e.line as Line, e.revision as Revision, e.at as At, e.change as Change, p.number as Number, e.version as Version,
               e.status as Status, e.valid_from as ValidFrom, e.valid_to as ValidTo, s.authority as Scope, case when s.applies then 1 else 0 end as Applies
             from directory_entries e join profiles p on p.id = e.profile left join directory_scopes s on s.revision = e.revision
-            where e.profile in ({string.Join(", ", names)})
-            """,
-            parameters,
-            cancellationToken: cancellation))).AsList();
+            where e.profile in ({parameters.OneByOne("profile", ids)})
+            """;
+        return await database.List<EntryRow>(sql, parameters, cancellation);
     }
 
     private static int Size(ChangeRow row) => row.Payload?.Length ?? 0;
 }
 
 /// <summary>How many authorities of a kind some revision concerns, and how many of them have loaded the latest one.</summary>
-internal sealed class KindCoverageRow
-{
-    public string Kind { get; init; } = "";
-
-    public long Concerned { get; init; }
-
-    public long Current { get; init; }
-}
+internal sealed record KindCoverageRow(string Kind, long Concerned, long Current);
 
 /// <summary>A change, or a profile of a snapshot, with the line that bears its content.</summary>
-internal sealed class ChangeRow
-{
-    public long Revision { get; set; }
-
-    public DateTimeOffset At { get; set; }
-
-    public string Change { get; set; } = "";
-
-    public RegistrationNumber Number { get; set; }
-
-    public int Version { get; set; }
-
-    public ProfileStatus Status { get; set; }
-
-    public string ValidFrom { get; set; } = "";
-
-    public string ValidTo { get; set; } = "";
-
-    public int Applies { get; set; }
-
-    public ProfileKind Kind { get; set; }
-
-    public byte[]? Payload { get; set; }
-}
+internal sealed record ChangeRow(
+    long Revision, DateTimeOffset At, string Change, RegistrationNumber Number, int Version, ProfileStatus Status, string ValidFrom, string ValidTo, bool Applies,
+    ProfileKind Kind, byte[]? Payload);
 
 /// <summary>An entry of the directory and one authority that it concerns.</summary>
-internal sealed class EntryRow
-{
-    public Guid Profile { get; init; }
+internal sealed record EntryRow(
+    Guid Profile, int Line, long Revision, DateTimeOffset At, string Change, RegistrationNumber Number, int Version, ProfileStatus Status, string ValidFrom,
+    string ValidTo, AuthorityCode? Scope, bool Applies);
 
-    public int Line { get; init; }
-
-    public long Revision { get; init; }
-
-    public DateTimeOffset At { get; init; }
-
-    public string Change { get; init; } = "";
-
-    public RegistrationNumber Number { get; init; }
-
-    public int Version { get; init; }
-
-    public ProfileStatus Status { get; init; }
-
-    public string ValidFrom { get; init; } = "";
-
-    public string ValidTo { get; init; } = "";
-
-    public AuthorityCode? Scope { get; init; }
-
-    public int Applies { get; init; }
-}
-
-internal sealed class CoverageRow
-{
-    public long Revision { get; set; }
-
-    public DateTimeOffset At { get; set; }
-
-    public string Change { get; set; } = "";
-
-    public RegistrationNumber Number { get; set; }
-
-    public int Concerned { get; set; }
-
-    public int LoadedBy { get; set; }
-
-    public AuthorityCode? Authority { get; set; }
-
-    public long? Loaded { get; set; }
-
-    public DateTimeOffset? HeardAt { get; set; }
-}
+/// <summary>A revision with its counts, and one authority that has not loaded it.</summary>
+internal sealed record CoverageRow(
+    long Revision, DateTimeOffset At, string Change, RegistrationNumber Number, int Concerned, int LoadedBy, AuthorityCode? Authority, long? Loaded,
+    DateTimeOffset? HeardAt);

@@ -27,16 +27,15 @@ internal sealed class DirectoryStore(IDatabase database, IDirectoryPublishing pu
     }
 
     public Task<ImmutableArray<ProfileId>> Due(DateTimeOffset now, int most, CancellationToken cancellation) => database.Query<ImmutableArray<ProfileId>>(
-        async connection => [.. await connection.QueryAsync<ProfileId>(new CommandDefinition(
-            "select id from profiles where due_at <= @now order by due_at limit @most", new { now, most }, cancellationToken: cancellation))],
+        async connection => [.. await connection.List<ProfileId>("select id from profiles where due_at <= @now order by due_at limit @most", new { now, most }, cancellation)],
         cancellation);
 
     public Task<long> Acknowledge(AuthorityCode authority, long revision, DateTimeOffset at, byte[] actor, CancellationToken cancellation) => database.Run(
         async (connection, cancellation) =>
         {
-            var last = await connection.ExecuteScalarAsync<long>(new CommandDefinition(LastRevision, cancellationToken: cancellation));
+            var last = await connection.One<long>(LastRevision, null, cancellation);
             if (revision <= last)
-                await connection.ExecuteAsync(new CommandDefinition(Note, new { authority, revision, at, actor }, cancellationToken: cancellation));
+                await connection.Execute(Note, new { authority, revision, at, actor }, cancellation);
             return last;
         },
         cancellation);

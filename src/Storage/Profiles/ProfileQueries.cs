@@ -13,16 +13,13 @@ internal sealed class ProfileQueries(IReadDatabase database, ProfileVisibility v
     {
         var parameters = new DynamicParameters(new { number });
         var sql = $"{DirectoryTables.ProfileRows.Query} where p.number = @number and {visibility.Where(actor, parameters)}";
-        await using var connection = await database.Open(cancellation);
-        return await connection.QuerySingleOrDefaultAsync<ProfileHead>(new CommandDefinition(sql, parameters, cancellationToken: cancellation));
+        return await database.One<ProfileHead>(sql, parameters, cancellation);
     }
 
     /// <summary>The number of the profile that a draft has become; null if it has not.</summary>
     public async Task<RegistrationNumber?> Of(DraftId draft, CancellationToken cancellation)
     {
-        await using var connection = await database.Open(cancellation);
-        return await connection.QuerySingleOrDefaultAsync<RegistrationNumber?>(
-            new CommandDefinition("select number from profiles where draft = @draft", new { draft }, cancellationToken: cancellation));
+        return await database.One<RegistrationNumber?>("select number from profiles where draft = @draft", new { draft }, cancellation);
     }
 
     /// <summary>The profiles that these drafts have become, by draft.</summary>
@@ -33,8 +30,7 @@ internal sealed class ProfileQueries(IReadDatabase database, ProfileVisibility v
 
         var parameters = new DynamicParameters();
         var sql = $"select draft, number from profiles where draft in ({parameters.OneByOne("draft", drafts)})";
-        await using var connection = await database.Open(cancellation);
-        var rows = await connection.QueryAsync<(DraftId Draft, RegistrationNumber Number)>(new CommandDefinition(sql, parameters, cancellationToken: cancellation));
+        var rows = await database.List<(DraftId Draft, RegistrationNumber Number)>(sql, parameters, cancellation);
         return rows.ToDictionary(row => row.Draft, row => row.Number);
     }
 
@@ -53,8 +49,7 @@ internal sealed class ProfileQueries(IReadDatabase database, ProfileVisibility v
 
         var parameters = new DynamicParameters();
         var sql = $"{DirectoryTables.ProfileRows.Query} where p.number in ({parameters.OneByOne("number", numbers)}) and {visibility.Where(actor, parameters)}";
-        await using var connection = await database.Open(cancellation);
-        return await connection.QueryAsync<ProfileHead>(new CommandDefinition(sql, parameters, cancellationToken: cancellation));
+        return await database.List<ProfileHead>(sql, parameters, cancellation);
     }
 
     /// <summary>Newest first; one row more than <paramref name="limit"/> if there is a next page.</summary>
@@ -71,8 +66,7 @@ internal sealed class ProfileQueries(IReadDatabase database, ProfileVisibility v
             sql.Append(" and ").Append(visibility.AppliesTo(authority, parameters));
         sql.Append(" order by p.serial desc limit @limit");
 
-        await using var connection = await database.Open(cancellation);
-        return (await connection.QueryAsync<ProfileHead>(new CommandDefinition(sql.ToString(), parameters, cancellationToken: cancellation))).AsList();
+        return await database.List<ProfileHead>(sql.ToString(), parameters, cancellation);
     }
 
     /// <summary>The line that bears a version, which must be one of the profile's.</summary>
@@ -84,9 +78,7 @@ internal sealed class ProfileQueries(IReadDatabase database, ProfileVisibility v
             from directory_entries e join journal_lines l on l.subject = e.profile and l.line = e.line
             where e.profile = @id and e.version = @version and e.change in ('ProfileRegistered', 'ProfileUpdated')
             """;
-
-        await using var connection = await database.Open(cancellation);
-        return await connection.QuerySingleAsync<JournalLine>(new CommandDefinition(sql, new { id, version }, cancellationToken: cancellation));
+        return (await database.List<JournalLine>(sql, new { id, version }, cancellation)).Single();
     }
 
     /// <summary>Its lines in order, up to the one that the answer's tag names.</summary>

@@ -21,8 +21,7 @@ internal sealed class ReadLogQueries(IReadDatabase database)
         parameters.Add("afterPosition", after?.Position);
         sql.Append(" order by at desc, position desc limit @limit");
 
-        await using var connection = await database.Open(cancellation);
-        return (await connection.QueryAsync<ReadRow>(new CommandDefinition(sql.ToString(), parameters, cancellationToken: cancellation))).AsList();
+        return await database.List<ReadRow>(sql.ToString(), parameters, cancellation);
     }
 }
 
@@ -33,30 +32,10 @@ internal sealed record ReadLogFilter(DraftId? Draft, RegistrationNumber? Number,
 internal sealed record ReadLogPlace(long At, long Position);
 
 /// <summary>A row of the read log.</summary>
-internal sealed class ReadRow
+internal sealed record ReadRow(
+    long Position, DateTimeOffset At, string What, DraftId? Subject, RegistrationNumber? Number, string? Part, string Reader, string Name, AuthorityCode Authority,
+    string? Unit, string Roles)
 {
     /// <summary>All but its position, which the database gives.</summary>
     public const string Columns = "at, what, subject, number, part, reader, name, authority, unit, roles";
-
-    public long Position { get; set; }
-
-    public DateTimeOffset At { get; set; }
-
-    public string What { get; set; } = "";
-
-    public DraftId? Subject { get; set; }
-
-    public RegistrationNumber? Number { get; set; }
-
-    public string? Part { get; set; }
-
-    public string Reader { get; set; } = "";
-
-    public string Name { get; set; } = "";
-
-    public AuthorityCode Authority { get; set; }
-
-    public string? Unit { get; set; }
-
-    public string Roles { get; set; } = "";
 }

@@ -19,18 +19,11 @@ internal sealed class LoadStore<TLoad>(IDatabase database, LoadTable<TLoad> tabl
         """;
 
     public Task<long> Revision(CancellationToken cancellation) =>
-        database.Query(connection => connection.ExecuteScalarAsync<long>(new CommandDefinition(readRevision, cancellationToken: cancellation)), cancellation);
+        database.Query(connection => connection.One<long>(readRevision, null, cancellation), cancellation);
 
-    public Task<ImmutableArray<TLoad>> LoadsAfter(long revision, CancellationToken cancellation) => database.Query(
-        async connection =>
-        {
-            var rows = await connection.QueryAsync<LoadRow>(new CommandDefinition(readAfter, new { revision }, cancellationToken: cancellation));
-            return rows.Select(table.Read).ToImmutableArray();
-        },
-        cancellation);
+    public Task<ImmutableArray<TLoad>> LoadsAfter(long revision, CancellationToken cancellation) => database.Query<ImmutableArray<TLoad>>(
+        async connection => [.. (await connection.List<LoadRow>(readAfter, new { revision }, cancellation)).Select(table.Read)], cancellation);
 
     public Task<bool> Write(TLoad load, CancellationToken cancellation) => database.Run(
-        async (connection, cancellation) =>
-            await connection.ExecuteAsync(new CommandDefinition(insert, table.Write(load), cancellationToken: cancellation)) > 0,
-        cancellation);
+        async (connection, cancellation) => await connection.Execute(insert, table.Write(load), cancellation) > 0, cancellation);
 }

@@ -12,29 +12,14 @@ namespace RmsOrleans.Storage.Reference;
 internal sealed record LoadTable<TLoad>(string Name, string Part, string Content, Func<TLoad, LoadRow> Write, Func<LoadRow, TLoad> Read);
 
 /// <summary>A row of such a table. <see cref="Part"/> is a number or a text, as its column is.</summary>
-internal sealed class LoadRow
-{
-    public long Revision { get; init; }
-    public object Part { get; init; } = "";
-    public string Content { get; init; } = "";
-    public DateTimeOffset At { get; init; }
-    public string Subject { get; init; } = "";
-    public string Name { get; init; } = "";
-}
+internal sealed record LoadRow(long Revision, object Part, string Content, DateTimeOffset At, string Subject, string Name);
 
 internal static class LoadTables
 {
     public static readonly LoadTable<CalendarLoad> Calendar = new(
         "calendar_loads", "year", "days",
-        load => new()
-        {
-            Revision = load.Revision,
-            Part = load.Year.Year,
-            Content = JsonSerializer.Serialize(load.Year.Days, CalendarJson.Default.ImmutableArrayCalendarDay),
-            At = load.At,
-            Subject = load.Subject,
-            Name = load.Name,
-        },
+        load => new(
+            load.Revision, load.Year.Year, JsonSerializer.Serialize(load.Year.Days, CalendarJson.Default.ImmutableArrayCalendarDay), load.At, load.Subject, load.Name),
         row => new(
             row.Revision,
             new CalendarYear(
@@ -43,14 +28,6 @@ internal static class LoadTables
 
     public static readonly LoadTable<ClassifierLoad> Classifiers = new(
         "classifier_loads", "classifier", "rows",
-        load => new()
-        {
-            Revision = load.Revision,
-            Part = $"{load.Name}",
-            Content = load.Text,
-            At = load.At,
-            Subject = load.Subject,
-            Name = load.Person,
-        },
+        load => new(load.Revision, $"{load.Name}", load.Text, load.At, load.Subject, load.Person),
         row => new(row.Revision, Enum.Parse<ClassifierName>((string)row.Part), row.Content, row.At, row.Subject, row.Name));
 }

@@ -43,17 +43,4 @@ internal sealed record DraftText(DraftId Draft, AuthorityCode Authority, DateTim
 }
 
 /// <summary>The line that bears the present content of a draft.</summary>
-internal sealed class ContentRow
-{
-    public DraftId Draft { get; init; }
-
-    public int Line { get; init; }
-
-    public string Type { get; init; } = "";
-
-    public AuthorityCode Authority { get; init; }
-
-    public DateTimeOffset PreparedAt { get; init; }
-
-    public byte[] Payload { get; init; } = [];
-}
+internal sealed record ContentRow(DraftId Draft, int Line, string Type, AuthorityCode Authority, DateTimeOffset PreparedAt, byte[] Payload);

@@ -61,13 +61,11 @@ internal sealed class PostgresTexts(IDatabase database, Checkpoints places) : IT
             order by prepared_at desc, draft desc limit @limit
             """;
 
-        var last = new Row { Draft = new DraftId(Guid.AllBitsSet), PreparedAt = from ?? DateTimeOffset.MaxValue };
+        var last = new Row(new DraftId(Guid.AllBitsSet), from ?? DateTimeOffset.MaxValue);
         while (true)
         {
             parameters.AddDynamicParams(new { beforeAt = last.PreparedAt, beforeDraft = last.Draft });
-            var rows = await database.Query(
-                async connection => (await connection.QueryAsync<Row>(new CommandDefinition(sql, parameters, cancellationToken: cancellation))).AsList(),
-                cancellation);
+            var rows = await database.Query(connection => connection.List<Row>(sql, parameters, cancellation), cancellation);
             yield return [.. rows.Select(row => row.Draft)];
             if (rows.Count < PageSize)
                 yield break;
@@ -75,9 +73,5 @@ internal sealed class PostgresTexts(IDatabase database, Checkpoints places) : IT
         }
     }
 
-    private sealed class Row
-    {
-        public DraftId Draft { get; init; }
-        public DateTimeOffset PreparedAt { get; init; }
-    }
+    private sealed record Row(DraftId Draft, DateTimeOffset PreparedAt);
 }

@@ -43,19 +43,13 @@ internal sealed class SearchFollower(
             return [];
 
         var parameters = new DynamicParameters();
-        var names = drafts.Select((draft, i) =>
-        {
-            parameters.Add($"draft{i}", draft.Key);
-            return $"@draft{i}";
-        });
         var sql = $"""
             select d.id as Draft, d.content_line as Line, d.authority as Authority, d.prepared_at as PreparedAt, l.type as Type,
               l.payload as Payload
             from drafts d join journal_lines l on l.subject = d.id and l.line = d.content_line
-            where d.id in ({string.Join(", ", names)})
+            where d.id in ({parameters.OneByOne("draft", [.. drafts.Select(draft => draft.Key)])})
             """;
-        var rows = await database.Query(
-            connection => connection.QueryAsync<ContentRow>(new CommandDefinition(sql, parameters, cancellationToken: cancellation)), cancellation);
+        var rows = await database.Query(connection => connection.List<ContentRow>(sql, parameters, cancellation), cancellation);
         return [.. rows.Where(row => drafts[row.Draft].Any(line => line.Line == row.Line)).Select(DraftText.Of)];
     }
 }

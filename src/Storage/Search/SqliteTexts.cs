@@ -116,8 +116,7 @@ internal sealed class SqliteTexts(IDatabase database, DataFolder folder) : IText
     }
 
     private Task<byte[]?> HashAt(JournalPosition place, CancellationToken cancellation) => database.Query(
-        connection => connection.QuerySingleOrDefaultAsync<byte[]?>(new CommandDefinition(
-            "select hash from journal_lines where position = @position", new { position = (long)place.Transaction }, cancellationToken: cancellation)),
+        connection => connection.One<byte[]>("select hash from journal_lines where position = @position", new { position = (long)place.Transaction }, cancellation),
         cancellation);
 
     /// <summary>Opens the file the first time, and begins a new one where it does not belong to this journal.</summary>
@@ -187,9 +186,5 @@ internal sealed class SqliteTexts(IDatabase database, DataFolder folder) : IText
         }
     }
 
-    private sealed class Row
-    {
-        public long Key { get; init; }
-        public DraftId Draft { get; init; }
-    }
+    private sealed record Row(long Key, DraftId Draft);
 }

@@ -18,8 +18,7 @@ internal sealed class SequenceQueries(IReadDatabase database)
     public async Task<List<SequenceHead>> Find(string? only, CancellationToken cancellation)
     {
         var sql = $"{JournalTables.SequenceRows.Query} {(only is null ? "" : "where key = @only")} order by key";
-        await using var connection = await database.Open(cancellation);
-        return (await connection.QueryAsync<SequenceHead>(new CommandDefinition(sql, new { only }, cancellationToken: cancellation))).AsList();
+        return await database.List<SequenceHead>(sql, new { only }, cancellation);
     }
 
     /// <summary>The registrations of a sequence up to a serial, page by page: no statement runs long, and no more than a page is held.</summary>
@@ -40,7 +39,7 @@ internal sealed class SequenceQueries(IReadDatabase database)
         while (true)
         {
             var parameters = new { key, serial, number, upTo, limit = PageSize };
-            var page = (await connection.QueryAsync<RegisterEntry>(new CommandDefinition(sql, parameters, cancellationToken: cancellation))).AsList();
+            var page = await connection.List<RegisterEntry>(sql, parameters, cancellation);
             foreach (var entry in page)
                 yield return entry;
             if (page.Count < PageSize)

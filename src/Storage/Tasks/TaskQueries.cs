@@ -35,8 +35,7 @@ internal sealed class TaskQueries(IReadDatabase database, Visibility visibility)
         if (Query(actor, after, limit) is not var (sql, parameters))
             return [];
 
-        await using var connection = await database.Open(cancellation);
-        return (await connection.QueryAsync<DraftHead>(new CommandDefinition(sql, parameters, cancellationToken: cancellation))).AsList();
+        return await database.List<DraftHead>(sql, parameters, cancellation);
     }
 
     /// <summary>

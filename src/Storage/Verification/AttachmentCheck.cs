@@ -26,7 +26,7 @@ internal sealed class AttachmentCheck(IReadDatabase database)
             yield break;
 
         await using var connection = await database.Open(cancellation);
-        var stored = (await connection.QueryAsync<StoredAttachment>(new CommandDefinition(StoredAttachments.OfDraft, new { draft }, cancellationToken: cancellation)))
+        var stored = (await connection.List<StoredAttachment>(StoredAttachments.OfDraft, new { draft }, cancellation))
             .ToDictionary(file => file.Sha256, StringComparer.Ordinal);
         foreach (var (sha256, bytes) in files)
         {
@@ -41,8 +41,7 @@ internal sealed class AttachmentCheck(IReadDatabase database)
 
     public async Task CountLeftOver(CancellationToken cancellation)
     {
-        await using var connection = await database.Open(cancellation);
-        unnamed = Math.Max(0, await connection.ExecuteScalarAsync<long>(new CommandDefinition("select count(*) from attachments", cancellationToken: cancellation)) - named);
-        coming = await connection.ExecuteScalarAsync<long>(new CommandDefinition("select count(*) from attachment_uploads", cancellationToken: cancellation));
+        unnamed = Math.Max(0, await database.One<long>("select count(*) from attachments", null, cancellation) - named);
+        coming = await database.One<long>("select count(*) from attachment_uploads", null, cancellation);
     }
 }

@@ -45,15 +45,9 @@ internal sealed class SequenceCheck(IReadDatabase database)
     private async Task<IEnumerable<RegisterEntry>> Orphans(RegisterEntry[] page, CancellationToken cancellation)
     {
         var parameters = new DynamicParameters();
-        for (var i = 0; i < page.Length; i++)
-            parameters.Add($"id{i}", new DraftId(page[i].Subject));
-        var ids = string.Join(", ", Enumerable.Range(0, page.Length).Select(i => $"@id{i}"));
-
-        await using var connection = await database.Open(cancellation);
-        var numbers = (await connection.QueryAsync<(DraftId Id, string? Number)>(new CommandDefinition(
-            $"select id, number from drafts where id in ({ids}) union all select id, number from profiles where id in ({ids})",
-            parameters,
-            cancellationToken: cancellation))).ToHashSet();
+        var ids = parameters.OneByOne("id", [.. page.Select(entry => new DraftId(entry.Subject))]);
+        var numbers = (await database.List<(DraftId Id, string? Number)>(
+            $"select id, number from drafts where id in ({ids}) union all select id, number from profiles where id in ({ids})", parameters, cancellation)).ToHashSet();
         return page.Where(entry => !numbers.Contains((new DraftId(entry.Subject), entry.Number)));
     }
 }

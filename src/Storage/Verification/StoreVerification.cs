@@ -58,7 +58,7 @@ internal sealed class StoreVerification(IReadDatabase database, IProgressDisplay
 
     private async IAsyncEnumerable<Finding> CheckSubjects([EnumeratorCancellation] CancellationToken cancellation)
     {
-        var shown = progress.Begin("Journals", await CountSubjects(cancellation));
+        var shown = progress.Begin("Journals", await database.One<long>("select (select count(*) from drafts) + (select count(*) from profiles)", null, cancellation));
         await foreach (var page in new SubjectPages(database).Read(cancellation))
         {
             foreach (var subject in page)
@@ -74,12 +74,6 @@ internal sealed class StoreVerification(IReadDatabase database, IProgressDisplay
         }
     }
 
-    private async Task<long> CountSubjects(CancellationToken cancellation)
-    {
-        await using var connection = await database.Open(cancellation);
-        return await connection.ExecuteScalarAsync<long>(new CommandDefinition(
-            "select (select count(*) from drafts) + (select count(*) from profiles)", cancellationToken: cancellation));
-    }
 }
 
 /// <summary>Something in the store that is not as it was promised. It names no content and no person.</summary>

@@ -59,7 +59,7 @@ internal sealed class SubjectPages(IReadDatabase database)
     public async IAsyncEnumerable<IReadOnlyCollection<StoredSubject>> Read([EnumeratorCancellation] CancellationToken cancellation)
     {
         await using var connection = await database.Open(cancellation);
-        if (await connection.QueryFirstOrDefaultAsync<DraftId?>(new CommandDefinition(LastId, cancellationToken: cancellation)) is not { } last)
+        if (await connection.One<DraftId?>(LastId, null, cancellation) is not { } last)
             yield break;
 
         var after = new DraftId(Guid.Empty);
@@ -89,7 +89,7 @@ internal sealed class SubjectPages(IReadDatabase database)
 
     private static async Task<IReadOnlyCollection<StoredSubject>> Read(DbConnection connection, DraftId after, DraftId last, CancellationToken cancellation)
     {
-        var ids = (await connection.QueryAsync<DraftId>(new CommandDefinition(NextIds, new { after, last, most = PageSize }, cancellationToken: cancellation))).AsList();
+        var ids = await connection.List<DraftId>(NextIds, new { after, last, most = PageSize }, cancellation);
         if (ids.Count == 0)
             return [];
 

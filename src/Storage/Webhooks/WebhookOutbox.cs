@@ -20,9 +20,8 @@ internal sealed class WebhookOutbox(
 
     /// <summary>Each noun of each that has not ended, with the place after which it is told of it.</summary>
     public Task<IReadOnlyList<Subscription>> Subscriptions(CancellationToken cancellation) => database.Query<IReadOnlyList<Subscription>>(
-        async connection => [.. (await connection.QueryAsync<(string Id, string Authority, string Noun, string Since)>(new CommandDefinition(
-                "select w.id, w.authority, n.noun, n.since from webhooks w join webhook_nouns n on n.webhook = w.id where w.ended_at is null",
-                cancellationToken: cancellation)))
+        async connection => [.. (await connection.List<(string Id, string Authority, string Noun, string Since)>(
+                "select w.id, w.authority, n.noun, n.since from webhooks w join webhook_nouns n on n.webhook = w.id where w.ended_at is null", null, cancellation))
             .Select(row => new Subscription(row.Id, new(row.Authority), row.Noun, JournalPosition.TryParse(row.Since, out var since) ? since : default))],
         cancellation);
 
@@ -57,12 +56,13 @@ internal sealed class WebhookOutbox(
         async connection =>
         {
             var now = clock.GetUtcNow();
-            var times = (await connection.QueryAsync<DueRow>(new CommandDefinition(
+            var times = (await connection.List<DueRow>(
                 """
                 select w.id as Webhook, w.not_before as NotBefore, (select min(m.due_at) from webhook_messages m where m.webhook = w.id and m.due_at is not null) as DueAt
                 from webhooks w
                 """,
-                cancellationToken: cancellation))).Where(row => row.DueAt is not null).Select(row => (row.Webhook, At: row.At)).ToList();
+                null,
+                cancellation)).Where(row => row.DueAt is not null).Select(row => (row.Webhook, At: row.At)).ToList();
             return (
                 [.. times.Where(row => row.At <= now).Select(row => row.Webhook)],
                 times.Where(row => row.At > now).Select(row => (DateTimeOffset?)row.At).Min());
@@ -71,7 +71,7 @@ internal sealed class WebhookOutbox(
 
     /// <summary>What is due for one receiver, the longest waiting first; none while it is left in peace.</summary>
     public Task<IReadOnlyList<WebhookMessage>> Due(string webhook, int limit, CancellationToken cancellation) => database.Query<IReadOnlyList<WebhookMessage>>(
-        async connection => (await connection.QueryAsync<WebhookMessage>(new CommandDefinition(
+        async connection => await connection.List<WebhookMessage>(
             """
             select m.webhook as Webhook, m.subject as Subject, m.number as Number, w.url as Url, w.form as Form, w.secret as Secret,
               w.previous_secret as PreviousSecret, w.previous_until as PreviousUntil, m.body as Body, m.made_at as MadeAt, m.attempts as Attempts,
@@ -81,14 +81,12 @@ internal sealed class WebhookOutbox(
             order by m.due_at limit @limit
             """,
             new { webhook, now = clock.GetUtcNow(), limit },
-            cancellationToken: cancellation))).AsList(),
+            cancellation),
         cancellation);
 
     /// <summary>When the message was made that waits the longest, null if none waits; one look at the end of an index.</summary>
     public Task<DateTimeOffset?> OldestWaiting(CancellationToken cancellation) => database.Query(
-        connection => connection.ExecuteScalarAsync<DateTimeOffset?>(
-            new CommandDefinition("select min(made_at) from webhook_messages where dead_at is null", cancellationToken: cancellation)),
-        cancellation);
+        connection => connection.One<DateTimeOffset?>("select min(made_at) from webhook_messages where dead_at is null", null, cancellation), cancellation);
 
     public Task Taken(WebhookMessage message) => database.Run(
         async (connection, _) =>
@@ -182,12 +180,8 @@ internal sealed class WebhookOutbox(
 
     private static DateTimeOffset Later(DateTimeOffset one, DateTimeOffset? other) => other > one ? other.Value : one;
 
-    private sealed class DueRow
+    private sealed record DueRow(string Webhook, DateTimeOffset? NotBefore, DateTimeOffset? DueAt)
     {
-        public string Webhook { get; init; } = "";
-        public DateTimeOffset? NotBefore { get; init; }
-        public DateTimeOffset? DueAt { get; init; }
-
         public DateTimeOffset At => NotBefore > DueAt ? NotBefore.Value : DueAt!.Value;
     }
 

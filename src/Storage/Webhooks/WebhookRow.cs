@@ -57,16 +57,7 @@ internal enum AddedWebhookEnd
 internal readonly record struct Redelivered(bool HasEnded, int Messages);
 
 /// <summary>A message that was given up.</summary>
-internal sealed class DeadLetterRow
-{
-    public string Body { get; init; } = "";
-
-    public int Attempts { get; init; }
-
-    public string LastFailure { get; init; } = "";
-
-    public DateTimeOffset DeadAt { get; init; }
-}
+internal sealed record DeadLetterRow(string Body, int Attempts, string LastFailure, DateTimeOffset DeadAt);
 
 /// <summary>Where the messages of a subscription go, and what signs them.</summary>
 internal class WebhookTarget

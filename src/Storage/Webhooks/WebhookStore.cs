@@ -35,13 +35,13 @@ internal sealed class WebhookStore(
 
     /// <summary>Where messages of a subscription go; null if there is none.</summary>
     public Task<WebhookTarget?> Target(AuthorityCode authority, string id, CancellationToken cancellation) => database.Query(
-        connection => connection.QuerySingleOrDefaultAsync<WebhookTarget?>(new CommandDefinition(
+        connection => connection.One<WebhookTarget>(
             """
             select id as Webhook, url as Url, form as Form, secret as Secret, previous_secret as PreviousSecret, previous_until as PreviousUntil, ended_at as EndedAt
             from webhooks where id = @id and authority = @authority
             """,
             new { id, authority },
-            cancellationToken: cancellation)),
+            cancellation),
         cancellation);
 
     /// <summary>
@@ -147,21 +147,19 @@ internal sealed class WebhookStore(
     /// <summary>The oldest first, at most <paramref name="limit"/>; null if there is no such subscription.</summary>
     public async Task<IReadOnlyList<DeadLetterRow>?> DeadLetters(AuthorityCode authority, string id, int limit, CancellationToken cancellation) => await database.Query(
         async connection => await Find(connection, authority, id) is not null
-            ? (await connection.QueryAsync<DeadLetterRow>(new CommandDefinition(
+            ? await connection.List<DeadLetterRow>(
                 """
                 select body as Body, attempts as Attempts, last_failure as LastFailure, dead_at as DeadAt
                 from webhook_messages where webhook = @id and dead_at is not null order by dead_at, subject, number limit @limit
                 """,
                 new { id, limit },
-                cancellationToken: cancellation))).AsList()
+                cancellation)
             : null,
         cancellation);
 
     /// <summary>The draft or profile that bears a number; null if none does.</summary>
     public Task<Guid?> Subject(RegistrationNumber number, CancellationToken cancellation) => database.Query(
-        connection => connection.QuerySingleOrDefaultAsync<Guid?>(
-            new CommandDefinition("select subject from registrations where number = @number", new { number }, cancellationToken: cancellation)),
-        cancellation);
+        connection => connection.One<Guid?>("select subject from registrations where number = @number", new { number }, cancellation), cancellation);
 
     /// <summary>Dead letters, about one subject or all, wait to be delivered again; null if there is no such subscription.</summary>
     public async Task<Redelivered?> Redeliver(AuthorityCode authority, string id, Guid? subject, CancellationToken cancellation)
@@ -204,10 +202,9 @@ internal sealed class WebhookStore(
 
     private static async Task<List<WebhookRow>> Rows(DbConnection connection, string where, object parameters, CancellationToken cancellation)
     {
-        var rows = (await connection.QueryAsync<WebhookRow>(new CommandDefinition(
-            $"select {Columns} from webhooks w where {where} order by w.created_at, w.id", parameters, cancellationToken: cancellation))).AsList();
-        var nouns = (await connection.QueryAsync<(string Webhook, string Noun)>(new CommandDefinition(
-            $"select n.webhook, n.noun from webhook_nouns n join webhooks w on w.id = n.webhook where {where} order by n.noun", parameters, cancellationToken: cancellation)))
+        var rows = await connection.List<WebhookRow>($"select {Columns} from webhooks w where {where} order by w.created_at, w.id", parameters, cancellation);
+        var nouns = (await connection.List<(string Webhook, string Noun)>(
+            $"select n.webhook, n.noun from webhook_nouns n join webhooks w on w.id = n.webhook where {where} order by n.noun", parameters, cancellation))
             .ToLookup(row => row.Webhook, row => row.Noun);
         foreach (var row in rows)
             row.Nouns = [.. nouns[row.Id]];

@@ -66,13 +66,5 @@ internal static partial class PostgresStart
     [GeneratedRegex(@"^revoke (?<rights>[^;]+?) on\s+(?<tables>[^;]+?) from run_time_role;", RegexOptions.Multiline)]
     private static partial Regex Revoked();
 
-    private sealed class Server
-    {
-        public int Major { get; init; }
-        public string Version { get; init; } = "";
-        public string Encoding { get; init; } = "";
-        public bool IsStandby { get; init; }
-        public bool IsReadOnly { get; init; }
-        public string Role { get; init; } = "";
-    }
+    private sealed record Server(int Major, string Version, string Encoding, bool IsStandby, bool IsReadOnly, string Role);
 }

@@ -1,7 +1,7 @@
-using System.Globalization;
 using System.Reflection;
 using System.Text.Json;
 using Npgsql;
+using RmsOrleans.Grains.Kernel.Terms;
 using RmsOrleans.Storage.Databases.Sqlite;
 
 namespace RmsOrleans.Storage.Databases.Rows;
@@ -79,16 +79,12 @@ internal sealed class RowMapping<TRow>(string table, string alias, string[] fixe
 
     private int IndexOf(string column) => 1 + columns.Select(each => each.Name).ToList().IndexOf(column);
 
-    private static ImmutableArray<Column<TRow>> ColumnsOf(Dictionary<string, Column<TRow>[]> inPlaceOf)
-    {
-        SqlMapper.SetTypeMap(typeof(TRow), new RecordMap(typeof(TRow)));
-        return
-        [
-            .. typeof(TRow).GetProperties(BindingFlags.Instance | BindingFlags.Public)
-                .Where(property => property.CanWrite)
-                .SelectMany(property => inPlaceOf.GetValueOrDefault(property.Name) ?? [Column<TRow>.Of(property, JsonNamingPolicy.SnakeCaseLower.ConvertName(property.Name))]),
-        ];
-    }
+    private static ImmutableArray<Column<TRow>> ColumnsOf(Dictionary<string, Column<TRow>[]> inPlaceOf) =>
+    [
+        .. typeof(TRow).GetProperties(BindingFlags.Instance | BindingFlags.Public)
+            .Where(property => property.CanWrite)
+            .SelectMany(property => inPlaceOf.GetValueOrDefault(property.Name) ?? [Column<TRow>.Of(property, JsonNamingPolicy.SnakeCaseLower.ConvertName(property.Name))]),
+    ];
 }
 
 /// <summary>What a row has in one column, in the form that both databases take.</summary>
@@ -125,7 +121,7 @@ internal abstract class Column<TRow>(string name)
         var type when type == typeof(AuthorityCode) => Of(property, name, (AuthorityCode code) => code.Value, Bindings.Text),
         var type when type == typeof(SequenceKey) => Of(property, name, (SequenceKey key) => key.Value, Bindings.Text),
         var type when type == typeof(RegistrationNumber) => Of(property, name, (RegistrationNumber number) => number.ToString(), Bindings.Text),
-        var type when type == typeof(DateOnly) => Of(property, name, (DateOnly day) => day.ToString("O", CultureInfo.InvariantCulture), Bindings.Text),
+        var type when type == typeof(DateOnly) => Of(property, name, (DateOnly day) => DayText.Of(day), Bindings.Text),
         var type when type == typeof(DateTimeOffset) => Of(property, name, (DateTimeOffset time) => time.ToUnixTimeMilliseconds(), Bindings.Number),
         var type when type == typeof(DateTimeOffset?) => Of(property, name, (DateTimeOffset? time) => time?.ToUnixTimeMilliseconds(), Bindings.MaybeNumber),
         var type => throw new InvalidOperationException($"A property of type {type.Name} needs columns in its place: {typeof(TRow).Name}.{property.Name}."),
