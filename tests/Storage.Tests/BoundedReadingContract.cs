@@ -34,7 +34,7 @@ public abstract class BoundedReadingContract : StoreContract
         var page = await Store.Database.ReadLines(Draft(1).Value, 0, int.MaxValue, 200, default);
 
         Assert.Equal((4, true), (page.Rows.Count, page.More)); // the first is small; after three large ones there is no room
-        var whole = await new DraftQueries(Store.Database, Store.Service<Visibility>()).Whole(Draft(1), 7, default);
+        var whole = await new DraftQueries(Store.Database, Store.Service<DraftVisibility>()).Whole(Draft(1), 7, default);
         Assert.Equal(7, whole.Line);
     }
 

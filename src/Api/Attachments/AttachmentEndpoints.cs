@@ -7,7 +7,7 @@ namespace RmsOrleans.Api.Attachments;
 
 /// <summary>Files that go with the papers of a draft.</summary>
 internal sealed class AttachmentEndpoints(
-    IGrainFactory grains, DraftQueries queries, Visibility visibility, NextSteps steps, Uploads uploads, Downloads downloads, Reads reads, Receipts receipts, LocalTimes times)
+    IGrainFactory grains, DraftQueries queries, DraftVisibility visibility, NextSteps steps, Uploads uploads, Downloads downloads, Reads reads, Receipts receipts, LocalTimes times)
 {
     private const string ToPart = "to";
     private const string FilePart = "file";

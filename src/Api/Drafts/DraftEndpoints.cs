@@ -6,7 +6,7 @@ namespace RmsOrleans.Api.Drafts;
 
 /// <summary>Reading one draft.</summary>
 internal sealed class DraftEndpoints(
-    DraftQueries queries, Visibility visibility, Reads reads, NextSteps steps, LocalTimes times,
+    DraftQueries queries, DraftVisibility visibility, Reads reads, NextSteps steps, LocalTimes times,
     [FromKeyedServices(Clocks.Domain)] TimeProvider clock)
 {
     public static void Map(IEndpointRouteBuilder routes)

@@ -7,7 +7,7 @@ namespace RmsOrleans.Api.Feeds;
 
 /// <summary>What happens, as it happens. A stream ends with the program, with the caller, or with the caller's token.</summary>
 internal sealed class EventEndpoints(
-    IDraftFeed feed, DraftQueries queries, Visibility visibility, LocalTimes times, IHostApplicationLifetime lifetime, TimeProvider clock)
+    IDraftFeed feed, DraftQueries queries, DraftVisibility visibility, LocalTimes times, IHostApplicationLifetime lifetime, TimeProvider clock)
 {
     public const string LastEventId = "Last-Event-ID";
 

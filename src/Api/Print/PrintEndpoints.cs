@@ -10,7 +10,7 @@ using RmsOrleans.Storage.Profiles;
 namespace RmsOrleans.Api.Print;
 
 /// <summary>Pages made for printing.</summary>
-internal sealed class PrintEndpoints(DraftQueries drafts, Visibility visibility, ProfileQueries profiles, Reads reads, IReferenceData reference, LocalTimes times,
+internal sealed class PrintEndpoints(DraftQueries drafts, DraftVisibility visibility, ProfileQueries profiles, Reads reads, IReferenceData reference, LocalTimes times,
     [FromKeyedServices(Clocks.Domain)] TimeProvider clock)
 {
     public const string Html = "text/html";

@@ -29,7 +29,7 @@ public sealed record RegistrationResponse(
     string? ValidTo);
 
 /// <summary>Status by number: one indexed read, and one more for a draft that has become a profile; no content, not logged.</summary>
-internal sealed class RegistrationEndpoints(IRegisteredDrafts drafts, Visibility visibility, ProfileQueries profiles, LocalTimes times)
+internal sealed class RegistrationEndpoints(IRegisteredDrafts drafts, DraftVisibility visibility, ProfileQueries profiles, LocalTimes times)
 {
     private static readonly Problem nothing = Problems.NotFound(new("Nothing bears this number.", "Под этим номером ничего не зарегистрировано."));
 

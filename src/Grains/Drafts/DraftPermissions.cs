@@ -9,6 +9,17 @@ internal static class DraftPermissions
     /// <summary>A draft that the caller may not know of: nor that it exists.</summary>
     public static Refusal NotFound { get; } = new(RefusalReason.NotFound, "There is no such draft.", "Такого проекта нет.");
 
+    /// <summary>Whether a draft of this authority is open to the caller in this query. To know of a draft is to see its status.</summary>
+    public static bool Sees(Operation query, Actor actor, AuthorityCode authority, bool isRegistered, AuthorityRegister register)
+    {
+        foreach (var grant in PermissionTable.Of(query).Grants)
+        {
+            if ((grant.Condition != Condition.Registered || isRegistered) && grant.IsHeldBy(actor) && IsAt(grant.Scope, actor.Authority, authority, register))
+                return true;
+        }
+        return false;
+    }
+
     public static Refusal? Refuse(Draft draft, DraftCommand command, Actor actor, AuthorityRegister authorities) =>
         Refuse(draft, Fitting(DraftCommandTable.OperationOf(command), command, draft), actor, authorities);
 
@@ -44,9 +55,18 @@ internal static class DraftPermissions
         _ => null,
     };
 
+    private static bool IsAt(Scope scope, AuthorityCode caller, AuthorityCode authority, AuthorityRegister register) => scope switch
+    {
+        Scope.Own => caller == authority,
+        Scope.Directorate => register.DirectorateOf(authority)?.Code == caller,
+        Scope.Fcs => caller == AuthorityCode.Fcs,
+        Scope.Any => true,
+        Scope.Concerned or Scope.AtOrAbove => throw new InvalidOperationException($"Unexpected scope {scope} for a draft."),
+    };
+
     private static Refusal? Refuse(Draft draft, ImmutableArray<Grant> grants, Actor actor, AuthorityRegister authorities)
     {
-        if (!DraftSight.Sees(Operation.ListDrafts, actor, draft.Authority, draft.Number is not null, authorities))
+        if (!Sees(Operation.ListDrafts, actor, draft.Authority, draft.Number is not null, authorities))
             return NotFound;
 
         if (!grants.Any(grant => AuthorityAt(grant.Scope, draft, authorities) == actor.Authority))

@@ -11,7 +11,7 @@ internal static class Reading
         return await connection.List<T>(sql, parameters, cancellation);
     }
 
-    /// <summary>Null, or nought, if there is no row.</summary>
+    /// <summary>Null, or nought, if there is no row. A null in the one column must not be of a type of ours, whose reader would be asked about it.</summary>
     public static async Task<T?> One<T>(this IReadDatabase database, string sql, object? parameters, CancellationToken cancellation)
     {
         await using var connection = await database.Open(cancellation);
@@ -21,7 +21,7 @@ internal static class Reading
     public static async Task<List<T>> List<T>(this DbConnection connection, string sql, object? parameters, CancellationToken cancellation) =>
         (await connection.QueryAsync<T>(new CommandDefinition(sql, parameters, cancellationToken: cancellation))).AsList();
 
-    /// <summary>Null, or nought, if there is no row.</summary>
+    /// <summary>Null, or nought, if there is no row. A null in the one column must not be of a type of ours, whose reader would be asked about it.</summary>
     public static Task<T?> One<T>(this DbConnection connection, string sql, object? parameters, CancellationToken cancellation) =>
         connection.QuerySingleOrDefaultAsync<T>(new CommandDefinition(sql, parameters, cancellationToken: cancellation));
 

@@ -7,7 +7,7 @@ using RmsOrleans.Storage.Search;
 namespace RmsOrleans.Storage.Drafts;
 
 /// <summary>Lists of drafts by the moment they were prepared or registered, which never changes; pages go on after a key, not a count.</summary>
-internal sealed class DraftListQueries(IReadDatabase database, Visibility visibility, ITextIndex texts)
+internal sealed class DraftListQueries(IReadDatabase database, DraftVisibility visibility, ITextIndex texts)
 {
     /// <summary>One row more than <paramref name="limit"/> if there is a next page.</summary>
     public async Task<List<DraftHead>> Page(DraftFilter filter, Actor actor, ListCursor? after, int limit, CancellationToken cancellation)
@@ -175,7 +175,7 @@ internal enum DraftGrouping
 internal sealed record DraftCount(string? Status, string? Authority, string? Month, long Count, long Overdue);
 
 /// <summary>Counts drafts that the caller may know of.</summary>
-internal sealed class DraftCounts(IReadDatabase database, Visibility visibility)
+internal sealed class DraftCounts(IReadDatabase database, DraftVisibility visibility)
 {
     public async Task<List<DraftCount>> By(ImmutableArray<DraftGrouping> groupings, DraftFilter filter, Actor actor, CancellationToken cancellation)
     {

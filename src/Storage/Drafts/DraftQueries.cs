@@ -1,7 +1,7 @@
 namespace RmsOrleans.Storage.Drafts;
 
 /// <summary>One draft, read from the read model and the journal. No grain is woken.</summary>
-internal sealed class DraftQueries(IReadDatabase database, Visibility visibility)
+internal sealed class DraftQueries(IReadDatabase database, DraftVisibility visibility)
 {
     /// <summary>The number of a draft's last line, whoever asks.</summary>
     public async Task<int?> LastLine(DraftId id, CancellationToken cancellation)

@@ -4,7 +4,7 @@ using RmsOrleans.Storage.Drafts;
 namespace RmsOrleans.Storage.Tasks;
 
 /// <summary>Drafts that may wait for a person, by what the read model knows; whether they do, <see cref="AwaitedSteps"/> says.</summary>
-internal sealed class TaskQueries(IReadDatabase database, Visibility visibility)
+internal sealed class TaskQueries(IReadDatabase database, DraftVisibility visibility)
 {
     /// <summary>In the words of the index <c>drafts_unassigned</c>.</summary>
     private const string Due = "coalesce(d.deadline_at, 9223372036854775807)";

@@ -86,7 +86,9 @@ internal sealed class WebhookOutbox(
 
     /// <summary>When the message was made that waits the longest, null if none waits; one look at the end of an index.</summary>
     public Task<DateTimeOffset?> OldestWaiting(CancellationToken cancellation) => database.Query(
-        connection => connection.One<DateTimeOffset?>("select min(made_at) from webhook_messages where dead_at is null", null, cancellation), cancellation);
+        connection => connection.ExecuteScalarAsync<DateTimeOffset?>(
+            new CommandDefinition("select min(made_at) from webhook_messages where dead_at is null", cancellationToken: cancellation)),
+        cancellation);
 
     public Task Taken(WebhookMessage message) => database.Run(
         async (connection, _) =>

@@ -47,7 +47,7 @@ public sealed class DirectorateListTests(TheProgram program) : IClassFixture<The
     [Fact]
     public async Task Reads_each_authority_in_the_order_of_the_index()
     {
-        var parts = program.Services.GetRequiredService<Visibility>().Parts(Officials.OfTheDirectorate, null, new DynamicParameters());
+        var parts = program.Services.GetRequiredService<DraftVisibility>().Parts(Officials.OfTheDirectorate, null, new DynamicParameters());
         Assert.InRange(parts.Count, 3, 100);
 
         foreach (var after in (ListCursor?[])[null, new ListCursor(program.Clock.GetUtcNow(), new(Guid.Empty))])

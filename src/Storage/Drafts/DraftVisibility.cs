@@ -8,7 +8,7 @@ namespace RmsOrleans.Storage.Drafts;
 /// The table of rights, asked about drafts: to know of a draft is to see its status. A condition on the drafts table, so that a list shows
 /// what asking one by one would.
 /// </summary>
-internal sealed class Visibility(IReferenceData reference)
+internal sealed class DraftVisibility(IReferenceData reference)
 {
     /// <summary>SQLite takes 500 selects in one, and a list by registration has two for each part; no directorate has a tenth of that.</summary>
     private const int MostParts = 240;
@@ -37,7 +37,7 @@ internal sealed class Visibility(IReferenceData reference)
 
     /// <summary>Whether a query is open to the caller for one draft that is at hand.</summary>
     public bool Sees(Operation query, Actor actor, AuthorityCode authority, bool isRegistered) =>
-        DraftSight.Sees(query, actor, authority, isRegistered, reference.Current.Authorities);
+        DraftPermissions.Sees(query, actor, authority, isRegistered, reference.Current.Authorities);
 
     /// <summary>Who knows of a draft may still not read it.</summary>
     public Refusal? RefuseContent(Operation query, Actor actor, DraftHead draft) => Sees(query, actor, draft.Authority, draft.Number is not null)
