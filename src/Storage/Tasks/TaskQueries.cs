@@ -18,11 +18,7 @@ internal sealed class TaskQueries(IReadDatabase database, DraftVisibility visibi
     private const string MeetingConvened =
         "(d.id, d.status) in (select l.subject, 'UnderConsideration' from journal_lines l where l.type = 'MeetingConvened')";
 
-    private static readonly DraftStatus[] inHand =
-    [
-        DraftStatus.UnderConsideration, DraftStatus.GatheringInformation, DraftStatus.FinalisationByFcs, DraftStatus.Expedient,
-        DraftStatus.AwaitingApproval, DraftStatus.Approved,
-    ];
+    private static readonly DraftStatus[] inHand = [.. Enum.GetValues<DraftStatus>().Where(IsInHand)];
 
     private static readonly Operation[] onPaper =
         [Operation.EditDraft, Operation.SignDraft, Operation.GiveVisa, Operation.RegisterDraft, Operation.ResubmitDraft];
@@ -87,6 +83,15 @@ internal sealed class TaskQueries(IReadDatabase database, DraftVisibility visibi
         if (HoldsAny(actor, [Operation.ApproveProfile]))
             yield return "d.status = 'AwaitingApproval'";
     }
+
+    /// <summary>Whether the FCS works on it.</summary>
+    private static bool IsInHand(DraftStatus status) => status switch
+    {
+        DraftStatus.UnderConsideration or DraftStatus.GatheringInformation or DraftStatus.FinalisationByFcs or DraftStatus.Expedient
+            or DraftStatus.AwaitingApproval or DraftStatus.Approved => true,
+        DraftStatus.Drafting or DraftStatus.Discarded or DraftStatus.FinalisationByAuthority or DraftStatus.RequestToDirectorate
+            or DraftStatus.Inexpedient or DraftStatus.Withdrawn or DraftStatus.Adopted => false,
+    };
 
     private static bool HoldsAny(Actor actor, Operation[] steps) => steps.Any(step => PermissionTable.Of(step).Grants.Any(grant => grant.IsHeldBy(actor)));
 }

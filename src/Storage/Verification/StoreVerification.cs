@@ -63,11 +63,13 @@ internal sealed class StoreVerification(IReadDatabase database, IProgressDisplay
         {
             foreach (var subject in page)
             {
-                foreach (var finding in subject.IsProfile ? ProfileCheck.Check(subject) : DraftCheck.Check(subject))
+                var noun = JournaledNoun.Of(subject);
+                foreach (var finding in noun.Check(subject))
                     yield return finding;
                 await foreach (var finding in files.Check(new DraftId(subject.Id), subject.Files, cancellation))
                     yield return finding;
-                (drafts, profiles) = subject.IsProfile ? (drafts, profiles + 1) : (drafts + 1, profiles);
+                drafts += noun == JournaledNoun.Drafts ? 1 : 0;
+                profiles += noun == JournaledNoun.Profiles ? 1 : 0;
                 lines += subject.Lines.Count;
             }
             shown.Report(page.Count);

@@ -1,5 +1,3 @@
-using RmsOrleans.Grains.Profiles;
-
 namespace RmsOrleans.Storage.Verification;
 
 /// <summary>Everything that the store has of one draft or profile, as it lies there at one moment.</summary>
@@ -7,20 +5,18 @@ internal sealed record StoredSubject(Guid Id)
 {
     public List<JournalLine> Lines { get; } = [];
 
-    /// <summary>Its row among the drafts.</summary>
-    public StoredRow? Draft { get; set; }
+    /// <summary>Its row, by the table that has it; more than one only where something is wrong.</summary>
+    public Dictionary<string, StoredRow> Rows { get; } = [];
 
-    /// <summary>Its row among the profiles.</summary>
-    public StoredRow? Profile { get; set; }
+    public StoredRow? Draft => Rows.GetValueOrDefault(JournaledNoun.Drafts.Table);
+
+    public StoredRow? Profile => Rows.GetValueOrDefault(JournaledNoun.Profiles.Table);
 
     /// <summary>The row of the register that has the number of its own row.</summary>
     public RegistrationRow? Registration { get; set; }
 
     /// <summary>The number of the profile whose row names this draft.</summary>
     public string? AdoptedAs { get; set; }
-
-    /// <summary>By its first line; without lines, by the rows that it has.</summary>
-    public bool IsProfile => Lines is [var first, ..] ? StoredProfileEvents.Table.Has(first.Type) : Profile is not null || Entries.Count > 0;
 
     public bool HasUnknownAuthority { get; set; }
 

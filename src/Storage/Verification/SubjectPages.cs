@@ -15,25 +15,12 @@ internal sealed class SubjectPages(IReadDatabase database)
     private const int PageSize = 200;
 
     /// <summary>Whatever has an id: also rows without lines, lines without a row, and entries of the directory with neither.</summary>
-    private const string NextIds = """
-        select id from (
-          select id from (select id from drafts where id > @after and id <= @last order by id limit @most) d
-          union select id from (select id from profiles where id > @after and id <= @last order by id limit @most) p
-          union select subject from (
-            select distinct subject from journal_lines where subject > @after and subject <= @last order by subject limit @most) l
-          union select profile from (
-            select distinct profile from directory_entries where profile > @after and profile <= @last order by profile limit @most) e) ids
-        order by id limit @most
-        """;
+    private static readonly ImmutableArray<(string Table, string Id)> subjects =
+        [.. JournaledNoun.All.Select(noun => (noun.Table, "id")), ("journal_lines", "subject"), ("directory_entries", "profile")];
 
-    private const string LastId = """
-        select id from (
-          select id from (select id from drafts order by id desc limit 1) d
-          union select id from (select id from profiles order by id desc limit 1) p
-          union select subject from (select subject from journal_lines order by subject desc limit 1) l
-          union select profile from (select profile from directory_entries order by profile desc limit 1) e) ids
-        order by id desc limit 1
-        """;
+    private static readonly string nextIds = Ids(id => $"where {id} > @after and {id} <= @last order by {id} limit @most", "order by id limit @most");
+
+    private static readonly string lastId = Ids(id => $"order by {id} desc limit 1", "order by id desc limit 1");
 
     private static readonly string lines = $"{JournalTables.LineRows.Query} where subject > @after and subject <= @upTo order by subject, line";
 
@@ -59,7 +46,7 @@ internal sealed class SubjectPages(IReadDatabase database)
     public async IAsyncEnumerable<IReadOnlyCollection<StoredSubject>> Read([EnumeratorCancellation] CancellationToken cancellation)
     {
         await using var connection = await database.Open(cancellation);
-        if (await connection.One<DraftId?>(LastId, null, cancellation) is not { } last)
+        if (await connection.One<DraftId?>(lastId, null, cancellation) is not { } last)
             yield break;
 
         var after = new DraftId(Guid.Empty);
@@ -89,7 +76,7 @@ internal sealed class SubjectPages(IReadDatabase database)
 
     private static async Task<IReadOnlyCollection<StoredSubject>> Read(DbConnection connection, DraftId after, DraftId last, CancellationToken cancellation)
     {
-        var ids = await connection.List<DraftId>(NextIds, new { after, last, most = PageSize }, cancellation);
+        var ids = await connection.List<DraftId>(nextIds, new { after, last, most = PageSize }, cancellation);
         if (ids.Count == 0)
             return [];
 
@@ -97,10 +84,11 @@ internal sealed class SubjectPages(IReadDatabase database)
         CommandDefinition Query(string sql) => new(sql, range, cancellationToken: cancellation);
         var page = new OrderedDictionary<Guid, StoredSubject>(ids.Select(id => new KeyValuePair<Guid, StoredSubject>(id.Value, new StoredSubject(id.Value))));
 
-        foreach (var row in await Rows(connection, Query("select * from drafts where id > @after and id <= @upTo")))
-            page[row.Id("id")].Draft = row;
-        foreach (var row in await Rows(connection, Query("select * from profiles where id > @after and id <= @upTo")))
-            page[row.Id("id")].Profile = row;
+        foreach (var table in JournaledNoun.All.Select(noun => noun.Table))
+        {
+            foreach (var row in await Rows(connection, Query($"select * from {table} where id > @after and id <= @upTo")))
+                page[row.Id("id")].Rows.Add(table, row);
+        }
         foreach (var line in await connection.QueryAsync<JournalLine>(Query(lines)))
             page[line.Subject].Lines.Add(line);
         foreach (var (head, row) in await connection.QueryAsync<Guid, RegistrationRow, (Guid, RegistrationRow)>(
@@ -131,6 +119,13 @@ internal sealed class SubjectPages(IReadDatabase database)
             return;
         foreach (var scope in await connection.QueryAsync<DirectoryScope>(query(scopes)))
             entries[scope.Revision].Scope.Add((scope.Authority.Value, scope.Applies));
+    }
+
+    /// <param name="ofEach">By the name of the id; it leaves so few of each table that its index alone is asked.</param>
+    private static string Ids(Func<string, string> ofEach, string ofAll)
+    {
+        var selects = subjects.Select((each, i) => $"select id from (select distinct {each.Id} as id from {each.Table} {ofEach(each.Id)}) s{i}");
+        return $"select id from ({string.Join(" union ", selects)}) ids {ofAll}";
     }
 
     private static async Task<IEnumerable<StoredRow>> Rows(DbConnection connection, CommandDefinition query) =>
