@@ -6,7 +6,9 @@ using System.Text;
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 using RmsOrleans.Api.Tests.Stage;
+using RmsOrleans.Grains.Drafts;
 using RmsOrleans.Grains.Kernel;
+using RmsOrleans.Grains.Profiles;
 using RmsOrleans.Tests;
 
 namespace RmsOrleans.Api.Tests;
@@ -24,6 +26,15 @@ public sealed class RequestsFileTests
         var answered = await file.Run();
 
         Assert.True(answered > 80, $"Only {answered} requests are in the file.");
+    }
+
+    [Fact]
+    public void Every_command_of_a_draft_and_a_profile_is_in_the_file()
+    {
+        var paths = File.ReadLines(ApprovedFile.InRepository("src/Api/requests.http")).Where(line => line.Contains("{{host}}/api/", StringComparison.Ordinal)).ToList();
+        var routes = DraftCommandTable.All.Steps.Select(row => row.Route!).Concat(ProfileCommandTable.All.Steps.Select(row => row.Route!));
+
+        Assert.All(routes, route => Assert.Contains(paths, path => path.EndsWith($"}}}}/{route.Replace("{n}", "1", StringComparison.Ordinal)}", StringComparison.Ordinal)));
     }
 }
 

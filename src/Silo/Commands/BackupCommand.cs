@@ -22,7 +22,10 @@ internal static class BackupCommand
             {
                 var file = parsed.GetValue(to)!;
                 var report = await ProgressBars.Show(progress => store.Backup.Backup(file.FullName, progress, cancellation));
-                return report.Tell($"Backed up to {file.FullName}");
-            });
+                var exitCode = report.Tell($"Backed up to {file.FullName}");
+                store.BackupGauges.Made(exitCode);
+                return exitCode;
+            },
+            failed: store => store.BackupGauges.Failed(StoreOptions.Failed));
     }
 }

@@ -1,8 +1,10 @@
 using System.CommandLine;
 using Microsoft.Extensions.Options;
 using Npgsql;
+using OpenTelemetry.Metrics;
 using RmsOrleans.Silo.Settings;
 using RmsOrleans.Silo.Start;
+using RmsOrleans.Silo.Telemetry;
 using RmsOrleans.Storage;
 using RmsOrleans.Storage.Backups;
 using RmsOrleans.Storage.Databases.Sqlite;
@@ -26,7 +28,9 @@ internal sealed class StoreOptions
     private const string Owner = $"{StorageSettings.Section}:{nameof(StorageSettings.PostgresOwner)}";
 
     /// <summary>A command on a store that must be there; what it finds missing is told apart from what failed.</summary>
-    public Command OnStore(Command command, string failing, Func<CommandStore, ParseResult, CancellationToken, Task<int>> run)
+    /// <param name="failed">Told when it could not do what it was asked to.</param>
+    public Command OnStore(
+        Command command, string failing, Func<CommandStore, ParseResult, CancellationToken, Task<int>> run, Action<CommandStore>? failed = null)
     {
         command.Add(allowEmpty);
         return On(command, failing, async (store, parsed, cancellation) =>
@@ -39,6 +43,11 @@ internal sealed class StoreOptions
             catch (NothingThereException nothing)
             {
                 return NothingThere.Tell(failing, nothing, parsed.GetValue(allowEmpty));
+            }
+            catch
+            {
+                failed?.Invoke(store);
+                throw;
             }
         });
     }
@@ -94,6 +103,7 @@ internal sealed class StoreOptions
         var folder = ProgramSettings.Folder(builder.Configuration);
         builder.Services.AddKeyedSingleton(Clocks.Domain, TimeProvider.System);
         builder.Services.AddStorage(builder.Configuration, folder);
+        builder.AddBackupTelemetry();
         return new CommandStore(builder.Services.BuildServiceProvider(), folder);
     }
 }
@@ -108,6 +118,15 @@ internal sealed class CommandStore(ServiceProvider services, DataFolder folder) 
     public IStoreBackup Backup => Database is SqliteDatabase
         ? new SqliteBackup(folder)
         : new PostgresBackup(Database, services.GetRequiredService<IOptions<StorageSettings>>());
+
+    public BackupGauges BackupGauges
+    {
+        get
+        {
+            services.GetService<MeterProvider>(); // what was measured before it is there is lost
+            return services.GetRequiredService<BackupGauges>();
+        }
+    }
 
     /// <summary>An empty store to fill.</summary>
     public async Task<IStoreLoading> BeginLoading(CancellationToken cancellation) => Database is SqliteDatabase

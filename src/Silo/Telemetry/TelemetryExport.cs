@@ -52,6 +52,18 @@ internal static class TelemetryExport
             telemetry.WithLogging(logs => logs.AddOtlpExporter(SignalExporter.Of("LOGS", configuration)), options => options.IncludeFormattedMessage = true);
     }
 
+    /// <summary>What a backup measures. It is sent when the services are disposed of.</summary>
+    public static void AddBackupTelemetry(this HostApplicationBuilder builder)
+    {
+        builder.Services.AddMetrics().AddSingleton<BackupGauges>();
+        if (!ExportedSignals.Of(builder.Configuration).Metrics)
+            return;
+
+        builder.Services.AddOpenTelemetry()
+            .ConfigureResource(resource => resource.AddService("rms-backup", serviceVersion: version, serviceInstanceId: "backup").AddEnvironmentVariableDetector())
+            .WithMetrics(metrics => metrics.AddMeter(Activities.SourceName).AddOtlpExporter(SignalExporter.Of("METRICS", builder.Configuration)));
+    }
+
     /// <summary>In this order they are taken: where the storage is away, those after it are not asked.</summary>
     private static void AddGauges(this IServiceCollection services) => services
         .AddSingleton<IMeasurement, DiskGauges>()

@@ -62,6 +62,7 @@ public sealed partial class OperationsFilesTests(TheProgram program) : IClassFix
         foreach (var type in ((Type[])[typeof(GrainClassNames), typeof(TelemetryExport)]).SelectMany(type => type.Assembly.GetTypes()).Where(type => HoldsInstruments().IsMatch(type.Name)))
             program.Services.GetService(type);
         _ = program.Services.GetServices<IMeasurement>().Count();
+        _ = new BackupGauges(program.Services.GetRequiredService<IMeterFactory>()); // of a command
         NpgsqlDataSource.Create("Host=nowhere").Dispose();
 
         var instruments = new ConcurrentQueue<Instrument>(); // programs of other tests publish meanwhile
