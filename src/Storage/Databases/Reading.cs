@@ -2,7 +2,10 @@ using System.Data.Common;
 
 namespace RmsOrleans.Storage.Databases;
 
-/// <summary>Rows of a query, filled by the names of its columns; <paramref name="parameters"/> may be null.</summary>
+/// <summary>
+/// Rows of a query, filled by the names of its columns. Where one row is asked for, its only column must not be null if its type is one that
+/// <see cref="SqlTypes"/> reads.
+/// </summary>
 internal static class Reading
 {
     public static async Task<List<T>> List<T>(this IReadDatabase database, string sql, object? parameters, CancellationToken cancellation)
@@ -11,7 +14,7 @@ internal static class Reading
         return await connection.List<T>(sql, parameters, cancellation);
     }
 
-    /// <summary>Null, or nought, if there is no row. A null in the one column must not be of a type of ours, whose reader would be asked about it.</summary>
+    /// <summary>Null, or nought, if there is no row.</summary>
     public static async Task<T?> One<T>(this IReadDatabase database, string sql, object? parameters, CancellationToken cancellation)
     {
         await using var connection = await database.Open(cancellation);
@@ -21,7 +24,7 @@ internal static class Reading
     public static async Task<List<T>> List<T>(this DbConnection connection, string sql, object? parameters, CancellationToken cancellation) =>
         (await connection.QueryAsync<T>(new CommandDefinition(sql, parameters, cancellationToken: cancellation))).AsList();
 
-    /// <summary>Null, or nought, if there is no row. A null in the one column must not be of a type of ours, whose reader would be asked about it.</summary>
+    /// <summary>Null, or nought, if there is no row.</summary>
     public static Task<T?> One<T>(this DbConnection connection, string sql, object? parameters, CancellationToken cancellation) =>
         connection.QuerySingleOrDefaultAsync<T>(new CommandDefinition(sql, parameters, cancellationToken: cancellation));
 

@@ -11,7 +11,7 @@ internal sealed class StorageCheck(IReadDatabase database) : IReadinessCheck
     public async Task<Phrase?> Check(CancellationToken cancellation)
     {
         await using var connection = await database.Open(cancellation);
-        await connection.One<long>("select revision from authority_register", null, cancellation);
+        await connection.QuerySingleAsync<long>(new CommandDefinition("select revision from authority_register", cancellationToken: cancellation));
         return null;
     }
 }
