@@ -33,10 +33,10 @@ public static class HttpSurface
 
         services.AddSingleton<SubmissionEndpoints>().AddSingleton<SubmissionBatches>().AddSingleton<Submitting>();
         services.AddSingleton<DraftEndpoints>();
-        services.AddSingleton<DraftListEndpoints>().AddSingleton<DraftCountEndpoints>();
+        services.AddSingleton<DraftListEndpoints>().AddSingleton<DraftItems>().AddSingleton<DraftTableEndpoints>().AddSingleton<DraftCountEndpoints>();
         services.AddSingleton<DraftCommandEndpoints>().AddSingleton<Receipts>();
         services.AddSingleton<AttachmentEndpoints>().AddSingleton<Uploads>().AddSingleton<Downloads>().AddSingleton<SubmissionForms>();
-        services.AddSingleton<TaskEndpoints>().AddSingleton<AwaitedSteps>();
+        services.AddSingleton<TaskEndpoints>().AddSingleton<AwaitedSteps>().AddSingleton<OfficeTaskEndpoints>();
         services.AddSingleton<EventEndpoints>().AddSingleton<WebhookEndpoints>();
         services.AddSingleton<Reads>().AddSingleton<ReadLogEndpoints>();
         services.AddSingleton<RegistrationEndpoints>().AddSingleton<RegistrationListEndpoints>();
@@ -66,10 +66,12 @@ public static class HttpSurface
         SubmissionEndpoints.Map(api);
         DraftEndpoints.Map(api);
         DraftListEndpoints.Map(api);
+        DraftTableEndpoints.Map(api);
         DraftCountEndpoints.Map(api);
         DraftCommandEndpoints.Map(api);
         AttachmentEndpoints.Map(api);
         TaskEndpoints.Map(api);
+        OfficeTaskEndpoints.Map(api);
         EventEndpoints.Map(api);
         WebhookEndpoints.Map(api);
         ReadLogEndpoints.Map(api);

@@ -8,6 +8,7 @@ string[] contents =
     "submissions [--storage sqlite|postgres] [--clients 64] [--seconds 15] [--warm-up 25] [--requests N] [--authorities 1]",
     "            [--idempotency-keys] [--repeat 1] [--turns 5] [--only ceiling,usual,ours] [--beside DLL] [--write]",
     "status [--storage sqlite|postgres] [--clients 64] [--drafts 1000] [--seconds 15] [--warm-up 15] [--write]",
+    "tasks [--storage sqlite|postgres] [--drafts 500] [--turns 5] [--seconds 3] [--warm-up 10] [--beside DLL] [--write]",
     "deadlines [--storage sqlite|postgres] [--open 80000] [--due 20000] [--seconds 30] [--write]",
     "growth [--storage sqlite|postgres] [--clients 64] [--drafts 1000000] [--seconds 6] [--warm-up 20] [--rounds 3] [--idempotency-keys] [--write]",
     "memory [--storage sqlite|postgres] [--clients 64] [--submissions 1000000] [--write]",
@@ -24,6 +25,7 @@ try
     {
         ["submissions", .. var rest] => await Submissions.Run(new Arguments(rest)),
         ["status", .. var rest] => await StatusQueries.Run(new Arguments(rest)),
+        ["tasks", .. var rest] => await TaskLists.Run(new Arguments(rest)),
         ["deadlines", .. var rest] => await Deadlines.Run(new Arguments(rest)),
         ["growth", .. var rest] => await Growth.Run(new Arguments(rest)),
         ["memory", .. var rest] => await Memory.Run(new Arguments(rest)),

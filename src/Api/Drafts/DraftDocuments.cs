@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using RmsOrleans.Grains.Content;
 using RmsOrleans.Grains.Kernel.Commands;
 using RmsOrleans.Grains.Reference.Classifiers;
 using RmsOrleans.Storage.Drafts;
@@ -62,10 +63,7 @@ internal static class DraftDocuments
 
     public static RouteDocument List() => new RouteDocument("Drafts", Operation.ListDrafts, "Drafts, as a rule the newest first")
         .Text("A cursor belongs to its filter and order.")
-        .Narrowed()
-        .Query("executor", "Assigned to this person, by the subject of the token.")
-        .Query("responsible", "With a running deadline that this authority must meet; with `overdue=true`, what it has missed.", "10000000", form: ParameterForm.Authority)
-        .Query("dueBefore", "With a deadline before this time.", "2026-12-01T00:00:00Z", form: ParameterForm.Time)
+        .NarrowedList()
         .Query("text", "With all these words in title, descriptions or note; a word may end with *.", "ceramic плитк*")
         .Sorted(DraftFilters.Sorts)
         .Query("limit", "Rows of a page: 50 by default, at most 200.", "50", form: ParameterForm.PageLimit)
@@ -76,7 +74,7 @@ internal static class DraftDocuments
     public static RouteDocument Counts() => new RouteDocument("Drafts", Operation.CountDrafts, "How many drafts there are")
         .Text(
             "Of those that the caller may know of, by what `by` names, and how many of them are overdue. A month is that of registration, by the "
-            + "clock of each authority; drafts without a number have none. A directorate counts the drafts of the offices below it, and its own.")
+            + "clock of each authority, as is a week, which is called by its Monday; drafts without a number have none. A directorate counts the drafts of the offices below it, and its own.")
         .Query("by", $"One or more of {string.Join(", ", DraftCountEndpoints.Groupings)}, with commas; without it all are one.", "status,month", form: ParameterForm.SomeOf(DraftCountEndpoints.Groupings))
         .Narrowed()
         .Answer<DraftCountsResponse>(200, "As it stands.", Examples.DraftCounts)
@@ -84,7 +82,8 @@ internal static class DraftDocuments
 
     /// <summary>The filters that lists of drafts, lists of registrations, registers and counts have in common.</summary>
     public static RouteDocument Narrowed(this RouteDocument document) => document
-        .Query("status", $"One of {string.Join(", ", Enum.GetNames<DraftStatus>())}.", "UnderConsideration", form: ParameterForm.Of<DraftStatus>())
+        .Query("status", $"One or more of {string.Join(", ", Enum.GetNames<DraftStatus>())}, with commas.", "UnderConsideration", form: ParameterForm.SomeOf(Enum.GetNames<DraftStatus>()))
+        .Query("open", "true: only those with which something is still to be done; false: only the others.", "true", form: ParameterForm.Flag)
         .Query("authority", "Of this authority.", "10216000", form: ParameterForm.Authority)
         .Query("overdue", "true or false.", "true", form: ParameterForm.Flag)
         .Query("territory", "One of AllRussian, Regional, Zonal.", "Zonal", form: ParameterForm.Of<Territory>())
@@ -92,8 +91,20 @@ internal static class DraftDocuments
         .Query("registeredFrom", "Registered on this day or later, as numbers have it: by the clock of each authority.", "2026-11-01", form: ParameterForm.Day)
         .Query("registeredTo", "Registered on this day or before.", "2026-11-30", form: ParameterForm.Day);
 
+    /// <summary>The filters of lists of drafts by other things than words.</summary>
+    public static RouteDocument NarrowedList(this RouteDocument document) => document
+        .Narrowed()
+        .Query("executor", "Assigned to this person, by the subject of the token.")
+        .Query("responsible", "With a running deadline that this authority must meet; with `overdue=true`, what it has missed.", "10000000", form: ParameterForm.Authority)
+        .Query("dueBefore", "With a deadline before this time.", "2026-12-01T00:00:00Z", form: ParameterForm.Time)
+        .Query("dueFrom", "To be done by this day or a later one, by the clock of your authority.", "2026-12-01", form: ParameterForm.Day)
+        .Query("dueTo", "To be done by this day or an earlier one.", "2026-12-31", form: ParameterForm.Day)
+        .Query("mode", $"One of {string.Join(", ", Enum.GetNames<ApplicationMode>())}.", "Automated", form: ParameterForm.Of<ApplicationMode>())
+        .Query("preparedFrom", "Prepared on this day or later, by the clock of your authority.", "2026-11-01", form: ParameterForm.Day)
+        .Query("preparedTo", "Prepared on this day or before.", "2026-11-30", form: ParameterForm.Day);
+
     public static RouteDocument Sorted(this RouteDocument document, ImmutableArray<(string Name, DraftOrder Order)> sorts) => document
-        .Query("sort", $"{string.Join(", ", sorts.Select(sort => sort.Name))}; the first without it. A minus is for the newest first.", sorts[0].Name, form: ParameterForm.OneOf([.. sorts.Select(sort => sort.Name)]));
+        .Query("sort", $"{string.Join(", ", sorts.Select(sort => sort.Name))}; the first without it. A minus is for the newest first; by `due` what has no term comes last.", sorts[0].Name, form: ParameterForm.OneOf([.. sorts.Select(sort => sort.Name)]));
 
     private static JsonNode Receipt(string? status) => status switch
     {

@@ -101,7 +101,8 @@ public sealed record DraftListItem(
     Official? Executor,
     string? ResponsibleUnit,
     DeadlineResponse? Deadline,
-    bool Overdue)
+    bool Overdue,
+    Phrase AuthorityName)
 {
     public Phrase StatusName => Status.InWords();
 }

@@ -45,6 +45,21 @@ internal sealed class QueryParameters
         Value(name, OneOf(Enum.GetNames<T>()), (string text, out T value) =>
             Enum.TryParse(text, out value) && string.Equals(value.ToString(), text, StringComparison.Ordinal) && Enum.IsDefined(value));
 
+    /// <summary>One or several of them, each once, with commas between; null where the query says nothing.</summary>
+    public ImmutableArray<T>? Names<T>(string name) where T : struct, Enum
+    {
+        if (Text(name) is not { } text)
+            return null;
+
+        var names = text.Split(',');
+        if (names.Distinct().Count() == names.Length && names.All(each => Enum.GetNames<T>().Contains(each)))
+            return [.. names.Select(Enum.Parse<T>)];
+
+        var expected = OneOf(Enum.GetNames<T>());
+        Refuse(name, $"Expected {expected.En}, or several with commas.", $"Ожидается {expected.Ru}, или несколько через запятую.");
+        return null;
+    }
+
     public void Refuse(string name, string en, string ru) => errors.Add(new ValidationError($"/{name}", en, ru));
 
     /// <summary>After "Expected".</summary>

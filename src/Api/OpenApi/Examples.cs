@@ -135,7 +135,7 @@ internal static partial class Examples
         {
           "items": [
             {
-              "id": "{{Id}}", "number": "{{Number}}", "version": 1, "status": "UnderConsideration", "statusName": "Under consideration", "authority": "10216000", "kind": "Regular",
+              "id": "{{Id}}", "number": "{{Number}}", "version": 1, "status": "UnderConsideration", "statusName": "Under consideration", "authority": "10216000", "authorityName": "Baltic Customs", "kind": "Regular",
               "title": "Understated customs value of ceramic tiles", "territory": "Zonal", "mode": "Automated",
               "preparedAt": "2026-11-21T12:04:31.512+03:00", "changedAt": "2026-11-21T12:04:31.512+03:00",
               "registeredAt": "2026-11-21T12:04:31.512+03:00", "deadline": {{Deadline}}, "overdue": false,

@@ -66,6 +66,9 @@ internal enum MemberWords
     /// <summary>The customs authority, by its eight digits.</summary>
     Authority,
 
+    /// <summary>What people call the authority, in the language of the answer.</summary>
+    AuthorityName,
+
     /// <summary>What is waited for.</summary>
     Awaited,
 
@@ -224,6 +227,9 @@ internal enum MemberWords
 
     /// <summary>The field of the declaration, by its name in the catalogue.</summary>
     Field,
+
+    /// <summary>What people call the field, in the language of the answer.</summary>
+    FieldName,
 
     /// <summary>The first number of the sequence.</summary>
     First,
@@ -575,6 +581,9 @@ internal enum MemberWords
 
     /// <summary>The structural units.</summary>
     Units,
+
+    /// <summary>What people call it, in the language of the answer.</summary>
+    UrgencyName,
 
     /// <summary>Where messages are sent.</summary>
     Url,

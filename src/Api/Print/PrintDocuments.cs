@@ -35,6 +35,15 @@ internal static class PrintDocuments
         .OfAPeriod()
         .TextAnswer(200, PrintEndpoints.Html, "A page without scripts.", Page);
 
+    public static RouteDocument DraftTable() => new RouteDocument("Drafts", Operation.GetDraftList, "A list of drafts as CSV")
+        .Text("All drafts of the list `GET /drafts` with the same filters and order, with a header; as the register of a period is written.")
+        .NarrowedList()
+        .Query("text", "With all these words in title, descriptions or note; a word may end with *.", "ceramic плитк*")
+        .Sorted(DraftFilters.Sorts)
+        .Query("language", "en or ru; without it Accept-Language counts, and then English.", "ru", form: ParameterForm.OneOf("en", "ru"))
+        .TextAnswer(200, ContentTypes.Csv, "The list.", "Number,Prepared,…\r\n00/10216/21112026/00001,2026-11-21T12:04:31+03:00,…\r\n")
+        .Refuses(Refusals.BadInput("/language", "Expected en or ru."), Refusals.Unauthenticated, Refusals.Away);
+
     private static RouteDocument OfAPeriod(this RouteDocument document) => document
         .Narrowed()
         .Query("language", "en or ru; without it Accept-Language counts, and then English.", "ru", form: ParameterForm.OneOf("en", "ru"))

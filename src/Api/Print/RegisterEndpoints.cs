@@ -1,6 +1,3 @@
-using System.Globalization;
-using System.Text;
-using CsvHelper;
 using RmsOrleans.Api.Drafts;
 using RmsOrleans.Api.Json;
 using RmsOrleans.Grains.Content;
@@ -38,7 +35,17 @@ internal sealed class RegisterEndpoints(DraftListQueries queries, ProfileQueries
 
         // Before anything is sent, so that a storage that is away is told as such.
         var first = await queries.Page(filter, context.Actor(), null, Page, context.RequestAborted);
-        return new RegisterCsv(new RegisterRows(language, times, reference.Current.Authorities), Name(filter), Pages(first, filter, context));
+        var rows = new RegisterRows(language, times, reference.Current.Authorities);
+        return new CsvResponse(language, Name(filter), RegisterRows.Columns.Select(column => column.Title), Pages());
+
+        async IAsyncEnumerable<IEnumerable<string[]>> Pages()
+        {
+            await foreach (var page in queries.Pages(first, filter, context.Actor(), Page, context.RequestAborted))
+            {
+                var become = await profiles.Of(page, context.RequestAborted);
+                yield return page.Select(row => rows.Of(row, become.TryGetValue(row.Id, out var number) ? number : null, CsvResponse.Time));
+            }
+        }
     }
 
     private async Task<IResult> Print(HttpContext context)
@@ -74,19 +81,6 @@ internal sealed class RegisterEndpoints(DraftListQueries queries, ProfileQueries
         return (filter, language, query.Errors.IsEmpty ? null : Problems.BadInput(query.Errors));
     }
 
-    private async IAsyncEnumerable<(List<DraftHead> Rows, IReadOnlyDictionary<DraftId, RegistrationNumber> Become)> Pages(
-        List<DraftHead> first, DraftFilter filter, HttpContext context)
-    {
-        for (var rows = first; ;)
-        {
-            var shown = rows.Take(Page).ToList();
-            yield return (shown, await profiles.Of(shown, context.RequestAborted));
-            if (rows.Count <= Page)
-                yield break;
-            rows = await queries.Page(filter, context.Actor(), filter.Order.CursorOf(shown[^1]), Page, context.RequestAborted);
-        }
-    }
-
     private static string Name(DraftFilter filter) =>
         $"register{(filter.Authority is { } authority ? $"-{authority}" : "")}-{DayText.Of(filter.RegisteredFrom!.Value)}-{DayText.Of(filter.RegisteredTo!.Value)}";
 }
@@ -116,48 +110,6 @@ internal sealed class RegisterRows(Language language, LocalTimes times, Authorit
     public string In(Phrase phrase) => phrase.In(language);
 
     public Language Language => language;
-
-    /// <summary>As spreadsheets of that language expect lists to be separated.</summary>
-    public char Separator => language == Language.Ru ? ';' : ',';
-}
-
-/// <summary>A register as CSV (RFC 4180), sent as it is read. A text that a spreadsheet would take for a formula gets an apostrophe before it.</summary>
-internal sealed class RegisterCsv(
-    RegisterRows rows, string name, IAsyncEnumerable<(List<DraftHead> Rows, IReadOnlyDictionary<DraftId, RegistrationNumber> Become)> pages) : IResult
-{
-    private static readonly byte[] mark = Encoding.UTF8.GetPreamble();
-
-    public async Task ExecuteAsync(HttpContext httpContext)
-    {
-        var response = httpContext.Response;
-        response.ContentType = $"{ContentTypes.Csv}; charset=utf-8";
-        response.Headers.ContentDisposition = $"attachment; filename=\"{name}.csv\"";
-        response.Headers.Vary = EntityTags.Vary;
-        response.Headers.ContentLanguage = rows.Language.Code();
-        if (HttpMethods.IsHead(httpContext.Request.Method))
-            return;
-
-        var options = new CsvWriterOptions { Separator = rows.Separator, NewLine = "\r\n", Injection = CsvInjection.Escape };
-        var buffer = new MemoryStream();
-        buffer.Write(mark); // spreadsheets take a file without it for one in the code page of the machine
-        var header = true;
-        await foreach (var (page, become) in pages)
-        {
-            await using (var csv = CsvWriter.Create(buffer, options, leaveOpen: true))
-            {
-                if (header)
-                    csv.WriteRecord([.. RegisterRows.Columns.Select(column => rows.In(column.Title))]);
-                header = false;
-                foreach (var row in page)
-                {
-                    RegistrationNumber? profile = become.TryGetValue(row.Id, out var number) ? number : null;
-                    csv.WriteRecord(rows.Of(row, profile, time => time.ToString("yyyy-MM-dd'T'HH:mm:sszzz", CultureInfo.InvariantCulture)));
-                }
-            }
-            await response.Body.WriteAsync(buffer.GetBuffer().AsMemory(0, (int)buffer.Length), httpContext.RequestAborted);
-            buffer.SetLength(0);
-        }
-    }
 }
 
 /// <summary>A register as the journal of registrations of a period.</summary>
@@ -173,7 +125,7 @@ internal sealed class RegisterSheet(Sheets sheets, RegisterRows rows)
             () =>
             {
                 sheets.Facts(
-                    (new("Status", "Статус"), filter.Status is { } status ? sheets.In(status.InWords()) : null),
+                    (new("Status", "Статус"), filter.Statuses is { } statuses ? sheets.In(Phrase.Joined(", ", statuses.Select(status => status.InWords()))) : null),
                     (ContentNames.Kind, filter.Kind is { } kind ? sheets.In(kind.InWords()) : null),
                     (ContentNames.Territory, filter.Territory is { } territory ? sheets.In(territory.InWords()) : null),
                     (new("Overdue", "Просрочен"), filter.Overdue is { } overdue ? sheets.In(overdue ? new("yes", "да") : new("no", "нет")) : null),

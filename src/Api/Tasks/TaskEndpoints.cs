@@ -1,27 +1,28 @@
-using System.Text.Json.Nodes;
-using System.Text.Json.Serialization;
 using RmsOrleans.Api.Drafts;
+using RmsOrleans.Grains.Kernel.Terms;
 using RmsOrleans.Storage.Drafts;
 using RmsOrleans.Storage.Tasks;
 
 namespace RmsOrleans.Api.Tasks;
 
-/// <summary>A draft that waits for the caller; <paramref name="Awaited"/> names the routes by which the caller can take it on.</summary>
-public sealed record TaskResponse(ImmutableArray<string> Awaited, DraftListItem Draft);
-
-/// <summary>A page of tasks; <paramref name="Next"/> is the cursor of the page after it, if there may be one.</summary>
-public sealed record TaskList(ImmutableArray<TaskResponse> Items, string? Next);
-
 /// <summary>What waits for the caller, by role and unit, the first due first.</summary>
-internal sealed class TaskEndpoints(TaskQueries queries, DraftQueries drafts, AwaitedSteps awaited, LocalTimes times)
+internal sealed class TaskEndpoints(
+    TaskQueries queries, DraftQueries drafts, AwaitedSteps awaited, DraftItems items, LocalTimes times, [FromKeyedServices(Clocks.Domain)] TimeProvider clock)
 {
-    /// <summary>Each candidate is read whole, so a page looks at so many at the most; it may then be short, or empty, and still go on.</summary>
+    /// <summary>The rules look at each candidate, so a page has so many looked at at the most; it may then be short, or empty, and still go on.</summary>
     private const int MostLookedAt = 400;
 
     private const int FewestAtOnce = 50;
 
-    public static void Map(IEndpointRouteBuilder routes) =>
-        routes.MapRead("/tasks", routes.ServiceProvider.GetRequiredService<TaskEndpoints>().List).Described(TaskDocuments.List());
+    /// <summary>Drafts that are looked at to be counted; who has more before them is told that there are at least so many.</summary>
+    public const int MostCounted = 1000;
+
+    public static void Map(IEndpointRouteBuilder routes)
+    {
+        var endpoints = routes.ServiceProvider.GetRequiredService<TaskEndpoints>();
+        routes.MapRead("/tasks", endpoints.List).Described(TaskDocuments.List());
+        routes.MapRead("/tasks/counts", endpoints.Count).Described(TaskDocuments.Counts());
+    }
 
     private async Task<IResult> List(HttpContext context)
     {
@@ -37,22 +38,56 @@ internal sealed class TaskEndpoints(TaskQueries queries, DraftQueries drafts, Aw
         return Answers.Ok(new TaskList(tasks, next?.Write()), TaskResponseJson.Default.TaskList);
     }
 
+    private async Task<IResult> Count(HttpContext context)
+    {
+        var query = new QueryParameters(context.Request.Query);
+        if (!query.Errors.IsEmpty)
+            return Problems.BadInput(query.Errors);
+
+        var actor = context.Actor();
+        var days = Days(actor);
+        var rows = await queries.Counted(actor, MostCounted + 1, context.RequestAborted);
+        var (steps, urgencies, total) = (new SortedDictionary<string, int>(StringComparer.Ordinal), new int[Enum.GetValues<Urgency>().Length], 0);
+        foreach (var ((row, dueAt, _), draft) in await Outlined([.. rows.Take(MostCounted)], context))
+        {
+            var waiting = awaited.For(actor, draft);
+            foreach (var step in waiting)
+                steps[step] = steps.GetValueOrDefault(step) + 1;
+            if (waiting.IsEmpty)
+                continue;
+            urgencies[(int)days.Of(dueAt, row.Overdue)]++;
+            total++;
+        }
+        return Answers.Ok(
+            new TaskCountsResponse(
+                total, rows.Count > MostCounted, [.. steps.Select(step => new StepCount(step.Key, step.Value))],
+                [.. urgencies.Select((count, urgency) => new UrgencyCount((Urgency)urgency, count))]),
+            TaskResponseJson.Default.TaskCountsResponse);
+    }
+
+    private async Task<IEnumerable<(TaskCandidate Candidate, Draft Draft)>> Outlined(List<TaskCandidate> candidates, HttpContext context) =>
+        candidates.Zip(await drafts.Outlines([.. candidates.Select(each => (each.Row, each.HadMeeting))], context.RequestAborted));
+
+    /// <summary>By the clock of the caller's authority.</summary>
+    private UrgencyDays Days(Actor actor) => UrgencyDays.Of(clock.GetUtcNow(), times.ZoneOf(actor.Authority));
+
     private async Task<(ImmutableArray<TaskResponse> Tasks, TaskCursor? Next)> Page(HttpContext context, TaskCursor? after, int limit)
     {
         var actor = context.Actor();
+        var days = Days(actor);
         var tasks = ImmutableArray.CreateBuilder<TaskResponse>();
         var atOnce = Math.Max(limit, FewestAtOnce);
         for (var lookedAt = 0; tasks.Count < limit && lookedAt < MostLookedAt; lookedAt += atOnce)
         {
             var rows = await queries.Candidates(actor, after, atOnce, context.RequestAborted);
-            foreach (var (row, draft) in await drafts.Whole(rows, context.RequestAborted))
+            foreach (var ((row, dueAt, _), draft) in await Outlined(rows, context))
             {
                 if (tasks.Count == limit)
                     return (tasks.ToImmutable(), after);
 
                 var steps = awaited.For(actor, draft);
                 if (!steps.IsEmpty)
-                    tasks.Add(new TaskResponse(steps, DraftListEndpoints.Item(row, times)));
+                    tasks.Add(new TaskResponse(steps, items.Of(row), days.Of(dueAt, row.Overdue)));
                 after = TaskCursor.Of(row);
             }
             if (rows.Count < atOnce)
@@ -61,14 +96,6 @@ internal sealed class TaskEndpoints(TaskQueries queries, DraftQueries drafts, Aw
         return (tasks.ToImmutable(), after);
     }
 }
-
-/// <summary>The bodies of answers. What is null is left out.</summary>
-[JsonSourceGenerationOptions(
-    PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
-    DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
-    UseStringEnumConverter = true)]
-[JsonSerializable(typeof(TaskList))]
-internal sealed partial class TaskResponseJson : JsonSerializerContext;
 
 /// <summary>Cursors of lists of tasks as texts.</summary>
 internal static class TaskCursors
@@ -81,30 +108,13 @@ internal static class TaskCursors
     public static TaskCursor? Read(string text) => DraftPlace.Read(text, List) is { } place ? new TaskCursor(place.At, place.Id) : null;
 }
 
-internal static class TaskDocuments
-{
-    public static RouteDocument List() => new RouteDocument("Tasks", Operation.ListTasks, "What waits for you")
-        .Text(
-            "By your roles, unit and authority, the first due first and those without a deadline last. `awaited` names the routes of the draft that "
-            + "wait for you. A page may be short and still have a next one.")
-        .Query("limit", "Rows of a page: 50 by default, at most 200.", "50", form: ParameterForm.PageLimit)
-        .Query("cursor", "`next` of the page before.")
-        .Answer<TaskList>(200, "A page; without `next` it is the last.", Tasks)
-        .Refuses(Refusals.BadQuery, Refusals.Unauthenticated, Refusals.Away);
-
-    private static JsonNode Tasks() => new JsonObject
-    {
-        ["items"] = new JsonArray(new JsonObject { ["awaited"] = new JsonArray("resolution"), ["draft"] = Examples.List()["items"]![0]!.DeepClone() }),
-    };
-}
-
 /// <summary>Of all that a person can do with a draft, what the draft waits for; the rest, such as to withdraw it, is merely possible.</summary>
 internal sealed class AwaitedSteps(NextSteps steps)
 {
     /// <summary>Routes, in the order of the work; none if the draft waits for somebody else.</summary>
-    public ImmutableArray<string> For(Actor actor, Draft draft) => [.. steps.For(actor, draft).Where(route => IsAwaited(route, actor, draft))];
+    public ImmutableArray<string> For(Actor actor, Draft draft) => steps.For(actor, draft, route => IsAwaited(route, actor, draft));
 
-    private bool IsAwaited(string route, Actor actor, Draft draft) => route switch
+    internal bool IsAwaited(string route, Actor actor, Draft draft) => route switch
     {
         Withdraw.Route or Discard.Route or ConveneMeeting.Route or ChangeMeetingUnits.Route or CancelMeeting.Route => false,
         CorrectAddressee.Route or ReplaceUnit.Route or Attach.Route or Detach.Route => false,

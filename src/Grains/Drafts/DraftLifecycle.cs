@@ -69,6 +69,10 @@ internal static class DraftLifecycle
     public static ImmutableArray<string> Possible(Draft draft, AuthorityRegister authorities, DateTimeOffset now) =>
         Routes(draft).RemoveAll(route => WhyNotYet(draft, route, authorities, now) is not null);
 
+    /// <summary>The same of some of the routes: whoever asks for few need not hear about the others.</summary>
+    public static IEnumerable<string> Possible(Draft draft, Func<string, bool> among, AuthorityRegister authorities, DateTimeOffset now) =>
+        Routes(draft).Where(route => among(route) && WhyNotYet(draft, route, authorities, now) is null);
+
     /// <summary>Routes that the status allows.</summary>
     private static ImmutableArray<string> Routes(Draft draft) =>
         OfStatus(draft) is { IsEmpty: false } routes ? [.. routes, .. AttachmentRules.Routes(draft, routes), ReplaceUnit.Route] : [];
@@ -205,6 +209,15 @@ public static class DraftStatusNames
     });
 
     public static Phrase InWords(this DraftStatus status) => names[(int)status];
+
+    /// <summary>Whether anything is still to be done.</summary>
+    public static bool IsOpen(this DraftStatus status) => status switch
+    {
+        DraftStatus.Drafting or DraftStatus.UnderConsideration or DraftStatus.GatheringInformation or DraftStatus.FinalisationByFcs => true,
+        DraftStatus.FinalisationByAuthority or DraftStatus.RequestToDirectorate => true,
+        DraftStatus.Expedient or DraftStatus.AwaitingApproval or DraftStatus.Approved => true,
+        DraftStatus.Discarded or DraftStatus.Inexpedient or DraftStatus.Withdrawn or DraftStatus.Adopted => false,
+    };
 }
 
 /// <summary>What a caller can do with a draft next, by the same table and rules that decide when it is tried.</summary>
@@ -213,7 +226,11 @@ public sealed class NextSteps(
     [FromKeyedServices(Clocks.Domain)] TimeProvider clock)
 {
     /// <summary>Routes, in the order of the work.</summary>
-    public ImmutableArray<string> For(Actor actor, Draft draft) => [.. DraftLifecycle.Possible(draft, reference.Current.Authorities, clock.GetUtcNow()).Where(route => CanTake(route, actor, draft))];
+    public ImmutableArray<string> For(Actor actor, Draft draft) => For(actor, draft, static _ => true);
+
+    /// <summary>Those of them that are asked about.</summary>
+    public ImmutableArray<string> For(Actor actor, Draft draft, Func<string, bool> among) =>
+        [.. DraftLifecycle.Possible(draft, among, reference.Current.Authorities, clock.GetUtcNow()).Where(route => CanTake(route, actor, draft))];
 
     /// <summary>What the caller can resolve; empty if the caller cannot resolve anything.</summary>
     public ImmutableArray<Resolution> Resolutions(Actor actor, Draft draft) => For(actor, draft).Contains(Resolve.Route)

@@ -110,6 +110,7 @@ internal static class StoredEvents
 [JsonSerializable(typeof(DraftAdopted))]
 [JsonSerializable(typeof(PaperworkState))]
 [JsonSerializable(typeof(Deadline))]
+[JsonSerializable(typeof(ContentOutline))]
 internal sealed partial class DraftJson : JsonSerializerContext;
 
 /// <summary>The same, as it is stored.</summary>

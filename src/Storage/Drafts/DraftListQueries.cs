@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Text;
 using RmsOrleans.Grains.Content;
 using RmsOrleans.Grains.Kernel.Terms;
@@ -6,7 +7,10 @@ using RmsOrleans.Storage.Search;
 
 namespace RmsOrleans.Storage.Drafts;
 
-/// <summary>Lists of drafts by the moment they were prepared or registered, which never changes; pages go on after a key, not a count.</summary>
+/// <summary>
+/// Lists of drafts by the moment they were prepared or registered, which never changes, or by when they are due; pages go on after a key, not a
+/// count.
+/// </summary>
 internal sealed class DraftListQueries(IReadDatabase database, DraftVisibility visibility, ITextIndex texts)
 {
     /// <summary>One row more than <paramref name="limit"/> if there is a next page.</summary>
@@ -19,14 +23,30 @@ internal sealed class DraftListQueries(IReadDatabase database, DraftVisibility v
         return await database.List<DraftHead>(sql, parameters, cancellation);
     }
 
+    /// <summary>The whole list, page by page.</summary>
+    /// <param name="first">What <see cref="Page(DraftFilter, Actor, ListCursor?, int, CancellationToken)"/> gave without a cursor.</param>
+    public async IAsyncEnumerable<List<DraftHead>> Pages(
+        List<DraftHead> first, DraftFilter filter, Actor actor, int limit, [EnumeratorCancellation] CancellationToken cancellation)
+    {
+        for (var rows = first; ;)
+        {
+            var shown = rows.Take(limit).ToList();
+            yield return shown;
+            if (rows.Count <= limit)
+                yield break;
+            rows = await Page(filter, actor, filter.Order.CursorOf(shown[^1]), limit, cancellation);
+        }
+    }
+
     internal (string Sql, DynamicParameters Parameters) Query(DraftFilter filter, Actor actor, ListCursor? after, int limit)
     {
         var parameters = new DynamicParameters(new { limit = limit + 1 });
         var parts = visibility.Parts(actor, filter.Authority, parameters);
         var narrowed = Narrowed(filter, parameters);
         var order = filter.Order;
-        string[] selects = [.. from part in parts from way in order.Ways
-            select $"{JournalTables.DraftRows.Query} where {part}{narrowed}{way.Condition}{After(after, way.Column, order, parameters)} order by {way.Column} {order.Direction}, d.id {order.Direction} limit @limit"];
+        var isOfAll = visibility.Authorities(actor) is null && filter is { Authority: null, Executor: null, Overdue: not true };
+        string[] selects = [.. from part in parts from way in order.Ways(isOfAll ? filter.Statuses ?? DraftOrder.EveryStatus : [])
+            select $"select {JournalTables.DraftRows.Fields}{order.Beside} from drafts d where {part}{narrowed}{way.Condition}{After(after, way.Column, order, parameters)} order by {way.Column} {order.Direction}, d.id {order.Direction} limit @limit"];
         if (selects.Length == 1)
             return (selects[0], parameters);
 
@@ -41,7 +61,7 @@ internal sealed class DraftListQueries(IReadDatabase database, DraftVisibility v
     {
         var authorities = filter.Authority is { } only ? [only] : visibility.Authorities(actor);
         var rows = new List<DraftHead>();
-        await foreach (var ids in texts.Find(text, authorities, after?.At, cancellation))
+        await foreach (var ids in texts.Find(text, authorities, after is null ? null : DateTimeOffset.FromUnixTimeMilliseconds(after.At), cancellation))
         {
             if (ids.Count > 0)
                 rows.AddRange(await Shown(ids, filter, actor, after, limit + 1 - rows.Count, cancellation));
@@ -70,13 +90,24 @@ internal sealed class DraftListQueries(IReadDatabase database, DraftVisibility v
     {
         var sql = new StringBuilder();
 
-        sql.And(parameters, "d.status = @status", "status", filter.Status?.ToString());
+        if (filter.Statuses is { } statuses)
+        {
+            if (statuses is [var only])
+                sql.And(parameters, "d.status = @status", "status", only.ToString());
+            else
+                sql.Append(statuses.IsEmpty ? " and 1 = 0" : $" and d.status in ({string.Join(", ", statuses.Select(status => $"'{status}'"))})");
+        }
         sql.And(parameters, "d.kind = @kind", "kind", filter.Kind?.ToString());
         sql.And(parameters, "d.authority = @authority", "authority", filter.Authority?.Value);
         sql.And(parameters, "d.executor = @executor", "executor", filter.Executor);
         sql.And(parameters, "d.responsible = @responsible", "responsible", filter.Responsible?.Value);
         sql.And(parameters, "d.deadline_at < @dueBefore", "dueBefore", filter.DueBefore);
         sql.And(parameters, "d.territory = @territory", "territory", filter.Territory?.ToString());
+        sql.And(parameters, "d.mode = @mode", "mode", filter.Mode?.ToString());
+        sql.And(parameters, "d.prepared_at >= @preparedFrom", "preparedFrom", filter.Prepared.From);
+        sql.And(parameters, "d.prepared_at < @preparedTo", "preparedTo", filter.Prepared.To);
+        sql.And(parameters, "d.deadline_at > @dueFrom", "dueFrom", filter.Due.From); // what is due at midnight was to be done on the day before
+        sql.And(parameters, "d.deadline_at <= @dueTo", "dueTo", filter.Due.To);
         if (filter.Overdue is { } overdue)
             sql.Append(overdue ? " and d.overdue" : " and not d.overdue"); // not a parameter: SQLite would pass over drafts_overdue
         if (filter.RegisteredFrom is { } from)
@@ -99,7 +130,8 @@ internal sealed class DraftListQueries(IReadDatabase database, DraftVisibility v
 
         parameters.Add("afterAt", after.At);
         parameters.Add("afterId", after.Id);
-        return $" and ({column}, d.id) {(order.OldestFirst ? '>' : '<')} (@afterAt, @afterId)";
+        var behind = $" and ({column}, d.id) {(order.OldestFirst ? '>' : '<')} (@afterAt, @afterId)";
+        return order.ByDue ? $" and {column} >= @afterAt{behind}" : behind; // the first is for SQLite, which does not look up both in such an index
     }
 }
 
@@ -108,33 +140,63 @@ internal sealed class DraftListQueries(IReadDatabase database, DraftVisibility v
 /// <paramref name="RegisteredFrom"/> and <paramref name="RegisteredTo"/> are the first and the last day of registration, as numbers have it.
 /// </summary>
 internal sealed record DraftFilter(
-    DraftStatus? Status = null, AuthorityCode? Authority = null, string? Executor = null, bool? Overdue = null, DateTimeOffset? DueBefore = null,
+    ImmutableArray<DraftStatus>? Statuses = null, AuthorityCode? Authority = null, string? Executor = null, bool? Overdue = null, DateTimeOffset? DueBefore = null,
     Territory? Territory = null, TextQuery? Text = null, AuthorityCode? Responsible = null, ProfileKind? Kind = null, DateOnly? RegisteredFrom = null,
-    DateOnly? RegisteredTo = null, DraftOrder Order = default);
+    DateOnly? RegisteredTo = null, DraftOrder Order = default, ApplicationMode? Mode = null, MomentRange Prepared = default, MomentRange Due = default);
 
-/// <summary>By which time a list goes, and in which direction; by itself the newest prepared comes first. One by registration has only what is registered.</summary>
-internal readonly record struct DraftOrder(bool ByRegistration, bool OldestFirst)
+/// <summary>From one moment to another, either of them open.</summary>
+internal readonly record struct MomentRange(DateTimeOffset? From, DateTimeOffset? To);
+
+/// <summary>
+/// By which time a list goes, and in which direction; by itself the newest prepared comes first. One by registration has only what is registered;
+/// in one by the due time what has no term comes last.
+/// </summary>
+internal readonly record struct DraftOrder(bool ByRegistration, bool OldestFirst, bool ByDue = false)
 {
     public const string Prepared = "d.prepared_at";
 
+    /// <summary>The due time of a draft without a term: behind all that have one.</summary>
+    public const long Never = long.MaxValue;
+
+    /// <summary>In the words of the indexes <c>drafts_unassigned</c> and <c>drafts_assigned</c>.</summary>
+    private const string DueTime = "coalesce(d.deadline_at, 9223372036854775807)";
+
+    public static readonly DraftOrder FirstDue = new(ByRegistration: false, OldestFirst: true, ByDue: true);
+
+    public static readonly DraftOrder LastRegistered = new(ByRegistration: true, OldestFirst: false);
+
+    public static readonly ImmutableArray<DraftStatus> EveryStatus = [.. Enum.GetValues<DraftStatus>()];
+
     /// <summary>
     /// The columns to go by, each with the condition under which it is the time of the order, after an <c>and</c>. What was registered as it was
-    /// prepared is read by the index of that time (0015-registered.sql).
+    /// prepared is read by the index of that time (0015-registered.sql). Of the drafts of all authorities those that have an executor are in one
+    /// index of due times, and those without in another, status by status (0019-due.sql).
     /// </summary>
-    public ImmutableArray<(string Column, string Condition)> Ways => ByRegistration
-        ? [(Prepared, " and d.registered_at = d.prepared_at"), ("d.registered_at", " and d.registered_at <> d.prepared_at")]
-        : [(Prepared, "")];
+    /// <param name="statuses">Those that the list has, where it has drafts of all authorities; else none.</param>
+    public IEnumerable<(string Column, string Condition)> Ways(ImmutableArray<DraftStatus> statuses) => this switch
+    {
+        { ByDue: true } when statuses.IsEmpty => [(DueTime, "")],
+        { ByDue: true } =>
+            statuses.Select(status => (DueTime, $" and d.executor is null and d.status = '{status}'")).Prepend((DueTime, " and d.executor is not null")),
+        { ByRegistration: true } => [(Prepared, " and d.registered_at = d.prepared_at"), ("d.registered_at", " and d.registered_at <> d.prepared_at")],
+        _ => [(Prepared, "")],
+    };
 
-    /// <summary>The column as a row of a draft names it.</summary>
-    public string Member => ByRegistration ? nameof(DraftHead.RegisteredAt) : nameof(DraftHead.PreparedAt);
+    /// <summary>What a query takes beside the row, for <see cref="Member"/>.</summary>
+    public string Beside => ByDue ? $", {DueTime} as Due" : "";
+
+    /// <summary>The column as a query names it.</summary>
+    public string Member => ByDue ? "Due" : ByRegistration ? nameof(DraftHead.RegisteredAt) : nameof(DraftHead.PreparedAt);
 
     public string Direction => OldestFirst ? "asc" : "desc";
 
-    public ListCursor CursorOf(DraftHead row) => new(ByRegistration ? row.RegisteredAt!.Value : row.PreparedAt, row.Id);
+    public ListCursor CursorOf(DraftHead row) => new(
+        ByDue ? row.Deadline?.DueAt.ToUnixTimeMilliseconds() ?? Never : (ByRegistration ? row.RegisteredAt!.Value : row.PreparedAt).ToUnixTimeMilliseconds(),
+        row.Id);
 }
 
-/// <summary>Where a page of drafts ended: the list's immutable key.</summary>
-internal sealed record ListCursor(DateTimeOffset At, DraftId Id);
+/// <summary>Where a page of drafts ended: the time that the list goes by, in Unix milliseconds, and the draft.</summary>
+internal sealed record ListCursor(long At, DraftId Id);
 
 /// <summary>
 /// The day of registration as it stands in the number, which is that of the authority's clock then. It comes before the serial, of five digits
@@ -160,42 +222,4 @@ internal static class NumberedDay
 
     /// <summary>No clock has it from then on.</summary>
     public static DateTimeOffset Latest(DateOnly day) => new(day.AddDays(1).ToDateTime(TimeOnly.MinValue), TimeSpan.FromHours(-12));
-}
-
-/// <summary>By what drafts are counted.</summary>
-internal enum DraftGrouping
-{
-    Status,
-    Authority,
-    Month,
-}
-
-/// <summary>So many drafts have these in common, of which so many are overdue. What they are not grouped by is null, as is the month of what has no number.</summary>
-/// <param name="Month">YYYY-MM of registration.</param>
-internal sealed record DraftCount(string? Status, string? Authority, string? Month, long Count, long Overdue);
-
-/// <summary>Counts drafts that the caller may know of.</summary>
-internal sealed class DraftCounts(IReadDatabase database, DraftVisibility visibility)
-{
-    public async Task<List<DraftCount>> By(ImmutableArray<DraftGrouping> groupings, DraftFilter filter, Actor actor, CancellationToken cancellation)
-    {
-        var parameters = new DynamicParameters();
-        var groups = string.Concat(groupings.Select(each => $"{Column(each)}, "));
-        var sql =
-            $"""
-            select {string.Concat(groupings.Select(each => $"{Column(each)} as {each}, "))}
-              count(*) as Count, coalesce(sum(case when d.overdue then 1 else 0 end), 0) as Overdue
-            from drafts d where {visibility.Where(actor, parameters)}{DraftListQueries.Narrowed(filter, parameters)}
-            """;
-        if (!groupings.IsEmpty)
-            sql += $" group by {groups[..^2]} order by {groups[..^2]}";
-        return await database.List<DraftCount>(sql, parameters, cancellation);
-    }
-
-    private static string Column(DraftGrouping grouping) => grouping switch
-    {
-        DraftGrouping.Status => "d.status",
-        DraftGrouping.Authority => "d.authority",
-        DraftGrouping.Month => NumberedDay.Month,
-    };
 }

@@ -10,7 +10,18 @@ internal sealed class TaskQueries(IReadDatabase database, DraftVisibility visibi
     private const string Due = "coalesce(d.deadline_at, 9223372036854775807)";
 
     /// <summary>The first half is for SQLite, which does not look up both in an index.</summary>
-    private const string After = $"{Due} >= @afterDue and ({Due}, d.id) > (@afterDue, @afterId)";
+    private const string After = $" and {Due} >= @afterDue and ({Due}, d.id) > (@afterDue, @afterId)";
+
+    /// <summary>Told by an index alone.</summary>
+    private const string HadMeeting =
+        "case when exists (select 1 from journal_lines m where m.subject = d.id and m.type = 'MeetingConvened') then 1 else 0 end";
+
+    /// <summary>What a list shows, and what the rules ask about.</summary>
+    internal static readonly string Shown = JournalTables.DraftRows.FieldsBut(nameof(DraftHead.LastHash), nameof(DraftHead.DeadlineMissed));
+
+    private static readonly string counted = JournalTables.DraftRows.FieldsBut(
+        nameof(DraftHead.LastHash), nameof(DraftHead.DeadlineMissed), nameof(DraftHead.Deadline), nameof(DraftHead.PreparedAt), nameof(DraftHead.ChangedAt),
+        nameof(DraftHead.RegisteredAt), nameof(DraftHead.Version), nameof(DraftHead.Kind), nameof(DraftHead.Title));
 
     private const string OnPaper = "'Drafting', 'FinalisationByAuthority'";
 
@@ -26,35 +37,48 @@ internal sealed class TaskQueries(IReadDatabase database, DraftVisibility visibi
     private static readonly Operation[] opinion = [Operation.GiveOpinion, Operation.AgreeOpinion];
 
     /// <summary>The first due first, those without a deadline last; at most <paramref name="limit"/>.</summary>
-    public async Task<List<DraftHead>> Candidates(Actor actor, TaskCursor? after, int limit, CancellationToken cancellation)
-    {
-        if (Query(actor, after, limit) is not var (sql, parameters))
-            return [];
+    public Task<List<TaskCandidate>> Candidates(Actor actor, TaskCursor? after, int limit, CancellationToken cancellation) =>
+        Read(Query(actor, after, limit, Shown), cancellation);
 
-        return await database.List<DraftHead>(sql, parameters, cancellation);
-    }
+    /// <summary>The same as far as it takes to count them, without what their rows only show.</summary>
+    public Task<List<TaskCandidate>> Counted(Actor actor, int limit, CancellationToken cancellation) => Read(Query(actor, null, limit, counted), cancellation);
 
     /// <summary>
-    /// Each case by itself, so that it is found by its own index and gives no more than a page; a draft may be in several. Null if nothing can
-    /// wait for the person.
+    /// Each case by itself, so that it is found by its own index and gives no more than a page; a draft may be in several, and is read once.
+    /// Null if nothing can wait for the person.
     /// </summary>
-    internal (string Sql, DynamicParameters Parameters)? Query(Actor actor, TaskCursor? after, int limit)
+    /// <param name="fields">What is read of a row.</param>
+    internal (string Sql, DynamicParameters Parameters)? Query(Actor actor, TaskCursor? after, int limit, string fields)
     {
-        var parameters = new DynamicParameters(new
-        {
-            authority = actor.Authority.Value,
-            subject = actor.Subject,
-            afterDue = after?.Due ?? long.MinValue,
-            afterId = after?.Id ?? default,
-            limit,
-        });
+        var parameters = new DynamicParameters(new { authority = actor.Authority.Value, subject = actor.Subject, limit });
+        if (after is not null)
+            parameters.AddDynamicParams(new { afterDue = after.Due, afterId = after.Id });
         var condition = visibility.Where(actor, parameters);
         string[] parts = [.. Cases(actor).Select((each, i) => $"""
             select * from (
-              select {JournalTables.DraftRows.Fields}, {Due} as Due from drafts d
-              where {each} and {condition} and {After} order by {Due}, d.id limit @limit) part{i}
+              select d.id as Id, {Due} as Due from drafts d
+              where {each} and {condition}{(after is null ? "" : After)} order by {Due}, d.id limit @limit) part{i}
             """)];
-        return parts is [] ? null : ($"select * from ({string.Join("\nunion\n", parts)}) parts order by Due, Id limit @limit", parameters);
+        return parts is []
+            ? null
+            : ($"""
+            select {fields}, page.Due as Due, {HadMeeting} as HadMeeting
+            from (select * from ({string.Join("\nunion\n", parts)}) parts order by Due, Id limit @limit) page join drafts d on d.id = page.Id
+            order by page.Due, page.Id
+            """, parameters);
+    }
+
+    private async Task<List<TaskCandidate>> Read((string Sql, DynamicParameters Parameters)? query, CancellationToken cancellation)
+    {
+        if (query is not var (sql, parameters))
+            return [];
+
+        await using var connection = await database.Open(cancellation);
+        return (await connection.QueryAsync<DraftHead, Beside, TaskCandidate>(
+            new CommandDefinition(sql, parameters, cancellationToken: cancellation),
+            (row, beside) => new TaskCandidate(
+                row, beside.Due == TaskCursor.Never ? null : DateTimeOffset.FromUnixTimeMilliseconds(beside.Due), beside.HadMeeting == 1),
+            splitOn: nameof(Beside.Due))).AsList();
     }
 
     private static IEnumerable<string> Cases(Actor actor)
@@ -94,4 +118,15 @@ internal sealed class TaskQueries(IReadDatabase database, DraftVisibility visibi
     };
 
     private static bool HoldsAny(Actor actor, Operation[] steps) => steps.Any(step => PermissionTable.Of(step).Grants.Any(grant => grant.IsHeldBy(actor)));
+
+    private sealed class Beside
+    {
+        public long Due { get; init; }
+
+        public long HadMeeting { get; init; }
+    }
 }
+
+/// <summary>A draft that may wait for somebody.</summary>
+/// <param name="HadMeeting">Whether a joint meeting was ever convened on it.</param>
+internal sealed record TaskCandidate(DraftHead Row, DateTimeOffset? DueAt, bool HadMeeting);

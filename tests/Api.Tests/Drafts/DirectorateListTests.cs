@@ -50,7 +50,7 @@ public sealed class DirectorateListTests(TheProgram program) : IClassFixture<The
         var parts = program.Services.GetRequiredService<DraftVisibility>().Parts(Officials.OfTheDirectorate, null, new DynamicParameters());
         Assert.InRange(parts.Count, 3, 100);
 
-        foreach (var after in (ListCursor?[])[null, new ListCursor(program.Clock.GetUtcNow(), new(Guid.Empty))])
+        foreach (var after in (ListCursor?[])[null, new ListCursor(program.Clock.GetUtcNow().ToUnixTimeMilliseconds(), new(Guid.Empty))])
         {
             var (sql, parameters) = program.Services.GetRequiredService<DraftListQueries>().Query(everything, Officials.OfTheDirectorate, after, 50);
             var plan = await QueryPlan.Of(program, sql, parameters);

@@ -48,6 +48,32 @@ public sealed class DraftListTests : IClassFixture<DraftListTests.SevenDrafts>
         Assert.Equal(seven.Ids.Reverse<string>(), seen);
     }
 
+    [Theory]
+    [InlineData(1)]
+    [InlineData(3)]
+    public async Task Goes_by_the_due_time_with_what_has_no_term_last(int limit)
+    {
+        var seen = new List<string>();
+        string? cursor = null;
+        do
+        {
+            var page = await Page($"sort=due&limit={limit}{(cursor is null ? "" : $"&cursor={cursor}")}");
+            seen.AddRange(Ids(page));
+            cursor = page["next"]?.GetValue<string>();
+        }
+        while (cursor is not null);
+
+        Assert.Equal([seven.Ids[3], .. seven.Ids.Where(id => id != seven.Ids[3]).Order(StringComparer.Ordinal)], seen);
+    }
+
+    [Fact]
+    public async Task Names_the_authority_of_a_draft_in_the_language_of_the_answer()
+    {
+        var item = (await Page("limit=1"))["items"]![0]!;
+
+        Assert.Equal(("10216000", "Baltic Customs"), (item.Text("authority"), item.Text("authorityName")));
+    }
+
     [Fact]
     public async Task Goes_on_where_it_was_when_its_drafts_change_between_pages()
     {
@@ -61,6 +87,20 @@ public sealed class DraftListTests : IClassFixture<DraftListTests.SevenDrafts>
 
     [Theory]
     [InlineData("status=UnderConsideration", 1)]
+    [InlineData("status=UnderConsideration,Drafting", 7)]
+    [InlineData("status=Expedient,Adopted", 0)]
+    [InlineData("open=true", 7)]
+    [InlineData("open=false", 0)]
+    [InlineData("open=true&status=UnderConsideration,Adopted", 1)]
+    [InlineData("open=true&status=Adopted", 0)]
+    [InlineData("mode=Automated", 7)]
+    [InlineData("mode=Informal", 0)]
+    [InlineData("preparedFrom=2026-11-21&preparedTo=2026-11-21", 7)]
+    [InlineData("preparedFrom=2026-11-22", 0)]
+    [InlineData("preparedTo=2026-11-20", 0)]
+    [InlineData("dueFrom=2026-12-01&dueTo=2026-12-01", 1)]
+    [InlineData("dueFrom=2026-12-02", 0)]
+    [InlineData("dueTo=2026-11-30", 0)]
     [InlineData("territory=Regional", 0)]
     [InlineData("authority=10702000", 0)]
     [InlineData("overdue=true", 0)]
@@ -77,7 +117,15 @@ public sealed class DraftListTests : IClassFixture<DraftListTests.SevenDrafts>
     [InlineData("status=Nonsense", "/status")]
     [InlineData("status=drafting", "/status")]
     [InlineData("status=0", "/status")]
-    [InlineData("status=Drafting,Discarded", "/status")]
+    [InlineData("status=Drafting,", "/status")]
+    [InlineData("status=Drafting,Drafting", "/status")]
+    [InlineData("open=yes", "/open")]
+    [InlineData("mode=Semi", "/mode")]
+    [InlineData("preparedFrom=2026-11-21T00:00:00Z", "/preparedFrom")]
+    [InlineData("preparedFrom=2026-11-22&preparedTo=2026-11-21", "/preparedTo")]
+    [InlineData("dueFrom=2026-11-22&dueTo=2026-11-21", "/dueTo")]
+    [InlineData("sort=-due", "/sort")]
+    [InlineData("sort=due&text=tiles", "/sort")]
     [InlineData("status=", "/status")]
     [InlineData("status=Drafting&status=Drafting", "/status")]
     [InlineData("authority=1021600", "/authority")]

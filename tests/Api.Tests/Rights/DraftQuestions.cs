@@ -87,6 +87,8 @@ internal static class DraftQuestions
             yield return Read(operation, draft => draft.Path + path);
         yield return Read(Operation.ListDrafts, _ => $"{Wire.Drafts}?authority={Ceramics.Baltic}&limit=200");
         yield return Read(Operation.ListTasks, _ => "/api/v1/tasks?limit=200");
+        yield return Read(Operation.CountTasks, _ => "/api/v1/tasks/counts");
+        yield return Read(Operation.GetDraftList, _ => $"{Wire.Drafts}/list.csv?authority={Ceramics.Baltic}");
         if (!isRegistered)
             yield break;
 

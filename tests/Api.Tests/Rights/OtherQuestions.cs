@@ -105,6 +105,8 @@ internal static class OtherQuestions
 
     private static IEnumerable<Question> Reference()
     {
+        yield return Get(Operation.ListOfficeTasks, "/tasks/office");
+        yield return Get(Operation.CountOfficeTasks, "/tasks/office/counts");
         yield return Get(Operation.ListReads, "/read-log");
         yield return Get(Operation.ListAuthorities, "/authorities");
         yield return Get(Operation.GetAuthority, "/authorities/10216000");

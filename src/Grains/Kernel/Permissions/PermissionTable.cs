@@ -21,6 +21,9 @@ public static class PermissionTable
     /// <summary>A program asks for the status; what a draft says, people read.</summary>
     private static readonly ImmutableArray<Grant> draftsContent = SeesDraft(Officials);
 
+    /// <summary>Of a unit or of the whole authority; what they see there is what <see cref="ListDrafts"/> shows them.</summary>
+    private static readonly ImmutableArray<Grant> heads = [new([UnitHead, CoordinationHead, DeputyHead, RmsHead, SignatoryHead, SignatoryDeputy, SignatoryDivision], Own)];
+
     private static readonly ImmutableArray<Grant> profile = [new(OfficialsAndPrograms, Concerned), new(OfficialsAndPrograms, Fcs), new(Auditor, Any)];
 
     private static readonly ImmutableArray<Grant> directory = [new(OfficialsAndPrograms, AtOrAbove), new(OfficialsAndPrograms, Fcs), new(Auditor, Any)];
@@ -109,8 +112,12 @@ public static class PermissionTable
         OfDraft(ListAttachments, draftsContent) with { IsRecorded = true },
         OfDraft(GetAttachment, draftsContent) with { IsRecorded = true },
         new(ListDrafts, LeftOut, draftsStatus),
+        new(GetDraftList, LeftOut, draftsStatus),
         new(CountDrafts, LeftOut, draftsStatus),
         new(ListTasks, LeftOut, draftsStatus),
+        new(CountTasks, LeftOut, draftsStatus),
+        new(ListOfficeTasks, Forbidden, heads),
+        new(CountOfficeTasks, Forbidden, heads),
         new(GetDeadline, NotFound, draftsStatus),
         new(GetRegistration, NotFound, draftsStatus),
         new(GetStatuses, LeftOut, draftsStatus),

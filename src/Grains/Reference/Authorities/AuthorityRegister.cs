@@ -28,9 +28,11 @@ public sealed class AuthorityRegister(long revision, IEnumerable<Authority> auth
         zones.TryGetValue(code, out var known) ? known : Find(code) is { } authority ? zones.GetOrAdd(code, authority.Zones) : null;
 
     /// <summary>What people call an authority, with its code; the code alone where the register does not know it.</summary>
-    public Phrase InWords(AuthorityCode code) => Find(code) is { } known
-        ? new Phrase(known.NameEn ?? known.Name, known.NameRu ?? known.Name) + Phrase.Same($" ({code})")
-        : Phrase.Same(code.Value);
+    public Phrase InWords(AuthorityCode code) => Find(code) is null ? Phrase.Same(code.Value) : NameOf(code) + Phrase.Same($" ({code})");
+
+    /// <summary>The same without the code.</summary>
+    public Phrase NameOf(AuthorityCode code) =>
+        Find(code) is { } known ? new Phrase(known.NameEn ?? known.Name, known.NameRu ?? known.Name) : Phrase.Same(code.Value);
 
     internal AuthorityRegister With(AuthorityLoad load)
     {

@@ -55,7 +55,11 @@ internal sealed class RowMapping<TRow>(string table, string alias, string[] fixe
     public string Array(string column, int first = 1) => $"${first - 1 + IndexOf(column)}";
 
     /// <summary>What a query takes of a row to fill the record.</summary>
-    public string Fields => field ??= string.Join(", ", columns.Where(column => column.Fills is not null).Select(column => $"{alias}.{column.Name} as {column.Fills}"));
+    public string Fields => field ??= FieldsBut();
+
+    /// <summary>The same without these properties, which then have no value.</summary>
+    public string FieldsBut(params string[] properties) =>
+        string.Join(", ", columns.Where(column => column.Fills is not null && !properties.Contains(column.Fills)).Select(column => $"{alias}.{column.Name} as {column.Fills}"));
 
     /// <summary>Fills records from rows; a condition may follow.</summary>
     public string Query => field ??= $"select {Fields} from {table} {alias}";
