@@ -41,7 +41,7 @@ public static class HttpSurface
         services.AddSingleton<Reads>().AddSingleton<ReadLogEndpoints>();
         services.AddSingleton<RegistrationEndpoints>().AddSingleton<RegistrationListEndpoints>();
         services.AddSingleton<ProfileEndpoints>().AddSingleton<ProfileCommandEndpoints>();
-        services.AddSingleton<DirectoryEndpoints>();
+        services.AddSingleton<DirectoryEndpoints>().AddSingleton<CoverageEndpoints>();
         services.AddSingleton<PrintEndpoints>().AddSingleton<RegisterEndpoints>();
         services.AddSingleton<SequenceEndpoints>();
         services.AddSingleton<AuthorityEndpoints>();
@@ -80,6 +80,7 @@ public static class HttpSurface
         ProfileEndpoints.Map(api);
         ProfileCommandEndpoints.Map(api);
         DirectoryEndpoints.Map(api);
+        CoverageEndpoints.Map(api);
         PrintEndpoints.Map(api);
         RegisterEndpoints.Map(api);
         SequenceEndpoints.Map(api);

@@ -12,7 +12,7 @@ namespace RmsOrleans.Api.Profiles;
 /// </summary>
 internal sealed class DirectoryEndpoints(IDirectoryAcknowledgements acknowledgements, DirectoryQueries queries, ProfileVisibility visibility, Reads reads, CommandBodies bodies)
 {
-    private static readonly Problem notYours = Problems.Forbidden(new(
+    public static readonly Problem NotYours = Problems.Forbidden(new(
         "You may read the directory of your own authority and of those below it.",
         "Вы можете читать справочник своего таможенного органа и подчинённых ему органов."));
 
@@ -76,7 +76,7 @@ internal sealed class DirectoryEndpoints(IDirectoryAcknowledgements acknowledgem
 
         var actor = context.Actor();
         if (!visibility.Reads(Operation.GetDirectoryCoverage, actor, actor.Authority))
-            return notYours;
+            return NotYours;
 
         var within = PermissionTable.Of(Operation.GetDirectoryCoverage).OpensAll(actor) ? AuthorityCode.Fcs : actor.Authority;
         var rows = await queries.Coverage(within, before, limit, context.RequestAborted);
@@ -93,7 +93,7 @@ internal sealed class DirectoryEndpoints(IDirectoryAcknowledgements acknowledgem
         if (!query.Errors.IsEmpty)
             return ([], 0, Problems.BadInput(query.Errors));
         if (!visibility.Reads(operation, actor, authority) || visibility.UpFrom(authority) is not { IsEmpty: false } up)
-            return ([], 0, notYours);
+            return ([], 0, NotYours);
 
         var tip = await queries.Tip(up, context.RequestAborted);
         return (up, tip, context.KnowsAlready(tip) ? Results.Empty : null);

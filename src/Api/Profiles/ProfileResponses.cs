@@ -74,6 +74,7 @@ public sealed record ProfileJournalResponse(RegistrationNumber Number, Immutable
 [JsonSerializable(typeof(DirectorySnapshot))]
 [JsonSerializable(typeof(AcknowledgedResponse))]
 [JsonSerializable(typeof(CoverageResponse))]
+[JsonSerializable(typeof(CoverageByAuthorityResponse))]
 internal sealed partial class ProfileResponseJson : JsonSerializerContext;
 
 /// <summary>JSON as the journal and the read model keep it; members that an answer does not show are passed over.</summary>

@@ -1,6 +1,7 @@
 using System.Net;
 using System.Text.Json.Nodes;
 using RmsOrleans.Api.Tests.Stage;
+using RmsOrleans.Grains.Kernel;
 using RmsOrleans.Tests;
 
 namespace RmsOrleans.Api.Tests.Profiles;
@@ -146,6 +147,59 @@ public sealed class DirectoryTests : IDisposable
     }
 
     [Fact]
+    public async Task Tells_authority_by_authority_who_has_the_directory_and_who_lacks_how_much()
+    {
+        await AProfile.Adopted(program, Tiles.Of() with { Territory = Grains.Reference.Classifiers.Territory.AllRussian });
+        await AProfile.Adopted(program);
+        await Acknowledge("10216020", 2).Body(HttpStatusCode.OK);
+        await Acknowledge("10702000", 1).Body(HttpStatusCode.OK);
+        program.Clock.Turn(TimeSpan.FromHours(1));
+        await AProfile.Adopted(program);
+        await AProfile.Adopted(program, Tiles.Of("10702000"));
+
+        var all = await Authorities(Officials.OfTheFcs, "");
+        Assert.Equal((4, 18, 0), (all["revision"]!.GetValue<int>(), all["concerned"]!.GetValue<int>(), all["current"]!.GetValue<int>()));
+        await Acknowledge("10216000", 4).Body(HttpStatusCode.OK);
+        Assert.Equal(1, (await Authorities(Officials.OfTheFcs, "?limit=1"))["current"]!.GetValue<int>());
+
+        var baltic = await Authorities(Ceramics.Coordinator, "");
+        Assert.Equal((4, 2, 1), (baltic["revision"]!.GetValue<int>(), baltic["concerned"]!.GetValue<int>(), baltic["current"]!.GetValue<int>()));
+        Assert.Equal(["10216000 Office 3 4 0", "10216020 Post 3 2 1"], Items(baltic).Select(Told));
+        Assert.Equal("2026-11-21T12:00:00+03:00", Items(baltic)[1].Text("silentSince"));
+        Assert.Equal("Baltic Customs", Items(baltic)[0].Text("authorityName"));
+
+        Assert.Equal(["10216020 Post 3 2 1"], Items(await Authorities(Ceramics.Coordinator, "?behind=true")).Select(Told));
+        Assert.Equal(["10216000 Office 3 4 0"], Items(await Authorities(Ceramics.Coordinator, "?kind=Office")).Select(Told));
+        Assert.Equal(["10702000 Office 4 1 1"], Items(await Authorities(Officials.OfVladivostok, "?kind=Office")).Select(Told));
+        Assert.Contains("10000000 Central 1 - 1", Items(await Authorities(Officials.OfTheFcs, "?kind=Central")).Select(Told));
+
+        static string Told(JsonNode item) =>
+            $"{item.Text("authority")} {item.Text("kind")} {item["latest"]} {item["loaded"]?.ToString() ?? "-"} {item["behind"]}";
+    }
+
+    [Fact]
+    public async Task Lists_the_authorities_page_by_page()
+    {
+        await AProfile.Adopted(program, Tiles.Of() with { Territory = Grains.Reference.Classifiers.Territory.AllRussian });
+
+        var seen = new List<string>();
+        string? after = null;
+        do
+        {
+            var page = await Authorities(Officials.OfTheFcs, $"?limit=5{(after is null ? "" : $"&after={after}")}");
+            seen.AddRange(Items(page).Select(item => item.Text("authority")));
+            after = page["next"]?.GetValue<string>();
+        }
+        while (after is not null);
+
+        Assert.Equal(18, seen.Count);
+        Assert.Equal(seen.Distinct().Order(StringComparer.Ordinal), seen);
+        foreach (var query in (string[])["?kind=Village", "?behind=1", "?after=1", "?limit=0"])
+            await program.As(Officials.OfTheFcs).GetAsync($"{AProfile.Directory}/coverage/authorities{query}").Body(HttpStatusCode.BadRequest);
+        Assert.Equal(HttpStatusCode.Forbidden, (await program.As(Officials.Operator).GetAsync($"{AProfile.Directory}/coverage/authorities")).StatusCode);
+    }
+
+    [Fact]
     public async Task Takes_acknowledgements_of_one_s_own_authority_and_of_what_there_is()
     {
         await AProfile.Adopted(program);
@@ -172,6 +226,9 @@ public sealed class DirectoryTests : IDisposable
             Assert.Equal(HttpStatusCode.NotFound, (await program.As(Ceramics.Coordinator).GetAsync($"/api/v1/sequences/{key}/certificate")).StatusCode);
         }
     }
+
+    private Task<JsonNode> Authorities(Actor actor, string query) =>
+        program.As(actor).GetAsync($"{AProfile.Directory}/coverage/authorities{query}").Body(HttpStatusCode.OK);
 
     private static JsonNode[] Items(JsonNode answer) => [.. answer["items"]!.AsArray().Select(item => item!)];
 

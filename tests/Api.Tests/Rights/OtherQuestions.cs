@@ -38,6 +38,7 @@ internal static class OtherQuestions
         yield return new(Operation.ListDirectoryChanges, Adopted, _ => new(HttpMethod.Get, $"{AProfile.Directory}?authority={Ceramics.Baltic}"));
         yield return new(Operation.GetDirectorySnapshot, Adopted, _ => new(HttpMethod.Get, $"{AProfile.Directory}/snapshot?authority={Ceramics.Baltic}"));
         yield return new(Operation.GetDirectoryCoverage, Adopted, _ => new(HttpMethod.Get, $"{AProfile.Directory}/coverage")) { IsAboutTheCaller = true };
+        yield return new(Operation.ListDirectoryCoverage, Adopted, _ => new(HttpMethod.Get, $"{AProfile.Directory}/coverage/authorities")) { IsAboutTheCaller = true };
         yield return new(
             Operation.AcknowledgeDirectory, Adopted, _ => new(HttpMethod.Post, $"{AProfile.Directory}/acknowledgements") { Content = Wire.Json(acknowledgement) });
     }

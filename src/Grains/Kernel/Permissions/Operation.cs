@@ -88,6 +88,7 @@ public enum Operation
     GetDirectorySnapshot,
     AcknowledgeDirectory,
     GetDirectoryCoverage,
+    ListDirectoryCoverage,
 
     // What an authority keeps for itself.
     ListWebhooks,

@@ -141,6 +141,7 @@ public static class PermissionTable
         new(GetDirectorySnapshot, Forbidden, directory) { IsRecorded = true },
         new(AcknowledgeDirectory, Forbidden, [new(Role.System, Own), new(Coordinator, Own)]),
         new(GetDirectoryCoverage, Forbidden, directory),
+        new(ListDirectoryCoverage, Forbidden, directory),
 
         new(ListWebhooks, Forbidden, webhooks),
         new(AddWebhook, Forbidden, webhooks),
