@@ -34,6 +34,7 @@ public static class HttpSurface
         services.AddSingleton<SubmissionEndpoints>().AddSingleton<SubmissionBatches>().AddSingleton<Submitting>();
         services.AddSingleton<DraftEndpoints>();
         services.AddSingleton<DraftListEndpoints>().AddSingleton<DraftItems>().AddSingleton<DraftTableEndpoints>().AddSingleton<DraftCountEndpoints>();
+        services.AddSingleton<SimilarEndpoints>();
         services.AddSingleton<DraftCommandEndpoints>().AddSingleton<Receipts>();
         services.AddSingleton<AttachmentEndpoints>().AddSingleton<Uploads>().AddSingleton<Downloads>().AddSingleton<SubmissionForms>();
         services.AddSingleton<TaskEndpoints>().AddSingleton<AwaitedSteps>().AddSingleton<OfficeTaskEndpoints>();
@@ -68,6 +69,7 @@ public static class HttpSurface
         DraftListEndpoints.Map(api);
         DraftTableEndpoints.Map(api);
         DraftCountEndpoints.Map(api);
+        SimilarEndpoints.Map(api);
         DraftCommandEndpoints.Map(api);
         AttachmentEndpoints.Map(api);
         TaskEndpoints.Map(api);

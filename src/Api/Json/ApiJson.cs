@@ -34,6 +34,7 @@ namespace RmsOrleans.Api.Json;
 [JsonSerializable(typeof(RemarkAnswer))]
 [JsonSerializable(typeof(Subscribe))]
 [JsonSerializable(typeof(AskForStatuses))]
+[JsonSerializable(typeof(AskForSimilar))]
 [JsonSerializable(typeof(ChangeSubscription))]
 [JsonSerializable(typeof(Redeliver))]
 [JsonSerializable(typeof(Acknowledgement))]

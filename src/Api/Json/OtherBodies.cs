@@ -1,3 +1,5 @@
+using RmsOrleans.Grains.Content;
+
 namespace RmsOrleans.Api.Json;
 
 /// <summary>Where messages are to go, and about what.</summary>
@@ -9,6 +11,13 @@ public sealed record Subscribe(string Url, string? Secret, WebhookForm? Form, Im
 /// <summary>Whose statuses are asked for.</summary>
 /// <param name="Numbers">1 to 500, of drafts or profiles, with slashes or with dashes.</param>
 public sealed record AskForStatuses(ImmutableArray<string> Numbers);
+
+/// <summary>What drafts are to be compared with: what is being written, as far as it goes, or a draft that is stored.</summary>
+/// <param name="Draft">The id of a draft; then nothing else.</param>
+/// <param name="Title">As far as it is written.</param>
+/// <param name="Description">Of the risk area, as far as it is written.</param>
+/// <param name="Indicators">As they are so far; one that is not finished counts as far as it goes.</param>
+public sealed record AskForSimilar(string? Draft, string? Title, string? Description, ImmutableArray<Indicator>? Indicators);
 
 /// <summary>What of a subscription is to be different; what is left out stays as it is.</summary>
 /// <param name="Secret">Another key of the signatures, <c>whsec_</c> and the base64 of 24 to 64 bytes.</param>

@@ -15,3 +15,13 @@ create table if not exists texts (
 
 -- Words come in lower case with blanks between them; the tokenizer has nothing left to decide.
 create virtual table if not exists words using fts5 (text, tokenize = 'ascii', content = '', contentless_delete = 1, detail = none);
+
+-- By which drafts are found that are like another: what their indicators speak of.
+create table if not exists marks (
+  mark      text    not null,  -- a field and a value of it
+  key       integer not null,  -- of the draft among the texts
+  authority text    not null,
+  primary key (mark, key)
+) strict, without rowid;
+
+create index if not exists marks_of_text on marks (key);

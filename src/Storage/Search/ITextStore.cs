@@ -26,4 +26,28 @@ internal interface ITextIndex
     /// <param name="from">Only drafts prepared at this moment or earlier.</param>
     IAsyncEnumerable<IReadOnlyList<DraftId>> Find(
         TextQuery query, IReadOnlyList<AuthorityCode>? authorities, DateTimeOffset? from, CancellationToken cancellation);
+
+    /// <summary>The newest drafts with these words, no more than <paramref name="limit"/>; of those of one moment any.</summary>
+    Task<IReadOnlyList<DraftId>> Newest(TextQuery query, IReadOnlyList<AuthorityCode>? authorities, int limit, CancellationToken cancellation);
+}
+
+/// <summary>Which drafts have certain marks among their indicators; fed together with the texts.</summary>
+internal interface IMarkIndex
+{
+    /// <summary>The newest that have each mark, at most <see cref="MarkedDraft.Most"/> for each.</summary>
+    /// <param name="authorities">Only of these; null for all.</param>
+    Task<IReadOnlyList<MarkedDraft>> Find(IReadOnlyList<string> marks, IReadOnlyList<AuthorityCode>? authorities, CancellationToken cancellation);
+}
+
+/// <summary>A draft that has a mark.</summary>
+internal sealed class MarkedDraft
+{
+    public const int Most = 200;
+
+    /// <summary>Of a mark that many drafts have, the newest so many are looked at, whosever they are.</summary>
+    public const int MostLookedAt = 2000;
+
+    public string Mark { get; init; } = "";
+
+    public DraftId Draft { get; init; }
 }

@@ -12,8 +12,9 @@ internal static class SearchServices
             : services.Add<PostgresTexts>();
     }
 
-    private static IServiceCollection Add<T>(this IServiceCollection services) where T : class, ITextStore, ITextIndex => services
+    private static IServiceCollection Add<T>(this IServiceCollection services) where T : class, ITextStore, ITextIndex, IMarkIndex => services
         .AddSingleton<T>()
         .AddSingleton<ITextStore>(provider => provider.GetRequiredService<T>())
-        .AddSingleton<ITextIndex>(provider => provider.GetRequiredService<T>());
+        .AddSingleton<ITextIndex>(provider => provider.GetRequiredService<T>())
+        .AddSingleton<IMarkIndex>(provider => provider.GetRequiredService<T>());
 }

@@ -8,7 +8,7 @@ namespace RmsOrleans.Storage.Search;
 /// FTS5 in a file of its own beside the database, so that the database's writer never waits for it. It can be made again from the journal at
 /// any time, and is, when it does not belong to the journal that it lies beside.
 /// </summary>
-internal sealed class SqliteTexts(IDatabase database, DataFolder folder) : ITextStore, ITextIndex, IDisposable
+internal sealed class SqliteTexts(IDatabase database, DataFolder folder) : ITextStore, ITextIndex, IMarkIndex, IDisposable
 {
     private const int PageSize = 500;
 
@@ -66,6 +66,19 @@ internal sealed class SqliteTexts(IDatabase database, DataFolder folder) : IText
         }
     }
 
+    public async Task<IReadOnlyList<DraftId>> Newest(TextQuery query, IReadOnlyList<AuthorityCode>? authorities, int limit, CancellationToken cancellation)
+    {
+        await Open(cancellation);
+        return [.. Read(Match(query, authorities), long.MaxValue, 0, limit).Select(row => row.Draft)];
+    }
+
+    public async Task<IReadOnlyList<MarkedDraft>> Find(IReadOnlyList<string> marks, IReadOnlyList<AuthorityCode>? authorities, CancellationToken cancellation)
+    {
+        await Open(cancellation);
+        using var connection = Connect(SqliteOpenMode.ReadOnly);
+        return SqliteMarks.Find(connection, marks, authorities);
+    }
+
     public void Dispose()
     {
         Close();
@@ -102,6 +115,7 @@ internal sealed class SqliteTexts(IDatabase database, DataFolder folder) : IText
             connection.Execute("insert into texts (key, draft) values (@key, @Draft)", new { key, text.Draft }, transaction);
         }
         connection.Execute("insert or replace into words (rowid, text) values (@key, @words)", new { key, words }, transaction);
+        SqliteMarks.Put(connection, transaction, key, text);
     }
 
     private static long Key(DateTimeOffset preparedAt) => preparedAt.ToUnixTimeMilliseconds() << CountBits;

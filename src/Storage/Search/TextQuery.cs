@@ -42,8 +42,8 @@ internal static class SearchWords
 
     private static readonly SearchValues<char> signs = SearchValues.Create("\u00B4\u02C8\u02CA\u02CB\u02CC");
 
-    /// <summary>Which rules these are: an index that was made by others is made anew.</summary>
-    public const int Edition = 2;
+    /// <summary>Which rules these are, and those of marks: an index that was made by others is made anew.</summary>
+    public const int Edition = 3;
 
     /// <summary>
     /// Runs of letters and digits, in lower case, with ё as е; one that is too long is left out. Hyphenation, zero-width characters and the mark

@@ -1,3 +1,5 @@
+using System.Net;
+using System.Runtime.CompilerServices;
 using System.Text.Json.Nodes;
 using RmsOrleans.Api.OpenApi;
 using RmsOrleans.Api.Tests.Drafts;
@@ -98,6 +100,11 @@ internal static class DraftQuestions
         yield return Read(Operation.GetRegister, _ => $"/api/v1/registrations/register.csv?{today}");
         yield return Read(Operation.PrintRegister, _ => $"/api/v1/registrations/print?{today}");
         yield return Read(Operation.CountDrafts, _ => $"{Wire.Drafts}/counts?by=authority") with { About = About(ADraft.Assigned, _ => $"\"{Ceramics.Baltic}\"") };
+        yield return Read(Operation.FindSimilarDrafts, _ => "") with
+        {
+            About = RefusedBefore,
+            Ask = draft => new(HttpMethod.Post, $"{Wire.Drafts}/similar") { Content = Wire.Text($$"""{ "title": "{{draft.Tag}}" }""", "application/json") },
+        };
         yield return Read(Operation.GetStatuses, _ => "") with // asked for with dashes, so that a number with slashes is one that was told
         {
             Ask = draft => new(HttpMethod.Post, "/api/v1/registrations/statuses") { Content = Wire.Text($$"""{ "numbers": ["{{draft.Mark.Replace('/', '-')}}"] }""", "application/json") },
@@ -107,6 +114,25 @@ internal static class DraftQuestions
         Question Read(Operation operation, Func<Thing, string> path) =>
             new(operation, About(isRegistered ? ADraft.Assigned : ADraft.Prepared), draft => new(HttpMethod.Get, path(draft))) { IsRegistered = isRegistered };
     }
+
+    private static readonly ConditionalWeakTable<TheProgram, Task<Thing>> refused = [];
+
+    /// <summary>A draft that was found inexpedient, the only one that has a word of its title, which is the tag; it is found when the index has it.</summary>
+    private static Task<Thing> RefusedBefore(TheProgram program, Asker? asker) => refused.GetValue(program, async program =>
+    {
+        var word = $"q{Guid.NewGuid():N}";
+        var submission = Examples.Submission();
+        submission["content"]!["title"] = word;
+        var submitted = await program.As(Ceramics.Coordinator).Submit(submission);
+        var draft = new ADraft(program, submitted.Headers.Location!.OriginalString, submitted.Tag());
+        await draft.Then(Ceramics.FcsCoordinator, AssignExecutor.Route, $$"""{ "subject": "{{Ceramics.Executor.Subject}}", "name": "R. Zimin", "unit": "Tariff control" }""");
+        await draft.Then(Ceramics.Executor, Resolve.Route, """{ "resolution": "Inexpedient", "reasons": "The price level is that of the region." }""");
+        await Patience.Until(
+            "the draft to be in the index",
+            async () => (await program.As(Ceramics.Author).GetAsync($"{Wire.Drafts}?text={word}").Body(HttpStatusCode.OK))["items"]!.AsArray().Count,
+            found => found == 1);
+        return new Thing(draft.Path, word, (await draft.Read(Ceramics.Author)).Text("number"));
+    });
 
     private static Question Step(string route, Func<TheProgram, Task<ADraft>> situation, JsonNode? body, bool isRegistered = true) => new(
         DraftCommandTable.All.Of(route).Operation,

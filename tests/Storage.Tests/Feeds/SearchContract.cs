@@ -1,5 +1,6 @@
 using Dapper;
 using Microsoft.Data.Sqlite;
+using RmsOrleans.Grains.Content;
 using RmsOrleans.Grains.Drafts;
 using RmsOrleans.Grains.Kernel;
 using RmsOrleans.Storage.Search;
@@ -121,6 +122,40 @@ public abstract class SearchContract : StoreContract
             Drafts(1 + (600 * (2 - moment)), 600).Select(draft => draft.Draft.Value).Order(), found.Skip(600 * moment).Take(600).Select(id => id.Value).Order()));
         Assert.Equal(1800, (await Found(query, [Ceramics.Vladivostok, Ceramics.Baltic])).Count);
         Assert.Empty(await Found(query, [Ceramics.Vladivostok]));
+        await Store.Search.StopAsync(default);
+    }
+
+    [StoreFact]
+    public async Task Finds_the_newest_drafts_that_have_a_mark_a_bounded_number_of_them()
+    {
+        await Store.Register(Baltic, Drafts(1, MarkedDraft.Most + 2));
+        Clock.Turn(TimeSpan.FromSeconds(1));
+        await Store.Register(Baltic, Drafts(1001, 1));
+        await Store.Search.StartAsync(default);
+        await Patience.Until(
+            "all to be found", () => Found(TextQuery.Read(FirstWord(Ceramics.Submission.Content.Title))!, null), found => found.Count == MarkedDraft.Most + 3);
+
+        var found = await Store.Marks.Find(["commodityCode=690721", "commodityCode=6907", "pricePerKg=", "commodityCode=9503"], null, default);
+
+        Assert.Equal(["commodityCode=6907", "commodityCode=690721", "pricePerKg="], found.Select(each => each.Mark).Distinct().Order(StringComparer.Ordinal));
+        Assert.All(found.GroupBy(each => each.Mark), of => Assert.Equal(MarkedDraft.Most, of.Select(each => each.Draft).Distinct().Count()));
+        Assert.All(found.GroupBy(each => each.Mark), of => Assert.Contains(Drafts(1001, 1)[0].Draft, of.Select(each => each.Draft)));
+        Assert.Equal(MarkedDraft.Most, (await Store.Marks.Find(["pricePerKg="], [Ceramics.Vladivostok, Ceramics.Baltic], default)).Count);
+        Assert.Empty(await Store.Marks.Find(["pricePerKg="], [Ceramics.Vladivostok], default));
+        Assert.Empty(await Store.Marks.Find([], null, default));
+        await Store.Search.StopAsync(default);
+    }
+
+    [StoreFact]
+    public async Task Forgets_the_marks_of_a_content_that_was_edited_away()
+    {
+        var draft = await Prepare(1, "First title");
+        await Store.Search.StartAsync(default);
+        await Patience.Until("its mark to be found", () => Store.Marks.Find(["commodityCode=690721"], null, default), found => found.Count == 1);
+
+        Assert.True(await Store.Journal.Append(draft.Edit("Second title", Clock.GetUtcNow(), content => content with { RiskArea = new RiskArea("None.") }).Append, default));
+
+        await Patience.Until("its mark to be gone", () => Store.Marks.Find(["commodityCode=690721"], null, default), found => found.Count == 0);
         await Store.Search.StopAsync(default);
     }
 

@@ -129,6 +129,7 @@ public sealed class PostgresAppendOnlyTests(PostgresCluster cluster) : StoreCont
                 "directory_acknowledgements: insert select",
                 "directory_entries: insert select",
                 "directory_scopes: insert select",
+                "draft_marks: delete insert select update",
                 "draft_texts: delete insert select update",
                 "drafts: insert select update",
                 "feed_places: insert select update",

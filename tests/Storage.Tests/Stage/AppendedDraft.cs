@@ -1,3 +1,4 @@
+using RmsOrleans.Grains.Content;
 using RmsOrleans.Grains.Drafts;
 using RmsOrleans.Grains.Kernel.Journal;
 using RmsOrleans.Grains.Kernel;
@@ -16,9 +17,10 @@ internal sealed record AppendedDraft(Draft State, DraftAppend Append)
         return After(null, id, prepared, by ?? Ceramics.Author, prepare, at);
     }
 
-    public AppendedDraft Edit(string title, DateTimeOffset at)
+    public AppendedDraft Edit(string title, DateTimeOffset at, Func<DraftContent, DraftContent>? further = null)
     {
-        var edit = new Edit(State.Kind, State.Content with { Title = title }, State.Note, State.Paperwork.OtherUnits);
+        var content = State.Content with { Title = title };
+        var edit = new Edit(State.Kind, further?.Invoke(content) ?? content, State.Note, State.Paperwork.OtherUnits);
         return After(State, State.Id, new DraftEdited(edit.OtherUnits, edit.Kind, edit.Content, edit.Note), Ceramics.Author, edit, at);
     }
 

@@ -57,6 +57,8 @@ internal sealed class Store : IAsyncDisposable
 
     public ITextIndex Texts => services.GetRequiredService<ITextIndex>();
 
+    public IMarkIndex Marks => services.GetRequiredService<IMarkIndex>();
+
     public SearchFollower Search => services.GetServices<IHostedService>().OfType<SearchFollower>().Single();
 
     public UnfinishedStore Unfinished => services.GetRequiredService<UnfinishedStore>();

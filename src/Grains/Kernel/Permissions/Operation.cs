@@ -59,6 +59,7 @@ public enum Operation
     ListDrafts,
     GetDraftList,
     CountDrafts,
+    FindSimilarDrafts,
     ListTasks,
     CountTasks,
     ListOfficeTasks,
