@@ -34,7 +34,7 @@ public static class HttpSurface
         services.AddSingleton<SubmissionEndpoints>().AddSingleton<SubmissionBatches>().AddSingleton<Submitting>();
         services.AddSingleton<DraftEndpoints>();
         services.AddSingleton<DraftListEndpoints>().AddSingleton<DraftItems>().AddSingleton<DraftTableEndpoints>().AddSingleton<DraftCountEndpoints>();
-        services.AddSingleton<SimilarEndpoints>();
+        services.AddSingleton<SimilarEndpoints>().AddSingleton<DurationEndpoints>();
         services.AddSingleton<DraftCommandEndpoints>().AddSingleton<Receipts>();
         services.AddSingleton<AttachmentEndpoints>().AddSingleton<Uploads>().AddSingleton<Downloads>().AddSingleton<SubmissionForms>();
         services.AddSingleton<TaskEndpoints>().AddSingleton<AwaitedSteps>().AddSingleton<OfficeTaskEndpoints>();
@@ -70,6 +70,7 @@ public static class HttpSurface
         DraftTableEndpoints.Map(api);
         DraftCountEndpoints.Map(api);
         SimilarEndpoints.Map(api);
+        DurationEndpoints.Map(api);
         DraftCommandEndpoints.Map(api);
         AttachmentEndpoints.Map(api);
         TaskEndpoints.Map(api);

@@ -1,3 +1,5 @@
+using System.Globalization;
+using RmsOrleans.Grains.Kernel.Terms;
 using RmsOrleans.Grains.Reference;
 using RmsOrleans.Grains.Reference.Authorities;
 using RmsOrleans.Storage.Drafts;
@@ -7,7 +9,10 @@ namespace RmsOrleans.Api.Drafts;
 /// <summary>So many drafts have in common what the row names, and so many of these are overdue.</summary>
 /// <param name="Directorate">Of the office; left out for those that answer to the FCS directly.</param>
 /// <param name="Month">YYYY-MM of registration; left out for drafts without a number.</param>
-public sealed record DraftCountResponse(DraftStatus? Status, AuthorityCode? Authority, AuthorityCode? Directorate, string? Month, long Count, long Overdue)
+/// <param name="Week">The Monday of the week of registration; left out for drafts without a number.</param>
+/// <param name="AuthorityName">Of the authority, or else of the directorate.</param>
+public sealed record DraftCountResponse(
+    DraftStatus? Status, AuthorityCode? Authority, AuthorityCode? Directorate, string? Month, long Count, long Overdue, DateOnly? Week = null, Phrase? AuthorityName = null)
 {
     public Phrase? StatusName => Status?.InWords();
 }
@@ -19,7 +24,7 @@ public sealed record DraftCountsResponse(ImmutableArray<DraftCountResponse> Item
 internal sealed class DraftCountEndpoints(DraftCounts counts, IReferenceData reference)
 {
     /// <summary>By what can be counted. A directorate is no column of a draft: it follows from the register.</summary>
-    public static readonly ImmutableArray<string> Groupings = ["status", "authority", "directorate", "month"];
+    public static readonly ImmutableArray<string> Groupings = ["status", "authority", "directorate", "month", "week"];
 
     public static void Map(IEndpointRouteBuilder routes) =>
         routes.MapRead("/drafts/counts", routes.ServiceProvider.GetRequiredService<DraftCountEndpoints>().Count).Described(DraftDocuments.Counts());
@@ -56,10 +61,11 @@ internal sealed class DraftCountEndpoints(DraftCounts counts, IReferenceData ref
     {
         "status" => DraftGrouping.Status,
         "month" => DraftGrouping.Month,
+        "week" => DraftGrouping.Day,
         _ => DraftGrouping.Authority,
     };
 
-    /// <summary>Rows of one directorate become one.</summary>
+    /// <summary>Rows of one directorate become one, and so do those of one week.</summary>
     private ImmutableArray<DraftCountResponse> Answer(IEnumerable<DraftCount> rows, ImmutableArray<string> by)
     {
         var register = reference.Current.Authorities;
@@ -70,14 +76,17 @@ internal sealed class DraftCountEndpoints(DraftCounts counts, IReferenceData ref
                     row.Status,
                     Authority: by.Contains("authority") ? row.Authority : null,
                     Directorate: by.Contains("directorate") ? DirectorateOf(row.Authority!, register) : null,
-                    row.Month))
+                    row.Month,
+                    Week: row.Day is null ? default(DateOnly?) : Weeks.MondayOf(DateOnly.ParseExact(row.Day, "yyyy-MM-dd", CultureInfo.InvariantCulture))))
                 .Select(group => new DraftCountResponse(
                     group.Key.Status is { } status ? Enum.Parse<DraftStatus>(status) : null,
                     group.Key.Authority is { } authority ? new AuthorityCode(authority) : null,
                     group.Key.Directorate,
                     group.Key.Month,
                     group.Sum(row => row.Count),
-                    group.Sum(row => row.Overdue))),
+                    group.Sum(row => row.Overdue),
+                    group.Key.Week,
+                    (group.Key.Authority is { } office ? new AuthorityCode(office) : group.Key.Directorate) is { } named ? register.NameOf(named) : null)),
         ];
     }
 

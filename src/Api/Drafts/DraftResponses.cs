@@ -137,6 +137,7 @@ public sealed record LineActorResponse(string Subject, string Name, string Role,
 [JsonSerializable(typeof(JournalResponse))]
 [JsonSerializable(typeof(DraftList))]
 [JsonSerializable(typeof(DraftCountsResponse))]
+[JsonSerializable(typeof(DurationsResponse))]
 [JsonSerializable(typeof(ImmutableArray<Warning>))]
 internal sealed partial class DraftResponseJson : JsonSerializerContext;
 

@@ -64,6 +64,9 @@ public sealed class RegisterTests : IClassFixture<RegisterOnSqlite>
     [InlineData("/registrations?text=tiles", "/text")]
     [InlineData("/drafts/counts?by=title", "/by")]
     [InlineData("/drafts/counts?by=status,status", "/by")]
+    [InlineData("/drafts/list.csv?limit=5", "/limit")]
+    [InlineData("/drafts/list.csv?language=de", "/language")]
+    [InlineData("/drafts/durations?registeredFrom=2026-11-01", "/registeredTo")]
     [InlineData("/registrations/register.csv?registeredFrom=2026-11-01", "/registeredTo")]
     [InlineData("/registrations/print?registeredTo=2026-11-01", "/registeredFrom")]
     [InlineData("/registrations/print?registeredFrom=2026-11-01&registeredTo=2026-11-01&language=de", "/language")]
@@ -98,6 +101,21 @@ public sealed class RegisterTests : IClassFixture<RegisterOnSqlite>
     }
 
     [Fact]
+    public async Task A_list_by_due_time_is_read_in_the_order_of_two_indexes()
+    {
+        foreach (var after in (ListCursor?[])[null, new ListCursor(1, default)])
+        {
+            var (sql, parameters) = registered.Program.Services.GetRequiredService<DraftListQueries>().Query(new DraftFilter(Order: DraftOrder.FirstDue), Officials.OfTheFcs, after, 50);
+            var plan = await QueryPlan.Of(registered.Program, sql, parameters);
+
+            Assert.Equal(DraftOrder.EveryStatus.Length, plan.Count(step => step.StartsWith("SEARCH d USING INDEX drafts_unassigned (status=?", StringComparison.Ordinal)));
+            Assert.Single(plan, step => step.Contains("USING INDEX drafts_assigned", StringComparison.Ordinal));
+            Assert.All(plan.Zip(plan.Skip(1)), step => Assert.False(
+                step.First.Contains(" d USING INDEX", StringComparison.Ordinal) && step.Second.Contains("TEMP B-TREE", StringComparison.Ordinal)));
+        }
+    }
+
+    [Fact]
     public Task Registrations_are_listed() => registered.AreListed();
 
     [Fact]
@@ -126,6 +144,12 @@ public sealed class RegisterTests : IClassFixture<RegisterOnSqlite>
 
     [Fact]
     public Task The_register_of_a_period_is_csv() => registered.IsCsv();
+
+    [Fact]
+    public Task A_list_of_drafts_is_csv() => registered.IsAListAsCsv();
+
+    [Fact]
+    public Task How_long_statuses_lasted_is_told_of_a_period() => registered.HaveDurations();
 
     [Fact]
     public async Task The_register_of_a_period_is_printed_in_both_languages()
@@ -160,6 +184,8 @@ public sealed class RegisterOnPostgresTests(PostgresCluster cluster)
         await registered.AreCounted();
         await registered.HaveStatuses();
         await registered.IsCsv();
+        await registered.IsAListAsCsv();
+        await registered.HaveDurations();
     }
 }
 
@@ -259,6 +285,8 @@ internal sealed class Registered(TheProgram program)
         Assert.Equal("10200000 4; 10700000 1", await Counted(Officials.OfTheFcs, "by=directorate", withOverdue: false));
         Assert.Equal("1; 2026-11 3; 2026-12 2", await Counted(Officials.Auditor, "by=month", withOverdue: false));
         Assert.Equal("10216000 UnderConsideration 2026-11 2; 10216000 UnderConsideration 2026-12 2", await Counted(Officials.OfTheDirectorate, "by=status,month,authority", withOverdue: false));
+        Assert.Equal("1; 2026-11-16 3; 2026-11-30 2", await Counted(Officials.Auditor, "by=week", withOverdue: false));
+        Assert.Equal("10216000 2026-11-30 2; 10702000 2026-11-16 1", await Counted(Officials.OfTheFcs, "by=week,authority&registeredFrom=2026-11-22&open=true", withOverdue: false));
         Assert.Equal("1", await Counted(Officials.Auditor, "kind=Urgent&registeredFrom=2026-12-01", withOverdue: false));
         Assert.Equal("0", await Counted(Ceramics.CoordinatorOf(new("10502000")), "", withOverdue: false));
         Assert.Equal("", await Counted(Ceramics.CoordinatorOf(new("10502000")), "by=status", withOverdue: false));
@@ -299,11 +327,39 @@ internal sealed class Registered(TheProgram program)
         Assert.StartsWith("Номер;Дата и время регистрации;Таможенный орган;", russian.TrimStart('\uFEFF'), StringComparison.Ordinal);
     }
 
+    /// <summary>A list of drafts has those that are not registered too, and goes by the order that is asked for.</summary>
+    public async Task IsAListAsCsv()
+    {
+        var answer = await program.As(Ceramics.Author).GetAsync($"{Wire.Drafts}/list.csv?sort=preparedAt&open=true&mode=Automated");
+        Assert.Equal(("text/csv; charset=utf-8", "drafts.csv"), (answer.Content.Headers.ContentType!.ToString(), answer.Content.Headers.ContentDisposition!.FileName!.Trim('"')));
+        var rows = (await answer.Content.ReadAsStringAsync()).TrimStart('\uFEFF').Split("\r\n", StringSplitOptions.RemoveEmptyEntries);
+        Assert.Equal(
+            "Number,Prepared,Registered,Customs authority,Title,Kind,Territory,Mode of application,Status,Due,Overdue,Executor,Responsible unit,Version,Id", rows[0]);
+        Assert.Equal(
+            ((string[])["stepped", "early", "late", "urgent", "prepared"]).Select(name => drafts[name].Id), rows.Skip(1).Select(row => row.Split(',')[^1]));
+        Assert.StartsWith(
+            $"{Number("early")},2026-11-21T12:01:00+03:00,2026-11-21T12:01:00+03:00,Baltic Customs (10216000),\"'=Early, \"\"quoted\"\"\",Regular,", rows[2], StringComparison.Ordinal);
+
+        var russian = await program.As(Ceramics.Author).GetStringAsync($"{Wire.Drafts}/list.csv?status=Drafting&language=ru");
+        Assert.StartsWith("Номер;Дата и время подготовки;", russian.TrimStart('\uFEFF'), StringComparison.Ordinal);
+        Assert.Contains(";Подготовка;", russian, StringComparison.Ordinal);
+    }
+
+    public async Task HaveDurations()
+    {
+        var durations = await Read(Officials.Auditor, $"{Wire.Drafts}/durations?registeredFrom=2026-11-01&registeredTo=2026-12-31&open=true");
+        Assert.Equal((5, false), (durations["drafts"]!.GetValue<int>(), durations["cut"]!.GetValue<bool>()));
+        var drafting = Assert.Single(durations["items"]!.AsArray())!;
+        Assert.Equal(("Drafting", 1, 10.33, 10.33), (drafting.Text("status"), drafting["count"]!.GetValue<int>(), drafting["medianDays"]!.GetValue<double>(), drafting["longestDays"]!.GetValue<double>()));
+        Assert.Empty((await Read(Officials.OfTheFcs, $"{Wire.Drafts}/durations?registeredFrom=2026-11-01&registeredTo=2026-11-22"))["items"]!.AsArray());
+        Assert.Equal(0, (await Read(Officials.OfVladivostok, $"{Wire.Drafts}/durations?registeredFrom=2026-12-01&registeredTo=2026-12-31"))["drafts"]!.GetValue<int>());
+    }
+
     private async Task<string> Counted(Actor actor, string query, bool withOverdue = true)
     {
         var items = (await Read(actor, $"{Wire.Drafts}/counts?{query}"))["items"]!.AsArray();
         return string.Join("; ", items.Select(item => string.Join(' ',
-            ((string[])["authority", "directorate", "status", "month"]).Select(name => item![name]?.GetValue<string>()).OfType<string>()
+            ((string[])["authority", "directorate", "status", "month", "week"]).Select(name => item![name]?.GetValue<string>()).OfType<string>()
                 .Append($"{item!["count"]}").Concat(withOverdue ? [$"{item!["overdue"]}"] : (string[])[]))).Order(StringComparer.Ordinal));
     }
 

@@ -100,6 +100,10 @@ internal static class DraftQuestions
         yield return Read(Operation.GetRegister, _ => $"/api/v1/registrations/register.csv?{today}");
         yield return Read(Operation.PrintRegister, _ => $"/api/v1/registrations/print?{today}");
         yield return Read(Operation.CountDrafts, _ => $"{Wire.Drafts}/counts?by=authority") with { About = About(ADraft.Assigned, _ => $"\"{Ceramics.Baltic}\"") };
+        yield return Read(Operation.GetDraftDurations, _ => $"{Wire.Drafts}/durations?registeredFrom=2026-11-21&registeredTo=2026-11-21&authority={Ceramics.Baltic}") with
+        {
+            About = About(ADraft.Gathering, _ => "\"UnderConsideration\""),
+        };
         yield return Read(Operation.FindSimilarDrafts, _ => "") with
         {
             About = RefusedBefore,

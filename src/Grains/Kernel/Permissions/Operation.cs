@@ -59,6 +59,7 @@ public enum Operation
     ListDrafts,
     GetDraftList,
     CountDrafts,
+    GetDraftDurations,
     FindSimilarDrafts,
     ListTasks,
     CountTasks,

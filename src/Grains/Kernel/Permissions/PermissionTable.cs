@@ -114,6 +114,7 @@ public static class PermissionTable
         new(ListDrafts, LeftOut, draftsStatus),
         new(GetDraftList, LeftOut, draftsStatus),
         new(CountDrafts, LeftOut, draftsStatus),
+        new(GetDraftDurations, LeftOut, draftsStatus),
         new(FindSimilarDrafts, LeftOut, draftsContent) { IsRecorded = true },
         new(ListTasks, LeftOut, draftsStatus),
         new(CountTasks, LeftOut, draftsStatus),
