@@ -1,4 +1,3 @@
-using System.Globalization;
 using RmsOrleans.Grains.Kernel.Terms;
 using RmsOrleans.Grains.Reference;
 using RmsOrleans.Grains.Reference.Authorities;
@@ -77,7 +76,7 @@ internal sealed class DraftCountEndpoints(DraftCounts counts, IReferenceData ref
                     Authority: by.Contains("authority") ? row.Authority : null,
                     Directorate: by.Contains("directorate") ? DirectorateOf(row.Authority!, register) : null,
                     row.Month,
-                    Week: row.Day is null ? default(DateOnly?) : Weeks.MondayOf(DateOnly.ParseExact(row.Day, "yyyy-MM-dd", CultureInfo.InvariantCulture))))
+                    Week: row.Day is null ? default(DateOnly?) : Weeks.MondayOf(DayText.Read(row.Day))))
                 .Select(group => new DraftCountResponse(
                     group.Key.Status is { } status ? Enum.Parse<DraftStatus>(status) : null,
                     group.Key.Authority is { } authority ? new AuthorityCode(authority) : null,
