@@ -34,14 +34,14 @@ internal sealed class OfficialQueries(IReadDatabase database, IReferenceData ref
             named.Append(" and unit_key in (").Append(parameters.OneByOne("unit", units)).Append(')');
         for (var i = 0; i < words.Length; i++)
             named.And(parameters, $"name_key like @word{i} escape '\\'", $"word{i}", $"%{Escaped(words[i])}%");
-        named.Append(" group by authority, name_key order by max(known_at) desc, authority, name_key limit @limit");
+        named.Append(" group by authority, name_key order by max(seen_at) desc, authority, name_key limit @limit");
 
         var sql = $"""
             with visible as ({Visible(actor)}),
               named as ({named}),
               meant as (select distinct v.authority, v.subject from visible v join named n on n.authority = v.authority and n.name_key = v.name_key where v.subject <> '')
             select o.authority as Authority, o.name_key as NameKey, o.subject as Subject, o.role as Role, o.name as Name, o.unit as Unit, o.unit_key as UnitKey,
-              o.position as Position, o.known_at as SeenAt
+              o.position as Position, o.seen_at as SeenAt
             from visible o
             where (o.authority, o.name_key) in (select authority, name_key from named) or (o.authority, o.subject) in (select authority, subject from meant)
             """;
@@ -60,18 +60,14 @@ internal sealed class OfficialQueries(IReadDatabase database, IReferenceData ref
             && words.All(word => row.NameKey.Contains(word, StringComparison.Ordinal));
     }
 
-    /// <summary>The rows that the caller may know of, with the time until which.</summary>
+    /// <summary>The rows that the caller may know of.</summary>
     private static string Visible(Actor actor)
     {
-        const string columns = "authority, name_key, subject, role, name, unit, unit_key, position";
         if (permission.HeldBy(actor).Any(grant => grant.Scope == Scope.Any))
-            return $"select {columns}, seen_at as known_at from officials";
-
-        var others = permission.HeldBy(actor).Any(grant => grant.Scope == Scope.Fcs) ? "" : " and authority = @fcs and role = @executor";
-        return $"""
-            select {columns}, seen_at as known_at from officials where authority = @own
-            union all select {columns}, open_at as known_at from officials where authority <> @own and open_at is not null{others}
-            """;
+            return "select * from officials";
+        return permission.HeldBy(actor).Any(grant => grant.Scope == Scope.Fcs)
+            ? "select * from officials where authority = @own or is_open = 1"
+            : "select * from officials where authority = @own or (authority = @fcs and role = @executor and is_open = 1)";
     }
 
     /// <summary>

@@ -12,15 +12,14 @@ internal sealed class OfficialStore(IDatabase database, Checkpoints places)
     /// <summary>What an earlier line says of a person gives way to what a later one does, whichever is read first.</summary>
     private const string Put =
         """
-        insert into officials (authority, name_key, subject, role, name, unit, unit_key, position, seen_at, open_at)
-        values (@Authority, @NameKey, @Subject, @Role, @Name, @Unit, @UnitKey, @Position, @SeenAt, @OpenAt)
-        on conflict (authority, name_key, subject, role) do update set
+        insert into officials (authority, name_key, subject, role, is_open, name, unit, unit_key, position, seen_at)
+        values (@Authority, @NameKey, @Subject, @Role, @IsOpen, @Name, @Unit, @UnitKey, @Position, @SeenAt)
+        on conflict (authority, name_key, subject, role, is_open) do update set
           name = case when excluded.seen_at < officials.seen_at then officials.name else excluded.name end,
           unit = case when excluded.unit is null or (officials.unit is not null and excluded.seen_at < officials.seen_at) then officials.unit else excluded.unit end,
           unit_key = case when excluded.unit is null or (officials.unit is not null and excluded.seen_at < officials.seen_at) then officials.unit_key else excluded.unit_key end,
           position = case when excluded.position is null or (officials.position is not null and excluded.seen_at < officials.seen_at) then officials.position else excluded.position end,
-          seen_at = case when excluded.seen_at < officials.seen_at then officials.seen_at else excluded.seen_at end,
-          open_at = case when excluded.open_at is null or excluded.open_at < officials.open_at then officials.open_at else excluded.open_at end
+          seen_at = case when excluded.seen_at < officials.seen_at then officials.seen_at else excluded.seen_at end
         """;
 
     private readonly FeedLease claim = new(places, Purpose, TimeProvider.System);
@@ -51,7 +50,7 @@ internal sealed class OfficialStore(IDatabase database, Checkpoints places)
     public Task Release() => claim.Release();
 }
 
-/// <summary>A person in a role, as the journal has seen them last.</summary>
+/// <summary>A person in a role, as lines that all of the FCS may know of, or others, have named them last.</summary>
 internal sealed class OfficialRow
 {
     public AuthorityCode Authority { get; init; }
@@ -73,8 +72,8 @@ internal sealed class OfficialRow
 
     public DateTimeOffset SeenAt { get; init; }
 
-    /// <summary>In a registered draft or a profile.</summary>
-    public DateTimeOffset? OpenAt { get; init; }
+    /// <summary>1 where lines of registered drafts and of profiles say so; 0 where those of drafts do that not all may know of.</summary>
+    public int IsOpen { get; init; }
 
     public static OfficialRow Of(SeenOfficial seen, DateTimeOffset at, bool isOpen) => new()
     {
@@ -87,14 +86,14 @@ internal sealed class OfficialRow
         UnitKey = seen.Unit is { } unit ? Fold(unit) : null,
         Position = seen.Position,
         SeenAt = at,
-        OpenAt = isOpen ? at : null,
+        IsOpen = isOpen ? 1 : 0,
     };
 
-    /// <summary>Each person and role once, in the order in which they are always written: two nodes do not wait for each other.</summary>
+    /// <summary>Each row once, in the order in which they are always written: two nodes do not wait for each other.</summary>
     public static IReadOnlyList<OfficialRow> Latest(IEnumerable<OfficialRow> seen) =>
     [
         .. from row in seen
-           group row by (row.Authority.Value, row.NameKey, row.Subject, row.Role) into same
+           group row by (row.Authority.Value, row.NameKey, row.Subject, row.Role, row.IsOpen) into same
            orderby same.Key
            select Joined([.. same.OrderByDescending(row => row.SeenAt)]),
     ];
@@ -114,6 +113,6 @@ internal sealed class OfficialRow
         UnitKey = newestFirst.Select(row => row.UnitKey).FirstOrDefault(unit => unit is not null),
         Position = newestFirst.Select(row => row.Position).FirstOrDefault(position => position is not null),
         SeenAt = newestFirst[0].SeenAt,
-        OpenAt = newestFirst.Max(row => row.OpenAt),
+        IsOpen = newestFirst[0].IsOpen,
     };
 }

@@ -67,6 +67,11 @@ public abstract class OfficialContract : StoreContract
         var seen = Assert.Single(await Until(fcs, early, "A. Early"));
         Assert.Equal(prepared.State.PreparedAt, seen.SeenAt); // the line that names this person is that of before
         Assert.Empty(await Find(Ceramics.DirectorateOfficer, early));
+
+        Clock.Turn(TimeSpan.FromHours(1));
+        await Prepare(2, Ceramics.Author with { Name = "A. Early", Unit = "Another unit" });
+        Assert.Equal("Another unit", (await Until(Ceramics.Author, early, person => person.Unit == "Another unit"))[0].Unit);
+        Assert.Equal((seen.Unit, seen.SeenAt), (await Find(fcs, early)) is [var same] ? (same.Unit, same.SeenAt) : default); // that is said by a draft which it does not know
         await Store.Officials.StopAsync(default);
     }
 
