@@ -9,6 +9,7 @@ namespace RmsOrleans.Tests;
 /// <summary>A program as a process of its own, on a free port of the loopback interface; killed with this object if it still runs.</summary>
 internal sealed partial class RunningProgram : IAsyncDisposable
 {
+    private const string AnyPort = "http://127.0.0.1:0";
     private const int Terminate = 15;
     private const int Continue = 18;
     private const int Halt = 19;
@@ -31,7 +32,7 @@ internal sealed partial class RunningProgram : IAsyncDisposable
         (Assembly, Folder) = (assembly, folder);
         process = new Process
         {
-            StartInfo = new ProcessStartInfo("dotnet", [assembly, "--urls", "http://127.0.0.1:0", .. arguments])
+            StartInfo = new ProcessStartInfo("dotnet", [assembly, .. arguments])
             {
                 RedirectStandardInput = true, // a server of our own ends when this process does
                 RedirectStandardOutput = true,
@@ -86,7 +87,7 @@ internal sealed partial class RunningProgram : IAsyncDisposable
 
     /// <summary>Starts any server as when it is installed, beside its settings.</summary>
     public static Task<RunningProgram> StartInstalled(string assembly, params string[] arguments) =>
-        Started(new RunningProgram(assembly, Path.GetDirectoryName(assembly)!, arguments));
+        Started(new RunningProgram(assembly, Path.GetDirectoryName(assembly)!, [.. arguments, "--urls", AnyPort]));
 
     /// <summary>Starts the program of this build and waits until it has ended by itself.</summary>
     public static Task<RunningProgram> RunToTheEnd(string folder, params string[] settings) => Launched(OnFolder(folder, settings), program => program.HasEnded());
@@ -123,7 +124,7 @@ internal sealed partial class RunningProgram : IAsyncDisposable
         process.Dispose();
     }
 
-    private static RunningProgram OnFolder(string folder, string[] settings) => new(CommandRun.Program, folder, ["--data", folder, .. settings]);
+    private static RunningProgram OnFolder(string folder, string[] settings) => new(CommandRun.Program, folder, ["--data", folder, "--urls", AnyPort, .. settings]);
 
     private static Task<RunningProgram> Started(RunningProgram program) => Launched(program, launched => launched.started.Task.WaitAsync(Patience.Longest));
 
