@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text.Json.Nodes;
 using System.Text.Json.Serialization;
 using RmsOrleans.Grains.Content;
@@ -34,8 +33,7 @@ internal sealed class ChoiceEndpoints(IReferenceData reference, [FromKeyedServic
     private IResult On(HttpContext context, Func<ClassifierEditions, DateOnly, IResult> answer)
     {
         var query = new QueryParameters(context.Request.Query, "on");
-        var day = query.Value("on", new("a date such as 2026-12-01", "дата вида 2026-12-01"), (string text, out DateOnly on) =>
-            DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out on));
+        var day = query.Value<DateOnly>("on", new("a date such as 2026-12-01", "дата вида 2026-12-01"), DayText.TryRead);
         return query.Errors.IsEmpty ? answer(reference.Current.Classifiers, day ?? MoscowDays.Of(clock.GetUtcNow())) : Problems.BadInput(query.Errors);
     }
 }
