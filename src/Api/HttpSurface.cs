@@ -56,9 +56,11 @@ public static class HttpSurface
         return services;
     }
 
-    public static void MapApi(this WebApplication app)
+    /// <param name="beforeTokens">What stands between the outermost layers and the reading of tokens.</param>
+    public static void MapApi(this WebApplication app, Action<IApplicationBuilder>? beforeTokens = null)
     {
         app.UseEdge();
+        beforeTokens?.Invoke(app);
         app.UseAuthentication();
         app.UseRates();
         app.UseAuthorization();
@@ -100,5 +102,21 @@ public static class HttpSurface
         HealthEndpoints.Map(app);
         app.MapApiDocument();
         app.MapApiReference();
+    }
+
+    /// <summary>The routes of the API for pages of this program: with their rights and problems, without the limits of the network.</summary>
+    public static RequestDelegate InProcess(WebApplication app)
+    {
+        var branch = ((IApplicationBuilder)app).New();
+        branch.UseMiddleware<ExceptionHandling>();
+        branch.UseRouting();
+        branch.UseAuthentication();
+        branch.UseAuthorization();
+        branch.UseEndpoints(endpoints =>
+        {
+            foreach (var source in ((IEndpointRouteBuilder)app).DataSources)
+                endpoints.DataSources.Add(source);
+        });
+        return branch.Build();
     }
 }

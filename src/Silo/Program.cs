@@ -1,5 +1,6 @@
 using RmsOrleans.Api;
 using RmsOrleans.Api.Webhooks;
+using RmsOrleans.Desk;
 using RmsOrleans.Grains;
 using RmsOrleans.Silo.Commands;
 using RmsOrleans.Silo.Hosting;
@@ -31,6 +32,7 @@ try
     builder.Services.AddDomain(builder.Configuration);
     builder.AddGrains();
     builder.Services.AddApi(builder.Configuration);
+    builder.Services.AddDesk();
     builder.Services.AddHostedService<LoadAuthorities>();
     builder.Services.AddHostedService<LoadCalendar>();
     builder.Services.AddHostedService<LoadClassifiers>();
@@ -40,7 +42,8 @@ try
     builder.LeaveStartFailuresToProgram(() => app?.Lifetime.ApplicationStarted.IsCancellationRequested ?? false);
 
     app = builder.Build();
-    app.MapApi();
+    app.MapApi(beforeTokens: DeskSurface.UseDesk);
+    app.MapDesk();
     await app.Prepare();
     await app.StartAsync();
     // Starting leaves garbage that nothing would collect before the first generation is full.

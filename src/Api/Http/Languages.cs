@@ -10,7 +10,7 @@ namespace RmsOrleans.Api.Http;
 /// In which language a caller is answered: by <c>Accept-Language</c> (RFC 9110, 12.5.4) Russian or English, English where it asks for neither
 /// or for nothing. Codes, pointers and entity tags are the same in both.
 /// </summary>
-internal static class Languages
+public static class Languages
 {
     public static Language Of(HttpRequest request)
     {
@@ -18,10 +18,10 @@ internal static class Languages
         return sent.Count == 0 ? Language.En : Preferred(sent);
     }
 
-    public static string Code(this Language language) => language switch { Language.En => "en", Language.Ru => "ru" };
+    internal static string Code(this Language language) => language switch { Language.En => "en", Language.Ru => "ru" };
 
     /// <summary>What the answer says of its language; whatever else it varies with has been said together with that (<see cref="EntityTags.Vary"/>).</summary>
-    public static void Speaks(this HttpResponse response, Language language)
+    internal static void Speaks(this HttpResponse response, Language language)
     {
         response.Headers.ContentLanguage = language.Code();
         if (response.Headers.Vary.Count == 0)

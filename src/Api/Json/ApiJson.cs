@@ -52,6 +52,9 @@ internal sealed partial class ApiJson : JsonSerializerContext
     /// <summary>All that is read from a body: the commands of each noun, and the rest.</summary>
     public static IJsonTypeInfoResolver Resolver => Bodies.Resolver;
 
+    /// <inheritdoc cref="Body"/>
+    public static JsonSerializerOptions BodyOptions => Bodies.Options;
+
     /// <summary>How a body of this type is read.</summary>
     public static JsonTypeInfo<T> Body<T>() => (JsonTypeInfo<T>)Bodies.Options.GetTypeInfo(typeof(T));
 

@@ -32,8 +32,14 @@ public abstract class OneString<T>(Phrase expected, string example) : JsonConver
     protected abstract bool TryParse(string text, out T value);
 }
 
+/// <summary>A type that is one of some names in JSON.</summary>
+public interface IEnumNames
+{
+    IReadOnlyList<string> Names { get; }
+}
+
 /// <summary>An enum by its names and nothing else: no numbers, no other case, no lists.</summary>
-public class EnumNames<T> : OneString<T> where T : struct, Enum
+public class EnumNames<T> : OneString<T>, IEnumNames where T : struct, Enum
 {
     private static readonly T[] values = Enum.GetValues<T>();
 

@@ -10,10 +10,12 @@ public static class ProfileCommandTable
     public static CommandTable<ProfileCommand> All { get; } = new(
         new CommandRow<ProfileCommand, UpdateProfile>(
             Operation.UpdateProfile, "update", "Update a profile",
-            "On a decision: the same number, the next version. The note says from when to when it is valid; the first day of a profile in force stays."),
+            "On a decision: the same number, the next version. The note says from when to when it is valid; the first day of a profile in force stays.")
+        { Name = new("Update the profile", "Изменить профиль") },
         new CommandRow<ProfileCommand, CancelProfile>(
             Operation.CancelProfile, "cancellation", "Cancel a profile",
-            "On a decision, from its day on; at once if that day has come."));
+            "On a decision, from its day on; at once if that day has come.")
+        { Name = new("Cancel the profile", "Отменить профиль") });
 }
 
 /// <summary>How bodies of commands are read and written; options and converters are those of the API.</summary>

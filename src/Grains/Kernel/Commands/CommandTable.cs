@@ -36,6 +36,9 @@ public abstract record CommandRow<TNoun>(Operation Operation, string? Route, str
 {
     public abstract Type Command { get; }
 
+    /// <summary>What people call it, as on a button.</summary>
+    public required Phrase Name { get; init; }
+
     /// <summary>What hashes of requests call it. They are kept in journals, so it stays when the record is renamed.</summary>
     public string StoredName { get => field ?? Command.Name; init; }
 

@@ -1,0 +1,59 @@
+using System.Text.Encodings.Web;
+using System.Text.Unicode;
+using Microsoft.AspNetCore.ResponseCompression;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using RmsOrleans.Desk.Assets;
+using RmsOrleans.Desk.Door;
+using RmsOrleans.Desk.Drafts;
+using RmsOrleans.Desk.Journal;
+using RmsOrleans.Desk.Session;
+using RmsOrleans.Desk.Tasks;
+
+namespace RmsOrleans.Desk;
+
+/// <summary>The pages that officials work in: what they need, and a table of contents.</summary>
+public static class DeskSurface
+{
+    public const string Prefix = "/desk";
+
+    public static IServiceCollection AddDesk(this IServiceCollection services)
+    {
+        services.AddSingleton<ApiDoor>();
+        // The usual encoder writes each Cyrillic letter as seven characters.
+        services.Replace(ServiceDescriptor.Singleton(HtmlEncoder.Create(UnicodeRanges.All)));
+        services.AddResponseCompression(compression =>
+        {
+            compression.EnableForHttps = true; // nothing on a page is both secret and chosen by somebody else
+            compression.MimeTypes = ["text/html", "text/css", "text/javascript"];
+        });
+        services.Configure<BrotliCompressionProviderOptions>(brotli => brotli.Level = System.IO.Compression.CompressionLevel.Fastest);
+        return services;
+    }
+
+    /// <summary>Between the outermost layers and the reading of tokens.</summary>
+    public static void UseDesk(this IApplicationBuilder app)
+    {
+        app.UseWhen(context => IsPage(context.Request.Path), pages =>
+        {
+            pages.UseResponseCompression();
+            pages.UseMiddleware<PageGuard>();
+        });
+        app.Use(SessionCookie.BringToken);
+    }
+
+    public static void MapDesk(this WebApplication app)
+    {
+        app.Services.GetRequiredService<ApiDoor>().Open(app);
+        app.MapGet("/", () => DeskRequest.GoTo(Prefix));
+        var desk = app.MapGroup(Prefix);
+        desk.MapGet("", () => DeskRequest.GoTo($"{Prefix}/tasks"));
+        AssetFiles.Map(desk);
+        SignInPages.Map(desk);
+        TaskPages.Map(desk);
+        JournalPages.Map(desk);
+        DraftPages.Map(desk);
+        CommandPages.Map(desk);
+    }
+
+    internal static bool IsPage(PathString path) => path.StartsWithSegments(Prefix);
+}

@@ -1,0 +1,124 @@
+using System.Text;
+using Microsoft.AspNetCore.Http.Features;
+using System.Text.Json.Nodes;
+using RmsOrleans.Api.Drafts;
+using RmsOrleans.Desk.Door;
+using RmsOrleans.Desk.Forms;
+using RmsOrleans.Grains.Kernel.Commands;
+
+namespace RmsOrleans.Desk.Drafts;
+
+/// <summary>A form for each command of a draft, from the table of commands and the fields of its record.</summary>
+internal static class CommandPages
+{
+    private const int MostFields = 100_000;
+
+    public static void Map(IEndpointRouteBuilder routes)
+    {
+        foreach (var row in DraftCommandTable.All.Steps.Where(row => HasForm(row.Route!)))
+        {
+            routes.Page($"/drafts/{{id}}/{row.Route}", desk => Show(desk, row));
+            routes.Form($"/drafts/{{id}}/{row.Route}", desk => Send(desk, row));
+        }
+    }
+
+    public static bool HasForm(string route) => DraftCommandTable.All.Of(route).Body is not (CommandBody.File or CommandBody.Path);
+
+    private static async Task<IResult> Show(DeskRequest desk, CommandRow<DraftCommand> row)
+    {
+        var opened = await Opened.Read(desk, row);
+        if (!opened.Draft.Possible.Contains(row.Route!))
+            return NotNow(desk, opened.Draft, row);
+
+        var texts = opened.Texts;
+        if (opened.Schema.Fields.FirstOrDefault(field => field.Path == "/resolution") is not null && desk.Query("resolution") is { } resolution)
+            texts.Put("/resolution", resolution);
+        return Page(desk, row, opened, new CommandForm(opened.Schema, texts, await Choices.Of(desk, opened.Draft)) { Tag = opened.Tag });
+    }
+
+    private static async Task<IResult> Send(DeskRequest desk, CommandRow<DraftCommand> row)
+    {
+        var posted = await desk.Context.Request.ReadFormAsync(new FormOptions { ValueCountLimit = MostFields, KeyLengthLimit = 512 }, desk.Context.RequestAborted);
+        var doing = posted["_do"].ToString();
+        var opened = await Opened.Read(desk, row);
+        var isSent = doing is "" or "send";
+        var texts = FormTexts.Typed(opened.Schema, posted, isSent);
+        var form = new CommandForm(opened.Schema, texts, await Choices.Of(desk, opened.Draft)) { Tag = Text("_tag") ?? opened.Tag, Key = Text("_key") ?? Guid.NewGuid().ToString("N") };
+        if (!isSent)
+        {
+            Rearrange(texts, opened.Schema, doing);
+            return Page(desk, row, opened, form);
+        }
+
+        var reader = new FormReader(texts, opened.Json, opened.Texts, desk.Viewer!.Zone);
+        var json = reader.Read(opened.Schema);
+        var answer = await desk.Ask(
+            row.Replaces ? HttpMethods.Put : HttpMethods.Post,
+            $"/drafts/{desk.Path("id")}/{row.Route}",
+            row.Body == CommandBody.None ? default : Encoding.UTF8.GetBytes(json.ToJsonString()),
+            ("If-Match", form.Tag!), ("Idempotency-Key", form.Key));
+        if (answer.IsGood)
+            return DeskRequest.GoTo($"{DraftPlaces.Of(opened.Draft.Id)}?done={row.Route}");
+
+        var problem = answer.Problem();
+        if (problem.Status == StatusCodes.Status401Unauthorized)
+            throw new ApiRefusedException(answer);
+        form.Refuse(problem.Faults.Select(fault => reader.Unreadable.TryGetValue(fault.Pointer, out var said) ? (fault.Pointer, desk.In(said)) : fault));
+        return Page(desk, row, opened, form, problem);
+
+        string? Text(string name) => posted[name] is [{ Length: > 0 } text] ? text : null;
+    }
+
+    private static void Rearrange(FormTexts texts, FormSchema schema, string doing)
+    {
+        if (doing.StartsWith("add:", StringComparison.Ordinal))
+            texts.AddRow(doing["add:".Length..]);
+        else if (doing.StartsWith("remove:", StringComparison.Ordinal))
+            texts.RemoveRow(schema, doing["remove:".Length..]);
+    }
+
+    private static IResult Page(DeskRequest desk, CommandRow<DraftCommand> row, Opened opened, CommandForm form, ApiProblem? problem = null) => desk.Page<CommandPage>(
+        problem?.Status ?? StatusCodes.Status200OK,
+        (nameof(CommandPage.Row), row), (nameof(CommandPage.Draft), opened.Draft), (nameof(CommandPage.Form), form), (nameof(CommandPage.Problem), problem),
+        (nameof(CommandPage.Content), opened.Content));
+
+    private static IResult NotNow(DeskRequest desk, DraftResponse draft, CommandRow<DraftCommand> row) => desk.Page<NotNowPage>(
+        StatusCodes.Status409Conflict, (nameof(NotNowPage.Draft), draft), (nameof(NotNowPage.Step), row.Route));
+
+    /// <summary>The draft that a form is about, and what stands in its fields before anybody types.</summary>
+    private sealed record Opened(DraftResponse Draft, FormSchema Schema, JsonObject? Json, FormTexts Texts, FormTexts Content, string Tag)
+    {
+        public static async Task<Opened> Read(DeskRequest desk, CommandRow<DraftCommand> row)
+        {
+            var answer = await desk.Get($"/drafts/{desk.Path("id")}");
+            var draft = answer.Read(DeskJson.Default.DraftResponse);
+            var whole = JsonNode.Parse(answer.Body.Span)!.AsObject();
+            var json = row.Route switch
+            {
+                Edit.Route => whole,
+                EditProfile.Route => whole["profile"]?.AsObject(),
+                Resubmit.Route => new JsonObject { ["answers"] = new JsonArray([.. Enumerable.Range(1, draft.Consideration.Remarks.Length).Select(remark => new JsonObject { ["remark"] = remark })]) },
+                _ => null,
+            };
+            var schema = FormSchema.Of(row.Command);
+            return new Opened(
+                draft, schema, json, FormTexts.Of(schema, json, desk.Viewer!.Zone), FormTexts.Of(DraftPages.Schema, whole, desk.Viewer.Zone), answer.Tag ?? "");
+        }
+    }
+}
+
+/// <summary>What the forms of a draft offer to choose from.</summary>
+internal static class Choices
+{
+    public static async Task<FormChoices> Of(DeskRequest desk, DraftResponse? draft)
+    {
+        var own = await desk.Get($"/authorities/{draft?.Authority ?? desk.Viewer!.Authority.Code}/units", DeskJson.Default.UnitList);
+        var fcs = await desk.Get($"/authorities/{AuthorityCode.Fcs}/units", DeskJson.Default.UnitList);
+        return new FormChoices
+        {
+            OwnUnits = [.. own.Items.Select(unit => desk.Language == Language.Ru ? unit.NameRu : unit.NameEn)],
+            FcsUnits = [.. fcs.Items.Select(unit => desk.Language == Language.Ru ? unit.NameRu : unit.NameEn)],
+            Fields = [.. RmsOrleans.Grains.Content.FieldNames.Known.Select(field => (field, desk.In(RmsOrleans.Grains.Content.FieldNames.Of(field))))],
+        };
+    }
+}

@@ -1,0 +1,93 @@
+namespace RmsOrleans.Desk.Forms;
+
+/// <summary>A form as it is shown: its fields, what stands in them and what is wrong with it.</summary>
+public sealed class CommandForm(FormSchema schema, FormTexts texts, FormChoices choices)
+{
+    private readonly Dictionary<string, List<string>> faults = new(StringComparer.Ordinal);
+    private readonly List<(string Pointer, string Fault)> all = [];
+
+    public FormSchema Schema => schema;
+
+    public FormTexts Texts => texts;
+
+    public FormChoices Choices => choices;
+
+    /// <summary>Every fault in the order in which the rules name them.</summary>
+    public IReadOnlyList<(string Pointer, string Fault)> Faults => all;
+
+    /// <summary>What saves an answer from being asked for twice when a button is pressed twice.</summary>
+    public string Key { get; init; } = Guid.NewGuid().ToString("N");
+
+    /// <summary>The state of the draft that the form was opened on.</summary>
+    public string? Tag { get; init; }
+
+    public void Refuse(IEnumerable<(string Pointer, string Fault)> refused)
+    {
+        foreach (var (pointer, fault) in refused)
+        {
+            all.Add((pointer, fault));
+            if (!faults.TryGetValue(pointer, out var there))
+                faults[pointer] = there = [];
+            there.Add(fault);
+        }
+    }
+
+    /// <summary>The faults of one field.</summary>
+    public IEnumerable<string> FaultsAt(string pointer) => faults.GetValueOrDefault(pointer) ?? [];
+
+    /// <summary>The faults of a list of lines, each with the line that it is about.</summary>
+    public IEnumerable<(int? Line, string Fault)> FaultsOfLines(string pointer) => FaultsAt(pointer).Select(fault => ((int?)null, fault)).Concat(
+        all.Where(each => each.Pointer.Length > pointer.Length + 1 && each.Pointer.StartsWith(pointer, StringComparison.Ordinal) && each.Pointer[pointer.Length] == '/')
+            .Select(each => (int.TryParse(each.Pointer.AsSpan(pointer.Length + 1), out var line) ? line + 1 : (int?)null, each.Fault)));
+
+    /// <summary>The id of the field at a pointer.</summary>
+    public static string IdOf(string pointer) => $"f{pointer.Replace('/', '-')}";
+
+    /// <summary>The id of the field that a fault is about, or of the nearest thing around it that the page has.</summary>
+    public string? PlaceOf(string pointer) => Nearest(schema.Fields, pointer, "") is { } place ? IdOf(place) : null;
+
+    private static string? Nearest(ImmutableArray<FormField> fields, string pointer, string at)
+    {
+        foreach (var field in fields)
+        {
+            var here = $"{at}/{field.Name}";
+            if (pointer == here)
+                return here;
+            if (!pointer.StartsWith($"{here}/", StringComparison.Ordinal))
+                continue;
+            switch (field)
+            {
+                case GroupField group:
+                    return Nearest(group.Fields, pointer, here) ?? here;
+                case RowsField rows:
+                    var rest = pointer[(here.Length + 1)..];
+                    var row = rest.IndexOf('/') is >= 0 and var end ? rest[..end] : rest;
+                    return Nearest(rows.Fields, pointer, $"{here}/{row}") ?? here;
+                default:
+                    return here;
+            }
+        }
+        return null;
+    }
+}
+
+/// <summary>What fields offer to choose from, beside the codes of their own types.</summary>
+public sealed record FormChoices
+{
+    public static readonly FormChoices None = new();
+
+    /// <summary>Units of the draft's own authority.</summary>
+    public ImmutableArray<string> OwnUnits { get; init; } = [];
+
+    /// <summary>Units of the FCS.</summary>
+    public ImmutableArray<string> FcsUnits { get; init; } = [];
+
+    /// <summary>Codes of authorities with their names.</summary>
+    public ImmutableArray<(string Code, string Name)> Authorities { get; init; } = [];
+
+    /// <summary>Codes of measures with their names.</summary>
+    public ImmutableArray<(string Code, string Name)> Measures { get; init; } = [];
+
+    /// <summary>Fields of a declaration with their names.</summary>
+    public ImmutableArray<(string Code, string Name)> Fields { get; init; } = [];
+}

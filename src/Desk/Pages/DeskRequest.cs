@@ -1,0 +1,73 @@
+using System.Text.Json.Serialization.Metadata;
+using Microsoft.AspNetCore.Components;
+using RmsOrleans.Api.Http;
+using RmsOrleans.Desk.Door;
+using RmsOrleans.Desk.Session;
+
+namespace RmsOrleans.Desk.Pages;
+
+/// <summary>One request of a page: who looks, in which language, and what the API tells them.</summary>
+public sealed class DeskRequest
+{
+    private readonly ApiDoor door;
+
+    internal DeskRequest(HttpContext context, ApiDoor door)
+    {
+        (Context, this.door) = (context, door);
+        Language = DeskLanguage.Of(context.Request);
+    }
+
+    public Language Language { get; }
+
+    /// <summary>Null on pages that need no sign-in.</summary>
+    public Viewer? Viewer { get; internal set; }
+
+    /// <summary>Path and query, as the browser asked for them.</summary>
+    public string Place => Context.Request.Path + Context.Request.QueryString;
+
+    internal HttpContext Context { get; }
+
+    /// <summary>Whether this page is one of those below a place.</summary>
+    public bool IsUnder(string place) => Context.Request.Path == place || Context.Request.Path.Value!.StartsWith($"{place}/", StringComparison.Ordinal);
+
+    public string In(Phrase phrase) => phrase.In(Language);
+
+    /// <summary>What the API answers, whatever it is.</summary>
+    internal Task<ApiAnswer> Ask(string method, string target, ReadOnlyMemory<byte> body = default, params ImmutableArray<(string, Microsoft.Extensions.Primitives.StringValues)> headers) =>
+        door.Ask(Context, new ApiRequest(method, target, Language) { Body = body, Headers = headers });
+
+    /// <summary>What the page cannot do without.</summary>
+    /// <exception cref="ApiRefusedException">It is not to be had; the page then says why.</exception>
+    internal async Task<ApiAnswer> Get(string target)
+    {
+        var answer = await Ask(HttpMethods.Get, target);
+        return answer.IsGood ? answer : throw new ApiRefusedException(answer);
+    }
+
+    /// <inheritdoc cref="Get(string)"/>
+    internal async Task<T> Get<T>(string target, JsonTypeInfo<T> type) => (await Get(target)).Read(type);
+
+    /// <summary>A value of the query or of the path.</summary>
+    internal string? Query(string name) => Context.Request.Query[name] is [{ Length: > 0 } text, ..] ? text : null;
+
+    internal string Path(string name) => (string)Context.Request.RouteValues[name]!;
+
+    /// <summary>A page of this component.</summary>
+    internal IResult Page<TPage>(params (string Name, object? Value)[] parameters) where TPage : IComponent => Page<TPage>(StatusCodes.Status200OK, parameters);
+
+    internal IResult Page<TPage>(int status, params (string Name, object? Value)[] parameters) where TPage : IComponent =>
+        new PageResult(this, typeof(TPage), parameters.ToDictionary(each => each.Name, each => each.Value), status);
+
+    /// <summary>To another page, which is asked for anew: pressing "reload" there repeats nothing.</summary>
+    internal static IResult GoTo(string place) => new SeeOther(place);
+
+    private sealed class SeeOther(string place) : IResult
+    {
+        public Task ExecuteAsync(HttpContext httpContext)
+        {
+            httpContext.Response.StatusCode = StatusCodes.Status303SeeOther;
+            httpContext.Response.Headers.Location = place;
+            return Task.CompletedTask;
+        }
+    }
+}

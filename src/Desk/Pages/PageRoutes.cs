@@ -1,0 +1,25 @@
+using RmsOrleans.Desk.Door;
+using RmsOrleans.Desk.Session;
+
+namespace RmsOrleans.Desk.Pages;
+
+/// <summary>Routes of pages, for whoever has signed in.</summary>
+internal static class PageRoutes
+{
+    private static readonly string[] looking = [HttpMethods.Get, HttpMethods.Head];
+
+    public static void Page(this IEndpointRouteBuilder routes, string pattern, Func<DeskRequest, Task<IResult>> show) =>
+        routes.MapMethods(pattern, looking, context => Run(context, show));
+
+    /// <summary>What a form of the page is sent to.</summary>
+    public static void Form(this IEndpointRouteBuilder routes, string pattern, Func<DeskRequest, Task<IResult>> send) =>
+        routes.MapMethods(pattern, [HttpMethods.Post], context => Run(context, send));
+
+    private static async Task Run(HttpContext context, Func<DeskRequest, Task<IResult>> answer)
+    {
+        var desk = new DeskRequest(context, context.RequestServices.GetRequiredService<ApiDoor>());
+        context.Features.Set(desk);
+        desk.Viewer = await desk.Get("/me", DeskJson.Default.Viewer);
+        await (await answer(desk)).ExecuteAsync(context);
+    }
+}

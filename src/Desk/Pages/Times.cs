@@ -1,0 +1,14 @@
+using System.Globalization;
+
+namespace RmsOrleans.Desk.Pages;
+
+/// <summary>Days and times as officials read them.</summary>
+public static class Times
+{
+    public static string Day(this DateOnly day) => day.ToString("dd.MM.yyyy", CultureInfo.InvariantCulture);
+
+    /// <summary>By the clock whose offset it has.</summary>
+    public static string DayAndTime(this DateTimeOffset time) => time.ToString("dd.MM.yyyy HH:mm", CultureInfo.InvariantCulture);
+
+    public static DateOnly DayIn(this DateTimeOffset time, TimeZoneInfo zone) => DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(time, zone).DateTime);
+}

@@ -1,0 +1,79 @@
+using RmsOrleans.Desk.Door;
+
+namespace RmsOrleans.Desk.Session;
+
+/// <summary>Signing in and out, and the choice of a language.</summary>
+internal static class SignInPages
+{
+    private const int LongestToken = 64 * 1024;
+
+    public static void Map(IEndpointRouteBuilder routes)
+    {
+        routes.MapGet("/login", context => Show(context).ExecuteAsync(context));
+        routes.MapPost("/login", async context => await (await SignIn(context)).ExecuteAsync(context));
+        routes.MapPost("/logout", SignOut);
+        routes.MapPost("/language", Choose);
+    }
+
+    /// <summary>The page that a session leads to when it has ended. What was typed into a form is shown there again once the caller is back.</summary>
+    public static IResult Ask(HttpContext context)
+    {
+        var back = HttpMethods.IsGet(context.Request.Method) ? context.Request.Path + context.Request.QueryString : DeskSurface.Prefix;
+        var hadOne = SessionCookie.Read(context.Request) is not null;
+        return DeskRequest.GoTo($"{DeskSurface.Prefix}/login?back={Uri.EscapeDataString(back)}{(hadOne ? "&ended=1" : "")}");
+    }
+
+    private static IResult Show(HttpContext context)
+    {
+        var desk = new DeskRequest(context, Door(context));
+        return desk.Page<SignInPage>(
+            (nameof(SignInPage.Back), Inside(desk.Query("back"))), (nameof(SignInPage.HasEnded), desk.Query("ended") is not null));
+    }
+
+    private static async Task<IResult> SignIn(HttpContext context)
+    {
+        var form = await context.Request.ReadFormAsync(context.RequestAborted);
+        var (token, back) = (form["token"].ToString().Trim(), Inside(form["back"]));
+        if (token.StartsWith("Bearer ", StringComparison.OrdinalIgnoreCase))
+            token = token["Bearer ".Length..].Trim();
+        var desk = new DeskRequest(context, Door(context));
+        if (token.Length is 0 or > LongestToken || token.Any(character => !char.IsAscii(character) || char.IsControl(character) || character is ' ' or ';' or ','))
+            return Refused(desk.In(new("This is not a token.", "Это не токен.")));
+
+        context.Request.Headers.Authorization = $"Bearer {token}";
+        var answer = await desk.Ask(HttpMethods.Get, "/me");
+        if (!answer.IsGood)
+            return Refused(answer.Problem() is { } problem ? problem.Detail ?? problem.Title : "");
+        if (token.Length > SessionCookie.Longest)
+            return Refused(desk.In(new("This token is too long for a session.", "Этот токен слишком длинный для сеанса.")));
+
+        var viewer = answer.Read(DeskJson.Default.Viewer);
+        SessionCookie.Write(context, token, viewer.ExpiresAt - TimeProvider.System.GetUtcNow());
+        return DeskRequest.GoTo(back);
+
+        IResult Refused(string fault) =>
+            desk.Page<SignInPage>(StatusCodes.Status401Unauthorized, (nameof(SignInPage.Back), back), (nameof(SignInPage.Fault), fault));
+    }
+
+    private static Task SignOut(HttpContext context)
+    {
+        SessionCookie.Delete(context);
+        return DeskRequest.GoTo($"{DeskSurface.Prefix}/login").ExecuteAsync(context);
+    }
+
+    private static async Task Choose(HttpContext context)
+    {
+        var form = await context.Request.ReadFormAsync(context.RequestAborted);
+        DeskLanguage.Choose(context, form["language"]);
+        await DeskRequest.GoTo(Inside(form["back"])).ExecuteAsync(context);
+    }
+
+    /// <summary>A page of the desk and nothing else, or a link could lead from the sign-in to somebody else's site.</summary>
+    private static string Inside(string? place) =>
+        place is not null && (place == DeskSurface.Prefix || place.StartsWith($"{DeskSurface.Prefix}/", StringComparison.Ordinal) || place.StartsWith($"{DeskSurface.Prefix}?", StringComparison.Ordinal))
+            && !place.Contains('\\') && !place.Any(char.IsControl)
+            ? place
+            : DeskSurface.Prefix;
+
+    private static ApiDoor Door(HttpContext context) => context.RequestServices.GetRequiredService<ApiDoor>();
+}
