@@ -14,7 +14,6 @@ internal static class ApiReference
     public static void MapApiReference(this IEndpointRouteBuilder routes)
     {
         routes.MapScalarApiReference(Path, Describe).ExcludeFromDescription();
-        routes.MapGet("/", () => Results.Redirect(Path)).ExcludeFromDescription();
     }
 
     private static void Describe(ScalarOptions options, HttpContext context)

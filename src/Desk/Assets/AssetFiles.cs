@@ -4,15 +4,17 @@ using RmsOrleans.Desk.Pages;
 
 namespace RmsOrleans.Desk.Assets;
 
-/// <summary>The style sheet and the script. Their names change with what they say, so browsers keep them for good.</summary>
+/// <summary>The style sheet, the script and the icon. Their names change with what they say, so browsers keep them for good.</summary>
 internal static class AssetFiles
 {
-    private static readonly FrozenDictionary<string, Asset> byName = new[] { Load("desk", "css", "text/css"), Load("desk", "js", "text/javascript") }
+    private static readonly FrozenDictionary<string, Asset> byName = new[] { Load("desk", "css", "text/css"), Load("desk", "js", "text/javascript"), Load("icon", "svg", "image/svg+xml") }
         .ToFrozenDictionary(asset => asset.Name, StringComparer.Ordinal);
 
     public static string Style { get; } = Place("css");
 
     public static string Script { get; } = Place("js");
+
+    public static string Icon { get; } = Place("svg");
 
     public static void Map(IEndpointRouteBuilder routes) => routes.MapGet("/assets/{name}", (string name, HttpContext context) => Send(name, context));
 

@@ -19,8 +19,11 @@ internal sealed class ApiDoor
 
     public async Task<ApiAnswer> Ask(HttpContext asker, ApiRequest request)
     {
+        // Of its own: what has been made for the asker's request, such as who reads its token, knows the asker's request alone.
+        await using var scope = asker.RequestServices.CreateAsyncScope();
         using var answer = new MemoryStream();
         var inner = Inside(asker, request, answer);
+        inner.RequestServices = scope.ServiceProvider;
         await routes!(inner);
         await inner.Response.CompleteAsync();
         return new ApiAnswer(inner.Response.StatusCode, inner.Response.Headers, answer.ToArray());
@@ -56,7 +59,6 @@ internal sealed class ApiDoor
         });
         features.Set<IHttpResponseFeature>(new HttpResponseFeature());
         features.Set<IHttpResponseBodyFeature>(new StreamResponseBodyFeature(answer));
-        Share<IServiceProvidersFeature>();
         Share<IHttpRequestLifetimeFeature>();
         Share<IHttpConnectionFeature>();
         Share<IHttpActivityFeature>();

@@ -30,10 +30,9 @@ internal static class CommandPages
         if (!opened.Draft.Possible.Contains(row.Route!))
             return NotNow(desk, opened.Draft, row);
 
-        var texts = opened.Texts;
-        if (opened.Schema.Fields.FirstOrDefault(field => field.Path == "/resolution") is not null && desk.Query("resolution") is { } resolution)
-            texts.Put("/resolution", resolution);
-        return Page(desk, row, opened, new CommandForm(opened.Schema, texts, await Choices.Of(desk, opened.Draft)) { Tag = opened.Tag });
+        if (row.Route == Resolve.Route && opened.Resolution is null)
+            return desk.Page<ResolutionsPage>((nameof(ResolutionsPage.Draft), opened.Draft));
+        return Page(desk, row, opened, new CommandForm(opened.Schema, opened.Texts, await Choices.Of(desk, opened.Draft)) { Tag = opened.Tag, Fixed = opened.Fixed });
     }
 
     private static async Task<IResult> Send(DeskRequest desk, CommandRow<DraftCommand> row)
@@ -43,7 +42,7 @@ internal static class CommandPages
         var opened = await Opened.Read(desk, row);
         var isSent = doing is "" or "send";
         var texts = FormTexts.Typed(opened.Schema, posted, isSent);
-        var form = new CommandForm(opened.Schema, texts, await Choices.Of(desk, opened.Draft)) { Tag = Text("_tag") ?? opened.Tag, Key = Text("_key") ?? Guid.NewGuid().ToString("N") };
+        var form = new CommandForm(opened.Schema, texts, await Choices.Of(desk, opened.Draft)) { Tag = Text("_tag") ?? opened.Tag, Key = Text("_key") ?? Guid.NewGuid().ToString("N"), Fixed = opened.Fixed };
         if (!isSent)
         {
             Rearrange(texts, opened.Schema, doing);
@@ -80,14 +79,16 @@ internal static class CommandPages
     private static IResult Page(DeskRequest desk, CommandRow<DraftCommand> row, Opened opened, CommandForm form, ApiProblem? problem = null) => desk.Page<CommandPage>(
         problem?.Status ?? StatusCodes.Status200OK,
         (nameof(CommandPage.Row), row), (nameof(CommandPage.Draft), opened.Draft), (nameof(CommandPage.Form), form), (nameof(CommandPage.Problem), problem),
-        (nameof(CommandPage.Content), opened.Content));
+        (nameof(CommandPage.Content), opened.Content), (nameof(CommandPage.Title), desk.In(opened.Resolution?.InWords() ?? row.Name)));
 
     private static IResult NotNow(DeskRequest desk, DraftResponse draft, CommandRow<DraftCommand> row) => desk.Page<NotNowPage>(
         StatusCodes.Status409Conflict, (nameof(NotNowPage.Draft), draft), (nameof(NotNowPage.Step), row.Route));
 
     /// <summary>The draft that a form is about, and what stands in its fields before anybody types.</summary>
-    private sealed record Opened(DraftResponse Draft, FormSchema Schema, JsonObject? Json, FormTexts Texts, FormTexts Content, string Tag)
+    private sealed record Opened(DraftResponse Draft, FormSchema Schema, JsonObject? Json, FormTexts Texts, FormTexts Content, string Tag, Resolution? Resolution)
     {
+        public ImmutableArray<string> Fixed => Resolution is null ? [] : [ResolutionFields.Choice];
+
         public static async Task<Opened> Read(DeskRequest desk, CommandRow<DraftCommand> row)
         {
             var answer = await desk.Get($"/drafts/{desk.Path("id")}");
@@ -100,9 +101,12 @@ internal static class CommandPages
                 Resubmit.Route => new JsonObject { ["answers"] = new JsonArray([.. Enumerable.Range(1, draft.Consideration.Remarks.Length).Select(remark => new JsonObject { ["remark"] = remark })]) },
                 _ => null,
             };
-            var schema = FormSchema.Of(row.Command);
+            Resolution? resolution = row.Route == Resolve.Route && Enum.TryParse<Resolution>(desk.Query("as"), out var chosen) ? chosen : null;
+            var schema = resolution is { } known ? ResolutionFields.Form(known) : FormSchema.Of(row.Command);
+            if (resolution is not null)
+                json = new JsonObject { ["resolution"] = resolution.ToString() };
             return new Opened(
-                draft, schema, json, FormTexts.Of(schema, json, desk.Viewer!.Zone), FormTexts.Of(DraftPages.Schema, whole, desk.Viewer.Zone), answer.Tag ?? "");
+                draft, schema, json, FormTexts.Of(schema, json, desk.Viewer!.Zone), FormTexts.Of(DraftPages.Schema, whole, desk.Viewer.Zone), answer.Tag ?? "", resolution);
         }
     }
 }

@@ -21,6 +21,11 @@ public sealed class CommandForm(FormSchema schema, FormTexts texts, FormChoices 
     /// <summary>The state of the draft that the form was opened on.</summary>
     public string? Tag { get; init; }
 
+    /// <summary>Fields whose value has been chosen before, by their paths.</summary>
+    public ImmutableArray<string> Fixed { get; init; } = [];
+
+    public bool IsFixed(string path) => Fixed.Contains(path);
+
     public void Refuse(IEnumerable<(string Pointer, string Fault)> refused)
     {
         foreach (var (pointer, fault) in refused)

@@ -8,7 +8,7 @@ using RmsOrleans.Desk.Session;
 namespace RmsOrleans.Desk.Pages;
 
 /// <summary>How answers of the API are read: as the records that it writes.</summary>
-[JsonSourceGenerationOptions(JsonSerializerDefaults.Web, UseStringEnumConverter = true)]
+[JsonSourceGenerationOptions(JsonSerializerDefaults.Web, UseStringEnumConverter = true, Converters = [typeof(AnsweredPhrase)])]
 [JsonSerializable(typeof(Viewer))]
 [JsonSerializable(typeof(TaskList))]
 [JsonSerializable(typeof(DraftList))]
@@ -19,3 +19,12 @@ namespace RmsOrleans.Desk.Pages;
 [JsonSerializable(typeof(UnitList))]
 [JsonSerializable(typeof(ReceiptResponse))]
 internal sealed partial class DeskJson : JsonSerializerContext;
+
+/// <summary>A phrase in an answer is a text in the language that was asked for, which is that of the page.</summary>
+internal sealed class AnsweredPhrase : JsonConverter<Phrase>
+{
+    public override Phrase Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) => Phrase.Same(reader.GetString()!);
+
+    public override void Write(Utf8JsonWriter writer, Phrase value, JsonSerializerOptions options) =>
+        throw new NotSupportedException("The desk reads answers and writes none.");
+}
