@@ -51,6 +51,7 @@ public static class DeskSurface
         SignInPages.Map(desk);
         TaskPages.Map(desk);
         JournalPages.Map(desk);
+        NewDraftPages.Map(desk);
         DraftPages.Map(desk);
         CommandPages.Map(desk);
     }

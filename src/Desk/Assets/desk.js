@@ -1,14 +1,13 @@
-// Pages work without this; it only adds. Nothing is kept in the browser.
+// Pages work without this; it only adds. Nothing is kept in the browser: drafts are for official use.
 (() => {
   'use strict';
-  const typing = element => element.closest('input, textarea, select, [contenteditable]');
+  const typing = element => element.closest('input:not([type=checkbox]), textarea, select, [contenteditable]');
 
-  // Rows of a list by j and k, Enter opens; letters by their place on the keyboard, so that they are the same on a Russian layout.
+  // Keys. Letters go by their place on the keyboard, so that they are the same on a Russian layout.
   let leader = false;
   const places = { KeyT: '/desk/tasks', KeyJ: '/desk/journal', KeyP: '/desk/profiles', KeyN: '/desk/drafts/new' };
-  const rows = () => [...document.querySelectorAll('main tbody tr')].filter(row => row.querySelector('a'));
   const move = by => {
-    const all = rows();
+    const all = [...document.querySelectorAll('main tbody tr')].filter(row => row.querySelector('a'));
     if (!all.length) return;
     const at = all.findIndex(row => row.classList.contains('here'));
     const next = all[Math.min(Math.max(at + by, 0), all.length - 1)];
@@ -28,4 +27,54 @@
     else if (event.code === 'Slash' && event.shiftKey) location.href = '/desk/help';
     else if (event.code === 'Slash') { event.preventDefault(); document.querySelector('[type=search]')?.focus(); }
   });
+  document.getElementById('summary')?.focus();
+
+  // A form that is being written: faults of fields that have been left, and keeping what was typed.
+  const form = document.querySelector('form[data-form]');
+  if (!form) return;
+  const post = doing => {
+    const data = new URLSearchParams(new FormData(form));
+    data.set('_do', doing);
+    return fetch(form.action, { method: 'POST', body: data, redirect: 'manual' });
+  };
+  const visited = new Set();
+  const show = (id, faults) => {
+    const field = document.getElementById(id);
+    if (!field) return;
+    let box = document.getElementById(id + '-fault');
+    if (!faults.length) { box?.remove(); field.removeAttribute('aria-invalid'); return; }
+    if (!box) {
+      box = document.createElement('div');
+      box.id = id + '-fault';
+      field.after(box);
+      field.setAttribute('aria-describedby', ((field.getAttribute('aria-describedby') || '') + ' ' + box.id).trim());
+    }
+    if (field.matches('input, select, textarea')) field.setAttribute('aria-invalid', 'true');
+    box.replaceChildren(...faults.map(fault => Object.assign(document.createElement('p'), { className: 'fault', textContent: fault })));
+  };
+  let checking = 0;
+  const check = async () => {
+    const turn = ++checking;
+    const answer = await post('check').catch(() => null);
+    if (!answer?.ok || turn !== checking) return;
+    const faults = await answer.json();
+    visited.forEach(id => show(id, faults.filter(fault => fault.at === id).map(fault => fault.fault)));
+  };
+  form.addEventListener('focusout', event => {
+    if (!event.target.id || !event.target.name?.startsWith('/')) return;
+    visited.add(event.target.id);
+    setTimeout(check, 50);
+  });
+  let typed = 0, kept = 0, timer;
+  form.addEventListener('input', () => {
+    typed++;
+    clearTimeout(timer);
+    timer = setTimeout(async () => {
+      const now = typed;
+      const answer = await post('keep').catch(() => null);
+      if (answer?.ok) kept = now;
+    }, 3000);
+  });
+  form.addEventListener('submit', () => { clearTimeout(timer); kept = typed; });
+  addEventListener('beforeunload', event => { if (kept < typed) event.preventDefault(); });
 })();

@@ -1,5 +1,3 @@
-using System.Text;
-using Microsoft.AspNetCore.Http.Features;
 using System.Text.Json.Nodes;
 using RmsOrleans.Api.Drafts;
 using RmsOrleans.Desk.Door;
@@ -11,8 +9,6 @@ namespace RmsOrleans.Desk.Drafts;
 /// <summary>A form for each command of a draft, from the table of commands and the fields of its record.</summary>
 internal static class CommandPages
 {
-    private const int MostFields = 100_000;
-
     public static void Map(IEndpointRouteBuilder routes)
     {
         foreach (var row in DraftCommandTable.All.Steps.Where(row => HasForm(row.Route!)))
@@ -29,57 +25,43 @@ internal static class CommandPages
         var opened = await Opened.Read(desk, row);
         if (!opened.Draft.Possible.Contains(row.Route!))
             return NotNow(desk, opened.Draft, row);
-
         if (row.Route == Resolve.Route && opened.Resolution is null)
             return desk.Page<ResolutionsPage>((nameof(ResolutionsPage.Draft), opened.Draft));
-        return Page(desk, row, opened, new CommandForm(opened.Schema, opened.Texts, await Choices.Of(desk, opened.Draft)) { Tag = opened.Tag, Fixed = opened.Fixed });
+        return await FormFlow.Open(desk, await Form(desk, row, opened));
     }
 
-    private static async Task<IResult> Send(DeskRequest desk, CommandRow<DraftCommand> row)
+    private static async Task<IResult> Send(DeskRequest desk, CommandRow<DraftCommand> row) => await FormFlow.Post(desk, await Form(desk, row, await Opened.Read(desk, row)));
+
+    private static async Task<FormOfCommand> Form(DeskRequest desk, CommandRow<DraftCommand> row, Opened opened)
     {
-        var posted = await desk.Context.Request.ReadFormAsync(new FormOptions { ValueCountLimit = MostFields, KeyLengthLimit = 512 }, desk.Context.RequestAborted);
-        var doing = posted["_do"].ToString();
-        var opened = await Opened.Read(desk, row);
-        var isSent = doing is "" or "send";
-        var texts = FormTexts.Typed(opened.Schema, posted, isSent);
-        var form = new CommandForm(opened.Schema, texts, await Choices.Of(desk, opened.Draft)) { Tag = Text("_tag") ?? opened.Tag, Key = Text("_key") ?? Guid.NewGuid().ToString("N"), Fixed = opened.Fixed };
-        if (!isSent)
+        var title = desk.In(opened.Resolution?.InWords() ?? row.Name);
+        return new FormOfCommand(
+            $"{row.Route}.{opened.Draft.Id}", row.Route!, opened.Schema, opened.Json, await Choices.Of(desk, opened.Draft),
+            row.Replaces ? HttpMethods.Put : HttpMethods.Post, $"/drafts/{opened.Draft.Id}/{row.Route}",
+            async (form, problem) => Page(desk, row, opened, form, title, problem, await Moved(desk, opened.Draft, form)),
+            _ => DeskRequest.GoTo($"{DraftPlaces.Of(opened.Draft.Id)}?done={row.Route}"))
         {
-            Rearrange(texts, opened.Schema, doing);
-            return Page(desk, row, opened, form);
-        }
-
-        var reader = new FormReader(texts, opened.Json, opened.Texts, desk.Viewer!.Zone);
-        var json = reader.Read(opened.Schema);
-        var answer = await desk.Ask(
-            row.Replaces ? HttpMethods.Put : HttpMethods.Post,
-            $"/drafts/{desk.Path("id")}/{row.Route}",
-            row.Body == CommandBody.None ? default : Encoding.UTF8.GetBytes(json.ToJsonString()),
-            ("If-Match", form.Tag!), ("Idempotency-Key", form.Key));
-        if (answer.IsGood)
-            return DeskRequest.GoTo($"{DraftPlaces.Of(opened.Draft.Id)}?done={row.Route}");
-
-        var problem = answer.Problem();
-        if (problem.Status == StatusCodes.Status401Unauthorized)
-            throw new ApiRefusedException(answer);
-        form.Refuse(problem.Faults.Select(fault => reader.Unreadable.TryGetValue(fault.Pointer, out var said) ? (fault.Pointer, desk.In(said)) : fault));
-        return Page(desk, row, opened, form, problem);
-
-        string? Text(string name) => posted[name] is [{ Length: > 0 } text] ? text : null;
+            HasBody = row.Body != CommandBody.None,
+            Tag = opened.Tag,
+            Fixed = opened.Fixed,
+            Of = opened.Draft.Id.ToString(),
+            Title = $"{title}: {opened.Draft.Content.Title}",
+        };
     }
 
-    private static void Rearrange(FormTexts texts, FormSchema schema, string doing)
-    {
-        if (doing.StartsWith("add:", StringComparison.Ordinal))
-            texts.AddRow(doing["add:".Length..]);
-        else if (doing.StartsWith("remove:", StringComparison.Ordinal))
-            texts.RemoveRow(schema, doing["remove:".Length..]);
-    }
-
-    private static IResult Page(DeskRequest desk, CommandRow<DraftCommand> row, Opened opened, CommandForm form, ApiProblem? problem = null) => desk.Page<CommandPage>(
+    private static IResult Page(DeskRequest desk, CommandRow<DraftCommand> row, Opened opened, CommandForm form, string title, ApiProblem? problem, ImmutableArray<JournalLineResponse> moved) => desk.Page<CommandPage>(
         problem?.Status ?? StatusCodes.Status200OK,
         (nameof(CommandPage.Row), row), (nameof(CommandPage.Draft), opened.Draft), (nameof(CommandPage.Form), form), (nameof(CommandPage.Problem), problem),
-        (nameof(CommandPage.Content), opened.Content), (nameof(CommandPage.Title), desk.In(opened.Resolution?.InWords() ?? row.Name)));
+        (nameof(CommandPage.Content), opened.Content), (nameof(CommandPage.Title), title), (nameof(CommandPage.Moved), moved));
+
+    /// <summary>What happened while somebody wrote. The tag of a draft is the number of its last line.</summary>
+    private static async Task<ImmutableArray<JournalLineResponse>> Moved(DeskRequest desk, DraftResponse draft, CommandForm form)
+    {
+        if (form.MovedFrom is not { } from || !int.TryParse(from.Trim('"'), out var seen))
+            return [];
+        var journal = await desk.Get($"/drafts/{draft.Id}/journal?limit=200", DeskJson.Default.JournalResponse);
+        return [.. journal.Lines.Where(line => line.Line > seen)];
+    }
 
     private static IResult NotNow(DeskRequest desk, DraftResponse draft, CommandRow<DraftCommand> row) => desk.Page<NotNowPage>(
         StatusCodes.Status409Conflict, (nameof(NotNowPage.Draft), draft), (nameof(NotNowPage.Step), row.Route));

@@ -16,10 +16,27 @@ public sealed class CommandForm(FormSchema schema, FormTexts texts, FormChoices 
     public IReadOnlyList<(string Pointer, string Fault)> Faults => all;
 
     /// <summary>What saves an answer from being asked for twice when a button is pressed twice.</summary>
-    public string Key { get; init; } = Guid.NewGuid().ToString("N");
+    public string Key { get; init; } = NewKey();
 
     /// <summary>The state of the draft that the form was opened on.</summary>
-    public string? Tag { get; init; }
+    public string? Tag { get; set; }
+
+    /// <summary>When unfinished input was kept that this form does not show yet.</summary>
+    public DateTimeOffset? KeptAt { get; init; }
+
+    /// <summary>What came of keeping it, if that was asked for.</summary>
+    public (bool IsKept, string? Why)? Kept { get; set; }
+
+    /// <summary>The state of before, if the draft moved on while somebody wrote.</summary>
+    public string? MovedFrom { get; private set; }
+
+    /// <summary>What stands in the draft now, if it moved on.</summary>
+    public FormTexts? Present { get; private set; }
+
+    public static string NewKey() => Guid.NewGuid().ToString("N");
+
+    /// <summary>The form is about the present state from now on, which is shown beside what was typed.</summary>
+    public void MoveTo(string? tag, FormTexts present) => (MovedFrom, Tag, Present) = (Tag, tag, present);
 
     /// <summary>Fields whose value has been chosen before, by their paths.</summary>
     public ImmutableArray<string> Fixed { get; init; } = [];

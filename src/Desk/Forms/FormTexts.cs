@@ -21,6 +21,8 @@ public sealed class FormTexts
 
     public string? this[string pointer] => texts.GetValueOrDefault(pointer);
 
+    public IEnumerable<KeyValuePair<string, string>> All => texts;
+
     public bool IsTrue(string pointer) => texts.GetValueOrDefault(pointer) == "true";
 
     /// <summary>How many rows a list has.</summary>
@@ -36,11 +38,20 @@ public sealed class FormTexts
 
     public void Put(string pointer, string text) => texts[pointer] = text;
 
+    /// <summary>What the buttons of lists do.</summary>
+    public void Rearrange(FormSchema schema, string doing)
+    {
+        if (doing.StartsWith("add:", StringComparison.Ordinal))
+            AddRow(doing["add:".Length..]);
+        else if (doing.StartsWith("remove:", StringComparison.Ordinal))
+            RemoveRow(schema, doing["remove:".Length..]);
+    }
+
     /// <summary>One more row, empty.</summary>
     public void AddRow(string pointer) => texts[$"{pointer}/{Rows(pointer)}/"] = "";
 
     /// <summary>A row less; those after it close up.</summary>
-    public void RemoveRow(FormSchema schema, string row)
+    private void RemoveRow(FormSchema schema, string row)
     {
         foreach (var key in texts.Keys.Where(key => key.StartsWith($"{row}/", StringComparison.Ordinal)).ToArray())
             texts.Remove(key);

@@ -1,5 +1,6 @@
 using System.Text.Json.Serialization.Metadata;
 using Microsoft.AspNetCore.Components;
+using Microsoft.AspNetCore.Http.Features;
 using RmsOrleans.Api.Http;
 using RmsOrleans.Desk.Door;
 using RmsOrleans.Desk.Session;
@@ -9,6 +10,8 @@ namespace RmsOrleans.Desk.Pages;
 /// <summary>One request of a page: who looks, in which language, and what the API tells them.</summary>
 public sealed class DeskRequest
 {
+    private static readonly FormOptions posting = new() { ValueCountLimit = 100_000, KeyLengthLimit = 512 };
+
     private readonly ApiDoor door;
 
     internal DeskRequest(HttpContext context, ApiDoor door)
@@ -21,6 +24,12 @@ public sealed class DeskRequest
 
     /// <summary>Null on pages that need no sign-in.</summary>
     public Viewer? Viewer { get; internal set; }
+
+    /// <summary>What a form of this page sent. Large drafts have thousands of fields.</summary>
+    internal Task<IFormCollection> Posted() => Context.Request.ReadFormAsync(posting, Context.RequestAborted);
+
+    /// <summary>Whether the caller has just signed in again on the way: what was typed is shown once more, and nothing is done with it unasked.</summary>
+    internal bool IsBack { get; set; }
 
     /// <summary>Path and query, as the browser asked for them.</summary>
     public string Place => Context.Request.Path + Context.Request.QueryString;

@@ -19,7 +19,20 @@ internal static class PageRoutes
     {
         var desk = new DeskRequest(context, context.RequestServices.GetRequiredService<ApiDoor>());
         context.Features.Set(desk);
-        desk.Viewer = await desk.Get("/me", DeskJson.Default.Viewer);
-        await (await answer(desk)).ExecuteAsync(context);
+        var isForm = HttpMethods.IsPost(context.Request.Method);
+        if (isForm && await SessionEnded.SignInAgain(desk) is { } refused)
+        {
+            await refused.ExecuteAsync(context);
+            return;
+        }
+        try
+        {
+            desk.Viewer = await desk.Get("/me", DeskJson.Default.Viewer);
+            await (await answer(desk)).ExecuteAsync(context);
+        }
+        catch (ApiRefusedException refusal) when (isForm && refusal.Answer.Status == StatusCodes.Status401Unauthorized && !context.Response.HasStarted)
+        {
+            await (await SessionEnded.Ask(desk)).ExecuteAsync(context);
+        }
     }
 }

@@ -27,33 +27,44 @@ internal static class SignInPages
     {
         var desk = new DeskRequest(context, Door(context));
         return desk.Page<SignInPage>(
-            (nameof(SignInPage.Back), Inside(desk.Query("back"))), (nameof(SignInPage.HasEnded), desk.Query("ended") is not null));
+            (nameof(SignInPage.Back), Inside(desk.Query("back"))), (nameof(SignInPage.HasEnded), desk.Query("ended") is not null),
+            (nameof(SignInPage.ByProvider), HasProvider(context)));
     }
 
     private static async Task<IResult> SignIn(HttpContext context)
     {
-        var form = await context.Request.ReadFormAsync(context.RequestAborted);
-        var (token, back) = (form["token"].ToString().Trim(), Inside(form["back"]));
+        var desk = new DeskRequest(context, Door(context));
+        var form = await desk.Posted();
+        var back = Inside(form["back"]);
+        return await Begin(desk, form["token"].ToString()) is { } fault
+            ? desk.Page<SignInPage>(
+                StatusCodes.Status401Unauthorized, (nameof(SignInPage.Back), back), (nameof(SignInPage.Fault), fault), (nameof(SignInPage.ByProvider), HasProvider(context)))
+            : DeskRequest.GoTo(back);
+    }
+
+    /// <summary>Begins a session with a token: for this request and, by the cookie, for those after it.</summary>
+    /// <returns>Why there is none; null if there is.</returns>
+    public static async Task<string?> Begin(DeskRequest desk, string typed)
+    {
+        var token = typed.Trim();
         if (token.StartsWith("Bearer ", StringComparison.OrdinalIgnoreCase))
             token = token["Bearer ".Length..].Trim();
-        var desk = new DeskRequest(context, Door(context));
         if (token.Length is 0 or > LongestToken || token.Any(character => !char.IsAscii(character) || char.IsControl(character) || character is ' ' or ';' or ','))
-            return Refused(desk.In(new("This is not a token.", "Это не токен.")));
+            return desk.In(new("This is not a token.", "Это не токен."));
 
-        context.Request.Headers.Authorization = $"Bearer {token}";
+        desk.Context.Request.Headers.Authorization = $"Bearer {token}";
         var answer = await desk.Ask(HttpMethods.Get, "/me");
         if (!answer.IsGood)
-            return Refused(answer.Problem() is { } problem ? problem.Detail ?? problem.Title : "");
+            return answer.Problem() is { } problem ? problem.Detail ?? problem.Title : null;
         if (token.Length > SessionCookie.Longest)
-            return Refused(desk.In(new("This token is too long for a session.", "Этот токен слишком длинный для сеанса.")));
+            return desk.In(new("This token is too long for a session.", "Этот токен слишком длинный для сеанса."));
 
-        var viewer = answer.Read(DeskJson.Default.Viewer);
-        SessionCookie.Write(context, token, viewer.ExpiresAt - TimeProvider.System.GetUtcNow());
-        return DeskRequest.GoTo(back);
-
-        IResult Refused(string fault) =>
-            desk.Page<SignInPage>(StatusCodes.Status401Unauthorized, (nameof(SignInPage.Back), back), (nameof(SignInPage.Fault), fault));
+        SessionCookie.Write(desk.Context, token, answer.Read(DeskJson.Default.Viewer).ExpiresAt - TimeProvider.System.GetUtcNow());
+        return null;
     }
+
+    /// <summary>Whether people have accounts with an identity provider.</summary>
+    public static bool HasProvider(HttpContext context) => false;
 
     private static Task SignOut(HttpContext context)
     {

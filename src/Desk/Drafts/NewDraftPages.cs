@@ -1,0 +1,58 @@
+using System.Text.Json.Nodes;
+using RmsOrleans.Api.Drafts;
+using RmsOrleans.Desk.Door;
+using RmsOrleans.Desk.Forms;
+
+namespace RmsOrleans.Desk.Drafts;
+
+/// <summary>A draft is begun by its author, or entered by a coordinator when it was signed and agreed on paper.</summary>
+internal static class NewDraftPages
+{
+    public static void Map(IEndpointRouteBuilder routes)
+    {
+        routes.Page("/drafts/new", async desk => await FormFlow.Open(desk, await Form(desk, typeof(Prepare))));
+        routes.Form("/drafts/new", async desk => await FormFlow.Post(desk, await Form(desk, typeof(Prepare))));
+        routes.Page("/submissions/new", async desk => await FormFlow.Open(desk, await Form(desk, typeof(Submit))));
+        routes.Form("/submissions/new", async desk => await FormFlow.Post(desk, await Form(desk, typeof(Submit))));
+    }
+
+    private static async Task<FormOfCommand> Form(DeskRequest desk, Type command)
+    {
+        var row = DraftCommandTable.All.Of(command);
+        var isSubmission = command == typeof(Submit);
+        return new FormOfCommand(
+            isSubmission ? "submission" : "new-draft", "", FormSchema.Of(command), await Begin(desk, isSubmission), await Choices.Of(desk, null),
+            HttpMethods.Post, isSubmission ? "/submissions" : "/drafts",
+            (form, problem) => Task.FromResult(desk.Page<NewDraftPage>(
+                problem?.Status ?? StatusCodes.Status200OK,
+                (nameof(NewDraftPage.Title), desk.In(row.Name)), (nameof(NewDraftPage.Form), form), (nameof(NewDraftPage.Problem), problem), (nameof(NewDraftPage.IsSubmission), isSubmission))),
+            answer => Made(answer, isSubmission))
+        {
+            Title = desk.In(row.Name),
+        };
+    }
+
+    /// <summary>What is known of whoever writes, and what an earlier draft says if it is to be copied.</summary>
+    private static async Task<JsonObject> Begin(DeskRequest desk, bool isSubmission)
+    {
+        var viewer = desk.Viewer!;
+        var begun = new JsonObject { ["authority"] = viewer.Authority.Code.ToString(), ["unit"] = viewer.Unit };
+        if (!isSubmission)
+            begun["author"] = new JsonObject { ["name"] = viewer.Name };
+        else
+            begun["visas"] = new JsonArray(new JsonObject { ["as"] = nameof(VisaRole.CoordinationHead) }, new JsonObject { ["as"] = nameof(VisaRole.DeputyHead) });
+        if (desk.Query("copy") is { } copy)
+        {
+            var earlier = JsonNode.Parse((await desk.Get($"/drafts/{Uri.EscapeDataString(copy)}")).Body.Span)!;
+            foreach (var member in (string[])["kind", "content", "note", "otherUnits"])
+                begun[member] = earlier[member]?.DeepClone();
+        }
+        return begun;
+    }
+
+    private static IResult Made(ApiAnswer answer, bool isSubmission)
+    {
+        var receipt = answer.Read(DeskJson.Default.ReceiptResponse);
+        return DeskRequest.GoTo($"{DraftPlaces.Of(receipt.Id)}?done={(isSubmission ? "submission" : "preparation")}");
+    }
+}

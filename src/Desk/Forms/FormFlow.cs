@@ -1,0 +1,115 @@
+using System.Text;
+using System.Text.Json.Nodes;
+using RmsOrleans.Desk.Door;
+
+namespace RmsOrleans.Desk.Forms;
+
+/// <summary>A form of one command: what it asks, where it is sent, and which pages it leads to.</summary>
+/// <param name="Name">By which unfinished input is kept, such as <c>new-draft</c>.</param>
+/// <param name="Route">The command, where its fields have words of their own.</param>
+/// <param name="Json">What stands in the fields before anybody types, as the API gives it.</param>
+/// <param name="Method">The method of the command.</param>
+/// <param name="Target">Its path below <c>/api/v1</c>.</param>
+/// <param name="Show">The page with the form; with a problem that is about no field, if the command was refused.</param>
+/// <param name="Done">Where a good answer leads to.</param>
+internal sealed record FormOfCommand(
+    string Name, string Route, FormSchema Schema, JsonObject? Json, FormChoices Choices, string Method, string Target,
+    Func<CommandForm, ApiProblem?, Task<IResult>> Show, Func<ApiAnswer, IResult> Done)
+{
+    public bool HasBody { get; init; } = true;
+
+    /// <summary>The state that it is opened on; null where there is none before.</summary>
+    public string? Tag { get; init; }
+
+    /// <summary>Fields whose value is chosen before the form is opened.</summary>
+    public ImmutableArray<string> Fixed { get; init; } = [];
+
+    /// <summary>The draft that it is about.</summary>
+    public string? Of { get; init; }
+
+    /// <summary>What a list of unfinished input calls it.</summary>
+    public required string Title { get; init; }
+}
+
+/// <summary>How a form is opened, written, checked, kept and sent. Nothing of it stays in the browser or on the node.</summary>
+internal static class FormFlow
+{
+    public static async Task<IResult> Open(DeskRequest desk, FormOfCommand of)
+    {
+        var kept = await Unfinished.Find(desk, of.Name);
+        var resumes = kept is not null && desk.Query("unfinished") is not null;
+        var texts = resumes ? kept!.Texts(of.Schema) : FormTexts.Of(of.Schema, of.Json, desk.Viewer!.Zone);
+        var form = new CommandForm(of.Schema, texts, of.Choices) { Tag = resumes ? kept!.Tag ?? of.Tag : of.Tag, Fixed = of.Fixed, KeptAt = resumes ? null : kept?.KeptAt };
+        return await of.Show(form, null);
+    }
+
+    public static async Task<IResult> Post(DeskRequest desk, FormOfCommand of)
+    {
+        var posted = await desk.Posted();
+        var doing = desk.IsBack ? "show" : posted["_do"] is [{ Length: > 0 } button, ..] ? button : "send";
+        var texts = FormTexts.Typed(of.Schema, posted, isSent: doing == "send");
+        var form = new CommandForm(of.Schema, texts, of.Choices) { Tag = Text("_tag") ?? of.Tag, Key = Text("_key") ?? CommandForm.NewKey(), Fixed = of.Fixed };
+        switch (doing)
+        {
+            case "send":
+                return await Send(desk, of, form);
+            case "check":
+                return await Check(desk, of, form);
+            case "keep":
+                form.Kept = await Unfinished.Keep(desk, of, form);
+                return await of.Show(form, null);
+            case "drop":
+                await Unfinished.Drop(desk, of.Name);
+                return DeskRequest.GoTo(desk.Place);
+            default:
+                texts.Rearrange(of.Schema, doing);
+                return await of.Show(form, null);
+        }
+
+        string? Text(string name) => posted[name] is [{ Length: > 0 } text] ? text : null;
+    }
+
+    private static async Task<IResult> Send(DeskRequest desk, FormOfCommand of, CommandForm form)
+    {
+        var (answer, reader) = await Ask(desk, of, form, of.Target);
+        if (answer.IsGood)
+        {
+            await Unfinished.Drop(desk, of.Name);
+            return of.Done(answer);
+        }
+        if (answer.Status == StatusCodes.Status401Unauthorized)
+            throw new ApiRefusedException(answer);
+
+        var problem = answer.Problem();
+        form.Refuse(Faults(desk, problem, reader));
+        if (answer.Status == StatusCodes.Status412PreconditionFailed)
+            form.MoveTo(of.Tag, FormTexts.Of(of.Schema, of.Json, desk.Viewer!.Zone));
+        return await of.Show(form, problem);
+    }
+
+    /// <summary>What would be wrong with it, for the fields that have been visited. Nothing is stored.</summary>
+    private static async Task<IResult> Check(DeskRequest desk, FormOfCommand of, CommandForm form)
+    {
+        var (answer, reader) = await Ask(desk, of, form, $"{of.Target}?dryRun=true");
+        var faults = answer.IsGood || answer.Status == StatusCodes.Status401Unauthorized ? [] : Faults(desk, answer.Problem(), reader);
+        return Results.Json(faults.Select(fault => new CheckedFault(form.PlaceOf(fault.Pointer), fault.Fault)).Where(fault => fault.At is not null).ToArray(), DeskJson.Default.CheckedFaultArray);
+    }
+
+    private static async Task<(ApiAnswer Answer, FormReader Reader)> Ask(DeskRequest desk, FormOfCommand of, CommandForm form, string target)
+    {
+        var reader = new FormReader(form.Texts, of.Json, FormTexts.Of(of.Schema, of.Json, desk.Viewer!.Zone), desk.Viewer.Zone);
+        var body = of.HasBody ? Encoding.UTF8.GetBytes(reader.Read(of.Schema).ToJsonString()) : [];
+        ImmutableArray<(string, Microsoft.Extensions.Primitives.StringValues)> headers = [("Idempotency-Key", form.Key)];
+        if (form.Tag is not null)
+            headers = headers.Add(("If-Match", form.Tag));
+        return (await desk.Ask(of.Method, target, body, headers), reader);
+    }
+
+    /// <summary>What cannot be read is named in the terms of the field, not of JSON.</summary>
+    private static (string Pointer, string Fault)[] Faults(DeskRequest desk, ApiProblem problem, FormReader reader) =>
+        [.. problem.Faults.Select(fault => reader.Unreadable.TryGetValue(fault.Pointer, out var said) ? (fault.Pointer, desk.In(said)) : fault)];
+}
+
+/// <summary>What is wrong with a field, for the script.</summary>
+/// <param name="At">The id of the field.</param>
+internal sealed record CheckedFault(string? At, string Fault);
