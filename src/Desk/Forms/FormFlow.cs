@@ -1,3 +1,4 @@
+using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json.Nodes;
 using RmsOrleans.Desk.Door;
@@ -99,11 +100,18 @@ internal static class FormFlow
     {
         var reader = new FormReader(form.Texts, of.Json, FormTexts.Of(of.Schema, of.Json, desk.Viewer!.Zone), desk.Viewer.Zone);
         var body = of.HasBody ? Encoding.UTF8.GetBytes(reader.Read(of.Schema).ToJsonString()) : [];
-        ImmutableArray<(string, Microsoft.Extensions.Primitives.StringValues)> headers = [("Idempotency-Key", form.Key)];
+        ImmutableArray<(string, Microsoft.Extensions.Primitives.StringValues)> headers = [("Idempotency-Key", Key(form, body))];
         if (form.Tag is not null)
             headers = headers.Add(("If-Match", form.Tag));
         return (await desk.Ask(of.Method, target, body, headers), reader);
     }
+
+    /// <summary>
+    /// Pressed twice, it is one request. Where the tag keeps an older page from doing harm, another text from the same page, such as after "back", is
+    /// another request; without one it is refused as what was sent before with other words, rather than done a second time.
+    /// </summary>
+    private static string Key(CommandForm form, byte[] body) =>
+        form.Tag is null ? form.Key : $"{form.Key}-{Convert.ToHexStringLower(SHA256.HashData(body))[..16]}";
 
     /// <summary>What cannot be read is named in the terms of the field, not of JSON.</summary>
     private static (string Pointer, string Fault)[] Faults(DeskRequest desk, ApiProblem problem, FormReader reader) =>

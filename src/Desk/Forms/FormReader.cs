@@ -41,16 +41,27 @@ internal sealed class FormReader(FormTexts typed, JsonObject? shown, FormTexts s
     {
         var text = typed[pointer] ?? "";
         if (FormTexts.Lines(text) == (shownTexts[pointer] ?? "") && (before is not null || text.Length == 0) && field.Kind != ValueKind.YesNo)
-            return before?.DeepClone() ?? (field is { IsRequired: true, Kind: ValueKind.Text } ? "" : null);
+            return before?.DeepClone() ?? Blank(field, pointer);
         if (field.Kind == ValueKind.YesNo)
             return typed.IsTrue(pointer);
         if (text.Trim().Length == 0)
-            return field is { IsRequired: true, Kind: ValueKind.Text } ? text : null;
+            return Blank(field, pointer);
 
         var (value, fault) = ValueText.Read(field.Kind, text, zone);
         if (fault is not null)
             unreadable[pointer] = fault;
         return value ?? text;
+    }
+
+    /// <summary>A text that must be there is sent as it stands, so that the rules say what they want; another value that must be there is missed here.</summary>
+    private JsonNode? Blank(ValueField field, string pointer)
+    {
+        if (!field.IsRequired)
+            return null;
+        if (field.Kind == ValueKind.Text)
+            return "";
+        unreadable[pointer] = ValueText.Needed;
+        return null;
     }
 
     private JsonArray Texts(string pointer, JsonNode? before)

@@ -6,6 +6,7 @@ namespace RmsOrleans.Desk.Forms;
 /// <summary>Values as officials write them: days as 01.12.2026, times by the clock of their authority.</summary>
 internal static class ValueText
 {
+    public static readonly Phrase Needed = new("This is needed.", "Необходимо указать.");
     public static readonly Phrase DayExpected = new("Expected a date such as 01.12.2026.", "Ожидается дата вида 01.12.2026.");
     public static readonly Phrase TimeExpected = new("Expected a date and a time such as 01.12.2026 10:15.", "Ожидаются дата и время вида 01.12.2026 10:15.");
     public static readonly Phrase WholeExpected = new("Expected a whole number.", "Ожидается целое число.");
