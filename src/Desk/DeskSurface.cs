@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.ResponseCompression;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using RmsOrleans.Desk.Assets;
 using RmsOrleans.Desk.Door;
+using RmsOrleans.Desk.Http;
 using RmsOrleans.Desk.Drafts;
 using RmsOrleans.Desk.Journal;
 using RmsOrleans.Desk.Session;
@@ -14,8 +15,6 @@ namespace RmsOrleans.Desk;
 /// <summary>The pages that officials work in: what they need, and a table of contents.</summary>
 public static class DeskSurface
 {
-    public const string Prefix = "/desk";
-
     public static IServiceCollection AddDesk(this IServiceCollection services)
     {
         services.AddSingleton<ApiDoor>();
@@ -33,7 +32,7 @@ public static class DeskSurface
     /// <summary>Between the outermost layers and the reading of tokens.</summary>
     public static void UseDesk(this IApplicationBuilder app)
     {
-        app.UseWhen(context => IsPage(context.Request.Path), pages =>
+        app.UseWhen(context => Places.IsPage(context.Request.Path), pages =>
         {
             pages.UseResponseCompression();
             pages.UseMiddleware<PageGuard>();
@@ -44,9 +43,9 @@ public static class DeskSurface
     public static void MapDesk(this WebApplication app)
     {
         app.Services.GetRequiredService<ApiDoor>().Open(app);
-        app.MapGet("/", () => DeskRequest.GoTo(Prefix));
-        var desk = app.MapGroup(Prefix);
-        desk.MapGet("", () => DeskRequest.GoTo($"{Prefix}/tasks"));
+        app.MapGet("/", () => DeskRequest.GoTo(Places.Prefix));
+        var desk = app.MapGroup(Places.Prefix);
+        desk.MapGet("", () => DeskRequest.GoTo($"{Places.Prefix}/tasks"));
         AssetFiles.Map(desk);
         SignInPages.Map(desk);
         TaskPages.Map(desk);
@@ -55,6 +54,4 @@ public static class DeskSurface
         DraftPages.Map(desk);
         CommandPages.Map(desk);
     }
-
-    internal static bool IsPage(PathString path) => path.StartsWithSegments(Prefix);
 }

@@ -31,7 +31,7 @@ internal static class AssetFiles
     }
 
     private static string Place(string extension) =>
-        $"{DeskSurface.Prefix}/assets/{byName.Keys.Single(name => name.EndsWith($".{extension}", StringComparison.Ordinal))}";
+        $"{Places.Prefix}/assets/{byName.Keys.Single(name => name.EndsWith($".{extension}", StringComparison.Ordinal))}";
 
     private static Asset Load(string name, string extension, string type)
     {

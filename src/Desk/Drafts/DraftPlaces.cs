@@ -3,7 +3,7 @@ namespace RmsOrleans.Desk.Drafts;
 /// <summary>Where the pages of a draft are.</summary>
 internal static class DraftPlaces
 {
-    public static string Of(DraftId id) => $"{DeskSurface.Prefix}/drafts/{id}";
+    public static string Of(DraftId id) => $"{Places.Prefix}/drafts/{id}";
 
     /// <summary>The form of a command.</summary>
     public static string Step(DraftId id, string route) => $"{Of(id)}/{route}";

@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json.Nodes;
+using System.Text.Json.Serialization;
 using RmsOrleans.Desk.Door;
 
 namespace RmsOrleans.Desk.Forms;
@@ -93,7 +94,7 @@ internal static class FormFlow
     {
         var (answer, reader) = await Ask(desk, of, form, $"{of.Target}?dryRun=true");
         var faults = answer.IsGood || answer.Status == StatusCodes.Status401Unauthorized ? [] : Faults(desk, answer.Problem(), reader);
-        return Results.Json(faults.Select(fault => new CheckedFault(form.PlaceOf(fault.Pointer), fault.Fault)).Where(fault => fault.At is not null).ToArray(), DeskJson.Default.CheckedFaultArray);
+        return Results.Json(faults.Select(fault => new CheckedFault(form.PlaceOf(fault.Pointer), fault.Fault)).Where(fault => fault.At is not null).ToArray(), CheckedJson.Default.CheckedFaultArray);
     }
 
     private static async Task<(ApiAnswer Answer, FormReader Reader)> Ask(DeskRequest desk, FormOfCommand of, CommandForm form, string target)
@@ -121,3 +122,7 @@ internal static class FormFlow
 /// <summary>What is wrong with a field, for the script.</summary>
 /// <param name="At">The id of the field.</param>
 internal sealed record CheckedFault(string? At, string Fault);
+
+[JsonSourceGenerationOptions(JsonSerializerDefaults.Web)]
+[JsonSerializable(typeof(CheckedFault[]))]
+internal sealed partial class CheckedJson : JsonSerializerContext;

@@ -4,8 +4,6 @@ using RmsOrleans.Api.Calendar;
 using RmsOrleans.Api.Drafts;
 using RmsOrleans.Api.Tasks;
 using RmsOrleans.Api.Unfinished;
-using RmsOrleans.Desk.Forms;
-using RmsOrleans.Desk.Session;
 
 namespace RmsOrleans.Desk.Pages;
 
@@ -21,7 +19,6 @@ namespace RmsOrleans.Desk.Pages;
 [JsonSerializable(typeof(UnitList))]
 [JsonSerializable(typeof(ReceiptResponse))]
 [JsonSerializable(typeof(UnfinishedResponse))]
-[JsonSerializable(typeof(CheckedFault[]))]
 internal sealed partial class DeskJson : JsonSerializerContext;
 
 /// <summary>A phrase in an answer is a text in the language that was asked for, which is that of the page.</summary>

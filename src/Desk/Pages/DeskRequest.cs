@@ -3,7 +3,6 @@ using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Http.Features;
 using RmsOrleans.Api.Http;
 using RmsOrleans.Desk.Door;
-using RmsOrleans.Desk.Session;
 
 namespace RmsOrleans.Desk.Pages;
 

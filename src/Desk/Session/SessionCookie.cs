@@ -17,24 +17,14 @@ internal static class SessionCookie
     public static string? Read(HttpRequest request) => request.Cookies[Name(request)];
 
     public static void Write(HttpContext context, string token, TimeSpan lasts) =>
-        context.Response.Cookies.Append(Name(context.Request), token, Options(context.Request, lasts));
+        context.Response.Cookies.Append(Name(context.Request), token, DeskCookies.Options(context.Request, lasts));
 
-    public static void Delete(HttpContext context) => context.Response.Cookies.Delete(Name(context.Request), Options(context.Request, null));
-
-    public static CookieOptions Options(HttpRequest request, TimeSpan? lasts) => new()
-    {
-        HttpOnly = true,
-        Secure = request.IsHttps,
-        SameSite = Microsoft.AspNetCore.Http.SameSiteMode.Lax,
-        Path = "/",
-        MaxAge = lasts,
-        IsEssential = true,
-    };
+    public static void Delete(HttpContext context) => context.Response.Cookies.Delete(Name(context.Request), DeskCookies.Options(context.Request, null));
 
     /// <summary>Makes the cookie the caller's token, for pages alone; a token that a page's request brings itself means nothing.</summary>
     public static Task BringToken(HttpContext context, RequestDelegate next)
     {
-        if (DeskSurface.IsPage(context.Request.Path))
+        if (Places.IsPage(context.Request.Path))
             context.Request.Headers.Authorization = Read(context.Request) is { Length: > 0 } token ? $"Bearer {token}" : default;
         return next(context);
     }

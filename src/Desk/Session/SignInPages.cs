@@ -18,9 +18,9 @@ internal static class SignInPages
     /// <summary>The page that a session leads to when it has ended. What was typed into a form is shown there again once the caller is back.</summary>
     public static IResult Ask(HttpContext context)
     {
-        var back = HttpMethods.IsGet(context.Request.Method) ? context.Request.Path + context.Request.QueryString : DeskSurface.Prefix;
+        var back = HttpMethods.IsGet(context.Request.Method) ? context.Request.Path + context.Request.QueryString : Places.Prefix;
         var hadOne = SessionCookie.Read(context.Request) is not null;
-        return DeskRequest.GoTo($"{DeskSurface.Prefix}/login?back={Uri.EscapeDataString(back)}{(hadOne ? "&ended=1" : "")}");
+        return DeskRequest.GoTo($"{Places.Prefix}/login?back={Uri.EscapeDataString(back)}{(hadOne ? "&ended=1" : "")}");
     }
 
     private static IResult Show(HttpContext context)
@@ -69,7 +69,7 @@ internal static class SignInPages
     private static Task SignOut(HttpContext context)
     {
         SessionCookie.Delete(context);
-        return DeskRequest.GoTo($"{DeskSurface.Prefix}/login").ExecuteAsync(context);
+        return DeskRequest.GoTo($"{Places.Prefix}/login").ExecuteAsync(context);
     }
 
     private static async Task Choose(HttpContext context)
@@ -81,10 +81,10 @@ internal static class SignInPages
 
     /// <summary>A page of the desk and nothing else, or a link could lead from the sign-in to somebody else's site.</summary>
     private static string Inside(string? place) =>
-        place is not null && (place == DeskSurface.Prefix || place.StartsWith($"{DeskSurface.Prefix}/", StringComparison.Ordinal) || place.StartsWith($"{DeskSurface.Prefix}?", StringComparison.Ordinal))
+        place is not null && (place == Places.Prefix || place.StartsWith($"{Places.Prefix}/", StringComparison.Ordinal) || place.StartsWith($"{Places.Prefix}?", StringComparison.Ordinal))
             && !place.Contains('\\') && !place.Any(char.IsControl)
             ? place
-            : DeskSurface.Prefix;
+            : Places.Prefix;
 
     private static ApiDoor Door(HttpContext context) => context.RequestServices.GetRequiredService<ApiDoor>();
 }

@@ -1,4 +1,4 @@
-namespace RmsOrleans.Desk.Session;
+namespace RmsOrleans.Desk.Pages;
 
 /// <summary>Who looks at a page, as the API knows them.</summary>
 /// <param name="May">What they may do by their roles alone, by the ids of operations.</param>

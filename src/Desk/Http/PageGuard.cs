@@ -3,7 +3,7 @@ using RmsOrleans.Desk.Door;
 using RmsOrleans.Desk.Session;
 using RmsOrleans.Desk.Shell;
 
-namespace RmsOrleans.Desk.Pages;
+namespace RmsOrleans.Desk.Http;
 
 /// <summary>What every page has around it: what browsers may do with it, no buttons pressed from other sites, and a page for whatever goes wrong.</summary>
 internal sealed class PageGuard(RequestDelegate next, ApiDoor door, ILogger<PageGuard> log)

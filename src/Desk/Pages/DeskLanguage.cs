@@ -1,6 +1,6 @@
 using RmsOrleans.Api.Http;
 
-namespace RmsOrleans.Desk.Session;
+namespace RmsOrleans.Desk.Pages;
 
 /// <summary>In which language pages are: as chosen on one of them, else as the browser asks.</summary>
 internal static class DeskLanguage
@@ -21,6 +21,6 @@ internal static class DeskLanguage
     public static void Choose(HttpContext context, string? code)
     {
         if (code is "ru" or "en")
-            context.Response.Cookies.Append(Cookie, code, SessionCookie.Options(context.Request, kept));
+            context.Response.Cookies.Append(Cookie, code, DeskCookies.Options(context.Request, kept));
     }
 }

@@ -1,7 +1,7 @@
 using RmsOrleans.Desk.Door;
 using RmsOrleans.Desk.Session;
 
-namespace RmsOrleans.Desk.Pages;
+namespace RmsOrleans.Desk.Http;
 
 /// <summary>Routes of pages, for whoever has signed in.</summary>
 internal static class PageRoutes
