@@ -82,7 +82,7 @@ internal static class SignInPages
     /// <summary>A page of the desk and nothing else, or a link could lead from the sign-in to somebody else's site.</summary>
     private static string Inside(string? place) =>
         place is not null && (place == Places.Prefix || place.StartsWith($"{Places.Prefix}/", StringComparison.Ordinal) || place.StartsWith($"{Places.Prefix}?", StringComparison.Ordinal))
-            && !place.Contains('\\') && !place.Any(char.IsControl)
+            && !place.Contains('\\') && !place.Contains("..", StringComparison.Ordinal) && !place.Any(char.IsControl)
             ? place
             : Places.Prefix;
 
