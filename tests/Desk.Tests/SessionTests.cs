@@ -16,7 +16,7 @@ public sealed class SessionTests(TheProgram program)
         var asked = await visitor.Open("/desk/journal?status=Adopted");
         Assert.Equal(HttpStatusCode.SeeOther, asked.Status);
         var form = await visitor.See(asked.Location!);
-        var back = form.Document.QuerySelector("input[name=back][value*=journal]")!.GetAttribute("value")!;
+        var back = form.Document.QuerySelector("form[action='/desk/login'] input[name=back]")!.GetAttribute("value")!;
 
         var signedIn = await visitor.Post("/desk/login", [new("token", $"  Bearer {program.Token(Ceramics.Coordinator)}\n"), new("back", back)]);
 
