@@ -7,6 +7,7 @@ using RmsOrleans.Desk.Door;
 using RmsOrleans.Desk.Http;
 using RmsOrleans.Desk.Drafts;
 using RmsOrleans.Desk.Journal;
+using RmsOrleans.Desk.Profiles;
 using RmsOrleans.Desk.Session;
 using RmsOrleans.Desk.Tasks;
 
@@ -53,5 +54,7 @@ public static class DeskSurface
         NewDraftPages.Map(desk);
         DraftPages.Map(desk);
         CommandPages.Map(desk);
+        ProfilePages.Map(desk);
+        ProfileCommandPages.Map(desk);
     }
 }

@@ -140,6 +140,7 @@ public static class FieldWords
         ["resolution/remarks"] = new(remarks, Look.Long, new("One remark to a line; each is answered by its number.", "Одно замечание в строке; на каждое отвечают по номеру.")),
         ["resolution/unit"] = new(new("Unit of the directorate", "Подразделение РТУ")),
         ["addressee/unit"] = new(new("Unit of the directorate", "Подразделение РТУ")),
+        ["update/content"] = new(new("Risk profile", "Профиль риска")),
         ["unit/unit"] = new(new("Unit that is not in the register", "Подразделение, которого нет в реестре")),
     }.ToFrozenDictionary(StringComparer.Ordinal);
 

@@ -1,9 +1,15 @@
 using System.Text.Json.Serialization;
 using RmsOrleans.Api.Authorities;
 using RmsOrleans.Api.Calendar;
+using RmsOrleans.Api.Classifiers;
 using RmsOrleans.Api.Drafts;
+using RmsOrleans.Api.Profiles;
+using RmsOrleans.Api.ReadLog;
+using RmsOrleans.Api.Sequences;
 using RmsOrleans.Api.Tasks;
 using RmsOrleans.Api.Unfinished;
+using RmsOrleans.Api.Webhooks;
+using RmsOrleans.Grains.Reference.Authorities;
 
 namespace RmsOrleans.Desk.Pages;
 
@@ -19,6 +25,32 @@ namespace RmsOrleans.Desk.Pages;
 [JsonSerializable(typeof(UnitList))]
 [JsonSerializable(typeof(ReceiptResponse))]
 [JsonSerializable(typeof(UnfinishedResponse))]
+[JsonSerializable(typeof(ProfileList))]
+[JsonSerializable(typeof(ProfileStatusResponse))]
+[JsonSerializable(typeof(ProfileVersionResponse))]
+[JsonSerializable(typeof(ProfileJournalResponse))]
+[JsonSerializable(typeof(ProfileChangesResponse))]
+[JsonSerializable(typeof(DirectoryChanges))]
+[JsonSerializable(typeof(CoverageResponse))]
+[JsonSerializable(typeof(AcknowledgedResponse))]
+[JsonSerializable(typeof(SequenceList))]
+[JsonSerializable(typeof(CertificateResponse))]
+[JsonSerializable(typeof(AuthorityResponse))]
+[JsonSerializable(typeof(AuthorityImported))]
+[JsonSerializable(typeof(CalendarResponse))]
+[JsonSerializable(typeof(CalendarYearResponse))]
+[JsonSerializable(typeof(CalendarLoadResponse))]
+[JsonSerializable(typeof(TermResponse))]
+[JsonSerializable(typeof(ClassifierList))]
+[JsonSerializable(typeof(ClassifierLoadResponse))]
+[JsonSerializable(typeof(FieldList))]
+[JsonSerializable(typeof(CountryList))]
+[JsonSerializable(typeof(ReadList))]
+[JsonSerializable(typeof(WebhookList))]
+[JsonSerializable(typeof(WebhookResponse))]
+[JsonSerializable(typeof(TestResponse))]
+[JsonSerializable(typeof(DeadLetterList))]
+[JsonSerializable(typeof(Redelivery))]
 internal sealed partial class DeskJson : JsonSerializerContext;
 
 /// <summary>A phrase in an answer is a text in the language that was asked for, which is that of the page.</summary>

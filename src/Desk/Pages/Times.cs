@@ -11,4 +11,10 @@ public static class Times
     public static string DayAndTime(this DateTimeOffset time) => time.ToString("dd.MM.yyyy HH:mm", CultureInfo.InvariantCulture);
 
     public static DateOnly DayIn(this DateTimeOffset time, TimeZoneInfo zone) => DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(time, zone).DateTime);
+
+    /// <summary>From one day to another, of an answer that has them as JSON does.</summary>
+    public static string Days(string from, string to) => $"{Day(from)} – {Day(to)}";
+
+    private static string Day(string text) =>
+        DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) ? day.Day() : text;
 }

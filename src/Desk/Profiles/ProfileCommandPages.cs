@@ -1,0 +1,83 @@
+using System.Text.Json.Nodes;
+using RmsOrleans.Api.Drafts;
+using RmsOrleans.Api.Profiles;
+using RmsOrleans.Desk.Door;
+using RmsOrleans.Desk.Drafts;
+using RmsOrleans.Desk.Forms;
+using RmsOrleans.Desk.Shell;
+using RmsOrleans.Grains.Kernel.Commands;
+using RmsOrleans.Grains.Profiles;
+
+namespace RmsOrleans.Desk.Profiles;
+
+/// <summary>A form for each command of a profile, from the table of commands and the fields of its record.</summary>
+internal static class ProfileCommandPages
+{
+    private static readonly Phrase notYours = new("Only the coordinator of the Federal Customs Service does this.", "Это действие выполняет только координатор ФТС России.");
+
+    public static void Map(IEndpointRouteBuilder routes)
+    {
+        foreach (var row in ProfileCommandTable.All.Steps)
+        {
+            routes.Page($"/profiles/{{number}}/{row.Route}", desk => Show(desk, row));
+            routes.Form($"/profiles/{{number}}/{row.Route}", async desk => await FormFlow.Post(desk, await Form(desk, row, await Read(desk))));
+        }
+    }
+
+    private static async Task<IResult> Show(DeskRequest desk, CommandRow<ProfileCommand> row)
+    {
+        var (profile, tag) = await Read(desk);
+        if (!ProfileSteps.IsOpen(row, desk.Viewer!))
+            return NotNow(desk, row, StatusCodes.Status403Forbidden, notYours);
+        if (ProfileSteps.IsOver(profile))
+        {
+            return NotNow(desk, row, StatusCodes.Status409Conflict, new(
+                $"The status of the profile is “{profile.Status.InWords().En}”.", $"Статус профиля – «{profile.Status.InWords().Ru}»."));
+        }
+        return await FormFlow.Open(desk, await Form(desk, row, (profile, tag)));
+    }
+
+    private static async Task<FormOfCommand> Form(DeskRequest desk, CommandRow<ProfileCommand> row, (ProfileStatusResponse Profile, string? Tag) opened)
+    {
+        var profile = opened.Profile;
+        return new FormOfCommand(
+            $"{row.Route}.{profile.Number.ToPath()}", row.Route!, FormSchema.Of(row.Command), await Begin(desk, row, profile), await Choices.Of(desk, null),
+            HttpMethods.Post, $"/profiles/{profile.Number.ToPath()}/{row.Route}",
+            async (form, problem) => desk.Page<ProfileCommandPage>(
+                problem?.Status ?? StatusCodes.Status200OK,
+                (nameof(ProfileCommandPage.Row), row), (nameof(ProfileCommandPage.Profile), profile), (nameof(ProfileCommandPage.Form), form),
+                (nameof(ProfileCommandPage.Problem), problem), (nameof(ProfileCommandPage.Moved), await Moved(desk, profile, form))),
+            _ => DeskRequest.GoTo($"{ProfilePlaces.Of(profile.Number)}?done={row.Route}"))
+        {
+            Tag = opened.Tag,
+            Title = $"{desk.In(row.Name)}: {profile.Number}",
+        };
+    }
+
+    /// <summary>An update begins with what the latest version says.</summary>
+    private static async Task<JsonObject?> Begin(DeskRequest desk, CommandRow<ProfileCommand> row, ProfileStatusResponse profile)
+    {
+        if (row.Command != typeof(UpdateProfile))
+            return null;
+        var version = JsonNode.Parse((await desk.Get($"{ProfilePlaces.Asked(desk)}/versions/{profile.Version}")).Body.Span)!;
+        return new JsonObject { ["content"] = version["content"]?.DeepClone(), ["note"] = version["note"]?.DeepClone() };
+    }
+
+    private static async Task<(ProfileStatusResponse Profile, string? Tag)> Read(DeskRequest desk)
+    {
+        var answer = await desk.Get(ProfilePlaces.Asked(desk));
+        return (answer.Read(DeskJson.Default.ProfileStatusResponse), answer.Tag);
+    }
+
+    /// <summary>What happened while somebody wrote. The tag of a profile is the number of its last line.</summary>
+    private static async Task<ImmutableArray<JournalLineResponse>> Moved(DeskRequest desk, ProfileStatusResponse profile, CommandForm form)
+    {
+        if (form.MovedFrom is not { } from || !int.TryParse(from.Trim('"'), out var seen))
+            return [];
+        var journal = await desk.Get($"/profiles/{profile.Number.ToPath()}/journal?limit=200", DeskJson.Default.ProfileJournalResponse);
+        return [.. journal.Lines.Where(line => line.Line > seen)];
+    }
+
+    private static IResult NotNow(DeskRequest desk, CommandRow<ProfileCommand> row, int status, Phrase why) => desk.Page<FailedPage>(
+        status, (nameof(FailedPage.What), $"{desk.In(row.Name)}: {desk.In(new("not possible now", "сейчас недоступно"))}"), (nameof(FailedPage.Detail), desk.In(why)), (nameof(FailedPage.Status), status));
+}
