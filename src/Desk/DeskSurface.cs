@@ -3,11 +3,13 @@ using System.Text.Unicode;
 using Microsoft.AspNetCore.ResponseCompression;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using RmsOrleans.Desk.Assets;
+using RmsOrleans.Desk.Directory;
 using RmsOrleans.Desk.Door;
 using RmsOrleans.Desk.Http;
 using RmsOrleans.Desk.Drafts;
 using RmsOrleans.Desk.Journal;
 using RmsOrleans.Desk.Profiles;
+using RmsOrleans.Desk.Sequences;
 using RmsOrleans.Desk.Session;
 using RmsOrleans.Desk.Tasks;
 
@@ -56,5 +58,7 @@ public static class DeskSurface
         CommandPages.Map(desk);
         ProfilePages.Map(desk);
         ProfileCommandPages.Map(desk);
+        DirectoryPages.Map(desk);
+        SequencePages.Map(desk);
     }
 }

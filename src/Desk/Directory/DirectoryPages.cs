@@ -1,0 +1,118 @@
+using System.Globalization;
+using System.Text;
+using System.Text.Json.Nodes;
+using Microsoft.AspNetCore.WebUtilities;
+using RmsOrleans.Api.Profiles;
+using RmsOrleans.Desk.Door;
+
+namespace RmsOrleans.Desk.Directory;
+
+/// <summary>The electronic directory: its changes by revision, and who has loaded them.</summary>
+internal static class DirectoryPages
+{
+    private const string Path = $"{DeskSurface.Prefix}/directory";
+
+    /// <summary>Of revisions that a page shows.</summary>
+    private const int Most = 50;
+
+    /// <summary>An office has not every revision: so many stretches of them are looked through for one page.</summary>
+    private const int MostAsked = 20;
+
+    private static readonly Phrase expected = new("Expected the number of a revision.", "Ожидается номер редакции.");
+
+    public static void Map(IEndpointRouteBuilder routes)
+    {
+        routes.Page("/directory", Show);
+        routes.Form("/directory/acknowledgements", Acknowledge);
+        routes.Page("/directory/coverage", Cover);
+    }
+
+    private static async Task<IResult> Show(DeskRequest desk)
+    {
+        var authority = desk.Query("authority")?.Trim();
+        if (!TryRead(desk, "from", out var first) || !TryRead(desk, "before", out var before))
+            return Page(desk, StatusCodes.Status400BadRequest, null, fault: expected);
+
+        var tip = await Ask(desk, authority, long.MaxValue, 1);
+        if (!tip.IsGood)
+            return Page(desk, tip.Status, null, problem: tip.Problem());
+        var last = tip.Read(DeskJson.Default.DirectoryChanges);
+        return first is { } from
+            ? await Forwards(desk, authority, Math.Max(from - 1, 0), last)
+            : await Backwards(desk, authority, Math.Min(before ?? long.MaxValue, last.Revision + 1), last);
+    }
+
+    /// <summary>From a revision on, as whoever loads the directory goes through it.</summary>
+    private static async Task<IResult> Forwards(DeskRequest desk, string? authority, long since, DirectoryChanges last)
+    {
+        var answer = await Ask(desk, authority, since, Most);
+        if (!answer.IsGood)
+            return Page(desk, answer.Status, null, problem: answer.Problem());
+        var changes = answer.Read(DeskJson.Default.DirectoryChanges);
+        return Page(desk, StatusCodes.Status200OK, new Shown(last.Authority, last.Revision, changes.Items), more: changes.More ? Place(authority, ("from", changes.Revision + 1)) : null);
+    }
+
+    /// <summary>The newest first. The API tells changes in their order alone, so they are asked for in stretches that are never longer than its page.</summary>
+    private static async Task<IResult> Backwards(DeskRequest desk, string? authority, long before, DirectoryChanges last)
+    {
+        var newest = new List<DirectoryItem>();
+        for (var asked = 0; asked < MostAsked && before > 1 && newest.Count < Most; asked++)
+        {
+            var from = Math.Max(before - 1 - Most, 0);
+            var changes = (await Good(desk, authority, from)).Read(DeskJson.Default.DirectoryChanges);
+            newest.AddRange(changes.Items.Where(item => item.Revision < before).Reverse());
+            before = from + 1;
+        }
+        return Page(desk, StatusCodes.Status200OK, new Shown(last.Authority, last.Revision, [.. newest]), more: before > 1 ? Place(authority, ("before", before)) : null);
+    }
+
+    private static async Task<IResult> Acknowledge(DeskRequest desk)
+    {
+        var form = await desk.Context.Request.ReadFormAsync(desk.Context.RequestAborted);
+        var revision = form["revision"].ToString();
+        var body = new JsonObject
+        {
+            ["authority"] = desk.Viewer!.Authority.Code.ToString(),
+            ["revision"] = long.TryParse(revision, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : null,
+        };
+        var answer = await desk.Ask(HttpMethods.Post, "/directory/acknowledgements", Encoding.UTF8.GetBytes(body.ToJsonString()));
+        return answer.IsGood
+            ? DeskRequest.GoTo($"{Path}?acknowledged={answer.Read(DeskJson.Default.AcknowledgedResponse).Revision}")
+            : throw new ApiRefusedException(answer);
+    }
+
+    private static async Task<IResult> Cover(DeskRequest desk)
+    {
+        var answer = await desk.Ask(HttpMethods.Get, QueryHelpers.AddQueryString("/directory/coverage", new Dictionary<string, string?> { ["before"] = desk.Query("before"), ["limit"] = "20" }.Where(each => each.Value is not null)));
+        var coverage = answer.IsGood ? answer.Read(DeskJson.Default.CoverageResponse) : null;
+        var names = coverage is null ? [] : (await desk.Get("/authorities", DeskJson.Default.AuthorityList)).Items.ToDictionary(each => each.Code, each => desk.Language == Language.Ru ? each.NameRu : each.NameEn);
+        return desk.Page<CoveragePage>(
+            answer.Status, (nameof(CoveragePage.Coverage), coverage), (nameof(CoveragePage.Names), names), (nameof(CoveragePage.Problem), answer.IsGood ? null : answer.Problem()));
+    }
+
+    private static Task<ApiAnswer> Ask(DeskRequest desk, string? authority, long since, int limit) => desk.Ask(HttpMethods.Get, Asked(authority, since, limit));
+
+    private static Task<ApiAnswer> Good(DeskRequest desk, string? authority, long since) => desk.Get(Asked(authority, since, Most));
+
+    private static string Asked(string? authority, long since, int limit) =>
+        $"/directory?since={since}&limit={limit}{(authority is null ? "" : $"&authority={Uri.EscapeDataString(authority)}")}";
+
+    private static string Place(string? authority, (string Name, long Revision) from) =>
+        $"{Path}?{from.Name}={from.Revision}{(authority is null ? "" : $"&authority={Uri.EscapeDataString(authority)}")}";
+
+    private static bool TryRead(DeskRequest desk, string name, out long? revision)
+    {
+        revision = null;
+        if (desk.Query(name)?.Trim() is not { } text)
+            return true;
+        revision = long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : null;
+        return revision is not null;
+    }
+
+    private static IResult Page(DeskRequest desk, int status, Shown? shown, ApiProblem? problem = null, Phrase? fault = null, string? more = null) => desk.Page<DirectoryPage>(
+        status, (nameof(DirectoryPage.Of), shown), (nameof(DirectoryPage.Problem), problem), (nameof(DirectoryPage.Fault), fault), (nameof(DirectoryPage.More), more),
+        (nameof(DirectoryPage.Authority), desk.Query("authority")), (nameof(DirectoryPage.First), desk.Query("from")), (nameof(DirectoryPage.Acknowledged), desk.Query("acknowledged")));
+}
+
+/// <summary>Changes that concern an authority, and how far they go for it.</summary>
+public sealed record Shown(AuthorityCode Authority, long Last, ImmutableArray<DirectoryItem> Items);
