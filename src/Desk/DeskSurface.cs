@@ -55,6 +55,8 @@ public static class DeskSurface
         JournalPages.Map(desk);
         NewDraftPages.Map(desk);
         DraftPages.Map(desk);
+        VersionPages.Map(desk);
+        AttachmentPages.Map(desk);
         CommandPages.Map(desk);
         ProfilePages.Map(desk);
         ProfileCommandPages.Map(desk);

@@ -29,11 +29,11 @@ public sealed class CommandFormTests(TheProgram program)
 
         var offered = await official.See(Desk(possible));
         var may = (await possible.Read(route.By))["possible"]!.AsArray().Select(each => each!.GetValue<string>());
-        Assert.Equal(may.Where(HasForm), Links(offered).Select(link => link.Split('/')[^1]));
-        await official.See($"{Desk(possible)}/{step}");
+        Assert.Equal(may.Where(HasForm).Select(route => $"{Desk(possible)}/{DraftPlaces.Form(route)}").Order(), Links(offered).Order());
+        await official.See($"{Desk(possible)}/{DraftPlaces.Form(step)}");
 
         using var russian = Visitor.Of(program, route.By, "ru");
-        var wrong = await russian.Open($"{Desk(await route.Wrong(program))}/{step}");
+        var wrong = await russian.Open($"{Desk(await route.Wrong(program))}/{DraftPlaces.Form(step)}");
         Assert.Equal(HttpStatusCode.Conflict, wrong.Status);
         Assert.Contains(DraftCommandTable.All.Of(step).Name.Ru, wrong.Text);
     }
@@ -96,7 +96,7 @@ public sealed class CommandFormTests(TheProgram program)
         var before = await program.As(Ceramics.Author).GetAsync($"{Wire.Drafts}/{id}").Body(HttpStatusCode.OK);
 
         using var author = Visitor.Of(program, Ceramics.Author);
-        var saved = await author.Press(await author.See($"/desk/drafts/{id}/content"), "send");
+        var saved = await author.Press(await author.See($"/desk/drafts/{id}/edit"), "send");
         Assert.True(saved.Status == HttpStatusCode.SeeOther, $"{string.Join(' ', saved.Summary)} {saved.Text}");
 
         var after = await program.As(Ceramics.Author).GetAsync($"{Wire.Drafts}/{id}").Body(HttpStatusCode.OK);
@@ -111,7 +111,7 @@ public sealed class CommandFormTests(TheProgram program)
         var draft = await ADraft.Prepared(program);
         using var first = Visitor.Of(program, Ceramics.Author);
         using var second = Visitor.Of(program, Ceramics.Author with { Subject = "author-2", Name = "B. Second" });
-        var (one, other) = (await first.See($"{Desk(draft)}/content"), await second.See($"{Desk(draft)}/content"));
+        var (one, other) = (await first.See($"{Desk(draft)}/edit"), await second.See($"{Desk(draft)}/edit"));
 
         one.Fill("/content/title", "The first one's title");
         Assert.Equal(HttpStatusCode.SeeOther, (await first.Press(one, "send")).Status);
@@ -145,7 +145,7 @@ public sealed class CommandFormTests(TheProgram program)
     private static string Desk(ADraft draft) => $"/desk/drafts/{draft.Path.Split('/')[^1]}";
 
     private static string Place(ADraft draft, string step, JsonNode? body) =>
-        step == Resolve.Route ? $"{Desk(draft)}/{step}?as={body!["resolution"]}" : $"{Desk(draft)}/{step}";
+        step == Resolve.Route ? $"{Desk(draft)}/{step}?as={body!["resolution"]}" : $"{Desk(draft)}/{DraftPlaces.Form(step)}";
 
     private static FormSchema Schema(string step, JsonNode body) => step == Resolve.Route
         ? ResolutionFields.Form(Enum.Parse<Resolution>(body.Text("resolution")))

@@ -74,7 +74,7 @@ public sealed class PageTests(TheProgram program)
         var made = await program.As(Ceramics.Author).Post(Wire.Drafts, prepare.ToJsonString()).Body(HttpStatusCode.Created);
         using var author = Visitor.Of(program, Ceramics.Author);
 
-        foreach (var place in (string[])[$"/desk/drafts/{made.Text("id")}", $"/desk/drafts/{made.Text("id")}/content", $"/desk/journal?authority={Ceramics.Baltic}", "/desk/tasks", $"/desk/journal?text={Uri.EscapeDataString(Script)}"])
+        foreach (var place in (string[])[$"/desk/drafts/{made.Text("id")}", $"/desk/drafts/{made.Text("id")}/edit", $"/desk/journal?authority={Ceramics.Baltic}", "/desk/tasks", $"/desk/journal?text={Uri.EscapeDataString(Script)}"])
         {
             var sheet = await author.Open(place);
             Assert.All(sheet.Document.QuerySelectorAll("script"), each => Assert.StartsWith("/desk/assets/", each.GetAttribute("src")));

@@ -10,7 +10,7 @@ namespace RmsOrleans.Desk.Directory;
 /// <summary>The electronic directory: its changes by revision, and who has loaded them.</summary>
 internal static class DirectoryPages
 {
-    private const string Path = $"{DeskSurface.Prefix}/directory";
+    private const string Path = $"{Places.Prefix}/directory";
 
     /// <summary>Of revisions that a page shows.</summary>
     private const int Most = 50;

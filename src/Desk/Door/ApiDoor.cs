@@ -29,6 +29,23 @@ internal sealed class ApiDoor
         return new ApiAnswer(inner.Response.StatusCode, inner.Response.Headers, answer.ToArray());
     }
 
+    /// <summary>
+    /// What is asked for goes to the asker as it comes, such as a file, with its type and its name. What is refused is not sent but told, so that a page
+    /// can say why.
+    /// </summary>
+    /// <returns>Why it was refused; null if it was sent.</returns>
+    public async Task<ApiAnswer?> Pass(HttpContext asker, ApiRequest request)
+    {
+        await using var scope = asker.RequestServices.CreateAsyncScope();
+        await using var passing = new PassedBody(asker);
+        var inner = Inside(asker, request, passing);
+        inner.RequestServices = scope.ServiceProvider;
+        passing.Of(inner.Response);
+        await routes!(inner);
+        await inner.Response.CompleteAsync();
+        return inner.Response.StatusCode < StatusCodes.Status400BadRequest ? null : new ApiAnswer(inner.Response.StatusCode, inner.Response.Headers, passing.Refusal);
+    }
+
     private static DefaultHttpContext Inside(HttpContext asker, ApiRequest request, Stream answer)
     {
         var (path, query) = request.Target.IndexOf('?') is >= 0 and var mark ? (request.Target[..mark], request.Target[mark..]) : (request.Target, "");
@@ -39,10 +56,10 @@ internal sealed class ApiDoor
         };
         foreach (var (name, value) in request.Headers)
             headers[name] = value;
-        if (!request.Body.IsEmpty)
+        if (request.Stream is not null || !request.Body.IsEmpty)
         {
             headers[HeaderNames.ContentType] = request.ContentType;
-            headers.ContentLength = request.Body.Length;
+            headers.ContentLength = request.Stream is null ? request.Body.Length : asker.Request.ContentLength;
         }
 
         var features = new FeatureCollection();
@@ -55,7 +72,7 @@ internal sealed class ApiDoor
             QueryString = query,
             RawTarget = $"/api/v1{request.Target}",
             Headers = headers,
-            Body = new MemoryStream(request.Body.ToArray(), writable: false),
+            Body = request.Stream ?? new MemoryStream(request.Body.ToArray(), writable: false),
         });
         features.Set<IHttpResponseFeature>(new HttpResponseFeature());
         features.Set<IHttpResponseBodyFeature>(new StreamResponseBodyFeature(answer));
@@ -77,6 +94,9 @@ internal sealed class ApiDoor
 internal sealed record ApiRequest(string Method, string Target, Language Language)
 {
     public ReadOnlyMemory<byte> Body { get; init; }
+
+    /// <summary>A body that is long, such as a form with a file; else null.</summary>
+    public Stream? Stream { get; init; }
 
     public string ContentType { get; init; } = "application/json";
 

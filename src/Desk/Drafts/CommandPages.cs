@@ -13,8 +13,8 @@ internal static class CommandPages
     {
         foreach (var row in DraftCommandTable.All.Steps.Where(row => HasForm(row.Route!)))
         {
-            routes.Page($"/drafts/{{id}}/{row.Route}", desk => Show(desk, row));
-            routes.Form($"/drafts/{{id}}/{row.Route}", desk => Send(desk, row));
+            routes.Page($"/drafts/{{id}}/{DraftPlaces.Form(row.Route!)}", desk => Show(desk, row));
+            routes.Form($"/drafts/{{id}}/{DraftPlaces.Form(row.Route!)}", desk => Send(desk, row));
         }
     }
 

@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using RmsOrleans.Api.Attachments;
 using RmsOrleans.Api.Authorities;
 using RmsOrleans.Api.Calendar;
 using RmsOrleans.Api.Classifiers;
@@ -20,6 +21,9 @@ namespace RmsOrleans.Desk.Pages;
 [JsonSerializable(typeof(DraftList))]
 [JsonSerializable(typeof(DraftResponse))]
 [JsonSerializable(typeof(JournalResponse))]
+[JsonSerializable(typeof(VersionResponse))]
+[JsonSerializable(typeof(ChangesResponse))]
+[JsonSerializable(typeof(AttachmentList))]
 [JsonSerializable(typeof(DraftDeadlineResponse))]
 [JsonSerializable(typeof(AuthorityList))]
 [JsonSerializable(typeof(UnitList))]

@@ -52,6 +52,18 @@ public sealed class DeskRequest
         return answer.IsGood ? answer : throw new ApiRefusedException(answer);
     }
 
+    /// <summary>A file of the API, or whatever else is no page, to whoever looks.</summary>
+    /// <exception cref="ApiRefusedException">It is not to be had.</exception>
+    internal async Task Pass(string target)
+    {
+        if (await door.Pass(Context, new ApiRequest(HttpMethods.Get, target, Language)) is { } refused)
+            throw new ApiRefusedException(refused);
+    }
+
+    /// <summary>Sends the body of this request on as it is, such as a form with a file.</summary>
+    internal Task<ApiAnswer> SendOn(string method, string target, params ImmutableArray<(string, Microsoft.Extensions.Primitives.StringValues)> headers) => door.Ask(
+        Context, new ApiRequest(method, target, Language) { Stream = Context.Request.Body, ContentType = Context.Request.ContentType ?? "", Headers = headers });
+
     /// <inheritdoc cref="Get(string)"/>
     internal async Task<T> Get<T>(string target, JsonTypeInfo<T> type) => (await Get(target)).Read(type);
 

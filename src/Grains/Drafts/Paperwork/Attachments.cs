@@ -24,6 +24,21 @@ public enum AttachmentPaper
     Report,
 }
 
+/// <summary>What people call the papers.</summary>
+public static class AttachmentPaperNames
+{
+    private static readonly Phrases<AttachmentPaper> names = new(paper => paper switch
+    {
+        AttachmentPaper.Draft => new("Draft", "Проект"),
+        AttachmentPaper.Note => new("Explanatory note", "Пояснительная записка"),
+        AttachmentPaper.Minutes => new("Minutes of the joint meeting", "Протокол совместного совещания"),
+        AttachmentPaper.Opinion => new("Opinion of the directorate", "Заключение РТУ"),
+        AttachmentPaper.Report => new("Report of the approval", "Сообщение об утверждении"),
+    });
+
+    public static Phrase InWords(this AttachmentPaper paper) => names[(int)paper];
+}
+
 /// <summary>A file as a line of the journal names it. Its bytes are stored beside the journal, once for each SHA-256 of a draft.</summary>
 /// <param name="Type">The media type that its content was found to have, whatever its name says.</param>
 /// <param name="Sha256">Of its bytes, hexadecimal.</param>
