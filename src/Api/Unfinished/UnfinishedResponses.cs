@@ -30,7 +30,7 @@ public sealed record UnfinishedResponse(
     string Form, string? Of, string? Tag, string? Title, int Bytes, DateTimeOffset KeptAt, DateTimeOffset KeptUntil, [property: JsonConverter(typeof(AsTyped))] JsonElement Values);
 
 /// <summary>Writes JSON as it came, also what is no valid text in it, such as half of a surrogate pair.</summary>
-internal sealed class AsTyped : JsonConverter<JsonElement>
+public sealed class AsTyped : JsonConverter<JsonElement>
 {
     public override JsonElement Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) => JsonElement.ParseValue(ref reader);
 
