@@ -9,6 +9,7 @@ using RmsOrleans.Desk.Http;
 using RmsOrleans.Desk.Drafts;
 using RmsOrleans.Desk.Journal;
 using RmsOrleans.Desk.Profiles;
+using RmsOrleans.Desk.Reference;
 using RmsOrleans.Desk.Sequences;
 using RmsOrleans.Desk.Session;
 using RmsOrleans.Desk.Tasks;
@@ -62,5 +63,6 @@ public static class DeskSurface
         ProfileCommandPages.Map(desk);
         DirectoryPages.Map(desk);
         SequencePages.Map(desk);
+        ReferencePages.Map(desk);
     }
 }

@@ -49,6 +49,8 @@ namespace RmsOrleans.Desk.Pages;
 [JsonSerializable(typeof(ClassifierLoadResponse))]
 [JsonSerializable(typeof(FieldList))]
 [JsonSerializable(typeof(CountryList))]
+[JsonSerializable(typeof(MeasureList))]
+[JsonSerializable(typeof(KindCodeList))]
 [JsonSerializable(typeof(ReadList))]
 [JsonSerializable(typeof(WebhookList))]
 [JsonSerializable(typeof(WebhookResponse))]
