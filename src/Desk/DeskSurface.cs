@@ -7,12 +7,15 @@ using RmsOrleans.Desk.Directory;
 using RmsOrleans.Desk.Door;
 using RmsOrleans.Desk.Http;
 using RmsOrleans.Desk.Drafts;
+using RmsOrleans.Desk.Help;
 using RmsOrleans.Desk.Journal;
 using RmsOrleans.Desk.Profiles;
+using RmsOrleans.Desk.ReadLog;
 using RmsOrleans.Desk.Reference;
 using RmsOrleans.Desk.Sequences;
 using RmsOrleans.Desk.Session;
 using RmsOrleans.Desk.Tasks;
+using RmsOrleans.Desk.Webhooks;
 
 namespace RmsOrleans.Desk;
 
@@ -64,5 +67,8 @@ public static class DeskSurface
         DirectoryPages.Map(desk);
         SequencePages.Map(desk);
         ReferencePages.Map(desk);
+        ReadLogPages.Map(desk);
+        WebhookPages.Map(desk);
+        HelpPages.Map(desk);
     }
 }

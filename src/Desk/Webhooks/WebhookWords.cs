@@ -1,0 +1,52 @@
+using System.Globalization;
+using RmsOrleans.Api.Json;
+using RmsOrleans.Grains.Profiles;
+
+namespace RmsOrleans.Desk.Webhooks;
+
+/// <summary>What people call the parts of a subscription.</summary>
+internal static class WebhookWords
+{
+    public static Phrase Noun(string noun) => noun switch
+    {
+        "drafts" => new("changes of status of your authority's drafts", "изменения статусов проектов вашего органа"),
+        "profiles" => new("changes of the directory that concern your authority", "изменения справочника, касающиеся вашего органа"),
+        _ => Phrase.Same(noun),
+    };
+
+    public static Phrase Form(string form) => form switch
+    {
+        "standard" => new("Standard Webhooks alone", "только Standard Webhooks"),
+        "both" => new("Standard Webhooks, and Rms-Signature beside it", "Standard Webhooks и дополнительно Rms-Signature"),
+        _ => Phrase.Same(form),
+    };
+
+    public static IEnumerable<string> Forms => Enum.GetValues<WebhookForm>().Select(WebhookInput.NameOf);
+
+    /// <summary>What a fault is about.</summary>
+    public static Phrase? Field(string pointer) => pointer.Split('/') switch
+    {
+        ["", "url", ..] => new("Address", "Адрес"),
+        ["", "secret", ..] => new("Key of the signatures", "Ключ подписи"),
+        ["", "nouns", ..] => new("What is told of", "О чём сообщать"),
+        ["", "form", ..] => new("Signatures", "Подпись"),
+        _ => null,
+    };
+
+    /// <summary>What a message was about: a number, or the id of a draft that had none.</summary>
+    public static (string? Number, string? Draft) Subject(JsonElement message) => (Text(message, "number"), Text(message, "draft"));
+
+    /// <summary>The status that a message told; one that has no words here keeps its name.</summary>
+    public static Phrase Status(JsonElement message) => Text(message, "status") switch
+    {
+        { } name when Text(message, "type") == "profile.change" => Enum.TryParse<ProfileStatus>(name, out var status) ? status.InWords() : Phrase.Same(name),
+        { } name => Enum.TryParse<DraftStatus>(name, out var status) ? status.InWords() : Phrase.Same(name),
+        null => Phrase.Same("–"),
+    };
+
+    public static string At(JsonElement message) =>
+        Text(message, "at") is { } text && DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, out var at) ? at.DayAndTime() : "–";
+
+    private static string? Text(JsonElement message, string name) =>
+        message.ValueKind == JsonValueKind.Object && message.TryGetProperty(name, out var member) && member.ValueKind == JsonValueKind.String ? member.GetString() : null;
+}
