@@ -13,6 +13,7 @@ COPY global.json Directory.Build.props Directory.Build.targets Directory.Package
 COPY src/Grains/Grains.csproj src/Grains/
 COPY src/Storage/Storage.csproj src/Storage/
 COPY src/Api/Api.csproj src/Api/
+COPY src/Desk/Desk.csproj src/Desk/
 COPY src/Silo/Silo.csproj src/Silo/
 RUN dotnet restore src/Silo --use-current-runtime -p:PublishReadyToRun=true
 

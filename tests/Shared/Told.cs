@@ -21,6 +21,8 @@ internal static partial class Told
         "status", "executor", "overdue", "dueBefore", "responsible", "territory", "limit", "cursor", "draft", "number", "reader", "what", "until", "term", "since", "before", "month", "directorate", "preparedAt", "registeredAt", "registeredFrom", "registeredTo", "sort", "CSV",
         "country", "decimal", "digits", "wholeNumber", "yesNo", "idempotencyKey", "schema", "storage", "running", "grains", "writes", "silo", "heart", "lungs",
         "drafts", "profiles", "whsec_", "base",
+        // of the desk: its keys, and what programs are told
+        "API", "Standard", "Webhooks", "Rms", "Signature", "Enter", "j", "k", "e", "s", "g", "t", "p", "n",
         // people of the tests, and the number of their minutes
         "K", "Moroz", "Official", "RMS", "executor",
     ];

@@ -3,7 +3,7 @@ namespace RmsOrleans.Desk.Reference;
 /// <summary>The reference data that the program goes by.</summary>
 internal static class ReferencePages
 {
-    public const string Path = $"{DeskSurface.Prefix}/reference";
+    public const string Path = $"{Places.Prefix}/reference";
 
     public static void Map(IEndpointRouteBuilder routes)
     {

@@ -11,7 +11,7 @@ namespace RmsOrleans.Desk.Webhooks;
 /// <summary>The subscriptions of an authority: which there are, what each is like, and what could not be delivered.</summary>
 internal static class WebhookPages
 {
-    private const string Path = $"{DeskSurface.Prefix}/webhooks";
+    private const string Path = $"{Places.Prefix}/webhooks";
 
     private static readonly Phrase none = new("There is no such subscription.", "Такой подписки нет.");
 
