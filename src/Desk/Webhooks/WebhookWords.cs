@@ -1,5 +1,7 @@
 using System.Globalization;
 using RmsOrleans.Api.Json;
+using RmsOrleans.Desk.Drafts;
+using RmsOrleans.Desk.Profiles;
 using RmsOrleans.Grains.Profiles;
 
 namespace RmsOrleans.Desk.Webhooks;
@@ -35,6 +37,12 @@ internal static class WebhookWords
 
     /// <summary>What a message was about: a number, or the id of a draft that had none.</summary>
     public static (string? Number, string? Draft) Subject(JsonElement message) => (Text(message, "number"), Text(message, "draft"));
+
+    /// <summary>The page of what a message was about.</summary>
+    public static string? Place(JsonElement message) =>
+        DraftId.TryParse(Text(message, "draft"), out var draft) ? DraftPlaces.Of(draft)
+        : RegistrationNumber.TryParse(Text(message, "number"), out var number) && !number.IsOfADraft ? ProfilePlaces.Of(number)
+        : null;
 
     /// <summary>The status that a message told; one that has no words here keeps its name.</summary>
     public static Phrase Status(JsonElement message) => Text(message, "status") switch
