@@ -102,16 +102,13 @@ internal static class DirectoryPages
 
     private static bool TryRead(DeskRequest desk, string name, out long? revision)
     {
-        revision = null;
-        if (desk.Query(name)?.Trim() is not { } text)
-            return true;
-        revision = long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : null;
-        return revision is not null;
+        revision = desk.Number(name);
+        return revision is not null || desk.Query(name) is null;
     }
 
     private static IResult Page(DeskRequest desk, int status, Shown? shown, ApiProblem? problem = null, Phrase? fault = null, string? more = null) => desk.Page<DirectoryPage>(
         status, (nameof(DirectoryPage.Of), shown), (nameof(DirectoryPage.Problem), problem), (nameof(DirectoryPage.Fault), fault), (nameof(DirectoryPage.More), more),
-        (nameof(DirectoryPage.Authority), desk.Query("authority")), (nameof(DirectoryPage.First), desk.Query("from")), (nameof(DirectoryPage.Acknowledged), desk.Query("acknowledged")));
+        (nameof(DirectoryPage.Authority), desk.Query("authority")), (nameof(DirectoryPage.First), desk.Query("from")), (nameof(DirectoryPage.Acknowledged), desk.Number("acknowledged")));
 }
 
 /// <summary>Changes that concern an authority, and how far they go for it.</summary>

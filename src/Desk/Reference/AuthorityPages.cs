@@ -74,7 +74,7 @@ internal static class AuthorityPages
     private static string Query(AuthorityImported done) => $"added={done.Added}&changed={done.Changed}&unchanged={done.Unchanged}";
 
     /// <summary>What a load has done a moment ago.</summary>
-    private static string? Loaded(DeskRequest desk) => desk.Query("added") is { } added && desk.Query("changed") is { } changed && desk.Query("unchanged") is { } unchanged
+    private static string? Loaded(DeskRequest desk) => desk.Number("added") is { } added && desk.Number("changed") is { } changed && desk.Number("unchanged") is { } unchanged
         ? desk.In(new($"Loaded: {added} added, {changed} changed, {unchanged} as they were.", $"Загружено. Добавлено: {added}, изменено: {changed}, без изменений: {unchanged}."))
         : null;
 

@@ -26,7 +26,7 @@ internal static class CalendarPages
         var answer = await desk.Ask(HttpMethods.Get, $"/calendar/{year}");
         return desk.Page<CalendarPage>(
             (nameof(CalendarPage.Number), year), (nameof(CalendarPage.Known), known), (nameof(CalendarPage.Year), answer.IsGood ? answer.Read(DeskJson.Default.CalendarYearResponse) : null),
-            (nameof(CalendarPage.Today), Today(desk)), (nameof(CalendarPage.Loaded), desk.Query("moved")));
+            (nameof(CalendarPage.Today), Today(desk)), (nameof(CalendarPage.Loaded), desk.Number("moved")));
     }
 
     private static async Task<Load> Load(DeskRequest desk)

@@ -28,7 +28,7 @@ internal static class ClassifierPages
             answer.Status, (nameof(ClassifierPage.Name), name), (nameof(ClassifierPage.On), typed), (nameof(ClassifierPage.IsFaulty), !answer.IsGood),
             (nameof(ClassifierPage.KindCodes), answer.IsGood && isKinds ? answer.Read(DeskJson.Default.KindCodeList) : null),
             (nameof(ClassifierPage.Measures), answer.IsGood && !isKinds ? answer.Read(DeskJson.Default.MeasureList) : null),
-            (nameof(ClassifierPage.Loaded), desk.Query("added") is { } added ? (added, desk.Query("removed")) : null));
+            (nameof(ClassifierPage.Loaded), desk.Number("added") is { } added ? (added, desk.Number("removed") ?? 0) : null));
     }
 
     private static async Task<Load> Load(DeskRequest desk)

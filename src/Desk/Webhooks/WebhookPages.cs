@@ -102,7 +102,7 @@ internal static class WebhookPages
         return desk.Page<WebhookPage>(
             problem?.Status ?? StatusCodes.Status200OK,
             (nameof(WebhookPage.Of), webhook), (nameof(WebhookPage.Input), input), (nameof(WebhookPage.Letters), letters), (nameof(WebhookPage.Problem), problem),
-            (nameof(WebhookPage.Tried), tried), (nameof(WebhookPage.Done), done), (nameof(WebhookPage.Messages), desk.Query("messages")));
+            (nameof(WebhookPage.Tried), tried), (nameof(WebhookPage.Done), done), (nameof(WebhookPage.Messages), desk.Number("messages")));
     }
 
     private static IResult Form(DeskRequest desk, WebhookInput input, ApiProblem? problem = null) => desk.Page<NewWebhookPage>(
