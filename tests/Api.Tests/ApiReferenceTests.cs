@@ -10,15 +10,6 @@ public sealed class ApiReferenceTests(TheProgram program)
     private readonly HttpClient anybody = program.As(null);
 
     [Fact]
-    public async Task Is_where_the_root_leads()
-    {
-        var answer = await anybody.GetAsync("/");
-
-        Assert.StartsWith("/docs", answer.RequestMessage!.RequestUri!.AbsolutePath, StringComparison.Ordinal);
-        Assert.Equal("text/html", answer.Content.Headers.ContentType?.MediaType);
-    }
-
-    [Fact]
     public async Task Asks_nobody_but_the_server_that_it_came_from()
     {
         var answer = await anybody.GetAsync("/docs");
