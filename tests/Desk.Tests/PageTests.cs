@@ -46,6 +46,14 @@ public sealed class PageTests(TheProgram program)
     }
 
     [Fact(Timeout = Limits.OneTest)]
+    public async Task The_root_leads_to_the_tasks()
+    {
+        using var visitor = Visitor.Of(program, Ceramics.Coordinator);
+        Assert.Equal("/desk", (await visitor.Open("/")).Location);
+        Assert.Equal("/desk/tasks", (await visitor.Open("/desk")).Location);
+    }
+
+    [Fact(Timeout = Limits.OneTest)]
     public async Task Fingerprinted_files_are_kept_for_good_and_pages_are_not()
     {
         using var visitor = Visitor.Of(program, Ceramics.Coordinator);
