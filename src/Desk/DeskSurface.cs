@@ -39,12 +39,13 @@ public static class DeskSurface
     /// <summary>Between the outermost layers and the reading of tokens.</summary>
     public static void UseDesk(this IApplicationBuilder app)
     {
-        app.UseWhen(context => Places.IsPage(context.Request.Path), pages =>
+        // Requests that are no pages pay for this one question.
+        app.UseWhen(context => context.Request.Path.StartsWithSegments(Places.Prefix), pages =>
         {
             pages.UseResponseCompression();
             pages.UseMiddleware<PageGuard>();
+            pages.Use(SessionCookie.BringToken);
         });
-        app.Use(SessionCookie.BringToken);
     }
 
     public static void MapDesk(this WebApplication app)

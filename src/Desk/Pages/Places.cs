@@ -5,6 +5,4 @@ internal static class Places
 {
     /// <summary>All of them stand below it.</summary>
     public const string Prefix = "/desk";
-
-    public static bool IsPage(PathString path) => path.StartsWithSegments(Prefix);
 }

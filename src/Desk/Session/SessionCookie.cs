@@ -24,8 +24,7 @@ internal static class SessionCookie
     /// <summary>Makes the cookie the caller's token, for pages alone; a token that a page's request brings itself means nothing.</summary>
     public static Task BringToken(HttpContext context, RequestDelegate next)
     {
-        if (Places.IsPage(context.Request.Path))
-            context.Request.Headers.Authorization = Read(context.Request) is { Length: > 0 } token ? $"Bearer {token}" : default;
+        context.Request.Headers.Authorization = Read(context.Request) is { Length: > 0 } token ? $"Bearer {token}" : default;
         return next(context);
     }
 }

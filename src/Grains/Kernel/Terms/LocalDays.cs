@@ -1,5 +1,4 @@
 using System.Collections.Concurrent;
-using System.Globalization;
 
 namespace RmsOrleans.Grains.Kernel.Terms;
 
@@ -7,18 +6,6 @@ namespace RmsOrleans.Grains.Kernel.Terms;
 public static class StoredTimes
 {
     public static DateTimeOffset CutToMilliseconds(this DateTimeOffset at) => at.AddTicks(-(at.UtcTicks % TimeSpan.TicksPerMillisecond));
-}
-
-/// <summary>A day as <c>YYYY-MM-DD</c> and in no other form.</summary>
-public static class DayText
-{
-    private const string Format = "yyyy-MM-dd";
-
-    public static string Of(DateOnly day) => day.ToString(Format, CultureInfo.InvariantCulture);
-
-    public static DateOnly Read(string text) => DateOnly.ParseExact(text, Format, CultureInfo.InvariantCulture);
-
-    public static bool TryRead(string text, out DateOnly day) => DateOnly.TryParseExact(text, Format, CultureInfo.InvariantCulture, DateTimeStyles.None, out day);
 }
 
 internal static class LocalDays
