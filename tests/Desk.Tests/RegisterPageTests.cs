@@ -1,4 +1,5 @@
 using System.Net;
+using System.Text.Json.Nodes;
 using RmsOrleans.Api.Tests.Stage;
 using RmsOrleans.Desk.Tests.Stage;
 using RmsOrleans.Grains.Kernel;
@@ -61,6 +62,24 @@ public sealed class RegisterPageTests(TheProgram program)
         var row = (await visitor.See("/desk/directory/coverage")).Document.QuerySelectorAll("tbody tr").Single(each => each.QuerySelector("td:nth-child(2)")!.TextContent == revision);
         Assert.DoesNotContain($"{Ceramics.Baltic} ", row.QuerySelector("td:last-child")!.TextContent);
         Assert.Equal(HttpStatusCode.BadRequest, (await visitor.Post("/desk/directory/acknowledgements", [new("revision", "x")])).Status);
+    }
+
+    [Fact(Timeout = Limits.OneTest)]
+    public async Task What_applies_and_what_a_classifier_has_come_as_files_and_refusals_as_pages()
+    {
+        var number = (await AProfile.Adopted(program)).Split('/')[^1].Replace('-', '/');
+        using var visitor = Visitor.Of(program, Ceramics.Coordinator);
+
+        var snapshot = await visitor.Open("/desk/directory/snapshot");
+        Assert.Equal("attachment; filename=directory-10216000.json", snapshot.Response.Content.Headers.ContentDisposition!.ToString());
+        Assert.Contains(JsonNode.Parse(await snapshot.Response.Content.ReadAsStringAsync())!["items"]!.AsArray(), item => item!.Text("number") == number);
+        var rows = await visitor.Open("/desk/reference/classifiers/kind-codes/file");
+        Assert.StartsWith("code,kind,territory,valid_from,valid_to", await rows.Response.Content.ReadAsStringAsync());
+
+        var refused = await visitor.Open($"/desk/directory/snapshot?authority={Ceramics.Vladivostok}");
+        Assert.Equal(HttpStatusCode.Forbidden, refused.Status);
+        Assert.Null(refused.Response.Content.Headers.ContentDisposition);
+        Assert.Equal(HttpStatusCode.NotFound, (await visitor.Open("/desk/reference/classifiers/none/file")).Status);
     }
 
     [Fact(Timeout = Limits.OneTest)]

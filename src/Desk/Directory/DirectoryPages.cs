@@ -25,6 +25,7 @@ internal static class DirectoryPages
         routes.Page("/directory", Show);
         routes.Form("/directory/acknowledgements", Acknowledge);
         routes.Page("/directory/coverage", Cover);
+        routes.Page("/directory/snapshot", Snapshot);
     }
 
     private static async Task<IResult> Show(DeskRequest desk)
@@ -79,6 +80,13 @@ internal static class DirectoryPages
         return answer.IsGood
             ? DeskRequest.GoTo($"{Path}?acknowledged={answer.Read(DeskJson.Default.AcknowledgedResponse).Revision}")
             : throw new ApiRefusedException(answer);
+    }
+
+    /// <summary>For programs that cannot ask the API themselves: all that applies, which may be more than a page has room for.</summary>
+    private static Task<IResult> Snapshot(DeskRequest desk)
+    {
+        var authority = AuthorityCode.TryParse(desk.Query("authority"), out var code) ? code : desk.Viewer!.Authority.Code;
+        return desk.Download($"/directory/snapshot?authority={authority}", $"directory-{authority}.json");
     }
 
     private static async Task<IResult> Cover(DeskRequest desk)

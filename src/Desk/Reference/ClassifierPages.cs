@@ -14,6 +14,7 @@ internal static class ClassifierPages
         routes.Page("/reference/classifiers/measures", desk => ShowOnADay(desk, "measures"));
         routes.Page("/reference/classifiers/fields", async desk => desk.Page<FieldsPage>((nameof(FieldsPage.Fields), await desk.Get("/classifiers/fields", DeskJson.Default.FieldList))));
         routes.Page("/reference/classifiers/countries", async desk => desk.Page<CountriesPage>((nameof(CountriesPage.Countries), await desk.Get("/classifiers/countries", DeskJson.Default.CountryList))));
+        routes.Page("/reference/classifiers/{name}/file", desk => desk.Download($"/classifiers/{Uri.EscapeDataString(desk.Path("name"))}", $"{desk.Path("name")}.csv"));
         routes.Page("/reference/classifiers/{name}/load", async desk => Loading.Show(desk, await Load(desk)));
         routes.Form("/reference/classifiers/{name}/load", async desk => await Loading.Post(desk, await Load(desk)));
     }
