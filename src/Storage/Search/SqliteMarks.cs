@@ -19,7 +19,7 @@ internal static class SqliteMarks
         if (marks.Count == 0)
             return [];
 
-        var parameters = new DynamicParameters(new { most = MarkedDraft.Most, mostLookedAt = MarkedDraft.MostLookedAt });
+        var parameters = new DynamicParameters(new { most = MarkedDraft.Most, mostLookedAt = authorities is null ? MarkedDraft.Most : MarkedDraft.MostLookedAt });
         var ofThem = authorities is null ? "" : $"where l.authority in ({parameters.OneByOne("authority", [.. authorities.Select(each => each.Value)])})";
         var selects = marks.Select((mark, i) =>
         {
@@ -27,8 +27,10 @@ internal static class SqliteMarks
             return $"""
                 select * from (
                   select @mark{i} as Mark, t.draft as Draft
-                  from (select key, authority from marks where mark = @mark{i} order by key desc limit @mostLookedAt) l join texts t on t.key = l.key
-                  {ofThem} order by l.key desc limit @most)
+                  from (
+                    select l.key from (select key, authority from marks where mark = @mark{i} order by key desc limit @mostLookedAt) l
+                    {ofThem} order by l.key desc limit @most) n
+                  join texts t on t.key = n.key)
                 """;
         });
         return connection.Query<MarkedDraft>(string.Join("\nunion all\n", selects), parameters).AsList();
