@@ -70,14 +70,20 @@ internal sealed class PostgresTexts(IDatabase database, Checkpoints places) : IT
 
     public async Task<IReadOnlyList<DraftId>> Newest(TextQuery query, IReadOnlyList<AuthorityCode>? authorities, int limit, CancellationToken cancellation)
     {
-        var (sql, parameters) = Query(query, authorities, limit);
-        parameters.AddDynamicParams(new { beforeAt = DateTimeOffset.MaxValue, beforeDraft = new DraftId(Guid.AllBitsSet) });
+        // A word that many drafts have is found among the newest without its list, which the other query would sort.
+        var (sql, parameters) = Query(query, authorities, limit, "(select * from draft_texts order by prepared_at desc, draft desc limit @lookedAt) newest");
+        parameters.AddDynamicParams(new { beforeAt = DateTimeOffset.MaxValue, beforeDraft = new DraftId(Guid.AllBitsSet), lookedAt = limit * 5 });
         var rows = await database.Query(connection => connection.List<Row>(sql, parameters, cancellation), cancellation);
+        if (rows.Count < limit)
+        {
+            (sql, _) = Query(query, authorities, limit);
+            rows = await database.Query(connection => connection.List<Row>(sql, parameters, cancellation), cancellation);
+        }
         return [.. rows.Select(row => row.Draft)];
     }
 
     /// <summary>One page, behind a place that is named later.</summary>
-    private static (string Sql, DynamicParameters Parameters) Query(TextQuery query, IReadOnlyList<AuthorityCode>? authorities, int limit)
+    private static (string Sql, DynamicParameters Parameters) Query(TextQuery query, IReadOnlyList<AuthorityCode>? authorities, int limit, string among = "draft_texts")
     {
         var parameters = new DynamicParameters(new { limit, authorities = authorities?.Select(each => each.Value).ToArray() });
         var conditions = query.Words.Select((word, i) =>
@@ -86,7 +92,7 @@ internal sealed class PostgresTexts(IDatabase database, Checkpoints places) : IT
             return word.IsPrefix ? $"to_tsquery('simple', @word{i})" : $"(to_tsquery('russian', @word{i}) || to_tsquery('simple', @word{i}))";
         });
         return ($"""
-            select draft as Draft, prepared_at as PreparedAt from draft_texts
+            select draft as Draft, prepared_at as PreparedAt from {among}
             where words @@ ({string.Join(" && ", conditions)}) {(authorities is null ? "" : "and authority = any (@authorities)")}
               and (prepared_at, draft) < (@beforeAt, @beforeDraft)
             order by prepared_at desc, draft desc limit @limit

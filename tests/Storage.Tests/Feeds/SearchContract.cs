@@ -143,6 +143,12 @@ public abstract class SearchContract : StoreContract
         Assert.Equal(MarkedDraft.Most, (await Store.Marks.Find(["pricePerKg="], [Ceramics.Vladivostok, Ceramics.Baltic], default)).Count);
         Assert.Empty(await Store.Marks.Find(["pricePerKg="], [Ceramics.Vladivostok], default));
         Assert.Empty(await Store.Marks.Find([], null, default));
+
+        var word = TextQuery.Read(FirstWord(Ceramics.Submission.Content.Title))!;
+        var newest = await Store.Texts.Newest(word, null, MarkedDraft.Most, default);
+        Assert.Equal((MarkedDraft.Most, Drafts(1001, 1)[0].Draft), (newest.Distinct().Count(), newest[0]));
+        Assert.Equal(MarkedDraft.Most + 3, (await Store.Texts.Newest(word, null, 1000, default)).Count);
+        Assert.Empty(await Store.Texts.Newest(word, [Ceramics.Vladivostok], MarkedDraft.Most, default));
         await Store.Search.StopAsync(default);
     }
 
