@@ -30,13 +30,17 @@ public sealed class CommandForm(FormSchema schema, FormTexts texts, FormChoices 
     /// <summary>The state of before, if the draft moved on while somebody wrote.</summary>
     public string? MovedFrom { get; private set; }
 
-    /// <summary>What stands in the draft now, if it moved on.</summary>
+    /// <summary>What stands there now, if the draft moved on: of those parts of the form that it has.</summary>
     public FormTexts? Present { get; private set; }
+
+    private ImmutableHashSet<string> presentParts = [];
 
     public static string NewKey() => Guid.NewGuid().ToString("N");
 
     /// <summary>The form is about the present state from now on, which is shown beside what was typed.</summary>
-    public void MoveTo(string? tag, FormTexts present) => (MovedFrom, Tag, Present) = (Tag, tag, present);
+    public void MoveTo(string? tag, FormTexts present, IEnumerable<string> parts) => (MovedFrom, Tag, Present, presentParts) = (Tag, tag, present, [.. parts]);
+
+    public bool IsPresent(string pointer) => Present is not null && presentParts.Contains(pointer.Split('/')[1]);
 
     /// <summary>Fields whose value has been chosen before, by their paths.</summary>
     public ImmutableArray<string> Fixed { get; init; } = [];

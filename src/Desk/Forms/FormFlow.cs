@@ -85,7 +85,7 @@ internal static class FormFlow
         var problem = answer.Problem();
         form.Refuse(Faults(desk, problem, reader));
         if (answer.Status == StatusCodes.Status412PreconditionFailed)
-            form.MoveTo(of.Tag, FormTexts.Of(of.Schema, of.Json, desk.Viewer!.Zone));
+            form.MoveTo(of.Tag, FormTexts.Of(of.Schema, of.Json, desk.Viewer!.Zone), of.Json?.Select(part => part.Key) ?? []);
         return await of.Show(form, problem);
     }
 
