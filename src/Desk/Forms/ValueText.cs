@@ -11,14 +11,11 @@ internal static class ValueText
     public static readonly Phrase TimeExpected = new("Expected a date and a time such as 01.12.2026 10:15.", "Ожидаются дата и время вида 01.12.2026 10:15.");
     public static readonly Phrase WholeExpected = new("Expected a whole number.", "Ожидается целое число.");
 
-    private const string Day = "dd.MM.yyyy";
-    private static readonly string[] days = [Day, "d.M.yyyy", "yyyy-MM-dd"];
     private static readonly string[] times = ["dd.MM.yyyy HH:mm", "dd.MM.yyyy HH:mm:ss", "d.M.yyyy H:mm"];
 
     public static string Show(ValueKind kind, JsonValue value, TimeZoneInfo zone) => kind switch
     {
-        ValueKind.Day when DateOnly.TryParseExact(value.GetValue<string>(), "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) =>
-            day.ToString(Day, CultureInfo.InvariantCulture),
+        ValueKind.Day when DayText.TryRead(value.GetValue<string>(), out var day) => day.Day(),
         ValueKind.Time when DateTimeOffset.TryParse(value.GetValue<string>(), CultureInfo.InvariantCulture, out var time) => ShowTime(time, zone),
         ValueKind.YesNo or ValueKind.Whole => value.ToJsonString(),
         _ => FormTexts.Lines(value.GetValue<string>()),
@@ -27,9 +24,7 @@ internal static class ValueText
     /// <summary>As JSON has it; null and a fault where it cannot be read, so that it is sent as it was typed and refused with everything else.</summary>
     public static (JsonNode? Value, Phrase? Fault) Read(ValueKind kind, string text, TimeZoneInfo zone) => kind switch
     {
-        ValueKind.Day => DateOnly.TryParseExact(text.Trim(), days, CultureInfo.InvariantCulture, DateTimeStyles.None, out var day)
-            ? (day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture), null)
-            : (null, DayExpected),
+        ValueKind.Day => Pages.Times.ReadDay(text) is { } day ? (DayText.Of(day), null) : (null, DayExpected),
         ValueKind.Time => DateTime.TryParseExact(text.Trim(), times, CultureInfo.InvariantCulture, DateTimeStyles.None, out var time) && !zone.IsInvalidTime(time)
             ? (new DateTimeOffset(time, zone.GetUtcOffset(time)).ToString("yyyy-MM-dd'T'HH:mm:sszzz", CultureInfo.InvariantCulture), null)
             : (null, TimeExpected),

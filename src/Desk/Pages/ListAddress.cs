@@ -19,12 +19,17 @@ internal sealed class ListAddress
 
     /// <summary>A page of it.</summary>
     /// <param name="target">The list, below <c>/api/v1</c>.</param>
-    /// <param name="written">Filters that people write otherwise than the API does.</param>
+    /// <param name="written">Filters that people write otherwise than the API does; null for what is the page's own.</param>
     public string Asks(string target, IReadOnlyDictionary<string, string?>? written = null)
     {
         var asked = new Dictionary<string, string?>(Chosen) { ["limit"] = PageSize };
         foreach (var (name, value) in written ?? new Dictionary<string, string?>())
-            asked[name] = value;
+        {
+            if (value is null)
+                asked.Remove(name);
+            else
+                asked[name] = value;
+        }
         if (desk.Query("cursor") is { } cursor)
             asked["cursor"] = cursor;
         return QueryHelpers.AddQueryString(target, asked);

@@ -5,6 +5,12 @@ namespace RmsOrleans.Desk.Pages;
 /// <summary>Days and times as officials read them.</summary>
 public static class Times
 {
+    private static readonly string[] days = ["dd.MM.yyyy", "d.M.yyyy", "yyyy-MM-dd"];
+
+    /// <summary>Null for what is no day.</summary>
+    public static DateOnly? ReadDay(string text) =>
+        DateOnly.TryParseExact(text.Trim(), days, CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) ? day : null;
+
     public static string Day(this DateOnly day) => day.ToString("dd.MM.yyyy", CultureInfo.InvariantCulture);
 
     /// <summary>By the clock whose offset it has.</summary>

@@ -1,59 +1,42 @@
 using RmsOrleans.Api.Tasks;
+using RmsOrleans.Grains.Kernel.Terms;
 
 namespace RmsOrleans.Desk.Tasks;
 
-/// <summary>What waits for whoever looks.</summary>
+/// <summary>What waits for whoever looks; for heads also what is open in their office and below it.</summary>
 internal static class TaskPages
 {
-    public static void Map(IEndpointRouteBuilder routes) => routes.Page("/tasks", Show);
+    public const string Path = $"{Places.Prefix}/tasks";
+
+    /// <summary>The list of the office, which is one page with that of one's own.</summary>
+    private const string OfOffice = "office";
+
+    private static readonly ImmutableArray<string> filters = ["executor", "status", "overdue"];
+
+    public static void Map(IEndpointRouteBuilder routes) => routes.Page("/tasks", desk => desk.Query("of") == OfOffice ? ShowOffice(desk) : Show(desk));
 
     private static async Task<IResult> Show(DeskRequest desk)
     {
-        var cursor = desk.Query("cursor") is { } after ? $"&cursor={Uri.EscapeDataString(after)}" : "";
-        var tasks = await desk.Get($"/tasks?limit=50{cursor}", DeskJson.Default.TaskList);
-        return desk.Page<TasksPage>((nameof(TasksPage.Groups), Urgencies.Of(tasks.Items, desk)), (nameof(TasksPage.Next), tasks.Next));
+        var address = ListAddress.Of(desk);
+        var tasks = await desk.Get(address.Asks("/tasks"), DeskJson.Default.TaskList);
+        var counts = await desk.Ask(HttpMethods.Get, "/tasks/counts");
+        return desk.Page<TasksPage>(
+            (nameof(TasksPage.Groups), tasks.Items.GroupBy(task => task.Urgency).OrderBy(group => group.Key).Select(group => new TaskGroup(group.Key, [.. group])).ToImmutableArray()),
+            (nameof(TasksPage.Counts), counts.IsGood ? counts.Read(DeskJson.Default.TaskCountsResponse) : null),
+            (nameof(TasksPage.More), address.More(tasks.Next)));
     }
-}
 
-/// <summary>How soon a task is due.</summary>
-public enum Urgency
-{
-    Late,
-    Today,
-    ThisWeek,
-    Later,
-    NoTerm,
+    private static async Task<IResult> ShowOffice(DeskRequest desk)
+    {
+        var address = ListAddress.Of(desk, [.. filters, "of"]);
+        var asked = address.Asks("/tasks/office", new Dictionary<string, string?> { ["of"] = null });
+        var tasks = await desk.Get(asked, DeskJson.Default.OfficeTaskList);
+        var counts = await desk.Get("/tasks/office/counts", DeskJson.Default.OfficeTaskCountsResponse);
+        return desk.Page<OfficeTasksPage>(
+            (nameof(OfficeTasksPage.Tasks), tasks.Items), (nameof(OfficeTasksPage.Counts), counts.Items), (nameof(OfficeTasksPage.Chosen), address.Chosen),
+            (nameof(OfficeTasksPage.More), address.More(tasks.Next)));
+    }
 }
 
 /// <summary>Tasks that are equally urgent.</summary>
 public sealed record TaskGroup(Urgency Urgency, ImmutableArray<TaskResponse> Tasks);
-
-internal static class Urgencies
-{
-    /// <summary>In the order of their urgency; days are those of whoever looks.</summary>
-    public static ImmutableArray<TaskGroup> Of(ImmutableArray<TaskResponse> tasks, DeskRequest desk)
-    {
-        var clock = desk.Context.RequestServices.GetRequiredKeyedService<TimeProvider>(Clocks.Domain);
-        var today = clock.GetUtcNow().DayIn(desk.Viewer!.Zone);
-        return [.. tasks.GroupBy(task => Of(task, today)).OrderBy(group => group.Key).Select(group => new TaskGroup(group.Key, [.. group]))];
-    }
-
-    public static Phrase InWords(this Urgency urgency) => urgency switch
-    {
-        Urgency.Late => new("Late", "Просрочено"),
-        Urgency.Today => new("Today", "Сегодня"),
-        Urgency.ThisWeek => new("This week", "На этой неделе"),
-        Urgency.Later => new("Later", "Позже"),
-        Urgency.NoTerm => new("No term", "Без срока"),
-    };
-
-    private static Urgency Of(TaskResponse task, DateOnly today)
-    {
-        if (task.Draft.Overdue)
-            return Urgency.Late;
-        if (task.Draft.Deadline is not { LastDay: var last })
-            return Urgency.NoTerm;
-        var sunday = today.AddDays((7 - (int)today.DayOfWeek) % 7);
-        return last <= today ? Urgency.Today : last <= sunday ? Urgency.ThisWeek : Urgency.Later;
-    }
-}
