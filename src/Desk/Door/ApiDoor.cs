@@ -79,6 +79,8 @@ internal sealed class ApiDoor
         Share<IHttpRequestLifetimeFeature>();
         Share<IHttpConnectionFeature>();
         Share<IHttpActivityFeature>();
+        if (request.Stream is not null)
+            Share<IHttpMaxRequestBodySizeFeature>();
         return new DefaultHttpContext(features) { TraceIdentifier = asker.TraceIdentifier };
 
         void Share<T>() where T : class

@@ -19,7 +19,8 @@ internal static class PageRoutes
     {
         var desk = new DeskRequest(context, context.RequestServices.GetRequiredService<ApiDoor>());
         context.Features.Set(desk);
-        var isForm = HttpMethods.IsPost(context.Request.Method);
+        // A file is not read here: it goes on as it comes, and after a session that has ended it is chosen anew.
+        var isForm = HttpMethods.IsPost(context.Request.Method) && context.Request.ContentType?.StartsWith("multipart/", StringComparison.OrdinalIgnoreCase) != true;
         if (isForm && await SessionEnded.SignInAgain(desk) is { } refused)
         {
             await refused.ExecuteAsync(context);
