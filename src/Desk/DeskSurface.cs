@@ -51,8 +51,9 @@ public static class DeskSurface
     public static void MapDesk(this WebApplication app)
     {
         app.Services.GetRequiredService<ApiDoor>().Open(app);
-        app.MapGet("/", () => DeskRequest.GoTo(Places.Prefix));
-        var desk = app.MapGroup(Places.Prefix);
+        // Pages are no part of the API's description.
+        app.MapGet("/", () => DeskRequest.GoTo(Places.Prefix)).ExcludeFromDescription();
+        var desk = app.MapGroup(Places.Prefix).ExcludeFromDescription();
         desk.MapGet("", () => DeskRequest.GoTo($"{Places.Prefix}/tasks"));
         AssetFiles.Map(desk);
         SignInPages.Map(desk);

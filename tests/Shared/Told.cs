@@ -18,7 +18,7 @@ internal static partial class Told
         // of files and parameters
         "date", "kind", "code", "name", "short", "parent", "time", "zone", "from", "to", "coordination", "name_ru", "name_en", "short_name", "time_zone", "time_zone_from",
         "holiday", "transferred", "day", "off", "working", "weekend", "decreed", "non", "measures", "codes", "sub", "authority", "unit", "roles", "calendar", "hours",
-        "status", "executor", "overdue", "dueBefore", "responsible", "territory", "limit", "cursor", "draft", "number", "reader", "what", "until", "term", "since", "before", "month", "directorate", "preparedAt", "registeredAt", "registeredFrom", "registeredTo", "sort", "CSV",
+        "status", "executor", "overdue", "dueBefore", "responsible", "territory", "limit", "cursor", "draft", "number", "reader", "what", "until", "term", "since", "before", "month", "directorate", "preparedAt", "registeredAt", "registeredFrom", "registeredTo", "sort", "CSV", "week", "dueFrom", "dueTo", "mode", "preparedFrom", "preparedTo", "open",
         "country", "decimal", "digits", "wholeNumber", "yesNo", "idempotencyKey", "schema", "storage", "running", "grains", "writes", "silo", "heart", "lungs",
         "drafts", "profiles", "whsec_", "base",
         // of the desk: its keys, and what programs are told

@@ -1,5 +1,7 @@
 using System.Diagnostics.CodeAnalysis;
+using System.Security.Cryptography;
 using System.Text.Json.Serialization;
+using System.Text;
 using RmsOrleans.Grains.Content;
 using RmsOrleans.Grains.Reference.Classifiers;
 
@@ -135,4 +137,18 @@ public readonly record struct DraftId([property: Id(0)] Guid Value)
 public sealed class DraftIdJson() : OneString<DraftId>(new("a draft id", "идентификатор проекта"), "0197f0a4-6c1e-7b55-8d0a-3f2b9c4d5e6f")
 {
     protected override bool TryParse(string text, out DraftId value) => DraftId.TryParse(text, out value);
+}
+
+/// <summary>Ids that follow from what they name: the same on every node, so that a primary key catches what is asked twice.</summary>
+internal static class DerivedId
+{
+    public static Guid Of(string name)
+    {
+        Span<byte> hash = stackalloc byte[SHA256.HashSizeInBytes];
+        SHA256.HashData(Encoding.UTF8.GetBytes(name), hash);
+        var id = hash[..16];
+        id[6] = (byte)((id[6] & 0x0F) | 0x80); // RFC 9562: version 8, an id by the maker's own rule
+        id[8] = (byte)((id[8] & 0x3F) | 0x80);
+        return new Guid(id, bigEndian: true);
+    }
 }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 
@@ -87,3 +88,15 @@ public class EnumNames<T> : OneString<T>, IEnumNames where T : struct, Enum
 
 /// <summary>An enum by its names in the spelling of JSON members: <c>lessOrEqual</c>.</summary>
 public sealed class EnumCamelCaseNames<T>() : EnumNames<T>(JsonNamingPolicy.CamelCase.ConvertName) where T : struct, Enum;
+
+/// <summary>A day as <c>YYYY-MM-DD</c> and in no other form.</summary>
+public static class DayText
+{
+    private const string Format = "yyyy-MM-dd";
+
+    public static string Of(DateOnly day) => day.ToString(Format, CultureInfo.InvariantCulture);
+
+    public static DateOnly Read(string text) => DateOnly.ParseExact(text, Format, CultureInfo.InvariantCulture);
+
+    public static bool TryRead(string text, out DateOnly day) => DateOnly.TryParseExact(text, Format, CultureInfo.InvariantCulture, DateTimeStyles.None, out day);
+}

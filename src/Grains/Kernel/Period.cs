@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Diagnostics.CodeAnalysis;
 
 namespace RmsOrleans.Grains.Kernel;
@@ -31,16 +30,4 @@ internal readonly record struct Period(DateOnly From, DateOnly? To)
             period = new(first, to.Length > 0 ? last : null);
         return error is null;
     }
-}
-
-/// <summary>A day as <c>YYYY-MM-DD</c> and in no other form.</summary>
-public static class DayText
-{
-    private const string Format = "yyyy-MM-dd";
-
-    public static string Of(DateOnly day) => day.ToString(Format, CultureInfo.InvariantCulture);
-
-    public static DateOnly Read(string text) => DateOnly.ParseExact(text, Format, CultureInfo.InvariantCulture);
-
-    public static bool TryRead(string text, out DateOnly day) => DateOnly.TryParseExact(text, Format, CultureInfo.InvariantCulture, DateTimeStyles.None, out day);
 }

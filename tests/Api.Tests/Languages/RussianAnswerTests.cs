@@ -14,7 +14,7 @@ public sealed class RussianAnswerTests(TheProgram program) : IClassFixture<ThePr
     private const string InRussian = "Accept-Language: ru-RU,ru;q=0.9,en;q=0.5";
 
     /// <summary>Members that people read; all others are for programs, and equal.</summary>
-    private static readonly string[] texts = ["title", "detail", "statusName", "kindName", "reasonName", "fieldName", "resolutionNames", "typeName", "errors", "reason"];
+    private static readonly string[] texts = ["title", "detail", "statusName", "authorityName", "urgencyName", "kindName", "reasonName", "fieldName", "resolutionNames", "typeName", "errors", "reason"];
 
     private static readonly HttpMethod get = HttpMethod.Get;
     private static readonly HttpMethod post = HttpMethod.Post;
