@@ -10,7 +10,7 @@ namespace RmsOrleans.Api.Tests.Telemetry;
 
 public sealed partial class LogEventTests
 {
-    private static readonly Assembly[] assemblies = [typeof(GrainClassNames).Assembly, typeof(IReadinessCheck).Assembly, typeof(Problems).Assembly, typeof(Measuring).Assembly];
+    private static readonly Assembly[] assemblies = [typeof(GrainClassNames).Assembly, typeof(IReadinessCheck).Assembly, typeof(Problems).Assembly, typeof(Desk.DeskSurface).Assembly, typeof(Measuring).Assembly];
 
     private static readonly List<LoggerMessageAttribute> events =
     [
