@@ -62,6 +62,7 @@ public static class DeskSurface
         NewDraftPages.Map(desk);
         DraftPages.Map(desk);
         VersionPages.Map(desk);
+        SimilarPages.Map(desk);
         AttachmentPages.Map(desk);
         CommandPages.Map(desk);
         ProfilePages.Map(desk);

@@ -144,6 +144,22 @@ public sealed class WorkingTests(TheProgram program)
     }
 
     [Fact(Timeout = Limits.OneTest)]
+    public async Task What_is_like_a_draft_is_shown_while_it_is_written_and_beside_it()
+    {
+        var earlier = await ADraft.Registered(program);
+        using var author = Visitor.Of(program, Ceramics.Author);
+        var sheet = await author.See("/desk/drafts/new");
+        sheet.Fill("/content/title", Ceramics.Content.Title);
+
+        // The index follows the journal.
+        var asked = await Patience.Until(
+            "a like draft to be found", () => author.Press(sheet, "similar"), page => page.Document.QuerySelectorAll("main table tbody a").Length > 0);
+
+        Assert.Equal(Ceramics.Content.Title, asked.Fields["/content/title"]);
+        Assert.Equal(HttpStatusCode.OK, (await author.Open($"{Desk(earlier)}/similar")).Status);
+    }
+
+    [Fact(Timeout = Limits.OneTest)]
     public async Task A_file_is_added_read_and_taken_out()
     {
         var draft = await ADraft.Prepared(program);

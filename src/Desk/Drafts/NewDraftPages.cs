@@ -8,6 +8,9 @@ namespace RmsOrleans.Desk.Drafts;
 /// <summary>A draft is begun by its author, or entered by a coordinator when it was signed and agreed on paper.</summary>
 internal static class NewDraftPages
 {
+    /// <summary>The button that asks what is like the draft that is being written.</summary>
+    public const string AskForSimilar = "similar";
+
     public static void Map(IEndpointRouteBuilder routes)
     {
         routes.Page("/drafts/new", async desk => await FormFlow.Open(desk, await Form(desk, typeof(Prepare))));
@@ -23,11 +26,13 @@ internal static class NewDraftPages
         return new FormOfCommand(
             isSubmission ? "submission" : "new-draft", "", FormSchema.Of(command), await Begin(desk, isSubmission), await Choices.Of(desk, null),
             HttpMethods.Post, isSubmission ? "/submissions" : "/drafts",
-            (form, problem) => Task.FromResult(desk.Page<NewDraftPage>(
+            async (form, problem) => desk.Page<NewDraftPage>(
                 problem?.Status ?? StatusCodes.Status200OK,
-                (nameof(NewDraftPage.Title), desk.In(row.Name)), (nameof(NewDraftPage.Form), form), (nameof(NewDraftPage.Problem), problem), (nameof(NewDraftPage.IsSubmission), isSubmission))),
+                (nameof(NewDraftPage.Title), desk.In(row.Name)), (nameof(NewDraftPage.Form), form), (nameof(NewDraftPage.Problem), problem), (nameof(NewDraftPage.IsSubmission), isSubmission),
+                (nameof(NewDraftPage.Similar), form.Written is { } written ? await SimilarPages.To(desk, written["content"]) : null)),
             answer => Made(answer, isSubmission))
         {
+            Asides = [AskForSimilar],
             Title = desk.In(row.Name),
         };
     }

@@ -24,6 +24,9 @@ public sealed class CommandForm(FormSchema schema, FormTexts texts, FormChoices 
     /// <summary>When unfinished input was kept that this form does not show yet.</summary>
     public DateTimeOffset? KeptAt { get; init; }
 
+    /// <summary>The JSON that would be sent, if something else was asked about it; see <see cref="FormOfCommand.Asides"/>.</summary>
+    public System.Text.Json.Nodes.JsonObject? Written { get; set; }
+
     /// <summary>What came of keeping it, if that was asked for.</summary>
     public (bool IsKept, string? Why)? Kept { get; set; }
 

@@ -29,6 +29,9 @@ internal sealed record FormOfCommand(
     /// <summary>The draft that it is about.</summary>
     public string? Of { get; init; }
 
+    /// <summary>Buttons that ask something about what is written, and send nothing; the page shows the answer.</summary>
+    public ImmutableArray<string> Asides { get; init; } = [];
+
     /// <summary>What a list of unfinished input calls it.</summary>
     public required string Title { get; init; }
 }
@@ -63,6 +66,9 @@ internal static class FormFlow
             case "drop":
                 await Unfinished.Drop(desk, of.Name);
                 return DeskRequest.GoTo(desk.Place);
+            case var aside when of.Asides.Contains(aside):
+                form.Written = new FormReader(texts, of.Json, FormTexts.Of(of.Schema, of.Json, desk.Viewer!.Zone), desk.Viewer.Zone).Read(of.Schema);
+                return await of.Show(form, null);
             default:
                 texts.Rearrange(of.Schema, doing);
                 return await of.Show(form, null);

@@ -27,6 +27,7 @@ namespace RmsOrleans.Desk.Pages;
 [JsonSerializable(typeof(VersionResponse))]
 [JsonSerializable(typeof(ChangesResponse))]
 [JsonSerializable(typeof(AttachmentList))]
+[JsonSerializable(typeof(SimilarDraftsResponse))]
 [JsonSerializable(typeof(DraftDeadlineResponse))]
 [JsonSerializable(typeof(AuthorityList))]
 [JsonSerializable(typeof(UnitList))]
