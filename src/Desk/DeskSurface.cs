@@ -60,6 +60,7 @@ public static class DeskSurface
         TaskPages.Map(desk);
         JournalPages.Map(desk);
         NewDraftPages.Map(desk);
+        BatchPages.Map(desk);
         DraftPages.Map(desk);
         VersionPages.Map(desk);
         SimilarPages.Map(desk);

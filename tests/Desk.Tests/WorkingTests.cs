@@ -160,6 +160,30 @@ public sealed class WorkingTests(TheProgram program)
     }
 
     [Fact(Timeout = Limits.OneTest)]
+    public async Task A_file_of_submissions_gives_a_number_or_a_reason_for_each_line()
+    {
+        using var coordinator = Visitor.Of(program, Ceramics.Coordinator, "ru");
+        var good = RmsOrleans.Api.OpenApi.Examples.Submission();
+        var faulty = good.DeepClone();
+        faulty["content"]!["title"] = "";
+        var content = new MultipartFormDataContent
+        {
+            { new ByteArrayContent(System.Text.Encoding.UTF8.GetBytes($"{good.ToJsonString()}\n{faulty.ToJsonString()}\nnonsense\n")), "file", "batch.ndjson" },
+        };
+        var request = new HttpRequestMessage(HttpMethod.Post, "/desk/submissions/batch") { Content = content };
+        request.Headers.Add("Origin", coordinator.Client.BaseAddress!.GetLeftPart(UriPartial.Authority));
+
+        var sheet = await coordinator.Send(request);
+
+        Assert.Equal(HttpStatusCode.OK, sheet.Status);
+        var rows = sheet.Document.QuerySelectorAll("tbody tr");
+        Assert.Equal(3, rows.Length);
+        Assert.Matches("^00/10216/", rows[0].QuerySelector("a")!.TextContent);
+        Assert.StartsWith("Наименование: ", rows[1].QuerySelector(".fault")!.TextContent);
+        Assert.Matches("[а-я]", rows[2].QuerySelector(".fault")!.TextContent);
+    }
+
+    [Fact(Timeout = Limits.OneTest)]
     public async Task A_file_is_added_read_and_taken_out()
     {
         var draft = await ADraft.Prepared(program);

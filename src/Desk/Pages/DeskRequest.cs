@@ -60,6 +60,10 @@ public sealed class DeskRequest
             throw new ApiRefusedException(refused);
     }
 
+    /// <summary>A body of lines, each a JSON of its own.</summary>
+    internal Task<ApiAnswer> SendLines(string target, ReadOnlyMemory<byte> lines) =>
+        door.Ask(Context, new ApiRequest(HttpMethods.Post, target, Language) { Body = lines, ContentType = "application/x-ndjson" });
+
     /// <summary>Sends the body of this request on as it is, such as a form with a file.</summary>
     internal Task<ApiAnswer> SendOn(string method, string target, params ImmutableArray<(string, Microsoft.Extensions.Primitives.StringValues)> headers) => door.Ask(
         Context, new ApiRequest(method, target, Language) { Stream = Context.Request.Body, ContentType = Context.Request.ContentType ?? "", Headers = headers });
