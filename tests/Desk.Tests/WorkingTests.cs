@@ -93,6 +93,30 @@ public sealed class WorkingTests(TheProgram program)
         Assert.DoesNotContain(refused.Fields.Keys, name => name.StartsWith("/content/measures/1", StringComparison.Ordinal));
     }
 
+    [Theory(Timeout = Limits.OneTest)]
+    [InlineData("/content/riskArea/traders/0/x", "1")]
+    [InlineData("/content/measures/2147483648/code", "106")]
+    [InlineData("/content/measures/-1/code", "106")]
+    [InlineData("/content/measures//code", "106")]
+    [InlineData("/content/riskArea/indicators/0/values/0", "6907")]
+    [InlineData("//", "x")]
+    [InlineData("/nothing/of/this", "x")]
+    [InlineData("_do", "add:/nothing")]
+    [InlineData("_do", "remove:/content/measures/7")]
+    [InlineData("_do", "whatever")]
+    [InlineData("_tag", "\"1")]
+    [InlineData("_key", "€")]
+    public async Task Fields_that_no_page_has_do_no_harm(string name, string text)
+    {
+        using var author = Visitor.Of(program, Ceramics.Author);
+        var sheet = await author.See("/desk/drafts/new");
+
+        sheet.Fields[name] = text;
+        var answer = await author.Post("/desk/drafts/new", sheet.Fields);
+
+        Assert.True((int)answer.Status < 500, answer.Text);
+    }
+
     [Fact(Timeout = Limits.OneTest)]
     public async Task The_journal_keeps_its_filters_and_is_a_table_as_well()
     {

@@ -14,6 +14,7 @@ public sealed class FormTexts
     private const char BetweenLines = '\n';
 
     private readonly Dictionary<string, string> texts;
+    private readonly Dictionary<string, int> rows = new(StringComparer.Ordinal);
 
     private FormTexts(Dictionary<string, string> texts) => this.texts = texts;
 
@@ -25,13 +26,12 @@ public sealed class FormTexts
 
     public bool IsTrue(string pointer) => texts.GetValueOrDefault(pointer) == "true";
 
-    /// <summary>How many rows a list has.</summary>
+    /// <summary>How many rows a list has. It is asked for each cell of a table, so it is counted once.</summary>
     public int Rows(string pointer)
     {
-        var rows = 0;
-        while (HasRow(pointer, rows))
-            rows++;
-        return rows;
+        if (!rows.TryGetValue(pointer, out var count))
+            rows[pointer] = count = Places(texts, pointer).Count();
+        return count;
     }
 
     public bool Has(string pointer) => texts.ContainsKey(pointer);
@@ -48,7 +48,11 @@ public sealed class FormTexts
     }
 
     /// <summary>One more row, empty.</summary>
-    public void AddRow(string pointer) => texts[$"{pointer}/{Rows(pointer)}/"] = "";
+    public void AddRow(string pointer)
+    {
+        texts[$"{pointer}/{Rows(pointer)}/"] = "";
+        rows.Remove(pointer);
+    }
 
     /// <summary>A row less; those after it close up.</summary>
     private void RemoveRow(FormSchema schema, string row)
@@ -57,6 +61,7 @@ public sealed class FormTexts
             texts.Remove(key);
         var rest = texts.ToDictionary();
         texts.Clear();
+        rows.Clear();
         foreach (var field in schema.Fields)
             Take(field, rest, "", "", isSent: false);
     }
@@ -88,8 +93,6 @@ public sealed class FormTexts
     /// <summary>Line breaks as browsers send them and as they are stored differ.</summary>
     public static string Lines(string text) => text.ReplaceLineEndings("\n");
 
-    private bool HasRow(string pointer, int row) => texts.Keys.Any(key => key.StartsWith($"{pointer}/{row}/", StringComparison.Ordinal));
-
     /// <summary>Takes over what was typed; rows that were taken out or left empty close up.</summary>
     private void Take(FormField field, Dictionary<string, string> typed, string from, string to, bool isSent)
     {
@@ -105,20 +108,20 @@ public sealed class FormTexts
             case TextsField:
                 var item = 0;
                 foreach (var place in Places(typed, source))
-                    texts[$"{target}/{item++}"] = typed[$"{source}/{place}"];
+                    texts[$"{target}/{item++}"] = typed.GetValueOrDefault($"{source}/{place}") ?? "";
                 break;
             case GroupField group:
                 foreach (var part in group.Fields)
                     Take(part, typed, source, target, isSent);
                 break;
-            case RowsField rows:
+            case RowsField list:
                 var row = 0;
                 foreach (var place in Places(typed, source))
                 {
                     if (isSent && IsBlank(typed, $"{source}/{place}/"))
                         continue;
                     texts[$"{target}/{row}/"] = "";
-                    foreach (var part in rows.Fields)
+                    foreach (var part in list.Fields)
                         Take(part, typed, $"{source}/{place}", $"{target}/{row}", isSent);
                     row++;
                 }
@@ -159,10 +162,10 @@ public sealed class FormTexts
                 foreach (var part in group.Fields)
                     Show(part, node, pointer, zone);
                 break;
-            case RowsField rows when node is JsonArray items:
+            case RowsField list when node is JsonArray items:
                 for (var i = 0; i < items.Count; i++)
                 {
-                    foreach (var part in rows.Fields)
+                    foreach (var part in list.Fields)
                         Show(part, items[i], $"{pointer}/{i}", zone);
                 }
                 break;

@@ -9,7 +9,7 @@ namespace RmsOrleans.Desk.Pages;
 /// <summary>One request of a page: who looks, in which language, and what the API tells them.</summary>
 public sealed class DeskRequest
 {
-    private static readonly FormOptions posting = new() { ValueCountLimit = 100_000, KeyLengthLimit = 512 };
+    private static readonly FormOptions posting = new() { ValueCountLimit = 30_000, KeyLengthLimit = 512 };
 
     private readonly ApiDoor door;
 
