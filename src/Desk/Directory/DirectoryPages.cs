@@ -4,6 +4,7 @@ using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.WebUtilities;
 using RmsOrleans.Api.Profiles;
 using RmsOrleans.Desk.Door;
+using RmsOrleans.Desk.Http;
 
 namespace RmsOrleans.Desk.Directory;
 

@@ -1,4 +1,5 @@
 using RmsOrleans.Desk.Door;
+using RmsOrleans.Desk.Http;
 
 namespace RmsOrleans.Desk.Drafts;
 

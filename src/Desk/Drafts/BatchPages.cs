@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using RmsOrleans.Desk.Http;
 
 namespace RmsOrleans.Desk.Drafts;
 

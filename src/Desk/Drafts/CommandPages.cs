@@ -2,6 +2,7 @@ using System.Text.Json.Nodes;
 using RmsOrleans.Api.Drafts;
 using RmsOrleans.Desk.Door;
 using RmsOrleans.Desk.Forms;
+using RmsOrleans.Desk.Http;
 using RmsOrleans.Grains.Kernel.Commands;
 
 namespace RmsOrleans.Desk.Drafts;
@@ -27,16 +28,16 @@ internal static class CommandPages
             return NotNow(desk, opened.Draft, row);
         if (row.Route == Resolve.Route && opened.Resolution is null)
             return desk.Page<ResolutionsPage>((nameof(ResolutionsPage.Draft), opened.Draft));
-        return await FormFlow.Open(desk, await Form(desk, row, opened));
+        return await FormFlow.Open(desk, Form(desk, row, opened));
     }
 
-    private static async Task<IResult> Send(DeskRequest desk, CommandRow<DraftCommand> row) => await FormFlow.Post(desk, await Form(desk, row, await Opened.Read(desk, row)));
+    private static async Task<IResult> Send(DeskRequest desk, CommandRow<DraftCommand> row) => await FormFlow.Post(desk, Form(desk, row, await Opened.Read(desk, row)));
 
-    private static async Task<FormOfCommand> Form(DeskRequest desk, CommandRow<DraftCommand> row, Opened opened)
+    private static FormOfCommand Form(DeskRequest desk, CommandRow<DraftCommand> row, Opened opened)
     {
         var title = desk.In(opened.Resolution?.InWords() ?? row.Name);
         return new FormOfCommand(
-            $"{row.Route}.{opened.Draft.Id}", row.Route!, opened.Schema, opened.Json, await Choices.Of(desk, opened.Draft),
+            $"{row.Route}.{opened.Draft.Id}", row.Route!, opened.Schema, opened.Json, () => Choices.Of(desk, opened.Draft),
             row.Replaces ? HttpMethods.Put : HttpMethods.Post, $"/drafts/{opened.Draft.Id}/{row.Route}",
             async (form, problem) => Page(desk, row, opened, form, title, problem, await Moved(desk, opened.Draft, form)),
             _ => DeskRequest.GoTo($"{DraftPlaces.Of(opened.Draft.Id)}?done={row.Route}"))
@@ -54,10 +55,10 @@ internal static class CommandPages
         (nameof(CommandPage.Row), row), (nameof(CommandPage.Draft), opened.Draft), (nameof(CommandPage.Form), form), (nameof(CommandPage.Problem), problem),
         (nameof(CommandPage.Content), opened.Content), (nameof(CommandPage.Title), title), (nameof(CommandPage.Moved), moved));
 
-    /// <summary>What happened while somebody wrote. The tag of a draft is the number of its last line.</summary>
+    /// <summary>What happened while somebody wrote.</summary>
     private static async Task<ImmutableArray<JournalLineResponse>> Moved(DeskRequest desk, DraftResponse draft, CommandForm form)
     {
-        if (form.MovedFrom is not { } from || !int.TryParse(from.Trim('"'), out var seen))
+        if (form.LastSeen is not { } seen)
             return [];
         var journal = await desk.Get($"/drafts/{draft.Id}/journal?limit=200", DeskJson.Default.JournalResponse);
         return [.. journal.Lines.Where(line => line.Line > seen)];

@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using RmsOrleans.Api.Drafts;
 using RmsOrleans.Desk.Forms;
+using RmsOrleans.Desk.Http;
 using RmsOrleans.Desk.Shell;
 
 namespace RmsOrleans.Desk.Drafts;

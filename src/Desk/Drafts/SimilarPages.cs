@@ -1,6 +1,7 @@
 using System.Text;
 using System.Text.Json.Nodes;
 using RmsOrleans.Api.Drafts;
+using RmsOrleans.Desk.Http;
 
 namespace RmsOrleans.Desk.Drafts;
 

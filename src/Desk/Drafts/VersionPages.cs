@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using RmsOrleans.Desk.Forms;
+using RmsOrleans.Desk.Http;
 
 namespace RmsOrleans.Desk.Drafts;
 

@@ -1,7 +1,7 @@
 namespace RmsOrleans.Desk.Forms;
 
 /// <summary>A form as it is shown: its fields, what stands in them and what is wrong with it.</summary>
-public sealed class CommandForm(FormSchema schema, FormTexts texts, FormChoices choices)
+public sealed class CommandForm(FormSchema schema, FormTexts texts)
 {
     private readonly Dictionary<string, List<string>> faults = new(StringComparer.Ordinal);
     private readonly List<(string Pointer, string Fault)> all = [];
@@ -10,7 +10,7 @@ public sealed class CommandForm(FormSchema schema, FormTexts texts, FormChoices 
 
     public FormTexts Texts => texts;
 
-    public FormChoices Choices => choices;
+    public FormChoices Choices { get; set; } = FormChoices.None;
 
     /// <summary>Every fault in the order in which the rules name them.</summary>
     public IReadOnlyList<(string Pointer, string Fault)> Faults => all;
@@ -32,6 +32,9 @@ public sealed class CommandForm(FormSchema schema, FormTexts texts, FormChoices 
 
     /// <summary>The state of before, if the draft moved on while somebody wrote.</summary>
     public string? MovedFrom { get; private set; }
+
+    /// <summary>The last line of the journal that whoever wrote had seen, if the draft or profile moved on: its tag is that line's number.</summary>
+    public int? LastSeen => MovedFrom is { } tag && int.TryParse(tag.Trim('"'), out var line) ? line : null;
 
     /// <summary>What stands there now, if the draft moved on: of those parts of the form that it has.</summary>
     public FormTexts? Present { get; private set; }

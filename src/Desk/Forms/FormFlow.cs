@@ -10,12 +10,13 @@ namespace RmsOrleans.Desk.Forms;
 /// <param name="Name">By which unfinished input is kept, such as <c>new-draft</c>.</param>
 /// <param name="Route">The command, where its fields have words of their own.</param>
 /// <param name="Json">What stands in the fields before anybody types, as the API gives it.</param>
+/// <param name="Choices">What its fields offer; asked for only when it is shown.</param>
 /// <param name="Method">The method of the command.</param>
 /// <param name="Target">Its path below <c>/api/v1</c>.</param>
 /// <param name="Show">The page with the form; with a problem that is about no field, if the command was refused.</param>
 /// <param name="Done">Where a good answer leads to.</param>
 internal sealed record FormOfCommand(
-    string Name, string Route, FormSchema Schema, JsonObject? Json, FormChoices Choices, string Method, string Target,
+    string Name, string Route, FormSchema Schema, JsonObject? Json, Func<Task<FormChoices>> Choices, string Method, string Target,
     Func<CommandForm, ApiProblem?, Task<IResult>> Show, Func<ApiAnswer, IResult> Done)
 {
     public bool HasBody { get; init; } = true;
@@ -44,8 +45,8 @@ internal static class FormFlow
         var kept = await Unfinished.Find(desk, of.Name);
         var resumes = kept is not null && desk.Query("unfinished") is not null;
         var texts = resumes ? kept!.Texts(of.Schema) : FormTexts.Of(of.Schema, of.Json, desk.Viewer!.Zone);
-        var form = new CommandForm(of.Schema, texts, of.Choices) { Tag = resumes ? kept!.Tag ?? of.Tag : of.Tag, Fixed = of.Fixed, KeptAt = resumes ? null : kept?.KeptAt };
-        return await of.Show(form, null);
+        var form = new CommandForm(of.Schema, texts) { Tag = resumes ? kept!.Tag ?? of.Tag : of.Tag, Fixed = of.Fixed, KeptAt = resumes ? null : kept?.KeptAt };
+        return await Show(of, form);
     }
 
     public static async Task<IResult> Post(DeskRequest desk, FormOfCommand of)
@@ -53,7 +54,7 @@ internal static class FormFlow
         var posted = await desk.Posted();
         var doing = desk.IsBack ? "show" : posted["_do"] is [{ Length: > 0 } button, ..] ? button : "send";
         var texts = FormTexts.Typed(of.Schema, posted, isSent: doing == "send");
-        var form = new CommandForm(of.Schema, texts, of.Choices) { Tag = Text("_tag") ?? of.Tag, Key = Text("_key") ?? CommandForm.NewKey(), Fixed = of.Fixed };
+        var form = new CommandForm(of.Schema, texts) { Tag = Text("_tag") ?? of.Tag, Key = Text("_key") ?? CommandForm.NewKey(), Fixed = of.Fixed };
         switch (doing)
         {
             case "send":
@@ -62,19 +63,25 @@ internal static class FormFlow
                 return await Check(desk, of, form);
             case "keep":
                 form.Kept = await Unfinished.Keep(desk, of, form);
-                return await of.Show(form, null);
+                return await Show(of, form);
             case "drop":
                 await Unfinished.Drop(desk, of.Name);
                 return DeskRequest.GoTo(desk.Place);
             case var aside when of.Asides.Contains(aside):
-                form.Written = new FormReader(texts, of.Json, FormTexts.Of(of.Schema, of.Json, desk.Viewer!.Zone), desk.Viewer.Zone).Read(of.Schema);
-                return await of.Show(form, null);
+                form.Written = Reader(desk, of, form).Read(of.Schema);
+                return await Show(of, form);
             default:
                 texts.Rearrange(of.Schema, doing);
-                return await of.Show(form, null);
+                return await Show(of, form);
         }
 
         string? Text(string name) => posted[name] is [{ Length: > 0 } text] ? text : null;
+    }
+
+    private static async Task<IResult> Show(FormOfCommand of, CommandForm form, ApiProblem? problem = null)
+    {
+        form.Choices = await of.Choices();
+        return await of.Show(form, problem);
     }
 
     private static async Task<IResult> Send(DeskRequest desk, FormOfCommand of, CommandForm form)
@@ -92,7 +99,7 @@ internal static class FormFlow
         form.Refuse(Faults(desk, problem, reader));
         if (answer.Status == StatusCodes.Status412PreconditionFailed)
             form.MoveTo(of.Tag, FormTexts.Of(of.Schema, of.Json, desk.Viewer!.Zone), of.Json?.Select(part => part.Key) ?? []);
-        return await of.Show(form, problem);
+        return await Show(of, form, problem);
     }
 
     /// <summary>What would be wrong with it, for the fields that have been visited. Nothing is stored.</summary>
@@ -105,13 +112,16 @@ internal static class FormFlow
 
     private static async Task<(ApiAnswer Answer, FormReader Reader)> Ask(DeskRequest desk, FormOfCommand of, CommandForm form, string target)
     {
-        var reader = new FormReader(form.Texts, of.Json, FormTexts.Of(of.Schema, of.Json, desk.Viewer!.Zone), desk.Viewer.Zone);
+        var reader = Reader(desk, of, form);
         var body = of.HasBody ? Encoding.UTF8.GetBytes(reader.Read(of.Schema).ToJsonString()) : [];
         ImmutableArray<(string, Microsoft.Extensions.Primitives.StringValues)> headers = [("Idempotency-Key", Key(form, body))];
         if (form.Tag is not null)
             headers = headers.Add(("If-Match", form.Tag));
         return (await desk.Ask(of.Method, target, body, headers), reader);
     }
+
+    private static FormReader Reader(DeskRequest desk, FormOfCommand of, CommandForm form) =>
+        new(form.Texts, of.Json, FormTexts.Of(of.Schema, of.Json, desk.Viewer!.Zone), desk.Viewer.Zone);
 
     /// <summary>
     /// Pressed twice, it is one request. Where the tag keeps an older page from doing harm, another text from the same page, such as after "back", is

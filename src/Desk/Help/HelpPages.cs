@@ -1,3 +1,4 @@
+using RmsOrleans.Desk.Http;
 using RmsOrleans.Desk.Session;
 
 namespace RmsOrleans.Desk.Help;

@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.WebUtilities;
+using RmsOrleans.Desk.Http;
 
 namespace RmsOrleans.Desk.Journal;
 

@@ -4,6 +4,7 @@ using RmsOrleans.Api.Profiles;
 using RmsOrleans.Desk.Door;
 using RmsOrleans.Desk.Drafts;
 using RmsOrleans.Desk.Forms;
+using RmsOrleans.Desk.Http;
 using RmsOrleans.Desk.Shell;
 using RmsOrleans.Grains.Kernel.Commands;
 using RmsOrleans.Grains.Profiles;
@@ -41,7 +42,7 @@ internal static class ProfileCommandPages
     {
         var profile = opened.Profile;
         return new FormOfCommand(
-            $"{row.Route}.{profile.Number.ToPath()}", row.Route!, FormSchema.Of(row.Command), await Begin(desk, row, profile), await Choices.Of(desk, null),
+            $"{row.Route}.{profile.Number.ToPath()}", row.Route!, FormSchema.Of(row.Command), await Begin(desk, row, profile), () => Choices.Of(desk, null),
             HttpMethods.Post, $"/profiles/{profile.Number.ToPath()}/{row.Route}",
             async (form, problem) => desk.Page<ProfileCommandPage>(
                 problem?.Status ?? StatusCodes.Status200OK,
@@ -69,10 +70,10 @@ internal static class ProfileCommandPages
         return (answer.Read(DeskJson.Default.ProfileStatusResponse), answer.Tag);
     }
 
-    /// <summary>What happened while somebody wrote. The tag of a profile is the number of its last line.</summary>
+    /// <summary>What happened while somebody wrote.</summary>
     private static async Task<ImmutableArray<JournalLineResponse>> Moved(DeskRequest desk, ProfileStatusResponse profile, CommandForm form)
     {
-        if (form.MovedFrom is not { } from || !int.TryParse(from.Trim('"'), out var seen))
+        if (form.LastSeen is not { } seen)
             return [];
         var journal = await desk.Get($"/profiles/{profile.Number.ToPath()}/journal?limit=200", DeskJson.Default.ProfileJournalResponse);
         return [.. journal.Lines.Where(line => line.Line > seen)];

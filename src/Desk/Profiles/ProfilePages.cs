@@ -2,6 +2,7 @@ using System.Text.Json.Nodes;
 using RmsOrleans.Api.Drafts;
 using RmsOrleans.Api.Profiles;
 using RmsOrleans.Desk.Forms;
+using RmsOrleans.Desk.Http;
 using RmsOrleans.Grains.Profiles;
 
 namespace RmsOrleans.Desk.Profiles;

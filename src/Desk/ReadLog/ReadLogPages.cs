@@ -1,5 +1,6 @@
 using RmsOrleans.Desk.Door;
 using RmsOrleans.Desk.Forms;
+using RmsOrleans.Desk.Http;
 
 namespace RmsOrleans.Desk.ReadLog;
 

@@ -1,4 +1,5 @@
 using RmsOrleans.Api.Authorities;
+using RmsOrleans.Desk.Http;
 using RmsOrleans.Grains.Reference.Authorities;
 
 namespace RmsOrleans.Desk.Reference;

@@ -1,5 +1,6 @@
 using System.Globalization;
 using RmsOrleans.Api.Calendar;
+using RmsOrleans.Desk.Http;
 
 namespace RmsOrleans.Desk.Reference;
 

@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.WebUtilities;
 using RmsOrleans.Desk.Door;
 using RmsOrleans.Desk.Forms;
+using RmsOrleans.Desk.Http;
 using RmsOrleans.Grains.Kernel.Terms;
 
 namespace RmsOrleans.Desk.Reference;

@@ -1,3 +1,5 @@
+using RmsOrleans.Desk.Http;
+
 namespace RmsOrleans.Desk.Reference;
 
 /// <summary>The reference data that the program goes by.</summary>

@@ -1,3 +1,5 @@
+using RmsOrleans.Desk.Http;
+
 namespace RmsOrleans.Desk.Sequences;
 
 /// <summary>The sequences of numbers, and the certificate of each.</summary>

@@ -1,4 +1,5 @@
 using RmsOrleans.Api.Tasks;
+using RmsOrleans.Desk.Http;
 using RmsOrleans.Grains.Kernel.Terms;
 
 namespace RmsOrleans.Desk.Tasks;

@@ -5,6 +5,7 @@ using RmsOrleans.Api.Json;
 using RmsOrleans.Api.Webhooks;
 using RmsOrleans.Desk.Door;
 using RmsOrleans.Desk.Forms;
+using RmsOrleans.Desk.Http;
 
 namespace RmsOrleans.Desk.Webhooks;
 

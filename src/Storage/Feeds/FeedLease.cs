@@ -1,3 +1,5 @@
+using System.Data.Common;
+
 namespace RmsOrleans.Storage.Feeds;
 
 /// <summary>
@@ -37,6 +39,26 @@ internal sealed class FeedLease(Checkpoints places, string purpose, TimeProvider
         Volatile.Write(ref claimedAt, now);
         isHeld = true;
         return (true, !wasHeld);
+    }
+
+    /// <summary>Stores what was followed and moves the place on, in one transaction.</summary>
+    /// <returns>False, and nothing is stored, if another node has taken over.</returns>
+    public async Task<bool> Move(IDatabase database, JournalPosition from, JournalPosition to, Func<DbConnection, Task> store, CancellationToken cancellation)
+    {
+        var isMoved = await database.Run(
+            async (connection, _) =>
+            {
+                if (!await places.Move(connection, purpose, from, to))
+                    return false;
+                await store(connection);
+                return true;
+            },
+            cancellation);
+        if (isMoved)
+            Moved(to);
+        else
+            Lose();
+        return isMoved;
     }
 
     /// <summary>The place was moved in the database.</summary>

@@ -29,23 +29,8 @@ internal sealed class OfficialStore(IDatabase database, Checkpoints places)
 
     /// <summary>Adds these people and moves on, in one transaction.</summary>
     /// <returns>False, and nothing is written, if another node has taken over.</returns>
-    public async Task<bool> Write(JournalPosition from, JournalPosition to, IReadOnlyList<OfficialRow> seen, CancellationToken cancellation)
-    {
-        var isMoved = await database.Run(
-            async (connection, _) =>
-            {
-                if (!await places.Move(connection, claim.Purpose, from, to))
-                    return false;
-                await connection.ExecuteAsync(Put, seen);
-                return true;
-            },
-            cancellation);
-        if (isMoved)
-            claim.Moved(to);
-        else
-            claim.Lose();
-        return isMoved;
-    }
+    public Task<bool> Write(JournalPosition from, JournalPosition to, IReadOnlyList<OfficialRow> seen, CancellationToken cancellation) =>
+        claim.Move(database, from, to, connection => connection.ExecuteAsync(Put, seen), cancellation);
 
     public Task Release() => claim.Release();
 }

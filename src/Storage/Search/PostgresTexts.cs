@@ -18,7 +18,7 @@ internal sealed class PostgresTexts(IDatabase database, Checkpoints places) : IT
 
     public async Task<JournalPosition?> Place(CancellationToken cancellation) => (await claim.Keep(cancellation)).IsHeld ? claim.Stored : null;
 
-    public async Task<bool> Write(JournalPosition from, JournalPosition to, IReadOnlyList<DraftText> texts, CancellationToken cancellation)
+    public Task<bool> Write(JournalPosition from, JournalPosition to, IReadOnlyList<DraftText> texts, CancellationToken cancellation)
     {
         const string put =
             """
@@ -33,21 +33,14 @@ internal sealed class PostgresTexts(IDatabase database, Checkpoints places) : IT
             on conflict do nothing
             """;
 
-        var isMoved = await database.Run(
-            async (connection, _) =>
+        return claim.Move(
+            database, from, to,
+            async connection =>
             {
-                if (!await places.Move(connection, claim.Purpose, from, to))
-                    return false;
                 await connection.ExecuteAsync(put, texts);
                 await connection.ExecuteAsync(putMarks, texts.Select(text => new { text.Draft, text.Authority, text.PreparedAt, Marks = text.Marks.ToArray() }));
-                return true;
             },
             cancellation);
-        if (isMoved)
-            claim.Moved(to);
-        else
-            claim.Lose();
-        return isMoved;
     }
 
     public Task Release() => claim.Release();
