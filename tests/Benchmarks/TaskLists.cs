@@ -21,16 +21,17 @@ internal sealed class TaskLists : IAsyncDisposable
 
     private static readonly Office office = Offices.Take(1)[0];
 
-    private readonly OurProgram program;
     private readonly HttpClient coordinator;
     private readonly HttpClient centre;
 
     private TaskLists(OurProgram program)
     {
-        this.program = program;
+        Program = program;
         coordinator = program.Client(program.Token(office.Code, [Role.Coordinator, Role.Author], null));
         centre = program.Client(program.Token(Office.Fcs, Role.Coordinator));
     }
+
+    public OurProgram Program { get; }
 
     public static async Task<int> Run(Arguments arguments)
     {
@@ -65,7 +66,7 @@ internal sealed class TaskLists : IAsyncDisposable
             TaskLists[] measured = isNew || before is null ? [ours] : [ours, before];
             var used = measured.ToDictionary(each => each, _ => new List<(double Time, double Rate)>());
             using var clients = new Clients(measured.ToDictionary(each => each, each => StatusQueries.Client(
-                each.program.Server, 1, [RequestBytes.Get(path, each.program.Token(authority, roles, null), null)])));
+                each.Program.Server, 1, [RequestBytes.Get(path, each.Program.Token(authority, roles, null), null)])));
             foreach (var each in measured)
                 await each.InTurn(clients.Of[each], warmUp);
             for (var turn = 0; turn < turns; turn++)
@@ -83,10 +84,10 @@ internal sealed class TaskLists : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        program.Server.GoOn();
+        Program.Server.GoOn();
         coordinator.Dispose();
         centre.Dispose();
-        await program.DisposeAsync();
+        await Program.DisposeAsync();
     }
 
     private static IEnumerable<(string Name, string Path, Role[] Roles, string Authority)> Cases()
@@ -100,7 +101,7 @@ internal sealed class TaskLists : IAsyncDisposable
     }
 
     /// <summary>Most have no executor, <see cref="InHand"/> have one, and as many are not registered.</summary>
-    private static async Task<TaskLists> Fill(string build, PostgresCluster? postgres, int drafts)
+    public static async Task<TaskLists> Fill(string build, PostgresCluster? postgres, int drafts)
     {
         var lists = new TaskLists(await OurProgram.StartBuild(build, postgres is null ? null : await postgres.CreateDatabase()));
         var made = 0;
@@ -116,24 +117,25 @@ internal sealed class TaskLists : IAsyncDisposable
             }
             made++;
         }
-        lists.program.Server.Freeze();
+        lists.Program.Server.Freeze();
         return lists;
     }
 
     private async Task Approve(int count)
     {
-        program.Server.GoOn();
-        using var approved = await ApprovedDrafts.Make(program, count, [office.Code]);
-        program.Server.Freeze();
+        Program.Server.GoOn();
+        using var approved = await ApprovedDrafts.Make(Program, count, [office.Code]);
+        Program.Server.Freeze();
     }
 
-    private async Task<(double Time, double Rate)> InTurn(LoadClient client, TimeSpan time)
+    /// <summary>The processor time of the server for a request, in µs, and the requests a second.</summary>
+    public async Task<(double Time, double Rate)> InTurn(LoadClient client, TimeSpan time)
     {
-        program.Server.GoOn();
-        var before = program.Server.ProcessorTime;
+        Program.Server.GoOn();
+        var before = Program.Server.ProcessorTime;
         var result = await client.Run(Load.For(time));
-        var used = (program.Server.ProcessorTime - before) / result.Latencies.Count;
-        program.Server.Freeze();
+        var used = (Program.Server.ProcessorTime - before) / result.Latencies.Count;
+        Program.Server.Freeze();
         return (used.TotalMicroseconds, result.Rate);
     }
 
@@ -157,7 +159,7 @@ internal sealed class TaskLists : IAsyncDisposable
     private static byte[] Assignment() => System.Text.Encoding.UTF8.GetBytes(
         new JsonObject { ["subject"] = OurProgram.SubjectOf(Office.Fcs), ["name"] = "The executor", ["unit"] = "Tariff control" }.ToJsonString());
 
-    private static double Median(IEnumerable<double> values)
+    public static double Median(IEnumerable<double> values)
     {
         var sorted = values.Order().ToList();
         return (sorted[(sorted.Count - 1) / 2] + sorted[sorted.Count / 2]) / 2;

@@ -71,7 +71,7 @@
     clearTimeout(timer);
     timer = setTimeout(async () => {
       const now = typed;
-      const answer = await post('keep').catch(() => null);
+      const answer = await post('save').catch(() => null);
       if (answer?.ok) kept = now;
     }, 3000);
   });

@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Http.Features;
 using Microsoft.Extensions.Primitives;
 using Microsoft.Net.Http.Headers;
 using RmsOrleans.Api;
+using RmsOrleans.Api.ReadLog;
 
 namespace RmsOrleans.Desk.Door;
 
@@ -23,6 +24,7 @@ internal sealed class ApiDoor
         await using var scope = asker.RequestServices.CreateAsyncScope();
         using var answer = new MemoryStream();
         var inner = Inside(asker, request, answer);
+        inner.Features.Set(asker.Features.Get<OneReading>());
         inner.RequestServices = scope.ServiceProvider;
         await routes!(inner);
         await inner.Response.CompleteAsync();

@@ -64,6 +64,8 @@ internal static class FormFlow
             case "keep":
                 form.Kept = await Unfinished.Keep(desk, of, form);
                 return await Show(of, form);
+            case "save":
+                return new Saved((await Unfinished.Keep(desk, of, form)).IsKept);
             case "drop":
                 await Unfinished.Drop(desk, of.Name);
                 return DeskRequest.GoTo(desk.Place);
@@ -107,7 +109,7 @@ internal static class FormFlow
     {
         var (answer, reader) = await Ask(desk, of, form, $"{of.Target}?dryRun=true");
         var faults = answer.IsGood || answer.Status == StatusCodes.Status401Unauthorized ? [] : Faults(desk, answer.Problem(), reader);
-        return Results.Json(faults.Select(fault => new CheckedFault(form.PlaceOf(fault.Pointer), fault.Fault)).Where(fault => fault.At is not null).ToArray(), CheckedJson.Default.CheckedFaultArray);
+        return new Checked([.. faults.Select(fault => new CheckedFault(form.PlaceOf(fault.Pointer), fault.Fault)).Where(fault => fault.At is not null)]);
     }
 
     private static async Task<(ApiAnswer Answer, FormReader Reader)> Ask(DeskRequest desk, FormOfCommand of, CommandForm form, string target)
@@ -133,6 +135,22 @@ internal static class FormFlow
     /// <summary>What cannot be read is named in the terms of the field, not of JSON.</summary>
     private static (string Pointer, string Fault)[] Faults(DeskRequest desk, ApiProblem problem, FormReader reader) =>
         [.. problem.Faults.Select(fault => reader.Unreadable.TryGetValue(fault.Pointer, out var said) ? (fault.Pointer, desk.In(said)) : fault)];
+}
+
+/// <summary>What is wrong with fields, for the script.</summary>
+internal sealed class Checked(CheckedFault[] faults) : IResult, IShowsNothing
+{
+    public Task ExecuteAsync(HttpContext httpContext) => Results.Json(faults, CheckedJson.Default.CheckedFaultArray).ExecuteAsync(httpContext);
+}
+
+/// <summary>Whether what was typed is kept, for the script.</summary>
+internal sealed class Saved(bool isKept) : IResult, IShowsNothing
+{
+    public Task ExecuteAsync(HttpContext httpContext)
+    {
+        httpContext.Response.StatusCode = isKept ? StatusCodes.Status204NoContent : StatusCodes.Status422UnprocessableEntity;
+        return Task.CompletedTask;
+    }
 }
 
 /// <summary>What is wrong with a field, for the script.</summary>

@@ -1,3 +1,4 @@
+using RmsOrleans.Api.ReadLog;
 using RmsOrleans.Desk.Door;
 using RmsOrleans.Desk.Session;
 
@@ -19,6 +20,8 @@ internal static class PageRoutes
     {
         var desk = new DeskRequest(context, context.RequestServices.GetRequiredService<ApiDoor>());
         context.Features.Set(desk);
+        var reading = new OneReading();
+        context.Features.Set(reading);
         // A file is not read here: it goes on as it comes, and after a session that has ended it is chosen anew.
         var isForm = HttpMethods.IsPost(context.Request.Method) && context.Request.ContentType?.StartsWith("multipart/", StringComparison.OrdinalIgnoreCase) != true;
         if (isForm && await SessionEnded.SignInAgain(desk) is { } refused)
@@ -29,7 +32,10 @@ internal static class PageRoutes
         try
         {
             desk.Viewer = await desk.Get("/me", DeskJson.Default.Viewer);
-            await (await answer(desk)).ExecuteAsync(context);
+            var page = await answer(desk);
+            if (page is not IShowsNothing && !HttpMethods.IsHead(context.Request.Method))
+                await reading.Note(context.RequestServices);
+            await page.ExecuteAsync(context);
         }
         catch (ApiRefusedException refusal) when (isForm && refusal.Answer.Status == StatusCodes.Status401Unauthorized && !context.Response.HasStarted)
         {

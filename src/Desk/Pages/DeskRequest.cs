@@ -85,7 +85,7 @@ public sealed class DeskRequest
     /// <summary>To another page, which is asked for anew: pressing "reload" there repeats nothing.</summary>
     internal static IResult GoTo(string place) => new SeeOther(place);
 
-    private sealed class SeeOther(string place) : IResult
+    private sealed class SeeOther(string place) : IResult, IShowsNothing
     {
         public Task ExecuteAsync(HttpContext httpContext)
         {

@@ -81,17 +81,17 @@ internal sealed class UnfinishedStore(IDatabase database, [FromKeyedServices(Clo
     }
 
     /// <summary>False if there is none; null if it is not what was seen.</summary>
-    public Task<bool?> Remove(Actor of, string form, Func<int, bool> isSeen, CancellationToken cancellation) => database.Run(
-        async (connection, _) =>
-        {
-            var mine = new { of.Authority, of.Subject, form, OldestKept };
-            if (await Tag(connection, mine) is not { } known)
-                return (bool?)false;
-            if (!isSeen(known))
-                return null;
-            return await connection.ExecuteAsync($"delete from unfinished where {Which} and tag = @known", new { of.Authority, of.Subject, form, known }) == 1 ? true : null;
-        },
-        cancellation);
+    public async Task<bool?> Remove(Actor of, string form, Func<int, bool> isSeen, CancellationToken cancellation)
+    {
+        // Each form asks for it once it is sent, mostly for nothing: that need not wait for whoever writes.
+        if (await database.Query(connection => Tag(connection, new { of.Authority, of.Subject, form, OldestKept }), cancellation) is not { } known)
+            return false;
+        if (!isSeen(known))
+            return null;
+        var removed = await database.Run(
+            (connection, _) => connection.ExecuteAsync($"delete from unfinished where {Which} and tag = @known", new { of.Authority, of.Subject, form, known }), cancellation);
+        return removed == 1 ? true : null;
+    }
 
     /// <summary>Deletes what nobody has kept anew for too long; how much that was.</summary>
     public Task<int> DeleteOld(CancellationToken cancellation) => database.Run(

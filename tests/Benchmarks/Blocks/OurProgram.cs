@@ -37,10 +37,10 @@ internal sealed class OurProgram : IAsyncDisposable
     /// <summary>A bearer token, signed with the key of the program's folder as its own command does it.</summary>
     public string Token(string authority, Role role) => Token(authority, [role], unit: null);
 
-    public string Token(string authority, IReadOnlyCollection<Role> roles, string? unit)
+    public string Token(string authority, IReadOnlyCollection<Role> roles, string? unit, string? subject = null)
     {
         var settings = new ConfigurationBuilder().AddInMemoryCollection([new("Data:Folder", folder)]).Build();
-        var name = SubjectOf(authority);
+        var name = subject ?? SubjectOf(authority);
         return TokenIssuer.Open(settings).Issue(name, name, new AuthorityCode(authority), unit, roles, TimeSpan.FromHours(12));
     }
 

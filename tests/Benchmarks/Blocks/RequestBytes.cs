@@ -34,6 +34,10 @@ internal sealed class RequestBytes
         keyAt: -1,
         known is null ? StatusCodes.Status200OK : StatusCodes.Status304NotModified);
 
+    /// <summary>A page as a browser asks for it: the session in a cookie, compressed.</summary>
+    public static RequestBytes Page(string path, string token) => new(
+        Encoding.ASCII.GetBytes($"GET {path} HTTP/1.1\r\nHost: 127.0.0.1\r\nCookie: rms={token}\r\nAccept-Encoding: br\r\nAccept-Language: ru\r\n\r\n"), keyAt: -1, StatusCodes.Status200OK);
+
     public ReadOnlyMemory<byte> Bytes(long key)
     {
         if (keyAt >= 0)
