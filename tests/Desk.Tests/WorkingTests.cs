@@ -32,6 +32,24 @@ public sealed class WorkingTests(TheProgram program)
     }
 
     [Fact(Timeout = Limits.OneTest)]
+    public async Task Whoever_has_considered_drafts_is_offered_as_an_executor_and_measures_by_their_codes()
+    {
+        await ADraft.Assigned(program);
+        var draft = await ADraft.Registered(program);
+        using var coordinator = Visitor.Of(program, Ceramics.FcsCoordinator);
+
+        var offered = await coordinator.See($"{Desk(draft)}/{AssignExecutor.Route}");
+        var person = offered.Document.QuerySelectorAll("nav[aria-label='People to choose'] a").Single(link => link.GetAttribute("href")!.Contains($"subject={Ceramics.Executor.Subject}&"));
+        var filled = await coordinator.See(person.GetAttribute("href")!);
+
+        Assert.Equal(Ceramics.Executor.Subject, filled.Fields["/subject"]);
+        Assert.Equal(HttpStatusCode.SeeOther, (await coordinator.Press(filled, "send")).Status);
+        Assert.Equal(Ceramics.Executor.Subject, (await draft.Read(Ceramics.FcsCoordinator))["executor"]!.Text("subject"));
+        using var author = Visitor.Of(program, Ceramics.Author);
+        Assert.NotEmpty((await author.See("/desk/drafts/new")).Document.QuerySelectorAll("datalist#measures option[value='106']"));
+    }
+
+    [Fact(Timeout = Limits.OneTest)]
     public async Task What_was_typed_is_kept_for_whoever_typed_it_and_gone_once_it_is_sent()
     {
         var draft = await ADraft.Prepared(program);

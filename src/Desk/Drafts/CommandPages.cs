@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using Microsoft.AspNetCore.WebUtilities;
 using RmsOrleans.Api.Drafts;
 using RmsOrleans.Desk.Door;
 using RmsOrleans.Desk.Forms;
@@ -37,7 +38,7 @@ internal static class CommandPages
     {
         var title = desk.In(opened.Resolution?.InWords() ?? row.Name);
         return new FormOfCommand(
-            $"{row.Route}.{opened.Draft.Id}", row.Route!, opened.Schema, opened.Json, () => Choices.Of(desk, opened.Draft),
+            $"{row.Route}.{opened.Draft.Id}", row.Route!, opened.Schema, opened.Json, () => Choices.Of(desk, opened.Draft, opened.Schema, row.Route),
             row.Replaces ? HttpMethods.Put : HttpMethods.Post, $"/drafts/{opened.Draft.Id}/{row.Route}",
             async (form, problem) => Page(desk, row, opened, form, title, problem, await Moved(desk, opened.Draft, form)),
             _ => DeskRequest.GoTo($"{DraftPlaces.Of(opened.Draft.Id)}?done={row.Route}"))
@@ -81,6 +82,7 @@ internal static class CommandPages
             {
                 Edit.Route => whole,
                 EditProfile.Route => whole["profile"]?.AsObject(),
+                AssignExecutor.Route => new JsonObject(Choices.Person.Select(name => KeyValuePair.Create(name, (JsonNode?)desk.Query(name)))),
                 Resubmit.Route => new JsonObject { ["answers"] = new JsonArray([.. Enumerable.Range(1, draft.Consideration.Remarks.Length).Select(remark => new JsonObject { ["remark"] = remark })]) },
                 _ => null,
             };
@@ -97,7 +99,10 @@ internal static class CommandPages
 /// <summary>What the forms of a draft offer to choose from.</summary>
 internal static class Choices
 {
-    public static async Task<FormChoices> Of(DeskRequest desk, DraftResponse? draft)
+    /// <summary>What the form of an executor says of a person, and what a link to it says to have it filled in.</summary>
+    public static readonly ImmutableArray<string> Person = ["subject", "name", "unit"];
+
+    public static async Task<FormChoices> Of(DeskRequest desk, DraftResponse? draft, FormSchema schema, string? route = null)
     {
         var own = await desk.Get($"/authorities/{draft?.Authority ?? desk.Viewer!.Authority.Code}/units", DeskJson.Default.UnitList);
         var fcs = await desk.Get($"/authorities/{AuthorityCode.Fcs}/units", DeskJson.Default.UnitList);
@@ -105,7 +110,28 @@ internal static class Choices
         {
             OwnUnits = [.. own.Items.Select(unit => desk.Language == Language.Ru ? unit.NameRu : unit.NameEn)],
             FcsUnits = [.. fcs.Items.Select(unit => desk.Language == Language.Ru ? unit.NameRu : unit.NameEn)],
+            Measures = schema.Fields.Any(field => field.Path == "/content") ? await Measures(desk) : [],
+            People = route == AssignExecutor.Route ? await Executors(desk) : [],
             Fields = [.. RmsOrleans.Grains.Content.FieldNames.Known.Select(field => (field, desk.In(RmsOrleans.Grains.Content.FieldNames.Of(field))))],
         };
+    }
+
+    /// <summary>As they hold today.</summary>
+    private static async Task<ImmutableArray<(string, string)>> Measures(DeskRequest desk)
+    {
+        var measures = await desk.Get("/classifiers/measures/items", DeskJson.Default.MeasureList);
+        return [.. measures.Items.Select(measure => (measure.Code, measure.Name))];
+    }
+
+    /// <summary>Executors whom the journal names, each with the form that is filled in with them.</summary>
+    private static async Task<ImmutableArray<(string, string)>> Executors(DeskRequest desk)
+    {
+        var people = await desk.Get($"/officials?authority={AuthorityCode.Fcs}&role={Role.Executor.Name()}&limit=50", DeskJson.Default.OfficialList);
+        return
+        [
+            .. people.Items.Where(person => person.Subject is not null).Select(person => (
+                person.Unit is null ? person.Name : $"{person.Name}, {person.Unit}",
+                QueryHelpers.AddQueryString(desk.Context.Request.Path, new Dictionary<string, string?> { ["subject"] = person.Subject, ["name"] = person.Name, ["unit"] = person.Unit }))),
+        ];
     }
 }

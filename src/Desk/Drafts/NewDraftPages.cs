@@ -25,7 +25,7 @@ internal static class NewDraftPages
         var row = DraftCommandTable.All.Of(command);
         var isSubmission = command == typeof(Submit);
         return new FormOfCommand(
-            isSubmission ? "submission" : "new-draft", "", FormSchema.Of(command), await Begin(desk, isSubmission), () => Choices.Of(desk, null),
+            isSubmission ? "submission" : "new-draft", "", FormSchema.Of(command), await Begin(desk, isSubmission), () => Choices.Of(desk, null, FormSchema.Of(command)),
             HttpMethods.Post, isSubmission ? "/submissions" : "/drafts",
             async (form, problem) => desk.Page<NewDraftPage>(
                 problem?.Status ?? StatusCodes.Status200OK,

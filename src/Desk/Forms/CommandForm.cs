@@ -120,6 +120,9 @@ public sealed record FormChoices
     /// <summary>Codes of measures with their names.</summary>
     public ImmutableArray<(string Code, string Name)> Measures { get; init; } = [];
 
+    /// <summary>People to choose, each with the page that is filled in with them.</summary>
+    public ImmutableArray<(string Name, string Place)> People { get; init; } = [];
+
     /// <summary>Fields of a declaration with their names.</summary>
     public ImmutableArray<(string Code, string Name)> Fields { get; init; } = [];
 }

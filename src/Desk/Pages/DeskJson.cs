@@ -4,6 +4,7 @@ using RmsOrleans.Api.Authorities;
 using RmsOrleans.Api.Calendar;
 using RmsOrleans.Api.Classifiers;
 using RmsOrleans.Api.Drafts;
+using RmsOrleans.Api.People;
 using RmsOrleans.Api.Profiles;
 using RmsOrleans.Api.ReadLog;
 using RmsOrleans.Api.Sequences;
@@ -55,6 +56,7 @@ namespace RmsOrleans.Desk.Pages;
 [JsonSerializable(typeof(CountryList))]
 [JsonSerializable(typeof(MeasureList))]
 [JsonSerializable(typeof(KindCodeList))]
+[JsonSerializable(typeof(OfficialList))]
 [JsonSerializable(typeof(ReadList))]
 [JsonSerializable(typeof(WebhookList))]
 [JsonSerializable(typeof(WebhookResponse))]

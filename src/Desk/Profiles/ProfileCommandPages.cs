@@ -42,7 +42,7 @@ internal static class ProfileCommandPages
     {
         var profile = opened.Profile;
         return new FormOfCommand(
-            $"{row.Route}.{profile.Number.ToPath()}", row.Route!, FormSchema.Of(row.Command), await Begin(desk, row, profile), () => Choices.Of(desk, null),
+            $"{row.Route}.{profile.Number.ToPath()}", row.Route!, FormSchema.Of(row.Command), await Begin(desk, row, profile), () => Choices.Of(desk, null, FormSchema.Of(row.Command)),
             HttpMethods.Post, $"/profiles/{profile.Number.ToPath()}/{row.Route}",
             async (form, problem) => desk.Page<ProfileCommandPage>(
                 problem?.Status ?? StatusCodes.Status200OK,
