@@ -8,9 +8,12 @@ internal static class BatchPages
 {
     private static readonly Phrase noFile = new("Choose a file.", "Выберите файл.");
 
+    private static readonly Phrase title = new("Many submissions", "Пакет проектов");
+
     public static void Map(IEndpointRouteBuilder routes)
     {
-        routes.Page("/submissions/batch", desk => Task.FromResult(Page(desk, [], null)));
+        routes.Page("/submissions/batch", desk => Task.FromResult(
+            desk.Viewer!.MayDo("submit") ? Page(desk, [], null) : NewDraftPages.NotYours(desk, desk.In(title))));
         routes.Form("/submissions/batch", Send);
     }
 

@@ -3,22 +3,33 @@ using RmsOrleans.Api.Drafts;
 using RmsOrleans.Desk.Door;
 using RmsOrleans.Desk.Forms;
 using RmsOrleans.Desk.Http;
+using RmsOrleans.Desk.Shell;
 
 namespace RmsOrleans.Desk.Drafts;
 
 /// <summary>A draft is begun by its author, or entered by a coordinator when it was signed and agreed on paper.</summary>
 internal static class NewDraftPages
 {
+    private static readonly Phrase notYours = new("Your roles do not allow it.", "Ваши роли этого не позволяют.");
+
     /// <summary>The button that asks what is like the draft that is being written.</summary>
     public const string AskForSimilar = "similar";
 
     public static void Map(IEndpointRouteBuilder routes)
     {
-        routes.Page("/drafts/new", async desk => await FormFlow.Open(desk, await Form(desk, typeof(Prepare))));
+        routes.Page("/drafts/new", desk => Open(desk, typeof(Prepare), "prepareDraft"));
         routes.Form("/drafts/new", async desk => await FormFlow.Post(desk, await Form(desk, typeof(Prepare))));
-        routes.Page("/submissions/new", async desk => await FormFlow.Open(desk, await Form(desk, typeof(Submit))));
+        routes.Page("/submissions/new", desk => Open(desk, typeof(Submit), "submit"));
         routes.Form("/submissions/new", async desk => await FormFlow.Post(desk, await Form(desk, typeof(Submit))));
     }
+
+    /// <summary>Who may not send it is told so before they type.</summary>
+    private static async Task<IResult> Open(DeskRequest desk, Type command, string needs) => desk.Viewer!.MayDo(needs)
+        ? await FormFlow.Open(desk, await Form(desk, command))
+        : NotYours(desk, desk.In(DraftCommandTable.All.Of(command).Name));
+
+    public static IResult NotYours(DeskRequest desk, string title) => desk.Page<FailedPage>(
+        StatusCodes.Status403Forbidden, (nameof(FailedPage.What), title), (nameof(FailedPage.Detail), desk.In(notYours)), (nameof(FailedPage.Status), StatusCodes.Status403Forbidden));
 
     private static async Task<FormOfCommand> Form(DeskRequest desk, Type command)
     {
