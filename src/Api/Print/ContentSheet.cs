@@ -87,7 +87,7 @@ internal sealed class ContentSheet(Sheets sheets)
 
         var compares = indicator.Operator is { } known ? sheets.In(known.InWords()) : "";
         var condition = indicator.Exclusion ? $"{sheets.In(new("excluded:", "исключение:"))} {compares}" : compares;
-        return [group, sheets.In(FieldNames.Of(indicator.Field!)), condition, Joined(indicator.Values)];
+        return [group, sheets.In(FieldNames.Of(indicator.Field!)), condition, Joined(indicator.Operator.ComparesFields() ? indicator.Values.Select(field => sheets.In(FieldNames.Of(field))) : indicator.Values)];
     }
 
     private string?[] Row(Measure measure)

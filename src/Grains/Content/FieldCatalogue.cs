@@ -38,8 +38,8 @@ internal sealed class FieldCatalogue(ImmutableArray<DeclarationField> fields)
             error = OneOf("the group must be one of", "группа должна быть одной из:", Enum.GetNames<IndicatorGroup>());
         else if (!types.TryGetValue(row[2], out var type))
             error = OneOf("the type must be one of", "тип должен быть одним из:", types.Keys.Order(StringComparer.Ordinal));
-        else if (Length(row[3]) is not { } length || (length.Longest > 0) != (type is FieldType.Code or FieldType.Digits))
-            error = new("a code, and nothing else, has a length such as 1-10", "длина вида 1-10 указывается для кода, и только для него");
+        else if (CodeLengths.Read(row[3]) is not { } length || (length.Longest > 0) != (type is FieldType.Code or FieldType.Digits))
+            error = new("a code, and nothing else, has a length such as 1-10 or 2 5 8", "длина вида 1-10 или 2 5 8 указывается для кода, и только для него");
         else
             return new(row[0], Enum.Parse<IndicatorGroup>(row[1]), type, length, row[4]);
         return null;
@@ -47,19 +47,54 @@ internal sealed class FieldCatalogue(ImmutableArray<DeclarationField> fields)
 
     private static Phrase OneOf(string en, string ru, IEnumerable<string> names) =>
         new($"{en} {string.Join(" ", names)}", $"{ru} {string.Join(" ", names)}");
-
-    private static (int Shortest, int Longest)? Length(string text) => text.Split('-') switch
-    {
-        [""] => (0, 0),
-        [var shortest, var longest] when byte.TryParse(shortest, out var least) && byte.TryParse(longest, out var most) && 0 < least && least <= most => (least, most),
-        _ => null,
-    };
 }
 
 /// <summary>A field of a declaration that an indicator can speak of. <paramref name="Length"/> bounds codes.</summary>
-internal sealed record DeclarationField(string Name, IndicatorGroup Group, FieldType Type, (int Shortest, int Longest) Length, string Description)
+internal sealed record DeclarationField(string Name, IndicatorGroup Group, FieldType Type, CodeLengths Length, string Description)
 {
+    private const string Origin = "originCountry";
+
+    /// <summary>The European Union, and goods of unknown origin: values that box 34 has beside the countries.</summary>
+    private static readonly string[] origins = ["EU", "00"];
+
     public Phrase InWords() => FieldNames.Of(Name);
+
+    public bool TakesCountry(string code) => Countries.Has(code) || (Name == Origin && origins.Contains(code));
+}
+
+/// <summary>How many characters a code has: from so many to so many, or one of a few numbers.</summary>
+internal sealed record CodeLengths(ImmutableArray<int> Allowed)
+{
+    private static readonly CodeLengths none = new([0]);
+
+    public int Shortest => Allowed[0];
+
+    public int Longest => Allowed[^1];
+
+    public bool IsRange => Longest - Shortest == Allowed.Length - 1;
+
+    /// <summary>Null if it is not written as <c>1-10</c> or <c>2 5 8</c>; nothing is no code.</summary>
+    public static CodeLengths? Read(string text)
+    {
+        if (text.Length == 0)
+            return none;
+        var isRange = text.Contains('-');
+        var numbers = new List<int>();
+        foreach (var part in text.Split(isRange ? '-' : ' '))
+        {
+            if (!byte.TryParse(part, NumberStyles.None, CultureInfo.InvariantCulture, out var number) || number == 0 || (numbers.Count > 0 && numbers[^1] > number))
+                return null;
+            numbers.Add(number);
+        }
+        return !isRange ? numbers.Count > 1 ? new([.. numbers]) : null
+            : numbers is [var least, var most] ? new([.. Enumerable.Range(least, most - least + 1)])
+            : null;
+    }
+
+    /// <summary>Such as <c>1 to 10</c> and <c>2, 5 or 8</c>.</summary>
+    public Phrase InWords() => Shortest == Longest ? Phrase.Same($"{Shortest}")
+        : IsRange ? new($"{Shortest} to {Longest}", $"от {Shortest} до {Longest}")
+        : new($"{string.Join(", ", Allowed[..^1])} or {Longest}", $"{string.Join(", ", Allowed[..^1])} или {Longest}");
 }
 
 /// <summary>What people call the fields of a declaration.</summary>
@@ -73,6 +108,15 @@ public static class FieldNames
         ["netWeightKg"] = new("Net weight, kg", "Вес нетто, кг"),
         ["grossWeightKg"] = new("Gross weight, kg", "Вес брутто, кг"),
         ["packages"] = new("Packages", "Количество мест"),
+        ["precedingProcedure"] = new("Preceding procedure", "Предшествующая процедура"),
+        ["movementFeature"] = new("Feature of the movement", "Особенность перемещения"),
+        ["supplementaryQuantity"] = new("Supplementary quantity", "Количество в дополнительных единицах"),
+        ["supplementaryUnit"] = new("Supplementary unit", "Дополнительная единица измерения"),
+        ["manufacturer"] = new("Manufacturer", "Изготовитель"),
+        ["tradeMark"] = new("Trade mark", "Товарный знак"),
+        ["brand"] = new("Brand", "Марка"),
+        ["model"] = new("Model", "Модель"),
+        ["article"] = new("Article", "Артикул"),
         ["originCountry"] = new("Country of origin", "Страна происхождения"),
         ["dispatchCountry"] = new("Country of dispatch", "Страна отправления"),
         ["tradingCountry"] = new("Trading country", "Торгующая страна"),
@@ -81,20 +125,33 @@ public static class FieldNames
         ["statisticalValueUsd"] = new("Statistical value, USD", "Статистическая стоимость, долл. США"),
         ["pricePerKg"] = new("US dollars per net kilogram", "Долларов США за кг нетто"),
         ["currency"] = new("Currency", "Валюта"),
+        ["valuationMethod"] = new("Method of valuation", "Метод определения таможенной стоимости"),
+        ["pricePerUnit"] = new("US dollars per supplementary unit", "Долларов США за дополнительную единицу"),
+        ["paymentKind"] = new("Kind of payment", "Вид платежа"),
+        ["paymentAmount"] = new("Amount of the payment, roubles", "Сумма платежа, руб."),
         ["preference"] = new("Preference", "Преференция"),
+        ["quota"] = new("Quota", "Квота"),
         ["documentKind"] = new("Kind of document", "Вид документа"),
         ["documentNumber"] = new("Number of the document", "Номер документа"),
         ["consignorName"] = new("Consignor", "Отправитель"),
         ["containerised"] = new("In a container", "Контейнерная перевозка"),
         ["declarationDate"] = new("Date of the declaration", "Дата декларации"),
+        ["declarationKind"] = new("Kind of declaration", "Тип декларации"),
+        ["peculiarity"] = new("Peculiarity of declaring", "Особенность декларирования"),
+        ["destinationCountry"] = new("Country of destination", "Страна назначения"),
+        ["deliveryTerms"] = new("Terms of delivery", "Условия поставки"),
+        ["dealNature"] = new("Nature of the deal", "Характер сделки"),
         ["vehicleKind"] = new("Kind of vehicle", "Вид транспорта"),
         ["vehicleNumber"] = new("Number of the vehicle", "Номер транспортного средства"),
         ["vehicleCountry"] = new("Country of the vehicle", "Страна регистрации транспортного средства"),
         ["traderTaxId"] = new("Tax id of the trader", "ИНН участника ВЭД"),
         ["declarantTaxId"] = new("Tax id of the declarant", "ИНН декларанта"),
         ["carrierTaxId"] = new("Tax id of the carrier", "ИНН перевозчика"),
+        ["representativeTaxId"] = new("Tax id of the representative", "ИНН таможенного представителя"),
+        ["traderCategory"] = new("Category of the trader", "Категория участника ВЭД"),
         ["declarationAuthority"] = new("Authority of the declaration", "Таможенный орган декларирования"),
         ["borderAuthority"] = new("Authority at the border", "Таможенный орган на границе"),
+        ["controlAuthority"] = new("Authority of control", "Таможенный орган контроля"),
     };
 
     public static IEnumerable<string> Known => names.Keys;
@@ -130,26 +187,29 @@ internal static class FieldValues
     private const int LongestNumber = 30;
     private const int LongestPattern = 1000;
 
-    private static readonly TimeSpan matchTimeout = TimeSpan.FromMilliseconds(100);
+    /// <summary>How patterns are run, over the folded text: anywhere in it, and in a time that grows with its length alone.</summary>
+    private const RegexOptions PatternOptions = RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.NonBacktracking;
 
     /// <summary>What keeps a value from being read as the field's type; null if nothing does.</summary>
     public static Phrase? FaultOf(DeclarationField field, string value) => field.Type switch
     {
         FieldType.Text => null,
-        FieldType.Code or FieldType.Digits => CodeFault(field, value, field.Length.Shortest),
+        FieldType.Code or FieldType.Digits => CodeFault(field, value, field.Length),
         FieldType.Decimal => TryReadDecimal(value, out _) ? null : new("Expected a decimal number with a point, such as 0.45.", "Ожидается десятичное число с точкой, например 0.45."),
         FieldType.WholeNumber => TryReadWhole(value, out _) ? null : new("Expected a whole number, such as 120.", "Ожидается целое число, например 120."),
         FieldType.Date => DayText.TryRead(value, out _) ? null : new("Expected a date such as 2026-12-01.", "Ожидается дата вида 2026-12-01."),
-        FieldType.Country => Countries.Has(value) ? null : new(
+        FieldType.Country => field.TakesCountry(value) ? null : new(
             "Expected a country by its two letters (ISO 3166), such as TR.", "Ожидается двухбуквенный код страны (ISO 3166), например TR."),
         FieldType.YesNo => value is "yes" or "no" ? null : new("Expected yes or no.", "Ожидается yes или no."),
     };
 
     /// <summary>The same for the leading part of a value.</summary>
     public static Phrase? LeadingPartFault(DeclarationField field, string value) =>
-        field.Type is FieldType.Code or FieldType.Digits ? CodeFault(field, value, shortest: 1) : FaultOf(field, value);
+        field.Type is FieldType.Code or FieldType.Digits ? CodeFault(field, value, new([.. Enumerable.Range(1, field.Length.Longest)])) : FaultOf(field, value);
 
-    /// <summary>The same for a regular expression; whoever runs it keeps to a time limit.</summary>
+    /// <summary>
+    /// The same for a regular expression. It must run without going back: with a limit of time a busy machine would find less than an idle one.
+    /// </summary>
     public static Phrase? PatternFault(string pattern)
     {
         if (pattern.Length > LongestPattern)
@@ -160,8 +220,14 @@ internal static class FieldValues
         }
         try
         {
-            _ = new Regex(pattern, RegexOptions.CultureInvariant, matchTimeout);
+            _ = new Regex(pattern, PatternOptions);
             return null;
+        }
+        catch (NotSupportedException)
+        {
+            return new(
+                "The regular expression asks to look ahead or behind, to go back or to repeat what was found, or is too large: it cannot be run in bounded time.",
+                "Регулярное выражение содержит опережающую или ретроспективную проверку, возврат или обратную ссылку либо слишком велико: его нельзя выполнить за ограниченное время.");
         }
         catch (RegexParseException exception)
         {
@@ -180,18 +246,29 @@ internal static class FieldValues
         FieldType.Text or FieldType.Code or FieldType.Digits or FieldType.Country or FieldType.YesNo => false,
     };
 
-    private static Phrase? CodeFault(DeclarationField field, string value, int shortest)
+    /// <summary>The same for the name of another field, whose value it is compared with.</summary>
+    public static Phrase? OtherFieldFault(DeclarationField field, string value) => FieldCatalogue.Shipped.Find(value) switch
+    {
+        null => new("Expected the name of a field of the declaration.", "Ожидается имя поля декларации."),
+        var other when other == field => new("A field is compared with another one.", "Поле сравнивается с другим полем."),
+        var other when other.Type != field.Type => new(
+            $"The field {other.Name} holds another type of value than {field.Name}.", $"Поле «{other.InWords().Ru}» другого типа, чем «{field.InWords().Ru}»."),
+        _ => null,
+    };
+
+    private static Phrase? CodeFault(DeclarationField field, string value, CodeLengths lengths)
     {
         var isMadeUp = field.Type == FieldType.Digits
             ? !value.AsSpan().ContainsAnyExceptInRange('0', '9')
             : !value.AsSpan().ContainsAny(" \t\r\n\u00A0");
-        if (isMadeUp && value.Length >= shortest && value.Length <= field.Length.Longest)
+        if (isMadeUp && lengths.Allowed.Contains(value.Length))
             return null;
 
         var signs = field.Type == FieldType.Digits ? new Phrase("digits", "Количество цифр") : new Phrase("characters without spaces", "Количество символов без пробелов");
-        return shortest == field.Length.Longest
-            ? new($"Expected {shortest} {signs.En}.", $"{signs.Ru} должно быть равно {shortest}.")
-            : new($"Expected {shortest} to {field.Length.Longest} {signs.En}.", $"{signs.Ru} должно быть от {shortest} до {field.Length.Longest}.");
+        var how = lengths.InWords();
+        return lengths.Shortest == lengths.Longest
+            ? new($"Expected {how.En} {signs.En}.", $"{signs.Ru} должно быть равно {how.Ru}.")
+            : new($"Expected {how.En} {signs.En}.", $"{signs.Ru} должно быть {how.Ru}.");
     }
 
     private static bool TryReadDecimal(string value, out decimal number)

@@ -11,6 +11,8 @@ public sealed record FieldForm(
 {
     private static readonly Phrase kilograms = new("kg", "кг");
     private static readonly Phrase dollars = new("USD", "долл. США");
+    private static readonly Phrase dollarsPerUnit = new("USD/unit", "долл. США/ед.");
+    private static readonly Phrase roubles = new("roubles", "руб.");
     private static readonly Phrase dollarsPerKilogram = new("USD/kg", "долл. США/кг");
 
     /// <summary>The whole catalogue, in its order.</summary>
@@ -23,7 +25,7 @@ public sealed record FieldForm(
         field.Name,
         field.Group,
         FieldCatalogue.NameOf(field.Type),
-        field.Type is FieldType.Code or FieldType.Digits ? field.Length : null,
+        field.Type is FieldType.Code or FieldType.Digits ? (field.Length.Shortest, field.Length.Longest) : null,
         [.. Enum.GetValues<IndicatorOperator>().Where(comparison => IndicatorRules.Fits(comparison, field.Type))],
         field.InWords(),
         HintOf(field),
@@ -44,6 +46,7 @@ public sealed record FieldForm(
         FieldType.Code => new($"Up to {field.Length.Longest} characters without spaces", $"До {field.Length.Longest} символов без пробелов"),
         FieldType.Digits when field.Length.Shortest == field.Length.Longest =>
             new($"{field.Length.Longest} digits", $"Количество цифр – {field.Length.Longest}"),
+        FieldType.Digits when !field.Length.IsRange => new($"{field.Length.InWords().En} digits", $"Количество цифр – {field.Length.InWords().Ru}"),
         FieldType.Digits => new($"Up to {field.Length.Longest} digits", $"До {field.Length.Longest} цифр"),
         FieldType.Decimal => new("A number with a point, such as 0.45", "Число с точкой, например 0.45"),
         FieldType.WholeNumber => new("A whole number, such as 120", "Целое число, например 120"),
@@ -57,6 +60,8 @@ public sealed record FieldForm(
         "netWeightKg" or "grossWeightKg" => kilograms,
         "statisticalValueUsd" => dollars,
         "pricePerKg" => dollarsPerKilogram,
+        "pricePerUnit" => dollarsPerUnit,
+        "paymentAmount" => roubles,
         _ => null,
     };
 }
@@ -103,9 +108,14 @@ public static class IndicatorOperators
         IndicatorOperator.GreaterOrEqual => new("at least", "не меньше"),
         IndicatorOperator.Between => new("between", "между"),
         IndicatorOperator.Exists => new("is given", "указано"),
+        IndicatorOperator.EqualsField => new("equals the field", "равно полю"),
+        IndicatorOperator.DiffersFromField => new("differs from the field", "отличается от поля"),
     });
 
     public static Phrase InWords(this IndicatorOperator comparison) => names[(int)comparison];
+
+    /// <summary>Whether what it compares a field with is another field.</summary>
+    public static bool ComparesFields(this IndicatorOperator? comparison) => comparison is IndicatorOperator.EqualsField or IndicatorOperator.DiffersFromField;
 
     public static ValueCount Values(this IndicatorOperator comparison) => comparison switch
     {
@@ -113,6 +123,6 @@ public static class IndicatorOperators
         IndicatorOperator.Between => ValueCount.Two,
         IndicatorOperator.OneOf => ValueCount.Many,
         IndicatorOperator.Equals or IndicatorOperator.StartsWith or IndicatorOperator.Matches or IndicatorOperator.LessThan or IndicatorOperator.LessOrEqual
-            or IndicatorOperator.GreaterThan or IndicatorOperator.GreaterOrEqual => ValueCount.One,
+            or IndicatorOperator.GreaterThan or IndicatorOperator.GreaterOrEqual or IndicatorOperator.EqualsField or IndicatorOperator.DiffersFromField => ValueCount.One,
     };
 }

@@ -64,6 +64,12 @@ public enum IndicatorOperator
     GreaterOrEqual,
     Between,
     Exists,
+
+    /// <summary>Its value is the name of another field of the same type, whose value it equals.</summary>
+    EqualsField,
+
+    /// <summary>The same, whose value it differs from; both must be there.</summary>
+    DiffersFromField,
 }
 
 /// <summary>Indicators: each by itself, and what the mode of application asks of all of them.</summary>
@@ -185,6 +191,7 @@ internal static class IndicatorRules
         IndicatorOperator.StartsWith or IndicatorOperator.Matches => type is FieldType.Text or FieldType.Code or FieldType.Digits,
         IndicatorOperator.LessThan or IndicatorOperator.LessOrEqual or IndicatorOperator.GreaterThan or IndicatorOperator.GreaterOrEqual
             or IndicatorOperator.Between => type is FieldType.Decimal or FieldType.WholeNumber or FieldType.Date,
+        IndicatorOperator.EqualsField or IndicatorOperator.DiffersFromField => FieldCatalogue.Shipped.All.Count(field => field.Type == type) > 1,
     };
 
     private static void CheckCount(ValidationErrors errors, JsonPointer at, IndicatorOperator comparison, int count)
@@ -195,7 +202,8 @@ internal static class IndicatorRules
             IndicatorOperator.Between => count == 2 ? null : new("This operator takes two values, the lowest and the highest.", "Для этого оператора указываются два значения: наименьшее и наибольшее."),
             IndicatorOperator.OneOf => count > 0 ? null : new("This operator takes at least one value.", "Для этого оператора указывается хотя бы одно значение."),
             IndicatorOperator.Equals or IndicatorOperator.StartsWith or IndicatorOperator.Matches or IndicatorOperator.LessThan
-                or IndicatorOperator.LessOrEqual or IndicatorOperator.GreaterThan or IndicatorOperator.GreaterOrEqual =>
+                or IndicatorOperator.LessOrEqual or IndicatorOperator.GreaterThan or IndicatorOperator.GreaterOrEqual
+                or IndicatorOperator.EqualsField or IndicatorOperator.DiffersFromField =>
                 count == 1 ? null : new("This operator takes one value.", "Для этого оператора указывается одно значение."),
         };
         if (error is not null)
@@ -228,6 +236,7 @@ internal static class IndicatorRules
     private static Phrase? FaultOf(DeclarationField field, IndicatorOperator? comparison, string value) => comparison switch
     {
         IndicatorOperator.StartsWith => FieldValues.LeadingPartFault(field, value),
+        IndicatorOperator.EqualsField or IndicatorOperator.DiffersFromField => Fits(comparison.Value, field.Type) ? FieldValues.OtherFieldFault(field, value) : null,
         IndicatorOperator.Matches when Fits(IndicatorOperator.Matches, field.Type) => FieldValues.PatternFault(value),
         _ => FieldValues.FaultOf(field, value),
     };

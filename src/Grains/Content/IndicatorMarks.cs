@@ -29,7 +29,7 @@ internal static class IndicatorMarks
         var field = indicator.Field!;
         if (FieldCatalogue.Shipped.Find(field) is not { } known)
             return [];
-        if (known.Type is FieldType.Decimal or FieldType.WholeNumber or FieldType.Date || indicator.Operator is IndicatorOperator.Exists || indicator.Values.IsEmpty)
+        if (known.Type is FieldType.Decimal or FieldType.WholeNumber or FieldType.Date || indicator.Operator is IndicatorOperator.Exists || indicator.Operator.ComparesFields() || indicator.Values.IsEmpty)
             return [new(field, "")];
 
         var values = indicator.Values.Select(value => value.Trim().ToLowerInvariant()).Where(value => value.Length is > 0 and <= LongestValue);

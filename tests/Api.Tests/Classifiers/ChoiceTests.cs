@@ -23,7 +23,7 @@ public sealed class ChoiceTests(TheProgram program)
             (price.Text("label"), price.Text("group"), price.Text("groupName"), price.Text("type"), price.Text("unit"), price.Text("hint")));
         Assert.Null(price["valuesFrom"]);
         Assert.Equal(
-            ["equals One", "oneOf Many", "lessThan One", "lessOrEqual One", "greaterThan One", "greaterOrEqual One", "between Two", "exists None"],
+            ["equals One", "oneOf Many", "lessThan One", "lessOrEqual One", "greaterThan One", "greaterOrEqual One", "between Two", "exists None", "equalsField One", "differsFromField One"],
             price["operators"]!.AsArray().Select(each => $"{each!.Text("name")} {each!.Text("values")}"));
         Assert.Equal("долл. США/кг", russian.Single(field => field.Text("name") == "pricePerKg").Text("unit"));
 
@@ -38,7 +38,7 @@ public sealed class ChoiceTests(TheProgram program)
     [Fact]
     public async Task Each_operator_of_each_field_is_one_that_a_submission_may_have_and_no_other_is()
     {
-        string[] all = ["equals", "oneOf", "startsWith", "matches", "lessThan", "lessOrEqual", "greaterThan", "greaterOrEqual", "between", "exists"];
+        string[] all = ["equals", "oneOf", "startsWith", "matches", "lessThan", "lessOrEqual", "greaterThan", "greaterOrEqual", "between", "exists", "equalsField", "differsFromField"];
         foreach (var field in await Items("fields"))
         {
             var submission = Examples.Submission();

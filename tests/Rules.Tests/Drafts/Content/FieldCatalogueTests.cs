@@ -7,13 +7,13 @@ namespace RmsOrleans.Rules.Tests.Drafts.Content;
 public sealed class FieldCatalogueTests
 {
     [Theory]
-    [InlineData(IndicatorGroup.Goods, "commodityCode procedure", "goodsDescription", "netWeightKg grossWeightKg", "packages")]
-    [InlineData(IndicatorGroup.GoodsPayments, "currency", "", "customsValue invoiceValue statisticalValueUsd pricePerKg", "")]
-    [InlineData(IndicatorGroup.GoodsPreferences, "preference", "", "", "")]
+    [InlineData(IndicatorGroup.Goods, "commodityCode procedure precedingProcedure movementFeature supplementaryUnit", "goodsDescription manufacturer tradeMark brand model article", "netWeightKg grossWeightKg supplementaryQuantity", "packages")]
+    [InlineData(IndicatorGroup.GoodsPayments, "currency valuationMethod paymentKind", "", "customsValue invoiceValue statisticalValueUsd pricePerKg pricePerUnit paymentAmount", "")]
+    [InlineData(IndicatorGroup.GoodsPreferences, "preference", "quota", "", "")]
     [InlineData(IndicatorGroup.GoodsDocuments, "documentKind", "documentNumber", "", "")]
     [InlineData(IndicatorGroup.Vehicle, "vehicleKind", "vehicleNumber", "", "")]
-    [InlineData(IndicatorGroup.Trader, "", "traderTaxId declarantTaxId carrierTaxId", "", "")]
-    [InlineData(IndicatorGroup.Authority, "declarationAuthority borderAuthority", "", "", "")]
+    [InlineData(IndicatorGroup.Trader, "traderCategory", "traderTaxId declarantTaxId carrierTaxId representativeTaxId", "", "")]
+    [InlineData(IndicatorGroup.Authority, "declarationAuthority borderAuthority controlAuthority", "", "", "")]
     public void Has_the_fields_of_each_group(IndicatorGroup group, string codes, string texts, string decimals, string wholeNumbers)
     {
         Assert.Equal(codes, Names(group, FieldType.Code, FieldType.Digits));
@@ -30,7 +30,9 @@ public sealed class FieldCatalogueTests
         Assert.Equal("consignorName", Names(IndicatorGroup.Consignment, FieldType.Text));
         Assert.Equal("containerised", Names(IndicatorGroup.Consignment, FieldType.YesNo));
         Assert.Equal("declarationDate", Names(IndicatorGroup.Consignment, FieldType.Date));
-        Assert.Equal(28, FieldCatalogue.Shipped.All.Length);
+        Assert.Equal("declarationKind peculiarity deliveryTerms dealNature", Names(IndicatorGroup.Consignment, FieldType.Code));
+        Assert.Equal("destinationCountry", Names(IndicatorGroup.Consignment, FieldType.Country));
+        Assert.Equal(50, FieldCatalogue.Shipped.All.Length);
     }
 
     [Theory]
@@ -39,9 +41,11 @@ public sealed class FieldCatalogueTests
     [InlineData("packages,Goods,text,,A", "the field packages is listed twice")]
     [InlineData("a,goods,text,,A", "the group must be one of Goods GoodsCountry GoodsPayments GoodsPreferences GoodsDocuments Consignment Vehicle Trader Authority")]
     [InlineData("a,Goods,Text,,A", "the type must be one of code country date decimal digits text wholeNumber yesNo")]
-    [InlineData("a,Goods,code,,A", "a code, and nothing else, has a length such as 1-10")]
-    [InlineData("a,Goods,code,9-8,A", "a code, and nothing else, has a length such as 1-10")]
-    [InlineData("a,Goods,text,1-10,A", "a code, and nothing else, has a length such as 1-10")]
+    [InlineData("a,Goods,code,,A", "a code, and nothing else, has a length such as 1-10 or 2 5 8")]
+    [InlineData("a,Goods,code,9-8,A", "a code, and nothing else, has a length such as 1-10 or 2 5 8")]
+    [InlineData("a,Goods,digits,8 5,A", "a code, and nothing else, has a length such as 1-10 or 2 5 8")]
+    [InlineData("a,Goods,digits,1-2-3,A", "a code, and nothing else, has a length such as 1-10 or 2 5 8")]
+    [InlineData("a,Goods,text,1-10,A", "a code, and nothing else, has a length such as 1-10 or 2 5 8")]
     public void Names_a_faulty_line(string line, string reason) =>
         Assert.Equal(
             [(3, reason)],

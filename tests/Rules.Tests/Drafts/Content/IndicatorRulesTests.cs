@@ -14,7 +14,7 @@ public sealed class IndicatorRulesTests
     [InlineData("commodityCode", IndicatorOperator.OneOf, "6907", "690721")]
     [InlineData("commodityCode", IndicatorOperator.Matches, "^69(07|08)")]
     [InlineData("goodsDescription", IndicatorOperator.StartsWith, "плитка керамическая")]
-    [InlineData("goodsDescription", IndicatorOperator.Matches, @"tile\w* .*(?<=cer)amic")]
+    [InlineData("goodsDescription", IndicatorOperator.Matches, @"tile\w* .*cer(amic|met)\b")]
     [InlineData("netWeightKg", IndicatorOperator.GreaterOrEqual, "-0.5")]
     [InlineData("netWeightKg", IndicatorOperator.Between, "10", "10.0")]
     [InlineData("netWeightKg", IndicatorOperator.Between, "9.5", "10")]
@@ -30,6 +30,11 @@ public sealed class IndicatorRulesTests
     [InlineData("traderTaxId", IndicatorOperator.StartsWith, "78")]
     [InlineData("declarationAuthority", IndicatorOperator.Equals, "10216000")]
     [InlineData("declarationAuthority", IndicatorOperator.StartsWith, "102")]
+    [InlineData("declarationAuthority", IndicatorOperator.OneOf, "10216000", "11216", "05")]
+    [InlineData("originCountry", IndicatorOperator.OneOf, "EU", "00")]
+    [InlineData("originCountry", IndicatorOperator.DiffersFromField, "dispatchCountry")]
+    [InlineData("procedure", IndicatorOperator.EqualsField, "precedingProcedure")]
+    [InlineData("netWeightKg", IndicatorOperator.EqualsField, "grossWeightKg")]
     public void A_formal_indicator_is_accepted(string field, IndicatorOperator comparison, params string[] values) =>
         Assert.Empty(ContentFaults.Of(Formal(field, comparison, values)));
 
@@ -41,6 +46,8 @@ public sealed class IndicatorRulesTests
     [InlineData("originCountry", IndicatorOperator.StartsWith, "TR")]
     [InlineData("containerised", IndicatorOperator.GreaterThan, "no")]
     [InlineData("declarationDate", IndicatorOperator.Matches, "2026-12-01")]
+    [InlineData("packages", IndicatorOperator.EqualsField, "packages")]
+    [InlineData("containerised", IndicatorOperator.DiffersFromField, "containerised")]
     public void An_operator_fits_the_type_of_its_field(string field, IndicatorOperator comparison, params string[] values) =>
         Assert.Equal($"{At}/operator", Assert.Single(ContentFaults.Of(Formal(field, comparison, values))).Pointer);
 
@@ -100,6 +107,22 @@ public sealed class IndicatorRulesTests
     [InlineData(@"\p{Tiles}")]
     public void A_regular_expression_is_well_formed(string pattern) =>
         Assert.Equal($"{At}/values/0", Assert.Single(ContentFaults.Of(Formal("commodityCode", IndicatorOperator.Matches, pattern))).Pointer);
+
+    [Theory]
+    [InlineData(@"tile(?=s)")]
+    [InlineData(@"(?<!not )tile")]
+    [InlineData(@"(\d\d)-\1")]
+    [InlineData(@"(?>6+)9")]
+    [InlineData(@"((6{0,900}){0,900})")]
+    public void A_regular_expression_runs_without_going_back(string pattern) =>
+        Assert.Contains("cannot be run in bounded time", Assert.Single(ContentFaults.Of(Formal("goodsDescription", IndicatorOperator.Matches, pattern))).Message.InEnglish());
+
+    [Theory]
+    [InlineData("originCountry", "Country of dispatch", "Expected the name of a field of the declaration.")]
+    [InlineData("originCountry", "originCountry", "A field is compared with another one.")]
+    [InlineData("originCountry", "currency", "The field currency holds another type of value than originCountry.")]
+    public void Fields_are_compared_with_another_one_of_their_type(string field, string other, string fault) =>
+        Assert.Equal([($"{At}/values/0", fault)], ContentFaults.Of(Formal(field, IndicatorOperator.EqualsField, other)).InEnglish());
 
     [Theory]
     [InlineData(1000, 0)]
