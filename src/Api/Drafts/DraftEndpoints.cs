@@ -45,7 +45,7 @@ internal sealed class DraftEndpoints(
             draft.PreparedAt.In(zone), draft.ChangedAt.In(zone), draft.RegisteredAt?.In(zone), draft.Executor, draft.ResponsibleUnit,
             new ConsiderationResponse(file.Meeting, file.Minutes, file.OpinionRequest, file.Opinion, file.OpinionIsAgreed, file.Remarks), ProfileIn(zone, draft.Profile),
             DeadlineResponse.Of(draft.Deadline, times), draft.Overdue, steps.For(context.Actor(), draft), steps.Resolutions(context.Actor(), draft),
-            ValidityWarnings.Of(draft, clock.GetUtcNow()).OrNull());
+            DraftWarnings.Of(draft, clock.GetUtcNow()).OrNull());
         await reads.Note(context, Operation.GetDraft, row);
         return Answers.Ok(answer, DraftResponseJson.Default.DraftResponse);
     }

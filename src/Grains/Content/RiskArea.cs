@@ -111,3 +111,45 @@ internal static class RiskAreaRules
             errors.Add(at, error);
     }
 }
+
+/// <summary>What of a content can be run as it is, but is hardly meant so.</summary>
+internal static class ContentWarnings
+{
+    private const string Alternatives = "alternatives-no-range";
+    private const string NoKey = "no-narrowing-field";
+    private const string TransitOnly = "transit-only";
+    private const string Carrier = "carrierTaxId";
+
+    /// <summary>By these a profile is found without a look at each declaration.</summary>
+    private static readonly string[] keys =
+        ["commodityCode", "traderTaxId", "declarantTaxId", "representativeTaxId", "originCountry", "declarationAuthority", "controlAuthority"];
+
+    public static IEnumerable<Warning> Of(DraftContent content, string at)
+    {
+        var (area, place) = (content.RiskArea, $"{at}/riskArea/indicators");
+        var positive = area.Indicators.Select((indicator, i) => (Indicator: indicator, Place: i)).Where(each => each.Indicator is { Field: not null, Exclusion: false }).ToArray();
+        foreach (var (_, i) in positive.Where(each => each.Indicator.Field == Carrier))
+        {
+            yield return new($"{place}/{i}", TransitOnly, new(
+                "A carrier's tax id stands in declarations of transit alone.", "ИНН перевозчика указывается только в транзитных декларациях."));
+        }
+        foreach (var field in positive.GroupBy(each => each.Indicator.Field))
+        {
+            if (field.FirstOrDefault(each => each.Indicator.Operator is IndicatorOperator.LessThan or IndicatorOperator.LessOrEqual) is ({ } , var below)
+                && field.FirstOrDefault(each => each.Indicator.Operator is IndicatorOperator.GreaterThan or IndicatorOperator.GreaterOrEqual) is ({ }, var above))
+            {
+                yield return new($"{place}/{Math.Max(below, above)}", Alternatives, new(
+                    $"Indicators {below + 1} and {above + 1} are alternatives, as they speak of one field: one of them is enough. A range is one indicator, with “between”.",
+                    $"Индикаторы {below + 1} и {above + 1} – альтернативы, поскольку относятся к одному полю: достаточно одного из них. Диапазон задаётся одним индикатором с условием «между»."));
+            }
+        }
+        if (positive.Length > 0 && area.Traders.IsEmpty && area.Authorities.IsEmpty && !positive.GroupBy(each => each.Indicator.Field).Any(field => keys.Contains(field.Key) && field.All(each => IsKey(each.Indicator))))
+        {
+            yield return new(place, NoKey, new(
+                "No indicator names commodity codes, tax ids, authorities or countries of origin: the profile is tried on every declaration.",
+                "Ни один индикатор не называет коды товаров, ИНН, таможенные органы или страны происхождения: профиль проверяется по каждой декларации."));
+        }
+    }
+
+    private static bool IsKey(Indicator indicator) => indicator.Operator is IndicatorOperator.Equals or IndicatorOperator.OneOf or IndicatorOperator.StartsWith;
+}

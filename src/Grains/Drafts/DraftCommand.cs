@@ -68,36 +68,12 @@ public sealed record DraftReceipt(
         Repeated = true,
         Profile = draft.AdoptedAs,
         Attachment = draft.JustAttached,
-        Warnings = ValidityWarnings.Of(draft, draft.ChangedAt),
+        Warnings = DraftWarnings.Of(draft, draft.ChangedAt),
     };
 }
 
-/// <summary>Something that is taken as it is, but hardly meant. It follows from the draft and the day and is never stored.</summary>
-[GenerateSerializer, Alias("warning"), Immutable]
-public sealed record Warning
-{
-    public Warning(string pointer, string code, Phrase detail)
-    {
-        (Pointer, Code) = (pointer, code);
-        (English, Russian) = (detail.En, detail.Ru);
-    }
-
-    /// <summary>The place in the draft, as a JSON pointer (RFC 6901).</summary>
-    [Id(0)] public string Pointer { get; init; }
-
-    /// <summary>What it is, by a name that never changes its meaning.</summary>
-    [Id(1)] public string Code { get; init; }
-
-    /// <summary>What it is, for people.</summary>
-    public Phrase Detail => Said.In(English, Russian);
-
-    [Id(2)] private string English { get; init; }
-
-    [Id(3)] private string? Russian { get; init; }
-}
-
-/// <summary>What is doubtful about the term of validity, by the calendar of Moscow.</summary>
-public static class ValidityWarnings
+/// <summary>What is doubtful about a draft: what its content says, and its term of validity by the calendar of Moscow.</summary>
+public static class DraftWarnings
 {
     private const string Over = "validity-over";
     private const string Begun = "first-day-passed";
@@ -106,13 +82,16 @@ public static class ValidityWarnings
     public static ImmutableArray<Warning> Of(Draft draft, DateTimeOffset now) => draft switch
     {
         { Status: DraftStatus.Discarded or DraftStatus.Inexpedient or DraftStatus.Withdrawn or DraftStatus.Adopted } => [],
-        { Profile: { } profile } => Of(profile.Note, now, "/profile/note"),
-        _ => Of(draft.Note, now),
+        { Profile: { } profile } => Of(profile.Content, profile.Note, now, "/profile"),
+        _ => Of(draft.Content, draft.Note, now),
     };
 
-    public static ImmutableArray<Warning> Of(ExplanatoryNote note, DateTimeOffset now, string at = "/note")
+    /// <param name="at">What content and note stand in.</param>
+    public static ImmutableArray<Warning> Of(DraftContent content, ExplanatoryNote note, DateTimeOffset now, string at = "") =>
+        [.. ContentWarnings.Of(content, $"{at}/content"), .. Of(note, MoscowDays.Of(now), $"{at}/note")];
+
+    private static ImmutableArray<Warning> Of(ExplanatoryNote note, DateOnly today, string at)
     {
-        var today = MoscowDays.Of(now);
         if (note.ValidTo < today)
         {
             return [new($"{at}/validTo", Over, new(

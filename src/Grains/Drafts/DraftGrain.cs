@@ -122,7 +122,7 @@ internal sealed class DraftGrain(
         if (await Save(events, ActorOf(command, circumstances), circumstances.Now) is not { } head)
             return null;
 
-        return DraftReceipt.Of(head) with { Warnings = ValidityWarnings.Of(Copy.Draft!, circumstances.Now), Attachment = Copy.Draft!.JustAttached };
+        return DraftReceipt.Of(head) with { Warnings = DraftWarnings.Of(Copy.Draft!, circumstances.Now), Attachment = Copy.Draft!.JustAttached };
     }
 
     /// <summary>False when the draft has moved on since it was read.</summary>
@@ -154,9 +154,9 @@ internal sealed class DraftGrain(
     private async Task<Outcome<DraftReceipt>?> Register(ImmutableArray<DraftEvent> events, DraftCommand command, Circumstances circumstances)
     {
         var head = await registering.Register(Copy, events, ActorOf(command, circumstances), circumstances);
-        var note = command is Submit submit ? submit.Note : Copy.Draft!.Note;
+        var (content, note) = command is Submit submit ? (submit.Content, submit.Note) : (Copy.Draft!.Content, Copy.Draft.Note);
         Copy.Forget();
-        return head is null ? (Outcome<DraftReceipt>?)null : DraftReceipt.Of(head) with { Warnings = ValidityWarnings.Of(note, circumstances.Now) };
+        return head is null ? (Outcome<DraftReceipt>?)null : DraftReceipt.Of(head) with { Warnings = DraftWarnings.Of(content, note, circumstances.Now) };
     }
 
     /// <summary>Whether this very command registered the draft after that line, and the answer was lost inside.</summary>

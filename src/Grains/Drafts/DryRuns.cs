@@ -59,7 +59,7 @@ internal sealed class DryRuns(IJournal journal, CurrentCircumstances current) : 
         events.Aggregate(draft, (before, each) => each.ApplyTo(before, new EventLine(id.Value, (before?.Line ?? 0) + 1, at, [])));
 
     private static DraftReceipt Receipt(Draft after, DateTimeOffset now) =>
-        DraftReceipt.Of(DraftHead.Of(after)) with { Warnings = ValidityWarnings.Of(after, now) };
+        DraftReceipt.Of(DraftHead.Of(after)) with { Warnings = DraftWarnings.Of(after, now) };
 
     private static async Task<Outcome<DraftReceipt>> Decided(Func<Task<Outcome<DraftReceipt>>> decide)
     {

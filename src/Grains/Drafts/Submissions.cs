@@ -21,7 +21,7 @@ internal sealed class Submissions(
         try
         {
             if (await Register(copy, command, actor, conditions) is { } head)
-                return call.Done(null, DraftReceipt.Of(head) with { Warnings = ValidityWarnings.Of(command.Note, current.Now) });
+                return call.Done(null, DraftReceipt.Of(head) with { Warnings = DraftWarnings.Of(command.Content, command.Note, current.Now) });
 
             await copy.Read();
             switch (DecideOnWhatIsThere(copy.Draft, command, actor, conditions))

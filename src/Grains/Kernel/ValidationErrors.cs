@@ -161,3 +161,27 @@ public static class VisibleText
     private static bool IsIgnorable(Rune rune) => rune.Value is
         0x034F or 0x17B4 or 0x17B5 or >= 0x180B and <= 0x180F or 0x2065 or >= 0xFE00 and <= 0xFE0F or >= 0xFFF0 and <= 0xFFF8 or >= 0xE0000 and <= 0xE0FFF;
 }
+
+/// <summary>Something that is taken as it is, but hardly meant. It follows from what is there and the day and is never stored.</summary>
+[GenerateSerializer, Alias("warning"), Immutable]
+public sealed record Warning
+{
+    public Warning(string pointer, string code, Phrase detail)
+    {
+        (Pointer, Code) = (pointer, code);
+        (English, Russian) = (detail.En, detail.Ru);
+    }
+
+    /// <summary>The place in what is judged, as a JSON pointer (RFC 6901).</summary>
+    [Id(0)] public string Pointer { get; init; }
+
+    /// <summary>What it is, by a name that never changes its meaning.</summary>
+    [Id(1)] public string Code { get; init; }
+
+    /// <summary>What it is, for people.</summary>
+    public Phrase Detail => Said.In(English, Russian);
+
+    [Id(2)] private string English { get; init; }
+
+    [Id(3)] private string? Russian { get; init; }
+}
