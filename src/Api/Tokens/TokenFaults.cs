@@ -23,9 +23,18 @@ internal sealed class TokenFaults(IConfiguration configuration) : IValidateOptio
             yield return $"{section}:{nameof(settings.Authority)} must be an https address (http only on this machine).";
         if (settings.HasProvider && string.IsNullOrWhiteSpace(settings.Audience))
             yield return $"{section}:{nameof(settings.Audience)} is needed with {section}:{nameof(settings.Authority)}: tokens for others would be taken.";
+        if (!settings.HasProvider && !string.IsNullOrWhiteSpace(settings.SignIn.ClientId))
+            yield return $"{section}:{nameof(settings.SignIn)}:{nameof(SignInSettings.ClientId)} is a client of a provider; name it in {section}:{nameof(settings.Authority)}.";
+        if (!string.IsNullOrWhiteSpace(settings.SignIn.PublicAddress) && !IsOrigin(settings.SignIn.PublicAddress))
+        {
+            yield return $"{section}:{nameof(settings.SignIn)}:{nameof(SignInSettings.PublicAddress)} must be an https address without a path, "
+                + "such as https://rms.customs.example (http only on this machine).";
+        }
         foreach (var (theirs, ours) in settings.Roles.Where(role => !RoleNames.TryParse(role.Value, out _)))
             yield return $"{section}:{nameof(settings.Roles)}:{theirs} is '{ours}'; roles are {string.Join(", ", RoleNames.All)}.";
     }
+
+    private static bool IsOrigin(string address) => IsSafe(address) && new Uri(address) is { PathAndQuery: "/", Fragment: "", UserInfo: "" };
 
     /// <summary>Whoever could change the discovery document could make any token.</summary>
     private static bool IsSafe(string address) =>

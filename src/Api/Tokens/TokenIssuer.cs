@@ -9,6 +9,9 @@ public sealed class TokenIssuer(TokenKey key, TimeProvider clock)
 {
     private readonly JsonWebTokenHandler handler = new() { SetDefaultTimesOnTokenCreation = false };
 
+    /// <summary>For whom the tokens are; null for those that everything takes.</summary>
+    internal string? Audience { get; init; }
+
     /// <summary>With the key that these settings name, as the program itself would find it.</summary>
     /// <param name="mayMake">Makes the key where there is none; else that is refused, since no program would take the tokens of a key in a misspelt place.</param>
     public static TokenIssuer Open(IConfiguration configuration, bool mayMake = true)
@@ -39,6 +42,7 @@ public sealed class TokenIssuer(TokenKey key, TimeProvider clock)
 
         return handler.CreateToken(new SecurityTokenDescriptor
         {
+            Audience = Audience,
             Claims = claims,
             IssuedAt = now,
             NotBefore = now,

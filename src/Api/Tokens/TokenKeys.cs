@@ -110,8 +110,8 @@ internal sealed class TokenKeyWatch(IServiceProvider services, IOptions<TokenSet
 {
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        if (!settings.Value.IssuesItself(configuration))
-            return; // then there is no file either
+        if (!settings.Value.HasKey(configuration))
+            return;
 
         var keys = services.GetRequiredService<TokenKeys>();
         using var timer = new PeriodicTimer(TokenSettings.RotationNoticed, clock);
@@ -130,7 +130,7 @@ public sealed record TokenKeyRotation(string File, string Key, DateTimeOffset? F
     /// <param name="revoke">Former keys are dropped, with all tokens that they signed.</param>
     public static TokenKeyRotation Rotate(IConfiguration configuration, bool revoke)
     {
-        var path = TokenSettings.OfBuiltInIssuer(configuration).KeyPath(configuration);
+        var path = TokenSettings.OfKey(configuration).KeyPath(configuration);
         if (!System.IO.File.Exists(path))
             throw new NothingThereException($"there is no token key {path}; the program makes one at its first start.");
         return Rotate(path, revoke, TimeProvider.System);

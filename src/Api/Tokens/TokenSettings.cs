@@ -45,21 +45,28 @@ public sealed class TokenSettings
     [Range(2, 1_000_000)]
     public int Remembered { get; set; } = 10_000;
 
+    /// <summary>How people sign in to the desk by the provider.</summary>
+    public SignInSettings SignIn { get; set; } = new();
+
     public bool HasProvider => !string.IsNullOrWhiteSpace(Authority);
+
+    /// <summary>Whether people sign in to the desk by the provider.</summary>
+    public bool HasSignIn => HasProvider && !string.IsNullOrWhiteSpace(SignIn.ClientId);
 
     /// <summary>Everybody who can read the key can make any token, which is well on one machine alone.</summary>
     public bool IssuesItself(IConfiguration configuration) =>
         BuiltInIssuer ?? (!HasProvider && string.IsNullOrWhiteSpace(configuration["Storage:Postgres"]));
 
-    /// <summary>What a command finds that works with the key.</summary>
+    /// <summary>Whether this program has a key: to issue tokens, or for what goes with signing in to the desk.</summary>
+    public bool HasKey(IConfiguration configuration) => IssuesItself(configuration) || HasSignIn;
+
+    /// <summary>What a command finds that issues tokens.</summary>
     /// <exception cref="TokenKeyException">Tokens come from elsewhere.</exception>
-    public static TokenSettings OfBuiltInIssuer(IConfiguration configuration)
-    {
-        var settings = configuration.GetSection(Section).Get<TokenSettings>() ?? new TokenSettings();
-        return settings.IssuesItself(configuration)
-            ? settings
-            : throw new TokenKeyException($"tokens come from elsewhere here; see {Section}:{nameof(BuiltInIssuer)}.");
-    }
+    public static TokenSettings OfBuiltInIssuer(IConfiguration configuration) => Read(configuration, settings => settings.IssuesItself(configuration));
+
+    /// <summary>What a command finds that changes the key.</summary>
+    /// <exception cref="TokenKeyException">There is nothing that it would be for.</exception>
+    public static TokenSettings OfKey(IConfiguration configuration) => Read(configuration, settings => settings.HasKey(configuration));
 
     /// <summary>
     /// The file of the key, by these settings and the data folder that the program was given. A folder that was named is not made: a key in
@@ -72,5 +79,11 @@ public sealed class TokenSettings
         return Directory.Exists(Path.GetDirectoryName(Path.GetFullPath(KeyFile)))
             ? KeyFile
             : throw new TokenKeyException($"{Section}:{nameof(KeyFile)} names {KeyFile}, in a folder that does not exist.");
+    }
+
+    private static TokenSettings Read(IConfiguration configuration, Func<TokenSettings, bool> isMeant)
+    {
+        var settings = configuration.GetSection(Section).Get<TokenSettings>() ?? new TokenSettings();
+        return isMeant(settings) ? settings : throw new TokenKeyException($"tokens come from elsewhere here; see {Section}:{nameof(BuiltInIssuer)}.");
     }
 }

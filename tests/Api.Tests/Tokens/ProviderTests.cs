@@ -106,6 +106,9 @@ public sealed class ProviderTests : IAsyncLifetime
     [InlineData("nobody issues tokens", "Authentication:BuiltInIssuer=false")]
     [InlineData("must be an https address", "Authentication:Authority=http://id.example", "Authentication:Audience=rms")]
     [InlineData("Audience is needed", "Authentication:Authority=https://id.example")]
+    [InlineData("ClientId is a client of a provider", "Authentication:SignIn:ClientId=desk")]
+    [InlineData("PublicAddress must be an https address", "Authentication:SignIn:PublicAddress=http://rms.example")]
+    [InlineData("PublicAddress must be an https address", "Authentication:SignIn:PublicAddress=https://rms.example/desk")]
     [InlineData("'ClockSkew'", "Authentication:ClockSkew=00:01:01")]
     [InlineData("Roles:boss is 'chief'", "Authentication:Roles:boss=chief")]
     public void Need_settings_that_go_together(string said, params string[] settings)
