@@ -25,6 +25,7 @@ public static class DeskSurface
     public static IServiceCollection AddDesk(this IServiceCollection services)
     {
         services.AddSingleton<ApiDoor>();
+        services.AddProviderSignIn();
         // The usual encoder writes each Cyrillic letter as seven characters.
         services.Replace(ServiceDescriptor.Singleton(HtmlEncoder.Create(UnicodeRanges.All)));
         services.AddResponseCompression(compression =>
@@ -57,6 +58,7 @@ public static class DeskSurface
         desk.MapGet("", () => DeskRequest.GoTo($"{Places.Prefix}/tasks"));
         AssetFiles.Map(desk);
         SignInPages.Map(desk);
+        ProviderSignIn.Map(desk);
         TaskPages.Map(desk);
         JournalPages.Map(desk);
         NewDraftPages.Map(desk);

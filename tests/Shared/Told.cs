@@ -22,7 +22,7 @@ internal static partial class Told
         "country", "decimal", "digits", "wholeNumber", "yesNo", "idempotencyKey", "schema", "storage", "running", "grains", "writes", "silo", "heart", "lungs",
         "drafts", "profiles", "whsec_", "base",
         // of the desk: its keys, and what programs are told
-        "API", "NDJSON", "Standard", "Webhooks", "Rms", "Signature", "Enter", "j", "k", "e", "s", "g", "t", "p", "n",
+        "API", "NDJSON", "cookie", "Standard", "Webhooks", "Rms", "Signature", "Enter", "j", "k", "e", "s", "g", "t", "p", "n",
         // people of the tests, and the number of their minutes
         "K", "Moroz", "Official", "RMS", "executor",
     ];

@@ -4,6 +4,7 @@ using Microsoft.Extensions.Primitives;
 using Microsoft.Net.Http.Headers;
 using RmsOrleans.Api;
 using RmsOrleans.Api.ReadLog;
+using RmsOrleans.Api.Tokens;
 
 namespace RmsOrleans.Desk.Door;
 
@@ -81,6 +82,7 @@ internal sealed class ApiDoor
         Share<IHttpRequestLifetimeFeature>();
         Share<IHttpConnectionFeature>();
         Share<IHttpActivityFeature>();
+        Share<ShortTokenBorne>();
         if (request.Stream is not null)
             Share<IHttpMaxRequestBodySizeFeature>();
         return new DefaultHttpContext(features) { TraceIdentifier = asker.TraceIdentifier };

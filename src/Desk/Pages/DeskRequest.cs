@@ -17,9 +17,10 @@ public sealed class DeskRequest
     {
         (Context, this.door) = (context, door);
         Language = DeskLanguage.Of(context.Request);
+        Place = context.Request.Path + context.Request.QueryString;
     }
 
-    public Language Language { get; }
+    public Language Language { get; internal init; }
 
     /// <summary>Null on pages that need no sign-in.</summary>
     public Viewer? Viewer { get; internal set; }
@@ -30,8 +31,8 @@ public sealed class DeskRequest
     /// <summary>Whether the caller has just signed in again on the way: what was typed is shown once more, and nothing is done with it unasked.</summary>
     internal bool IsBack { get; set; }
 
-    /// <summary>Path and query, as the browser asked for them.</summary>
-    public string Place => Context.Request.Path + Context.Request.QueryString;
+    /// <summary>Path and query, as the browser asked for them, unless that is no place to come back to.</summary>
+    public string Place { get; internal init; }
 
     internal HttpContext Context { get; }
 

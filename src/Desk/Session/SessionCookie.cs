@@ -1,4 +1,5 @@
 using Microsoft.Net.Http.Headers;
+using RmsOrleans.Api.Tokens;
 
 namespace RmsOrleans.Desk.Session;
 
@@ -11,20 +12,28 @@ internal static class SessionCookie
     /// <summary>Larger cookies are thrown away by browsers, without a word.</summary>
     public const int Longest = 4000;
 
+    /// <summary>Before a token that stands for one too large for a cookie.</summary>
+    private const char ShortMark = '~';
+
     /// <summary>The prefix makes browsers refuse it from anywhere but this host by TLS; without TLS there is no such promise to ask for.</summary>
     public static string Name(HttpRequest request) => request.IsHttps ? "__Host-rms" : "rms";
 
     public static string? Read(HttpRequest request) => request.Cookies[Name(request)];
 
-    public static void Write(HttpContext context, string token, TimeSpan lasts) =>
-        context.Response.Cookies.Append(Name(context.Request), token, DeskCookies.Options(context.Request, lasts));
+    public static void Write(HttpContext context, string token, TimeSpan lasts, bool isShort = false) =>
+        context.Response.Cookies.Append(Name(context.Request), isShort ? $"{ShortMark}{token}" : token, DeskCookies.Options(context.Request, lasts));
 
     public static void Delete(HttpContext context) => context.Response.Cookies.Delete(Name(context.Request), DeskCookies.Options(context.Request, null));
 
     /// <summary>Makes the cookie the caller's token, for pages alone; a token that a page's request brings itself means nothing.</summary>
     public static Task BringToken(HttpContext context, RequestDelegate next)
     {
-        context.Request.Headers.Authorization = Read(context.Request) is { Length: > 0 } token ? $"Bearer {token}" : default;
+        var kept = Read(context.Request);
+        if (kept is [ShortMark, .. var token])
+            ShortTokenBorne.By(context);
+        else
+            token = kept;
+        context.Request.Headers.Authorization = string.IsNullOrEmpty(token) ? default : $"Bearer {token}";
         return next(context);
     }
 }

@@ -11,13 +11,15 @@ internal static class SessionEnded
     /// <summary>By which a form says that it comes back from a sign-in.</summary>
     private const string Back = "_back";
 
+    private static readonly Phrase notYet = new("You have not signed in yet.", "Вы ещё не вошли.");
+
     public static async Task<IResult> Ask(DeskRequest desk, string? fault = null)
     {
         var posted = await desk.Posted();
         var kept = posted.Where(field => field.Key is not (Token or Back or "_do") && field.Value.Count > 0).Select(field => (field.Key, field.Value.ToString())).ToArray();
         return desk.Page<SessionEndedPage>(
-            StatusCodes.Status401Unauthorized, (nameof(SessionEndedPage.Kept), kept), (nameof(SessionEndedPage.Fault), fault),
-            (nameof(SessionEndedPage.ByProvider), SignInPages.HasProvider(desk.Context)));
+            StatusCodes.Status401Unauthorized, (nameof(SessionEndedPage.Kept), kept), (nameof(SessionEndedPage.Fault), fault ?? (desk.IsBack ? desk.In(notYet) : null)),
+            (nameof(SessionEndedPage.ByProvider), SignInPages.HasProvider(desk.Context)), (nameof(SessionEndedPage.ByToken), SignInPages.TakesTokens(desk.Context)));
     }
 
     /// <summary>The page that says why it failed; null if nobody asked for it, or it was done.</summary>
@@ -29,6 +31,6 @@ internal static class SessionEnded
         desk.IsBack = true;
         if (posted[Token].ToString().Trim() is not { Length: > 0 } token)
             return null; // signed in by the provider, in another window
-        return await SignInPages.Begin(desk, token) is { } fault ? await Ask(desk, fault) : null;
+        return await SessionStart.ByTyped(desk, token) is { } fault ? await Ask(desk, fault) : null;
     }
 }

@@ -1,3 +1,6 @@
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.Options;
+using RmsOrleans.Api.Tokens;
 using RmsOrleans.Desk.Door;
 
 namespace RmsOrleans.Desk.Session;
@@ -5,8 +8,6 @@ namespace RmsOrleans.Desk.Session;
 /// <summary>Signing in and out, and the choice of a language.</summary>
 internal static class SignInPages
 {
-    private const int LongestToken = 64 * 1024;
-
     public static void Map(IEndpointRouteBuilder routes)
     {
         routes.MapGet("/login", context => Show(context).ExecuteAsync(context));
@@ -23,12 +24,24 @@ internal static class SignInPages
         return DeskRequest.GoTo($"{Places.Prefix}/login?back={Uri.EscapeDataString(back)}{(hadOne ? "&ended=1" : "")}");
     }
 
+    /// <summary>Whether people sign in by the identity provider.</summary>
+    public static bool HasProvider(HttpContext context) => Settings(context).HasSignIn;
+
+    /// <summary>Whether a token can be typed: where the program issues some, and where there is no other way.</summary>
+    public static bool TakesTokens(HttpContext context) =>
+        !HasProvider(context) || Settings(context).IssuesItself(context.RequestServices.GetRequiredService<IConfiguration>());
+
+    /// <summary>A page of the desk and nothing else, or a link could lead from the sign-in to somebody else's site.</summary>
+    public static string Inside(string? place) =>
+        place is not null && (place == Places.Prefix || place.StartsWith($"{Places.Prefix}/", StringComparison.Ordinal) || place.StartsWith($"{Places.Prefix}?", StringComparison.Ordinal))
+            && !place.Contains('\\') && !place.Contains("..", StringComparison.Ordinal) && place.All(letter => char.IsAscii(letter) && !char.IsControl(letter))
+            ? place
+            : Places.Prefix;
+
     private static IResult Show(HttpContext context)
     {
         var desk = new DeskRequest(context, Door(context));
-        return desk.Page<SignInPage>(
-            (nameof(SignInPage.Back), Inside(desk.Query("back"))), (nameof(SignInPage.HasEnded), desk.Query("ended") is not null),
-            (nameof(SignInPage.ByProvider), HasProvider(context)));
+        return Page(desk, StatusCodes.Status200OK, Inside(desk.Query("back")));
     }
 
     private static async Task<IResult> SignIn(HttpContext context)
@@ -36,40 +49,29 @@ internal static class SignInPages
         var desk = new DeskRequest(context, Door(context));
         var form = await desk.Posted();
         var back = Inside(form["back"]);
-        return await Begin(desk, form["token"].ToString()) is { } fault
-            ? desk.Page<SignInPage>(
-                StatusCodes.Status401Unauthorized, (nameof(SignInPage.Back), back), (nameof(SignInPage.Fault), fault), (nameof(SignInPage.ByProvider), HasProvider(context)))
-            : DeskRequest.GoTo(back);
+        return await SessionStart.ByTyped(desk, form["token"].ToString()) is { } fault ? Page(desk, StatusCodes.Status401Unauthorized, back, fault) : DeskRequest.GoTo(back);
     }
 
-    /// <summary>Begins a session with a token: for this request and, by the cookie, for those after it.</summary>
-    /// <returns>Why there is none; null if there is.</returns>
-    public static async Task<string?> Begin(DeskRequest desk, string typed)
-    {
-        var token = typed.Trim();
-        if (token.StartsWith("Bearer ", StringComparison.OrdinalIgnoreCase))
-            token = token["Bearer ".Length..].Trim();
-        if (token.Length is 0 or > LongestToken || token.Any(character => !char.IsAscii(character) || char.IsControl(character) || character is ' ' or ';' or ','))
-            return desk.In(new("This is not a token.", "Это не токен."));
+    private static IResult Page(DeskRequest desk, int status, string back, string? fault = null) => desk.Page<SignInPage>(
+        status, (nameof(SignInPage.Back), back), (nameof(SignInPage.Fault), fault), (nameof(SignInPage.HasEnded), desk.Query("ended") is not null),
+        (nameof(SignInPage.ByProvider), HasProvider(desk.Context)), (nameof(SignInPage.ByToken), TakesTokens(desk.Context)));
 
-        desk.Context.Request.Headers.Authorization = $"Bearer {token}";
-        var answer = await desk.Ask(HttpMethods.Get, "/me");
-        if (!answer.IsGood)
-            return answer.Problem() is { } problem ? problem.Detail ?? problem.Title : null;
-        if (token.Length > SessionCookie.Longest)
-            return desk.In(new("This token is too long for a session.", "Этот токен слишком длинный для сеанса."));
-
-        SessionCookie.Write(desk.Context, token, answer.Read(DeskJson.Default.Viewer).ExpiresAt - TimeProvider.System.GetUtcNow());
-        return null;
-    }
-
-    /// <summary>Whether people have accounts with an identity provider.</summary>
-    public static bool HasProvider(HttpContext context) => false;
-
-    private static Task SignOut(HttpContext context)
+    /// <summary>
+    /// The session here, and the one at the provider. There a page leads on, not an answer that redirects: forms of a page may lead nowhere but here, also
+    /// not by a detour.
+    /// </summary>
+    private static async Task SignOut(HttpContext context)
     {
         SessionCookie.Delete(context);
-        return DeskRequest.GoTo($"{Places.Prefix}/login").ExecuteAsync(context);
+        if (await ProviderSignOut.Begin(context) is not { } ending)
+        {
+            await DeskRequest.GoTo($"{Places.Prefix}/login").ExecuteAsync(context);
+            return;
+        }
+        if (ending.Address is not null)
+            context.Response.Headers["Refresh"] = $"0; url={ending.Address}";
+        var desk = new DeskRequest(context, Door(context)) { Place = $"{Places.Prefix}/login" };
+        await desk.Page<SignedOutPage>((nameof(SignedOutPage.Onward), ending.Address)).ExecuteAsync(context);
     }
 
     private static async Task Choose(HttpContext context)
@@ -79,12 +81,7 @@ internal static class SignInPages
         await DeskRequest.GoTo(Inside(form["back"])).ExecuteAsync(context);
     }
 
-    /// <summary>A page of the desk and nothing else, or a link could lead from the sign-in to somebody else's site.</summary>
-    private static string Inside(string? place) =>
-        place is not null && (place == Places.Prefix || place.StartsWith($"{Places.Prefix}/", StringComparison.Ordinal) || place.StartsWith($"{Places.Prefix}?", StringComparison.Ordinal))
-            && !place.Contains('\\') && !place.Contains("..", StringComparison.Ordinal) && !place.Any(char.IsControl)
-            ? place
-            : Places.Prefix;
+    private static TokenSettings Settings(HttpContext context) => context.RequestServices.GetRequiredService<IOptions<TokenSettings>>().Value;
 
     private static ApiDoor Door(HttpContext context) => context.RequestServices.GetRequiredService<ApiDoor>();
 }
