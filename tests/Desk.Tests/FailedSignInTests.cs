@@ -135,6 +135,14 @@ public sealed class FailedSignInTests(TwoNodes nodes) : IClassFixture<TwoNodes>
         }, "ru");
         var page = await Fails(browser, await browser.SignInUntilTheAnswer(), HttpStatusCode.Forbidden, "Ваша учётная запись не даёт доступа к этой системе.");
         Assert.Contains(said, page.Text);
+
+        // Or come as somebody else, for which the provider must forget this one.
+        nodes.Provider.SignedOut.Clear();
+        var other = await browser.Post(page.Document.QuerySelector("main form")!.GetAttribute("action")!, []);
+        await browser.Open(other.Response.Headers.GetValues("Refresh").Single()["0; url=".Length..]);
+        Assert.NotNull(Assert.Single(nodes.Provider.SignedOut));
+        nodes.Provider.Who = somebody;
+        Assert.Equal(HttpStatusCode.OK, (await browser.SignIn()).Status);
     }
 
     [Fact(Timeout = Limits.OneTest)]

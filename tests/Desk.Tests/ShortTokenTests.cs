@@ -84,6 +84,21 @@ public sealed class ShortTokenTests(TwoNodes nodes) : IClassFixture<TwoNodes>
     }
 
     [Fact(Timeout = Limits.OneTest)]
+    public async Task Is_counted_as_a_token_where_requests_are_counted()
+    {
+        await using var node = nodes.Node(("Rates:PerAddress", "1"), ("Rates:BurstSeconds", "1"));
+        using var browser = nodes.Browser(new Person().WithLargeToken());
+        await browser.SignIn();
+
+        using var counted = new Browser([node.ClientOptions.BaseAddress]) { Session = browser.Session };
+        var pages = await Task.WhenAll(Enumerable.Range(0, 8).Select(_ => counted.Open("/desk/help")));
+        Assert.All(pages, page => Assert.Equal(HttpStatusCode.OK, page.Status));
+        using var stranger = new Browser([node.ClientOptions.BaseAddress]);
+        var refused = await Task.WhenAll(Enumerable.Range(0, 8).Select(_ => stranger.Open("/desk/login")));
+        Assert.Contains(refused, page => page.Status == HttpStatusCode.TooManyRequests);
+    }
+
+    [Fact(Timeout = Limits.OneTest)]
     public async Task Gives_way_to_the_next_sign_in()
     {
         using var browser = nodes.Browser(new Person().WithLargeToken());

@@ -69,8 +69,8 @@ public sealed record FailedSignIn(SignInFailure Failure, string? Error = null, E
             "Sign in again. If that does not help, tell the administrator, who finds the reason in the log of the program.",
             "Войдите снова. Если не поможет, сообщите администратору: причина указана в журнале программы."),
         SignInFailure.NotTaken => new(
-            "Ask the administrator to give your account an authority and roles of this system, then sign in again.",
-            "Попросите администратора указать для вашей учётной записи таможенный орган и роли этой системы, затем войдите снова."),
+            "Ask the administrator to give your account an authority and roles of this system, then sign in again. If you have another account, sign in with that one.",
+            "Попросите администратора указать для вашей учётной записи таможенный орган и роли этой системы, затем войдите снова. Если у вас есть другая учётная запись, войдите с ней."),
     };
 
     public static FailedSignIn Of(Exception? failure) => failure switch

@@ -64,7 +64,7 @@ internal static class ProviderClient
 
         // The answer comes with the browser's own request, for which it sends its cookies; a form from there would be a button pressed on another site.
         (options.ResponseType, options.ResponseMode, options.UsePkce) = (OpenIdConnectResponseType.Code, OpenIdConnectResponseMode.Query, true);
-        (options.CallbackPath, options.RemoteAuthenticationTimeout) = (Callback, Longest);
+        (options.CallbackPath, options.RemoteAuthenticationTimeout, options.ProtocolValidator.NonceLifetime) = (Callback, Longest, Longest);
         foreach (var cookie in (CookieBuilder[])[options.CorrelationCookie, options.NonceCookie])
             (cookie.SameSite, cookie.SecurePolicy, cookie.HttpOnly) = (SameSiteMode.Lax, CookieSecurePolicy.SameAsRequest, true);
         (options.CorrelationCookie.Name, options.NonceCookie.Name) = ("rms-sign-in.", "rms-nonce.");

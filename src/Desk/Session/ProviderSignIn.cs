@@ -77,10 +77,10 @@ internal static class ProviderSignIn
     {
         if (answer.AccessToken is not { } token)
             return new(SignInFailure.Refused, "no access token");
+        ProviderSignOut.Keep(context, answer.IdToken); // whoever is not let in may want to come as somebody else
         var desk = Request(context, Places.Prefix);
         if (await SessionStart.By(desk, token) is { } fault)
             return new(SignInFailure.NotTaken, await SessionStart.By(new DeskRequest(context, Door(context)) { Language = Language.En }, token)) { Detail = fault };
-        ProviderSignOut.Keep(context, answer.IdToken);
         return null;
     }
 
