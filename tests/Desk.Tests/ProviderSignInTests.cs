@@ -1,6 +1,8 @@
 using System.Net;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.WebUtilities;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
 using Microsoft.IdentityModel.JsonWebTokens;
 using RmsOrleans.Desk.Tests.Stage;
 using RmsOrleans.Tests;
@@ -137,6 +139,35 @@ public sealed class ProviderSignInTests(TwoNodes nodes) : IClassFixture<TwoNodes
     [Fact(Timeout = Limits.OneTest)]
     public async Task Is_shown_to_no_other_request() =>
         Assert.Empty(await nodes.Of<IAuthenticationSchemeProvider>(0).GetRequestHandlerSchemesAsync());
+
+    [Fact(Timeout = Limits.OneTest)]
+    public async Task Leaves_no_secret_in_the_log_however_much_is_logged()
+    {
+        await using var node = nodes.Node(("Logging:LogLevel:Default", "Trace"), ("Logging:LogLevel:Microsoft.AspNetCore", "Trace"));
+        var log = new KeptLog();
+        node.Services.GetRequiredService<ILoggerFactory>().AddProvider(log);
+        nodes.Browser().Dispose();
+        using var browser = new Browser([node.ClientOptions.BaseAddress]);
+
+        var answer = await browser.SignInUntilTheAnswer();
+        await browser.Follow(await browser.Open(answer));
+        var session = browser.Session!;
+        await browser.Open(answer);
+        nodes.Provider.Denies = "server_error: nobody | foresaw this";
+        await browser.SignIn();
+        nodes.Provider.Denies = null;
+        nodes.Provider.Who = new Person { Authority = null };
+        await browser.SignIn();
+        await browser.Post("/desk/logout", []);
+
+        var said = string.Join('\n', log.Written);
+        Assert.Contains("Trace ", said);
+        Assert.Contains("did not complete a sign-in: server_errornobodyforesawthis.", said);
+        Assert.Contains("The token names no authority of eight digits.", said);
+        var code = QueryHelpers.ParseQuery(new Uri(answer).Query)["code"].ToString();
+        foreach (var secret in (string[])[session, session.Split('.')[1], code, code.Split('.')[3], AnOpenIdProvider.Secret, Uri.EscapeDataString(AnOpenIdProvider.Secret), "Whatever it says"])
+            Assert.DoesNotContain(secret, said);
+    }
 
     private static IEnumerable<KeyValuePair<string, string>> Kept(Sheet page) => page.Document.QuerySelectorAll("main form textarea, main form input").Select(each =>
         KeyValuePair.Create(each.GetAttribute("name")!, each is AngleSharp.Html.Dom.IHtmlTextAreaElement area ? area.Value : each.GetAttribute("value") ?? ""));

@@ -1,3 +1,4 @@
+using Microsoft.Extensions.Configuration;
 using RmsOrleans.Api.Tokens;
 using RmsOrleans.Tests;
 
@@ -44,6 +45,26 @@ public sealed class TokenKeyRotationTests : IDisposable
         Assert.Null(rotation.FormerUntil);
         Assert.Equal(rotation.Key, keys.Signing.KeyId);
         Assert.Empty(keys.Former);
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public void Is_there_for_who_signs_in_to_the_desk_also_where_tokens_come_from_a_provider(bool signsIn)
+    {
+        var first = TokenKeyFile.ReadOrMake(KeyFile).Signing;
+        var configuration = new ConfigurationBuilder().AddInMemoryCollection(new Dictionary<string, string?>
+        {
+            ["Authentication:Authority"] = "https://id.example",
+            ["Authentication:KeyFile"] = KeyFile,
+            ["Authentication:SignIn:ClientId"] = signsIn ? "desk" : "",
+        }).Build();
+
+        if (signsIn)
+            Assert.NotEqual(first.KeyId, TokenKeyRotation.Rotate(configuration, revoke: false).Key);
+        else
+            Assert.Throws<TokenKeyException>(() => TokenKeyRotation.Rotate(configuration, revoke: false));
+        Assert.Throws<TokenKeyException>(() => TokenIssuer.Open(configuration));
     }
 
     [Fact]
