@@ -77,7 +77,7 @@ public sealed class FailedSignInTests(TwoNodes nodes) : IClassFixture<TwoNodes>
     {
         using var browser = nodes.Browser();
         var answer = await browser.SignInUntilTheAnswer("/desk/journal");
-        var states = nodes.Of<IOptionsMonitor<OpenIdConnectOptions>>(0).Get("desk").StateDataFormat;
+        var states = nodes.Of<IOptionsMonitor<OpenIdConnectOptions>>(0).Get("desk-tls").StateDataFormat;
         var state = states.Unprotect(Value(answer, "state"))!;
         Assert.InRange(state.ExpiresUtc!.Value - DateTimeOffset.UtcNow, TimeSpan.FromMinutes(14), TimeSpan.FromMinutes(15));
         state.ExpiresUtc = DateTimeOffset.UtcNow.AddSeconds(-1);

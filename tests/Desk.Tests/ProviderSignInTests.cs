@@ -28,6 +28,7 @@ public sealed class ProviderSignInTests(TwoNodes nodes) : IClassFixture<TwoNodes
             [$"{Browser.Desk}/desk/login/callback", "code", "S256", "openid profile"],
             new[] { "redirect_uri", "response_type", "code_challenge_method", "scope" }.Select(name => $"{asked[name]}"));
         Assert.NotEqual("", $"{asked["nonce"]}");
+        Assert.Equal(["__Host-rms-sign-in", "rms-nonce"], browser.CookieNames.Select(name => name.Split('.')[0]).Order());
         var answered = await browser.Open(begun.Location!);
         browser.Node = 1;
         var ended = await browser.Open(answered.Location!);

@@ -19,29 +19,31 @@ internal static class ProviderClient
     /// <summary>How long a sign-in may take, until the browser is back.</summary>
     public static readonly TimeSpan Longest = TimeSpan.FromMinutes(15);
 
-    private const string Name = "desk";
-
-    private static readonly AuthenticationScheme scheme = new(Name, null, typeof(OpenIdConnectHandler));
+    private const string Plain = "desk";
+    private const string Tls = "desk-tls";
 
     public static IServiceCollection AddProviderSignIn(this IServiceCollection services)
     {
         services.AddTransient<OpenIdConnectHandler>();
-        services.AddOptions<OpenIdConnectOptions>(Name).Configure<IOptions<TokenSettings>, KeyedProtection>((options, settings, protection) =>
+        foreach (var name in (string[])[Plain, Tls])
         {
-            Apply(options, settings.Value);
-            options.DataProtectionProvider = protection;
-        });
+            services.AddOptions<OpenIdConnectOptions>(name).Configure<IOptions<TokenSettings>, KeyedProtection>((options, settings, protection) =>
+            {
+                Apply(options, settings.Value);
+                (options.CorrelationCookie, options.DataProtectionProvider) = (TyingToBrowser(name), protection);
+            });
+        }
         services.AddSingleton<IPostConfigureOptions<OpenIdConnectOptions>>(provider => new OpenIdConnectPostConfigureOptions(provider.GetRequiredService<KeyedProtection>()));
         // Pages tell what went wrong, and events of our own; the handler's have the texts of whoever sent them.
         return services.AddLogging(logging => logging.AddFilter("Microsoft.AspNetCore.Authentication.OpenIdConnect", LogLevel.None));
     }
 
-    public static OpenIdConnectOptions Options(HttpContext context) => context.RequestServices.GetRequiredService<IOptionsMonitor<OpenIdConnectOptions>>().Get(Name);
+    public static OpenIdConnectOptions Options(HttpContext context) => context.RequestServices.GetRequiredService<IOptionsMonitor<OpenIdConnectOptions>>().Get(Name(context));
 
     public static async Task<OpenIdConnectHandler> Handler(HttpContext context)
     {
         var handler = context.RequestServices.GetRequiredService<OpenIdConnectHandler>();
-        await handler.InitializeAsync(scheme, context);
+        await handler.InitializeAsync(new AuthenticationScheme(Name(context), null, typeof(OpenIdConnectHandler)), context);
         return handler;
     }
 
@@ -50,6 +52,23 @@ internal static class ProviderClient
         context.RequestServices.GetRequiredService<IOptions<TokenSettings>>().Value.SignIn.PublicAddress is { } address && !string.IsNullOrWhiteSpace(address)
             ? address.TrimEnd('/')
             : $"{context.Request.Scheme}://{context.Request.Host}";
+
+    private static string Name(HttpContext context) => context.Request.IsHttps ? Tls : Plain;
+
+    /// <summary>
+    /// A sign-in is ended by the browser that began it. By TLS the prefix sees to it that no other host of the domain sets this cookie, and so has somebody
+    /// sign in without knowing as whom.
+    /// </summary>
+    private static CookieBuilder TyingToBrowser(string name) => new()
+    {
+        Name = name == Tls ? "__Host-rms-sign-in." : "rms-sign-in.",
+        Path = "/",
+        SameSite = SameSiteMode.Lax,
+        SecurePolicy = CookieSecurePolicy.SameAsRequest,
+        HttpOnly = true,
+        IsEssential = true,
+        Expiration = Longest,
+    };
 
     private static void Apply(OpenIdConnectOptions options, TokenSettings settings)
     {
@@ -65,9 +84,7 @@ internal static class ProviderClient
         // The answer comes with the browser's own request, for which it sends its cookies; a form from there would be a button pressed on another site.
         (options.ResponseType, options.ResponseMode, options.UsePkce) = (OpenIdConnectResponseType.Code, OpenIdConnectResponseMode.Query, true);
         (options.CallbackPath, options.RemoteAuthenticationTimeout, options.ProtocolValidator.NonceLifetime) = (Callback, Longest, Longest);
-        foreach (var cookie in (CookieBuilder[])[options.CorrelationCookie, options.NonceCookie])
-            (cookie.SameSite, cookie.SecurePolicy, cookie.HttpOnly) = (SameSiteMode.Lax, CookieSecurePolicy.SameAsRequest, true);
-        (options.CorrelationCookie.Name, options.NonceCookie.Name) = ("rms-sign-in.", "rms-nonce.");
+        (options.NonceCookie.Name, options.NonceCookie.SameSite, options.NonceCookie.SecurePolicy) = ("rms-nonce.", SameSiteMode.Lax, CookieSecurePolicy.SameAsRequest);
 
         (options.MapInboundClaims, options.SaveTokens, options.DisableTelemetry) = (false, true, true);
         options.TokenValidationParameters.ClockSkew = settings.ClockSkew;
