@@ -23,7 +23,8 @@ namespace RmsOrleans.Desk.Tests;
 public sealed class PageRightsTests(TheProgram program)
 {
     /// <summary>Pages that need no right, and what is done to sign in and out.</summary>
-    private static readonly string[] open = ["/desk/", "/desk/login", "/desk/help", "/desk/reference", "/desk/reference/calendar"];
+    private static readonly string[] open =
+        ["/desk/", "/desk/login", "/desk/login/provider", "/desk/login/callback", "/desk/login/done", "/desk/help", "/desk/reference", "/desk/reference/calendar"];
 
     public static TheoryData<string> Pages => [.. All.Select(page => page.Route)];
 
