@@ -61,6 +61,7 @@ public static class DeskSurface
         ProviderSignIn.Map(desk);
         TaskPages.Map(desk);
         JournalPages.Map(desk);
+        FiguresPages.Map(desk);
         NewDraftPages.Map(desk);
         BatchPages.Map(desk);
         DraftPages.Map(desk);

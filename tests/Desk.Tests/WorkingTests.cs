@@ -161,7 +161,7 @@ public sealed class WorkingTests(TheProgram program)
         var draft = await ADraft.Assigned(program);
         using var head = Visitor.Of(program, Ceramics.RmsHead);
         var sheet = await head.See($"/desk/tasks?of=office&executor={Ceramics.Executor.Subject}");
-        Assert.NotEmpty(sheet.Document.QuerySelectorAll("svg.bars rect"));
+        Assert.NotEmpty(sheet.Document.QuerySelectorAll("svg.chart rect"));
         Assert.Contains("R. Zimin", sheet.Document.QuerySelector("figure table")!.TextContent);
         Assert.Contains(Desk(draft), await Links(head, $"/desk/tasks?of=office&executor={Ceramics.Executor.Subject}", Desk(draft)));
 

@@ -16,6 +16,7 @@ internal static class JournalPages
     {
         routes.Page("/journal", Show);
         routes.Page("/journal.csv", Csv);
+        routes.Page("/journal/print", Print);
     }
 
     private static async Task<IResult> Show(DeskRequest desk)
@@ -29,6 +30,9 @@ internal static class JournalPages
             (nameof(JournalPage.Chosen), address.Chosen),
             (nameof(JournalPage.Problem), answer.IsGood ? null : answer.Problem()),
             (nameof(JournalPage.Csv), QueryHelpers.AddQueryString($"{Places.Prefix}/journal.csv", address.Chosen)),
+            (nameof(JournalPage.Figures), QueryHelpers.AddQueryString(FiguresPages.Path, Common(address.Chosen))),
+            (nameof(JournalPage.Register), ThisMonth(desk, address.Chosen)),
+            (nameof(JournalPage.Print), QueryHelpers.AddQueryString($"{Places.Prefix}/journal/print", Common(address.Chosen))),
             (nameof(JournalPage.More), address.More(drafts?.Next)));
     }
 
@@ -39,6 +43,30 @@ internal static class JournalPages
             asked[name] = value;
         await desk.Pass(QueryHelpers.AddQueryString("/drafts/list.csv", asked));
         return Results.Empty;
+    }
+
+    private static async Task<IResult> Print(DeskRequest desk)
+    {
+        var chosen = ListAddress.Of(desk, FiguresPages.Filters).Chosen;
+        var asked = new Dictionary<string, string?>(Asked(chosen, ThisMonth(desk, chosen))) { ["language"] = desk.Language.Code() };
+        return new PrintedPage(await desk.Get(QueryHelpers.AddQueryString("/registrations/print", asked)));
+    }
+
+    /// <summary>What a register is of where its period is not chosen.</summary>
+    private static Period ThisMonth(DeskRequest desk, Dictionary<string, string?> chosen) =>
+        Period.Of(chosen, Period.Today(desk), to => new DateOnly(to.Year, to.Month, 1));
+
+    /// <summary>The filters that registers and counts have as well.</summary>
+    private static Dictionary<string, string?> Common(Dictionary<string, string?> chosen) =>
+        chosen.Where(each => FiguresPages.Filters.Contains(each.Key)).ToDictionary(each => each.Key, each => each.Value);
+
+    /// <summary>These filters for a period, as the API has them.</summary>
+    public static Dictionary<string, string?> Asked(Dictionary<string, string?> chosen, Period period)
+    {
+        var asked = new Dictionary<string, string?>(chosen) { ["registeredFrom"] = DayText.Of(period.From), ["registeredTo"] = DayText.Of(period.To) };
+        foreach (var (name, value) in Written(chosen))
+            asked[name] = value;
+        return asked;
     }
 
     /// <summary>Days as the API writes them; what is no day is asked for as it stands, and refused.</summary>

@@ -23,6 +23,8 @@ namespace RmsOrleans.Desk.Pages;
 [JsonSerializable(typeof(OfficeTaskList))]
 [JsonSerializable(typeof(OfficeTaskCountsResponse))]
 [JsonSerializable(typeof(DraftList))]
+[JsonSerializable(typeof(DraftCountsResponse))]
+[JsonSerializable(typeof(DurationsResponse))]
 [JsonSerializable(typeof(DraftResponse))]
 [JsonSerializable(typeof(JournalResponse))]
 [JsonSerializable(typeof(VersionResponse))]

@@ -1,4 +1,5 @@
 using RmsOrleans.Api.Tasks;
+using RmsOrleans.Desk.Charts;
 using RmsOrleans.Desk.Http;
 using RmsOrleans.Grains.Kernel.Terms;
 
@@ -12,7 +13,7 @@ internal static class TaskPages
     /// <summary>The list of the office, which is one page with that of one's own.</summary>
     private const string OfOffice = "office";
 
-    private static readonly ImmutableArray<string> filters = ["executor", "status", "overdue"];
+    private static readonly ImmutableArray<string> filters = ["executor", "status", "overdue", "authority"];
 
     public static void Map(IEndpointRouteBuilder routes) => routes.Page("/tasks", desk => desk.Query("of") == OfOffice ? ShowOffice(desk) : Show(desk));
 
@@ -32,9 +33,14 @@ internal static class TaskPages
         var address = ListAddress.Of(desk, [.. filters, "of"]);
         var asked = address.Asks("/tasks/office", new Dictionary<string, string?> { ["of"] = null });
         var tasks = await desk.Get(asked, DeskJson.Default.OfficeTaskList);
-        var counts = await desk.Get("/tasks/office/counts", DeskJson.Default.OfficeTaskCountsResponse);
+        var only = address.Chosen.GetValueOrDefault("authority") is { } authority ? $"authority={Uri.EscapeDataString(authority)}" : "";
+        var counts = await desk.Get($"/tasks/office/counts?{only}", DeskJson.Default.OfficeTaskCountsResponse);
+        var open = await desk.Get($"/drafts/counts?by=authority,status&open=true&{only}", DeskJson.Default.DraftCountsResponse);
         return desk.Page<OfficeTasksPage>(
             (nameof(OfficeTasksPage.Tasks), tasks.Items), (nameof(OfficeTasksPage.Counts), counts.Items), (nameof(OfficeTasksPage.Chosen), address.Chosen),
+            (nameof(OfficeTasksPage.Statuses), BarsOfCounts.ByStatus(open.Items, desk)),
+            (nameof(OfficeTasksPage.Authorities), BarsOfCounts.ByAuthority(open.Items, desk, code => $"{Path}?of={OfOffice}&authority={code}")),
+            (nameof(OfficeTasksPage.StatusNames), BarsOfCounts.Statuses(open.Items).Select(status => desk.In(status.InWords())).ToImmutableArray()),
             (nameof(OfficeTasksPage.More), address.More(tasks.Next)));
     }
 }
