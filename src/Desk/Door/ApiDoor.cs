@@ -37,10 +37,12 @@ internal sealed class ApiDoor
     /// can say why.
     /// </summary>
     /// <returns>Why it was refused; null if it was sent.</returns>
-    public async Task<ApiAnswer?> Pass(HttpContext asker, ApiRequest request)
+    public Task<ApiAnswer?> Pass(HttpContext asker, ApiRequest request) => Pass(asker, request, new PassedBody(asker));
+
+    /// <param name="passing">What becomes of it on its way.</param>
+    public async Task<ApiAnswer?> Pass(HttpContext asker, ApiRequest request, PassedBody passing)
     {
         await using var scope = asker.RequestServices.CreateAsyncScope();
-        await using var passing = new PassedBody(asker);
         var inner = Inside(asker, request, passing);
         inner.RequestServices = scope.ServiceProvider;
         passing.Of(inner.Response);
@@ -62,7 +64,7 @@ internal sealed class ApiDoor
         if (request.Stream is not null || !request.Body.IsEmpty)
         {
             headers[HeaderNames.ContentType] = request.ContentType;
-            headers.ContentLength = request.Stream is null ? request.Body.Length : asker.Request.ContentLength;
+            headers.ContentLength = request.Length ?? (request.Stream is null ? request.Body.Length : asker.Request.ContentLength);
         }
 
         var features = new FeatureCollection();
@@ -103,6 +105,9 @@ internal sealed record ApiRequest(string Method, string Target, Language Languag
 
     /// <summary>A body that is long, such as a form with a file; else null.</summary>
     public Stream? Stream { get; init; }
+
+    /// <summary>Of the stream; null if it is the body of the asker.</summary>
+    public long? Length { get; init; }
 
     public string ContentType { get; init; } = "application/json";
 

@@ -3,7 +3,7 @@ using Microsoft.Net.Http.Headers;
 namespace RmsOrleans.Desk.Door;
 
 /// <summary>The body of an answer on its way to the asker; of a refusal it is kept.</summary>
-internal sealed class PassedBody(HttpContext asker) : Stream
+internal class PassedBody(HttpContext asker) : Stream
 {
     private static readonly string[] passed =
         [HeaderNames.ContentType, HeaderNames.ContentDisposition, HeaderNames.ContentSecurityPolicy, HeaderNames.ContentLanguage, HeaderNames.ContentLength, HeaderNames.CacheControl];
@@ -36,8 +36,11 @@ internal sealed class PassedBody(HttpContext asker) : Stream
             return;
         }
         if (!isBegun)
-            Begin();
-        await asker.Response.Body.WriteAsync(buffer, cancellationToken);
+        {
+            isBegun = true;
+            await Begin(answer!);
+        }
+        await Send(buffer, cancellationToken);
     }
 
     public override Task WriteAsync(byte[] buffer, int offset, int count, CancellationToken cancellationToken) => WriteAsync(buffer.AsMemory(offset, count), cancellationToken).AsTask();
@@ -56,14 +59,17 @@ internal sealed class PassedBody(HttpContext asker) : Stream
 
     public override void SetLength(long value) => throw new NotSupportedException();
 
-    private void Begin()
+    /// <summary>Before the first of it is sent.</summary>
+    protected virtual Task Begin(HttpResponse response)
     {
-        isBegun = true;
-        asker.Response.StatusCode = answer!.StatusCode;
+        asker.Response.StatusCode = response.StatusCode;
         foreach (var name in passed)
         {
-            if (answer.Headers.TryGetValue(name, out var value))
+            if (response.Headers.TryGetValue(name, out var value))
                 asker.Response.Headers[name] = value;
         }
+        return Task.CompletedTask;
     }
+
+    protected virtual ValueTask Send(ReadOnlyMemory<byte> bytes, CancellationToken cancellation) => asker.Response.Body.WriteAsync(bytes, cancellation);
 }

@@ -61,9 +61,10 @@ public sealed class DeskRequest
             throw new ApiRefusedException(refused);
     }
 
-    /// <summary>A body of lines, each a JSON of its own.</summary>
-    internal Task<ApiAnswer> SendLines(string target, ReadOnlyMemory<byte> lines) =>
-        door.Ask(Context, new ApiRequest(HttpMethods.Post, target, Language) { Body = lines, ContentType = "application/x-ndjson" });
+    /// <summary>A body of lines, each a JSON of its own, whose answers are shown as they come.</summary>
+    /// <returns>Why it was refused; null if answers came.</returns>
+    internal Task<ApiAnswer?> SendLines(string target, Stream lines, long length, PassedBody answers) =>
+        door.Pass(Context, new ApiRequest(HttpMethods.Post, target, Language) { Stream = lines, Length = length, ContentType = "application/x-ndjson" }, answers);
 
     /// <summary>Sends the body of this request on as it is, such as a form with a file.</summary>
     internal Task<ApiAnswer> SendOn(string method, string target, params ImmutableArray<(string, Microsoft.Extensions.Primitives.StringValues)> headers) => door.Ask(

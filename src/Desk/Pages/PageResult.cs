@@ -9,28 +9,41 @@ internal sealed class PageResult(DeskRequest desk, Type page, Dictionary<string,
 {
     public async Task ExecuteAsync(HttpContext httpContext)
     {
-        var services = httpContext.RequestServices;
+        var html = await PageRendering.Render(desk, page, parameters);
+        PageRendering.Head(desk, status);
+        if (!HttpMethods.IsHead(httpContext.Request.Method))
+            await httpContext.Response.WriteAsync(html, httpContext.RequestAborted);
+    }
+}
+
+/// <summary>Components as HTML, and what stands above every page.</summary>
+internal static class PageRendering
+{
+    public static async Task<string> Render(DeskRequest desk, Type component, Dictionary<string, object?> parameters)
+    {
+        var services = desk.Context.RequestServices;
         await using var renderer = new HtmlRenderer(services, services.GetRequiredService<ILoggerFactory>());
-        var html = await renderer.Dispatcher.InvokeAsync(async () =>
+        return await renderer.Dispatcher.InvokeAsync(async () =>
         {
             var root = await renderer.RenderComponentAsync<Root>(ParameterView.FromDictionary(new Dictionary<string, object?>
             {
                 [nameof(Root.Desk)] = desk,
-                [nameof(Root.Page)] = page,
+                [nameof(Root.Page)] = component,
                 [nameof(Root.Parameters)] = parameters,
             }));
             var written = new StringWriter();
             root.WriteHtmlTo(written);
             return written.ToString();
         });
+    }
 
-        var response = httpContext.Response;
+    public static void Head(DeskRequest desk, int status)
+    {
+        var response = desk.Context.Response;
         response.StatusCode = status;
         response.ContentType = "text/html; charset=utf-8";
         response.Headers.CacheControl = "private, no-store";
         response.Headers.ContentLanguage = desk.Language == Language.Ru ? "ru" : "en";
-        if (!HttpMethods.IsHead(httpContext.Request.Method))
-            await response.WriteAsync(html, httpContext.RequestAborted);
     }
 }
 
