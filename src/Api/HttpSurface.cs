@@ -38,7 +38,7 @@ public static class HttpSurface
         services.AddSingleton<DraftCommandEndpoints>().AddSingleton<Receipts>();
         services.AddSingleton<AttachmentEndpoints>().AddSingleton<Uploads>().AddSingleton<Downloads>().AddSingleton<SubmissionForms>();
         services.AddSingleton<TaskEndpoints>().AddSingleton<AwaitedSteps>().AddSingleton<OfficeTaskEndpoints>();
-        services.AddSingleton<EventEndpoints>().AddSingleton<WebhookEndpoints>();
+        services.AddSingleton<EventEndpoints>().AddSingleton<ProfileEventEndpoints>().AddSingleton<StreamLives>().AddSingleton<WebhookEndpoints>();
         services.AddSingleton<Reads>().AddSingleton<ReadLogEndpoints>();
         services.AddSingleton<RegistrationEndpoints>().AddSingleton<RegistrationListEndpoints>();
         services.AddSingleton<ProfileEndpoints>().AddSingleton<ProfileCommandEndpoints>();
@@ -78,6 +78,7 @@ public static class HttpSurface
         TaskEndpoints.Map(api);
         OfficeTaskEndpoints.Map(api);
         EventEndpoints.Map(api);
+        ProfileEventEndpoints.Map(api);
         WebhookEndpoints.Map(api);
         ReadLogEndpoints.Map(api);
         RegistrationEndpoints.Map(api);

@@ -9,6 +9,7 @@ using RmsOrleans.Desk.Http;
 using RmsOrleans.Desk.Drafts;
 using RmsOrleans.Desk.Help;
 using RmsOrleans.Desk.Journal;
+using RmsOrleans.Desk.Live;
 using RmsOrleans.Desk.Profiles;
 using RmsOrleans.Desk.ReadLog;
 using RmsOrleans.Desk.Reference;
@@ -65,6 +66,7 @@ public static class DeskSurface
         NewDraftPages.Map(desk);
         BatchPages.Map(desk);
         DraftPages.Map(desk);
+        LivePages.Map(desk);
         VersionPages.Map(desk);
         SimilarPages.Map(desk);
         AttachmentPages.Map(desk);

@@ -45,6 +45,10 @@ public sealed class LimitSettings
     [Range(1, 1_000_000)]
     public int Streams { get; set; } = 1_000;
 
+    /// <summary>Of these, how many one person or program may have; one more is answered 429.</summary>
+    [Range(1, 1_000_000)]
+    public int StreamsPerCaller { get; set; } = 50;
+
     /// <summary>
     /// What bodies beyond 64 KB may hold together while they are in hand; a batch counts as the largest body. What goes beyond it is
     /// answered 503.

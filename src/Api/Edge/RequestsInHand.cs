@@ -38,6 +38,12 @@ internal sealed class RequestsInHand(RequestDelegate next, IOptions<LimitSetting
     }
 }
 
+/// <summary>Routes of other surfaces of the program that last as long as their client listens.</summary>
+public static class StreamRoutes
+{
+    public static void IsStream(this IEndpointConventionBuilder route) => route.WithMetadata(RequestLimit.Streams);
+}
+
 /// <summary>Which limit an endpoint falls under; without it that of ordinary requests.</summary>
 internal sealed class RequestLimit
 {

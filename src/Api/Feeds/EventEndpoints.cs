@@ -1,18 +1,24 @@
 using RmsOrleans.Api.Drafts;
 using RmsOrleans.Api.Edge;
+using RmsOrleans.Api.Json;
 using RmsOrleans.Storage.Drafts;
 using RmsOrleans.Storage.Feeds;
 
 namespace RmsOrleans.Api.Feeds;
 
-/// <summary>What happens, as it happens. A stream ends with the program, with the caller, or with the caller's token.</summary>
-internal sealed class EventEndpoints(
-    IDraftFeed feed, DraftQueries queries, DraftVisibility visibility, LocalTimes times, IHostApplicationLifetime lifetime, TimeProvider clock)
+/// <summary>What happens to drafts, as it happens.</summary>
+internal sealed class EventEndpoints(IDraftFeed feed, DraftQueries queries, DraftVisibility visibility, StreamLives lives, LocalTimes times)
 {
     public const string LastEventId = "Last-Event-ID";
 
+    /// <summary>The line of the journal that the caller has seen of a draft or profile.</summary>
+    public const string Line = "line";
+
     public static readonly Problem UnknownPlace = Problems.BadInput($"/{LastEventId}", new(
         "This is not the id of an event of this feed. Begin again without one.", "Это не идентификатор события этой ленты. Начните без него."));
+
+    public static readonly Problem UnknownLine = Problems.BadInput($"/{Line}", new(
+        "Expected the number of a line of the journal, as the tag (ETag) has it.", "Ожидается номер строки журнала, как в метке (ETag)."));
 
     public static void Map(IEndpointRouteBuilder routes)
     {
@@ -23,9 +29,11 @@ internal sealed class EventEndpoints(
 
     private async Task<IResult> OfDraft(HttpContext context)
     {
-        return DraftId.TryParse(context.Request.RouteValues["id"] as string, out var id) && await queries.Find(id, context.Actor(), context.RequestAborted) is not null
-            ? await Stream(context, id, null)
-            : DraftProblems.NoSuchDraft;
+        if (!DraftId.TryParse(context.Request.RouteValues["id"] as string, out var id) || await queries.Find(id, context.Actor(), context.RequestAborted) is null)
+            return DraftProblems.NoSuchDraft;
+
+        var (seen, fault) = Seen(context);
+        return fault ?? await Stream(context, id, null, seen);
     }
 
     private async Task<IResult> OfAuthority(HttpContext context)
@@ -39,33 +47,33 @@ internal sealed class EventEndpoints(
             : Problems.Forbidden(new("You may not read the drafts of this authority.", "У Вас нет права читать проекты этого таможенного органа."));
     }
 
-    private async Task<IResult> Stream(HttpContext context, DraftId? draft, AuthorityCode? authority)
+    /// <param name="seen">The line of the draft that the caller has seen, where it names no place.</param>
+    private async Task<IResult> Stream(HttpContext context, DraftId? draft, AuthorityCode? authority, int? seen = null)
     {
         var after = (string?)context.Request.Headers[LastEventId];
         if (after is not null && !await feed.Knows(after, context.RequestAborted))
             return UnknownPlace;
 
+        using var life = lives.Begin(context);
+        if (life is null)
+            return lives.TooMany;
+
+        if (after is null && seen is { } line)
+            after = await feed.PlaceBehind(draft!.Value, line, context.RequestAborted);
         var actor = context.Actor();
-        var filter = new FeedFilter(draft, authority, (of, isRegistered) => visibility.Sees(Operation.WatchDrafts, actor, of, isRegistered));
-        using var tokenEnds = new CancellationTokenSource(LeftOfToken(context), clock);
-        using var end = CancellationTokenSource.CreateLinkedTokenSource(context.RequestAborted, lifetime.ApplicationStopping, tokenEnds.Token, context.Caller().Revoked);
-        var stream = new EventStream(context, times);
+        var filter = new FeedFilter(draft, authority, (of, isRegistered) => visibility.Sees(Operation.WatchDrafts, actor, of, isRegistered), seen ?? 0);
+        var stream = new EventStream(context, times, change => visibility.Sees(Operation.GetJournal, actor, change.Authority, change.Number is not null));
         stream.Begin();
-        try
+        await life.Last(async end =>
         {
-            await foreach (var batch in feed.Follow(filter, after, end.Token))
-                await stream.Write(batch, end.Token);
-        }
-        catch (OperationCanceledException) when (end.IsCancellationRequested)
-        {
-            // In good order: the client has what it has, and comes again with the last id.
-        }
+            await foreach (var batch in feed.Follow(filter, after, end))
+                await stream.Write(batch, end);
+        });
         return Results.Empty;
     }
 
-    private TimeSpan LeftOfToken(HttpContext context)
-    {
-        var left = context.Caller().Until - clock.GetUtcNow();
-        return left > TimeSpan.Zero ? left : TimeSpan.Zero;
-    }
+    /// <summary>The line that the caller has seen, or what is wrong with it.</summary>
+    public static (int? Line, Problem? Fault) Seen(HttpContext context) => !context.Request.Query.TryGetValue(Line, out var text)
+        ? default
+        : text is [{ } number] && WholeNumber.TryReadCount(number, out int line) ? (line, null) : (null, UnknownLine);
 }

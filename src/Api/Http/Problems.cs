@@ -104,6 +104,12 @@ internal static class Problems
         RetryAfter = retryAfter,
     };
 
+    public static Problem TooManyStreams(int most) => new(
+        429,
+        Type("too-many-streams"),
+        new("You have too many streams of events.", "У Вас открыто слишком много потоков событий."),
+        new($"At a node one person or program has at most {most}. End one of them first.", $"На одном узле у лица или программы – не более {most}. Сначала закройте один из них."));
+
     public static Problem TooSlow(Phrase detail) =>
         new(408, Type("too-slow"), new("The request came too slowly.", "Запрос передавался слишком медленно."), detail);
 

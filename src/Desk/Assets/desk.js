@@ -29,6 +29,32 @@
   });
   document.getElementById('summary')?.focus();
 
+  // A page whose draft moved on says so, and stays as it is. Hidden pages hold no connection: what they miss they are told when they are seen again.
+  const live = document.querySelector('[data-live]');
+  if (live && window.EventSource) {
+    let source, leaving = false, line = Number(live.dataset.line);
+    const tell = event => {
+      const change = JSON.parse(event.data);
+      if (leaving || change.line <= line) return;
+      line = change.line;
+      const note = live.querySelector('template').content.cloneNode(true), said = note.querySelector('span');
+      const [, year, month, day, time] = change.at.match(/^(\d+)-(\d+)-(\d+)T(\d+:\d+)/);
+      said.textContent = (change.by ? said.dataset.by : said.dataset.alone).replace('{by}', () => change.by.name).replace('{at}', `${day}.${month}.${year} ${time}`);
+      live.querySelector('p')?.remove();
+      live.append(note);
+    };
+    const listen = () => {
+      source?.close();
+      if (document.hidden || leaving) return;
+      source = new EventSource(`${live.dataset.live}?line=${line}`);
+      source.addEventListener('draft', tell);
+      source.addEventListener('profile', tell);
+    };
+    document.addEventListener('visibilitychange', listen);
+    document.addEventListener('submit', () => { leaving = true; source?.close(); });
+    listen();
+  }
+
   // A form that is being written: faults of fields that have been left, and keeping what was typed.
   const form = document.querySelector('form[data-form]');
   if (!form) return;

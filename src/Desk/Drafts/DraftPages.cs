@@ -31,7 +31,7 @@ internal static class DraftPages
         var explained = draft.Deadline is null ? null : await desk.Ask(HttpMethods.Get, $"/drafts/{id}/deadline");
         var files = await desk.Get($"/drafts/{id}/attachments", DeskJson.Default.AttachmentList);
         return desk.Page<DraftPage>(
-            (nameof(DraftPage.Draft), draft),
+            (nameof(DraftPage.Draft), draft), (nameof(DraftPage.Tag), answer.Tag),
             (nameof(DraftPage.Texts), FormTexts.Of(Schema, JsonNode.Parse(answer.Body.Span)!.AsObject(), desk.Viewer!.Zone)),
             (nameof(DraftPage.Journal), journal),
             (nameof(DraftPage.Explained), explained is { IsGood: true } ? explained.Read(DeskJson.Default.DraftDeadlineResponse) : null),
@@ -47,7 +47,7 @@ internal static class DraftPages
         return draft.Profile is null
             ? desk.Page<FailedPage>(StatusCodes.Status404NotFound, (nameof(FailedPage.What), desk.In(NoProfile)), (nameof(FailedPage.Status), StatusCodes.Status404NotFound))
             : desk.Page<ProfileInTheMakingPage>(
-                (nameof(ProfileInTheMakingPage.Draft), draft),
+                (nameof(ProfileInTheMakingPage.Draft), draft), (nameof(ProfileInTheMakingPage.Tag), answer.Tag),
                 (nameof(ProfileInTheMakingPage.Texts), FormTexts.Of(ProfileSchema, whole["profile"]!.AsObject(), desk.Viewer!.Zone)),
                 (nameof(ProfileInTheMakingPage.OfDraft), FormTexts.Of(ProfileSchema, whole, desk.Viewer.Zone)));
     }

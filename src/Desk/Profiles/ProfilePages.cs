@@ -48,11 +48,12 @@ internal static class ProfilePages
     private static async Task<IResult> Show(DeskRequest desk)
     {
         var asked = ProfilePlaces.Asked(desk);
-        var profile = await desk.Get(asked, DeskJson.Default.ProfileStatusResponse);
+        var answer = await desk.Get(asked);
+        var profile = answer.Read(DeskJson.Default.ProfileStatusResponse);
         var journal = await desk.Get($"{asked}/journal?limit=200", DeskJson.Default.ProfileJournalResponse);
         var draft = await desk.Ask(HttpMethods.Get, $"/registrations/{profile.DraftNumber.ToPath()}");
         return desk.Page<ProfilePage>(
-            (nameof(ProfilePage.Profile), profile), (nameof(ProfilePage.Texts), await Texts(desk, profile, profile.Version)), (nameof(ProfilePage.Journal), journal),
+            (nameof(ProfilePage.Profile), profile), (nameof(ProfilePage.Tag), answer.Tag), (nameof(ProfilePage.Texts), await Texts(desk, profile, profile.Version)), (nameof(ProfilePage.Journal), journal),
             (nameof(ProfilePage.IsDraftKnown), draft.IsGood), (nameof(ProfilePage.Done), desk.Query("done")));
     }
 

@@ -88,7 +88,12 @@ internal abstract record ProfileWorkEvent : DraftEvent
 }
 
 /// <summary>A person to whom something is assigned. <paramref name="Subject"/> is what the person's token says, and what matches.</summary>
-public sealed record Official(string Subject, string Name);
+public sealed record Official(string Subject, string Name)
+{
+    /// <summary>Who wrote a line of a journal; null where it was a program, or time.</summary>
+    public static Official? WhoWrote(JournalLine line) =>
+        LineActor.Read(line.Actor) is var writer && writer.Role != Role.System.Name() ? new(writer.Subject, writer.Name) : null;
+}
 
 /// <summary>A command that the person acting for the holder of an office may give.</summary>
 internal interface IActing

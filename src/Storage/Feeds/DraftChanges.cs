@@ -26,7 +26,7 @@ internal sealed class DraftChanges(IJournal journal)
             if (!wanted.Remove(line.Line, out var place))
                 continue;
 
-            var change = new DraftChange(id, draft.Authority, draft.Number, draft.Version, draft.Status, line.Line, line.Type, line.At);
+            var change = new DraftChange(id, draft.Authority, draft.Number, draft.Version, draft.Status, line.Line, line.Type, line.At, Official.WhoWrote(line));
             changes.Add(new PlacedChange(place.Position, change, hasNewStatus ? statusChanges : null));
             if (wanted.Count == 0)
                 return;

@@ -4,12 +4,31 @@ using Microsoft.Extensions.Options;
 namespace RmsOrleans.Storage.Feeds;
 
 /// <summary>Reads what is stored up to where the live changes begin, and then listens to those.</summary>
-internal sealed class DraftFeed(IJournalReader reader, DraftChanges changes, LiveChanges live, IOptions<FeedSettings> settings) : IDraftFeed
+internal sealed class DraftFeed(IJournalReader reader, IJournal journal, DraftChanges changes, LiveChanges live, IOptions<FeedSettings> settings) : IDraftFeed
 {
     private const int PageSize = 200;
 
     public async Task<bool> Knows(string place, CancellationToken cancellation) =>
         JournalPosition.TryParse(place, out var position) && position <= await reader.End(cancellation);
+
+    public async Task<string> PlaceBehind(DraftId draft, int line, CancellationToken cancellation)
+    {
+        // First the end, then the draft: a line that comes between them lies behind that end.
+        var place = await reader.End(cancellation);
+        if (await journal.LastLine(draft, cancellation) <= line)
+            return place.ToString();
+
+        var (seen, next) = (default(JournalPosition), default(JournalPosition));
+        while (true)
+        {
+            var page = await reader.Read(next, place, new JournalScope(draft, null), PageSize, cancellation);
+            foreach (var known in page.Lines.Where(known => known.Line <= line))
+                seen = known.Position;
+            if (!page.IsFull || page.Lines[^1].Line > line)
+                return seen.ToString();
+            next = page.Next;
+        }
+    }
 
     public async IAsyncEnumerable<FeedBatch> Follow(FeedFilter filter, string? after, [EnumeratorCancellation] CancellationToken cancellation)
     {

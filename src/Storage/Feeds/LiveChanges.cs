@@ -10,6 +10,7 @@ internal sealed class LiveChanges(
 
     private readonly Lock gate = new();
     private readonly HashSet<Listener> listeners = [];
+    private readonly HashSet<SubjectNews> news = [];
     private TaskCompletionSource someone = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private JournalPosition? place;
     private long joined;
@@ -29,15 +30,35 @@ internal sealed class LiveChanges(
         }
     }
 
+    /// <summary>From now on it is told of each line of a subject that is no draft.</summary>
+    public async Task<SubjectNews> Join(Guid subject, CancellationToken cancellation)
+    {
+        var end = await reader.End(cancellation);
+        lock (gate)
+        {
+            place ??= end;
+            var joined = new SubjectNews(subject, this);
+            news.Add(joined);
+            someone.TrySetResult();
+            return joined;
+        }
+    }
+
     public void Leave(Listener listener)
     {
         lock (gate)
         {
             listeners.Remove(listener);
-            if (listeners.Count > 0 || place is null)
-                return;
-            place = null;
-            someone = new(TaskCreationOptions.RunContinuationsAsynchronously);
+            RestIfNobodyListens();
+        }
+    }
+
+    public void Leave(SubjectNews left)
+    {
+        lock (gate)
+        {
+            news.Remove(left);
+            RestIfNobodyListens();
         }
     }
 
@@ -85,9 +106,23 @@ internal sealed class LiveChanges(
 
             foreach (var change in told)
                 listeners.RemoveWhere(listener => !listener.Hears(change));
+            if (news.Count > 0)
+            {
+                var subjects = page.Lines.Where(line => line.Authority is null).Select(line => line.Draft.Value).ToHashSet();
+                foreach (var each in news.Where(each => subjects.Contains(each.Subject)))
+                    each.Raise();
+            }
             place = page.Next;
             return (page.Lines.Count > 0, page.IsFull);
         }
+    }
+
+    private void RestIfNobodyListens()
+    {
+        if (listeners.Count > 0 || news.Count > 0 || place is null)
+            return;
+        place = null;
+        someone = new(TaskCreationOptions.RunContinuationsAsynchronously);
     }
 
     /// <summary>Only lines that somebody may want are worth a look at their drafts; and who has joined by then.</summary>

@@ -67,6 +67,8 @@ public sealed class SecurityHeaderTests(SecurityHeaderTests.BehindAProxy program
     {
         public Task<bool> Knows(string place, CancellationToken cancellation) => throw new InvalidOperationException("It is broken.");
 
+        public Task<string> PlaceBehind(Grains.Drafts.DraftId draft, int line, CancellationToken cancellation) => throw new NotSupportedException();
+
         public IAsyncEnumerable<FeedBatch> Follow(FeedFilter filter, string? after, CancellationToken cancellation) => throw new NotSupportedException();
     }
 }

@@ -28,7 +28,7 @@ public sealed class EventStreamTests : IAsyncDisposable
 
         var id = draft.Path[(draft.Path.LastIndexOf('/') + 1)..];
         Assert.Equal(
-            $$"""{"id":"{{id}}","authority":"10216000","version":1,"status":"Drafting","at":"2026-11-21T12:00:00+03:00","what":"DraftSigned","line":2}""",
+            $$$"""{"id":"{{{id}}}","authority":"10216000","version":1,"status":"Drafting","at":"2026-11-21T12:00:00+03:00","what":"DraftSigned","line":2,"by":{"subject":"{{{Ceramics.UnitHead.Subject}}}","name":"{{{Ceramics.UnitHead.Name}}}"}}""",
             signed.ToJsonString(new() { Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping }));
     }
 

@@ -24,6 +24,7 @@ internal static class OtherQuestions
         yield return Read(Operation.GetProfileVersion, profile => $"{profile.Path}/versions/1");
         yield return Read(Operation.GetProfileVersionChanges, profile => $"{profile.Path}/versions/1/changes");
         yield return Read(Operation.PrintProfile, profile => $"{profile.Path}/print");
+        yield return Read(Operation.WatchProfile, profile => $"{profile.Path}/events");
         yield return Read(Operation.GetRegistration, profile => $"{Api}/registrations/{profile.Path.Split('/')[^1]}") with { Condition = Condition.Zonal };
 
         static Question Read(Operation operation, Func<Thing, string> path) => new(operation, Adopted, profile => new(HttpMethod.Get, path(profile)));

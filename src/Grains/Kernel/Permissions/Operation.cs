@@ -86,6 +86,7 @@ public enum Operation
     GetProfileVersion,
     GetProfileVersionChanges,
     PrintProfile,
+    WatchProfile,
     ListDirectoryChanges,
     GetDirectorySnapshot,
     AcknowledgeDirectory,

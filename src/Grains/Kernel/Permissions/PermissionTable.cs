@@ -139,6 +139,7 @@ public static class PermissionTable
         new(GetProfileVersion, NotFound, profile) { IsRecorded = true },
         new(GetProfileVersionChanges, NotFound, profile) { IsRecorded = true },
         new(PrintProfile, NotFound, profile) { IsRecorded = true },
+        new(WatchProfile, NotFound, profile),
         new(ListDirectoryChanges, Forbidden, directory) { IsRecorded = true },
         new(GetDirectorySnapshot, Forbidden, directory) { IsRecorded = true },
         new(AcknowledgeDirectory, Forbidden, [new(Role.System, Own), new(Coordinator, Own)]),
