@@ -2,6 +2,7 @@ using RmsOrleans.Api.Attachments;
 using RmsOrleans.Api.Authorities;
 using RmsOrleans.Api.Calendar;
 using RmsOrleans.Api.Classifiers;
+using RmsOrleans.Api.Cluster;
 using RmsOrleans.Api.Drafts;
 using RmsOrleans.Api.Edge;
 using RmsOrleans.Api.Feeds;
@@ -51,6 +52,7 @@ public static class HttpSurface
         services.AddSingleton<MeEndpoints>();
         services.AddSingleton<OfficialEndpoints>();
         services.AddSingleton<UnfinishedEndpoints>();
+        services.AddSingleton<ClusterEndpoints>();
         services.AddSingleton<HealthEndpoints>().AddSingleton<Readiness>();
         services.AddSingleton<IReadinessCheck, RunningCheck>().AddSingleton<IReadinessCheck, StorageCheck>().AddSingleton<IReadinessCheck, GrainCheck>();
         return services;
@@ -100,6 +102,7 @@ public static class HttpSurface
         MeEndpoints.Map(api);
         OfficialEndpoints.Map(api);
         UnfinishedEndpoints.Map(api);
+        ClusterEndpoints.Map(api);
         HealthEndpoints.Map(app);
         app.MapApiDocument();
         app.MapApiReference();

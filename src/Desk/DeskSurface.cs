@@ -3,6 +3,7 @@ using System.Text.Unicode;
 using Microsoft.AspNetCore.ResponseCompression;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using RmsOrleans.Desk.Assets;
+using RmsOrleans.Desk.Cluster;
 using RmsOrleans.Desk.Directory;
 using RmsOrleans.Desk.Door;
 using RmsOrleans.Desk.Http;
@@ -78,6 +79,7 @@ public static class DeskSurface
         ReferencePages.Map(desk);
         ReadLogPages.Map(desk);
         WebhookPages.Map(desk);
+        ClusterPages.Map(desk);
         HelpPages.Map(desk);
     }
 }

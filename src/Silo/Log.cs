@@ -29,4 +29,7 @@ internal static partial class Log
 
     [LoggerMessage(3009, LogLevel.Warning, "The watch over the days of profiles could not be armed; this is tried again.")]
     public static partial void ProfilesNotWatched(this ILogger log, Exception exception);
+
+    [LoggerMessage(3010, LogLevel.Warning, "The dashboard of the cluster does not measure on this node; it shows less than it could.")]
+    public static partial void DashboardDoesNotMeasure(this ILogger log, Exception exception);
 }

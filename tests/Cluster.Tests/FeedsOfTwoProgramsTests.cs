@@ -88,6 +88,39 @@ public sealed class FeedsOfTwoProgramsTests(PostgresCluster cluster) : IAsyncLif
         await listening;
     }
 
+    [PostgresFact(Timeout = Limits.OneTest)]
+    public async Task A_page_of_one_hears_what_was_done_on_the_other_and_the_dashboard_of_one_shows_both()
+    {
+        await office.SubmitUntilAnswered(toFirst, "onyx");
+        var draft = office.Drafts["onyx"];
+        using var patience = new CancellationTokenSource(Patience.Longest);
+        using var answer = await Desk($"/desk/drafts/{draft}/events?line=2", Role.Coordinator);
+        using var lines = new StreamReader(await answer.Content.ReadAsStreamAsync());
+
+        using var withdrawn = await toFirst.PostAsJsonAsync($"/api/v1/drafts/{draft}/withdrawal", new { reason = "Covered by another." });
+        Assert.True(withdrawn.IsSuccessStatusCode, await withdrawn.Content.ReadAsStringAsync());
+        string? line;
+        do
+        {
+            line = await lines.ReadLineAsync(patience.Token);
+        }
+        while (line?.StartsWith("data: ", StringComparison.Ordinal) == false);
+        Assert.Equal("Test Official", JsonDocument.Parse(line!["data: ".Length..]).RootElement.GetProperty("by").GetProperty("name").GetString());
+
+        var hosts = await Patience.Until(
+            "both silos to be seen",
+            async () => (await (await Desk("/desk/cluster/DashboardCounters", Role.Operator)).Content.ReadFromJsonAsync<JsonElement>()).GetProperty("hosts").EnumerateArray().ToList(),
+            hosts => hosts.Count == 2);
+        Assert.All(hosts, host => Assert.Equal("Active", host.GetProperty("status").GetString()));
+
+        Task<HttpResponseMessage> Desk(string place, Role role)
+        {
+            var request = new HttpRequestMessage(HttpMethod.Get, new Uri(nodes[1].Address, place));
+            request.Headers.Add("Cookie", $"rms={new Credentials(baltic, null, role).Token(site.Folder).Parameter}");
+            return toSecond.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, patience.Token);
+        }
+    }
+
     private static async Task Finds(HttpClient http, string word)
     {
         var found = await Patience.Until(

@@ -151,7 +151,7 @@ public sealed class RegisterPageTests(TheProgram program)
     public async Task Sections_stand_where_the_caller_may_use_them()
     {
         Assert.Equal(["tasks", "journal", "drafts/new", "profiles", "directory", "sequences", "reference", "help"], await Sections(Ceramics.Author));
-        Assert.Equal(["sequences", "reference", "help"], await Sections(Officials.Operator));
+        Assert.Equal(["sequences", "reference", "cluster/", "help"], await Sections(Officials.Operator));
         var auditors = await Sections(Officials.Auditor);
         Assert.Contains("read-log", auditors);
         Assert.DoesNotContain("webhooks", auditors);

@@ -55,6 +55,7 @@ internal static class GrainHosting
             silo.Services.AddSingleton<IFatalErrorHandler, EndOfSilo>();
             silo.UseSystemTextJsonGrainStorageSerializer();
             silo.AddCallTraces(builder.Configuration);
+            silo.AddClusterDashboard();
             silo.Configure<ReminderOptions>(reminders => reminders.RefreshReminderListPeriod = reminderUpkeep);
             silo.Configure<SiloMessagingOptions>(messaging => messaging.MaxForwardCount = MostForwards);
             silo.Configure<GrainDirectoryOptions>(directory => directory.CacheSize = KnownLocations);

@@ -110,6 +110,7 @@ internal static class OtherQuestions
         yield return Get(Operation.ListOfficeTasks, "/tasks/office");
         yield return Get(Operation.CountOfficeTasks, "/tasks/office/counts");
         yield return Get(Operation.ListReads, "/read-log");
+        yield return Get(Operation.GetCluster, "/cluster");
         yield return Get(Operation.ListAuthorities, "/authorities");
         yield return Get(Operation.GetAuthority, "/authorities/10216000");
         yield return Get(Operation.GetCalendar, "/calendar");

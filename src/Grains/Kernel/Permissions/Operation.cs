@@ -130,6 +130,9 @@ public enum Operation
     ListMeasures,
     ListKindCodes,
 
+    // For those who run the program.
+    GetCluster,
+
     // Health, which needs no token.
     Live,
     Ready,

@@ -40,7 +40,7 @@ public static class PermissionTable
     /// <summary>Beside these everybody sees the executors of the FCS, with whom all have to do.</summary>
     private static readonly ImmutableArray<Grant> officials = [new(Everybody, Own), new(Everybody, Fcs), new(Auditor, Any)];
 
-    private static readonly ImmutableArray<Grant> imports = [new(Operator, Any)];
+    private static readonly ImmutableArray<Grant> operators = [new(Operator, Any)];
 
     private static readonly ImmutableArray<Grant> visas =
     [
@@ -165,20 +165,22 @@ public static class PermissionTable
 
         new(ListAuthorities, Forbidden, reference),
         new(GetAuthority, Forbidden, reference),
-        new(ImportAuthorities, Forbidden, imports),
+        new(ImportAuthorities, Forbidden, operators),
         new(ListUnits, Forbidden, reference),
-        new(ImportUnits, Forbidden, imports),
+        new(ImportUnits, Forbidden, operators),
         new(GetCalendar, Forbidden, reference),
         new(GetCalendarYear, Forbidden, reference),
         new(ExplainTerm, Forbidden, reference),
-        new(LoadCalendarYear, Forbidden, imports),
+        new(LoadCalendarYear, Forbidden, operators),
         new(ListClassifiers, Forbidden, reference),
         new(GetClassifier, Forbidden, reference),
-        new(LoadClassifier, Forbidden, imports),
+        new(LoadClassifier, Forbidden, operators),
         new(ListFields, Forbidden, reference),
         new(ListCountries, Forbidden, reference),
         new(ListMeasures, Forbidden, reference),
         new(ListKindCodes, Forbidden, reference),
+
+        new(GetCluster, Forbidden, operators),
 
         new(Live, Open, []),
         new(Ready, Open, []),
