@@ -39,7 +39,7 @@
       line = change.line;
       const note = live.querySelector('template').content.cloneNode(true), said = note.querySelector('span');
       const [, year, month, day, time] = change.at.match(/^(\d+)-(\d+)-(\d+)T(\d+:\d+)/);
-      said.textContent = (change.by ? said.dataset.by : said.dataset.alone).replace('{by}', () => change.by.name).replace('{at}', `${day}.${month}.${year} ${time}`) + ' ';
+      said.textContent = (change.by ? said.dataset.by : said.dataset.alone).replace('{0}', () => change.by.name).replace('{1}', `${day}.${month}.${year} ${time}`) + ' ';
       live.querySelector('p')?.remove();
       live.append(note);
     };

@@ -1,8 +1,6 @@
 using Microsoft.Net.Http.Headers;
 using RmsOrleans.Api.Edge;
 using RmsOrleans.Desk.Door;
-using RmsOrleans.Desk.Drafts;
-using RmsOrleans.Desk.Profiles;
 
 namespace RmsOrleans.Desk.Live;
 
@@ -10,10 +8,6 @@ namespace RmsOrleans.Desk.Live;
 internal static class LivePages
 {
     private const string LastEventId = "Last-Event-ID";
-
-    public static string Of(DraftId id) => $"{DraftPlaces.Of(id)}/events";
-
-    public static string Of(RegistrationNumber number) => $"{ProfilePlaces.Of(number)}/events";
 
     public static void Map(IEndpointRouteBuilder routes)
     {
