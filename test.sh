@@ -1,8 +1,8 @@
 #!/usr/bin/env bash
 # Checks format, builds and tests. CI runs this and nothing else.
 # ./test.sh --rounds 20 instead runs so many long rounds of faults, on three nodes with PostgreSQL and on one with SQLite; see docs/cluster-rounds.md.
-# It needs the .NET SDK; PostgreSQL's server programs and Prometheus' promtool it installs from Debian's packages where they are missing,
-# and says so. With Node, @redocly/cli reads the OpenAPI document as well; without, that is said and left out.
+# It needs the .NET SDK; PostgreSQL's server programs, Prometheus' promtool and Chromium it installs from Debian's packages where they are
+# missing, and says so. With Node, @redocly/cli reads the OpenAPI document as well; without, that is said and left out.
 set -euo pipefail
 cd "$(dirname "$0")"
 
@@ -11,6 +11,8 @@ say() { printf '\n== %s\n' "$*"; }
 has_postgres() { command -v initdb >/dev/null 2>&1 || compgen -G '/usr/lib/postgresql/*/bin/initdb' >/dev/null; }
 
 has_promtool() { command -v promtool >/dev/null 2>&1; }
+
+has_chromium() { [ -n "${RMS_TEST_CHROMIUM:-}" ] || command -v chromium chromium-browser google-chrome >/dev/null 2>&1; }
 
 # install_package NAME PACKAGE
 install_package() {
@@ -27,6 +29,7 @@ install_package() {
 
 has_postgres || install_package PostgreSQL postgresql
 has_promtool || install_package promtool prometheus
+has_chromium || install_package Chromium chromium
 
 # Where no package source has data about vulnerabilities, the list of them is empty as well; only a restore that names an audit source tells.
 sources_know_vulnerabilities() {

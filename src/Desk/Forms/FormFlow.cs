@@ -73,7 +73,7 @@ internal static class FormFlow
                 form.Written = Reader(desk, of, form).Read(of.Schema);
                 return await Show(of, form);
             default:
-                texts.Rearrange(of.Schema, doing);
+                form.Added = texts.Rearrange(of.Schema, doing);
                 return await Show(of, form);
         }
 

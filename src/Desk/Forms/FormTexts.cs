@@ -39,19 +39,23 @@ public sealed class FormTexts
     public void Put(string pointer, string text) => texts[pointer] = text;
 
     /// <summary>What the buttons of lists do.</summary>
-    public void Rearrange(FormSchema schema, string doing)
+    /// <returns>The row that is new; null if there is none.</returns>
+    public string? Rearrange(FormSchema schema, string doing)
     {
         if (doing.StartsWith("add:", StringComparison.Ordinal))
-            AddRow(doing["add:".Length..]);
-        else if (doing.StartsWith("remove:", StringComparison.Ordinal))
+            return AddRow(doing["add:".Length..]);
+        if (doing.StartsWith("remove:", StringComparison.Ordinal))
             RemoveRow(schema, doing["remove:".Length..]);
+        return null;
     }
 
     /// <summary>One more row, empty.</summary>
-    public void AddRow(string pointer)
+    private string AddRow(string pointer)
     {
-        texts[$"{pointer}/{Rows(pointer)}/"] = "";
+        var row = $"{pointer}/{Rows(pointer)}";
+        texts[$"{row}/"] = "";
         rows.Remove(pointer);
+        return row;
     }
 
     /// <summary>A row less; those after it close up.</summary>

@@ -24,6 +24,8 @@ internal sealed class Nodes : IAsyncDisposable
 
     public RunningProgram this[int node] => programs[node].Task.Result;
 
+    public bool IsUp(int node) => programs[node].Task.IsCompletedSuccessfully;
+
     /// <summary>The first is up before the others start.</summary>
     public static async Task<Nodes> Start(Site site, int count, params string[] settings)
     {

@@ -1,14 +1,12 @@
-using System.Globalization;
 using System.Text.Json.Nodes;
 using RmsOrleans.Desk.Forms;
+using RmsOrleans.Tests;
 
 namespace RmsOrleans.Desk.Tests.Stage;
 
 /// <summary>Fills a form in with the JSON of a command, as an official would with its paper: rows by their buttons, days and times as people write them.</summary>
 internal static class Filling
 {
-    private static readonly TimeZoneInfo moscow = TimeZoneInfo.FindSystemTimeZoneById("Europe/Moscow");
-
     public static async Task<Sheet> Fill(this Visitor visitor, Sheet sheet, FormSchema schema, JsonNode json)
     {
         foreach (var field in schema.Fields)
@@ -30,10 +28,10 @@ internal static class Filling
                     sheet.Fields.Remove(pointer);
                 break;
             case ValueField known:
-                sheet.Fill(pointer, Written(known.Kind, value));
+                sheet.Fill(pointer, AsWritten.Value(known.Kind, value));
                 break;
             case TextsField:
-                sheet.Fill(pointer, string.Join("\r\n", value.AsArray().Select(item => item!.GetValue<string>())));
+                sheet.Fill(pointer, string.Join("\r\n", AsWritten.Lines(value)));
                 break;
             case GroupField group:
                 foreach (var part in group.Fields)
@@ -51,12 +49,4 @@ internal static class Filling
         }
         return sheet;
     }
-
-    private static string Written(ValueKind kind, JsonNode value) => kind switch
-    {
-        ValueKind.Day => DateOnly.Parse(value.GetValue<string>(), CultureInfo.InvariantCulture).ToString("dd.MM.yyyy", CultureInfo.InvariantCulture),
-        ValueKind.Time => TimeZoneInfo.ConvertTime(DateTimeOffset.Parse(value.GetValue<string>(), CultureInfo.InvariantCulture), moscow).ToString("dd.MM.yyyy HH:mm", CultureInfo.InvariantCulture),
-        ValueKind.Whole => value.ToJsonString(),
-        _ => value.GetValue<string>(),
-    };
 }

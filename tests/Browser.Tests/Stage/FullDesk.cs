@@ -1,0 +1,61 @@
+using System.Net;
+using System.Text.Json.Nodes;
+using RmsOrleans.Api.OpenApi;
+using RmsOrleans.Api.Tests.Drafts;
+using RmsOrleans.Api.Tests.Stage;
+using RmsOrleans.Desk.Drafts;
+using RmsOrleans.Grains.Drafts;
+using RmsOrleans.Grains.Kernel;
+using RmsOrleans.Tests;
+
+namespace RmsOrleans.Browser.Tests.Stage;
+
+/// <summary>Data of every kind, and who may do what with it.</summary>
+internal static class FullDesk
+{
+    private static readonly Actor[] officials =
+    [
+        Ceramics.Author, Ceramics.UnitHead, Ceramics.OtherUnitHead, Ceramics.CoordinationHead, Ceramics.DeputyHead, Ceramics.Coordinator, Ceramics.FcsCoordinator, Ceramics.RmsHead,
+        Ceramics.Executor, Ceramics.FcsUnitHead, Ceramics.DivisionHead, Ceramics.DirectorateOfficer, Ceramics.DirectorateCoordinator,
+    ];
+
+    /// <summary>Drafts from before name a unit that is not among them.</summary>
+    private const string Units =
+        """
+        authority,code,name_ru,name_en,field,coordination,from,to
+        10216000,OPSUR,Отдел применения системы управления рисками,Risk analysis,Risk management,true,2026-01-01,
+
+        """;
+
+    private static JsonObject Unfinished => new() { ["title"] = "Новый проект", ["values"] = new JsonObject { ["/content/title"] = "Начато" } };
+
+    /// <summary>The forms of all commands: each with somebody who may take the step, and a draft that allows it.</summary>
+    public static async Task<ILookup<Actor, string>> Make(TheProgram program)
+    {
+        var drafts = new List<ADraft> { await ADraft.Prepared(program), await ADraft.Signed(program), await ADraft.Agreed(program) };
+        foreach (var route in LifeRoutes.All.Values)
+            drafts.Add(await route.Permission(program));
+        await (await ADraft.Registered(program)).Then(Ceramics.Coordinator, Withdraw.Route, Examples.Of<Withdraw>().ToJsonString());
+        await (await ADraft.Prepared(program)).With(Ceramics.Author, "draft", "расчёт.csv", "name;price\nплитка;0,38\n"u8.ToArray());
+        await ADraft.Approved(program);
+        var profile = await AProfile.Adopted(program);
+        await program.As(Ceramics.FcsCoordinator).Post($"{profile}/update", AProfile.Update()).Body(HttpStatusCode.OK);
+        await program.As(Ceramics.Coordinator).Post("/api/v1/webhooks", """{ "url": "http://127.0.0.1:9/hooks" }""").Body(HttpStatusCode.Created);
+        await program.As(Ceramics.Author).PutAsync("/api/v1/unfinished/new-draft", Wire.Json(Unfinished)).Body(HttpStatusCode.OK);
+        await program.As(Officials.Operator).PostAsync($"/api/v1/authorities/{Ceramics.Baltic}/units/import", Wire.Text(Units, "text/csv")).Body(HttpStatusCode.OK);
+
+        var forms = new Dictionary<string, (Actor Official, string Place)>();
+        foreach (var draft in drafts)
+        {
+            foreach (var official in officials)
+            {
+                var answer = await draft.Get(official, "");
+                if (answer.StatusCode != HttpStatusCode.OK)
+                    continue;
+                foreach (var step in (await answer.Body())["possible"]!.AsArray().Select(each => each!.GetValue<string>()).Where(CommandPages.HasForm))
+                    forms.TryAdd(step, (official, $"/desk/drafts/{draft.Path.Split('/')[^1]}/{DraftPlaces.Form(step)}"));
+            }
+        }
+        return forms.Values.ToLookup(form => form.Official, form => form.Place);
+    }
+}
