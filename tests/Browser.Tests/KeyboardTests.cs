@@ -55,6 +55,7 @@ public sealed class KeyboardTests(TheBrowser browser, TheProgram program) : IAsy
     public async Task Letters_lead_to_the_sections_to_the_search_and_from_row_to_row_until_they_are_turned_off()
     {
         await ADraft.Registered(program);
+        await ADraft.Prepared(program);
         var work = await Of(Ceramics.Coordinator);
         var page = atWork[Ceramics.Coordinator.Subject].Person.Page;
         await work.Goes('P');

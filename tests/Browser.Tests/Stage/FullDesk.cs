@@ -36,15 +36,21 @@ internal static class FullDesk
         foreach (var route in LifeRoutes.All.Values)
             drafts.Add(await route.Permission(program));
         await (await ADraft.Registered(program)).Then(Ceramics.Coordinator, Withdraw.Route, Examples.Of<Withdraw>().ToJsonString());
-        await (await ADraft.Prepared(program)).With(Ceramics.Author, "draft", "расчёт.csv", "name;price\nплитка;0,38\n"u8.ToArray());
-        await ADraft.Approved(program);
+        var withFile = await (await ADraft.Prepared(program)).With(Ceramics.Author, "draft", "расчёт.csv", "name;price\nплитка;0,38\n"u8.ToArray());
+        var withProfile = await ADraft.Reported(program);
+        var withMinutes = await (await ADraft.Convened(program)).Then(Ceramics.FcsCoordinator, RecordMinutes.Route, Examples.Of<RecordMinutes>().ToJsonString());
+        var withOpinion = await (await ADraft.WithOpinion(program)).Then(Ceramics.DirectorateCoordinator, AgreeOpinion.Route, null);
         var profile = await AProfile.Adopted(program);
         await program.As(Ceramics.FcsCoordinator).Post($"{profile}/update", AProfile.Update()).Body(HttpStatusCode.OK);
         await program.As(Ceramics.Coordinator).Post("/api/v1/webhooks", """{ "url": "http://127.0.0.1:9/hooks" }""").Body(HttpStatusCode.Created);
-        await program.As(Ceramics.Author).PutAsync("/api/v1/unfinished/new-draft", Wire.Json(Unfinished)).Body(HttpStatusCode.OK);
+        await program.As(Ceramics.Author).PutAsync("/api/v1/unfinished/new-draft", Wire.Json(Unfinished)).Body(HttpStatusCode.Created);
         await program.As(Officials.Operator).PostAsync($"/api/v1/authorities/{Ceramics.Baltic}/units/import", Wire.Text(Units, "text/csv")).Body(HttpStatusCode.OK);
 
-        var forms = new Dictionary<string, (Actor Official, string Place)>();
+        var forms = new Dictionary<string, (Actor Official, string Place)>
+        {
+            ["files"] = (Ceramics.Author, $"{Place(withFile)}/attachments"), ["file"] = (Ceramics.Author, $"{Place(withFile)}/attachments/1"), ["profile in the making"] = (Ceramics.Executor, Place(withProfile)),
+            ["recorded minutes"] = (Ceramics.Executor, Place(withMinutes)), ["agreed opinion"] = (Ceramics.Executor, Place(withOpinion)),
+        };
         foreach (var draft in drafts)
         {
             foreach (var official in officials)
@@ -53,9 +59,11 @@ internal static class FullDesk
                 if (answer.StatusCode != HttpStatusCode.OK)
                     continue;
                 foreach (var step in (await answer.Body())["possible"]!.AsArray().Select(each => each!.GetValue<string>()).Where(CommandPages.HasForm))
-                    forms.TryAdd(step, (official, $"/desk/drafts/{draft.Path.Split('/')[^1]}/{DraftPlaces.Form(step)}"));
+                    forms.TryAdd(step, (official, $"{Place(draft)}/{DraftPlaces.Form(step)}"));
             }
         }
         return forms.Values.ToLookup(form => form.Official, form => form.Place);
     }
+
+    private static string Place(ADraft draft) => $"/desk/drafts/{draft.Path.Split('/')[^1]}";
 }

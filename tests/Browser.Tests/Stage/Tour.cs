@@ -20,30 +20,49 @@ internal sealed class Findings
 }
 
 /// <summary>
-/// A tour of one official through the desk, from link to link: of pages of the same kind one is looked at, and then each of its forms, sent empty
-/// on a state that has passed, so that nothing comes of it but faults.
+/// A tour through the desk: of pages of the same kind one is looked at, and then each of its forms, sent empty on a state that has passed, so that
+/// nothing comes of it but faults.
 /// </summary>
-internal sealed class Tour(DeskRoutes routes, Findings findings, string language)
+internal sealed class Tour(DeskRoutes routes, Findings findings, string language, bool withFaults)
 {
     private readonly HashSet<string> seen = [];
 
     private static readonly string axe = new BundledAxeScriptProvider().GetScript();
 
-    public async Task Go(Person person, params IEnumerable<string> places)
+    /// <summary>Through these pages.</summary>
+    public async Task See(Person person, IEnumerable<string> places)
     {
-        var waiting = new Queue<string>(places);
-        while (waiting.TryDequeue(out var place))
+        foreach (var place in places)
         {
-            if (routes.Of(place) is not { } route || !seen.Add(Kind(route, place)))
-                continue;
-            if (!await Open(person, place, route))
-                continue;
-            await Look(person.Page, $"{language} {place}");
-            foreach (var link in await person.Page.EvaluateAsync<string[]>("[...document.querySelectorAll('a[href^=\"/desk\"]')].map(link => link.getAttribute('href'))"))
-                waiting.Enqueue(link);
-            await SendForms(person, place, route);
+            var route = routes.Of(place)!;
+            if (await Open(person, place, route) && seen.Add(place) | seen.Add(Kind(route, place)))
+                await Look(person, place, route);
         }
         findings.Troubles.AddRange(person.Troubles.Seen);
+    }
+
+    /// <summary>From link to link; what is of a kind that was seen before, only leads on.</summary>
+    public async Task Explore(Person person, IEnumerable<string> from)
+    {
+        var opened = new HashSet<string>();
+        var waiting = new Queue<string>(from);
+        while (waiting.TryDequeue(out var place))
+        {
+            if (routes.Of(place) is not { } route || !opened.Add(Kind(route, place)) || !await Open(person, place, route))
+                continue;
+            foreach (var link in await person.Page.EvaluateAsync<string[]>("[...document.querySelectorAll('a[href^=\"/desk\"]')].map(link => link.getAttribute('href'))"))
+                waiting.Enqueue(link);
+            if (seen.Add(Kind(route, place)))
+                await Look(person, place, route);
+        }
+        findings.Troubles.AddRange(person.Troubles.Seen);
+    }
+
+    private async Task Look(Person person, string place, string route)
+    {
+        await Look(person.Page, $"{language} {place}");
+        if (withFaults)
+            await SendForms(person, place, route);
     }
 
     /// <summary>False if it is no page but a file.</summary>
@@ -65,16 +84,16 @@ internal sealed class Tour(DeskRoutes routes, Findings findings, string language
     private async Task Look(IPage page, string what)
     {
         // 200 % of 1366 pixels.
-        foreach (var (width, height) in ((int, int)[])[(683, 384), (1024, 768), (1366, 768)])
+        foreach (var (width, height) in ((int, int)[])[(683, 384), (1024, 768)])
         {
             await page.SetViewportSizeAsync(width, height);
-            if (width < 1366 && await page.EvaluateAsync<string?>(Wider) is { } wider)
+            if (await page.EvaluateAsync<string?>(Wider) is { } wider)
                 findings.Sideways.Add($"{what} at {width}: {wider}");
         }
         await page.EvaluateAsync(axe);
         findings.Barriers.AddRange((await page.EvaluateAsync<string[]>(Barriers)).Select(barrier => $"{what}: {barrier}"));
-        if (await page.EvaluateAsync<int>("document.querySelectorAll('h1').length") != 1)
-            findings.Barriers.Add($"{what}: there is not one heading of the first level.");
+        if (!await page.EvaluateAsync<bool>(Headed))
+            findings.Barriers.Add($"{what}: a page has one heading of the first level, a print one for each paper.");
         if (await page.EvaluateAsync<string>("document.documentElement.lang") != language)
             findings.Barriers.Add($"{what}: the language of the page is not {language}.");
     }
@@ -108,6 +127,8 @@ internal sealed class Tour(DeskRoutes routes, Findings findings, string language
         async () => (await axe.run(document, { runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa'], resultTypes: ['violations'] })).violations
           .map(each => `${each.id}: ${each.nodes.slice(0, 3).map(node => `${node.html.slice(0, 200)} – ${[...node.any, ...node.all, ...node.none][0]?.message}`).join(' | ')}`)
         """;
+
+    private const string Headed = "document.querySelectorAll('h1').length === 1 || !document.querySelector('main') && document.querySelector('h1') !== null";
 
     /// <summary>What makes a page wider than its window, if something does; tables may be moved in their own frame.</summary>
     private const string Wider =
