@@ -81,7 +81,7 @@ public sealed class LiveTests(TheBrowser browser, TheProgram program)
             await author.Opens("/desk/drafts/new");
             await author.Page.RunAndWaitForResponseAsync(
                 () => author.Page.GetByLabel(ContentNames.Title.Ru, new() { Exact = true }).FillAsync("Начато и не закончено"),
-                answer => answer.Request.PostData?.Contains("_do=keep") == true && answer.Ok);
+                answer => answer.Request.PostData?.Contains("_do=save") == true && answer.Ok);
             author.Troubles.AreNone();
         }
 

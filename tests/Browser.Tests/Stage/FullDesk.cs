@@ -48,8 +48,11 @@ internal static class FullDesk
 
         var forms = new Dictionary<string, (Actor Official, string Place)>
         {
-            ["files"] = (Ceramics.Author, $"{Place(withFile)}/attachments"), ["file"] = (Ceramics.Author, $"{Place(withFile)}/attachments/1"), ["profile in the making"] = (Ceramics.Executor, Place(withProfile)),
-            ["recorded minutes"] = (Ceramics.Executor, Place(withMinutes)), ["agreed opinion"] = (Ceramics.Executor, Place(withOpinion)),
+            ["files"] = (Ceramics.Author, $"{Place(withFile)}/attachments"),
+            ["file"] = (Ceramics.Author, $"{Place(withFile)}/attachments/1"),
+            ["profile in the making"] = (Ceramics.Executor, Place(withProfile)),
+            ["recorded minutes"] = (Ceramics.Executor, Place(withMinutes)),
+            ["agreed opinion"] = (Ceramics.Executor, Place(withOpinion)),
         };
         foreach (var draft in drafts)
         {

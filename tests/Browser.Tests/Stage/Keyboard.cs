@@ -13,8 +13,15 @@ internal sealed class Keyboard(ICDPSession wire)
 
     private static readonly Dictionary<char, (string Code, int Number)> others = new()
     {
-        ['х'] = ("BracketLeft", 219), ['ъ'] = ("BracketRight", 221), ['ж'] = ("Semicolon", 186), ['э'] = ("Quote", 222), ['б'] = ("Comma", 188), ['ю'] = ("Period", 190),
-        ['ё'] = ("Backquote", 192), ['.'] = ("Slash", 191), [' '] = ("Space", 32),
+        ['х'] = ("BracketLeft", 219),
+        ['ъ'] = ("BracketRight", 221),
+        ['ж'] = ("Semicolon", 186),
+        ['э'] = ("Quote", 222),
+        ['б'] = ("Comma", 188),
+        ['ю'] = ("Period", 190),
+        ['ё'] = ("Backquote", 192),
+        ['.'] = ("Slash", 191),
+        [' '] = ("Space", 32),
     };
 
     public static async Task<Keyboard> Of(Person person) => new(await person.Context.NewCDPSessionAsync(person.Page));
@@ -38,7 +45,12 @@ internal sealed class Keyboard(ICDPSession wire)
     /// <summary>What stands in the field is marked, so that typing takes its place.</summary>
     public Task MarkAll() => wire.SendAsync("Input.dispatchKeyEvent", new()
     {
-        ["type"] = "rawKeyDown", ["key"] = "ф", ["code"] = "KeyA", ["windowsVirtualKeyCode"] = 65, ["modifiers"] = Control, ["commands"] = new[] { "selectAll" },
+        ["type"] = "rawKeyDown",
+        ["key"] = "ф",
+        ["code"] = "KeyA",
+        ["windowsVirtualKeyCode"] = 65,
+        ["modifiers"] = Control,
+        ["commands"] = new[] { "selectAll" },
     });
 
     /// <summary>A text, key by key; where it is not Russian, on the other layout.</summary>

@@ -34,13 +34,8 @@ internal sealed class KeyboardWork
     public async Task OpensTask(string title, string route)
     {
         await Goes('T');
+        await FindRow(title);
         var step = person.StepName(route);
-        for (var row = 0; row < Farthest; row++)
-        {
-            await keys.Place('J');
-            if ((await Here()).Row.Contains(title, StringComparison.Ordinal))
-                break;
-        }
         await TabTo(stop => stop.Row.Contains(title, StringComparison.Ordinal) && stop.Name == step, $"{step} of {title}", mayBeHere: true);
         await Leads(keys.Enter);
     }
@@ -49,10 +44,24 @@ internal sealed class KeyboardWork
     public async Task OpensDraft(string title)
     {
         await Goes('J');
-        for (var row = 0; row < Farthest && !(await Here()).Row.Contains(title, StringComparison.Ordinal); row++)
-            await keys.Place('J');
+        await FindRow(title);
         await Leads(keys.Enter);
         Assert.Equal(title, await person.Page.GetByRole(AriaRole.Heading, new() { Level = 1 }).InnerTextAsync());
+    }
+
+    /// <summary>From row to row, and on to the next page of the list where the last row is reached.</summary>
+    private async Task FindRow(string title)
+    {
+        for (var before = ""; ;)
+        {
+            await keys.Place('J');
+            var stop = await Here();
+            if (stop.Row.Contains(title, StringComparison.Ordinal))
+                return;
+            if (stop.Link == before)
+                await Presses(person.T("More", "Ещё"));
+            before = stop.Link == before ? "" : stop.Link;
+        }
     }
 
     /// <summary>Tab, until the focus is there. It must be seen on the way.</summary>
@@ -103,7 +112,7 @@ internal sealed class KeyboardWork
           const text = element => (element?.innerText ?? '').trim().replace(/\s+/g, ' ');
           return {
             name: at === document.body ? '' : (at.getAttribute('aria-label') ?? (at.labels?.length ? text(at.labels[0]) : text(at))),
-            field: at.name ?? '', value: at.value?.toString() ?? '', row: text(at.closest('tr')),
+            field: at.name ?? '', value: at.value?.toString() ?? '', link: at.href ?? '', row: text(at.closest('tr')),
             isChecked: at.checked === true, isSeen: style.outlineStyle !== 'none' && parseFloat(style.outlineWidth) >= 2,
           };
         }
@@ -173,9 +182,10 @@ internal sealed class KeyboardWork
 /// <summary>Where the focus is.</summary>
 /// <param name="Name">What stands on it, or is its label.</param>
 /// <param name="Field">By which the form sends it.</param>
+/// <param name="Link">Where it leads to.</param>
 /// <param name="Row">What the row of a table says that it is in.</param>
 /// <param name="IsSeen">Whether the focus shows.</param>
-internal sealed record Stop(string Name, string Field, string Value, string Row, bool IsChecked, bool IsSeen)
+internal sealed record Stop(string Name, string Field, string Value, string Link, string Row, bool IsChecked, bool IsSeen)
 {
     public bool IsChoice(FormField field) => field is ValueField { Kind: ValueKind.Choice } || FieldWords.Of("", field.Path).Look == Look.Field;
 }
