@@ -97,7 +97,11 @@ internal sealed class KeyboardWork
             var stop = await Here();
             Assert.True(stop.IsSeen || stop.Name.Length == 0, $"The focus on {stop} is not seen.");
             if (stop.Value.StartsWith("add:", StringComparison.Ordinal) && waiting.Any(pointer => pointer.StartsWith($"{stop.Value[4..]}/", StringComparison.Ordinal)))
-                await Leads(keys.Enter); // to an empty row
+            {
+                await Leads(keys.Enter);
+                var row = await person.Page.EvaluateAsync<string>("document.activeElement.id");
+                Assert.Matches($"^{CommandForm.IdOf(stop.Value[4..])}-[0-9]+$", row); // the work goes on in the row that is new
+            }
             else if (waiting.Remove(stop.Field))
                 await Write(typed[stop.Field].Field, typed[stop.Field].Value, stop);
         }
