@@ -23,8 +23,14 @@ internal sealed class DeskRoutes
         program.Services.GetRequiredService<EndpointDataSource>().Endpoints.OfType<RouteEndpoint>()
             .Where(route => route.Metadata.GetMetadata<HttpMethodMetadata>()?.HttpMethods.Contains("GET") == true)
             .Select(route => $"/{route.RoutePattern.RawText!.Trim('/')}")
+            .Where(IsOurs)
             .Where(pattern => pattern == "/desk" || pattern.StartsWith("/desk/", StringComparison.Ordinal))
             .Distinct());
+
+    /// <summary>Not those of Orleans' dashboard, streams of events, and the ways to and from a provider, which this program has none of.</summary>
+    private static bool IsOurs(string pattern) =>
+        !pattern.StartsWith("/desk/cluster/", StringComparison.Ordinal) && !pattern.EndsWith("/events", StringComparison.Ordinal)
+        && pattern is not ("/desk/login/provider" or "/desk/login/callback");
 
     /// <summary>The route of an address; null if the desk has none.</summary>
     public string? Of(string place) => routes.FirstOrDefault(route => route.Matches.IsMatch(place.Split('?', '#')[0])).Pattern;
