@@ -1,7 +1,7 @@
 using System.Collections.Concurrent;
 using Microsoft.Extensions.Logging;
 
-namespace RmsOrleans.Desk.Tests.Stage;
+namespace RmsOrleans.Api.Tests.Stage;
 
 /// <summary>What a program logs, by its own filters.</summary>
 internal sealed class KeptLog : ILoggerProvider
