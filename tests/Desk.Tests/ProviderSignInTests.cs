@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.WebUtilities;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Microsoft.IdentityModel.JsonWebTokens;
+using RmsOrleans.Api.Tests.Stage;
 using RmsOrleans.Desk.Tests.Stage;
 using RmsOrleans.Tests;
 

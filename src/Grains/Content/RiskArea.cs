@@ -135,7 +135,7 @@ internal static class ContentWarnings
         }
         foreach (var field in positive.GroupBy(each => each.Indicator.Field))
         {
-            if (field.FirstOrDefault(each => each.Indicator.Operator is IndicatorOperator.LessThan or IndicatorOperator.LessOrEqual) is ({ } , var below)
+            if (field.FirstOrDefault(each => each.Indicator.Operator is IndicatorOperator.LessThan or IndicatorOperator.LessOrEqual) is ({ }, var below)
                 && field.FirstOrDefault(each => each.Indicator.Operator is IndicatorOperator.GreaterThan or IndicatorOperator.GreaterOrEqual) is ({ }, var above))
             {
                 yield return new($"{place}/{Math.Max(below, above)}", Alternatives, new(

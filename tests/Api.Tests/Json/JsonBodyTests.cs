@@ -51,7 +51,7 @@ public sealed class JsonBodyTests
     [InlineData("[\"Currency control\"]", "\"Currency control\"", "/otherUnits", "Expected a list, found a text.")]
     [InlineData("[\"Currency control\"]", "null", "/otherUnits", "Expected a list, found null.")]
     [InlineData("[\"Currency control\"]", "[\"Currency control\", null]", "/otherUnits/1", "Expected a text, found null.")]
-    [InlineData("\"startsWith\"", "\"StartsWith\"", "/content/riskArea/indicators/0/operator", "Expected one of equals, oneOf, startsWith, matches, lessThan, lessOrEqual, greaterThan, greaterOrEqual, between, exists.")]
+    [InlineData("\"startsWith\"", "\"StartsWith\"", "/content/riskArea/indicators/0/operator", "Expected one of equals, oneOf, startsWith, matches, lessThan, lessOrEqual, greaterThan, greaterOrEqual, between, exists, equalsField, differsFromField.")]
     [InlineData("[\"0.45\"]", "[0.45]", "/content/riskArea/indicators/1/values/0", "Expected a text, found a number.")]
     [InlineData("\"exclusion\": true", "\"exclusion\": \"true\"", "/content/riskArea/indicators/2/exclusion", "Expected true or false, found a text.")]
     [InlineData("\"obligatory\": true", "\"obligatory\": 1", "/content/measures/0/obligatory", "Expected true or false, found a number.")]

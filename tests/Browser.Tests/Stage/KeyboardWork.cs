@@ -99,8 +99,8 @@ internal sealed class KeyboardWork
             if (stop.Value.StartsWith("add:", StringComparison.Ordinal) && waiting.Any(pointer => pointer.StartsWith($"{stop.Value[4..]}/", StringComparison.Ordinal)))
             {
                 await Leads(keys.Enter);
-                var row = await person.Page.EvaluateAsync<string>("document.activeElement.id");
-                Assert.Matches($"^{CommandForm.IdOf(stop.Value[4..])}-[0-9]+$", row); // the work goes on in the row that is new
+                // The work goes on in the row that is new; the browser gives it the focus when it draws the page.
+                await person.Page.WaitForFunctionAsync("list => new RegExp(`^${list}-[0-9]+$`).test(document.activeElement?.id ?? '')", CommandForm.IdOf(stop.Value[4..]));
             }
             else if (waiting.Remove(stop.Field))
                 await Write(typed[stop.Field].Field, typed[stop.Field].Value, stop);

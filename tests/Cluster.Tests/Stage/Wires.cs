@@ -56,8 +56,9 @@ internal sealed class Wires : IAsyncDisposable
             while (true)
                 running.Add(Carry(wire, await wire.Listener.AcceptSocketAsync(end.Token)));
         }
-        catch (OperationCanceledException)
+        catch (Exception) when (end.IsCancellationRequested)
         {
+            // Between two callers the listener is gone before the end is seen.
         }
     }
 
