@@ -18,7 +18,7 @@ public sealed class MigrateTests(PostgresCluster cluster)
         using var site = new Site("--Storage:Postgres", database.Program);
         var office = new Office(baltic.Value);
 
-        await using (var early = await RunningProgram.RunToTheEnd(site.Folder, [.. site.Storage]))
+        await using (var early = await RunningProgram.RunToTheEnd(site.Folder, [.. Site.OwnPort(), .. site.Storage]))
         {
             Assert.Equal(1, early.ExitCode);
             Assert.Contains("RmsOrleans did not start: The database has not been upgraded to this version of the program yet", early.Output, StringComparison.Ordinal);
@@ -55,7 +55,7 @@ public sealed class MigrateTests(PostgresCluster cluster)
     private static async Task IsRefused(string database, string reason)
     {
         using var site = new Site("--Storage:Postgres", database);
-        await using var program = await RunningProgram.RunToTheEnd(site.Folder, [.. site.Storage]);
+        await using var program = await RunningProgram.RunToTheEnd(site.Folder, [.. Site.OwnPort(), .. site.Storage]);
         Assert.True(program.ExitCode == 1, program.Output);
         Assert.StartsWith($"RmsOrleans did not start: {reason}", program.Output, StringComparison.Ordinal);
         Assert.DoesNotContain("   at ", program.Output, StringComparison.Ordinal);
