@@ -23,11 +23,9 @@ public sealed record ClusterResponse(ImmutableArray<SiloOfCluster> Silos);
 internal sealed class ClusterEndpoints(IClusterView cluster)
 {
     public static void Map(IEndpointRouteBuilder routes) =>
-        routes.MapRead("/cluster", routes.ServiceProvider.GetRequiredService<ClusterEndpoints>().Show).Described(ClusterDocuments.Show());
+        routes.MapRead("/cluster", Admission.To(Operation.GetCluster, routes.ServiceProvider.GetRequiredService<ClusterEndpoints>().Show)).Described(ClusterDocuments.Show());
 
-    private IResult Show(HttpContext context) => PermissionTable.Of(Operation.GetCluster).Refuse(context.Actor()) is { } refusal
-        ? new RefusalAnswer(refusal)
-        : Answers.Ok(new ClusterResponse(cluster.Silos), ClusterResponseJson.Default.ClusterResponse);
+    private Task<IResult> Show(HttpContext context) => Task.FromResult(Answers.Ok(new ClusterResponse(cluster.Silos), ClusterResponseJson.Default.ClusterResponse));
 }
 
 internal static class ClusterDocuments
