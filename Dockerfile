@@ -10,6 +10,7 @@ WORKDIR /source
 
 # Packages first: they change less often than the code.
 COPY global.json Directory.Build.props Directory.Build.targets Directory.Packages.props .editorconfig ./
+COPY src/Declarations/Declarations.csproj src/Declarations/
 COPY src/Grains/Grains.csproj src/Grains/
 COPY src/Storage/Storage.csproj src/Storage/
 COPY src/Api/Api.csproj src/Api/

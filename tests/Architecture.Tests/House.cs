@@ -8,7 +8,7 @@ namespace RmsOrleans.Architecture.Tests;
 internal static class House
 {
     /// <summary>Each may need those before it.</summary>
-    public static readonly string[] Projects = ["Grains", "Storage", "Api", "Desk", "Silo"];
+    public static readonly string[] Projects = ["Declarations", "Grains", "Storage", "Api", "Desk", "Silo"];
 
     /// <summary>The rooms of the domain; each may need those before it.</summary>
     public static readonly string[] Domain = ["Kernel", "Reference", "Content", "Drafts", "Profiles"];

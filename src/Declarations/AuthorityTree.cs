@@ -1,0 +1,43 @@
+using System.Collections.Frozen;
+
+namespace RmsOrleans.Declarations;
+
+/// <summary>Which customs authority lies below which, at one revision of the register.</summary>
+public sealed class AuthorityTree(long revision, IEnumerable<(string Code, string? Parent)> authorities)
+{
+    /// <summary>The Federal Customs Service: it covers everything, also what the register does not know.</summary>
+    public const string Centre = "10000000";
+
+    private const int OfficeDigits = 5;
+
+    private readonly FrozenDictionary<string, string?> parents = authorities.ToFrozenDictionary(each => each.Code, each => each.Parent, StringComparer.Ordinal);
+
+    public static readonly AuthorityTree Empty = new(0, []);
+
+    public long Revision => revision;
+
+    public bool Knows(string code) => parents.ContainsKey(code);
+
+    /// <summary>The authority that a code counts for: itself, or where the register does not know it, its office; null if that is not known either.</summary>
+    public string? CountedFor(string code)
+    {
+        if (Knows(code))
+            return code;
+        return code.Length == Centre.Length && $"{code[..OfficeDigits]}000" is var office && Knows(office) ? office : null;
+    }
+
+    /// <summary>Whether a code is another one, or lies anywhere below it.</summary>
+    public bool IsWithin(string code, string above)
+    {
+        if (code == above || above == Centre)
+            return true;
+        for (var at = CountedFor(code); at is not null; at = parents[at])
+        {
+            if (at == above)
+                return true;
+            if (!Knows(at))
+                return false;
+        }
+        return false;
+    }
+}

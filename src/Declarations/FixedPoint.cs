@@ -1,0 +1,113 @@
+using System.Globalization;
+
+namespace RmsOrleans.Declarations;
+
+/// <summary>An exact number with six decimal places, from -9.2·10¹² to 9.2·10¹².</summary>
+/// <param name="Millionths">The number times 1,000,000.</param>
+public readonly record struct FixedPoint(long Millionths) : IComparable<FixedPoint>
+{
+    public const int Places = 6;
+    public const long One = 1_000_000;
+
+    /// <summary>The largest that a declaration can bear, and with a minus the smallest. A bound of a condition may lie beyond.</summary>
+    public const long MostMillionths = 9_200_000_000_000 * One;
+
+    /// <summary>The most signs that a number is written with.</summary>
+    public const int LongestText = 30;
+
+    public static FixedPoint Of(long whole) => new(checked(whole * One));
+
+    /// <summary>A day, as a number that days can be compared by.</summary>
+    public static FixedPoint Of(DateOnly day) => Of((long)day.DayNumber);
+
+    public DateOnly ToDay() => DateOnly.FromDayNumber((int)(Millionths / One));
+
+    /// <summary>
+    /// Reads a number such as <c>-12.345</c>: a digit at each end, at most <see cref="LongestText"/> signs, a point.
+    /// </summary>
+    public static NumberFault? TryRead(ReadOnlySpan<char> text, out FixedPoint number)
+    {
+        number = default;
+        if (!TryScale(text, out var floor, out var isExact))
+            return NumberFault.NotANumber;
+        if (!isExact)
+            return NumberFault.TooManyPlaces;
+        if (floor < -MostMillionths || floor > MostMillionths)
+            return NumberFault.TooLarge;
+        number = new((long)floor);
+        return null;
+    }
+
+    /// <summary>The largest multiple of a millionth that is not above the number which is written, in millionths, and whether it is that number.</summary>
+    internal static bool TryScale(ReadOnlySpan<char> text, out Int128 floor, out bool isExact)
+    {
+        (floor, isExact) = (0, true);
+        if (text.Length is 0 or > LongestText)
+            return false;
+        var isNegative = text[0] == '-';
+        var digits = isNegative ? text[1..] : text;
+        if (digits.IsEmpty || !char.IsAsciiDigit(digits[0]) || !char.IsAsciiDigit(digits[^1]))
+            return false;
+
+        var places = -1;
+        foreach (var sign in digits)
+        {
+            if (sign == '.' && places < 0)
+                places = 0;
+            else if (!char.IsAsciiDigit(sign))
+                return false;
+            else if (places < Places)
+            {
+                floor = (floor * 10) + (sign - '0');
+                places += places < 0 ? 0 : 1;
+            }
+            else
+                isExact &= sign == '0';
+        }
+        for (places = Math.Max(places, 0); places < Places; places++)
+            floor *= 10;
+        if (isNegative)
+            floor = isExact ? -floor : -floor - 1;
+        return true;
+    }
+
+    /// <summary>The quotient, half to even at the last place; null if it cannot be said or is too large.</summary>
+    public static FixedPoint? Divide(FixedPoint dividend, FixedPoint divisor)
+    {
+        if (divisor.Millionths == 0)
+            return null;
+        var (above, below) = ((Int128)dividend.Millionths * One, (Int128)divisor.Millionths);
+        if (below < 0)
+            (above, below) = (-above, -below);
+        var (quotient, rest) = Int128.DivRem(above, below);
+        var twice = Int128.Abs(rest) * 2;
+        if (twice > below || (twice == below && Int128.IsOddInteger(quotient)))
+            quotient += above < 0 ? -1 : 1;
+        return Int128.Abs(quotient) > MostMillionths ? null : new((long)quotient);
+    }
+
+    public int CompareTo(FixedPoint other) => Millionths.CompareTo(other.Millionths);
+
+    public static bool operator <(FixedPoint left, FixedPoint right) => left.Millionths < right.Millionths;
+
+    public static bool operator >(FixedPoint left, FixedPoint right) => left.Millionths > right.Millionths;
+
+    public static bool operator <=(FixedPoint left, FixedPoint right) => left.Millionths <= right.Millionths;
+
+    public static bool operator >=(FixedPoint left, FixedPoint right) => left.Millionths >= right.Millionths;
+
+    /// <summary>As it is read: without zeros that say nothing.</summary>
+    public override string ToString() => ((decimal)Millionths / One).ToString("0.######", CultureInfo.InvariantCulture);
+}
+
+/// <summary>What is wrong with a number.</summary>
+public enum NumberFault
+{
+    NotANumber,
+
+    /// <summary>More than six decimal places.</summary>
+    TooManyPlaces,
+
+    /// <summary>Beyond ±9.2·10¹².</summary>
+    TooLarge,
+}
