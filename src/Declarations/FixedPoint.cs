@@ -38,6 +38,16 @@ public readonly record struct FixedPoint(long Millionths) : IComparable<FixedPoi
         return null;
     }
 
+    /// <summary>The same, where more than six places are rounded, half to even: only a mapping that says so may.</summary>
+    public static NumberFault? TryReadRounded(ReadOnlySpan<char> text, out FixedPoint number)
+    {
+        var fault = TryRead(text, out number);
+        if (fault != NumberFault.TooManyPlaces)
+            return fault;
+        var rounded = decimal.Round(decimal.Parse(text, NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture), Places);
+        return TryRead(rounded.ToString(CultureInfo.InvariantCulture), out number);
+    }
+
     /// <summary>The largest multiple of a millionth that is not above the number which is written, in millionths, and whether it is that number.</summary>
     internal static bool TryScale(ReadOnlySpan<char> text, out Int128 floor, out bool isExact)
     {
