@@ -1,6 +1,8 @@
 using System.Collections.Frozen;
 using System.Globalization;
 using System.Text.RegularExpressions;
+using RmsOrleans.Declarations;
+using RmsOrleans.Declarations.Conditions;
 
 namespace RmsOrleans.Grains.Content;
 
@@ -185,10 +187,6 @@ internal enum FieldType
 internal static class FieldValues
 {
     private const int LongestNumber = 30;
-    private const int LongestPattern = 1000;
-
-    /// <summary>How patterns are run, over the folded text: anywhere in it, and in a time that grows with its length alone.</summary>
-    private const RegexOptions PatternOptions = RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.NonBacktracking;
 
     /// <summary>What keeps a value from being read as the field's type; null if nothing does.</summary>
     public static Phrase? FaultOf(DeclarationField field, string value) => field.Type switch
@@ -210,22 +208,18 @@ internal static class FieldValues
     /// <summary>
     /// The same for a regular expression. It must run without going back: with a limit of time a busy machine would find less than an idle one.
     /// </summary>
-    public static Phrase? PatternFault(string pattern)
+    public static Phrase? PatternFault(DeclarationField field, string pattern)
     {
-        if (pattern.Length > LongestPattern)
+        if (pattern.Length > Patterns.Longest)
         {
             return new(
-                $"The regular expression has {pattern.Length} characters; the most is {LongestPattern}.",
-                $"Длина регулярного выражения – {pattern.Length} симв.; допускается не более {LongestPattern}.");
+                $"The regular expression has {pattern.Length} characters; the most is {Patterns.Longest}.",
+                $"Длина регулярного выражения – {pattern.Length} симв.; допускается не более {Patterns.Longest}.");
         }
         try
         {
-            _ = new Regex(pattern, PatternOptions);
-            return null;
-        }
-        catch (NotSupportedException)
-        {
-            return new(
+            _ = new Regex(pattern, RegexOptions.CultureInvariant);
+            return Patterns.Compile(pattern, Fields.Get(field.Name), Folding.Default) is not null ? null : new(
                 "The regular expression asks to look ahead or behind, to go back or to repeat what was found, or is too large: it cannot be run in bounded time.",
                 "Регулярное выражение содержит опережающую или ретроспективную проверку, возврат или обратную ссылку либо слишком велико: его нельзя выполнить за ограниченное время.");
         }

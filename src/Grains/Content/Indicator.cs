@@ -237,7 +237,7 @@ internal static class IndicatorRules
     {
         IndicatorOperator.StartsWith => FieldValues.LeadingPartFault(field, value),
         IndicatorOperator.EqualsField or IndicatorOperator.DiffersFromField => Fits(comparison.Value, field.Type) ? FieldValues.OtherFieldFault(field, value) : null,
-        IndicatorOperator.Matches when Fits(IndicatorOperator.Matches, field.Type) => FieldValues.PatternFault(value),
+        IndicatorOperator.Matches when Fits(IndicatorOperator.Matches, field.Type) => FieldValues.PatternFault(field, value),
         _ => FieldValues.FaultOf(field, value),
     };
 }
