@@ -26,6 +26,17 @@ public sealed class AuthorityTree(long revision, IEnumerable<(string Code, strin
         return code.Length == Centre.Length && $"{code[..OfficeDigits]}000" is var office && Knows(office) ? office : null;
     }
 
+    /// <summary>A code and all those that it lies below.</summary>
+    public IEnumerable<string> Above(string code)
+    {
+        yield return code;
+        var at = CountedFor(code);
+        for (at = at == code ? parents[at] : at; at is not null && at != Centre; at = parents.GetValueOrDefault(at))
+            yield return at;
+        if (code != Centre)
+            yield return Centre;
+    }
+
     /// <summary>Whether a code is another one, or lies anywhere below it.</summary>
     public bool IsWithin(string code, string above)
     {
