@@ -6,7 +6,21 @@ namespace RmsOrleans.Declarations;
 /// <param name="LookAlikes">Whether Latin letters count as the Cyrillic ones that look the same, in the fields that <see cref="Field.HasLookAlikes"/>.</param>
 public sealed record Folding(bool LookAlikes = true)
 {
+    private const string Plain = "1";
+    private const string WithLookAlikes = "1+look-alikes";
+
     public static readonly Folding Default = new();
+
+    /// <summary>As files name it that hold texts folded so. The figure counts what changes for every text.</summary>
+    public string Name => LookAlikes ? WithLookAlikes : Plain;
+
+    /// <summary>The folding of a name; null if this program does not know it.</summary>
+    public static Folding? OfName(string name) => name switch
+    {
+        Plain => new(LookAlikes: false),
+        WithLookAlikes => new(LookAlikes: true),
+        _ => null,
+    };
 
     internal bool Joins(Field field) => LookAlikes && field.HasLookAlikes;
 }
@@ -49,6 +63,9 @@ public static class FoldedText
         if ("e\u0301".Normalize(NormalizationForm.FormC) != "\u00E9")
             throw new InvalidOperationException("Texts cannot be composed here (NFC): the library ICU is missing, or the program runs with invariant globalization.");
     }
+
+    /// <summary>Whether it is seen at once that folding leaves a text as it is.</summary>
+    internal static bool IsPlainlyFolded(string text, Field field, Folding folding) => IsFolded(text, folding.Joins(field));
 
     private static bool IsFolded(string text, bool joins)
     {

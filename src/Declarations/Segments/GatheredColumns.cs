@@ -1,0 +1,204 @@
+using System.Numerics;
+using System.Runtime.InteropServices;
+
+namespace RmsOrleans.Declarations.Segments;
+
+/// <summary>A column that is still being filled, in the order in which declarations come.</summary>
+internal abstract class GatheredColumn(string name)
+{
+    public string Name => name;
+
+    /// <param name="order">Of each entry of the segment, which one that came it is.</param>
+    /// <param name="sink">Takes the bytes.</param>
+    /// <param name="table">Of <see cref="ColumnNames"/>.</param>
+    public ColumnEntry Seal(SegmentSink sink, string table, ReadOnlySpan<int> order)
+    {
+        // Whole words, so that no row needs a path of its own.
+        var codes = new ulong[SegmentFormat.WordsOf(order.Length) * SegmentFormat.RowsOfWord];
+        var (most, scale, texts) = Fill(codes, order, sink);
+        var width = CodeWidths.Of(most);
+        return new(table, Name, order.Length, width, sink.Add(CodeWidths.Pack(codes, width)), scale, texts);
+    }
+
+    protected abstract (ulong Most, NumberScale? Scale, TextEntry? Texts) Fill(Span<ulong> codes, ReadOnlySpan<int> order, SegmentSink sink);
+}
+
+/// <summary>Texts, folded as they come.</summary>
+internal sealed class GatheredTexts(string name, Field field, Folding folding) : GatheredColumn(name)
+{
+    private readonly List<int> ids = [];
+    private readonly List<string> texts = [];
+    private readonly Dictionary<string, int> idOfFolded = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, int> idOfWritten = new(StringComparer.Ordinal);
+
+    public long Characters { get; private set; }
+
+    public void AddMissing(int times) => CollectionsMarshal.SetCount(ids, ids.Count + times);
+
+    public void Add(string text) => ids.Add(IdOf(text));
+
+    /// <summary>Of each entry that came, its place among the texts from 1; 0 is missing.</summary>
+    public int[] Codes()
+    {
+        var rank = new int[texts.Count + 1];
+        var sorted = Sorted();
+        for (var i = 0; i < sorted.Length; i++)
+            rank[sorted[i] + 1] = i + 1;
+        var codes = new int[ids.Count];
+        for (var i = 0; i < codes.Length; i++)
+            codes[i] = rank[ids[i]];
+        return codes;
+    }
+
+    protected override (ulong Most, NumberScale? Scale, TextEntry? Texts) Fill(Span<ulong> codes, ReadOnlySpan<int> order, SegmentSink sink)
+    {
+        var gathered = Codes();
+        for (var i = 0; i < order.Length; i++)
+            codes[i] = (ulong)gathered[order[i]];
+        return ((ulong)texts.Count, null, sink.AddTexts(Sorted().Select(id => texts[id]).ToArray()));
+    }
+
+    private int[] Sorted()
+    {
+        var sorted = new int[texts.Count];
+        for (var i = 0; i < sorted.Length; i++)
+            sorted[i] = i;
+        Array.Sort(texts.ToArray(), sorted, StringComparer.Ordinal);
+        return sorted;
+    }
+
+    private int IdOf(string written)
+    {
+        // A folded text may itself be written somewhere and then fold to another one: so each kind has its own dictionary.
+        if (FoldedText.IsPlainlyFolded(written, field, folding))
+            return IdOfFolded(written);
+        ref var id = ref CollectionsMarshal.GetValueRefOrAddDefault(idOfWritten, written, out var isKnown);
+        if (!isKnown)
+        {
+            try
+            {
+                id = IdOfFolded(FoldedText.Fold(written, field, folding));
+            }
+            catch (ArgumentException)
+            {
+                idOfWritten.Remove(written);
+                throw;
+            }
+        }
+        return id;
+    }
+
+    private int IdOfFolded(string folded)
+    {
+        ref var id = ref CollectionsMarshal.GetValueRefOrAddDefault(idOfFolded, folded, out var isKnown);
+        if (!isKnown)
+        {
+            texts.Add(folded);
+            id = texts.Count;
+            Characters += folded.Length;
+        }
+        return id;
+    }
+}
+
+/// <summary>Numbers, in millionths unless the column is one of whole numbers that no scale applies to.</summary>
+internal sealed class GatheredNumbers(string name) : GatheredColumn(name)
+{
+    private const long Missing = long.MinValue;
+
+    private readonly List<long> numbers = [];
+
+    public void AddMissing(int times)
+    {
+        for (; times > 0; times--)
+            numbers.Add(Missing);
+    }
+
+    public void Add(FixedPoint number) => numbers.Add(
+        Math.Abs(number.Millionths) <= FixedPoint.MostMillionths ? number.Millionths : throw new ArgumentException($"{number} is beyond what a declaration can bear.", nameof(number)));
+
+    protected override (ulong Most, NumberScale? Scale, TextEntry? Texts) Fill(Span<ulong> codes, ReadOnlySpan<int> order, SegmentSink sink)
+    {
+        var gathered = CollectionsMarshal.AsSpan(numbers);
+        if (ScaleOf(gathered) is not { } scale)
+            return (0, null, null);
+        var most = 0UL;
+        for (var i = 0; i < order.Length; i++)
+        {
+            var number = gathered[order[i]];
+            codes[i] = number == Missing ? 0 : (((ulong)number - (ulong)scale.Least) / scale.Step) + 1;
+            most = Math.Max(most, codes[i]);
+        }
+        return (most, scale, null);
+    }
+
+    /// <summary>The largest step that leads from the least number to all others; null where all are missing.</summary>
+    private static NumberScale? ScaleOf(ReadOnlySpan<long> numbers)
+    {
+        var least = long.MaxValue;
+        foreach (var number in numbers)
+            least = number == Missing ? least : Math.Min(least, number);
+        if (least == long.MaxValue)
+            return null;
+        var step = 0UL;
+        foreach (var number in numbers)
+        {
+            var distance = number == Missing ? 0 : (ulong)number - (ulong)least;
+            while (distance != 0)
+                (step, distance) = step == 0 ? (distance, 0) : (distance % step) is var rest && rest == 0 ? (step, 0) : (rest, step);
+            if (step == 1)
+                break;
+        }
+        return new(least, Math.Max(step, 1));
+    }
+}
+
+/// <summary>Codes that say themselves what they are.</summary>
+internal sealed class GatheredCodes(string name) : GatheredColumn(name)
+{
+    private readonly List<int> codes = [];
+
+    public int Count => codes.Count;
+
+    public int this[int i] => codes[i];
+
+    public void Add(int code) => codes.Add(code);
+
+    public ReadOnlySpan<int> All => CollectionsMarshal.AsSpan(codes);
+
+    protected override (ulong Most, NumberScale? Scale, TextEntry? Texts) Fill(Span<ulong> filled, ReadOnlySpan<int> order, SegmentSink sink)
+    {
+        var most = 0UL;
+        for (var i = 0; i < order.Length; i++)
+        {
+            filled[i] = (ulong)codes[order[i]];
+            most = Math.Max(most, filled[i]);
+        }
+        return (most, null, null);
+    }
+}
+
+/// <summary>How many bytes a code needs.</summary>
+internal static class CodeWidths
+{
+    public static int Of(ulong most) => most switch { 0 => 0, <= byte.MaxValue => 1, <= ushort.MaxValue => 2, <= uint.MaxValue => 4, _ => 8 };
+
+    public static byte[] Pack(ReadOnlySpan<ulong> codes, int width) => width switch
+    {
+        0 => [],
+        1 => Pack<byte>(codes),
+        2 => Pack<ushort>(codes),
+        4 => Pack<uint>(codes),
+        _ => Pack<ulong>(codes),
+    };
+
+    private static byte[] Pack<T>(ReadOnlySpan<ulong> codes)
+        where T : unmanaged, IBinaryInteger<T>
+    {
+        var bytes = new byte[codes.Length * Marshal.SizeOf<T>()];
+        Span<T> packed = MemoryMarshal.Cast<byte, T>(bytes.AsSpan());
+        for (var i = 0; i < codes.Length; i++)
+            packed[i] = T.CreateTruncating(codes[i]);
+        return bytes;
+    }
+}
