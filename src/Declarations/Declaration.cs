@@ -67,14 +67,14 @@ public sealed class FieldValues
     public sealed class Builder
     {
         private FieldValue?[] single = [];
-        private ImmutableArray<FieldValues>[] repeated = [];
+        private ImmutableArray<FieldValues>.Builder?[] repeated = [];
 
         public Builder Add(Field field, FieldValue value)
         {
             if (field.IsNumber == value.IsText)
                 throw new ArgumentException($"A value of {field} is a {(field.IsNumber ? "number" : "text")}.", nameof(value));
-            if (single.Length <= field.Index)
-                Array.Resize(ref single, field.Index + 1);
+            if (single.Length == 0)
+                single = new FieldValue?[Fields.All.Length];
             single[field.Index] = value;
             return this;
         }
@@ -88,12 +88,12 @@ public sealed class FieldValues
         {
             if (repeated.Length <= (int)kind)
                 Array.Resize(ref repeated, (int)kind + 1);
-            repeated[(int)kind] = (repeated[(int)kind].IsDefault ? [] : repeated[(int)kind]).Add(thing);
+            (repeated[(int)kind] ??= ImmutableArray.CreateBuilder<FieldValues>()).Add(thing);
             return this;
         }
 
         public FieldValue? this[Field field] => field.Index < single.Length ? single[field.Index] : null;
 
-        public FieldValues Build() => new(single, repeated);
+        public FieldValues Build() => new([.. single], [.. repeated.Select(things => things?.ToImmutable() ?? [])]);
     }
 }

@@ -106,6 +106,27 @@ public readonly record struct FixedPoint(long Millionths) : IComparable<FixedPoi
 
     public static bool operator >=(FixedPoint left, FixedPoint right) => left.Millionths >= right.Millionths;
 
+    /// <summary>As it is read, into <see cref="LongestText"/> bytes or more.</summary>
+    /// <returns>How many were written.</returns>
+    internal int Write(Span<byte> signs)
+    {
+        var (whole, rest) = Math.DivRem(Math.Abs(Millionths), One);
+        var length = 0;
+        if (Millionths < 0)
+            signs[length++] = (byte)'-';
+        whole.TryFormat(signs[length..], out var digits, provider: CultureInfo.InvariantCulture);
+        length += digits;
+        if (rest == 0)
+            return length;
+        signs[length++] = (byte)'.';
+        for (var unit = One / 10; rest > 0; unit /= 10)
+        {
+            signs[length++] = (byte)('0' + (rest / unit));
+            rest %= unit;
+        }
+        return length;
+    }
+
     /// <summary>As it is read: without zeros that say nothing.</summary>
     public override string ToString() => ((decimal)Millionths / One).ToString("0.######", CultureInfo.InvariantCulture);
 }

@@ -1,0 +1,153 @@
+using System.Buffers;
+using System.Security.Cryptography;
+using System.Text.Encodings.Web;
+using System.Text.Json;
+
+namespace RmsOrleans.Declarations.Reading;
+
+/// <summary>The JSON form of a declaration: its fields by their names, and lists of the things it has several of.</summary>
+public static class DeclarationJson
+{
+    private static readonly JsonWriterOptions options = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, SkipValidation = true };
+
+    /// <summary>What follows from the number and from other fields, and is added again when a canonical line is read.</summary>
+    private static readonly ImmutableArray<Field> derived =
+        [.. ((string[])["declarationAuthority", "declarationDate", "pricePerKg", "pricePerUnit"]).Select(Fields.Get)];
+
+    private static readonly ImmutableArray<Field> ofHead = Once(Part.Head), ofItem = Once(Part.Item);
+
+    /// <summary>Reads a line that bears a declaration, an event or an outcome.</summary>
+    public static LoadedLine Read(RecordKind kind, long line, ReadOnlySpan<byte> bytes)
+    {
+        var json = new JsonLine(line);
+        switch (kind)
+        {
+            case RecordKind.Declarations:
+                var parts = json.Declaration(bytes);
+                var isMalformed = parts.Faults is [.., { Code: FaultCode.NotJson or FaultCode.NotAnObject, Pointer: "" }];
+                var declaration = isMalformed ? null : parts.Complete(); // of half a declaration nothing more can be said
+                return new(line, [.. parts.Faults], declaration);
+            case RecordKind.Events:
+                var happened = json.Event(bytes);
+                return new(line, [.. json.Faults], Event: happened);
+            case RecordKind.Outcomes:
+                var outcome = json.Outcome(bytes);
+                return new(line, [.. json.Faults], Outcome: outcome);
+            default:
+                throw new InvalidOperationException($"{kind}");
+        }
+    }
+
+    /// <summary>
+    /// The declaration in the one way of writing it, without outcomes and without what follows from the rest: the same content gives the same bytes, and
+    /// what is read from them is the same declaration.
+    /// </summary>
+    public static byte[] Canonical(Declaration declaration)
+    {
+        var bytes = new ArrayBufferWriter<byte>(512);
+        using (var json = new Utf8JsonWriter(bytes, options))
+            Write(json, declaration, isWhole: false);
+        return bytes.WrittenSpan.ToArray();
+    }
+
+    /// <summary>By which two contents are known to be the same: SHA-256 of the canonical line.</summary>
+    public static byte[] HashOf(ReadOnlySpan<byte> canonical) => SHA256.HashData(canonical);
+
+    /// <summary>Reads what <see cref="Canonical"/> wrote.</summary>
+    /// <exception cref="FormatException">The line is not such a one.</exception>
+    public static Declaration ReadCanonical(ReadOnlySpan<byte> line)
+    {
+        var read = Read(RecordKind.Declarations, 1, line);
+        return read.Declaration ?? throw new FormatException($"A stored declaration cannot be read: {read.Faults.FirstOrDefault()}");
+    }
+
+    /// <param name="isWhole">With what follows from the rest, and with outcomes.</param>
+    public static void Write(Utf8JsonWriter json, Declaration declaration, bool isWhole)
+    {
+        json.WriteStartObject();
+        json.WriteString(Members.Number, declaration.Number.ToString());
+        json.WriteNumber(Members.Version, declaration.Version);
+        Write(json, ofHead, declaration.Head, isWhole);
+        Write(json, Repeated.Vehicles, declaration.Head);
+        Write(json, Repeated.BorderAuthorities, declaration.Head);
+        json.WriteStartArray(Members.Items);
+        foreach (var item in declaration.Items)
+        {
+            json.WriteStartObject();
+            json.WriteNumber(Members.Item, item.Number);
+            Write(json, ofItem, item.Values, isWhole);
+            Write(json, Repeated.Documents, item.Values);
+            Write(json, Repeated.Payments, item.Values);
+            if (isWhole && item.Outcome is { } outcome)
+                Write(json, outcome);
+            json.WriteEndObject();
+        }
+        json.WriteEndArray();
+        json.WriteEndObject();
+    }
+
+    private static void Write(Utf8JsonWriter json, Outcome outcome)
+    {
+        json.WriteStartObject(Members.Outcome);
+        json.WriteBoolean(Members.IsControlled, outcome.IsControlled);
+        json.WriteBoolean(Members.HasFinding, outcome.HasFinding);
+        if (outcome.PaymentsRoubles is { } payments)
+            Write(json, Members.Payments, payments);
+        if (outcome.Hours is { } hours)
+            Write(json, Members.Hours, hours);
+        json.WriteEndObject();
+    }
+
+    private static void Write(Utf8JsonWriter json, ImmutableArray<Field> fields, FieldValues values, bool isWhole)
+    {
+        foreach (var field in fields)
+        {
+            if (values[field] is { } value && (isWhole || !derived.Contains(field)))
+                Write(json, field, value);
+        }
+    }
+
+    private static void Write(Utf8JsonWriter json, Repeated kind, FieldValues values)
+    {
+        var things = values.Of(kind);
+        if (things.IsEmpty)
+            return;
+        var fields = Fields.Of(kind);
+        json.WriteStartArray(Members.NameOf(kind));
+        foreach (var thing in things)
+        {
+            if (kind == Repeated.BorderAuthorities)
+            {
+                json.WriteStringValue(thing[fields[0]]!.Value.Text);
+                continue;
+            }
+            json.WriteStartObject();
+            foreach (var field in fields)
+            {
+                if (thing[field] is { } value)
+                    Write(json, field, value);
+            }
+            json.WriteEndObject();
+        }
+        json.WriteEndArray();
+    }
+
+    private static void Write(Utf8JsonWriter json, Field field, FieldValue value)
+    {
+        if (value.IsText)
+            json.WriteString(field.Name, value.Text);
+        else if (field.Form == FieldForm.Date)
+            json.WriteString(field.Name, $"{value.Number.ToDay():yyyy-MM-dd}");
+        else
+            Write(json, field.Name, value.Number);
+    }
+
+    private static void Write(Utf8JsonWriter json, string name, FixedPoint number)
+    {
+        Span<byte> signs = stackalloc byte[FixedPoint.LongestText];
+        json.WritePropertyName(name);
+        json.WriteRawValue(signs[..number.Write(signs)], skipInputValidation: true);
+    }
+
+    private static ImmutableArray<Field> Once(Part part) => [.. Fields.All.Where(field => field.Part == part && field.Repeated == Repeated.None)];
+}

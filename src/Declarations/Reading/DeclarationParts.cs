@@ -1,0 +1,169 @@
+namespace RmsOrleans.Declarations.Reading;
+
+/// <summary>
+/// What was read of one declaration, however it was written. At the end what follows from the rest is added, and a value that was sent and says something else is a fault.
+/// </summary>
+internal sealed class DeclarationParts(long line)
+{
+    private static readonly Field authority = Fields.Get(Fields.DeclarationAuthority);
+    private static readonly Field control = Fields.Get(Fields.ControlAuthority);
+    private static readonly Field day = Fields.Get("declarationDate");
+    private static readonly Field kind = Fields.Get("declarationKind");
+    private static readonly Field category = Fields.Get("traderCategory");
+    private static readonly Field trader = Fields.Get("traderTaxId");
+    private static readonly Field declarant = Fields.Get("declarantTaxId");
+    private static readonly Field value = Fields.Get("statisticalValueUsd");
+
+    /// <summary>What is paid for one of what; both follow from the value and this quantity.</summary>
+    private static readonly ImmutableArray<(Field Price, Field Quantity)> prices =
+        [(Fields.Get("pricePerKg"), Fields.Get("netWeightKg")), (Fields.Get("pricePerUnit"), Fields.Get("supplementaryQuantity"))];
+
+    /// <summary>Of a trader of whom nobody has said anything.</summary>
+    private static readonly FieldValue usualCategory = new("3");
+
+    private readonly List<Fault> faults = [];
+    private bool isNumberSent;
+
+    /// <summary>From 1 on.</summary>
+    public long Line => line;
+
+    public DeclarationNumber? Number { get; private set; }
+
+    public int Version { get; set; } = 1;
+
+    public FieldValues.Builder Head { get; } = new();
+
+    /// <summary>Box 8: the trader of an import.</summary>
+    public string? ConsigneeTaxId { get; set; }
+
+    /// <summary>Box 2: the trader of an export.</summary>
+    public string? ConsignorTaxId { get; set; }
+
+    public List<ItemParts> Items { get; } = [];
+
+    public IReadOnlyList<Fault> Faults => faults;
+
+    public void SetNumber(string text)
+    {
+        isNumberSent = true;
+        if (DeclarationNumber.TryParse(text.Trim(), out var number))
+            Number = number;
+        else
+            Refuse("/number", FaultCode.NotADeclarationNumber);
+    }
+
+    /// <summary>The number cannot be said, and why is a fault already.</summary>
+    public void HasNoNumber() => isNumberSent = true;
+
+    public void Refuse(string pointer, FaultCode code, string? detail = null) => Refuse(line, pointer, code, detail);
+
+    public void Refuse(long at, string pointer, FaultCode code, string? detail = null) => faults.Add(new(at, pointer, code, detail));
+
+    /// <summary>The declaration, if nothing is wrong with it.</summary>
+    public Declaration? Complete()
+    {
+        CompleteHead();
+        CompleteItems();
+        if (faults.Count > 0 || Number is null)
+            return null;
+        Items.Sort((one, other) => one.Number.CompareTo(other.Number));
+        return new(Number, Version, Head.Build(), [.. Items.Select(item => new DeclarationItem(item.Number, item.Values.Build(), item.Outcome))]);
+    }
+
+    private void CompleteHead()
+    {
+        if (Number is { } number)
+        {
+            Agree(Head, authority, new(number.Authority), line, "/declarationAuthority");
+            Agree(Head, day, new(FixedPoint.Of(number.Day)), line, "/declarationDate");
+            if (Head[control] is null)
+                Head.Add(control, new FieldValue(number.Authority));
+        }
+        else if (!isNumberSent)
+            Refuse("/number", FaultCode.Missing);
+
+        if (Head[category] is null)
+            Head.Add(category, usualCategory);
+        CompleteTrader();
+    }
+
+    /// <summary>The consignee of an import, the consignor of an export, else the declarant, who is also meant where the box points to his.</summary>
+    private void CompleteTrader()
+    {
+        var told = (Head[kind]?.Text.ToUpperInvariant()) switch
+        {
+            "IM" or "ИМ" => ConsigneeTaxId,
+            "EK" or "ЭК" => ConsignorTaxId,
+            _ => null,
+        };
+        if (told is not null)
+            Agree(Head, trader, new(told), line, "/traderTaxId");
+        else if (Head[trader] is null && Head[declarant] is { } asDeclarant)
+            Head.Add(trader, asDeclarant);
+    }
+
+    private void CompleteItems()
+    {
+        if (Items.Count == 0)
+            Refuse("/items", FaultCode.Missing);
+        if (Items.Count > Declaration.MostItems)
+            Refuse("/items", FaultCode.TooManyItems);
+        var numbers = new HashSet<int>(Items.Count);
+        foreach (var item in Items)
+        {
+            if (item.Number == 0 && !item.IsNumberFaulty)
+                Refuse(item.Line, $"{item.Pointer}/item", FaultCode.Missing);
+            else if (item.Number != 0 && !numbers.Add(item.Number))
+                Refuse(item.Line, $"{item.Pointer}/item", FaultCode.RepeatedItem);
+            foreach (var (price, quantity) in prices)
+                CompletePrice(item, price, quantity);
+        }
+    }
+
+    private void CompletePrice(ItemParts item, Field price, Field quantity)
+    {
+        if (item.IsFaultyIn(value) || item.IsFaultyIn(quantity))
+            return; // what follows from them cannot be said
+        if (item.Values[value] is { } worth && item.Values[quantity] is { Number.Millionths: not 0 } amount)
+        {
+            if (FixedPoint.Divide(worth.Number, amount.Number) is { } quotient)
+                Agree(item.Values, price, new(quotient), item.Line, $"{item.Pointer}/{price}");
+            else
+                Refuse(item.Line, $"{item.Pointer}/{price}", FaultCode.NumberTooLarge);
+        }
+        else if (item.Values[price] is not null)
+            Refuse(item.Line, $"{item.Pointer}/{price}", FaultCode.FollowsFromNothing);
+    }
+
+    private void Agree(FieldValues.Builder values, Field field, FieldValue expected, long at, string pointer)
+    {
+        if (values[field] is not { } sent)
+            values.Add(field, expected);
+        else if (sent != expected)
+            Refuse(at, pointer, FaultCode.Contradicts, field.Form == FieldForm.Date ? $"{expected.Number.ToDay():yyyy-MM-dd}" : $"{expected}");
+    }
+}
+
+/// <summary>What was read of one item.</summary>
+internal sealed class ItemParts(string pointer, long line)
+{
+    private List<Field>? faulty;
+
+    public string Pointer => pointer;
+
+    public long Line => line;
+
+    /// <summary>0 where none was read.</summary>
+    public int Number { get; set; }
+
+    public bool IsNumberFaulty { get; set; }
+
+    public FieldValues.Builder Values { get; } = new();
+
+    public Outcome? Outcome { get; set; }
+
+    /// <summary>What was sent for this field is no value of it.</summary>
+    public void IsFaulty(Field field) => (faulty ??= []).Add(field);
+
+    public bool IsFaultyIn(Field field) => faulty?.Contains(field) == true;
+}

@@ -1,0 +1,78 @@
+using System.Globalization;
+
+namespace RmsOrleans.Declarations.Reading;
+
+/// <summary>Reads the value of a field from the text that it is written as.</summary>
+internal static class FieldText
+{
+    private const int LongestCode = 20;
+    private const int LongestDigits = 10;
+
+    /// <summary>No country, but declared as the origin of goods where it is not known.</summary>
+    private const string UnknownCountry = "00";
+
+    private static readonly Field origin = Fields.Get("originCountry");
+    private static readonly Field category = Fields.Get("traderCategory");
+
+    /// <summary>Whether a text says that there is no value.</summary>
+    public static bool IsMissing(string? text) => string.IsNullOrWhiteSpace(text);
+
+    /// <summary>What is wrong with the text; null if it is a value.</summary>
+    public static FaultCode? TryRead(Field field, string text, out FieldValue value)
+    {
+        if (field.IsNumber)
+        {
+            var fault = TryReadNumber(field, text, out var number);
+            value = new(number);
+            return fault;
+        }
+        value = new(text);
+        if (text.Length > FoldedText.Longest)
+            return FaultCode.TextTooLong;
+        if (field.IsAuthority)
+            return text.Length is 8 or 5 or 2 && text.All(char.IsAsciiDigit) ? null : FaultCode.NotAnAuthority;
+        if (field == category)
+            return text is "1" or "2" or "3" ? null : FaultCode.NotACategory;
+        return field.Form switch
+        {
+            FieldForm.Text => IsWhole(text) ? null : FaultCode.MalformedText,
+            FieldForm.Code => text.Length <= LongestCode && !text.Any(char.IsWhiteSpace) && IsWhole(text) ? null : FaultCode.NotACode,
+            FieldForm.Digits => text.Length <= LongestDigits && text.All(char.IsAsciiDigit) ? null : FaultCode.NotDigits,
+            FieldForm.Country => (text.Length == 2 && text.All(char.IsAsciiLetter)) || (field == origin && text == UnknownCountry) ? null : FaultCode.NotACountry,
+            FieldForm.YesNo => text is "yes" or "no" ? null : FaultCode.NotYesNo,
+            FieldForm.Decimal or FieldForm.WholeNumber or FieldForm.Date => throw new InvalidOperationException($"{field} is a number."),
+        };
+    }
+
+    /// <summary>The same of a number, as signs that need not be a text of their own.</summary>
+    public static FaultCode? TryReadNumber(Field field, ReadOnlySpan<char> text, out FixedPoint number)
+    {
+        if (field.Form != FieldForm.Date)
+            return TryReadNumber(text, field.Form == FieldForm.WholeNumber, out number);
+        var isDay = DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day);
+        number = FixedPoint.Of(day);
+        return isDay ? null : FaultCode.NotADay;
+    }
+
+    public static FaultCode? TryReadNumber(ReadOnlySpan<char> text, bool isWhole, out FixedPoint number) => FixedPoint.TryRead(text, out number) switch
+    {
+        NumberFault.NotANumber => FaultCode.NotANumber,
+        NumberFault.TooManyPlaces => isWhole ? FaultCode.NotAWholeNumber : FaultCode.TooManyPlaces,
+        NumberFault.TooLarge => FaultCode.NumberTooLarge,
+        null => isWhole && number.Millionths % FixedPoint.One != 0 ? FaultCode.NotAWholeNumber : null,
+    };
+
+    /// <summary>Whether no surrogate stands without its other half: such a text cannot be folded, nor written as UTF-8.</summary>
+    private static bool IsWhole(string text)
+    {
+        for (var i = 0; i < text.Length; i++)
+        {
+            if (!char.IsSurrogate(text[i]))
+                continue;
+            if (i + 1 == text.Length || !char.IsSurrogatePair(text[i], text[i + 1]))
+                return false;
+            i++;
+        }
+        return true;
+    }
+}

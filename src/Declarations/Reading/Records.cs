@@ -1,0 +1,81 @@
+using System.Globalization;
+
+namespace RmsOrleans.Declarations.Reading;
+
+/// <summary>What a file of a load has in its lines.</summary>
+public enum RecordKind
+{
+    Declarations,
+
+    /// <summary>What became of declarations: released, withdrawn.</summary>
+    Events,
+
+    /// <summary>What control of items found.</summary>
+    Outcomes,
+}
+
+/// <summary>What was read from a line, or from several that belong together: a record of the kind of the file, or what is wrong.</summary>
+/// <param name="Line">The first, from 1.</param>
+public sealed record LoadedLine(
+    long Line, ImmutableArray<Fault> Faults, Declaration? Declaration = null, DeclarationEvent? Event = null, ItemOutcome? Outcome = null);
+
+/// <summary>Something that happened to a declaration.</summary>
+/// <param name="Code">Two digits: 10 released, 11 released under security, 20 released finally after it, 77 suspended, 81 withdrawn, 82 considered not lodged, and others.</param>
+/// <param name="IsAutomatic">Whether no official did it.</param>
+public sealed record DeclarationEvent(DeclarationNumber Number, string Code, DateTimeOffset At, bool IsAutomatic);
+
+/// <summary>What control of an item found, where that is told apart from the declaration.</summary>
+public sealed record ItemOutcome(DeclarationNumber Number, int Item, Outcome Outcome);
+
+internal static class DeclarationRules
+{
+    public const int MostVersions = 9_999;
+}
+
+/// <summary>What an event must have.</summary>
+internal static class EventRules
+{
+    public static DeclarationEvent? Complete(DeclarationParts parts, string? code, DateTimeOffset? at, bool isAutomatic)
+    {
+        Require(parts, parts.Number, "/number");
+        Require(parts, code, "/code");
+        Require(parts, at, "/at");
+        if (code is not null && !(code.Length == 2 && code.All(char.IsAsciiDigit)))
+            parts.Refuse("/code", FaultCode.NotAnEventCode);
+        return parts.Faults.Count == 0 ? new(parts.Number!, code!, at!.Value, isAutomatic) : null;
+    }
+
+    /// <summary>ISO 8601 with an offset.</summary>
+    public static DateTimeOffset? TryReadTime(string text) =>
+        DateTimeOffset.TryParseExact(
+            text, ["yyyy-MM-dd'T'HH:mmK", "yyyy-MM-dd'T'HH:mm:ssK", "yyyy-MM-dd'T'HH:mm:ss.FFFFFFFK"], CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var time)
+        && (text.EndsWith('Z') || text.LastIndexOfAny(['+', '-']) > "yyyy-MM-dd".Length)
+            ? time : null;
+
+    private static void Require(DeclarationParts parts, object? value, string pointer)
+    {
+        if (value is null && parts.Faults.All(fault => fault.Pointer != pointer && fault.Pointer.Length > 0))
+            parts.Refuse(pointer, FaultCode.Missing);
+    }
+}
+
+/// <summary>What was read of an outcome.</summary>
+internal struct OutcomeParts
+{
+    public bool? IsControlled;
+    public bool? HasFinding;
+    public FixedPoint? Payments;
+    public FixedPoint? Hours;
+
+    /// <summary>A finding says that there was a control; without either nothing is said.</summary>
+    public readonly Outcome? Complete(DeclarationParts parts, long line, string pointer)
+    {
+        if (IsControlled is null && HasFinding is null)
+            parts.Refuse(line, $"{pointer}/{Members.IsControlled}", FaultCode.Missing);
+        else if (IsControlled == false && HasFinding == true)
+            parts.Refuse(line, $"{pointer}/{Members.IsControlled}", FaultCode.Contradicts, "true");
+        else
+            return new(IsControlled ?? true, HasFinding ?? false, Payments, Hours);
+        return null;
+    }
+}
