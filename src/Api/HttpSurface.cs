@@ -15,6 +15,7 @@ using RmsOrleans.Api.Registrations;
 using RmsOrleans.Api.Sequences;
 using RmsOrleans.Api.Submissions;
 using RmsOrleans.Api.Tasks;
+using RmsOrleans.Api.Trials;
 using RmsOrleans.Api.Unfinished;
 using RmsOrleans.Api.Webhooks;
 using RmsOrleans.Storage.Databases;
@@ -52,6 +53,7 @@ public static class HttpSurface
         services.AddSingleton<MeEndpoints>();
         services.AddSingleton<OfficialEndpoints>();
         services.AddSingleton<UnfinishedEndpoints>();
+        services.AddSingleton<TrialEndpoints>().AddSingleton<TrialQuestions>().AddSingleton<TrialEventEndpoints>();
         services.AddSingleton<ClusterEndpoints>();
         services.AddSingleton<HealthEndpoints>().AddSingleton<Readiness>();
         services.AddSingleton<IReadinessCheck, RunningCheck>().AddSingleton<IReadinessCheck, StorageCheck>().AddSingleton<IReadinessCheck, GrainCheck>();
@@ -102,6 +104,8 @@ public static class HttpSurface
         MeEndpoints.Map(api);
         OfficialEndpoints.Map(api);
         UnfinishedEndpoints.Map(api);
+        TrialEndpoints.Map(api);
+        TrialEventEndpoints.Map(api);
         ClusterEndpoints.Map(api);
         HealthEndpoints.Map(app);
         app.MapApiDocument();

@@ -37,6 +37,7 @@ try
     builder.Services.AddHostedService<LoadCalendar>();
     builder.Services.AddHostedService<LoadClassifiers>();
     builder.Services.AddHostedService<WatchDeadlines>();
+    builder.Services.AddHostedService<GoOnWithTrials>();
     builder.Services.AddHostedService<WatchProfiles>();
     builder.Services.AddHostedService<Welcome>();
     builder.LeaveStartFailuresToProgram(() => app?.Lifetime.ApplicationStarted.IsCancellationRequested ?? false);

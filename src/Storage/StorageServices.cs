@@ -3,6 +3,7 @@ using RmsOrleans.Grains.Reference.Authorities;
 using RmsOrleans.Grains.Reference.Calendar;
 using RmsOrleans.Grains.Reference.Classifiers;
 using RmsOrleans.Grains.Reference.Loads;
+using RmsOrleans.Grains.Trials;
 using RmsOrleans.Storage.Authorities;
 using RmsOrleans.Storage.Databases.Postgres;
 using RmsOrleans.Storage.Databases.Sqlite;
@@ -14,6 +15,7 @@ using RmsOrleans.Storage.ReadLog;
 using RmsOrleans.Storage.Reference;
 using RmsOrleans.Storage.Sequences;
 using RmsOrleans.Storage.Tasks;
+using RmsOrleans.Storage.Trials;
 using RmsOrleans.Storage.Unfinished;
 
 namespace RmsOrleans.Storage;
@@ -45,6 +47,7 @@ internal static class StorageServices
         services.AddSingleton<ProfileQueries>().AddSingleton<ProfileVisibility>().AddSingleton<DirectoryQueries>().AddSingleton<CoverageQueries>();
         services.AddSingleton<SequenceQueries>().AddSingleton<AuthorityQueries>().AddSingleton<ReadLogQueries>();
         services.AddSingleton<OfficialQueries>();
+        services.AddSingleton<TrialStore>().AddSingleton<ITrialStore>(provider => provider.GetRequiredService<TrialStore>());
         return string.IsNullOrWhiteSpace(configuration[$"{StorageSettings.Section}:{nameof(StorageSettings.Postgres)}"])
             ? services.AddSqlite()
             : services.AddPostgres();

@@ -35,6 +35,7 @@ namespace RmsOrleans.Api.Json;
 [JsonSerializable(typeof(Subscribe))]
 [JsonSerializable(typeof(AskForStatuses))]
 [JsonSerializable(typeof(AskForSimilar))]
+[JsonSerializable(typeof(AskForTrial))]
 [JsonSerializable(typeof(ChangeSubscription))]
 [JsonSerializable(typeof(Redeliver))]
 [JsonSerializable(typeof(Acknowledgement))]

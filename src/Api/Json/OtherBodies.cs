@@ -19,6 +19,26 @@ public sealed record AskForStatuses(ImmutableArray<string> Numbers);
 /// <param name="Indicators">As they are so far; one that is not finished counts as far as it goes.</param>
 public sealed record AskForSimilar(string? Draft, string? Title, string? Description, ImmutableArray<Indicator>? Indicators);
 
+/// <summary>What is to be tried on the declarations that are stored: a draft, a profile, or a risk area that is being written.</summary>
+/// <param name="Draft">The id of a draft that the caller may read.</param>
+/// <param name="Profile">The number of a profile that the caller may read.</param>
+/// <param name="From">The first day, by the numbers of declarations; 36 months before <c>to</c> if left out.</param>
+/// <param name="To">The last day; today if left out.</param>
+/// <param name="Authorities">Whose declarations, with those of all below them; the caller's own if left out, and for the FCS all.</param>
+/// <param name="ValidFrom">The first day of the validity for which consignments are estimated; of the note of the draft or profile if left out.</param>
+/// <param name="ValidTo">Its last day.</param>
+/// <param name="Flow">How many declarations are expected over the validity, where that is known better than from those that are stored.</param>
+public sealed record AskForTrial(
+    string? Draft,
+    string? Profile,
+    RiskArea? RiskArea,
+    DateOnly? From,
+    DateOnly? To,
+    ImmutableArray<AuthorityCode>? Authorities,
+    DateOnly? ValidFrom,
+    DateOnly? ValidTo,
+    long? Flow);
+
 /// <summary>What of a subscription is to be different; what is left out stays as it is.</summary>
 /// <param name="Secret">Another key of the signatures, <c>whsec_</c> and the base64 of 24 to 64 bytes.</param>
 /// <param name="Form">How messages are signed.</param>

@@ -81,8 +81,15 @@ internal static class IndicatorRules
     public static void Check(ValidationErrors errors, JsonPointer content, DraftContent draft)
     {
         var indicators = draft.RiskArea.Indicators;
+        if (CheckEach(errors, content, indicators) is { } formal)
+            CheckMode(errors, content, draft.Mode, indicators, formal);
+    }
+
+    /// <summary>Each by itself; how many are formal, unless there are too many of them.</summary>
+    public static int? CheckEach(ValidationErrors errors, JsonPointer content, ImmutableArray<Indicator> indicators)
+    {
         if (TextLists.IsTooLong(errors, content.Of(List), indicators.Length, Most))
-            return;
+            return null;
 
         var formal = 0;
         for (var i = 0; i < indicators.Length; i++)
@@ -93,7 +100,7 @@ internal static class IndicatorRules
                 CheckNonFormal(errors, content.Of(List, i), indicators[i]);
             formal += IsFormal(indicators[i]) ? 1 : 0;
         }
-        CheckMode(errors, content, draft.Mode, indicators, formal);
+        return formal;
     }
 
     private static bool IsFormal(Indicator indicator) => indicator.Field is not null || indicator.Text is null;

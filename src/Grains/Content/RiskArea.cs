@@ -57,6 +57,23 @@ internal static class RiskAreaRules
     {
         var area = content.RiskArea;
         errors.Text(at.Of("/riskArea/description"), area.Description);
+        CheckLists(errors, at, area, register);
+
+        var isTerritoryKnown = !errors.IsUnreadable(at.Of("/territory"));
+        CheckAuthorities(errors, at, AuthorityList, area.Authorities, register, isTerritoryKnown ? NeededKind(content.Territory) : null);
+        if (isTerritoryKnown)
+            CheckCount(errors, at.Of(AuthorityList), content.Territory, area.Authorities.Length);
+    }
+
+    /// <summary>A risk area that is being written, of which nothing else is known yet.</summary>
+    public static void CheckAlone(ValidationErrors errors, JsonPointer at, RiskArea area, AuthorityRegister register)
+    {
+        CheckLists(errors, at, area, register);
+        CheckAuthorities(errors, at, AuthorityList, area.Authorities, register, needed: null);
+    }
+
+    private static void CheckLists(ValidationErrors errors, JsonPointer at, RiskArea area, AuthorityRegister register)
+    {
         TextLists.Check(errors, at, "/riskArea/procedures", area.Procedures);
         TextLists.Check(errors, at, "/riskArea/traders", area.Traders);
         TextLists.Check(errors, at, "/riskArea/vehicles", area.Vehicles);
@@ -64,11 +81,6 @@ internal static class RiskAreaRules
         TextLists.Check(errors, at, "/riskArea/excluded/traders", area.Excluded.Traders);
         TextLists.Check(errors, at, "/riskArea/excluded/vehicles", area.Excluded.Vehicles);
         CheckAuthorities(errors, at, "/riskArea/excluded/authorities", area.Excluded.Authorities, register, needed: null);
-
-        var isTerritoryKnown = !errors.IsUnreadable(at.Of("/territory"));
-        CheckAuthorities(errors, at, AuthorityList, area.Authorities, register, isTerritoryKnown ? NeededKind(content.Territory) : null);
-        if (isTerritoryKnown)
-            CheckCount(errors, at.Of(AuthorityList), content.Territory, area.Authorities.Length);
     }
 
     private static void CheckAuthorities(

@@ -1,12 +1,13 @@
 using RmsOrleans.Declarations;
 using RmsOrleans.Declarations.Conditions;
+using RmsOrleans.Grains.Reference;
 
 namespace RmsOrleans.Grains.Content;
 
 /// <summary>What a risk area asks of a declaration, as trial runs and checks take it: its lists become conditions on the fields that they speak of.</summary>
-internal static class RiskAreaConditions
+public static class RiskAreaConditions
 {
-    public static RiskConditions Of(RiskArea area) => new(
+    internal static RiskConditions Of(RiskArea area) => new(
         [
             .. List("procedure", area.Procedures, area.Excluded.Procedures, "procedures"),
             .. List(Fields.DeclarationAuthority, area.Authorities, area.Excluded.Authorities, "authorities"),
@@ -14,6 +15,15 @@ internal static class RiskAreaConditions
             .. List("vehicleNumber", area.Vehicles, area.Excluded.Vehicles, "vehicles"),
         ],
         [.. area.Indicators.Select(Of).OfType<Condition>()]);
+
+    /// <summary>What keeps a risk area that is being written from being tried; it stands alone at <c>/riskArea</c>.</summary>
+    public static ImmutableArray<ValidationError> Errors(RiskArea area, ReferenceSnapshot reference, ImmutableArray<ValidationError> unreadable)
+    {
+        var errors = new ValidationErrors(unreadable);
+        RiskAreaRules.CheckAlone(errors, default, area, reference.Authorities);
+        IndicatorRules.CheckEach(errors, default, area.Indicators);
+        return errors.ToImmutable();
+    }
 
     private static IEnumerable<Condition> List(string field, ImmutableArray<string> values, ImmutableArray<string> excluded, string name)
     {

@@ -130,6 +130,13 @@ public enum Operation
     ListMeasures,
     ListKindCodes,
 
+    // Declarations, and what drafts would have hit.
+    StartTrialRun,
+    ListTrialRuns,
+    GetTrialRun,
+    StopTrialRun,
+    WatchTrialRun,
+
     // For those who run the program.
     GetCluster,
 

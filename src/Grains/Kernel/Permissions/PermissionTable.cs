@@ -42,6 +42,9 @@ public static class PermissionTable
 
     private static readonly ImmutableArray<Grant> operators = [new(Operator, Any)];
 
+    /// <summary>Each on the declarations of the own authority and those below it.</summary>
+    private static readonly ImmutableArray<Grant> trials = [new([Author, Coordinator], Own), new([Executor, RmsHead], Fcs)];
+
     private static readonly ImmutableArray<Grant> visas =
     [
         new(CoordinationHead, Own, Authority, CoordinationHeadsVisa),
@@ -179,6 +182,12 @@ public static class PermissionTable
         new(ListCountries, Forbidden, reference),
         new(ListMeasures, Forbidden, reference),
         new(ListKindCodes, Forbidden, reference),
+
+        new(StartTrialRun, Forbidden, trials),
+        new(ListTrialRuns, Forbidden, trials),
+        new(GetTrialRun, NotFound, [.. trials, new(Auditor, Any)]) { IsRecorded = true },
+        new(StopTrialRun, NotFound, trials),
+        new(WatchTrialRun, NotFound, [.. trials, new(Auditor, Any)]),
 
         new(GetCluster, Forbidden, operators),
 

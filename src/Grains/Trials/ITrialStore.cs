@@ -1,0 +1,26 @@
+namespace RmsOrleans.Grains.Trials;
+
+/// <summary>Where trial runs are kept.</summary>
+internal interface ITrialStore
+{
+    Task<TrialRun?> Find(TrialId id, CancellationToken cancellation);
+
+    /// <summary>Keeps what is asked, unless it is kept already.</summary>
+    Task Add(TrialRun asked, CancellationToken cancellation);
+
+    /// <summary>Keeps how far a run has come, unless it has ended.</summary>
+    Task Checkpoint(TrialRun run, CancellationToken cancellation);
+
+    /// <summary>Keeps how a run has ended, once.</summary>
+    Task End(TrialRun run, CancellationToken cancellation);
+}
+
+/// <summary>The stored declarations, as trial runs examine them.</summary>
+internal interface ITrialScans
+{
+    /// <summary>What there is to examine at this moment.</summary>
+    Task<TrialSnapshot> Snapshot(TrialQuestion question, CancellationToken cancellation);
+
+    /// <summary>Examines a segment on threads of this silo that are kept for it; stops soon after it is asked to.</summary>
+    Task<TrialTally> Examine(TrialQuestion question, TrialSegment segment, CancellationToken stop);
+}

@@ -1,0 +1,249 @@
+using System.Diagnostics;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+
+namespace RmsOrleans.Grains.Trials;
+
+/// <summary>
+/// A trial run: what was asked, how far it has come, and what came out. It never examines itself: it hands segments to its parts, adds up what they find, and keeps a
+/// checkpoint, from which it goes on wherever it is next activated.
+/// </summary>
+[Reentrant]
+internal sealed class TrialGrain(
+    ITrialStore store,
+    ITrialScans scans,
+    [FromKeyedServices(Clocks.Domain)] TimeProvider clock,
+    ILogger<TrialGrain> log) : Grain, ITrialGrain, IRemindable
+{
+    private const string Reminder = "go-on";
+    private const int Parts = 4;
+    private const int MostAttempts = 20;
+
+    private static readonly TimeSpan reminderPeriod = TimeSpan.FromMinutes(1);
+    private static readonly TimeSpan checkpointPeriod = TimeSpan.FromSeconds(2);
+    private static readonly TimeSpan pause = TimeSpan.FromSeconds(1);
+
+    private readonly CancellationTokenSource end = new();
+    private TaskCompletionSource changed = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private TrialRun? run;
+    private Task work = Task.CompletedTask;
+    private long checkpointAt;
+
+    private TrialId Id => this.TrialId();
+
+    public override async Task OnActivateAsync(CancellationToken cancellationToken)
+    {
+        run = await store.Find(Id, cancellationToken);
+        GoOn();
+    }
+
+    public override async Task OnDeactivateAsync(DeactivationReason reason, CancellationToken cancellationToken)
+    {
+        await end.CancelAsync();
+        await work.WaitAsync(cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing | ConfigureAwaitOptions.ContinueOnCapturedContext);
+    }
+
+    public async Task<TrialRun> Begin(TrialQuestion question, TrialAsker by)
+    {
+        if (run is not null)
+            return run;
+        var asked = TrialRun.Ask(Id, question, by, clock.GetUtcNow());
+        await store.Add(asked, CancellationToken.None);
+        run ??= asked;
+        await this.RegisterOrUpdateReminder(Reminder, reminderPeriod, reminderPeriod);
+        GoOn();
+        return run;
+    }
+
+    public Task<TrialRun?> Get() => Task.FromResult(run);
+
+    public async Task<TrialRun?> Next(double share, TrialStatus status, TimeSpan patience)
+    {
+        var began = Stopwatch.GetTimestamp();
+        while (run is { } now && now.Status == status && !now.Status.HasEnded() && (now.Progress?.Share ?? 0) <= share && Stopwatch.GetElapsedTime(began) is var waited && waited < patience)
+        {
+            await Task.WhenAny(changed.Task, Task.Delay(patience - waited));
+        }
+        return run;
+    }
+
+    public async Task<TrialRun?> Stop()
+    {
+        if (run is null || run.Status.HasEnded())
+            return run;
+
+        // What is being examined is let go of first, so that nothing is added after what is written here.
+        await end.CancelAsync();
+        Change(run.End(TrialStatus.Stopped, clock.GetUtcNow()));
+        await store.End(run, CancellationToken.None);
+        await ForgetReminder();
+        return run;
+    }
+
+    public async Task ReceiveReminder(string reminderName, TickStatus status)
+    {
+        if (run is null || run.Status.HasEnded())
+            await ForgetReminder();
+        else
+            GoOn();
+    }
+
+    public Task GoOnAfterRestart()
+    {
+        GoOn();
+        return Task.CompletedTask;
+    }
+
+    private void GoOn()
+    {
+        if (run is null || run.Status.HasEnded() || !work.IsCompleted)
+            return;
+        work = Work(end.Token);
+    }
+
+    /// <summary>Goes on until all is examined; when the storage is away the reminder begins it again.</summary>
+    private async Task Work(CancellationToken stop)
+    {
+        DelayDeactivation(TimeSpan.FromHours(1));
+        try
+        {
+            if (run!.Status == TrialStatus.Queued)
+            {
+                var snapshot = await scans.Snapshot(run.Question, stop);
+                if (stop.IsCancellationRequested)
+                    return;
+                Change(run.Begin(snapshot));
+                await Checkpoint(stop);
+            }
+            var waiting = new Queue<TrialSegment>(run.Progress!.Remaining);
+            await Task.WhenAll(Enumerable.Range(0, Parts).Select(part => Examine(part, waiting, stop)));
+            if (stop.IsCancellationRequested || run.Status.HasEnded())
+                return;
+            var done = run.Finish(clock.GetUtcNow());
+            await store.End(done, stop);
+            Change(done);
+            await ForgetReminder();
+        }
+        catch (OperationCanceledException) when (stop.IsCancellationRequested)
+        {
+            // Stopped, or it goes on elsewhere.
+        }
+        catch (StorageUnavailableException)
+        {
+            log.StorageAway(Id);
+        }
+        catch (Exception failure)
+        {
+            log.Failed(failure, Id);
+            await Fail(stop);
+        }
+        finally
+        {
+            DelayDeactivation(TimeSpan.Zero);
+        }
+    }
+
+    private async Task Fail(CancellationToken stop)
+    {
+        try
+        {
+            var failed = run!.End(TrialStatus.Failed, clock.GetUtcNow());
+            await store.End(failed, stop);
+            Change(failed);
+            await ForgetReminder();
+        }
+        catch (StorageUnavailableException)
+        {
+            log.StorageAway(Id);
+        }
+    }
+
+    /// <summary>One part of the work: segment after segment, as long as there is one.</summary>
+    private async Task Examine(int place, Queue<TrialSegment> waiting, CancellationToken stop)
+    {
+        var part = GrainFactory.TrialPart(Id, place);
+        for (var failures = 0; waiting.TryDequeue(out var segment) && !stop.IsCancellationRequested;)
+        {
+            try
+            {
+                var found = await part.Examine(segment, stop);
+                if (found is null)
+                {
+                    await part.Prepare(run!.Question);
+                    found = await part.Examine(segment, stop);
+                }
+                if (stop.IsCancellationRequested || found is null)
+                    return;
+                Change(run!.Examined(segment.Id, found));
+                failures = 0;
+            }
+            catch (Exception lost) when (!stop.IsCancellationRequested && lost is OrleansException or TimeoutException && ++failures < MostAttempts)
+            {
+                // Its silo is gone or too busy to answer: another activation takes the segment up.
+                waiting.Enqueue(segment);
+                log.PartLost(lost, Id, place);
+                await Task.Delay(pause, stop);
+            }
+            if (Stopwatch.GetElapsedTime(checkpointAt) >= checkpointPeriod)
+                await Checkpoint(stop);
+        }
+    }
+
+    private async Task Checkpoint(CancellationToken stop)
+    {
+        checkpointAt = Stopwatch.GetTimestamp();
+        await store.Checkpoint(run!, stop);
+    }
+
+    private void Change(TrialRun next)
+    {
+        run = next;
+        var waiting = changed;
+        changed = new(TaskCreationOptions.RunContinuationsAsynchronously);
+        waiting.SetResult();
+    }
+
+    private async Task ForgetReminder()
+    {
+        if (await this.GetReminder(Reminder) is { } known)
+            await this.UnregisterReminder(known);
+    }
+}
+
+/// <summary>One trial run.</summary>
+[Alias("trial")]
+public interface ITrialGrain : IGrainWithStringKey
+{
+    /// <summary>Stores what is asked, and begins. Asked again it answers how the run stands.</summary>
+    [Alias("begin")]
+    Task<TrialRun> Begin(TrialQuestion question, TrialAsker by);
+
+    /// <summary>Null if there is no such run.</summary>
+    [Alias("get")]
+    Task<TrialRun?> Get();
+
+    /// <summary>The same, as soon as more than that share is done or it has another status, and at the latest after so long.</summary>
+    [Alias("next")]
+    Task<TrialRun?> Next(double share, TrialStatus status, TimeSpan patience);
+
+    /// <summary>Ends it without a result, unless it has ended.</summary>
+    [Alias("stop")]
+    Task<TrialRun?> Stop();
+
+    /// <summary>That it is activated is enough: a run that has not ended goes on.</summary>
+    [Alias("go-on")]
+    Task GoOnAfterRestart();
+}
+
+/// <summary>Log events of trial runs, with stable ids.</summary>
+internal static partial class TrialLog
+{
+    [LoggerMessage(1030, LogLevel.Warning, "The trial run {Run} waits, since the storage is away; it goes on within a minute.")]
+    public static partial void StorageAway(this ILogger log, TrialId run);
+
+    [LoggerMessage(1031, LogLevel.Error, "The trial run {Run} could not be finished.")]
+    public static partial void Failed(this ILogger log, Exception exception, TrialId run);
+
+    [LoggerMessage(1032, LogLevel.Information, "Part {Part} of the trial run {Run} was lost; its segment is examined again.")]
+    public static partial void PartLost(this ILogger log, Exception exception, TrialId run, int part);
+}

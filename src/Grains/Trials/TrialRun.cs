@@ -1,0 +1,66 @@
+namespace RmsOrleans.Grains.Trials;
+
+/// <summary>A trial run as it stands.</summary>
+/// <param name="By">Who asked.</param>
+/// <param name="Result">Of a run that is done; it never changes.</param>
+[GenerateSerializer, Alias("trial-run"), Immutable]
+public sealed record TrialRun(
+    [property: Id(0)] TrialId Id,
+    [property: Id(1)] TrialStatus Status,
+    [property: Id(2)] TrialAsker By,
+    [property: Id(3)] DateTimeOffset AskedAt,
+    [property: Id(4)] TrialQuestion Question,
+    [property: Id(5)] TrialProgress? Progress = null,
+    [property: Id(6)] DateTimeOffset? EndedAt = null,
+    [property: Id(7)] TrialResult? Result = null)
+{
+    internal static TrialRun Ask(TrialId id, TrialQuestion question, TrialAsker by, DateTimeOffset now) => new(id, TrialStatus.Queued, by, now, question);
+
+    /// <summary>Begins on what there is to examine.</summary>
+    internal TrialRun Begin(TrialSnapshot snapshot) =>
+        Status == TrialStatus.Queued ? this with { Status = TrialStatus.Running, Progress = new(snapshot, [], TrialTally.None) } : this;
+
+    /// <summary>A segment that was examined twice, since an answer was lost, counts once.</summary>
+    internal TrialRun Examined(string segment, TrialTally found) => Status != TrialStatus.Running || Progress!.Finished.Contains(segment)
+        ? this
+        : this with { Progress = Progress with { Finished = Progress.Finished.Add(segment), Found = Progress.Found + found } };
+
+    /// <summary>When all segments have been examined.</summary>
+    internal TrialRun Finish(DateTimeOffset now) => Status == TrialStatus.Running && !Progress!.Remaining.Any()
+        ? End(TrialStatus.Done, now) with { Result = TrialResult.Of(Question, Progress.Snapshot, Progress.Found) }
+        : this;
+
+    /// <summary>Stopped or failed; what has ended stays as it is.</summary>
+    internal TrialRun End(TrialStatus status, DateTimeOffset now) => Status.HasEnded() ? this : this with { Status = status, EndedAt = now };
+}
+
+/// <summary>Who asked for a run.</summary>
+[GenerateSerializer, Alias("trial-asker"), Immutable]
+public sealed record TrialAsker([property: Id(0)] AuthorityCode Authority, [property: Id(1)] string Subject, [property: Id(2)] string Name);
+
+/// <summary>The declarations that a run examines: they stay the same, whatever is loaded while it runs.</summary>
+/// <param name="Revision">How many loads had been made: the data revision.</param>
+/// <param name="Segments">In the order in which they are examined, spread over the months, so that what is found first is an estimate already.</param>
+[GenerateSerializer, Alias("trial-snapshot"), Immutable]
+public sealed record TrialSnapshot([property: Id(0)] long Revision, [property: Id(1)] ImmutableArray<TrialSegment> Segments, [property: Id(2)] ImmutableArray<DateOnly> WholeMonths)
+{
+    public long Declarations => Segments.Sum(segment => (long)segment.Declarations);
+}
+
+/// <summary>A segment, and which of its declarations count.</summary>
+/// <param name="Id">In the catalogue of segments.</param>
+/// <param name="LiveRevision">Of its live sets.</param>
+[GenerateSerializer, Alias("trial-segment"), Immutable]
+public sealed record TrialSegment([property: Id(0)] string Id, [property: Id(1)] long LiveRevision, [property: Id(2)] DateOnly Month, [property: Id(3)] int Declarations);
+
+/// <summary>How far a run has come.</summary>
+[GenerateSerializer, Alias("trial-progress"), Immutable]
+public sealed record TrialProgress([property: Id(0)] TrialSnapshot Snapshot, [property: Id(1)] ImmutableHashSet<string> Finished, [property: Id(2)] TrialTally Found)
+{
+    public IEnumerable<TrialSegment> Remaining => Snapshot.Segments.Where(segment => !Finished.Contains(segment.Id));
+
+    /// <summary>The share of the declarations that have been examined, from 0 to 1.</summary>
+    public double Share => Snapshot.Declarations is > 0 and var all
+        ? Snapshot.Segments.Where(segment => Finished.Contains(segment.Id)).Sum(segment => (double)segment.Declarations) / all
+        : 1;
+}
