@@ -46,6 +46,9 @@ internal sealed class Column(Segment segment, ColumnEntry entry)
     /// <summary>In bytes: 0, where all are missing, 1, 2, 4 or 8.</summary>
     public int Width => entry.Width;
 
+    /// <summary>The highest code.</summary>
+    public ulong MostCode => entry.Most;
+
     /// <summary>Filled up to whole words of rows.</summary>
     public ReadOnlySpan<T> Codes<T>()
         where T : unmanaged => codes.As<T>();
@@ -62,6 +65,21 @@ internal sealed class Column(Segment segment, ColumnEntry entry)
         4 => codes.As<uint>()[i],
         _ => codes.As<ulong>()[i],
     };
+
+    /// <summary>The first place with a code that is not below; only of a column in ascending order.</summary>
+    public int FirstNotBelow(ulong code)
+    {
+        var (least, most) = (0, Count);
+        while (least < most)
+        {
+            var middle = (least + most) / 2;
+            if (this[middle] < code)
+                least = middle + 1;
+            else
+                most = middle;
+        }
+        return least;
+    }
 }
 
 /// <summary>Texts in ordinal order, each there once. Code 1 is the first.</summary>

@@ -8,6 +8,9 @@ internal abstract class GatheredColumn(string name)
 {
     public string Name => name;
 
+    /// <summary>In bytes.</summary>
+    protected virtual int LeastWidth => 0;
+
     /// <param name="order">Of each entry of the segment, which one that came it is.</param>
     /// <param name="sink">Takes the bytes.</param>
     /// <param name="table">Of <see cref="ColumnNames"/>.</param>
@@ -16,8 +19,8 @@ internal abstract class GatheredColumn(string name)
         // Whole words, so that no row needs a path of its own.
         var codes = new ulong[SegmentFormat.WordsOf(order.Length) * SegmentFormat.RowsOfWord];
         var (most, scale, texts) = Fill(codes, order, sink);
-        var width = CodeWidths.Of(most);
-        return new(table, Name, order.Length, width, sink.Add(CodeWidths.Pack(codes, width)), scale, texts);
+        var width = Math.Max(CodeWidths.Of(most), LeastWidth);
+        return new(table, Name, order.Length, width, most, sink.Add(CodeWidths.Pack(codes, width)), scale, texts);
     }
 
     protected abstract (ulong Most, NumberScale? Scale, TextEntry? Texts) Fill(Span<ulong> codes, ReadOnlySpan<int> order, SegmentSink sink);
@@ -154,9 +157,12 @@ internal sealed class GatheredNumbers(string name) : GatheredColumn(name)
 }
 
 /// <summary>Codes that say themselves what they are.</summary>
-internal sealed class GatheredCodes(string name) : GatheredColumn(name)
+/// <param name="isPlace">Whether they are places in another table: those have all the same width, since they are followed and not only tested.</param>
+internal sealed class GatheredCodes(string name, bool isPlace = false) : GatheredColumn(name)
 {
     private readonly List<int> codes = [];
+
+    protected override int LeastWidth => isPlace ? sizeof(uint) : 0;
 
     public int Count => codes.Count;
 

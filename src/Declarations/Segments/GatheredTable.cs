@@ -72,7 +72,7 @@ internal sealed class GatheredTable(Folding folding, ImmutableArray<Field> field
 internal sealed class GatheredThings(Folding folding, Repeated kind)
 {
     private readonly GatheredTable things = new(folding, Fields.Of(kind));
-    private readonly GatheredCodes ends = new(ColumnNames.Ends);
+    private readonly GatheredCodes ends = new(ColumnNames.Ends, isPlace: true);
 
     public Repeated Kind => kind;
 
@@ -93,7 +93,7 @@ internal sealed class GatheredThings(Folding folding, Repeated kind)
         if (things.Count == 0)
             yield break;
         var order = new List<int>(things.Count);
-        var inOrder = new GatheredCodes(ColumnNames.Ends);
+        var inOrder = new GatheredCodes(ColumnNames.Ends, isPlace: true);
         foreach (var owner in owners)
         {
             for (var thing = owner == 0 ? 0 : ends[owner - 1]; thing < ends[owner]; thing++)

@@ -1,5 +1,4 @@
 using System.Buffers.Binary;
-using System.Numerics;
 using System.Runtime.InteropServices;
 
 namespace RmsOrleans.Declarations.Segments;
@@ -13,13 +12,9 @@ public sealed class LiveSets
     private const int FormatVersion = 1;
     private const int HeaderLength = 64;
     private const int ShaLength = 32;
-    private const int BitsOfWord = 64;
 
-    private readonly ulong[] first;
-    private readonly ulong[] latest;
-
-    private LiveSets(long revision, ImmutableArray<byte> segment, int count, ulong[] first, ulong[] latest) =>
-        (Revision, Segment, Declarations, this.first, this.latest) = (revision, segment, count, first, latest);
+    private LiveSets(long revision, ImmutableArray<byte> segment, BitSet first, BitSet latest) =>
+        (Revision, Segment, First, Latest) = (revision, segment, first, latest);
 
     private static ReadOnlySpan<byte> Magic => "RMSLIVE\n"u8;
 
@@ -29,42 +24,21 @@ public sealed class LiveSets
     /// <summary>The SHA-256 of the segment that it is of.</summary>
     public ImmutableArray<byte> Segment { get; }
 
-    public int Declarations { get; }
+    public int Declarations => First.Length;
 
-    internal ReadOnlySpan<ulong> First => first;
+    /// <summary>The declarations that are the first versions of their numbers.</summary>
+    public BitSet First { get; }
 
-    internal ReadOnlySpan<ulong> Latest => latest;
+    /// <summary>The declarations that are the latest versions of their numbers.</summary>
+    public BitSet Latest { get; }
 
     /// <summary>Every declaration counts, as the first and as the latest of its number.</summary>
-    public static LiveSets AllOf(WrittenSegment segment) =>
-        new(0, segment.Sha256, segment.Declarations, All(segment.Declarations), All(segment.Declarations));
-
-    public bool IsFirst(int declaration) => Has(first, declaration);
-
-    public bool IsLatest(int declaration) => Has(latest, declaration);
-
-    public int CountFirst => first.Sum(BitOperations.PopCount);
-
-    public int CountLatest => latest.Sum(BitOperations.PopCount);
+    public static LiveSets AllOf(WrittenSegment segment) => new(0, segment.Sha256, BitSet.All(segment.Declarations), BitSet.All(segment.Declarations));
 
     /// <summary>The next revision, in which some declarations no longer count.</summary>
     /// <param name="notFirst">No longer the first, since a lower version came.</param>
     /// <param name="notLatest">No longer the latest, since a higher version came.</param>
-    public LiveSets Without(IEnumerable<int> notFirst, IEnumerable<int> notLatest)
-    {
-        return new(Revision + 1, Segment, Declarations, Without(first, notFirst), Without(latest, notLatest));
-
-        ulong[] Without(ulong[] set, IEnumerable<int> declarations)
-        {
-            ulong[] changed = [.. set];
-            foreach (var declaration in declarations)
-            {
-                ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual((uint)declaration, (uint)Declarations, nameof(declarations));
-                changed[declaration / BitsOfWord] &= ~(1UL << (declaration % BitsOfWord));
-            }
-            return changed;
-        }
-    }
+    public LiveSets Without(IEnumerable<int> notFirst, IEnumerable<int> notLatest) => new(Revision + 1, Segment, First.Without(notFirst), Latest.Without(notLatest));
 
     /// <summary>Where the sets of a segment lie in a revision: beside it.</summary>
     public static string PathOf(string segment, long revision) => $"{segment}.{revision:d6}.live";
@@ -72,14 +46,14 @@ public sealed class LiveSets
     /// <summary>Writes them, whole or not at all, and flushes them to the disk.</summary>
     public void Write(string path)
     {
-        var bytes = new byte[HeaderLength + ((first.Length + latest.Length) * sizeof(ulong)) + sizeof(uint)];
+        var bytes = new byte[HeaderLength + ((First.Words.Length + Latest.Words.Length) * sizeof(ulong)) + sizeof(uint)];
         Magic.CopyTo(bytes);
         BinaryPrimitives.WriteInt32LittleEndian(bytes.AsSpan(8), FormatVersion);
         BinaryPrimitives.WriteInt32LittleEndian(bytes.AsSpan(12), Declarations);
         BinaryPrimitives.WriteInt64LittleEndian(bytes.AsSpan(16), Revision);
         Segment.CopyTo(bytes.AsSpan(24));
-        MemoryMarshal.AsBytes(First).CopyTo(bytes.AsSpan(HeaderLength));
-        MemoryMarshal.AsBytes(Latest).CopyTo(bytes.AsSpan(HeaderLength + (first.Length * sizeof(ulong))));
+        MemoryMarshal.AsBytes(First.Words).CopyTo(bytes.AsSpan(HeaderLength));
+        MemoryMarshal.AsBytes(Latest.Words).CopyTo(bytes.AsSpan(HeaderLength + (First.Words.Length * sizeof(ulong))));
         BinaryPrimitives.WriteUInt32LittleEndian(bytes.AsSpan(bytes.Length - sizeof(uint)), SegmentFormat.Checksum(bytes.AsSpan(0, bytes.Length - sizeof(uint))));
         DurableFile.Write(path, file => file.Write(bytes));
     }
@@ -94,25 +68,14 @@ public sealed class LiveSets
         if (BinaryPrimitives.ReadInt32LittleEndian(bytes[8..]) is var version && version != FormatVersion)
             throw new InvalidSegmentException(path, $"the live sets are of format {version}; this program reads format {FormatVersion}.");
         var count = BinaryPrimitives.ReadInt32LittleEndian(bytes[12..]);
-        var words = WordsOf(count);
-        if (bytes.Length != HeaderLength + (2L * words * sizeof(ulong)) + sizeof(uint)
+        var length = (long)BitSet.WordsOf(Math.Max(count, 0)) * sizeof(ulong);
+        if (bytes.Length != HeaderLength + (2 * length) + sizeof(uint)
             || BinaryPrimitives.ReadUInt32LittleEndian(bytes[^sizeof(uint)..]) != SegmentFormat.Checksum(bytes[..^sizeof(uint)]))
             throw new InvalidSegmentException(path, "the live sets are damaged.");
-        var sets = MemoryMarshal.Cast<byte, ulong>(bytes[HeaderLength..^sizeof(uint)]);
         return new(
-            BinaryPrimitives.ReadInt64LittleEndian(bytes[16..]), [.. bytes.Slice(24, ShaLength)], count, sets[..words].ToArray(), sets[words..].ToArray());
+            BinaryPrimitives.ReadInt64LittleEndian(bytes[16..]),
+            [.. bytes.Slice(24, ShaLength)],
+            BitSet.Read(count, bytes.Slice(HeaderLength, (int)length)),
+            BitSet.Read(count, bytes.Slice(HeaderLength + (int)length, (int)length)));
     }
-
-    private static bool Has(ulong[] set, int declaration) => (set[declaration / BitsOfWord] & (1UL << (declaration % BitsOfWord))) != 0;
-
-    private static ulong[] All(int count)
-    {
-        var set = new ulong[WordsOf(count)];
-        Array.Fill(set, ulong.MaxValue);
-        if (count % BitsOfWord != 0)
-            set[^1] = (1UL << (count % BitsOfWord)) - 1;
-        return set;
-    }
-
-    private static int WordsOf(int count) => (count + BitsOfWord - 1) / BitsOfWord;
 }

@@ -88,7 +88,8 @@ internal sealed record SectionEntry(long Offset, int Length, uint Checksum);
 /// </summary>
 /// <param name="Table">What it has an entry for each of: an item (<see cref="ColumnNames.Rows"/>), a declaration, or a repeated thing.</param>
 /// <param name="Width">In bytes: 0 (all are missing), 1, 2, 4 or 8.</param>
-internal sealed record ColumnEntry(string Table, string Name, int Count, int Width, SectionEntry Codes, NumberScale? Scale, TextEntry? Texts);
+/// <param name="Most">The highest code.</param>
+internal sealed record ColumnEntry(string Table, string Name, int Count, int Width, ulong Most, SectionEntry Codes, NumberScale? Scale, TextEntry? Texts);
 
 /// <summary>Texts in ordinal order: where each ends, in units, and the units: UTF-16 for columns, UTF-8 for numbers of declarations.</summary>
 internal sealed record TextEntry(int Count, SectionEntry Ends, SectionEntry Units);
@@ -115,7 +116,17 @@ internal static class ColumnNames
     public const string OutcomeHours = "#outcomeHours";
     public const string DeclarationVersion = "#version";
     public const string FirstRow = "#firstItem";
+
+    /// <summary>The authority that hits and measures count for: the one that controls, where it is not said the declaring one.</summary>
     public const string CountedFor = "#countedFor";
+
+    /// <summary>The declaring authority: as the declaration says, else as its number does.</summary>
+    public const string DeclaredAt = "#declaredAt";
+
+    /// <summary>Of the month, by the number: from 1.</summary>
+    public const string Day = "#day";
+
+    /// <summary>Of an owner of repeated things, where his end.</summary>
     public const string Ends = "#ends";
 
     public static string TableOf(Repeated kind) => kind switch

@@ -34,6 +34,8 @@ public sealed class SegmentWriter(DateOnly month, Folding folding, int mostItems
     private readonly GatheredTable items = new(folding, [.. Fields.All.Where(field => field.Part == Part.Item && field.Repeated == Repeated.None)]);
     private readonly GatheredThings[] things = [.. Enum.GetValues<Repeated>().Where(kind => kind != Repeated.None).Select(kind => new GatheredThings(folding, kind))];
     private readonly GatheredTexts countedFor = new(ColumnNames.CountedFor, Fields.Get(Fields.ControlAuthority), folding);
+    private readonly GatheredTexts declaredAt = new(ColumnNames.DeclaredAt, Fields.Get(Fields.DeclarationAuthority), folding);
+    private readonly GatheredCodes days = new(ColumnNames.Day);
     private readonly GatheredCodes versions = new(ColumnNames.DeclarationVersion);
     private readonly GatheredCodes declarationOfItem = new(ColumnNames.Declaration);
     private readonly GatheredCodes itemNumbers = new(ColumnNames.Item);
@@ -73,7 +75,10 @@ public sealed class SegmentWriter(DateOnly month, Folding folding, int mostItems
 
         heads.Add(declaration.Head);
         AddThings(Part.Head, declaration.Head);
-        countedFor.Add(AuthorityOf(declaration));
+        var declaring = declaration.Head[Fields.Get(Fields.DeclarationAuthority)]?.Text ?? declaration.Number.Authority;
+        declaredAt.Add(declaring);
+        countedFor.Add(declaration.Head[Fields.Get(Fields.ControlAuthority)]?.Text ?? declaring);
+        days.Add(day.Day);
         versions.Add(declaration.Version);
         foreach (var item in declaration.Items)
             Add(item);
@@ -140,10 +145,6 @@ public sealed class SegmentWriter(DateOnly month, Folding folding, int mostItems
             column.AddMissing(1);
     }
 
-    /// <summary>Hits and measures count for the authority that controls, where it is not said for the one that the declaration names, or its number.</summary>
-    internal static string AuthorityOf(Declaration declaration) =>
-        (declaration.Head[Fields.Get(Fields.ControlAuthority)] ?? declaration.Head[Fields.Get(Fields.DeclarationAuthority)])?.Text ?? declaration.Number.Authority;
-
     /// <summary>By number, so that one is found by halving, and by version.</summary>
     private int[] DeclarationOrder()
     {
@@ -166,7 +167,7 @@ public sealed class SegmentWriter(DateOnly month, Folding folding, int mostItems
 
     private IEnumerable<ColumnEntry> SealPlaces(SegmentSink sink, int[] declarations, int[] rows, int[] placeOf)
     {
-        var (ofRow, firstRows) = (new GatheredCodes(ColumnNames.Declaration), new GatheredCodes(ColumnNames.FirstRow));
+        var (ofRow, firstRows) = (new GatheredCodes(ColumnNames.Declaration, isPlace: true), new GatheredCodes(ColumnNames.FirstRow, isPlace: true));
         var first = new int[declarations.Length];
         Array.Fill(first, -1);
         for (var row = 0; row < rows.Length; row++)
@@ -182,8 +183,8 @@ public sealed class SegmentWriter(DateOnly month, Folding folding, int mostItems
         yield return ofRow.Seal(sink, ColumnNames.Rows, asTheyAre);
         yield return itemNumbers.Seal(sink, ColumnNames.Rows, rows);
         yield return firstRows.Seal(sink, ColumnNames.Declarations, asTheyAre.AsSpan(0, declarations.Length));
-        yield return versions.Seal(sink, ColumnNames.Declarations, declarations);
-        yield return countedFor.Seal(sink, ColumnNames.Declarations, declarations);
+        foreach (var column in new GatheredColumn[] { versions, countedFor, declaredAt, days })
+            yield return column.Seal(sink, ColumnNames.Declarations, declarations);
     }
 
     private static int[] Inverse(int[] order)

@@ -71,11 +71,11 @@ public sealed class SegmentLifeTests
         next.Write(LiveSets.PathOf(made.Path, next.Revision));
         var read = LiveSets.Read(LiveSets.PathOf(made.Path, 1));
 
-        Assert.Equal((130, 130), (all.CountFirst, all.CountLatest));
-        Assert.Equal((1L, 130, 128, 129), (read.Revision, read.Declarations, read.CountFirst, read.CountLatest));
+        Assert.Equal((130, 130), (all.First.Count, all.Latest.Count));
+        Assert.Equal((1L, 130, 128, 129), (read.Revision, read.Declarations, read.First.Count, read.Latest.Count));
         Assert.Equal(made.Written.Sha256.ToArray(), read.Segment.ToArray());
-        Assert.All(Enumerable.Range(0, 130), each => Assert.Equal((each is not (0 or 129), each != 64), (read.IsFirst(each), read.IsLatest(each))));
-        Assert.True(LiveSets.Read(LiveSets.PathOf(made.Path, 0)).IsFirst(0));
+        Assert.All(Enumerable.Range(0, 130), each => Assert.Equal((each is not (0 or 129), each != 64), (read.First[each], read.Latest[each])));
+        Assert.True(LiveSets.Read(LiveSets.PathOf(made.Path, 0)).First[0]);
         Assert.Throws<ArgumentOutOfRangeException>(() => all.Without([130], []));
     }
 

@@ -1,0 +1,167 @@
+using RmsOrleans.Declarations.Segments;
+
+namespace RmsOrleans.Declarations.Scanning;
+
+/// <summary>Counts sets of items of a segment. Not for several threads.</summary>
+internal sealed class SegmentCounting
+{
+    private readonly Segment segment;
+    private readonly bool byDay;
+    private readonly string[] authorities;
+
+    /// <summary>Of each declaration the place of its cell; cells lie by authority, and those of one by days.</summary>
+    private readonly int[] cellOf;
+    private readonly Column? value;
+    private readonly Column outcomes;
+    private readonly Column payments;
+    private readonly Column hours;
+    private readonly RowSet seen;
+    private readonly RowSet controlled;
+    private readonly RowSet withFinding;
+
+    private readonly (long Declarations, long Items, Int128 Value)[] cells;
+
+    public SegmentCounting(Segment segment, bool byDay)
+    {
+        (this.segment, this.byDay) = (segment, byDay);
+        var countedFor = segment.DeclarationColumn(ColumnNames.CountedFor);
+        authorities = [.. Enumerable.Range(1, countedFor.Texts!.Count).Select(code => countedFor.Texts[code].ToString())];
+        cellOf = new int[segment.Declarations];
+        var days = segment.DeclarationColumn(ColumnNames.Day);
+        for (var i = 0; i < cellOf.Length; i++)
+            cellOf[i] = byDay ? (((int)countedFor[i] - 1) * DaysOfMonth) + (int)days[i] - 1 : (int)countedFor[i] - 1;
+        cells = new (long, long, Int128)[authorities.Length * (byDay ? DaysOfMonth : 1)];
+        value = segment.ColumnOf(Fields.Get("customsValue"));
+        (outcomes, payments, hours) = (segment.ItemColumn(ColumnNames.Outcome), segment.ItemColumn(ColumnNames.OutcomePayments), segment.ItemColumn(ColumnNames.OutcomeHours));
+        (seen, controlled, withFinding) = (new(segment.Declarations), new(segment.Declarations), new(segment.Declarations));
+    }
+
+    private const int DaysOfMonth = 31;
+
+    /// <param name="byHead">Whether a declaration is one hit, with all its items.</param>
+    public Tally Count(RowSet items, bool byHead)
+    {
+        Array.Clear(cells);
+        var declarationOf = segment.ItemColumn(ColumnNames.Declaration).Codes<uint>();
+        seen.ClearAll();
+        foreach (var row in items.All)
+        {
+            var declaration = (int)declarationOf[row];
+            ref var cell = ref cells[cellOf[declaration]];
+            var isNew = !seen.Has(declaration);
+            if (isNew)
+            {
+                seen.Add(declaration);
+                cell.Declarations++;
+            }
+            if (isNew || !byHead)
+                cell.Items++;
+            cell.Value += ValueOf(value, row);
+        }
+        return new(Total(), CountControlled(items), ToDictionary());
+    }
+
+    /// <summary>As <see cref="Count"/>, without cells and outcomes.</summary>
+    public HitCounts CountTotal(RowSet items, bool byHead)
+    {
+        var declarationOf = segment.ItemColumn(ColumnNames.Declaration).Codes<uint>();
+        var (declarations, rows, sum) = (0L, 0L, Int128.Zero);
+        seen.ClearAll();
+        foreach (var row in items.All)
+        {
+            var declaration = (int)declarationOf[row];
+            rows++;
+            sum += ValueOf(value, row);
+            if (seen.Has(declaration))
+                continue;
+            seen.Add(declaration);
+            declarations++;
+        }
+        return new(declarations, byHead ? declarations : rows, ToDecimal(sum));
+    }
+
+    /// <summary>The declarations with an item of the set.</summary>
+    public BitSet DeclarationsOf(RowSet items)
+    {
+        var declarationOf = segment.ItemColumn(ColumnNames.Declaration).Codes<uint>();
+        seen.ClearAll();
+        foreach (var row in items.All)
+            seen.Add((int)declarationOf[row]);
+        return seen.ToBitSet();
+    }
+
+    /// <summary>Items of which it is possible that they are hit, but not sure; and declarations that have such a one and no hit.</summary>
+    public HitCounts CountUndecided(RowSet possible, RowSet sure, bool byHead)
+    {
+        var hit = DeclarationsOf(sure);
+        possible.AndNot(sure);
+        var undecided = DeclarationsOf(possible).AndNot(hit).Count;
+        return new(undecided, byHead ? undecided : possible.Count, 0);
+    }
+
+    public ValueCounts CountValues(RowSet items, Field field)
+    {
+        if (segment.ColumnOf(field) is not { Texts: { } texts } column)
+            return ValueCounts.Empty;
+        var counts = new long[texts.Count + 1];
+        foreach (var row in items.All)
+            counts[column[row]]++;
+        var values = ValueCounts.Empty.Items.ToBuilder();
+        for (var code = 1; code < counts.Length; code++)
+        {
+            if (counts[code] > 0)
+                values.Add(texts[code].ToString(), counts[code]);
+        }
+        return new(values.ToImmutable());
+    }
+
+    private ControlCounts CountControlled(RowSet items)
+    {
+        if (outcomes.Width == 0)
+            return default;
+        var declarationOf = segment.ItemColumn(ColumnNames.Declaration).Codes<uint>();
+        var (rows, rowsWithFinding, paid, worked) = (0L, 0L, Int128.Zero, Int128.Zero);
+        controlled.ClearAll();
+        withFinding.ClearAll();
+        foreach (var row in items.All)
+        {
+            var outcome = (OutcomeCodes)outcomes[row];
+            if ((outcome & OutcomeCodes.Controlled) == 0)
+                continue;
+            rows++;
+            controlled.Add((int)declarationOf[row]);
+            paid += ValueOf(payments, row);
+            worked += ValueOf(hours, row);
+            if ((outcome & OutcomeCodes.Finding) == 0)
+                continue;
+            rowsWithFinding++;
+            withFinding.Add((int)declarationOf[row]);
+        }
+        return new(controlled.Count, withFinding.Count, rows, rowsWithFinding, ToDecimal(paid), ToDecimal(worked));
+    }
+
+    private static long ValueOf(Column? column, int row) => column is { Scale: { } scale } && column[row] is not 0 and var code ? scale.Of(code) : 0;
+
+    private HitCounts Total()
+    {
+        var (declarations, items, sum) = (0L, 0L, Int128.Zero);
+        foreach (var cell in cells)
+            (declarations, items, sum) = (declarations + cell.Declarations, items + cell.Items, sum + cell.Value);
+        return new(declarations, items, ToDecimal(sum));
+    }
+
+    private ImmutableSortedDictionary<Cell, HitCounts> ToDictionary()
+    {
+        var dictionary = Tally.Empty.Cells.ToBuilder();
+        for (var i = 0; i < cells.Length; i++)
+        {
+            if (cells[i].Items > 0)
+                dictionary.Add(CellAt(i), new(cells[i].Declarations, cells[i].Items, ToDecimal(cells[i].Value)));
+        }
+        return dictionary.ToImmutable();
+    }
+
+    private Cell CellAt(int i) => byDay ? new(authorities[i / DaysOfMonth], segment.Month.AddDays(i % DaysOfMonth)) : new(authorities[i], segment.Month);
+
+    private static decimal ToDecimal(Int128 millionths) => (decimal)millionths / FixedPoint.One;
+}
