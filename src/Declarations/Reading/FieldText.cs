@@ -8,6 +8,9 @@ internal static class FieldText
     private const int LongestCode = 20;
     private const int LongestDigits = 10;
 
+    /// <summary>What stands for bytes of a file in another encoding.</summary>
+    private const char Unreadable = '\uFFFD';
+
     /// <summary>No country, but declared as the origin of goods where it is not known.</summary>
     private const string UnknownCountry = "00";
 
@@ -62,11 +65,15 @@ internal static class FieldText
         null => isWhole && number.Millionths % FixedPoint.One != 0 ? FaultCode.NotAWholeNumber : null,
     };
 
-    /// <summary>Whether no surrogate stands without its other half: such a text cannot be folded, nor written as UTF-8.</summary>
+    /// <summary>
+    /// Whether no surrogate stands without its other half, which can neither be folded nor written as UTF-8, and no sign stands for bytes that were no letter.
+    /// </summary>
     private static bool IsWhole(string text)
     {
         for (var i = 0; i < text.Length; i++)
         {
+            if (text[i] == Unreadable)
+                return false;
             if (!char.IsSurrogate(text[i]))
                 continue;
             if (i + 1 == text.Length || !char.IsSurrogatePair(text[i], text[i + 1]))

@@ -21,12 +21,7 @@ internal sealed class JsonLine(long line)
         {
             var item = 0;
             var outcome = Outcome(ref json, Members.OfItemOutcome, new(""), ref item);
-            if (parts.Number is null && parts.Faults.All(fault => fault.Pointer != "/number"))
-                parts.Refuse("/number", FaultCode.Missing);
-            if (item == 0 && parts.Faults.All(fault => fault.Pointer != "/item"))
-                parts.Refuse("/item", FaultCode.Missing);
-            if (parts.Faults.Count == 0)
-                read = new(parts.Number!, item, outcome!);
+            read = OutcomeRules.Complete(parts, item, outcome);
         });
         return read;
     }

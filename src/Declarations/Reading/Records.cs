@@ -52,10 +52,23 @@ internal static class EventRules
         && (text.EndsWith('Z') || text.LastIndexOfAny(['+', '-']) > "yyyy-MM-dd".Length)
             ? time : null;
 
-    private static void Require(DeclarationParts parts, object? value, string pointer)
+    /// <summary>What is there and faulty is not missing.</summary>
+    internal static void Require(DeclarationParts parts, object? value, string pointer)
     {
         if (value is null && parts.Faults.All(fault => fault.Pointer != pointer && fault.Pointer.Length > 0))
             parts.Refuse(pointer, FaultCode.Missing);
+    }
+}
+
+/// <summary>What an outcome that stands for itself must have.</summary>
+internal static class OutcomeRules
+{
+    /// <param name="item">0 where none was read.</param>
+    public static ItemOutcome? Complete(DeclarationParts parts, int item, Outcome? outcome)
+    {
+        EventRules.Require(parts, parts.Number, "/number");
+        EventRules.Require(parts, item == 0 ? null : item, "/item");
+        return parts.Faults.Count == 0 ? new(parts.Number!, item, outcome!) : null;
     }
 }
 
