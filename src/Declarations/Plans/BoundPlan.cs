@@ -4,7 +4,7 @@ using RmsOrleans.Declarations.Segments;
 namespace RmsOrleans.Declarations.Plans;
 
 /// <summary>What counts where a pattern cannot run.</summary>
-internal enum Reading
+internal enum Certainty
 {
     /// <summary>Only what is known to hold.</summary>
     Surely,
@@ -19,12 +19,12 @@ internal sealed record BoundPlan(ImmutableArray<PlanStep> Steps)
     /// <summary>Nothing of the segment can be hit: a value that must hold is nowhere in it.</summary>
     public bool HoldsNever => Steps.Any(step => !step.IsExclusion && step.HoldsNever);
 
-    public static BoundPlan Of(Plan plan, SegmentBinding binding, Reading reading)
+    public static BoundPlan Of(Plan plan, SegmentBinding binding, Certainty certainty)
     {
-        var groups = plan.Groups.Select(group => binding.Test(plan, group, countsUndecided: reading == Reading.Possibly)).ToLookup(test => test.Field.Repeated);
+        var groups = plan.Groups.Select(group => binding.Test(plan, group, countsUndecided: certainty == Certainty.Possibly)).ToLookup(test => test.Field.Repeated);
         var single = groups[Repeated.None].Select(test => new PlanStep(Repeated.None, [test], IsExclusion: false));
         var things = groups.Where(kind => kind.Key != Repeated.None).Select(kind => new PlanStep(kind.Key, [.. kind.OrderBy(test => test.Cost)], IsExclusion: false));
-        var exclusions = plan.Exclusions.Select(condition => binding.Test(plan, [condition], countsUndecided: reading == Reading.Surely)).Where(test => !test.HoldsNever)
+        var exclusions = plan.Exclusions.Select(condition => binding.Test(plan, [condition], countsUndecided: certainty == Certainty.Surely)).Where(test => !test.HoldsNever)
             .Select(test => new PlanStep(test.Field.Repeated, [test], IsExclusion: true));
         return new([.. single.Concat(things).Concat(exclusions).OrderBy(step => step.Cost)]);
     }

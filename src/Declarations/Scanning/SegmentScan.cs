@@ -45,12 +45,12 @@ internal sealed class SegmentScan
         if (plan.Folding != scanned.Segment.Folding)
             throw new ArgumentException($"Conditions were folded in the way '{plan.Folding.Name}', {scanned.Segment.Path} in the way '{scanned.Segment.Folding.Name}'.", nameof(plan));
         var byHead = plan.Conditions.AreOfHeadOnly;
-        Keep(plan, Reading.Surely, sure);
+        Keep(plan, Certainty.Surely, sure);
         var hits = counting.Count(sure, byHead);
         var undecided = default(HitCounts);
         if (!plan.Undecided.IsEmpty)
         {
-            Keep(plan, Reading.Possibly, possible);
+            Keep(plan, Certainty.Possibly, possible);
             undecided = counting.CountUndecided(possible, sure, byHead);
         }
         return new(
@@ -62,12 +62,12 @@ internal sealed class SegmentScan
         };
     }
 
-    private void Keep(Plan plan, Reading reading, RowSet items)
+    private void Keep(Plan plan, Certainty certainty, RowSet items)
     {
         items.Clear();
         if (plan.Conditions.FindNothing)
             return;
-        var bound = BoundPlan.Of(plan, binding, reading);
+        var bound = BoundPlan.Of(plan, binding, certainty);
         if (bound.HoldsNever)
             return;
         items.CopyFrom(examined);
