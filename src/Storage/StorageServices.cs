@@ -1,3 +1,5 @@
+using Microsoft.Extensions.Options;
+using RmsOrleans.Declarations.Scanning;
 using RmsOrleans.Grains.Profiles;
 using RmsOrleans.Grains.Reference.Authorities;
 using RmsOrleans.Grains.Reference.Calendar;
@@ -7,6 +9,7 @@ using RmsOrleans.Grains.Trials;
 using RmsOrleans.Storage.Authorities;
 using RmsOrleans.Storage.Databases.Postgres;
 using RmsOrleans.Storage.Databases.Sqlite;
+using RmsOrleans.Storage.Declarations;
 using RmsOrleans.Storage.Drafts;
 using RmsOrleans.Storage.Feeds;
 using RmsOrleans.Storage.People;
@@ -47,6 +50,8 @@ internal static class StorageServices
         services.AddSingleton<ProfileQueries>().AddSingleton<ProfileVisibility>().AddSingleton<DirectoryQueries>().AddSingleton<CoverageQueries>();
         services.AddSingleton<SequenceQueries>().AddSingleton<AuthorityQueries>().AddSingleton<ReadLogQueries>();
         services.AddSingleton<OfficialQueries>();
+        services.AddOptions<SegmentSettings>().Bind(configuration.GetSection(SegmentSettings.Section)).ValidateDataAnnotations().ValidateOnStart();
+        services.AddSingleton<SegmentFolder>().AddSingleton(provider => new Scanner(provider.GetRequiredService<IOptions<SegmentSettings>>().Value.ThreadsHere));
         services.AddSingleton<TrialStore>().AddSingleton<ITrialStore>(provider => provider.GetRequiredService<TrialStore>());
         return string.IsNullOrWhiteSpace(configuration[$"{StorageSettings.Section}:{nameof(StorageSettings.Postgres)}"])
             ? services.AddSqlite()

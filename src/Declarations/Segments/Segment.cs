@@ -86,6 +86,10 @@ public sealed class Segment : IDisposable
 
     public int VersionOf(int declaration) => (int)DeclarationColumn(ColumnNames.DeclarationVersion)[declaration];
 
+    /// <summary>The authority that it counts for, folded: the controlling one, or where none is said the declaring one.</summary>
+    public string AuthorityOf(int declaration) =>
+        DeclarationColumn(ColumnNames.CountedFor) switch { var column => column.Texts![(int)column[declaration]].ToString() };
+
     /// <summary>The SHA-256 of the line that it was loaded from.</summary>
     public ReadOnlySpan<byte> HashOf(int declaration) => hashes.Bytes.Slice(declaration * SHA256.HashSizeInBytes, SHA256.HashSizeInBytes);
 

@@ -18,9 +18,12 @@ internal interface ITrialStore
 /// <summary>The stored declarations, as trial runs examine them.</summary>
 internal interface ITrialScans
 {
-    /// <summary>What there is to examine at this moment.</summary>
-    Task<TrialSnapshot> Snapshot(TrialQuestion question, CancellationToken cancellation);
+    /// <summary>What there is to examine at this moment; it stays as it is until the run is forgotten.</summary>
+    Task<TrialSnapshot> Snapshot(TrialId run, TrialQuestion question, CancellationToken cancellation);
 
     /// <summary>Examines a segment on threads of this silo that are kept for it; stops soon after it is asked to.</summary>
     Task<TrialTally> Examine(TrialQuestion question, TrialSegment segment, CancellationToken stop);
+
+    /// <summary>Deletes what was kept for a run alone.</summary>
+    void Forget(TrialId run);
 }

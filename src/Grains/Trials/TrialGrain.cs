@@ -76,14 +76,14 @@ internal sealed class TrialGrain(
         await end.CancelAsync();
         Change(run.End(TrialStatus.Stopped, clock.GetUtcNow()));
         await store.End(run, CancellationToken.None);
-        await ForgetReminder();
+        await Forget();
         return run;
     }
 
     public async Task ReceiveReminder(string reminderName, TickStatus status)
     {
         if (run is null || run.Status.HasEnded())
-            await ForgetReminder();
+            await Forget();
         else
             GoOn();
     }
@@ -109,7 +109,7 @@ internal sealed class TrialGrain(
         {
             if (run!.Status == TrialStatus.Queued)
             {
-                var snapshot = await scans.Snapshot(run.Question, stop);
+                var snapshot = await scans.Snapshot(Id, run.Question, stop);
                 if (stop.IsCancellationRequested)
                     return;
                 Change(run.Begin(snapshot));
@@ -122,7 +122,7 @@ internal sealed class TrialGrain(
             var done = run.Finish(clock.GetUtcNow());
             await store.End(done, stop);
             Change(done);
-            await ForgetReminder();
+            await Forget();
         }
         catch (OperationCanceledException) when (stop.IsCancellationRequested)
         {
@@ -150,7 +150,7 @@ internal sealed class TrialGrain(
             var failed = run!.End(TrialStatus.Failed, clock.GetUtcNow());
             await store.End(failed, stop);
             Change(failed);
-            await ForgetReminder();
+            await Forget();
         }
         catch (StorageUnavailableException)
         {
@@ -203,8 +203,10 @@ internal sealed class TrialGrain(
         waiting.SetResult();
     }
 
-    private async Task ForgetReminder()
+    /// <summary>Nothing of an ended run is needed but its row.</summary>
+    private async Task Forget()
     {
+        scans.Forget(Id);
         if (await this.GetReminder(Reminder) is { } known)
             await this.UnregisterReminder(known);
     }

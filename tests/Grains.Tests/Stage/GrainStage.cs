@@ -9,6 +9,7 @@ using RmsOrleans.Grains.Reference.Authorities;
 using RmsOrleans.Grains.Reference.Calendar;
 using RmsOrleans.Grains.Reference.Classifiers;
 using RmsOrleans.Grains.Reference.Loads;
+using RmsOrleans.Grains.Trials;
 using RmsOrleans.Tests;
 
 namespace RmsOrleans.Grains.Tests.Stage;
@@ -20,8 +21,10 @@ internal sealed class GrainStage : IAsyncDisposable
     private readonly GrainStage? shared;
     private int drafts;
 
-    private GrainStage(GrainStage? shared)
+    private GrainStage(GrainStage? shared, int segments)
     {
+        Trials = shared?.Trials ?? new();
+        Scans = new() { Segments = segments };
         Clock = shared?.Clock ?? new HandClock(Ceramics.SignedAt.AddDays(1));
         EngineClock = shared?.EngineClock ?? new HandClock(Clock.GetUtcNow());
         this.shared = shared;
@@ -42,9 +45,10 @@ internal sealed class GrainStage : IAsyncDisposable
 
     /// <param name="shared">Another cluster on the same store, clock and authorities; it is closed after this one.</param>
     /// <param name="silos">With one, nothing is sent between silos.</param>
-    public static async Task<GrainStage> Open(GrainStage? shared = null, int silos = 2)
+    /// <param name="segments">How many there are for trial runs.</param>
+    public static async Task<GrainStage> Open(GrainStage? shared = null, int silos = 2, int segments = 10)
     {
-        var stage = new GrainStage(shared);
+        var stage = new GrainStage(shared, segments);
         if (shared is null)
             await stage.Store.Start();
         var builder = new InProcessTestClusterBuilder(initialSilosCount: 1);
@@ -102,6 +106,11 @@ internal sealed class GrainStage : IAsyncDisposable
     public MemoryLoads<ClassifierLoad> Classifiers { get; }
 
     public FaultyDeadlines Deadlines { get; }
+
+    public MemoryTrials Trials { get; }
+
+    /// <summary>Of this cluster.</summary>
+    public HeldScans Scans { get; }
 
     /// <summary>A draft id of its own for each test and call.</summary>
     public DraftId NewDraft() => new(new Guid(++drafts, 0, 0, new byte[8]));
@@ -170,6 +179,8 @@ internal sealed class GrainStage : IAsyncDisposable
         services.AddSingleton<ILoadStore<CalendarLoad>>(Calendars);
         services.AddSingleton<ILoadStore<ClassifierLoad>>(Classifiers);
         services.AddSingleton<IDeadlineStore>(Deadlines);
+        services.AddSingleton<ITrialStore>(Trials);
+        services.AddSingleton<ITrialScans>(Scans);
         services.AddDomain(new ConfigurationBuilder().Build());
         services.AddMetrics();
     }

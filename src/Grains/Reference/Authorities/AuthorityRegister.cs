@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Collections.Frozen;
+using RmsOrleans.Declarations;
 using RmsOrleans.Grains.Reference.Loads;
 
 namespace RmsOrleans.Grains.Reference.Authorities;
@@ -13,6 +14,8 @@ public sealed class AuthorityRegister(long revision, IEnumerable<Authority> auth
 
     private readonly ConcurrentDictionary<AuthorityCode, ZoneHistory> zones = new();
 
+    private readonly Lazy<AuthorityTree> tree = new(() => new(revision, authorities.Select(authority => (authority.Code.Value, authority.Parent?.Value))));
+
     public long Revision => revision;
 
     public ImmutableArray<Authority> All => [.. byCode.Values.OrderBy(authority => authority.Code.Value, StringComparer.Ordinal)];
@@ -20,6 +23,9 @@ public sealed class AuthorityRegister(long revision, IEnumerable<Authority> auth
     public UnitRegister Units { get; } = units ?? UnitRegister.Empty;
 
     public bool IsEmpty => byCode.Count == 0;
+
+    /// <summary>Who is below whom, as conditions on declarations ask.</summary>
+    internal AuthorityTree Tree => tree.Value;
 
     public Authority? Find(AuthorityCode code) => byCode.GetValueOrDefault(code);
 

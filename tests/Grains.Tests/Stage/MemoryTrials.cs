@@ -1,0 +1,69 @@
+using System.Collections.Concurrent;
+using System.Collections.Immutable;
+using RmsOrleans.Grains.Kernel;
+using RmsOrleans.Grains.Trials;
+
+namespace RmsOrleans.Grains.Tests.Stage;
+
+/// <summary>Trial runs in memory, as a store keeps them.</summary>
+internal sealed class MemoryTrials : ITrialStore
+{
+    private readonly ConcurrentDictionary<TrialId, TrialRun> rows = new();
+
+    /// <summary>Whatever was written of a run, in order.</summary>
+    public ConcurrentQueue<TrialRun> Written { get; } = [];
+
+    public bool IsAway { get; set; }
+
+    public TrialRun? this[TrialId id] => rows.GetValueOrDefault(id);
+
+    public Task<TrialRun?> Find(TrialId id, CancellationToken cancellation) => Task.FromResult(this[id]);
+
+    public Task Add(TrialRun asked, CancellationToken cancellation) => Write(asked, known => known ?? asked);
+
+    public Task Checkpoint(TrialRun run, CancellationToken cancellation) => Write(run, known => known is { EndedAt: null } ? run : known);
+
+    public Task End(TrialRun run, CancellationToken cancellation) => Write(run, known => known is { EndedAt: null } ? run with { Progress = null } : known);
+
+    private Task Write(TrialRun run, Func<TrialRun?, TrialRun?> settle)
+    {
+        if (IsAway)
+            throw new StorageUnavailableException();
+        Written.Enqueue(run);
+        if (settle(this[run.Id]) is { } settled)
+            rows[run.Id] = settled;
+        return Task.CompletedTask;
+    }
+}
+
+/// <summary>Segments whose examination the test lets go on, one by one or all.</summary>
+internal sealed class HeldScans : ITrialScans
+{
+    private readonly SemaphoreSlim pass = new(0);
+
+    public ConcurrentQueue<string> Examined { get; } = [];
+
+    public ConcurrentQueue<TrialId> Forgotten { get; } = [];
+
+    /// <summary>Thrown instead of examining, once for each that is there.</summary>
+    public ConcurrentQueue<Exception> Failures { get; } = [];
+
+    public int Segments { get; init; } = 10;
+
+    public void Pass(int segments) => pass.Release(segments);
+
+    public Task<TrialSnapshot> Snapshot(TrialId run, TrialQuestion question, CancellationToken cancellation) => Task.FromResult(new TrialSnapshot(
+        7, [.. Enumerable.Range(0, Segments).Select(i => new TrialSegment($"s{i}", 0, new DateOnly(2026, 1, 1).AddMonths(i % 3), 100))], []));
+
+    public async Task<TrialTally> Examine(TrialQuestion question, TrialSegment segment, CancellationToken stop)
+    {
+        await pass.WaitAsync(stop);
+        if (Failures.TryDequeue(out var failure))
+            throw failure;
+        Examined.Enqueue(segment.Id);
+        var hit = int.Parse(segment.Id[1..], null) + 1;
+        return new() { Cells = [new(segment.Month, "10113110", 100, 200, hit, hit * 2, hit * 10)], Goods = [new("6907", hit)] };
+    }
+
+    public void Forget(TrialId run) => Forgotten.Enqueue(run);
+}
