@@ -107,11 +107,16 @@ public sealed class FeedsOfTwoProgramsTests(PostgresCluster cluster) : IAsyncLif
         while (line?.StartsWith("data: ", StringComparison.Ordinal) == false);
         Assert.Equal("Test Official", JsonDocument.Parse(line!["data: ".Length..]).RootElement.GetProperty("by").GetProperty("name").GetString());
 
-        var hosts = await Patience.Until(
-            "both silos to be seen",
-            async () => (await (await Desk("/desk/cluster/DashboardCounters", Role.Operator)).Content.ReadFromJsonAsync<JsonElement>()).GetProperty("hosts").EnumerateArray().ToList(),
-            hosts => hosts.Count == 2);
-        Assert.All(hosts, host => Assert.Equal("Active", host.GetProperty("status").GetString()));
+        var hosts = (await Patience.Until("both silos to be seen", async () => (await Dashboard("DashboardCounters")).GetProperty("hosts").EnumerateArray().ToList(), hosts => hosts.Count == 2))
+            .ToDictionary(host => host.GetProperty("siloAddress").GetString()!, host => host.GetProperty("status").GetString());
+        Assert.All(hosts.Values, status => Assert.Equal("Active", status));
+        foreach (var silo in hosts.Keys)
+        {
+            await Patience.Until($"what {silo} counts", () => Dashboard($"SiloCounters/{silo}"), counters => counters.GetArrayLength() > 0);
+            await Patience.Until($"how {silo} is", () => Dashboard($"HistoricalStats/{silo}"), points => points.EnumerateArray().Any(point => point.ValueKind == JsonValueKind.Object));
+        }
+
+        async Task<JsonElement> Dashboard(string what) => await (await Desk($"/desk/cluster/{what}", Role.Operator)).Content.ReadFromJsonAsync<JsonElement>();
 
         Task<HttpResponseMessage> Desk(string place, Role role)
         {

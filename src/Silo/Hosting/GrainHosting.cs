@@ -2,6 +2,7 @@ using System.Net;
 using Npgsql;
 using Orleans.Configuration;
 using RmsOrleans.Grains;
+using RmsOrleans.Silo.Hosting.Dashboard;
 using RmsOrleans.Silo.Telemetry;
 using RmsOrleans.Storage.Databases.Sqlite;
 
@@ -53,6 +54,7 @@ internal static class GrainHosting
         {
             silo.Configure<ClusterOptions>(cluster => (cluster.ClusterId, cluster.ServiceId) = (settings.ClusterId, settings.ServiceId));
             silo.Services.AddSingleton<IFatalErrorHandler, EndOfSilo>();
+            silo.Services.AddKeyedSingleton<TimeProvider>(TimeProviderNames.Membership, new ProgramTime());
             silo.UseSystemTextJsonGrainStorageSerializer();
             silo.AddCallTraces(builder.Configuration);
             silo.AddClusterDashboard();
