@@ -45,7 +45,7 @@ internal static class DraftPages
         var draft = answer.Read(DeskJson.Default.DraftResponse);
         var whole = JsonNode.Parse(answer.Body.Span)!.AsObject();
         return draft.Profile is null
-            ? desk.Page<FailedPage>(StatusCodes.Status404NotFound, (nameof(FailedPage.What), desk.In(NoProfile)), (nameof(FailedPage.Status), StatusCodes.Status404NotFound))
+            ? FailedPage.Of(desk, StatusCodes.Status404NotFound, desk.In(NoProfile))
             : desk.Page<ProfileInTheMakingPage>(
                 (nameof(ProfileInTheMakingPage.Draft), draft), (nameof(ProfileInTheMakingPage.Tag), answer.Tag),
                 (nameof(ProfileInTheMakingPage.Texts), FormTexts.Of(ProfileSchema, whole["profile"]!.AsObject(), desk.Viewer!.Zone)),

@@ -28,8 +28,7 @@ internal static class NewDraftPages
         ? await FormFlow.Open(desk, await Form(desk, command))
         : NotYours(desk, desk.In(DraftCommandTable.All.Of(command).Name));
 
-    public static IResult NotYours(DeskRequest desk, string title) => desk.Page<FailedPage>(
-        StatusCodes.Status403Forbidden, (nameof(FailedPage.What), title), (nameof(FailedPage.Detail), desk.In(notYours)), (nameof(FailedPage.Status), StatusCodes.Status403Forbidden));
+    public static IResult NotYours(DeskRequest desk, string title) => FailedPage.Of(desk, StatusCodes.Status403Forbidden, title, desk.In(notYours));
 
     private static async Task<FormOfCommand> Form(DeskRequest desk, Type command)
     {

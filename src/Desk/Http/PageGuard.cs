@@ -61,7 +61,7 @@ internal sealed class PageGuard(RequestDelegate next, ApiDoor door, ILogger<Page
     private Task Fail(HttpContext context, int status, Phrase what, string? detail = null)
     {
         var desk = context.Features.Get<DeskRequest>() ?? new DeskRequest(context, door);
-        return desk.Page<FailedPage>(status, (nameof(FailedPage.What), desk.In(what)), (nameof(FailedPage.Detail), detail), (nameof(FailedPage.Status), status)).ExecuteAsync(context);
+        return FailedPage.Of(desk, status, desk.In(what), detail).ExecuteAsync(context);
     }
 }
 

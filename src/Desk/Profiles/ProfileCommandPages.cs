@@ -79,6 +79,6 @@ internal static class ProfileCommandPages
         return [.. journal.Lines.Where(line => line.Line > seen)];
     }
 
-    private static IResult NotNow(DeskRequest desk, CommandRow<ProfileCommand> row, int status, Phrase why) => desk.Page<FailedPage>(
-        status, (nameof(FailedPage.What), $"{desk.In(row.Name)}: {desk.In(new("not possible now", "сейчас недоступно"))}"), (nameof(FailedPage.Detail), desk.In(why)), (nameof(FailedPage.Status), status));
+    private static IResult NotNow(DeskRequest desk, CommandRow<ProfileCommand> row, int status, Phrase why) =>
+        FailedPage.Of(desk, status, $"{desk.In(row.Name)}: {desk.In(new("not possible now", "сейчас недоступно"))}", desk.In(why));
 }

@@ -112,8 +112,7 @@ internal static class Loading
         return Page(desk, load, text, problem: problem, lines: body.Lines);
     }
 
-    private static IResult NotYours(DeskRequest desk, Load load) => desk.Page<FailedPage>(
-        StatusCodes.Status403Forbidden, (nameof(FailedPage.What), load.Title), (nameof(FailedPage.Detail), desk.In(notYours)), (nameof(FailedPage.Status), StatusCodes.Status403Forbidden));
+    private static IResult NotYours(DeskRequest desk, Load load) => FailedPage.Of(desk, StatusCodes.Status403Forbidden, load.Title, desk.In(notYours));
 
     private static async Task<(string Text, Phrase? Fault)> Text(IFormCollection posted, CancellationToken cancellation)
     {

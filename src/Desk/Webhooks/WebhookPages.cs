@@ -109,8 +109,7 @@ internal static class WebhookPages
     private static IResult Form(DeskRequest desk, WebhookInput input, ApiProblem? problem = null) => desk.Page<NewWebhookPage>(
         problem?.Status ?? StatusCodes.Status200OK, (nameof(NewWebhookPage.Input), input), (nameof(NewWebhookPage.Problem), problem));
 
-    private static IResult NotFound(DeskRequest desk) => desk.Page<Shell.FailedPage>(
-        StatusCodes.Status404NotFound, (nameof(Shell.FailedPage.What), desk.In(none)), (nameof(Shell.FailedPage.Status), StatusCodes.Status404NotFound));
+    private static IResult NotFound(DeskRequest desk) => Shell.FailedPage.Of(desk, StatusCodes.Status404NotFound, desk.In(none));
 
     private static string Id(DeskRequest desk) => $"/{Uri.EscapeDataString(desk.Path("id"))}";
 
