@@ -115,6 +115,26 @@ public sealed class FailedSignInTests(TwoNodes nodes) : IClassFixture<TwoNodes>
         Assert.Empty(other.CookieNames);
     }
 
+    /// <summary>What the node knows of it from before names an address that nobody is at.</summary>
+    [Theory(Timeout = Limits.OneTest)]
+    [InlineData("en", "It does not answer.")]
+    [InlineData("ru", "Поставщик удостоверений не отвечает.")]
+    public async Task And_signing_out_leads_to_no_provider_that_has_gone_since(string language, string said)
+    {
+        using var browser = nodes.Browser(language: language);
+        await browser.SignIn();
+        nodes.Provider.IsAway = true;
+        var page = await browser.Post("/desk/logout", []);
+        nodes.Provider.IsAway = false;
+
+        Assert.Equal(HttpStatusCode.OK, page.Status);
+        Assert.False(page.Response.Headers.Contains("Refresh"));
+        Assert.Contains(said, page.Text);
+        Assert.Null(page.Document.QuerySelector("main a.main"));
+        Assert.Equal(language, page.Document.DocumentElement.GetAttribute("lang"));
+        Assert.Empty(browser.CookieNames);
+    }
+
     public static TheoryData<string, string> Strangers => new()
     {
         { "authority", "В токене не указан восьмизначный код таможенного органа (authority)." },

@@ -1,3 +1,4 @@
+using Microsoft.AspNetCore.Authentication.OpenIdConnect;
 using Microsoft.Extensions.Logging;
 using Microsoft.IdentityModel.Protocols.OpenIdConnect;
 
@@ -14,6 +15,9 @@ internal static class ProviderSignOut
     /// <summary>Where the token is too large for a cookie: the sign-in was by the provider all the same.</summary>
     private const string NoToken = "-";
 
+    /// <summary>How long whoever signs out waits for the provider.</summary>
+    private static readonly TimeSpan patience = TimeSpan.FromSeconds(3);
+
     public static void Keep(HttpContext context, string? idToken) =>
         context.Response.Cookies.Append(Name(context), idToken is { Length: <= SessionCookie.Longest } ? idToken : NoToken, Options(context, TimeSpan.FromDays(1)));
 
@@ -29,6 +33,7 @@ internal static class ProviderSignOut
             var provider = await options.ConfigurationManager!.GetConfigurationAsync(context.RequestAborted);
             if (string.IsNullOrEmpty(provider.EndSessionEndpoint))
                 return null;
+            await Answers(options, context.RequestAborted);
             var message = new OpenIdConnectMessage
             {
                 IssuerAddress = provider.EndSessionEndpoint,
@@ -44,6 +49,19 @@ internal static class ProviderSignOut
             context.RequestServices.GetRequiredService<ILoggerFactory>().CreateLogger(typeof(ProviderSignOut)).ProviderAway(away);
             return new(null);
         }
+    }
+
+    /// <summary>
+    /// What is known of the provider may be hours old. Where it does not answer now, the browser would be left with a page of its own, and the person
+    /// without knowing that the session there goes on.
+    /// </summary>
+    /// <exception cref="HttpRequestException">It does not answer.</exception>
+    private static async Task Answers(OpenIdConnectOptions options, CancellationToken cancellation)
+    {
+        using var soon = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
+        soon.CancelAfter(patience);
+        using var answer = await options.Backchannel.GetAsync(options.MetadataAddress, HttpCompletionOption.ResponseHeadersRead, soon.Token);
+        answer.EnsureSuccessStatusCode();
     }
 
     private static string Name(HttpContext context) => context.Request.IsHttps ? "__Secure-rms-id" : "rms-id";
