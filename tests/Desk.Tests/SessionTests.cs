@@ -68,8 +68,7 @@ public sealed class SessionTests(TheProgram program)
         using var ended = Visitor.Of(program, null);
         var asked = await ended.Press(sheet, "send");
         Assert.Equal(HttpStatusCode.Unauthorized, asked.Status);
-        var kept = asked.Document.QuerySelectorAll("main form textarea, main form input").ToDictionary(
-            each => each.GetAttribute("name")!, each => each is AngleSharp.Html.Dom.IHtmlTextAreaElement area ? area.Value : each.GetAttribute("value") ?? "");
+        var kept = Kept(asked.Document.QuerySelector("main form")!);
         var wrong = await ended.Post(place, kept.Select(each => each.Key == "_token" ? new KeyValuePair<string, string>("_token", "wrong") : each));
         Assert.Equal(HttpStatusCode.Unauthorized, wrong.Status);
         var again = await ended.Post(place, kept.Select(each => each.Key == "_token" ? new KeyValuePair<string, string>("_token", program.Token(Ceramics.Coordinator)) : each));
@@ -79,6 +78,33 @@ public sealed class SessionTests(TheProgram program)
         Assert.Equal("UnderConsideration", (await draft.Read(Ceramics.Coordinator)).Text("status"));
         ended.Cookies.Add(again.Response.Headers.GetValues("Set-Cookie").First().Split(';')[0]);
         Assert.Equal(HttpStatusCode.SeeOther, (await ended.Press(again, "send")).Status);
+    }
+
+    [Fact(Timeout = Limits.OneTest)]
+    public async Task Keeps_what_was_typed_also_when_another_language_is_chosen_meanwhile()
+    {
+        var draft = await ADraft.Registered(program);
+        var place = $"/desk/drafts/{draft.Path.Split('/')[^1]}/withdrawal";
+        using var coordinator = Visitor.Of(program, Ceramics.Coordinator);
+        var sheet = await coordinator.See(place);
+        sheet.Fill("/reason", "Two lines,\r\n\"typed\" <before> the end");
+        using var ended = Visitor.Of(program, null);
+        var asked = await ended.Press(sheet, "send");
+
+        var choice = asked.Document.QuerySelector("header button")!;
+        Assert.Equal("Русский", choice.TextContent);
+        var form = asked.Document.GetElementById(choice.GetAttribute("form")!)!;
+        Assert.Empty(form.QuerySelectorAll("input:not([type=hidden])")); // in which Enter would press it
+        var russian = await ended.Post(place, [.. Kept(form), new(choice.GetAttribute("name")!, choice.GetAttribute("value")!)]);
+
+        Assert.Equal(HttpStatusCode.Unauthorized, russian.Status);
+        Assert.Equal("ru", russian.Document.DocumentElement.GetAttribute("lang"));
+        Assert.Contains("Введённое не потеряно", russian.Text);
+        Assert.Empty(russian.Faults);
+        Assert.Contains("rms-language=ru", russian.Response.Headers.GetValues("Set-Cookie").Single());
+        var again = await ended.Post(place, Kept(russian.Document.GetElementById("typed")!).Select(each => each.Key == "_token" ? new("_token", program.Token(Ceramics.Coordinator)) : each));
+        Assert.Equal(HttpStatusCode.OK, again.Status);
+        Assert.Equal("Two lines,\r\n\"typed\" <before> the end", again.Fields["/reason"]);
     }
 
     [Fact(Timeout = Limits.OneTest)]
@@ -130,4 +156,11 @@ public sealed class SessionTests(TheProgram program)
         Assert.Equal("/desk/tasks", chosen.Location);
         Assert.Contains("rms-language=en", chosen.Response.Headers.GetValues("Set-Cookie").Single());
     }
+
+    /// <summary>What a form of the page that asks to sign in again takes along.</summary>
+    private static KeyValuePair<string, string>[] Kept(AngleSharp.Dom.IElement form) =>
+    [
+        .. form.QuerySelectorAll("textarea, input").Select(each => new KeyValuePair<string, string>(
+            each.GetAttribute("name")!, each is AngleSharp.Html.Dom.IHtmlTextAreaElement area ? area.Value : each.GetAttribute("value") ?? "")),
+    ];
 }

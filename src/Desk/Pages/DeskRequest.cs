@@ -20,7 +20,7 @@ public sealed class DeskRequest
         Place = context.Request.Path + context.Request.QueryString;
     }
 
-    public Language Language { get; internal init; }
+    public Language Language { get; internal set; }
 
     /// <summary>Null on pages that need no sign-in.</summary>
     public Viewer? Viewer { get; internal set; }

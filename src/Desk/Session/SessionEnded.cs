@@ -16,9 +16,9 @@ internal static class SessionEnded
     public static async Task<IResult> Ask(DeskRequest desk, string? fault = null)
     {
         var posted = await desk.Posted();
-        var kept = posted.Where(field => field.Key is not (Token or Back or "_do") && field.Value.Count > 0).Select(field => (field.Key, field.Value.ToString())).ToArray();
+        var kept = posted.Where(field => field.Key is not (Token or Back or DeskLanguage.Field or "_do") && field.Value.Count > 0).Select(field => (field.Key, field.Value.ToString())).ToArray();
         return desk.Page<SessionEndedPage>(
-            StatusCodes.Status401Unauthorized, (nameof(SessionEndedPage.Kept), kept), (nameof(SessionEndedPage.Fault), fault ?? (desk.IsBack ? desk.In(notYet) : null)),
+            StatusCodes.Status401Unauthorized, (nameof(SessionEndedPage.Kept), kept), (nameof(SessionEndedPage.Fault), fault ?? (desk.IsBack && !posted.ContainsKey(DeskLanguage.Field) ? desk.In(notYet) : null)),
             (nameof(SessionEndedPage.ByProvider), SignInPages.HasProvider(desk.Context)), (nameof(SessionEndedPage.ByToken), SignInPages.TakesTokens(desk.Context)));
     }
 
@@ -29,6 +29,8 @@ internal static class SessionEnded
         if (!posted.ContainsKey(Back))
             return null;
         desk.IsBack = true;
+        if (DeskLanguage.Choose(desk.Context, posted[DeskLanguage.Field]) is { } language)
+            desk.Language = language;
         if (posted[Token].ToString().Trim() is not { Length: > 0 } token)
             return null; // signed in by the provider, in another window
         return await SessionStart.ByTyped(desk, token) is { } fault ? await Ask(desk, fault) : null;
