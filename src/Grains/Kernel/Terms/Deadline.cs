@@ -109,7 +109,7 @@ internal static class DeadlineCounting
     }
 
     /// <summary>Goes from day to day and remembers what it passed.</summary>
-    private sealed class Walk(ProductionCalendar calendar, bool decreedDaysCount)
+    internal sealed class Walk(ProductionCalendar calendar, bool decreedDaysCount)
     {
         public ImmutableArray<SkippedDay>.Builder Skipped { get; } = ImmutableArray.CreateBuilder<SkippedDay>();
 
@@ -131,10 +131,40 @@ internal static class DeadlineCounting
             return day;
         }
 
-        private bool IsWorking(DateOnly day)
+        /// <summary>The last working day up to this one; where that is too early, the first from this one on.</summary>
+        public DateOnly PrecedingWorkingDay(DateOnly day, DateOnly earliest)
+        {
+            var last = day;
+            while (last >= earliest && !KindOf(last).IsWorking())
+                last = last.AddDays(-1);
+            if (last < earliest)
+                return FirstWorkingDayFrom(day);
+
+            for (var passed = last.AddDays(1); passed <= day; passed = passed.AddDays(1))
+                Skipped.Add(new(passed, KindOf(passed)));
+            return last;
+        }
+
+        /// <summary>What was passed since this was last asked.</summary>
+        public ImmutableArray<SkippedDay> TakeSkipped()
+        {
+            var taken = Skipped.ToImmutable();
+            Skipped.Clear();
+            return taken;
+        }
+
+        /// <summary>A day of a year without data makes the answer provisional.</summary>
+        public DayKind KindOf(DateOnly day)
         {
             Provisional |= !calendar.HasData(day.Year);
-            var kind = calendar.KindOf(day, decreedDaysCount);
+            return calendar.KindOf(day, decreedDaysCount);
+        }
+
+        public bool IsShort(DateOnly day) => calendar.IsShort(day);
+
+        private bool IsWorking(DateOnly day)
+        {
+            var kind = KindOf(day);
             if (!kind.IsWorking())
                 Skipped.Add(new(day, kind));
 

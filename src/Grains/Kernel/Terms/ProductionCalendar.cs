@@ -77,6 +77,9 @@ public sealed class ProductionCalendar : IRevised
             : DayKind.WorkingDay;
     }
 
+    /// <summary>One hour shorter, also where the day is told by what else it is: a working Saturday.</summary>
+    public bool IsShort(DateOnly date) => marks.TryGetValue(date.Year, out var year) && (year[date.DayOfYear - 1] & Bit(CalendarMark.Short)) != 0;
+
     private static int Bit(CalendarMark mark) => 1 << (int)mark;
 
     private static byte[] MarksOf(CalendarYear year)
