@@ -34,6 +34,10 @@ public static class FoldedText
     private const string Latin = "ABCEHKMOPTXY";
     private const string Cyrillic = "АВСЕНКМОРТХУ";
 
+    /// <summary>Of each character the one that stands for it: without and with letters that look alike. Asking the runtime each time is dear beyond ASCII.</summary>
+    private static readonly char[] upper = Table(Upper);
+    private static readonly char[] joined = Table(sign => Joined(Upper(sign)));
+
     /// <summary>NFC, trimmed, in upper case; <c>ё</c> is <c>е</c>.</summary>
     /// <exception cref="ArgumentException">The text has half a surrogate pair.</exception>
     public static string Fold(string text, Field field, Folding folding)
@@ -41,20 +45,28 @@ public static class FoldedText
         var joins = folding.Joins(field);
         if (IsFolded(text, joins))
             return text;
-        var composed = text.Normalize(NormalizationForm.FormC).Trim();
-        return string.Create(composed.Length, (composed, joins), static (span, given) =>
-        {
-            for (var i = 0; i < span.Length; i++)
-                span[i] = Upper(given.composed[i]) is var upper && given.joins ? Joined(upper) : upper;
-        });
+        var composed = (IsPlainlyComposed(text) ? text : text.Normalize(NormalizationForm.FormC)).AsSpan().Trim();
+        return string.Create(composed.Length, new Composed(composed, joins), static (span, given) => given.FoldTo(span));
+    }
+
+    /// <summary>As <see cref="Fold(string, Field, Folding)"/>, without making a string where none is needed.</summary>
+    /// <param name="buffer">For the folded text, if it is another one.</param>
+    internal static ReadOnlySpan<char> Fold(string text, Field field, Folding folding, ref char[] buffer)
+    {
+        var joins = folding.Joins(field);
+        if (IsFolded(text, joins))
+            return text;
+        if (!IsPlainlyComposed(text))
+            return Fold(text, field, folding);
+        var composed = text.AsSpan().Trim();
+        if (buffer.Length < composed.Length)
+            buffer = new char[composed.Length];
+        new Composed(composed, joins).FoldTo(buffer.AsSpan(0, composed.Length));
+        return buffer.AsSpan(0, composed.Length);
     }
 
     /// <summary>The letter that stands for all that count as this one.</summary>
-    internal static char OfLetter(char letter, bool joinsLookAlikes)
-    {
-        var upper = Upper(letter);
-        return joinsLookAlikes ? Joined(upper) : upper;
-    }
+    internal static char OfLetter(char letter, bool joinsLookAlikes) => (joinsLookAlikes ? joined : upper)[letter];
 
     /// <summary>Without the data of ICU, composing accents silently does nothing.</summary>
     /// <exception cref="InvalidOperationException">Texts cannot be composed here.</exception>
@@ -64,8 +76,16 @@ public static class FoldedText
             throw new InvalidOperationException("Texts cannot be composed here (NFC): the library ICU is missing, or the program runs with invariant globalization.");
     }
 
-    /// <summary>Whether it is seen at once that folding leaves a text as it is.</summary>
-    internal static bool IsPlainlyFolded(string text, Field field, Folding folding) => IsFolded(text, folding.Joins(field));
+    /// <summary>Whether it is seen at once that a text is composed: signs before the first accent that stands alone, Cyrillic letters, and what is printed around them.</summary>
+    private static bool IsPlainlyComposed(string text)
+    {
+        foreach (var sign in text)
+        {
+            if (sign is not (< '\u0300' or (>= '\u0400' and <= '\u0482') or (>= '\u048A' and <= '\u052F') or (>= '\u2010' and <= '\u2027') or '№'))
+                return false;
+        }
+        return true;
+    }
 
     private static bool IsFolded(string text, bool joins)
     {
@@ -81,4 +101,24 @@ public static class FoldedText
     private static char Upper(char sign) => char.ToUpperInvariant(sign) is var upper && upper == 'Ё' ? 'Е' : upper;
 
     private static char Joined(char upper) => Latin.IndexOf(upper) is >= 0 and var at ? Cyrillic[at] : upper;
+
+    private static char[] Table(Func<char, char> of)
+    {
+        var table = new char[char.MaxValue + 1];
+        for (var i = 0; i < table.Length; i++)
+            table[i] = of((char)i);
+        return table;
+    }
+
+    private readonly ref struct Composed(ReadOnlySpan<char> text, bool joins)
+    {
+        private readonly ReadOnlySpan<char> text = text;
+
+        public void FoldTo(Span<char> span)
+        {
+            var table = joins ? joined : upper;
+            for (var i = 0; i < span.Length; i++)
+                span[i] = table[text[i]];
+        }
+    }
 }

@@ -27,24 +27,43 @@ internal abstract class GatheredColumn(string name)
 }
 
 /// <summary>Texts, folded as they come.</summary>
-internal sealed class GatheredTexts(string name, Field field, Folding folding) : GatheredColumn(name)
+internal sealed class GatheredTexts : GatheredColumn
 {
     private readonly List<int> ids = [];
     private readonly List<string> texts = [];
-    private readonly Dictionary<string, int> idOfFolded = new(StringComparer.Ordinal);
-    private readonly Dictionary<string, int> idOfWritten = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, int> idOf = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, int>.AlternateLookup<ReadOnlySpan<char>> idOfSpan;
+    private readonly Field field;
+    private readonly Folding folding;
+    private char[] buffer = new char[256];
+    private int[]? sorted;
+
+    public GatheredTexts(string name, Field field, Folding folding)
+        : base(name) => (this.field, this.folding, idOfSpan) = (field, folding, idOf.GetAlternateLookup<ReadOnlySpan<char>>());
 
     public long Characters { get; private set; }
 
     public void AddMissing(int times) => CollectionsMarshal.SetCount(ids, ids.Count + times);
 
-    public void Add(string text) => ids.Add(IdOf(text));
+    public void Add(string text)
+    {
+        var folded = FoldedText.Fold(text, field, folding, ref buffer);
+        ref var id = ref CollectionsMarshal.GetValueRefOrAddDefault(idOfSpan, folded, out var isKnown);
+        if (!isKnown)
+        {
+            texts.Add(folded.ToString());
+            id = texts.Count;
+            Characters += folded.Length;
+            sorted = null;
+        }
+        ids.Add(id);
+    }
 
     /// <summary>Of each entry that came, its place among the texts from 1; 0 is missing.</summary>
     public int[] Codes()
     {
         var rank = new int[texts.Count + 1];
-        var sorted = Sorted();
+        sorted ??= TextOrder.Of(texts);
         for (var i = 0; i < sorted.Length; i++)
             rank[sorted[i] + 1] = i + 1;
         var codes = new int[ids.Count];
@@ -58,49 +77,7 @@ internal sealed class GatheredTexts(string name, Field field, Folding folding) :
         var gathered = Codes();
         for (var i = 0; i < order.Length; i++)
             codes[i] = (ulong)gathered[order[i]];
-        return ((ulong)texts.Count, null, sink.AddTexts(Sorted().Select(id => texts[id]).ToArray()));
-    }
-
-    private int[] Sorted()
-    {
-        var sorted = new int[texts.Count];
-        for (var i = 0; i < sorted.Length; i++)
-            sorted[i] = i;
-        Array.Sort(texts.ToArray(), sorted, StringComparer.Ordinal);
-        return sorted;
-    }
-
-    private int IdOf(string written)
-    {
-        // A folded text may itself be written somewhere and then fold to another one: so each kind has its own dictionary.
-        if (FoldedText.IsPlainlyFolded(written, field, folding))
-            return IdOfFolded(written);
-        ref var id = ref CollectionsMarshal.GetValueRefOrAddDefault(idOfWritten, written, out var isKnown);
-        if (!isKnown)
-        {
-            try
-            {
-                id = IdOfFolded(FoldedText.Fold(written, field, folding));
-            }
-            catch (ArgumentException)
-            {
-                idOfWritten.Remove(written);
-                throw;
-            }
-        }
-        return id;
-    }
-
-    private int IdOfFolded(string folded)
-    {
-        ref var id = ref CollectionsMarshal.GetValueRefOrAddDefault(idOfFolded, folded, out var isKnown);
-        if (!isKnown)
-        {
-            texts.Add(folded);
-            id = texts.Count;
-            Characters += folded.Length;
-        }
-        return id;
+        return ((ulong)texts.Count, null, sink.AddTexts([.. sorted!.Select(id => texts[id])]));
     }
 }
 

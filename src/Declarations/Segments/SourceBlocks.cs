@@ -13,6 +13,10 @@ internal static class SourceBlocks
     /// <summary>In the table: the first declaration, where it ends in the file, how long it is unpacked, its checksum.</summary>
     public const int EntryLength = 16;
 
+    /// <summary>The quickest that looks for repetitions farther than a few bytes back.</summary>
+    private const int Quality = 1;
+    private const int WindowBits = 18;
+
     public static SourceEntry Seal(SegmentSink sink, ReadOnlySpan<byte> sources, ReadOnlySpan<(int Start, int Length)> declarations)
     {
         var ends = new int[declarations.Length];
@@ -24,14 +28,21 @@ internal static class SourceBlocks
             ends[i] = end += declarations[i].Length;
             if (block.Length < BytesOfBlock && i + 1 < declarations.Length)
                 continue;
-            var start = (int)packed.Length;
-            using (var compressing = new DeflateStream(packed, CompressionLevel.Fastest, leaveOpen: true))
-                compressing.Write(block.GetBuffer(), 0, (int)block.Length);
-            table.AddRange([first, (int)packed.Length, (int)block.Length, (int)SegmentFormat.Checksum(packed.GetBuffer().AsSpan(start, (int)packed.Length - start))]);
+            var bytes = Pack(block.GetBuffer().AsSpan(0, (int)block.Length));
+            packed.Write(bytes);
+            table.AddRange([first, (int)packed.Length, (int)block.Length, (int)SegmentFormat.Checksum(bytes)]);
             block.SetLength(0);
             first = i + 1;
         }
         return new(table.Count * sizeof(int) / EntryLength, sink.Add<int>(ends), sink.Add<int>(CollectionsMarshal.AsSpan(table)), sink.Add(packed.ToArray()));
+    }
+
+    private static ReadOnlySpan<byte> Pack(ReadOnlySpan<byte> block)
+    {
+        var packed = new byte[BrotliEncoder.GetMaxCompressedLength(block.Length)];
+        return BrotliEncoder.TryCompress(block, packed, out var length, Quality, WindowBits)
+            ? packed.AsSpan(0, length)
+            : throw new InvalidOperationException($"A block of {block.Length} bytes could not be compressed.");
     }
 
     /// <summary>The number of the block that a declaration is in.</summary>
@@ -58,9 +69,9 @@ internal static class SourceBlocks
         if (SegmentFormat.Checksum(packed) != (uint)Entry(table, block, 3))
             throw new InvalidSegmentException(path, $"block {block} of the declarations as they were loaded is damaged.");
         var unpacked = new byte[Entry(table, block, 2)];
-        using var reading = new DeflateStream(new MemoryStream(packed.ToArray()), CompressionMode.Decompress);
-        reading.ReadExactly(unpacked);
-        return unpacked;
+        return BrotliDecoder.TryDecompress(packed, unpacked, out var length) && length == unpacked.Length
+            ? unpacked
+            : throw new InvalidSegmentException(path, $"block {block} of the declarations as they were loaded cannot be unpacked.");
     }
 
     private static int Entry(ReadOnlySpan<byte> table, int block, int part) =>
