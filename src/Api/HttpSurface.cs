@@ -3,6 +3,7 @@ using RmsOrleans.Api.Authorities;
 using RmsOrleans.Api.Calendar;
 using RmsOrleans.Api.Classifiers;
 using RmsOrleans.Api.Cluster;
+using RmsOrleans.Api.Declarations;
 using RmsOrleans.Api.Drafts;
 using RmsOrleans.Api.Edge;
 using RmsOrleans.Api.Feeds;
@@ -31,6 +32,7 @@ public static class HttpSurface
         services.AddEdge();
         services.AddTokens(configuration);
         services.AddApiDocument();
+        services.AddChecks(configuration);
         services.AddSingleton<LocalTimes>().AddSingleton<CommandBodies>();
 
         services.AddSingleton<SubmissionEndpoints>().AddSingleton<SubmissionBatches>().AddSingleton<Submitting>();

@@ -144,7 +144,7 @@ public sealed partial class StartTests : IDisposable
         File.SetUnixFileMode(folder, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute | UnixFileMode.OtherRead);
         await using var program = await RunningProgram.Start(folder);
 
-        Assert.Equal(["lock", "rms.db", "rms.db-shm", "rms.db-wal", "search.db", "search.db-shm", "search.db-wal", "token-key"], Directory.GetFiles(folder).Select(Path.GetFileName).Order());
+        Assert.Equal(["lock", "rms.db", "rms.db-shm", "rms.db-wal", "search.db", "search.db-shm", "search.db-wal", "selection-key", "token-key"], Directory.GetFiles(folder).Select(Path.GetFileName).Order());
         foreach (var file in Directory.GetFiles(folder))
             Assert.Equal($"{file} 600", $"{file} {Mode(file)}");
     }

@@ -96,6 +96,7 @@ internal sealed class ContentSheet(Sheets sheets)
         [
             measure.InspectionType is { } type ? $"{sheets.In(ContentNames.InspectionType)}: {type}" : null,
             measure.DependsOn is { } other ? $"{sheets.In(ContentNames.DependsOn)} {other}" : null,
+            measure.Share is { } share ? $"{sheets.In(ContentNames.Share)}: {share}" : null,
             measure.Note,
         ];
         return

@@ -5,33 +5,36 @@ namespace RmsOrleans.Api.Tokens;
 /// <summary>The file of the keys, which only its owner may read. It changes whole or not at all: it is written beside its place, then gets its name.</summary>
 internal static class TokenKeyFile
 {
+    private const string TokenKeyName = "token key";
+
     private const UnixFileMode Others =
         UnixFileMode.GroupRead | UnixFileMode.GroupWrite | UnixFileMode.OtherRead | UnixFileMode.OtherWrite;
 
     /// <summary>Made on first use; two programs that start at once agree.</summary>
-    public static StoredKeys ReadOrMake(string path)
+    /// <param name="name">What messages call the key.</param>
+    public static StoredKeys ReadOrMake(string path, string name = TokenKeyName)
     {
         if (!File.Exists(path))
             Make(path);
-        return Read(path);
+        return Read(path, name);
     }
 
     /// <exception cref="TokenKeyException">It cannot be read, is open to others, or holds no key to sign with.</exception>
-    public static StoredKeys Read(string path)
+    public static StoredKeys Read(string path, string name = TokenKeyName)
     {
         try
         {
             if (!OperatingSystem.IsWindows() && (File.GetUnixFileMode(path) & Others) != UnixFileMode.None)
-                throw new TokenKeyException($"the token key {path} is open to others than its owner; close it with chmod 600.");
+                throw new TokenKeyException($"the {name} {path} is open to others than its owner; close it with chmod 600.");
             return StoredKeys.Parse(File.ReadAllText(path));
         }
         catch (FormatException wrong)
         {
-            throw new TokenKeyException($"the token key {path} {wrong.Message}.", wrong);
+            throw new TokenKeyException($"the {name} {path} {wrong.Message}.", wrong);
         }
         catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
         {
-            throw new TokenKeyException($"the token key {path} cannot be read: {failure.Message}", failure);
+            throw new TokenKeyException($"the {name} {path} cannot be read: {failure.Message}", failure);
         }
     }
 

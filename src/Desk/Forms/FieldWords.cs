@@ -74,6 +74,8 @@ public static class FieldWords
         ["/content/measures/note"] = new(ContentNames.Note),
         ["/content/measures/inspectionType"] = new(ContentNames.InspectionType, Look.Short, new(
             "For inspections: seven groups of digits, 0 0 0 0 00 0 00.", "Для досмотра: семь групп цифр, 0 0 0 0 00 0 00.")),
+        ["/content/measures/share"] = new(ContentNames.Share, Look.Short, new(
+            "From 0 to 100, drawn at random. Empty: all hits.", "От 0 до 100, случайный отбор. Не заполнено – все срабатывания.")),
         ["/content/contact"] = new(ContentNames.Contact),
         ["/content/contact/unit"] = new(ContentNames.Unit, Look.OwnUnit),
         ["/content/contact/person"] = new(ContentNames.Person),

@@ -34,6 +34,7 @@ public static class ContentNames
     public static readonly Phrase Obligatory = new("Obligatory", "Обязательна");
     public static readonly Phrase Note = new("Note", "Примечание");
     public static readonly Phrase InspectionType = new("Type of inspection", "Вид досмотра");
+    public static readonly Phrase Share = new("Share of hits, %", "Доля срабатываний, %");
     public static readonly Phrase DependsOn = new("Depends on", "Зависит от");
 
     public static readonly Phrase Contact = new("Contact", "Контактное лицо");
@@ -87,6 +88,7 @@ public static class ContentNames
         ["/content/measures/dependsOn"] = Of(Measures, DependsOn),
         ["/content/measures/note"] = Of(Measures, Note),
         ["/content/measures/inspectionType"] = Of(Measures, InspectionType),
+        ["/content/measures/share"] = Of(Measures, Share),
         ["/content/contact/unit"] = Of(Contact, Unit),
         ["/content/contact/person"] = Of(Contact, Person),
         ["/content/contact/phone"] = Of(Contact, Phone),

@@ -1,9 +1,11 @@
+using System.Text.Json.Serialization;
 using RmsOrleans.Grains.Reference.Classifiers;
 
 namespace RmsOrleans.Grains.Content;
 
 /// <summary>A direct measure: what a post does when the profile hits. Its code comes from the classifier of measures.</summary>
 /// <param name="Note">What else is to be known of the measure.</param>
+/// <param name="Share">Which share of the hits it is applied to, drawn at random, in whole per cent from 0 to 100; all of them if left out.</param>
 [GenerateSerializer, Alias("measure"), Immutable]
 public sealed record Measure(
     [property: Id(0)] string Code,
@@ -12,7 +14,12 @@ public sealed record Measure(
     [property: Id(3)] bool Obligatory,
     [property: Id(4)] string? DependsOn = null,
     [property: Id(5)] string? Note = null,
-    [property: Id(6)] string? InspectionType = null);
+    [property: Id(6)] string? InspectionType = null,
+    [property: Id(7), JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] int? Share = null)
+{
+    /// <summary>As it is meant where nothing is said.</summary>
+    public const int WholeShare = 100;
+}
 
 /// <summary>Direct measures: each by the classifier, and what they depend on.</summary>
 internal static class MeasureRules
@@ -39,6 +46,9 @@ internal static class MeasureRules
         errors.Text(at.Of("/description"), measure.Description);
         errors.Text(at.Of("/characteristics"), measure.Characteristics);
         errors.OptionalText(at.Of("/note"), measure.Note);
+
+        if (measure.Share is < 0 or > Measure.WholeShare)
+            errors.Add(at.Of("/share"), "Expected a whole number from 0 to 100, per cent.", "Ожидается целое число процентов от 0 до 100.");
 
         var inspection = classifiers.Measures.IsInspection(measure.Code);
         if (inspection is null)

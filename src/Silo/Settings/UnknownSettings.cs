@@ -2,6 +2,7 @@ using System.Collections;
 using System.Reflection;
 using RmsOrleans.Api.Edge;
 using RmsOrleans.Api.Tokens;
+using RmsOrleans.Grains.Declarations;
 using RmsOrleans.Grains.Drafts;
 using RmsOrleans.Grains.Kernel.Numbering;
 using RmsOrleans.Grains.Kernel.Terms;
@@ -23,6 +24,7 @@ internal static class UnknownSettings
         (DeadlinePolicy.Section, typeof(DeadlinePolicy)),
         (ConsiderationSettings.Section, typeof(ConsiderationSettings)),
         (AttachmentSettings.Section, typeof(AttachmentSettings)),
+        (SelectionSettings.Section, typeof(SelectionSettings)),
         (StorageSettings.Section, typeof(StorageSettings)),
         (TokenSettings.Section, typeof(TokenSettings)),
         (LimitSettings.Section, typeof(LimitSettings)),

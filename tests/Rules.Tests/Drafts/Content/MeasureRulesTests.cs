@@ -50,6 +50,16 @@ public sealed class MeasureRulesTests
             ContentFaults.Of([check with { Description = "", Characteristics = " ", Note = "" }]).Pointers());
 
     [Theory]
+    [InlineData(null, 0)]
+    [InlineData(0, 0)]
+    [InlineData(37, 0)]
+    [InlineData(100, 0)]
+    [InlineData(-1, 1)]
+    [InlineData(101, 1)]
+    public void A_share_is_a_whole_number_of_per_cent(int? share, int errors) =>
+        Assert.Equal(Enumerable.Repeat("/content/measures/0/share", errors), ContentFaults.Of([check with { Share = share }]).Pointers());
+
+    [Theory]
     [InlineData("101>106 106")]
     [InlineData("101>102 102>103 103")]
     [InlineData("101>103 102>103 103")]
