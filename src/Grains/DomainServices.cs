@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using RmsOrleans.Grains.Declarations;
 using RmsOrleans.Grains.Drafts;
 using RmsOrleans.Grains.Profiles;
 using RmsOrleans.Grains.Reference;
@@ -36,6 +37,7 @@ public static class DomainServices
         services.AddSingleton<IDirectoryAcknowledgements, DirectoryAcknowledgements>();
         services.AddSingleton<Publication>().AddSingleton<IAdoptions, Adoptions>();
         services.AddSingleton<BatchCommits>().AddSingleton<NumberSequence>().AddSingleton<SequenceCommits>().AddSingleton<SiloRegistrations>();
+        services.AddSingleton<ProfilesInForce>();
         services.AddSingleton<NumberingMetrics>();
         services.AddSingleton<DraftMetrics>();
         services.AddSingleton<ConflictMetrics>();

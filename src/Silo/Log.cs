@@ -32,4 +32,7 @@ internal static partial class Log
 
     [LoggerMessage(3010, LogLevel.Warning, "The dashboard of the cluster does not measure on this node; it shows less than it could.")]
     public static partial void DashboardDoesNotMeasure(this ILogger log, Exception exception);
+
+    [LoggerMessage(3011, LogLevel.Warning, "The profiles in force could not be refreshed; checks of this node go by those it has.")]
+    public static partial void ProfilesNotRefreshed(this ILogger log, Exception exception);
 }

@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Options;
 using RmsOrleans.Declarations.Scanning;
+using RmsOrleans.Grains.Declarations;
 using RmsOrleans.Grains.Profiles;
 using RmsOrleans.Grains.Reference.Authorities;
 using RmsOrleans.Grains.Reference.Calendar;
@@ -41,7 +42,7 @@ internal static class StorageServices
         services.AddSingleton<AttachmentStore>().AddHostedService<AttachmentSweep>();
         services.AddSingleton<UnfinishedStore>().AddHostedService<UnfinishedSweep>();
         services.AddSingleton<JournalSignal>();
-        services.AddSingleton<IDirectoryStore, DirectoryStore>();
+        services.AddSingleton<IDirectoryStore, DirectoryStore>().AddSingleton<IChangedProfiles, ChangedProfiles>();
         services.AddSingleton<IReadinessCheck, SchemaReadiness>();
         services.AddSingleton<WriteAttempts>().AddHostedService(provider => provider.GetRequiredService<WriteAttempts>());
         services.AddSingleton<WriteReadiness>().AddSingleton<IReadinessCheck>(provider => provider.GetRequiredService<WriteReadiness>());
