@@ -50,14 +50,11 @@ internal sealed class ProfilesInForce
         lock (gate)
         {
             if (!IsAsOf(current, day, register))
-                current = ProfilesOfDay.Build(book, Tree(register), day);
+                current = ProfilesOfDay.Build(book, register.Tree, day);
             return current;
         }
     }
 
     private bool IsAsOf(ProfilesOfDay known, DateOnly day, AuthorityRegister register) =>
         (known.Day, known.Directory, known.Authorities) == (day, book.Revision, register.Revision);
-
-    private static AuthorityTree Tree(AuthorityRegister register) =>
-        new(register.Revision, register.All.Select(authority => (authority.Code.Value, authority.Parent?.Value)));
 }
