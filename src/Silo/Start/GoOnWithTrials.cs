@@ -5,16 +5,11 @@ namespace RmsOrleans.Silo.Start;
 
 /// <summary>Trial runs that a stop or a crash interrupted go on at once, without waiting for their reminders.</summary>
 internal sealed partial class GoOnWithTrials(
-    TrialStore store, TrialSnapshots snapshots, IGrainFactory grains, IHostApplicationLifetime lifetime, TimeProvider clock, ILogger<GoOnWithTrials> log) : ArmAtStart(lifetime, clock)
+    TrialStore store, IGrainFactory grains, IHostApplicationLifetime lifetime, TimeProvider clock, ILogger<GoOnWithTrials> log) : ArmAtStart(lifetime, clock)
 {
     protected override async Task Arm(CancellationToken cancellation)
     {
-        // Looked at before the runs are: one that begins meanwhile has its row before its files.
-        var kept = snapshots.Kept();
-        var open = await store.Open(cancellation);
-        foreach (var left in kept.Except(open))
-            snapshots.Forget(left);
-        foreach (var run in open)
+        foreach (var run in await store.Open(cancellation))
             await grains.Trial(run).GoOnAfterRestart();
     }
 
