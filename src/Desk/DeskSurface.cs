@@ -17,6 +17,7 @@ using RmsOrleans.Desk.Reference;
 using RmsOrleans.Desk.Sequences;
 using RmsOrleans.Desk.Session;
 using RmsOrleans.Desk.Tasks;
+using RmsOrleans.Desk.Trials;
 using RmsOrleans.Desk.Webhooks;
 
 namespace RmsOrleans.Desk;
@@ -70,6 +71,7 @@ public static class DeskSurface
         LivePages.Map(desk);
         VersionPages.Map(desk);
         SimilarPages.Map(desk);
+        TrialPages.Map(desk);
         AttachmentPages.Map(desk);
         CommandPages.Map(desk);
         ProfilePages.Map(desk);

@@ -55,6 +55,26 @@
     listen();
   }
 
+  // A trial run counts up; the page that is about it is shown anew when it has ended.
+  const run = document.querySelector('[data-run]');
+  if (run && window.EventSource) {
+    const source = new EventSource(run.dataset.run);
+    const set = (name, text) => { const at = run.querySelector(`[data-${name}]`); if (at) at.textContent = text; };
+    const grouped = count => String(count).replace(/\B(?=(\d{3})+$)/g, '\u00a0');
+    source.addEventListener('trial', event => {
+      const now = JSON.parse(event.data);
+      if (now.progress) {
+        set('examined', grouped(now.progress.examined));
+        set('hit', grouped(now.progress.hit));
+        set('share', Math.floor(now.progress.share * 100));
+      }
+      if (!now.endedAt) return;
+      source.close();
+      if (run.dataset.whole) location.reload();
+    });
+    document.addEventListener('submit', () => source.close());
+  }
+
   // A form that is being written: faults of fields that have been left, and keeping what was typed.
   const form = document.querySelector('form[data-form]');
   if (!form) return;

@@ -4,6 +4,7 @@ using RmsOrleans.Desk.Door;
 using RmsOrleans.Desk.Forms;
 using RmsOrleans.Desk.Http;
 using RmsOrleans.Desk.Shell;
+using RmsOrleans.Desk.Trials;
 
 namespace RmsOrleans.Desk.Drafts;
 
@@ -14,6 +15,9 @@ internal static class NewDraftPages
 
     /// <summary>The button that asks what is like the draft that is being written.</summary>
     public const string AskForSimilar = "similar";
+
+    /// <summary>The button that asks what it would have hit.</summary>
+    public const string AskForTrial = "trial";
 
     public static void Map(IEndpointRouteBuilder routes)
     {
@@ -39,11 +43,12 @@ internal static class NewDraftPages
             HttpMethods.Post, isSubmission ? "/submissions" : "/drafts",
             async (form, problem) => desk.Page<NewDraftPage>(
                 problem?.Status ?? StatusCodes.Status200OK,
+                (nameof(NewDraftPage.Trial), form.Aside == AskForTrial ? await TrialPages.Of(desk, form.Written?["content"]) : null),
                 (nameof(NewDraftPage.Title), desk.In(row.Name)), (nameof(NewDraftPage.Form), form), (nameof(NewDraftPage.Problem), problem), (nameof(NewDraftPage.IsSubmission), isSubmission),
-                (nameof(NewDraftPage.Similar), form.Written is { } written ? await SimilarPages.To(desk, written["content"]) : null)),
+                (nameof(NewDraftPage.Similar), form is { Aside: AskForSimilar, Written: { } written } ? await SimilarPages.To(desk, written["content"]) : null)),
             answer => Made(answer, isSubmission))
         {
-            Asides = [AskForSimilar],
+            Asides = [AskForSimilar, AskForTrial],
             Title = desk.In(row.Name),
         };
     }

@@ -27,6 +27,9 @@ public sealed class CommandForm(FormSchema schema, FormTexts texts)
     /// <summary>The JSON that would be sent, if something else was asked about it; see <see cref="FormOfCommand.Asides"/>.</summary>
     public System.Text.Json.Nodes.JsonObject? Written { get; set; }
 
+    /// <summary>What was asked about it: one of <see cref="FormOfCommand.Asides"/>.</summary>
+    public string? Aside { get; set; }
+
     /// <summary>The row that was asked for a moment ago: whoever asked goes on there, and not at the top of the page.</summary>
     public string? Added { get; set; }
 

@@ -70,7 +70,7 @@ internal static class FormFlow
                 await Unfinished.Drop(desk, of.Name);
                 return DeskRequest.GoTo(desk.Place);
             case var aside when of.Asides.Contains(aside):
-                form.Written = Reader(desk, of, form).Read(of.Schema);
+                (form.Aside, form.Written) = (aside, Reader(desk, of, form).Read(of.Schema));
                 return await Show(of, form);
             default:
                 form.Added = texts.Rearrange(of.Schema, doing);

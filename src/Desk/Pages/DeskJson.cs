@@ -9,6 +9,7 @@ using RmsOrleans.Api.Profiles;
 using RmsOrleans.Api.ReadLog;
 using RmsOrleans.Api.Sequences;
 using RmsOrleans.Api.Tasks;
+using RmsOrleans.Api.Trials;
 using RmsOrleans.Api.Unfinished;
 using RmsOrleans.Api.Webhooks;
 using RmsOrleans.Grains.Reference.Authorities;
@@ -32,6 +33,8 @@ namespace RmsOrleans.Desk.Pages;
 [JsonSerializable(typeof(AttachmentList))]
 [JsonSerializable(typeof(SimilarDraftsResponse))]
 [JsonSerializable(typeof(DraftDeadlineResponse))]
+[JsonSerializable(typeof(TrialRunResponse))]
+[JsonSerializable(typeof(TrialRunList))]
 [JsonSerializable(typeof(AuthorityList))]
 [JsonSerializable(typeof(UnitList))]
 [JsonSerializable(typeof(ReceiptResponse))]

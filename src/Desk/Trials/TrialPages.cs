@@ -1,0 +1,112 @@
+using System.Text;
+using System.Text.Json.Nodes;
+using RmsOrleans.Api.Trials;
+using RmsOrleans.Desk.Door;
+using RmsOrleans.Desk.Drafts;
+using RmsOrleans.Desk.Http;
+using RmsOrleans.Desk.Journal;
+using RmsOrleans.Grains.Trials;
+
+namespace RmsOrleans.Desk.Trials;
+
+/// <summary>What a draft, or one that is being written, would have hit.</summary>
+internal static class TrialPages
+{
+    private const string Path = $"{Places.Prefix}/trials";
+
+    /// <summary>Beside a form somebody waits, so at most so long for the first counts.</summary>
+    private static readonly TimeSpan patience = TimeSpan.FromMilliseconds(800);
+
+    private static readonly TimeSpan pause = TimeSpan.FromMilliseconds(50);
+
+    public static void Map(IEndpointRouteBuilder routes)
+    {
+        routes.Page("/trials", List);
+        routes.Page("/trials/{id}", Show);
+        routes.Form("/trials/{id}/stop", Stop);
+        routes.Page("/drafts/{id}/trial", Ask);
+        routes.Form("/drafts/{id}/trial", Start);
+    }
+
+    public static string Of(TrialId id) => $"{Path}/{id}";
+
+    /// <summary>Of a risk area as it stands in a form: how far it has come after a moment; or why it cannot be tried yet.</summary>
+    public static async Task<(TrialRunResponse? Run, ApiProblem? Problem)> Of(DeskRequest desk, JsonNode? content)
+    {
+        var area = content?["riskArea"]?.DeepClone();
+        if (area is JsonObject written)
+            written["description"] ??= "";
+        var asked = await Begin(desk, new JsonObject { ["riskArea"] = area });
+        if (!asked.IsGood)
+            return (null, asked.Problem());
+        var run = asked.Read(DeskJson.Default.TrialRunResponse);
+        for (var waited = TimeSpan.Zero; waited < patience && !run.Status.HasEnded(); waited += pause)
+        {
+            await Task.Delay(pause, desk.Context.RequestAborted);
+            run = await desk.Get($"/trial-runs/{run.Id}", DeskJson.Default.TrialRunResponse);
+        }
+        return (run, null);
+    }
+
+    private static async Task<IResult> List(DeskRequest desk) =>
+        desk.Page<TrialsPage>((nameof(TrialsPage.Runs), (await desk.Get("/trial-runs", DeskJson.Default.TrialRunList)).Items));
+
+    private static async Task<IResult> Show(DeskRequest desk) =>
+        desk.Page<TrialPage>((nameof(TrialPage.Run), await desk.Get($"/trial-runs/{Uri.EscapeDataString(desk.Path("id"))}", DeskJson.Default.TrialRunResponse)));
+
+    private static async Task<IResult> Stop(DeskRequest desk)
+    {
+        var answer = await desk.Ask(HttpMethods.Delete, $"/trial-runs/{Uri.EscapeDataString(desk.Path("id"))}");
+        return answer.IsGood ? DeskRequest.GoTo(Of(answer.Read(DeskJson.Default.TrialRunResponse).Id)) : throw new ApiRefusedException(answer);
+    }
+
+    private static async Task<IResult> Ask(DeskRequest desk) => await Form(desk, null, new Dictionary<string, string?>());
+
+    private static async Task<IResult> Start(DeskRequest desk)
+    {
+        var posted = await desk.Posted();
+        var chosen = ((string[])["from", "to", "authorities", "flow"]).ToDictionary(name => name, name => (string?)posted[name].ToString().Trim());
+        var asked = new JsonObject { ["draft"] = desk.Path("id") };
+        foreach (var name in (string[])["from", "to"])
+        {
+            if (chosen[name] is { Length: > 0 } text)
+                asked[name] = Times.ReadDay(text) is { } day ? $"{day:yyyy-MM-dd}" : text;
+        }
+        if (chosen["authorities"] is { Length: > 0 } codes)
+            asked["authorities"] = new JsonArray([.. codes.Split([' ', ',', ';'], StringSplitOptions.RemoveEmptyEntries).Select(code => JsonValue.Create(code))]);
+        if (chosen["flow"] is { Length: > 0 } flow)
+            asked["flow"] = long.TryParse(flow.Replace(" ", "", StringComparison.Ordinal), out var count) ? count : flow;
+
+        var answer = await Begin(desk, asked);
+        return answer.IsGood ? DeskRequest.GoTo(Of(answer.Read(DeskJson.Default.TrialRunResponse).Id)) : await Form(desk, answer.Problem(), chosen);
+    }
+
+    private static async Task<IResult> Form(DeskRequest desk, ApiProblem? problem, IReadOnlyDictionary<string, string?> chosen)
+    {
+        if (!desk.Viewer!.MayDo("startTrialRun"))
+            return NewDraftPages.NotYours(desk, desk.In(TrialWords.Trial));
+        var draft = await desk.Get($"/drafts/{Uri.EscapeDataString(desk.Path("id"))}", DeskJson.Default.DraftResponse);
+        return desk.Page<TrialFormPage>(
+            problem?.Status ?? StatusCodes.Status200OK,
+            (nameof(TrialFormPage.Draft), draft), (nameof(TrialFormPage.Problem), problem), (nameof(TrialFormPage.Chosen), chosen), (nameof(TrialFormPage.Today), Period.Today(desk)));
+    }
+
+    private static Task<ApiAnswer> Begin(DeskRequest desk, JsonObject asked) => desk.Ask(HttpMethods.Post, "/trial-runs", Encoding.UTF8.GetBytes(asked.ToJsonString()));
+}
+
+/// <summary>Words that several pages of trial runs say.</summary>
+internal static class TrialWords
+{
+    public static readonly Phrase Trial = new("Trial run", "Пробный прогон");
+
+    /// <summary>A count with its thousands apart.</summary>
+    public static string Count(long count) => count.ToString("#,0", grouped);
+
+    /// <summary>An amount without kopecks.</summary>
+    public static string Count(decimal amount) => Count((long)Math.Round(amount));
+
+    /// <summary>A count that is estimated.</summary>
+    public static string Count(double estimated) => Count((long)Math.Round(estimated));
+
+    private static readonly System.Globalization.NumberFormatInfo grouped = new() { NumberGroupSeparator = "\u00A0" };
+}
