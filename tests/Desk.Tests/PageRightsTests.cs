@@ -44,6 +44,9 @@ public sealed class PageRightsTests(TheProgram program)
         new("/desk/drafts/{id}/versions/{n}", "/desk/drafts/{id}/versions/1", ["/drafts/{id}", "/drafts/{id}/versions/1", "/drafts/{id}/versions/1/changes"]),
         new("/desk/drafts/{id}/print", "/desk/drafts/{id}/print", ["/drafts/{id}/print"]),
         new("/desk/drafts/{id}/similar", "/desk/drafts/{id}/similar", ["/drafts/{id}"]),
+        new("/desk/drafts/{id}/trial", "/desk/drafts/{id}/trial", ["/drafts/{id}", "/trial-runs"]),
+        new("/desk/trials", "/desk/trials", ["/trial-runs"]),
+        new("/desk/trials/{id}", "/desk/trials/0199f3a0-0000-7000-8000-000000000000", []) { Otherwise = HttpStatusCode.NotFound },
         new("/desk/drafts/{id}/attachments", "/desk/drafts/{id}/attachments", ["/drafts/{id}", "/drafts/{id}/attachments"]),
         new("/desk/drafts/{id}/attachments/{n}", "/desk/drafts/{id}/attachments/1", ["/drafts/{id}/attachments/1"]),
         .. DraftCommandTable.All.Steps.Where(row => Drafts.CommandPages.HasForm(row.Route!)).Select(row => Drafts.DraftPlaces.Form(row.Route!)).Distinct().Select(form => new PageOf(

@@ -17,6 +17,9 @@ internal sealed class Reads(ReadLogStore log, [FromKeyedServices(Clocks.Domain)]
     /// <param name="revisions">Of the directory.</param>
     public Task NoteDirectory(HttpContext context, Operation what, string revisions) => Note(context, what, null, null, revisions);
 
+    /// <param name="which">Declarations that were shown.</param>
+    public Task NoteDeclarations(HttpContext context, Operation what, string which) => Note(context, what, null, null, which);
+
     private Task Note(HttpContext context, Operation what, DraftId? subject, RegistrationNumber? number, string? part)
     {
         if (HttpMethods.IsHead(context.Request.Method))

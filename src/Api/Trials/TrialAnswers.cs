@@ -51,7 +51,7 @@ public sealed record TrialProgressResponse(double Share, long Examined, long Hit
 /// <param name="Traders">The traders most hit; left out for other authorities where there are fewer than five.</param>
 /// <param name="Funnel">What remains when one field after another is asked.</param>
 /// <param name="Outcomes">What control found of those that were hit, where that is known.</param>
-/// <param name="Samples">Some of the declarations that were hit, of the caller's own authority and those below it.</param>
+/// <param name="Samples">Of a run that is done: some of the declarations that were hit, of the caller's own authority and those below it. Who saw them is noted in the read log.</param>
 public sealed record TrialResultResponse(
     long Revision,
     TrialCountResponse Examined,
@@ -176,7 +176,7 @@ internal sealed class TrialAnswer(TrialRun run, Actor caller, IReferenceData ref
         [.. result.Funnel.Select(step => new TrialStepResponse(
             step.Field, step.IsExclusion, step.Declarations, step.Items, [.. step.Conditions.Select(condition => new TrialConditionResponse(condition.Source, condition.Items))]))],
         new(result.Outcomes.Controlled, result.Outcomes.WithFinding, result.Outcomes.PaymentsRoubles, result.Outcomes.Hours),
-        [.. result.Samples.Where(sample => Sees(sample.Authority)).Select(sample => new TrialSampleResponse(sample.Number, sample.Version, sample.Authority, sample.Items))],
+        run.Result is null ? [] : [.. result.Samples.Where(sample => Sees(sample.Authority)).Select(sample => new TrialSampleResponse(sample.Number, sample.Version, sample.Authority, sample.Items))],
         result.Estimate is { } estimate
             ? new(estimate.ValidFrom, estimate.ValidTo, estimate.Consignments, estimate.Least, estimate.Most, estimate.CountError, estimate.FlowError, estimate.Flow,
                 estimate.FlowErrorShare, estimate.FlowQuarters, estimate.IsMean)

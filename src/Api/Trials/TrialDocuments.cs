@@ -36,7 +36,7 @@ internal static class TrialDocuments
         .Refuses(Refusals.Unauthenticated, TrialEndpoints.NoSuchRun, Refusals.Away);
 
     public static RouteDocument Watch() => new RouteDocument("Events", Operation.WatchTrialRun, "A trial run, as it goes on")
-        .Text("How the run stands now, then whenever more has been examined, and at last how it ended; then the stream ends.")
+        .Text("How the run stands now with what was found so far, then whenever more has been examined, and at last that it ended; then ask for its result.")
         .Path("id", "The id of the run.", Id, form: ParameterForm.Draft)
         .TextAnswer(
             200, ServerSentEvents.ContentType, "Server-sent events; the data of each is one of these.",

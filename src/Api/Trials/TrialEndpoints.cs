@@ -1,4 +1,5 @@
 using RmsOrleans.Api.Json;
+using RmsOrleans.Api.ReadLog;
 using RmsOrleans.Grains.Reference;
 using RmsOrleans.Grains.Trials;
 using RmsOrleans.Storage.Trials;
@@ -6,7 +7,7 @@ using RmsOrleans.Storage.Trials;
 namespace RmsOrleans.Api.Trials;
 
 /// <summary>What a draft, a profile or a risk area would have hit.</summary>
-internal sealed class TrialEndpoints(TrialQuestions questions, TrialStore store, IGrainFactory grains, CommandBodies bodies, LocalTimes times, IReferenceData reference)
+internal sealed class TrialEndpoints(TrialQuestions questions, TrialStore store, IGrainFactory grains, CommandBodies bodies, Reads reads, LocalTimes times, IReferenceData reference)
 {
     public static readonly Problem NoSuchRun = Problems.NotFound(new("There is no such trial run.", "Такого пробного прогона нет."));
 
@@ -26,7 +27,8 @@ internal sealed class TrialEndpoints(TrialQuestions questions, TrialStore store,
             return null;
         var actor = context.Actor();
         var isOwn = run.By.Authority == actor.Authority && run.By.Subject == actor.Subject;
-        return isOwn || PermissionTable.Of(operation).OpensAll(actor) ? run : null;
+        var permission = PermissionTable.Of(operation);
+        return (isOwn && permission.Refuse(actor) is null) || permission.HeldBy(actor).Any(grant => grant.Scope == Scope.Any) ? run : null;
     }
 
     private async Task<IResult> Start(HttpContext context)
@@ -55,9 +57,15 @@ internal sealed class TrialEndpoints(TrialQuestions questions, TrialStore store,
         return Answers.Ok(new TrialRunList([.. runs.Select(run => Answer(run, context).Run(withResult: false))]), TrialAnswerJson.Default.TrialRunList);
     }
 
-    private async Task<IResult> Get(HttpContext context) => await Find(context, grains, Operation.GetTrialRun) is { } run
-        ? Answers.Ok(Answer(run, context).Run(), TrialAnswerJson.Default.TrialRunResponse)
-        : NoSuchRun;
+    private async Task<IResult> Get(HttpContext context)
+    {
+        if (await Find(context, grains, Operation.GetTrialRun) is not { } run)
+            return NoSuchRun;
+        var answer = Answer(run, context).Run();
+        if (answer.Result is { Samples: { IsEmpty: false } samples })
+            await reads.NoteDeclarations(context, Operation.GetTrialRun, $"{run.Id}: {string.Join(' ', samples.Select(sample => sample.Number))}");
+        return Answers.Ok(answer, TrialAnswerJson.Default.TrialRunResponse);
+    }
 
     private async Task<IResult> Stop(HttpContext context)
     {

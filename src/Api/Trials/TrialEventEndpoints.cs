@@ -38,7 +38,7 @@ internal sealed class TrialEventEndpoints(IGrainFactory grains, StreamLives live
         stream.Begin();
         for (var place = 1; ; place++)
         {
-            var answer = new TrialAnswer(run, context.Actor(), reference, times).Run();
+            var answer = new TrialAnswer(run, context.Actor(), reference, times).Run(withResult: !run.Status.HasEnded());
             stream.Add(place.ToString(CultureInfo.InvariantCulture), "trial", JsonSerializer.SerializeToUtf8Bytes(answer, json.TrialRunResponse));
             await stream.Flush(end);
             if (run.Status.HasEnded())

@@ -83,9 +83,9 @@ internal static class TrialPages
 
     private static async Task<IResult> Form(DeskRequest desk, ApiProblem? problem, IReadOnlyDictionary<string, string?> chosen)
     {
+        var draft = await desk.Get($"/drafts/{Uri.EscapeDataString(desk.Path("id"))}", DeskJson.Default.DraftResponse);
         if (!desk.Viewer!.MayDo("startTrialRun"))
             return NewDraftPages.NotYours(desk, desk.In(TrialWords.Trial));
-        var draft = await desk.Get($"/drafts/{Uri.EscapeDataString(desk.Path("id"))}", DeskJson.Default.DraftResponse);
         return desk.Page<TrialFormPage>(
             problem?.Status ?? StatusCodes.Status200OK,
             (nameof(TrialFormPage.Draft), draft), (nameof(TrialFormPage.Problem), problem), (nameof(TrialFormPage.Chosen), chosen), (nameof(TrialFormPage.Today), Period.Today(desk)));

@@ -12,7 +12,7 @@ internal static class OtherQuestions
     private const string Api = "/api/v1";
     private const string Sequence = "00-10216";
 
-    public static IEnumerable<Question> All => [.. Profiles(), .. Directory(), .. Webhooks(), .. Sequences(), .. Own(), .. Reference(), .. Health()];
+    public static IEnumerable<Question> All => [.. Profiles(), .. Directory(), .. Webhooks(), .. Sequences(), .. Own(), .. Reference(), .. Trials(), .. Health()];
 
     private static IEnumerable<Question> Profiles()
     {
@@ -132,6 +132,30 @@ internal static class OtherQuestions
         static Question Get(Operation operation, string path) => OfTheCaller(operation, Nothing, _ => new(HttpMethod.Get, Api + path));
 
         static HttpRequestMessage Send(HttpMethod method, string path, string text, string type) => new(method, Api + path) { Content = Wire.Text(text, type) };
+    }
+
+    private static IEnumerable<Question> Trials()
+    {
+        yield return OfTheCaller(Operation.StartTrialRun, Nothing, _ => Start());
+        yield return OfTheCaller(Operation.ListTrialRuns, Nothing, _ => new(HttpMethod.Get, $"{Api}/trial-runs"));
+        yield return OfTheCaller(Operation.GetTrialRun, Started, run => new(HttpMethod.Get, run.Path));
+        yield return OfTheCaller(Operation.WatchTrialRun, Started, run => new(HttpMethod.Get, $"{run.Path}/events"));
+        yield return OfTheCaller(Operation.StopTrialRun, Started, run => new(HttpMethod.Delete, run.Path));
+
+        static HttpRequestMessage Start() => new(HttpMethod.Post, $"{Api}/trial-runs")
+        {
+            Content = Wire.Text(
+                """{ "riskArea": { "description": "Tiles", "indicators": [ { "group": "Goods", "field": "commodityCode", "operator": "startsWith", "values": ["6907"] } ] } }""",
+                "application/json"),
+        };
+
+        // Each asker's own, begun in a role in which one may.
+        static async Task<Thing> Started(TheProgram program, Asker? asker)
+        {
+            var actor = (asker ?? Asker.All[0]).As(Operation.GetTrialRun) with { Roles = [Grains.Kernel.Role.Author] };
+            var run = await program.As(actor).SendAsync(Start()).Body(System.Net.HttpStatusCode.Accepted);
+            return new Thing($"{Api}/trial-runs/{run.Text("id")}", Mark: run.Text("id"));
+        }
     }
 
     private static IEnumerable<Question> Health()

@@ -56,6 +56,10 @@ public sealed class PostgresAppendOnlyTests(PostgresCluster cluster) : StoreCont
         "truncate attachments",
         "truncate attachment_pieces",
         "insert into attachments select * from attachments on conflict (upload) do update set bytes = 1",
+        "update trial_runs set result = '{}'",
+        "delete from trial_runs",
+        "truncate trial_runs",
+        "insert into trial_runs select * from trial_runs on conflict (id) do update set result = '{}'",
         "update calendar_loads set days = '[]'",
         "delete from calendar_loads",
         "truncate calendar_loads",
@@ -146,6 +150,7 @@ public sealed class PostgresAppendOnlyTests(PostgresCluster cluster) : StoreCont
                 "registrations: insert select",
                 "schema_scripts: select",
                 "sequences: insert select update",
+                "trial_runs: insert select update",
                 "unfinished: delete insert select update",
                 "units: insert select update",
                 "webhook_messages: delete insert select update",
@@ -165,6 +170,7 @@ public sealed class PostgresAppendOnlyTests(PostgresCluster cluster) : StoreCont
         await Store.Directory.Acknowledge(Ceramics.Baltic, 1, Clock.GetUtcNow(), Tiles.Actor, default);
         await Store.ReadLog.Note(new ReadNote(Clock.GetUtcNow(), Operation.GetDraft, Draft(1), null, null, Ceramics.Author));
         await Store.StoreFile(Draft(1), [1, 2, 3]);
+        await Store.Execute("insert into trial_runs (id, status, asked_by, subject, name, asked_at, ended_at, content_hash, question) values ('1', 'Done', '10216000', 's', 'n', 1, 2, 'h', '{}')");
         await using var connection = new NpgsqlConnection($"{role};Pooling=false");
         await connection.OpenAsync();
 

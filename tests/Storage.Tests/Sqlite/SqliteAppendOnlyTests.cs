@@ -51,6 +51,8 @@ public sealed class SqliteAppendOnlyTests() : StoreContract(new SqliteStage())
         "delete from attachment_pieces",
         "insert or replace into attachments select draft, sha256, 1, upload from attachments where true",
         "insert or replace into attachment_pieces (upload, piece, bytes) select upload, piece, x'00' from attachment_pieces where true",
+        "update trial_runs set result = '{}'",
+        "delete from trial_runs",
         "update calendar_loads set days = '[]'",
         "delete from calendar_loads",
         "insert or replace into calendar_loads select revision, 2029, days, loaded_at, subject, name from calendar_loads where true",
@@ -68,6 +70,7 @@ public sealed class SqliteAppendOnlyTests() : StoreContract(new SqliteStage())
         await Store.Directory.Acknowledge(Ceramics.Baltic, 1, Clock.GetUtcNow(), Tiles.Actor, default);
         await Store.ReadLog.Note(new ReadNote(Clock.GetUtcNow(), Operation.GetDraft, Draft(1), null, null, Ceramics.Author));
         await Store.StoreFile(Draft(1), [1, 2, 3]);
+        await Store.Execute("insert into trial_runs (id, status, asked_by, subject, name, asked_at, ended_at, content_hash, question) values ('1', 'Done', '10216000', 's', 'n', 1, 2, 'h', '{}')");
 
         foreach (var change in changes)
         {

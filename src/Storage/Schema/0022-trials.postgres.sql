@@ -19,3 +19,16 @@ create table trial_runs (
 create index trial_runs_by_asker on trial_runs (asked_by, subject, asked_at);
 create index trial_runs_by_draft on trial_runs (draft);
 create index trial_runs_open on trial_runs (status) where ended_at is null;
+
+create function refuse_change_of_ended_run() returns trigger language plpgsql as $$
+begin
+  if old.ended_at is not null then
+    raise exception 'a trial run that has ended does not change' using errcode = 'insufficient_privilege';
+  end if;
+  return new;
+end $$;
+
+create trigger trial_runs_that_ended_stay_as_they_are before update on trial_runs for each row execute function refuse_change_of_ended_run();
+alter table trial_runs enable always trigger trial_runs_that_ended_stay_as_they_are;
+create trigger trial_runs_stay before delete or truncate on trial_runs for each statement execute function refuse_change();
+alter table trial_runs enable always trigger trial_runs_stay;
