@@ -1,3 +1,5 @@
+using System.Numerics;
+
 namespace RmsOrleans.Declarations;
 
 /// <summary>A goods declaration in one of its versions: what it says once, and its items.</summary>
@@ -42,18 +44,18 @@ public readonly record struct FieldValue
 /// <summary>The values of a head or of an item, and the things it has several of. What is missing is not there: an empty text is no value.</summary>
 public sealed class FieldValues
 {
-    private readonly FieldValue?[] single;
+    private readonly Present single;
     private readonly ImmutableArray<FieldValues>[] repeated;
 
-    private FieldValues(FieldValue?[] single, ImmutableArray<FieldValues>[] repeated) => (this.single, this.repeated) = (single, repeated);
+    private FieldValues(Present single, ImmutableArray<FieldValues>[] repeated) => (this.single, this.repeated) = (single, repeated);
 
     public static readonly FieldValues Empty = new Builder().Build();
 
     /// <summary>The value of a field that there is once; null where it is missing.</summary>
-    public FieldValue? this[Field field] => field.Index < single.Length ? single[field.Index] : null;
+    public FieldValue? this[Field field] => single[field];
 
     /// <summary>The things of a kind, each with its properties.</summary>
-    public ImmutableArray<FieldValues> Of(Repeated kind) => (int)kind < repeated.Length ? repeated[(int)kind].IsDefault ? [] : repeated[(int)kind] : [];
+    public ImmutableArray<FieldValues> Of(Repeated kind) => (int)kind < repeated.Length ? repeated[(int)kind] : [];
 
     /// <summary>All values of a field: none, one, or those of the several things.</summary>
     public IEnumerable<FieldValue> All(Field field)
@@ -66,16 +68,14 @@ public sealed class FieldValues
     /// <summary>Gathers values.</summary>
     public sealed class Builder
     {
-        private FieldValue?[] single = [];
+        private Present single = new(0, []);
         private ImmutableArray<FieldValues>.Builder?[] repeated = [];
 
         public Builder Add(Field field, FieldValue value)
         {
             if (field.IsNumber == value.IsText)
                 throw new ArgumentException($"A value of {field} is a {(field.IsNumber ? "number" : "text")}.", nameof(value));
-            if (single.Length == 0)
-                single = new FieldValue?[Fields.All.Length];
-            single[field.Index] = value;
+            single = single.With(field, value);
             return this;
         }
 
@@ -88,12 +88,48 @@ public sealed class FieldValues
         {
             if (repeated.Length <= (int)kind)
                 Array.Resize(ref repeated, (int)kind + 1);
-            (repeated[(int)kind] ??= ImmutableArray.CreateBuilder<FieldValues>()).Add(thing);
+            (repeated[(int)kind] ??= ImmutableArray.CreateBuilder<FieldValues>(2)).Add(thing);
             return this;
         }
 
-        public FieldValue? this[Field field] => field.Index < single.Length ? single[field.Index] : null;
+        public FieldValue? this[Field field] => single[field];
 
-        public FieldValues Build() => new([.. single], [.. repeated.Select(things => things?.ToImmutable() ?? [])]);
+        public FieldValues Build()
+        {
+            var things = repeated.Length == 0 ? [] : new ImmutableArray<FieldValues>[repeated.Length];
+            for (var kind = 0; kind < things.Length; kind++)
+                things[kind] = repeated[kind]?.ToImmutable() ?? [];
+            return new(single.Trimmed(), things);
+        }
+    }
+
+    /// <summary>The values that are there, in the order of their fields, and a bit for each of them: most fields are missing, and a load has millions of these.</summary>
+    private readonly struct Present(ulong bits, FieldValue[] values)
+    {
+        public FieldValue? this[Field field] => (bits & Bit(field)) == 0 ? null : values[PlaceOf(field)];
+
+        /// <summary>Changes the array of values, unless it is full.</summary>
+        public Present With(Field field, FieldValue value)
+        {
+            var (place, count) = (PlaceOf(field), BitOperations.PopCount(bits));
+            if ((bits & Bit(field)) != 0)
+            {
+                values[place] = value;
+                return this;
+            }
+            var room = values;
+            if (count == room.Length)
+                Array.Resize(ref room, Math.Max(2, count * 2));
+            Array.Copy(room, place, room, place + 1, count - place);
+            room[place] = value;
+            return new(bits | Bit(field), room);
+        }
+
+        /// <summary>A copy without room for more.</summary>
+        public Present Trimmed() => new(bits, bits == 0 ? [] : values[..BitOperations.PopCount(bits)]);
+
+        private int PlaceOf(Field field) => BitOperations.PopCount(bits & (Bit(field) - 1));
+
+        private static ulong Bit(Field field) => 1UL << field.Index;
     }
 }

@@ -74,6 +74,8 @@ public static class Fields
     public const string ControlAuthority = "controlAuthority";
     public const string BorderAuthority = "borderAuthority";
 
+    private const int MostFields = 64;
+
     public static ImmutableArray<Field> All { get; } = Make(
         ("commodityCode", FieldForm.Digits, Part.Item, Repeated.None),
         ("goodsDescription", FieldForm.Text, Part.Item, Repeated.None),
@@ -141,6 +143,8 @@ public static class Fields
 
     private static ImmutableArray<Field> Make(params ReadOnlySpan<(string Name, FieldForm Form, Part Part, Repeated Repeated)> fields)
     {
+        if (fields.Length > MostFields)
+            throw new InvalidOperationException($"There are {fields.Length} fields, and {nameof(FieldValues)} has a bit for {MostFields} of them.");
         var made = ImmutableArray.CreateBuilder<Field>(fields.Length);
         foreach (var (name, form, part, repeated) in fields)
             made.Add(new(made.Count, name, form, part, repeated));

@@ -10,8 +10,7 @@ internal static class ExaminedItems
         var segment = scanned.Segment;
         var items = new RowSet(segment.Items);
         items.CopyFrom(BitSet.All(segment.Items).Words);
-        var isWhole = (options.FirstDay ?? DateOnly.MinValue) <= segment.Month && (options.LastDay ?? DateOnly.MaxValue) >= segment.Month.AddMonths(1).AddDays(-1);
-        if (isWhole && options.Authorities.IsEmpty && scanned.Live.HasAll)
+        if (AreAllThatCount(scanned, options) && scanned.Live.HasAll)
             return items;
 
         var isExamined = Declarations(scanned, options);
@@ -23,6 +22,12 @@ internal static class ExaminedItems
         }
         return items;
     }
+
+    /// <summary>Whether days and authorities leave nothing out.</summary>
+    public static bool AreAllThatCount(ScannedSegment scanned, ScanOptions options) =>
+        (options.FirstDay ?? DateOnly.MinValue) <= scanned.Segment.Month
+        && (options.LastDay ?? DateOnly.MaxValue) >= scanned.Segment.Month.AddMonths(1).AddDays(-1)
+        && options.Authorities.IsEmpty;
 
     private static bool[] Declarations(ScannedSegment scanned, ScanOptions options)
     {

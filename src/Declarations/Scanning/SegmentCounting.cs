@@ -6,11 +6,7 @@ namespace RmsOrleans.Declarations.Scanning;
 internal sealed class SegmentCounting
 {
     private readonly Segment segment;
-    private readonly bool byDay;
-    private readonly string[] authorities;
-
-    /// <summary>Of each declaration the place of its cell; cells lie by authority, and those of one by days.</summary>
-    private readonly int[] cellOf;
+    private readonly SegmentCells places;
     private readonly Column? value;
     private readonly Column outcomes;
     private readonly Column payments;
@@ -23,20 +19,13 @@ internal sealed class SegmentCounting
 
     public SegmentCounting(Segment segment, bool byDay)
     {
-        (this.segment, this.byDay) = (segment, byDay);
-        var countedFor = segment.DeclarationColumn(ColumnNames.CountedFor);
-        authorities = [.. Enumerable.Range(1, countedFor.Texts!.Count).Select(code => countedFor.Texts[code].ToString())];
-        cellOf = new int[segment.Declarations];
-        var days = segment.DeclarationColumn(ColumnNames.Day);
-        for (var i = 0; i < cellOf.Length; i++)
-            cellOf[i] = byDay ? (((int)countedFor[i] - 1) * DaysOfMonth) + (int)days[i] - 1 : (int)countedFor[i] - 1;
-        cells = new (long, long, Int128)[authorities.Length * (byDay ? DaysOfMonth : 1)];
+        this.segment = segment;
+        places = SegmentCells.Of(segment, byDay);
+        cells = new (long, long, Int128)[places.Count];
         value = segment.ColumnOf(Fields.Get("customsValue"));
         (outcomes, payments, hours) = (segment.ItemColumn(ColumnNames.Outcome), segment.ItemColumn(ColumnNames.OutcomePayments), segment.ItemColumn(ColumnNames.OutcomeHours));
         (seen, controlled, withFinding) = (new(segment.Declarations), new(segment.Declarations), new(segment.Declarations));
     }
-
-    private const int DaysOfMonth = 31;
 
     /// <param name="byHead">Whether a declaration is one hit, with all its items.</param>
     public Tally Count(RowSet items, bool byHead)
@@ -47,7 +36,7 @@ internal sealed class SegmentCounting
         foreach (var row in items.All)
         {
             var declaration = (int)declarationOf[row];
-            ref var cell = ref cells[cellOf[declaration]];
+            ref var cell = ref cells[places.OfDeclaration[declaration]];
             var isNew = !seen.Has(declaration);
             if (isNew)
             {
@@ -156,12 +145,10 @@ internal sealed class SegmentCounting
         for (var i = 0; i < cells.Length; i++)
         {
             if (cells[i].Items > 0)
-                dictionary.Add(CellAt(i), new(cells[i].Declarations, cells[i].Items, ToDecimal(cells[i].Value)));
+                dictionary.Add(places.At(i), new(cells[i].Declarations, cells[i].Items, ToDecimal(cells[i].Value)));
         }
         return dictionary.ToImmutable();
     }
-
-    private Cell CellAt(int i) => byDay ? new(authorities[i / DaysOfMonth], segment.Month.AddDays(i % DaysOfMonth)) : new(authorities[i], segment.Month);
 
     private static decimal ToDecimal(Int128 millionths) => (decimal)millionths / FixedPoint.One;
 }

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using RmsOrleans.Declarations.Conditions;
 using RmsOrleans.Declarations.Plans;
 using RmsOrleans.Declarations.Segments;
@@ -7,6 +8,8 @@ namespace RmsOrleans.Declarations.Scanning;
 /// <summary>Tries plans on one segment. Not for several threads; whoever makes it has a hold of the segment.</summary>
 internal sealed class SegmentScan
 {
+    private static readonly ConditionalWeakTable<Segment, ExaminedWhole> examinedOf = [];
+
     private readonly ScannedSegment scanned;
     private readonly ScanOptions options;
     private readonly Stopping stopping;
@@ -37,7 +40,19 @@ internal sealed class SegmentScan
             stopping.Look();
             results.Add(Run(plan));
         }
-        return new(scanned, counting.Count(examined, byHead: false), results.MoveToImmutable());
+        return new(scanned, Examined(), results.MoveToImmutable());
+    }
+
+    /// <summary>Of a segment that is examined as a whole it is the same each time, as long as the same declarations count.</summary>
+    private Tally Examined()
+    {
+        if (!ExaminedItems.AreAllThatCount(scanned, options) || options.ByDay)
+            return counting.Count(examined, byHead: false);
+        if (examinedOf.TryGetValue(scanned.Segment, out var last) && last.Live == scanned.Live)
+            return last.Examined;
+        var now = counting.Count(examined, byHead: false);
+        examinedOf.AddOrUpdate(scanned.Segment, new(scanned.Live, now));
+        return now;
     }
 
     private PlanResult Run(Plan plan)
@@ -74,4 +89,6 @@ internal sealed class SegmentScan
         foreach (var step in bound.Steps)
             filter.Apply(step, items, stopping);
     }
+
+    private sealed record ExaminedWhole(BitSet Live, Tally Examined);
 }

@@ -41,11 +41,14 @@ internal sealed class GatheredTexts : GatheredColumn
     public GatheredTexts(string name, Field field, Folding folding)
         : base(name) => (this.field, this.folding, idOfSpan) = (field, folding, idOf.GetAlternateLookup<ReadOnlySpan<char>>());
 
-    public long Characters { get; private set; }
+    public void AddMissing(int times)
+    {
+        for (; times > 0; times--)
+            ids.Add(0);
+    }
 
-    public void AddMissing(int times) => CollectionsMarshal.SetCount(ids, ids.Count + times);
-
-    public void Add(string text)
+    /// <returns>How many characters the column has more.</returns>
+    public int Add(string text)
     {
         var folded = FoldedText.Fold(text, field, folding, ref buffer);
         ref var id = ref CollectionsMarshal.GetValueRefOrAddDefault(idOfSpan, folded, out var isKnown);
@@ -53,10 +56,10 @@ internal sealed class GatheredTexts : GatheredColumn
         {
             texts.Add(folded.ToString());
             id = texts.Count;
-            Characters += folded.Length;
             sorted = null;
         }
         ids.Add(id);
+        return isKnown ? 0 : folded.Length;
     }
 
     /// <summary>Of each entry that came, its place among the texts from 1; 0 is missing.</summary>

@@ -10,7 +10,8 @@ internal sealed class GatheredTable(Folding folding, ImmutableArray<Field> field
 
     public int Count { get; private set; }
 
-    public long Characters => texts.Sum(column => column?.Characters ?? 0);
+    /// <summary>Of all different texts together.</summary>
+    public long Characters { get; private set; }
 
     public void Add(FieldValues values)
     {
@@ -49,7 +50,7 @@ internal sealed class GatheredTable(Folding folding, ImmutableArray<Field> field
             column = new(field.Name, field, folding);
             column.AddMissing(Count);
         }
-        column.Add(given.Text);
+        Characters += column.Add(given.Text);
     }
 
     private void Add(ref GatheredNumbers? column, Field field, FieldValue? value)

@@ -43,16 +43,26 @@ internal sealed class SegmentSink
         return new(texts.Length, Add<int>(ends), Add<char>(units));
     }
 
-    public TextEntry AddUtf8(ReadOnlySpan<byte[]> texts)
+    /// <summary>Texts in UTF-8 that may be of different lengths, in an order of their own.</summary>
+    public TextEntry AddUtf8(GatheredBytes texts, ReadOnlySpan<int> order)
     {
-        var ends = new int[texts.Length];
-        var units = new MemoryStream();
-        for (var i = 0; i < texts.Length; i++)
+        var ends = new int[order.Length];
+        var end = 0;
+        for (var i = 0; i < order.Length; i++)
+            ends[i] = end += texts[order[i]].Length;
+        return new(order.Length, Add<int>(ends), AddAll(texts, order));
+    }
+
+    public SectionEntry AddAll(GatheredBytes gathered, ReadOnlySpan<int> order)
+    {
+        var bytes = new byte[gathered.Length];
+        var end = 0;
+        foreach (var i in order)
         {
-            units.Write(texts[i]);
-            ends[i] = (int)units.Length;
+            gathered[i].CopyTo(bytes.AsSpan(end));
+            end += gathered[i].Length;
         }
-        return new(texts.Length, Add<int>(ends), Add(units.ToArray()));
+        return Add(bytes);
     }
 
     /// <summary>Writes the file, as <see cref="DurableFile"/> does.</summary>

@@ -42,10 +42,9 @@ public sealed class SegmentWriter(DateOnly month, Folding folding, int mostItems
     private readonly GatheredCodes outcomes = new(ColumnNames.Outcome);
     private readonly GatheredNumbers outcomePayments = new(ColumnNames.OutcomePayments);
     private readonly GatheredNumbers outcomeHours = new(ColumnNames.OutcomeHours);
-    private readonly List<byte[]> numbers = [];
-    private readonly List<byte[]> hashes = [];
-    private readonly List<(int Start, int Length)> sources = [];
-    private readonly MemoryStream sourceBytes = new();
+    private readonly GatheredBytes numbers = new();
+    private readonly GatheredBytes hashes = new();
+    private readonly GatheredBytes sources = new();
     private readonly int mostItems = mostItems is >= 1 and <= UtmostItems
         ? mostItems : throw new ArgumentOutOfRangeException(nameof(mostItems), mostItems, $"A segment takes from 1 to {UtmostItems} items.");
 
@@ -55,8 +54,7 @@ public sealed class SegmentWriter(DateOnly month, Folding folding, int mostItems
 
     /// <summary>Whether a declaration goes in with all its items. The first one always does.</summary>
     public bool HasRoomFor(Declaration declaration) =>
-        Declarations == 0 || (Items + declaration.Items.Length <= mostItems && sourceBytes.Length < MostOfTexts
-            && heads.Characters + items.Characters + things.Sum(each => each.Characters) < MostOfTexts);
+        Declarations == 0 || (Items + declaration.Items.Length <= mostItems && sources.Length < MostOfTexts && heads.Characters + items.Characters + things.Sum(each => each.Characters) < MostOfTexts);
 
     /// <summary>
     /// Adds a declaration in one of its versions. Whoever loads it has seen to it that its number and version are not there yet.
@@ -82,10 +80,10 @@ public sealed class SegmentWriter(DateOnly month, Folding folding, int mostItems
         versions.Add(declaration.Version);
         foreach (var item in declaration.Items)
             Add(item);
-        numbers.Add(Encoding.UTF8.GetBytes(declaration.Number.ToString()));
-        hashes.Add(SHA256.HashData(source));
-        sources.Add(((int)sourceBytes.Length, source.Length));
-        sourceBytes.Write(source);
+        var number = declaration.Number.ToString();
+        Encoding.UTF8.GetBytes(number, numbers.Add(Encoding.UTF8.GetByteCount(number)));
+        SHA256.HashData(source, hashes.Add(SHA256.HashSizeInBytes));
+        sources.Add(source);
     }
 
     /// <summary>Writes the segment; a file that is there under this name is replaced at once, or stays as it is.</summary>
@@ -110,9 +108,9 @@ public sealed class SegmentWriter(DateOnly month, Folding folding, int mostItems
         var directory = new SegmentDirectory(
             folding.Name,
             columns,
-            sink.AddUtf8([.. declarations.Select(declaration => numbers[declaration])]),
-            sink.Add([.. declarations.SelectMany(declaration => hashes[declaration])]),
-            SourceBlocks.Seal(sink, sourceBytes.GetBuffer(), [.. declarations.Select(declaration => sources[declaration])]));
+            sink.AddUtf8(numbers, declarations),
+            sink.AddAll(hashes, declarations),
+            SourceBlocks.Seal(sink, sources, declarations));
         var (length, sha256) = sink.Write(path, month, Items, Declarations, directory);
         return new(path, month, Items, Declarations, length, sha256);
     }
@@ -149,7 +147,7 @@ public sealed class SegmentWriter(DateOnly month, Folding folding, int mostItems
     private int[] DeclarationOrder()
     {
         int[] order = [.. Enumerable.Range(0, Declarations)];
-        Array.Sort(order, (one, other) => numbers[one].AsSpan().SequenceCompareTo(numbers[other]) is var byNumber and not 0 ? byNumber : versions[one].CompareTo(versions[other]));
+        Array.Sort(order, (one, other) => numbers[one].SequenceCompareTo(numbers[other]) is var byNumber and not 0 ? byNumber : versions[one].CompareTo(versions[other]));
         return order;
     }
 

@@ -17,18 +17,18 @@ internal static class SourceBlocks
     private const int Quality = 1;
     private const int WindowBits = 18;
 
-    public static SourceEntry Seal(SegmentSink sink, ReadOnlySpan<byte> sources, ReadOnlySpan<(int Start, int Length)> declarations)
+    public static SourceEntry Seal(SegmentSink sink, GatheredBytes sources, ReadOnlySpan<int> declarations)
     {
         var ends = new int[declarations.Length];
         var (table, packed, block) = (new List<int>(), new MemoryStream(), new MemoryStream());
-        var (end, first) = (0, 0);
+        var (end, first, buffer) = (0, 0, Array.Empty<byte>());
         for (var i = 0; i < declarations.Length; i++)
         {
-            block.Write(sources.Slice(declarations[i].Start, declarations[i].Length));
-            ends[i] = end += declarations[i].Length;
+            block.Write(sources[declarations[i]]);
+            ends[i] = end += sources[declarations[i]].Length;
             if (block.Length < BytesOfBlock && i + 1 < declarations.Length)
                 continue;
-            var bytes = Pack(block.GetBuffer().AsSpan(0, (int)block.Length));
+            var bytes = Pack(block.GetBuffer().AsSpan(0, (int)block.Length), ref buffer);
             packed.Write(bytes);
             table.AddRange([first, (int)packed.Length, (int)block.Length, (int)SegmentFormat.Checksum(bytes)]);
             block.SetLength(0);
@@ -37,11 +37,12 @@ internal static class SourceBlocks
         return new(table.Count * sizeof(int) / EntryLength, sink.Add<int>(ends), sink.Add<int>(CollectionsMarshal.AsSpan(table)), sink.Add(packed.ToArray()));
     }
 
-    private static ReadOnlySpan<byte> Pack(ReadOnlySpan<byte> block)
+    private static ReadOnlySpan<byte> Pack(ReadOnlySpan<byte> block, ref byte[] buffer)
     {
-        var packed = new byte[BrotliEncoder.GetMaxCompressedLength(block.Length)];
-        return BrotliEncoder.TryCompress(block, packed, out var length, Quality, WindowBits)
-            ? packed.AsSpan(0, length)
+        if (BrotliEncoder.GetMaxCompressedLength(block.Length) is var most && buffer.Length < most)
+            buffer = new byte[most];
+        return BrotliEncoder.TryCompress(block, buffer, out var length, Quality, WindowBits)
+            ? buffer.AsSpan(0, length)
             : throw new InvalidOperationException($"A block of {block.Length} bytes could not be compressed.");
     }
 
