@@ -72,7 +72,7 @@ internal sealed class SegmentBinding(Segment segment)
                 ranges.AddRange(RangesOf(plan, planned, column));
         }
         var patterns = alternatives.Select(each => each.Pattern).OfType<System.Text.RegularExpressions.Regex>().ToImmutableArray();
-        return new(field, column, CodeSet.Of(ranges.Select(range => range with { To = Math.Min(range.To, column.MostCode) })), patterns.IsEmpty ? null : new(column.Texts!, patterns), pairs.ToImmutable());
+        return new(field, column, CodeSet.Of(ranges, column.MostCode), patterns.IsEmpty ? null : new(column.Texts!, patterns), pairs.ToImmutable());
     }
 
     private IEnumerable<CodeRange> RangesOf(Plan plan, PlannedCondition planned, Column column) => planned.Condition switch

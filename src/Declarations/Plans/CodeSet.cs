@@ -37,10 +37,11 @@ internal sealed class CodeSet
     public bool HasFewRanges => Ranges.Length <= FewRanges;
 
     /// <param name="ranges">In any order; empty ones and code 0 count for nothing.</param>
-    public static CodeSet Of(IEnumerable<CodeRange> ranges)
+    /// <param name="most">The highest code of the column: what is compared has no room for more.</param>
+    public static CodeSet Of(IEnumerable<CodeRange> ranges, ulong most)
     {
         var joined = new List<CodeRange>();
-        foreach (var (from, to) in ranges.Select(range => range with { From = Math.Max(range.From, 1) }).Where(range => range.From <= range.To).OrderBy(range => range.From))
+        foreach (var (from, to) in ranges.Select(range => new CodeRange(Math.Max(range.From, 1), Math.Min(range.To, most))).Where(range => range.From <= range.To).OrderBy(range => range.From))
         {
             if (joined.Count > 0 && joined[^1].To is var last && (from <= last || from - 1 == last))
                 joined[^1] = joined[^1] with { To = Math.Max(last, to) };

@@ -81,7 +81,7 @@ internal sealed class Stopping(CancellationToken stop)
     private const int MostTexts = 4096;
 
     /// <summary>A pattern can be slow, so a stop is looked for sooner than a quick one would need.</summary>
-    private const int MostCharacters = 100_000;
+    private const int MostCharacters = 20_000;
 
     private int texts;
     private long characters;
