@@ -72,6 +72,35 @@ public sealed class LiveTests(TheBrowser browser, TheProgram program)
         author.Troubles.AreNone();
     }
 
+    /// <summary>By the style sheet, so that it is the same without script.</summary>
+    [BrowserTheory(Timeout = Limits.OneTest)]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task An_operator_that_compares_fields_asks_for_a_field_of_the_same_type_and_no_other_for_one(bool script)
+    {
+        await using var author = await Person.AtWork(browser, program, Somebody("compares"), "ru", script);
+        await author.Opens("/desk/drafts/new");
+        await author.Presses("Добавить: Индикаторы риска");
+        var (values, other) = (author.Page.GetByLabel(ContentNames.Values.Ru, new() { Exact = true }), author.Page.GetByLabel("Другое поле", new() { Exact = true }));
+        Assert.Equal((true, false), (await values.IsVisibleAsync(), await other.IsVisibleAsync()));
+
+        await author.Page.GetByLabel("Поле декларации", new() { Exact = true }).SelectOptionAsync("netWeightKg");
+        await author.Page.GetByLabel(ContentNames.Condition.Ru, new() { Exact = true }).SelectOptionAsync("equalsField");
+        Assert.Equal((false, true), (await values.IsVisibleAsync(), await other.IsVisibleAsync()));
+        Assert.Equal(["decimal"], await other.EvaluateAsync<string[]>("list => [...list.querySelectorAll('optgroup')].filter(each => getComputedStyle(each).display !== 'none').map(each => each.dataset.type)"));
+
+        if (script)
+        {
+            await other.SelectOptionAsync("netWeightKg");
+            await other.FocusAsync();
+            await Answered(author, () => author.Page.Keyboard.PressAsync("Tab"));
+            var fault = author.Page.Locator("#f-content-riskArea-indicators-0-values-fault");
+            await fault.WaitForAsync();
+            Assert.Contains("Поле сравнивается с другим полем.", await fault.InnerTextAsync());
+        }
+        author.Troubles.AreNone();
+    }
+
     [BrowserFact(Timeout = Limits.OneTest)]
     public async Task What_was_typed_outlives_the_browser()
     {

@@ -90,6 +90,7 @@ public sealed class CommandFormTests(TheProgram program)
         var content = edit["content"]!;
         content["riskArea"]!["description"] = "One\r\ntwo\n\n three \u2028 and <b>bold</b> & \"quoted\"";
         content["measures"]!.AsArray().Add(JsonNode.Parse("""{ "code": "105", "description": "x", "characteristics": "\n begins with a break", "obligatory": false, "dependsOn": "106", "note": "" }"""));
+        content["riskArea"]!["indicators"]!.AsArray().Add(JsonNode.Parse("""{ "group": "Goods", "field": "netWeightKg", "operator": "differsFromField", "values": ["grossWeightKg"], "exclusion": false }"""));
         content["riskArea"]!["traders"] = new JsonArray(" 7801234567", "with\na break");
         var made = await program.As(Ceramics.Author).Post(Wire.Drafts, edit.ToJsonString());
         var id = (await Task.FromResult(made).Body(HttpStatusCode.Created)).Text("id");
@@ -103,6 +104,39 @@ public sealed class CommandFormTests(TheProgram program)
         Assert.Equal(before["content"]!.ToJsonString(), after["content"]!.ToJsonString());
         Assert.Equal(before["note"]!.ToJsonString(), after["note"]!.ToJsonString());
         Assert.Equal(before["otherUnits"]!.ToJsonString(), after["otherUnits"]!.ToJsonString());
+    }
+
+    [Fact(Timeout = Limits.OneTest)]
+    public async Task The_field_that_another_is_compared_with_is_chosen_from_a_list()
+    {
+        const string Row = "/content/riskArea/indicators/0";
+        var draft = await ADraft.Prepared(program);
+        using var author = Visitor.Of(program, Ceramics.Author);
+        var sheet = await author.See($"{Desk(draft)}/edit");
+        var offered = sheet.Document.QuerySelectorAll($"select[name='{Row}/values:field'] optgroup[data-type=decimal] option").Select(option => option.GetAttribute("value")).ToList();
+        Assert.Contains("grossWeightKg", offered);
+        Assert.DoesNotContain("commodityCode", offered);
+        Assert.Equal("decimal", sheet.Document.QuerySelector($"select[name='{Row}/field'] option[value=netWeightKg]")!.GetAttribute("data-type"));
+
+        (sheet.Fields[$"{Row}/group"], sheet.Fields[$"{Row}/field"], sheet.Fields[$"{Row}/operator"], sheet.Fields[$"{Row}/values"]) = ("Goods", "netWeightKg", "equalsField", "0.45");
+        sheet.Fill($"{Row}/values:field", "grossWeightKg");
+        Assert.Equal(HttpStatusCode.SeeOther, (await author.Press(sheet, "send")).Status);
+        Assert.Equal("""["grossWeightKg"]""", (await Indicator())["values"]!.ToJsonString());
+        Assert.Contains("Gross weight, kg", (await author.See(Desk(draft))).Text);
+
+        var again = await author.See($"{Desk(draft)}/edit");
+        Assert.Equal(("", "grossWeightKg"), (again.Fields[$"{Row}/values"], again.Fields[$"{Row}/values:field"]));
+        again.Fill($"{Row}/values:field", "commodityCode");
+        var refused = await author.Press(again, "send");
+        Assert.Contains("holds another type", Assert.Single(refused.Faults));
+        Assert.Equal("commodityCode", refused.Fields[$"{Row}/values:field"]);
+
+        // What was chosen there before is nothing to another operator.
+        (refused.Fields[$"{Row}/operator"], refused.Fields[$"{Row}/values"]) = ("lessThan", "0.45");
+        Assert.Equal(HttpStatusCode.SeeOther, (await author.Press(refused, "send")).Status);
+        Assert.Equal("""["0.45"]""", (await Indicator())["values"]!.ToJsonString());
+
+        async Task<JsonNode> Indicator() => (await draft.Read(Ceramics.Author))["content"]!["riskArea"]!["indicators"]![0]!;
     }
 
     [Fact(Timeout = Limits.OneTest)]

@@ -108,7 +108,7 @@
   };
   form.addEventListener('focusout', event => {
     if (!event.target.id || !event.target.name?.startsWith('/')) return;
-    visited.add(event.target.id);
+    visited.add((event.target.closest('[data-at]') || event.target).id);
     setTimeout(check, 50);
   });
   let typed = 0, kept = 0, timer;

@@ -14,6 +14,7 @@ public enum Look
     Authority,
     Measure,
     Field,
+    ValuesOrField,
 }
 
 /// <summary>What a field is called, what helps to fill it in, and how it looks.</summary>
@@ -62,7 +63,7 @@ public static class FieldWords
         ["/content/riskArea/indicators/field"] = new(new("Field of the declaration", "Поле декларации"), Look.Field, new(
             "Empty for an indicator that an official reads.", "Не заполняется для индикатора, который оценивает должностное лицо.")),
         ["/content/riskArea/indicators/operator"] = new(ContentNames.Condition),
-        ["/content/riskArea/indicators/values"] = new(ContentNames.Values, Look.Short, oneALine),
+        ["/content/riskArea/indicators/values"] = new(ContentNames.Values, Look.ValuesOrField, oneALine),
         ["/content/riskArea/indicators/exclusion"] = new(new("What matches is excluded", "Совпадение исключает из профиля")),
         ["/content/riskArea/indicators/text"] = new(new("Text that an official reads", "Текст для должностного лица"), Look.Line),
         ["/content/measures"] = new(ContentNames.Measures),

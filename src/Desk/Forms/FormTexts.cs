@@ -107,7 +107,7 @@ public sealed class FormTexts
                 texts[target] = text;
                 break;
             case TextsField when typed.TryGetValue(source, out var lines):
-                texts[target] = lines;
+                texts[target] = typed.GetValueOrDefault(OtherField.Beside(source)) is { Length: > 0 } chosen && OtherField.IsMeant(source, typed.GetValueOrDefault) ? chosen : lines;
                 break;
             case TextsField:
                 var item = 0;
