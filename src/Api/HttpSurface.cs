@@ -56,6 +56,7 @@ public static class HttpSurface
         services.AddSingleton<OfficialEndpoints>();
         services.AddSingleton<UnfinishedEndpoints>();
         services.AddSingleton<TrialEndpoints>().AddSingleton<TrialQuestions>().AddSingleton<TrialEventEndpoints>();
+        services.AddSingleton<DeclarationLoadEndpoints>().AddSingleton<DeclarationEndpoints>().AddSingleton<DeclarationRights>();
         services.AddSingleton<ClusterEndpoints>();
         services.AddSingleton<HealthEndpoints>().AddSingleton<Readiness>();
         services.AddSingleton<IReadinessCheck, RunningCheck>().AddSingleton<IReadinessCheck, StorageCheck>().AddSingleton<IReadinessCheck, GrainCheck>();
@@ -108,6 +109,8 @@ public static class HttpSurface
         UnfinishedEndpoints.Map(api);
         TrialEndpoints.Map(api);
         TrialEventEndpoints.Map(api);
+        DeclarationLoadEndpoints.Map(api);
+        DeclarationEndpoints.Map(api);
         ClusterEndpoints.Map(api);
         HealthEndpoints.Map(app);
         app.MapApiDocument();

@@ -24,7 +24,7 @@ public sealed class HealthTests(TheProgram program) : IClassFixture<TheProgram>
         Assert.Equal("live", (await client.GetAsync("/health/live").Body(HttpStatusCode.OK)).Text("status"));
         var ready = await client.GetAsync("/health/ready").Body(HttpStatusCode.OK);
         Assert.Equal("ready", ready.Text("status"));
-        Assert.Equal(["grains: well", "running: well", "schema: well", "silo: well", "storage: well", "writes: well"], Checks(ready).Order());
+        Assert.Equal(["grains: well", "running: well", "schema: well", "segments: well", "silo: well", "storage: well", "writes: well"], Checks(ready).Order());
     }
 
     [Fact]
@@ -37,7 +37,7 @@ public sealed class HealthTests(TheProgram program) : IClassFixture<TheProgram>
 
         Assert.Equal("Not well: heart, lungs.", problem.Text("detail"));
         Assert.Equal(
-            ["grains: well", "heart: It failed; log event 4002 says how.", "lungs: The database does not answer.", "running: well", "schema: well", "silo: well", "storage: well", "writes: well"],
+            ["grains: well", "heart: It failed; log event 4002 says how.", "lungs: The database does not answer.", "running: well", "schema: well", "segments: well", "silo: well", "storage: well", "writes: well"],
             Checks(problem).Order());
         Assert.Equal(HttpStatusCode.OK, (await client.GetAsync("/health/live")).StatusCode);
     }

@@ -58,4 +58,13 @@ public enum FaultCode
     NotInTable,
     LineTooLong,
     NotAnEventCode,
+
+    /// <summary>The same number and version is stored with another content.</summary>
+    Conflict,
+
+    /// <summary>Of a version between those that are stored, nothing is kept.</summary>
+    Stale,
+
+    /// <summary>It is of an authority whose declarations the sender may not load.</summary>
+    OtherAuthority,
 }

@@ -18,8 +18,9 @@ internal static class ImportCommand
         var from = new Option<FileInfo>("--from") { Description = "The file that export wrote.", Required = true }.AcceptExistingOnly();
         var secrets = new Option<FileInfo>("--secrets") { Description = "The file with the webhooks and their secrets." }.AcceptExistingOnly();
         var readLog = new Option<FileInfo>("--read-log") { Description = "The file with the notes of who read what." }.AcceptExistingOnly();
+        var declarations = new Option<FileInfo>("--declarations") { Description = "The file with the declarations." }.AcceptExistingOnly();
         return new StoreOptions().On(
-            new Command("import", Description) { from, secrets, readLog },
+            new Command("import", Description) { from, secrets, readLog, declarations },
             "Not imported",
             async (store, parsed, cancellation) =>
             {
@@ -33,9 +34,11 @@ internal static class ImportCommand
                             await WebhookSecrets.Read(apart.FullName, loading, progress, cancellation);
                         if (parsed.GetValue(readLog) is { } notes)
                             await ReadLogFile.Read(notes.FullName, loading, progress, cancellation);
+                        if (parsed.GetValue(declarations) is { } goods)
+                            await DeclarationFile.Read(goods.FullName, loading, progress, cancellation);
                         await loading.Complete(cancellation);
                     }
-                    return await StoreReport.Of(store.Database, progress, cancellation);
+                    return await StoreReport.Of(store.Database, progress, cancellation, store.Segments);
                 });
                 return report.Tell($"Imported from {path}");
             });

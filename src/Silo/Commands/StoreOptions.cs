@@ -8,6 +8,7 @@ using RmsOrleans.Silo.Telemetry;
 using RmsOrleans.Storage;
 using RmsOrleans.Storage.Backups;
 using RmsOrleans.Storage.Databases.Sqlite;
+using RmsOrleans.Storage.Declarations;
 using RmsOrleans.Storage.Exports;
 
 namespace RmsOrleans.Silo.Commands;
@@ -114,6 +115,16 @@ internal sealed class CommandStore(ServiceProvider services, DataFolder folder) 
     public DataFolder Folder => folder;
 
     public IDatabase Database => services.GetRequiredService<IDatabase>();
+
+    public DeclarationLoading DeclarationLoading => services.GetRequiredService<DeclarationLoading>();
+
+    public DeclarationQueries Declarations => services.GetRequiredService<DeclarationQueries>();
+
+    public DeclarationSealing DeclarationSealing => services.GetRequiredService<DeclarationSealing>();
+
+    public SegmentShelf Segments => services.GetRequiredService<SegmentShelf>();
+
+    public MappingFolder Mappings => services.GetRequiredService<MappingFolder>();
 
     public IStoreBackup Backup => Database is SqliteDatabase
         ? new SqliteBackup(folder)

@@ -19,7 +19,7 @@ internal static class VerifyCommand
     {
         var (verification, findings) = await ProgressBars.Show(async progress =>
         {
-            var verification = new StoreVerification(store.Database, progress);
+            var verification = new StoreVerification(store.Database, progress, store.Segments);
             var findings = 0L;
             await foreach (var finding in verification.Run(cancellation))
             {

@@ -9,6 +9,7 @@ using RmsOrleans.Grains.Kernel.Terms;
 using RmsOrleans.Silo.Hosting;
 using RmsOrleans.Silo.Shutdown;
 using RmsOrleans.Silo.Telemetry;
+using RmsOrleans.Storage.Declarations;
 using RmsOrleans.Storage.Feeds;
 using RmsOrleans.Storage.Search;
 using RmsOrleans.Storage.Webhooks;
@@ -25,6 +26,7 @@ internal static class UnknownSettings
         (ConsiderationSettings.Section, typeof(ConsiderationSettings)),
         (AttachmentSettings.Section, typeof(AttachmentSettings)),
         (SelectionSettings.Section, typeof(SelectionSettings)),
+        (DeclarationSettings.Section, typeof(DeclarationSettings)),
         (StorageSettings.Section, typeof(StorageSettings)),
         (TokenSettings.Section, typeof(TokenSettings)),
         (LimitSettings.Section, typeof(LimitSettings)),

@@ -10,6 +10,11 @@ internal enum Exported
     Text,
     TextOrNothing,
     Number,
+    NumberOrNothing,
+    Truth,
+
+    /// <summary>Bytes that are no JSON, in hexadecimal.</summary>
+    Hex,
     Time,
     TimeOrNothing,
     IdOrNothing,
@@ -86,6 +91,18 @@ internal sealed class ExportedTable(string record, string table, params IEnumera
             case Exported.Number:
                 json.WriteNumberValue(Number(value));
                 break;
+            case Exported.NumberOrNothing when value is null:
+                json.WriteNullValue();
+                break;
+            case Exported.NumberOrNothing:
+                json.WriteNumberValue(Number(value));
+                break;
+            case Exported.Truth:
+                json.WriteBooleanValue(Number(value) != 0);
+                break;
+            case Exported.Hex:
+                json.WriteStringValue(Convert.ToHexStringLower((byte[])value!));
+                break;
             case Exported.Time:
                 json.WriteStringValue(ExportFile.Time(DateTimeOffset.FromUnixTimeMilliseconds(Number(value))));
                 break;
@@ -109,6 +126,9 @@ internal sealed class ExportedTable(string record, string table, params IEnumera
         Exported.Text => json.Text(member),
         Exported.TextOrNothing => json.TryGetProperty(member, out var text) ? text.GetString() : null, // an earlier version did not know it
         Exported.Number => json.Of(member).GetInt64(),
+        Exported.NumberOrNothing => json.Of(member) is { ValueKind: JsonValueKind.Number } number ? number.GetInt64() : null,
+        Exported.Truth => json.Of(member).GetBoolean(),
+        Exported.Hex => Convert.FromHexString(json.Text(member)),
         Exported.Time => json.Time(member).ToUnixTimeMilliseconds(),
         Exported.TimeOrNothing => json.TryGetProperty(member, out var time) && time.ValueKind != JsonValueKind.Null ? json.Time(member).ToUnixTimeMilliseconds() : null,
         Exported.IdOrNothing => json.Of(member) is { ValueKind: JsonValueKind.String } id ? new DraftId(id.GetGuid()) : null,

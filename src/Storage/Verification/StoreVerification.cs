@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Runtime.CompilerServices;
 using System.Text.Json;
+using RmsOrleans.Storage.Declarations;
 
 namespace RmsOrleans.Storage.Verification;
 
@@ -9,9 +10,11 @@ namespace RmsOrleans.Storage.Verification;
 /// against the read model, rows that nothing accounts for, fences that are down. It holds one page in memory, and takes no lock: the program
 /// may work on the store meanwhile.
 /// </summary>
-internal sealed class StoreVerification(IReadDatabase database, IProgressDisplay progress)
+/// <param name="shelf">The segments of declarations; null where the store alone is looked at.</param>
+internal sealed class StoreVerification(IReadDatabase database, IProgressDisplay progress, SegmentShelf? shelf = null)
 {
     private readonly AttachmentCheck files = new(database);
+    private readonly DeclarationCheck declarations = new(database, shelf);
     private long drafts;
     private long profiles;
     private long lines;
@@ -19,7 +22,7 @@ internal sealed class StoreVerification(IReadDatabase database, IProgressDisplay
 
     /// <summary>What has been looked at.</summary>
     public string Summary => string.Create(
-        CultureInfo.InvariantCulture, $"{drafts:N0} drafts and {profiles:N0} profiles with {lines:N0} lines, and {sequences:N0} sequences{files.Summary}");
+        CultureInfo.InvariantCulture, $"{drafts:N0} drafts and {profiles:N0} profiles with {lines:N0} lines, and {sequences:N0} sequences{files.Summary}{declarations.Summary}");
 
     /// <returns>Every fault; none if the store is whole.</returns>
     /// <exception cref="NothingThereException">The store has not been made.</exception>
@@ -41,6 +44,8 @@ internal sealed class StoreVerification(IReadDatabase database, IProgressDisplay
         await foreach (var finding in new OrphanCheck(database).Check(cancellation))
             yield return finding;
         await files.CountLeftOver(cancellation);
+        await foreach (var finding in declarations.Check(progress, cancellation))
+            yield return finding;
     }
 
     private async IAsyncEnumerable<Finding> CheckSequences([EnumeratorCancellation] CancellationToken cancellation)
@@ -104,9 +109,9 @@ internal sealed record StoreReport(IReadOnlyList<Finding> Errors, string Summary
     /// <summary>More faults than these are only counted by <c>verify</c>.</summary>
     private const int MostFaults = 100;
 
-    public static async Task<StoreReport> Of(IReadDatabase database, IProgressDisplay progress, CancellationToken cancellation)
+    public static async Task<StoreReport> Of(IReadDatabase database, IProgressDisplay progress, CancellationToken cancellation, SegmentShelf? shelf = null)
     {
-        var verification = new StoreVerification(database, progress);
+        var verification = new StoreVerification(database, progress, shelf);
         var errors = await verification.Run(cancellation).Take(MostFaults).ToListAsync(cancellation);
         return new StoreReport(errors, verification.Summary);
     }

@@ -12,7 +12,7 @@ internal static class OtherQuestions
     private const string Api = "/api/v1";
     private const string Sequence = "00-10216";
 
-    public static IEnumerable<Question> All => [.. Profiles(), .. Directory(), .. Webhooks(), .. Sequences(), .. Own(), .. Reference(), .. Trials(), .. Health()];
+    public static IEnumerable<Question> All => [.. Profiles(), .. Directory(), .. Webhooks(), .. Sequences(), .. Own(), .. Reference(), .. Trials(), .. Declarations(), .. Health()];
 
     private static IEnumerable<Question> Profiles()
     {
@@ -156,6 +156,27 @@ internal static class OtherQuestions
             var run = await program.As(actor).SendAsync(Start()).Body(System.Net.HttpStatusCode.Accepted);
             return new Thing($"{Api}/trial-runs/{run.Text("id")}", Mark: run.Text("id"));
         }
+    }
+
+    private static IEnumerable<Question> Declarations()
+    {
+        yield return OfTheCaller(Operation.LoadDeclarations, Nothing, _ => Load("?dryRun=true"));
+        yield return OfTheCaller(Operation.ListDeclarationLoads, Nothing, _ => new(HttpMethod.Get, $"{Api}/declarations/loads"));
+        yield return OfTheCaller(Operation.ListDeclarationMappings, Nothing, _ => new(HttpMethod.Get, $"{Api}/declarations/mappings"));
+        yield return new(Operation.GetDeclarationLoad, Loaded, load => new(HttpMethod.Get, load.Path));
+        yield return new(Operation.GetDeclaration, Loaded, _ => new(HttpMethod.Get, $"{Api}/declarations/10216000-150731-0000001"));
+        yield return new(Operation.GetDeclarationCoverage, Loaded, load => new(HttpMethod.Get, $"{Api}/declarations/coverage?from=2031-07"));
+
+        static async Task<Thing> Loaded(TheProgram program, Asker? asker)
+        {
+            var loaded = await program.AsSystemOf(Ceramics.Baltic.Value).SendAsync(Load("")).Body(System.Net.HttpStatusCode.OK);
+            return new Thing($"{Api}/declarations/loads/{loaded["id"]}", Mark: "\"month\":\"2031-07\"");
+        }
+
+        static HttpRequestMessage Load(string query) => new(HttpMethod.Post, $"{Api}/declarations/loads{query}")
+        {
+            Content = Wire.Text("""{"number":"10216000/150731/0000001","items":[{"item":1}]}""", "application/x-ndjson"),
+        };
     }
 
     private static IEnumerable<Question> Health()

@@ -53,6 +53,9 @@ public sealed class SqliteAppendOnlyTests() : StoreContract(new SqliteStage())
         "insert or replace into attachment_pieces (upload, piece, bytes) select upload, piece, x'00' from attachment_pieces where true",
         "update trial_runs set result = '{}'",
         "delete from trial_runs",
+        "update declaration_removals set declarations = 0",
+        "delete from declaration_removals",
+        "insert or replace into declaration_removals select id, month, 0, items, events, outcomes, kept_months, revision, removed_at from declaration_removals where true",
         "update calendar_loads set days = '[]'",
         "delete from calendar_loads",
         "insert or replace into calendar_loads select revision, 2029, days, loaded_at, subject, name from calendar_loads where true",
@@ -71,6 +74,7 @@ public sealed class SqliteAppendOnlyTests() : StoreContract(new SqliteStage())
         await Store.ReadLog.Note(new ReadNote(Clock.GetUtcNow(), Operation.GetDraft, Draft(1), null, null, Ceramics.Author));
         await Store.StoreFile(Draft(1), [1, 2, 3]);
         await Store.Execute("insert into trial_runs (id, status, asked_by, subject, name, asked_at, ended_at, content_hash, question) values ('1', 'Done', '10216000', 's', 'n', 1, 2, 'h', '{}')");
+        await Store.Execute("insert into declaration_removals values (1, 202001, 1, 1, 0, 0, 36, 1, 0)");
 
         foreach (var change in changes)
         {

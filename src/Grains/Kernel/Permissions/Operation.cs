@@ -136,6 +136,12 @@ public enum Operation
     GetTrialRun,
     StopTrialRun,
     WatchTrialRun,
+    LoadDeclarations,
+    ListDeclarationLoads,
+    GetDeclarationLoad,
+    ListDeclarationMappings,
+    GetDeclarationCoverage,
+    GetDeclaration,
 
     // For those who run the program.
     GetCluster,

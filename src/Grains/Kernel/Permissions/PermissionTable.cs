@@ -45,6 +45,9 @@ public static class PermissionTable
     /// <summary>Each on the declarations of the own authority and those below it.</summary>
     private static readonly ImmutableArray<Grant> trials = [new([Author, Coordinator], Own), new([Executor, RmsHead], Fcs)];
 
+    /// <summary>An authority's own program loads and follows what is its own authority's, and below it.</summary>
+    private static readonly ImmutableArray<Grant> declarationLoads = [new(Operator, Any), new(Role.System, Own)];
+
     private static readonly ImmutableArray<Grant> visas =
     [
         new(CoordinationHead, Own, Authority, CoordinationHeadsVisa),
@@ -188,6 +191,12 @@ public static class PermissionTable
         new(GetTrialRun, NotFound, [.. trials, new(Auditor, Any)]) { IsRecorded = true },
         new(StopTrialRun, NotFound, trials),
         new(WatchTrialRun, NotFound, [.. trials, new(Auditor, Any)]),
+        new(LoadDeclarations, Forbidden, declarationLoads),
+        new(ListDeclarationLoads, Forbidden, [.. declarationLoads, new(Auditor, Any)]),
+        new(GetDeclarationLoad, NotFound, [.. declarationLoads, new(Auditor, Any)]),
+        new(ListDeclarationMappings, Forbidden, [.. declarationLoads, new(Auditor, Any)]),
+        new(GetDeclarationCoverage, LeftOut, [.. directory, new(Operator, Any)]),
+        new(GetDeclaration, NotFound, directory) { IsRecorded = true },
 
         new(GetCluster, Forbidden, operators),
 

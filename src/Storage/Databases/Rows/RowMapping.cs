@@ -107,7 +107,7 @@ internal abstract class Column<TRow>(string name)
 
     public static Column<TRow> Text(string name, Func<TRow, string?> read, string? fills = null) => new Typed<string?>(name, read, Bindings.Text) { Fills = fills };
 
-    public static Column<TRow> Number(string name, Func<TRow, long?> read) => new Typed<long?>(name, read, Bindings.MaybeNumber);
+    public static Column<TRow> Number(string name, Func<TRow, long?> read, string? fills = null) => new Typed<long?>(name, read, Bindings.MaybeNumber) { Fills = fills };
 
     /// <summary>The column of a property, by its type.</summary>
     public static Column<TRow> Of(PropertyInfo property, string name) => property.PropertyType switch

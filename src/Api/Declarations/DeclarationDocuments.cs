@@ -1,0 +1,116 @@
+using System.Text.Json.Nodes;
+using RmsOrleans.Declarations.Reading;
+
+namespace RmsOrleans.Api.Declarations;
+
+/// <summary>Loads of declarations.</summary>
+internal static class DeclarationLoadDocuments
+{
+    private const string Line =
+        """{"number":"10216020/011226/0000001","declarationKind":"IM","consigneeTaxId":"7801234567","dispatchCountry":"TR","items":[{"item":1,"commodityCode":"6907210001","originCountry":"TR","netWeightKg":1250.5,"statisticalValueUsd":500}]}""";
+
+    private const string Table =
+        "Declaration ID,Date,Office ID,…\n97061800,2020-01-01,30,…\n";
+
+    private static readonly ParameterForm number = new(Microsoft.OpenApi.JsonSchemaType.Integer, "int64", Least: 0);
+
+    public static RouteDocument Load() => new RouteDocument("Declarations", Operation.LoadDeclarations, "Load declarations, events or outcomes")
+        .Text(
+            "A body of any length, read as it comes; a faulty line stops nothing. Idempotent by number and version: the same again is unchanged, the same version with other content a "
+            + "conflict. With Content-Encoding gzip it may be compressed. The answer comes when all is stored; the load can be asked for meanwhile. A file that breaks off is taken as far "
+            + "as it came, and can be sent again. With dryRun nothing is stored; lines that stand twice in the file are then counted as taken twice.")
+        .Query("mapping", "Of a table: the mapping by which its columns are read.", "kcs", form: ParameterForm.Text)
+        .Query("kind", "What lines of JSON are; declarations if left out. Of a table its mapping says it.", "Declarations", form: ParameterForm.OneOf(Enum.GetNames<RecordKind>()))
+        .Query("source", "What the sender calls the file; one whose name ends in .gz is unpacked.", "kcs-2020.csv", form: ParameterForm.Text)
+        .DryRun()
+        .TextBody(ContentTypes.JsonLines, "One JSON object a line.", Line)
+        .TextBody(ContentTypes.Csv, "UTF-8, with a header, as the mapping says.", Table)
+        .TextBody(DeclarationLoadEndpoints.Parquet, "A Parquet file with the columns that the mapping names.", "…")
+        .Answer<DeclarationLoadResponse>(200, "The load, with its first hundred faults.", () => Example(withFaults: true), ("Location", "The load."))
+        .Refuses(
+            Refusals.BadInput("/mapping", "A table needs a mapping."), Refusals.Unauthenticated, Refusals.NotFor(Operation.LoadDeclarations), EncodedBody.Broken,
+            Problems.UnsupportedMediaType($"{ContentTypes.JsonLines}, {ContentTypes.Csv}, {DeclarationLoadEndpoints.Parquet}"), Refusals.Away);
+
+    public static RouteDocument List() => new RouteDocument("Declarations", Operation.ListDeclarationLoads, "Loads of declarations, the latest first")
+        .Query("before", "`next` of the page before.", "12", form: number)
+        .Query("limit", "1 to 200; 50 if left out.", form: ParameterForm.PageLimit)
+        .Answer<DeclarationLoadList>(200, "A page; without `next` it is the last.", () => new JsonObject { ["items"] = new JsonArray(Example(withFaults: false)) })
+        .Refuses(Refusals.BadQuery, Refusals.Unauthenticated, Refusals.NotFor(Operation.ListDeclarationLoads), Refusals.Away);
+
+    public static RouteDocument Find() => new RouteDocument("Declarations", Operation.GetDeclarationLoad, "A load of declarations, with its faults")
+        .Text("While it runs its counts grow with each batch that is stored. Of its faults the first 10,000 are kept.")
+        .Path("id", "The number of the load.", "12", form: number)
+        .Query("after", "`nextFaults` of the page before.", "100", form: number)
+        .Query("limit", "Faults of a page: 1 to 200; 50 if left out.", form: ParameterForm.PageLimit)
+        .Answer<DeclarationLoadResponse>(200, "The load.", () => Example(withFaults: true))
+        .Refuses(Refusals.BadQuery, Refusals.Unauthenticated, Refusals.NotFound, Refusals.Away);
+
+    public static RouteDocument Mappings() => new RouteDocument("Declarations", Operation.ListDeclarationMappings, "The mappings that a load can name")
+        .Text("Some ship with the program; others are JSON files in its folder of mappings.")
+        .Answer<DeclarationMappingList>(200, "In the order of their names.", () => JsonNode.Parse(
+            """{ "items": [ { "name": "kcs", "about": "Declarations published by the Korea Customs Service", "kind": "Declarations", "columns": [ "Office ID", "Date", "Declaration ID" ] } ] }""")!)
+        .Refuses(Refusals.Unauthenticated, Refusals.NotFor(Operation.ListDeclarationMappings), Refusals.Away);
+
+    private static JsonNode Example(bool withFaults)
+    {
+        var load = JsonNode.Parse(
+            """
+            {
+              "id": 12, "applied": true, "kind": "Declarations", "format": "JsonLines", "source": "december.ndjson", "state": "Done", "lines": 1000, "taken": 940, "unchanged": 59, "refused": 1,
+              "conflicts": 0, "stale": 0, "periodFrom": "2026-12-01", "periodTo": "2026-12-07", "sha256": "ecec832d94f9f01e49a76884102c8d346945b61cf26b36ca75fea1a703a3cec5", "revision": 31,
+              "begunAt": "2026-12-08T02:00:00.000+03:00", "endedAt": "2026-12-08T02:00:04.120+03:00",
+              "by": { "subject": "declarations-of-baltic", "name": "Declarations", "authority": "10216000" }, "stateName": "done"
+            }
+            """)!;
+        if (withFaults)
+        {
+            load["faults"] = JsonNode.Parse(
+                """[ { "line": 17, "pointer": "/items/0/netWeightKg", "code": "TooManyPlaces", "detail": "A number has at most six decimal places; a mapping can round." } ]""");
+        }
+        return load;
+    }
+}
+
+/// <summary>Single declarations.</summary>
+internal static class DeclarationDocuments
+{
+    private static readonly ParameterForm month = new(Microsoft.OpenApi.JsonSchemaType.String, Pattern: "^[0-9]{4}-[0-9]{2}$");
+
+    public static RouteDocument Find() => new RouteDocument("Declarations", Operation.GetDeclaration, "A declaration")
+        .Text("Seen by the authority that registered it, by that where the goods lie, and by those above either. A reading is noted.")
+        .Path("number", "Its number with dashes; or as it is printed, with its slashes escaped.", "10216020-011226-0000001")
+        .Answer<DeclarationResponse>(200, "All versions that are kept.", () => JsonNode.Parse(
+            """
+            {
+              "number": "10216020/011226/0000001", "authority": "10216020",
+              "versions": [
+                {
+                  "version": 1, "first": true, "latest": true, "load": 12, "revision": 31,
+                  "content": {
+                    "number": "10216020/011226/0000001", "version": 1, "dispatchCountry": "TR", "declarationDate": "2026-12-01", "declarationKind": "IM", "traderTaxId": "7801234567",
+                    "traderCategory": "3", "declarationAuthority": "10216020", "controlAuthority": "10216020",
+                    "items": [ { "item": 1, "commodityCode": "6907210001", "netWeightKg": 1250.5, "originCountry": "TR", "statisticalValueUsd": 500, "pricePerKg": 0.39984 } ]
+                  }
+                }
+              ],
+              "events": [ { "code": "10", "at": "2026-12-01T16:21:10.000+03:00", "automatic": true } ]
+            }
+            """)!)
+        .Refuses(Refusals.Unauthenticated, Refusals.NotFound, Refusals.Away);
+
+    public static RouteDocument Coverage() => new RouteDocument("Declarations", Operation.GetDeclarationCoverage, "Which months there are declarations of")
+        .Text("Counted by where the goods lie, of the authorities at or below the caller's; months are those of the numbers.")
+        .Query("from", "From this month on.", "2026-01", form: month)
+        .Query("to", "Up to this month.", "2026-12", form: month)
+        .Answer<DeclarationCoverageList>(200, "In the order of months and authorities.", () => JsonNode.Parse(
+            """
+            {
+              "revision": 31,
+              "items": [
+                { "month": "2026-12", "authority": "10216020", "authorityName": "Sample Post 020", "known": true, "declarations": 940, "goods": 2210, "changedAt": "2026-12-08T02:00:04.100+03:00" }
+              ],
+              "removed": [ { "month": "2023-11", "declarations": 28120, "keptMonths": 36, "removedAt": "2026-12-01T00:07:11.000+03:00" } ]
+            }
+            """)!)
+        .Refuses(Refusals.BadQuery, Refusals.Unauthenticated, Refusals.Away);
+}

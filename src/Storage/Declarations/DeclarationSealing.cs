@@ -1,0 +1,174 @@
+using Microsoft.Extensions.Options;
+using RmsOrleans.Declarations;
+using RmsOrleans.Declarations.Reading;
+using RmsOrleans.Declarations.Segments;
+
+namespace RmsOrleans.Storage.Declarations;
+
+/// <summary>
+/// Seals what has come of a month into a segment: the file is written, flushed and named first, then one transaction enters it in the catalogue and takes the content out of the rows. A crash
+/// between leaves a file that nothing names, and it is deleted later.
+/// </summary>
+internal sealed class DeclarationSealing(
+    IDatabase database, SegmentShelf shelf, IOptions<DeclarationSettings> settings, [FromKeyedServices(Clocks.Domain)] TimeProvider clock, ILogger<DeclarationSealing> log)
+{
+    private const int PageSize = 1_000;
+
+    /// <summary>A file that the catalogue does not name may be one that another node is about to enter.</summary>
+    private static readonly TimeSpan orphaned = TimeSpan.FromHours(1);
+
+    private static readonly string page = $"""
+        {DeclarationRow.Mapping.Query} where d.month = @month and d.segment is null and d.revision <= @revision and (d.number, d.version) > (@number, @version)
+        order by d.number, d.version limit @most
+        """;
+
+    private const string Mark = """
+        update declarations set segment = @id, line = null where month = @month and segment is null and revision <= @revision and (number, version) <= (@number, @version)
+        """;
+
+    private const string Enter = """
+        insert into declaration_segments (id, month, file, sha256, items, declarations, folding, live_revision, state, made_at)
+        values (@id, @month, @file, @sha256, @items, @declarations, @folding, @revision, 'Live', @now)
+        """;
+
+    /// <summary>Months of which enough has come to fill a segment.</summary>
+    /// <param name="items">How many items are enough.</param>
+    public Task<List<int>> Due(long items, CancellationToken cancellation) => database.Query(
+        connection => connection.List<int>("select month from declarations where segment is null group by month having sum(items) >= @items order by month", new { items }, cancellation), cancellation);
+
+    /// <summary>Seals what is due by the setting.</summary>
+    /// <returns>How many segments were made.</returns>
+    public Task<int> SealDue(CancellationToken cancellation) => Seal(settings.Value.SealItems, cancellation);
+
+    /// <param name="items">Months with fewer items that are not sealed wait.</param>
+    public async Task<int> Seal(long items, CancellationToken cancellation)
+    {
+        var made = 0;
+        foreach (var month in await Due(items, cancellation))
+        {
+            // What does not fill another segment waits too, unless everything is asked for.
+            do
+            {
+                if (await SealOne(month, cancellation) is null)
+                    break;
+                made++;
+            }
+            while ((await Due(items, cancellation)).Contains(month));
+        }
+        return made;
+    }
+
+    /// <returns>Null if there was nothing, or another has sealed it meanwhile.</returns>
+    private async Task<WrittenSegment?> SealOne(int month, CancellationToken cancellation)
+    {
+        var day = new DateOnly(month / 100, month % 100, 1);
+        var folding = Folding.Default;
+        var writer = new SegmentWriter(day, folding);
+        var revision = await database.One<long>("select revision from declaration_data", null, cancellation);
+        var (number, version) = await Gather(writer, month, revision, cancellation);
+        if (writer.Declarations == 0)
+            return null;
+
+        Directory.CreateDirectory(shelf.Folder);
+        var file = $"{day:yyyy-MM}-{Guid.CreateVersion7():N}.segment";
+        var written = writer.Write(Path.Combine(shelf.Folder, file));
+        var isEntered = false;
+        try
+        {
+            isEntered = await database.Run(
+                async (connection, _) =>
+                {
+                    await DeclarationStore.Lock(connection);
+                    var id = await connection.ExecuteScalarAsync<long>("select coalesce(max(id), 0) + 1 from declaration_segments");
+                    var marked = await connection.ExecuteAsync(Mark, new { id, month, revision, number, version });
+                    if (marked != written.Declarations)
+                        throw new SealedMeanwhileException();
+                    await connection.ExecuteAsync(Enter, new
+                    {
+                        id,
+                        month,
+                        file,
+                        sha256 = Convert.ToHexStringLower([.. written.Sha256]),
+                        items = (long)written.Items,
+                        declarations = (long)written.Declarations,
+                        folding = folding.Name,
+                        revision,
+                        now = clock.GetUtcNow(),
+                    });
+                    return true;
+                },
+                cancellation);
+            DeclarationLog.Sealed(log, written.Declarations, month, file);
+            return written;
+        }
+        catch (SealedMeanwhileException)
+        {
+            return null;
+        }
+        finally
+        {
+            // Whether it was entered is not known when the storage went away in between; then it is looked at later.
+            if (!isEntered && await IsEntered(file) == false)
+                File.Delete(written.Path);
+        }
+    }
+
+    /// <summary>Deletes files that nothing names, or that are of a month which is no longer kept.</summary>
+    public async Task<int> DeleteOrphans(CancellationToken cancellation)
+    {
+        if (!Directory.Exists(shelf.Folder))
+            return 0;
+        var files = Directory.EnumerateFiles(shelf.Folder).Where(file => DateTime.UtcNow - File.GetLastWriteTimeUtc(file) > orphaned).ToList();
+        var named = (await shelf.Catalogue(cancellation)).Select(row => row.File).ToHashSet(StringComparer.Ordinal);
+        var orphans = files.Where(file => !named.Contains(Path.GetFileName(file))).ToList();
+        orphans.ForEach(File.Delete);
+        return orphans.Count;
+    }
+
+    private async Task<(string Number, int Version)> Gather(SegmentWriter writer, int month, long revision, CancellationToken cancellation)
+    {
+        var (number, version) = ("", 0);
+        await using var connection = await database.Open(cancellation);
+        while (await connection.List<DeclarationRow>(page, new { month, revision, number, version, most = PageSize }, cancellation) is { Count: > 0 } rows)
+        {
+            var outcomes = (await connection.List<OutcomeRow>(
+                $"{OutcomeRow.Mapping.Query} where o.number >= @from and o.number <= @to", new { from = rows[0].Number, to = rows[^1].Number }, cancellation)).ToLookup(row => row.Number);
+            foreach (var row in rows)
+            {
+                var declaration = DeclarationQueries.With(DeclarationJson.ReadCanonical(row.Line), [.. outcomes[row.Number]]);
+                if (!writer.HasRoomFor(declaration))
+                    return (number, version);
+                writer.Add(declaration, row.Line);
+                (number, version) = (row.Number, row.Version);
+            }
+        }
+        return (number, version);
+    }
+
+    private async Task<bool?> IsEntered(string file)
+    {
+        try
+        {
+            return await database.One<long>("select count(*) from declaration_segments where file = @file", new { file }, CancellationToken.None) > 0;
+        }
+        catch (Exception failure) when (failure is StorageUnavailableException || database.IsAway(failure))
+        {
+            return null;
+        }
+    }
+
+    private sealed class SealedMeanwhileException : Exception;
+}
+
+/// <summary>Every segment that the catalogue names can be seen from this node.</summary>
+internal sealed class SegmentReadiness(SegmentShelf shelf) : IReadinessCheck
+{
+    public string Name => "segments";
+
+    public async Task<Phrase?> Check(CancellationToken cancellation)
+    {
+        var missing = (await shelf.Catalogue(cancellation)).FirstOrDefault(row => !File.Exists(shelf.PathOf(row)));
+        return missing is null ? null : new(
+            $"The segment of declarations {missing.File} is not in the folder.", $"В каталоге нет сегмента деклараций «{missing.File}».");
+    }
+}

@@ -1,0 +1,23 @@
+using System.ComponentModel.DataAnnotations;
+
+namespace RmsOrleans.Storage.Declarations;
+
+/// <summary>Declarations: how long they are kept, and where mappings lie that do not ship.</summary>
+internal sealed class DeclarationSettings
+{
+    public const string Section = "Declarations";
+
+    /// <summary>So many months are kept beside the current one; what is older is removed by whole months.</summary>
+    [Range(1, 600)]
+    public int RetentionMonths { get; set; } = 36;
+
+    /// <summary>The folder of segments, which all nodes write to; by default <c>declarations</c> in the data folder.</summary>
+    public string? Folder { get; set; }
+
+    /// <summary>When so many items of a month have come, they are sealed into a segment.</summary>
+    [Range(1, 1_000_000)]
+    public int SealItems { get; set; } = 131_072;
+
+    /// <summary>A folder of mappings as JSON files; by default <c>mappings</c> in the data folder.</summary>
+    public string? Mappings { get; set; }
+}

@@ -1,0 +1,204 @@
+using System.Data.Common;
+using System.Text.Json;
+using Microsoft.Data.Sqlite;
+using Npgsql;
+using RmsOrleans.Declarations.Loading;
+using RmsOrleans.Declarations.Reading;
+using RmsOrleans.Declarations.Reading.Files;
+using RmsOrleans.Storage.Databases.Rows;
+using RmsOrleans.Storage.Databases.Sqlite;
+
+namespace RmsOrleans.Storage.Declarations;
+
+/// <summary>
+/// Loads of declarations, batch by batch, each in one transaction. All that changes the data is done under one lock, its revision, so what a batch does follows from what is stored;
+/// and what was answered is there, whatever comes.
+/// </summary>
+internal sealed class DeclarationStore(IDatabase database, [FromKeyedServices(Clocks.Domain)] TimeProvider clock)
+{
+    /// <summary>So many faults of a load are kept; the others are only counted.</summary>
+    public const int MostFaults = 10_000;
+
+    private const string Insert = """
+        insert into declaration_loads (id, kind, source, format, mapping, state, lines, taken, unchanged, refused, conflicts, stale, begun_at, touched_at, subject, name, authority)
+        select coalesce(max(id), 0) + 1, @Kind, @Source, @Format, @Mapping, 'Running', 0, 0, 0, 0, 0, 0, @Now, @Now, @Subject, @Name, @Authority from declaration_loads
+        returning id
+        """;
+
+    private const string Count = """
+        update declaration_loads set lines = lines + @Lines, taken = taken + @Taken, unchanged = unchanged + @Unchanged, refused = refused + @Refused,
+          conflicts = conflicts + @Conflicts, stale = stale + @Stale, touched_at = @now,
+          period_from = case when cast(@from as text) is null or period_from < @from then period_from else @from end,
+          period_to = case when cast(@to as text) is null or period_to > @to then period_to else @to end
+        where id = @load
+        """;
+
+    private const string Finish = """
+        update declaration_loads set state = @state, sha256 = @sha256, failure = @failure, detail = @detail, ended_at = @now, touched_at = @now,
+          revision = (select revision from declaration_data)
+        where id = @load and state = 'Running'
+        """;
+
+    private const string Cover = """
+        insert into declaration_coverage as c (month, authority, declarations, items, changed_at) values (@Month, @Control, @Declarations, @Items, @Now)
+        on conflict (month, authority) do update
+        set declarations = c.declarations + excluded.declarations, items = c.items + excluded.items, changed_at = excluded.changed_at
+        """;
+
+    /// <returns>The number of the load.</returns>
+    public Task<long> Begin(BegunLoad load, CancellationToken cancellation) => database.Run(
+        async (connection, _) =>
+        {
+            await Lock(connection);
+            return await connection.ExecuteScalarAsync<long>(Insert, new
+            {
+                Kind = $"{load.Kind}",
+                load.Source,
+                Format = $"{load.Format}",
+                load.Mapping,
+                Now = clock.GetUtcNow(),
+                load.By.Subject,
+                load.By.Name,
+                load.By.Authority,
+            });
+        },
+        cancellation);
+
+    /// <returns>What became of the lines; null if the load has been ended by another, and nothing is written.</returns>
+    public Task<LoadCounts?> Write(LoadBatch batch, CancellationToken cancellation) => database.Run<LoadCounts?>(
+        async (connection, _) =>
+        {
+            var revision = await Lock(connection) + 1;
+            if (await connection.ExecuteScalarAsync<string>("select state from declaration_loads where id = @Load", new { batch.Load }) != nameof(LoadState.Running))
+                return null;
+            var settled = new SettledBatch(batch, await Read(connection, batch), revision);
+            await Write(connection, batch.Load, settled, revision);
+            return settled.Counts;
+        },
+        cancellation);
+
+    /// <summary>What would become of the lines if they were loaded now; lines of another batch of the same file are not known.</summary>
+    public Task<SettledBatch> Try(LoadBatch batch, CancellationToken cancellation) => database.Query(
+        async connection => new SettledBatch(batch, await Read(connection, batch), 0), cancellation);
+
+    public Task<bool> End(long load, LoadState state, string? sha256, FileFault? failure, string? detail, CancellationToken cancellation) => database.Run(
+        async (connection, _) =>
+        {
+            await Lock(connection);
+            return await connection.ExecuteAsync(Finish, new { load, state = $"{state}", sha256, failure = failure?.ToString(), detail, now = clock.GetUtcNow() }) > 0;
+        },
+        cancellation);
+
+    /// <summary>Ends what nobody has gone on with since then: its node is gone.</summary>
+    public Task<int> EndSilentSince(DateTimeOffset time, CancellationToken cancellation) => database.Run(
+        async (connection, _) =>
+        {
+            await Lock(connection);
+            return await connection.ExecuteAsync("""
+                update declaration_loads set state = 'Interrupted', ended_at = @now, revision = (select revision from declaration_data) where state = 'Running' and touched_at < @time
+                """, new { time, now = clock.GetUtcNow() });
+        },
+        cancellation);
+
+    /// <summary>The revision of the data, which nobody else moves before the transaction has ended. On SQLite the writer's thread is the lock.</summary>
+    internal static Task<long> Lock(DbConnection connection) =>
+        connection.ExecuteScalarAsync<long>($"select revision from declaration_data{(connection is NpgsqlConnection ? " for update" : "")}");
+
+    private static async Task<StoredRows> Read(DbConnection connection, LoadBatch batch)
+    {
+        var versions = (await Of(connection, "number, version, hash, is_first, is_latest", "declarations", batch.Declarations.Select(each => each.Row.Number)))
+            .GroupBy(row => (string)row.number)
+            .ToDictionary(rows => rows.Key, rows => new Versions([.. rows.Select(row => new StoredVersion((int)row.version, (byte[])row.hash, Truth(row.is_first), Truth(row.is_latest)))]));
+        var outcomes = (await Of<OutcomeRow>(connection, OutcomeRow.Mapping, batch.Outcomes.Select(each => each.Row.Number).Concat(batch.Declarations.SelectMany(each => each.Outcomes.Select(row => row.Number)))))
+            .ToDictionary(row => (row.Number, row.Item));
+        var events = (await Of<EventRow>(connection, EventRow.Mapping, batch.Events.Select(each => each.Row.Number))).ToDictionary(row => (row.Number, row.At, row.Code));
+        return new(versions, outcomes, events);
+    }
+
+    private static bool Truth(object value) => value is bool truth ? truth : Convert.ToInt64(value, System.Globalization.CultureInfo.InvariantCulture) != 0;
+
+    private async Task Write(DbConnection connection, long load, SettledBatch settled, long revision)
+    {
+        var now = clock.GetUtcNow();
+        foreach (var (number, version) in settled.Replaced)
+        {
+            await connection.ExecuteAsync(
+                "update declarations set is_first = @IsFirst, is_latest = @IsLatest where number = @number and version = @Version", new { number, version.Version, version.IsFirst, version.IsLatest });
+        }
+        await Add(connection, DeclarationRow.Mapping, settled.Inserted);
+        await Add(connection, EventRow.Mapping, settled.Happened);
+        await Add(connection, OutcomeRow.Mapping, settled.Told, """
+            on conflict (number, item) do update set controlled = excluded.controlled, finding = excluded.finding, payments = excluded.payments, hours = excluded.hours,
+              load = excluded.load, revision = excluded.revision
+            """);
+        foreach (var place in settled.New.GroupBy(row => (row.Month, row.Control)).OrderBy(place => place.Key))
+            await connection.ExecuteAsync(Cover, new { place.Key.Month, place.Key.Control, Declarations = place.LongCount(), Items = place.Sum(row => row.Items), Now = now });
+        await KeepFaults(connection, load, settled.Faults);
+        var counts = settled.Counts;
+        await connection.ExecuteAsync(Count, new
+        {
+            counts.Lines,
+            counts.Taken,
+            counts.Unchanged,
+            counts.Refused,
+            counts.Conflicts,
+            counts.Stale,
+            now,
+            from = settled.Period?.From,
+            to = settled.Period?.To,
+            load,
+        });
+        if (settled.ChangesAnything)
+            await connection.ExecuteAsync("update declaration_data set revision = @revision", new { revision });
+    }
+
+    private static async Task KeepFaults(DbConnection connection, long load, IReadOnlyList<LoadFaultRow> faults)
+    {
+        if (faults.Count == 0)
+            return;
+        var kept = await connection.ExecuteScalarAsync<long>("select coalesce(max(position), 0) from declaration_load_faults where load = @load", new { load });
+        foreach (var fault in faults.Take((int)(MostFaults - kept)))
+        {
+            await connection.ExecuteAsync(
+                "insert into declaration_load_faults (load, position, line, pointer, code, detail) values (@load, @position, @Line, @Pointer, @code, @Detail)",
+                new { load, position = ++kept, fault.Line, fault.Pointer, code = $"{fault.Code}", fault.Detail });
+        }
+    }
+
+    private static Task<IEnumerable<TRow>> Of<TRow>(DbConnection connection, RowMapping<TRow> mapping, IEnumerable<string> numbers) where TRow : class =>
+        Ask(numbers, (where, parameters) => connection.QueryAsync<TRow>($"{mapping.Query} where {where}", parameters), connection);
+
+    private static Task<IEnumerable<dynamic>> Of(DbConnection connection, string columns, string table, IEnumerable<string> numbers) =>
+        Ask(numbers, (where, parameters) => connection.QueryAsync($"select {columns} from {table} where {where}", parameters), connection);
+
+    private static Task<IEnumerable<T>> Ask<T>(IEnumerable<string> numbers, Func<string, object, Task<IEnumerable<T>>> query, DbConnection connection)
+    {
+        var asked = numbers.Distinct().ToArray();
+        if (asked.Length == 0)
+            return Task.FromResult(Enumerable.Empty<T>());
+        return connection is NpgsqlConnection
+            ? query("number = any(@asked)", new { asked })
+            : query("number in (select value from json_each(@asked))", new { asked = JsonSerializer.Serialize(asked) });
+    }
+
+    /// <summary>Writes new rows in one statement, on SQLite by one that is prepared once.</summary>
+    private static async Task Add<TRow>(DbConnection connection, RowMapping<TRow> mapping, IReadOnlyList<TRow> rows, string onConflict = "") where TRow : class
+    {
+        if (rows.Count == 0)
+            return;
+        if (connection is NpgsqlConnection postgres)
+        {
+            await using var command = new NpgsqlCommand($"{mapping.InsertMany} {onConflict}", postgres);
+            mapping.AddTo(command.Parameters, rows);
+            await command.ExecuteNonQueryAsync();
+            return;
+        }
+        using var statement = new Statement((SqliteConnection)connection, $"{mapping.InsertOne} {onConflict}");
+        foreach (var row in rows)
+            mapping.Bind(statement, row).Run();
+    }
+}
+
+/// <summary>A load that begins.</summary>
+/// <param name="Source">What its sender calls it.</param>
+internal sealed record BegunLoad(RecordKind Kind, FileFormat Format, string? Mapping, string Source, Actor By);
