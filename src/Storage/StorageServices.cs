@@ -55,8 +55,8 @@ internal static class StorageServices
         services.AddSingleton<ProfileQueries>().AddSingleton<ProfileVisibility>().AddSingleton<DirectoryQueries>().AddSingleton<CoverageQueries>();
         services.AddSingleton<SequenceQueries>().AddSingleton<AuthorityQueries>().AddSingleton<ReadLogQueries>();
         services.AddSingleton<OfficialQueries>();
-        services.AddOptions<SegmentSettings>().Bind(configuration.GetSection(SegmentSettings.Section)).ValidateDataAnnotations().ValidateOnStart();
-        services.AddSingleton<SegmentFolder>().AddSingleton(provider => new Scanner(provider.GetRequiredService<IOptions<SegmentSettings>>().Value.ThreadsHere));
+        services.AddSingleton(provider => new Scanner(provider.GetRequiredService<IOptions<DeclarationSettings>>().Value.ScanThreads is > 0 and var threads ? threads : Math.Max(1, Environment.ProcessorCount / 2)));
+        services.AddSingleton<TrialFiles>().AddSingleton<TrialSnapshots>().AddSingleton<ITrialScans, TrialScans>();
         services.AddSingleton<TrialStore>().AddSingleton<ITrialStore>(provider => provider.GetRequiredService<TrialStore>());
         return string.IsNullOrWhiteSpace(configuration[$"{StorageSettings.Section}:{nameof(StorageSettings.Postgres)}"])
             ? services.AddSqlite()

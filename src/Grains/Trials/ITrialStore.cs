@@ -22,7 +22,7 @@ internal interface ITrialScans
     Task<TrialSnapshot> Snapshot(TrialId run, TrialQuestion question, CancellationToken cancellation);
 
     /// <summary>Examines a segment on threads of this silo that are kept for it; stops soon after it is asked to.</summary>
-    Task<TrialTally> Examine(TrialQuestion question, TrialSegment segment, CancellationToken stop);
+    Task<TrialTally> Examine(TrialId run, TrialQuestion question, TrialSegment segment, CancellationToken stop);
 
     /// <summary>Deletes what was kept for a run alone.</summary>
     void Forget(TrialId run);

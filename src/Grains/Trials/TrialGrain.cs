@@ -169,7 +169,7 @@ internal sealed class TrialGrain(
                 var found = await part.Examine(segment, stop);
                 if (found is null)
                 {
-                    await part.Prepare(run!.Question);
+                    await part.Prepare(Id, run!.Question);
                     found = await part.Examine(segment, stop);
                 }
                 if (stop.IsCancellationRequested || found is null)

@@ -4,16 +4,17 @@ namespace RmsOrleans.Grains.Trials;
 [Reentrant]
 internal sealed class TrialPartGrain(ITrialScans scans) : Grain, ITrialPartGrain
 {
+    private TrialId run;
     private TrialQuestion? question;
 
-    public Task Prepare(TrialQuestion asked)
+    public Task Prepare(TrialId of, TrialQuestion asked)
     {
-        question = asked;
+        (run, question) = (of, asked);
         return Task.CompletedTask;
     }
 
     public async Task<TrialTally?> Examine(TrialSegment segment, CancellationToken stop) =>
-        question is null ? null : await scans.Examine(question, segment, stop);
+        question is null ? null : await scans.Examine(run, question, segment, stop);
 }
 
 /// <summary>One part of a trial run.</summary>
@@ -21,7 +22,7 @@ internal sealed class TrialPartGrain(ITrialScans scans) : Grain, ITrialPartGrain
 internal interface ITrialPartGrain : IGrainWithStringKey
 {
     [Alias("prepare")]
-    Task Prepare(TrialQuestion asked);
+    Task Prepare(TrialId of, TrialQuestion asked);
 
     /// <summary>What is found in a segment; null if the part does not know what is asked, having been activated anew.</summary>
     [Alias("examine")]

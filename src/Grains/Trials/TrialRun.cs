@@ -48,10 +48,19 @@ public sealed record TrialSnapshot([property: Id(0)] long Revision, [property: I
 }
 
 /// <summary>A segment, and which of its declarations count.</summary>
-/// <param name="Id">In the catalogue of segments.</param>
-/// <param name="LiveRevision">Of its live sets.</param>
+/// <param name="Id">Among those of the run.</param>
+/// <param name="Declarations">How many count.</param>
+/// <param name="Sealed">Its id in the catalogue of segments; null for one that the run has for itself.</param>
+/// <param name="File">The name of that.</param>
+/// <param name="Live">The name of the set of declarations that count; null if all do.</param>
 [GenerateSerializer, Alias("trial-segment"), Immutable]
-public sealed record TrialSegment([property: Id(0)] string Id, [property: Id(1)] long LiveRevision, [property: Id(2)] DateOnly Month, [property: Id(3)] int Declarations);
+public sealed record TrialSegment(
+    [property: Id(0)] string Id,
+    [property: Id(1)] DateOnly Month,
+    [property: Id(2)] int Declarations,
+    [property: Id(3)] long? Sealed,
+    [property: Id(4)] string? File,
+    [property: Id(5)] string? Live);
 
 /// <summary>How far a run has come.</summary>
 [GenerateSerializer, Alias("trial-progress"), Immutable]

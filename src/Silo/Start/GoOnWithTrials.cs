@@ -5,11 +5,16 @@ namespace RmsOrleans.Silo.Start;
 
 /// <summary>Trial runs that a stop or a crash interrupted go on at once, without waiting for their reminders.</summary>
 internal sealed partial class GoOnWithTrials(
-    TrialStore store, IGrainFactory grains, IHostApplicationLifetime lifetime, TimeProvider clock, ILogger<GoOnWithTrials> log) : ArmAtStart(lifetime, clock)
+    TrialStore store, TrialFiles files, IGrainFactory grains, IHostApplicationLifetime lifetime, TimeProvider clock, ILogger<GoOnWithTrials> log) : ArmAtStart(lifetime, clock)
 {
     protected override async Task Arm(CancellationToken cancellation)
     {
-        foreach (var run in await store.Open(cancellation))
+        // Looked at before the runs are: one that begins meanwhile has its row before its files.
+        var kept = files.Kept();
+        var open = await store.Open(cancellation);
+        foreach (var left in kept.Except(open))
+            files.Delete(left);
+        foreach (var run in open)
             await grains.Trial(run).GoOnAfterRestart();
     }
 

@@ -18,6 +18,10 @@ internal sealed class DeclarationSettings
     [Range(1, 1_000_000)]
     public int SealItems { get; set; } = 131_072;
 
+    /// <summary>Threads of each node that trial runs have, at low priority; half of the processors if it is 0.</summary>
+    [Range(0, 1024)]
+    public int ScanThreads { get; set; }
+
     /// <summary>A folder of mappings as JSON files; by default <c>mappings</c> in the data folder.</summary>
     public string? Mappings { get; set; }
 }

@@ -54,6 +54,14 @@ internal sealed class SegmentShelf(IReadDatabase database, IOptions<DeclarationS
     /// <exception cref="InvalidSegmentException">It is not what was written.</exception>
     public Segment Open(SegmentRow row) => open.GetOrAdd(row.Id, _ => new(() => Segment.Open(PathOf(row)))).Value;
 
+    /// <inheritdoc cref="Open(SegmentRow)"/>
+    public async Task<Segment> Open(long id, CancellationToken cancellation)
+    {
+        if (open.TryGetValue(id, out var known))
+            return known.Value;
+        return Open(await Row(id, cancellation) ?? throw new FileNotFoundException($"The catalogue does not have the segment {id} any more."));
+    }
+
     /// <summary>The versions of a segment that count now: as they were lodged, and as they are.</summary>
     public async Task<LiveSets> LiveSetsOf(SegmentRow row, CancellationToken cancellation)
     {
@@ -68,11 +76,13 @@ internal sealed class SegmentShelf(IReadDatabase database, IOptions<DeclarationS
     /// <summary>The canonical line of a version.</summary>
     public async Task<byte[]> LineOf(long id, string number, int version, CancellationToken cancellation)
     {
-        var row = await database.One<SegmentRow>($"select {SegmentRow.Columns} from declaration_segments where id = @id", new { id }, cancellation)
-            ?? throw new InvalidOperationException($"The catalogue does not have the segment {id}, in which {number} lies.");
+        var row = await Row(id, cancellation) ?? throw new InvalidOperationException($"The catalogue does not have the segment {id}, in which {number} lies.");
         var segment = Open(row);
         return segment.SourceOf(PlaceOf(segment, number, version));
     }
+
+    private Task<SegmentRow?> Row(long id, CancellationToken cancellation) =>
+        database.One<SegmentRow>($"select {SegmentRow.Columns} from declaration_segments where id = @id", new { id }, cancellation);
 
     /// <summary>Where a version stands in a segment.</summary>
     public static int PlaceOf(Segment segment, string number, int version)

@@ -26,7 +26,7 @@ public sealed class TrialRunTests(LoadedProgram loaded) : IClassFixture<LoadedPr
         { Area(One("GoodsPreferences", "preference", "equals", "FCN1"), One("GoodsCountry", "originCountry", "differsFromField", "dispatchCountry")), 71, 13 },
     };
 
-    [Theory(Timeout = Limits.OneTest)]
+    [Theory]
     [MemberData(nameof(Answers))]
     public async Task The_answers_are_those_that_were_counted(string area, int hit, int findings)
     {
@@ -40,7 +40,7 @@ public sealed class TrialRunTests(LoadedProgram loaded) : IClassFixture<LoadedPr
         Assert.Equal(Math.Min(hit, 50), result["samples"]!.AsArray().Count);
     }
 
-    [Fact(Timeout = Limits.OneTest)]
+    [Fact]
     public async Task What_2020_says_of_the_next_quarter_is_said_with_its_interval()
     {
         var asked = Area(One("Goods", "commodityCode", "startsWith", "6907")).Replace(
@@ -53,7 +53,7 @@ public sealed class TrialRunTests(LoadedProgram loaded) : IClassFixture<LoadedPr
         Assert.Equal((13.1, 5.2, 20.9, 8134.0), (estimate["consignments"]!.GetValue<double>(), estimate["least"]!.GetValue<double>(), estimate["most"]!.GetValue<double>(), estimate["flow"]!.GetValue<double>()));
     }
 
-    [Fact(Timeout = Limits.OneTest)]
+    [Fact]
     public async Task The_funnel_says_what_each_field_leaves()
     {
         var result = (await Ended(Ceramics.RmsHead, await Start(
@@ -66,7 +66,7 @@ public sealed class TrialRunTests(LoadedProgram loaded) : IClassFixture<LoadedPr
         Assert.Equal("/riskArea/indicators/1", steps[1]!["conditions"]![0]!.Text("source"));
     }
 
-    [Fact(Timeout = Limits.OneTest)]
+    [Fact]
     public async Task An_office_tries_on_its_own_declarations_and_learns_nothing_of_others()
     {
         var run = await Ended(Ceramics.Author, await Start(Ceramics.Author, Area(Exists("Goods", "commodityCode"))));
@@ -82,7 +82,7 @@ public sealed class TrialRunTests(LoadedProgram loaded) : IClassFixture<LoadedPr
             Assert.Equal(HttpStatusCode.NotFound, (await Program.As(other).GetAsync($"{Runs}/{run.Text("id")}")).StatusCode);
     }
 
-    [Fact(Timeout = Limits.OneTest)]
+    [Fact]
     public async Task Who_sees_samples_is_noted_in_the_read_log()
     {
         var run = await Ended(Ceramics.RmsHead, await Start(Ceramics.RmsHead, Area(One("Goods", "commodityCode", "startsWith", "6907"))));
@@ -93,7 +93,7 @@ public sealed class TrialRunTests(LoadedProgram loaded) : IClassFixture<LoadedPr
         Assert.Contains(reads["items"]!.AsArray(), read => read!.Text("what") == "getTrialRun" && read.ToJsonString().Contains(sample, StringComparison.Ordinal));
     }
 
-    [Fact(Timeout = Limits.OneTest)]
+    [Fact]
     public async Task The_events_end_with_the_run()
     {
         var id = await Start(Ceramics.RmsHead, Area(Exists("Goods", "commodityCode")));
@@ -107,7 +107,7 @@ public sealed class TrialRunTests(LoadedProgram loaded) : IClassFixture<LoadedPr
         Assert.Equal(45_519, Number(events[^1]["progress"]!, "examined"));
     }
 
-    [Fact(Timeout = Limits.OneTest)]
+    [Fact]
     public async Task A_run_that_has_ended_is_not_stopped_any_more_and_stands_in_the_list()
     {
         var id = await Start(Ceramics.RmsHead, Area(Exists("Goods", "commodityCode")));
@@ -120,7 +120,7 @@ public sealed class TrialRunTests(LoadedProgram loaded) : IClassFixture<LoadedPr
         Assert.Contains(list["items"]!.AsArray(), run => run!.Text("id") == id && run["result"] is null);
     }
 
-    [Theory(Timeout = Limits.OneTest)]
+    [Theory]
     [InlineData("""{"group":"Goods","field":"commodityCode","operator":"startsWith","values":["69x"]}""", "/riskArea/indicators/0/values/0")]
     [InlineData("""{"group":"Goods","field":"goodsDescription","operator":"matches","values":["(a)\\1"]}""", "/riskArea/indicators/0/values/0")]
     [InlineData("""{"group":"Goods","field":"nothing","operator":"exists"}""", "/riskArea/indicators/0/field")]
@@ -132,13 +132,13 @@ public sealed class TrialRunTests(LoadedProgram loaded) : IClassFixture<LoadedPr
         Assert.Contains($"\"{pointer}\"", await refused.Content.ReadAsStringAsync(), StringComparison.Ordinal);
     }
 
-    [Theory(Timeout = Limits.OneTest)]
+    [Theory]
     [InlineData("{}")]
     [InlineData("""{ "draft": "0197f0a4-6c1e-7b55-8d0a-3f2b9c4d5e6f", "profile": "01/100000/21112026/00001" }""")]
     public async Task One_thing_is_tried_at_a_time(string body) =>
         Assert.Equal(HttpStatusCode.BadRequest, (await Program.As(Ceramics.RmsHead).Post(Runs, body)).StatusCode);
 
-    [Fact(Timeout = Limits.OneTest)]
+    [Fact]
     public async Task A_draft_is_tried_by_who_may_read_it()
     {
         var draft = await ADraft.Prepared(Program);

@@ -53,9 +53,9 @@ internal sealed class HeldScans : ITrialScans
     public void Pass(int segments) => pass.Release(segments);
 
     public Task<TrialSnapshot> Snapshot(TrialId run, TrialQuestion question, CancellationToken cancellation) => Task.FromResult(new TrialSnapshot(
-        7, [.. Enumerable.Range(0, Segments).Select(i => new TrialSegment($"s{i}", 0, new DateOnly(2026, 1, 1).AddMonths(i % 3), 100))], []));
+        7, [.. Enumerable.Range(0, Segments).Select(i => new TrialSegment($"s{i}", new DateOnly(2026, 1, 1).AddMonths(i % 3), 100, i, null, null))], []));
 
-    public async Task<TrialTally> Examine(TrialQuestion question, TrialSegment segment, CancellationToken stop)
+    public async Task<TrialTally> Examine(TrialId run, TrialQuestion question, TrialSegment segment, CancellationToken stop)
     {
         await pass.WaitAsync(stop);
         if (Failures.TryDequeue(out var failure))

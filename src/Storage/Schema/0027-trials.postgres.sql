@@ -32,3 +32,7 @@ create trigger trial_runs_that_ended_stay_as_they_are before update on trial_run
 alter table trial_runs enable always trigger trial_runs_that_ended_stay_as_they_are;
 create trigger trial_runs_stay before delete or truncate on trial_runs for each statement execute function refuse_change();
 alter table trial_runs enable always trigger trial_runs_stay;
+
+-- What a run asks of the declarations that are sealed: which of them do not count, and which outcomes came later.
+create index declarations_not_first on declarations (segment, number) where not is_first;
+create index declaration_outcomes_by_revision on declaration_outcomes (revision);

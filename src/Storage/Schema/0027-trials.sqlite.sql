@@ -24,3 +24,7 @@ create trigger trial_runs_that_ended_stay_as_they_are before update on trial_run
 begin select raise(abort, 'a trial run that has ended does not change'); end;
 create trigger trial_runs_stay before delete on trial_runs
 begin select raise(abort, 'trial runs are not deleted'); end;
+
+-- What a run asks of the declarations that are sealed: which of them do not count, and which outcomes came later.
+create index declarations_not_first on declarations (segment, number) where not is_first;
+create index declaration_outcomes_by_revision on declaration_outcomes (revision);

@@ -1,0 +1,107 @@
+using System.Buffers.Binary;
+using System.Collections.Concurrent;
+using System.Security.Cryptography;
+using System.Text;
+using RmsOrleans.Declarations;
+using RmsOrleans.Declarations.Plans;
+using RmsOrleans.Declarations.Scanning;
+using RmsOrleans.Declarations.Segments;
+using RmsOrleans.Grains.Content;
+using RmsOrleans.Grains.Reference;
+using RmsOrleans.Grains.Trials;
+using RmsOrleans.Storage.Declarations;
+
+namespace RmsOrleans.Storage.Trials;
+
+/// <summary>Lets this node's scanner examine segments, and makes of what it says what trial runs keep.</summary>
+internal sealed class TrialScans(SegmentShelf shelf, TrialFiles files, TrialSnapshots snapshots, Scanner scanner, IReferenceData reference) : ITrialScans
+{
+    private static readonly Field goods = Fields.Get("commodityCode");
+    private static readonly Field origin = Fields.Get("originCountry");
+    private static readonly Field trader = Fields.Get("traderTaxId");
+
+    /// <summary>Of what was examined last: the next segment is nearly always asked of the same.</summary>
+    private readonly ConcurrentDictionary<string, Plan> plans = new(StringComparer.Ordinal);
+
+    public Task<TrialSnapshot> Snapshot(TrialId run, TrialQuestion question, CancellationToken cancellation) => snapshots.Take(run, question, cancellation);
+
+    public void Forget(TrialId run) => files.Delete(run);
+
+    public async Task<TrialTally> Examine(TrialId run, TrialQuestion question, TrialSegment segment, CancellationToken stop)
+    {
+        var opened = segment.Sealed is { } id ? await shelf.Open(id, stop) : files.Open(run, segment.File!);
+        using var hold = opened.Hold();
+        var register = reference.Current.Authorities.Tree;
+        var scanned = new ScannedSegment(opened, segment.Live is null ? BitSet.All(opened.Declarations) : files.FirstIn(run, segment.Live));
+        var options = new ScanOptions
+        {
+            FirstDay = question.From,
+            LastDay = question.To,
+            Authorities = [.. question.Authorities.Select(authority => authority.Value)],
+            Register = register,
+            WithFunnel = true,
+            WithHits = true,
+            CountedValues = [goods, origin, trader],
+        };
+        TrialTally? tally = null;
+        await scanner.Run(
+            new([scanned], [PlanOf(question, register, opened.Folding)], options), result => tally = TallyOf(result), stop);
+        return tally!;
+    }
+
+    private Plan PlanOf(TrialQuestion question, AuthorityTree register, Folding folding)
+    {
+        const int most = 64;
+        if (plans.Count > most)
+            plans.Clear();
+        return plans.GetOrAdd($"{question.ContentHash} {register.Revision} {folding.Name}", _ => Plan.Of(RiskAreaConditions.Of(question.RiskArea), register, folding));
+    }
+
+    private static TrialTally TallyOf(SegmentResult result)
+    {
+        var plan = result.Plans[0];
+        var hits = plan.Tally.Hits;
+        var cells =
+            from examined in result.Examined.Cells
+            let hit = hits.Cells.GetValueOrDefault(examined.Key)
+            select new TrialCell(examined.Key.From, examined.Key.Authority, examined.Value.Declarations, examined.Value.Items, hit.Declarations, hit.Items, hit.ValueRoubles);
+        return new()
+        {
+            Cells = [.. cells],
+            Steps = [.. plan.Funnel.Steps.Select(step => new TrialStep(
+                step.Field, step.IsExclusion, step.Remaining.Declarations, step.Remaining.Items, [.. step.Conditions.Select(each => new TrialCondition(each.Source, each.Holds.Items))]))],
+            Goods = Values(plan.Values[0]),
+            Origins = Values(plan.Values[1]),
+            Traders = Values(plan.Values[2]),
+            Outcomes = new(hits.Controlled.Declarations, hits.Controlled.DeclarationsWithFinding, hits.Controlled.PaymentsRoubles, hits.Controlled.Hours),
+            Undecided = plan.Tally.Undecided.Declarations,
+            Samples = Samples(result.Scanned.Segment, plan.Hits!),
+        };
+    }
+
+    private static ImmutableArray<TrialValue> Values(ValueCounts counts) =>
+        [.. counts.Items.Select(each => new TrialValue(each.Key, each.Value)).OrderBy(value => value.Value, StringComparer.Ordinal)];
+
+    /// <summary>By the hash of the number, so that a sample is spread over months and authorities, and is the same whoever scans.</summary>
+    private static ImmutableArray<TrialSample> Samples(Segment segment, HitList hits)
+    {
+        var chosen = hits.Declarations.Indexes
+            .Select(declaration => (Declaration: declaration, Order: OrderOf(segment.NumberOf(declaration))))
+            .OrderBy(each => each.Order).Take(TrialTally.MostSamples).ToDictionary(each => each.Declaration, each => each.Order);
+        var items = hits.IsOfHeadOnly
+            ? chosen.Keys.ToLookup(declaration => declaration, _ => 0)
+            : hits.Items.Indexes.Select(row => ItemPlace.Of(segment, row)).Where(place => chosen.ContainsKey(place.Declaration)).ToLookup(place => place.Declaration, place => place.Item);
+        return
+        [
+            .. chosen.OrderBy(each => each.Value).Select(each => new TrialSample(
+                each.Value, segment.NumberOf(each.Key), segment.VersionOf(each.Key), segment.AuthorityOf(each.Key), [.. items[each.Key].Order()])),
+        ];
+    }
+
+    private static ulong OrderOf(string number)
+    {
+        Span<byte> hash = stackalloc byte[SHA256.HashSizeInBytes];
+        SHA256.HashData(Encoding.UTF8.GetBytes(number), hash);
+        return BinaryPrimitives.ReadUInt64BigEndian(hash);
+    }
+}

@@ -1,0 +1,144 @@
+using System.Data.Common;
+using RmsOrleans.Declarations;
+using RmsOrleans.Declarations.Reading;
+using RmsOrleans.Declarations.Segments;
+using RmsOrleans.Grains.Trials;
+using RmsOrleans.Storage.Declarations;
+
+namespace RmsOrleans.Storage.Trials;
+
+/// <summary>
+/// What a trial run examines: the segments of one moment, and segments of its own for what is not sealed yet, or is sealed without an outcome that came later. They are written
+/// when it begins and deleted when it has ended. So whatever is loaded or sealed meanwhile, the run sees the same from its beginning to its end, on every node and after a crash.
+/// </summary>
+internal sealed class TrialSnapshots(IReadDatabase database, SegmentShelf shelf, TrialFiles files)
+{
+    private const string Sealed = $"select {SegmentRow.Columns} from declaration_segments where state = 'Live' and month >= @from and month <= @to order by id";
+
+    private static readonly string unsealed = $"{DeclarationRow.Mapping.Query} where d.segment is null and d.is_first and d.month >= @from and d.month <= @to order by d.month, d.number";
+
+    private const string NotFirst = "select number as Number, version as Version from declarations where segment = @Id and not is_first";
+
+    private const string Late =
+        """
+        select distinct d.segment from declaration_outcomes o join declarations d on d.number = o.number join declaration_segments s on s.id = d.segment
+        where s.state = 'Live' and s.month >= @from and s.month <= @to and o.revision > s.live_revision
+          and o.revision > (select min(live_revision) from declaration_segments where state = 'Live' and month >= @from and month <= @to)
+        """;
+
+    private static readonly string outcomes = $"{OutcomeRow.Mapping.Query} where o.month >= @from and o.month <= @to order by o.number";
+
+    private const string Periods =
+        "select period_from as FirstDay, period_to as LastDay from declaration_loads where kind = 'Declarations' and period_from is not null order by period_from";
+
+    public Task<TrialSnapshot> Take(TrialId run, TrialQuestion question, CancellationToken cancellation) =>
+        Task.Run(() => TakeHere(run, question, cancellation), cancellation);
+
+    private async Task<TrialSnapshot> TakeHere(TrialId run, TrialQuestion question, CancellationToken cancellation)
+    {
+        files.Delete(run); // of an attempt that a crash cut off
+        var months = new { from = MonthOf(question.From), to = MonthOf(question.To) };
+        await using var connection = await database.Open(cancellation);
+        await connection.ExecuteAsync(StoreDialect.Of(connection).Begin);
+        var revision = await connection.One<long>("select revision from declaration_data", null, cancellation);
+        var segments = new List<TrialSegment>();
+        var late = (await connection.List<long>(Late, months, cancellation)).ToHashSet();
+        foreach (var row in await connection.List<SegmentRow>(Sealed, months, cancellation))
+            segments.Add(await Take(run, row, isLate: late.Contains(row.Id), connection, cancellation));
+        segments.AddRange(await WriteUnsealed(run, connection, months, cancellation));
+        var whole = WholeMonths(await connection.List<LoadedPeriod>(Periods, null, cancellation));
+        await connection.ExecuteAsync("commit");
+        return new(revision, Spread(segments), whole);
+    }
+
+    /// <summary>A segment as it is sealed; with a set of its own where not all of it counts, or written anew where it lacks an outcome.</summary>
+    private async Task<TrialSegment> Take(TrialId run, SegmentRow row, bool isLate, DbConnection connection, CancellationToken cancellation)
+    {
+        var dead = await connection.List<DeadVersion>(NotFirst, new { row.Id }, cancellation);
+        var taken = new TrialSegment($"{row.Id}", FirstOf(row.Month), (int)row.Declarations - dead.Count, row.Id, null, null);
+        if (dead.Count == 0 && !isLate)
+            return taken;
+
+        var segment = shelf.Open(row);
+        using var hold = segment.Hold();
+        var live = LiveSets.AllOf(new(shelf.PathOf(row), segment.Month, segment.Items, segment.Declarations, 0, [.. Convert.FromHexString(row.Sha256)]))
+            .Without(dead.Select(version => SegmentShelf.PlaceOf(segment, version.Number, (int)version.Version)), []);
+        if (!isLate)
+        {
+            var name = $"{row.Id}.live";
+            files.Write(live, run, name);
+            return taken with { Live = name };
+        }
+
+        var found = await Outcomes(connection, new { from = row.Month, to = row.Month }, cancellation);
+        var writer = new SegmentWriter(segment.Month, segment.Folding, SegmentWriter.UtmostItems);
+        foreach (var (source, place) in segment.Sources().Select((source, place) => (source, place)).Where(each => live.First[each.place]))
+            writer.Add(With(DeclarationJson.ReadCanonical(source.ToArray()), found), source.Span);
+        var file = $"{row.Id}.segment";
+        files.Write(writer, run, file);
+        return taken with { Sealed = null, File = file };
+    }
+
+    private async Task<List<TrialSegment>> WriteUnsealed(TrialId run, DbConnection connection, object months, CancellationToken cancellation)
+    {
+        var found = await Outcomes(connection, months, cancellation);
+        var written = new List<TrialSegment>();
+        SegmentWriter? writer = null;
+        var month = 0;
+        await foreach (var row in connection.QueryUnbufferedAsync<DeclarationRow>(unsealed, months).WithCancellation(cancellation))
+        {
+            var declaration = With(DeclarationJson.ReadCanonical(row.Line), found);
+            if (writer is not null && (row.Month != month || !writer.HasRoomFor(declaration)))
+                Write();
+            (writer, month) = (writer ?? new(FirstOf(row.Month), Folding.Default), row.Month);
+            writer.Add(declaration, row.Line);
+        }
+        Write();
+        return written;
+
+        void Write()
+        {
+            if (writer is null)
+                return;
+            var file = $"{month}-{written.Count}.segment";
+            files.Write(writer, run, file);
+            written.Add(new(file, FirstOf(month), writer.Declarations, null, file, null));
+            writer = null;
+        }
+    }
+
+    private static async Task<ILookup<string, OutcomeRow>> Outcomes(DbConnection connection, object months, CancellationToken cancellation) =>
+        (await connection.List<OutcomeRow>(outcomes, months, cancellation)).ToLookup(row => row.Number, StringComparer.Ordinal);
+
+    private static Declaration With(Declaration declaration, ILookup<string, OutcomeRow> found) => DeclarationQueries.With(declaration, [.. found[declaration.Number.ToString()]]);
+
+    /// <summary>One of each month, then the next of each: what is found first says something of the whole.</summary>
+    private static ImmutableArray<TrialSegment> Spread(List<TrialSegment> segments) =>
+        [.. segments.GroupBy(segment => segment.Month).SelectMany(month => month.Select((segment, turn) => (segment, turn))).OrderBy(each => each.turn).ThenBy(each => each.segment.Month).Select(each => each.segment)];
+
+    /// <summary>Months of which each day lies in the period of a load.</summary>
+    private static ImmutableArray<DateOnly> WholeMonths(List<LoadedPeriod> periods)
+    {
+        var covered = periods.SelectMany(period => Enumerable.Range(period.FirstDay.DayNumber, period.LastDay.DayNumber - period.FirstDay.DayNumber + 1)).ToHashSet();
+        return [.. covered.Select(DateOnly.FromDayNumber).GroupBy(day => new DateOnly(day.Year, day.Month, 1))
+            .Where(month => month.Count() == DateTime.DaysInMonth(month.Key.Year, month.Key.Month)).Select(month => month.Key).Order()];
+    }
+
+    private static int MonthOf(DateOnly day) => (day.Year * 100) + day.Month;
+
+    private static DateOnly FirstOf(int month) => new(month / 100, month % 100, 1);
+
+    private sealed class DeadVersion
+    {
+        public string Number { get; init; } = "";
+
+        public long Version { get; init; }
+    }
+
+    private sealed class LoadedPeriod
+    {
+        public DateOnly FirstDay { get; init; }
+
+        public DateOnly LastDay { get; init; }
+    }
+}
