@@ -20,8 +20,8 @@ public static class RiskAreaConditions
     public static ImmutableArray<ValidationError> Errors(RiskArea area, ReferenceSnapshot reference, ImmutableArray<ValidationError> unreadable)
     {
         var errors = new ValidationErrors(unreadable);
-        RiskAreaRules.CheckAlone(errors, default, area, reference.Authorities);
-        IndicatorRules.CheckEach(errors, default, area.Indicators);
+        RiskAreaRules.CheckAlone(errors, new JsonPointer(""), area, reference.Authorities);
+        IndicatorRules.CheckEach(errors, new JsonPointer(""), area.Indicators);
         return errors.ToImmutable();
     }
 

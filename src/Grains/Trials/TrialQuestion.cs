@@ -1,11 +1,12 @@
 using System.Diagnostics.CodeAnalysis;
+using System.Text.Json.Serialization;
 using RmsOrleans.Grains.Content;
 using RmsOrleans.Grains.Drafts;
 
 namespace RmsOrleans.Grains.Trials;
 
 /// <summary>The id of a trial run.</summary>
-[GenerateSerializer, Alias("trial-id"), Immutable]
+[GenerateSerializer, Alias("trial-id"), Immutable, JsonConverter(typeof(TrialIdJson))]
 public readonly record struct TrialId([property: Id(0)] Guid Value)
 {
     public static TrialId New() => new(Guid.CreateVersion7());

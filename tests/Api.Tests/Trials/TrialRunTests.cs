@@ -90,7 +90,7 @@ public sealed class TrialRunTests(LoadedProgram loaded) : IClassFixture<LoadedPr
         var reads = await Program.As(Officials.Auditor).GetAsync("/api/v1/read-log?limit=200").Body(HttpStatusCode.OK);
 
         var sample = run["result"]!["samples"]![0]!.Text("number");
-        Assert.Contains(reads["items"]!.AsArray(), read => read!.Text("what") == "getTrialRun" && read.ToJsonString().Contains(sample, StringComparison.Ordinal));
+        Assert.Contains(reads["items"]!.AsArray(), read => read!["what"]!.GetValue<string>() == "getTrialRun" && read!.ToJsonString().Contains(sample, StringComparison.Ordinal));
     }
 
     [Fact]
@@ -117,7 +117,7 @@ public sealed class TrialRunTests(LoadedProgram loaded) : IClassFixture<LoadedPr
 
         Assert.Equal("Done", stopped.Text("status"));
         var list = await Program.As(Ceramics.RmsHead).GetAsync(Runs).Body(HttpStatusCode.OK);
-        Assert.Contains(list["items"]!.AsArray(), run => run!.Text("id") == id && run["result"] is null);
+        Assert.Contains(list["items"]!.AsArray(), run => run!["id"]!.GetValue<string>() == id && run!["result"] is null);
     }
 
     [Theory]
@@ -129,7 +129,7 @@ public sealed class TrialRunTests(LoadedProgram loaded) : IClassFixture<LoadedPr
         var refused = await Program.As(Ceramics.RmsHead).Post(Runs, Area(indicator));
 
         Assert.Equal(HttpStatusCode.BadRequest, refused.StatusCode);
-        Assert.Contains($"\"{pointer}\"", await refused.Content.ReadAsStringAsync(), StringComparison.Ordinal);
+        Assert.Contains(pointer, await refused.Content.ReadAsStringAsync(), StringComparison.Ordinal);
     }
 
     [Theory]
@@ -152,7 +152,7 @@ public sealed class TrialRunTests(LoadedProgram loaded) : IClassFixture<LoadedPr
     }
 
     private async Task<string> Start(Actor actor, string body) =>
-        (await (await Program.As(actor).Post(Runs, body)).Body(HttpStatusCode.Accepted)).Text("id");
+        (await Program.As(actor).Post(Runs, body).Body(HttpStatusCode.Accepted)).Text("id");
 
     private Task<JsonNode> Ended(Actor actor, string id) => Patience.Until(
         "the end of the run", async () => await Program.As(actor).GetAsync($"{Runs}/{id}").Body(HttpStatusCode.OK), run => run["endedAt"] is not null);
