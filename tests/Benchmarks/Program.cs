@@ -2,6 +2,7 @@ using System.Net.Sockets;
 using RmsOrleans.Benchmarks;
 using RmsOrleans.Benchmarks.Blocks;
 using RmsOrleans.Benchmarks.Compared;
+using RmsOrleans.Benchmarks.Scans;
 
 string[] contents =
 [
@@ -19,6 +20,7 @@ string[] contents =
     "webhooks [--storage sqlite|postgres] [--clients 64] [--seconds 6] [--warm-up 20] [--rounds 3] [--idempotency-keys] [--write]",
     "exports [--drafts 100000] [--write]",
     "directory [--storage sqlite|postgres] [--authorities 900] [--every 10] [--profiles-a-minute 60] [--seconds 60] [--write]",
+    "scan [--items 5000000] [--profiles 200] [--alone] [--write]",
 ];
 
 try
@@ -38,10 +40,12 @@ try
         ["webhooks", .. var rest] => await WebhookCost.Run(new Arguments(rest)),
         ["exports", .. var rest] => await Exports.Run(new Arguments(rest)),
         ["directory", .. var rest] => await DirectoryPolls.Run(new Arguments(rest)),
+        ["scan", .. var rest] => await Scans.Run(new Arguments(rest)),
 
         // Started by the benchmarks themselves, as processes of their own.
         ["serve-empty", .. var rest] => await EmptyEndpoint.Serve(new Arguments(rest)),
         ["serve-usual", .. var rest] => await UsualWay.Serve(new Arguments(rest)),
+        ["scan-once", .. var rest] => await ScanFigures.Measure(new Arguments(rest)),
         _ => Usage(),
     };
 }

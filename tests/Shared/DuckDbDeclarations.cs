@@ -72,11 +72,11 @@ internal sealed class DuckDbDeclarations : IDisposable
             yield return (reader.GetInt32(0), reader.GetInt32(1));
     }
 
-    /// <summary>How many items and declarations are hit.</summary>
+    /// <summary>How many items and declarations are hit; where conditions are of the head only, a declaration is one hit.</summary>
     public (long Items, long Declarations) Count(RiskConditions conditions, AuthorityTree tree)
     {
         using var command = connection.CreateCommand();
-        command.CommandText = $"select count(*), count(distinct declaration) from {Items} i where {Where(conditions, tree)}";
+        command.CommandText = $"select {(conditions.AreOfHeadOnly ? "count(distinct declaration)" : "count(*)")}, count(distinct declaration) from {Items} i where {Where(conditions, tree)}";
         using var reader = command.ExecuteReader();
         reader.Read();
         return (reader.GetInt64(0), reader.GetInt64(1));

@@ -16,6 +16,14 @@ internal sealed class MadeFlow(int seed)
     public static readonly string[] Countries =
         ["CN", "TR", "DE", "BY", "KZ", "IT", "KR", "JP", "US", "IN", "VN", "FR", "PL", "UZ", "AM", "RS", "TH", "ID", "MY", "EG", "BR", "AR", "GE", "AZ", "FI", "NL", "BE", "ES", "CZ", "AT"];
 
+    /// <summary>Posts below their offices, and these below the centre.</summary>
+    public static readonly AuthorityTree Authorities = new(1,
+    [
+        (AuthorityTree.Centre, null),
+        .. Enumerable.Range(0, Posts / 10).Select(office => ($"{Post(office * 10)[..5]}000", (string?)AuthorityTree.Centre)),
+        .. Enumerable.Range(0, Posts).Select(post => (Post(post), (string?)$"{Post(post)[..5]}000")),
+    ]);
+
     private static readonly string[] goods = ["плитка", "насос", "кабель", "обувь", "ткань", "станок", "чай", "мебель", "игрушка", "шина", "краска", "фильтр", "лампа", "батарея", "сыр", "мясо", "рыба", "телефон"];
     private static readonly string[] kinds = ["керамическая", "бытовая", "электрическая", "промышленная", "медная", "стальная", "детская", "спортивная", "зелёная", "офисная", "замороженная", "беспроводная"];
     private static readonly string[] uses = ["для пола", "для розничной продажи", "для автомобилей", "в упаковке", "без рисунка", "новая", "с документацией", "на поддонах"];
