@@ -70,6 +70,9 @@ public sealed record HitList(bool IsOfHeadOnly, BitSet Items, BitSet Declaration
 /// <param name="Item">From 1.</param>
 public readonly record struct ItemPlace(int Declaration, int Item)
 {
-    public static ItemPlace Of(Segment segment, int row) =>
-        new((int)segment.ItemColumn(ColumnNames.Declaration)[row], (int)segment.ItemColumn(ColumnNames.Item)[row]);
+    public static ItemPlace Of(Segment segment, int row)
+    {
+        using var _ = segment.Hold();
+        return new((int)segment.ItemColumn(ColumnNames.Declaration)[row], (int)segment.ItemColumn(ColumnNames.Item)[row]);
+    }
 }

@@ -5,8 +5,8 @@ using System.Text.Json;
 namespace RmsOrleans.Declarations.Segments;
 
 /// <summary>
-/// A file of declarations of one month, mapped into memory; it never changes. For several threads: whoever reads it takes a hold (<see cref="Hold"/>),
-/// and the file stays open until the last one has let go, also if it was closed or replaced meanwhile.
+/// A file of declarations of one month, mapped into memory; it never changes. For several threads, also while one of them closes it: each reading has a hold,
+/// and the file stays open until the last one has let go, also if it was replaced meanwhile.
 /// </summary>
 public sealed class Segment : IDisposable
 {
@@ -82,20 +82,31 @@ public sealed class Segment : IDisposable
     }
 
     /// <summary>The number of a declaration of the segment; they are counted from 0, in the order of their numbers and versions.</summary>
-    public string NumberOf(int declaration) => Encoding.UTF8.GetString(numbers[declaration]);
+    /// <exception cref="ObjectDisposedException">It was closed. So says each reading.</exception>
+    /// <exception cref="InvalidSegmentException">The file is damaged there. So says each reading.</exception>
+    public string NumberOf(int declaration)
+    {
+        using var _ = Hold();
+        return Encoding.UTF8.GetString(numbers[declaration]);
+    }
 
-    public int VersionOf(int declaration) => (int)DeclarationColumn(ColumnNames.DeclarationVersion)[declaration];
-
-    /// <summary>The authority that it counts for, folded: the controlling one, or where none is said the declaring one.</summary>
-    public string AuthorityOf(int declaration) =>
-        DeclarationColumn(ColumnNames.CountedFor) switch { var column => column.Texts![(int)column[declaration]].ToString() };
+    public int VersionOf(int declaration)
+    {
+        using var _ = Hold();
+        return (int)DeclarationColumn(ColumnNames.DeclarationVersion)[declaration];
+    }
 
     /// <summary>The SHA-256 of the line that it was loaded from.</summary>
-    public ReadOnlySpan<byte> HashOf(int declaration) => hashes.Bytes.Slice(declaration * SHA256.HashSizeInBytes, SHA256.HashSizeInBytes);
+    public byte[] HashOf(int declaration)
+    {
+        using var _ = Hold();
+        return hashes.Bytes.Slice(declaration * SHA256.HashSizeInBytes, SHA256.HashSizeInBytes).ToArray();
+    }
 
     /// <summary>All versions of a declaration: from one, up to another that is not among them. They are equal where there is none.</summary>
     public (int From, int To) Find(DeclarationNumber number)
     {
+        using var _ = Hold();
         var text = Encoding.UTF8.GetBytes(number.ToString());
         var (least, most) = (0, Declarations);
         while (least < most)
@@ -113,18 +124,18 @@ public sealed class Segment : IDisposable
     }
 
     /// <summary>The line that a declaration was loaded from, as the writer was given it.</summary>
-    /// <exception cref="InvalidSegmentException">The file is damaged there.</exception>
     public byte[] SourceOf(int declaration)
     {
         ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual((uint)declaration, (uint)Declarations, nameof(declaration));
+        using var _ = Hold();
         var block = SourceBlocks.BlockOf(sources.Table.Bytes, directory.Sources.Blocks, declaration);
         return SourceIn(UnpackBlock(block), block, declaration).ToArray();
     }
 
     /// <summary>All lines in the order of the declarations.</summary>
-    /// <exception cref="InvalidSegmentException">The file is damaged.</exception>
     public IEnumerable<ReadOnlyMemory<byte>> Sources()
     {
+        using var _ = Hold();
         for (var block = 0; block < directory.Sources.Blocks; block++)
         {
             ReadOnlyMemory<byte> unpacked = UnpackBlock(block);

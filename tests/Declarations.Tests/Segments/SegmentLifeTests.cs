@@ -28,6 +28,38 @@ public sealed class SegmentLifeTests
     }
 
     [Fact]
+    public async Task Whoever_reads_while_it_is_closed_reads_what_is_there_or_is_told()
+    {
+        for (var round = 0; round < 30; round++)
+        {
+            using var made = new MadeSegment(new MadeDeclarations(26).Take(20));
+            using var begun = new CountdownEvent(4);
+            var readers = Enumerable.Range(0, 4).Select(reader => Task.Run(() =>
+            {
+                var read = 0;
+                begun.Signal();
+                try
+                {
+                    for (; ; read++)
+                    {
+                        var i = (read + reader) % made.Declarations.Length;
+                        Assert.Equal(made.Declarations[i].Number.ToString(), made.Segment.NumberOf(i));
+                        Assert.Equal(MadeDeclarations.SourceOf(made.Declarations[i]), made.Segment.SourceOf(i));
+                    }
+                }
+                catch (ObjectDisposedException)
+                {
+                    return read;
+                }
+            })).ToArray();
+            Assert.True(begun.Wait(TimeSpan.FromMinutes(1)));
+            made.Segment.Dispose();
+            await Task.WhenAll(readers).WaitAsync(TimeSpan.FromMinutes(1));
+            Assert.Equal(0, Mappings(made.Path));
+        }
+    }
+
+    [Fact]
     public void Nothing_stays_open_of_segments_that_were_closed_or_refused()
     {
         using var made = new MadeSegment(new MadeDeclarations(23).Take(5));
