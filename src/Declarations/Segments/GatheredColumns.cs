@@ -84,7 +84,7 @@ internal sealed class GatheredTexts : GatheredColumn
     }
 }
 
-/// <summary>Numbers, in millionths unless the column is one of whole numbers that no scale applies to.</summary>
+/// <summary>Exact numbers.</summary>
 internal sealed class GatheredNumbers(string name) : GatheredColumn(name)
 {
     private const long Missing = long.MinValue;
@@ -98,7 +98,7 @@ internal sealed class GatheredNumbers(string name) : GatheredColumn(name)
     }
 
     public void Add(FixedPoint number) => numbers.Add(
-        Math.Abs(number.Millionths) <= FixedPoint.MostMillionths ? number.Millionths : throw new ArgumentException($"{number} is beyond what a declaration can bear.", nameof(number)));
+        number.Millionths is >= -FixedPoint.MostMillionths and <= FixedPoint.MostMillionths ? number.Millionths : throw new ArgumentException($"{number} is beyond what a declaration can bear.", nameof(number)));
 
     protected override (ulong Most, NumberScale? Scale, TextEntry? Texts) Fill(Span<ulong> codes, ReadOnlySpan<int> order, SegmentSink sink)
     {

@@ -10,9 +10,9 @@ namespace RmsOrleans.Declarations.Segments;
 /// <remarks>
 /// <code>
 /// var writer = new SegmentWriter(month, folding);
-/// foreach (var (declaration, line) in declarations)
-///     if (writer.HasRoomFor(declaration)) writer.Add(declaration, line);
-/// var written = writer.Write(path);        // then the catalogue: name, SHA-256, counts, and live sets of LiveSets.AllOf(written)
+/// while (next declaration, and writer.HasRoomFor(declaration))
+///     writer.Add(declaration, line);
+/// var written = writer.Write(path);        // then the catalogue: name, SHA-256, counts; what counts of it: LiveSets.AllOf(written)
 /// </code>
 /// </remarks>
 /// <param name="month">Any day of the month that all declarations have been registered in, by the day of their number.</param>
