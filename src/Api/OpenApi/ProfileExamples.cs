@@ -26,11 +26,16 @@ internal static class ProfileExamples
         {
           {{Status}}, "kind": "Regular", "title": "Understated customs value of ceramic tiles", "territory": "Zonal", "mode": "Automated",
           "registeredAt": "2026-12-21T16:20:00.104+03:00", "changedAt": "2026-12-21T16:20:00.104+03:00",
-          "draft": "{{Examples.Id}}", "draftNumber": "{{Examples.Number}}", "revision": 2
+          "draft": "{{Examples.Id}}", "draftNumber": "{{Examples.Number}}", "revision": 2, "possible": ["update", "cancellation"]
         }
         """);
 
-    public static JsonNode List() => new JsonObject { ["items"] = new JsonArray(Profile()) };
+    public static JsonNode List()
+    {
+        var listed = Profile();
+        listed.AsObject().Remove("possible");
+        return new JsonObject { ["items"] = new JsonArray(listed) };
+    }
 
     public static JsonNode Version() => new JsonObject
     {

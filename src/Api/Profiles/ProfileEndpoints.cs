@@ -48,7 +48,8 @@ internal sealed class ProfileEndpoints(ProfileQueries queries, Reads reads)
     }
 
     private static Task<IResult> Status(HttpContext context, ProfileHead profile) =>
-        Task.FromResult(Answers.Ok(ProfileStatusResponse.Of(profile), ProfileResponseJson.Default.ProfileStatusResponse));
+        Task.FromResult(Answers.Ok(
+            ProfileStatusResponse.Of(profile) with { Possible = ProfileSteps.For(context.Actor(), profile.Status) }, ProfileResponseJson.Default.ProfileStatusResponse));
 
     private async Task<IResult> Journal(HttpContext context, ProfileHead profile)
     {

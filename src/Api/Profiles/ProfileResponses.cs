@@ -32,6 +32,9 @@ public sealed record ProfileStatusResponse(
 {
     public Phrase StatusName => Status.InWords();
 
+    /// <summary>Routes of commands that the caller can take now. Left out in lists.</summary>
+    public ImmutableArray<string>? Possible { get; init; }
+
     internal static ProfileStatusResponse Of(ProfileHead row) => new(
         row.Number, row.Version, row.Status, row.Kind, row.Title, row.Territory, row.Mode, DayText.Of(row.ValidFrom), DayText.Of(row.ValidTo),
         row.RegisteredAt.In(MoscowDays.Zone), row.ChangedAt.In(MoscowDays.Zone), row.Draft, row.DraftNumber, row.Cancellation, row.Revision);

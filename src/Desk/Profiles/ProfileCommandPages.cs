@@ -28,14 +28,12 @@ internal static class ProfileCommandPages
     private static async Task<IResult> Show(DeskRequest desk, CommandRow<ProfileCommand> row)
     {
         var (profile, tag) = await Read(desk);
-        if (!ProfileSteps.IsOpen(row, desk.Viewer!))
-            return NotNow(desk, row, StatusCodes.Status403Forbidden, notYours);
-        if (ProfileSteps.IsOver(profile))
-        {
-            return NotNow(desk, row, StatusCodes.Status409Conflict, new(
-                $"The status of the profile is “{profile.Status.InWords().En}”.", $"Статус профиля – «{profile.Status.InWords().Ru}»."));
-        }
-        return await FormFlow.Open(desk, await Form(desk, row, (profile, tag)));
+        if (profile.Possible!.Value.Contains(row.Route!))
+            return await FormFlow.Open(desk, await Form(desk, row, (profile, tag)));
+        return profile.Status.IsOver()
+            ? NotNow(desk, row, StatusCodes.Status409Conflict, new(
+                $"The status of the profile is “{profile.Status.InWords().En}”.", $"Статус профиля – «{profile.Status.InWords().Ru}»."))
+            : NotNow(desk, row, StatusCodes.Status403Forbidden, notYours);
     }
 
     private static async Task<FormOfCommand> Form(DeskRequest desk, CommandRow<ProfileCommand> row, (ProfileStatusResponse Profile, string? Tag) opened)

@@ -37,7 +37,7 @@ internal sealed record Profile : Journaled
     /// <summary>The decision that has cancelled it, or will on its day.</summary>
     public DecisionPaper? Cancellation { get; init; }
 
-    public bool IsOver => Status is ProfileStatus.Expired or ProfileStatus.Cancelled;
+    public bool IsOver => Status.IsOver();
 
     /// <summary>The profile after one more event, which has no line yet.</summary>
     public Profile After(ProfileEvent happened) => happened.ApplyTo(this, new EventLine(Id.Value, Line + 1, ChangedAt, []));

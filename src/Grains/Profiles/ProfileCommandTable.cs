@@ -18,6 +18,15 @@ public static class ProfileCommandTable
         { Name = new("Cancel the profile", "Отменить профиль") });
 }
 
+/// <summary>What a caller can do with a profile next, by the same table and rules that decide when it is tried.</summary>
+public static class ProfileSteps
+{
+    /// <summary>Routes, in the order of the table.</summary>
+    public static ImmutableArray<string> For(Actor actor, ProfileStatus status) => status.IsOver()
+        ? []
+        : [.. ProfileCommandTable.All.Steps.Where(row => PermissionTable.Of(row.Operation).Refuse(actor, AuthorityCode.Fcs) is null).Select(row => row.Route!)];
+}
+
 /// <summary>How bodies of commands are read and written; options and converters are those of the API.</summary>
 [JsonSourceGenerationOptions(GenerationMode = JsonSourceGenerationMode.Metadata)]
 [JsonSerializable(typeof(UpdateProfile))]

@@ -132,4 +132,11 @@ public static class ProfileStatusNames
     });
 
     public static Phrase InWords(this ProfileStatus status) => names[(int)status];
+
+    /// <summary>Whether nothing can be done with the profile any more.</summary>
+    public static bool IsOver(this ProfileStatus status) => status switch
+    {
+        ProfileStatus.Registered or ProfileStatus.InForce => false,
+        ProfileStatus.Expired or ProfileStatus.Cancelled => true,
+    };
 }

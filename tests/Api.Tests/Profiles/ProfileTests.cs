@@ -27,6 +27,23 @@ public sealed class ProfileTests : IDisposable
     }
 
     [Fact]
+    public async Task Says_what_its_reader_can_do_with_it_as_long_as_that_can_be_done()
+    {
+        var path = await AProfile.Adopted(program);
+        Assert.Equal(["update", "cancellation"], await Possible(Ceramics.FcsCoordinator));
+        foreach (var actor in (Grains.Kernel.Actor[])[Ceramics.Coordinator, Ceramics.Author, Officials.OfTheDirectorate, Officials.Auditor])
+            Assert.Empty(await Possible(actor));
+        Assert.Null((await program.As(Ceramics.FcsCoordinator).GetAsync(AProfile.Profiles).Body(HttpStatusCode.OK))["items"]![0]!["possible"]);
+
+        TurnTo("2027-12-01T00:00:00+03:00");
+        await program.LookAtDays();
+        Assert.Empty(await Possible(Ceramics.FcsCoordinator));
+
+        async Task<string[]> Possible(Grains.Kernel.Actor actor) =>
+            [.. (await program.As(actor).GetAsync(path).Body(HttpStatusCode.OK))["possible"]!.AsArray().Select(route => route!.GetValue<string>())];
+    }
+
+    [Fact]
     public async Task Is_not_sent_again_to_whoever_has_it()
     {
         var path = await AProfile.Adopted(program);
