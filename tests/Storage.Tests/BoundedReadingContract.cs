@@ -56,7 +56,7 @@ public abstract class BoundedReadingContract : StoreContract
 
         Assert.Equal([1L, 2, 3, 4, 5], serials);
         Assert.Equal(3, pages);
-        Assert.True((await directory.Changes([Ceramics.Baltic, Grains.Kernel.AuthorityCode.Fcs], 0, long.MaxValue, 200, default)) is { More: true, Rows.Count: 2 });
+        Assert.True((await directory.Changes([Ceramics.Baltic, Grains.Kernel.AuthorityCode.Fcs], 0, long.MaxValue, newestFirst: false, 200, default)) is { More: true, Rows.Count: 2 });
     }
 
     /// <summary>Each profile's content has three million bytes.</summary>

@@ -9,8 +9,12 @@ internal static class DirectoryDocuments
     private static readonly Problem notYours = Refusals.NotFor("You may read the directory of your own authority and of those below it.");
 
     public static RouteDocument Changes() => Read(Operation.ListDirectoryChanges, "Changes of profiles that concern an authority")
-        .Text("In the order of their revisions, from `since` on. Send `revision` of the answer as the next `since`, and acknowledge it when loaded.")
+        .Text(
+            "In the order of their revisions, from `since` on. Send `revision` of the answer as the next `since`, and acknowledge it when loaded. "
+            + "For people who look: the newest first, with `sort=-revision`; then `revision` is the latest of all, and the last of the items is the next `before`.")
         .Query("since", "The last revision that you have; 0 for all.", "17", form: ParameterForm.Revision)
+        .Query("sort", "The order of revisions without it; `-revision` is the newest first.", DirectoryEndpoints.Sorts[0], form: ParameterForm.OneOf(DirectoryEndpoints.Sorts))
+        .Query("before", "Only revisions before this one; with `sort=-revision`.", "17", form: ParameterForm.Revision)
         .Query("limit", "1 to 200; 50 if left out.", form: ParameterForm.PageLimit)
         .Answer<DirectoryChanges>(200, "The changes.", ProfileExamples.Changes, ("ETag", Tag), ("Vary", EntityTags.Vary), ("Cache-Control", "private, no-cache"))
         .NotModified()

@@ -16,6 +16,9 @@ internal sealed class DirectoryEndpoints(IDirectoryAcknowledgements acknowledgem
         "You may read the directory of your own authority and of those below it.",
         "Вы можете читать справочник своего таможенного органа и подчинённых ему органов."));
 
+    /// <summary>In the order of revisions, or the newest first.</summary>
+    internal static readonly ImmutableArray<string> Sorts = ["revision", "-revision"];
+
     public static void Map(IEndpointRouteBuilder routes)
     {
         var endpoints = routes.ServiceProvider.GetRequiredService<DirectoryEndpoints>();
@@ -27,19 +30,23 @@ internal sealed class DirectoryEndpoints(IDirectoryAcknowledgements acknowledgem
 
     private async Task<IResult> Changes(HttpContext context)
     {
-        var query = new QueryParameters(context.Request.Query, "since", "authority", "limit");
+        var query = new QueryParameters(context.Request.Query, "since", "before", "sort", "authority", "limit");
         var since = query.Value<long>("since", new("a revision, 0 or higher", "номер редакции, 0 или больше"), ReadRevision) ?? 0;
+        var newestFirst = query.Value<bool>("sort", QueryParameters.OneOf(Sorts), ReadSort) ?? false;
+        var before = query.Value<long>("before", new("a revision", "номер редакции"), ReadRevision);
+        if (before is not null && !newestFirst)
+            query.Refuse("before", $"This goes with sort={Sorts[1]}.", $"Указывается вместе с sort={Sorts[1]}.");
         var limit = Pages.Limit(query);
         var (up, tip, answered) = await Reader(context, Operation.ListDirectoryChanges, query);
         if (answered is not null)
             return answered;
 
-        var rows = since < tip ? (await queries.Changes(up, since, tip, limit, context.RequestAborted)).Rows : [];
-        var answer = new DirectoryChanges(
-            up[0], rows.Count > 0 ? rows[^1].Revision : tip, rows.Count > 0 && rows[^1].Revision < tip, [.. rows.Select(Item)]);
+        var upTo = Math.Min(tip, before - 1 ?? tip);
+        var (rows, more) = since < upTo ? await queries.Changes(up, since, upTo, newestFirst, limit, context.RequestAborted) : new([], false);
+        var last = newestFirst || rows.Count == 0 ? tip : rows[^1].Revision;
         if (rows.Count > 0)
-            await reads.NoteDirectory(context, Operation.ListDirectoryChanges, $"as {up[0]}, revisions {rows[0].Revision} to {rows[^1].Revision}");
-        return Answers.Ok(answer, ProfileResponseJson.Default.DirectoryChanges);
+            await reads.NoteDirectory(context, Operation.ListDirectoryChanges, $"as {up[0]}, revisions {rows.Min(row => row.Revision)} to {rows.Max(row => row.Revision)}");
+        return Answers.Ok(new DirectoryChanges(up[0], last, more, [.. rows.Select(Item)]), ProfileResponseJson.Default.DirectoryChanges);
     }
 
     private async Task<IResult> Snapshot(HttpContext context)
@@ -97,6 +104,12 @@ internal sealed class DirectoryEndpoints(IDirectoryAcknowledgements acknowledgem
 
         var tip = await queries.Tip(up, context.RequestAborted);
         return (up, tip, context.KnowsAlready(tip) ? Results.Empty : null);
+    }
+
+    private static bool ReadSort(string text, out bool newestFirst)
+    {
+        newestFirst = text == Sorts[1];
+        return Sorts.Contains(text);
     }
 
     private static DirectoryItem Item(ChangeRow row) => new(

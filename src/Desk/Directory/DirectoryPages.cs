@@ -16,9 +16,6 @@ internal static class DirectoryPages
     /// <summary>Of revisions that a page shows.</summary>
     private const int Most = 50;
 
-    /// <summary>An office has not every revision: so many stretches of them are looked through for one page.</summary>
-    private const int MostAsked = 20;
-
     private static readonly Phrase expected = new("Expected the number of a revision.", "Ожидается номер редакции.");
 
     public static void Map(IEndpointRouteBuilder routes)
@@ -35,37 +32,29 @@ internal static class DirectoryPages
         if (!TryRead(desk, "from", out var first) || !TryRead(desk, "before", out var before))
             return Page(desk, StatusCodes.Status400BadRequest, null, fault: expected);
 
-        var tip = await Ask(desk, authority, long.MaxValue, 1);
-        if (!tip.IsGood)
-            return Page(desk, tip.Status, null, problem: tip.Problem());
-        var last = tip.Read(DeskJson.Default.DirectoryChanges);
-        return first is { } from
-            ? await Forwards(desk, authority, Math.Max(from - 1, 0), last)
-            : await Backwards(desk, authority, Math.Min(before ?? long.MaxValue, last.Revision + 1), last);
+        return first is { } from ? await Forwards(desk, authority, Math.Max(from - 1, 0)) : await Backwards(desk, authority, before);
     }
 
     /// <summary>From a revision on, as whoever loads the directory goes through it.</summary>
-    private static async Task<IResult> Forwards(DeskRequest desk, string? authority, long since, DirectoryChanges last)
+    private static async Task<IResult> Forwards(DeskRequest desk, string? authority, long since)
     {
-        var answer = await Ask(desk, authority, since, Most);
-        if (!answer.IsGood)
-            return Page(desk, answer.Status, null, problem: answer.Problem());
-        var changes = answer.Read(DeskJson.Default.DirectoryChanges);
+        var tip = await Ask(desk, authority, ("since", long.MaxValue));
+        if (!tip.IsGood)
+            return Page(desk, tip.Status, null, problem: tip.Problem());
+        var last = tip.Read(DeskJson.Default.DirectoryChanges);
+        var changes = (await Ask(desk, authority, ("since", since))).Read(DeskJson.Default.DirectoryChanges);
         return Page(desk, StatusCodes.Status200OK, new Shown(last.Authority, last.Revision, changes.Items), more: changes.More ? Place(authority, ("from", changes.Revision + 1)) : null);
     }
 
-    /// <summary>The newest first. The API tells changes in their order alone, so they are asked for in stretches that are never longer than its page.</summary>
-    private static async Task<IResult> Backwards(DeskRequest desk, string? authority, long before, DirectoryChanges last)
+    /// <summary>The newest first.</summary>
+    private static async Task<IResult> Backwards(DeskRequest desk, string? authority, long? before)
     {
-        var newest = new List<DirectoryItem>();
-        for (var asked = 0; asked < MostAsked && before > 1 && newest.Count < Most; asked++)
-        {
-            var from = Math.Max(before - 1 - Most, 0);
-            var changes = (await Good(desk, authority, from)).Read(DeskJson.Default.DirectoryChanges);
-            newest.AddRange(changes.Items.Where(item => item.Revision < before).Reverse());
-            before = from + 1;
-        }
-        return Page(desk, StatusCodes.Status200OK, new Shown(last.Authority, last.Revision, [.. newest]), more: before > 1 ? Place(authority, ("before", before)) : null);
+        var answer = await Ask(desk, authority, before is { } revision ? ("before", revision) : null, "-revision");
+        if (!answer.IsGood)
+            return Page(desk, answer.Status, null, problem: answer.Problem());
+        var changes = answer.Read(DeskJson.Default.DirectoryChanges);
+        return Page(
+            desk, StatusCodes.Status200OK, new Shown(changes.Authority, changes.Revision, changes.Items), more: changes.More ? Place(authority, ("before", changes.Items[^1].Revision)) : null);
     }
 
     private static async Task<IResult> Acknowledge(DeskRequest desk)
@@ -99,12 +88,10 @@ internal static class DirectoryPages
             answer.Status, (nameof(CoveragePage.Coverage), coverage), (nameof(CoveragePage.Names), names), (nameof(CoveragePage.Problem), answer.IsGood ? null : answer.Problem()));
     }
 
-    private static Task<ApiAnswer> Ask(DeskRequest desk, string? authority, long since, int limit) => desk.Ask(HttpMethods.Get, Asked(authority, since, limit));
-
-    private static Task<ApiAnswer> Good(DeskRequest desk, string? authority, long since) => desk.Get(Asked(authority, since, Most));
-
-    private static string Asked(string? authority, long since, int limit) =>
-        $"/directory?since={since}&limit={limit}{(authority is null ? "" : $"&authority={Uri.EscapeDataString(authority)}")}";
+    private static Task<ApiAnswer> Ask(DeskRequest desk, string? authority, (string Name, long Revision)? from, string? sort = null) => desk.Ask(
+        HttpMethods.Get,
+        QueryHelpers.AddQueryString("/directory", new Dictionary<string, string?> { ["limit"] = $"{Most}", [from?.Name ?? ""] = $"{from?.Revision}", ["sort"] = sort, ["authority"] = authority }
+            .Where(each => each.Key.Length > 0 && each.Value is not null)));
 
     private static string Place(string? authority, (string Name, long Revision) from) =>
         $"{Path}?{from.Name}={from.Revision}{(authority is null ? "" : $"&authority={Uri.EscapeDataString(authority)}")}";

@@ -18,8 +18,11 @@ internal sealed class DirectoryQueries(IReadDatabase database)
         return await database.One<long>($"select coalesce(max(revision), 0) from ({string.Join(" union all ", ends)}) ends", parameters, cancellation);
     }
 
-    public async Task<BoundedRows<ChangeRow>> Changes(ImmutableArray<AuthorityCode> up, long since, long upTo, int limit, CancellationToken cancellation)
+    /// <summary>Changes behind <paramref name="since"/>, up to and with <paramref name="upTo"/>.</summary>
+    /// <param name="newestFirst">Else in the order of their revisions.</param>
+    public async Task<BoundedRows<ChangeRow>> Changes(ImmutableArray<AuthorityCode> up, long since, long upTo, bool newestFirst, int limit, CancellationToken cancellation)
     {
+        var order = newestFirst ? "desc" : "asc";
         var parameters = new DynamicParameters(new { since, upTo, most = limit + 1 });
         var sql =
             $"""
@@ -28,11 +31,11 @@ internal sealed class DirectoryQueries(IReadDatabase database)
             from (
               select revision, max(case when applies then 1 else 0 end) as applies from directory_scopes
               where authority in ({ProfileVisibility.Listed("up", up, parameters)}) and revision > @since and revision <= @upTo
-              group by revision order by revision limit @most) s
+              group by revision order by revision {order} limit @most) s
             join directory_entries e on e.revision = s.revision
             join profiles p on p.id = e.profile
             left join journal_lines l on l.subject = e.profile and l.line = e.line and e.change in ('ProfileRegistered', 'ProfileUpdated')
-            order by e.revision
+            order by e.revision {order}
             """;
         await using var connection = await database.Open(cancellation);
         return await connection.ReadBounded<ChangeRow>(sql, parameters, limit, Size, cancellation);

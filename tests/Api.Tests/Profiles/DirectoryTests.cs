@@ -75,6 +75,32 @@ public sealed class DirectoryTests : IDisposable
     }
 
     [Fact]
+    public async Task Is_told_the_newest_first_to_whoever_wants_it_so()
+    {
+        for (var i = 0; i < 3; i++)
+            await AProfile.Adopted(program);
+        await AProfile.Adopted(program, Tiles.Of("10702000"));
+        await AProfile.Adopted(program);
+
+        var page = await Read("10216020", "sort=-revision&limit=2");
+        Assert.Equal(("5 3", 5, true), (Revisions(page), page["revision"]!.GetValue<int>(), page["more"]!.GetValue<bool>()));
+        var next = await Read("10216020", "sort=-revision&limit=2&before=3");
+        Assert.Equal(("2 1", 5, false), (Revisions(next), next["revision"]!.GetValue<int>(), next["more"]!.GetValue<bool>()));
+        Assert.Equal("5", Revisions(await Read("10216020", "sort=-revision&since=3")));
+        Assert.Empty(Revisions(await Read("10216020", "sort=-revision&before=1")));
+        Assert.Equal("1 2 3 5", Revisions(await Read("10216020", "sort=revision")));
+
+        var reader = program.AsSystemOf("10216020");
+        Assert.Equal(["/sort"], await Faults("sort=newest"));
+        Assert.Equal(["/before"], await Faults("before=3"));
+        Assert.Equal(["/before"], await Faults("sort=-revision&before=x"));
+
+        static string Revisions(JsonNode page) => string.Join(' ', Items(page).Select(item => item["revision"]!.GetValue<long>()));
+        async Task<string[]> Faults(string query) =>
+            [.. (await reader.GetAsync($"{AProfile.Directory}?{query}").Body(HttpStatusCode.BadRequest))["errors"]!.AsObject().Select(error => error.Key)];
+    }
+
+    [Fact]
     public async Task Concerns_every_authority_or_a_directorate_and_all_below_it_by_territory()
     {
         await AProfile.Adopted(program, Tiles.Of() with { Territory = Grains.Reference.Classifiers.Territory.AllRussian });
