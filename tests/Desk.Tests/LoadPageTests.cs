@@ -38,6 +38,23 @@ public sealed class LoadPageTests(TheProgram program)
         Assert.Contains("2151-06-12", stale.Document.QuerySelector("textarea")!.TextContent);
     }
 
+    [Fact(Timeout = Limits.OneTest)]
+    public async Task Authorities_are_looked_at_before_they_are_loaded()
+    {
+        const string Place = "/desk/reference/authorities/load";
+        const string Text = "code,name,short_name,kind,parent,time_zone\n10214000,Seen Customs,Seen,Office,10200000,Europe/Moscow\n";
+        using var visitor = Visitor.Of(program, Officials.Operator);
+        var seen = await Send(visitor, Place, "preview", Text);
+        Assert.Equal(HttpStatusCode.OK, seen.Status);
+        Assert.Contains("Added: 1, changed: 0", seen.Document.QuerySelector("[role=status]")!.TextContent);
+        Assert.Equal(HttpStatusCode.NotFound, (await visitor.Open("/desk/reference/authorities/10214000")).Status);
+
+        var loaded = await Send(visitor, Place, "load", seen.Document.QuerySelector("textarea")!.TextContent.TrimStart());
+        Assert.Equal(HttpStatusCode.SeeOther, loaded.Status);
+        Assert.Contains("1 added", (await visitor.See(loaded.Location!)).Text);
+        await visitor.See("/desk/reference/authorities/10214000");
+    }
+
     [Theory(Timeout = Limits.OneTest)]
     [InlineData(Year, "date,kind\n2151-02-30,holiday\n2151-02-23\n", "Line 2:", "Line 3:")]
     [InlineData(Year, "date,kind\n\n2151-02-27,transferred-day-off\n2150-01-01,holiday\n", "Line 3:", "Line 4:")]

@@ -64,6 +64,8 @@ internal sealed class AuthorityEndpoints(
 
     private async Task<IResult> Import(HttpContext context)
     {
+        if (DryRun.Read(context.Request, out var isDry) is { } fault)
+            return fault;
         if (!context.Request.HasContentType(ContentTypes.Csv))
             return Problems.UnsupportedMediaType(ContentTypes.Csv);
 
@@ -72,7 +74,7 @@ internal sealed class AuthorityEndpoints(
             return problem;
 
         var import = AuthorityCsv.Read(body.Bytes);
-        var outcome = import.IsRefused ? import.Refusal : await imports.Import(import.Value);
+        var outcome = import.IsRefused ? import.Refusal : await imports.Import(import.Value, isDry);
         return outcome.IsRefused ? new RefusalAnswer(outcome.Refusal) : Answers.Ok(outcome.Value, AuthorityResponseJson.Default.AuthorityImported);
     }
 
@@ -88,6 +90,8 @@ internal sealed class AuthorityEndpoints(
     {
         if (!AuthorityCode.TryParse(context.Request.RouteValues["code"] as string, out var code))
             return NoSuchAuthority;
+        if (DryRun.Read(context.Request, out var isDry) is { } fault)
+            return fault;
         if (!context.Request.HasContentType(ContentTypes.Csv))
             return Problems.UnsupportedMediaType(ContentTypes.Csv);
 
@@ -97,7 +101,7 @@ internal sealed class AuthorityEndpoints(
         if (!Utf8.IsValid(body.Bytes.Span))
             return Problems.BadInput("", new("The file is not UTF-8.", "Файл не в кодировке UTF-8."));
 
-        var outcome = await imports.ImportUnits(code, Encoding.UTF8.GetString(body.Bytes.Span));
+        var outcome = await imports.ImportUnits(code, Encoding.UTF8.GetString(body.Bytes.Span), isDry);
         return outcome.IsRefused ? new RefusalAnswer(outcome.Refusal) : Answers.Ok(outcome.Value, AuthorityResponseJson.Default.AuthorityImported);
     }
 
@@ -127,6 +131,8 @@ internal sealed partial class AuthorityResponseJson : JsonSerializerContext;
 /// <summary>The register of authorities.</summary>
 internal static class AuthorityDocuments
 {
+    private const string Dry = "true: only say what would change.";
+
     public static RouteDocument Authorities() => new RouteDocument("Authorities", Operation.ListAuthorities, "All customs authorities")
         .Answer<AuthorityList>(200, "In the order of their codes.", Examples.Authorities)
         .Refuses(Refusals.Unauthenticated, Refusals.Away);
@@ -145,16 +151,18 @@ internal static class AuthorityDocuments
     public static RouteDocument ImportUnits() => new RouteDocument("Authorities", Operation.ImportUnits, "Add and replace structural units of an authority")
         .Text("All lines or none; every faulty line is named. At each time there is one coordination unit, and no two units share a name or code.")
         .Path("code", "The eight digits of the authority.", "10216000", form: ParameterForm.Authority)
+        .Query(DryRun.Name, Dry, "true", form: ParameterForm.Flag)
         .TextBody(ContentTypes.Csv, $"UTF-8, with the header {UnitImportRules.Header}.", Examples.UnitCsv)
-        .Answer<AuthorityImported>(200, "Imported.", Examples.Imported)
+        .Answer<AuthorityImported>(200, "Imported, or what an import would do.", Examples.Imported)
         .Refuses(
             Refusals.BadFile, Refusals.Unauthenticated, Refusals.NotFor("This needs the role operator."), Refusals.NotFound, RequestBody.TooLarge,
             Problems.UnsupportedMediaType(ContentTypes.Csv), Refusals.Away);
 
     public static RouteDocument Import() => new RouteDocument("Authorities", Operation.ImportAuthorities, "Add and replace authorities")
         .Text("All lines or none; every faulty line is named.")
+        .Query(DryRun.Name, Dry, "true", form: ParameterForm.Flag)
         .TextBody(ContentTypes.Csv, "UTF-8, with the header code,name,short_name,kind,parent,time_zone, and after it any of name_ru,name_en,time_zone_from: the day from which an authority has another zone, at once where it is empty.", Examples.AuthorityCsv)
-        .Answer<AuthorityImported>(200, "Imported.", Examples.Imported)
+        .Answer<AuthorityImported>(200, "Imported, or what an import would do.", Examples.Imported)
         .Refuses(
             Refusals.BadFile, Refusals.Unauthenticated, Refusals.NotFor("This needs the role operator."), RequestBody.TooLarge,
             Problems.UnsupportedMediaType(ContentTypes.Csv), Refusals.Away);

@@ -1,4 +1,5 @@
 using RmsOrleans.Api.Authorities;
+using RmsOrleans.Desk.Door;
 using RmsOrleans.Desk.Http;
 using RmsOrleans.Grains.Reference.Authorities;
 
@@ -53,6 +54,7 @@ internal static class AuthorityPages
         $"{Header}\n", HttpMethods.Post, "/authorities/import", "text/csv", Path)
     {
         Needs = "importAuthorities",
+        Preview = Preview,
         Done = answer => Query(answer.Read(DeskJson.Default.AuthorityImported)),
     };
 
@@ -68,9 +70,12 @@ internal static class AuthorityPages
             $"{UnitImportRules.Header}\n", HttpMethods.Post, $"/authorities/{code}/units/import", "text/csv", $"{Path}/{code}")
         {
             Needs = "importUnits",
+            Preview = Preview,
             Done = answer => Query(answer.Read(DeskJson.Default.AuthorityImported)),
         };
     }
+
+    private static LoadPreview Preview(ApiAnswer answer) => new(Authorities: answer.Read(DeskJson.Default.AuthorityImported));
 
     private static string Query(AuthorityImported done) => $"added={done.Added}&changed={done.Changed}&unchanged={done.Unchanged}";
 

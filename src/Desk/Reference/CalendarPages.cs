@@ -43,7 +43,7 @@ internal static class CalendarPages
             text, HttpMethods.Put, $"/calendar/{year}", "application/json", $"{Path}/{year}")
         {
             Needs = "loadCalendarYear",
-            HasPreview = true,
+            Preview = answer => new(Calendar: answer.Read(DeskJson.Default.CalendarLoadResponse)),
             Allow = desk.In(new("The year is meant without these holidays", "Год действительно загружается без этих праздничных дней")),
             Read = CalendarText.Read,
             Done = loaded => $"moved={loaded.Read(DeskJson.Default.CalendarLoadResponse).MovedDeadlines}",

@@ -45,7 +45,7 @@ internal static class ClassifierPages
             text, HttpMethods.Post, $"/classifiers/{name}/import", "text/csv", $"{Path}/{name}")
         {
             Needs = "loadClassifier",
-            HasPreview = true,
+            Preview = answer => new(Classifier: answer.Read(DeskJson.Default.ClassifierLoadResponse)),
             Done = answer => answer.Read(DeskJson.Default.ClassifierLoadResponse) is var done ? $"added={done.Added.Length}&removed={done.Removed.Length}" : "",
         };
     }

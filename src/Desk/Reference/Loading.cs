@@ -6,6 +6,7 @@ using RmsOrleans.Api.Calendar;
 using RmsOrleans.Api.Classifiers;
 using RmsOrleans.Desk.Door;
 using RmsOrleans.Desk.Shell;
+using RmsOrleans.Grains.Reference.Authorities;
 
 namespace RmsOrleans.Desk.Reference;
 
@@ -18,8 +19,8 @@ public sealed record Load(string Title, string Hint, string Text, string Method,
     /// <summary>The operation that whoever loads needs, by its id.</summary>
     public required string Needs { get; init; }
 
-    /// <summary>Whether the API can say what would change before anything does.</summary>
-    public bool HasPreview { get; init; }
+    /// <summary>What the API says that would change.</summary>
+    internal Func<ApiAnswer, LoadPreview> Preview { get; init; } = _ => new();
 
     /// <summary>What is asked where a year lacks holidays.</summary>
     public string? Allow { get; init; }
@@ -40,7 +41,7 @@ internal sealed record LoadBody(string Text, ImmutableArray<int> Lines, Immutabl
 }
 
 /// <summary>What would change.</summary>
-public sealed record LoadPreview(ClassifierLoadResponse? Classifier, CalendarLoadResponse? Calendar);
+public sealed record LoadPreview(ClassifierLoadResponse? Classifier = null, CalendarLoadResponse? Calendar = null, AuthorityImported? Authorities = null);
 
 /// <summary>How reference data is typed or chosen, looked at and loaded. Between the two buttons the text stands in the page itself.</summary>
 internal static class Loading
@@ -78,14 +79,14 @@ internal static class Loading
         var body = load.Read(text);
         if (body.Faults.Length > 0)
             return Page(desk, load, text, problem: Unreadable(desk, body));
-        var isPreview = load.HasPreview && posted["_do"] != "load";
+        var isPreview = posted["_do"] != "load";
         var isAllowed = posted["allow"] == "true";
         var answer = await Send(desk, load, body, isPreview, isAllowed, posted["_tag"]);
         if (answer.Status == StatusCodes.Status401Unauthorized)
             throw new ApiRefusedException(answer);
         if (!answer.IsGood)
             return await Refused(desk, load, text, body, answer.Problem(), isPreview || isAllowed);
-        return isPreview ? Page(desk, load, text, tag: answer.Tag, preview: Preview(load, answer)) : DeskRequest.GoTo($"{load.Back}?{load.Done(answer)}");
+        return isPreview ? Page(desk, load, text, tag: answer.Tag, preview: load.Preview(answer)) : DeskRequest.GoTo($"{load.Back}?{load.Done(answer)}");
     }
 
     /// <summary>What a fault is about, in the words of a file.</summary>
@@ -107,7 +108,7 @@ internal static class Loading
         {
             var again = await Send(desk, load, body, isPreview: true, isAllowed: false, StringValues.Empty);
             if (again.IsGood)
-                return Page(desk, load, text, own: sayIt, tag: again.Tag, preview: Preview(load, again));
+                return Page(desk, load, text, own: sayIt, tag: again.Tag, preview: load.Preview(again));
         }
         return Page(desk, load, text, problem: problem, lines: body.Lines);
     }
@@ -137,13 +138,9 @@ internal static class Loading
         {
             Body = Encoding.UTF8.GetBytes(body.Text),
             ContentType = load.ContentType,
-            Headers = load.HasPreview && !isPreview && tag.Count > 0 ? [("If-Match", tag)] : [],
+            Headers = !isPreview && tag.Count > 0 ? [("If-Match", tag)] : [],
         });
     }
-
-    private static LoadPreview Preview(Load load, ApiAnswer answer) => load.Allow is null
-        ? new(answer.Read(DeskJson.Default.ClassifierLoadResponse), null)
-        : new(null, answer.Read(DeskJson.Default.CalendarLoadResponse));
 
     private static ApiProblem Unreadable(DeskRequest desk, LoadBody body) => new(
         StatusCodes.Status400BadRequest, "", desk.In(new("These lines cannot be read.", "Эти строки не удалось прочитать.")), null,

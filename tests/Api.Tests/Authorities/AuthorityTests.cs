@@ -56,6 +56,26 @@ public sealed class AuthorityTests(TheProgram program) : IClassFixture<TheProgra
     }
 
     [Fact]
+    public async Task Are_tried_without_being_changed()
+    {
+        var csv = $"{Header}\n10213000,Tried Customs,Tried,Office,10200000,Europe/Moscow\n";
+        var units = $"{UnitImportRules.Header}\n10210000,ORA,Отдел анализа рисков,Risk analysis,Risk management,true,2026-01-01,\n";
+        var store = await program.Store();
+
+        var tried = await Try(Import, csv).Body(HttpStatusCode.OK);
+        Assert.Equal((1, 0, 0), (tried["added"]!.GetValue<int>(), tried["changed"]!.GetValue<int>(), tried["unchanged"]!.GetValue<int>()));
+        Assert.Equal(1, (await Try("/api/v1/authorities/10210000/units/import", units).Body(HttpStatusCode.OK))["added"]!.GetValue<int>());
+        Assert.Equal(HttpStatusCode.BadRequest, (await Try(Import, $"{csv}1,A,A,Post,10216000,Mars\n")).StatusCode);
+        Assert.Equal(HttpStatusCode.BadRequest, (await program.As(Officials.Operator).PostAsync($"{Import}?dryRun=perhaps", Wire.Text(csv, "text/csv"))).StatusCode);
+
+        Assert.Equal(store, await program.Store());
+        Assert.Equal(HttpStatusCode.NotFound, (await program.As(Ceramics.Author).GetAsync("/api/v1/authorities/10213000")).StatusCode);
+        Assert.Empty((await program.As(Ceramics.Author).GetAsync("/api/v1/authorities/10210000/units").Body(HttpStatusCode.OK))["items"]!.AsArray());
+
+        Task<HttpResponseMessage> Try(string route, string text) => program.As(Officials.Operator).PostAsync($"{route}?dryRun=true", Wire.Text(text, "text/csv"));
+    }
+
+    [Fact]
     public async Task Are_imported_by_operators_only()
     {
         var before = await program.Store();

@@ -22,7 +22,8 @@ public sealed record AuthorityLine(
     string? NameEn = null,
     string? TimeZoneFrom = null);
 
-/// <summary>What an import did.</summary>
+/// <summary>What an import did, or would do.</summary>
+/// <param name="Revision">That of the register: after the import, or as a dry run found it.</param>
 public sealed record AuthorityImported(
     int Added,
     int Changed,
