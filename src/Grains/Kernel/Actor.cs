@@ -59,6 +59,21 @@ public enum Role
 
     /// <summary>An authority's own program.</summary>
     System,
+
+    /// <summary>Receives and registers entries of registers.</summary>
+    Registrar,
+
+    /// <summary>Is responsible for entries of registers.</summary>
+    CaseOfficer,
+
+    /// <summary>Head of an authority: decides on entries, extends their terms.</summary>
+    AuthorityHead,
+
+    /// <summary>Official of the duty service.</summary>
+    DutyOfficer,
+
+    /// <summary>One of those who know what stands in a closed circle.</summary>
+    TrustedOfficer,
 }
 
 /// <summary>Roles as tokens and journal lines spell them: <c>coordination-head</c>.</summary>
@@ -85,6 +100,11 @@ public static class RoleNames
         Role.Auditor => new("auditor", "аудитор"),
         Role.Operator => new("operator", "оператор"),
         Role.System => new("program", "программное средство"),
+        Role.Registrar => new("registrar", "регистратор"),
+        Role.CaseOfficer => new("case officer", "ответственный исполнитель"),
+        Role.AuthorityHead => new("head of the authority", "начальник таможенного органа"),
+        Role.DutyOfficer => new("duty officer", "оперативный дежурный"),
+        Role.TrustedOfficer => new("trusted officer", "доверенное должностное лицо"),
     });
 
     public static string Name(this Role role) => names[role];

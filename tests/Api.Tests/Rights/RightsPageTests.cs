@@ -21,7 +21,7 @@ public sealed class RightsPageTests(TheProgram program)
         test asks for every operation in every role from every side.
 
         Whoever holds several roles may do what each of them may. "Official" stands for every role that people have in their offices: all but
-        `auditor`, `operator` and `system`. "Own authority" is the draft's; where no draft is asked about, it is the authority that is. "Registered":
+        `auditor`, `operator`, `system` and those of registers. "Own authority" is the draft's; where no draft is asked about, it is the authority that is. "Registered":
         once the draft has its number. A caller without a valid token gets 401. The last column says what all others are answered; 404 tells
         nobody whether there is such a thing. "Noted": each reading stands in the read log (`GET /read-log`).
 

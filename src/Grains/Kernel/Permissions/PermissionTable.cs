@@ -225,9 +225,12 @@ public static class PermissionTable
 /// <summary>Roles that many rights name together.</summary>
 public static class RoleGroups
 {
-    /// <summary>All that people have in their offices; not the auditor, the operator and the authority's own program.</summary>
+    /// <summary>Those of registers alone, which open no draft and no profile.</summary>
+    public static readonly ImmutableArray<Role> OfRegisters = [Role.Registrar, Role.CaseOfficer, Role.AuthorityHead, Role.DutyOfficer, Role.TrustedOfficer];
+
+    /// <summary>All that people have in their offices for drafts; not the auditor, the operator, the authority's own program, and the roles of registers.</summary>
     public static readonly ImmutableArray<Role> Officials =
-        [.. Enum.GetValues<Role>().Where(role => role is not (Role.Auditor or Role.Operator or Role.System))];
+        [.. Enum.GetValues<Role>().Where(role => role is not (Role.Auditor or Role.Operator or Role.System)).Except(OfRegisters)];
 
     public static readonly ImmutableArray<Role> OfficialsAndPrograms = [.. Officials, Role.System];
 
