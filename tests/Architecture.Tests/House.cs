@@ -11,7 +11,7 @@ internal static class House
     public static readonly string[] Projects = ["Declarations", "Grains", "Storage", "Api", "Desk", "Silo"];
 
     /// <summary>The rooms of the domain; each may need those before it.</summary>
-    public static readonly string[] Domain = ["Kernel", "Reference", "Content", "Drafts", "Profiles", "Trials", "Declarations"];
+    public static readonly string[] Domain = ["Kernel", "Reference", "Content", "Drafts", "Profiles", "Trials", "Declarations", "Registers"];
 
     public const string Prefix = "RmsOrleans.";
 

@@ -60,7 +60,7 @@ internal sealed partial class ApiJson : JsonSerializerContext
     public static JsonTypeInfo<T> Body<T>() => (JsonTypeInfo<T>)Bodies.Options.GetTypeInfo(typeof(T));
 
     /// <summary>What may be null may be left out, also where the record has no default for it.</summary>
-    private static void AllowNullableToBeMissing(JsonTypeInfo type)
+    internal static void AllowNullableToBeMissing(JsonTypeInfo type)
     {
         foreach (var member in type.Properties)
         {

@@ -55,6 +55,7 @@ internal static class TermCounting
 
         private DateOnly lastDay;
         private DateTimeOffset dueAt;
+        private bool standsStill;
         private int daysLeft;
         private TimeSpan timeLeft;
 
@@ -66,13 +67,15 @@ internal static class TermCounting
         {
             var at = place.Zones.Local(line.At);
             var day = DateOnly.FromDateTime(at.DateTime);
+            var stoodStill = standsStill;
+            standsStill = line.What == TermEvent.Suspended;
             var what = line.What switch
             {
                 TermEvent.Started => Start(at, day),
                 TermEvent.Suspended => Suspend(at, day, line.Reason),
                 TermEvent.Resumed => Resume(at, day),
                 TermEvent.Extended => Extend(line.By!, line.Reason),
-                TermEvent.Met => Meet(at),
+                TermEvent.Met => Meet(inTime: stoodStill || at < dueAt),
                 TermEvent.Ended => new Phrase("ended without being met", "завершён без исполнения"),
             };
             steps.Add(new TermStep(line.What, at, (TermWords.Moment(at) + new Phrase(": ", ": ") + what).AsSentence(), walk.TakeSkipped()));
@@ -158,9 +161,9 @@ internal static class TermCounting
             return what + TermPhrases.Counted(counted) + Settle();
         }
 
-        private Phrase Meet(DateTimeOffset at)
+        private Phrase Meet(bool inTime)
         {
-            var met = at < dueAt ? new Phrase("met in time", "исполнен в срок") : new Phrase("met late", "исполнен с опозданием");
+            var met = inTime ? new Phrase("met in time", "исполнен в срок") : new Phrase("met late", "исполнен с опозданием");
             if (rule.Recurs is not { } recurs)
                 return met;
 
