@@ -1,0 +1,65 @@
+namespace RmsOrleans.Grains.Registers.Entries;
+
+/// <summary>An entry of a register, as its lines tell it.</summary>
+internal sealed record Entry : Journaled
+{
+    public required Guid Id { get; init; }
+
+    /// <summary>The code of its register.</summary>
+    public required string Kind { get; init; }
+
+    /// <summary>The first day of the edition by which it lives.</summary>
+    public required DateOnly Edition { get; init; }
+
+    public required AuthorityCode Authority { get; init; }
+
+    /// <summary>As it is printed; it never changes.</summary>
+    public required string Number { get; init; }
+
+    public required long Serial { get; init; }
+
+    public required DateTimeOffset RegisteredAt { get; init; }
+
+    /// <summary>When what it is about came in.</summary>
+    public required DateTimeOffset ReceivedAt { get; init; }
+
+    /// <summary>When the paper that came in was signed.</summary>
+    public DateOnly? SignedOn { get; init; }
+
+    public required string State { get; init; }
+
+    public EntryPerson? Responsible { get; init; }
+
+    public ImmutableSortedDictionary<string, EntryValue> Values { get; init; } = ImmutableSortedDictionary<string, EntryValue>.Empty;
+
+    /// <summary>The last ledger of each term, also of those that have ended.</summary>
+    public ImmutableSortedDictionary<string, TermLedger> Terms { get; init; } = ImmutableSortedDictionary<string, TermLedger>.Empty;
+
+    /// <summary>Terms whose passing has been written down.</summary>
+    public ImmutableSortedSet<string> Missed { get; init; } = [];
+
+    public ImmutableArray<EntryLink> Links { get; init; } = [];
+
+    /// <summary>The terms that somebody has to meet.</summary>
+    public IEnumerable<KeyValuePair<string, TermLedger>> Running => Terms.Where(term => !term.Value.IsOver);
+
+    public TermLedger? RunningTerm(string code) => Terms.GetValueOrDefault(code) is { IsOver: false } ledger ? ledger : null;
+
+    /// <summary>What stands in the open, which is all that anything depends on.</summary>
+    public ImmutableSortedDictionary<string, string> Open =>
+        Values.Where(value => value.Value.Plain is not null).ToImmutableSortedDictionary(value => value.Key, value => value.Value.Plain!);
+}
+
+/// <summary>Who is responsible for an entry.</summary>
+internal sealed record EntryPerson(string Subject, string Name);
+
+/// <summary>A paper by its number and its day.</summary>
+internal sealed record EntryPaper(string Number, DateOnly Date);
+
+/// <summary>What an entry is linked to.</summary>
+/// <param name="To">A draft, a profile, a declaration, a trader, another entry.</param>
+/// <param name="Id">Its number, as it is printed.</param>
+internal sealed record EntryLink(string To, string Id);
+
+/// <summary>The value of a field as a line has it: as it is, or what it hashes to where it is kept apart.</summary>
+internal sealed record EntryValue(string? Plain = null, string? Sha256 = null);

@@ -1,0 +1,128 @@
+using System.Text.Json.Serialization;
+
+namespace RmsOrleans.Grains.Registers.Entries;
+
+/// <summary>What the journal of an entry records. What a command does is one line, with all that it does to terms.</summary>
+internal abstract record EntryEvent : JournalEvent<Entry>;
+
+/// <summary>It came into being, with its number.</summary>
+internal sealed record EntryRegistered(
+    string Kind,
+    DateOnly Edition,
+    AuthorityCode Authority,
+    string Number,
+    long Serial,
+    DateTimeOffset ReceivedAt,
+    DateOnly? SignedOn,
+    string State,
+    ImmutableSortedDictionary<string, EntryValue> Values,
+    ImmutableArray<TermChange> Terms,
+    ImmutableArray<EntryLink> Links) : EntryEvent
+{
+    public override Entry Begin(EventLine line) => new Entry
+    {
+        Id = line.Subject,
+        Kind = Kind,
+        Edition = Edition,
+        Authority = Authority,
+        Number = Number,
+        Serial = Serial,
+        RegisteredAt = line.At,
+        ReceivedAt = ReceivedAt,
+        SignedOn = SignedOn,
+        State = State,
+        Values = Values,
+        Links = Links,
+    }.With(Terms);
+}
+
+/// <summary>It took a step.</summary>
+/// <param name="State">In which it is after it.</param>
+internal sealed record EntryStepTaken(
+    string Route,
+    string State,
+    ImmutableSortedDictionary<string, EntryValue> Values,
+    EntryPaper? Paper,
+    EntryValue? Reason,
+    EntryPerson? Responsible,
+    ImmutableArray<TermChange> Terms) : EntryEvent
+{
+    public override Entry Apply(Entry state, EventLine line) => (state with
+    {
+        State = State,
+        Values = state.Values.SetItems(Values),
+        Responsible = Responsible ?? state.Responsible,
+    }).With(Terms);
+}
+
+/// <summary>A term was suspended, went on, or was extended, without a step.</summary>
+internal sealed record EntryTermChanged(TermChange Term, EntryValue? Reason, DateOnly? ApplicantToldOn) : EntryEvent
+{
+    public override Entry Apply(Entry state, EventLine line) => state.With([Term]);
+}
+
+/// <summary>A term passed, and nobody had met it.</summary>
+internal sealed record EntryTermMissed(string Term, DateTimeOffset DueAt) : EntryEvent
+{
+    public override Entry Apply(Entry state, EventLine line) => state with { Missed = state.Missed.Add(Term) };
+}
+
+/// <summary>It was linked to something.</summary>
+internal sealed record EntryLinked(EntryLink Link) : EntryEvent
+{
+    public override Entry Apply(Entry state, EventLine line) => state with { Links = state.Links.Add(Link) };
+}
+
+/// <summary>What it says was wrong.</summary>
+internal sealed record EntryCorrected(ImmutableSortedDictionary<string, EntryValue> Values, EntryValue Reason) : EntryEvent
+{
+    public override Entry Apply(Entry state, EventLine line) => state with { Values = state.Values.SetItems(Values) };
+}
+
+/// <summary>What a line does to a term.</summary>
+/// <param name="At">The moment from which it is counted, which may be before that of the line.</param>
+/// <param name="Rule">Of a term that starts: how it is counted, whatever a later edition says.</param>
+internal sealed record TermChange(
+    string Term,
+    TermEvent What,
+    DateTimeOffset At,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] TermRule? Rule = null,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] TermSpan? By = null);
+
+internal static class TermChanges
+{
+    public static Entry With(this Entry entry, ImmutableArray<TermChange> changes) => changes.Aggregate(entry, With);
+
+    /// <summary>A term that starts, or comes again, has not been missed.</summary>
+    private static Entry With(Entry entry, TermChange change) => entry with
+    {
+        Terms = entry.Terms.SetItem(change.Term, change.What == TermEvent.Started
+            ? TermLedger.Begin(change.Rule!, change.At)
+            : entry.Terms[change.Term].With(new TermLine(change.What, change.At, change.By))),
+        Missed = change.What is TermEvent.Started or TermEvent.Met ? entry.Missed.Remove(change.Term) : entry.Missed,
+    };
+}
+
+/// <summary>The events of an entry by the names that its journal has them by.</summary>
+internal static class StoredEntryEvents
+{
+    private static readonly EntryJson json = new(StoredJson.AsItIs(EntryJson.Default.Options));
+
+    public static EventTable<Entry, EntryEvent> Table { get; } = new(
+        ("EntryRegistered", json.EntryRegistered),
+        ("EntryStepTaken", json.EntryStepTaken),
+        ("EntryTermChanged", json.EntryTermChanged),
+        ("EntryTermMissed", json.EntryTermMissed),
+        ("EntryLinked", json.EntryLinked),
+        ("EntryCorrected", json.EntryCorrected));
+}
+
+[JsonSourceGenerationOptions(
+    PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull, Converters = [typeof(AuthorityCodeJson)])]
+[JsonSerializable(typeof(EntryRegistered))]
+[JsonSerializable(typeof(EntryStepTaken))]
+[JsonSerializable(typeof(EntryTermChanged))]
+[JsonSerializable(typeof(EntryTermMissed))]
+[JsonSerializable(typeof(EntryLinked))]
+[JsonSerializable(typeof(EntryCorrected))]
+internal sealed partial class EntryJson : JsonSerializerContext;
