@@ -37,7 +37,7 @@ public static class DomainServices
         services.AddSingleton<IDirectoryAcknowledgements, DirectoryAcknowledgements>();
         services.AddSingleton<Publication>().AddSingleton<IAdoptions, Adoptions>();
         services.AddSingleton<BatchCommits>().AddSingleton<NumberSequence>().AddSingleton<SequenceCommits>().AddSingleton<SiloRegistrations>();
-        services.AddSingleton<ProfilesInForce>();
+        services.AddSingleton<ProfilesInForce>().AddSingleton<Checking>().AddSingleton<IChecks>(provider => provider.GetRequiredService<Checking>()).AddSingleton<CheckMetrics>();
         services.AddSingleton<NumberingMetrics>();
         services.AddSingleton<DraftMetrics>();
         services.AddSingleton<ConflictMetrics>();

@@ -74,6 +74,12 @@ public enum Role
 
     /// <summary>One of those who know what stands in a closed circle.</summary>
     TrustedOfficer,
+
+    /// <summary>Official of a post or office who controls goods.</summary>
+    Inspector,
+
+    /// <summary>Head of a post.</summary>
+    PostHead,
 }
 
 /// <summary>Roles as tokens and journal lines spell them: <c>coordination-head</c>.</summary>
@@ -105,6 +111,8 @@ public static class RoleNames
         Role.AuthorityHead => new("head of the authority", "начальник таможенного органа"),
         Role.DutyOfficer => new("duty officer", "оперативный дежурный"),
         Role.TrustedOfficer => new("trusted officer", "доверенное должностное лицо"),
+        Role.Inspector => new("inspector", "инспектор"),
+        Role.PostHead => new("head of the post", "начальник поста"),
     });
 
     public static string Name(this Role role) => names[role];

@@ -93,6 +93,18 @@ public enum Operation
     GetDirectoryCoverage,
     ListDirectoryCoverage,
 
+    // Declarations, and the control of goods.
+    CheckDeclaration,
+    GetDeclarationChecks,
+    ListControls,
+    DecideHit,
+    FindHit,
+    OrderMeasure,
+    AgreeMeasure,
+    EnterMeasure,
+    RecordControlResult,
+    CloseControl,
+
     // What an authority keeps for itself.
     ListWebhooks,
     AddWebhook,

@@ -26,7 +26,10 @@ public static class PermissionTable
 
     private static readonly ImmutableArray<Grant> profile = [new(OfficialsAndPrograms, Concerned), new(OfficialsAndPrograms, Fcs), new(Auditor, Any)];
 
-    private static readonly ImmutableArray<Grant> directory = [new(OfficialsAndPrograms, AtOrAbove), new(OfficialsAndPrograms, Fcs), new(Auditor, Any)];
+    private static readonly ImmutableArray<Grant> directory = [new(OfficialsAndPrograms, AtOrAbove), new([Inspector, PostHead], AtOrAbove), new(OfficialsAndPrograms, Fcs), new(Auditor, Any)];
+
+    /// <summary>The authority that registered a declaration, the one where its goods lie, and those above either.</summary>
+    private static readonly ImmutableArray<Grant> declarations = [new(OfficialsAndPrograms, AtOrAbove), new([Inspector, PostHead], AtOrAbove), new(Auditor, Any)];
 
     private static readonly ImmutableArray<Grant> sequences = [new(Everybody, Own), new(Everybody, Fcs), new(Auditor, Any), new(Operator, Any)];
 
@@ -152,6 +155,17 @@ public static class PermissionTable
         new(GetDirectoryCoverage, Forbidden, directory),
         new(ListDirectoryCoverage, Forbidden, directory),
 
+        new(CheckDeclaration, Forbidden, [new([Inspector, Role.System], AtOrAbove)]),
+        new(GetDeclarationChecks, NotFound, declarations) { IsRecorded = true },
+        new(ListControls, LeftOut, declarations),
+        new(DecideHit, ForbiddenIfKnown, [new(Inspector, Own)]),
+        new(FindHit, ForbiddenIfKnown, [new(Inspector, Own)]),
+        new(OrderMeasure, ForbiddenIfKnown, [new(Inspector, Own)]),
+        new(AgreeMeasure, ForbiddenIfKnown, [new(PostHead, Own)]),
+        new(EnterMeasure, ForbiddenIfKnown, [new(Inspector, Own)]),
+        new(RecordControlResult, ForbiddenIfKnown, [new(Inspector, Own)]),
+        new(CloseControl, ForbiddenIfKnown, [new(Inspector, Own), new(Role.System, Own)]),
+
         new(ListWebhooks, Forbidden, webhooks),
         new(AddWebhook, Forbidden, webhooks),
         new(ChangeWebhook, Forbidden, webhooks),
@@ -228,9 +242,9 @@ public static class RoleGroups
     /// <summary>Those of registers alone, which open no draft and no profile.</summary>
     public static readonly ImmutableArray<Role> OfRegisters = [Role.Registrar, Role.CaseOfficer, Role.AuthorityHead, Role.DutyOfficer, Role.TrustedOfficer];
 
-    /// <summary>All that people have in their offices for drafts; not the auditor, the operator, the authority's own program, and the roles of registers.</summary>
+    /// <summary>All that people have to do with drafts in their offices; not those who control goods or keep registers, the auditor, the operator and the authority's own program.</summary>
     public static readonly ImmutableArray<Role> Officials =
-        [.. Enum.GetValues<Role>().Where(role => role is not (Role.Auditor or Role.Operator or Role.System)).Except(OfRegisters)];
+        [.. Enum.GetValues<Role>().Where(role => role is not (Role.Auditor or Role.Operator or Role.System or Role.Inspector or Role.PostHead)).Except(OfRegisters)];
 
     public static readonly ImmutableArray<Role> OfficialsAndPrograms = [.. Officials, Role.System];
 

@@ -56,10 +56,10 @@ public sealed class ClassifierEditions : IRevised
         return new() { Revision = load.Revision, KindCodes = codes, Measures = measures, Loads = Loads.SetItem(load.Name, load) };
     }
 
-    private static string Header(ClassifierName name) => name switch
+    private string Header(ClassifierName name) => name switch
     {
         ClassifierName.KindCodes => KindCodes.Header,
-        ClassifierName.Measures => MeasureClassifier.Header,
+        ClassifierName.Measures => Measures.HeaderOfRows,
     };
 }
 
