@@ -71,6 +71,7 @@ internal static class TelemetryExport
         .AddSingleton<IMeasurement, DeadlineGauges>()
         .AddSingleton<IMeasurement, WebhookGauge>()
         .AddSingleton<IMeasurement, DirectoryGauges>()
+        .AddSingleton<IMeasurement, ControlGauges>()
         .AddSingleton<CertificateGauges>();
 
     /// <summary>What the environment says of the service goes before what we say.</summary>

@@ -4,6 +4,7 @@ using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
 using Microsoft.Data.Sqlite;
 using RmsOrleans.Grains.Kernel.Terms;
+using RmsOrleans.Grains.Declarations;
 using RmsOrleans.Grains.Profiles;
 
 namespace RmsOrleans.Storage.Databases;
@@ -27,6 +28,7 @@ internal static class SqlTypes
             text => RegistrationNumber.TryParse(text, out var number) ? number : throw new DataException($"'{text}' is not a registration number.")));
         SqlMapper.AddTypeHandler(Json(StoredDraft.Json.Deadline));
         SqlMapper.AddTypeHandler(Json(StoredProfile.Json.DecisionPaper));
+        SqlMapper.AddTypeHandler(Json(StoredControlJson.Json.CheckFindings));
 
         // Dapper knows these types already and would not ask a handler.
         foreach (var known in (Type[])[typeof(DateTimeOffset), typeof(DateTimeOffset?), typeof(Guid), typeof(Guid?), typeof(DateOnly), typeof(DateOnly?)])

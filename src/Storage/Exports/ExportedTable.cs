@@ -20,6 +20,8 @@ internal enum Exported
     IdOrNothing,
     Json,
     JsonBytes,
+    Hex,
+    Truth,
 }
 
 /// <summary>A table of which each row is a record of an export, and each column a member of its name in camel case.</summary>
@@ -49,8 +51,13 @@ internal sealed class ExportedTable(string record, string table, params IEnumera
     public static ExportedTable Acknowledgements { get; } = new("acknowledgement", "directory_acknowledgements",
         ("authority", Exported.Text), ("revision", Exported.Number), ("at", Exported.Time), ("actor", Exported.JsonBytes));
 
+    public static ExportedTable Checks { get; } = new("check", "checks",
+        ("number", Exported.Text), ("version", Exported.Number), ("moment", Exported.Text), ("content", Exported.Hex), ("authority", Exported.Text), ("control_authority", Exported.Text),
+        ("at", Exported.Time), ("selection_day", Exported.Text), ("directory", Exported.Number), ("register", Exported.Number), ("selection_key", Exported.Text), ("sampled", Exported.Truth),
+        ("hits", Exported.Number), ("findings", Exported.Json), ("actor", Exported.JsonBytes));
+
     /// <summary>The one whose rows an export of the store has under this name.</summary>
-    public static ExportedTable? Find(string record) => ((ExportedTable[])[Authorities, Zones, Units, Calendar, Classifiers, Acknowledgements]).FirstOrDefault(table => table.Record == record);
+    public static ExportedTable? Find(string record) => ((ExportedTable[])[Authorities, Zones, Units, Calendar, Classifiers, Acknowledgements, Checks]).FirstOrDefault(table => table.Record == record);
 
     public string Record => record;
 
@@ -115,6 +122,12 @@ internal sealed class ExportedTable(string record, string table, params IEnumera
             case Exported.Json:
                 json.WriteRawValue((string)value!);
                 break;
+            case Exported.Hex:
+                json.WriteStringValue(Convert.ToHexStringLower((byte[])value!));
+                break;
+            case Exported.Truth:
+                json.WriteBooleanValue(Convert.ToBoolean(value, CultureInfo.InvariantCulture));
+                break;
             case Exported.JsonBytes:
                 json.WriteRawValue((byte[])value!);
                 break;
@@ -134,6 +147,8 @@ internal sealed class ExportedTable(string record, string table, params IEnumera
         Exported.IdOrNothing => json.Of(member) is { ValueKind: JsonValueKind.String } id ? new DraftId(id.GetGuid()) : null,
         Exported.Json => json.Of(member).GetRawText(),
         Exported.JsonBytes => json.Raw(member),
+        Exported.Hex => json.Hash(member),
+        Exported.Truth => json.Of(member).GetBoolean(),
     };
 
     private static long Number(object? value) => Convert.ToInt64(value, CultureInfo.InvariantCulture);

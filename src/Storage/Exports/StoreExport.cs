@@ -31,6 +31,7 @@ internal sealed class StoreExport(IReadDatabase database, IProgressDisplay progr
         await WriteRegister(file, sequences, cancellation);
         await WriteDirectory(file, connection, sequences, cancellation);
         await WriteJournals(file, connection, dialect, moment, sequences, cancellation);
+        await ControlRecords.Write(file, connection, cancellation);
     }
 
     private static async Task<(List<SequenceHead> Sequences, string Moment)> Begin(DbConnection connection, StoreDialect dialect, CancellationToken cancellation)

@@ -21,6 +21,7 @@ internal sealed class StoreImport(IStoreLoading loading, IProgressDisplay progre
     private Guid? subject;
     private JournalCheck check = new("");
     private readonly FileImport files = new();
+    private readonly ControlImport controls = new();
     private long endOfJournal;
     private long endOfExport;
     private LoadedBatch batch = new();
@@ -39,6 +40,7 @@ internal sealed class StoreImport(IStoreLoading loading, IProgressDisplay progre
         }
         EndJournal();
         ExportReader.At(endOfExport + 1, () => files.End(batch));
+        ExportReader.At(endOfExport + 1, () => controls.End(batch));
         batch.Sequences.AddRange(sequences.Values);
         await Flush(cancellation);
     }
@@ -73,6 +75,10 @@ internal sealed class StoreImport(IStoreLoading loading, IProgressDisplay progre
                 break;
             case FileRecords.Piece:
                 files.TakePiece(json, batch);
+                break;
+            case ControlRecords.Line:
+                EndJournal();
+                controls.Take(json.Line(), batch);
                 break;
             case var other when ExportedTable.Find(other) is { } table:
                 batch.Others.Add((table.Insert(), table.Read(json)));

@@ -53,6 +53,12 @@ internal sealed class OrphanCheck(IReadDatabase database)
             left join profiles p on p.id = m.subject
             where w.id is null or (d.id is null and p.id is null)
             """),
+        ("control_lines", "are of a control that is not there", """
+            select l.subject, l.line from control_lines l left join controls c on c.id = l.subject where c.id is null
+            """),
+        ("checks", "have hits, and no control is there of the declaration", """
+            select k.number, k.version, k.moment from checks k left join controls c on c.number = k.number where k.hits > 0 and c.id is null
+            """),
         ("webhooks", "are told of nothing", """
             select w.id from webhooks w left join webhook_nouns n on n.webhook = w.id where n.webhook is null
             """),

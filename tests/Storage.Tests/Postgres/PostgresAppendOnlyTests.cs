@@ -53,6 +53,13 @@ public sealed class PostgresAppendOnlyTests(PostgresCluster cluster) : StoreCont
         "delete from attachments",
         "update attachment_pieces set piece = 7",
         "delete from attachment_pieces",
+        "update control_lines set line = 7",
+        "delete from control_lines",
+        "truncate control_lines",
+        "update checks set hits = 0",
+        "delete from checks",
+        "truncate checks",
+        "insert into checks select * from checks on conflict (number, version, moment) do update set hits = 0",
         "truncate attachments",
         "update declaration_removals set declarations = 0",
         "delete from declaration_removals",
@@ -132,7 +139,10 @@ public sealed class PostgresAppendOnlyTests(PostgresCluster cluster) : StoreCont
                 "authority_register: insert select update",
                 "authority_time_zones: insert select",
                 "calendar_loads: insert select",
+                "checks: insert select",
                 "classifier_loads: insert select",
+                "control_lines: insert select",
+                "controls: insert select update",
                 "declaration_coverage: delete insert select update",
                 "declaration_data: delete insert select update",
                 "declaration_events: delete insert select update",
@@ -183,6 +193,7 @@ public sealed class PostgresAppendOnlyTests(PostgresCluster cluster) : StoreCont
         await Store.ReadLog.Note(new ReadNote(Clock.GetUtcNow(), Operation.GetDraft, Draft(1), null, null, Ceramics.Author));
         await Store.StoreFile(Draft(1), [1, 2, 3]);
         await Store.Execute("insert into trial_runs (id, status, asked_by, subject, name, asked_at, ended_at, content_hash, question) values ('1', 'Done', '10216000', 's', 'n', 1, 2, 'h', '{}')");
+        await Store.FillControls(Clock.GetUtcNow());
         await using var connection = new NpgsqlConnection($"{role};Pooling=false");
         await connection.OpenAsync();
 

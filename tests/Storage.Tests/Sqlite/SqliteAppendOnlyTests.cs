@@ -56,6 +56,12 @@ public sealed class SqliteAppendOnlyTests() : StoreContract(new SqliteStage())
         "update declaration_removals set declarations = 0",
         "delete from declaration_removals",
         "insert or replace into declaration_removals select id, month, 0, items, events, outcomes, kept_months, revision, removed_at from declaration_removals where true",
+        "update control_lines set line = 7",
+        "delete from control_lines",
+        "insert or replace into control_lines select subject, line, 'Forged', at, actor, payload, hash from control_lines where true",
+        "update checks set hits = 0",
+        "delete from checks",
+        "insert or replace into checks select number, version, moment, content, authority, control_authority, at, selection_day, directory, register, selection_key, sampled, 0, findings, actor from checks where true",
         "update calendar_loads set days = '[]'",
         "delete from calendar_loads",
         "insert or replace into calendar_loads select revision, 2029, days, loaded_at, subject, name from calendar_loads where true",
@@ -75,6 +81,7 @@ public sealed class SqliteAppendOnlyTests() : StoreContract(new SqliteStage())
         await Store.StoreFile(Draft(1), [1, 2, 3]);
         await Store.Execute("insert into trial_runs (id, status, asked_by, subject, name, asked_at, ended_at, content_hash, question) values ('1', 'Done', '10216000', 's', 'n', 1, 2, 'h', '{}')");
         await Store.Execute("insert into declaration_removals values (1, 202001, 1, 1, 0, 0, 36, 1, 0)");
+        await Store.FillControls(Clock.GetUtcNow());
 
         foreach (var change in changes)
         {

@@ -40,6 +40,7 @@ internal static class WholeStore
         var edited = begun.Edit("Understated customs value of floor tiles", clock.GetUtcNow());
         await store.Journal.Append(edited.Append, default);
         await store.Journal.Append(edited.Sign(clock.GetUtcNow()).Append, default);
+        await store.FillControls(clock.GetUtcNow());
     }
 
     private static async Task Append(this Store store, Draft draft, params DraftEvent[] events)

@@ -1,0 +1,109 @@
+using System.Data.Common;
+using RmsOrleans.Grains.Declarations;
+
+namespace RmsOrleans.Storage.Declarations;
+
+/// <summary>Controls of declarations and the records of checks. What comes while a commit is under way shares the next one.</summary>
+internal sealed class ControlStore(IDatabase database, ILogger<ControlStore> log) : IControlStore
+{
+    private const int MostTogether = 256;
+
+    private static readonly string lines = $"{ControlTables.Lines.Query} where l.subject = @control order by l.line";
+
+    /// <summary>Of one moment there may be two in a millisecond; the moments come in an order of their own.</summary>
+    private static readonly string checks = $"{ControlTables.Checks.Query} where k.number = @number order by k.at, k.version, k.moment";
+
+    private BatchQueue<ControlAppend, bool>? queue;
+
+    public Task<StoredControl> Read(Guid control, string number, CancellationToken cancellation) => database.Query(
+        async connection => new StoredControl(
+            await connection.List<JournalLine>(lines, new { control }, cancellation), await connection.List<CheckRecord>(checks, new { number }, cancellation)),
+        cancellation);
+
+    public Task<bool> Append(ControlAppend append) => (queue ?? Interlocked.CompareExchange(ref queue, new(MostTogether, (members, _) => Write(members)), null) ?? queue).Add(append);
+
+    /// <summary>How many hits wait for an official, at all authorities.</summary>
+    public Task<long> Undecided(CancellationToken cancellation) =>
+        database.Query(connection => connection.One<long>("select coalesce(sum(undecided), 0) from controls where undecided > 0", null, cancellation), cancellation);
+
+    /// <summary>The controls of these authorities with hits that wait, the longest unchanged first; one more than <paramref name="limit"/> if there is a next page.</summary>
+    /// <param name="within">Null for all.</param>
+    public Task<IReadOnlyList<ControlHead>> Waiting(ImmutableArray<AuthorityCode>? within, (DateTimeOffset At, Guid Id)? after, int limit, CancellationToken cancellation) =>
+        database.Query<IReadOnlyList<ControlHead>>(
+            async connection =>
+            {
+                if (within is { IsEmpty: true })
+                    return [];
+                var parameters = new DynamicParameters(new { limit = limit + 1 });
+                var sql = $"{ControlTables.Heads.Query} where c.undecided > 0";
+                if (within is { } authorities)
+                    sql += $" and c.control_authority in ({parameters.OneByOne("within", authorities)})";
+                if (after is var (at, id))
+                {
+                    sql += " and (c.changed_at > @at or (c.changed_at = @at and c.id > @id))";
+                    parameters.AddDynamicParams(new { at, id });
+                }
+                return await connection.List<ControlHead>($"{sql} order by c.changed_at, c.id limit @limit", parameters, cancellation);
+            },
+            cancellation);
+
+    private async Task<ImmutableArray<bool>> Write(ImmutableArray<ControlAppend> members)
+    {
+        var written = new HashSet<ControlAppend>(ReferenceEqualityComparer.Instance);
+        var failures = new Dictionary<ControlAppend, Exception>(ReferenceEqualityComparer.Instance);
+        // In one order on all nodes, so that none waits for a row of another that waits for one of its.
+        await Halving.Commit(
+            [.. members.OrderBy(member => member.Control)],
+            async batch =>
+            {
+                foreach (var member in await database.Run((connection, _) => Write(connection, batch), CancellationToken.None))
+                    written.Add(member);
+            },
+            (member, failure) =>
+            {
+                if (failure is MovedOnException)
+                    return;
+                ControlStoreLog.AppendFailed(log, failure, member.Control);
+                failures[member] = failure;
+            },
+            failure => failure is StorageUnavailableException);
+        return [.. members.Select(member => failures.TryGetValue(member, out var failure) ? throw new InvalidOperationException("What was decided could not be written.", failure) : written.Contains(member))];
+    }
+
+    private static async Task<List<ControlAppend>> Write(DbConnection connection, ImmutableArray<ControlAppend> members)
+    {
+        var written = new List<ControlAppend>();
+        foreach (var member in members)
+        {
+            if (member.Head is { } head && !await Stands(connection, member.DecidedOn, head))
+                continue;
+            if (member.Check is { } check && await connection.ExecuteAsync(ControlTables.InsertCheck, ControlTables.Parameters(ControlTables.Checks, check)) == 0)
+            {
+                if (member.Head is not null)
+                    throw new MovedOnException(); // its row is written already, and must not stay
+                continue;
+            }
+            foreach (var line in member.Lines)
+                await connection.ExecuteAsync(ControlTables.InsertLine, ControlTables.Parameters(ControlTables.Lines, line));
+            written.Add(member);
+        }
+        return written;
+    }
+
+    /// <summary>Another node, which knew of no hit, was quicker with the record of the same check.</summary>
+    private sealed class MovedOnException : Exception;
+
+    /// <summary>Puts the row where it was decided on; false if it stands elsewhere.</summary>
+    private static async Task<bool> Stands(DbConnection connection, int decidedOn, ControlHead head)
+    {
+        var parameters = ControlTables.Parameters(ControlTables.Heads, head);
+        parameters.Add("decidedOn", decidedOn);
+        return await connection.ExecuteAsync(decidedOn == 0 ? ControlTables.InsertHead : ControlTables.UpdateHead, parameters) == 1;
+    }
+}
+
+internal static partial class ControlStoreLog
+{
+    [LoggerMessage(2201, LogLevel.Error, "Controls: what was decided on control {Control} could not be written.")]
+    public static partial void AppendFailed(ILogger log, Exception exception, Guid control);
+}

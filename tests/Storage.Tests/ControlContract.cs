@@ -1,0 +1,145 @@
+using RmsOrleans.Grains.Declarations;
+using RmsOrleans.Storage.Declarations;
+using RmsOrleans.Storage.Tests.Stage;
+using static RmsOrleans.Storage.Tests.Stage.ControlStage;
+
+namespace RmsOrleans.Storage.Tests;
+
+/// <summary>Controls of declarations: journal, row and record of a check in one transaction, or nothing of them.</summary>
+public abstract class ControlContract : StoreContract
+{
+    private protected ControlContract(IStage stage)
+        : base(stage)
+    {
+    }
+
+    private protected ControlStore Controls => Store.Service<ControlStore>();
+
+    [StoreFact]
+    public async Task A_check_that_finds_nothing_is_one_record()
+    {
+        Assert.True(await Controls.Append(new(IdOf(1), 0, [], null, Record(1))));
+
+        var stored = await Read(1);
+        Assert.Empty(stored.Lines);
+        Assert.Equivalent(Record(1), Assert.Single(stored.Checks), strict: true);
+        Assert.False(await Controls.Append(new(IdOf(1), 0, [], null, Record(1))));
+        Assert.Empty(await Store.Verify());
+    }
+
+    [StoreFact]
+    public async Task A_hit_begins_a_journal_that_goes_on_line_by_line()
+    {
+        Assert.True(await Controls.Append(Found(1)));
+        var known = (await Read(1)).Fold()!;
+        Assert.True(await Controls.Append(Next(known, new HitDecided(1, HitType.RiskNotFound, [new(3, false)], "Seen.", known.Hits[0].Measures))));
+
+        var stored = await Read(1);
+        var control = stored.Fold()!;
+        Assert.Equal((3, HitType.RiskNotFound, 0, "Seen."), (stored.Lines.Count, control.Hits[0].Type, control.Undecided, control.Hits[0].Note));
+        Audit.AssertChained(stored.Lines);
+        Assert.Empty(await Store.Verify());
+    }
+
+    [StoreFact]
+    public async Task What_was_decided_on_another_state_is_not_written()
+    {
+        Assert.True(await Controls.Append(Found(1)));
+        var known = (await Read(1)).Fold()!;
+        var decided = Next(known, new HitDecided(1, HitType.RiskNotFound, [], null, known.Hits[0].Measures));
+
+        Assert.False(await Controls.Append(Found(1)));
+        Assert.True(await Controls.Append(decided));
+        Assert.False(await Controls.Append(decided));
+
+        Assert.Equal(3, (await Read(1)).Lines.Count);
+        Assert.Empty(await Store.Verify());
+    }
+
+    [StoreFact]
+    public async Task Of_many_that_begin_the_same_at_once_one_is_written()
+    {
+        var written = await Task.WhenAll(Enumerable.Range(0, 40).Select(i => Controls.Append(Found((i % 10) + 1))));
+
+        Assert.Equal(10, written.Count(each => each));
+        for (var serial = 1; serial <= 10; serial++)
+            Assert.Equal((2, 1), ((await Read(serial)).Lines.Count, (await Read(serial)).Checks.Count));
+        Assert.Empty(await Store.Verify());
+    }
+
+    [StoreFact]
+    public async Task A_check_that_another_recorded_without_a_hit_is_decided_again()
+    {
+        Assert.True(await Controls.Append(new(IdOf(1), 0, [], null, Record(1))));
+
+        Assert.False(await Controls.Append(Found(1)));
+        Assert.True(await Controls.Append(Found(2)));
+
+        Assert.Empty((await Read(1)).Lines);
+        Assert.Empty(await Store.Verify());
+    }
+
+    [StoreFact]
+    public async Task What_waits_is_listed_page_by_page_the_longest_first()
+    {
+        for (var serial = 1; serial <= 5; serial++)
+        {
+            await Controls.Append(Found(serial, serial % 2 == 0 ? "10702030" : "10216110"));
+            Clock.Turn(TimeSpan.FromMinutes(1));
+        }
+        var known = (await Read(3)).Fold()!;
+        await Controls.Append(Next(known, new HitDecided(1, HitType.RiskNotFound, [], null, known.Hits[0].Measures)));
+
+        Assert.Equal(4, await Controls.Undecided(default));
+        Assert.Equal([1, 2, 4, 5], (await Controls.Waiting(null, null, 10, default)).Select(Serial));
+        Assert.Equal([1, 5], (await Controls.Waiting([new("10216110")], null, 10, default)).Select(Serial));
+        Assert.Empty(await Controls.Waiting([], null, 10, default));
+        var first = await Controls.Waiting(null, null, 2, default);
+        Assert.Equal([1, 2, 4], first.Select(Serial));
+        Assert.Equal([4, 5], (await Controls.Waiting(null, (first[1].ChangedAt, first[1].Id), 2, default)).Select(Serial));
+    }
+
+    [StoreFact]
+    public async Task A_forged_line_row_or_record_is_found()
+    {
+        await Controls.Append(Found(1));
+        await Controls.Append(Found(2));
+
+        await Stage.Forge("update control_lines set type = 'ControlClosed' where line = 2 and subject = (select id from controls where number like '%0000001')");
+        Assert.Contains(await Store.Verify(), finding => finding.Contains("line 2: its hash does not follow", StringComparison.Ordinal));
+        await Stage.Forge("update controls set undecided = 0 where number like '%0000002'");
+        Assert.Contains(await Store.Verify(), finding => finding.Contains("column undecided", StringComparison.Ordinal));
+        await Stage.Forge("delete from controls where number like '%0000002'");
+        var findings = await Store.Verify();
+        Assert.Contains(findings, finding => finding.StartsWith("control_lines", StringComparison.Ordinal));
+        Assert.Contains(findings, finding => finding.StartsWith("checks", StringComparison.Ordinal));
+    }
+
+    private protected Task<StoredControl> Read(int serial) => Controls.Read(IdOf(serial), TileDeclarations.Number(serial), default);
+
+    private protected ControlAppend Found(int serial, string post = "10216110") => ControlStage.Found(serial, Clock.GetUtcNow(), post);
+
+    private static int Serial(ControlHead head) => int.Parse(head.Number[^7..], null);
+
+    private ControlAppend Next(Control known, ControlEvent happened) => ControlStage.Next(known, happened, Clock.GetUtcNow());
+
+    private CheckRecord Record(int serial) => ControlStage.Record(serial, Clock.GetUtcNow());
+}
+
+public sealed class SqliteControlTests() : ControlContract(new SqliteStage());
+
+[Collection(PostgresCollection.Name)]
+public sealed class PostgresControlTests(PostgresCluster cluster) : ControlContract(new PostgresStage(cluster))
+{
+    [StoreFact]
+    public async Task Of_two_nodes_that_begin_the_same_at_once_one_writes()
+    {
+        await using var other = await Stage.OpenNode(Clock);
+        var controls = other.Service<ControlStore>();
+
+        var written = await Task.WhenAll(Enumerable.Range(0, 60).Select(i => (i % 2 == 0 ? Controls : controls).Append(Found((i / 2) + 1))));
+
+        Assert.Equal(30, written.Count(each => each));
+        Assert.Empty(await Store.Verify());
+    }
+}
