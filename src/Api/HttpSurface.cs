@@ -111,6 +111,8 @@ public static class HttpSurface
         TrialEventEndpoints.Map(api);
         DeclarationLoadEndpoints.Map(api);
         DeclarationEndpoints.Map(api);
+        CheckEndpoints.Map(api);
+        ControlEndpoints.Map(api);
         ClusterEndpoints.Map(api);
         HealthEndpoints.Map(app);
         app.MapApiDocument();

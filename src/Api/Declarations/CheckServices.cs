@@ -13,7 +13,7 @@ internal static class CheckServices
     {
         services.AddOptions<SelectionSettings>().Bind(configuration.GetSection(SelectionSettings.Section)).ValidateDataAnnotations().ValidateOnStart();
         services.AddSingleton(provider => ReadKey(provider.GetRequiredService<IOptions<SelectionSettings>>().Value, configuration));
-        return services;
+        return services.AddSingleton<CheckEndpoints>().AddSingleton<ControlEndpoints>();
     }
 
     /// <summary>Made and kept as the key of tokens is. It is not renewed: what was drawn with it can be shown for as long as it is there.</summary>

@@ -1,5 +1,6 @@
 using System.Diagnostics.CodeAnalysis;
 using RmsOrleans.Api.Json;
+using RmsOrleans.Grains.Declarations;
 using RmsOrleans.Grains.Profiles;
 using RmsOrleans.Grains.Reference;
 
@@ -16,6 +17,9 @@ internal sealed class CommandBodies(IReferenceData reference, [FromKeyedServices
 
     public ValueTask<(T? Command, Problem? Problem)> ReadOfProfile<T>(HttpContext context) where T : ProfileCommand => Read<T>(
         context, (command, unreadable) => Problems.BadInput(command is null ? unreadable : command.Errors(reference.Current, unreadable)));
+
+    public ValueTask<(T? Command, Problem? Problem)> ReadOfControl<T>(HttpContext context) where T : ControlCommand => Read<T>(
+        context, command => command.Errors(reference.Current, []), (command, unreadable) => Problems.BadInput(command is null ? unreadable : command.Errors(reference.Current, unreadable)));
 
     /// <summary>A body with nothing to be checked but its form.</summary>
     /// <param name="whenEmpty">What a request without a body means, if it may have none.</param>
@@ -36,6 +40,14 @@ internal sealed class CommandBodies(IReferenceData reference, [FromKeyedServices
 
     private static bool IsEmpty(HttpContext context) => context.Request.ContentType is null && context.Request.ContentLength is null or 0;
 
+    /// <param name="errors">Of a command whose form is in order; those of drafts and profiles are judged where they are decided.</param>
+    private static async ValueTask<(T? Body, Problem? Problem)> Read<T>(
+        HttpContext context, Func<T, ImmutableArray<ValidationError>> errors, Func<T?, ImmutableArray<ValidationError>, Problem> faulty) where T : class
+    {
+        var (body, problem) = await Read(context, faulty);
+        return body is not null && errors(body) is { IsEmpty: false } found ? (null, Problems.BadInput(found)) : (body, problem);
+    }
+
     private static async ValueTask<(T? Body, Problem? Problem)> Read<T>(HttpContext context, Func<T?, ImmutableArray<ValidationError>, Problem> faulty) where T : class
     {
         if (!context.Request.HasContentType(ContentTypes.Json))
@@ -54,6 +66,9 @@ internal static class RequestKeys
 {
     /// <summary>A caller's key with the meaning of what was asked.</summary>
     public static RequestKey? Of(string? key, ProfileCommand command) => key is null ? null : new RequestKey(key, CanonicalJson.Hash(command));
+
+    /// <inheritdoc cref="Of(string, ProfileCommand)"/>
+    public static RequestKey? Of(string? key, ControlCommand command) => key is null ? null : new RequestKey(key, CanonicalJson.Hash(command));
 
     /// <inheritdoc cref="Of(string, ProfileCommand)"/>
     public static RequestKey? Of(string? key, DraftCommand command) => key is null ? null : new RequestKey(key, CanonicalJson.Hash(command));

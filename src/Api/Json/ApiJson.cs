@@ -5,6 +5,7 @@ using System.Text.Json.Serialization;
 using System.Text.Json.Serialization.Metadata;
 using System.Text.RegularExpressions;
 using RmsOrleans.Grains.Content;
+using RmsOrleans.Grains.Declarations;
 using RmsOrleans.Grains.Kernel.Terms;
 using RmsOrleans.Grains.Profiles;
 using RmsOrleans.Grains.Reference.Calendar;
@@ -26,9 +27,9 @@ namespace RmsOrleans.Api.Json;
         typeof(AuthorityCodeJson), typeof(DayJson), typeof(TimeJson), typeof(WholeNumberJson<int>), typeof(WholeNumberJson<long>),
         typeof(EnumNames<ProfileKind>), typeof(EnumNames<Territory>), typeof(EnumNames<ApplicationMode>), typeof(EnumNames<IndicatorGroup>),
         typeof(EnumCamelCaseNames<IndicatorOperator>), typeof(EnumCamelCaseNames<WebhookForm>), typeof(EnumNames<VisaRole>), typeof(EnumNames<Resolution>), typeof(EnumNames<CalendarMark>),
-        typeof(EnumCamelCaseNames<AttachmentPaper>),
+        typeof(EnumCamelCaseNames<AttachmentPaper>), typeof(EnumNames<ControlGround>), typeof(EnumNames<ControlEnd>), typeof(RegistrationNumberJson),
         typeof(ListJson<string>), typeof(ListJson<Indicator>), typeof(ListJson<Measure>), typeof(ListJson<Visa>),
-        typeof(ListJson<RemarkAnswer>), typeof(ListJson<CalendarDay>),
+        typeof(ListJson<RemarkAnswer>), typeof(ListJson<IndicatorVerdict>), typeof(ListJson<CalendarDay>),
     ])]
 [JsonSerializable(typeof(SubmissionLine))]
 [JsonSerializable(typeof(RemarkAnswer))]
@@ -40,6 +41,8 @@ namespace RmsOrleans.Api.Json;
 [JsonSerializable(typeof(Redeliver))]
 [JsonSerializable(typeof(Acknowledgement))]
 [JsonSerializable(typeof(KeepUnfinished))]
+[JsonSerializable(typeof(CheckBody))]
+[JsonSerializable(typeof(IndicatorVerdict))]
 [JsonSerializable(typeof(Indicator))]
 [JsonSerializable(typeof(Measure))]
 [JsonSerializable(typeof(Visa))]
@@ -72,7 +75,7 @@ internal sealed partial class ApiJson : JsonSerializerContext
     /// <summary>Apart, so that it is made after the generated <see cref="Default"/>.</summary>
     private static class Bodies
     {
-        public static readonly IJsonTypeInfoResolver Resolver = JsonTypeInfoResolver.Combine(DraftCommandJson.Default, ProfileCommandJson.Default, Default);
+        public static readonly IJsonTypeInfoResolver Resolver = JsonTypeInfoResolver.Combine(DraftCommandJson.Default, ProfileCommandJson.Default, ControlCommandJson.Default, Default);
 
         public static readonly JsonSerializerOptions Options = new(Default.Options)
         {

@@ -4,6 +4,7 @@ using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json.Serialization;
 using System.Text.Json.Serialization.Metadata;
+using RmsOrleans.Grains.Declarations;
 using RmsOrleans.Grains.Profiles;
 
 namespace RmsOrleans.Api.Json;
@@ -49,6 +50,7 @@ internal static class CanonicalJson
     /// <summary>What a hash calls a command. Hashes are kept in journals, so a name stays when its class is renamed.</summary>
     internal static readonly FrozenDictionary<Type, string> Names = DraftCommandTable.All.Rows.Select(row => (row.Command, row.StoredName))
         .Concat(ProfileCommandTable.All.Rows.Select(row => (row.Command, row.StoredName)))
+        .Concat(ControlCommandTable.All.Rows.Select(row => (row.Command, row.StoredName)))
         .ToFrozenDictionary(each => each.Command, each => each.StoredName);
 
     [ThreadStatic]
@@ -59,6 +61,9 @@ internal static class CanonicalJson
 
     /// <inheritdoc cref="Hash(DraftCommand)"/>
     public static string Hash(ProfileCommand command) => HashOf(command);
+
+    /// <inheritdoc cref="Hash(DraftCommand)"/>
+    public static string Hash(ControlCommand command) => HashOf(command);
 
     private static string HashOf(object command)
     {

@@ -69,3 +69,9 @@ public sealed record Acknowledgement(AuthorityCode Authority, long Revision);
 /// <param name="Title">What a list calls it.</param>
 /// <param name="Values">Any JSON, as it was typed.</param>
 public sealed record KeepUnfinished(string? Form, string? Of, string? Tag, string? Title, JsonElement Values);
+
+/// <summary>A declaration that is to be checked.</summary>
+/// <param name="Declaration">In its JSON form: number, version, fields of the head, items.</param>
+/// <param name="Moment">When: <c>00</c> registration, <c>10</c> release, <c>11</c> release under security, <c>20</c> final release after it, <c>99</c> in the course of control.</param>
+/// <param name="Simplified">Whether its value is controlled in the simplified way; then profiles that look at values do not apply.</param>
+public sealed record CheckBody(JsonElement Declaration, string Moment, bool Simplified = false);
