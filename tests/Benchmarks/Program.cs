@@ -19,6 +19,7 @@ string[] contents =
     "telemetry [--storage sqlite|postgres] [--clients 64] [--seconds 6] [--warm-up 20] [--rounds 3] [--idempotency-keys] [--write]",
     "webhooks [--storage sqlite|postgres] [--clients 64] [--seconds 6] [--warm-up 20] [--rounds 3] [--idempotency-keys] [--write]",
     "exports [--drafts 100000] [--write]",
+    "checks [--profiles 2000] [--times 20000] [--write]",
     "directory [--storage sqlite|postgres] [--authorities 900] [--every 10] [--profiles-a-minute 60] [--seconds 60] [--write]",
     "scan [--items 5000000] [--profiles 200] [--alone] [--write]",
 ];
@@ -39,6 +40,7 @@ try
         ["telemetry", .. var rest] => await TelemetryCost.Run(new Arguments(rest)),
         ["webhooks", .. var rest] => await WebhookCost.Run(new Arguments(rest)),
         ["exports", .. var rest] => await Exports.Run(new Arguments(rest)),
+        ["checks", .. var rest] => await Checks.Run(new Arguments(rest)),
         ["directory", .. var rest] => await DirectoryPolls.Run(new Arguments(rest)),
         ["scan", .. var rest] => await Scans.Run(new Arguments(rest)),
 
