@@ -12,14 +12,14 @@ internal static partial class Told
     private static readonly string[] alike =
     [
         // of the protocol and of formats
-        "JSON", "UTF", "utf", "Unicode", "ASCII", "HTTP", "http", "https", "IANA", "UTC", "ISO", "T", "Z", "B", "D", "URL", "gzip", "br", "application", "SHA", "multipart", "form", "data", "boundary", "windows", "PDF", "PNG", "JPEG", "TIFF", "DOCX", "XLSX", "ODT", "ODS", "TXT", "file", "note", "json", "x", "ndjson", "jsonl",
+        "JSON", "Parquet", "EU", "UTF", "utf", "Unicode", "ASCII", "HTTP", "http", "https", "IANA", "UTC", "ISO", "T", "Z", "B", "D", "URL", "gzip", "br", "application", "SHA", "multipart", "form", "data", "boundary", "windows", "PDF", "PNG", "JPEG", "TIFF", "DOCX", "XLSX", "ODT", "ODS", "TXT", "file", "note", "json", "x", "ndjson", "jsonl",
         "text", "csv", "If", "Match", "ETag", "Authorization", "Bearer", "Retry", "After", "PUT", "Allow", "Content", "Encoding", "Europe", "Moscow", "TR",
         "true", "false", "yes", "no", "null", "en", "ru", "example", "office", "dryRun", "allowMissingHolidays",
         // of files and parameters
         "date", "kind", "code", "name", "short", "parent", "time", "zone", "from", "to", "coordination", "name_ru", "name_en", "short_name", "time_zone", "time_zone_from",
         "holiday", "transferred", "day", "off", "working", "weekend", "decreed", "non", "measures", "codes", "sub", "authority", "unit", "roles", "calendar", "hours",
         "status", "executor", "overdue", "dueBefore", "responsible", "territory", "limit", "cursor", "draft", "number", "reader", "what", "until", "term", "since", "before", "month", "directorate", "preparedAt", "registeredAt", "registeredFrom", "registeredTo", "sort", "CSV", "week", "dueFrom", "dueTo", "mode", "preparedFrom", "preparedTo", "open",
-        "country", "decimal", "digits", "wholeNumber", "yesNo", "idempotencyKey", "schema", "storage", "running", "grains", "writes", "silo", "heart", "lungs",
+        "country", "decimal", "digits", "wholeNumber", "yesNo", "idempotencyKey", "schema", "segments", "storage", "running", "grains", "writes", "silo", "heart", "lungs",
         "drafts", "profiles", "whsec_", "base",
         // of the desk: its keys, and what programs are told
         "API", "NDJSON", "cookie", "Standard", "Webhooks", "Rms", "Signature", "Enter", "j", "k", "e", "s", "g", "t", "p", "n",

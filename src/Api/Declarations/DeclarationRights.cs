@@ -7,19 +7,8 @@ namespace RmsOrleans.Api.Declarations;
 /// <summary>The table of rights, asked about declarations: a declaration is seen by the authority that registered it, by that where the goods lie, and by those above either.</summary>
 internal sealed class DeclarationRights(IReferenceData reference)
 {
-    private AuthorityTree tree = AuthorityTree.Empty;
-
     /// <summary>The register as declarations are counted by it: a code that it does not know belongs to its office.</summary>
-    public AuthorityTree Tree
-    {
-        get
-        {
-            var register = reference.Current.Authorities;
-            if (tree.Revision != register.Revision)
-                tree = new(register.Revision, register.All.Select(each => (each.Code.Value, each.Parent?.Value)));
-            return tree;
-        }
-    }
+    private AuthorityTree Tree => reference.Current.Authorities.Tree;
 
     public bool Sees(Operation query, Actor actor, params ReadOnlySpan<string> authorities)
     {

@@ -11,6 +11,9 @@ internal sealed class DeclarationLoading(DeclarationStore store, ILogger<Declara
     /// <summary>Records that are written in one transaction.</summary>
     private const int BatchSize = 1_000;
 
+    /// <summary>Of their lines, where these are long.</summary>
+    private const long MostBytes = 8 << 20;
+
     /// <param name="check">What becomes of a line that was read, such as a fault by the rights of its sender.</param>
     /// <param name="written">Told of lines that are stored.</param>
     /// <returns>The number of the load, which has ended.</returns>
@@ -18,7 +21,7 @@ internal sealed class DeclarationLoading(DeclarationStore store, ILogger<Declara
     public async Task<long> Load(BegunLoad load, LoadFile file, Stream content, Func<LoadedLine, LoadedLine>? check, IProgress<long>? written, CancellationToken cancellation)
     {
         var id = await store.Begin(load, cancellation);
-        using var hashed = new HashedStream(content);
+        using var hashed = new HashedStream(content, isWhole: file.Format == FileFormat.Parquet);
         var (state, failure, detail) = (LoadState.Interrupted, (FileFault?)null, (string?)null);
         try
         {
@@ -43,7 +46,7 @@ internal sealed class DeclarationLoading(DeclarationStore store, ILogger<Declara
     /// <summary>What would become of the file if it were loaded now; nothing is.</summary>
     public async Task<TriedLoad> Try(BegunLoad load, LoadFile file, Stream content, Func<LoadedLine, LoadedLine>? check, int mostFaults, CancellationToken cancellation)
     {
-        using var hashed = new HashedStream(content);
+        using var hashed = new HashedStream(content, isWhole: file.Format == FileFormat.Parquet);
         var (counts, faults, state, failure, detail) = (new LoadCounts(), new List<LoadFaultRow>(), LoadState.Done, (FileFault?)null, (string?)null);
         (DateOnly From, DateOnly To)? period = null;
         try
@@ -94,7 +97,7 @@ internal sealed class DeclarationLoading(DeclarationStore store, ILogger<Declara
         await foreach (var line in lines)
         {
             batch.Add(check is null ? line : check(line));
-            if (batch.Count < BatchSize)
+            if (batch.Count < BatchSize && batch.Bytes < MostBytes)
                 continue;
             yield return batch;
             batch = new LoadBatch(id);
@@ -120,11 +123,11 @@ internal sealed class DeclarationLoading(DeclarationStore store, ILogger<Declara
 internal sealed record TriedLoad(
     LoadCounts Counts, IReadOnlyList<LoadFaultRow> Faults, LoadState State, FileFault? Failure, string? Detail, string Sha256, (DateOnly From, DateOnly To)? Period);
 
-/// <summary>What is read of a stream, with its hash. One that can be read anywhere is hashed as a whole, at the end.</summary>
-internal sealed class HashedStream(Stream inner) : Stream
+/// <summary>What is read of a stream, with its hash.</summary>
+/// <param name="isWhole">Whether it is read here and there, and hashed as a whole at the end.</param>
+internal sealed class HashedStream(Stream inner, bool isWhole) : Stream
 {
     private readonly IncrementalHash hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-    private readonly bool isWhole = inner.CanSeek;
 
     /// <summary>Hexadecimal, of all that was read.</summary>
     public string Sum => field ??= Convert.ToHexStringLower(hash.GetHashAndReset());
@@ -161,7 +164,7 @@ internal sealed class HashedStream(Stream inner) : Stream
 
     public override bool CanRead => true;
 
-    public override bool CanSeek => inner.CanSeek;
+    public override bool CanSeek => isWhole;
 
     public override bool CanWrite => false;
 

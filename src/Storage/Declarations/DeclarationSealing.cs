@@ -31,6 +31,11 @@ internal sealed class DeclarationSealing(
         values (@id, @month, @file, @sha256, @items, @declarations, @folding, @revision, 'Live', @now)
         """;
 
+    private const string Named = """
+        select file from declaration_segments s
+        where state = 'Live' or exists (select 1 from declaration_removals r where r.month = s.month and r.removed_at > @since)
+        """;
+
     /// <summary>Months of which enough has come to fill a segment.</summary>
     /// <param name="items">How many items are enough.</param>
     public Task<List<int>> Due(long items, CancellationToken cancellation) => database.Query(
@@ -113,13 +118,14 @@ internal sealed class DeclarationSealing(
         }
     }
 
-    /// <summary>Deletes files that nothing names, or that are of a month which is no longer kept.</summary>
+    /// <summary>Deletes files that nothing names, or that are of a month which was removed a day ago: whoever still examined it has ended.</summary>
     public async Task<int> DeleteOrphans(CancellationToken cancellation)
     {
         if (!Directory.Exists(shelf.Folder))
             return 0;
         var files = Directory.EnumerateFiles(shelf.Folder).Where(file => DateTime.UtcNow - File.GetLastWriteTimeUtc(file) > orphaned).ToList();
-        var named = (await shelf.Catalogue(cancellation)).Select(row => row.File).ToHashSet(StringComparer.Ordinal);
+        var since = clock.GetUtcNow() - TimeSpan.FromDays(1);
+        var named = (await database.Query(connection => connection.List<string>(Named, new { since }, cancellation), cancellation)).ToHashSet(StringComparer.Ordinal);
         var orphans = files.Where(file => !named.Contains(Path.GetFileName(file))).ToList();
         orphans.ForEach(File.Delete);
         return orphans.Count;

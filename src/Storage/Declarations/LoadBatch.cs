@@ -21,13 +21,18 @@ internal sealed class LoadBatch(long load)
     /// <summary>Records that have a fault.</summary>
     public int Refused { get; private set; }
 
+    /// <summary>How long the lines are that are to be stored.</summary>
+    public long Bytes { get; private set; }
+
     public int Count => Declarations.Count + Events.Count + Outcomes.Count + Refused;
 
     public void Add(LoadedLine line)
     {
         if (line.Declaration is { } declaration)
         {
-            Declarations.Add((line.Line, DeclarationRow.Of(declaration, load),
+            var row = DeclarationRow.Of(declaration, load);
+            Bytes += row.Line.Length;
+            Declarations.Add((line.Line, row,
                 [.. declaration.Items.Where(item => item.Outcome is not null).Select(item => OutcomeRow.Of(declaration.Number, item.Number, item.Outcome!, load))]));
         }
         else if (line.Event is { } happened)

@@ -25,7 +25,7 @@ public sealed class AuthorityRegister(long revision, IEnumerable<Authority> auth
     public bool IsEmpty => byCode.Count == 0;
 
     /// <summary>Who is below whom, as conditions on declarations ask.</summary>
-    internal AuthorityTree Tree => tree.Value;
+    public AuthorityTree Tree => tree.Value;
 
     public Authority? Find(AuthorityCode code) => byCode.GetValueOrDefault(code);
 
