@@ -96,6 +96,14 @@ public sealed class Segment : IDisposable
         return (int)DeclarationColumn(ColumnNames.DeclarationVersion)[declaration];
     }
 
+    /// <summary>The authority that a declaration counts for, folded: the controlling one, or where none is said the declaring one.</summary>
+    public string AuthorityOf(int declaration)
+    {
+        using var _ = Hold();
+        var column = DeclarationColumn(ColumnNames.CountedFor);
+        return column.Texts![(int)column[declaration]].ToString();
+    }
+
     /// <summary>The SHA-256 of the line that it was loaded from.</summary>
     public byte[] HashOf(int declaration)
     {

@@ -20,8 +20,6 @@ internal enum Exported
     IdOrNothing,
     Json,
     JsonBytes,
-    Hex,
-    Truth,
 }
 
 /// <summary>A table of which each row is a record of an export, and each column a member of its name in camel case.</summary>
@@ -105,7 +103,7 @@ internal sealed class ExportedTable(string record, string table, params IEnumera
                 json.WriteNumberValue(Number(value));
                 break;
             case Exported.Truth:
-                json.WriteBooleanValue(Number(value) != 0);
+                json.WriteBooleanValue(Convert.ToBoolean(value, CultureInfo.InvariantCulture));
                 break;
             case Exported.Hex:
                 json.WriteStringValue(Convert.ToHexStringLower((byte[])value!));
@@ -121,12 +119,6 @@ internal sealed class ExportedTable(string record, string table, params IEnumera
                 break;
             case Exported.Json:
                 json.WriteRawValue((string)value!);
-                break;
-            case Exported.Hex:
-                json.WriteStringValue(Convert.ToHexStringLower((byte[])value!));
-                break;
-            case Exported.Truth:
-                json.WriteBooleanValue(Convert.ToBoolean(value, CultureInfo.InvariantCulture));
                 break;
             case Exported.JsonBytes:
                 json.WriteRawValue((byte[])value!);
@@ -147,8 +139,6 @@ internal sealed class ExportedTable(string record, string table, params IEnumera
         Exported.IdOrNothing => json.Of(member) is { ValueKind: JsonValueKind.String } id ? new DraftId(id.GetGuid()) : null,
         Exported.Json => json.Of(member).GetRawText(),
         Exported.JsonBytes => json.Raw(member),
-        Exported.Hex => json.Hash(member),
-        Exported.Truth => json.Of(member).GetBoolean(),
     };
 
     private static long Number(object? value) => Convert.ToInt64(value, CultureInfo.InvariantCulture);
