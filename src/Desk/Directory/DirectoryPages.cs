@@ -42,7 +42,10 @@ internal static class DirectoryPages
         if (!tip.IsGood)
             return Page(desk, tip.Status, null, problem: tip.Problem());
         var last = tip.Read(DeskJson.Default.DirectoryChanges);
-        var changes = (await Ask(desk, authority, ("since", since))).Read(DeskJson.Default.DirectoryChanges);
+        var answer = await Ask(desk, authority, ("since", since));
+        if (!answer.IsGood)
+            return Page(desk, answer.Status, null, problem: answer.Problem());
+        var changes = answer.Read(DeskJson.Default.DirectoryChanges);
         return Page(desk, StatusCodes.Status200OK, new Shown(last.Authority, last.Revision, changes.Items), more: changes.More ? Place(authority, ("from", changes.Revision + 1)) : null);
     }
 
