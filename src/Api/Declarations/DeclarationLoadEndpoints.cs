@@ -38,6 +38,8 @@ internal sealed class DeclarationLoadEndpoints(
         var isDry = query.Value<bool>(DryRun.Name, QueryParameters.TrueOrFalse, QueryParameters.ReadBool) ?? false;
         var file = FileOf(format, query);
         var source = query.Text("source") ?? "";
+        if (context.Request.Headers.ContentEncoding.Count > 0 && source.EndsWith(".gz", StringComparison.OrdinalIgnoreCase))
+            source = source[..^3]; // it is unpacked already
         if (source.Length > LongestSource || source.Any(char.IsControl))
             query.Refuse("source", $"Expected up to {LongestSource} characters.", $"Ожидается до {LongestSource} символов.");
         if (!query.Errors.IsEmpty)
