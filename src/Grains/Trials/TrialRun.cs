@@ -64,12 +64,12 @@ public sealed record TrialSegment(
 
 /// <summary>How far a run has come.</summary>
 [GenerateSerializer, Alias("trial-progress"), Immutable]
-public sealed record TrialProgress([property: Id(0)] TrialSnapshot Snapshot, [property: Id(1)] ImmutableHashSet<string> Finished, [property: Id(2)] TrialTally Found)
+public sealed record TrialProgress([property: Id(0)] TrialSnapshot Snapshot, [property: Id(1)] ImmutableArray<string> Finished, [property: Id(2)] TrialTally Found)
 {
-    public IEnumerable<TrialSegment> Remaining => Snapshot.Segments.Where(segment => !Finished.Contains(segment.Id));
+    public IEnumerable<TrialSegment> Remaining => Snapshot.Segments.ExceptBy(Finished, segment => segment.Id);
 
     /// <summary>The share of the declarations that have been examined, from 0 to 1.</summary>
     public double Share => Snapshot.Declarations is > 0 and var all
-        ? Snapshot.Segments.Where(segment => Finished.Contains(segment.Id)).Sum(segment => (double)segment.Declarations) / all
+        ? 1 - (Remaining.Sum(segment => (double)segment.Declarations) / all)
         : 1;
 }

@@ -139,4 +139,4 @@ public sealed record TrialOverlap([property: Id(0)] string Profile, [property: I
 /// <param name="Items">The items that were hit; 0 is the consignment as a whole.</param>
 [GenerateSerializer, Alias("trial-sample"), Immutable]
 public sealed record TrialSample(
-    [property: Id(0)] ulong Order, [property: Id(1)] string Number, [property: Id(2)] int Version, [property: Id(3)] string Authority, [property: Id(4)] ImmutableArray<int> Items);
+    [property: Id(0)] long Order, [property: Id(1)] string Number, [property: Id(2)] int Version, [property: Id(3)] string Authority, [property: Id(4)] ImmutableArray<int> Items);

@@ -98,10 +98,10 @@ internal sealed class TrialScans(SegmentShelf shelf, TrialFiles files, TrialSnap
         ];
     }
 
-    private static ulong OrderOf(string number)
+    private static long OrderOf(string number)
     {
         Span<byte> hash = stackalloc byte[SHA256.HashSizeInBytes];
         SHA256.HashData(Encoding.UTF8.GetBytes(number), hash);
-        return BinaryPrimitives.ReadUInt64BigEndian(hash);
+        return BinaryPrimitives.ReadInt64BigEndian(hash);
     }
 }

@@ -11,7 +11,7 @@ internal static class WireTypes
 
     private static readonly HashSet<Type> leaves =
     [
-        typeof(string), typeof(bool), typeof(int), typeof(long), typeof(double), typeof(Guid), typeof(DateOnly), typeof(DateTimeOffset), typeof(TimeSpan),
+        typeof(string), typeof(bool), typeof(int), typeof(long), typeof(double), typeof(decimal), typeof(Guid), typeof(DateOnly), typeof(DateTimeOffset), typeof(TimeSpan),
         typeof(byte[]), typeof(CancellationToken),
     ];
 
