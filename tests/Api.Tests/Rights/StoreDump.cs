@@ -11,7 +11,7 @@ namespace RmsOrleans.Api.Tests.Rights;
 /// <summary>Everything in the store, as a text. Of tables that only grow the number of rows says it all: triggers keep the rows as they are.</summary>
 internal static class StoreDump
 {
-    private static readonly string[] growing = ["journal_lines", "registrations", "directory_entries", "directory_scopes", "directory_acknowledgements"];
+    private static readonly string[] growing = ["journal_lines", "registrations", "directory_entries", "directory_scopes", "directory_acknowledgements", "control_lines", "checks"];
 
     /// <summary>Kept by followers and by Orleans, which go their own pace; and the read log, which <see cref="CountReads"/> counts.</summary>
     private static readonly string[] elsewhere = ["read_log", "feed_places", "officials", "webhook_messages", "OrleansRemindersTable", "OrleansStorage"];
@@ -39,7 +39,8 @@ internal static class StoreDump
     {
         var text = new StringBuilder();
         var columns = table == "webhooks" ? "id, authority, url" : "*"; // the rest says how deliveries go
-        await using var rows = await connection.ExecuteReaderAsync($"select {columns} from {table} order by 1, 2");
+        var order = await connection.ExecuteScalarAsync<long>($"select count(*) from pragma_table_info('{table}')") == 1 ? "1" : "1, 2";
+        await using var rows = await connection.ExecuteReaderAsync($"select {columns} from {table} order by {order}");
         while (await rows.ReadAsync())
         {
             for (var i = 0; i < rows.FieldCount; i++)
