@@ -12,6 +12,10 @@ internal static class DeclarationLoadDocuments
     private const string Table =
         "Declaration ID,Date,Office ID,…\n97061800,2020-01-01,30,…\n";
 
+    private static readonly ParameterForm mappingName = new(Microsoft.OpenApi.JsonSchemaType.String, Pattern: "^[A-Za-z0-9._-]{1,100}$");
+
+    private static readonly ParameterForm sourceName = new(Microsoft.OpenApi.JsonSchemaType.String, Pattern: "^.{0,200}$");
+
     private static readonly ParameterForm number = new(Microsoft.OpenApi.JsonSchemaType.Integer, "int64", Least: 0);
 
     public static RouteDocument Load() => new RouteDocument("Declarations", Operation.LoadDeclarations, "Load declarations, events or outcomes")
@@ -19,9 +23,9 @@ internal static class DeclarationLoadDocuments
             "A body of any length, read as it comes; a faulty line stops nothing. Idempotent by number and version: the same again is unchanged, the same version with other content a "
             + "conflict. With Content-Encoding gzip it may be compressed. The answer comes when all is stored; the load can be asked for meanwhile. A file that breaks off is taken as far "
             + "as it came, and can be sent again. With dryRun nothing is stored; lines that stand twice in the file are then counted as taken twice.")
-        .Query("mapping", "Of a table: the mapping by which its columns are read.", "kcs", form: ParameterForm.Text)
+        .Query("mapping", "Of a table: the mapping by which its columns are read.", "kcs", form: mappingName)
         .Query("kind", "What lines of JSON are; declarations if left out. Of a table its mapping says it.", "Declarations", form: ParameterForm.OneOf(Enum.GetNames<RecordKind>()))
-        .Query("source", "What the sender calls the file; one whose name ends in .gz is unpacked.", "kcs-2020.csv", form: ParameterForm.Text)
+        .Query("source", "What the sender calls the file; one whose name ends in .gz is unpacked.", "kcs-2020.csv", form: sourceName)
         .DryRun()
         .TextBody(ContentTypes.JsonLines, "One JSON object a line.", Line)
         .TextBody(ContentTypes.Csv, "UTF-8, with a header, as the mapping says.", Table)
