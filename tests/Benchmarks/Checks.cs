@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Globalization;
 using System.Runtime.InteropServices;
 using System.Text;
@@ -6,6 +7,7 @@ using RmsOrleans.Declarations;
 using RmsOrleans.Declarations.Conditions;
 using RmsOrleans.Declarations.Matching;
 using RmsOrleans.Declarations.Reading;
+using Comparison = RmsOrleans.Declarations.Conditions.Comparison;
 
 namespace RmsOrleans.Benchmarks;
 

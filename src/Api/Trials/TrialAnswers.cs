@@ -12,6 +12,9 @@ namespace RmsOrleans.Api.Trials;
 /// <param name="From">The first day of the declarations that are examined.</param>
 /// <param name="To">The last day.</param>
 /// <param name="Authorities">Whose declarations; empty for all.</param>
+/// <param name="AskedBy">The name of who asked for it.</param>
+/// <param name="AskedAt">When it was asked for, by the clock of the caller's authority.</param>
+/// <param name="EndedAt">When it ended; left out while it goes on.</param>
 /// <param name="Progress">How far it has come.</param>
 /// <param name="Result">Of a run that is done. While it runs: what has been found so far.</param>
 /// <param name="Partial">Whether the result is of a part of the declarations, since the run goes on.</param>
@@ -42,6 +45,8 @@ public sealed record TrialProgressResponse(double Share, long Examined, long Hit
 
 /// <summary>What came out.</summary>
 /// <param name="Revision">How many loads of declarations had been made: the data that it saw.</param>
+/// <param name="Examined">All that was examined.</param>
+/// <param name="Hit">What would have been hit.</param>
 /// <param name="ValueHit">The customs value of the items that were hit, in roubles.</param>
 /// <param name="Undecided">Declarations that a pattern which cannot be run leaves open.</param>
 /// <param name="Months">By month.</param>
@@ -51,6 +56,7 @@ public sealed record TrialProgressResponse(double Share, long Examined, long Hit
 /// <param name="Traders">The traders most hit; left out for other authorities where there are fewer than five.</param>
 /// <param name="Funnel">What remains when one field after another is asked.</param>
 /// <param name="Outcomes">What control found of those that were hit, where that is known.</param>
+/// <param name="Estimate">Consignments to be expected over the validity; left out where there is none, or where no month is loaded whole.</param>
 /// <param name="Samples">Of a run that is done: some of the declarations that were hit, of the caller's own authority and those below it. Who saw them is noted in the read log.</param>
 public sealed record TrialResultResponse(
     long Revision,
@@ -69,10 +75,12 @@ public sealed record TrialResultResponse(
     TrialEstimateResponse? Estimate);
 
 /// <summary>Declarations and items.</summary>
+/// <param name="Declarations">Consignments.</param>
 /// <param name="Items">Of those hit: where conditions speak of the head only, a declaration is one.</param>
 public sealed record TrialCountResponse(long Declarations, long Items);
 
 /// <summary>A month.</summary>
+/// <param name="ValueHit">Customs value of the items hit, in roubles.</param>
 /// <param name="Month">Such as 2026-01.</param>
 /// <param name="Declarations">Examined.</param>
 /// <param name="Hit">Declarations hit.</param>
@@ -80,12 +88,14 @@ public sealed record TrialCountResponse(long Declarations, long Items);
 public sealed record TrialMonthResponse(string Month, long Declarations, long Hit, long HitItems, decimal ValueHit);
 
 /// <summary>A control authority.</summary>
+/// <param name="ValueHit">Customs value of the items hit, in roubles.</param>
 /// <param name="Declarations">Examined.</param>
 /// <param name="Hit">Declarations hit.</param>
 /// <param name="HitItems">Items hit.</param>
 public sealed record TrialAuthorityResponse(string Authority, Phrase AuthorityName, long Declarations, long Hit, long HitItems, decimal ValueHit);
 
 /// <summary>A value of a field.</summary>
+/// <param name="Value">Such as a commodity code, a country or a tax id.</param>
 /// <param name="Items">Items hit that have it.</param>
 public sealed record TrialValueResponse(string Value, long Items);
 

@@ -23,7 +23,7 @@ create index trial_runs_open on trial_runs (status) where ended_at is null;
 create function refuse_change_of_ended_run() returns trigger language plpgsql as $$
 begin
   if old.ended_at is not null then
-    raise exception 'a trial run that has ended does not change' using errcode = 'insufficient_privilege';
+    raise exception 'trial_runs that ended are append-only' using errcode = 'insufficient_privilege';
   end if;
   return new;
 end $$;

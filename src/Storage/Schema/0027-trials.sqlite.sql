@@ -21,9 +21,9 @@ create index trial_runs_by_draft on trial_runs (draft);
 create index trial_runs_open on trial_runs (status) where ended_at is null;
 
 create trigger trial_runs_that_ended_stay_as_they_are before update on trial_runs when old.ended_at is not null
-begin select raise(abort, 'a trial run that has ended does not change'); end;
+begin select raise(abort, 'trial_runs that ended are append-only'); end;
 create trigger trial_runs_stay before delete on trial_runs
-begin select raise(abort, 'trial runs are not deleted'); end;
+begin select raise(abort, 'trial_runs is append-only'); end;
 
 -- What a run asks of the declarations that are sealed: which of them do not count, and which outcomes came later.
 create index declarations_not_first on declarations (segment, number) where not is_first;

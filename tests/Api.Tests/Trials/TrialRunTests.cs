@@ -57,7 +57,7 @@ public sealed class TrialRunTests(LoadedProgram loaded) : IClassFixture<LoadedPr
     public async Task The_funnel_says_what_each_field_leaves()
     {
         var result = (await Ended(Ceramics.RmsHead, await Start(
-            Ceramics.RmsHead, Area(One("GoodsCountry", "originCountry", "equals", "CN"), One("GoodsPayments", "pricePerKg", "lessThan", "10"))))) ["result"]!;
+            Ceramics.RmsHead, Area(One("GoodsCountry", "originCountry", "equals", "CN"), One("GoodsPayments", "pricePerKg", "lessThan", "10")))))["result"]!;
 
         var steps = result["funnel"]!.AsArray();
         Assert.Equal(["originCountry", "pricePerKg"], steps.Select(step => step!.Text("field")));
