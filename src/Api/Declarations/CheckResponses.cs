@@ -158,9 +158,19 @@ public sealed record WaitingResponse(string Number, string ControlAuthority, int
 
 /// <summary>What became of a line of a batch of checks: the check, or a problem.</summary>
 /// <param name="Line">From 1.</param>
+/// <param name="Line">The number of the line in the body, from 1 on.</param>
 /// <param name="Status">As a check by itself would be answered.</param>
-/// <param name="Check">What it found.</param>
-public sealed record CheckLineResponse(int Line, int Status, CheckResponse Check);
+/// <param name="Check">What it found; left out of a line that was refused.</param>
+/// <param name="Title">What is wrong, in short; only of a line that was refused.</param>
+public sealed record CheckLineResponse(
+    int Line,
+    int Status,
+    CheckResponse? Check,
+    string? Type = null,
+    string? Title = null,
+    string? Detail = null,
+    Dictionary<string, string[]>? Errors = null,
+    string? TraceId = null);
 
 /// <summary>The bodies of answers. What is null is left out.</summary>
 [JsonSourceGenerationOptions(

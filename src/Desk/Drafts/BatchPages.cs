@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using RmsOrleans.Desk.Door;
 using RmsOrleans.Desk.Http;
+using RmsOrleans.Desk.Shell;
 
 namespace RmsOrleans.Desk.Drafts;
 
@@ -16,7 +17,7 @@ internal static class BatchPages
     public static void Map(IEndpointRouteBuilder routes)
     {
         routes.Page("/submissions/batch", desk => Task.FromResult(
-            desk.Viewer!.MayDo("submit") ? Page(desk, null) : NewDraftPages.NotYours(desk, desk.In(title))));
+            desk.Viewer!.MayDo("submit") ? Page(desk, null) : FailedPage.NotYours(desk, desk.In(title))));
         routes.Form("/submissions/batch", Send);
     }
 

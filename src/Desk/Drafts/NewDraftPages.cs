@@ -11,8 +11,6 @@ namespace RmsOrleans.Desk.Drafts;
 /// <summary>A draft is begun by its author, or entered by a coordinator when it was signed and agreed on paper.</summary>
 internal static class NewDraftPages
 {
-    private static readonly Phrase notYours = new("Your roles do not allow it.", "Ваши роли этого не позволяют.");
-
     /// <summary>The button that asks what is like the draft that is being written.</summary>
     public const string AskForSimilar = "similar";
 
@@ -30,9 +28,7 @@ internal static class NewDraftPages
     /// <summary>Who may not send it is told so before they type.</summary>
     private static async Task<IResult> Open(DeskRequest desk, Type command, string needs) => desk.Viewer!.MayDo(needs)
         ? await FormFlow.Open(desk, await Form(desk, command))
-        : NotYours(desk, desk.In(DraftCommandTable.All.Of(command).Name));
-
-    public static IResult NotYours(DeskRequest desk, string title) => FailedPage.Of(desk, StatusCodes.Status403Forbidden, title, desk.In(notYours));
+        : FailedPage.NotYours(desk, desk.In(DraftCommandTable.All.Of(command).Name));
 
     private static async Task<FormOfCommand> Form(DeskRequest desk, Type command)
     {

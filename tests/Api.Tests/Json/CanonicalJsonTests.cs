@@ -3,6 +3,7 @@ using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using RmsOrleans.Api.Json;
+using RmsOrleans.Grains.Declarations;
 using RmsOrleans.Grains.Drafts;
 using RmsOrleans.Grains.Profiles;
 
@@ -82,12 +83,12 @@ public sealed class CanonicalJsonTests
     public void Has_a_name_for_every_command_that_can_be_sent()
     {
         var commands = typeof(DraftCommand).Assembly.GetTypes().Where(type =>
-            (type.IsSubclassOf(typeof(DraftCommand)) || type.IsSubclassOf(typeof(ProfileCommand))) && type.IsPublic);
+            (type.IsSubclassOf(typeof(DraftCommand)) || type.IsSubclassOf(typeof(ProfileCommand)) || type.IsSubclassOf(typeof(ControlCommand))) && type.IsPublic);
 
         Assert.Equal(commands.OrderBy(type => type.Name), CanonicalJson.Names.Keys.OrderBy(type => type.Name));
         Assert.Equal(
-            "AgreeOpinion Approve AssignExecutor Attach CancelMeeting CancelProfile ChangeMeetingUnits ConveneMeeting CorrectAddressee Detach Discard Edit EditProfile GiveOpinion "
-            + "GiveProfileVisa GiveVisa Prepare PrepareProfile RecordInformation RecordMinutes RefuseProfileVisa RefuseVisa Register RegisterProfile ReplaceUnit ReportApproval RequestApproval Resolve "
+            "AgreeMeasure AgreeOpinion Approve AssignExecutor Attach CancelMeeting CancelProfile ChangeMeetingUnits CloseControl ConveneMeeting CorrectAddressee DecideHit Detach Discard Edit EditProfile EnterMeasure "
+            + "FindHit GiveOpinion GiveProfileVisa GiveVisa OrderMeasure Prepare PrepareProfile RecordInformation RecordMinutes RecordResult RefuseProfileVisa RefuseVisa Register RegisterProfile ReplaceUnit ReportApproval RequestApproval Resolve "
             + "Resubmit ReturnOpinion ReturnProfile Sign SignProfile Submit UpdateProfile Withdraw",
             string.Join(' ', CanonicalJson.Names.Values.Order(StringComparer.Ordinal)));
         Assert.Equal(

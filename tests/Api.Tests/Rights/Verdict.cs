@@ -40,11 +40,16 @@ internal static class Verdicts
         _ => condition is null || condition == ofGrant,
     };
 
+    /// <summary>What officials do who control goods.</summary>
+    private static readonly Operation[] ofControl =
+        [Operation.DecideHit, Operation.FindHit, Operation.OrderMeasure, Operation.AgreeMeasure, Operation.EnterMeasure, Operation.RecordControlResult, Operation.CloseControl];
+
     /// <summary>Who may know of a draft: its authority, and once it is registered its directorate and the FCS; of a profile also before; auditors of all.</summary>
     private static bool Knows(Question question, Asker asker) => asker.Role switch
     {
         Role.Auditor => true,
-        Role.Operator => false,
+        Role.Operator or Role.Registrar or Role.CaseOfficer or Role.AuthorityHead or Role.DutyOfficer or Role.TrustedOfficer => false,
+        Role.Inspector or Role.PostHead when !ofControl.Contains(question.Operation) => false,
         _ => asker.Stands == Stands.There || (question.IsRegistered && asker.Stands is Stands.Above or Stands.AtTheFcs),
     };
 
