@@ -157,7 +157,6 @@ public sealed record WaitingList(ImmutableArray<WaitingResponse> Items, string? 
 public sealed record WaitingResponse(string Number, string ControlAuthority, int Version, string Moment, Phrase MomentName, int Undecided, DateTimeOffset ChangedAt);
 
 /// <summary>What became of a line of a batch of checks: the check, or a problem.</summary>
-/// <param name="Line">From 1.</param>
 /// <param name="Line">The number of the line in the body, from 1 on.</param>
 /// <param name="Status">As a check by itself would be answered.</param>
 /// <param name="Check">What it found; left out of a line that was refused.</param>
