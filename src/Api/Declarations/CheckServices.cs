@@ -24,6 +24,13 @@ internal static class CheckServices
             path = Path.Combine(configuration["Data:Folder"] ?? "data", "selection-key");
         else if (!Directory.Exists(Path.GetDirectoryName(Path.GetFullPath(path))))
             throw new TokenKeyException($"{SelectionSettings.Section}:{nameof(SelectionSettings.KeyFile)} names {path}, in a folder that does not exist.");
-        return new(TokenKeyFile.ReadOrMake(path, KeyName).Signing.Key);
+        try
+        {
+            return new(TokenKeyFile.ReadOrMake(path, KeyName).Signing.Key);
+        }
+        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
+        {
+            throw new TokenKeyException($"the {KeyName}, {path}, cannot be read or made: {failure.Message}");
+        }
     }
 }

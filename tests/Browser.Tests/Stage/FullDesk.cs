@@ -27,6 +27,12 @@ internal static class FullDesk
 
         """;
 
+    private static string[] Declarations => [.. Enumerable.Range(1, 9).Select(serial =>
+        $$"""{"number":"10216020/{{serial:00}}1126/000000{{serial}}","items":[{"item":1,"commodityCode":"69072100{{serial}}0","originCountry":"CN","netWeightKg":100,"customsValue":{{serial}}000}]}""")];
+
+    private const string Tiles =
+        """{ "riskArea": { "description": "Плитка", "indicators": [ { "group": "Goods", "field": "commodityCode", "operator": "startsWith", "values": ["6907"] } ] }, "validFrom": "2026-12-01", "validTo": "2027-11-30" }""";
+
     private static JsonObject Unfinished => new() { ["title"] = "Новый проект", ["values"] = new JsonObject { ["/content/title"] = "Начато" } };
 
     /// <summary>The forms of all commands: each with somebody who may take the step, and a draft that allows it.</summary>
@@ -45,6 +51,9 @@ internal static class FullDesk
         await program.As(Ceramics.Coordinator).Post("/api/v1/webhooks", """{ "url": "http://127.0.0.1:9/hooks" }""").Body(HttpStatusCode.Created);
         await program.As(Ceramics.Author).PutAsync("/api/v1/unfinished/new-draft", Wire.Json(Unfinished)).Body(HttpStatusCode.Created);
         await program.As(Officials.Operator).PostAsync($"/api/v1/authorities/{Ceramics.Baltic}/units/import", Wire.Text(Units, "text/csv")).Body(HttpStatusCode.OK);
+
+        await program.As(Officials.Operator).PostAsync("/api/v1/declarations/loads", Wire.Lines(Declarations)).Body(HttpStatusCode.OK);
+        await program.As(Ceramics.Author).Post("/api/v1/trial-runs", Tiles).Body(HttpStatusCode.Accepted);
 
         var forms = new Dictionary<string, (Actor Official, string Place)>
         {
