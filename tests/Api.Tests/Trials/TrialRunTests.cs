@@ -78,7 +78,8 @@ public sealed class TrialRunTests(LoadedProgram loaded) : IClassFixture<LoadedPr
         var refused = await Program.As(Ceramics.Author).Post(Runs, Area(Exists("Goods", "commodityCode")).Replace("\"from\"", "\"authorities\":[\"10702000\"],\"from\"", StringComparison.Ordinal));
         Assert.Equal(HttpStatusCode.BadRequest, refused.StatusCode);
         Assert.Contains("/authorities/0", await refused.Content.ReadAsStringAsync(), StringComparison.Ordinal);
-        foreach (var other in (Actor[])[Ceramics.UnitHead, Ceramics.Author with { Subject = "author-2" }, Ceramics.RmsHead, Ceramics.Executor])
+        Assert.Equal(HttpStatusCode.OK, (await Program.As(Ceramics.Author with { Subject = "author-2" }).GetAsync($"{Runs}/{run.Text("id")}")).StatusCode);
+        foreach (var other in (Actor[])[Ceramics.UnitHead, Ceramics.Author with { Authority = Ceramics.NorthWest }, Ceramics.RmsHead, Ceramics.Executor])
             Assert.Equal(HttpStatusCode.NotFound, (await Program.As(other).GetAsync($"{Runs}/{run.Text("id")}")).StatusCode);
     }
 

@@ -53,7 +53,8 @@ internal static class FullDesk
         await program.As(Officials.Operator).PostAsync($"/api/v1/authorities/{Ceramics.Baltic}/units/import", Wire.Text(Units, "text/csv")).Body(HttpStatusCode.OK);
 
         await program.As(Officials.Operator).PostAsync("/api/v1/declarations/loads", Wire.Lines(Declarations)).Body(HttpStatusCode.OK);
-        await program.As(Ceramics.Author).Post("/api/v1/trial-runs", Tiles).Body(HttpStatusCode.Accepted);
+        var run = (await program.As(Ceramics.Author).Post("/api/v1/trial-runs", Tiles).Body(HttpStatusCode.Accepted)).Text("id");
+        await Patience.Until("the trial run", () => program.As(Ceramics.Author).GetAsync($"/api/v1/trial-runs/{run}").Body(HttpStatusCode.OK), now => now["endedAt"] is not null);
 
         var forms = new Dictionary<string, (Actor Official, string Place)>
         {

@@ -105,7 +105,10 @@ internal sealed class PostgresStage(PostgresCluster cluster) : IStage
     public Task<Store> OpenNode(HandClock clock, params SchemaScript[] added) => OpenNode(clock, Settings, added);
 
     public Task<Store> OpenNode(HandClock clock, Dictionary<string, string?> settings, params SchemaScript[] added) =>
-        Store.Open(clock, new DataFolder(Path.GetTempPath()), settings, added);
+        Store.Open(clock, Folder, settings, added);
+
+    /// <summary>What lies beside the database.</summary>
+    private DataFolder Folder { get; } = new(Directory.CreateTempSubdirectory("rms-postgres-data-").FullName);
 
     public async Task LowerFence(string table)
     {
@@ -132,7 +135,11 @@ internal sealed class PostgresStage(PostgresCluster cluster) : IStage
         await connection.ExecuteAsync(string.Concat(fences.Select(fence => $"alter table {fence.Table} enable always trigger {fence.Name};")));
     }
 
-    public Task Clear() => Task.CompletedTask;
+    public Task Clear()
+    {
+        Directory.Delete(Folder.Path, recursive: true);
+        return Task.CompletedTask;
+    }
 
     private async Task<NpgsqlConnection> OpenAsSuperuser()
     {

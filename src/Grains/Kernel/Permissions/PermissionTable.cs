@@ -46,7 +46,7 @@ public static class PermissionTable
     private static readonly ImmutableArray<Grant> operators = [new(Operator, Any)];
 
     /// <summary>Each on the declarations of the own authority and those below it.</summary>
-    private static readonly ImmutableArray<Grant> trials = [new([Author, Coordinator], Own), new([Executor, RmsHead], Fcs)];
+    private static readonly ImmutableArray<Grant> trials = [new([Author, Coordinator, Executor, RmsHead], Own)];
 
     /// <summary>An authority's own program loads and follows what is its own authority's, and below it.</summary>
     private static readonly ImmutableArray<Grant> declarationLoads = [new(Operator, Any), new(Role.System, Own)];
