@@ -62,8 +62,7 @@ internal sealed class TrialEndpoints(TrialQuestions questions, TrialStore store,
         if (await Find(context, grains, Operation.GetTrialRun) is not { } run)
             return NoSuchRun;
         var answer = Answer(run, context).Run();
-        if (answer.Result is { Samples: { IsEmpty: false } samples })
-            await reads.NoteDeclarations(context, Operation.GetTrialRun, $"{run.Id}: {string.Join(' ', samples.Select(sample => sample.Number))}");
+        await reads.NoteDeclarations(context, Operation.GetTrialRun, string.Join(' ', [$"{run.Id}", .. answer.Result?.Samples.Select(sample => sample.Number) ?? []]));
         return Answers.Ok(answer, TrialAnswerJson.Default.TrialRunResponse);
     }
 

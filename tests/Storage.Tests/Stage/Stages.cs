@@ -137,7 +137,8 @@ internal sealed class PostgresStage(PostgresCluster cluster) : IStage
 
     public Task Clear()
     {
-        Directory.Delete(Folder.Path, recursive: true);
+        if (Directory.Exists(Folder.Path))
+            Directory.Delete(Folder.Path, recursive: true);
         return Task.CompletedTask;
     }
 
