@@ -58,6 +58,7 @@ internal static class FullDesk
 
         var forms = new Dictionary<string, (Actor Official, string Place)>
         {
+            ["trial run"] = (Ceramics.Author, $"/desk/trials/{run}"),
             ["files"] = (Ceramics.Author, $"{Place(withFile)}/attachments"),
             ["file"] = (Ceramics.Author, $"{Place(withFile)}/attachments/1"),
             ["profile in the making"] = (Ceramics.Executor, Place(withProfile)),
