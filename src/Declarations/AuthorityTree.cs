@@ -42,12 +42,10 @@ public sealed class AuthorityTree(long revision, IEnumerable<(string Code, strin
     {
         if (code == above || above == Centre)
             return true;
-        for (var at = CountedFor(code); at is not null; at = parents[at])
+        for (var at = CountedFor(code); at is not null; at = parents.GetValueOrDefault(at))
         {
             if (at == above)
                 return true;
-            if (!Knows(at))
-                return false;
         }
         return false;
     }

@@ -9,24 +9,17 @@ internal sealed class Atom
 {
     private readonly AuthorityTree authorities;
     private readonly FrozenSet<string> texts = FrozenSet<string>.Empty;
-    private readonly string[] starts = [];
-    private readonly NumberRange[] ranges = [];
+    private readonly ImmutableArray<string> starts;
+    private readonly ImmutableArray<NumberRange> ranges;
     private readonly Regex? pattern;
 
     public Atom(int index, Condition condition, AuthorityTree authorities, Folding folding)
     {
         (Index, Field, Comparison, Other, this.authorities) = (index, condition.Field, condition.Comparison, condition.Other, authorities);
-        if (Comparison is Comparison.Exists or Comparison.EqualsField or Comparison.DiffersFromField)
-            return;
-        if (Field.IsNumber)
-            ranges = [.. NumberRange.Of(condition)];
-        else if (Comparison == Comparison.Matches)
-            pattern = Patterns.Compile(condition.Values[0], Field, folding);
-        else
-        {
-            starts = [.. condition.Values.Select(value => FoldedText.Fold(value, Field, folding)).Distinct(StringComparer.Ordinal)];
-            texts = Comparison == Comparison.StartsWith ? texts : starts.ToFrozenSet(StringComparer.Ordinal);
-        }
+        var prepared = new PreparedCondition(condition, folding);
+        (starts, ranges, pattern) = ([.. prepared.Texts.Distinct(StringComparer.Ordinal)], prepared.Ranges, prepared.Pattern);
+        if (Comparison is Comparison.Equals or Comparison.OneOf)
+            texts = starts.ToFrozenSet(StringComparer.Ordinal);
     }
 
     /// <summary>Among all atoms of an index.</summary>
@@ -39,7 +32,7 @@ internal sealed class Atom
     public Field? Other { get; }
 
     /// <summary>The values or leading parts by which a profile can be found; null where the condition says nothing that could be looked up.</summary>
-    public IReadOnlyList<string>? Keys => !Field.IsNumber && (Comparison is Comparison.Equals or Comparison.OneOf || (Comparison == Comparison.StartsWith && Field.Form == FieldForm.Digits)) ? starts : null;
+    public ImmutableArray<string>? Keys => !Field.IsNumber && (Comparison is Comparison.Equals or Comparison.OneOf || (Comparison == Comparison.StartsWith && Field.Form == FieldForm.Digits)) ? starts : null;
 
     /// <summary>How dear a test is, for the order of testing.</summary>
     public int Cost => Comparison == Comparison.Matches ? 100 : Other is not null ? 3 : Field.Repeated != Repeated.None ? 2 : 1;

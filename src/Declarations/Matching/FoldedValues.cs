@@ -11,6 +11,9 @@ internal sealed class FoldedValues
     {
     }
 
+    /// <summary>Of the consignment as a whole, which has no item.</summary>
+    public static FoldedValues None { get; } = new() { Things = [.. Enum.GetValues<Repeated>().Select(_ => Array.Empty<FoldedValues>())] };
+
     /// <summary>The things of each kind.</summary>
     public FoldedValues[][] Things { get; private init; } = [];
 

@@ -38,7 +38,7 @@ public sealed class ProfileIndex
             if (profiles[i].FindNothing)
                 continue;
             var profile = Compile(i, profiles[i], atoms);
-            if (ProfileKey.BestOf(profile, profiles[i], atoms) is not { } key)
+            if (ProfileKey.BestOf(profile) is not { } key)
             {
                 always.Add(profile);
                 continue;
@@ -85,12 +85,11 @@ public sealed class ProfileIndex
         }
         var shared = ofHead.Count;
 
-        var none = FoldedValues.Of(FieldValues.Empty, folding);
         work.Tested.NextDeclaration();
         for (var i = 0; i < shared; i++)
         {
             if (ofHead[i].IsOfHeadOnly)
-                work.Say(ofHead[i], 0, ofHead[i].Of(head, none, work.Tested));
+                work.Say(ofHead[i], 0, ofHead[i].Of(head, FoldedValues.None, work.Tested));
         }
         foreach (var item in declaration.Items)
         {
@@ -156,7 +155,7 @@ public sealed class ProfileIndex
             if (of.Form == FieldForm.Digits)
             {
                 var byPrefix = profiles.GetAlternateLookup<ReadOnlySpan<char>>();
-                for (var length = 1; length < text.Length; length++)
+                for (var length = 0; length < text.Length; length++)
                 {
                     if (byPrefix.TryGetValue(text.AsSpan(0, length), out var found))
                         Take(found, work);
@@ -179,7 +178,7 @@ public sealed class ProfileIndex
     }
 
     /// <summary>Conditions that ask the same are one atom.</summary>
-    internal sealed class AtomTable(AuthorityTree authorities, Folding folding)
+    private sealed class AtomTable(AuthorityTree authorities, Folding folding)
     {
         private readonly Dictionary<string, Atom> known = new(StringComparer.Ordinal);
 

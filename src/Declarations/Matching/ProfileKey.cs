@@ -1,5 +1,3 @@
-using RmsOrleans.Declarations.Conditions;
-
 namespace RmsOrleans.Declarations.Matching;
 
 /// <summary>By what a profile is found: it can only hit where a declaration has one of these values in the field.</summary>
@@ -8,10 +6,9 @@ internal sealed record ProfileKey(Field Field, ImmutableArray<string> Values)
     private const int HeadingDigits = 4;
 
     /// <summary>Null if nothing narrows the profile down.</summary>
-    public static ProfileKey? BestOf(CompiledProfile profile, RiskConditions conditions, ProfileIndex.AtomTable atoms) => conditions.Groups
-        .Select(group => group.Select(atoms.Of).ToArray())
+    public static ProfileKey? BestOf(CompiledProfile profile) => profile.Groups.Concat(profile.Things.SelectMany(things => things.Groups))
         .Where(group => group.All(atom => atom.Keys is not null) && (!profile.IsOfHeadOnly || group[0].Field.Part == Part.Head))
-        .Select(group => new ProfileKey(group[0].Field, [.. group.SelectMany(atom => atom.Keys!).Distinct(StringComparer.Ordinal)]))
+        .Select(group => new ProfileKey(group[0].Field, [.. group.SelectMany(atom => atom.Keys!.Value).Distinct(StringComparer.Ordinal)]))
         .OrderBy(key => key.Rank)
         .FirstOrDefault();
 

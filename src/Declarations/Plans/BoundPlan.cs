@@ -53,7 +53,7 @@ internal sealed class SegmentBinding(Segment segment)
 
     /// <param name="alternatives">Of one field.</param>
     /// <param name="countsUndecided">Whether a pattern that cannot run counts as if it held for each value.</param>
-    public ColumnTest Test(Plan plan, ImmutableArray<PlannedCondition> alternatives, bool countsUndecided)
+    public ColumnTest Test(Plan plan, ImmutableArray<PreparedCondition> alternatives, bool countsUndecided)
     {
         var field = alternatives[0].Condition.Field;
         if (segment.ColumnOf(field) is not { } column)
@@ -75,7 +75,7 @@ internal sealed class SegmentBinding(Segment segment)
         return new(field, column, CodeSet.Of(ranges, column.MostCode), patterns.IsEmpty ? null : new(column.Texts!, patterns), pairs.ToImmutable());
     }
 
-    private IEnumerable<CodeRange> RangesOf(Plan plan, PlannedCondition planned, Column column) => planned.Condition switch
+    private IEnumerable<CodeRange> RangesOf(Plan plan, PreparedCondition planned, Column column) => planned.Condition switch
     {
         { Field.IsNumber: true } => planned.Ranges.Select(range => CodesOf(range, column)),
         { Comparison: Comparison.StartsWith } => planned.Texts.Select(text => column.Texts!.CodesFrom(text) is var (from, to) ? new CodeRange((ulong)from, (ulong)(to - 1)) : default),

@@ -1,4 +1,3 @@
-using System.Text.RegularExpressions;
 using RmsOrleans.Declarations.Conditions;
 
 namespace RmsOrleans.Declarations.Plans;
@@ -13,7 +12,7 @@ public sealed class Plan
         (Conditions, Authorities, Folding) = (conditions, authorities, folding);
         Groups = [.. conditions.Groups.Select(group => group.Select(Planned).ToImmutableArray())];
         Exclusions = [.. conditions.Exclusions.Select(Planned)];
-        PlannedCondition Planned(Condition condition) => new(condition, folding);
+        PreparedCondition Planned(Condition condition) => new(condition, folding);
     }
 
     /// <exception cref="FormatException">A value is no number or no date, or a comparison says nothing of the field.</exception>
@@ -31,46 +30,7 @@ public sealed class Plan
         [.. Groups.SelectMany(group => group).Concat(Exclusions).Where(condition => condition.CannotRun).Select(condition => condition.Condition.Source)];
 
     /// <summary>Alternatives of a field, in the order of the risk area.</summary>
-    internal ImmutableArray<ImmutableArray<PlannedCondition>> Groups { get; }
+    internal ImmutableArray<ImmutableArray<PreparedCondition>> Groups { get; }
 
-    internal ImmutableArray<PlannedCondition> Exclusions { get; }
-}
-
-/// <summary>A condition whose values are made ready.</summary>
-internal sealed class PlannedCondition
-{
-    public PlannedCondition(Condition condition, Folding folding)
-    {
-        Condition = condition;
-        switch (condition.Comparison)
-        {
-            case Comparison.Exists:
-                break;
-            case Comparison.EqualsField or Comparison.DiffersFromField:
-                if (condition.Other is { } other && other.IsNumber != condition.Field.IsNumber)
-                    throw new FormatException($"{condition.Field} and {other} cannot be compared: one is a number, one a text.");
-                break;
-            case Comparison.Matches when !condition.Field.IsNumber:
-                Pattern = Patterns.Compile(condition.Values[0], condition.Field, folding);
-                break;
-            default:
-                if (condition.Field.IsNumber)
-                    Ranges = NumberRange.Of(condition);
-                else
-                    Texts = [.. condition.Values.Select(value => FoldedText.Fold(value, condition.Field, folding))];
-                break;
-        }
-    }
-
-    public Condition Condition { get; }
-
-    /// <summary>Folded.</summary>
-    public ImmutableArray<string> Texts { get; } = [];
-
-    public ImmutableArray<NumberRange> Ranges { get; } = [];
-
-    public Regex? Pattern { get; }
-
-    /// <summary>Of such a condition nobody knows whether it holds for a value.</summary>
-    public bool CannotRun => Condition.Comparison == Comparison.Matches && Pattern is null;
+    internal ImmutableArray<PreparedCondition> Exclusions { get; }
 }

@@ -1,3 +1,4 @@
+using RmsOrleans.Declarations.Conditions;
 using RmsOrleans.Declarations.Plans;
 
 namespace RmsOrleans.Declarations.Scanning;
@@ -34,13 +35,13 @@ internal sealed class FunnelScan(Plan plan, SegmentBinding binding, ItemFilter f
         return new(steps.ToImmutable());
     }
 
-    private FunnelStep Step(ImmutableArray<PlannedCondition> alternatives, bool isExclusion, RowSet examined) => new(
+    private FunnelStep Step(ImmutableArray<PreparedCondition> alternatives, bool isExclusion, RowSet examined) => new(
         alternatives[0].Condition.Field.Name,
         isExclusion,
         counting.CountTotal(remaining, byHead),
         [.. alternatives.Select(each => new ConditionCounts(each.Condition.Source, Alone(each, isExclusion, examined)))]);
 
-    private HitCounts Alone(PlannedCondition condition, bool isExclusion, RowSet examined)
+    private HitCounts Alone(PreparedCondition condition, bool isExclusion, RowSet examined)
     {
         var test = binding.Test(plan, [condition], countsUndecided: isExclusion);
         alone.CopyFrom(examined);

@@ -47,7 +47,7 @@ internal sealed class MadeConditions(int seed)
         {
             Comparison.Exists => [],
             Comparison.Matches => [Pick(random.Next(12) == 0 ? impossiblePatterns : patterns)],
-            Comparison.EqualsField or Comparison.DiffersFromField => [Pick(Fields.All.Where(other => other != field && other.IsNumber == field.IsNumber && (field.IsNumber || other.Form == field.Form || random.Next(8) == 0)).ToArray()).Name],
+            Comparison.EqualsField or Comparison.DiffersFromField => [Other(field).Name],
             Comparison.Between => Ordered(Value(field), Value(field)),
             Comparison.StartsWith => [.. Enumerable.Range(0, 1 + random.Next(2)).Select(_ => Value(field) is var text ? text[..random.Next(text.Length + 1)] : "")],
             Comparison.OneOf => [.. Enumerable.Range(0, 1 + random.Next(12)).Select(_ => Value(field))],
@@ -55,6 +55,14 @@ internal sealed class MadeConditions(int seed)
         };
         // A cut can leave half a pair or an accent alone; half a pair is no text.
         return new(field, comparison, [.. given.Select(value => value.Length > 0 && char.IsHighSurrogate(value[^1]) ? value[..^1] : value)], random.Next(4) == 0, source);
+    }
+
+    /// <summary>Mostly of the same form; where there is none, any that can be compared.</summary>
+    private Field Other(Field field)
+    {
+        var comparable = Fields.All.Where(other => other != field && other.IsNumber == field.IsNumber).ToArray();
+        var alike = comparable.Where(other => field.IsNumber || other.Form == field.Form || random.Next(8) == 0).ToArray();
+        return Pick(alike.Length > 0 ? alike : comparable);
     }
 
     private string Value(Field field)

@@ -1,5 +1,6 @@
 using RmsOrleans.Declarations.Conditions;
 using RmsOrleans.Declarations.Matching;
+using RmsOrleans.Declarations.Tests.Made;
 using RmsOrleans.Declarations.Tests.Stage;
 
 namespace RmsOrleans.Declarations.Tests.Matching;
@@ -13,17 +14,15 @@ public sealed class ProfileIndexTests
     [MemberData(nameof(Seeds))]
     public void The_index_says_what_the_reference_evaluator_says(int seed)
     {
-        var random = new RandomDeclarations(seed);
-        var folding = random.Folding();
-        var profiles = Enumerable.Range(0, 500).Select(_ => random.Conditions()).ToArray();
-        var meanings = profiles.Select(conditions => new Meaning(conditions, RandomDeclarations.Authorities, folding)).ToArray();
-        var index = ProfileIndex.Build(profiles, RandomDeclarations.Authorities, folding);
+        var conditions = new MadeConditions(seed);
+        var folding = new Folding(LookAlikes: seed % 4 > 0);
+        var profiles = Enumerable.Range(0, 500).Select(_ => conditions.Next()).ToArray();
+        var meanings = profiles.Select(profile => new Meaning(profile, MadeDeclarations.Authorities, folding)).ToArray();
+        var index = ProfileIndex.Build(profiles, MadeDeclarations.Authorities, folding);
         var (hits, undecided) = (0, 0);
 
-        for (var serial = 0; serial < 40; serial++)
+        foreach (var (serial, declaration) in new MadeDeclarations(seed).Take(40).Index())
         {
-            var declaration = random.Declaration(serial);
-
             var matches = index.Match(declaration);
 
             var said = meanings.SelectMany((meaning, profile) => meaning.Of(declaration).Items.Select(item => (Hit: new ProfileHit(profile, item.Number), item.Verdict))).ToArray();
@@ -39,9 +38,9 @@ public sealed class ProfileIndexTests
     [Fact]
     public void A_declaration_is_tried_by_many_threads_at_once()
     {
-        var random = new RandomDeclarations(77);
-        var index = ProfileIndex.Build([.. Enumerable.Range(0, 300).Select(_ => random.Conditions())], RandomDeclarations.Authorities, Folding.Default);
-        var declarations = Enumerable.Range(0, 200).Select(random.Declaration).ToArray();
+        var conditions = new MadeConditions(77);
+        var index = ProfileIndex.Build([.. Enumerable.Range(0, 300).Select(_ => conditions.Next())], MadeDeclarations.Authorities, Folding.Default);
+        var declarations = new MadeDeclarations(77).Take(200).ToArray();
         var alone = declarations.Select(index.Match).ToArray();
 
         var together = new Matches[declarations.Length];
@@ -60,12 +59,12 @@ public sealed class ProfileIndexTests
     [InlineData("pricePerKg lessThan 1", 1)]
     [InlineData("not commodityCode startsWith 6907; pricePerKg lessThan 1", 1)]
     public void A_profile_without_a_key_is_counted(string conditions, int without) =>
-        Assert.Equal(without, ProfileIndex.Build([Written.Conditions(conditions)], RandomDeclarations.Authorities, Folding.Default).WithoutKey);
+        Assert.Equal(without, ProfileIndex.Build([Written.Conditions(conditions)], MadeDeclarations.Authorities, Folding.Default).WithoutKey);
 
     [Fact]
     public void What_an_official_alone_can_judge_hits_nothing()
     {
-        var index = ProfileIndex.Build([Written.Conditions("list procedure equals 40")], RandomDeclarations.Authorities, Folding.Default);
+        var index = ProfileIndex.Build([Written.Conditions("list procedure equals 40")], MadeDeclarations.Authorities, Folding.Default);
 
         Assert.Empty(index.Match(Written.Declaration("", "procedure=40")).Hits);
         Assert.Equal((1, 0), (index.Count, index.WithoutKey));
