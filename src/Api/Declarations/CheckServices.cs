@@ -17,20 +17,6 @@ internal static class CheckServices
     }
 
     /// <summary>Made and kept as the key of tokens is. It is not renewed: what was drawn with it can be shown for as long as it is there.</summary>
-    private static SelectionKey ReadKey(SelectionSettings settings, IConfiguration configuration)
-    {
-        var path = settings.KeyFile;
-        if (string.IsNullOrWhiteSpace(path))
-            path = Path.Combine(configuration["Data:Folder"] ?? "data", "selection-key");
-        else if (!Directory.Exists(Path.GetDirectoryName(Path.GetFullPath(path))))
-            throw new TokenKeyException($"{SelectionSettings.Section}:{nameof(SelectionSettings.KeyFile)} names {path}, in a folder that does not exist.");
-        try
-        {
-            return new(TokenKeyFile.ReadOrMake(path, KeyName).Signing.Key);
-        }
-        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
-        {
-            throw new TokenKeyException($"the {KeyName}, {path}, cannot be read or made: {failure.Message}");
-        }
-    }
+    private static SelectionKey ReadKey(SelectionSettings settings, IConfiguration configuration) => new(TokenKeyFile.ReadOrMake(
+        TokenKeyFile.PathOf(settings.KeyFile, $"{SelectionSettings.Section}:{nameof(SelectionSettings.KeyFile)}", "selection-key", configuration), KeyName).Signing.Key);
 }

@@ -15,8 +15,24 @@ internal static class TokenKeyFile
     public static StoredKeys ReadOrMake(string path, string name = TokenKeyName)
     {
         if (!File.Exists(path))
-            Make(path);
+            Make(path, name);
         return Read(path, name);
+    }
+
+    /// <summary>
+    /// Where a key lies by the settings, else in the data folder that the program was given. A folder that was named is not made: a key in a misspelt place would be one
+    /// that no other node has.
+    /// </summary>
+    /// <param name="named">What the setting says, if anything.</param>
+    /// <param name="usual">The file's name in the data folder.</param>
+    /// <exception cref="TokenKeyException">The folder that was named is not there.</exception>
+    public static string PathOf(string? named, string setting, string usual, IConfiguration configuration)
+    {
+        if (string.IsNullOrWhiteSpace(named))
+            return Path.Combine(configuration["Data:Folder"] ?? "data", usual);
+        return Directory.Exists(Path.GetDirectoryName(Path.GetFullPath(named)))
+            ? named
+            : throw new TokenKeyException($"{setting} names {named}, in a folder that does not exist.");
     }
 
     /// <exception cref="TokenKeyException">It cannot be read, is open to others, or holds no key to sign with.</exception>
@@ -61,18 +77,25 @@ internal static class TokenKeyFile
         }
     }
 
-    private static void Make(string path)
+    private static void Make(string path, string name)
     {
-        MakeFolder(Path.GetDirectoryName(Path.GetFullPath(path))!);
-        var beside = $"{path}.{Guid.NewGuid():N}";
         try
         {
-            Write(beside, StoredKeys.New());
-            Link(beside, path);
+            MakeFolder(Path.GetDirectoryName(Path.GetFullPath(path))!);
+            var beside = $"{path}.{Guid.NewGuid():N}";
+            try
+            {
+                Write(beside, StoredKeys.New());
+                Link(beside, path);
+            }
+            finally
+            {
+                File.Delete(beside);
+            }
         }
-        finally
+        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
         {
-            File.Delete(beside);
+            throw new TokenKeyException($"the {name} {path} cannot be made: {failure.Message}", failure);
         }
     }
 

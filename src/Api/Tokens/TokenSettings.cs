@@ -68,18 +68,8 @@ public sealed class TokenSettings
     /// <exception cref="TokenKeyException">There is nothing that it would be for.</exception>
     public static TokenSettings OfKey(IConfiguration configuration) => Read(configuration, settings => settings.HasKey(configuration));
 
-    /// <summary>
-    /// The file of the key, by these settings and the data folder that the program was given. A folder that was named is not made: a key in
-    /// a misspelt place would be one that no other node has.
-    /// </summary>
-    public string KeyPath(IConfiguration configuration)
-    {
-        if (string.IsNullOrWhiteSpace(KeyFile))
-            return Path.Combine(configuration["Data:Folder"] ?? "data", "token-key");
-        return Directory.Exists(Path.GetDirectoryName(Path.GetFullPath(KeyFile)))
-            ? KeyFile
-            : throw new TokenKeyException($"{Section}:{nameof(KeyFile)} names {KeyFile}, in a folder that does not exist.");
-    }
+    /// <summary>The file of the key.</summary>
+    public string KeyPath(IConfiguration configuration) => TokenKeyFile.PathOf(KeyFile, $"{Section}:{nameof(KeyFile)}", "token-key", configuration);
 
     private static TokenSettings Read(IConfiguration configuration, Func<TokenSettings, bool> isMeant)
     {
