@@ -6,8 +6,6 @@ namespace RmsOrleans.Grains.Declarations;
 /// <summary>The table of rights, asked about declarations: officials act for the control authority; both authorities, and those above either, see what happens.</summary>
 public static class ControlPermissions
 {
-    private const int OfficeDigits = 5;
-
     public static Refusal? Refuse(ControlCommand command, Control control, Actor actor, AuthorityRegister register) =>
         RightTo(command).Refuse(actor, CountedFor(control.ControlAuthority, register));
 
@@ -29,15 +27,10 @@ public static class ControlPermissions
     }
 
     /// <summary>The authority that a code counts for: itself; where the register does not know it, its office; else the centre.</summary>
-    public static AuthorityCode CountedFor(string code, AuthorityRegister register)
-    {
-        if (AuthorityCode.TryParse(code, out var known) && register.Find(known) is not null)
-            return known;
-        return code.Length >= OfficeDigits && AuthorityCode.TryParse($"{code[..OfficeDigits]}000", out var office) && register.Find(office) is not null ? office : AuthorityCode.Fcs;
-    }
+    private static AuthorityCode CountedFor(string code, AuthorityRegister register) => register.Tree.CountedFor(code) is { } known ? new(known) : AuthorityCode.Fcs;
 
     private static bool IsAtOrAbove(AuthorityCode caller, string code, AuthorityRegister register) =>
-        caller == AuthorityCode.Fcs || caller.Value == code || register.IsWithin(CountedFor(code, register), caller);
+        register.Tree.IsWithin(code, caller.Value);
 
     private static Permission RightTo(ControlCommand command) => PermissionTable.Of(ControlCommandTable.All.Of(command.GetType()).Operation);
 }
