@@ -132,7 +132,7 @@ internal sealed class DeclarationEndpoints(DeclarationQueries queries, Declarati
     private static bool ReadMonth(string text, out int value)
     {
         var isMonth = DateOnly.TryParseExact(text, "yyyy-MM", System.Globalization.CultureInfo.InvariantCulture, System.Globalization.DateTimeStyles.None, out var day);
-        value = (day.Year * 100) + day.Month;
+        value = DeclarationRow.MonthOf(day);
         return isMonth;
     }
 }

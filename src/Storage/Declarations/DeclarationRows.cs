@@ -58,7 +58,11 @@ internal sealed record DeclarationRow
         };
     }
 
-    public static int MonthOf(DeclarationNumber number) => (number.Day.Year * 100) + number.Day.Month;
+    public static int MonthOf(DeclarationNumber number) => MonthOf(number.Day);
+
+    public static int MonthOf(DateOnly day) => (day.Year * 100) + day.Month;
+
+    public static DateOnly FirstDayOf(int month) => new(month / 100, month % 100, 1);
 }
 
 /// <summary>Something that happened to a declaration.</summary>

@@ -66,7 +66,7 @@ internal sealed class DeclarationSealing(
     /// <returns>Null if there was nothing, or another has sealed it meanwhile.</returns>
     private async Task<WrittenSegment?> SealOne(int month, CancellationToken cancellation)
     {
-        var day = new DateOnly(month / 100, month % 100, 1);
+        var day = DeclarationRow.FirstDayOf(month);
         var folding = Folding.Default;
         var writer = new SegmentWriter(day, folding);
         var revision = await database.One<long>("select revision from declaration_data", null, cancellation);

@@ -69,9 +69,15 @@ internal sealed class SegmentShelf(IReadDatabase database, IOptions<DeclarationS
         var dead = await database.List<DeadVersion>(
             "select number as Number, version as Version, is_first as IsFirst, is_latest as IsLatest from declarations where segment = @Id and not (is_first and is_latest)", new { row.Id }, cancellation);
         var places = dead.Select(version => (version, Place: PlaceOf(segment, version.Number, version.Version))).ToList();
-        return LiveSets.AllOf(new(PathOf(row), segment.Month, segment.Items, segment.Declarations, 0, [.. Convert.FromHexString(row.Sha256)]))
+        return AllOf(row)
             .Without(places.Where(each => !each.version.IsFirst).Select(each => each.Place), places.Where(each => !each.version.IsLatest).Select(each => each.Place));
     }
+
+    /// <summary>All versions of a segment.</summary>
+    public LiveSets AllOf(SegmentRow row) => Open(row) switch
+    {
+        var segment => LiveSets.AllOf(new(PathOf(row), segment.Month, segment.Items, segment.Declarations, 0, [.. Convert.FromHexString(row.Sha256)])),
+    };
 
     /// <summary>The canonical line of a version.</summary>
     public async Task<byte[]> LineOf(long id, string number, int version, CancellationToken cancellation)

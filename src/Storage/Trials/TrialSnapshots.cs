@@ -26,7 +26,11 @@ internal sealed class TrialSnapshots(IReadDatabase database, SegmentShelf shelf,
           and o.revision > (select min(live_revision) from declaration_segments where state = 'Live' and month >= @from and month <= @to)
         """;
 
-    private static readonly string outcomes = $"{OutcomeRow.Mapping.Query} where o.month >= @from and o.month <= @to order by o.number";
+    private static readonly string outcomesOfUnsealed =
+        $"{OutcomeRow.Mapping.Query} where o.month >= @from and o.month <= @to and exists (select 1 from declarations d where d.number = o.number and d.segment is null)";
+
+    private static readonly string outcomesOfSegment =
+        $"{OutcomeRow.Mapping.Query} where o.month = @Month and exists (select 1 from declarations d where d.number = o.number and d.segment = @Id)";
 
     private const string Periods =
         "select period_from as FirstDay, period_to as LastDay from declaration_loads where kind = 'Declarations' and period_from is not null order by period_from";
@@ -37,7 +41,7 @@ internal sealed class TrialSnapshots(IReadDatabase database, SegmentShelf shelf,
     private async Task<TrialSnapshot> TakeHere(TrialId run, TrialQuestion question, CancellationToken cancellation)
     {
         files.Delete(run); // of an attempt that a crash cut off
-        var months = new { from = MonthOf(question.From), to = MonthOf(question.To) };
+        var months = new { from = DeclarationRow.MonthOf(question.From), to = DeclarationRow.MonthOf(question.To) };
         await using var connection = await database.Open(cancellation);
         await connection.ExecuteAsync(StoreDialect.Of(connection).Begin);
         var revision = await connection.One<long>("select revision from declaration_data", null, cancellation);
@@ -55,14 +59,13 @@ internal sealed class TrialSnapshots(IReadDatabase database, SegmentShelf shelf,
     private async Task<TrialSegment> Take(TrialId run, SegmentRow row, bool isLate, DbConnection connection, CancellationToken cancellation)
     {
         var dead = await connection.List<DeadVersion>(NotFirst, new { row.Id }, cancellation);
-        var taken = new TrialSegment($"{row.Id}", FirstOf(row.Month), (int)row.Declarations - dead.Count, row.Id, null, null);
+        var taken = new TrialSegment($"{row.Id}", DeclarationRow.FirstDayOf(row.Month), (int)row.Declarations - dead.Count, row.Id, null, null);
         if (dead.Count == 0 && !isLate)
             return taken;
 
         var segment = shelf.Open(row);
         using var hold = segment.Hold();
-        var live = LiveSets.AllOf(new(shelf.PathOf(row), segment.Month, segment.Items, segment.Declarations, 0, [.. Convert.FromHexString(row.Sha256)]))
-            .Without(dead.Select(version => SegmentShelf.PlaceOf(segment, version.Number, (int)version.Version)), []);
+        var live = shelf.AllOf(row).Without(dead.Select(version => SegmentShelf.PlaceOf(segment, version.Number, (int)version.Version)), []);
         if (!isLate)
         {
             var name = $"{row.Id}.live";
@@ -70,7 +73,7 @@ internal sealed class TrialSnapshots(IReadDatabase database, SegmentShelf shelf,
             return taken with { Live = name };
         }
 
-        var found = await Outcomes(connection, new { from = row.Month, to = row.Month }, cancellation);
+        var found = await Outcomes(connection, outcomesOfSegment, new { row.Month, row.Id }, cancellation);
         var writer = new SegmentWriter(segment.Month, segment.Folding, SegmentWriter.UtmostItems);
         foreach (var (source, place) in segment.Sources().Select((source, place) => (source, place)).Where(each => live.First[each.place]))
             writer.Add(With(DeclarationJson.ReadCanonical(source.ToArray()), found), source.Span);
@@ -81,7 +84,7 @@ internal sealed class TrialSnapshots(IReadDatabase database, SegmentShelf shelf,
 
     private async Task<List<TrialSegment>> WriteUnsealed(TrialId run, DbConnection connection, object months, CancellationToken cancellation)
     {
-        var found = await Outcomes(connection, months, cancellation);
+        var found = await Outcomes(connection, outcomesOfUnsealed, months, cancellation);
         var written = new List<TrialSegment>();
         SegmentWriter? writer = null;
         var month = 0;
@@ -90,7 +93,7 @@ internal sealed class TrialSnapshots(IReadDatabase database, SegmentShelf shelf,
             var declaration = With(DeclarationJson.ReadCanonical(row.Line), found);
             if (writer is not null && (row.Month != month || !writer.HasRoomFor(declaration)))
                 Write();
-            (writer, month) = (writer ?? new(FirstOf(row.Month), Folding.Default), row.Month);
+            (writer, month) = (writer ?? new(DeclarationRow.FirstDayOf(row.Month), Folding.Default), row.Month);
             writer.Add(declaration, row.Line);
         }
         Write();
@@ -102,13 +105,13 @@ internal sealed class TrialSnapshots(IReadDatabase database, SegmentShelf shelf,
                 return;
             var file = $"{month}-{written.Count}.segment";
             files.Write(writer, run, file);
-            written.Add(new(file, FirstOf(month), writer.Declarations, null, file, null));
+            written.Add(new(file, DeclarationRow.FirstDayOf(month), writer.Declarations, null, file, null));
             writer = null;
         }
     }
 
-    private static async Task<ILookup<string, OutcomeRow>> Outcomes(DbConnection connection, object months, CancellationToken cancellation) =>
-        (await connection.List<OutcomeRow>(outcomes, months, cancellation)).ToLookup(row => row.Number, StringComparer.Ordinal);
+    private static async Task<ILookup<string, OutcomeRow>> Outcomes(DbConnection connection, string query, object parameters, CancellationToken cancellation) =>
+        (await connection.List<OutcomeRow>(query, parameters, cancellation)).ToLookup(row => row.Number, StringComparer.Ordinal);
 
     private static Declaration With(Declaration declaration, ILookup<string, OutcomeRow> found) => DeclarationQueries.With(declaration, [.. found[declaration.Number.ToString()]]);
 
@@ -123,10 +126,6 @@ internal sealed class TrialSnapshots(IReadDatabase database, SegmentShelf shelf,
         return [.. covered.Select(DateOnly.FromDayNumber).GroupBy(day => new DateOnly(day.Year, day.Month, 1))
             .Where(month => month.Count() == DateTime.DaysInMonth(month.Key.Year, month.Key.Month)).Select(month => month.Key).Order()];
     }
-
-    private static int MonthOf(DateOnly day) => (day.Year * 100) + day.Month;
-
-    private static DateOnly FirstOf(int month) => new(month / 100, month % 100, 1);
 
     private sealed class DeadVersion
     {

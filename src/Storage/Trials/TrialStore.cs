@@ -39,7 +39,9 @@ internal sealed class TrialStore(IDatabase database) : ITrialStore
         cancellation);
 
     public Task Checkpoint(TrialRun run, CancellationToken cancellation) => database.Run(
-        (connection, _) => connection.ExecuteAsync($"update trial_runs set status = @Status, progress = @Progress where {IsOpen}", TrialRow.Of(run)), cancellation);
+        (connection, _) => connection.ExecuteAsync($"update trial_runs set status = @Status, progress = @Progress where {IsOpen}",
+            new { Id = run.Id.ToString(), Status = run.Status.ToString(), Progress = StoredTrials.Write(run.Progress!) }),
+        cancellation);
 
     public Task End(TrialRun run, CancellationToken cancellation) => database.Run(
         (connection, _) => connection.ExecuteAsync(
