@@ -3,7 +3,7 @@ namespace RmsOrleans.Desk.Drafts;
 /// <summary>Where the pages of a draft are.</summary>
 internal static class DraftPlaces
 {
-    public static string Of(DraftId id) => $"{Places.Prefix}/drafts/{id}";
+    public static string Of(DraftId id) => Places.Draft(id);
 
     public static string Version(DraftId id, int version) => $"{Of(id)}/versions/{version}";
 

@@ -25,7 +25,7 @@ internal static class FiguresPages
     private static async Task<IResult> Show(DeskRequest desk)
     {
         var address = ListAddress.Of(desk, Filters);
-        var period = Period.Of(address.Chosen, Period.Today(desk), to => Weeks.MondayOf(to).AddDays(-7 * (UsualWeeks - 1)));
+        var period = Period.Of(address.Chosen, desk.Today, to => Weeks.MondayOf(to).AddDays(-7 * (UsualWeeks - 1)));
         var asked = JournalPages.Asked(address.Chosen, period);
 
         var durations = await desk.Ask(HttpMethods.Get, QueryHelpers.AddQueryString("/drafts/durations", asked));

@@ -54,7 +54,7 @@ internal static class JournalPages
 
     /// <summary>What a register is of where its period is not chosen.</summary>
     private static Period ThisMonth(DeskRequest desk, Dictionary<string, string?> chosen) =>
-        Period.Of(chosen, Period.Today(desk), to => new DateOnly(to.Year, to.Month, 1));
+        Period.Of(chosen, desk.Today, to => new DateOnly(to.Year, to.Month, 1));
 
     /// <summary>The filters that registers and counts have as well.</summary>
     private static Dictionary<string, string?> Common(Dictionary<string, string?> chosen) =>

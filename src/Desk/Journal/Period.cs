@@ -12,8 +12,5 @@ public sealed record Period(DateOnly From, DateOnly To)
         DateOnly? Day(string name) => chosen.GetValueOrDefault(name) is { } text ? Times.ReadDay(text) : null;
     }
 
-    internal static DateOnly Today(DeskRequest desk) =>
-        desk.Context.RequestServices.GetRequiredKeyedService<TimeProvider>(Clocks.Domain).GetUtcNow().DayIn(desk.Viewer!.Zone);
-
     public override string ToString() => $"{From.Day()} – {To.Day()}";
 }

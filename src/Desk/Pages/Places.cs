@@ -5,4 +5,7 @@ internal static class Places
 {
     /// <summary>All of them stand below it.</summary>
     public const string Prefix = "/desk";
+
+    /// <summary>The page of a draft, to which other nouns lead as well.</summary>
+    public static string Draft(DraftId id) => $"{Prefix}/drafts/{id}";
 }

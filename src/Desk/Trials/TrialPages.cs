@@ -4,7 +4,6 @@ using RmsOrleans.Api.Trials;
 using RmsOrleans.Desk.Door;
 using RmsOrleans.Desk.Http;
 using RmsOrleans.Desk.Shell;
-using RmsOrleans.Grains.Kernel.Terms;
 using RmsOrleans.Grains.Trials;
 
 namespace RmsOrleans.Desk.Trials;
@@ -27,9 +26,6 @@ internal static class TrialPages
         routes.Page("/drafts/{id}/trial", Ask);
         routes.Form("/drafts/{id}/trial", Start);
     }
-
-    /// <summary>The page of a draft that was tried.</summary>
-    public static string OfDraft(DraftId id) => $"{Places.Prefix}/drafts/{id}";
 
     public static string Of(TrialId id) => $"{Path}/{id}";
 
@@ -91,11 +87,8 @@ internal static class TrialPages
             return FailedPage.NotYours(desk, desk.In(TrialWords.Trial));
         return desk.Page<TrialFormPage>(
             problem?.Status ?? StatusCodes.Status200OK,
-            (nameof(TrialFormPage.Draft), draft), (nameof(TrialFormPage.Problem), problem), (nameof(TrialFormPage.Chosen), chosen), (nameof(TrialFormPage.Today), Today(desk)));
+            (nameof(TrialFormPage.Draft), draft), (nameof(TrialFormPage.Problem), problem), (nameof(TrialFormPage.Chosen), chosen), (nameof(TrialFormPage.Today), desk.Today));
     }
-
-    private static DateOnly Today(DeskRequest desk) =>
-        desk.Context.RequestServices.GetRequiredKeyedService<TimeProvider>(Clocks.Domain).GetUtcNow().DayIn(desk.Viewer!.Zone);
 
     private static Task<ApiAnswer> Begin(DeskRequest desk, JsonObject asked) => desk.Ask(HttpMethods.Post, "/trial-runs", Encoding.UTF8.GetBytes(asked.ToJsonString()));
 }
