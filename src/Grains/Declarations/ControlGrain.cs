@@ -62,9 +62,11 @@ internal sealed class ControlGrain(
         {
             if (Begun(await Read()) is not var (control, _))
                 return NotFound;
-            return Decide(control, command, actor, conditions) is ControlDecision.Refused refused
-                ? refused.Refusal
-                : new ControlReceipt(control.Line, Repeated: Decide(control, command, actor, conditions) is ControlDecision.DoneBefore);
+            return Decide(control, command, actor, conditions) switch
+            {
+                ControlDecision.Refused refused => refused.Refusal,
+                var decided => new ControlReceipt(control.Line, Repeated: decided is ControlDecision.DoneBefore),
+            };
         }
         catch (StorageUnavailableException)
         {
