@@ -195,10 +195,11 @@ internal sealed class TrialAnswer(TrialRun run, Actor caller, IReferenceData ref
     private static ImmutableArray<TrialValueResponse> Values(ImmutableArray<TrialValue> values) => [.. values.Select(value => new TrialValueResponse(value.Value, value.Items))];
 
     /// <summary>Whether all that was examined is the caller's own.</summary>
-    private bool SeesAll => caller.Authority == AuthorityCode.Fcs || (!run.Question.Authorities.IsEmpty && run.Question.Authorities.All(authority => register.IsWithin(authority, caller.Authority)));
+    private bool SeesAll => caller.Authority == AuthorityCode.Fcs || (!run.Question.Authorities.IsEmpty && run.Question.Authorities.All(authority => IsOwn(authority.Value)));
 
-    private bool Sees(string authority) =>
-        SeesAll || (AuthorityCode.TryParse(authority, out var code) && register.IsWithin(code, caller.Authority));
+    private bool Sees(string authority) => SeesAll || IsOwn(authority);
+
+    private bool IsOwn(string authority) => register.Tree.IsWithin(authority, caller.Authority.Value);
 
     private Phrase NameOf(string authority) => AuthorityCode.TryParse(authority, out var code) ? register.NameOf(code) : Phrase.Same(authority);
 }

@@ -79,8 +79,7 @@ internal sealed class TrialQuestions(
         return errors.ToImmutable();
     }
 
-    private bool Sees(Actor actor, AuthorityCode authority) =>
-        actor.Authority == AuthorityCode.Fcs || reference.Current.Authorities.IsWithin(authority, actor.Authority);
+    private bool Sees(Actor actor, AuthorityCode authority) => reference.Current.Authorities.Tree.IsWithin(authority.Value, actor.Authority.Value);
 
     private async Task<(Tried? Tried, IResult? Problem)> Find(HttpContext context, AskForTrial asked)
     {

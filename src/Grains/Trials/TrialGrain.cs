@@ -74,8 +74,18 @@ internal sealed class TrialGrain(
 
         // What is being examined is let go of first, so that nothing is added after what is written here.
         await end.CancelAsync();
-        Change(run.End(TrialStatus.Stopped, clock.GetUtcNow()));
-        await store.End(run, CancellationToken.None);
+        var stopped = run.End(TrialStatus.Stopped, clock.GetUtcNow());
+        try
+        {
+            await store.End(stopped, CancellationToken.None);
+        }
+        catch
+        {
+            // It is not known to be stopped: the next activation goes by what is stored.
+            DeactivateOnIdle();
+            throw;
+        }
+        Change(stopped);
         await Forget();
         return run;
     }

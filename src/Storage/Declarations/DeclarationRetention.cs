@@ -21,8 +21,7 @@ internal sealed class DeclarationRetention(IDatabase database, IOptions<Declarat
     /// <returns>How many months were removed.</returns>
     public async Task<int> Remove(CancellationToken cancellation)
     {
-        var today = clock.GetUtcNow();
-        var current = (today.Year * 100) + today.Month;
+        var current = DeclarationRow.MonthOf(DateOnly.FromDateTime(clock.GetUtcNow().UtcDateTime));
         var months = await database.Query(connection => connection.List<int>("select distinct month from declaration_coverage order by month", null, cancellation), cancellation);
         if (months is not [.., var latest])
             return 0;
@@ -39,11 +38,7 @@ internal sealed class DeclarationRetention(IDatabase database, IOptions<Declarat
     }
 
     /// <summary>So many months before.</summary>
-    internal static int Before(int month, int months)
-    {
-        var count = (month / 100 * 12) + (month % 100) - 1 - months;
-        return (count / 12 * 100) + (count % 12) + 1;
-    }
+    internal static int Before(int month, int months) => DeclarationRow.MonthOf(DeclarationRow.FirstDayOf(month).AddMonths(-months));
 
     private async Task<bool> TellOf(DbConnection connection, int month)
     {

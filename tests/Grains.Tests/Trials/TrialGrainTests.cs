@@ -128,6 +128,19 @@ public sealed class TrialGrainTests
     }
 
     [Fact(Timeout = Limits.OneTest)]
+    public async Task A_run_that_could_not_be_stopped_since_the_storage_was_away_goes_on()
+    {
+        await using var stage = await GrainStage.Open(silos: 1);
+        var run = await Begin(stage);
+        stage.Trials.IsAway = true;
+        await Assert.ThrowsAsync<StorageUnavailableException>(() => stage.Grains.Trial(run.Id).Stop());
+        stage.Trials.IsAway = false;
+        stage.Scans.Pass(20);
+
+        Assert.Equal(TrialStatus.Done, (await Ended(stage, run.Id)).Status);
+    }
+
+    [Fact(Timeout = Limits.OneTest)]
     public async Task Where_nothing_is_loaded_there_is_nothing_to_find()
     {
         await using var stage = await GrainStage.Open(silos: 1, segments: 0);
