@@ -72,7 +72,8 @@
       source.close();
       if (run.dataset.whole) location.reload();
     });
-    document.addEventListener('submit', () => source.close());
+    // Whoever leaves is not brought back.
+    addEventListener('beforeunload', () => source.close());
   }
 
   // A form that is being written: faults of fields that have been left, and keeping what was typed.

@@ -71,6 +71,7 @@ internal sealed class Tour(DeskRoutes routes, Findings findings, string language
         try
         {
             await person.Opens(place);
+            await Settled(person.Page);
         }
         catch (PlaywrightException download) when (download.Message.Contains("Download is starting", StringComparison.Ordinal))
         {
@@ -79,6 +80,13 @@ internal sealed class Tour(DeskRoutes routes, Findings findings, string language
         }
         findings.Routes.Add(route);
         return true;
+    }
+
+    /// <summary>The page of a trial run that goes on asks for itself anew when the run has ended.</summary>
+    private static async Task Settled(IPage page)
+    {
+        await page.Locator("[data-run][data-whole]").WaitForAsync(new() { State = WaitForSelectorState.Detached });
+        await page.WaitForLoadStateAsync();
     }
 
     private async Task Look(IPage page, string what)
@@ -106,6 +114,7 @@ internal sealed class Tour(DeskRoutes routes, Findings findings, string language
             if (form > 0)
                 await person.Opens(place);
             await person.Page.Leads(() => person.Page.EvaluateAsync(Send, form));
+            await Settled(person.Page);
             if (await person.Page.Locator(".fault, [role=alert]").CountAsync() == 0)
                 continue;
             findings.Faulty.Add(route);
