@@ -1,3 +1,4 @@
+using RmsOrleans.Declarations;
 using RmsOrleans.Grains.Declarations;
 using RmsOrleans.Storage.Declarations;
 using RmsOrleans.Storage.Tests.Stage;
@@ -14,6 +15,8 @@ public abstract class ControlContract : StoreContract
     }
 
     private protected ControlStore Controls => Store.Service<ControlStore>();
+
+    private DeclarationQueries Declarations => Store.Service<DeclarationQueries>();
 
     [StoreFact]
     public async Task A_check_that_finds_nothing_is_one_record()
@@ -97,6 +100,50 @@ public abstract class ControlContract : StoreContract
         var first = await Controls.Waiting(null, null, 2, default);
         Assert.Equal([1, 2, 4], first.Select(Serial));
         Assert.Equal([4, 5], (await Controls.Waiting(null, (first[1].ChangedAt, first[1].Id), 2, default)).Select(Serial));
+    }
+
+    [StoreFact]
+    public async Task What_is_checked_is_stored_and_all_of_a_caller_and_a_day_is_one_load()
+    {
+        for (var serial = 1; serial <= 3; serial++)
+            Assert.True(await Controls.Append(Found(serial) with { Brought = new(Ceramics.Author, TileDeclarations.Of(serial), []) }));
+        Assert.True(await Controls.Append(Found(4) with { Brought = new(Ceramics.Coordinator, TileDeclarations.Of(4), []) }));
+
+        Assert.Equal(
+            [("checks 2026-11-21", 1, Ceramics.Coordinator.Subject), ("checks 2026-11-21", 3, Ceramics.Author.Subject)],
+            (await Declarations.Loads(null, null, 10, default)).Select(load => (load.Source, (int)load.Taken, load.Subject)));
+        Assert.Equal(4, (await Declarations.Covered(202611, 202611, default)).Sum(month => month.Declarations));
+        Assert.NotNull(await Declarations.Find(TileDeclarations.Of(3).Number, default));
+        Assert.Equal(1, Assert.Single((await Read(2)).Versions.Stored).Version);
+        Assert.Empty(await Store.Verify());
+    }
+
+    [StoreFact]
+    public async Task A_declaration_that_is_known_with_other_content_is_not_checked()
+    {
+        Assert.True(await Controls.Append(Found(1) with { Brought = new(Ceramics.Author, TileDeclarations.Of(1), []) }));
+
+        Assert.False(await Controls.Append(new(IdOf(1), 0, [], null, Record(1) with { Moment = CheckMoment.Release }) { Brought = new(Ceramics.Author, TileDeclarations.Of(1, hits: false), []) }));
+
+        Assert.Single((await Read(1)).Checks);
+        Assert.Single((await Declarations.Find(TileDeclarations.Of(1).Number, default))!.Versions);
+        Assert.Empty(await Store.Verify());
+    }
+
+    [StoreFact]
+    public async Task What_control_finds_is_an_outcome_of_each_item()
+    {
+        Assert.True(await Controls.Append(Found(1) with { Brought = new(Ceramics.Author, TileDeclarations.Of(1, items: 3), []) }));
+        var known = (await Read(1)).Fold()!;
+        var whole = new ItemOutcome(0, new(true, true, FixedPoint.Of(500), FixedPoint.Of(2)));
+        var second = new ItemOutcome(2, new(true, false, null, FixedPoint.Of(1)));
+
+        Assert.True(await Controls.Append(Next(known, new HitDecided(1, HitType.RiskFound, [], null, known.Hits[0].Measures)) with { Brought = new(Ceramics.Author, null, [whole, second]) }));
+
+        var items = (await Declarations.Find(TileDeclarations.Of(1).Number, default))!.Versions[0].Declaration.Items;
+        Assert.Equal(
+            [whole.Outcome, new(true, true, null, FixedPoint.Of(1)), new(true, true)], items.Select(item => item.Outcome));
+        Assert.Empty(await Store.Verify());
     }
 
     [StoreFact]

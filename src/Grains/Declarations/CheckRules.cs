@@ -1,4 +1,5 @@
 using RmsOrleans.Declarations;
+using RmsOrleans.Declarations.Loading;
 using RmsOrleans.Grains.Content;
 using RmsOrleans.Grains.Reference.Classifiers;
 
@@ -27,7 +28,7 @@ internal static class CheckRules
         known?.SelectionDay ?? earlier.Select(check => (DateOnly?)check.SelectionDay).Min() ?? today;
 
     /// <summary>Null where it may be checked; the same again is found among the earlier ones before.</summary>
-    public static Refusal? Refuse(Control? known, IReadOnlyCollection<CheckRecord> earlier, CheckRequest asked)
+    public static Refusal? Refuse(Control? known, StoredControl stored, CheckRequest asked)
     {
         if (known?.End is { } end)
         {
@@ -36,18 +37,26 @@ internal static class CheckRules
                 $"The control of the declaration is over: it {(end == ControlEnd.Withdrawn ? "was withdrawn" : "counts as not lodged")}.",
                 $"Контроль завершён: декларация {(end == ControlEnd.Withdrawn ? "отозвана" : "считается неподанной")}.");
         }
-        if (earlier.Any(check => check.Version == asked.Declaration.Version && !check.Content.AsSpan().SequenceEqual(asked.Content)))
+        var taking = stored.Versions.Take(asked.Declaration.Version, asked.Content).Taking;
+        if (taking == Taking.Conflict || stored.Checks.Any(check => check.Version == asked.Declaration.Version && !check.Content.AsSpan().SequenceEqual(asked.Content)))
         {
             return new(
                 RefusalReason.WrongStatus,
-                "This version of the declaration was checked with other content. A changed declaration has a higher version.",
-                "Эта версия декларации проверена с другим содержанием. У изменённой декларации номер версии больше.");
+                "This version of the declaration is known with other content. A changed declaration has a higher version.",
+                "Эта версия декларации уже известна с другим содержанием. У изменённой декларации номер версии больше.");
         }
-        return earlier.Select(check => (int?)check.Version).Max() is { } latest && latest > asked.Declaration.Version
-            ? new(
+        if (stored.Checks.Select(check => (int?)check.Version).Max() is { } latest && latest > asked.Declaration.Version)
+        {
+            return new(
                 RefusalReason.WrongStatus,
                 $"Version {latest} of the declaration was checked already; earlier ones are checked no more.",
-                $"Уже проверена версия {latest} декларации; более ранние не проверяются.")
+                $"Уже проверена версия {latest} декларации; более ранние не проверяются.");
+        }
+        return taking == Taking.Stale
+            ? new(
+                RefusalReason.WrongStatus,
+                "Earlier and later versions of the declaration are known; this one, which lies between them, is not taken any more.",
+                "Известны более ранняя и более поздняя версии декларации; эта, промежуточная, больше не принимается.")
             : null;
     }
 

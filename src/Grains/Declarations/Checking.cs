@@ -27,7 +27,7 @@ public interface IChecks
 }
 
 /// <summary>What a check comes to: what was known, and what it adds; or that it was done before.</summary>
-internal sealed record TriedCheck(Guid Id, Control? Before, CheckDecision? Decision, CheckRecord? Earlier);
+internal sealed record TriedCheck(Guid Id, Declaration Declaration, Control? Before, CheckDecision? Decision, CheckRecord? Earlier);
 
 /// <summary>Decides checks by what this node holds: the profiles in force, the classifiers, the key of selection.</summary>
 internal sealed class Checking(
@@ -44,7 +44,7 @@ internal sealed class Checking(
         var outcome = await Try(wish, actor, cancellation);
         if (outcome.IsRefused)
             return outcome.Refusal;
-        var (id, before, decision, earlier) = outcome.Value;
+        var (id, _, before, decision, earlier) = outcome.Value;
         if (decision is null)
             return new CheckPreview(before, earlier!, Repeated: true);
         var line = before?.Line ?? 0;
@@ -69,8 +69,8 @@ internal sealed class Checking(
         var control = stored.Fold();
         var asked = new CheckRequest(declaration, DeclarationJson.HashOf(wish.Declaration), wish.Moment, wish.Simplified);
         if (stored.Checks.FirstOrDefault(check => IsTheSame(check, asked)) is { } earlier)
-            return new TriedCheck(id, control, null, earlier);
-        if (CheckRules.Refuse(control, stored.Checks, asked) is { } refusal)
+            return new TriedCheck(id, declaration, control, null, earlier);
+        if (CheckRules.Refuse(control, stored, asked) is { } refusal)
             return refusal;
 
         var began = Stopwatch.GetTimestamp();
@@ -79,7 +79,7 @@ internal sealed class Checking(
             clock.GetUtcNow(), today, snapshot.Classifiers.Measures, day, key.Of(day), key.Id, settings.Value.ControlSamplePercent,
             LineActor.Write(actor, PermissionTable.Of(Operation.CheckDeclaration).RoleOf(actor))));
         metrics.Computed(Stopwatch.GetElapsedTime(began), decision.Record.Findings.Undecidable.Length);
-        return new TriedCheck(id, control, decision, null);
+        return new TriedCheck(id, declaration, control, decision, null);
     }
 
     private static bool IsTheSame(CheckRecord check, CheckRequest asked) =>

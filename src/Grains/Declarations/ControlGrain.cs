@@ -1,6 +1,7 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using RmsOrleans.Declarations;
+using RmsOrleans.Declarations.Loading;
 using RmsOrleans.Grains.Reference;
 
 namespace RmsOrleans.Grains.Declarations;
@@ -23,11 +24,14 @@ internal sealed class ControlGrain(
         var tried = await checking.Try(wish, actor, CancellationToken.None);
         if (tried.IsRefused)
             return tried.Refusal;
-        var (id, before, decision, _) = tried.Value;
+        var (id, declaration, before, decision, _) = tried.Value;
         if (decision is null)
             return new ControlReceipt(before?.Line ?? 0, Repeated: true);
 
-        var append = ControlAppend.Of(id, before, decision.Events, decision.Record.Actor, decision.Record.At, decision.Record);
+        var append = ControlAppend.Of(id, before, decision.Events, decision.Record.Actor, decision.Record.At, decision.Record) with
+        {
+            Brought = new(actor, declaration, []),
+        };
         if (!await store.Append(append))
             return null;
         metrics.Recorded(decision.Events.OfType<HitFound>().Count());
@@ -47,7 +51,10 @@ internal sealed class ControlGrain(
                 return new ControlReceipt(control.Line, Repeated: true);
             case ControlDecision.Happens happens:
                 var append = ControlAppend.Of(
-                    control.Id, stored.Fold(), events.Add(happens.Event).Bearing(conditions.Key), LineActor.Write(actor, ControlPermissions.RoleFor(command, actor)), clock.GetUtcNow(), null);
+                    control.Id, stored.Fold(), events.Add(happens.Event).Bearing(conditions.Key), LineActor.Write(actor, ControlPermissions.RoleFor(command, actor)), clock.GetUtcNow(), null) with
+                {
+                    Brought = happens.Event is MeasureEntered or ResultRecorded ? Learned(control, happens.Event, actor) : null,
+                };
                 if (!await store.Append(append))
                     return null;
                 return new ControlReceipt(append.Head!.LastLine, Repeated: false);
@@ -74,6 +81,10 @@ internal sealed class ControlGrain(
         }
     }
 
+    /// <summary>Null where no measure was applied yet.</summary>
+    private static BroughtByControl? Learned(Control control, ControlEvent happened, Actor actor) =>
+        ControlOutcomes.Of(happened.ApplyTo(control, new EventLine(control.Id, control.Line + 1, control.ChangedAt, []))) is { IsEmpty: false } outcomes ? new(actor, null, outcomes) : null;
+
     private static Refusal NotFound => new(RefusalReason.NotFound, "No such declaration was checked.", "Такая декларация не проверялась.");
 
     private ControlDecision Decide(Control control, ControlCommand command, Actor actor, RequestConditions conditions) =>
@@ -81,7 +92,7 @@ internal sealed class ControlGrain(
 
     private Task<StoredControl> Read() => RmsOrleans.Declarations.DeclarationNumber.TryParse(Number, out var number)
         ? store.Read(Control.IdOf(number), number.ToString(), CancellationToken.None)
-        : Task.FromResult(new StoredControl([], []));
+        : Task.FromResult(new StoredControl([], [], Versions.None));
 
     /// <summary>What commands are decided on. Where no check has found anything, control begins with the first of them, as the last check left it.</summary>
     private static (Control Control, ImmutableArray<ControlEvent> Events)? Begun(StoredControl stored)

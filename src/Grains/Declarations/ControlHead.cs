@@ -1,3 +1,5 @@
+using RmsOrleans.Declarations.Loading;
+
 namespace RmsOrleans.Grains.Declarations;
 
 /// <summary>The row of a declaration's control, written in the transaction that writes its lines.</summary>
@@ -71,7 +73,8 @@ internal interface IControlStore
 /// <summary>What the store has of a declaration.</summary>
 /// <param name="Lines">Of its journal; none where no check has found anything.</param>
 /// <param name="Checks">Their records, in their order.</param>
-public sealed record StoredControl(IReadOnlyList<JournalLine> Lines, IReadOnlyList<CheckRecord> Checks)
+/// <param name="Versions">Of the declaration, wherever they came from.</param>
+public sealed record StoredControl(IReadOnlyList<JournalLine> Lines, IReadOnlyList<CheckRecord> Checks, Versions Versions)
 {
     public Control? Fold() => StoredControlEvents.Table.Fold(Lines);
 }
@@ -82,6 +85,9 @@ public sealed record StoredControl(IReadOnlyList<JournalLine> Lines, IReadOnlyLi
 /// <param name="Check">Null where it is no check.</param>
 internal sealed record ControlAppend(Guid Control, int DecidedOn, ImmutableArray<JournalLine> Lines, ControlHead? Head, CheckRecord? Check)
 {
+    /// <summary>For the store of declarations; null where there is nothing new for it.</summary>
+    public BroughtByControl? Brought { get; init; }
+
     public static ControlAppend Of(Guid id, Control? before, ImmutableArray<ControlEvent> events, byte[] actor, DateTimeOffset now, CheckRecord? check)
     {
         var lines = JournalLines.Date(

@@ -1,10 +1,11 @@
 using System.Data.Common;
+using RmsOrleans.Declarations.Loading;
 using RmsOrleans.Grains.Declarations;
 
 namespace RmsOrleans.Storage.Declarations;
 
 /// <summary>Controls of declarations and the records of checks. What comes while a commit is under way shares the next one.</summary>
-internal sealed class ControlStore(IDatabase database, ILogger<ControlStore> log) : IControlStore
+internal sealed class ControlStore(IDatabase database, ControlLoads loads, ILogger<ControlStore> log) : IControlStore
 {
     private const int MostTogether = 256;
 
@@ -17,7 +18,9 @@ internal sealed class ControlStore(IDatabase database, ILogger<ControlStore> log
 
     public Task<StoredControl> Read(Guid control, string number, CancellationToken cancellation) => database.Query(
         async connection => new StoredControl(
-            await connection.List<JournalLine>(lines, new { control }, cancellation), await connection.List<CheckRecord>(checks, new { number }, cancellation)),
+            await connection.List<JournalLine>(lines, new { control }, cancellation),
+            await connection.List<CheckRecord>(checks, new { number }, cancellation),
+            (await DeclarationStore.Versions(connection, [number])).GetValueOrDefault(number, Versions.None)),
         cancellation);
 
     public Task<bool> Append(ControlAppend append) => (queue ?? Interlocked.CompareExchange(ref queue, new(MostTogether, (members, _) => Write(members)), null) ?? queue).Add(append);
@@ -56,8 +59,17 @@ internal sealed class ControlStore(IDatabase database, ILogger<ControlStore> log
             [.. members.OrderBy(member => member.Control)],
             async batch =>
             {
-                foreach (var member in await database.Run((connection, _) => Write(connection, batch), CancellationToken.None))
-                    written.Add(member);
+                var begun = new ControlLoads.Begun();
+                var done = await database.Run(
+                    async (connection, _) =>
+                    {
+                        begun = new(); // it may be tried again
+                        var refused = await loads.Take(connection, batch, begun);
+                        return await Write(connection, [.. batch.Where(member => !refused.Contains(member))]);
+                    },
+                    CancellationToken.None);
+                loads.Keep(begun);
+                written.UnionWith(done);
             },
             (member, failure) =>
             {

@@ -20,8 +20,8 @@ internal sealed class DeclarationStore(IDatabase database, [FromKeyedServices(Cl
     public const int MostFaults = 10_000;
 
     private const string Insert = """
-        insert into declaration_loads (id, kind, source, format, mapping, state, lines, taken, unchanged, refused, conflicts, stale, begun_at, touched_at, subject, name, authority)
-        select coalesce(max(id), 0) + 1, @Kind, @Source, @Format, @Mapping, 'Running', 0, 0, 0, 0, 0, 0, @Now, @Now, @Subject, @Name, @Authority from declaration_loads
+        insert into declaration_loads (id, kind, source, format, mapping, state, lines, taken, unchanged, refused, conflicts, stale, begun_at, touched_at, ended_at, subject, name, authority)
+        select coalesce(max(id), 0) + 1, @Kind, @Source, @Format, @Mapping, @State, 0, 0, 0, 0, 0, 0, @Now, @Now, @Ended, @Subject, @Name, @Authority from declaration_loads
         returning id
         """;
 
@@ -50,17 +50,7 @@ internal sealed class DeclarationStore(IDatabase database, [FromKeyedServices(Cl
         async (connection, _) =>
         {
             await Lock(connection);
-            return await connection.ExecuteScalarAsync<long>(Insert, new
-            {
-                Kind = $"{load.Kind}",
-                load.Source,
-                Format = $"{load.Format}",
-                load.Mapping,
-                Now = clock.GetUtcNow(),
-                load.By.Subject,
-                load.By.Name,
-                load.By.Authority,
-            });
+            return await Begin(connection, load, LoadState.Running);
         },
         cancellation);
 
@@ -76,6 +66,21 @@ internal sealed class DeclarationStore(IDatabase database, [FromKeyedServices(Cl
             return settled.Counts;
         },
         cancellation);
+
+    /// <summary>A load that others count up with what they bring: it is done whenever one looks.</summary>
+    /// <param name="connection">In a transaction that has the lock.</param>
+    public Task<long> BeginDone(DbConnection connection, BegunLoad load) => Begin(connection, load, LoadState.Done);
+
+    /// <summary>Takes what comes with something else, in its transaction, which has the lock.</summary>
+    /// <param name="revision">Of the data, as it is locked at.</param>
+    /// <returns>What became of the lines; those with a fault are not stored.</returns>
+    public async Task<SettledBatch> Take(DbConnection connection, LoadBatch batch, long revision)
+    {
+        var settled = new SettledBatch(batch, await Read(connection, batch), revision + 1);
+        await Write(connection, batch.Load, settled, revision + 1);
+        await connection.ExecuteAsync("update declaration_loads set ended_at = touched_at, revision = @revision where id = @Load", new { revision = revision + 1, batch.Load });
+        return settled;
+    }
 
     /// <summary>What would become of the lines if they were loaded now; lines of another batch of the same file are not known.</summary>
     public Task<SettledBatch> Try(LoadBatch batch, CancellationToken cancellation) => database.Query(
@@ -104,11 +109,33 @@ internal sealed class DeclarationStore(IDatabase database, [FromKeyedServices(Cl
     internal static Task<long> Lock(DbConnection connection) =>
         connection.ExecuteScalarAsync<long>($"select revision from declaration_data{(connection is NpgsqlConnection ? " for update" : "")}");
 
-    private static async Task<StoredRows> Read(DbConnection connection, LoadBatch batch)
+    private Task<long> Begin(DbConnection connection, BegunLoad load, LoadState state)
     {
-        var versions = (await Of(connection, "number, version, hash, is_first, is_latest", "declarations", batch.Declarations.Select(each => each.Row.Number)))
+        var now = clock.GetUtcNow();
+        return connection.ExecuteScalarAsync<long>(Insert, new
+        {
+            Kind = $"{load.Kind}",
+            load.Source,
+            Format = $"{load.Format}",
+            load.Mapping,
+            State = $"{state}",
+            Now = now,
+            Ended = state == LoadState.Done ? now : (DateTimeOffset?)null,
+            load.By.Subject,
+            load.By.Name,
+            load.By.Authority,
+        });
+    }
+
+    /// <summary>The versions that are stored of each of these numbers; of those without one nothing.</summary>
+    internal static async Task<Dictionary<string, Versions>> Versions(DbConnection connection, IEnumerable<string> numbers) =>
+        (await Of(connection, "number, version, hash, is_first, is_latest", "declarations", numbers))
             .GroupBy(row => (string)row.number)
             .ToDictionary(rows => rows.Key, rows => new Versions([.. rows.Select(row => new StoredVersion((int)row.version, (byte[])row.hash, Truth(row.is_first), Truth(row.is_latest)))]));
+
+    private static async Task<StoredRows> Read(DbConnection connection, LoadBatch batch)
+    {
+        var versions = await Versions(connection, batch.Declarations.Select(each => each.Row.Number));
         var outcomes = (await Of<OutcomeRow>(connection, OutcomeRow.Mapping, batch.Outcomes.Select(each => each.Row.Number).Concat(batch.Declarations.SelectMany(each => each.Outcomes.Select(row => row.Number)))))
             .ToDictionary(row => (row.Number, row.Item));
         var events = (await Of<EventRow>(connection, EventRow.Mapping, batch.Events.Select(each => each.Row.Number))).ToDictionary(row => (row.Number, row.At, row.Code));

@@ -1,3 +1,4 @@
+using RmsOrleans.Declarations;
 using RmsOrleans.Declarations.Loading;
 using RmsOrleans.Declarations.Reading;
 
@@ -29,12 +30,7 @@ internal sealed class LoadBatch(long load)
     public void Add(LoadedLine line)
     {
         if (line.Declaration is { } declaration)
-        {
-            var row = DeclarationRow.Of(declaration, load);
-            Bytes += row.Line.Length;
-            Declarations.Add((line.Line, row,
-                [.. declaration.Items.Where(item => item.Outcome is not null).Select(item => OutcomeRow.Of(declaration.Number, item.Number, item.Outcome!, load))]));
-        }
+            Add(line.Line, declaration, declaration.Items.Where(item => item.Outcome is not null).Select(item => OutcomeRow.Of(declaration.Number, item.Number, item.Outcome!, load)));
         else if (line.Event is { } happened)
             Events.Add((line.Line, EventRow.Of(happened, load)));
         else if (line.Outcome is { } outcome)
@@ -44,6 +40,14 @@ internal sealed class LoadBatch(long load)
             Refused++;
             faults.AddRange(line.Faults.Select(fault => Fault(fault.Line, fault.Pointer, fault.Code, fault.Detail)));
         }
+    }
+
+    /// <param name="outcomes">That come with it.</param>
+    public void Add(long line, Declaration declaration, IEnumerable<OutcomeRow> outcomes)
+    {
+        var row = DeclarationRow.Of(declaration, load);
+        Bytes += row.Line.Length;
+        Declarations.Add((line, row, [.. outcomes]));
     }
 
     public LoadFaultRow Fault(long line, string pointer, FaultCode code, string? detail) => new() { Load = load, Line = line, Pointer = pointer, Code = code, Detail = detail };

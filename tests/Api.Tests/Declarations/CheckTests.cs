@@ -38,6 +38,8 @@ public sealed class CheckTests : IDisposable
 
         var result = await program.Do(1, "results", """{ "hit": 1, "measure": 1, "result": { "code": "21", "isFinding": true, "payments": "120000.50" } }""").Body(HttpStatusCode.OK);
         Assert.Equal("120000.50", Hit(result)["measures"]![0]!["result"]!.Text("payments"));
+        var stored = await program.As(Officials.Operator).GetAsync(AControl.Path(1)).Body(HttpStatusCode.OK);
+        Assert.Equal("True 120000.5 2.5", $"{stored["versions"]![0]!["declaration"]!["items"]![0]!["outcome"]!["finding"]} {stored["versions"]![0]!["declaration"]!["items"]![0]!["outcome"]!["paymentsRoubles"]} {stored["versions"]![0]!["declaration"]!["items"]![0]!["outcome"]!["hours"]}");
 
         var later = await program.Check(1, "10");
         Assert.Equal((true, 1, "3"), (later["mayProceed"]!.GetValue<bool>(), later["hits"]!.AsArray().Count, Hit(later).Text("type")));
@@ -77,6 +79,18 @@ public sealed class CheckTests : IDisposable
         Assert.Equal(19, answers.Count(answer => answer.StatusCode == HttpStatusCode.OK));
         var protocol = await program.As(AControl.Inspector).GetAsync($"{AControl.Path(1)}/checks").Body(HttpStatusCode.OK);
         Assert.Equal((1, 1), (protocol["hits"]!.AsArray().Count, protocol["checks"]!.AsArray().Count));
+    }
+
+    [Fact]
+    public async Task What_is_loaded_with_other_content_is_not_checked()
+    {
+        await program.As(Officials.Operator).PostAsync("/api/v1/declarations/loads", Wire.Lines(TileDeclarations.Json(1, hits: false))).Body(HttpStatusCode.OK);
+
+        var refused = await program.As(AControl.Inspector).Post(AControl.Checks, AControl.Body(1)).Body(HttpStatusCode.Conflict);
+
+        Assert.Contains("known with other content", refused.Text("detail"), StringComparison.Ordinal);
+        Assert.Equal(HttpStatusCode.NotFound, (await program.As(AControl.Inspector).GetAsync($"{AControl.Path(1)}/checks")).StatusCode);
+        await program.Check(1, hits: false);
     }
 
     [Fact]
