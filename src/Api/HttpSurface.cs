@@ -55,7 +55,7 @@ public static class HttpSurface
         services.AddSingleton<MeEndpoints>();
         services.AddSingleton<OfficialEndpoints>();
         services.AddSingleton<UnfinishedEndpoints>();
-        services.AddSingleton<TrialEndpoints>().AddSingleton<TrialQuestions>().AddSingleton<TrialEventEndpoints>();
+        services.AddSingleton<TrialEndpoints>().AddSingleton<TrialQuestions>().AddSingleton<TrialEventEndpoints>().AddSingleton<TrialAttaching>();
         services.AddSingleton<DeclarationLoadEndpoints>().AddSingleton<DeclarationEndpoints>().AddSingleton<DeclarationRights>();
         services.AddSingleton<ClusterEndpoints>();
         services.AddSingleton<HealthEndpoints>().AddSingleton<Readiness>();
@@ -109,6 +109,7 @@ public static class HttpSurface
         UnfinishedEndpoints.Map(api);
         TrialEndpoints.Map(api);
         TrialEventEndpoints.Map(api);
+        TrialAttaching.Map(api);
         DeclarationLoadEndpoints.Map(api);
         DeclarationEndpoints.Map(api);
         CheckEndpoints.Map(api);

@@ -1,3 +1,4 @@
+using RmsOrleans.Grains.Content;
 using RmsOrleans.Grains.Drafts;
 
 namespace RmsOrleans.Tests;
@@ -24,6 +25,13 @@ internal static class Steps
     /// <summary>A file of which there are no bytes: rules do not ask for them.</summary>
     public static Attach Attach(AttachmentPaper to, long bytes = 1000, string sha256 = "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08") =>
         new(new AttachedFile(to, "расчёт.pdf", "application/pdf", bytes, sha256));
+
+    /// <summary>A run that tried this, on the flow of Baltic Customs; an estimate is for the validity of the tiles' note.</summary>
+    public static AttachTrialRun AttachRun(DraftContent content, double? expected = null, bool takesEstimate = false) => new(
+        new AttachedRun(
+            new Guid("0198c0de-0000-7000-8000-00000000000a"), RiskAreaHash.Of(content.RiskArea), new(2020, 1, 1), new(2021, 3, 31), [Ceramics.Baltic], 2, 16_910, 69, 71, 8_123_400.5m, 60, 13, 0.125,
+            expected is { } number ? new AttachedEstimate(Ceramics.Note.ValidFrom, Ceramics.Note.ValidTo, number, number - 10, number + 10) : null),
+        takesEstimate);
 
     public static readonly Withdraw Withdraw = new("The goods are no longer imported.");
 }

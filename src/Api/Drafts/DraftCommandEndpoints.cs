@@ -91,7 +91,7 @@ internal sealed class DraftCommandEndpoints(
     {
         public void Visit<T>(CommandRow<DraftCommand, T> row) where T : DraftCommand
         {
-            if (row.Body is CommandBody.File or CommandBody.Path)
+            if (row.Body is CommandBody.File or CommandBody.Path or CommandBody.Named)
                 return;
             var path = $"/drafts/{{id}}/{row.Route}";
             routes.Map(row.Replaces ? HttpMethods.Put : HttpMethods.Post, path, context => endpoints.Execute(context, row)).Described(DraftDocuments.Step(row));

@@ -45,7 +45,7 @@ internal sealed class DraftEndpoints(
             draft.PreparedAt.In(zone), draft.ChangedAt.In(zone), draft.RegisteredAt?.In(zone), draft.Executor, draft.ResponsibleUnit,
             new ConsiderationResponse(file.Meeting, file.Minutes, file.OpinionRequest, file.Opinion, file.OpinionIsAgreed, file.Remarks), ProfileIn(zone, draft.Profile),
             DeadlineResponse.Of(draft.Deadline, times), draft.Overdue, steps.For(context.Actor(), draft), steps.Resolutions(context.Actor(), draft),
-            DraftWarnings.Of(draft, clock.GetUtcNow()).OrNull());
+            DraftWarnings.Of(draft, clock.GetUtcNow()).OrNull(), AttachedRunResponse.Of(draft.TrialRun, draft.Content, draft.Note));
         await reads.Note(context, Operation.GetDraft, row);
         return Answers.Ok(answer, DraftResponseJson.Default.DraftResponse);
     }
@@ -97,7 +97,7 @@ internal sealed class DraftEndpoints(
         : new ProfileResponse(
             profile.Content, profile.Note, profile.Units, profile.IsPrepared, [.. profile.Visas.Select(visa => visa with { GivenAt = visa.GivenAt.In(zone) })],
             SignatureIn(zone, profile.ExecutorSignature), SignatureIn(zone, profile.DivisionSignature), profile.Papers, SignatureIn(zone, profile.Approval),
-            profile.Report);
+            profile.Report, AttachedRunResponse.Of(profile.TrialRun, profile.Content, profile.Note));
 
     private static Signature? SignatureIn(ZoneHistory zone, Signature? signature) =>
         signature is null ? null : signature with { SignedAt = signature.SignedAt.In(zone) };

@@ -1,6 +1,7 @@
 using System.Text.Json.Serialization;
 using RmsOrleans.Grains.Content;
 using RmsOrleans.Grains.Reference.Classifiers;
+using RmsOrleans.Grains.Trials;
 
 namespace RmsOrleans.Api.Drafts;
 
@@ -8,6 +9,7 @@ namespace RmsOrleans.Api.Drafts;
 /// One draft whole. <paramref name="Possible"/> names the routes that the caller can take now; <paramref name="Resolutions"/> what the
 /// caller can resolve.
 /// </summary>
+/// <param name="TrialRun">The totals of the trial run that goes with it; left out where there is none.</param>
 public sealed record DraftResponse(
     DraftId Id,
     RegistrationNumber? Number,
@@ -33,7 +35,8 @@ public sealed record DraftResponse(
     bool Overdue,
     ImmutableArray<string> Possible,
     ImmutableArray<Resolution> Resolutions,
-    ImmutableArray<Warning>? Warnings = null)
+    ImmutableArray<Warning>? Warnings = null,
+    AttachedRunResponse? TrialRun = null)
 {
     public Phrase StatusName => Status.InWords();
 
@@ -54,6 +57,7 @@ public sealed record ConsiderationResponse(
     ImmutableArray<string> Remarks);
 
 /// <summary>The profile in the making, from the finding that it is expedient; a copy of the draft at first.</summary>
+/// <param name="TrialRun">The totals of the trial run that goes with it; left out where there is none.</param>
 public sealed record ProfileResponse(
     DraftContent Content,
     ExplanatoryNote Note,
@@ -64,7 +68,58 @@ public sealed record ProfileResponse(
     Signature? DivisionSignature,
     ApprovalPapers? Papers,
     Signature? Approval,
-    ApprovalReport? Report);
+    ApprovalReport? Report,
+    AttachedRunResponse? TrialRun = null);
+
+/// <summary>The trial run that goes with a draft or with the profile in the making: its totals.</summary>
+/// <param name="Run">The id of the run, for those who may read it.</param>
+/// <param name="From">The first day of the declarations that were examined.</param>
+/// <param name="To">The last day.</param>
+/// <param name="Authorities">Whose declarations; empty for all.</param>
+/// <param name="Revision">The data revision that it saw.</param>
+/// <param name="Examined">Declarations.</param>
+/// <param name="Hit">Declarations.</param>
+/// <param name="HitItems">Items of them that were hit.</param>
+/// <param name="ValueHit">Their customs value, in roubles.</param>
+/// <param name="Controlled">Declarations hit of which control is known.</param>
+/// <param name="WithFinding">Of those: with a finding.</param>
+/// <param name="TerritoryShare">How much of where the draft applies was examined, by authorities, from 0 to 1.</param>
+/// <param name="OwnFlowOnly">Whether that is less than all.</param>
+/// <param name="Stale">Whether the content, or the validity that was estimated for, has been changed since.</param>
+/// <param name="GivesConsignments">Whether the note's number of consignments is the run's estimate.</param>
+/// <param name="Estimate">Left out where the run has none.</param>
+public sealed record AttachedRunResponse(
+    TrialId Run,
+    DateOnly From,
+    DateOnly To,
+    ImmutableArray<AuthorityCode> Authorities,
+    long Revision,
+    long Examined,
+    long Hit,
+    long HitItems,
+    decimal ValueHit,
+    long Controlled,
+    long WithFinding,
+    double TerritoryShare,
+    bool OwnFlowOnly,
+    bool Stale,
+    bool GivesConsignments,
+    AttachedEstimateResponse? Estimate)
+{
+    /// <param name="content">What is proposed by now.</param>
+    internal static AttachedRunResponse? Of(AttachedRun? run, DraftContent content, ExplanatoryNote note) => run is null
+        ? null
+        : new(
+            new(run.Id), run.From, run.To, run.Authorities, run.Revision, run.Examined, run.Hit, run.HitItems, run.ValueHit, run.Controlled, run.WithFinding, run.TerritoryShare,
+            run.IsOfOwnFlowOnly, run.IsStale(content, note), run.IsSourceOf(content, note),
+            run.Estimate is { } estimate ? new(estimate.ValidFrom, estimate.ValidTo, estimate.Consignments, estimate.Least, estimate.Most) : null);
+}
+
+/// <summary>Consignments expected over a validity.</summary>
+/// <param name="Consignments">The most likely number.</param>
+/// <param name="Least">The lower end of an interval of 95 %.</param>
+/// <param name="Most">Its upper end.</param>
+public sealed record AttachedEstimateResponse(DateOnly ValidFrom, DateOnly ValidTo, double Consignments, double Least, double Most);
 
 /// <summary>
 /// One version of a draft: what was, or is to be, registered. <paramref name="Remarks"/> were made on it; <paramref name="Answers"/> are to

@@ -37,6 +37,7 @@ namespace RmsOrleans.Api.Json;
 [JsonSerializable(typeof(AskForStatuses))]
 [JsonSerializable(typeof(AskForSimilar))]
 [JsonSerializable(typeof(AskForTrial))]
+[JsonSerializable(typeof(AttachTrial))]
 [JsonSerializable(typeof(ChangeSubscription))]
 [JsonSerializable(typeof(Redeliver))]
 [JsonSerializable(typeof(Acknowledgement))]

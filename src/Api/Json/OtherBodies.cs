@@ -1,4 +1,5 @@
 using RmsOrleans.Grains.Content;
+using RmsOrleans.Grains.Trials;
 
 namespace RmsOrleans.Api.Json;
 
@@ -38,6 +39,11 @@ public sealed record AskForTrial(
     DateOnly? ValidFrom,
     DateOnly? ValidTo,
     long? Flow);
+
+/// <summary>A trial run that is to go with a draft, or with the profile that is made of it.</summary>
+/// <param name="Run">One of the caller's authority, done.</param>
+/// <param name="TakeEstimate">Whether its estimate becomes the note's number of consignments.</param>
+public sealed record AttachTrial(TrialId Run, bool TakeEstimate = false);
 
 /// <summary>What of a subscription is to be different; what is left out stays as it is.</summary>
 /// <param name="Secret">Another key of the signatures, <c>whsec_</c> and the base64 of 24 to 64 bytes.</param>

@@ -56,7 +56,9 @@ internal sealed class ContentSheet(Sheets sheets)
             (ContentNames.Email, content.Contact.Email));
     }
 
-    public void WriteNote(ExplanatoryNote note)
+    /// <param name="run">The trial run that goes with it.</param>
+    /// <param name="content">What the note is about.</param>
+    public void WriteNote(ExplanatoryNote note, AttachedRun? run = null, DraftContent? content = null)
     {
         sheets.Heading(ContentNames.Sources);
         sheets.List(note.Sources);
@@ -68,7 +70,23 @@ internal sealed class ContentSheet(Sheets sheets)
         sheets.Heading(new("Period and effect", "Срок действия и ожидаемый результат"));
         sheets.Facts(
             (new("Proposed period of validity", "Предлагаемый срок действия"), Sheets.Period(note.ValidFrom, note.ValidTo)),
-            (ContentNames.Consignments, $"{note.ExpectedConsignments}"));
+            (ContentNames.Consignments, run is not null && run.IsSourceOf(content!, note) ? $"{note.ExpectedConsignments} ({sheets.In(new("of the trial run", "по пробному прогону"))})" : $"{note.ExpectedConsignments}"));
+        if (run is not null)
+            WriteRun(run, run.IsStale(content!, note));
+    }
+
+    private void WriteRun(AttachedRun run, bool isStale)
+    {
+        sheets.Heading(new("Trial run", "Пробный прогон"));
+        sheets.Facts(
+            (new("Declarations of", "Декларации за период"), Sheets.Period(run.From, run.To)),
+            (ContentNames.Authorities, string.Join(", ", run.Authorities.Select(sheets.Authority))),
+            (new("Would have been hit", "Попало бы под профиль"), sheets.In(new($"{run.Hit} of {run.Examined} declarations", $"{run.Hit} из {run.Examined} деклараций"))),
+            (new("Of those controlled", "Из проконтролированных"), run.Controlled == 0 ? null : sheets.In(new($"{run.WithFinding} of {run.Controlled} with a finding", $"{run.WithFinding} из {run.Controlled} с выявлением"))),
+            (new("Expected consignments", "Ожидаемое количество партий"), run.Estimate is not { } estimate ? null : sheets.In(new(
+                $"{estimate.Rounded}, from {estimate.Least:0} to {estimate.Most:0} (95 %)", $"{estimate.Rounded}, от {estimate.Least:0} до {estimate.Most:0} (95 %)"))),
+            (new("Of the territory", "Охват территории"), run.IsOfOwnFlowOnly ? sheets.In(new("own flow only", "только собственный поток")) : sheets.In(new("the whole", "вся территория"))),
+            (new("Since then", "После прогона"), isStale ? sheets.In(new("content or validity has been changed", "содержание или срок действия изменены")) : null));
     }
 
     private void Part(Phrase title, string? text)

@@ -56,7 +56,7 @@ internal sealed class DraftSheets(Draft draft, PrintedJournal journal, Sheets sh
         });
         sheets.Below(sheets.In(ContentSheet.NoteTitle), sheets.Numbered(draft), () =>
         {
-            content.WriteNote(draft.Note);
+            content.WriteNote(draft.Note, draft.TrialRun, draft.Content);
             WriteFiles(draft.Attachments, AttachmentPaper.Note);
             WriteSignatures(draft.Paperwork);
         });

@@ -28,7 +28,7 @@ internal sealed class ProfileWorkSheets(Draft draft, Sheets sheets)
         });
         sheets.Below(sheets.In(ContentSheet.NoteTitle), subtitle, () =>
         {
-            content.WriteNote(profile.Note);
+            content.WriteNote(profile.Note, profile.TrialRun, profile.Content);
             WriteSignatures(profile);
         });
     }

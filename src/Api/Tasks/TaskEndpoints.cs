@@ -117,7 +117,7 @@ internal sealed class AwaitedSteps(NextSteps steps)
     internal bool IsAwaited(string route, Actor actor, Draft draft) => route switch
     {
         Withdraw.Route or Discard.Route or ConveneMeeting.Route or ChangeMeetingUnits.Route or CancelMeeting.Route => false,
-        CorrectAddressee.Route or ReplaceUnit.Route or Attach.Route or Detach.Route => false,
+        CorrectAddressee.Route or ReplaceUnit.Route or Attach.Route or Detach.Route or AttachTrialRun.Route => false,
         RefuseVisa.Route or RefuseProfileVisa.Route or ReturnOpinion.Route or ReturnProfile.Route => false, // the other side of what is awaited
         Edit.Route => draft.Paperwork.Signature is null && (actor.Unit is null || steps.IsUnitOf(actor, draft)),
         AssignExecutor.Route => draft.Executor is null,

@@ -43,6 +43,22 @@ internal static class TrialDocuments
             "id: 1\nevent: trial\ndata: " + Run("Running", withResult: false).ToJsonString() + "\n\n", typeof(TrialRunResponse))
         .Refuses(Refusals.Unauthenticated, TrialEndpoints.NoSuchRun, Problems.TooManyStreams(new Edge.LimitSettings().StreamsPerCaller), Refusals.Away);
 
+    public static RouteDocument Attach()
+    {
+        var row = DraftCommandTable.All.Of(AttachTrialRun.Route);
+        return Drafts.DraftDocuments.Of("Trial runs", row)
+            .Text(row.Text)
+            .Body<AttachTrial>(() => JsonNode.Parse($$"""{ "run": "{{Id}}", "takeEstimate": true }""")!)
+            .Path("id", DocumentTexts.DraftId, Examples.Id, form: ParameterForm.Draft)
+            .Header("If-Match", DocumentTexts.IfMatch, required: true, example: Examples.Tag)
+            .Header(IdempotencyKey.Header, DocumentTexts.Key, example: "run-17")
+            .Answer<Drafts.ReceiptResponse>(200, "It goes with the draft, now or before by the same request.", Examples.DraftingReceipt, ("ETag", DocumentTexts.Tag))
+            .DryRun()
+            .Refuses(
+                Refusals.BadInput("/run", "The run tried something else than is proposed now."), Refusals.Unauthenticated, Refusals.Forbidden, Refusals.NoDraft, Refusals.WrongStatus,
+                Refusals.Stale, RequestBody.TooLarge, Refusals.MediaType, Refusals.KeyUsed, Precondition.Needed, Refusals.Away);
+    }
+
     private static RouteDocument Named(Operation operation, string summary) =>
         new RouteDocument("Trial runs", operation, summary).Path("id", "The id of the run.", Id, form: ParameterForm.Draft);
 

@@ -9,7 +9,9 @@ namespace RmsOrleans.Api.Trials;
 /// <summary>What a draft, a profile or a risk area would have hit.</summary>
 internal sealed class TrialEndpoints(TrialQuestions questions, TrialStore store, IGrainFactory grains, CommandBodies bodies, Reads reads, LocalTimes times, IReferenceData reference)
 {
-    public static readonly Problem NoSuchRun = Problems.NotFound(new("There is no such trial run.", "Такого пробного прогона нет."));
+    public static readonly Phrase NoSuchRunInWords = new("There is no such trial run.", "Такого пробного прогона нет.");
+
+    public static readonly Problem NoSuchRun = Problems.NotFound(NoSuchRunInWords);
 
     public static void Map(IEndpointRouteBuilder routes)
     {
@@ -25,11 +27,11 @@ internal sealed class TrialEndpoints(TrialQuestions questions, TrialStore store,
     {
         if (!TrialId.TryParse(context.Request.RouteValues["id"] as string, out var id) || await grains.Trial(id).Get() is not { } run)
             return null;
-        var actor = context.Actor();
-        var isOwn = run.By.Authority == actor.Authority;
-        var permission = PermissionTable.Of(operation);
-        return (isOwn && permission.Refuse(actor) is null) || permission.HeldBy(actor).Any(grant => grant.Scope == Scope.Any) ? run : null;
+        return IsOwn(run, context.Actor(), operation) || PermissionTable.Of(operation).HeldBy(context.Actor()).Any(grant => grant.Scope == Scope.Any) ? run : null;
     }
+
+    /// <summary>Whether it is of the caller's authority, and the caller may do this with those.</summary>
+    public static bool IsOwn(TrialRun run, Actor actor, Operation operation) => run.By.Authority == actor.Authority && PermissionTable.Of(operation).Refuse(actor) is null;
 
     private async Task<IResult> Start(HttpContext context)
     {

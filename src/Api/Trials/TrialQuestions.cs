@@ -1,4 +1,3 @@
-using System.Security.Cryptography;
 using RmsOrleans.Api.Drafts;
 using RmsOrleans.Api.Json;
 using RmsOrleans.Api.Profiles;
@@ -38,12 +37,8 @@ internal sealed class TrialQuestions(
             return (null, problem);
         var authorities = asked.Authorities is { IsDefaultOrEmpty: false } named ? named : context.Actor().Authority == AuthorityCode.Fcs ? [] : [context.Actor().Authority];
         return (new(
-            tried.Area, HashOf(tried.Area), from, to, authorities, asked.ValidFrom ?? tried.ValidFrom, asked.ValidTo ?? tried.ValidTo, asked.Flow, tried.Draft, tried.Profile), null);
+            tried.Area, RiskAreaHash.Of(tried.Area), from, to, authorities, asked.ValidFrom ?? tried.ValidFrom, asked.ValidTo ?? tried.ValidTo, asked.Flow, tried.Draft, tried.Profile), null);
     }
-
-    /// <summary>Of all that decides what a risk area hits: two that say the same have the same.</summary>
-    public static string HashOf(RiskArea area) =>
-        Convert.ToHexStringLower(SHA256.HashData(JsonSerializer.SerializeToUtf8Bytes(area with { Description = "" }, ApiJson.Body<RiskArea>())));
 
     private (DateOnly To, DateOnly From) Period(AskForTrial asked)
     {

@@ -20,7 +20,7 @@ internal static class CommandPages
         }
     }
 
-    public static bool HasForm(string route) => DraftCommandTable.All.Of(route).Body is not (CommandBody.File or CommandBody.Path);
+    public static bool HasForm(string route) => DraftCommandTable.All.Of(route).Body is not (CommandBody.File or CommandBody.Path or CommandBody.Named);
 
     private static async Task<IResult> Show(DeskRequest desk, CommandRow<DraftCommand> row)
     {

@@ -23,6 +23,7 @@ internal static class TrialPages
         routes.Page("/trials", List);
         routes.Page("/trials/{id}", Show);
         routes.Form("/trials/{id}/stop", Stop);
+        routes.Form("/trials/{id}/attach", Attach);
         routes.Page("/drafts/{id}/trial", Ask);
         routes.Form("/drafts/{id}/trial", Start);
     }
@@ -50,8 +51,40 @@ internal static class TrialPages
     private static async Task<IResult> List(DeskRequest desk) =>
         desk.Page<TrialsPage>((nameof(TrialsPage.Runs), (await desk.Get("/trial-runs", DeskJson.Default.TrialRunList)).Items));
 
-    private static async Task<IResult> Show(DeskRequest desk) =>
-        desk.Page<TrialPage>((nameof(TrialPage.Run), await desk.Get($"/trial-runs/{Uri.EscapeDataString(desk.Path("id"))}", DeskJson.Default.TrialRunResponse)));
+    private static async Task<IResult> Show(DeskRequest desk) => await Show(desk, null);
+
+    private static async Task<IResult> Show(DeskRequest desk, ApiProblem? problem)
+    {
+        var run = await desk.Get($"/trial-runs/{Uri.EscapeDataString(desk.Path("id"))}", DeskJson.Default.TrialRunResponse);
+        var (tag, toProfile) = run is { Status: TrialStatus.Done, Draft: { } id } ? await Attachable(desk, id) : default;
+        return desk.Page<TrialPage>(
+            problem?.Status ?? StatusCodes.Status200OK,
+            (nameof(TrialPage.Run), run), (nameof(TrialPage.AttachTag), tag), (nameof(TrialPage.ToProfile), toProfile), (nameof(TrialPage.Problem), problem));
+    }
+
+    /// <summary>The ETag of the draft, if whoever looks may read it and can attach a run to it now.</summary>
+    private static async Task<(string? Tag, bool ToProfile)> Attachable(DeskRequest desk, DraftId id)
+    {
+        var answer = await desk.Ask(HttpMethods.Get, $"/drafts/{id}");
+        return answer.IsGood && answer.Read(DeskJson.Default.DraftResponse) is var draft && draft.Possible.Contains(AttachTrialRun.Route)
+            ? (answer.Tag, draft.Status == DraftStatus.Expedient)
+            : default;
+    }
+
+    private static async Task<IResult> Attach(DeskRequest desk)
+    {
+        var posted = await desk.Posted();
+        var run = await desk.Get($"/trial-runs/{Uri.EscapeDataString(desk.Path("id"))}", DeskJson.Default.TrialRunResponse);
+        if (run.Draft is not { } draft)
+            return await Show(desk);
+        var asked = new JsonObject { ["run"] = run.Id.ToString(), ["takeEstimate"] = posted["takeEstimate"] == "true" };
+        var answer = await desk.Ask(
+            HttpMethods.Put, $"/drafts/{draft}/{AttachTrialRun.Route}", Encoding.UTF8.GetBytes(asked.ToJsonString()),
+            ("If-Match", posted["_tag"].ToString()), ("Idempotency-Key", posted["_key"].ToString()));
+        if (answer.Status == StatusCodes.Status401Unauthorized)
+            throw new ApiRefusedException(answer);
+        return answer.IsGood ? DeskRequest.GoTo($"{Places.Draft(draft)}?done={AttachTrialRun.Route}") : await Show(desk, answer.Problem());
+    }
 
     private static async Task<IResult> Stop(DeskRequest desk)
     {

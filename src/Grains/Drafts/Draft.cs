@@ -28,7 +28,7 @@ public sealed record Draft : Journaled
 
     public required DateTimeOffset PreparedAt { get; init; }
 
-    /// <summary>The line that has the present content and note.</summary>
+    /// <summary>The line that has the present content and note; the note's number of consignments may be a later one's, of an attached trial run.</summary>
     public required int ContentLine { get; init; }
 
     public int Version { get; init; } = 1;
@@ -64,6 +64,9 @@ public sealed record Draft : Journaled
 
     /// <summary>Files, with those that were taken out, by their numbers.</summary>
     public ImmutableArray<Attachment> Attachments { get; init; } = [];
+
+    /// <summary>The trial run that goes with the draft.</summary>
+    public AttachedRun? TrialRun { get; init; }
 
     public string Unit => Paperwork.Unit;
 

@@ -155,6 +155,11 @@ public static class DraftCommandTable
             Operation.RemoveAttachment, Detach.Route, "Take a file out of the draft or its note",
             "While the draft may be edited; it voids signature and visas. The file stays in the list as removed, and its bytes can still be read. There is no body.")
         { Name = new("Take a file out", "Изъять файл"), NeedsIfMatch = true, Body = CommandBody.Path },
+        new CommandRow<DraftCommand, AttachTrialRun>(
+            Operation.AttachTrialRun, AttachTrialRun.Route, "Attach a trial run to the draft, or to the profile in the making",
+            "One of the caller's authority that is done and tried what is proposed now. Whoever may read the draft reads its totals; it goes stale when the content changes. "
+            + "`takeEstimate` puts its estimate in the place of the note's number of consignments. It voids signatures and visas.")
+        { Name = new("Attach a trial run", "Приложить пробный прогон"), Replaces = true, NeedsIfMatch = true, Body = CommandBody.Named },
         new CommandRow<DraftCommand, EditProfile>(
             Operation.EditProfile, EditProfile.Route, "Edit the profile in the making",
             "Content, note and the FCS units whose visa is needed. The draft's own are there to start from. It voids visas and signatures.")
@@ -254,6 +259,7 @@ public static class DraftCommandTable
 [JsonSerializable(typeof(Withdraw))]
 [JsonSerializable(typeof(Attach))]
 [JsonSerializable(typeof(Detach))]
+[JsonSerializable(typeof(AttachTrialRun))]
 [JsonSerializable(typeof(EditProfile))]
 [JsonSerializable(typeof(PrepareProfile))]
 [JsonSerializable(typeof(GiveProfileVisa))]

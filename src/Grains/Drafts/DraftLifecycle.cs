@@ -44,6 +44,8 @@ internal static class DraftLifecycle
             return replace.Decide(draft, circumstances);
         if (command is Attach attach && Routes(draft).Contains(Attach.Route))
             return attach.Decide(draft, AttachmentRules.Writable(OfStatus(draft)), circumstances);
+        if (command is AttachTrialRun run && Routes(draft).Contains(AttachTrialRun.Route))
+            return run.Decide(draft, circumstances);
         if (command is Detach detach)
             return detach.Decide(draft, OfStatus(draft).Contains(Edit.Route));
 
@@ -75,7 +77,7 @@ internal static class DraftLifecycle
 
     /// <summary>Routes that the status allows.</summary>
     private static ImmutableArray<string> Routes(Draft draft) =>
-        OfStatus(draft) is { IsEmpty: false } routes ? [.. routes, .. AttachmentRules.Routes(draft, routes), ReplaceUnit.Route] : [];
+        OfStatus(draft) is { IsEmpty: false } routes ? [.. routes, .. AttachmentRules.Routes(draft, routes), .. AttachTrialRun.Routes(routes), ReplaceUnit.Route] : [];
 
     /// <summary>The papers with which a file can go now.</summary>
     public static ImmutableArray<AttachmentPaper> Papers(Draft draft, AuthorityRegister authorities, DateTimeOffset now) =>
@@ -246,6 +248,10 @@ public sealed class NextSteps(
         Refusal?[] refusals = [.. papers.Select(each => (DraftLifecycle.Decide(draft, Attach.Foreseen(each), circumstances) as Decision.Refused)?.Refusal)];
         return refusals.Contains(null) ? null : refusals.FirstOrDefault(refusal => refusal!.Reason != RefusalReason.Forbidden) ?? refusals[0];
     }
+
+    /// <summary>Why a trial run of the caller would not be taken, whichever it is.</summary>
+    public Refusal? RefuseTrialRun(Actor actor, Draft draft, RequestConditions conditions) =>
+        (DraftLifecycle.Decide(draft, AttachTrialRun.Foreseen(draft), new Circumstances(clock.GetUtcNow(), actor, conditions, reference.Current, settings.Value)) as Decision.Refused)?.Refusal;
 
     /// <summary>Whether the actor's unit is the author's.</summary>
     public bool IsUnitOf(Actor actor, Draft draft) => Units.AreSame(draft.Authority, actor.Unit, draft.Unit);

@@ -28,6 +28,7 @@ internal static class DraftOutline
         StoredEvents.Table.NameOf<ProfileVisaGiven>(), StoredEvents.Table.NameOf<ProfileVisaRefused>(), StoredEvents.Table.NameOf<ProfileSignedByExecutor>(),
         StoredEvents.Table.NameOf<ProfileSignedByDivision>(), StoredEvents.Table.NameOf<ApprovalRequested>(), StoredEvents.Table.NameOf<ProfileApproved>(),
         StoredEvents.Table.NameOf<ProfileReturned>(), StoredEvents.Table.NameOf<ApprovalReported>(), StoredEvents.Table.NameOf<UnitReplaced>(),
+        StoredEvents.Table.NameOf<ProfileTrialRunAttached>(),
     ];
 
     private static readonly string profileEdited = StoredEvents.Table.NameOf<ProfileEdited>();

@@ -89,10 +89,10 @@ internal static class DraftPermissions
         if (operation == Operation.SignProfile && draft?.Profile?.ExecutorSignature is not null)
             return [.. grants.Reverse()];
 
-        return [.. grants.Where(grant => IsCase(grant.Condition, command, draft?.Profile))];
+        return [.. grants.Where(grant => IsCase(grant.Condition, command, draft))];
     }
 
-    private static bool IsCase(Condition condition, DraftCommand? command, ProfileState? profile) => condition switch
+    private static bool IsCase(Condition condition, DraftCommand? command, Draft? draft) => condition switch
     {
         Condition.Always => true,
         Condition.CoordinationHeadsVisa => OfficeOf(command) is null or VisaRole.CoordinationHead,
@@ -102,9 +102,11 @@ internal static class DraftPermissions
         Condition.ToMinutes => PaperOf(command) is null or AttachmentPaper.Minutes,
         Condition.ToOpinion => PaperOf(command) is null or AttachmentPaper.Opinion,
         Condition.ToReport => PaperOf(command) is null or AttachmentPaper.Report,
-        Condition.AllRussian => profile is null or { Signatory: Signatory.HeadOfFcs },
-        Condition.Regional => profile is null or { Signatory: Signatory.DeputyHead },
-        Condition.Zonal => profile is null or { Signatory: Signatory.HeadOfDivision },
+        Condition.ToDraft => draft is null || !AttachTrialRun.IsOfProfile(draft.Status),
+        Condition.ToProfile => draft is null || AttachTrialRun.IsOfProfile(draft.Status),
+        Condition.AllRussian => draft?.Profile is null or { Signatory: Signatory.HeadOfFcs },
+        Condition.Regional => draft?.Profile is null or { Signatory: Signatory.DeputyHead },
+        Condition.Zonal => draft?.Profile is null or { Signatory: Signatory.HeadOfDivision },
         Condition.Registered => throw new InvalidOperationException($"Unexpected condition {condition} of a command: it limits who sees a draft."),
     };
 

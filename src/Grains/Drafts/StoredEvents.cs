@@ -34,11 +34,13 @@ internal static class StoredEvents
         ("UnitReplaced", StoredDraft.Json.UnitReplaced),
         ("AttachmentAdded", StoredDraft.Json.AttachmentAdded),
         ("AttachmentRemoved", StoredDraft.Json.AttachmentRemoved),
+        ("TrialRunAttached", StoredDraft.Json.TrialRunAttached),
         ("OpinionGiven", StoredDraft.Json.OpinionGiven),
         ("OpinionReturned", StoredDraft.Json.OpinionReturned),
         ("OpinionAgreed", StoredDraft.Json.OpinionAgreed),
         ("DraftWithdrawn", StoredDraft.Json.DraftWithdrawn),
         ("ProfileEdited", StoredDraft.Json.ProfileEdited),
+        ("ProfileTrialRunAttached", StoredDraft.Json.ProfileTrialRunAttached),
         ("ProfilePrepared", StoredDraft.Json.ProfilePrepared),
         ("ProfileVisaGiven", StoredDraft.Json.ProfileVisaGiven),
         ("ProfileVisaRefused", StoredDraft.Json.ProfileVisaRefused),
@@ -91,11 +93,13 @@ internal static class StoredEvents
 [JsonSerializable(typeof(UnitReplaced))]
 [JsonSerializable(typeof(AttachmentAdded))]
 [JsonSerializable(typeof(AttachmentRemoved))]
+[JsonSerializable(typeof(TrialRunAttached))]
 [JsonSerializable(typeof(OpinionGiven))]
 [JsonSerializable(typeof(OpinionReturned))]
 [JsonSerializable(typeof(OpinionAgreed))]
 [JsonSerializable(typeof(DraftWithdrawn))]
 [JsonSerializable(typeof(ProfileEdited))]
+[JsonSerializable(typeof(ProfileTrialRunAttached))]
 [JsonSerializable(typeof(ProfilePrepared))]
 [JsonSerializable(typeof(ProfileVisaGiven))]
 [JsonSerializable(typeof(ProfileVisaRefused))]

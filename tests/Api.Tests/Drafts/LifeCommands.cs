@@ -39,6 +39,8 @@ internal static class LifeCommands
         (Steps.Attach(AttachmentPaper.Opinion), Ceramics.DirectorateOfficer),
         (Steps.Attach(AttachmentPaper.Report), Ceramics.Executor),
         (new Detach(1), Ceramics.Author),
+        (Steps.AttachRun(Ceramics.Content), Ceramics.Author),
+        (Steps.AttachRun(Ceramics.Content), Ceramics.Executor),
         (Steps.GiveOpinion, Ceramics.DirectorateOfficer),
         (new AgreeOpinion(), Ceramics.DirectorateCoordinator),
         (new ReturnOpinion("Say which two offices."), Ceramics.DirectorateCoordinator),
@@ -60,7 +62,7 @@ internal static class LifeCommands
     /// <summary>Whether the command can only shorten a life, or turn it back.</summary>
     public static bool Ends(DraftCommand command) =>
         command is Discard or Withdraw or RecordMinutes { DevelopProfile: false } or Resolve { Resolution: Resolution.Inexpedient } or CancelMeeting or ReturnProfile
-            or Attach or Detach;
+            or Attach or Detach or AttachTrialRun;
 
     public static string RouteOf(DraftCommand command) => command switch
     {
@@ -81,6 +83,7 @@ internal static class LifeCommands
         ReplaceUnit => ReplaceUnit.Route,
         Attach => Attach.Route,
         Detach => Detach.Route,
+        AttachTrialRun => AttachTrialRun.Route,
         GiveOpinion => GiveOpinion.Route,
         AgreeOpinion => AgreeOpinion.Route,
         ReturnOpinion => ReturnOpinion.Route,

@@ -13,7 +13,7 @@ public sealed class LifeRouteTests(TheProgram program) : IClassFixture<TheProgra
     [Fact]
     public void Are_all_here()
     {
-        string[] elsewhere = [Edit.Route, Sign.Route, GiveVisa.Route, RefuseVisa.Route, Register.Route, Discard.Route, ReplaceUnit.Route, Attach.Route, Detach.Route];
+        string[] elsewhere = [Edit.Route, Sign.Route, GiveVisa.Route, RefuseVisa.Route, Register.Route, Discard.Route, ReplaceUnit.Route, Attach.Route, Detach.Route, AttachTrialRun.Route];
         var all = DraftCommandTable.All.Steps.Select(row => row.Route!);
 
         Assert.Equal(all.Except(elsewhere).Order(), LifeRoutes.All.Keys.Order());

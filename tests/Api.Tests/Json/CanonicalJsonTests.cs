@@ -87,7 +87,7 @@ public sealed class CanonicalJsonTests
 
         Assert.Equal(commands.OrderBy(type => type.Name), CanonicalJson.Names.Keys.OrderBy(type => type.Name));
         Assert.Equal(
-            "AgreeMeasure AgreeOpinion Approve AssignExecutor Attach CancelMeeting CancelProfile ChangeMeetingUnits CloseControl ConveneMeeting CorrectAddressee DecideHit Detach Discard Edit EditProfile EnterMeasure "
+            "AgreeMeasure AgreeOpinion Approve AssignExecutor Attach AttachTrialRun CancelMeeting CancelProfile ChangeMeetingUnits CloseControl ConveneMeeting CorrectAddressee DecideHit Detach Discard Edit EditProfile EnterMeasure "
             + "FindHit GiveOpinion GiveProfileVisa GiveVisa OrderMeasure Prepare PrepareProfile RecordInformation RecordMinutes RecordResult RefuseProfileVisa RefuseVisa Register RegisterProfile ReplaceUnit ReportApproval RequestApproval Resolve "
             + "Resubmit ReturnOpinion ReturnProfile Sign SignProfile Submit UpdateProfile Withdraw",
             string.Join(' ', CanonicalJson.Names.Values.Order(StringComparer.Ordinal)));

@@ -15,7 +15,7 @@ internal static class DraftQuestions
 {
     private static readonly string today = $"authority={Ceramics.Baltic}&registeredFrom=2026-11-21&registeredTo=2026-11-21";
 
-    public static IEnumerable<Question> All => [.. Beginning(), .. Paperwork(), .. Life(), .. Files(), .. Reading(isRegistered: false), .. Reading(isRegistered: true)];
+    public static IEnumerable<Question> All => [.. Beginning(), .. Paperwork(), .. Life(), .. Files(), .. Runs(), .. Reading(isRegistered: false), .. Reading(isRegistered: true)];
 
     private static IEnumerable<Question> Beginning()
     {
@@ -76,6 +76,26 @@ internal static class DraftQuestions
         };
 
         static async Task<ADraft> WithAFile(TheProgram program) => await (await ADraft.Prepared(program)).With(Ceramics.Author, "note", "scan.pdf", AFile.Pdf);
+    }
+
+    private static IEnumerable<Question> Runs()
+    {
+        yield return Attach(Condition.ToDraft, ADraft.Prepared, Ceramics.Author, isRegistered: false);
+        yield return Attach(Condition.ToProfile, ADraft.Expedient, Ceramics.Executor, isRegistered: true);
+
+        static Question Attach(Condition condition, Func<TheProgram, Task<ADraft>> situation, Grains.Kernel.Actor by, bool isRegistered) => new(
+            Operation.AttachTrialRun,
+            async (program, asker) =>
+            {
+                var draft = await About(situation)(program, asker);
+                return draft with { Run = await ARun.Of(program, by, draft.Path.Split('/')[^1]) };
+            },
+            draft => Request(HttpMethod.Put, $"{draft.Path}/{AttachTrialRun.Route}", new JsonObject { ["run"] = draft.Run }, $"If-Match: {draft.Tag}"))
+        {
+            IsRegistered = isRegistered,
+            Condition = condition,
+            Route = AttachTrialRun.Route,
+        };
     }
 
     private static IEnumerable<Question> Reading(bool isRegistered)

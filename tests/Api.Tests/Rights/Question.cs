@@ -4,7 +4,11 @@ using RmsOrleans.Grains.Kernel.Permissions;
 namespace RmsOrleans.Api.Tests.Rights;
 
 /// <summary>What is asked about: its path and tag, and a text by which a list that has it is known.</summary>
-internal sealed record Thing(string Path, string Tag = "", string Mark = "");
+internal sealed record Thing(string Path, string Tag = "", string Mark = "")
+{
+    /// <summary>A trial run of it that is done.</summary>
+    public string? Run { get; init; }
+}
 
 /// <summary>One operation as it is asked for, with everything right but perhaps the asker.</summary>
 /// <param name="About">Makes something that the operation is possible with, or finds it.</param>

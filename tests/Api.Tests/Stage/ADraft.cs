@@ -13,7 +13,7 @@ internal sealed class ADraft(TheProgram program, string path, string tag)
     public string Path => path;
 
     /// <summary>The tag after the last step.</summary>
-    public string Tag { get; private set; } = tag;
+    public string Tag { get; set; } = tag;
 
     public static async Task<ADraft> Prepared(TheProgram program)
     {

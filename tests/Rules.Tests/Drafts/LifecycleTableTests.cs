@@ -82,6 +82,8 @@ public sealed class LifecycleTableTests
         (Steps.Attach(AttachmentPaper.Opinion), Ceramics.DirectorateOfficer),
         (Steps.Attach(AttachmentPaper.Report), Ceramics.Executor),
         (new Detach(1), Ceramics.Author),
+        (Steps.AttachRun(Ceramics.Content), Ceramics.Author),
+        (Steps.AttachRun(Ceramics.Content), Ceramics.Executor),
         (Steps.GiveOpinion, Ceramics.DirectorateOfficer),
         (new AgreeOpinion(), Ceramics.DirectorateCoordinator),
         (new ReturnOpinion("Say which two offices."), Ceramics.DirectorateCoordinator),
@@ -155,7 +157,7 @@ public sealed class LifecycleTableTests
     {
         Resolve resolve => $"Resolve {resolve.Resolution}",
         Attach attach => $"Attach to {attach.File.To}",
-        SignProfile => $"SignProfile ({by.Roles[0].Name()})",
+        SignProfile or AttachTrialRun => $"{command.GetType().Name} ({by.Roles[0].Name()})",
         _ => command.GetType().Name,
     };
 

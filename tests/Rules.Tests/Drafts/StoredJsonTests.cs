@@ -45,6 +45,8 @@ public sealed class StoredJsonTests
         new UnitReplaced(AuthorityCode.Fcs, "Tariffs", "Tariff control"),
         new AttachmentAdded(2, new AttachedFile(AttachmentPaper.Note, "расчёт.xlsx", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", 18422, "9f86d081")),
         new AttachmentRemoved(2),
+        new TrialRunAttached(Steps.AttachRun(Ceramics.Content, 55.2).Run, 55),
+        new ProfileTrialRunAttached(Steps.AttachRun(Ceramics.Content).Run),
         new OpinionGiven(new Opinion("A profile is needed", "Two other offices have seen the same.", "D. P. Rogov")),
         new OpinionReturned("Say which two offices."),
         new OpinionAgreed(deadline),

@@ -9,6 +9,9 @@ public sealed record ProfileState(DraftContent Content, ExplanatoryNote Note, Im
 {
     public bool IsPrepared { get; init; }
 
+    /// <summary>The trial run that goes with it; that of the draft at first.</summary>
+    public AttachedRun? TrialRun { get; init; }
+
     public ImmutableArray<UnitVisa> Visas { get; init; } = [];
 
     public Signature? ExecutorSignature { get; init; }

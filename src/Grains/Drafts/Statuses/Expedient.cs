@@ -54,7 +54,7 @@ internal sealed record ResolvedExpedient(string AgreedBy, Deadline Deadline) : D
 {
     public override Draft Apply(Draft draft, EventLine line) => draft.Enter(DraftStatus.Expedient, Deadline) with
     {
-        Profile = new ProfileState(draft.Content, draft.Note, []),
+        Profile = new ProfileState(draft.Content, draft.Note, []) { TrialRun = draft.TrialRun },
     };
 }
 

@@ -86,6 +86,9 @@ public enum CommandBody
     /// <summary>It comes as a form with a file, so it has an endpoint of its own.</summary>
     File,
 
+    /// <summary>It names what is looked up before the command is given, so it has an endpoint of its own.</summary>
+    Named,
+
     /// <summary>All of it stands in the path, so it has an endpoint of its own.</summary>
     Path,
 }

@@ -35,6 +35,7 @@ public enum Operation
     ReplaceUnit,
     AddAttachment,
     RemoveAttachment,
+    AttachTrialRun,
 
     // The profile that is made of it.
     EditProfile,

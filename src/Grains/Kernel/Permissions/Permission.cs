@@ -164,6 +164,12 @@ public enum Condition
     /// <summary>The file goes with the report of the approval.</summary>
     ToReport,
 
+    /// <summary>It is about the draft and not the profile in the making.</summary>
+    ToDraft,
+
+    /// <summary>It is about the profile in the making.</summary>
+    ToProfile,
+
     /// <summary>The profile in the making is for all of Russia.</summary>
     AllRussian,
 

@@ -101,6 +101,7 @@ public static class PermissionTable
         OfDraft(ReplaceUnit, [new(Coordinator, Own), new(Executor, Fcs, DraftsExecutor)]),
         OfDraft(AddAttachment, attachments),
         OfDraft(RemoveAttachment, [new(Author, Own)]),
+        OfDraft(AttachTrialRun, [new(Author, Own, Authority, ToDraft), new(Executor, Fcs, DraftsExecutor, ToProfile)]),
 
         OfDraft(EditProfile, [new(Executor, Fcs, DraftsExecutor)]),
         OfDraft(PrepareProfile, [new(Executor, Fcs, DraftsExecutor)]),

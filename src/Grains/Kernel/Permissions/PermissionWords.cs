@@ -45,6 +45,8 @@ public static class PermissionWords
         Condition.ToMinutes => "to minutes",
         Condition.ToOpinion => "to opinion",
         Condition.ToReport => "to report",
+        Condition.ToDraft => "to the draft",
+        Condition.ToProfile => "to the profile in the making",
         Condition.AllRussian => "all-Russian profile",
         Condition.Regional => "regional profile",
         Condition.Zonal => "zonal profile",
