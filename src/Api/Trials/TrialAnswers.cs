@@ -57,6 +57,9 @@ public sealed record TrialProgressResponse(double Share, long Examined, long Hit
 /// <param name="Funnel">What remains when one field after another is asked.</param>
 /// <param name="Outcomes">What control found of those that were hit, where that is known.</param>
 /// <param name="Estimate">Consignments to be expected over the validity; left out where there is none, or where no month is loaded whole.</param>
+/// <param name="Overlaps">With the profiles in force and the drafts under consideration that the caller may see and that hit some of the same; none else is named or counted.</param>
+/// <param name="New">Declarations hit that none of those profiles hits which has the same measure; where no measure is proposed yet, none at all.</param>
+/// <param name="Warnings">Where one of them covers nine tenths and more.</param>
 /// <param name="Samples">Of a run that is done: some of the declarations that were hit, of the caller's own authority and those below it. Who saw them is noted in the read log.</param>
 public sealed record TrialResultResponse(
     long Revision,
@@ -72,7 +75,20 @@ public sealed record TrialResultResponse(
     ImmutableArray<TrialStepResponse> Funnel,
     TrialOutcomesResponse Outcomes,
     ImmutableArray<TrialSampleResponse> Samples,
-    TrialEstimateResponse? Estimate);
+    TrialEstimateResponse? Estimate,
+    ImmutableArray<TrialOverlapResponse> Overlaps,
+    long New,
+    ImmutableArray<Warning>? Warnings);
+
+/// <summary>What is hit together with a profile in force, or with a draft under consideration.</summary>
+/// <param name="Number">Of the profile or draft.</param>
+/// <param name="Draft">Its id, if it is a draft.</param>
+/// <param name="Both">Declarations hit by both.</param>
+/// <param name="OnlyThis">Declarations hit by what is tried alone.</param>
+/// <param name="OnlyThat">Declarations hit by the other alone.</param>
+/// <param name="Share">How much of what is tried the other hits as well, from 0 to 1.</param>
+/// <param name="Covers">Whether that is 0.9 or more.</param>
+public sealed record TrialOverlapResponse(string Number, DraftId? Draft, long Both, long OnlyThis, long OnlyThat, double Share, bool Covers);
 
 /// <summary>Declarations and items.</summary>
 /// <param name="Declarations">Consignments.</param>
@@ -123,7 +139,17 @@ public sealed record TrialOutcomesResponse(long Controlled, long WithFinding, de
 
 /// <summary>A declaration that was hit.</summary>
 /// <param name="Items">The items that were hit; 0 is the consignment as a whole.</param>
-public sealed record TrialSampleResponse(string Number, int Version, string Authority, ImmutableArray<int> Items);
+/// <param name="Verdicts">Of each condition, for the first of these items.</param>
+public sealed record TrialSampleResponse(string Number, int Version, string Authority, ImmutableArray<int> Items, ImmutableArray<TrialVerdictResponse> Verdicts);
+
+/// <summary>Whether a condition holds for an item.</summary>
+/// <param name="Source">Where it stands in the content, as a JSON pointer.</param>
+/// <param name="Exclusion">Whether what it holds for is left out.</param>
+/// <param name="Holds">Left out where its pattern cannot be run.</param>
+public sealed record TrialVerdictResponse(string Source, string Field, bool Exclusion, bool? Holds)
+{
+    public Phrase FieldName => Grains.Content.FieldNames.Of(Field);
+}
 
 /// <summary>How many consignments would be hit over a validity.</summary>
 /// <param name="Consignments">The most likely number.</param>
@@ -186,11 +212,26 @@ internal sealed class TrialAnswer(TrialRun run, Actor caller, IReferenceData ref
         [.. result.Funnel.Select(step => new TrialStepResponse(
             step.Field, step.IsExclusion, step.Declarations, step.Items, [.. step.Conditions.Select(condition => new TrialConditionResponse(condition.Source, condition.Items))]))],
         new(result.Outcomes.Controlled, result.Outcomes.WithFinding, result.Outcomes.PaymentsRoubles, result.Outcomes.Hours),
-        run.Result is null ? [] : [.. result.Samples.Where(sample => Sees(sample.Authority)).Select(sample => new TrialSampleResponse(sample.Number, sample.Version, sample.Authority, sample.Items))],
+        run.Result is null ? [] : [.. result.Samples.Where(sample => Sees(sample.Authority)).Select(sample => new TrialSampleResponse(sample.Number, sample.Version, sample.Authority, sample.Items,
+            [.. sample.Verdicts.Select(verdict => new TrialVerdictResponse(verdict.Source, verdict.Field, verdict.IsExclusion, verdict.Holds))]))],
         result.Estimate is { } estimate
             ? new(estimate.ValidFrom, estimate.ValidTo, estimate.Consignments, estimate.Least, estimate.Most, estimate.CountError, estimate.FlowError, estimate.Flow,
                 estimate.FlowErrorShare, estimate.FlowQuarters, estimate.IsMean)
-            : null);
+            : null,
+        [.. result.Overlaps.Select(overlap => Overlap(overlap, result.Hit.Declarations))],
+        result.New,
+        Warnings(result));
+
+    private static TrialOverlapResponse Overlap(TrialOverlap overlap, long hit) => new(
+        overlap.Number, overlap.Draft, overlap.Both, hit - overlap.Both, overlap.OnlyThat, Math.Round((double)overlap.Both / hit, 3), overlap.Covers(hit));
+
+    private static ImmutableArray<Warning>? Warnings(TrialResult result)
+    {
+        string[] covering = [.. result.Overlaps.Where(overlap => overlap.Covers(result.Hit.Declarations)).Select(overlap => overlap.Number)];
+        return covering.Length == 0
+            ? null
+            : [new("/riskArea", "already-covered", new($"Already covered by {string.Join(", ", covering)}.", $"Уже охвачено: {string.Join(", ", covering)}."))];
+    }
 
     private static ImmutableArray<TrialValueResponse> Values(ImmutableArray<TrialValue> values) => [.. values.Select(value => new TrialValueResponse(value.Value, value.Items))];
 

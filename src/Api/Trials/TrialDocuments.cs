@@ -103,7 +103,14 @@ internal static class TrialDocuments
                 }
               ],
               "outcomes": { "controlled": 69, "withFinding": 13, "paymentsRoubles": 91230.4, "hours": 120.5 },
-              "samples": [ { "number": "10216100/150126/0000123", "version": 1, "authority": "10216100", "items": [1] } ],
+              "samples": [
+                {
+                  "number": "10216100/150126/0000123", "version": 1, "authority": "10216100", "items": [1],
+                  "verdicts": [ { "source": "/riskArea/indicators/0", "field": "commodityCode", "fieldName": "Commodity code", "exclusion": false, "holds": true } ]
+                }
+              ],
+              "overlaps": [ { "number": "13/100000/21122026/00001", "both": 66, "onlyThis": 3, "onlyThat": 210, "share": 0.957, "covers": true } ], "new": 3,
+              "warnings": [ { "pointer": "/riskArea", "code": "already-covered", "detail": "Already covered by 13/100000/21122026/00001." } ],
               "estimate": {
                 "validFrom": "2027-01-01", "validTo": "2027-12-31", "consignments": 55.2, "least": 38.1, "most": 72.3, "countError": 16.4, "flowError": 5.5,
                 "flow": 36415, "flowErrorShare": 0.1, "flowQuarters": 3, "mean": true

@@ -37,7 +37,8 @@ internal sealed class TrialQuestions(
             return (null, problem);
         var authorities = asked.Authorities is { IsDefaultOrEmpty: false } named ? named : context.Actor().Authority == AuthorityCode.Fcs ? [] : [context.Actor().Authority];
         return (new(
-            tried.Area, RiskAreaHash.Of(tried.Area), from, to, authorities, asked.ValidFrom ?? tried.ValidFrom, asked.ValidTo ?? tried.ValidTo, asked.Flow, tried.Draft, tried.Profile), null);
+            tried.Area, RiskAreaHash.Of(tried.Area), from, to, authorities, asked.ValidFrom ?? tried.ValidFrom, asked.ValidTo ?? tried.ValidTo, asked.Flow, tried.Draft, tried.Profile,
+            new(context.Actor().Authority, context.Actor().Roles), tried.Measures), null);
     }
 
     private (DateOnly To, DateOnly From) Period(AskForTrial asked)
@@ -92,7 +93,7 @@ internal sealed class TrialQuestions(
         var draft = await drafts.Whole(id, row.LastLine, context.RequestAborted);
         await reads.Note(context, Operation.GetDraft, row, "trial run");
         var (content, note) = draft.Profile is { } profile ? (profile.Content, profile.Note) : (draft.Content, draft.Note);
-        return (new(content.RiskArea, note.ValidFrom, note.ValidTo, id), null);
+        return (new(content.RiskArea, note.ValidFrom, note.ValidTo, id, Measures: CodesOf(content)), null);
     }
 
     private async Task<(Tried? Tried, IResult? Problem)> FindProfile(HttpContext context, string text)
@@ -101,8 +102,11 @@ internal sealed class TrialQuestions(
             return (null, ProfileEndpoints.NoSuchProfile);
         var stored = StoredVersion.Read((await profiles.Version(profile.Id, profile.Version, context.RequestAborted)).Payload);
         await reads.Note(context, Operation.GetProfileVersion, profile, "trial run");
-        return (new(stored.Content.RiskArea, stored.ValidFrom, stored.ValidTo, Profile: number.ToString()), null);
+        return (new(stored.Content.RiskArea, stored.ValidFrom, stored.ValidTo, Profile: number.ToString(), Measures: CodesOf(stored.Content)), null);
     }
 
-    private sealed record Tried(RiskArea Area, DateOnly? ValidFrom = null, DateOnly? ValidTo = null, DraftId? Draft = null, string? Profile = null);
+    private static ImmutableArray<string> CodesOf(DraftContent content) => [.. content.Measures.Select(measure => measure.Code)];
+
+    private sealed record Tried(
+        RiskArea Area, DateOnly? ValidFrom = null, DateOnly? ValidTo = null, DraftId? Draft = null, string? Profile = null, ImmutableArray<string> Measures = default);
 }

@@ -11,11 +11,12 @@ namespace RmsOrleans.Grains.Trials;
     DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
     Converters =
     [
-        typeof(AuthorityCodeJson), typeof(DraftIdJson), typeof(TrialIdJson), typeof(EnumNames<IndicatorGroup>), typeof(EnumCamelCaseNames<IndicatorOperator>),
+        typeof(AuthorityCodeJson), typeof(DraftIdJson), typeof(TrialIdJson), typeof(EnumNames<IndicatorGroup>), typeof(EnumNames<Role>), typeof(EnumCamelCaseNames<IndicatorOperator>),
     ])]
 [JsonSerializable(typeof(TrialQuestion))]
 [JsonSerializable(typeof(TrialProgress))]
 [JsonSerializable(typeof(TrialResult))]
+[JsonSerializable(typeof(ImmutableArray<TrialOther>))]
 internal sealed partial class TrialJson : JsonSerializerContext;
 
 /// <summary>The same, as it is stored.</summary>
@@ -28,6 +29,10 @@ internal static class StoredTrials
     public static string Write(TrialProgress progress) => JsonSerializer.Serialize(progress, Json.TrialProgress);
 
     public static string Write(TrialResult result) => JsonSerializer.Serialize(result, Json.TrialResult);
+
+    public static byte[] Write(ImmutableArray<TrialOther> others) => JsonSerializer.SerializeToUtf8Bytes(others, Json.ImmutableArrayTrialOther);
+
+    public static ImmutableArray<TrialOther> Others(byte[] json) => JsonSerializer.Deserialize(json, Json.ImmutableArrayTrialOther);
 
     public static TrialQuestion Question(string json) => JsonSerializer.Deserialize(json, Json.TrialQuestion)!;
 

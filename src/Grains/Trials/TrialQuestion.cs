@@ -46,7 +46,26 @@ public sealed record TrialQuestion(
     [property: Id(6)] DateOnly? ValidTo = null,
     [property: Id(7)] long? Flow = null,
     [property: Id(8)] DraftId? Draft = null,
-    [property: Id(9)] string? Profile = null);
+    [property: Id(9)] string? Profile = null,
+    [property: Id(10)] TrialSight? Sight = null,
+    ImmutableArray<string> Measures = default)
+{
+    /// <summary>Codes of the measures that what is tried demands; none of a risk area that is being typed.</summary>
+    [Id(11)] public ImmutableArray<string> Measures { get; init; } = Measures.IsDefault ? [] : Measures;
+}
+
+/// <summary>With whose rights a run sees profiles and drafts to compare with.</summary>
+[GenerateSerializer, Alias("trial-sight"), Immutable]
+public sealed record TrialSight([property: Id(0)] AuthorityCode Authority, [property: Id(1)] ImmutableArray<Role> Roles);
+
+/// <summary>A profile in force or a draft under consideration that a run is compared with; it stays as it was when the run began.</summary>
+/// <param name="Draft">If it is one.</param>
+/// <param name="Measures">Codes.</param>
+internal sealed record TrialOther(string Number, DraftId? Draft, ImmutableArray<string> Measures, RiskArea RiskArea)
+{
+    /// <summary>Whether what both hit is nothing new: it is in force, and has a measure of what is tried, or that has none yet.</summary>
+    public bool Covers(TrialQuestion question) => Draft is null && (question.Measures.IsEmpty || question.Measures.Intersect(Measures, StringComparer.Ordinal).Any());
+}
 
 /// <summary>How a trial run stands.</summary>
 public enum TrialStatus

@@ -37,7 +37,7 @@ public sealed record TrialResult(
             [.. Parts(found.Cells, cell => cell.Month.ToString(MonthFormat, System.Globalization.CultureInfo.InvariantCulture))],
             [.. Parts(found.Cells, cell => cell.Authority)],
             Top(found.Goods), Top(found.Origins), Top(found.Traders), found.Steps,
-            [.. found.Overlaps.Where(overlap => overlap.Both > 0).OrderByDescending(overlap => overlap.Both).ThenBy(overlap => overlap.Profile, StringComparer.Ordinal)],
+            [.. found.Overlaps.Where(overlap => overlap.Both > 0).OrderByDescending(overlap => overlap.Both).ThenBy(overlap => overlap.Number, StringComparer.Ordinal)],
             found.New, found.Outcomes, found.Samples, EstimateOf(question, snapshot, found, examined, hit));
     }
 

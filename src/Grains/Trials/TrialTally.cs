@@ -1,3 +1,5 @@
+using RmsOrleans.Grains.Drafts;
+
 namespace RmsOrleans.Grains.Trials;
 
 /// <summary>
@@ -26,7 +28,7 @@ public sealed record TrialTally
 
     [Id(5)] public TrialOutcomes Outcomes { get; init; } = new(0, 0, 0, 0);
 
-    /// <summary>With each profile in force.</summary>
+    /// <summary>With each profile in force and each draft under consideration that the asker may see.</summary>
     [Id(6)] public ImmutableArray<TrialOverlap> Overlaps { get; init; } = [];
 
     /// <summary>Of those that were hit: the ones whose numbers have the smallest hashes, so that they are the same however the work was shared.</summary>
@@ -46,7 +48,7 @@ public sealed record TrialTally
         Origins = Join(one.Origins, other.Origins, value => value.Value, (left, right) => left + right),
         Traders = Join(one.Traders, other.Traders, value => value.Value, (left, right) => left + right),
         Outcomes = one.Outcomes + other.Outcomes,
-        Overlaps = Join(one.Overlaps, other.Overlaps, overlap => overlap.Profile, (left, right) => left + right),
+        Overlaps = Join(one.Overlaps, other.Overlaps, overlap => (overlap.Draft is not null, overlap.Number), (left, right) => left + right),
         Samples = [.. one.Samples.Concat(other.Samples).OrderBy(sample => sample.Order).ThenBy(sample => sample.Number, StringComparer.Ordinal).Take(MostSamples)],
         Undecided = one.Undecided + other.Undecided,
         New = one.New + other.New,
@@ -125,12 +127,18 @@ public sealed record TrialOutcomes(
         one.Controlled + other.Controlled, one.WithFinding + other.WithFinding, one.PaymentsRoubles + other.PaymentsRoubles, one.Hours + other.Hours);
 }
 
-/// <summary>Declarations that are hit by what is tried and by a profile in force.</summary>
-/// <param name="Profile">Its number.</param>
-/// <param name="OnlyThat">Hit by the profile, and not by what is tried.</param>
+/// <summary>Declarations that are hit by what is tried and by a profile in force, or by a draft under consideration.</summary>
+/// <param name="Number">Of the profile or draft.</param>
+/// <param name="OnlyThat">Hit by it, and not by what is tried.</param>
+/// <param name="Draft">If it is one.</param>
 [GenerateSerializer, Alias("trial-overlap"), Immutable]
-public sealed record TrialOverlap([property: Id(0)] string Profile, [property: Id(1)] long Both, [property: Id(2)] long OnlyThat)
+public sealed record TrialOverlap([property: Id(0)] string Number, [property: Id(1)] long Both, [property: Id(2)] long OnlyThat, [property: Id(3)] DraftId? Draft = null)
 {
+    private const int TenthsOfCover = 9;
+
+    /// <summary>Whether it hits nine tenths and more of what is tried.</summary>
+    public bool Covers(long hit) => Both > 0 && Both * 10 >= hit * TenthsOfCover;
+
     public static TrialOverlap operator +(TrialOverlap one, TrialOverlap other) => one with { Both = one.Both + other.Both, OnlyThat = one.OnlyThat + other.OnlyThat };
 }
 
@@ -139,4 +147,19 @@ public sealed record TrialOverlap([property: Id(0)] string Profile, [property: I
 /// <param name="Items">The items that were hit; 0 is the consignment as a whole.</param>
 [GenerateSerializer, Alias("trial-sample"), Immutable]
 public sealed record TrialSample(
-    [property: Id(0)] long Order, [property: Id(1)] string Number, [property: Id(2)] int Version, [property: Id(3)] string Authority, [property: Id(4)] ImmutableArray<int> Items);
+    [property: Id(0)] long Order,
+    [property: Id(1)] string Number,
+    [property: Id(2)] int Version,
+    [property: Id(3)] string Authority,
+    [property: Id(4)] ImmutableArray<int> Items,
+    ImmutableArray<TrialVerdict> Verdicts = default)
+{
+    /// <summary>Of each condition, for the first of the items.</summary>
+    [Id(5)] public ImmutableArray<TrialVerdict> Verdicts { get; init; } = Verdicts.IsDefault ? [] : Verdicts;
+}
+
+/// <summary>Whether a condition holds for an item.</summary>
+/// <param name="Source">Where it stands in the content.</param>
+/// <param name="Holds">Null if its pattern cannot be run.</param>
+[GenerateSerializer, Alias("trial-verdict"), Immutable]
+public sealed record TrialVerdict([property: Id(0)] string Source, [property: Id(1)] string Field, [property: Id(2)] bool IsExclusion, [property: Id(3)] bool? Holds);

@@ -11,6 +11,8 @@ internal sealed class TrialFiles(SegmentShelf shelf) : IDisposable
 {
     private readonly ConcurrentDictionary<(TrialId Run, string Name), Lazy<Segment>> open = [];
 
+    private const string OthersName = "others.json";
+
     private string Folder => Path.Combine(shelf.Folder, "trials");
 
     /// <exception cref="IOException">The file is not there.</exception>
@@ -35,6 +37,16 @@ internal sealed class TrialFiles(SegmentShelf shelf) : IDisposable
     public void Write(SegmentWriter writer, TrialId run, string name) => writer.Write(Made(run, name));
 
     public void Write(LiveSets live, TrialId run, string name) => live.Write(Made(run, name));
+
+    /// <summary>What a run is compared with.</summary>
+    public void Write(ImmutableArray<TrialOther> others, TrialId run)
+    {
+        using var file = File.Create(Made(run, OthersName));
+        file.Write(StoredTrials.Write(others));
+        file.Flush(flushToDisk: true);
+    }
+
+    public ImmutableArray<TrialOther> Others(TrialId run) => StoredTrials.Others(File.ReadAllBytes(PathOf(run, OthersName)));
 
     public void Delete(TrialId run)
     {

@@ -3,7 +3,9 @@ using System.Collections.Concurrent;
 using System.Security.Cryptography;
 using System.Text;
 using RmsOrleans.Declarations;
+using RmsOrleans.Declarations.Conditions;
 using RmsOrleans.Declarations.Plans;
+using RmsOrleans.Declarations.Reading;
 using RmsOrleans.Declarations.Scanning;
 using RmsOrleans.Declarations.Segments;
 using RmsOrleans.Grains.Content;
@@ -14,7 +16,7 @@ using RmsOrleans.Storage.Declarations;
 namespace RmsOrleans.Storage.Trials;
 
 /// <summary>Lets this node's scanner examine segments, and makes of what it says what trial runs keep.</summary>
-internal sealed class TrialScans(SegmentShelf shelf, TrialFiles files, TrialSnapshots snapshots, Scanner scanner, IReferenceData reference) : ITrialScans
+internal sealed class TrialScans(SegmentShelf shelf, TrialFiles files, TrialSnapshots snapshots, TrialOverlaps overlaps, Scanner scanner, IReferenceData reference) : ITrialScans
 {
     private static readonly Field goods = Fields.Get("commodityCode");
     private static readonly Field origin = Fields.Get("originCountry");
@@ -25,7 +27,11 @@ internal sealed class TrialScans(SegmentShelf shelf, TrialFiles files, TrialSnap
 
     public Task<TrialSnapshot> Snapshot(TrialId run, TrialQuestion question, CancellationToken cancellation) => snapshots.Take(run, question, cancellation);
 
-    public void Forget(TrialId run) => files.Delete(run);
+    public void Forget(TrialId run)
+    {
+        overlaps.Forget(run);
+        files.Delete(run);
+    }
 
     public async Task<TrialTally> Examine(TrialId run, TrialQuestion question, TrialSegment segment, CancellationToken stop)
     {
@@ -43,10 +49,10 @@ internal sealed class TrialScans(SegmentShelf shelf, TrialFiles files, TrialSnap
             WithHits = true,
             CountedValues = [goods, origin, trader],
         };
-        TrialTally? tally = null;
-        await scanner.Run(
-            new([scanned], [PlanOf(question, register, opened.Folding)], options), result => tally = TallyOf(result), stop);
-        return tally!;
+        SegmentResult? found = null;
+        await scanner.Run(new([scanned], [PlanOf(question, register, opened.Folding)], options), result => found = result, stop);
+        var tally = TallyOf(found!) with { Samples = Samples(opened, found!.Plans[0].Hits!, new(RiskAreaConditions.Of(question.RiskArea), register, opened.Folding)) };
+        return question.Sight is null ? tally : await overlaps.Add(tally, run, question, scanned, options, found.Plans[0].Hits!.Declarations, stop);
     }
 
     private Plan PlanOf(TrialQuestion question, AuthorityTree register, Folding folding)
@@ -75,7 +81,6 @@ internal sealed class TrialScans(SegmentShelf shelf, TrialFiles files, TrialSnap
             Traders = Values(plan.Values[2]),
             Outcomes = new(hits.Controlled.Declarations, hits.Controlled.DeclarationsWithFinding, hits.Controlled.PaymentsRoubles, hits.Controlled.Hours),
             Undecided = plan.Tally.Undecided.Declarations,
-            Samples = Samples(result.Scanned.Segment, plan.Hits!),
         };
     }
 
@@ -83,7 +88,7 @@ internal sealed class TrialScans(SegmentShelf shelf, TrialFiles files, TrialSnap
         [.. counts.Items.Select(each => new TrialValue(each.Key, each.Value)).OrderBy(value => value.Value, StringComparer.Ordinal)];
 
     /// <summary>By the hash of the number, so that a sample is spread over months and authorities, and is the same whoever scans.</summary>
-    private static ImmutableArray<TrialSample> Samples(Segment segment, HitList hits)
+    private static ImmutableArray<TrialSample> Samples(Segment segment, HitList hits, Meaning meaning)
     {
         var chosen = hits.Declarations.Indexes
             .Select(declaration => (Declaration: declaration, Order: OrderOf(segment.NumberOf(declaration))))
@@ -94,9 +99,16 @@ internal sealed class TrialScans(SegmentShelf shelf, TrialFiles files, TrialSnap
         return
         [
             .. chosen.OrderBy(each => each.Value).Select(each => new TrialSample(
-                each.Value, segment.NumberOf(each.Key), segment.VersionOf(each.Key), segment.AuthorityOf(each.Key), [.. items[each.Key].Order()])),
+                each.Value, segment.NumberOf(each.Key), segment.VersionOf(each.Key), segment.AuthorityOf(each.Key), [.. items[each.Key].Order()],
+                Verdicts(meaning.Of(DeclarationJson.ReadCanonical(segment.SourceOf(each.Key))), items[each.Key].Min()))),
         ];
     }
+
+    private static ImmutableArray<TrialVerdict> Verdicts(DeclarationVerdict declaration, int item) =>
+    [
+        .. declaration.Items.First(each => each.Number == item).Conditions.Select(each => new TrialVerdict(
+            each.Condition.Source, each.Condition.Field.Name, each.Condition.IsExclusion, each.Verdict switch { Verdict.Yes => true, Verdict.No => false, Verdict.Undecided => null })),
+    ];
 
     private static long OrderOf(string number)
     {

@@ -11,7 +11,7 @@ namespace RmsOrleans.Storage.Trials;
 /// What a trial run examines: the segments of one moment, and segments of its own for what is not sealed yet, or is sealed without an outcome that came later. They are written
 /// when it begins and deleted when it has ended. So whatever is loaded or sealed meanwhile, the run sees the same from its beginning to its end, on every node and after a crash.
 /// </summary>
-internal sealed class TrialSnapshots(IReadDatabase database, SegmentShelf shelf, TrialFiles files)
+internal sealed class TrialSnapshots(IReadDatabase database, SegmentShelf shelf, TrialFiles files, TrialOthers others)
 {
     private const string Sealed = $"select {SegmentRow.Columns} from declaration_segments where state = 'Live' and month >= @from and month <= @to order by id";
 
@@ -51,6 +51,8 @@ internal sealed class TrialSnapshots(IReadDatabase database, SegmentShelf shelf,
             segments.Add(await Take(run, row, isLate: late.Contains(row.Id), connection, cancellation));
         segments.AddRange(await WriteUnsealed(run, connection, months, cancellation));
         var whole = WholeMonths(await connection.List<LoadedPeriod>(Periods, null, cancellation));
+        if (question.Sight is { } sight)
+            files.Write(await others.Of(question, sight, connection, cancellation), run);
         await connection.ExecuteAsync("commit");
         return new(revision, Spread(segments), whole);
     }
