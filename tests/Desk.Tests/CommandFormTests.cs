@@ -185,7 +185,7 @@ public sealed class CommandFormTests(TheProgram program)
         ? ResolutionFields.Form(Enum.Parse<Resolution>(body.Text("resolution")))
         : FormSchema.Of(DraftCommandTable.All.Of(step).Command);
 
-    private static bool HasForm(string step) => DraftCommandTable.All.Of(step).Body is not (CommandBody.File or CommandBody.Path);
+    private static bool HasForm(string step) => DraftCommandTable.All.Of(step).Body is not (CommandBody.File or CommandBody.Path or CommandBody.Named);
 
     private static IEnumerable<string> Links(Sheet sheet) => sheet.Document.QuerySelectorAll(".steps a").Select(link => link.GetAttribute("href")!);
 

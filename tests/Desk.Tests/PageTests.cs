@@ -109,7 +109,7 @@ public sealed class PageTests(TheProgram program)
     public void Every_field_of_every_command_and_every_choice_has_a_name()
     {
         var commands = DraftCommandTable.All.Rows
-            .Where(row => row.Body is not (CommandBody.File or CommandBody.Path)).Select(row => (row.Route ?? "", row.Command)).Concat(ProfileCommandTable.All.Rows.Select(row => (row.Route ?? "", row.Command)));
+            .Where(row => row.Body is not (CommandBody.File or CommandBody.Path or CommandBody.Named)).Select(row => (row.Route ?? "", row.Command)).Concat(ProfileCommandTable.All.Rows.Select(row => (row.Route ?? "", row.Command)));
         foreach (var (route, command) in commands)
             Check(route, FormSchema.Of(command).Fields);
 
