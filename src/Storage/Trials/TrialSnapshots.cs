@@ -44,17 +44,26 @@ internal sealed class TrialSnapshots(IReadDatabase database, SegmentShelf shelf,
         var months = new { from = DeclarationRow.MonthOf(question.From), to = DeclarationRow.MonthOf(question.To) };
         await using var connection = await database.Open(cancellation);
         await connection.ExecuteAsync(StoreDialect.Of(connection).Begin);
-        var revision = await connection.One<long>("select revision from declaration_data", null, cancellation);
-        var segments = new List<TrialSegment>();
-        var late = (await connection.List<long>(Late, months, cancellation)).ToHashSet();
-        foreach (var row in await connection.List<SegmentRow>(Sealed, months, cancellation))
-            segments.Add(await Take(run, row, isLate: late.Contains(row.Id), connection, cancellation));
-        segments.AddRange(await WriteUnsealed(run, connection, months, cancellation));
-        var whole = WholeMonths(await connection.List<LoadedPeriod>(Periods, null, cancellation));
-        if (question.Sight is { } sight)
-            files.Write(await others.Of(question, sight, connection, cancellation), run);
-        await connection.ExecuteAsync("commit");
-        return new(revision, Spread(segments), whole);
+        try
+        {
+            var revision = await connection.One<long>("select revision from declaration_data", null, cancellation);
+            var segments = new List<TrialSegment>();
+            var late = (await connection.List<long>(Late, months, cancellation)).ToHashSet();
+            foreach (var row in await connection.List<SegmentRow>(Sealed, months, cancellation))
+                segments.Add(await Take(run, row, isLate: late.Contains(row.Id), connection, cancellation));
+            segments.AddRange(await WriteUnsealed(run, connection, months, cancellation));
+            var whole = WholeMonths(await connection.List<LoadedPeriod>(Periods, null, cancellation));
+            if (question.Sight is { } sight)
+                files.Write(await others.Of(question, sight, connection, cancellation), run);
+            await connection.ExecuteAsync("commit");
+            return new(revision, Spread(segments), whole);
+        }
+        catch
+        {
+            // Left open it would show whoever gets this connection next what was at this moment.
+            await connection.ExecuteAsync("rollback");
+            throw;
+        }
     }
 
     /// <summary>A segment as it is sealed; with a set of its own where not all of it counts, or written anew where it lacks an outcome.</summary>
