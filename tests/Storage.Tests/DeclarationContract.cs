@@ -5,8 +5,10 @@ using RmsOrleans.Declarations;
 using RmsOrleans.Declarations.Loading;
 using RmsOrleans.Declarations.Reading;
 using RmsOrleans.Declarations.Reading.Files;
+using RmsOrleans.Grains.Trials;
 using RmsOrleans.Storage.Declarations;
 using RmsOrleans.Storage.Tests.Stage;
+using RmsOrleans.Storage.Trials;
 
 namespace RmsOrleans.Storage.Tests;
 
@@ -68,6 +70,22 @@ public abstract class DeclarationContract : LoadingContract
         Assert.Equal(2_345, await Count("declarations"));
         Assert.Equal([first.Revision, first.Revision], new[] { again.Revision, reversed.Revision });
         Assert.Equal([reversed.Id, again.Id, first.Id], (await Queries.Loads(null, null, 10, default)).Select(load => load.Id));
+    }
+
+    [StoreFact]
+    public async Task A_snapshot_that_fails_leaves_no_connection_that_sees_its_moment_for_ever()
+    {
+        await Load([Line(1)]);
+        var trials = Path.Combine(Store.Service<SegmentShelf>().Folder, "trials");
+        Directory.CreateDirectory(Path.GetDirectoryName(trials)!);
+        await File.WriteAllTextAsync(trials, "a file where the folder of runs should be");
+
+        for (var attempt = 0; attempt < 3; attempt++)
+            await Assert.ThrowsAnyAsync<IOException>(() => Store.Service<TrialSnapshots>().Take(TrialId.New(), new(2026, 12, 1), new(2026, 12, 31), default));
+        await Load([Line(2)]);
+
+        for (var reading = 0; reading < 3; reading++)
+            Assert.Equal(2, await Count("declarations"));
     }
 
     [StoreFact]

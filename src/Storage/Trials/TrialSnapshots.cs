@@ -35,13 +35,14 @@ internal sealed class TrialSnapshots(IReadDatabase database, SegmentShelf shelf,
     private const string Periods =
         "select period_from as FirstDay, period_to as LastDay from declaration_loads where kind = 'Declarations' and period_from is not null order by period_from";
 
-    public Task<TrialSnapshot> Take(TrialId run, TrialQuestion question, CancellationToken cancellation) =>
-        Task.Run(() => TakeHere(run, question, cancellation), cancellation);
+    /// <param name="to">The last day.</param>
+    public Task<TrialSnapshot> Take(TrialId run, DateOnly from, DateOnly to, CancellationToken cancellation) =>
+        Task.Run(() => TakeHere(run, from, to, cancellation), cancellation);
 
-    private async Task<TrialSnapshot> TakeHere(TrialId run, TrialQuestion question, CancellationToken cancellation)
+    private async Task<TrialSnapshot> TakeHere(TrialId run, DateOnly from, DateOnly to, CancellationToken cancellation)
     {
         files.Delete(run); // of an attempt that a crash cut off
-        var months = new { from = DeclarationRow.MonthOf(question.From), to = DeclarationRow.MonthOf(question.To) };
+        var months = new { from = DeclarationRow.MonthOf(from), to = DeclarationRow.MonthOf(to) };
         await using var connection = await database.Open(cancellation);
         await connection.ExecuteAsync(StoreDialect.Of(connection).Begin);
         try
@@ -55,14 +56,12 @@ internal sealed class TrialSnapshots(IReadDatabase database, SegmentShelf shelf,
             var whole = WholeMonths(await connection.List<LoadedPeriod>(Periods, null, cancellation));
             if (question.Sight is { } sight)
                 files.Write(await others.Of(question, sight, connection, cancellation), run);
-            await connection.ExecuteAsync("commit");
             return new(revision, Spread(segments), whole);
         }
-        catch
+        finally
         {
-            // Left open it would show whoever gets this connection next what was at this moment.
-            await connection.ExecuteAsync("rollback");
-            throw;
+            // Stopped or failed as well: whoever is given this connection next would see its moment for ever. Dapper takes a single word for a stored procedure.
+            await connection.ExecuteAsync("rollback transaction");
         }
     }
 
