@@ -6,6 +6,7 @@ using RmsOrleans.Api.Cluster;
 using RmsOrleans.Api.Declarations;
 using RmsOrleans.Api.Drafts;
 using RmsOrleans.Api.Edge;
+using RmsOrleans.Api.Efficiency;
 using RmsOrleans.Api.Feeds;
 using RmsOrleans.Api.Health;
 using RmsOrleans.Api.People;
@@ -46,6 +47,7 @@ public static class HttpSurface
         services.AddSingleton<Reads>().AddSingleton<ReadLogEndpoints>();
         services.AddSingleton<RegistrationEndpoints>().AddSingleton<RegistrationListEndpoints>();
         services.AddSingleton<ProfileEndpoints>().AddSingleton<ProfileCommandEndpoints>();
+        services.AddSingleton<EfficiencyEndpoints>().AddSingleton<ProfileTaskEndpoints>();
         services.AddSingleton<DirectoryEndpoints>().AddSingleton<CoverageEndpoints>();
         services.AddSingleton<PrintEndpoints>().AddSingleton<RegisterEndpoints>();
         services.AddSingleton<SequenceEndpoints>();
@@ -92,6 +94,8 @@ public static class HttpSurface
         RegistrationListEndpoints.Map(api);
         ProfileEndpoints.Map(api);
         ProfileCommandEndpoints.Map(api);
+        EfficiencyEndpoints.Map(api);
+        ProfileTaskEndpoints.Map(api);
         DirectoryEndpoints.Map(api);
         CoverageEndpoints.Map(api);
         PrintEndpoints.Map(api);

@@ -3,6 +3,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using RmsOrleans.Grains.Declarations;
 using RmsOrleans.Grains.Drafts;
+using RmsOrleans.Grains.Efficiency;
 using RmsOrleans.Grains.Profiles;
 using RmsOrleans.Grains.Reference;
 using RmsOrleans.Grains.Reference.Authorities;
@@ -22,6 +23,7 @@ public static class DomainServices
         services.AddOptions<DeadlinePolicy>().Bind(configuration.GetSection(DeadlinePolicy.Section)).ValidateDataAnnotations().ValidateOnStart();
 
         services.AddOptions<ConsiderationSettings>().Bind(configuration.GetSection(ConsiderationSettings.Section)).ValidateDataAnnotations().ValidateOnStart();
+        services.AddOptions<EfficiencySettings>().Bind(configuration.GetSection(EfficiencySettings.Section)).ValidateDataAnnotations().ValidateOnStart();
         services.AddOptions<AttachmentSettings>().Bind(configuration.GetSection(AttachmentSettings.Section)).ValidateDataAnnotations().ValidateOnStart();
 
         services.AddSingleton<AuthorityRegisterHolder>().AddSingleton<IAuthorityImports, AuthorityImports>();

@@ -35,4 +35,7 @@ internal static partial class Log
 
     [LoggerMessage(3011, LogLevel.Warning, "The profiles in force could not be refreshed; checks of this node go by those it has.")]
     public static partial void ProfilesNotRefreshed(this ILogger log, Exception exception);
+
+    [LoggerMessage(3012, LogLevel.Warning, "The watch over the efficiency of profiles could not be armed; this is tried again.")]
+    public static partial void EfficiencyNotWatched(this ILogger log, Exception exception);
 }

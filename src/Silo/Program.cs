@@ -40,6 +40,7 @@ try
     builder.Services.AddHostedService<WatchDeadlines>();
     builder.Services.AddHostedService<GoOnWithTrials>();
     builder.Services.AddHostedService<WatchProfiles>();
+    builder.Services.AddHostedService<WatchEfficiency>();
     builder.Services.AddHostedService<Welcome>();
     builder.LeaveStartFailuresToProgram(() => app?.Lifetime.ApplicationStarted.IsCancellationRequested ?? false);
 

@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Options;
 using RmsOrleans.Declarations.Scanning;
 using RmsOrleans.Grains.Declarations;
+using RmsOrleans.Grains.Efficiency;
 using RmsOrleans.Grains.Profiles;
 using RmsOrleans.Grains.Reference.Authorities;
 using RmsOrleans.Grains.Reference.Calendar;
@@ -12,6 +13,7 @@ using RmsOrleans.Storage.Databases.Postgres;
 using RmsOrleans.Storage.Databases.Sqlite;
 using RmsOrleans.Storage.Declarations;
 using RmsOrleans.Storage.Drafts;
+using RmsOrleans.Storage.Efficiency;
 using RmsOrleans.Storage.Feeds;
 using RmsOrleans.Storage.People;
 using RmsOrleans.Storage.Profiles;
@@ -54,6 +56,7 @@ internal static class StorageServices
         services.AddSingleton<IReadDatabase>(provider => provider.GetRequiredService<IDatabase>());
         services.AddSingleton<DraftQueries>().AddSingleton<DraftListQueries>().AddSingleton<DraftCounts>().AddSingleton<StatusDurations>().AddSingleton<SimilarDrafts>().AddSingleton<DraftVisibility>().AddSingleton<TaskQueries>().AddSingleton<OfficeTaskCounts>();
         services.AddSingleton<ProfileQueries>().AddSingleton<ProfileVisibility>().AddSingleton<DirectoryQueries>().AddSingleton<CoverageQueries>();
+        services.AddSingleton<EfficiencyQueries>().AddSingleton<ProfileTaskQueries>().AddSingleton<IEfficiencyStore, EfficiencyStore>();
         services.AddSingleton<SequenceQueries>().AddSingleton<AuthorityQueries>().AddSingleton<ReadLogQueries>();
         services.AddSingleton<OfficialQueries>();
         services.AddSingleton(provider => new Scanner(provider.GetRequiredService<IOptions<DeclarationSettings>>().Value.ScanThreads is > 0 and var threads ? threads : Math.Max(1, Environment.ProcessorCount / 2)));

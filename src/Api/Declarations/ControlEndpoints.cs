@@ -49,7 +49,7 @@ internal sealed class ControlEndpoints(IGrainFactory grains, ControlStore store,
             return Problems.BadInput(query.Errors);
 
         var rows = await store.Waiting(
-            Within(context.Actor()),
+            ControlPermissions.Within(Operation.ListControls, context.Actor(), reference.Current.Authorities),
             cursor is null ? null : (DateTimeOffset.FromUnixTimeMilliseconds(BinaryPrimitives.ReadInt64BigEndian(key)), new Guid(key.AsSpan(sizeof(long)), bigEndian: true)),
             limit, context.RequestAborted);
         var shown = rows.Take(limit).ToArray();
@@ -58,16 +58,6 @@ internal sealed class ControlEndpoints(IGrainFactory grains, ControlStore store,
                 [.. shown.Select(row => new WaitingResponse(row.Number, row.ControlAuthority, row.Version, Codes.Of(row.Moment), row.Moment.InWords(), row.Undecided, row.ChangedAt.In(MoscowDays.Zone)))],
                 rows.Count > limit ? Cursor(shown[^1]) : null),
             CheckResponseJson.Default.WaitingList);
-    }
-
-    /// <summary>The authorities whose controls the caller sees; null for all.</summary>
-    private ImmutableArray<AuthorityCode>? Within(Actor actor)
-    {
-        var right = PermissionTable.Of(Operation.ListControls);
-        if (right.OpensAll(actor) || (actor.Authority == AuthorityCode.Fcs && right.HeldBy(actor).Any()))
-            return null;
-        var register = reference.Current.Authorities;
-        return right.HeldBy(actor).Any() ? [.. register.All.Select(each => each.Code).Where(code => register.IsWithin(code, actor.Authority))] : [];
     }
 
     private async Task<IResult> Execute<T>(HttpContext context) where T : ControlCommand

@@ -237,6 +237,9 @@ internal enum MemberWords
     /// <summary>The first number that was given.</summary>
     FirstNumber,
 
+    /// <summary>What people call the flag, in the language of the answer.</summary>
+    FlagName,
+
     /// <summary>The version that it is compared with.</summary>
     From,
 

@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
+using System.Text.Json.Serialization;
 using RmsOrleans.Declarations;
 using RmsOrleans.Grains.Content;
 
@@ -72,6 +73,10 @@ public sealed record ControlHit(
 
     public string? Note { get; init; }
 
+    /// <summary>The day in Moscow, as the line says that bears it.</summary>
+    [JsonIgnore]
+    public DateOnly FoundOn { get; init; }
+
     /// <summary>At least one of its measures was applied, if only in part.</summary>
     public bool IsControlled => Measures.Any(measure => measure.IsApplied);
 
@@ -113,6 +118,10 @@ public sealed record HitMeasure(
     public MeasureEntry? Entry { get; init; }
 
     public ControlResult? Result { get; init; }
+
+    /// <summary>The day in Moscow of its result, as the line says that bears it.</summary>
+    [JsonIgnore]
+    public DateOnly? ResultOn { get; init; }
 
     public bool IsApplied => Entry is { Did: EntryKind.Applied or EntryKind.Partly };
 

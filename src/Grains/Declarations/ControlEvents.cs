@@ -37,7 +37,7 @@ internal sealed record DeclarationChecked(
 
 internal sealed record HitFound(ControlHit Hit) : ControlEvent
 {
-    public override Control Apply(Control state, EventLine line) => state with { Hits = state.Hits.Add(Hit) };
+    public override Control Apply(Control state, EventLine line) => state with { Hits = state.Hits.Add(Hit with { FoundOn = MoscowDays.Of(line.At) }) };
 }
 
 /// <summary>At a later moment, measures that were not due before; or by a later version of the profile, measures that it did not have.</summary>
@@ -69,7 +69,7 @@ internal sealed record MeasureEntered(int Hit, int Measure, MeasureEntry Entry) 
 
 internal sealed record ResultRecorded(int Hit, int Measure, ControlResult Result) : ControlEvent
 {
-    public override Control Apply(Control state, EventLine line) => state.With(Hit, Measure, measure => measure with { Result = Result });
+    public override Control Apply(Control state, EventLine line) => state.With(Hit, Measure, measure => measure with { Result = Result, ResultOn = MoscowDays.Of(line.At) });
 }
 
 internal sealed record ControlClosed(ControlEnd End, string? Note) : ControlEvent

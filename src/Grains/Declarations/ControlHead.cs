@@ -88,11 +88,17 @@ internal sealed record ControlAppend(Guid Control, int DecidedOn, ImmutableArray
     /// <summary>For the store of declarations; null where there is nothing new for it.</summary>
     public BroughtByControl? Brought { get; init; }
 
+    /// <summary>Rows of hits that are new, or other than before.</summary>
+    public ImmutableArray<HitFigures> Hits { get; init; } = [];
+
     public static ControlAppend Of(Guid id, Control? before, ImmutableArray<ControlEvent> events, byte[] actor, DateTimeOffset now, CheckRecord? check)
     {
         var lines = JournalLines.Date(
             id, before?.Line ?? 0, before?.LineHash ?? Chain.Start, StoredControlEvents.Table.Pending(events), actor, Moments.NotBefore(now, before?.ChangedAt));
         var after = lines.Aggregate(before, StoredControlEvents.Table.Apply);
-        return new(id, before?.Line ?? 0, lines, lines.IsEmpty ? null : ControlHead.Of(after!), check);
+        return new(id, before?.Line ?? 0, lines, lines.IsEmpty ? null : ControlHead.Of(after!), check)
+        {
+            Hits = [.. HitFigures.Of(after).Except(HitFigures.Of(before))],
+        };
     }
 }

@@ -26,6 +26,16 @@ public static class ControlPermissions
                 $"Декларация зарегистрирована органом {authority} и контролируется органом {controlAuthority}; Вы действуете от имени {actor.Authority}.");
     }
 
+    /// <summary>The authorities at which the caller may look, by their codes; null for all.</summary>
+    public static ImmutableArray<AuthorityCode>? Within(Operation operation, Actor actor, AuthorityRegister register)
+    {
+        var right = PermissionTable.Of(operation);
+        var isHeld = right.HeldBy(actor).Any();
+        if (right.OpensAll(actor) || (isHeld && actor.Authority == AuthorityCode.Fcs))
+            return null;
+        return isHeld ? [.. register.All.Select(each => each.Code).Where(code => register.IsWithin(code, actor.Authority))] : [];
+    }
+
     /// <summary>The authority that a code counts for: itself; where the register does not know it, its office; else the centre.</summary>
     private static AuthorityCode CountedFor(string code, AuthorityRegister register) => register.Tree.CountedFor(code) is { } known ? new(known) : AuthorityCode.Fcs;
 

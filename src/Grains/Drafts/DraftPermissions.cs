@@ -146,6 +146,7 @@ internal static class DraftPermissions
             ? null
             : Permission.Forbidden(new(
                 $"This is for the draft's executor, {executor.Name}.", $"Это действие выполняет исполнитель по проекту: {executor.Name}.")),
+        Within.ContactUnit => throw new InvalidOperationException("The contact unit is that of a profile."),
     };
 
     /// <summary>Refuses whoever is of none of these units of the actor's authority; one whose unit nobody knows is told so.</summary>

@@ -7,7 +7,7 @@ namespace RmsOrleans.Grains.Profiles;
 /// Where a profile applies, by its territory: the highest authorities, each with all below it. Who stands below whom is asked when somebody
 /// reads, so that a profile follows an authority that is added or moved.
 /// </summary>
-internal static class Scopes
+public static class Scopes
 {
     public static ImmutableArray<AuthorityCode> Of(DraftContent content) => content.Territory switch
     {

@@ -4,6 +4,7 @@ using RmsOrleans.Api.Edge;
 using RmsOrleans.Api.Tokens;
 using RmsOrleans.Grains.Declarations;
 using RmsOrleans.Grains.Drafts;
+using RmsOrleans.Grains.Efficiency;
 using RmsOrleans.Grains.Kernel.Numbering;
 using RmsOrleans.Grains.Kernel.Terms;
 using RmsOrleans.Silo.Hosting;
@@ -26,6 +27,7 @@ internal static class UnknownSettings
         (ConsiderationSettings.Section, typeof(ConsiderationSettings)),
         (AttachmentSettings.Section, typeof(AttachmentSettings)),
         (SelectionSettings.Section, typeof(SelectionSettings)),
+        (EfficiencySettings.Section, typeof(EfficiencySettings)),
         (DeclarationSettings.Section, typeof(DeclarationSettings)),
         (StorageSettings.Section, typeof(StorageSettings)),
         (TokenSettings.Section, typeof(TokenSettings)),

@@ -1,4 +1,5 @@
 using RmsOrleans.Grains.Drafts;
+using RmsOrleans.Grains.Efficiency;
 using RmsOrleans.Grains.Profiles;
 using RmsOrleans.Grains.Reference.Authorities;
 
@@ -25,4 +26,13 @@ internal sealed class WatchProfiles(IGrainFactory grains, IHostApplicationLifeti
     protected override Task Arm(CancellationToken cancellation) => grains.ProfileWatch().ArmReminder();
 
     protected override void NotArmed(Exception failure) => log.ProfilesNotWatched(failure);
+}
+
+/// <summary>The watch over review dates and flags of profiles.</summary>
+internal sealed class WatchEfficiency(IGrainFactory grains, IHostApplicationLifetime lifetime, TimeProvider clock, ILogger<WatchEfficiency> log)
+    : ArmAtStart(lifetime, clock)
+{
+    protected override Task Arm(CancellationToken cancellation) => grains.EfficiencyWatch().ArmReminder();
+
+    protected override void NotArmed(Exception failure) => log.EfficiencyNotWatched(failure);
 }

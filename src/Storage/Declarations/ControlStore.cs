@@ -97,6 +97,8 @@ internal sealed class ControlStore(IDatabase database, ControlLoads loads, ILogg
             }
             foreach (var line in member.Lines)
                 await connection.ExecuteAsync(ControlTables.InsertLine, ControlTables.Parameters(ControlTables.Lines, line));
+            foreach (var hit in member.Hits)
+                await connection.ExecuteAsync(ControlTables.PutHit, ControlTables.Parameters(ControlTables.Hits, hit));
             written.Add(member);
         }
         return written;

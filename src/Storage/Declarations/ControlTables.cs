@@ -16,6 +16,8 @@ internal static class ControlTables
         (nameof(CheckRecord.Findings), [Column<CheckRecord>.Text("findings", check => JsonSerializer.Serialize(check.Findings, StoredControlJson.Json.CheckFindings), nameof(CheckRecord.Findings))]),
     ]);
 
+    public static readonly RowMapping<HitFigures> Hits = new("control_hits", "h", ["subject", "place"]);
+
     /// <summary>Writes nothing where there is one, as <see cref="InsertCheck"/> does.</summary>
     public static readonly string InsertHead = $"{Insert(Heads)} on conflict do nothing";
 
@@ -25,6 +27,9 @@ internal static class ControlTables
 
     public static readonly string UpdateHead =
         $"update controls set {string.Join(", ", Names(Heads).Except(["id", "number", "authority", "selection_day"]).Select(name => $"{name} = @{name}"))} where id = @id and last_line = @decidedOn";
+
+    /// <summary>Of a hit that is new, or has come further.</summary>
+    public static readonly string PutHit = $"{Insert(Hits)} on conflict (subject, place) do update set {string.Join(", ", Names(Hits).Except(["subject", "place"]).Select(name => $"{name} = excluded.{name}"))}";
 
     public static DynamicParameters Parameters<T>(RowMapping<T> rows, T row) where T : class
     {

@@ -56,7 +56,10 @@ internal sealed class ControlImport
     {
         if (journal.Count == 0)
             return;
-        batch.Others.Add((ControlTables.InsertHead, ControlTables.Parameters(ControlTables.Heads, ControlHead.Of(StoredControlEvents.Table.Fold(journal)!))));
+        var control = StoredControlEvents.Table.Fold(journal)!;
+        batch.Others.Add((ControlTables.InsertHead, ControlTables.Parameters(ControlTables.Heads, ControlHead.Of(control))));
+        foreach (var hit in HitFigures.Of(control))
+            batch.Others.Add((ControlTables.PutHit, ControlTables.Parameters(ControlTables.Hits, hit)));
         journal.Clear();
     }
 }

@@ -1,7 +1,9 @@
 using System.Text;
+using RmsOrleans.Grains.Efficiency;
 using RmsOrleans.Grains.Profiles;
 using RmsOrleans.Grains.Reference.Classifiers;
 using RmsOrleans.Storage.Drafts;
+using RmsOrleans.Storage.Efficiency;
 
 namespace RmsOrleans.Storage.Profiles;
 
@@ -62,6 +64,8 @@ internal sealed class ProfileQueries(IReadDatabase database, ProfileVisibility v
         sql.And(parameters, "p.territory = @territory", "territory", filter.Territory?.ToString());
         sql.And(parameters, "p.kind = @kind", "kind", filter.Kind?.ToString());
         sql.And(parameters, "p.serial < @after", "after", after);
+        if (filter.Flag is { } flag)
+            sql.And(parameters, ProfileTaskQueries.Flagged, "flag", flag.ToString());
         if (filter.Authority is { } authority)
             sql.Append(" and ").Append(visibility.AppliesTo(authority, parameters));
         sql.Append(" order by p.serial desc limit @limit");
@@ -90,4 +94,7 @@ internal sealed class ProfileQueries(IReadDatabase database, ProfileVisibility v
 }
 
 /// <summary>Which profiles a list shows; <paramref name="Authority"/>: those that apply to it.</summary>
-internal sealed record ProfileFilter(ProfileStatus? Status, Territory? Territory, ProfileKind? Kind, AuthorityCode? Authority);
+internal sealed record ProfileFilter(ProfileStatus? Status, Territory? Territory, ProfileKind? Kind, AuthorityCode? Authority)
+{
+    public ProfileFlag? Flag { get; init; }
+}

@@ -6,5 +6,5 @@ revoke update, delete on
   journal_lines, registrations, calendar_loads, classifier_loads, directory_entries, directory_scopes, directory_acknowledgements,
   read_log, authority_time_zones, attachments, declaration_removals, control_lines, checks from run_time_role;
 revoke update on attachment_uploads, attachment_pieces from run_time_role;
-revoke delete on trial_runs, drafts, profiles, controls, sequences, authorities, units, authority_register, feed_places from run_time_role;
+revoke delete on trial_runs, drafts, profiles, controls, control_hits, sequences, authorities, units, authority_register, feed_places from run_time_role;
 revoke insert, update, delete on schema_scripts, journal, orleansquery from run_time_role;

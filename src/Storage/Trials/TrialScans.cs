@@ -25,7 +25,7 @@ internal sealed class TrialScans(SegmentShelf shelf, TrialFiles files, TrialSnap
     /// <summary>Of what was examined last: the next segment is nearly always asked of the same.</summary>
     private readonly ConcurrentDictionary<string, Plan> plans = new(StringComparer.Ordinal);
 
-    public Task<TrialSnapshot> Snapshot(TrialId run, TrialQuestion question, CancellationToken cancellation) => snapshots.Take(run, question.From, question.To, cancellation);
+    public Task<TrialSnapshot> Snapshot(TrialId run, TrialQuestion question, CancellationToken cancellation) => snapshots.Take(run, question.From, question.To, question, cancellation);
 
     public void Forget(TrialId run)
     {

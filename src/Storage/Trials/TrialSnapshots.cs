@@ -36,10 +36,11 @@ internal sealed class TrialSnapshots(IReadDatabase database, SegmentShelf shelf,
         "select period_from as FirstDay, period_to as LastDay from declaration_loads where kind = 'Declarations' and period_from is not null order by period_from";
 
     /// <param name="to">The last day.</param>
-    public Task<TrialSnapshot> Take(TrialId run, DateOnly from, DateOnly to, CancellationToken cancellation) =>
-        Task.Run(() => TakeHere(run, from, to, cancellation), cancellation);
+    /// <param name="compared">What is compared with others that its asker sees; null where nothing is.</param>
+    public Task<TrialSnapshot> Take(TrialId run, DateOnly from, DateOnly to, TrialQuestion? compared, CancellationToken cancellation) =>
+        Task.Run(() => TakeHere(run, from, to, compared, cancellation), cancellation);
 
-    private async Task<TrialSnapshot> TakeHere(TrialId run, DateOnly from, DateOnly to, CancellationToken cancellation)
+    private async Task<TrialSnapshot> TakeHere(TrialId run, DateOnly from, DateOnly to, TrialQuestion? compared, CancellationToken cancellation)
     {
         files.Delete(run); // of an attempt that a crash cut off
         var months = new { from = DeclarationRow.MonthOf(from), to = DeclarationRow.MonthOf(to) };
@@ -54,8 +55,8 @@ internal sealed class TrialSnapshots(IReadDatabase database, SegmentShelf shelf,
                 segments.Add(await Take(run, row, isLate: late.Contains(row.Id), connection, cancellation));
             segments.AddRange(await WriteUnsealed(run, connection, months, cancellation));
             var whole = WholeMonths(await connection.List<LoadedPeriod>(Periods, null, cancellation));
-            if (question.Sight is { } sight)
-                files.Write(await others.Of(question, sight, connection, cancellation), run);
+            if (compared?.Sight is { } sight)
+                files.Write(await others.Of(compared, sight, connection, cancellation), run);
             return new(revision, Spread(segments), whole);
         }
         finally

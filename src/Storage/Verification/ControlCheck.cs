@@ -5,12 +5,14 @@ using RmsOrleans.Storage.Declarations;
 
 namespace RmsOrleans.Storage.Verification;
 
-/// <summary>Controls of declarations: the chain of each journal, and each row against the fold of its lines. It holds one page in memory.</summary>
+/// <summary>Controls of declarations: the chain of each journal, and each row against the fold of its lines, also those of its hits. It holds one page in memory.</summary>
 internal sealed class ControlCheck(IReadDatabase database)
 {
     private const int PageSize = 200;
 
     private static readonly string rows = $"select {ControlTables.Heads.Columns} from controls where id > @after order by id limit @most";
+
+    private static readonly string hits = $"select {ControlTables.Hits.Columns} from control_hits where subject > @after and subject <= @upTo order by subject, place";
 
     private static readonly string lines = $"{ControlTables.Lines.Query} where l.subject > @after and l.subject <= @upTo order by l.subject, l.line";
 
@@ -30,11 +32,13 @@ internal sealed class ControlCheck(IReadDatabase database)
                 yield break;
 
             var upTo = page[^1].Id("id");
+            var hitRows = (await connection.QueryAsync(new CommandDefinition(hits, new { after, upTo }, cancellationToken: cancellation)))
+                .Select(row => new StoredRow((IDictionary<string, object?>)row)).ToLookup(row => row.Id("subject"));
             // Lines come after rows, and both in one transaction: what was added since is passed over.
             var journals = (await connection.List<JournalLine>(lines, new { after, upTo }, cancellation)).ToLookup(line => line.Subject);
             foreach (var row in page)
             {
-                foreach (var finding in Check(row, [.. journals[row.Id("id")].Where(line => line.Line <= row.Number("last_line"))]))
+                foreach (var finding in Check(row, [.. journals[row.Id("id")].Where(line => line.Line <= row.Number("last_line"))], [.. hitRows[row.Id("id")]]))
                     yield return finding;
             }
             controls += page.Count;
@@ -42,7 +46,7 @@ internal sealed class ControlCheck(IReadDatabase database)
         }
     }
 
-    private static List<Finding> Check(StoredRow row, JournalLine[] journal)
+    private static List<Finding> Check(StoredRow row, JournalLine[] journal, StoredRow[] hits)
     {
         var where = $"control {row.Id("id")}";
         if (journal.Length == 0)
@@ -53,6 +57,14 @@ internal sealed class ControlCheck(IReadDatabase database)
         {
             var folded = StoredControlEvents.Table.Fold(journal)!;
             findings.AddRange(row.Differences(ControlTables.Heads.Values(ControlHead.Of(folded))).Select(difference => new Finding(where, $"column {difference}")));
+            var figures = HitFigures.Of(folded).ToArray();
+            if (!hits.Select(hit => hit.Number("place")).SequenceEqual(figures.Select(hit => (long)hit.Place)))
+                findings.Add(new(where, $"it has {figures.Length} hits by its journal, and {hits.Length} in control_hits"));
+            else
+            {
+                findings.AddRange(hits.Zip(figures).SelectMany(pair => pair.First.Differences(ControlTables.Hits.Values(pair.Second))
+                    .Select(difference => new Finding($"{where}, hit {pair.Second.Place}", $"column {difference}"))));
+            }
         }
         catch (Exception failure) when (FoldFailures.IsOne(failure))
         {

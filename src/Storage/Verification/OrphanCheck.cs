@@ -56,6 +56,9 @@ internal sealed class OrphanCheck(IReadDatabase database)
         ("control_lines", "are of a control that is not there", """
             select l.subject, l.line from control_lines l left join controls c on c.id = l.subject where c.id is null
             """),
+        ("control_hits", "are of a control that is not there", """
+            select h.subject, h.place from control_hits h left join controls c on c.id = h.subject where c.id is null
+            """),
         ("checks", "have hits, and no control is there of the declaration", """
             select k.number, k.version, k.moment from checks k left join controls c on c.number = k.number where k.hits > 0 and c.id is null
             """),

@@ -49,5 +49,6 @@ internal sealed record Asker(Role Role, Stands Stands, bool IsThePerson)
         Within.ProfilesUnits => Ceramics.OtherFcsUnit,
         Within.ResponsibleUnit => Ceramics.FcsUnit,
         Within.UnitAsked => Ceramics.DirectorateUnit,
+        Within.ContactUnit => Ceramics.Content.Contact.Unit,
     };
 }

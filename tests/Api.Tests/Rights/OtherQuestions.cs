@@ -25,12 +25,24 @@ internal static class OtherQuestions
         yield return Read(Operation.GetProfileVersionChanges, profile => $"{profile.Path}/versions/1/changes");
         yield return Read(Operation.PrintProfile, profile => $"{profile.Path}/print");
         yield return Read(Operation.WatchProfile, profile => $"{profile.Path}/events");
+        yield return Read(Operation.GetProfileEfficiency, profile => $"{profile.Path}/efficiency");
+        yield return Read(Operation.ListEfficiency, _ => $"{Api}/efficiency?limit=200");
+        yield return new(Operation.ListProfileTasks, Due, _ => new(HttpMethod.Get, $"{Api}/tasks/profiles?limit=200"));
         yield return Read(Operation.GetRegistration, profile => $"{Api}/registrations/{profile.Path.Split('/')[^1]}") with { Condition = Condition.Zonal };
 
         static Question Read(Operation operation, Func<Thing, string> path) => new(operation, Adopted, profile => new(HttpMethod.Get, path(profile)));
 
         static Question Change(Operation operation, string path, string body) =>
             new(operation, Adopted, profile => new(HttpMethod.Post, profile.Path + path) { Content = Wire.Text(body, "application/json") });
+
+        // One whose review has come.
+        static async Task<Thing> Due(TheProgram program, Asker? asker)
+        {
+            var path = await AProfile.Adopted(program, note: Tiles.Valid("2026-11-01", "2026-11-22"));
+            await program.LookAtDays();
+            await program.LookAtEfficiency();
+            return new Thing(path, Mark: path.Split('/')[^1].Replace('-', '/'));
+        }
     }
 
     private static IEnumerable<Question> Directory()

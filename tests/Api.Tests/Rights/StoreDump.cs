@@ -13,8 +13,8 @@ internal static class StoreDump
 {
     private static readonly string[] growing = ["journal_lines", "registrations", "directory_entries", "directory_scopes", "directory_acknowledgements", "control_lines", "checks"];
 
-    /// <summary>Kept by followers, trial runs and Orleans, which go their own pace; and the read log, which <see cref="CountReads"/> counts.</summary>
-    private static readonly string[] elsewhere = ["read_log", "trial_runs", "feed_places", "officials", "webhook_messages", "OrleansRemindersTable", "OrleansStorage"];
+    /// <summary>Kept by followers, watches, trial runs and Orleans, which go their own pace; and the read log, which <see cref="CountReads"/> counts.</summary>
+    private static readonly string[] elsewhere = ["read_log", "trial_runs", "profile_tasks", "feed_places", "officials", "webhook_messages", "OrleansRemindersTable", "OrleansStorage"];
 
     public static async Task<string> Dump(this TheProgram program)
     {

@@ -2,6 +2,7 @@ using System.Net;
 using Microsoft.Extensions.DependencyInjection;
 using RmsOrleans.Grains.Content;
 using RmsOrleans.Grains.Drafts;
+using RmsOrleans.Grains.Efficiency;
 using RmsOrleans.Grains.Kernel.Numbering;
 using RmsOrleans.Grains.Profiles;
 using RmsOrleans.Tests;
@@ -29,6 +30,9 @@ internal static class AProfile
 
     /// <summary>What the reminder of the watch does.</summary>
     public static Task<int> LookAtDays(this TheProgram program) => program.Services.GetRequiredService<IGrainFactory>().ProfileWatch().Look();
+
+    /// <summary>What that of the efficiency does.</summary>
+    public static Task<int> LookAtEfficiency(this TheProgram program) => program.Services.GetRequiredService<IGrainFactory>().EfficiencyWatch().Look();
 
     /// <summary>A client of the program that an authority reads the directory with.</summary>
     public static HttpClient AsSystemOf(this TheProgram program, string authority) => program.As(

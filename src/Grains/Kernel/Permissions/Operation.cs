@@ -106,6 +106,11 @@ public enum Operation
     RecordControlResult,
     CloseControl,
 
+    // What profiles are worth.
+    GetProfileEfficiency,
+    ListEfficiency,
+    ListProfileTasks,
+
     // What an authority keeps for itself.
     ListWebhooks,
     AddWebhook,

@@ -133,6 +133,9 @@ public enum Within
 
     /// <summary>The one person to whom the draft is assigned.</summary>
     DraftsExecutor,
+
+    /// <summary>Those of the unit that the profile names for questions, of the authority that the draft came from.</summary>
+    ContactUnit,
 }
 
 /// <summary>When a grant holds.</summary>

@@ -167,6 +167,10 @@ public static class PermissionTable
         new(RecordControlResult, ForbiddenIfKnown, [new(Inspector, Own)]),
         new(CloseControl, ForbiddenIfKnown, [new(Inspector, Own), new(Role.System, Own)]),
 
+        new(GetProfileEfficiency, NotFound, profile),
+        new(ListEfficiency, LeftOut, profile),
+        new(ListProfileTasks, LeftOut, [new(Coordinator, Fcs), new(Officials, Own, ContactUnit)]),
+
         new(ListWebhooks, Forbidden, webhooks),
         new(AddWebhook, Forbidden, webhooks),
         new(ChangeWebhook, Forbidden, webhooks),

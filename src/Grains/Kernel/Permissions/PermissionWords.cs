@@ -31,6 +31,7 @@ public static class PermissionWords
         Within.ResponsibleUnit => "the responsible unit",
         Within.UnitAsked => "the unit that was asked",
         Within.DraftsExecutor => "the draft's executor",
+        Within.ContactUnit => "the profile's contact unit",
     };
 
     /// <summary>Empty where it always holds.</summary>

@@ -1,0 +1,106 @@
+using System.Globalization;
+using RmsOrleans.Declarations;
+using RmsOrleans.Grains.Content;
+using RmsOrleans.Grains.Declarations;
+using RmsOrleans.Grains.Efficiency;
+using RmsOrleans.Grains.Profiles;
+using RmsOrleans.Grains.Reference.Authorities;
+
+namespace RmsOrleans.Storage.Efficiency;
+
+/// <summary>What profiles in force are judged by, and what is to be done about them.</summary>
+internal sealed class EfficiencyStore(IDatabase database, EfficiencyQueries queries, IChangedProfiles profiles) : IEfficiencyStore
+{
+    private const string Drafts = "select p.id as Profile, d.authority as Authority from profiles p join drafts d on d.id = p.draft where p.status = 'InForce'";
+
+    private const string Keep = """
+        insert into profile_tasks (profile, flag, version, authority, contact_unit, since, cases, measured, bound)
+        values (@Profile, @Flag, @Version, @Authority, @ContactUnit, @Since, @Cases, @Measured, @Bound)
+        on conflict (profile, flag) do update set
+          since = case when profile_tasks.version = excluded.version then profile_tasks.since else excluded.since end, version = excluded.version,
+          authority = excluded.authority, contact_unit = excluded.contact_unit, cases = excluded.cases, measured = excluded.measured, bound = excluded.bound
+        """;
+
+    public async Task<ImmutableArray<JudgedInForce>> Judged(DateOnly today, AuthorityRegister register, CancellationToken cancellation)
+    {
+        var changed = await profiles.After(0, cancellation);
+        var authorities = (await database.Query(connection => connection.List<DraftsAuthority>(Drafts, null, cancellation), cancellation)).ToDictionary(row => row.Profile, row => row.Authority);
+        var sums = await queries.Sum(new(), EfficiencyBy.Profile | EfficiencyBy.Version | EfficiencyBy.Month, cancellation);
+        var versions = (await queries.Sum(new(), EfficiencyBy.Profile | EfficiencyBy.Version, cancellation)).ToLookup(row => row.Profile);
+        var months = sums.ToLookup(row => row.Profile);
+        var sample = (await queries.Sum(new() { IsWithoutProfile = true, Ground = ControlGround.ControlSample }, EfficiencyBy.Nothing, cancellation)).Single();
+        var flow = await queries.Flow(null, today.AddDays(1 - Flags.DaysAsleep), today, cancellation);
+        return
+        [
+            .. from each in changed
+               where each.Head.Status == ProfileStatus.InForce && authorities.ContainsKey(each.Head.Id)
+               let written = Written.Of(each)
+               let number = each.Head.Number.ToString()
+               select new JudgedInForce(
+                   each.Head.Id, each.Head.Version, authorities[each.Head.Id], written.Content.Contact.Unit,
+                   new(
+                       each.Head.ValidFrom, each.Head.ValidTo, written.Note.ExpectedConsignments, versions[number].Max(row => row.LastHit),
+                       flow.Where(row => Applies(written.Content, row.Authority, register.Tree)).Sum(row => row.Declarations), sample,
+                       versions[number].FirstOrDefault(row => row.Version == each.Head.Version) ?? new(),
+                       [.. months[number].Where(row => row.Version == each.Head.Version).Select(row => new MonthFigures(MonthOf(row.Month!), row))])),
+        ];
+    }
+
+    public Task Put(ImmutableArray<ProfileTask> tasks, CancellationToken cancellation) => database.Run(
+        async (connection, _) =>
+        {
+            var known = await connection.List<TaskKey>("select profile as Profile, flag as Flag from profile_tasks", null, cancellation);
+            foreach (var gone in known.Where(row => !tasks.Any(task => task.Profile == row.Profile && task.Raised.Flag.ToString() == row.Flag)))
+                await connection.Execute("delete from profile_tasks where profile = @Profile and flag = @Flag", gone, cancellation);
+            foreach (var task in tasks)
+            {
+                await connection.Execute(
+                    Keep,
+                    new
+                    {
+                        task.Profile,
+                        Flag = task.Raised.Flag.ToString(),
+                        task.Version,
+                        task.Authority,
+                        task.ContactUnit,
+                        task.Raised.Since,
+                        task.Raised.Cases,
+                        task.Raised.Measured,
+                        task.Raised.Bound,
+                    },
+                    cancellation);
+            }
+            return tasks.Length;
+        },
+        cancellation);
+
+    /// <summary>Whether declarations of an authority are the profile's to hit.</summary>
+    private static bool Applies(DraftContent content, string authority, AuthorityTree register) => Scopes.Of(content).Any(above => register.IsWithin(authority, above.Value));
+
+    private static DateOnly MonthOf(string month) => DateOnly.ParseExact($"{month}-01", "yyyy-MM-dd", CultureInfo.InvariantCulture);
+
+    /// <summary>What the present version says.</summary>
+    private sealed record Written(DraftContent Content, ExplanatoryNote Note)
+    {
+        public static Written Of(ChangedProfile changed) => StoredProfileEvents.Table.Read(changed.Bearing.Type, changed.Bearing.Payload) switch
+        {
+            ProfileRegistered registered => new(registered.Content, registered.Note),
+            ProfileUpdated updated => new(updated.Content, updated.Note),
+            var other => throw new InvalidOperationException($"Profile {changed.Head.Id}: a {other.GetType().Name} bears no content."),
+        };
+    }
+
+    private sealed class DraftsAuthority
+    {
+        public ProfileId Profile { get; init; }
+
+        public AuthorityCode Authority { get; init; }
+    }
+
+    private sealed class TaskKey
+    {
+        public ProfileId Profile { get; init; }
+
+        public string Flag { get; init; } = "";
+    }
+}
