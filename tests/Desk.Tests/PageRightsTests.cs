@@ -55,6 +55,8 @@ public sealed class PageRightsTests(TheProgram program)
         new("/desk/profiles/{number}", "/desk/profiles/{path}", ["/profiles/{path}", "/profiles/{path}/journal", "/profiles/{path}/versions/1"]),
         new("/desk/profiles/{number}/versions/{n}", "/desk/profiles/{path}/versions/1", ["/profiles/{path}/versions/1", "/profiles/{path}/versions/1/changes"]),
         new("/desk/profiles/{number}/print", "/desk/profiles/{path}/print", ["/profiles/{path}/print"]),
+        new("/desk/profiles/{number}/efficiency", "/desk/profiles/{path}/efficiency", ["/profiles/{path}/efficiency"]),
+        new("/desk/efficiency", "/desk/efficiency", ["/efficiency?limit=50"]) { Mark = "{profile}" },
         .. ProfileCommandTable.All.Steps.Select(row => new PageOf($"/desk/profiles/{{number}}/{row.Route}", $"/desk/profiles/{{path}}/{row.Route}", ["/profiles/{path}"]) { Sends = $"POST /profiles/{{path}}/{row.Route}", Body = row.Command == typeof(UpdateProfile) ? AProfile.Update() : AProfile.Cancellation("2026-11-21") }),
         new("/desk/directory", "/desk/directory", ["/directory?since=0&limit=1"]),
         new("/desk/directory/coverage", "/desk/directory/coverage", ["/directory/coverage"]),

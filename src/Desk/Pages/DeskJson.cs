@@ -4,6 +4,7 @@ using RmsOrleans.Api.Authorities;
 using RmsOrleans.Api.Calendar;
 using RmsOrleans.Api.Classifiers;
 using RmsOrleans.Api.Drafts;
+using RmsOrleans.Api.Efficiency;
 using RmsOrleans.Api.People;
 using RmsOrleans.Api.Profiles;
 using RmsOrleans.Api.ReadLog;
@@ -39,6 +40,9 @@ namespace RmsOrleans.Desk.Pages;
 [JsonSerializable(typeof(UnitList))]
 [JsonSerializable(typeof(ReceiptResponse))]
 [JsonSerializable(typeof(UnfinishedResponse))]
+[JsonSerializable(typeof(ProfileEfficiencyResponse))]
+[JsonSerializable(typeof(EfficiencyList))]
+[JsonSerializable(typeof(ProfileTaskList))]
 [JsonSerializable(typeof(ProfileList))]
 [JsonSerializable(typeof(ProfileStatusResponse))]
 [JsonSerializable(typeof(ProfileVersionResponse))]

@@ -53,13 +53,22 @@ internal static class ProfileCommandPages
         };
     }
 
-    /// <summary>An update begins with what the latest version says.</summary>
+    /// <summary>An update begins with what the latest version says; and where a flag leads to it, each with the figures of the flag as its reason.</summary>
     private static async Task<JsonObject?> Begin(DeskRequest desk, CommandRow<ProfileCommand> row, ProfileStatusResponse profile)
     {
-        if (row.Command != typeof(UpdateProfile))
-            return null;
-        var version = JsonNode.Parse((await desk.Get($"{ProfilePlaces.Asked(desk)}/versions/{profile.Version}")).Body.Span)!;
-        return new JsonObject { ["content"] = version["content"]?.DeepClone(), ["note"] = version["note"]?.DeepClone() };
+        var begun = new JsonObject();
+        if (desk.Query("flag") is { } name)
+        {
+            var efficiency = await desk.Get($"{ProfilePlaces.Asked(desk)}/efficiency", DeskJson.Default.ProfileEfficiencyResponse);
+            if (efficiency.Flags.FirstOrDefault(flag => flag.Flag.ToString() == name) is { } flag)
+                begun["decision"] = new JsonObject { ["reason"] = $"{desk.In(flag.FlagName)}. {desk.In(flag.Reason)}" };
+        }
+        if (row.Command == typeof(UpdateProfile))
+        {
+            var version = JsonNode.Parse((await desk.Get($"{ProfilePlaces.Asked(desk)}/versions/{profile.Version}")).Body.Span)!;
+            (begun["content"], begun["note"]) = (version["content"]?.DeepClone(), version["note"]?.DeepClone());
+        }
+        return begun.Count == 0 ? null : begun;
     }
 
     private static async Task<(ProfileStatusResponse Profile, string? Tag)> Read(DeskRequest desk)

@@ -51,9 +51,11 @@ internal static class ProfilePages
         var answer = await desk.Get(asked);
         var profile = answer.Read(DeskJson.Default.ProfileStatusResponse);
         var journal = await desk.Get($"{asked}/journal?limit=200", DeskJson.Default.ProfileJournalResponse);
+        var efficiency = await desk.Get($"{asked}/efficiency", DeskJson.Default.ProfileEfficiencyResponse);
         var draft = await desk.Ask(HttpMethods.Get, $"/registrations/{profile.DraftNumber.ToPath()}");
         return desk.Page<ProfilePage>(
             (nameof(ProfilePage.Profile), profile), (nameof(ProfilePage.Tag), answer.Tag), (nameof(ProfilePage.Texts), await Texts(desk, profile, profile.Version)), (nameof(ProfilePage.Journal), journal),
+            (nameof(ProfilePage.Efficiency), efficiency),
             (nameof(ProfilePage.IsDraftKnown), draft.IsGood), (nameof(ProfilePage.Done), desk.Query("done")));
     }
 

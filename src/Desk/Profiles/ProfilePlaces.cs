@@ -3,7 +3,7 @@ namespace RmsOrleans.Desk.Profiles;
 /// <summary>Where the pages of a profile are.</summary>
 internal static class ProfilePlaces
 {
-    public static string Of(RegistrationNumber number) => $"{Places.Prefix}/profiles/{number.ToPath()}";
+    public static string Of(RegistrationNumber number) => Places.Profile(number);
 
     public static string Version(RegistrationNumber number, int version, int? against = null) =>
         $"{Of(number)}/versions/{version}{(against is null ? "" : $"?against={against}")}";

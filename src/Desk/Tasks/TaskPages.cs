@@ -22,10 +22,11 @@ internal static class TaskPages
         var address = ListAddress.Of(desk);
         var tasks = await desk.Get(address.Asks("/tasks"), DeskJson.Default.TaskList);
         var counts = await desk.Ask(HttpMethods.Get, "/tasks/counts");
+        var profiles = await desk.Get("/tasks/profiles", DeskJson.Default.ProfileTaskList);
         return desk.Page<TasksPage>(
             (nameof(TasksPage.Groups), tasks.Items.GroupBy(task => task.Urgency).OrderBy(group => group.Key).Select(group => new TaskGroup(group.Key, [.. group])).ToImmutableArray()),
             (nameof(TasksPage.Counts), counts.IsGood ? counts.Read(DeskJson.Default.TaskCountsResponse) : null),
-            (nameof(TasksPage.More), address.More(tasks.Next)));
+            (nameof(TasksPage.Profiles), profiles), (nameof(TasksPage.More), address.More(tasks.Next)));
     }
 
     private static async Task<IResult> ShowOffice(DeskRequest desk)
