@@ -16,6 +16,7 @@ using RmsOrleans.Api.ReadLog;
 using RmsOrleans.Api.Registrations;
 using RmsOrleans.Api.Sequences;
 using RmsOrleans.Api.Submissions;
+using RmsOrleans.Api.Suggestions;
 using RmsOrleans.Api.Tasks;
 using RmsOrleans.Api.Trials;
 using RmsOrleans.Api.Unfinished;
@@ -57,7 +58,7 @@ public static class HttpSurface
         services.AddSingleton<MeEndpoints>();
         services.AddSingleton<OfficialEndpoints>();
         services.AddSingleton<UnfinishedEndpoints>();
-        services.AddSingleton<TrialEndpoints>().AddSingleton<TrialQuestions>().AddSingleton<TrialEventEndpoints>().AddSingleton<TrialAttaching>();
+        services.AddSingleton<TrialEndpoints>().AddSingleton<TrialQuestions>().AddSingleton<TrialEventEndpoints>().AddSingleton<TrialAttaching>().AddSingleton<SuggestionEndpoints>();
         services.AddSingleton<DeclarationLoadEndpoints>().AddSingleton<DeclarationEndpoints>().AddSingleton<DeclarationRights>();
         services.AddSingleton<ClusterEndpoints>();
         services.AddSingleton<HealthEndpoints>().AddSingleton<Readiness>();
@@ -114,6 +115,7 @@ public static class HttpSurface
         TrialEndpoints.Map(api);
         TrialEventEndpoints.Map(api);
         TrialAttaching.Map(api);
+        SuggestionEndpoints.Map(api);
         DeclarationLoadEndpoints.Map(api);
         DeclarationEndpoints.Map(api);
         CheckEndpoints.Map(api);

@@ -60,7 +60,7 @@ internal static class StorageServices
         services.AddSingleton<SequenceQueries>().AddSingleton<AuthorityQueries>().AddSingleton<ReadLogQueries>();
         services.AddSingleton<OfficialQueries>();
         services.AddSingleton(provider => new Scanner(provider.GetRequiredService<IOptions<DeclarationSettings>>().Value.ScanThreads is > 0 and var threads ? threads : Math.Max(1, Environment.ProcessorCount / 2)));
-        services.AddSingleton<TrialFiles>().AddSingleton<TrialOthers>().AddSingleton<TrialSnapshots>().AddSingleton<TrialOverlaps>().AddSingleton<ITrialScans, TrialScans>();
+        services.AddSingleton<TrialFiles>().AddSingleton<TrialOthers>().AddSingleton<TrialSnapshots>().AddSingleton<TrialOverlaps>().AddSingleton<ITrialScans, TrialScans>().AddSingleton<OutcomeScans>();
         services.AddSingleton<TrialStore>().AddSingleton<ITrialStore>(provider => provider.GetRequiredService<TrialStore>());
         return string.IsNullOrWhiteSpace(configuration[$"{StorageSettings.Section}:{nameof(StorageSettings.Postgres)}"])
             ? services.AddSqlite()

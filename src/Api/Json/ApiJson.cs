@@ -38,6 +38,7 @@ namespace RmsOrleans.Api.Json;
 [JsonSerializable(typeof(AskForSimilar))]
 [JsonSerializable(typeof(AskForTrial))]
 [JsonSerializable(typeof(AttachTrial))]
+[JsonSerializable(typeof(AskForSuggestions))]
 [JsonSerializable(typeof(ChangeSubscription))]
 [JsonSerializable(typeof(Redeliver))]
 [JsonSerializable(typeof(Acknowledgement))]

@@ -45,6 +45,23 @@ public sealed record AskForTrial(
 /// <param name="TakeEstimate">Whether its estimate becomes the note's number of consignments.</param>
 public sealed record AttachTrial(TrialId Run, bool TakeEstimate = false);
 
+/// <summary>Of which fields indicators are to be suggested, by what control found in the past.</summary>
+/// <param name="Fields">One to three, by whose values together declarations are counted.</param>
+/// <param name="From">The first day, by the numbers of declarations; 36 months before <c>to</c> if left out.</param>
+/// <param name="HeldOutFrom">The first day that is not learnt from, and on which the table is tried; the last quarter of the time if left out.</param>
+/// <param name="To">The last day; today if left out.</param>
+/// <param name="Authorities">Whose declarations, with those of all below them; the caller's own if left out, and for the FCS all.</param>
+/// <param name="SharePercent">Of the inspections of the time that is held out, so many are chosen by the table; 5 if left out.</param>
+/// <param name="LeastCases">Values of fewer controlled items are not suggested; 10 if left out.</param>
+public sealed record AskForSuggestions(
+    ImmutableArray<string> Fields,
+    DateOnly? From,
+    DateOnly? HeldOutFrom,
+    DateOnly? To,
+    ImmutableArray<AuthorityCode>? Authorities,
+    double? SharePercent,
+    int? LeastCases);
+
 /// <summary>What of a subscription is to be different; what is left out stays as it is.</summary>
 /// <param name="Secret">Another key of the signatures, <c>whsec_</c> and the base64 of 24 to 64 bytes.</param>
 /// <param name="Form">How messages are signed.</param>

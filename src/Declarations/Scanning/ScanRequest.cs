@@ -36,13 +36,22 @@ public sealed record ScanOptions
     /// <summary>Fields of items or heads whose values are counted among the hits: of texts, and such that there are once.</summary>
     public ImmutableArray<Field> CountedValues { get; init; } = [];
 
+    /// <summary>Fields, at most <see cref="MostOutcomeFields"/>, by whose values outcomes of all that is examined are counted: of texts, and such that there are once.</summary>
+    public ImmutableArray<Field> OutcomesBy { get; init; } = [];
+
+    public const int MostOutcomeFields = 3;
+
     /// <summary>Whether the hits themselves are told.</summary>
     public bool WithHits { get; init; }
 }
 
 /// <summary>What came out for one segment.</summary>
 /// <param name="Plans">In the order of the request.</param>
-public sealed record SegmentResult(ScannedSegment Scanned, Tally Examined, ImmutableArray<PlanResult> Plans);
+public sealed record SegmentResult(ScannedSegment Scanned, Tally Examined, ImmutableArray<PlanResult> Plans)
+{
+    /// <summary>By the values of <see cref="ScanOptions.OutcomesBy"/>; empty where there are none.</summary>
+    public OutcomeTable Outcomes { get; init; } = OutcomeTable.Empty;
+}
 
 /// <summary>What came out for one plan: of a segment, or of many together.</summary>
 /// <param name="Values">Of each of <see cref="ScanOptions.CountedValues"/>.</param>

@@ -1,3 +1,5 @@
+using System.Runtime.InteropServices;
+using RmsOrleans.Declarations.Plans;
 using RmsOrleans.Declarations.Segments;
 
 namespace RmsOrleans.Declarations.Scanning;
@@ -102,6 +104,31 @@ internal sealed class SegmentCounting
                 values.Add(texts[code].ToString(), counts[code]);
         }
         return new(values.ToImmutable());
+    }
+
+    /// <summary>What control found, by the values of up to three fields.</summary>
+    public OutcomeTable CountOutcomes(RowSet items, ImmutableArray<Field> fields, Stopping stopping)
+    {
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(fields.Length, ScanOptions.MostOutcomeFields);
+        if (outcomes.Width == 0)
+            return OutcomeTable.Empty;
+        stopping.Look();
+        var columns = fields.Select(segment.ColumnOf).ToArray();
+        var counts = new Dictionary<(ulong First, ulong Second, ulong Third), OutcomeCount>();
+        foreach (var row in items.All)
+        {
+            var outcome = (OutcomeCodes)outcomes[row];
+            if ((outcome & OutcomeCodes.Controlled) == 0)
+                continue;
+            ref var count = ref CollectionsMarshal.GetValueRefOrAddDefault(counts, (Code(0, row), Code(1, row), Code(2, row)), out _);
+            count += new OutcomeCount(1, (outcome & OutcomeCodes.Finding) == 0 ? 0 : 1);
+        }
+        var table = OutcomeTable.Empty.Rows.ToBuilder();
+        foreach (var (codes, count) in counts)
+            table.Add(OutcomeTable.KeyOf(((ulong[])[codes.First, codes.Second, codes.Third]).Take(columns.Length).Select((code, field) => code == 0 ? OutcomeTable.Missing : columns[field]!.Texts![(int)code].ToString())), count);
+        return new(table.ToImmutable());
+
+        ulong Code(int field, int row) => field < columns.Length && columns[field] is { } column ? column[row] : 0;
     }
 
     private ControlCounts CountControlled(RowSet items)

@@ -40,7 +40,10 @@ internal sealed class SegmentScan
             stopping.Look();
             results.Add(Run(plan));
         }
-        return new(scanned, Examined(), results.MoveToImmutable());
+        return new(scanned, Examined(), results.MoveToImmutable())
+        {
+            Outcomes = options.OutcomesBy.IsEmpty ? OutcomeTable.Empty : counting.CountOutcomes(examined, options.OutcomesBy, stopping),
+        };
     }
 
     /// <summary>Of a segment that is examined as a whole it is the same each time, as long as the same declarations count.</summary>

@@ -149,6 +149,7 @@ internal static class OtherQuestions
     private static IEnumerable<Question> Trials()
     {
         yield return OfTheCaller(Operation.StartTrialRun, Nothing, _ => Start());
+        yield return OfTheCaller(Operation.SuggestIndicators, Nothing, _ => new(HttpMethod.Post, $"{Api}/suggestions") { Content = Wire.Text("""{ "fields": ["commodityCode"] }""", "application/json") });
         yield return OfTheCaller(Operation.ListTrialRuns, Nothing, _ => new(HttpMethod.Get, $"{Api}/trial-runs"));
         yield return OfTheCaller(Operation.GetTrialRun, Started, run => new(HttpMethod.Get, run.Path));
         yield return OfTheCaller(Operation.WatchTrialRun, Started, run => new(HttpMethod.Get, $"{run.Path}/events"));

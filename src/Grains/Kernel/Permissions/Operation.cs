@@ -154,6 +154,7 @@ public enum Operation
     GetTrialRun,
     StopTrialRun,
     WatchTrialRun,
+    SuggestIndicators,
     LoadDeclarations,
     ListDeclarationLoads,
     GetDeclarationLoad,

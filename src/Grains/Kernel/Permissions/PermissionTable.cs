@@ -210,6 +210,7 @@ public static class PermissionTable
         new(GetTrialRun, NotFound, [.. trials, new(Auditor, Any)]) { IsRecorded = true },
         new(StopTrialRun, NotFound, trials),
         new(WatchTrialRun, NotFound, [.. trials, new(Auditor, Any)]),
+        new(SuggestIndicators, Forbidden, trials),
         new(LoadDeclarations, Forbidden, declarationLoads),
         new(ListDeclarationLoads, Forbidden, [.. declarationLoads, new(Auditor, Any)]),
         new(GetDeclarationLoad, NotFound, [.. declarationLoads, new(Auditor, Any)]),
