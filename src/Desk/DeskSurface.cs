@@ -17,6 +17,7 @@ using RmsOrleans.Desk.ReadLog;
 using RmsOrleans.Desk.Reference;
 using RmsOrleans.Desk.Sequences;
 using RmsOrleans.Desk.Session;
+using RmsOrleans.Desk.Suggestions;
 using RmsOrleans.Desk.Tasks;
 using RmsOrleans.Desk.Trials;
 using RmsOrleans.Desk.Webhooks;
@@ -73,6 +74,7 @@ public static class DeskSurface
         VersionPages.Map(desk);
         SimilarPages.Map(desk);
         TrialPages.Map(desk);
+        SuggestionPages.Map(desk);
         AttachmentPages.Map(desk);
         CommandPages.Map(desk);
         ProfilePages.Map(desk);

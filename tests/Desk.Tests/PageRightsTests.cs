@@ -46,6 +46,7 @@ public sealed class PageRightsTests(TheProgram program)
         new("/desk/drafts/{id}/similar", "/desk/drafts/{id}/similar", ["/drafts/{id}"]),
         new("/desk/drafts/{id}/trial", "/desk/drafts/{id}/trial", ["/drafts/{id}", "/trial-runs"]),
         new("/desk/trials", "/desk/trials", ["/trial-runs"]),
+        new("/desk/suggestions", "/desk/suggestions", []) { Sends = "POST /suggestions", Body = """{ "fields": ["commodityCode"] }""" },
         new("/desk/trials/{id}", "/desk/trials/0199f3a0-0000-7000-8000-000000000000", []) { Otherwise = HttpStatusCode.NotFound },
         new("/desk/drafts/{id}/attachments", "/desk/drafts/{id}/attachments", ["/drafts/{id}", "/drafts/{id}/attachments"]),
         new("/desk/drafts/{id}/attachments/{n}", "/desk/drafts/{id}/attachments/1", ["/drafts/{id}/attachments/1"]),

@@ -1,10 +1,13 @@
 using System.Text.Json.Nodes;
 using RmsOrleans.Api.Drafts;
+using RmsOrleans.Api.Suggestions;
 using RmsOrleans.Desk.Door;
 using RmsOrleans.Desk.Forms;
 using RmsOrleans.Desk.Http;
 using RmsOrleans.Desk.Shell;
+using RmsOrleans.Desk.Suggestions;
 using RmsOrleans.Desk.Trials;
+using RmsOrleans.Grains.Content;
 
 namespace RmsOrleans.Desk.Drafts;
 
@@ -64,7 +67,22 @@ internal static class NewDraftPages
             foreach (var member in (string[])["kind", "content", "note", "otherUnits"])
                 begun[member] = earlier[member]?.DeepClone();
         }
+        if (Suggested(desk) is { Count: > 0 } indicators)
+            begun["content"] = new JsonObject { ["riskArea"] = new JsonObject { ["indicators"] = indicators } };
         return begun;
+    }
+
+    /// <summary>The indicators of a row of suggestions, which its address names.</summary>
+    private static JsonArray Suggested(DeskRequest desk)
+    {
+        var query = desk.Context.Request.Query;
+        return new([.. query[SuggestionPages.FieldOf].Zip(query[SuggestionPages.ValueOf]).Where(each => each is { First: { } field, Second: not null } && SuggestedFields.Has(field)).Select(each => new JsonObject
+        {
+            ["group"] = FieldForm.All.Single(form => form.Name == each.First).Group.ToString(),
+            ["field"] = each.First,
+            ["operator"] = SuggestedFields.IsPrefix(each.First!) ? "startsWith" : "equals",
+            ["values"] = new JsonArray(JsonValue.Create(each.Second)),
+        })]);
     }
 
     private static IResult Made(ApiAnswer answer, bool isSubmission)

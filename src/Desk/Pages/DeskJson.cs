@@ -9,6 +9,7 @@ using RmsOrleans.Api.People;
 using RmsOrleans.Api.Profiles;
 using RmsOrleans.Api.ReadLog;
 using RmsOrleans.Api.Sequences;
+using RmsOrleans.Api.Suggestions;
 using RmsOrleans.Api.Tasks;
 using RmsOrleans.Api.Trials;
 using RmsOrleans.Api.Unfinished;
@@ -36,6 +37,7 @@ namespace RmsOrleans.Desk.Pages;
 [JsonSerializable(typeof(DraftDeadlineResponse))]
 [JsonSerializable(typeof(TrialRunResponse))]
 [JsonSerializable(typeof(TrialRunList))]
+[JsonSerializable(typeof(SuggestionResponse))]
 [JsonSerializable(typeof(AuthorityList))]
 [JsonSerializable(typeof(UnitList))]
 [JsonSerializable(typeof(ReceiptResponse))]
