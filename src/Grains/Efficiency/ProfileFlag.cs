@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace RmsOrleans.Grains.Efficiency;
 
 /// <summary>Why somebody should look at a profile.</summary>
@@ -40,19 +42,21 @@ public sealed record RaisedFlag(ProfileFlag Flag, DateOnly Since, long Cases, do
             $"Срабатываний нет {Measured:0} дн.; за последние {Bound:0} дн. там, где действует профиль, проверено деклараций: {Cases}."),
         ProfileFlag.Blind => new(
             $"Of {Cases} hits controlled none found anything; so its rate is hardly above {Percent(Measured)}, and the control sample finds {Percent(Bound)}.",
-            $"Проконтролировано срабатываний: {Cases}, выявлений нет; доля выявлений едва ли выше {Percent(Measured)}, при случайном отборе – {Percent(Bound)}."),
+            $"Проконтролировано срабатываний: {Cases}, выявлений нет; доля выявлений едва ли выше {InRussian(Measured)}, при случайном отборе – {InRussian(Bound)}."),
         ProfileFlag.Refused => new(
             $"Of {Cases} measures due {Percent(Measured)} were not applied for objective reasons (entry 0, foundation 04); above {Percent(Bound)} is too many.",
-            $"Из подлежавших применению мер ({Cases}) не применено по объективным причинам (отметка 0, основание 04): {Percent(Measured)}; допустимо не более {Percent(Bound)}."),
+            $"Из подлежавших применению мер ({Cases}) не применено по объективным причинам (отметка 0, основание 04): {InRussian(Measured)}; допустимо не более {InRussian(Bound)}."),
         ProfileFlag.Flooding => new(
             $"{Cases} consignments were hit; twice what the note expected so far is {Bound:0}.",
             $"Партий со срабатыванием: {Cases}; удвоенная оценка записки на сегодня – {Bound:0}."),
         ProfileFlag.WornOut => new(
             $"Of {Cases} hits controlled in the last quarter {Percent(Measured)} found something; half of the first quarter's rate is {Percent(Bound)}.",
-            $"В последнем квартале проконтролировано срабатываний: {Cases}, с результатом {Percent(Measured)}; половина доли первого квартала – {Percent(Bound)}."),
+            $"В последнем квартале проконтролировано срабатываний: {Cases}, с результатом {InRussian(Measured)}; половина доли первого квартала – {InRussian(Bound)}."),
     };
 
-    private static string Percent(double share) => string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{share * Whole:0.0} %");
+    private static string Percent(double share) => string.Create(CultureInfo.InvariantCulture, $"{share * Whole:0.0} %");
+
+    private static string InRussian(double share) => Percent(share).Replace('.', ',');
 }
 
 public static class FlagWords

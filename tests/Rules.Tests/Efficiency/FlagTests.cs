@@ -119,6 +119,7 @@ public sealed class FlagTests
             var words = new RaisedFlag(flag, today, 1234, 0.25, 0.5).InWords();
             Assert.Contains("1234", words.En, StringComparison.Ordinal);
             Assert.Contains("1234", words.Ru, StringComparison.Ordinal);
+            Assert.DoesNotContain("25.0", words.Ru, StringComparison.Ordinal); // a comma there
         }
     }
 
