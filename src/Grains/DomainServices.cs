@@ -9,6 +9,8 @@ using RmsOrleans.Grains.Reference;
 using RmsOrleans.Grains.Reference.Authorities;
 using RmsOrleans.Grains.Reference.Calendar;
 using RmsOrleans.Grains.Reference.Classifiers;
+using RmsOrleans.Grains.Registers.Entries;
+using RmsOrleans.Grains.Registers.Kinds;
 
 namespace RmsOrleans.Grains;
 
@@ -40,6 +42,8 @@ public static class DomainServices
         services.AddSingleton<Publication>().AddSingleton<IAdoptions, Adoptions>();
         services.AddSingleton<BatchCommits>().AddSingleton<NumberSequence>().AddSingleton<SequenceCommits>().AddSingleton<SiloRegistrations>();
         services.AddSingleton<ProfilesInForce>().AddSingleton<Checking>().AddSingleton<IChecks>(provider => provider.GetRequiredService<Checking>()).AddSingleton<CheckMetrics>();
+        services.AddSingleton<KindHolder>().AddSingleton<IRegisterKinds>(provider => provider.GetRequiredService<KindHolder>()).AddSingleton<IKindLoads, KindLoads>();
+        services.AddSingleton<EntryDecisions>().AddSingleton<EntryNumbering>().AddSingleton<IEntries, EntryDoor>().AddTransient<IAuthorityChecks, TermChecks>();
         services.AddSingleton<NumberingMetrics>();
         services.AddSingleton<DraftMetrics>();
         services.AddSingleton<ConflictMetrics>();

@@ -36,6 +36,7 @@ try
     builder.Services.AddHostedService<LoadAuthorities>();
     builder.Services.AddHostedService<LoadCalendar>();
     builder.Services.AddHostedService<LoadClassifiers>();
+    builder.Services.AddHostedService<LoadKinds>();
     builder.Services.AddHostedService<LoadProfiles>();
     builder.Services.AddHostedService<WatchDeadlines>();
     builder.Services.AddHostedService<GoOnWithTrials>();

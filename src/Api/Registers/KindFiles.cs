@@ -13,15 +13,18 @@ public static class KindFiles
         TypeInfoResolver = KindFileJson.Default.WithAddedModifier(ApiJson.AllowNullableToBeMissing),
     }.GetTypeInfo(typeof(RegisterKind));
 
-    /// <summary>The register; with faults, it is not to be used.</summary>
+    /// <summary>The register; with faults, it is not to be used. Whether it may follow the edition that there is, the registers know.</summary>
     public static (RegisterKind? Kind, ImmutableArray<ValidationError> Errors) Read(ReadOnlyMemory<byte> utf8)
     {
         var (kind, unreadable) = JsonBody.Read(utf8, type);
-        if (kind is null)
-            return (null, unreadable);
+        return kind is null ? (null, unreadable) : (kind, unreadable.AddRange(KindRules.Check(kind, unreadable)));
+    }
 
-        var errors = unreadable.AddRange(KindRules.Check(kind, unreadable));
-        if (errors.IsEmpty && ShippedKinds.All.TryGetValue(kind.Code, out var shipped))
+    /// <summary>The same where no store is at hand: held against what came with the program.</summary>
+    public static (RegisterKind? Kind, ImmutableArray<ValidationError> Errors) ReadAlone(ReadOnlyMemory<byte> utf8)
+    {
+        var (kind, errors) = Read(utf8);
+        if (kind is not null && errors.IsEmpty && ShippedKinds.All.TryGetValue(kind.Code, out var shipped))
             errors = EditionRules.Check(shipped, kind, new HashSet<string>(), isShipped: true);
         return (kind, errors);
     }

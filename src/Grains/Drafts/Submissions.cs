@@ -113,9 +113,10 @@ internal sealed class DeadlineReminders(IGrainFactory grains, ILogger<DeadlineRe
 
     /// <summary>The responsible authority is asked to check the deadline when it comes. What is saved stays saved if it cannot be asked; the next draft asks again.</summary>
     public ValueTask Settle(Deadline? deadline) =>
-        deadline is null || asked.ContainsKey(deadline.Responsible) || !asked.TryAdd(deadline.Responsible, true)
-            ? ValueTask.CompletedTask
-            : new(Ask(deadline.Responsible));
+        deadline is null ? ValueTask.CompletedTask : Settle(deadline.Responsible);
+
+    public ValueTask Settle(AuthorityCode authority) =>
+        asked.ContainsKey(authority) || !asked.TryAdd(authority, true) ? ValueTask.CompletedTask : new(Ask(authority));
 
     private async Task Ask(AuthorityCode authority)
     {

@@ -2,6 +2,9 @@ using System.CommandLine;
 using Microsoft.Extensions.Options;
 using Npgsql;
 using OpenTelemetry.Metrics;
+using RmsOrleans.Grains.Reference.Loads;
+using RmsOrleans.Grains.Registers.Entries;
+using RmsOrleans.Grains.Registers.Kinds;
 using RmsOrleans.Silo.Settings;
 using RmsOrleans.Silo.Start;
 using RmsOrleans.Silo.Telemetry;
@@ -123,6 +126,8 @@ internal sealed class CommandStore(ServiceProvider services, DataFolder folder) 
     public DeclarationSealing DeclarationSealing => services.GetRequiredService<DeclarationSealing>();
 
     public SegmentShelf Segments => services.GetRequiredService<SegmentShelf>();
+
+    public IKindLoads KindLoads => new KindLoads(new(services.GetRequiredService<ILoadStore<KindLoad>>()), services.GetRequiredService<IEntryStore>(), TimeProvider.System);
 
     public MappingFolder Mappings => services.GetRequiredService<MappingFolder>();
 

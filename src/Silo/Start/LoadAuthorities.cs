@@ -2,6 +2,7 @@ using RmsOrleans.Api.Authorities;
 using RmsOrleans.Grains.Reference.Authorities;
 using RmsOrleans.Grains.Reference.Calendar;
 using RmsOrleans.Grains.Reference.Classifiers;
+using RmsOrleans.Grains.Registers.Kinds;
 
 namespace RmsOrleans.Silo.Start;
 
@@ -45,4 +46,12 @@ internal sealed class LoadClassifiers(ClassifierHolder classifiers, TimeProvider
     protected override Task Refresh(CancellationToken cancellation) => classifiers.Refresh(cancellation);
 
     protected override void NotRefreshed(StorageUnavailableException away) => log.ClassifiersNotRefreshed(away);
+}
+
+/// <summary>The registers: the editions that were loaded on top of those that ship.</summary>
+internal sealed class LoadKinds(KindHolder kinds, TimeProvider clock, ILogger<LoadKinds> log) : KeepFresh(clock)
+{
+    protected override Task Refresh(CancellationToken cancellation) => kinds.Refresh(cancellation);
+
+    protected override void NotRefreshed(StorageUnavailableException away) => log.KindsNotRefreshed(away);
 }

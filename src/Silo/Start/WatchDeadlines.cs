@@ -2,17 +2,18 @@ using RmsOrleans.Grains.Drafts;
 using RmsOrleans.Grains.Efficiency;
 using RmsOrleans.Grains.Profiles;
 using RmsOrleans.Grains.Reference.Authorities;
+using RmsOrleans.Grains.Registers.Entries;
 
 namespace RmsOrleans.Silo.Start;
 
-/// <summary>Every authority that has an open deadline watches: what passed while the program was down is then marked.</summary>
+/// <summary>Every authority that has an open deadline, or a term of an entry, watches: what passed while the program was down is then marked.</summary>
 internal sealed class WatchDeadlines(
-    IDeadlineStore deadlines, IGrainFactory grains, IHostApplicationLifetime lifetime, TimeProvider clock, ILogger<WatchDeadlines> log)
+    IDeadlineStore deadlines, IEntryStore entries, IGrainFactory grains, IHostApplicationLifetime lifetime, TimeProvider clock, ILogger<WatchDeadlines> log)
     : ArmAtStart(lifetime, clock)
 {
     protected override async Task Arm(CancellationToken cancellation)
     {
-        foreach (var authority in await deadlines.Responsible(cancellation))
+        foreach (var authority in (await deadlines.Responsible(cancellation)).Union(await entries.WithTerms(cancellation)))
             await grains.Authority(authority).ArmReminder();
     }
 

@@ -1,6 +1,7 @@
 using System.Data.Common;
 using RmsOrleans.Declarations.Loading;
 using RmsOrleans.Grains.Declarations;
+using RmsOrleans.Storage.Databases.Rows;
 
 namespace RmsOrleans.Storage.Declarations;
 
@@ -89,16 +90,16 @@ internal sealed class ControlStore(IDatabase database, ControlLoads loads, ILogg
         {
             if (member.Head is { } head && !await Stands(connection, member.DecidedOn, head))
                 continue;
-            if (member.Check is { } check && await connection.ExecuteAsync(ControlTables.InsertCheck, ControlTables.Parameters(ControlTables.Checks, check)) == 0)
+            if (member.Check is { } check && await connection.ExecuteAsync(ControlTables.InsertCheck, NamedRows.Parameters(ControlTables.Checks, check)) == 0)
             {
                 if (member.Head is not null)
                     throw new MovedOnException(); // its row is written already, and must not stay
                 continue;
             }
             foreach (var line in member.Lines)
-                await connection.ExecuteAsync(ControlTables.InsertLine, ControlTables.Parameters(ControlTables.Lines, line));
+                await connection.ExecuteAsync(ControlTables.InsertLine, NamedRows.Parameters(ControlTables.Lines, line));
             foreach (var hit in member.Hits)
-                await connection.ExecuteAsync(ControlTables.PutHit, ControlTables.Parameters(ControlTables.Hits, hit));
+                await connection.ExecuteAsync(ControlTables.PutHit, NamedRows.Parameters(ControlTables.Hits, hit));
             written.Add(member);
         }
         return written;
@@ -110,7 +111,7 @@ internal sealed class ControlStore(IDatabase database, ControlLoads loads, ILogg
     /// <summary>Puts the row where it was decided on; false if it stands elsewhere.</summary>
     private static async Task<bool> Stands(DbConnection connection, int decidedOn, ControlHead head)
     {
-        var parameters = ControlTables.Parameters(ControlTables.Heads, head);
+        var parameters = NamedRows.Parameters(ControlTables.Heads, head);
         parameters.Add("decidedOn", decidedOn);
         return await connection.ExecuteAsync(decidedOn == 0 ? ControlTables.InsertHead : ControlTables.UpdateHead, parameters) == 1;
     }

@@ -1,5 +1,6 @@
 using System.Data.Common;
 using RmsOrleans.Grains.Declarations;
+using RmsOrleans.Storage.Databases.Rows;
 using RmsOrleans.Storage.Declarations;
 using RmsOrleans.Storage.Verification;
 
@@ -48,7 +49,7 @@ internal sealed class ControlImport
         if (check.Next(line).FirstOrDefault() is { } error)
             throw new FormatException($"{error}");
         journal.Add(line);
-        batch.Others.Add((ControlTables.InsertLine, ControlTables.Parameters(ControlTables.Lines, line)));
+        batch.Others.Add((ControlTables.InsertLine, NamedRows.Parameters(ControlTables.Lines, line)));
     }
 
     /// <summary>All lines of one are there: its row is the fold of them.</summary>
@@ -57,9 +58,9 @@ internal sealed class ControlImport
         if (journal.Count == 0)
             return;
         var control = StoredControlEvents.Table.Fold(journal)!;
-        batch.Others.Add((ControlTables.InsertHead, ControlTables.Parameters(ControlTables.Heads, ControlHead.Of(control))));
+        batch.Others.Add((ControlTables.InsertHead, NamedRows.Parameters(ControlTables.Heads, ControlHead.Of(control))));
         foreach (var hit in HitFigures.Of(control))
-            batch.Others.Add((ControlTables.PutHit, ControlTables.Parameters(ControlTables.Hits, hit)));
+            batch.Others.Add((ControlTables.PutHit, NamedRows.Parameters(ControlTables.Hits, hit)));
         journal.Clear();
     }
 }

@@ -3,6 +3,7 @@ using System.Text.Json;
 using RmsOrleans.Grains.Kernel.Terms;
 using RmsOrleans.Grains.Reference.Calendar;
 using RmsOrleans.Grains.Reference.Classifiers;
+using RmsOrleans.Grains.Registers.Kinds;
 
 namespace RmsOrleans.Storage.Reference;
 
@@ -30,4 +31,9 @@ internal static class LoadTables
         "classifier_loads", "classifier", "rows",
         load => new(load.Revision, $"{load.Name}", load.Text, load.At, load.Subject, load.Person),
         row => new(row.Revision, Enum.Parse<ClassifierName>((string)row.Part), row.Content, row.At, row.Subject, row.Name));
+
+    public static readonly LoadTable<KindLoad> Kinds = new(
+        "kind_loads", "kind", "file",
+        load => new(load.Revision, load.Code, load.File, load.At, load.Subject, load.Person),
+        row => new(row.Revision, (string)row.Part, row.Content, row.At, row.Subject, row.Name));
 }

@@ -62,6 +62,22 @@ internal sealed class OrphanCheck(IReadDatabase database)
         ("checks", "have hits, and no control is there of the declaration", """
             select k.number, k.version, k.moment from checks k left join controls c on c.number = k.number where k.hits > 0 and c.id is null
             """),
+        ("kind_loads", "do not follow the revision before them", """
+            select c.revision from kind_loads c left join kind_loads b on b.revision = c.revision - 1 where c.revision <> 1 and b.revision is null
+            """),
+        ("entry_lines", "are of an entry that is not there", """
+            select l.subject, l.line from entry_lines l left join entries e on e.id = l.subject where e.id is null
+            """),
+        ("entry_values", "are of a line that is not there", """
+            select v.subject, v.line from entry_values v left join entry_lines l on l.subject = v.subject and l.line = v.line where l.subject is null
+            """),
+        ("entries", "have a number that no sequence gave them", """
+            select e.id, e.number from entries e left join entry_numbers n on n.subject = e.id and n.number = e.number where n.subject is null
+            """),
+        ("entry_numbers", "are of an entry that is not there, or beyond the end of their sequence", """
+            select n.sequence, n.serial from entry_numbers n left join entries e on e.id = n.subject left join entry_sequences s on s.key = n.sequence
+            where e.id is null or s.key is null or n.serial > s.last_serial
+            """),
         ("webhooks", "are told of nothing", """
             select w.id from webhooks w left join webhook_nouns n on n.webhook = w.id where n.webhook is null
             """),

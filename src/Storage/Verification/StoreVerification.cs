@@ -16,6 +16,7 @@ internal sealed class StoreVerification(IReadDatabase database, IProgressDisplay
     private readonly AttachmentCheck files = new(database);
     private readonly DeclarationCheck declarations = new(database, shelf);
     private readonly ControlCheck controls = new(database);
+    private readonly EntryCheck entries = new(database);
     private long drafts;
     private long profiles;
     private long lines;
@@ -23,7 +24,7 @@ internal sealed class StoreVerification(IReadDatabase database, IProgressDisplay
 
     /// <summary>What has been looked at.</summary>
     public string Summary => string.Create(
-        CultureInfo.InvariantCulture, $"{drafts:N0} drafts and {profiles:N0} profiles with {lines:N0} lines{controls.Summary}, and {sequences:N0} sequences{files.Summary}{declarations.Summary}");
+        CultureInfo.InvariantCulture, $"{drafts:N0} drafts and {profiles:N0} profiles with {lines:N0} lines{controls.Summary}{entries.Summary}, and {sequences:N0} sequences{files.Summary}{declarations.Summary}");
 
     /// <returns>Every fault; none if the store is whole.</returns>
     /// <exception cref="NothingThereException">The store has not been made.</exception>
@@ -43,6 +44,8 @@ internal sealed class StoreVerification(IReadDatabase database, IProgressDisplay
         await foreach (var finding in CheckSubjects(cancellation))
             yield return finding;
         await foreach (var finding in controls.Check(cancellation))
+            yield return finding;
+        await foreach (var finding in entries.Check(cancellation))
             yield return finding;
         await foreach (var finding in new OrphanCheck(database).Check(cancellation))
             yield return finding;

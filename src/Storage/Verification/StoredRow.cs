@@ -6,7 +6,7 @@ namespace RmsOrleans.Storage.Verification;
 internal sealed class StoredRow(IDictionary<string, object?> columns)
 {
     /// <summary>What these hold is content or a person's name, and is not repeated.</summary>
-    private static readonly HashSet<string> unspoken = ["title", "paperwork", "executor", "executor_name", "cancellation"];
+    private static readonly HashSet<string> unspoken = ["title", "paperwork", "executor", "executor_name", "cancellation", "responsible", "responsible_name"];
 
     public Guid Id(string column) => columns[column] is byte[] bytes ? new Guid(bytes, bigEndian: true) : (Guid)columns[column]!;
 

@@ -89,7 +89,7 @@ public sealed class EntryRulesTests
     [Fact]
     public void Names_everything_that_is_wrong_with_an_entry()
     {
-        var command = new RegisterEntry(
+        var command = new AddEntry(
             EntryStage.Baltic, ImmutableSortedDictionary<string, string>.Empty.Add("applicantKind", "king").Add("moon", "x"),
             EntryStage.Start.AddDays(1), new DateOnly(2026, 3, 11), [new("draft", "1"), new("draft", "1"), new("moon", " ")]);
 
@@ -113,7 +113,7 @@ public sealed class EntryRulesTests
     public void A_crime_report_is_taken_whatever_it_says()
     {
         var kind = ShippedKinds.All["crime-report"];
-        var command = new RegisterEntry(EntryStage.Baltic, ImmutableSortedDictionary<string, string>.Empty);
+        var command = new AddEntry(EntryStage.Baltic, ImmutableSortedDictionary<string, string>.Empty);
 
         Assert.Null(EntryRules.Decide(null, command, kind, At(Role.DutyOfficer)).Refusal);
     }

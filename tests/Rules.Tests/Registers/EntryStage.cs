@@ -46,7 +46,7 @@ internal static class EntryStage
     public static ImmutableSortedDictionary<string, string> Values(RegisterKind kind, IEnumerable<string> names) =>
         names.ToImmutableSortedDictionary(name => name, name => Sample(kind.Field(name)!), StringComparer.Ordinal);
 
-    public static RegisterEntry Registration(RegisterKind kind) => new(
+    public static AddEntry Registration(RegisterKind kind) => new(
         Baltic, Values(kind, kind.Fields.Where(field => field.Required || field.RequiredWhen is not null).Select(field => field.Name)),
         SignedOn: kind.Registration.Signed ? new DateOnly(2026, 3, 9) : null);
 

@@ -59,6 +59,8 @@ public sealed class KindRulesTests
         ("/terms/1/instead/0/length", "A term is by the clock for all entries or for none.", kind => kind with { Terms = kind.Terms.SetItem(1, kind.Terms[1] with { Instead = [new("applicantKind", "chamber", new(1, SpanUnit.Hours))] }) }),
         ("/terms/1/extensions/0/atMost/unit", "A term by the clock is extended in its own unit, and one in days is not extended by the clock.", kind => kind with { Terms = kind.Terms.SetItem(1, kind.Terms[1] with { Extensions = [new(new(1, SpanUnit.Hours), new(["registrar"]))] }) }),
         ("/readers/roles", "A closed circle names its roles.", kind => kind with { Readers = new(Closed: true) }),
+        ("/registration/by", "Whoever registers an entry belongs to the closed circle.", kind => kind with { Readers = new(Closed: true, Roles: ["trusted-officer"]) }),
+        ("/registration/by/roles/0", "'system' is no role that works with entries.", kind => kind with { Registration = kind.Registration with { By = new(["system"]) } }),
         ("/readers/roles", "Only a closed circle names its roles.", kind => kind with { Readers = new(Roles: ["registrar"]) }),
         ("/readers/secrets/0", "'auditor' is no role that works with entries.", kind => kind with { Readers = new(Secrets: ["auditor"]) }),
         ("/print/fields/0", "There is no 'gone'.", kind => kind with { Print = new(new("Да", "Yes"), ["gone"]) }),

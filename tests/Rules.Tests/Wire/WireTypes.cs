@@ -50,7 +50,7 @@ internal static class WireTypes
                 foreach (var argument in type.GetGenericArguments())
                     toVisit.Push(argument);
                 type = type.GetGenericTypeDefinition();
-                if (type == typeof(Nullable<>) || type == typeof(ImmutableArray<>))
+                if (type == typeof(Nullable<>) || type == typeof(ImmutableArray<>) || type == typeof(ImmutableSortedDictionary<,>))
                     continue;
             }
             if (type.IsGenericParameter || IsLeaf(type) || !found.Add(type))

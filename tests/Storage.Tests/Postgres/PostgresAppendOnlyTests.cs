@@ -1,6 +1,8 @@
 using Dapper;
 using Npgsql;
 using RmsOrleans.Grains.Kernel.Permissions;
+using RmsOrleans.Grains.Reference.Loads;
+using RmsOrleans.Grains.Registers.Kinds;
 using RmsOrleans.Storage.ReadLog;
 using RmsOrleans.Storage.Tests.Stage;
 
@@ -53,6 +55,16 @@ public sealed class PostgresAppendOnlyTests(PostgresCluster cluster) : StoreCont
         "delete from attachments",
         "update attachment_pieces set piece = 7",
         "delete from attachment_pieces",
+        "update kind_loads set file = '{}'",
+        "delete from kind_loads",
+        "truncate kind_loads",
+        "update entry_lines set line = 7",
+        "delete from entry_lines",
+        "truncate entry_lines",
+        "update entry_numbers set number = '1'",
+        "delete from entry_numbers",
+        "truncate entry_numbers",
+        "insert into entry_lines select * from entry_lines on conflict (subject, line) do update set type = 'Forged'",
         "update control_lines set line = 7",
         "delete from control_lines",
         "truncate control_lines",
@@ -159,9 +171,15 @@ public sealed class PostgresAppendOnlyTests(PostgresCluster cluster) : StoreCont
                 "draft_marks: delete insert select update",
                 "draft_texts: delete insert select update",
                 "drafts: insert select update",
+                "entries: insert select update",
+                "entry_lines: insert select",
+                "entry_numbers: insert select",
+                "entry_sequences: insert select update",
+                "entry_values: delete insert select",
                 "feed_places: insert select update",
                 "journal: select",
                 "journal_lines: insert select",
+                "kind_loads: insert select",
                 "officials: delete insert select update",
                 "orleansmembershiptable: delete insert select update",
                 "orleansmembershipversiontable: delete insert select update",
@@ -196,6 +214,8 @@ public sealed class PostgresAppendOnlyTests(PostgresCluster cluster) : StoreCont
         await Store.StoreFile(Draft(1), [1, 2, 3]);
         await Store.Execute("insert into trial_runs (id, status, asked_by, subject, name, asked_at, ended_at, content_hash, question) values ('1', 'Done', '10216000', 's', 'n', 1, 2, 'h', '{}')");
         await Store.FillControls(Clock.GetUtcNow());
+        await Store.Service<ILoadStore<KindLoad>>().Write(EntryContract.Load(1), default);
+        await new EntryStage(Store, Clock).Registered("appeal");
         await using var connection = new NpgsqlConnection($"{role};Pooling=false");
         await connection.OpenAsync();
 

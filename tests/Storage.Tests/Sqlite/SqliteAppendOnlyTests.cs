@@ -1,6 +1,8 @@
 using Dapper;
 using Microsoft.Data.Sqlite;
 using RmsOrleans.Grains.Kernel.Permissions;
+using RmsOrleans.Grains.Reference.Loads;
+using RmsOrleans.Grains.Registers.Kinds;
 using RmsOrleans.Storage.ReadLog;
 using RmsOrleans.Storage.Tests.Stage;
 
@@ -56,6 +58,15 @@ public sealed class SqliteAppendOnlyTests() : StoreContract(new SqliteStage())
         "update declaration_removals set declarations = 0",
         "delete from declaration_removals",
         "insert or replace into declaration_removals select id, month, 0, items, events, outcomes, kept_months, revision, removed_at from declaration_removals where true",
+        "update kind_loads set file = '{}'",
+        "delete from kind_loads",
+        "insert or replace into kind_loads select revision, kind, '{}', loaded_at, subject, name from kind_loads where true",
+        "update entry_lines set line = 7",
+        "delete from entry_lines",
+        "insert or replace into entry_lines select subject, line, 'Forged', at, actor, payload, hash from entry_lines where true",
+        "update entry_numbers set number = '1'",
+        "delete from entry_numbers",
+        "insert or replace into entry_numbers select sequence, serial, '1', subject, version, line_hash, at, hash from entry_numbers where true",
         "update control_lines set line = 7",
         "delete from control_lines",
         "insert or replace into control_lines select subject, line, 'Forged', at, actor, payload, hash from control_lines where true",
@@ -82,6 +93,8 @@ public sealed class SqliteAppendOnlyTests() : StoreContract(new SqliteStage())
         await Store.Execute("insert into trial_runs (id, status, asked_by, subject, name, asked_at, ended_at, content_hash, question) values ('1', 'Done', '10216000', 's', 'n', 1, 2, 'h', '{}')");
         await Store.Execute("insert into declaration_removals values (1, 202001, 1, 1, 0, 0, 36, 1, 0)");
         await Store.FillControls(Clock.GetUtcNow());
+        await Store.Service<ILoadStore<KindLoad>>().Write(EntryContract.Load(1), default);
+        await new EntryStage(Store, Clock).Registered("appeal");
 
         foreach (var change in changes)
         {

@@ -4,7 +4,8 @@ namespace RmsOrleans.Grains.Kernel.Numbering;
 /// The certificate of a sequence: the fold of its registrations in the order of their serials, from 1 on. It holds nothing but sums, so
 /// the register may be of any length.
 /// </summary>
-public sealed class RegisterCertificate(SequenceKey key)
+/// <param name="isNumber">Whether an entry's number is one of the sequence; left out for those of drafts, profiles and the directory, which say it themselves.</param>
+public sealed class RegisterCertificate(SequenceKey key, Func<RegisterEntry, bool>? isNumber = null)
 {
     /// <summary>How many missing or repeated serials are listed; all are counted.</summary>
     public const int MostListed = 100;
@@ -72,7 +73,7 @@ public sealed class RegisterCertificate(SequenceKey key)
     }
 
     /// <summary>A revision of the directory is no number that is printed; its name is made of the revision itself.</summary>
-    private bool IsNumberOf(RegisterEntry entry) => key == SequenceKey.Directory
+    private bool IsNumberOf(RegisterEntry entry) => isNumber is not null ? isNumber(entry) : key == SequenceKey.Directory
         ? entry.Number == SequenceKey.NameOfRevision(entry.Serial)
         : RegistrationNumber.TryParse(entry.Number, out var number) && number.Serial == entry.Serial && number.Sequence == key;
 

@@ -41,7 +41,8 @@ public enum SpanUnit
 }
 
 /// <summary>How long a term runs, or how much is added to it.</summary>
-public sealed record TermSpan(int Amount, SpanUnit Unit)
+[GenerateSerializer, Alias("term-span"), Immutable]
+public sealed record TermSpan([property: Id(0)] int Amount, [property: Id(1)] SpanUnit Unit)
 {
     /// <summary>Five years, in the finest unit that it makes sense in.</summary>
     public const int Longest = 2_500;
@@ -83,6 +84,7 @@ public enum TermStart
 }
 
 /// <summary>A term that comes again: each month by the 10th, each quarter by the 15th after its end.</summary>
+/// <param name="Every">How often.</param>
 /// <param name="Day">The day of the month by which it is due; where the month has none of that number, its last day.</param>
 /// <param name="Month">Of a yearly term; 1 where it is not said.</param>
 public sealed record TermRecurrence(Recurring Every, int Day, int? Month = null)

@@ -2,7 +2,10 @@ namespace RmsOrleans.Grains.Reference.Authorities;
 
 /// <summary>Answers from the register that this node holds, and watches the deadlines that the authority is responsible for.</summary>
 internal sealed class AuthorityGrain(
-    AuthorityRegisterHolder register, IDeadlineChecks deadlines, [PersistentState("deadline-watch")] IPersistentState<WatchState> state) : Grain, IAuthorityGrain, IRemindable
+    AuthorityRegisterHolder register,
+    IDeadlineChecks deadlines,
+    IEnumerable<IAuthorityChecks> others,
+    [PersistentState("deadline-watch")] IPersistentState<WatchState> state) : Grain, IAuthorityGrain, IRemindable
 {
     public const string Reminder = "deadlines";
 
@@ -37,6 +40,8 @@ internal sealed class AuthorityGrain(
             (state.State.CountedBy, state.State.ZoneChanges) = (doneBy.Calendar, doneBy.ZoneChanges);
             await state.WriteStateAsync();
         }
+        foreach (var other in others)
+            isLeft |= await other.Look(this.AuthorityCode());
         if (isLeft)
             LookAgain();
     }

@@ -35,5 +35,13 @@ internal interface IDeadlineChecks
     Task<(CountedBy DoneBy, bool IsLeft)> Look(AuthorityCode authority, CountedBy doneBy);
 }
 
+/// <summary>What else of an authority time changes; each noun that has such things brings one.</summary>
+internal interface IAuthorityChecks
+{
+    /// <summary>Looks once at everything, as far as the time allows.</summary>
+    /// <returns>Whether something is left.</returns>
+    Task<bool> Look(AuthorityCode authority);
+}
+
 /// <summary>A revision of the calendar, and how many changes of the authority's zone were known.</summary>
 internal readonly record struct CountedBy(long Calendar, int ZoneChanges);

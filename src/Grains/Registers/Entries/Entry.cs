@@ -1,7 +1,7 @@
 namespace RmsOrleans.Grains.Registers.Entries;
 
 /// <summary>An entry of a register, as its lines tell it.</summary>
-internal sealed record Entry : Journaled
+public sealed record Entry : Journaled
 {
     public required Guid Id { get; init; }
 
@@ -51,15 +51,18 @@ internal sealed record Entry : Journaled
 }
 
 /// <summary>Who is responsible for an entry.</summary>
-internal sealed record EntryPerson(string Subject, string Name);
+[GenerateSerializer, Alias("entry-person"), Immutable]
+public sealed record EntryPerson([property: Id(0)] string Subject, [property: Id(1)] string Name);
 
 /// <summary>A paper by its number and its day.</summary>
-internal sealed record EntryPaper(string Number, DateOnly Date);
+[GenerateSerializer, Alias("entry-paper"), Immutable]
+public sealed record EntryPaper([property: Id(0)] string Number, [property: Id(1)] DateOnly Date);
 
 /// <summary>What an entry is linked to.</summary>
 /// <param name="To">A draft, a profile, a declaration, a trader, another entry.</param>
 /// <param name="Id">Its number, as it is printed.</param>
-internal sealed record EntryLink(string To, string Id);
+[GenerateSerializer, Alias("entry-link"), Immutable]
+public sealed record EntryLink([property: Id(0)] string To, [property: Id(1)] string Id);
 
 /// <summary>The value of a field as a line has it: as it is, or what it hashes to where it is kept apart.</summary>
-internal sealed record EntryValue(string? Plain = null, string? Sha256 = null);
+public sealed record EntryValue(string? Plain = null, string? Sha256 = null);

@@ -1,28 +1,48 @@
 namespace RmsOrleans.Grains.Registers.Entries;
 
 /// <summary>What somebody wants of an entry. What it may be depends on the register's file, so that one set of commands serves all.</summary>
-internal abstract record EntryCommand;
+[GenerateSerializer, Alias("entry-command"), Immutable]
+public abstract record EntryCommand;
 
 /// <param name="ReceivedAt">When it came in; now, where nothing is said.</param>
 /// <param name="SignedOn">When the paper was signed, where the register asks for it.</param>
-internal sealed record RegisterEntry(
-    AuthorityCode Authority, ImmutableSortedDictionary<string, string> Values, DateTimeOffset? ReceivedAt = null, DateOnly? SignedOn = null, ImmutableArray<EntryLink> Links = default)
-    : EntryCommand;
+[GenerateSerializer, Alias("add-entry"), Immutable]
+public sealed record AddEntry(
+    [property: Id(0)] AuthorityCode Authority,
+    [property: Id(1)] ImmutableSortedDictionary<string, string> Values,
+    [property: Id(2)] DateTimeOffset? ReceivedAt = null,
+    [property: Id(3)] DateOnly? SignedOn = null,
+    ImmutableArray<EntryLink> Links = default) : EntryCommand
+{
+    [Id(4)] public ImmutableArray<EntryLink> Links { get; init; } = Links.IsDefault ? [] : Links;
+}
 
-internal sealed record TakeStep(
-    string Route, ImmutableSortedDictionary<string, string> Values, EntryPaper? Paper = null, string? Reason = null, EntryPerson? Responsible = null) : EntryCommand;
+[GenerateSerializer, Alias("take-step"), Immutable]
+public sealed record TakeStep(
+    [property: Id(0)] string Route,
+    [property: Id(1)] ImmutableSortedDictionary<string, string> Values,
+    [property: Id(2)] EntryPaper? Paper = null,
+    [property: Id(3)] string? Reason = null,
+    [property: Id(4)] EntryPerson? Responsible = null) : EntryCommand;
 
-internal sealed record ExtendTerm(string Term, TermSpan By, string Reason, DateOnly? ApplicantToldOn = null) : EntryCommand;
+[GenerateSerializer, Alias("extend-term"), Immutable]
+public sealed record ExtendTerm(
+    [property: Id(0)] string Term, [property: Id(1)] TermSpan By, [property: Id(2)] string Reason, [property: Id(3)] DateOnly? ApplicantToldOn = null) : EntryCommand;
 
-internal sealed record SuspendTerm(string Term, string Reason) : EntryCommand;
+[GenerateSerializer, Alias("suspend-term"), Immutable]
+public sealed record SuspendTerm([property: Id(0)] string Term, [property: Id(1)] string Reason) : EntryCommand;
 
-internal sealed record ResumeTerm(string Term) : EntryCommand;
+[GenerateSerializer, Alias("resume-term"), Immutable]
+public sealed record ResumeTerm([property: Id(0)] string Term) : EntryCommand;
 
-internal sealed record LinkEntry(EntryLink Link) : EntryCommand;
+[GenerateSerializer, Alias("link-entry"), Immutable]
+public sealed record LinkEntry([property: Id(0)] EntryLink Link) : EntryCommand;
 
-internal sealed record CorrectEntry(ImmutableSortedDictionary<string, string> Values, string Reason) : EntryCommand;
+[GenerateSerializer, Alias("correct-entry"), Immutable]
+public sealed record CorrectEntry([property: Id(0)] ImmutableSortedDictionary<string, string> Values, [property: Id(1)] string Reason) : EntryCommand;
 
 /// <summary>What the watch asks: have terms passed?</summary>
+[GenerateSerializer, Alias("look-at-terms"), Immutable]
 internal sealed record LookAtTerms : EntryCommand;
 
 /// <summary>What a rule is told beside the entry and the command.</summary>

@@ -13,6 +13,9 @@ internal static class EntryRights
         ? at.Actor.Authority == authority && HoldsOne(at.Actor, closed.Roles)
         : at.Actor.Holds(Role.Auditor) || (at.Actor.Roles.Any(IsOfficial) && IsAtOrAbove(authority, at));
 
+    /// <summary>Whether the circle of a register is closed, and somebody belongs to it in some authority.</summary>
+    public static bool IsInCircle(RegisterKind kind, Actor actor) => kind.Readers is { Closed: true } closed && HoldsOne(actor, closed.Roles);
+
     /// <summary>The one who is responsible, and the roles that the register names, in the entry's authority.</summary>
     public static bool ReadsSecrets(RegisterKind kind, Entry entry, EntryCircumstances at) => Reads(kind, entry.Authority, at)
         && (entry.Responsible?.Subject == at.Actor.Subject || (at.Actor.Authority == entry.Authority && HoldsOne(at.Actor, (kind.Readers ?? new()).SecretsOrUsual)));
@@ -43,7 +46,7 @@ internal static class EntryRights
     private static bool IsAtOrAbove(AuthorityCode authority, EntryCircumstances at) =>
         at.Actor.Authority == authority || at.Actor.Authority == AuthorityCode.Fcs || at.IsWithin(authority, at.Actor.Authority);
 
-    private static bool IsOfficial(Role role) => role is not (Role.Auditor or Role.Operator or Role.System);
+    public static bool IsOfficial(Role role) => role is not (Role.Auditor or Role.Operator or Role.System);
 
     private static bool HoldsOne(Actor actor, ImmutableArray<string> roles) => actor.Roles.Any(role => roles.Contains(role.Name()));
 }

@@ -8,12 +8,12 @@ namespace RmsOrleans.Grains.Registers.Entries;
 /// </summary>
 internal static class EntryRules
 {
-    private static Refusal NoSuchEntry => new(RefusalReason.NotFound, "There is no such entry.", "Такой записи нет.");
+    public static Refusal NoSuchEntry => new(RefusalReason.NotFound, "There is no such entry.", "Такой записи нет.");
 
     /// <param name="kind">The edition by which the entry lives; for a new one, the edition that is in force.</param>
     public static EntryDecision Decide(Entry? entry, EntryCommand command, RegisterKind kind, EntryCircumstances at)
     {
-        if (command is RegisterEntry register)
+        if (command is AddEntry register)
             return entry is null ? Register(register, kind, at) : new Refusal(RefusalReason.AlreadyRegistered, "The entry has its number already.", "Запись уже имеет номер.");
         if (entry is null)
             return NoSuchEntry;
@@ -35,17 +35,27 @@ internal static class EntryRules
     }
 
     /// <summary>The event with the number that its sequence gave.</summary>
-    public static EntryRegistered Numbered(EntryRegistered registered, RegisterKind kind, long serial, DateOnly day) => registered with
+    public static EntryRegistered Numbered(EntryRegistered registered, RegisterKind kind, long serial, DateOnly day) =>
+        Numbered(registered, kind.Numbering.Mask, EntrySequences.OwnerOf(kind, registered.Authority), serial, day);
+
+    public static EntryRegistered Numbered(EntryRegistered registered, string mask, AuthorityCode owner, long serial, DateOnly day) => registered with
     {
         Serial = serial,
-        Number = NumberMask.Write(kind.Numbering.Mask, kind.Numbering.Scope == NumberScope.Fcs ? AuthorityCode.Fcs : registered.Authority, serial, day),
+        Number = NumberMask.Write(mask, owner, serial, day),
+    };
+
+    /// <summary>What was counted from the moment of deciding is counted from that at which the number is given.</summary>
+    public static EntryRegistered Dated(EntryRegistered registered, DateTimeOffset decidedAt, DateTimeOffset at) => registered with
+    {
+        ReceivedAt = registered.ReceivedAt == decidedAt ? at : registered.ReceivedAt,
+        Terms = [.. registered.Terms.Select(change => change.At == decidedAt ? change with { At = at } : change)],
     };
 
     /// <summary>The steps that this caller can take now.</summary>
     public static IEnumerable<KindTransition> Possible(Entry entry, RegisterKind kind, EntryCircumstances at) =>
         kind.Transitions.Where(step => step.From.Contains(entry.State) && EntryRights.Reads(kind, entry.Authority, at) && EntryRights.May(step.By, entry.Authority, entry, at));
 
-    private static EntryDecision Register(RegisterEntry command, RegisterKind kind, EntryCircumstances at)
+    private static EntryDecision Register(AddEntry command, RegisterKind kind, EntryCircumstances at)
     {
         if (!EntryRights.May(kind.Registration.By, command.Authority, null, at))
             return kind.Readers is { Closed: true } ? NoSuchEntry : EntryRights.Forbidden(kind.Registration.By);
@@ -59,9 +69,8 @@ internal static class EntryRules
         if (kind.Registration.Signed && command.SignedOn is null)
             errors.Add("/signedOn", "The day on which the paper was signed is needed.", "Необходимо указать дату подписания документа.");
         EntryInput.NotLater(errors, "/signedOn", command.SignedOn, at.Today);
-        var links = command.Links.IsDefault ? [] : command.Links;
-        for (var i = 0; i < links.Length; i++)
-            EntryInput.Link(errors, kind, $"/links/{i}", links[i], links[..i]);
+        for (var i = 0; i < command.Links.Length; i++)
+            EntryInput.Link(errors, kind, $"/links/{i}", command.Links[i], command.Links[..i]);
         if (!errors.IsEmpty)
             return Refusal.BadInput(errors.ToImmutable());
 
@@ -70,7 +79,7 @@ internal static class EntryRules
         return EntryDecision.Event(
             new EntryRegistered(
                 kind.Code, kind.From, command.Authority, "", 0, receivedAt, command.SignedOn, kind.States[0].Code, values,
-                EntryTerms.AtRegistration(kind, command, receivedAt, command.Values, at), links),
+                EntryTerms.AtRegistration(kind, command, receivedAt, command.Values, at), command.Links),
             apart.Kept);
     }
 

@@ -6,7 +6,7 @@ namespace RmsOrleans.Grains.Registers.Entries;
 internal static class EntryTerms
 {
     /// <param name="values">What stands in the open after it.</param>
-    public static ImmutableArray<TermChange> AtRegistration(RegisterKind kind, RegisterEntry command, DateTimeOffset receivedAt, IReadOnlyDictionary<string, string> values, EntryCircumstances at) =>
+    public static ImmutableArray<TermChange> AtRegistration(RegisterKind kind, AddEntry command, DateTimeOffset receivedAt, IReadOnlyDictionary<string, string> values, EntryCircumstances at) =>
         [.. kind.Registration.Starts.Select(code => Start(kind.Term(code)!, values, new(at.Now, receivedAt, command.SignedOn, at)))];
 
     /// <summary>First what ends, then what stands still or goes on, then what begins; a term that begins while it runs begins anew.</summary>

@@ -5,7 +5,8 @@ using RmsOrleans.Grains.Registers.Kinds;
 namespace RmsOrleans.Grains.Registers.Entries;
 
 /// <summary>A value that stands in no line: it can be removed, and the chain of the lines still holds.</summary>
-internal sealed record KeptValue(string Name, string Value, byte[] Salt);
+[GenerateSerializer, Alias("kept-value"), Immutable]
+internal sealed record KeptValue([property: Id(0)] string Name, [property: Id(1)] string Value, [property: Id(2)] byte[] Salt);
 
 /// <summary>
 /// Parts the values of a command: what stands in the line, and what is kept apart. The salt keeps a short value, such as a name, from being
@@ -13,8 +14,8 @@ internal sealed record KeptValue(string Name, string Value, byte[] Salt);
 /// </summary>
 internal sealed class KeptApart(byte[] salt)
 {
-    /// <summary>The name under which a reason is kept.</summary>
-    public const string Reason = "reason";
+    /// <summary>The name under which a reason is kept; no field is called so.</summary>
+    public const string Reason = "/reason";
 
     private readonly ImmutableArray<KeptValue>.Builder kept = ImmutableArray.CreateBuilder<KeptValue>();
 
@@ -27,6 +28,27 @@ internal sealed class KeptApart(byte[] salt)
 
     /// <summary>Whether a kept value is the one that a line speaks of.</summary>
     public static bool Is(EntryValue value, KeptValue kept) => value.Sha256 == Hash(kept.Name, kept.Value, kept.Salt);
+
+    /// <summary>What is kept of an entry that no line speaks of. What has been removed is not missed.</summary>
+    public static IEnumerable<KeptLine> Strange(WholeEntry stored)
+    {
+        var said = stored.Lines.ToDictionary(line => line.Line, line => Said(StoredEntryEvents.Table.Read(line.Type, line.Payload)));
+        return stored.Kept.Where(kept => said.GetValueOrDefault(kept.Line)?.GetValueOrDefault(kept.Name) is not { } value || !Is(value, new(kept.Name, kept.Value, kept.Salt)));
+    }
+
+    /// <summary>All that an event says of fields, and its reason.</summary>
+    internal static ImmutableSortedDictionary<string, EntryValue> Said(EntryEvent happened)
+    {
+        var (values, reason) = happened switch
+        {
+            EntryRegistered registered => (registered.Values, null),
+            EntryStepTaken taken => (taken.Values, taken.Reason),
+            EntryTermChanged changed => (ImmutableSortedDictionary<string, EntryValue>.Empty, changed.Reason),
+            EntryCorrected corrected => (corrected.Values, corrected.Reason),
+            _ => (ImmutableSortedDictionary<string, EntryValue>.Empty, (EntryValue?)null),
+        };
+        return reason is null ? values : values.SetItem(Reason, reason);
+    }
 
     private EntryValue Keep(string name, string value)
     {

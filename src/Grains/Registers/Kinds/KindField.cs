@@ -28,6 +28,8 @@ public sealed record KindField(
 }
 
 /// <summary>Where a field has a value.</summary>
+/// <param name="Field">The name of the field.</param>
+/// <param name="Is">The value.</param>
 public sealed record KindWhen(string Field, string Is);
 
 /// <summary>One of the values of a choice.</summary>

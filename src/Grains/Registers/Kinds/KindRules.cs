@@ -86,7 +86,7 @@ public static partial class KindRules
     {
         for (var i = 0; i < roles.Length; i++)
         {
-            if (!RoleNames.TryParse(roles[i], out var role) || role is Role.Auditor or Role.Operator)
+            if (!RoleNames.TryParse(roles[i], out var role) || role is Role.Auditor or Role.Operator or Role.System)
                 errors.Add($"{place}/{i}", $"'{roles[i]}' is no role that works with entries.", $"«{roles[i]}» – не роль, работающая с записями.");
         }
     }
@@ -199,6 +199,8 @@ public static partial class KindRules
             errors.Add("/readers/roles", "A closed circle names its roles.", "Для закрытого круга необходимо указать роли.");
         if (!readers.Closed && !readers.Roles.IsEmpty)
             errors.Add("/readers/roles", "Only a closed circle names its roles.", "Роли указываются только для закрытого круга.");
+        if (readers.Closed && (kind.Registration.By.Of != KindScope.Own || kind.Registration.By.Roles.Except(readers.Roles).Any()))
+            errors.Add("/registration/by", "Whoever registers an entry belongs to the closed circle.", "Регистрировать записи могут только те, кто входит в закрытый круг.");
     }
 
     [GeneratedRegex(@"\A[a-z][a-z0-9]*(-[a-z0-9]+)*\z")]

@@ -6,6 +6,8 @@ namespace RmsOrleans.Grains.Registers.Kinds;
 /// <param name="Code">Its name for programs: <c>answer</c>.</param>
 /// <param name="Length">How long; nothing where it recurs.</param>
 /// <param name="Recurs">When it comes again; nothing where it has a length.</param>
+/// <param name="Roll">Where a last day goes that is not worked.</param>
+/// <param name="Start">Which day is the first.</param>
 /// <param name="From">What it is counted from.</param>
 /// <param name="Instead">Other lengths, where a field says so; the first that fits.</param>
 /// <param name="Extensions">The extensions that are possible, in their order, each once.</param>
@@ -50,8 +52,13 @@ public enum KindEvent
 }
 
 /// <summary>Another length, for entries in which a field has this value.</summary>
+/// <param name="Field">The name of the field.</param>
+/// <param name="Is">The value.</param>
+/// <param name="Length">How long the term is then.</param>
 public sealed record KindLength(string Field, string Is, TermSpan Length);
 
 /// <summary>An extension that is possible: by at most so much, by whom.</summary>
+/// <param name="AtMost">By how much, at most.</param>
+/// <param name="By">Who extends.</param>
 /// <param name="ApplicantTold">The day on which the applicant was told must be said.</param>
 public sealed record KindExtension(TermSpan AtMost, KindRight By, bool ApplicantTold = false);

@@ -81,9 +81,12 @@ internal static class EntrySequences
 {
     public static SequenceKey Of(RegisterKind kind, AuthorityCode authority, DateOnly day)
     {
-        var owner = kind.Numbering.Scope == NumberScope.Fcs ? AuthorityCode.Fcs : authority;
+        var owner = OwnerOf(kind, authority);
         return new(kind.Numbering.Run == NumberRun.Yearly
             ? string.Create(CultureInfo.InvariantCulture, $"{kind.Code}/{owner}/{day.Year}")
             : $"{kind.Code}/{owner}");
     }
+
+    /// <summary>Whose the sequence is: its clock says the day of a number.</summary>
+    public static AuthorityCode OwnerOf(RegisterKind kind, AuthorityCode authority) => kind.Numbering.Scope == NumberScope.Fcs ? AuthorityCode.Fcs : authority;
 }

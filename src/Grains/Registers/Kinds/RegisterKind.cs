@@ -6,6 +6,14 @@ namespace RmsOrleans.Grains.Registers.Kinds;
 /// </summary>
 /// <param name="Code">The name of the register for programs, which stands in addresses: <c>crime-report</c>.</param>
 /// <param name="From">The first day of the edition.</param>
+/// <param name="Numbering">How entries are numbered.</param>
+/// <param name="Fields">What an entry says.</param>
+/// <param name="States">Through which it goes; the first is that in which it begins.</param>
+/// <param name="Registration">How it begins.</param>
+/// <param name="Transitions">The steps that it can take.</param>
+/// <param name="Terms">By when what has to be done.</param>
+/// <param name="Readers">Who reads it, where that is not the usual circle.</param>
+/// <param name="Print">What is printed of it.</param>
 /// <param name="Correction">Who corrects and links an entry; those who register it where nothing is said.</param>
 /// <param name="RetentionYears">How long personal data, secret fields and texts are kept after the entry has ended; for good where nothing is said.</param>
 /// <param name="Links">What an entry may be linked to.</param>
@@ -35,12 +43,16 @@ public sealed record RegisterKind(
 }
 
 /// <summary>A name in both languages.</summary>
+/// <param name="Ru">In Russian.</param>
+/// <param name="En">In English.</param>
 public sealed record KindText(string Ru, string En)
 {
     internal Phrase Phrase => new(En, Ru);
 }
 
 /// <summary>How entries are numbered: without a gap, in one sequence for each authority, or in one for the FCS.</summary>
+/// <param name="Scope">Who has a sequence.</param>
+/// <param name="Run">How it goes over the years.</param>
 /// <param name="Mask">What a number looks like: A digits of the authority, N the serial, YYYY, MM and DD its day; all else stands as it is.</param>
 public sealed record KindNumbering(string Mask = KindNumbering.UsualMask, NumberScope Scope = NumberScope.Authority, NumberRun Run = NumberRun.Yearly)
 {
@@ -96,6 +108,7 @@ public enum KindScope
 }
 
 /// <summary>How an entry begins.</summary>
+/// <param name="By">Who registers it.</param>
 /// <param name="Starts">The terms that run from then on.</param>
 /// <param name="Signed">The paper that comes in has a day on which it was signed, and that has to be said.</param>
 public sealed record KindRegistration(KindRight By, ImmutableArray<string> Starts = default, bool Signed = false)
@@ -106,6 +119,7 @@ public sealed record KindRegistration(KindRight By, ImmutableArray<string> Start
 /// <summary>A step that an entry takes from one state to another.</summary>
 /// <param name="Route">The step's name for programs, which stands in addresses: <c>forwarding</c>.</param>
 /// <param name="From">The states in which it can be taken.</param>
+/// <param name="By">Who takes it.</param>
 /// <param name="To">The state that it leads to; it stays where it is if nothing is said.</param>
 /// <param name="Asks">Fields that must be given with it.</param>
 /// <param name="Takes">Fields that may be given with it.</param>
@@ -156,6 +170,8 @@ public sealed record KindReaders(bool Closed = false, ImmutableArray<string> Rol
 }
 
 /// <summary>What is printed of an entry: a heading, and these fields in this order; all of them where none is named.</summary>
+/// <param name="Heading">What stands above it.</param>
+/// <param name="Fields">The names of the fields, in this order.</param>
 public sealed record KindPrint(KindText Heading, ImmutableArray<string> Fields = default)
 {
     public ImmutableArray<string> Fields { get; init; } = Fields.IsDefault ? [] : Fields;

@@ -18,6 +18,9 @@ internal sealed class RowMapping<TRow>(string table, string alias, string[] fixe
 {
     private readonly ImmutableArray<Column<TRow>> columns = ColumnsOf(inPlaceOf.ToDictionary(each => each.Property, each => each.Columns));
 
+    /// <summary>What a row keeps from its first writing on.</summary>
+    public IEnumerable<string> Fixed => fixedColumns;
+
     /// <summary>How many parameters a row takes, or in PostgreSQL, as arrays, many rows.</summary>
     public int Count => columns.Length;
 

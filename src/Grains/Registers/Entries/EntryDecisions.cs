@@ -1,0 +1,128 @@
+using System.Security.Cryptography;
+using Microsoft.Extensions.DependencyInjection;
+using RmsOrleans.Grains.Reference;
+using RmsOrleans.Grains.Registers.Kinds;
+
+namespace RmsOrleans.Grains.Registers.Entries;
+
+/// <summary>What a command does to an entry as it is stored: asked when it is meant, and when it is only tried. Nothing is written.</summary>
+internal sealed class EntryDecisions(IEntryStore store, IRegisterKinds kinds, IReferenceData reference, [FromKeyedServices(Clocks.Domain)] TimeProvider clock)
+{
+    private const int SaltBytes = 16;
+
+    public async Task<DecidedEntry> Register(Guid id, string code, AddEntry command, Actor actor, RequestConditions conditions)
+    {
+        if (conditions.Key is { } key && (await store.Read(id, CancellationToken.None)).Fold() is { } there)
+            return there.Requests[0].Request == key ? new() { Repeated = new(id, 1, there.Number, Repeated: true) } : new() { Refusal = Refusal.KeyUsedOtherwise };
+
+        var known = reference.ForDecision();
+        if (known.Authorities.ZonesOf(command.Authority) is null)
+            return new() { Refusal = Refusal.BadInput([new("/authority", "The register knows no such authority.", "В реестре нет такого таможенного органа.")]) };
+        var at = At(actor, command.Authority, known, null);
+        if (kinds.Current.InForce(code, at.Today) is not { } kind)
+            return new() { Refusal = NotInForce(code, actor) };
+
+        var decision = EntryRules.Decide(null, command, kind, at);
+        if (decision.Refusal is { } refusal)
+            return new() { Refusal = refusal };
+
+        var registered = (EntryRegistered)decision.Events.Bearing(conditions.Key)[0];
+        var owner = EntrySequences.OwnerOf(kind, command.Authority);
+        var day = DateOnly.FromDateTime(known.ZonesOf(owner).Local(at.Now).DateTime);
+        return new()
+        {
+            Sequence = EntrySequences.Of(kind, command.Authority, day),
+            Registration = new(
+                id, StoredEntryEvents.Table.Pending(registered).Payload, decision.Kept, LineActor.Write(actor, RoleIn(kind.Registration.By, actor)), kind.Numbering.Mask, owner,
+                kind.Numbering.Run == NumberRun.Yearly ? day.Year : null, kind.Readers is { Closed: true }, at.Now),
+        };
+    }
+
+    public async Task<DecidedEntry> Decide(Guid id, EntryCommand command, Actor actor, RequestConditions conditions)
+    {
+        if ((await store.Read(id, CancellationToken.None)).Fold() is not { } entry)
+            return new() { Refusal = EntryRules.NoSuchEntry };
+        var kind = KindOf(entry);
+        var at = At(actor, entry.Authority, reference.ForDecision(), entry.ChangedAt);
+        if (!EntryRights.Reads(kind, entry.Authority, at))
+            return new() { Refusal = EntryRules.NoSuchEntry };
+        if (entry.Earlier(conditions.Key) is { } earlier)
+            return earlier.Request == conditions.Key ? new() { Repeated = new(id, earlier.Line, entry.Number, Repeated: true) } : new() { Refusal = Refusal.KeyUsedOtherwise };
+        if (conditions.SeenLine is { } seen && seen != entry.Line)
+        {
+            return new()
+            {
+                Refusal = new(
+                    RefusalReason.Stale,
+                    $"The entry is not as you saw it; its journal has {entry.Line} lines now.", $"Запись изменилась с тех пор, как Вы её видели; строк в её журнале: {entry.Line}."),
+            };
+        }
+
+        var decision = EntryRules.Decide(entry, command, kind, at);
+        if (decision.Refusal is { } refusal)
+            return new() { Refusal = refusal };
+        if (decision.Events.IsEmpty)
+            return new() { Repeated = new(id, entry.Line, entry.Number, Repeated: true) };
+        return new() { Append = Appended(entry, kind, decision, conditions.Key, LineActor.Write(actor, RoleOf(command, entry, kind, actor)), at) };
+    }
+
+    /// <summary>The terms that have passed, or the same entry as the calendar of now counts it; null if nothing is to be written.</summary>
+    public async Task<EntryAppend?> WhatTimeDid(Guid id)
+    {
+        if ((await store.Read(id, CancellationToken.None)).Fold() is not { } entry)
+            return null;
+        var kind = KindOf(entry);
+        var at = At(watch, entry.Authority, reference.Current, entry.ChangedAt);
+        var decision = EntryRules.Decide(entry, new LookAtTerms(), kind, at);
+        if (!decision.Events.IsEmpty)
+            return Appended(entry, kind, decision, null, LineActor.Watch(entry.Authority), at);
+        return entry.Running.Any() ? new EntryAppend(entry.Line, [], [], EntryHead.Of(entry, kind, at.Place)) : null;
+    }
+
+    internal EntryCircumstances At(Actor actor, AuthorityCode authority, ReferenceSnapshot known, DateTimeOffset? changedAt) => new(
+        Moments.NotBefore(clock.GetUtcNow(), changedAt), actor, RandomNumberGenerator.GetBytes(SaltBytes), EntryPlaces.Of(known, authority), known.Authorities.IsWithin);
+
+    /// <summary>An entry lives by the edition under which it was registered; another node may have loaded it a moment ago.</summary>
+    internal RegisterKind KindOf(Entry entry) => kinds.Current.Edition(entry.Kind, entry.Edition)
+        ?? throw new StorageUnavailableException($"This node does not know the edition of {entry.Kind} from {entry.Edition:yyyy-MM-dd} yet.");
+
+    private Refusal NotInForce(string code, Actor actor) => kinds.Current.EditionsOf(code) is [var first, ..] && !(first.Readers is { Closed: true } && !EntryRights.IsInCircle(first, actor))
+        ? new(RefusalReason.WrongStatus, $"This register begins on {first.From:yyyy-MM-dd}.", $"Этот реестр ведётся с {first.From:dd.MM.yyyy}.")
+        : new(RefusalReason.NotFound, "There is no such register.", "Такого реестра нет.");
+
+    private static EntryAppend Appended(Entry entry, RegisterKind kind, EntryDecision decision, RequestKey? key, byte[] actor, EntryCircumstances at)
+    {
+        var table = StoredEntryEvents.Table;
+        var lines = JournalLines.Date(entry.Id, entry.Line, entry.LineHash, table.Pending(decision.Events.Bearing(key)), actor, at.Now);
+        return new(entry.Line, lines, KeptLines.Of(entry.Id, entry.Line + 1, decision.Kept), EntryHead.Of(lines.Aggregate(entry, table.Apply), kind, at.Place));
+    }
+
+    private static Role RoleOf(EntryCommand command, Entry entry, RegisterKind kind, Actor actor) => RoleIn(
+        command switch
+        {
+            TakeStep step => kind.Transition(step.Route)!.By,
+            ExtendTerm extend => kind.Term(extend.Term)!.Extensions[entry.Terms[extend.Term].Extensions].By,
+            SuspendTerm suspend => kind.Term(suspend.Term)!.Suspension!,
+            ResumeTerm resume => kind.Term(resume.Term)!.Suspension!,
+            _ => kind.Correction ?? kind.Registration.By,
+        },
+        actor);
+
+    private static Role RoleIn(KindRight right, Actor actor) => right.Held.First(actor.Holds);
+
+    private static readonly Actor watch = new("deadline-watch", "Deadline watch", AuthorityCode.Fcs, null, [Role.System]);
+}
+
+/// <summary>One of them: a refusal, what was done before, a first line that needs its number, or lines to be written.</summary>
+internal sealed record DecidedEntry
+{
+    public Refusal? Refusal { get; init; }
+
+    public EntryReceipt? Repeated { get; init; }
+
+    public SequenceKey? Sequence { get; init; }
+
+    public EntryRegistration? Registration { get; init; }
+
+    public EntryAppend? Append { get; init; }
+}

@@ -1,0 +1,109 @@
+using Microsoft.Extensions.DependencyInjection;
+using RmsOrleans.Grains.Drafts;
+using RmsOrleans.Grains.Reference;
+using RmsOrleans.Grains.Registers.Kinds;
+
+namespace RmsOrleans.Grains.Registers.Entries;
+
+/// <summary>Entries of registers, for whoever asks from outside.</summary>
+internal sealed class EntryDoor(
+    IGrainFactory grains, IEntryStore store, EntryDecisions decisions, IRegisterKinds kinds, IReferenceData reference, [FromKeyedServices(Clocks.Domain)] TimeProvider clock) : IEntries
+{
+    public Task<Outcome<EntryReceipt>> Register(string kind, AddEntry command, Actor actor, RequestKey? key)
+    {
+        var id = IdFor(kind, actor, key);
+        return grains.Entry(id).Register(kind, command, actor, new(Key: key));
+    }
+
+    public async Task<Outcome<EntryView>> TryRegister(string kind, AddEntry command, Actor actor, RequestKey? key)
+    {
+        try
+        {
+            var id = IdFor(kind, actor, key);
+            var decided = await decisions.Register(id, kind, command, actor, new(Key: key));
+            return decided.Refusal is { } refusal ? refusal : View(decided.Registration is { } registration ? Foreseen(registration) : await store.Read(id, CancellationToken.None), actor)!;
+        }
+        catch (StorageUnavailableException)
+        {
+            return Refusal.NotTried;
+        }
+    }
+
+    public Task<Outcome<EntryReceipt>> Execute(Guid entry, EntryCommand command, Actor actor, RequestConditions conditions) => grains.Entry(entry).Execute(command, actor, conditions);
+
+    public Task<Outcome<EntryReceipt>> Try(Guid entry, EntryCommand command, Actor actor, RequestConditions conditions) => grains.Entry(entry).Try(command, actor, conditions);
+
+    public EntryView? View(WholeEntry stored, Actor actor)
+    {
+        if (stored.Fold() is not { } entry)
+            return null;
+        var kind = decisions.KindOf(entry);
+        var at = decisions.At(actor, entry.Authority, reference.Current, entry.ChangedAt);
+        return EntryRights.Reads(kind, entry.Authority, at) ? EntryView.Of(entry, stored, kind, at) : null;
+    }
+
+    public EntryReader Reader(RegisterKind kind, Actor actor)
+    {
+        if (kind.Readers is { Closed: true })
+            return new(EntryRights.IsInCircle(kind, actor) ? [actor.Authority] : []);
+        if (actor.Holds(Role.Auditor))
+            return new(null);
+        if (!actor.Roles.Any(EntryRights.IsOfficial))
+            return new([]);
+        var register = reference.Current.Authorities;
+        return actor.Authority == AuthorityCode.Fcs ? new(null) : new([.. register.All.Select(each => each.Code).Where(code => register.IsWithin(code, actor.Authority))]);
+    }
+
+    public bool Registers(RegisterKind kind, Actor actor) =>
+        EntryRights.May(kind.Registration.By, actor.Authority, null, decisions.At(actor, actor.Authority, reference.Current, null))
+        || (kind.Registration.By.Of != KindScope.Own && kind.Registration.By.Held.Any(actor.Holds));
+
+    public RegisterKind? InForce(string code, Actor actor) => kinds.Current.InForce(
+        code, DateOnly.FromDateTime((reference.Current.Authorities.ZonesOf(actor.Authority) ?? MoscowDays.Zone).Local(clock.GetUtcNow()).DateTime));
+
+    private static WholeEntry Foreseen(EntryRegistration registration)
+    {
+        var pending = new PendingLine(StoredEntryEvents.Table.NameOf<EntryRegistered>(), registration.Registered);
+        return new(JournalLines.Date(registration.Entry, 0, Chain.Start, [pending], registration.Actor, registration.DecidedAt), KeptLines.Of(registration.Entry, 1, registration.Kept));
+    }
+
+    private Guid IdFor(string kind, Actor actor, RequestKey? key) =>
+        key is null ? Guid.CreateVersion7(clock.GetUtcNow()) : DerivedId.Of($"entry\n{kind}\n{actor.Authority}\n{key.Key}");
+}
+
+/// <summary>Entries of registers: what is asked of them, and who sees what.</summary>
+public interface IEntries
+{
+    /// <summary>Registers an entry with its number. The same under the same key is answered as done.</summary>
+    Task<Outcome<EntryReceipt>> Register(string kind, AddEntry command, Actor actor, RequestKey? key);
+
+    /// <summary>The entry that would be registered, without its number. Nothing is stored.</summary>
+    Task<Outcome<EntryView>> TryRegister(string kind, AddEntry command, Actor actor, RequestKey? key);
+
+    /// <summary>Decides a command on an entry, and stores what happened.</summary>
+    Task<Outcome<EntryReceipt>> Execute(Guid entry, EntryCommand command, Actor actor, RequestConditions conditions);
+
+    /// <summary>Whether it would be done. Nothing is stored.</summary>
+    Task<Outcome<EntryReceipt>> Try(Guid entry, EntryCommand command, Actor actor, RequestConditions conditions);
+
+    /// <summary>An entry as somebody sees it; null if there is none, or this caller may not know of it.</summary>
+    EntryView? View(WholeEntry stored, Actor actor);
+
+    /// <summary>Whose entries of a register somebody sees in lists.</summary>
+    EntryReader Reader(RegisterKind kind, Actor actor);
+
+    /// <summary>Whether somebody registers entries of a register at all.</summary>
+    bool Registers(RegisterKind kind, Actor actor);
+
+    /// <summary>The edition by which this caller would register today.</summary>
+    RegisterKind? InForce(string code, Actor actor);
+}
+
+/// <summary>Whose entries somebody sees.</summary>
+/// <param name="Authorities">Null for those of all; empty for none.</param>
+public sealed record EntryReader(ImmutableArray<AuthorityCode>? Authorities)
+{
+    public bool IsNobody => Authorities is { IsEmpty: true };
+
+    public bool Has(AuthorityCode authority) => Authorities is null || Authorities.Value.Contains(authority);
+}

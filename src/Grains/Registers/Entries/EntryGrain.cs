@@ -1,0 +1,146 @@
+using Microsoft.Extensions.Logging;
+using RmsOrleans.Grains.Drafts;
+
+namespace RmsOrleans.Grains.Registers.Entries;
+
+/// <summary>Decide, save, settle. An entry is asked a few times in its life, so each call reads what is stored and nothing is remembered.</summary>
+internal sealed class EntryGrain(IEntryStore store, EntryDecisions decisions, DeadlineReminders reminders, ILogger<EntryGrain> log) : Grain, IEntryGrain
+{
+    private const int MostAttempts = 8;
+
+    private Guid Id => this.EntryId();
+
+    public Task<Outcome<EntryReceipt>> Register(string kind, AddEntry command, Actor actor, RequestConditions conditions) => UntilSaved(async () =>
+    {
+        var decided = await decisions.Register(Id, kind, command, actor, conditions);
+        if (decided.Refusal is { } refusal)
+            return refusal;
+        if (decided.Repeated is { } receipt)
+            return receipt;
+
+        var answer = await GrainFactory.EntrySequence(decided.Sequence!.Value).Register(decided.Registration!);
+        switch (answer.End)
+        {
+            case RegistrationEnd.Registered:
+                await reminders.Settle(command.Authority);
+                return new EntryReceipt(Id, 1, answer.Number!, Repeated: false);
+            case RegistrationEnd.MovedOn:
+                // Without a key nobody else knows the id: it was written, and the answer was lost inside.
+                return conditions.Key is null && (await store.Read(Id, CancellationToken.None)).Fold() is { } written
+                    ? new EntryReceipt(Id, written.Line, written.Number, Repeated: false)
+                    : (Outcome<EntryReceipt>?)null;
+            case RegistrationEnd.StorageUnavailable:
+                return Refusal.OutcomeUnknown;
+            default:
+                throw new RegistrationFailedException($"Entry {Id} could not be registered; the log of its sequence says why.");
+        }
+    });
+
+    public Task<Outcome<EntryReceipt>> Execute(EntryCommand command, Actor actor, RequestConditions conditions) => UntilSaved(async () =>
+    {
+        // A command that comes after a term has passed finds it missed, even if no reminder has looked yet.
+        if (!await SaveWhatTimeDid())
+            return null;
+        var decided = await decisions.Decide(Id, command, actor, conditions);
+        if (decided.Refusal is { } refusal)
+            return refusal;
+        if (decided.Repeated is { } receipt)
+            return receipt;
+        if (!await store.Append(decided.Append!, CancellationToken.None))
+            return null;
+        await reminders.Settle(decided.Append!.Head.Authority);
+        return new EntryReceipt(Id, decided.Append.Head.LastLine, decided.Append.Head.Number, Repeated: false);
+    });
+
+    public async Task<Outcome<EntryReceipt>> Try(EntryCommand command, Actor actor, RequestConditions conditions)
+    {
+        try
+        {
+            var decided = await decisions.Decide(Id, command, actor, conditions);
+            return decided.Refusal is { } refusal ? refusal : decided.Repeated ?? new EntryReceipt(Id, decided.Append!.Head.LastLine, decided.Append.Head.Number, Repeated: false);
+        }
+        catch (StorageUnavailableException)
+        {
+            return Refusal.NotTried;
+        }
+    }
+
+    public async Task LookAtTerms()
+    {
+        for (var attempt = 1; attempt <= MostAttempts && !await SaveWhatTimeDid(); attempt++)
+            continue;
+    }
+
+    /// <summary>False when the entry has moved on since it was read.</summary>
+    private async Task<bool> SaveWhatTimeDid() => await decisions.WhatTimeDid(Id) is not { } append || await store.Append(append, CancellationToken.None);
+
+    /// <param name="decideAndSave">Null when others were quicker; then it is decided again.</param>
+    private async Task<Outcome<EntryReceipt>> UntilSaved(Func<Task<Outcome<EntryReceipt>?>> decideAndSave)
+    {
+        try
+        {
+            for (var attempt = 1; attempt <= MostAttempts; attempt++)
+            {
+                if (await decideAndSave() is { } outcome)
+                    return outcome;
+            }
+            log.EntryMovedOnTooOften(Id, MostAttempts);
+            return new Refusal(
+                RefusalReason.Contended,
+                "The entry is being changed by others at this moment; nothing was done. Ask again.",
+                "Запись в данный момент изменяют другие; ничего не выполнено. Повторите запрос.");
+        }
+        catch (StorageUnavailableException)
+        {
+            return Refusal.OutcomeUnknown;
+        }
+    }
+}
+
+/// <summary>One entry of a register.</summary>
+[Alias("entry")]
+internal interface IEntryGrain : IGrainWithStringKey
+{
+    /// <summary>Registers it with its number. The same under the same key is answered as done.</summary>
+    [Alias("register")]
+    Task<Outcome<EntryReceipt>> Register(string kind, AddEntry command, Actor actor, RequestConditions conditions);
+
+    /// <summary>Decides the command, and stores what happened.</summary>
+    [Alias("execute")]
+    Task<Outcome<EntryReceipt>> Execute(EntryCommand command, Actor actor, RequestConditions conditions);
+
+    /// <summary>Whether the command would be done. Nothing is stored.</summary>
+    [Alias("try")]
+    Task<Outcome<EntryReceipt>> Try(EntryCommand command, Actor actor, RequestConditions conditions);
+
+    /// <summary>Writes down which terms have passed, and counts them by the calendar of now.</summary>
+    [Alias("look-at-terms")]
+    Task LookAtTerms();
+}
+
+/// <summary>Where an entry stands after a call.</summary>
+/// <param name="Line">The last of its journal.</param>
+/// <param name="Number">Empty where it was only tried to register it.</param>
+/// <param name="Repeated">It was done before.</param>
+[GenerateSerializer, Alias("entry-receipt"), Immutable]
+public sealed record EntryReceipt([property: Id(0)] Guid Entry, [property: Id(1)] int Line, [property: Id(2)] string Number, [property: Id(3)] bool Repeated);
+
+/// <summary>Entries as grains.</summary>
+internal static class EntryGrains
+{
+    private const string Prefix = "entry/";
+
+    public static IEntryGrain Entry(this IGrainFactory grains, Guid entry) => grains.GetGrain<IEntryGrain>($"{Prefix}{entry:D}");
+
+    public static Guid EntryId(this IEntryGrain grain) => Guid.ParseExact(grain.Tail(Prefix), "D");
+}
+
+/// <summary>Log events of entries, with stable ids. None carries what an entry says.</summary>
+internal static partial class EntryLog
+{
+    [LoggerMessage(1401, LogLevel.Warning, "Entry {Entry} moved on {Times} times while something was decided; the caller was turned away.")]
+    public static partial void EntryMovedOnTooOften(this ILogger log, Guid entry, int times);
+
+    [LoggerMessage(1402, LogLevel.Warning, "The terms of entry {Entry} could not be looked at; the watch will try again.")]
+    public static partial void TermsNotLookedAt(this ILogger log, Exception exception, Guid entry);
+}

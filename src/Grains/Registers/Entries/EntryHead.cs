@@ -1,0 +1,130 @@
+using RmsOrleans.Grains.Registers.Kinds;
+
+namespace RmsOrleans.Grains.Registers.Entries;
+
+/// <summary>The row of an entry, written in the transaction that writes its lines.</summary>
+public sealed record EntryHead
+{
+    public required Guid Id { get; init; }
+
+    public required string Kind { get; init; }
+
+    public required DateOnly Edition { get; init; }
+
+    public required AuthorityCode Authority { get; init; }
+
+    public required string Number { get; init; }
+
+    public required DateTimeOffset RegisteredAt { get; init; }
+
+    /// <summary>The register has a closed circle: no list of anybody outside it shows this row.</summary>
+    public required bool Closed { get; init; }
+
+    public required string State { get; init; }
+
+    public required bool Ended { get; init; }
+
+    /// <summary>The subject of the token.</summary>
+    public required string? Responsible { get; init; }
+
+    public required string? ResponsibleName { get; init; }
+
+    /// <summary>When the first of the terms that run is due; null where none runs, or all stand still.</summary>
+    public required DateTimeOffset? DueAt { get; init; }
+
+    public required string? DueTerm { get; init; }
+
+    /// <summary>When the first of those is due whose passing is not written down.</summary>
+    public required DateTimeOffset? WatchAt { get; init; }
+
+    /// <summary>A term that runs has passed, and its line is written.</summary>
+    public required bool Overdue { get; init; }
+
+    /// <summary>By which the terms were counted.</summary>
+    public required long CalendarRevision { get; init; }
+
+    public required DateTimeOffset ChangedAt { get; init; }
+
+    public required int LastLine { get; init; }
+
+    public required byte[] LastHash { get; init; }
+
+    /// <param name="ended">Whether its state is an end of its register.</param>
+    internal static EntryHead Of(Entry entry, bool closed, bool ended, TermPlace place)
+    {
+        var due = entry.Running.Select(term => (Code: term.Key, At: TermCounting.Explain(term.Value, place).DueAt)).Where(term => term.At is not null).OrderBy(term => term.At).ToList();
+        return new()
+        {
+            Id = entry.Id,
+            Kind = entry.Kind,
+            Edition = entry.Edition,
+            Authority = entry.Authority,
+            Number = entry.Number,
+            RegisteredAt = entry.RegisteredAt,
+            Closed = closed,
+            State = entry.State,
+            Ended = ended,
+            Responsible = entry.Responsible?.Subject,
+            ResponsibleName = entry.Responsible?.Name,
+            DueAt = due is [var first, ..] ? first.At : null,
+            DueTerm = due is [var next, ..] ? next.Code : null,
+            WatchAt = due.Where(term => !entry.Missed.Contains(term.Code)).Select(term => term.At).FirstOrDefault(),
+            Overdue = entry.Running.Any(term => entry.Missed.Contains(term.Key)),
+            CalendarRevision = place.Calendar.Revision,
+            ChangedAt = entry.ChangedAt,
+            LastLine = entry.Line,
+            LastHash = entry.LineHash,
+        };
+    }
+
+    internal static EntryHead Of(Entry entry, RegisterKind kind, TermPlace place) =>
+        Of(entry, kind.Readers is { Closed: true }, kind.State(entry.State) is { End: true }, place);
+}
+
+/// <summary>Where entries are kept. Throws <see cref="StorageUnavailableException"/> as the journal does.</summary>
+internal interface IEntryStore
+{
+    /// <summary>All that is stored of an entry; no lines if there is none.</summary>
+    Task<WholeEntry> Read(Guid entry, CancellationToken cancellation);
+
+    /// <summary>Writes lines, row and what is kept apart in one transaction, if the entry still stands at the line that was decided on.</summary>
+    /// <returns>False if it has moved on; nothing is written then.</returns>
+    Task<bool> Append(EntryAppend append, CancellationToken cancellation);
+
+    /// <summary>
+    /// Registers many entries in one sequence in one transaction. Under the lock of the sequence, <paramref name="number"/> is handed the sequence as it stands, the members that there
+    /// are not yet, and the time; what it returns is written as it is.
+    /// </summary>
+    /// <returns>One answer for each member of the batch, in its order.</returns>
+    Task<ImmutableArray<EntryAnswer>> Register(
+        SequenceKey sequence,
+        ImmutableArray<EntryRegistration> batch,
+        Func<SequenceHead, ImmutableArray<EntryRegistration>, DateTimeOffset, NumberedEntries> number,
+        CancellationToken cancellation);
+
+    /// <summary>The states in which a register has entries that have not ended.</summary>
+    Task<IReadOnlySet<string>> OpenStates(string kind, CancellationToken cancellation);
+
+    /// <summary>Entries of an authority with a term that has passed by now and is not written down, or that an older calendar counted; the first due first.</summary>
+    Task<ImmutableArray<Guid>> ToLookAt(AuthorityCode authority, DateTimeOffset now, long calendarRevision, int most, CancellationToken cancellation);
+
+    /// <summary>The authorities that have a term to look after.</summary>
+    Task<ImmutableArray<AuthorityCode>> WithTerms(CancellationToken cancellation);
+}
+
+/// <summary>What the store has of an entry.</summary>
+/// <param name="Lines">Of its journal.</param>
+/// <param name="Kept">What is kept apart from them, by the line that speaks of it.</param>
+public sealed record WholeEntry(IReadOnlyList<JournalLine> Lines, IReadOnlyList<KeptLine> Kept)
+{
+    /// <summary>Null if there is no such entry.</summary>
+    public Entry? Fold() => StoredEntryEvents.Table.Fold(Lines);
+}
+
+/// <summary>A value that is kept apart.</summary>
+/// <param name="Line">That has what it hashes to.</param>
+public sealed record KeptLine(Guid Subject, int Line, string Name, string Value, byte[] Salt);
+
+/// <param name="DecidedOn">The line.</param>
+/// <param name="Lines">None where a calendar alone has changed the row.</param>
+internal sealed record EntryAppend(int DecidedOn, ImmutableArray<JournalLine> Lines, ImmutableArray<KeptLine> Kept, EntryHead Head);

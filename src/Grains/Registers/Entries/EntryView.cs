@@ -1,0 +1,131 @@
+using RmsOrleans.Grains.Registers.Kinds;
+
+namespace RmsOrleans.Grains.Registers.Entries;
+
+/// <summary>An entry as somebody sees it: secret fields only where this caller reads them, the steps that this caller can take, the terms with their ledgers.</summary>
+/// <param name="Kind">The edition by which it lives.</param>
+/// <param name="Now">When it was looked at.</param>
+public sealed record EntryView(
+    Entry Entry,
+    RegisterKind Kind,
+    DateTimeOffset Now,
+    ImmutableArray<EntryFieldView> Fields,
+    ImmutableArray<KindTransition> Steps,
+    ImmutableArray<EntryTermView> Terms,
+    ImmutableArray<EntryLineView> History,
+    bool Corrects)
+{
+    internal static EntryView Of(Entry entry, WholeEntry stored, RegisterKind kind, EntryCircumstances at)
+    {
+        var seesSecrets = EntryRights.ReadsSecrets(kind, entry, at);
+        var texts = new KeptTexts(stored, kind, seesSecrets);
+        return new(
+            entry, kind, at.Now,
+            [.. from field in kind.Fields
+                where entry.Values.ContainsKey(field.Name)
+                select texts.Field(field, entry.Values[field.Name], line: null)],
+            [.. EntryRules.Possible(entry, kind, at)],
+            [.. entry.Terms.Select(term => TermOf(term.Key, term.Value, entry, kind, at))],
+            [.. stored.Lines.Select(line => texts.Line(line))],
+            EntryRights.May(kind.Correction ?? kind.Registration.By, entry.Authority, entry, at));
+    }
+
+    private static EntryTermView TermOf(string code, TermLedger ledger, Entry entry, RegisterKind kind, EntryCircumstances at)
+    {
+        var counted = EntryTerms.Explain(ledger, at);
+        var term = kind.Term(code);
+        var runs = !ledger.IsOver;
+        var hasPassed = counted.HasPassed(at.Now);
+        var extension = term is not null && ledger.Extensions < term.Extensions.Length ? term.Extensions[ledger.Extensions] : null;
+        var mayHoldUp = runs && ledger.Rule.Recurs is null && term?.Suspension is { } suspension && EntryRights.May(suspension, entry.Authority, entry, at);
+        return new(
+            code, term?.Title.Phrase ?? Phrase.Same(code), ledger, counted, entry.Missed.Contains(code), term?.Unconfirmed ?? false,
+            runs && !ledger.IsSuspended && !hasPassed && ledger.Rule.Recurs is null && extension is not null && EntryRights.May(extension.By, entry.Authority, entry, at) ? extension : null,
+            mayHoldUp && !ledger.IsSuspended && !hasPassed, mayHoldUp && ledger.IsSuspended);
+    }
+}
+
+/// <summary>A field of an entry, as somebody sees it.</summary>
+/// <param name="Value">Null where it is hidden or has been removed.</param>
+/// <param name="Hidden">This caller does not read it.</param>
+public sealed record EntryFieldView(KindField Field, string? Value, bool Hidden);
+
+/// <summary>A term of an entry.</summary>
+/// <param name="Extension">By which this caller can extend it now.</param>
+public sealed record EntryTermView(
+    string Code, Phrase Title, TermLedger Ledger, TermExplanation Counted, bool Missed, bool Unconfirmed, KindExtension? Extension, bool CanBeSuspended, bool CanGoOn)
+{
+    public Phrase? ExtensionInWords => Extension?.AtMost.InWords();
+}
+
+/// <summary>A line of an entry's journal, as somebody sees it.</summary>
+/// <param name="What">A sentence of what happened.</param>
+/// <param name="By">Who did it.</param>
+/// <param name="State">In which it was after it; null where the line does not say.</param>
+public sealed record EntryLineView(
+    int Line, string Type, DateTimeOffset At, string By, string Role, AuthorityCode Authority, Phrase What, string? State, ImmutableArray<EntryFieldView> Fields, EntryPaper? Paper, string? Reason);
+
+/// <summary>What is kept apart from the lines, put back where somebody may read it.</summary>
+internal sealed class KeptTexts(WholeEntry stored, RegisterKind kind, bool seesSecrets)
+{
+    /// <param name="line">Of which it is the value; null for the present one.</param>
+    public EntryFieldView Field(KindField field, EntryValue value, int? line)
+    {
+        if (value.Plain is { } plain)
+            return new(field, plain, Hidden: false);
+        return field.Secret && !seesSecrets ? new(field, null, Hidden: true) : new(field, TextOf(value, field.Name, line), Hidden: false);
+    }
+
+    public EntryLineView Line(JournalLine line)
+    {
+        var actor = LineActor.Read(line.Actor);
+        var happened = StoredEntryEvents.Table.Read(line.Type, line.Payload);
+        var said = KeptApart.Said(happened);
+        return new(
+            line.Line, line.Type, line.At, actor.Name, actor.Role, actor.Authority, EntryWords.Of(happened, kind), (happened as EntryRegistered)?.State ?? (happened as EntryStepTaken)?.State,
+            [.. from value in said
+                let field = kind.Field(value.Key)
+                where field is not null
+                select Field(field, value.Value, line.Line)],
+            (happened as EntryStepTaken)?.Paper, said.GetValueOrDefault(KeptApart.Reason) is { } reason ? TextOf(reason, KeptApart.Reason, line.Line) : null);
+    }
+
+    private string? TextOf(EntryValue value, string name, int? line) => stored.Kept
+        .LastOrDefault(kept => kept.Name == name && (line is null || kept.Line == line) && KeptApart.Is(value, new KeptValue(kept.Name, kept.Value, kept.Salt)))?.Value;
+}
+
+/// <summary>What happened to an entry, as people read it.</summary>
+internal static class EntryWords
+{
+    public static Phrase Of(EntryEvent happened, RegisterKind kind) => happened switch
+    {
+        EntryRegistered registered => new($"Registered under number {registered.Number}", $"Зарегистрирована под номером {registered.Number}"),
+        EntryStepTaken taken => kind.Transition(taken.Route)?.Title.Phrase ?? Phrase.Same(taken.Route),
+        EntryTermChanged { Term: var change } => Term(change.What) + new Phrase(": ", ": ") + Title(kind, change.Term),
+        EntryTermMissed missed => new Phrase("Term missed: ", "Срок истёк: ") + Title(kind, missed.Term),
+        EntryLinked { Link: var link } => new($"Linked to {link.To} {link.Id}", $"Добавлена связь: {Linked(link.To)} {link.Id}"),
+        EntryCorrected => new("Corrected", "Исправлена"),
+        _ => throw new InvalidOperationException($"{happened.GetType().Name} has no words."),
+    };
+
+    private static Phrase Title(RegisterKind kind, string term) => kind.Term(term)?.Title.Phrase ?? Phrase.Same(term);
+
+    private static Phrase Term(TermEvent what) => what switch
+    {
+        TermEvent.Started => new("Term started", "Срок начал течь"),
+        TermEvent.Suspended => new("Term suspended", "Течение срока приостановлено"),
+        TermEvent.Resumed => new("Term goes on", "Течение срока возобновлено"),
+        TermEvent.Extended => new("Term extended", "Срок продлён"),
+        TermEvent.Met => new("Term met", "Срок исполнен"),
+        TermEvent.Ended => new("Term ended", "Срок завершён"),
+    };
+
+    private static string Linked(string to) => to switch
+    {
+        "draft" => "проект",
+        "profile" => "профиль",
+        "declaration" => "декларация",
+        "trader" => "участник ВЭД",
+        _ => "запись",
+    };
+}

@@ -1,0 +1,93 @@
+using RmsOrleans.Grains.Registers.Entries;
+
+namespace RmsOrleans.Storage.Registers;
+
+/// <summary>Entries in lists, and the way from a number to an entry. Whom a list shows what says <see cref="EntryReader"/>, as the rules of the register have it.</summary>
+internal sealed class EntryQueries(IReadDatabase database, IEntryStore entries)
+{
+    public Task<WholeEntry> Read(Guid entry, CancellationToken cancellation) => entries.Read(entry, cancellation);
+
+    /// <summary>The newest first; one more than <paramref name="limit"/> if there is a next page.</summary>
+    public async Task<List<EntryHead>> Page(EntryFilter filter, EntryReader reader, EntryPlace? after, int limit, CancellationToken cancellation)
+    {
+        if (reader.IsNobody)
+            return [];
+        var parameters = new DynamicParameters(new { kind = filter.Kind, limit = limit + 1 });
+        var sql = $"{EntryTables.Heads.Query} where e.kind = @kind{Narrowed(filter, reader, parameters)}";
+        if (after is { } place)
+        {
+            sql += " and e.registered_at <= @at and (e.registered_at < @at or e.id < @id)";
+            parameters.AddDynamicParams(new { at = place.At, id = place.Id });
+        }
+        return await database.List<EntryHead>($"{sql} order by e.registered_at desc, e.id desc limit @limit", parameters, cancellation);
+    }
+
+    /// <summary>How many entries of a register somebody sees that have not ended, and how many of those are late.</summary>
+    public async Task<EntryCount> Count(string kind, EntryReader reader, CancellationToken cancellation)
+    {
+        if (reader.IsNobody)
+            return new(0, 0);
+        var parameters = new DynamicParameters(new { kind });
+        var within = Narrowed(new EntryFilter(kind), reader, parameters);
+        return await database.One<EntryCount>(
+            $"select count(*) as Open, coalesce(sum(case when e.overdue then 1 else 0 end), 0) as Overdue from entries e where e.kind = @kind and not e.ended{within}", parameters, cancellation) ?? new(0, 0);
+    }
+
+    /// <summary>The open entries that somebody is responsible for, the first due first and those without a term last.</summary>
+    public Task<List<EntryHead>> Of(string responsible, EntryDuePlace? after, int limit, CancellationToken cancellation)
+    {
+        const string due = "coalesce(e.due_at, 9223372036854775807)";
+        var parameters = new DynamicParameters(new { responsible, limit = limit + 1 });
+        var sql = $"{EntryTables.Heads.Query} where e.responsible = @responsible and e.responsible is not null and not e.ended";
+        if (after is { } place)
+        {
+            sql += $" and ({due}, e.id) > (@due, @id)";
+            parameters.AddDynamicParams(new { due = place.Due, id = place.Id });
+        }
+        return database.List<EntryHead>($"{sql} order by {due}, e.id limit @limit", parameters, cancellation);
+    }
+
+    private static string Narrowed(EntryFilter filter, EntryReader reader, DynamicParameters parameters)
+    {
+        var sql = "";
+        if (reader.Authorities is { } authorities)
+            sql += $" and e.authority in ({parameters.OneByOne("reads", authorities)})";
+        if (filter.Authority is { } authority)
+        {
+            sql += " and e.authority = @authority";
+            parameters.AddDynamicParams(new { authority });
+        }
+        if (filter.State is { } state)
+        {
+            sql += " and e.state = @state";
+            parameters.AddDynamicParams(new { state });
+        }
+        if (filter.Number is { } number)
+        {
+            sql += " and e.number = @number";
+            parameters.AddDynamicParams(new { number });
+        }
+        if (filter.Responsible is { } responsible)
+        {
+            sql += " and e.responsible = @responsible";
+            parameters.AddDynamicParams(new { responsible });
+        }
+        if (filter.Open is { } open)
+            sql += open ? " and not e.ended" : " and e.ended";
+        if (filter.Overdue is { } overdue)
+            sql += overdue ? " and e.overdue" : " and not e.overdue";
+        return sql;
+    }
+}
+
+/// <summary>Which entries of a register a list shows; all, where nothing is said.</summary>
+internal sealed record EntryFilter(
+    string Kind, AuthorityCode? Authority = null, string? State = null, string? Number = null, string? Responsible = null, bool? Open = null, bool? Overdue = null);
+
+/// <summary>An entry by its place in a list.</summary>
+internal readonly record struct EntryPlace(DateTimeOffset At, Guid Id);
+
+/// <summary>An entry by its place among what somebody has to do.</summary>
+internal readonly record struct EntryDuePlace(long Due, Guid Id);
+
+internal sealed record EntryCount(long Open, long Overdue);

@@ -1,0 +1,130 @@
+using System.Data.Common;
+using RmsOrleans.Grains.Registers.Entries;
+using RmsOrleans.Storage.Databases.Rows;
+
+namespace RmsOrleans.Storage.Registers;
+
+/// <summary>Entries of registers; the same text for both databases.</summary>
+internal sealed class EntryStore(IDatabase database, [FromKeyedServices(Clocks.Domain)] TimeProvider clock, ILogger<EntryStore> log) : IEntryStore
+{
+    private static readonly string lines = $"{EntryTables.Lines.Query} where l.subject = @entry order by l.line";
+
+    private static readonly string kept = $"{EntryTables.Kept.Query} where v.subject = @entry order by v.line, v.name";
+
+    private const string OpenStatesOf = "select distinct state from entries where kind = @kind and not ended";
+
+    private const string Passed = "select id from entries where authority = @authority and watch_at is not null and watch_at <= @now order by watch_at, id limit @most";
+
+    private const string CountedBefore =
+        "select id from entries where authority = @authority and due_at is not null and calendar_revision < @calendarRevision order by calendar_revision, id limit @most";
+
+    private const string Responsible = "select distinct authority from entries where due_at is not null";
+
+    public Task<WholeEntry> Read(Guid entry, CancellationToken cancellation) => database.Query(
+        async connection => new WholeEntry(
+            await connection.List<JournalLine>(lines, new { entry }, cancellation), await connection.List<KeptLine>(kept, new { entry }, cancellation)),
+        cancellation);
+
+    public async Task<bool> Append(EntryAppend append, CancellationToken cancellation)
+    {
+        try
+        {
+            await database.Run(
+                async (connection, _) =>
+                {
+                    var parameters = NamedRows.Parameters(EntryTables.Heads, append.Head);
+                    parameters.Add("decidedOn", append.DecidedOn);
+                    if (await connection.ExecuteAsync(EntryTables.UpdateHead, parameters) == 0)
+                        throw new MovedOnException();
+                    await Write(connection, append);
+                    return true;
+                },
+                cancellation);
+            return true;
+        }
+        catch (MovedOnException)
+        {
+            return false;
+        }
+    }
+
+    public async Task<ImmutableArray<EntryAnswer>> Register(
+        SequenceKey sequence,
+        ImmutableArray<EntryRegistration> batch,
+        Func<SequenceHead, ImmutableArray<EntryRegistration>, DateTimeOffset, NumberedEntries> number,
+        CancellationToken cancellation)
+    {
+        var answers = new BatchAnswers<Guid, EntryAnswer>(EntryAnswer.Of(RegistrationEnd.MovedOn));
+        await Halving.Commit(
+            [.. batch.DistinctBy(member => member.Entry)],
+            async members =>
+            {
+                var numbered = await database.Run((connection, _) => Register(connection, sequence, members, number), cancellation);
+                answers.Add(numbered.Select(entry => (entry.Registration.Subject, new EntryAnswer(RegistrationEnd.Registered, entry.Registration.Number))));
+            },
+            (member, failure) =>
+            {
+                EntryStoreLog.RegistrationFailed(log, failure, sequence, member.Entry);
+                answers[member.Entry] = EntryAnswer.Of(RegistrationEnd.Failed);
+            },
+            failure => failure is StorageUnavailableException);
+        return answers.For(batch.Select(member => member.Entry));
+    }
+
+    public Task<IReadOnlySet<string>> OpenStates(string kind, CancellationToken cancellation) => database.Query<IReadOnlySet<string>>(
+        async connection => (await connection.List<string>(OpenStatesOf, new { kind }, cancellation)).ToHashSet(StringComparer.Ordinal), cancellation);
+
+    public Task<ImmutableArray<Guid>> ToLookAt(AuthorityCode authority, DateTimeOffset now, long calendarRevision, int most, CancellationToken cancellation) => database.Query<ImmutableArray<Guid>>(
+        async connection =>
+        {
+            var parameters = new { authority, now, calendarRevision, most };
+            var passed = await connection.List<Guid>(Passed, parameters, cancellation);
+            return [.. passed.Union(await connection.List<Guid>(CountedBefore, parameters, cancellation)).Take(most)];
+        },
+        cancellation);
+
+    public Task<ImmutableArray<AuthorityCode>> WithTerms(CancellationToken cancellation) => database.Query<ImmutableArray<AuthorityCode>>(
+        async connection => [.. await connection.List<AuthorityCode>(Responsible, null, cancellation)], cancellation);
+
+    private async Task<ImmutableArray<NumberedEntry>> Register(
+        DbConnection connection,
+        SequenceKey key,
+        ImmutableArray<EntryRegistration> members,
+        Func<SequenceHead, ImmutableArray<EntryRegistration>, DateTimeOffset, NumberedEntries> number)
+    {
+        var sequence = await connection.QuerySingleAsync<SequenceHead>(EntryTables.LockSequence, new { key, at = DateTimeOffset.UnixEpoch, hash = Chain.Start });
+        var standing = new List<EntryRegistration>();
+        foreach (var member in members)
+        {
+            if (await connection.ExecuteScalarAsync<long>("select count(*) from entries where id = @Entry", new { member.Entry }) == 0)
+                standing.Add(member);
+        }
+        var numbered = number(sequence, [.. standing], clock.GetUtcNow());
+        foreach (var entry in numbered.Entries)
+        {
+            await connection.ExecuteAsync(EntryTables.InsertHead, NamedRows.Parameters(EntryTables.Heads, entry.Append.Head));
+            await Write(connection, entry.Append);
+            await connection.ExecuteAsync(EntryTables.InsertNumber, NamedRows.Parameters(EntryTables.Numbers, entry.Registration));
+        }
+        if (!numbered.Entries.IsEmpty)
+            await connection.ExecuteAsync(EntryTables.UpdateSequence, NamedRows.Parameters(EntryTables.Sequences, numbered.Sequence));
+        return numbered.Entries;
+    }
+
+    private static async Task Write(DbConnection connection, EntryAppend append)
+    {
+        foreach (var line in append.Lines)
+            await connection.ExecuteAsync(EntryTables.InsertLine, NamedRows.Parameters(EntryTables.Lines, line));
+        foreach (var value in append.Kept)
+            await connection.ExecuteAsync(EntryTables.InsertKept, NamedRows.Parameters(EntryTables.Kept, value));
+    }
+
+    /// <summary>The entry stands elsewhere than was decided on; of what was written nothing may stay.</summary>
+    private sealed class MovedOnException : Exception;
+}
+
+internal static partial class EntryStoreLog
+{
+    [LoggerMessage(2301, LogLevel.Error, "Sequence {Sequence}: entry {Entry} could not be registered; the others of its batch were.")]
+    public static partial void RegistrationFailed(ILogger log, Exception exception, SequenceKey sequence, Guid entry);
+}

@@ -1,0 +1,37 @@
+using RmsOrleans.Grains.Registers.Entries;
+using RmsOrleans.Storage.Databases.Rows;
+
+namespace RmsOrleans.Storage.Registers;
+
+/// <summary>How entries of registers, their lines and numbers stand in their tables. What writes them is one text for both databases.</summary>
+internal static class EntryTables
+{
+    public static readonly RowMapping<EntryHead> Heads = new("entries", "e", ["id", "kind", "edition", "authority", "number", "registered_at", "closed"]);
+
+    public static readonly RowMapping<JournalLine> Lines = new("entry_lines", "l", ["subject", "line"]);
+
+    public static readonly RowMapping<KeptLine> Kept = new("entry_values", "v", ["subject", "line", "name"]);
+
+    public static readonly RowMapping<SequenceHead> Sequences = new("entry_sequences", "s", ["key"]);
+
+    public static readonly RowMapping<RegistrationRow> Numbers = new("entry_numbers", "n", ["sequence", "serial"]);
+
+    public static readonly string InsertHead = NamedRows.Insert(Heads);
+
+    public static readonly string UpdateHead = $"{NamedRows.Update(Heads, "entries")} where id = @id and last_line = @decidedOn";
+
+    public static readonly string InsertLine = NamedRows.Insert(Lines);
+
+    public static readonly string InsertKept = NamedRows.Insert(Kept);
+
+    public static readonly string InsertNumber = NamedRows.Insert(Numbers);
+
+    /// <summary>The sequence as it stands, and nobody else has it until the transaction ends; the first number needs a row for that.</summary>
+    public const string LockSequence = """
+        insert into entry_sequences (key, last_serial, last_at, last_hash) values (@key, 0, @at, @hash)
+        on conflict (key) do update set last_serial = entry_sequences.last_serial
+        returning key as Key, last_serial as LastSerial, last_at as LastAt, last_hash as LastHash
+        """;
+
+    public static readonly string UpdateSequence = $"{NamedRows.Update(Sequences, "entry_sequences")} where key = @key";
+}

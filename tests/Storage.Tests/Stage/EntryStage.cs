@@ -1,0 +1,88 @@
+using System.Collections.Immutable;
+using RmsOrleans.Grains.Kernel;
+using RmsOrleans.Grains.Kernel.Numbering;
+using RmsOrleans.Grains.Registers.Entries;
+using RmsOrleans.Grains.Registers.Kinds;
+
+namespace RmsOrleans.Storage.Tests.Stage;
+
+/// <summary>Entries of Baltic Customs, whatever register they are of, decided by the rules and written by a store.</summary>
+internal sealed class EntryStage(Store store, HandClock clock)
+{
+    public static readonly EntryPerson Person = new("responsible", "И. Орлова");
+
+    private readonly EntryDecisions decisions = new(store.Service<IEntryStore>(), new Shipped(), TestReference.Data, clock);
+
+    public IEntryStore Entries => store.Service<IEntryStore>();
+
+    public static EntryNumbering Numbers { get; } = new(TestReference.Data);
+
+    public static RegisterKind Kind(string code) => RegisterKinds.Shipped.Last(code)!;
+
+    /// <summary>Somebody whom the right names.</summary>
+    public static Actor Holder(KindRight right) => new(
+        Person.Subject, Person.Name, right.Of switch { KindScope.Own => Ceramics.Baltic, KindScope.Above => Ceramics.NorthWest, KindScope.Fcs => AuthorityCode.Fcs }, null, [right.Held.First()]);
+
+    public static AddEntry Addition(RegisterKind kind) => new(
+        Ceramics.Baltic, Values(kind, kind.Fields.Where(field => field.Required || field.RequiredWhen is not null).Select(field => field.Name)),
+        SignedOn: kind.Registration.Signed ? new DateOnly(2026, 11, 20) : null);
+
+    public static TakeStep Step(RegisterKind kind, KindTransition step) => new(
+        step.Route, Values(kind, step.Asks), step.Paper ? new("17", new(2026, 11, 20)) : null, step.Reason ? "Так решено" : null, step.Assigns ? Person : null);
+
+    public async Task<(SequenceKey Sequence, EntryRegistration Registration)> Decided(string code, Guid? id = null, RequestConditions? conditions = null)
+    {
+        var kind = Kind(code);
+        var decided = await decisions.Register(id ?? Guid.NewGuid(), code, Addition(kind), Holder(kind.Registration.By), conditions ?? RequestConditions.None);
+        Assert.Null(decided.Refusal);
+        return (decided.Sequence!.Value, decided.Registration!);
+    }
+
+    public async Task<Guid> Registered(string code)
+    {
+        var (sequence, registration) = await Decided(code);
+        var answer = Assert.Single(await Entries.Register(sequence, [registration], Numbers.Number, default));
+        Assert.Equal(RegistrationEnd.Registered, answer.End);
+        return registration.Entry;
+    }
+
+    public async Task<bool> Do(Guid id, EntryCommand command, Actor actor)
+    {
+        var decided = await decisions.Decide(id, command, actor, RequestConditions.None);
+        Assert.Null(decided.Refusal);
+        return await Entries.Append(decided.Append!, default);
+    }
+
+    public async Task<EntryAppend> Decide(Guid id, EntryCommand command, Actor actor) => (await decisions.Decide(id, command, actor, RequestConditions.None)).Append!;
+
+    public async Task Look(Guid id)
+    {
+        if (await decisions.WhatTimeDid(id) is { } append)
+            Assert.True(await Entries.Append(append, default));
+    }
+
+    public async Task<Entry> Read(Guid id) => (await Entries.Read(id, default)).Fold()!;
+
+    private static ImmutableSortedDictionary<string, string> Values(RegisterKind kind, IEnumerable<string> names) =>
+        names.ToImmutableSortedDictionary(name => name, name => Sample(kind.Field(name)!), StringComparer.Ordinal);
+
+    private static string Sample(KindField field) => field.Type switch
+    {
+        FieldType.Text => "Текст",
+        FieldType.Date => "2026-11-01",
+        FieldType.Moment => "2026-11-09T10:15:00+03:00",
+        FieldType.Money => "1250.50",
+        FieldType.WholeNumber => "7",
+        FieldType.Choice => field.Values[0].Code,
+        FieldType.Code => "0803900000",
+        FieldType.Authority => "10210000",
+        FieldType.Trader => "7701234567",
+        FieldType.YesNo => "true",
+        FieldType.File => new string('a', 64),
+    };
+
+    private sealed class Shipped : IRegisterKinds
+    {
+        public RegisterKinds Current => RegisterKinds.Shipped;
+    }
+}
