@@ -13,6 +13,7 @@ using RmsOrleans.Api.People;
 using RmsOrleans.Api.Print;
 using RmsOrleans.Api.Profiles;
 using RmsOrleans.Api.ReadLog;
+using RmsOrleans.Api.Registers;
 using RmsOrleans.Api.Registrations;
 using RmsOrleans.Api.Sequences;
 using RmsOrleans.Api.Submissions;
@@ -60,6 +61,7 @@ public static class HttpSurface
         services.AddSingleton<UnfinishedEndpoints>();
         services.AddSingleton<TrialEndpoints>().AddSingleton<TrialQuestions>().AddSingleton<TrialEventEndpoints>().AddSingleton<TrialAttaching>().AddSingleton<SuggestionEndpoints>();
         services.AddSingleton<DeclarationLoadEndpoints>().AddSingleton<DeclarationEndpoints>().AddSingleton<DeclarationRights>();
+        services.AddSingleton<KindEndpoints>().AddSingleton<EntryEndpoints>();
         services.AddSingleton<ClusterEndpoints>();
         services.AddSingleton<HealthEndpoints>().AddSingleton<Readiness>();
         services.AddSingleton<IReadinessCheck, RunningCheck>().AddSingleton<IReadinessCheck, StorageCheck>().AddSingleton<IReadinessCheck, GrainCheck>();
@@ -120,6 +122,8 @@ public static class HttpSurface
         DeclarationEndpoints.Map(api);
         CheckEndpoints.Map(api);
         ControlEndpoints.Map(api);
+        KindEndpoints.Map(api);
+        EntryEndpoints.Map(api);
         ClusterEndpoints.Map(api);
         HealthEndpoints.Map(app);
         app.MapApiDocument();

@@ -4,6 +4,7 @@ using System.Text;
 using System.Text.Json.Serialization;
 using System.Text.Json.Serialization.Metadata;
 using System.Text.RegularExpressions;
+using RmsOrleans.Api.Registers;
 using RmsOrleans.Grains.Content;
 using RmsOrleans.Grains.Declarations;
 using RmsOrleans.Grains.Kernel.Terms;
@@ -27,9 +28,9 @@ namespace RmsOrleans.Api.Json;
         typeof(AuthorityCodeJson), typeof(DayJson), typeof(TimeJson), typeof(WholeNumberJson<int>), typeof(WholeNumberJson<long>),
         typeof(EnumNames<ProfileKind>), typeof(EnumNames<Territory>), typeof(EnumNames<ApplicationMode>), typeof(EnumNames<IndicatorGroup>),
         typeof(EnumCamelCaseNames<IndicatorOperator>), typeof(EnumCamelCaseNames<WebhookForm>), typeof(EnumNames<VisaRole>), typeof(EnumNames<Resolution>), typeof(EnumNames<CalendarMark>),
-        typeof(EnumCamelCaseNames<AttachmentPaper>), typeof(EnumNames<ControlGround>), typeof(EnumNames<ControlEnd>), typeof(RegistrationNumberJson),
+        typeof(EnumCamelCaseNames<AttachmentPaper>), typeof(EnumNames<ControlGround>), typeof(EnumNames<ControlEnd>), typeof(EnumCamelCaseNames<SpanUnit>), typeof(RegistrationNumberJson),
         typeof(ListJson<string>), typeof(ListJson<Indicator>), typeof(ListJson<Measure>), typeof(ListJson<Visa>),
-        typeof(ListJson<RemarkAnswer>), typeof(ListJson<IndicatorVerdict>), typeof(ListJson<CalendarDay>),
+        typeof(ListJson<RemarkAnswer>), typeof(ListJson<IndicatorVerdict>), typeof(ListJson<CalendarDay>), typeof(ListJson<EntryLinkBody>),
     ])]
 [JsonSerializable(typeof(SubmissionLine))]
 [JsonSerializable(typeof(RemarkAnswer))]
@@ -44,6 +45,12 @@ namespace RmsOrleans.Api.Json;
 [JsonSerializable(typeof(Acknowledgement))]
 [JsonSerializable(typeof(KeepUnfinished))]
 [JsonSerializable(typeof(CheckBody))]
+[JsonSerializable(typeof(EntryBody))]
+[JsonSerializable(typeof(EntryLinkBody))]
+[JsonSerializable(typeof(StepBody))]
+[JsonSerializable(typeof(ExtensionBody))]
+[JsonSerializable(typeof(ReasonBody))]
+[JsonSerializable(typeof(CorrectionBody))]
 [JsonSerializable(typeof(IndicatorVerdict))]
 [JsonSerializable(typeof(Indicator))]
 [JsonSerializable(typeof(Measure))]

@@ -51,6 +51,9 @@ internal enum MemberWords
     /// <summary>How high the risk is.</summary>
     Assessment,
 
+    /// <summary>Whether somebody has to be named who is responsible from then on.</summary>
+    Assigns,
+
     /// <summary>When it happened.</summary>
     At,
 
@@ -84,11 +87,20 @@ internal enum MemberWords
     /// <summary>The first number at which the chain is broken; left out where it is whole.</summary>
     BrokenAt,
 
+    /// <summary>Who.</summary>
+    By,
+
     /// <summary>How it was calculated.</summary>
     Calculation,
 
     /// <summary>The revision of the production calendar that was counted with.</summary>
     CalendarRevision,
+
+    /// <summary>Whether the caller can suspend the term now.</summary>
+    CanBeSuspended,
+
+    /// <summary>Whether the caller can let the term go on now.</summary>
+    CanGoOn,
 
     /// <summary>The decision by which it was cancelled.</summary>
     Cancellation,
@@ -198,11 +210,20 @@ internal enum MemberWords
     /// <summary>When it was due before.</summary>
     DueBefore,
 
+    /// <summary>Which of its terms is due first.</summary>
+    DueTerm,
+
+    /// <summary>What people call it.</summary>
+    DueTermName,
+
     /// <summary>The address of electronic mail.</summary>
     Email,
 
     /// <summary>What is enclosed.</summary>
     Enclosures,
+
+    /// <summary>Whether nothing happens to it any more.</summary>
+    Ended,
 
     /// <summary>What is wrong with the input: for each JSON pointer, what is wrong there.</summary>
     Errors,
@@ -282,6 +303,9 @@ internal enum MemberWords
     /// <summary>What the kind is called, in the language of the answer.</summary>
     KindName,
 
+    /// <summary>What people call the register.</summary>
+    KindTitle,
+
     /// <summary>The last one.</summary>
     Last,
 
@@ -305,6 +329,9 @@ internal enum MemberWords
 
     /// <summary>The lines, the first one first.</summary>
     Lines,
+
+    /// <summary>What it is linked to.</summary>
+    Links,
 
     /// <summary>How many have loaded it, or what was loaded last.</summary>
     Loaded,
@@ -411,6 +438,9 @@ internal enum MemberWords
     /// <summary>Whether the deadline has passed.</summary>
     Overdue,
 
+    /// <summary>The paper by its number and its day.</summary>
+    Paper,
+
     /// <summary>The papers that go with it to its approval.</summary>
     Papers,
 
@@ -464,6 +494,9 @@ internal enum MemberWords
 
     /// <summary>Why, in words.</summary>
     Reasons,
+
+    /// <summary>When what it is about came in.</summary>
+    ReceivedAt,
 
     /// <summary>When the number was given, by the clock of the authority.</summary>
     RegisteredAt,
@@ -528,6 +561,9 @@ internal enum MemberWords
     /// <summary>When it was signed.</summary>
     SignedAt,
 
+    /// <summary>When the paper that came in was signed.</summary>
+    SignedOn,
+
     /// <summary>When the authority last acknowledged anything.</summary>
     SilentSince,
 
@@ -539,6 +575,12 @@ internal enum MemberWords
 
     /// <summary>When the term began.</summary>
     StartedAt,
+
+    /// <summary>The state after it, by its code.</summary>
+    State,
+
+    /// <summary>What people call the state.</summary>
+    StateName,
 
     /// <summary>The status.</summary>
     Status,
@@ -566,6 +608,9 @@ internal enum MemberWords
 
     /// <summary>To whom.</summary>
     To,
+
+    /// <summary>What people call the state to which it leads.</summary>
+    ToName,
 
     /// <summary>Finds a surprise in the log.</summary>
     TraceId,

@@ -21,6 +21,9 @@ internal sealed record ParameterForm(JsonSchemaType Type, string? Format = null,
     /// <summary>By which unfinished input is found again.</summary>
     public static readonly ParameterForm FormName = new(JsonSchemaType.String, Pattern: "^[A-Za-z0-9._-]{1,200}$");
 
+    /// <summary>A name that the file of a register gives: its code, a state, a step, a term.</summary>
+    public static readonly ParameterForm RegisterName = new(JsonSchemaType.String, Pattern: "^[a-z][a-z0-9]*(-[a-z0-9]+)*$");
+
     public static ParameterForm Number(int least, int most) => new(JsonSchemaType.Integer, "int32", least, most);
 
     public static ParameterForm OneOf(params IReadOnlyList<string> names) => new(JsonSchemaType.String, Names: names);

@@ -20,6 +20,9 @@ internal sealed class Reads(ReadLogStore log, [FromKeyedServices(Clocks.Domain)]
     /// <param name="which">Declarations that were shown.</param>
     public Task NoteDeclarations(HttpContext context, Operation what, string which) => Note(context, what, null, null, which);
 
+    /// <param name="which">The register and the number of the entry that was shown.</param>
+    public Task NoteEntry(HttpContext context, Operation what, string which) => Note(context, what, null, null, which);
+
     private Task Note(HttpContext context, Operation what, DraftId? subject, RegistrationNumber? number, string? part)
     {
         if (HttpMethods.IsHead(context.Request.Method))

@@ -107,7 +107,7 @@ internal static class DraftPermissions
         Condition.AllRussian => draft?.Profile is null or { Signatory: Signatory.HeadOfFcs },
         Condition.Regional => draft?.Profile is null or { Signatory: Signatory.DeputyHead },
         Condition.Zonal => draft?.Profile is null or { Signatory: Signatory.HeadOfDivision },
-        Condition.Registered => throw new InvalidOperationException($"Unexpected condition {condition} of a command: it limits who sees a draft."),
+        Condition.Registered or Condition.NamedByRegister or Condition.NamedAboveByRegister => throw new InvalidOperationException($"Unexpected condition {condition} of a command on a draft."),
     };
 
     private static AttachmentPaper? PaperOf(DraftCommand? command) => (command as Attach)?.File.To;

@@ -12,7 +12,7 @@ internal static class OtherQuestions
     private const string Api = "/api/v1";
     private const string Sequence = "00-10216";
 
-    public static IEnumerable<Question> All => [.. Profiles(), .. Directory(), .. Webhooks(), .. Sequences(), .. Own(), .. Reference(), .. Trials(), .. Declarations(), .. ControlQuestions.All, .. Health()];
+    public static IEnumerable<Question> All => [.. Profiles(), .. Directory(), .. Webhooks(), .. Sequences(), .. Own(), .. Reference(), .. Trials(), .. Declarations(), .. ControlQuestions.All, .. EntryQuestions.All, .. Health()];
 
     private static IEnumerable<Question> Profiles()
     {

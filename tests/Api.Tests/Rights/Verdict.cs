@@ -44,10 +44,16 @@ internal static class Verdicts
     private static readonly Operation[] ofControl =
         [Operation.DecideHit, Operation.FindHit, Operation.OrderMeasure, Operation.AgreeMeasure, Operation.EnterMeasure, Operation.RecordControlResult, Operation.CloseControl];
 
+    /// <summary>What people do with entries of registers.</summary>
+    private static readonly Operation[] ofEntries =
+        [Operation.TakeEntryStep, Operation.ExtendEntryTerm, Operation.SuspendEntryTerm, Operation.ResumeEntryTerm, Operation.LinkEntry, Operation.CorrectEntry];
+
     /// <summary>Who may know of a draft: its authority, and once it is registered its directorate and the FCS; of a profile also before; auditors of all.</summary>
     private static bool Knows(Question question, Asker asker) => asker.Role switch
     {
         Role.Auditor => true,
+        Role.Operator or Role.System when ofEntries.Contains(question.Operation) => false,
+        _ when ofEntries.Contains(question.Operation) => asker.Stands is Stands.There or Stands.Above or Stands.AtTheFcs,
         Role.Operator or Role.Registrar or Role.CaseOfficer or Role.AuthorityHead or Role.DutyOfficer or Role.TrustedOfficer => false,
         Role.Inspector or Role.PostHead when !ofControl.Contains(question.Operation) => false,
         _ => asker.Stands == Stands.There || (question.IsRegistered && asker.Stands is Stands.Above or Stands.AtTheFcs),

@@ -111,6 +111,22 @@ public enum Operation
     ListEfficiency,
     ListProfileTasks,
 
+    // Registers with terms.
+    ListKinds,
+    GetKind,
+    LoadKind,
+    AddEntry,
+    ListEntries,
+    ListEntryTasks,
+    GetEntry,
+    GetEntryJournal,
+    TakeEntryStep,
+    ExtendEntryTerm,
+    SuspendEntryTerm,
+    ResumeEntryTerm,
+    LinkEntry,
+    CorrectEntry,
+
     // What an authority keeps for itself.
     ListWebhooks,
     AddWebhook,

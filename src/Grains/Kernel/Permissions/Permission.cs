@@ -181,4 +181,10 @@ public enum Condition
 
     /// <summary>The profile in the making is for some offices.</summary>
     Zonal,
+
+    /// <summary>The register's file names the role, for officials of the entry's own authority.</summary>
+    NamedByRegister,
+
+    /// <summary>The register's file names the role, for officials of authorities above the entry's.</summary>
+    NamedAboveByRegister,
 }

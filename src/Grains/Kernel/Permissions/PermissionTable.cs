@@ -31,6 +31,17 @@ public static class PermissionTable
     /// <summary>The authority that registered a declaration, the one where its goods lie, and those above either.</summary>
     private static readonly ImmutableArray<Grant> declarations = [new(OfficialsAndPrograms, AtOrAbove), new([Inspector, PostHead], AtOrAbove), new(Auditor, Any)];
 
+    /// <summary>The usual circle of a register; one with a closed circle is for those alone whom its file names.</summary>
+    private static readonly ImmutableArray<Grant> entries = [new(People, AtOrAbove), new(Auditor, Any)];
+
+    /// <summary>Who of them, for each step, says the register's file.</summary>
+    private static readonly ImmutableArray<Grant> entrySteps =
+    [
+        new(People, Own, Authority, NamedByRegister),
+        new(People, Directorate, Authority, NamedAboveByRegister),
+        new(People, Fcs, Authority, NamedAboveByRegister),
+    ];
+
     private static readonly ImmutableArray<Grant> sequences = [new(Everybody, Own), new(Everybody, Fcs), new(Auditor, Any), new(Operator, Any)];
 
     private static readonly ImmutableArray<Grant> webhooks = [new(Coordinator, Own), new(Role.System, Own)];
@@ -171,6 +182,21 @@ public static class PermissionTable
         new(ListEfficiency, LeftOut, profile),
         new(ListProfileTasks, LeftOut, [new(Coordinator, Fcs), new(Officials, Own, ContactUnit)]),
 
+        new(ListKinds, Forbidden, reference),
+        new(GetKind, Forbidden, reference),
+        new(LoadKind, Forbidden, operators),
+        new(AddEntry, Forbidden, entrySteps),
+        new(ListEntries, LeftOut, entries),
+        new(ListEntryTasks, Forbidden, own),
+        new(GetEntry, NotFound, entries) { IsRecorded = true },
+        new(GetEntryJournal, NotFound, entries) { IsRecorded = true },
+        new(TakeEntryStep, ForbiddenIfKnown, entrySteps),
+        new(ExtendEntryTerm, ForbiddenIfKnown, entrySteps),
+        new(SuspendEntryTerm, ForbiddenIfKnown, entrySteps),
+        new(ResumeEntryTerm, ForbiddenIfKnown, entrySteps),
+        new(LinkEntry, ForbiddenIfKnown, entrySteps),
+        new(CorrectEntry, ForbiddenIfKnown, entrySteps),
+
         new(ListWebhooks, Forbidden, webhooks),
         new(AddWebhook, Forbidden, webhooks),
         new(ChangeWebhook, Forbidden, webhooks),
@@ -253,6 +279,9 @@ public static class RoleGroups
         [.. Enum.GetValues<Role>().Where(role => role is not (Role.Auditor or Role.Operator or Role.System or Role.Inspector or Role.PostHead)).Except(OfRegisters)];
 
     public static readonly ImmutableArray<Role> OfficialsAndPrograms = [.. Officials, Role.System];
+
+    /// <summary>All that people have in authorities: entries of registers are read and worked on by them, as far as each register's file says.</summary>
+    public static readonly ImmutableArray<Role> People = [.. Enum.GetValues<Role>().Where(role => role is not (Role.Auditor or Role.Operator or Role.System))];
 
     public static readonly ImmutableArray<Role> Everybody = [.. Enum.GetValues<Role>()];
 }

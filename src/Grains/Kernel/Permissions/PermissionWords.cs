@@ -8,6 +8,7 @@ public static class PermissionWords
         _ when roles == RoleGroups.Officials => "official",
         _ when roles == RoleGroups.OfficialsAndPrograms => "official or system",
         _ when roles == RoleGroups.Everybody => "everybody",
+        _ when roles == RoleGroups.People => "whoever works at an authority",
         _ => string.Join(" or ", roles.Select(role => role.Name())),
     };
 
@@ -51,6 +52,8 @@ public static class PermissionWords
         Condition.AllRussian => "all-Russian profile",
         Condition.Regional => "regional profile",
         Condition.Zonal => "zonal profile",
+        Condition.NamedByRegister => "named by the register's file",
+        Condition.NamedAboveByRegister => "named by the register's file, of authorities above",
     };
 
     public static string Of(Otherwise otherwise) => otherwise switch
@@ -76,6 +79,7 @@ public static class PermissionWords
         _ when roles == RoleGroups.Officials => "должностное лицо",
         _ when roles == RoleGroups.OfficialsAndPrograms => "должностное лицо или программное средство",
         _ when roles == RoleGroups.Everybody => "любая",
+        _ when roles == RoleGroups.People => "любая из тех, что есть у работников таможенного органа",
         _ => string.Join(" или ", roles.Select(role => role.InWords().Ru)),
     };
 }

@@ -1,0 +1,81 @@
+using System.Net;
+using System.Text.Json.Nodes;
+using RmsOrleans.Grains.Kernel;
+using RmsOrleans.Grains.Registers.Kinds;
+using RmsOrleans.Tests;
+
+namespace RmsOrleans.Api.Tests.Stage;
+
+/// <summary>Registers and their entries as requests have them.</summary>
+internal static class ARegister
+{
+    public const string Registers = "/api/v1/registers";
+
+    public static readonly Actor Registrar = Official("registrar-1", Role.Registrar);
+    public static readonly Actor Head = Official("head-1", Role.AuthorityHead);
+    public static readonly Actor CaseOfficer = Official("case-officer-1", Role.CaseOfficer);
+
+    public static Actor Official(string subject, Role role, AuthorityCode? authority = null) => new(subject, $"Official {subject}", authority ?? Ceramics.Baltic, null, [role]);
+
+    public const string Appeal = """{ "values": { "applicantKind": "citizen", "applicant": "Мария Заявитель", "content": "Прошу пояснить, как определена стоимость." } }""";
+
+    public static string Responsible => $$"""{ "responsible": { "subject": "{{CaseOfficer.Subject}}", "name": "{{CaseOfficer.Name}}" } }""";
+
+    public static string PathOf(JsonNode entry) => $"/api/v1/entries/{entry.Text("id")}";
+
+    public static Task<JsonNode> AnAppeal(this TheProgram program) => program.As(Registrar).Post($"{Registers}/appeal/entries", Appeal).Body(HttpStatusCode.Created);
+
+    /// <summary>Loads a register as an operator does, who has looked first.</summary>
+    public static async Task Load(this TheProgram program, JsonNode file)
+    {
+        var client = program.As(Officials.Operator);
+        var path = $"{Registers}/{file.Text("code")}";
+        using var tried = await client.SendAsync(Wire.Request(HttpMethod.Put, $"{path}?dryRun=true", Wire.Json(file)));
+        Assert.True(tried.IsSuccessStatusCode, await tried.Content.ReadAsStringAsync());
+        await client.SendAsync(Wire.Request(HttpMethod.Put, path, Wire.Json(file), $"If-Match: {tried.Tag()}")).Body(HttpStatusCode.OK);
+    }
+
+    public static string Sample(KindField field) => field.Type switch
+    {
+        FieldType.Text => "Текст",
+        FieldType.Date => "2026-11-01",
+        FieldType.Moment => "2026-11-09T10:15:00+03:00",
+        FieldType.Money => "1250.50",
+        FieldType.WholeNumber => "7",
+        FieldType.Choice => field.Values[0].Code,
+        FieldType.Code => "0803900000",
+        FieldType.Authority => "10210000",
+        FieldType.Trader => "7701234567",
+        FieldType.YesNo => "true",
+        FieldType.File => new string('a', 64),
+    };
+
+    public static JsonObject Values(RegisterKind kind, IEnumerable<string> names) =>
+        new(names.Select(name => new KeyValuePair<string, JsonNode?>(name, Sample(kind.Fields.Single(field => field.Name == name)))));
+
+    /// <summary>With all that the register asks for.</summary>
+    public static JsonObject Addition(RegisterKind kind)
+    {
+        var body = new JsonObject
+        {
+            ["authority"] = Ceramics.Baltic.Value,
+            ["values"] = Values(kind, kind.Fields.Where(field => field.Required || field.RequiredWhen is not null).Select(field => field.Name)),
+        };
+        if (kind.Registration.Signed)
+            body["signedOn"] = "2026-11-20";
+        return body;
+    }
+
+    /// <summary>With all that the step asks for.</summary>
+    public static JsonObject Step(RegisterKind kind, KindTransition step)
+    {
+        var body = new JsonObject { ["values"] = Values(kind, step.Asks) };
+        if (step.Paper)
+            body["paper"] = new JsonObject { ["number"] = "17", ["date"] = "2026-11-20" };
+        if (step.Reason)
+            body["reason"] = "Так решено";
+        if (step.Assigns)
+            body["responsible"] = new JsonObject { ["subject"] = Ceramics.Executor.Subject, ["name"] = "The person" };
+        return body;
+    }
+}
