@@ -15,6 +15,7 @@ using RmsOrleans.Desk.Live;
 using RmsOrleans.Desk.Profiles;
 using RmsOrleans.Desk.ReadLog;
 using RmsOrleans.Desk.Reference;
+using RmsOrleans.Desk.Registers;
 using RmsOrleans.Desk.Sequences;
 using RmsOrleans.Desk.Session;
 using RmsOrleans.Desk.Suggestions;
@@ -81,6 +82,7 @@ public static class DeskSurface
         EfficiencyPages.Map(desk);
         ProfileCommandPages.Map(desk);
         DirectoryPages.Map(desk);
+        EntryPages.Map(desk);
         SequencePages.Map(desk);
         ReferencePages.Map(desk);
         ReadLogPages.Map(desk);

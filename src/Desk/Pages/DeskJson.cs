@@ -8,6 +8,7 @@ using RmsOrleans.Api.Efficiency;
 using RmsOrleans.Api.People;
 using RmsOrleans.Api.Profiles;
 using RmsOrleans.Api.ReadLog;
+using RmsOrleans.Api.Registers;
 using RmsOrleans.Api.Sequences;
 using RmsOrleans.Api.Suggestions;
 using RmsOrleans.Api.Tasks;
@@ -53,6 +54,12 @@ namespace RmsOrleans.Desk.Pages;
 [JsonSerializable(typeof(DirectoryChanges))]
 [JsonSerializable(typeof(CoverageResponse))]
 [JsonSerializable(typeof(AcknowledgedResponse))]
+[JsonSerializable(typeof(KindList))]
+[JsonSerializable(typeof(KindResponse))]
+[JsonSerializable(typeof(EntryList))]
+[JsonSerializable(typeof(EntryResponse))]
+[JsonSerializable(typeof(EntryJournalResponse))]
+[JsonSerializable(typeof(EntryTaskList))]
 [JsonSerializable(typeof(SequenceList))]
 [JsonSerializable(typeof(CertificateResponse))]
 [JsonSerializable(typeof(AuthorityResponse))]

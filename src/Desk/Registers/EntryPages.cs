@@ -1,0 +1,232 @@
+using System.Globalization;
+using System.Text;
+using System.Text.Json.Nodes;
+using Microsoft.AspNetCore.WebUtilities;
+using RmsOrleans.Api.Registers;
+using RmsOrleans.Desk.Door;
+using RmsOrleans.Desk.Forms;
+using RmsOrleans.Desk.Http;
+using RmsOrleans.Grains.Registers.Kinds;
+
+namespace RmsOrleans.Desk.Registers;
+
+/// <summary>Registers with terms: which there are, their entries, and an entry with its steps. All of it is made of the register's file; a new register needs no page.</summary>
+internal static class EntryPages
+{
+    public const string Path = $"{Places.Prefix}/records";
+
+    private static readonly string[] filters = ["state", "number", "authority", "responsible", "open", "overdue"];
+
+    public static void Map(IEndpointRouteBuilder routes)
+    {
+        routes.Page("/records", ListKinds);
+        routes.Page("/records/{code}", ListEntries);
+        routes.Page("/records/{code}/new", Ask);
+        routes.Form("/records/{code}/new", Register);
+        routes.Page("/entries/{id}", Show);
+        routes.Form("/entries/{id}/steps/{route}", Step);
+        routes.Form("/entries/{id}/terms/{term}/{what}", Term);
+    }
+
+    public static string Of(string code) => $"{Path}/{Uri.EscapeDataString(code)}";
+
+    public static string Entry(Guid id) => $"{Places.Prefix}/entries/{id:D}";
+
+    private static async Task<IResult> ListKinds(DeskRequest desk) => desk.Page<RecordsPage>(
+        (nameof(RecordsPage.Kinds), (await desk.Get("/registers", DeskJson.Default.KindList)).Items),
+        (nameof(RecordsPage.Mine), (await desk.Get("/tasks/entries?limit=50", DeskJson.Default.EntryTaskList)).Items));
+
+    private static async Task<IResult> ListEntries(DeskRequest desk)
+    {
+        var (kind, file) = await Kind(desk);
+        var chosen = filters.ToDictionary(name => name, name => desk.Query(name));
+        var asked = QueryHelpers.AddQueryString(
+            $"/registers/{Uri.EscapeDataString(kind.Code)}/entries", chosen.Append(new("cursor", desk.Query("cursor"))).Where(each => each.Value is not null).ToDictionary(each => each.Key, each => each.Value));
+        var answer = await desk.Get(asked, DeskJson.Default.EntryList);
+        var more = answer.Next is null ? null : QueryHelpers.AddQueryString(Of(kind.Code), chosen.Append(new("cursor", answer.Next)).Where(each => each.Value is not null).ToDictionary(each => each.Key, each => each.Value));
+        return desk.Page<RecordPage>(
+            (nameof(RecordPage.Kind), kind), (nameof(RecordPage.File), file), (nameof(RecordPage.Entries), answer.Items), (nameof(RecordPage.Chosen), chosen), (nameof(RecordPage.More), more));
+    }
+
+    private static async Task<IResult> Ask(DeskRequest desk)
+    {
+        var (kind, file) = await Kind(desk);
+        return Form(desk, kind, file, EntryInput.Empty, null);
+    }
+
+    private static async Task<IResult> Register(DeskRequest desk)
+    {
+        var (kind, file) = await Kind(desk);
+        var input = await EntryInput.Read(desk);
+        var body = new JsonObject { ["values"] = input.Values(file, file.Fields.Select(field => field.Name), desk) };
+        input.Add(body, "receivedAt", "receivedAt", text => EntryInput.Moment(text, desk));
+        input.Add(body, "signedOn", "signedOn", EntryInput.Day);
+        var answer = await Send(desk, $"/registers/{Uri.EscapeDataString(kind.Code)}/entries", body, input.Key);
+        return answer.IsGood ? DeskRequest.GoTo(Entry(answer.Read(DeskJson.Default.EntryResponse).Id)) : Form(desk, kind, file, input, answer.Problem());
+    }
+
+    private static async Task<IResult> Show(DeskRequest desk) => await Whole(desk, null, EntryInput.Empty, null);
+
+    private static async Task<IResult> Step(DeskRequest desk)
+    {
+        var (entry, route) = (await Found(desk), desk.Path("route"));
+        var file = await FileOf(desk, entry);
+        var step = file.Transitions.FirstOrDefault(each => each.Route == route);
+        var input = await EntryInput.Read(desk);
+        var body = new JsonObject { ["values"] = input.Values(file, step is null ? [] : step.Asks.Concat(step.Takes), desk) };
+        if (input["paperNumber"].Length + input["paperDate"].Length > 0)
+            body["paper"] = new JsonObject { ["number"] = input["paperNumber"], ["date"] = EntryInput.Day(input["paperDate"]) };
+        input.Add(body, "reason", "reason");
+        if (input["subject"].Length + input["name"].Length > 0)
+            body["responsible"] = new JsonObject { ["subject"] = input["subject"], ["name"] = input["name"] };
+        var answer = await Send(desk, $"/entries/{entry.Id:D}/steps/{Uri.EscapeDataString(route)}", body, input.Key);
+        return answer.IsGood ? DeskRequest.GoTo(Entry(entry.Id)) : await Whole(desk, route, input, answer.Problem());
+    }
+
+    private static async Task<IResult> Term(DeskRequest desk)
+    {
+        var (entry, term, what) = (await Found(desk), desk.Path("term"), desk.Path("what"));
+        var input = await EntryInput.Read(desk);
+        JsonObject? body = null;
+        if (what != "resumption")
+        {
+            body = new JsonObject { ["reason"] = input["reason"] };
+            if (what == "extension")
+            {
+                body["amount"] = int.TryParse(input["amount"], NumberStyles.None, CultureInfo.InvariantCulture, out var amount) ? amount : 0;
+                body["unit"] = input["unit"];
+                input.Add(body, "applicantToldOn", "applicantToldOn", EntryInput.Day);
+            }
+        }
+        var answer = await Send(desk, $"/entries/{entry.Id:D}/terms/{Uri.EscapeDataString(term)}/{Uri.EscapeDataString(what)}", body, input.Key);
+        return answer.IsGood ? DeskRequest.GoTo(Entry(entry.Id)) : await Whole(desk, $"{term}/{what}", input, answer.Problem());
+    }
+
+    private static IResult Form(DeskRequest desk, KindResponse kind, RegisterKind file, EntryInput input, ApiProblem? problem) => kind.Registers
+        ? desk.Page<NewEntryPage>(
+            problem?.Status ?? StatusCodes.Status200OK,
+            (nameof(NewEntryPage.Kind), kind), (nameof(NewEntryPage.File), file), (nameof(NewEntryPage.Input), input), (nameof(NewEntryPage.Problem), problem))
+        : Shell.FailedPage.NotYours(desk, desk.In(kind.Title));
+
+    /// <param name="form">Which form was sent and refused.</param>
+    private static async Task<IResult> Whole(DeskRequest desk, string? form, EntryInput input, ApiProblem? problem)
+    {
+        var entry = await Found(desk);
+        var journal = await desk.Get($"/entries/{entry.Id:D}/journal", DeskJson.Default.EntryJournalResponse);
+        return desk.Page<EntryPage>(
+            problem?.Status ?? StatusCodes.Status200OK,
+            (nameof(EntryPage.Entry), entry), (nameof(EntryPage.File), await FileOf(desk, entry)), (nameof(EntryPage.Journal), journal.Items), (nameof(EntryPage.Sent), form),
+            (nameof(EntryPage.Input), input), (nameof(EntryPage.Problem), problem));
+    }
+
+    private static Task<EntryResponse> Found(DeskRequest desk) => desk.Get($"/entries/{Uri.EscapeDataString(desk.Path("id"))}", DeskJson.Default.EntryResponse);
+
+    private static async Task<(KindResponse Kind, RegisterKind File)> Kind(DeskRequest desk)
+    {
+        var kind = await desk.Get($"/registers/{Uri.EscapeDataString(desk.Path("code"))}", DeskJson.Default.KindResponse);
+        return (kind, Read(kind));
+    }
+
+    private static async Task<RegisterKind> FileOf(DeskRequest desk, EntryResponse entry) =>
+        Read(await desk.Get($"/registers/{Uri.EscapeDataString(entry.Kind)}?edition={entry.Edition:yyyy-MM-dd}", DeskJson.Default.KindResponse));
+
+    private static RegisterKind Read(KindResponse kind) => KindFiles.Read(Encoding.UTF8.GetBytes(kind.File.GetRawText())).Kind!;
+
+    private static async Task<ApiAnswer> Send(DeskRequest desk, string target, JsonObject? body, string key)
+    {
+        var answer = await desk.Ask(HttpMethods.Post, target, body is null ? default : Encoding.UTF8.GetBytes(body.ToJsonString()), ("Idempotency-Key", key));
+        return answer.Status is StatusCodes.Status401Unauthorized or StatusCodes.Status403Forbidden or StatusCodes.Status404NotFound ? throw new ApiRefusedException(answer) : answer;
+    }
+}
+
+/// <summary>What was typed into a form of an entry, by the names of its fields.</summary>
+public sealed class EntryInput(IReadOnlyDictionary<string, string> typed, string key)
+{
+    public static EntryInput Empty => new(new Dictionary<string, string>(), CommandForm.NewKey());
+
+    public string Key => key;
+
+    public string this[string name] => typed.GetValueOrDefault(name, "");
+
+    /// <summary>Of a field of the register.</summary>
+    public string Field(string name) => this[$"v.{name}"];
+
+    internal static async Task<EntryInput> Read(DeskRequest desk)
+    {
+        var posted = await desk.Posted();
+        return new(posted.ToDictionary(each => each.Key, each => each.Value.ToString().Trim()), posted["_key"] is [{ Length: > 0 } key] ? key : CommandForm.NewKey());
+    }
+
+    internal JsonObject Values(RegisterKind file, IEnumerable<string> names, DeskRequest desk)
+    {
+        var values = new JsonObject();
+        foreach (var name in names.Distinct())
+        {
+            if (Field(name) is { Length: > 0 } text && file.Fields.FirstOrDefault(field => field.Name == name) is { } field)
+            {
+                values[name] = field.Type switch
+                {
+                    FieldType.Date => Day(text),
+                    FieldType.Moment => Moment(text, desk),
+                    FieldType.Money => text.Replace(',', '.').Replace(" ", "", StringComparison.Ordinal),
+                    _ => text,
+                };
+            }
+        }
+        return values;
+    }
+
+    internal void Add(JsonObject body, string member, string name, Func<string, string>? read = null)
+    {
+        if (this[name] is { Length: > 0 } text)
+            body[member] = read is null ? text : read(text);
+    }
+
+    /// <summary>What is no day goes on as it was typed: the fault is named at its place.</summary>
+    public static string Day(string text) => Times.ReadDay(text) is { } day ? day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture) : text;
+
+    /// <summary>By the clock of whoever types.</summary>
+    internal static string Moment(string text, DeskRequest desk) =>
+        DateTime.TryParseExact(text, "dd.MM.yyyy HH:mm", CultureInfo.InvariantCulture, DateTimeStyles.None, out var local)
+            ? new DateTimeOffset(local, desk.Viewer!.Zone.GetUtcOffset(local)).ToString("yyyy-MM-dd'T'HH:mm:sszzz", CultureInfo.InvariantCulture)
+            : text;
+}
+
+/// <summary>Words of the forms of entries.</summary>
+internal static class EntryFormWords
+{
+    /// <summary>What a field is called that a fault points at.</summary>
+    public static Phrase? Name(RegisterKind file, string pointer) => pointer switch
+    {
+        "/receivedAt" => ReceivedAt,
+        "/signedOn" => SignedOn,
+        "/reason" => Reason,
+        "/applicantToldOn" => ToldOn,
+        "/by" => new("By how much", "На сколько"),
+        "/paper" => new("Paper", "Документ"),
+        "/paper/number" => PaperNumber,
+        "/paper/date" => PaperDate,
+        _ when pointer.StartsWith("/responsible", StringComparison.Ordinal) => new("Responsible", "Ответственный"),
+        _ when pointer.StartsWith("/values/", StringComparison.Ordinal) && file.Fields.FirstOrDefault(field => field.Name == pointer["/values/".Length..]) is { } field => new(field.Title.En, field.Title.Ru),
+        _ => null,
+    };
+
+    public static readonly Phrase ReceivedAt = new("Received", "Поступило");
+    public static readonly Phrase SignedOn = new("Signed on", "Дата подписания");
+    public static readonly Phrase Reason = new("Reason", "Основание");
+    public static readonly Phrase ToldOn = new("Applicant told on", "Заявитель уведомлён");
+    public static readonly Phrase PaperNumber = new("Number of the paper", "Номер документа");
+    public static readonly Phrase PaperDate = new("Day of the paper", "Дата документа");
+
+    /// <summary>In which form a field is typed; null where it is plain.</summary>
+    public static Phrase? Hint(FieldType type) => type switch
+    {
+        FieldType.Date => new("Day, such as 01.12.2026", "Дата вида 01.12.2026"),
+        FieldType.Moment => new("Day and time, such as 01.12.2026 10:15", "Дата и время вида 01.12.2026 10:15"),
+        FieldType.Money => new("Roubles and kopecks, such as 1250.50", "Рубли и копейки, например 1250.50"),
+        FieldType.Authority => new("Eight digits", "Восемь цифр"),
+        FieldType.Trader => new("Ten or twelve digits", "Десять или двенадцать цифр"),
+        FieldType.File => new("SHA-256 of the file", "SHA-256 файла"),
+        _ => null,
+    };
+}

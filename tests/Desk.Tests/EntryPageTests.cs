@@ -1,0 +1,73 @@
+using System.Net;
+using System.Text.RegularExpressions;
+using RmsOrleans.Api.Tests.Stage;
+using RmsOrleans.Desk.Tests.Stage;
+using RmsOrleans.Grains.Kernel;
+using RmsOrleans.Tests;
+
+namespace RmsOrleans.Desk.Tests;
+
+/// <summary>Registers with terms: what their pages are made of is the register's file.</summary>
+[Collection(OneDesk.Name)]
+public sealed class EntryPageTests(TheProgram program)
+{
+    private static readonly Actor registrar = ARegister.Official("desk-registrar", Role.Registrar);
+    private static readonly Actor head = ARegister.Official("desk-head", Role.AuthorityHead);
+    private static readonly Actor caseOfficer = ARegister.Official("desk-case-officer", Role.CaseOfficer);
+
+    [Fact(Timeout = Limits.OneTest)]
+    public async Task An_appeal_goes_from_its_form_to_its_answer()
+    {
+        using var visitor = Visitor.Of(program, registrar, "ru");
+        Assert.Contains("Обращения граждан и организаций", (await visitor.See("/desk/records")).Text, StringComparison.Ordinal);
+
+        var faulty = await visitor.Post("/desk/records/appeal/new", Fields(("v.content", "Прошу пояснить"), ("receivedAt", "вчера")));
+        Assert.Equal(HttpStatusCode.BadRequest, faulty.Status);
+        Assert.Contains("Поступило: ", faulty.Text, StringComparison.Ordinal);
+        Assert.Contains("Прошу пояснить", faulty.Document.QuerySelector("textarea[name='v.content']")!.TextContent, StringComparison.Ordinal);
+        var unchosen = await visitor.Post("/desk/records/appeal/new", Fields(("v.content", "Прошу пояснить")));
+        Assert.Contains("Вид заявителя: Это поле обязательно.", unchosen.Text, StringComparison.Ordinal);
+
+        var registered = await visitor.Post("/desk/records/appeal/new", Fields(("v.content", "Прошу пояснить"), ("v.applicantKind", "citizen"), ("receivedAt", "21.11.2026 10:15")));
+        Assert.Equal(HttpStatusCode.SeeOther, registered.Status);
+        var place = registered.Location!;
+        var page = await visitor.See(place);
+        Assert.Matches(new Regex(@"10216000-\d+/2026"), page.Document.QuerySelector("h1")!.TextContent);
+        Assert.Contains("3 календарных дня со следующего дня", page.Text, StringComparison.Ordinal);
+        Assert.Contains("21.11.2026 10:15", page.Text, StringComparison.Ordinal);
+
+        Assert.Equal(place, (await visitor.Post($"{place}/steps/registration", Fields())).Location);
+        using var boss = Visitor.Of(program, head);
+        var nobody = await boss.Post($"{place}/steps/executor", Fields());
+        Assert.Contains("Responsible: This is needed here.", nobody.Text, StringComparison.Ordinal);
+        Assert.NotNull(nobody.Document.QuerySelector("details[open] form[action$='/steps/executor']"));
+        Assert.Equal(place, (await boss.Post($"{place}/steps/executor", Fields(("name", "И. Орлова"), ("subject", caseOfficer.Subject)))).Location);
+        Assert.Equal(place, (await boss.Post($"{place}/terms/answer/extension", Fields(("amount", "30"), ("unit", "calendarDays"), ("reason", "Экспертиза"), ("applicantToldOn", "21.11.2026")))).Location);
+        Assert.Contains("extended by 30 calendar days", (await boss.See(place)).Text, StringComparison.Ordinal);
+
+        using var officer = Visitor.Of(program, caseOfficer, "ru");
+        Assert.Contains("Вы ответственный", (await officer.See("/desk/records")).Text, StringComparison.Ordinal);
+        Assert.Equal(place, (await officer.Post($"{place}/steps/answer", Fields(("v.answer", "Пояснено"), ("paperNumber", "12-34"), ("paperDate", "21.11.2026")))).Location);
+        var done = await officer.See(place);
+        Assert.Contains("Дан ответ", done.Text, StringComparison.Ordinal);
+        Assert.Contains("№ 12-34, 21.11.2026", done.Text, StringComparison.Ordinal);
+        Assert.Empty(done.Document.QuerySelectorAll("form[action*='/steps/']"));
+    }
+
+    [Fact(Timeout = Limits.OneTest)]
+    public async Task A_list_is_narrowed_and_leads_on()
+    {
+        using var visitor = Visitor.Of(program, registrar);
+        for (var i = 0; i < 2; i++)
+            await visitor.Post("/desk/records/hotline/new", Fields(("v.content", "Call")));
+
+        var list = await visitor.See("/desk/records/hotline?open=true");
+        Assert.True(list.Document.QuerySelectorAll("tbody tr").Length >= 2, list.Text);
+        Assert.Contains("There are no such entries.", (await visitor.See("/desk/records/hotline?number=10216000-0%2F2026")).Text, StringComparison.Ordinal);
+        Assert.Equal(HttpStatusCode.NotFound, (await visitor.Open("/desk/records/corruption-notice")).Status);
+        Assert.Equal(HttpStatusCode.NotFound, (await visitor.Open("/desk/records/moon")).Status);
+    }
+
+    private static IEnumerable<KeyValuePair<string, string>> Fields(params (string Name, string Value)[] fields) =>
+        fields.Select(field => KeyValuePair.Create(field.Name, field.Value)).Append(KeyValuePair.Create("_key", Guid.NewGuid().ToString("N")));
+}
