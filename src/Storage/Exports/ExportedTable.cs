@@ -54,8 +54,14 @@ internal sealed class ExportedTable(string record, string table, params IEnumera
         ("at", Exported.Time), ("selection_day", Exported.Text), ("directory", Exported.Number), ("register", Exported.Number), ("selection_key", Exported.Text), ("sampled", Exported.Truth),
         ("hits", Exported.Number), ("findings", Exported.Json), ("actor", Exported.JsonBytes));
 
+    public static ExportedTable Kinds { get; } = new("kind", "kind_loads",
+        ("revision", Exported.Number), ("kind", Exported.Text), ("file", Exported.Json), ("loaded_at", Exported.Time), ("subject", Exported.Text), ("name", Exported.Text));
+
+    public static ExportedTable EntryValues { get; } = new("entryValue", "entry_values",
+        ("subject", Exported.IdOrNothing), ("line", Exported.Number), ("name", Exported.Text), ("value", Exported.Text), ("salt", Exported.Hex));
+
     /// <summary>The one whose rows an export of the store has under this name.</summary>
-    public static ExportedTable? Find(string record) => ((ExportedTable[])[Authorities, Zones, Units, Calendar, Classifiers, Acknowledgements, Checks]).FirstOrDefault(table => table.Record == record);
+    public static ExportedTable? Find(string record) => ((ExportedTable[])[Authorities, Zones, Units, Calendar, Classifiers, Acknowledgements, Checks, EntryValues]).FirstOrDefault(table => table.Record == record);
 
     public string Record => record;
 

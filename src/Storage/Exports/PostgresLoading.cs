@@ -12,7 +12,7 @@ internal sealed class PostgresLoading : IStoreLoading
     private const string Lock = """
         set local enable_seqscan = off;
         lock table journal_lines, registrations, sequences, drafts, profiles, authorities, authority_time_zones, units, authority_register, calendar_loads,
-          classifier_loads, directory_entries, directory_scopes, directory_acknowledgements, webhooks, read_log, attachments, attachment_pieces in exclusive mode
+          classifier_loads, directory_entries, directory_scopes, directory_acknowledgements, webhooks, read_log, attachments, attachment_pieces, kind_loads, entries in exclusive mode
         """;
 
     private const string WhatIsThere = """
@@ -23,6 +23,8 @@ internal sealed class PostgresLoading : IStoreLoading
         union all select 'authorities' where exists (select from authorities)
         union all select 'calendar_loads' where exists (select from calendar_loads)
         union all select 'classifier_loads' where exists (select from classifier_loads)
+        union all select 'kind_loads' where exists (select from kind_loads)
+        union all select 'entries' where exists (select from entries)
         union all select 'read_log' where exists (select from read_log)
         union all select 'attachments' where exists (select from attachments)
         union all select 'webhooks' where exists (select from webhooks)

@@ -32,6 +32,7 @@ internal sealed class StoreExport(IReadDatabase database, IProgressDisplay progr
         await WriteDirectory(file, connection, sequences, cancellation);
         await WriteJournals(file, connection, dialect, moment, sequences, cancellation);
         await ControlRecords.Write(file, connection, cancellation);
+        await EntryRecords.Write(file, connection, dialect, cancellation);
     }
 
     private static async Task<(List<SequenceHead> Sequences, string Moment)> Begin(DbConnection connection, StoreDialect dialect, CancellationToken cancellation)

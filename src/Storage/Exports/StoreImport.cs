@@ -22,6 +22,7 @@ internal sealed class StoreImport(IStoreLoading loading, IProgressDisplay progre
     private JournalCheck check = new("");
     private readonly FileImport files = new();
     private readonly ControlImport controls = new();
+    private readonly EntryImport entries = new();
     private long endOfJournal;
     private long endOfExport;
     private LoadedBatch batch = new();
@@ -41,6 +42,7 @@ internal sealed class StoreImport(IStoreLoading loading, IProgressDisplay progre
         EndJournal();
         ExportReader.At(endOfExport + 1, () => files.End(batch));
         ExportReader.At(endOfExport + 1, () => controls.End(batch));
+        ExportReader.At(endOfExport + 1, () => entries.End(batch));
         batch.Sequences.AddRange(sequences.Values);
         await Flush(cancellation);
     }
@@ -79,6 +81,16 @@ internal sealed class StoreImport(IStoreLoading loading, IProgressDisplay progre
             case ControlRecords.Line:
                 EndJournal();
                 controls.Take(json.Line(), batch);
+                break;
+            case "kind":
+                entries.TakeKind(json, batch);
+                break;
+            case EntryRecords.Number:
+                entries.TakeNumber(json, batch);
+                break;
+            case EntryRecords.Line:
+                EndJournal();
+                entries.Take(json.Line(), batch);
                 break;
             case var other when ExportedTable.Find(other) is { } table:
                 batch.Others.Add((table.Insert(), table.Read(json)));

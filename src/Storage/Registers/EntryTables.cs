@@ -33,5 +33,7 @@ internal static class EntryTables
         returning key as Key, last_serial as LastSerial, last_at as LastAt, last_hash as LastHash
         """;
 
+    public static readonly string InsertSequence = NamedRows.Insert(Sequences);
+
     public static readonly string UpdateSequence = $"{NamedRows.Update(Sequences, "entry_sequences")} where key = @key";
 }

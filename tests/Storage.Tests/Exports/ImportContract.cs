@@ -1,5 +1,8 @@
 using System.Text.Json;
 using RmsOrleans.Grains.Kernel.Journal;
+using RmsOrleans.Grains.Reference.Loads;
+using RmsOrleans.Grains.Registers.Entries;
+using RmsOrleans.Grains.Registers.Kinds;
 using RmsOrleans.Storage.Databases;
 using RmsOrleans.Storage.Exports;
 using RmsOrleans.Storage.Tests.Stage;
@@ -38,6 +41,30 @@ public abstract class ImportContract : StoreContract, IAsyncLifetime
         await using var imported = await target.OpenNode(Clock);
         Assert.Empty(await imported.Verify());
         Assert.Equivalent(await Store.Journal.Read(Draft(1000), default), await imported.Journal.Read(Draft(1000), default), strict: true);
+    }
+
+    [StoreFact]
+    public async Task Entries_of_registers_move_with_their_numbers_and_what_is_kept_apart()
+    {
+        await Store.Fill(Clock);
+        await Store.Service<ILoadStore<KindLoad>>().Write(EntryContract.Load(1), default);
+        var stage = new EntryStage(Store, Clock);
+        var ids = new List<Guid>();
+        foreach (var code in (string[])["appeal", "appeal", "risk-message", "corruption-notice"])
+            ids.Add(await stage.Registered(code));
+        var step = EntryStage.Kind("appeal").Transitions[0];
+        await stage.Do(ids[0], EntryStage.Step(EntryStage.Kind("appeal"), step), EntryStage.Holder(step.By));
+
+        var exported = await files.Export(Store, "entries");
+        await files.Import(target, "entries");
+
+        await using var imported = await target.OpenNode(Clock);
+        Assert.Empty(await imported.Verify());
+        foreach (var id in ids)
+            Assert.Equivalent(await stage.Entries.Read(id, default), await imported.Service<IEntryStore>().Read(id, default), strict: true);
+        Assert.Equal(exported, await files.Export(imported, "again"));
+        Assert.Equal("10216000-3/2026", (await new EntryStage(imported, Clock).Read(await new EntryStage(imported, Clock).Registered("appeal"))).Number);
+        Assert.Contains(ids[1], await imported.Service<IEntryStore>().ToLookAt(Ceramics.Baltic, Clock.GetUtcNow(), 0, 10, default));
     }
 
     [StoreFact]
