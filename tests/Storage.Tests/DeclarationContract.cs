@@ -81,7 +81,7 @@ public abstract class DeclarationContract : LoadingContract
         await File.WriteAllTextAsync(trials, "a file where the folder of runs should be");
 
         for (var attempt = 0; attempt < 3; attempt++)
-            await Assert.ThrowsAnyAsync<IOException>(() => Store.Service<TrialSnapshots>().Take(TrialId.New(), new(2026, 12, 1), new(2026, 12, 31), default));
+            await Assert.ThrowsAnyAsync<IOException>(() => Store.Service<TrialSnapshots>().Take(TrialId.New(), new(2026, 12, 1), new(2026, 12, 31), compared: null, default));
         await Load([Line(2)]);
 
         for (var reading = 0; reading < 3; reading++)

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using RmsOrleans.Declarations;
+using RmsOrleans.Declarations.Loading;
 using RmsOrleans.Declarations.Reading;
 using RmsOrleans.Grains.Content;
 using RmsOrleans.Grains.Declarations;
@@ -19,6 +20,7 @@ internal sealed class ControlRun
     public static readonly Actor Inspector = new("inspector-1", "V. Kotova", Ceramics.Baltic, null, [Role.Inspector]);
     public static readonly Actor PostHead = new("post-head-1", "L. Orekhov", Ceramics.Baltic, null, [Role.PostHead]);
 
+    private Versions versions = Versions.None;
     private static readonly DateTimeOffset now = new(2026, 12, 24, 9, 0, 0, TimeSpan.Zero);
     private static readonly SelectionKey key = new(new byte[64]);
     private static readonly AuthorityTree tree = new(1, Ceramics.Authorities.All.Select(each => (each.Code.Value, each.Parent?.Value)));
@@ -50,16 +52,17 @@ internal sealed class ControlRun
     public CheckRecord Check(CheckMoment moment = CheckMoment.Registration, int serial = 1, int version = 1, bool hits = true, int items = 1, bool simplified = false, string more = "", double sample = 0)
     {
         var asked = Asked(moment, serial, version, hits, items, simplified, more);
-        Assert.Null(CheckRules.Refuse(Control, checks, asked)?.Detail.En);
+        Assert.Null(CheckRules.Refuse(Control, new StoredControl([], checks, versions), asked)?.Detail.En);
         var day = CheckRules.SelectionDay(Control, checks, new(2026, 12, 24));
         var decision = CheckRules.Decide(Control, asked, new(now, profiles, measures, day, key.Of(day), key.Id, sample, []));
         checks.Add(decision.Record);
+        versions = versions.Take(version, asked.Content).Then;
         foreach (var happened in decision.Events)
             Apply(happened);
         return decision.Record;
     }
 
-    public Refusal? RefusalOf(CheckMoment moment, int version = 1, bool hits = true) => CheckRules.Refuse(Control, checks, Asked(moment, 1, version, hits, 1, false, ""));
+    public Refusal? RefusalOf(CheckMoment moment, int version = 1, bool hits = true) => CheckRules.Refuse(Control, new StoredControl([], checks, versions), Asked(moment, 1, version, hits, 1, false, ""));
 
     /// <summary>What it is refused for; null if it happens.</summary>
     public string? Try(ControlCommand command, Actor? by = null, RequestConditions? conditions = null)
