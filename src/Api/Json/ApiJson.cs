@@ -4,7 +4,6 @@ using System.Text;
 using System.Text.Json.Serialization;
 using System.Text.Json.Serialization.Metadata;
 using System.Text.RegularExpressions;
-using RmsOrleans.Api.Registers;
 using RmsOrleans.Grains.Content;
 using RmsOrleans.Grains.Declarations;
 using RmsOrleans.Grains.Kernel.Terms;

@@ -1,3 +1,4 @@
+using RmsOrleans.Api.Json;
 using System.Text.Json.Nodes;
 
 namespace RmsOrleans.Api.Registers;

@@ -1,4 +1,5 @@
 using System.Buffers.Binary;
+using RmsOrleans.Api.Json;
 using RmsOrleans.Api.ReadLog;
 using RmsOrleans.Grains.Kernel.Terms;
 using RmsOrleans.Grains.Registers.Entries;

@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using RmsOrleans.Api.Json;
 using RmsOrleans.Api.Unfinished;
 using RmsOrleans.Grains.Kernel.Terms;
 using RmsOrleans.Grains.Registers.Entries;

@@ -38,7 +38,7 @@ public sealed class CheckTests : IDisposable
 
         var result = await program.Do(1, "results", """{ "hit": 1, "measure": 1, "result": { "code": "21", "isFinding": true, "payments": "120000.50" } }""").Body(HttpStatusCode.OK);
         Assert.Equal("120000.50", Hit(result)["measures"]![0]!["result"]!.Text("payments"));
-        var stored = await program.As(Officials.Operator).GetAsync(AControl.Path(1)).Body(HttpStatusCode.OK);
+        var stored = await program.As(AControl.PostHead).GetAsync(AControl.Path(1)).Body(HttpStatusCode.OK);
         Assert.Equal("True 120000.5 2.5", $"{stored["versions"]![0]!["declaration"]!["items"]![0]!["outcome"]!["finding"]} {stored["versions"]![0]!["declaration"]!["items"]![0]!["outcome"]!["paymentsRoubles"]} {stored["versions"]![0]!["declaration"]!["items"]![0]!["outcome"]!["hours"]}");
 
         var later = await program.Check(1, "10");
@@ -84,7 +84,7 @@ public sealed class CheckTests : IDisposable
     [Fact]
     public async Task What_is_loaded_with_other_content_is_not_checked()
     {
-        await program.As(Officials.Operator).PostAsync("/api/v1/declarations/loads", Wire.Lines(TileDeclarations.Json(1, hits: false))).Body(HttpStatusCode.OK);
+        await program.As(Officials.Operator).PostAsync("/api/v1/declarations/loads", Wire.Lines(TileDeclarations.Json(1, hits: false, authority: "10216000"))).Body(HttpStatusCode.OK);
 
         var refused = await program.As(AControl.Inspector).Post(AControl.Checks, AControl.Body(1)).Body(HttpStatusCode.Conflict);
 

@@ -1,8 +1,8 @@
 using Microsoft.Extensions.DependencyInjection;
 using RmsOrleans.Grains.Reference.Loads;
-using RmsOrleans.Grains.Registers.Entries;
+using RmsOrleans.Grains.Registers.Kinds;
 
-namespace RmsOrleans.Grains.Registers.Kinds;
+namespace RmsOrleans.Grains.Registers.Entries;
 
 /// <summary>Asks the rules whether an edition may follow those that there are.</summary>
 internal sealed class KindLoads(KindHolder kinds, IEntryStore entries, [FromKeyedServices(Clocks.Domain)] TimeProvider clock) : IKindLoads
@@ -62,7 +62,3 @@ public interface IKindLoads
 /// <param name="IsNew">There was no such register.</param>
 /// <param name="IsNone">This is the edition that there is.</param>
 public sealed record KindChanged(long Revision, string Code, DateOnly From, bool IsNew, bool IsNone);
-
-/// <summary>This node's registers.</summary>
-internal sealed class KindHolder(ILoadStore<KindLoad> store)
-    : LoadHolder<RegisterKinds, KindLoad>(store, RegisterKinds.Shipped, (kinds, load) => kinds.With(load)), IRegisterKinds;

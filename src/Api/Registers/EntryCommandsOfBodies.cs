@@ -1,48 +1,10 @@
 using System.Security.Cryptography;
 using System.Text.Json.Serialization;
+using RmsOrleans.Api.Json;
 using RmsOrleans.Grains.Kernel.Terms;
 using RmsOrleans.Grains.Registers.Entries;
 
 namespace RmsOrleans.Api.Registers;
-
-/// <summary>An entry that is to be registered.</summary>
-/// <param name="Values">What its fields say: each a text in the form that its type asks for.</param>
-/// <param name="Authority">Whose entry it is; the caller's own if left out.</param>
-/// <param name="ReceivedAt">When what it is about came in; now if left out.</param>
-/// <param name="SignedOn">When the paper that came in was signed, where the register asks for it.</param>
-/// <param name="Links">What it is linked to.</param>
-public sealed record EntryBody(JsonElement Values, AuthorityCode? Authority, DateTimeOffset? ReceivedAt, DateOnly? SignedOn, ImmutableArray<EntryLinkBody>? Links);
-
-/// <summary>A step that is to be taken.</summary>
-/// <param name="Values">Fields that are given with it.</param>
-/// <param name="Paper">The paper by which it is done, where the step asks for one.</param>
-/// <param name="Reason">Why, where the step asks for it.</param>
-/// <param name="Responsible">Who is responsible from then on, where the step names somebody.</param>
-public sealed record StepBody(JsonElement? Values, EntryPaperBody? Paper, string? Reason, EntryPersonBody? Responsible);
-
-/// <summary>A paper by its number and its day.</summary>
-public sealed record EntryPaperBody(string Number, DateOnly Date);
-
-/// <summary>Somebody by the subject of the token and by name.</summary>
-public sealed record EntryPersonBody(string Subject, string Name);
-
-/// <summary>What an entry is linked to.</summary>
-/// <param name="To"><c>draft</c>, <c>profile</c>, <c>declaration</c>, <c>trader</c> or <c>entry</c>, as the register allows.</param>
-/// <param name="Id">Its number, as it is printed.</param>
-public sealed record EntryLinkBody(string To, string Id);
-
-/// <summary>A term that is to be extended.</summary>
-/// <param name="Amount">By how much.</param>
-/// <param name="Unit">In the unit of the extension that the register allows.</param>
-/// <param name="ApplicantToldOn">The day on which the applicant was told, where the register asks for it.</param>
-public sealed record ExtensionBody(int Amount, SpanUnit Unit, string Reason, DateOnly? ApplicantToldOn);
-
-/// <summary>Why something is done.</summary>
-public sealed record ReasonBody(string Reason);
-
-/// <summary>What an entry says is to be put right.</summary>
-/// <param name="Values">The fields that were wrong, as they are right.</param>
-public sealed record CorrectionBody(JsonElement Values, string Reason);
 
 /// <summary>The bodies as commands. What fields mean is held against the register by the rules; here only that values are texts.</summary>
 internal static class EntryCommandsOfBodies
