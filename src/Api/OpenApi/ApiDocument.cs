@@ -1,3 +1,4 @@
+using System.Reflection;
 using System.Runtime.CompilerServices;
 using System.Text.Json.Serialization;
 using System.Text.Json.Serialization.Metadata;
@@ -47,8 +48,20 @@ internal static class ApiDocument
         options.Converters.Add(new JsonStringEnumConverter<IndicatorOperator>(JsonNamingPolicy.CamelCase, allowIntegerValues: false));
         options.Converters.Add(new JsonStringEnumConverter<AttachmentPaper>(JsonNamingPolicy.CamelCase, allowIntegerValues: false));
         options.Converters.Add(new JsonStringEnumConverter<WebhookForm>(JsonNamingPolicy.CamelCase, allowIntegerValues: false));
+        options.Converters.Add(new NamesOfAttributes());
         options.Converters.Add(new JsonStringEnumConverter(namingPolicy: null, allowIntegerValues: false));
         options.TypeInfoResolver = new DefaultJsonTypeInfoResolver().WithAddedModifier(RequireMembers);
+    }
+
+    /// <summary>The names of enumerations that say themselves, by an attribute, that they begin small.</summary>
+    private sealed class NamesOfAttributes : JsonConverterFactory
+    {
+        private static readonly JsonStringEnumConverter names = new(JsonNamingPolicy.CamelCase, allowIntegerValues: false);
+
+        public override bool CanConvert(Type typeToConvert) => typeToConvert.IsEnum
+            && typeToConvert.GetCustomAttribute<JsonConverterAttribute>()?.ConverterType is { IsGenericType: true } converter && converter.GetGenericTypeDefinition() == typeof(EnumCamelCaseNames<>);
+
+        public override JsonConverter CreateConverter(Type typeToConvert, JsonSerializerOptions options) => names.CreateConverter(typeToConvert, options);
     }
 
     /// <summary>

@@ -56,8 +56,13 @@ internal static class FullDesk
         var run = (await program.As(Ceramics.Author).Post("/api/v1/trial-runs", Tiles).Body(HttpStatusCode.Accepted)).Text("id");
         await Patience.Until("the trial run", () => program.As(Ceramics.Author).GetAsync($"/api/v1/trial-runs/{run}").Body(HttpStatusCode.OK), now => now["endedAt"] is not null);
 
+        var entry = await program.AnAppeal();
+
         var forms = new Dictionary<string, (Actor Official, string Place)>
         {
+            ["new entry"] = (ARegister.Registrar, "/desk/records/appeal/new"),
+            ["entry"] = (ARegister.Registrar, $"/desk/entries/{entry.Text("id")}"),
+            ["suggestions"] = (Ceramics.Author, "/desk/suggestions"),
             ["trial run"] = (Ceramics.Author, $"/desk/trials/{run}"),
             ["files"] = (Ceramics.Author, $"{Place(withFile)}/attachments"),
             ["file"] = (Ceramics.Author, $"{Place(withFile)}/attachments/1"),
