@@ -39,7 +39,8 @@ public sealed class CheckTests : IDisposable
         var result = await program.Do(1, "results", """{ "hit": 1, "measure": 1, "result": { "code": "21", "isFinding": true, "payments": "120000.50" } }""").Body(HttpStatusCode.OK);
         Assert.Equal("120000.50", Hit(result)["measures"]![0]!["result"]!.Text("payments"));
         var stored = await program.As(AControl.PostHead).GetAsync(AControl.Path(1)).Body(HttpStatusCode.OK);
-        Assert.Equal("True 120000.5 2.5", $"{stored["versions"]![0]!["declaration"]!["items"]![0]!["outcome"]!["finding"]} {stored["versions"]![0]!["declaration"]!["items"]![0]!["outcome"]!["paymentsRoubles"]} {stored["versions"]![0]!["declaration"]!["items"]![0]!["outcome"]!["hours"]}");
+        var outcome = stored["versions"]![0]!["content"]!["items"]![0]!["outcome"]!;
+        Assert.Equal((true, true, "120000.5", "2.5"), (outcome["controlled"]!.GetValue<bool>(), outcome["finding"]!.GetValue<bool>(), outcome["payments"]!.ToJsonString(), outcome["hours"]!.ToJsonString()));
 
         var later = await program.Check(1, "10");
         Assert.Equal((true, 1, "3"), (later["mayProceed"]!.GetValue<bool>(), later["hits"]!.AsArray().Count, Hit(later).Text("type")));

@@ -27,7 +27,7 @@ public sealed class StepByStepTests(TheProgram program) : IClassFixture<TheProgr
     {
         var draft = await ADraft.Prepared(program);
 
-        Assert.Equal(["content", "discard", "attachments"], await Possible(draft, Ceramics.Author));
+        Assert.Equal(["content", "discard", "attachments", "trial-run"], await Possible(draft, Ceramics.Author));
         Assert.Equal(["signature", "discard"], await Possible(draft, Ceramics.UnitHead));
         Assert.Empty(await Possible(draft, Ceramics.OtherUnitHead));
         Assert.Empty(await Possible(draft, Ceramics.Coordinator));
