@@ -1,4 +1,3 @@
-using System.Buffers.Binary;
 using RmsOrleans.Api.ReadLog;
 using RmsOrleans.Declarations;
 using RmsOrleans.Grains.Declarations;
@@ -15,7 +14,6 @@ internal sealed class ControlEndpoints(IGrainFactory grains, ControlStore store,
     public static readonly Problem NoSuch = Problems.NotFound(new("No such declaration was checked.", "Такая декларация не проверялась."));
 
     private const string CursorOf = "undecided";
-    private const int BytesOfId = 16;
 
     public static void Map(IEndpointRouteBuilder routes)
     {
@@ -41,22 +39,19 @@ internal sealed class ControlEndpoints(IGrainFactory grains, ControlStore store,
     {
         var query = new QueryParameters(context.Request.Query, "limit", "cursor");
         var limit = Pages.Limit(query);
-        var key = new byte[sizeof(long) + BytesOfId];
-        var cursor = query.Text("cursor");
-        if (cursor is not null && !SummedCursor.TryRead(cursor, CursorOf, key))
-            query.Refuse("cursor", "This is not a cursor of this list. Begin again without one.", "Это не курсор этого списка. Начните без курсора.");
+        var after = PlaceCursor.Read(query, CursorOf);
         if (!query.Errors.IsEmpty)
             return Problems.BadInput(query.Errors);
 
         var rows = await store.Waiting(
             ControlPermissions.Within(Operation.ListControls, context.Actor(), reference.Current.Authorities),
-            cursor is null ? null : (DateTimeOffset.FromUnixTimeMilliseconds(BinaryPrimitives.ReadInt64BigEndian(key)), new Guid(key.AsSpan(sizeof(long)), bigEndian: true)),
+            after is var (at, id) ? (DateTimeOffset.FromUnixTimeMilliseconds(at), id) : null,
             limit, context.RequestAborted);
         var shown = rows.Take(limit).ToArray();
         return Answers.Ok(
             new WaitingList(
                 [.. shown.Select(row => new WaitingResponse(row.Number, row.ControlAuthority, row.Version, Codes.Of(row.Moment), row.Moment.InWords(), row.Undecided, row.ChangedAt.In(MoscowDays.Zone)))],
-                rows.Count > limit ? Cursor(shown[^1]) : null),
+                rows.Count > limit ? PlaceCursor.Write(shown[^1].ChangedAt.ToUnixTimeMilliseconds(), shown[^1].Id, CursorOf) : null),
             CheckResponseJson.Default.WaitingList);
     }
 
@@ -104,14 +99,6 @@ internal sealed class ControlEndpoints(IGrainFactory grains, ControlStore store,
         return new(
             last.Number, last.Authority, last.ControlAuthority, last.Version, standing.IsEmpty, standing, control?.Sampled ?? false, control?.End, HitResponse.Of(control),
             [.. stored.Checks.Select(CheckRecordResponse.Of)]);
-    }
-
-    private static string Cursor(ControlHead last)
-    {
-        var key = new byte[sizeof(long) + BytesOfId];
-        BinaryPrimitives.WriteInt64BigEndian(key, last.ChangedAt.ToUnixTimeMilliseconds());
-        last.Id.TryWriteBytes(key.AsSpan(sizeof(long)), bigEndian: true, out _);
-        return SummedCursor.Write(key, CursorOf);
     }
 
     /// <summary>A route for each row.</summary>

@@ -119,7 +119,7 @@ internal sealed class EfficiencyEndpoints(
         var register = reference.Current.Authorities;
         var sees = ControlPermissions.Within(operation, actor, register);
         return query.Value<AuthorityCode>("authority", AuthorityCode.Form, AuthorityCode.TryParse) is { } asked && asked != AuthorityCode.Fcs
-            ? [.. register.All.Select(each => each.Code).Where(code => register.IsWithin(code, asked) && (sees is not { } seen || seen.Contains(code)))]
+            ? [.. register.From(asked).Where(code => sees is not { } seen || seen.Contains(code))]
             : sees;
     }
 

@@ -1,5 +1,5 @@
-using RmsOrleans.Api.Json;
 using System.Text.Json.Nodes;
+using RmsOrleans.Api.Json;
 
 namespace RmsOrleans.Api.Registers;
 

@@ -1,4 +1,3 @@
-using System.Buffers.Binary;
 using RmsOrleans.Api.Json;
 using RmsOrleans.Api.ReadLog;
 using RmsOrleans.Grains.Kernel.Terms;
@@ -16,7 +15,6 @@ internal sealed class EntryEndpoints(
 
     private static readonly string[] narrowing = ["authority", "state", "number", "responsible", "open", "overdue"];
 
-    private const int BytesOfId = 16;
     private const string Tasks = "entry-tasks";
 
     public static void Map(IEndpointRouteBuilder routes)
@@ -83,7 +81,7 @@ internal sealed class EntryEndpoints(
         var filter = new EntryFilter(
             code, query.Value<AuthorityCode>("authority", AuthorityCode.Form, AuthorityCode.TryParse), query.Text("state"), query.Text("number"), query.Text("responsible"),
             query.Value<bool>("open", QueryParameters.TrueOrFalse, QueryParameters.ReadBool), query.Value<bool>("overdue", QueryParameters.TrueOrFalse, QueryParameters.ReadBool));
-        var place = ReadCursor(query, $"{filter}");
+        var place = PlaceCursor.Read(query, $"{filter}");
         if (!query.Errors.IsEmpty)
             return Problems.BadInput(query.Errors);
         if (kinds.Current.Last(code) is not { } kind)
@@ -95,7 +93,7 @@ internal sealed class EntryEndpoints(
         var rows = await queries.Page(filter, reader, place is var (at, id) ? new(DateTimeOffset.FromUnixTimeMilliseconds(at), id) : null, limit, context.RequestAborted);
         var shown = rows.Take(limit).ToArray();
         return Answers.Ok(
-            new EntryList([.. shown.Select(Item)], rows.Count > limit ? Cursor(shown[^1].RegisteredAt.ToUnixTimeMilliseconds(), shown[^1].Id, $"{filter}") : null),
+            new EntryList([.. shown.Select(Item)], rows.Count > limit ? PlaceCursor.Write(shown[^1].RegisteredAt.ToUnixTimeMilliseconds(), shown[^1].Id, $"{filter}") : null),
             EntryResponseJson.Default.EntryList);
     }
 
@@ -104,7 +102,7 @@ internal sealed class EntryEndpoints(
         var actor = context.Actor();
         var query = new QueryParameters(context.Request.Query, "limit", "cursor");
         var limit = Pages.Limit(query);
-        var place = ReadCursor(query, Tasks);
+        var place = PlaceCursor.Read(query, Tasks);
         if (!query.Errors.IsEmpty)
             return Problems.BadInput(query.Errors);
 
@@ -116,7 +114,7 @@ internal sealed class EntryEndpoints(
                 // Who has left the circle of an entry sees it no more.
                 [.. shown.Where(row => KindOf(row) is { } kind && entries.Reader(kind, actor).Has(row.Authority)).Select(row => new EntryTask(
                     Item(row), EntryAnswers.Text(KindOf(row)!.Title), days.Of(row.DueAt, row.Overdue)))],
-                rows.Count > limit ? Cursor(shown[^1].DueAt?.ToUnixTimeMilliseconds() ?? long.MaxValue, shown[^1].Id, Tasks) : null),
+                rows.Count > limit ? PlaceCursor.Write(shown[^1].DueAt?.ToUnixTimeMilliseconds() ?? long.MaxValue, shown[^1].Id, Tasks) : null),
             EntryResponseJson.Default.EntryTaskList);
     }
 
@@ -140,20 +138,21 @@ internal sealed class EntryEndpoints(
 
     private async Task<IResult> Execute<T>(HttpContext context, Func<T, (EntryCommand? Command, Problem? Problem)> commandOf, T? whenEmpty = null) where T : class
     {
-        if (await Find(context) is null)
+        if (await Find(context) is not var (id, stored, _))
             return NoSuchEntry;
         var (body, problem) = await bodies.ReadPlain(context, whenEmpty);
         if (body is null)
             return problem!;
         var (command, faulty) = commandOf(body);
-        return command is null ? faulty! : await Execute(context, command);
+        return command is null ? faulty! : await Execute(context, command, id, stored);
     }
 
-    private async Task<IResult> Execute(HttpContext context, EntryCommand command)
+    private async Task<IResult> Execute(HttpContext context, EntryCommand command) =>
+        await Find(context) is var (id, stored, _) ? await Execute(context, command, id, stored) : NoSuchEntry;
+
+    private async Task<IResult> Execute(HttpContext context, EntryCommand command, Guid id, WholeEntry stored)
     {
         var actor = context.Actor();
-        if (await Find(context) is not var (id, stored, _))
-            return NoSuchEntry;
         if (DryRun.Read(context.Request, out var isDry) is { } fault)
             return fault;
         if (!IdempotencyKey.TryRead(context.Request, out var key))
@@ -188,23 +187,4 @@ internal sealed class EntryEndpoints(
     private RegisterKind? KindOf(EntryHead head) => kinds.Current.Edition(head.Kind, head.Edition);
 
     private static string Named(HttpContext context, string name) => context.Request.RouteValues[name] as string ?? "";
-
-    private static (long Key, Guid Id)? ReadCursor(QueryParameters query, string of)
-    {
-        if (query.Text("cursor") is not { } cursor)
-            return null;
-        var key = new byte[sizeof(long) + BytesOfId];
-        if (SummedCursor.TryRead(cursor, of, key))
-            return (BinaryPrimitives.ReadInt64BigEndian(key), new Guid(key.AsSpan(sizeof(long)), bigEndian: true));
-        query.Refuse("cursor", "This is not a cursor of this list. Begin again without one.", "Это не курсор этого списка. Начните без курсора.");
-        return null;
-    }
-
-    private static string Cursor(long place, Guid id, string of)
-    {
-        var key = new byte[sizeof(long) + BytesOfId];
-        BinaryPrimitives.WriteInt64BigEndian(key, place);
-        id.TryWriteBytes(key.AsSpan(sizeof(long)), bigEndian: true, out _);
-        return SummedCursor.Write(key, of);
-    }
 }

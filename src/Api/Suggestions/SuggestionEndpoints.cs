@@ -5,7 +5,6 @@ using RmsOrleans.Grains.Kernel.Terms;
 using RmsOrleans.Grains.Reference;
 using RmsOrleans.Grains.Suggestions;
 using RmsOrleans.Storage.Trials;
-using FieldForm = RmsOrleans.Grains.Content.FieldForm;
 
 namespace RmsOrleans.Api.Suggestions;
 
@@ -94,12 +93,10 @@ internal sealed class SuggestionEndpoints(OutcomeScans scans, CommandBodies bodi
 
     private static SuggestedResponse Answer(ImmutableArray<Field> fields, SuggestedValues of) => new(
         of.Past.Values, of.Past.Controlled, of.Past.WithFinding, RateResponse.Of(of.Rate), Rounded(of.Shrunk), of.Past.HeldOutControlled, of.Past.HeldOutWithFinding,
-        [.. fields.Select((field, i) => new Indicator(GroupOf(field), field.Name, SuggestedFields.IsPrefix(field.Name) ? IndicatorOperator.StartsWith : IndicatorOperator.Equals, [of.Past.Values[i]]))]);
+        [.. fields.Select((field, i) => SuggestedFields.Indicator(field.Name, of.Past.Values[i]))]);
 
     private static HeldOutResponse Answer(HeldOut of) => new(
         Rounded(of.Share * WholePercent), of.Controlled, of.WithFinding, RateResponse.Of(of.Random!), of.Chosen, Math.Round(of.ChosenWithFinding, 1), RateResponse.Of(of.Precision!));
-
-    private static IndicatorGroup GroupOf(Field field) => FieldForm.All.Single(form => form.Name == field.Name).Group;
 
     private static double Rounded(double number) => Math.Round(number, 6);
 }

@@ -2,6 +2,7 @@ using System.Text.Json.Serialization;
 using RmsOrleans.Declarations;
 using RmsOrleans.Grains.Content;
 using RmsOrleans.Grains.Efficiency;
+using FieldForm = RmsOrleans.Grains.Content.FieldForm;
 
 namespace RmsOrleans.Api.Suggestions;
 
@@ -10,8 +11,9 @@ public static class SuggestedFields
 {
     public static bool Has(string name) => Fields.Find(name) is { IsNumber: false, Repeated: Repeated.None, IsAuthority: false };
 
-    /// <summary>Whether an indicator says what the value begins with.</summary>
-    public static bool IsPrefix(string name) => name == "commodityCode";
+    /// <summary>What a value is in a draft: of a commodity code, what it begins with.</summary>
+    public static Indicator Indicator(string field, string value) => new(
+        FieldForm.All.Single(form => form.Name == field).Group, field, field == "commodityCode" ? IndicatorOperator.StartsWith : IndicatorOperator.Equals, [value]);
 }
 
 /// <summary>Past rates by value, of which an author makes indicators.</summary>

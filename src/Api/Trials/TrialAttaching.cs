@@ -32,7 +32,7 @@ internal sealed class TrialAttaching(DraftQueries queries, NextSteps steps, IGra
         if (asked is null)
             return problem!;
 
-        var conditions = new RequestConditions(seen.Lines.Length == 1 ? seen.Lines[0] : seen.Among(row.LastLine));
+        var conditions = new RequestConditions(seen.LineFor(row.LastLine));
         var (command, refused) = await Read(context, row, asked, key, conditions);
         if (command is null)
             return refused!;

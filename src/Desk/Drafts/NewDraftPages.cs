@@ -7,7 +7,6 @@ using RmsOrleans.Desk.Http;
 using RmsOrleans.Desk.Shell;
 using RmsOrleans.Desk.Suggestions;
 using RmsOrleans.Desk.Trials;
-using RmsOrleans.Grains.Content;
 
 namespace RmsOrleans.Desk.Drafts;
 
@@ -76,13 +75,14 @@ internal static class NewDraftPages
     private static JsonArray Suggested(DeskRequest desk)
     {
         var query = desk.Context.Request.Query;
-        return new([.. query[SuggestionPages.FieldOf].Zip(query[SuggestionPages.ValueOf]).Where(each => each is { First: { } field, Second: not null } && SuggestedFields.Has(field)).Select(each => new JsonObject
-        {
-            ["group"] = FieldForm.All.Single(form => form.Name == each.First).Group.ToString(),
-            ["field"] = each.First,
-            ["operator"] = SuggestedFields.IsPrefix(each.First!) ? "startsWith" : "equals",
-            ["values"] = new JsonArray(JsonValue.Create(each.Second)),
-        })]);
+        return new([.. query[SuggestionPages.FieldOf].Zip(query[SuggestionPages.ValueOf]).Where(each => each is { First: { } field, Second: not null } && SuggestedFields.Has(field))
+            .Select(each => SuggestedFields.Indicator(each.First!, each.Second!)).Select(indicator => new JsonObject
+            {
+                ["group"] = indicator.Group.ToString(),
+                ["field"] = indicator.Field,
+                ["operator"] = JsonNamingPolicy.CamelCase.ConvertName($"{indicator.Operator}"),
+                ["values"] = new JsonArray(JsonValue.Create(indicator.Values[0])),
+            })]);
     }
 
     private static IResult Made(ApiAnswer answer, bool isSubmission)

@@ -1,7 +1,6 @@
 using System.Globalization;
 using System.Text;
 using System.Text.Json.Nodes;
-using Microsoft.AspNetCore.WebUtilities;
 using RmsOrleans.Api.Registers;
 using RmsOrleans.Desk.Door;
 using RmsOrleans.Desk.Forms;
@@ -39,13 +38,11 @@ internal static class EntryPages
     private static async Task<IResult> ListEntries(DeskRequest desk)
     {
         var (kind, file) = await Kind(desk);
-        var chosen = filters.ToDictionary(name => name, name => desk.Query(name));
-        var asked = QueryHelpers.AddQueryString(
-            $"/registers/{Uri.EscapeDataString(kind.Code)}/entries", chosen.Append(new("cursor", desk.Query("cursor"))).Where(each => each.Value is not null).ToDictionary(each => each.Key, each => each.Value));
-        var answer = await desk.Get(asked, DeskJson.Default.EntryList);
-        var more = answer.Next is null ? null : QueryHelpers.AddQueryString(Of(kind.Code), chosen.Append(new("cursor", answer.Next)).Where(each => each.Value is not null).ToDictionary(each => each.Key, each => each.Value));
+        var address = ListAddress.Of(desk, filters);
+        var answer = await desk.Get(address.Asks($"/registers/{Uri.EscapeDataString(kind.Code)}/entries"), DeskJson.Default.EntryList);
         return desk.Page<RecordPage>(
-            (nameof(RecordPage.Kind), kind), (nameof(RecordPage.File), file), (nameof(RecordPage.Entries), answer.Items), (nameof(RecordPage.Chosen), chosen), (nameof(RecordPage.More), more));
+            (nameof(RecordPage.Kind), kind), (nameof(RecordPage.File), file), (nameof(RecordPage.Entries), answer.Items), (nameof(RecordPage.Chosen), address.Chosen),
+            (nameof(RecordPage.More), address.More(answer.Next)));
     }
 
     private static async Task<IResult> Ask(DeskRequest desk)

@@ -2,6 +2,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using RmsOrleans.Declarations;
 using RmsOrleans.Declarations.Loading;
+using RmsOrleans.Grains.Kernel.Commands;
 using RmsOrleans.Grains.Reference;
 
 namespace RmsOrleans.Grains.Declarations;
@@ -15,8 +16,6 @@ internal sealed class ControlGrain(
     [FromKeyedServices(Clocks.Domain)] TimeProvider clock,
     ILogger<ControlGrain> log) : Grain, IControlGrain
 {
-    private const int MostAttempts = 8;
-
     private string Number => this.DeclarationNumber();
 
     public Task<Outcome<ControlReceipt>> Check(CheckWish wish, Actor actor) => UntilSaved(async () =>
@@ -109,25 +108,15 @@ internal sealed class ControlGrain(
     }
 
     /// <param name="decideAndSave">Null when others were quicker; then it is decided again.</param>
-    private async Task<Outcome<ControlReceipt>> UntilSaved(Func<Task<Outcome<ControlReceipt>?>> decideAndSave)
+    private Task<Outcome<ControlReceipt>> UntilSaved(Func<Task<Outcome<ControlReceipt>?>> decideAndSave) => Attempts.UntilSaved(decideAndSave, Contended);
+
+    private Refusal Contended()
     {
-        try
-        {
-            for (var attempt = 1; attempt <= MostAttempts; attempt++)
-            {
-                if (await decideAndSave() is { } outcome)
-                    return outcome;
-            }
-            log.ControlMovedOnTooOften(Number, MostAttempts);
-            return new Refusal(
-                RefusalReason.Contended,
-                "The control is being changed by others at this moment; nothing was done. Ask again.",
-                "Контроль в данный момент изменяют другие; ничего не выполнено. Повторите запрос.");
-        }
-        catch (StorageUnavailableException)
-        {
-            return Refusal.OutcomeUnknown;
-        }
+        log.ControlMovedOnTooOften(Number, Attempts.Most);
+        return new(
+            RefusalReason.Contended,
+            "The control is being changed by others at this moment; nothing was done. Ask again.",
+            "Контроль в данный момент изменяют другие; ничего не выполнено. Повторите запрос.");
     }
 }
 

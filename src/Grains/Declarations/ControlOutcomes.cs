@@ -44,17 +44,14 @@ internal static class ControlOutcomes
     private static Outcome Of(ImmutableArray<HitMeasure> applied)
     {
         var results = applied.Select(measure => measure.Result).OfType<ControlResult>().ToList();
-        var payments = results.Select(result => result.Payments).OfType<string>().Aggregate((FixedPoint?)null, (sum, text) => Sum(sum, Amount(text)));
+        var payments = results.Aggregate((FixedPoint?)null, (sum, result) => Sum(sum, result.Roubles));
         // One act may serve several measures, and its hours were worked once.
         var hours = applied.Select(measure => measure.Entry!.Inspection).OfType<Inspection>().DistinctBy(inspection => inspection.Number)
-            .Aggregate((FixedPoint?)null, (sum, inspection) => Sum(sum, new FixedPoint((long)(inspection.End - inspection.Begin).TotalMicroseconds / 3600)));
+            .Aggregate((FixedPoint?)null, (sum, inspection) => Sum(sum, new FixedPoint((long)inspection.Worked.TotalMicroseconds / 3600)));
         return new(IsControlled: true, results.Any(result => result.IsFinding), payments, hours);
     }
 
     /// <summary>Nothing where neither is known.</summary>
     private static FixedPoint? Sum(FixedPoint? one, FixedPoint? other) =>
         one is null ? other : other is null ? one : new(Math.Clamp(one.Value.Millionths + other.Value.Millionths, -FixedPoint.MostMillionths, FixedPoint.MostMillionths));
-
-    private static FixedPoint Amount(string text) =>
-        FixedPoint.TryRead(text, out var amount) is null ? amount : throw new InvalidOperationException($"'{text}' is no amount.");
 }

@@ -33,7 +33,7 @@ public static class ControlPermissions
         var isHeld = right.HeldBy(actor).Any();
         if (right.OpensAll(actor) || (isHeld && actor.Authority == AuthorityCode.Fcs))
             return null;
-        return isHeld ? [.. register.All.Select(each => each.Code).Where(code => register.IsWithin(code, actor.Authority))] : [];
+        return isHeld ? [.. register.From(actor.Authority)] : [];
     }
 
     /// <summary>The authority that a code counts for: itself; where the register does not know it, its office; else the centre.</summary>

@@ -89,7 +89,7 @@ public sealed record HitFigures
             Controlled = hit.IsControlled,
             WithResult = results.Any(result => result.IsFinding),
             Payments = results.Sum(Kopecks),
-            Minutes = entries.Select(entry => entry.Inspection).OfType<Inspection>().DistinctBy(each => each.Number).Sum(each => (long)(each.End - each.Begin).TotalMinutes),
+            Minutes = entries.Select(entry => entry.Inspection).OfType<Inspection>().DistinctBy(each => each.Number).Sum(each => (long)each.Worked.TotalMinutes),
             Cases = results.Select(result => result.CaseNumber).OfType<string>().Distinct().Count(),
             FindOn = finds.Length == 0 ? null : DayText.Of(finds.Max()),
         };
@@ -98,5 +98,5 @@ public sealed record HitFigures
     }
 
     private static long Kopecks(ControlResult result) =>
-        result.Payments is { } text && FixedPoint.TryRead(text, out var roubles) is null ? (long)decimal.Round(roubles.Millionths / MillionthsOfKopeck) : 0;
+        result.Roubles is { } roubles ? (long)decimal.Round(roubles.Millionths / MillionthsOfKopeck) : 0;
 }

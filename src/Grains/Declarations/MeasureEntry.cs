@@ -67,6 +67,8 @@ public sealed partial record Inspection(
     [property: Id(0)] string Number, [property: Id(1)] DateTimeOffset Begin, [property: Id(2)] DateTimeOffset End, [property: Id(3)] int Percent, [property: Id(4)] bool Weighed,
     [property: Id(5)] bool Opened, [property: Id(6)] bool Recounted, [property: Id(7)] bool GoodsAgree, [property: Id(8)] string? Facility = null)
 {
+    internal TimeSpan Worked => End - Begin;
+
     internal void Check(ValidationErrors errors)
     {
         if (!Printed().IsMatch(Number))
@@ -96,6 +98,9 @@ public sealed record ControlResult(
     [property: Id(0)] string Code, [property: Id(1)] bool IsFinding, [property: Id(2)] string? Payments = null, [property: Id(3)] string? Article = null, [property: Id(4)] string? Part = null,
     [property: Id(5)] string? CaseNumber = null, [property: Id(6)] string? NewDeclaration = null, [property: Id(7)] int? NewItem = null)
 {
+    /// <summary>Null where it says nothing of payments.</summary>
+    internal FixedPoint? Roubles => Payments is not null && FixedPoint.TryRead(Payments, out var roubles) is null ? roubles : null;
+
     internal void Check(ValidationErrors errors)
     {
         MeasureEntry.Code(errors, "/result/code", Code, isNeeded: true);

@@ -78,7 +78,7 @@ internal sealed class DeclarationStore(IDatabase database, [FromKeyedServices(Cl
     {
         var settled = new SettledBatch(batch, await Read(connection, batch), revision + 1);
         await Write(connection, batch.Load, settled, revision + 1);
-        await connection.ExecuteAsync("update declaration_loads set ended_at = touched_at, revision = @revision where id = @Load", new { revision = revision + 1, batch.Load });
+        await connection.ExecuteAsync("update declaration_loads set ended_at = touched_at, revision = (select revision from declaration_data) where id = @Load", new { batch.Load });
         return settled;
     }
 

@@ -9,12 +9,7 @@ namespace RmsOrleans.Storage.Efficiency;
 /// <summary>What is to be done about profiles. A task is one of the version in force; with the next version it is done.</summary>
 internal sealed class ProfileTaskQueries(IReadDatabase database)
 {
-    private const string Stands = "p.version = t.version and p.status = 'InForce'";
-
     private const string Columns = "t.flag as Flag, t.since as Since, t.cases as Cases, t.measured as Measured, t.bound as Bound";
-
-    /// <summary>A condition on <c>profiles p</c>: it has such a task.</summary>
-    public const string Flagged = $"exists (select 1 from profile_tasks t where t.profile = p.id and t.flag = @flag and {Stands})";
 
     /// <summary>Those that a person has to see to, the oldest first; one more than <paramref name="limit"/> if there is a next page.</summary>
     public async Task<List<ProfileTaskRow>> Page(Actor actor, ProfileTaskPlace? after, int limit, CancellationToken cancellation)
@@ -22,7 +17,7 @@ internal sealed class ProfileTaskQueries(IReadDatabase database)
         var parameters = new DynamicParameters(new { limit = limit + 1 });
         if (Of(actor, parameters) is not { } whose)
             return [];
-        var sql = new StringBuilder($"select {DirectoryTables.ProfileRows.Fields}, {Columns} from profile_tasks t join profiles p on p.id = t.profile where {Stands} and {whose}");
+        var sql = new StringBuilder($"select {DirectoryTables.ProfileRows.Fields}, {Columns} from profile_tasks t join profiles p on p.id = t.profile where {ProfileFlags.Stand} and {whose}");
         if (after is not null)
         {
             sql.Append(" and (t.since, p.serial, t.flag) > (@since, @serial, @flag)");
@@ -39,7 +34,7 @@ internal sealed class ProfileTaskQueries(IReadDatabase database)
     {
         var parameters = new DynamicParameters();
         return Of(actor, parameters) is { } whose
-            ? await database.One<long>($"select count(*) from profile_tasks t join profiles p on p.id = t.profile where {Stands} and {whose}", parameters, cancellation)
+            ? await database.One<long>($"select count(*) from profile_tasks t join profiles p on p.id = t.profile where {ProfileFlags.Stand} and {whose}", parameters, cancellation)
             : 0;
     }
 
@@ -48,7 +43,7 @@ internal sealed class ProfileTaskQueries(IReadDatabase database)
     {
         var parameters = new DynamicParameters();
         var rows = profiles.Count == 0 ? [] : await database.List<FlagRow>(
-            $"select t.profile as Profile, {Columns} from profile_tasks t join profiles p on p.id = t.profile where {Stands} and t.profile in ({parameters.OneByOne("profile", profiles)})",
+            $"select t.profile as Profile, {Columns} from profile_tasks t join profiles p on p.id = t.profile where {ProfileFlags.Stand} and t.profile in ({parameters.OneByOne("profile", profiles)})",
             parameters, cancellation);
         return rows.OrderBy(row => row.Raised.Flag).ToLookup(row => row.Profile, row => row.Raised);
     }

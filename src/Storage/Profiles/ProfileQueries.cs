@@ -3,7 +3,6 @@ using RmsOrleans.Grains.Efficiency;
 using RmsOrleans.Grains.Profiles;
 using RmsOrleans.Grains.Reference.Classifiers;
 using RmsOrleans.Storage.Drafts;
-using RmsOrleans.Storage.Efficiency;
 
 namespace RmsOrleans.Storage.Profiles;
 
@@ -65,7 +64,7 @@ internal sealed class ProfileQueries(IReadDatabase database, ProfileVisibility v
         sql.And(parameters, "p.kind = @kind", "kind", filter.Kind?.ToString());
         sql.And(parameters, "p.serial < @after", "after", after);
         if (filter.Flag is { } flag)
-            sql.And(parameters, ProfileTaskQueries.Flagged, "flag", flag.ToString());
+            sql.And(parameters, ProfileFlags.Flagged, "flag", flag.ToString());
         if (filter.Authority is { } authority)
             sql.Append(" and ").Append(visibility.AppliesTo(authority, parameters));
         sql.Append(" order by p.serial desc limit @limit");

@@ -30,7 +30,7 @@ internal sealed class ProfileVisibility(IReferenceData reference)
             return "1 = 0";
 
         var register = reference.Current.Authorities;
-        return InScope("own", UpFrom(actor.Authority).Concat(register.All.Select(each => each.Code).Where(code => register.IsWithin(code, actor.Authority))), parameters);
+        return InScope("own", UpFrom(actor.Authority).Concat(register.From(actor.Authority)), parameters);
     }
 
     /// <summary>A condition on <c>profiles p</c>: it applies to this authority.</summary>

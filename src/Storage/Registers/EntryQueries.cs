@@ -1,3 +1,4 @@
+using System.Text;
 using RmsOrleans.Grains.Registers.Entries;
 
 namespace RmsOrleans.Storage.Registers;
@@ -49,34 +50,18 @@ internal sealed class EntryQueries(IReadDatabase database, IEntryStore entries)
 
     private static string Narrowed(EntryFilter filter, EntryReader reader, DynamicParameters parameters)
     {
-        var sql = "";
+        var sql = new StringBuilder();
         if (reader.Authorities is { } authorities)
-            sql += $" and e.authority in ({parameters.OneByOne("reads", authorities)})";
-        if (filter.Authority is { } authority)
-        {
-            sql += " and e.authority = @authority";
-            parameters.AddDynamicParams(new { authority });
-        }
-        if (filter.State is { } state)
-        {
-            sql += " and e.state = @state";
-            parameters.AddDynamicParams(new { state });
-        }
-        if (filter.Number is { } number)
-        {
-            sql += " and e.number = @number";
-            parameters.AddDynamicParams(new { number });
-        }
-        if (filter.Responsible is { } responsible)
-        {
-            sql += " and e.responsible = @responsible";
-            parameters.AddDynamicParams(new { responsible });
-        }
+            sql.Append(" and e.authority in (").Append(parameters.OneByOne("reads", authorities)).Append(')');
+        sql.And(parameters, "e.authority = @authority", "authority", filter.Authority);
+        sql.And(parameters, "e.state = @state", "state", filter.State);
+        sql.And(parameters, "e.number = @number", "number", filter.Number);
+        sql.And(parameters, "e.responsible = @responsible", "responsible", filter.Responsible);
         if (filter.Open is { } open)
-            sql += open ? " and not e.ended" : " and e.ended";
+            sql.Append(open ? " and not e.ended" : " and e.ended");
         if (filter.Overdue is { } overdue)
-            sql += overdue ? " and e.overdue" : " and not e.overdue";
-        return sql;
+            sql.Append(overdue ? " and e.overdue" : " and not e.overdue");
+        return sql.ToString();
     }
 }
 

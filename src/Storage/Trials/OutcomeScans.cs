@@ -9,7 +9,7 @@ using RmsOrleans.Storage.Declarations;
 namespace RmsOrleans.Storage.Trials;
 
 /// <summary>What control found in the past, by the values of some fields: counted by this node's scanner, on the same segments as a trial run would examine.</summary>
-internal sealed class OutcomeScans(SegmentShelf shelf, TrialFiles files, TrialSnapshots snapshots, Scanner scanner, IReferenceData reference)
+internal sealed class OutcomeScans(TrialFiles files, TrialSnapshots snapshots, Scanner scanner, IReferenceData reference)
 {
     /// <param name="heldOutFrom">The first day of what is not learnt from.</param>
     /// <param name="authorities">With those of all below them; empty for all.</param>
@@ -24,9 +24,9 @@ internal sealed class OutcomeScans(SegmentShelf shelf, TrialFiles files, TrialSn
             var segments = ImmutableArray.CreateBuilder<ScannedSegment>();
             foreach (var segment in snapshot.Segments)
             {
-                var opened = segment.Sealed is { } id ? await shelf.Open(id, stop) : files.Open(run, segment.File!);
-                holds.Add(opened.Hold());
-                segments.Add(new(opened, segment.Live is null ? BitSet.All(opened.Declarations) : files.FirstIn(run, segment.Live)));
+                var scanned = await files.Scanned(run, segment, stop);
+                holds.Add(scanned.Segment.Hold());
+                segments.Add(scanned);
             }
             var learnt = await Count(segments.ToImmutable(), fields, from, heldOutFrom.AddDays(-1), authorities, stop);
             var heldOut = await Count(segments.ToImmutable(), fields, heldOutFrom, to, authorities, stop);

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using RmsOrleans.Declarations;
+using RmsOrleans.Declarations.Scanning;
 using RmsOrleans.Declarations.Segments;
 using RmsOrleans.Grains.Trials;
 using RmsOrleans.Storage.Declarations;
@@ -32,7 +33,12 @@ internal sealed class TrialFiles(SegmentShelf shelf) : IDisposable
         }
     }
 
-    public BitSet FirstIn(TrialId run, string name) => LiveSets.Read(PathOf(run, name)).First;
+    /// <summary>A segment of a run's snapshot with what of it counts; whoever scans it holds it.</summary>
+    public async Task<ScannedSegment> Scanned(TrialId run, TrialSegment segment, CancellationToken cancellation)
+    {
+        var opened = segment.Sealed is { } id ? await shelf.Open(id, cancellation) : Open(run, segment.File!);
+        return new(opened, segment.Live is null ? BitSet.All(opened.Declarations) : LiveSets.Read(PathOf(run, segment.Live)).First);
+    }
 
     public void Write(SegmentWriter writer, TrialId run, string name) => writer.Write(Made(run, name));
 

@@ -16,7 +16,7 @@ using RmsOrleans.Storage.Declarations;
 namespace RmsOrleans.Storage.Trials;
 
 /// <summary>Lets this node's scanner examine segments, and makes of what it says what trial runs keep.</summary>
-internal sealed class TrialScans(SegmentShelf shelf, TrialFiles files, TrialSnapshots snapshots, TrialOverlaps overlaps, Scanner scanner, IReferenceData reference) : ITrialScans
+internal sealed class TrialScans(TrialFiles files, TrialSnapshots snapshots, TrialOverlaps overlaps, Scanner scanner, IReferenceData reference) : ITrialScans
 {
     private static readonly Field goods = Fields.Get("commodityCode");
     private static readonly Field origin = Fields.Get("originCountry");
@@ -35,10 +35,10 @@ internal sealed class TrialScans(SegmentShelf shelf, TrialFiles files, TrialSnap
 
     public async Task<TrialTally> Examine(TrialId run, TrialQuestion question, TrialSegment segment, CancellationToken stop)
     {
-        var opened = segment.Sealed is { } id ? await shelf.Open(id, stop) : files.Open(run, segment.File!);
+        var scanned = await files.Scanned(run, segment, stop);
+        var opened = scanned.Segment;
         using var hold = opened.Hold();
         var register = reference.Current.Authorities.Tree;
-        var scanned = new ScannedSegment(opened, segment.Live is null ? BitSet.All(opened.Declarations) : files.FirstIn(run, segment.Live));
         var options = new ScanOptions
         {
             FirstDay = question.From,

@@ -57,6 +57,9 @@ public sealed class AuthorityRegister(long revision, IEnumerable<Authority> auth
         return false;
     }
 
+    /// <summary>An authority and all below it.</summary>
+    public IEnumerable<AuthorityCode> From(AuthorityCode above) => All.Select(each => each.Code).Where(code => IsWithin(code, above));
+
     /// <summary>The directorate that an office or post belongs to; none for the centre, a directorate, or an office directly under the FCS.</summary>
     public Authority? DirectorateOf(AuthorityCode code)
     {

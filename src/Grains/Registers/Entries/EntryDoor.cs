@@ -50,8 +50,7 @@ internal sealed class EntryDoor(
             return new(null);
         if (!actor.Roles.Any(EntryRights.IsOfficial))
             return new([]);
-        var register = reference.Current.Authorities;
-        return actor.Authority == AuthorityCode.Fcs ? new(null) : new([.. register.All.Select(each => each.Code).Where(code => register.IsWithin(code, actor.Authority))]);
+        return actor.Authority == AuthorityCode.Fcs ? new(null) : new([.. reference.Current.Authorities.From(actor.Authority)]);
     }
 
     public bool Registers(RegisterKind kind, Actor actor) =>

@@ -1,13 +1,12 @@
 using Microsoft.Extensions.Logging;
 using RmsOrleans.Grains.Drafts;
+using RmsOrleans.Grains.Kernel.Commands;
 
 namespace RmsOrleans.Grains.Registers.Entries;
 
 /// <summary>Decide, save, settle. An entry is asked a few times in its life, so each call reads what is stored and nothing is remembered.</summary>
 internal sealed class EntryGrain(IEntryStore store, EntryDecisions decisions, DeadlineReminders reminders, ILogger<EntryGrain> log) : Grain, IEntryGrain
 {
-    private const int MostAttempts = 8;
-
     private Guid Id => this.EntryId();
 
     public Task<Outcome<EntryReceipt>> Register(string kind, AddEntry command, Actor actor, RequestConditions conditions) => UntilSaved(async () =>
@@ -67,7 +66,7 @@ internal sealed class EntryGrain(IEntryStore store, EntryDecisions decisions, De
 
     public async Task LookAtTerms()
     {
-        for (var attempt = 1; attempt <= MostAttempts && !await SaveWhatTimeDid(); attempt++)
+        for (var attempt = 1; attempt <= Attempts.Most && !await SaveWhatTimeDid(); attempt++)
             continue;
     }
 
@@ -75,25 +74,15 @@ internal sealed class EntryGrain(IEntryStore store, EntryDecisions decisions, De
     private async Task<bool> SaveWhatTimeDid() => await decisions.WhatTimeDid(Id) is not { } append || await store.Append(append, CancellationToken.None);
 
     /// <param name="decideAndSave">Null when others were quicker; then it is decided again.</param>
-    private async Task<Outcome<EntryReceipt>> UntilSaved(Func<Task<Outcome<EntryReceipt>?>> decideAndSave)
+    private Task<Outcome<EntryReceipt>> UntilSaved(Func<Task<Outcome<EntryReceipt>?>> decideAndSave) => Attempts.UntilSaved(decideAndSave, Contended);
+
+    private Refusal Contended()
     {
-        try
-        {
-            for (var attempt = 1; attempt <= MostAttempts; attempt++)
-            {
-                if (await decideAndSave() is { } outcome)
-                    return outcome;
-            }
-            log.EntryMovedOnTooOften(Id, MostAttempts);
-            return new Refusal(
-                RefusalReason.Contended,
-                "The entry is being changed by others at this moment; nothing was done. Ask again.",
-                "Запись в данный момент изменяют другие; ничего не выполнено. Повторите запрос.");
-        }
-        catch (StorageUnavailableException)
-        {
-            return Refusal.OutcomeUnknown;
-        }
+        log.EntryMovedOnTooOften(Id, Attempts.Most);
+        return new(
+            RefusalReason.Contended,
+            "The entry is being changed by others at this moment; nothing was done. Ask again.",
+            "Запись в данный момент изменяют другие; ничего не выполнено. Повторите запрос.");
     }
 }
 
