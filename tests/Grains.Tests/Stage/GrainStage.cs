@@ -9,6 +9,7 @@ using RmsOrleans.Grains.Reference.Authorities;
 using RmsOrleans.Grains.Reference.Calendar;
 using RmsOrleans.Grains.Reference.Classifiers;
 using RmsOrleans.Grains.Reference.Loads;
+using RmsOrleans.Grains.Registers.Entries;
 using RmsOrleans.Grains.Trials;
 using RmsOrleans.Tests;
 
@@ -179,6 +180,7 @@ internal sealed class GrainStage : IAsyncDisposable
         services.AddSingleton<ILoadStore<CalendarLoad>>(Calendars);
         services.AddSingleton<ILoadStore<ClassifierLoad>>(Classifiers);
         services.AddSingleton<IDeadlineStore>(Deadlines);
+        services.AddSingleton<IEntryStore, NoEntries>();
         services.AddSingleton<ITrialStore>(Trials);
         services.AddSingleton<ITrialScans>(Scans);
         services.AddDomain(new ConfigurationBuilder().Build());
