@@ -59,7 +59,7 @@ internal static class StorageServices
         services.AddSingleton<WriteAttempts>().AddHostedService(provider => provider.GetRequiredService<WriteAttempts>());
         services.AddSingleton<WriteReadiness>().AddSingleton<IReadinessCheck>(provider => provider.GetRequiredService<WriteReadiness>());
         services.AddSingleton<IReadDatabase>(provider => provider.GetRequiredService<IDatabase>());
-        services.AddSingleton<DraftQueries>().AddSingleton<DraftListQueries>().AddSingleton<DraftCounts>().AddSingleton<StatusDurations>().AddSingleton<SimilarDrafts>().AddSingleton<DraftVisibility>().AddSingleton<TaskQueries>().AddSingleton<OfficeTaskCounts>();
+        services.AddSingleton<DraftQueries>().AddSingleton<DraftOutlines>().AddSingleton<DraftListQueries>().AddSingleton<DraftCounts>().AddSingleton<StatusDurations>().AddSingleton<SimilarDrafts>().AddSingleton<DraftVisibility>().AddSingleton<TaskQueries>().AddSingleton<OfficeTaskCounts>();
         services.AddSingleton<ProfileQueries>().AddSingleton<ProfileVisibility>().AddSingleton<DirectoryQueries>().AddSingleton<CoverageQueries>();
         services.AddSingleton<EfficiencyQueries>().AddSingleton<ProfileTaskQueries>().AddSingleton<IEfficiencyStore, EfficiencyStore>();
         services.AddSingleton<SequenceQueries>().AddSingleton<AuthorityQueries>().AddSingleton<ReadLogQueries>();

@@ -7,7 +7,7 @@ namespace RmsOrleans.Api.Tasks;
 
 /// <summary>What waits for the caller, by role and unit, the first due first.</summary>
 internal sealed class TaskEndpoints(
-    TaskQueries queries, DraftQueries drafts, AwaitedSteps awaited, DraftItems items, LocalTimes times, [FromKeyedServices(Clocks.Domain)] TimeProvider clock)
+    TaskQueries queries, DraftOutlines outlines, AwaitedSteps awaited, DraftItems items, LocalTimes times, [FromKeyedServices(Clocks.Domain)] TimeProvider clock)
 {
     /// <summary>The rules look at each candidate, so a page has so many looked at at the most; it may then be short, or empty, and still go on.</summary>
     private const int MostLookedAt = 400;
@@ -66,7 +66,7 @@ internal sealed class TaskEndpoints(
     }
 
     private async Task<IEnumerable<(TaskCandidate Candidate, Draft Draft)>> Outlined(List<TaskCandidate> candidates, HttpContext context) =>
-        candidates.Zip(await drafts.Outlines([.. candidates.Select(each => (each.Row, each.HadMeeting))], context.RequestAborted));
+        candidates.Zip(await outlines.Of([.. candidates.Select(each => (each.Row, each.HadMeeting))], context.RequestAborted));
 
     /// <summary>By the clock of the caller's authority.</summary>
     private UrgencyDays Days(Actor actor) => UrgencyDays.Of(clock.GetUtcNow(), times.ZoneOf(actor.Authority));

@@ -128,13 +128,13 @@ internal sealed class WebhookDelivery(
             metrics.Taken();
             return true;
         }
-        if (attempt.IsGone && await outbox.End(message, failure.En) is { } givenUp)
+        if (attempt.IsGone && await outbox.End(message, failure) is { } givenUp)
         {
             metrics.Failed(givenUp);
             log.WebhookEnded(message.Webhook, givenUp);
             return false;
         }
-        var isDead = await outbox.Failed(message, failure.En, attempt.RetryAt);
+        var isDead = await outbox.Failed(message, failure, attempt.RetryAt);
         metrics.Failed(isDead ? 1 : 0);
         if (isDead)
             log.MessageGivenUp(message.Webhook, message.Subject, message.Number, message.Attempts + 1);

@@ -109,7 +109,7 @@ internal sealed class WebhookEndpoints(
             return NoSuchWebhook;
         var zone = times.ZoneOf(actor.Authority);
         var letters = rows.Select(row => new DeadLetterResponse(
-            JsonSerializer.Deserialize(row.Body, WebhookResponseJson.Default.JsonElement), row.Attempts, row.LastFailure, row.DeadAt.In(zone)));
+            JsonSerializer.Deserialize(row.Body, WebhookResponseJson.Default.JsonElement), row.Attempts, row.Why, row.DeadAt.In(zone)));
         return Answers.Ok(new DeadLetterList([.. letters]), WebhookResponseJson.Default.DeadLetterList);
     }
 

@@ -27,7 +27,7 @@ public sealed record WebhookList(ImmutableArray<WebhookResponse> Items);
 
 /// <summary>A message that was given up, with what was to be sent.</summary>
 public sealed record DeadLetterResponse(
-    [property: ShownAs(typeof(StatusMessage), typeof(ProfileMessage))] JsonElement Message, int Attempts, string LastFailure, DateTimeOffset DeadAt);
+    [property: ShownAs(typeof(StatusMessage), typeof(ProfileMessage))] JsonElement Message, int Attempts, Phrase LastFailure, DateTimeOffset DeadAt);
 
 /// <summary>Messages that were given up.</summary>
 public sealed record DeadLetterList(ImmutableArray<DeadLetterResponse> Items);

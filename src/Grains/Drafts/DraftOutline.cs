@@ -54,8 +54,13 @@ internal static class DraftOutline
     {
         var row = Of(head);
         var draft = lines.Aggregate(row, After);
-        return ReferenceEquals(draft, row) ? row : row with { Consideration = draft.Consideration, Profile = draft.Profile };
+        return ReferenceEquals(draft, row) ? row : Of(row, draft);
     }
+
+    /// <param name="known">An outline of the same draft up to the same line; the row may have become late since.</param>
+    public static Draft Of(DraftHead head, Draft known) => Of(Of(head), known);
+
+    private static Draft Of(Draft row, Draft told) => row with { Consideration = told.Consideration, Profile = told.Profile };
 
     private static Draft Of(DraftHead head) => new()
     {

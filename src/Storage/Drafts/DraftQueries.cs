@@ -3,9 +3,6 @@ namespace RmsOrleans.Storage.Drafts;
 /// <summary>One draft, read from the read model and the journal. No grain is woken.</summary>
 internal sealed class DraftQueries(IReadDatabase database, DraftVisibility visibility)
 {
-    /// <summary>What a line says and when, without who wrote it.</summary>
-    private static readonly string said = JournalTables.LineRows.FieldsBut(nameof(JournalLine.Actor), nameof(JournalLine.Hash));
-
     /// <summary>The number of a draft's last line, whoever asks.</summary>
     public async Task<int?> LastLine(DraftId id, CancellationToken cancellation)
     {
@@ -35,34 +32,6 @@ internal sealed class DraftQueries(IReadDatabase database, DraftVisibility visib
             return after;
         },
         cancellation))!;
-
-    /// <summary>Each draft as far as its outline goes, in the order of the rows. Where the rows tell it all the journal is not asked.</summary>
-    /// <param name="rows">Each with whether a joint meeting was ever convened on the draft.</param>
-    public async Task<List<Draft>> Outlines(IReadOnlyList<(DraftHead Row, bool HadMeeting)> rows, CancellationToken cancellation)
-    {
-        var parameters = new DynamicParameters();
-        string[] parts =
-        [
-            .. Part(OutlineLines.OfMeetings, "meeting", ids => $"l.type in ({Listed(DraftOutline.Meetings)}) and l.subject in ({ids})"),
-            .. Part(OutlineLines.WithoutContents, "open", ids => $"l.type not in ({Listed(DraftOutline.Contents)}) and l.subject in ({ids})"),
-            .. Part(
-                OutlineLines.OfProfile, "made",
-                ids => $"(l.type in ({Listed(DraftOutline.OfProfile)}) or l.line = (select d.content_line from drafts d where d.id = l.subject)) and l.subject in ({ids})"),
-        ];
-        if (parts is [])
-            return [.. rows.Select(each => DraftOutline.Of(each.Row, []))];
-
-        var lines = (await database.List<JournalLine>(string.Join("\nunion all\n", parts), parameters, cancellation)).ToLookup(line => line.Subject);
-        return [.. rows.Select(each => DraftOutline.Of(each.Row, lines[each.Row.Id.Value].Where(line => line.Line <= each.Row.LastLine).OrderBy(line => line.Line)))];
-
-        IEnumerable<string> Part(OutlineLines needed, string name, Func<string, string> condition)
-        {
-            DraftId[] ids = [.. rows.Where(each => DraftOutline.Lines(each.Row.Status, each.HadMeeting) == needed).Select(each => each.Row.Id)];
-            return ids is [] ? [] : [$"select {said} from journal_lines l where {condition(parameters.OneByOne(name, ids))}"];
-        }
-
-        static string Listed(ImmutableArray<string> types) => string.Join(", ", types.Select(type => $"'{type}'"));
-    }
 
     /// <summary>Who wrote these lines of its journal, as the lines have it.</summary>
     public async Task<Dictionary<int, byte[]>> Writers(DraftId id, ImmutableArray<int> lines, CancellationToken cancellation)

@@ -107,7 +107,7 @@ internal sealed class WebhookOutbox(
     /// </summary>
     /// <param name="retryAt">Before then the receiver does not want to be asked again.</param>
     /// <returns>Whether it was given up.</returns>
-    public Task<bool> Failed(WebhookMessage message, string why, DateTimeOffset? retryAt = null) => database.Run(
+    public Task<bool> Failed(WebhookMessage message, Phrase why, DateTimeOffset? retryAt = null) => database.Run(
         async (connection, _) =>
         {
             var now = clock.GetUtcNow();
@@ -131,14 +131,15 @@ internal sealed class WebhookOutbox(
                 message.Webhook,
                 message.Subject,
                 message.Number,
-                why,
+                why = why.En,
+                whyRu = why.Ru,
                 now,
                 due = isDead ? (DateTimeOffset?)null : Later(now + settings.Value.BackOff(message.Attempts + 1), retryAt),
                 dead = isDead ? now : (DateTimeOffset?)null,
             };
             await connection.ExecuteAsync(
                 $"""
-                update webhook_messages set attempts = attempts + 1, last_failure = @why{(isOfThisUrl ? ", due_at = @due, dead_at = @dead" : "")}
+                update webhook_messages set attempts = attempts + 1, last_failure = @why, last_failure_ru = @whyRu{(isOfThisUrl ? ", due_at = @due, dead_at = @dead" : "")}
                 where webhook = @Webhook and subject = @Subject and number = @Number and dead_at is null
                 """,
                 parameters);
@@ -150,10 +151,10 @@ internal sealed class WebhookOutbox(
 
     /// <summary>The receiver wants no more: the subscription ends, and all that waits for it is given up with this message.</summary>
     /// <returns>How many were given up; null if it has ended before or has another URL by now.</returns>
-    public Task<int?> End(WebhookMessage message, string why) => database.Run<int?>(
+    public Task<int?> End(WebhookMessage message, Phrase why) => database.Run<int?>(
         async (connection, _) =>
         {
-            var parameters = new { message.Webhook, message.Subject, message.Number, message.Url, why, now = clock.GetUtcNow() };
+            var parameters = new { message.Webhook, message.Subject, message.Number, message.Url, why = why.En, whyRu = why.Ru, now = clock.GetUtcNow() };
             await Lock(connection, message.Webhook);
             var ended = await connection.ExecuteAsync(
                 "update webhooks set ended_at = @now, failures = failures + 1, not_before = null where id = @Webhook and url = @Url and ended_at is null", parameters);
@@ -162,7 +163,7 @@ internal sealed class WebhookOutbox(
             await connection.ExecuteAsync(
                 "update webhook_messages set attempts = attempts + 1 where webhook = @Webhook and subject = @Subject and number = @Number and dead_at is null", parameters);
             return await connection.ExecuteAsync(
-                "update webhook_messages set due_at = null, dead_at = @now, last_failure = @why where webhook = @Webhook and dead_at is null", parameters);
+                "update webhook_messages set due_at = null, dead_at = @now, last_failure = @why, last_failure_ru = @whyRu where webhook = @Webhook and dead_at is null", parameters);
         },
         CancellationToken.None);
 

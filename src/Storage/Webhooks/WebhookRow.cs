@@ -57,7 +57,11 @@ internal enum AddedWebhookEnd
 internal readonly record struct Redelivered(bool HasEnded, int Messages);
 
 /// <summary>A message that was given up.</summary>
-internal sealed record DeadLetterRow(string Body, int Attempts, string LastFailure, DateTimeOffset DeadAt);
+internal sealed record DeadLetterRow(string Body, int Attempts, string LastFailure, string LastFailureRu, DateTimeOffset DeadAt)
+{
+    /// <summary>Failures of before the column for Russian was there were noted in English alone.</summary>
+    public Phrase Why => new(LastFailure, LastFailureRu);
+}
 
 /// <summary>Where the messages of a subscription go, and what signs them.</summary>
 internal class WebhookTarget

@@ -149,7 +149,7 @@ internal sealed class WebhookStore(
         async connection => await Find(connection, authority, id) is not null
             ? await connection.List<DeadLetterRow>(
                 """
-                select body as Body, attempts as Attempts, last_failure as LastFailure, dead_at as DeadAt
+                select body as Body, attempts as Attempts, last_failure as LastFailure, coalesce(last_failure_ru, last_failure) as LastFailureRu, dead_at as DeadAt
                 from webhook_messages where webhook = @id and dead_at is not null order by dead_at, subject, number limit @limit
                 """,
                 new { id, limit },

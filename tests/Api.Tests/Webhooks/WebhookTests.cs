@@ -100,6 +100,10 @@ public sealed class WebhookTests : IAsyncLifetime
         var letters = await program.As(Ceramics.Coordinator).GetAsync($"{Webhooks}/{id}/dead-letters").Body(HttpStatusCode.OK);
         var letter = Assert.Single(letters["items"]!.AsArray())!;
         Assert.Equal((draft, "The receiver answered 400."), (letter["message"]!.Text("draft"), letter.Text("lastFailure")));
+        var russian = program.As(Ceramics.Coordinator);
+        russian.DefaultRequestHeaders.AcceptLanguage.ParseAdd("ru");
+        letters = await russian.GetAsync($"{Webhooks}/{id}/dead-letters").Body(HttpStatusCode.OK);
+        Assert.Equal("Получатель ответил 400.", letters["items"]![0]!.Text("lastFailure"));
 
         receiver.IsUp();
         var redelivery = await program.As(Ceramics.Coordinator).Post($"{Webhooks}/{id}/redeliveries", $$"""{ "draft": "{{draft}}" }""").Body(HttpStatusCode.Accepted);

@@ -45,7 +45,7 @@ public abstract class WebhookOutboxContract : StoreContract
 
         for (var i = 0; i < 8; i++)
         {
-            Assert.False(await Store.Outbox.Failed((await Due())[0], "The receiver answered 503."));
+            Assert.False(await Store.Outbox.Failed((await Due())[0], Answered(503)));
             Assert.Empty(await Due());
             var next = (await Store.Outbox.Due(default)).Next!.Value;
             seconds.Add((next - Clock.GetUtcNow()).TotalSeconds);
@@ -64,12 +64,12 @@ public abstract class WebhookOutboxContract : StoreContract
         await Add((1, 1), (1, 2));
         Clock.Turn(TimeSpan.FromDays(1));
 
-        Assert.True(await Store.Outbox.Failed((await Due()).Single(), "The receiver answered 400."));
+        Assert.True(await Store.Outbox.Failed((await Due()).Single(), Answered(400)));
         Clock.Turn(TimeSpan.FromMinutes(5));
 
         Assert.Equal([(Subject(1), 2)], Keys(await Due()));
         var letter = Assert.Single((await Store.Webhooks.DeadLetters(Ceramics.Baltic, webhook, 10, default))!);
-        Assert.Equal((1, "The receiver answered 400."), (letter.Attempts, letter.LastFailure));
+        Assert.Equal((1, Answered(400)), (letter.Attempts, letter.Why));
         Assert.Contains("\"sequence\":1", letter.Body, StringComparison.Ordinal);
     }
 
@@ -80,7 +80,7 @@ public abstract class WebhookOutboxContract : StoreContract
         Clock.Turn(TimeSpan.FromDays(1));
         for (var i = 0; i < 3; i++)
         {
-            await Store.Outbox.Failed((await Due())[0], "no");
+            await Store.Outbox.Failed((await Due())[0], Answered(503));
             Clock.Turn(TimeSpan.FromMinutes(5));
         }
         Assert.Equal((3, 1, 3), await Counts());
@@ -139,7 +139,7 @@ public abstract class WebhookOutboxContract : StoreContract
     {
         await Add((1, 1), (1, 2), (2, 1));
         var old = await Due();
-        Assert.False(await Store.Outbox.Failed(old[0], "The receiver answered 503."));
+        Assert.False(await Store.Outbox.Failed(old[0], Answered(503)));
         Assert.Empty(await Due());
 
         var row = await Change("https://baltic.example/new", Other);
@@ -149,10 +149,10 @@ public abstract class WebhookOutboxContract : StoreContract
         Assert.Equal([(Subject(1), 1), (Subject(2), 1)], Keys(await Due()).Order());
 
         // What the old URL still answers says nothing of the new one.
-        Assert.False(await Store.Outbox.Failed(old[0], "The receiver answered 503."));
-        Assert.Null(await Store.Outbox.End(old[1], "The receiver answered 410."));
+        Assert.False(await Store.Outbox.Failed(old[0], Answered(503)));
+        Assert.Null(await Store.Outbox.End(old[1], Answered(410)));
         Clock.Turn(TimeSpan.FromDays(2));
-        Assert.False(await Store.Outbox.Failed(old[1], "The receiver answered 410."));
+        Assert.False(await Store.Outbox.Failed(old[1], Answered(410)));
         Assert.Equal(2, (await Due()).Count);
         Assert.Equal((0, 3, 0), await Counts());
     }
@@ -201,14 +201,14 @@ public abstract class WebhookOutboxContract : StoreContract
     {
         await Add((1, 1), (1, 2), (2, 1));
 
-        Assert.Equal(3, await Store.Outbox.End((await Due())[0], "The receiver answered 410."));
-        Assert.Null(await Store.Outbox.End(new WebhookMessage { Webhook = webhook, Subject = Subject(2), Number = 1, Url = terms.Url }, "The receiver answered 410."));
+        Assert.Equal(3, await Store.Outbox.End((await Due())[0], Answered(410)));
+        Assert.Null(await Store.Outbox.End(new WebhookMessage { Webhook = webhook, Subject = Subject(2), Number = 1, Url = terms.Url }, Answered(410)));
 
         Assert.Empty(await Store.Outbox.Subscriptions(default));
         await Add((3, 1));
         Assert.Equal((1, 0, 3), await Counts());
         Assert.Equal(Clock.GetUtcNow(), Assert.Single(await Store.Webhooks.List(Ceramics.Baltic, default)).EndedAt);
-        Assert.All((await Store.Webhooks.DeadLetters(Ceramics.Baltic, webhook, 10, default))!, letter => Assert.Equal("The receiver answered 410.", letter.LastFailure));
+        Assert.All((await Store.Webhooks.DeadLetters(Ceramics.Baltic, webhook, 10, default))!, letter => Assert.Equal(Answered(410), letter.Why));
         Assert.Equal(new Redelivered(true, 0), await Store.Webhooks.Redeliver(Ceramics.Baltic, webhook, null, default));
         await Store.Register(Baltic, ADraft(1));
         var now = await Store.Reader.End(default);
@@ -312,6 +312,8 @@ public abstract class WebhookOutboxContract : StoreContract
         var row = Assert.Single(await Store.Webhooks.List(Ceramics.Baltic, default));
         return (row.Failures, row.Waiting, row.DeadLetters);
     }
+
+    private static Phrase Answered(int status) => new($"The receiver answered {status}.", $"Получатель ответил {status}.");
 
     private static Guid Subject(int number) => Draft(number).Value;
 
