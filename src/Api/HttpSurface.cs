@@ -15,6 +15,7 @@ using RmsOrleans.Api.Profiles;
 using RmsOrleans.Api.ReadLog;
 using RmsOrleans.Api.Registers;
 using RmsOrleans.Api.Registrations;
+using RmsOrleans.Api.RiskAreas;
 using RmsOrleans.Api.Sequences;
 using RmsOrleans.Api.Submissions;
 using RmsOrleans.Api.Suggestions;
@@ -56,6 +57,7 @@ public static class HttpSurface
         services.AddSingleton<AuthorityEndpoints>();
         services.AddSingleton<CalendarEndpoints>().AddSingleton<CalendarLoadEndpoints>().AddSingleton<DraftDeadlineEndpoints>();
         services.AddSingleton<ClassifierEndpoints>().AddSingleton<ClassifierLoadEndpoints>().AddSingleton<ChoiceEndpoints>();
+        services.AddSingleton<RiskAreaEndpoints>();
         services.AddSingleton<MeEndpoints>();
         services.AddSingleton<OfficialEndpoints>();
         services.AddSingleton<UnfinishedEndpoints>();
@@ -111,6 +113,7 @@ public static class HttpSurface
         ClassifierEndpoints.Map(api);
         ClassifierLoadEndpoints.Map(api);
         ChoiceEndpoints.Map(api);
+        RiskAreaEndpoints.Map(api);
         MeEndpoints.Map(api);
         OfficialEndpoints.Map(api);
         UnfinishedEndpoints.Map(api);

@@ -22,6 +22,7 @@ using RmsOrleans.Storage.Profiles;
 using RmsOrleans.Storage.ReadLog;
 using RmsOrleans.Storage.Reference;
 using RmsOrleans.Storage.Registers;
+using RmsOrleans.Storage.RiskAreas;
 using RmsOrleans.Storage.Sequences;
 using RmsOrleans.Storage.Tasks;
 using RmsOrleans.Storage.Trials;
@@ -63,7 +64,7 @@ internal static class StorageServices
         services.AddSingleton<ProfileQueries>().AddSingleton<ProfileVisibility>().AddSingleton<DirectoryQueries>().AddSingleton<CoverageQueries>();
         services.AddSingleton<EfficiencyQueries>().AddSingleton<ProfileTaskQueries>().AddSingleton<IEfficiencyStore, EfficiencyStore>();
         services.AddSingleton<SequenceQueries>().AddSingleton<AuthorityQueries>().AddSingleton<ReadLogQueries>();
-        services.AddSingleton<OfficialQueries>();
+        services.AddSingleton<OfficialQueries>().AddSingleton<RiskAreaQueries>();
         services.AddSingleton(provider => new Scanner(provider.GetRequiredService<IOptions<DeclarationSettings>>().Value.ScanThreads is > 0 and var threads ? threads : Math.Max(1, Environment.ProcessorCount / 2)));
         services.AddSingleton<TrialFiles>().AddSingleton<TrialOthers>().AddSingleton<TrialSnapshots>().AddSingleton<TrialOverlaps>().AddSingleton<ITrialScans, TrialScans>().AddSingleton<OutcomeScans>();
         services.AddSingleton<TrialStore>().AddSingleton<ITrialStore>(provider => provider.GetRequiredService<TrialStore>());

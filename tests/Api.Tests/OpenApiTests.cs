@@ -110,7 +110,7 @@ public sealed class OpenApiTests(TheProgram program)
     [Fact]
     public async Task Says_what_every_parameter_is_like()
     {
-        string[] texts = ["text", "unit", "executor", "responsible", "reader", "cursor", "number", "key", "id", "from", "If-Match", "If-None-Match", "Idempotency-Key", "Last-Event-ID"];
+        string[] texts = ["text", "unit", "area", "code", "executor", "responsible", "reader", "cursor", "number", "key", "id", "from", "If-Match", "If-None-Match", "Idempotency-Key", "Last-Event-ID"];
 
         Assert.All(Operations(await Document()), route => Assert.All(route.Operation["parameters"]?.AsArray().Select(each => each!) ?? [], parameter =>
             Assert.True(

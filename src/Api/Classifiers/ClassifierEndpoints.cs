@@ -71,6 +71,8 @@ internal static class ClassifierNames
     {
         ClassifierName.KindCodes => "kind-codes",
         ClassifierName.Measures => "measures",
+        ClassifierName.RiskAreas => "risk-areas",
+        ClassifierName.RiskAreaDuties => "risk-area-duties",
     };
 
     /// <summary>The classifier that a path names.</summary>

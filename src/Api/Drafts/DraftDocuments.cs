@@ -99,6 +99,7 @@ internal static class DraftDocuments
         .Query("dueBefore", "With a deadline before this time.", "2026-12-01T00:00:00Z", form: ParameterForm.Time)
         .Query("dueFrom", "To be done by this day or a later one, by the clock of your authority.", "2026-12-01", form: ParameterForm.Day)
         .Query("dueTo", "To be done by this day or an earlier one.", "2026-12-31", form: ParameterForm.Day)
+        .Query("area", "The code of the risk area that they name.", "RA-07")
         .Query("mode", $"One of {string.Join(", ", Enum.GetNames<ApplicationMode>())}.", "Automated", form: ParameterForm.Of<ApplicationMode>())
         .Query("preparedFrom", "Prepared on this day or later, by the clock of your authority.", "2026-11-01", form: ParameterForm.Day)
         .Query("preparedTo", "Prepared on this day or before.", "2026-11-30", form: ParameterForm.Day);

@@ -65,6 +65,7 @@ internal static class DraftFilters
             ReadDay(query, "registeredFrom"),
             ReadDay(query, "registeredTo"),
             Mode: query.Name<ApplicationMode>("mode"),
+            Area: query.Text("area"),
             Prepared: zone is null ? default : ReadRange(query, "preparedFrom", "preparedTo", zone),
             Due: zone is null ? default : ReadRange(query, "dueFrom", "dueTo", zone));
         if (filter.Executor is { } executor && (executor.Length is 0 or > LongestExecutor || executor.Any(char.IsControl)))
@@ -135,11 +136,11 @@ internal static class DraftCursors
             : null;
 
     /// <summary>A filter of before has the text of before, so that a list can go on while nodes are upgraded.</summary>
-    private static string Text(DraftFilter filter) => filter is { Mode: null, Prepared: { From: null, To: null }, Due: { From: null, To: null } }
+    private static string Text(DraftFilter filter) => filter is { Mode: null, Area: null, Prepared: { From: null, To: null }, Due: { From: null, To: null } }
         ? Common(filter)
         : string.Join(
             '\n', Common(filter), filter.Mode, filter.Prepared.From?.ToUnixTimeMilliseconds(), filter.Prepared.To?.ToUnixTimeMilliseconds(),
-            filter.Due.From?.ToUnixTimeMilliseconds(), filter.Due.To?.ToUnixTimeMilliseconds());
+            filter.Due.From?.ToUnixTimeMilliseconds(), filter.Due.To?.ToUnixTimeMilliseconds(), filter.Area);
 
     private static string Common(DraftFilter filter) => string.Join(
         '\n', filter.Statuses is { } statuses ? string.Join(',', statuses) : null, filter.Authority, filter.Executor, filter.Overdue, filter.DueBefore?.ToUnixTimeMilliseconds(), filter.Territory,

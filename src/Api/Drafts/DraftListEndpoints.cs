@@ -9,7 +9,7 @@ internal sealed class DraftListEndpoints(DraftListQueries queries, DraftItems it
     /// <summary>The parameters that narrow a list of drafts.</summary>
     public static readonly ImmutableArray<string> Narrowing =
     [
-        .. DraftFilters.Common, "executor", "dueBefore", "dueFrom", "dueTo", "responsible", "mode", "preparedFrom", "preparedTo", "text",
+        .. DraftFilters.Common, "executor", "dueBefore", "dueFrom", "dueTo", "responsible", "mode", "area", "preparedFrom", "preparedTo", "text",
     ];
 
     public static void Map(IEndpointRouteBuilder routes) =>

@@ -20,6 +20,7 @@ internal sealed class ContentSheet(Sheets sheets)
         sheets.Heading(ContentNames.RiskArea);
         sheets.Text(area.Description);
         sheets.Facts(
+            (ContentNames.RegisteredArea, area.Code),
             (ContentNames.Procedures, Joined(area.Procedures)),
             (ContentNames.Authorities, Authorities(area.Authorities)),
             (ContentNames.Traders, Joined(area.Traders)),

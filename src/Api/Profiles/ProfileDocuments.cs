@@ -18,6 +18,7 @@ internal static class ProfileDocuments
         .Query("territory", "One of AllRussian, Regional, Zonal.", form: ParameterForm.Of<Territory>())
         .Query("kind", "One of Regular, Urgent, Orientation.", form: ParameterForm.Of<ProfileKind>())
         .Query("authority", "Those that apply to this authority.", "10216000", form: ParameterForm.Authority)
+        .Query("area", "The code of the risk area that they name.", "RA-07")
         .Query("limit", "1 to 200; 50 if left out.", form: ParameterForm.PageLimit)
         .Query("cursor", "Where the page before ended.")
         .Answer<ProfileList>(200, "A page.", ProfileExamples.List)

@@ -8,7 +8,7 @@ namespace RmsOrleans.Api.Profiles;
 /// <summary>Filters of lists of profiles, from the query of a request, and the cursors of these lists.</summary>
 internal static class ProfileFilters
 {
-    public static readonly string[] Parameters = ["status", "territory", "kind", "authority", "limit", "cursor"];
+    public static readonly string[] Parameters = ["status", "territory", "kind", "authority", "area", "limit", "cursor"];
 
     /// <summary>The filter, the page's size and the serial after which it goes on, or every fault of the query.</summary>
     public static (ProfileFilter Filter, int Limit, long? After) Read(QueryParameters query)
@@ -17,7 +17,10 @@ internal static class ProfileFilters
             query.Name<ProfileStatus>("status"),
             query.Name<Territory>("territory"),
             query.Name<ProfileKind>("kind"),
-            query.Value<AuthorityCode>("authority", AuthorityCode.Form, AuthorityCode.TryParse));
+            query.Value<AuthorityCode>("authority", AuthorityCode.Form, AuthorityCode.TryParse))
+        {
+            Area = query.Text("area"),
+        };
 
         long? after = null;
         if (query.Text("cursor") is { } cursor)
@@ -43,5 +46,6 @@ internal static class ProfileFilters
         return SummedCursor.Write(key, List(filter));
     }
 
-    private static string List(ProfileFilter filter) => $"profiles\n{filter.Status}\n{filter.Territory}\n{filter.Kind}\n{filter.Authority}";
+    private static string List(ProfileFilter filter) =>
+        $"profiles\n{filter.Status}\n{filter.Territory}\n{filter.Kind}\n{filter.Authority}{(filter.Area is { } area ? $"\n{area}" : "")}";
 }

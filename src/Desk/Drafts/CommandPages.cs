@@ -110,7 +110,8 @@ internal static class Choices
         {
             OwnUnits = [.. own.Items.Select(unit => desk.Language == Language.Ru ? unit.NameRu : unit.NameEn)],
             FcsUnits = [.. fcs.Items.Select(unit => desk.Language == Language.Ru ? unit.NameRu : unit.NameEn)],
-            Measures = schema.Fields.Any(field => field.Path == "/content") ? await Measures(desk) : [],
+            Measures = HasContent(schema) ? await Measures(desk) : [],
+            RiskAreas = HasContent(schema) ? await RiskAreas(desk) : [],
             People = route == AssignExecutor.Route ? await Executors(desk) : [],
             Fields = [.. RmsOrleans.Grains.Content.FieldNames.Known.Select(field => (field, desk.In(RmsOrleans.Grains.Content.FieldNames.Of(field))))],
         };
@@ -122,6 +123,14 @@ internal static class Choices
         var measures = await desk.Get("/classifiers/measures/items", DeskJson.Default.MeasureList);
         return [.. measures.Items.Select(measure => (measure.Code, measure.Name))];
     }
+
+    private static async Task<ImmutableArray<(string, string)>> RiskAreas(DeskRequest desk)
+    {
+        var areas = await desk.Get($"/risk-areas?on={DayText.Of(desk.Today)}", DeskJson.Default.RiskAreaList);
+        return [.. areas.Items.Select(area => (area.Code, desk.In(area.Title)))];
+    }
+
+    private static bool HasContent(FormSchema schema) => schema.Fields.Any(field => field.Path == "/content");
 
     /// <summary>Executors whom the journal names, each with the form that is filled in with them.</summary>
     private static async Task<ImmutableArray<(string, string)>> Executors(DeskRequest desk)

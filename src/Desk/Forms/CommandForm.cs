@@ -126,6 +126,9 @@ public sealed record FormChoices
     /// <summary>Codes of measures with their names.</summary>
     public ImmutableArray<(string Code, string Name)> Measures { get; init; } = [];
 
+    /// <summary>Codes of risk areas with their titles.</summary>
+    public ImmutableArray<(string Code, string Name)> RiskAreas { get; init; } = [];
+
     /// <summary>People to choose, each with the page that is filled in with them.</summary>
     public ImmutableArray<(string Name, string Place)> People { get; init; } = [];
 

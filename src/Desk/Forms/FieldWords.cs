@@ -13,6 +13,7 @@ public enum Look
     FcsUnit,
     Authority,
     Measure,
+    RiskArea,
     Field,
     ValuesOrField,
 }
@@ -47,6 +48,7 @@ public static class FieldWords
         ["/content/mode"] = new(ContentNames.Mode),
         ["/content/riskArea"] = new(ContentNames.RiskArea),
         ["/content/riskArea/description"] = new(new("Description", "Описание"), Look.Long),
+        ["/content/riskArea/code"] = new(ContentNames.RegisteredArea, Look.RiskArea),
         ["/content/riskArea/procedures"] = new(ContentNames.Procedures, Look.Short, oneALine),
         ["/content/riskArea/authorities"] = new(ContentNames.Authorities, Look.Short, new(
             "Codes, one to a line. Regional: one directorate; zonal: customs offices; all-Russian: none.",

@@ -7,7 +7,7 @@ namespace RmsOrleans.Desk.Journal;
 internal static class JournalPages
 {
     private static readonly ImmutableArray<string> filters =
-        ["text", "status", "open", "authority", "kind", "territory", "mode", "executor", "overdue", "registeredFrom", "registeredTo", "dueFrom", "dueTo", "sort"];
+        ["text", "status", "open", "authority", "kind", "territory", "mode", "area", "executor", "overdue", "registeredFrom", "registeredTo", "dueFrom", "dueTo", "sort"];
 
     /// <summary>Those that are days.</summary>
     private static readonly ImmutableArray<string> days = ["registeredFrom", "registeredTo", "dueFrom", "dueTo"];

@@ -9,6 +9,7 @@ using RmsOrleans.Api.People;
 using RmsOrleans.Api.Profiles;
 using RmsOrleans.Api.ReadLog;
 using RmsOrleans.Api.Registers;
+using RmsOrleans.Api.RiskAreas;
 using RmsOrleans.Api.Sequences;
 using RmsOrleans.Api.Suggestions;
 using RmsOrleans.Api.Tasks;
@@ -39,6 +40,9 @@ namespace RmsOrleans.Desk.Pages;
 [JsonSerializable(typeof(TrialRunResponse))]
 [JsonSerializable(typeof(TrialRunList))]
 [JsonSerializable(typeof(SuggestionResponse))]
+[JsonSerializable(typeof(RiskAreaList))]
+[JsonSerializable(typeof(RiskAreaResponse))]
+[JsonSerializable(typeof(RiskCoverageResponse))]
 [JsonSerializable(typeof(AuthorityList))]
 [JsonSerializable(typeof(UnitList))]
 [JsonSerializable(typeof(ReceiptResponse))]

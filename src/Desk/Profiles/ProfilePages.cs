@@ -35,7 +35,7 @@ internal static class ProfilePages
             fault = number.IsOfADraft ? ofADraft : expected;
         }
 
-        var address = ListAddress.Of(desk, "status", "kind", "territory", "authority");
+        var address = ListAddress.Of(desk, "status", "kind", "territory", "authority", "area");
         var answer = await desk.Ask(HttpMethods.Get, address.Asks("/profiles"));
         var profiles = answer.IsGood ? answer.Read(DeskJson.Default.ProfileList) : null;
         return desk.Page<ProfilesPage>(

@@ -58,6 +58,8 @@ internal static class ClassifierWords
     {
         "kind-codes" => new("Codes of kinds of profiles", "Коды видов профилей"),
         "measures" => new("Direct measures", "Прямые меры по минимизации рисков"),
+        "risk-areas" => new("Risk areas", "Области риска"),
+        "risk-area-duties" => new("Risk areas by authority", "Области риска по таможенным органам"),
         "fields" => new("Fields of a declaration, for indicators", "Поля декларации для индикаторов"),
         "countries" => new("Countries", "Страны"),
         _ => Phrase.Same(name),

@@ -13,6 +13,7 @@ internal static class ReferencePages
         AuthorityPages.Map(routes);
         CalendarPages.Map(routes);
         ClassifierPages.Map(routes);
+        RiskAreaPages.Map(routes);
         DeadlinePages.Map(routes);
     }
 

@@ -12,6 +12,7 @@ public static class ContentNames
     public static readonly Phrase Mode = new("Mode of application", "Способ применения");
 
     public static readonly Phrase RiskArea = new("Risk area", "Область риска");
+    public static readonly Phrase RegisteredArea = new("Code in the register of risk areas", "Код в перечне областей риска");
     public static readonly Phrase Procedures = new("Customs procedures", "Таможенные процедуры");
     public static readonly Phrase Authorities = new("Customs authorities", "Таможенные органы");
     public static readonly Phrase Traders = new("Traders (tax ids)", "Участники ВЭД (ИНН)");
@@ -65,6 +66,7 @@ public static class ContentNames
         ["/content/territory"] = Territory,
         ["/content/mode"] = Mode,
         ["/content/riskArea/description"] = Of(RiskArea, new("Description", "Описание")),
+        ["/content/riskArea/code"] = RegisteredArea,
         ["/content/riskArea/procedures"] = Procedures,
         ["/content/riskArea/authorities"] = Authorities,
         ["/content/riskArea/traders"] = Traders,

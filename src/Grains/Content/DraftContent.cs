@@ -49,7 +49,7 @@ internal static class ContentRules
     {
         var place = new JsonPointer(at);
         errors.Text(place.Of("/title"), content.Title);
-        RiskAreaRules.Check(errors, place, content, reference.Authorities);
+        RiskAreaRules.Check(errors, place, content, reference);
         IndicatorRules.Check(errors, place, content);
         MeasureRules.Check(errors, place, content.Measures, reference.Classifiers);
         Check(errors, place, content.Contact);

@@ -1,3 +1,4 @@
+using RmsOrleans.Grains.Reference;
 using RmsOrleans.Grains.Reference.Authorities;
 using RmsOrleans.Grains.Reference.Classifiers;
 
@@ -12,8 +13,12 @@ public sealed record RiskArea(
     ImmutableArray<string> Traders = default,
     ImmutableArray<string> Vehicles = default,
     Exclusions? Excluded = null,
-    ImmutableArray<Indicator> Indicators = default)
+    ImmutableArray<Indicator> Indicators = default,
+    string? Code = null)
 {
+    /// <summary>By which the register of risk areas has it.</summary>
+    [Id(7)] public string? Code { get; init; } = Code;
+
     /// <summary>Codes of customs procedures.</summary>
     [Id(1)] public ImmutableArray<string> Procedures { get; init; } = Procedures.OrEmpty();
 
@@ -53,9 +58,11 @@ internal static class RiskAreaRules
 {
     private const string AuthorityList = "/riskArea/authorities";
 
-    public static void Check(ValidationErrors errors, JsonPointer at, DraftContent content, AuthorityRegister register)
+    public static void Check(ValidationErrors errors, JsonPointer at, DraftContent content, ReferenceSnapshot reference)
     {
-        var area = content.RiskArea;
+        var (area, register) = (content.RiskArea, reference.Authorities);
+        if (area.Code is { } code && reference.Classifiers.RiskAreas.Find(code) is null)
+            errors.Add(at.Of("/riskArea/code"), "The register has no such risk area.", "В перечне областей риска нет такой области.");
         errors.Text(at.Of("/riskArea/description"), area.Description);
         CheckLists(errors, at, area, register);
 

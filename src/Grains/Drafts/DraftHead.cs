@@ -57,6 +57,9 @@ public sealed record DraftHead
 
     [Id(21)] public string? ExecutorName { get; init; }
 
+    /// <summary>The code of the risk area that it names.</summary>
+    [Id(22)] public string? Area { get; init; }
+
     public Official? ReadExecutor() => Executor is null ? null : new Official(Executor, ExecutorName!);
 
     internal static DraftHead Of(Draft draft) => new()
@@ -83,6 +86,7 @@ public sealed record DraftHead
         Executor = draft.Executor?.Subject,
         ExecutorName = draft.Executor?.Name,
         ResponsibleUnit = draft.ResponsibleUnit,
+        Area = draft.Content.RiskArea.Code,
     };
 }
 

@@ -53,6 +53,9 @@ public sealed record ProfileHead
     /// <summary>The directory's revision of its latest change; 0 before it has one.</summary>
     [Id(20)] public long Revision { get; init; }
 
+    /// <summary>The code of the risk area that it names.</summary>
+    [Id(21)] public string? Area { get; init; }
+
     internal static ProfileHead Of(Profile profile) => new()
     {
         Id = profile.Id,
@@ -75,5 +78,6 @@ public sealed record ProfileHead
         Cancellation = profile.Cancellation,
         ContentLine = profile.ContentLine,
         Scope = Scopes.Of(profile.Content),
+        Area = profile.Content.RiskArea.Code,
     };
 }

@@ -104,6 +104,7 @@ internal sealed class DraftListQueries(IReadDatabase database, DraftVisibility v
         sql.And(parameters, "d.deadline_at < @dueBefore", "dueBefore", filter.DueBefore);
         sql.And(parameters, "d.territory = @territory", "territory", filter.Territory?.ToString());
         sql.And(parameters, "d.mode = @mode", "mode", filter.Mode?.ToString());
+        sql.And(parameters, "d.area = @area", "area", filter.Area);
         sql.And(parameters, "d.prepared_at >= @preparedFrom", "preparedFrom", filter.Prepared.From);
         sql.And(parameters, "d.prepared_at < @preparedTo", "preparedTo", filter.Prepared.To);
         sql.And(parameters, "d.deadline_at > @dueFrom", "dueFrom", filter.Due.From); // what is due at midnight was to be done on the day before
@@ -142,7 +143,7 @@ internal sealed class DraftListQueries(IReadDatabase database, DraftVisibility v
 internal sealed record DraftFilter(
     ImmutableArray<DraftStatus>? Statuses = null, AuthorityCode? Authority = null, string? Executor = null, bool? Overdue = null, DateTimeOffset? DueBefore = null,
     Territory? Territory = null, TextQuery? Text = null, AuthorityCode? Responsible = null, ProfileKind? Kind = null, DateOnly? RegisteredFrom = null,
-    DateOnly? RegisteredTo = null, DraftOrder Order = default, ApplicationMode? Mode = null, MomentRange Prepared = default, MomentRange Due = default);
+    DateOnly? RegisteredTo = null, DraftOrder Order = default, ApplicationMode? Mode = null, MomentRange Prepared = default, MomentRange Due = default, string? Area = null);
 
 /// <summary>From one moment to another, either of them open.</summary>
 internal readonly record struct MomentRange(DateTimeOffset? From, DateTimeOffset? To);

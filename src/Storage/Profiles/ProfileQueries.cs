@@ -62,6 +62,7 @@ internal sealed class ProfileQueries(IReadDatabase database, ProfileVisibility v
         sql.And(parameters, "p.status = @status", "status", filter.Status?.ToString());
         sql.And(parameters, "p.territory = @territory", "territory", filter.Territory?.ToString());
         sql.And(parameters, "p.kind = @kind", "kind", filter.Kind?.ToString());
+        sql.And(parameters, "p.area = @area", "area", filter.Area);
         sql.And(parameters, "p.serial < @after", "after", after);
         if (filter.Flag is { } flag)
             sql.And(parameters, ProfileFlags.Flagged, "flag", flag.ToString());
@@ -96,4 +97,7 @@ internal sealed class ProfileQueries(IReadDatabase database, ProfileVisibility v
 internal sealed record ProfileFilter(ProfileStatus? Status, Territory? Territory, ProfileKind? Kind, AuthorityCode? Authority)
 {
     public ProfileFlag? Flag { get; init; }
+
+    /// <summary>The code of the risk area that it names.</summary>
+    public string? Area { get; init; }
 }

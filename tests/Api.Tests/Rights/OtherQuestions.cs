@@ -134,12 +134,23 @@ internal static class OtherQuestions
         yield return Get(Operation.ListCountries, "/classifiers/countries");
         yield return Get(Operation.ListMeasures, "/classifiers/measures/items");
         yield return Get(Operation.ListKindCodes, "/classifiers/kind-codes/items");
+        yield return OfTheCaller(Operation.ListRiskAreas, RiskAreas, _ => new(HttpMethod.Get, $"{Api}/risk-areas"));
+        yield return OfTheCaller(Operation.GetRiskArea, RiskAreas, area => new(HttpMethod.Get, area.Path));
+        yield return new(Operation.GetRiskCoverage, RiskAreas, _ => new(HttpMethod.Get, $"{Api}/risk-coverage"));
+        yield return new(Operation.ExportRiskArea, RiskAreas, area => new(HttpMethod.Get, $"{area.Path}/export"));
         yield return Get(Operation.ListUnits, "/authorities/10216000/units");
         yield return OfTheCaller(Operation.ImportUnits, Nothing, _ => Send(HttpMethod.Post, "/authorities/10700000/units/import", Examples.UnitCsv.Replace("10216000", "10700000", StringComparison.Ordinal), "text/csv"));
         yield return OfTheCaller(Operation.ImportAuthorities, Nothing, _ => Send(HttpMethod.Post, "/authorities/import", Examples.AuthorityCsv, "text/csv"));
         yield return OfTheCaller(Operation.LoadCalendarYear, Nothing, _ => Send(HttpMethod.Put, "/calendar/2028?dryRun=true", CalendarExamples.Load().ToJsonString(), "application/json"));
         yield return OfTheCaller(Operation.LoadClassifier, Nothing, _ => Send(
             HttpMethod.Post, "/classifiers/measures/import?dryRun=true", "code,name,inspection,valid_from,valid_to,note\n106,Inspection,yes,2011-01-01,,\n", "text/csv"));
+
+        // Baltic Customs must have a profile in it.
+        static async Task<Thing> RiskAreas(TheProgram program, Asker? asker)
+        {
+            await program.LoadRiskAreas();
+            return new Thing($"{Api}/risk-areas/{ARiskArea.Code}", Mark: $"\"authority\":\"{Ceramics.Baltic}\"");
+        }
 
         static Question Get(Operation operation, string path) => OfTheCaller(operation, Nothing, _ => new(HttpMethod.Get, Api + path));
 

@@ -163,6 +163,10 @@ public enum Operation
     ListCountries,
     ListMeasures,
     ListKindCodes,
+    ListRiskAreas,
+    GetRiskArea,
+    GetRiskCoverage,
+    ExportRiskArea,
 
     // Declarations, and what drafts would have hit.
     StartTrialRun,

@@ -230,6 +230,10 @@ public static class PermissionTable
         new(ListCountries, Forbidden, reference),
         new(ListMeasures, Forbidden, reference),
         new(ListKindCodes, Forbidden, reference),
+        new(ListRiskAreas, Forbidden, reference),
+        new(GetRiskArea, Forbidden, reference),
+        new(GetRiskCoverage, Forbidden, draftsStatus),
+        new(ExportRiskArea, Forbidden, [new([Coordinator, RmsHead], Fcs), new(Auditor, Any)]),
 
         new(StartTrialRun, Forbidden, trials),
         new(ListTrialRuns, Forbidden, trials),

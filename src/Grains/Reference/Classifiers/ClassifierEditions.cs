@@ -17,6 +17,10 @@ public sealed class ClassifierEditions : IRevised
 
     internal MeasureClassifier Measures { get; private init; } = MeasureClassifier.Shipped;
 
+    public RiskAreaRegister RiskAreas { get; private init; } = RiskAreaRegister.Empty;
+
+    public RiskAreaDuties RiskAreaDuties { get; private init; } = RiskAreaDuties.None;
+
     private ImmutableDictionary<ClassifierName, ClassifierLoad> Loads { get; init; } = ImmutableDictionary<ClassifierName, ClassifierLoad>.Empty;
 
     /// <summary>The rows of a classifier as lines of CSV, without the header.</summary>
@@ -24,6 +28,8 @@ public sealed class ClassifierEditions : IRevised
     {
         ClassifierName.KindCodes => [.. KindCodes.Rows.Select(row => row.ToCsv())],
         ClassifierName.Measures => [.. Measures.Rows.Select(row => row.ToCsv())],
+        ClassifierName.RiskAreas => [.. RiskAreas.Rows.Select(row => row.ToCsv())],
+        ClassifierName.RiskAreaDuties => [.. RiskAreaDuties.Rows.Select(row => row.ToCsv())],
     };
 
     /// <summary>A classifier as a file that can be loaded again.</summary>
@@ -43,7 +49,7 @@ public sealed class ClassifierEditions : IRevised
     /// <summary>The next revision: the loaded rows take the place of all that the classifier had.</summary>
     internal ClassifierEditions With(ClassifierLoad load)
     {
-        var (codes, measures) = (KindCodes, Measures);
+        var (codes, measures, areas, duties) = (KindCodes, Measures, RiskAreas, RiskAreaDuties);
         switch (load.Name)
         {
             case ClassifierName.KindCodes:
@@ -52,14 +58,25 @@ public sealed class ClassifierEditions : IRevised
             case ClassifierName.Measures:
                 measures = new(MeasureClassifier.Parse(load.Text).Whole(load.Name));
                 break;
+            case ClassifierName.RiskAreas:
+                areas = new(RiskAreaRegister.Parse(load.Text).Whole(load.Name));
+                break;
+            case ClassifierName.RiskAreaDuties:
+                duties = new(RiskAreaDuties.Parse(load.Text).Whole(load.Name));
+                break;
         }
-        return new() { Revision = load.Revision, KindCodes = codes, Measures = measures, Loads = Loads.SetItem(load.Name, load) };
+        return new()
+        {
+            Revision = load.Revision, KindCodes = codes, Measures = measures, RiskAreas = areas, RiskAreaDuties = duties, Loads = Loads.SetItem(load.Name, load),
+        };
     }
 
     private string Header(ClassifierName name) => name switch
     {
         ClassifierName.KindCodes => KindCodes.Header,
         ClassifierName.Measures => Measures.HeaderOfRows,
+        ClassifierName.RiskAreas => RiskAreaRegister.Header,
+        ClassifierName.RiskAreaDuties => RiskAreaDuties.Header,
     };
 }
 

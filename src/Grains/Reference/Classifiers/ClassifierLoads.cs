@@ -59,4 +59,10 @@ public enum ClassifierName
 
     /// <summary>Which direct measures there are.</summary>
     Measures,
+
+    /// <summary>Which risk areas there are.</summary>
+    RiskAreas,
+
+    /// <summary>In which of them an authority must have a profile.</summary>
+    RiskAreaDuties,
 }

@@ -14,7 +14,7 @@ internal static class ClassifierRules
         if (text.AsSpan().Count('\n') > MostLines)
             errors.Add("", $"The file has more than {MostLines} lines.", $"В файле больше {MostLines} строк.");
         else
-            Check(name, text, today, errors);
+            Check(known, name, text, today, errors);
         if (!errors.IsEmpty)
             return Refusal.BadInput(errors.ToImmutable());
 
@@ -32,7 +32,7 @@ internal static class ClassifierRules
                 $"Классификаторы изменились: Вы видели редакцию {seen}, а действует {known.Revision}. Посмотрите ещё раз, что изменится.");
     }
 
-    private static void Check(ClassifierName name, string text, DateOnly today, ValidationErrors errors)
+    private static void Check(ClassifierEditions known, ClassifierName name, string text, DateOnly today, ValidationErrors errors)
     {
         switch (name)
         {
@@ -49,6 +49,25 @@ internal static class ClassifierRules
             case ClassifierName.Measures:
                 Read(MeasureClassifier.Parse(text), errors);
                 break;
+            case ClassifierName.RiskAreas:
+                var areas = Read(RiskAreaRegister.Parse(text), errors);
+                if (errors.IsEmpty)
+                    CheckDuties(known.RiskAreaDuties, new(areas), errors);
+                break;
+            case ClassifierName.RiskAreaDuties:
+                CheckDuties(new(Read(RiskAreaDuties.Parse(text), errors)), known.RiskAreas, errors);
+                break;
+        }
+    }
+
+    private static void CheckDuties(RiskAreaDuties duties, RiskAreaRegister areas, ValidationErrors errors)
+    {
+        foreach (var area in duties.Unknown(areas))
+        {
+            errors.Add(
+                "",
+                $"Authorities must have profiles in the risk area {area}, which would not be in the register of risk areas.",
+                $"Для области риска {area} указано, что профили обязательны, но в перечне областей риска её не было бы.");
         }
     }
 
