@@ -1,6 +1,7 @@
 #!/usr/bin/env bash
 # Checks format, builds and tests. CI runs this and nothing else.
 # ./test.sh --rounds 20 instead runs so many long rounds of faults, on three nodes with PostgreSQL and on one with SQLite; see docs/cluster-rounds.md.
+# ./test.sh --kills 50 kills nodes at so many moments of loads and of trial runs of declarations.
 # It needs the .NET SDK; PostgreSQL's server programs, Prometheus' promtool and Chromium it installs from Debian's packages where they are
 # missing, and says so. With Node, @redocly/cli reads the OpenAPI document as well; without, that is said and left out.
 set -euo pipefail
@@ -67,11 +68,11 @@ lint_document() {
   REDOCLY_TELEMETRY=off REDOCLY_SUPPRESS_UPDATE_NOTICE=true npx --yes @redocly/cli@2.77.0 lint --config tests/Api.Tests/redocly.yaml tests/Api.Tests/openapi.approved.json
 }
 
-if [ "${1:-}" = --rounds ]; then
+if [ "${1:-}" = --rounds ] || [ "${1:-}" = --kills ]; then
   dotnet build tests/Cluster.Tests --nologo -v quiet
   for storage in postgres sqlite; do
-    say "${2:?how many rounds?} rounds on $storage"
-    dotnet run --no-build --project tests/Cluster.Tests -- "$2" "$storage"
+    say "${2:?how many?} ${1#--} on $storage"
+    dotnet run --no-build --project tests/Cluster.Tests -- $([ "$1" = --rounds ] || echo kills) "$2" "$storage"
   done
   exit
 fi
@@ -129,7 +130,7 @@ export DOTNET_TieredPGO=0 DOTNET_TC_CallCounting=0
 
 started=()
 # Those of real programs take the longest, and are cut in three; these are about half of what is not rounds.
-half='FullyQualifiedName~MovingTests|FullyQualifiedName~PortTests|FullyQualifiedName~Tests.Silo|FullyQualifiedName~FaultTests'
+half='FullyQualifiedName~DeclarationKillTests|FullyQualifiedName~MovingTests|FullyQualifiedName~PortTests|FullyQualifiedName~Tests.Silo|FullyQualifiedName~FaultTests'
 start_tests Cluster.Tests.Rounds Cluster.Tests 'FullyQualifiedName~RoundsTests'
 start_tests Cluster.Tests.Half Cluster.Tests "$half"
 start_tests Cluster.Tests Cluster.Tests "FullyQualifiedName!~RoundsTests&$(sed 's/~/!~/g; s/|/\&/g' <<<"$half")"

@@ -6,7 +6,7 @@ namespace RmsOrleans.Cluster.Tests.Rounds;
 
 /// <summary>
 /// The long series, as a program: <c>dotnet run --project tests/Cluster.Tests -- ROUNDS postgres|sqlite</c>. It prints a row for each
-/// round as a table in Markdown; exit code 1 when something that was promised does not hold.
+/// round as a table in Markdown. <c>kills MOMENTS postgres|sqlite</c> kills nodes while declarations are loaded and tried. Exit code 1 when something that was promised does not hold.
 /// </summary>
 internal static class SeriesProgram
 {
@@ -14,10 +14,12 @@ internal static class SeriesProgram
     {
         if (arguments is ["busy", .. var settings])
             return await OnABusyMachine(settings);
+        if (arguments is ["kills", var moments, "postgres" or "sqlite"] && int.TryParse(moments, out var many) && many is >= 1 and <= 500)
+            return await Kills(many, arguments[2] == "postgres");
 
         if (arguments is not [var count, "postgres" or "sqlite"] || !int.TryParse(count, out var rounds) || rounds is < 1 or > 500)
         {
-            await Console.Error.WriteLineAsync("Usage: ROUNDS postgres|sqlite");
+            await Console.Error.WriteLineAsync("Usage: [kills] ROUNDS postgres|sqlite");
             return 2;
         }
 
@@ -27,6 +29,30 @@ internal static class SeriesProgram
                 await OnPostgres(rounds);
             else
                 await OnSqlite(rounds);
+            return 0;
+        }
+        catch (Exception failure)
+        {
+            await Console.Error.WriteLineAsync($"Not clean: {failure}");
+            return 1;
+        }
+    }
+
+    /// <summary>Of loads of declarations, and of trial runs.</summary>
+    private static async Task<int> Kills(int moments, bool onPostgres)
+    {
+        try
+        {
+            foreach (var kills in (Func<Site, int, int, Action<string>?, Task>[])[DeclarationKillTests.Loads, DeclarationKillTests.Trials])
+            {
+                if (onPostgres)
+                {
+                    await DeclarationKillTests.OnPostgres(site => kills(site, 3, moments, Console.WriteLine));
+                    continue;
+                }
+                using var site = Site.OnSqlite;
+                await kills(site, 1, moments, Console.WriteLine);
+            }
             return 0;
         }
         catch (Exception failure)
