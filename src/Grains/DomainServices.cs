@@ -11,6 +11,7 @@ using RmsOrleans.Grains.Reference.Calendar;
 using RmsOrleans.Grains.Reference.Classifiers;
 using RmsOrleans.Grains.Registers.Entries;
 using RmsOrleans.Grains.Registers.Kinds;
+using RmsOrleans.Grains.Trials;
 
 namespace RmsOrleans.Grains;
 
@@ -45,6 +46,7 @@ public static class DomainServices
         services.AddSingleton<KindHolder>().AddSingleton<IRegisterKinds>(provider => provider.GetRequiredService<KindHolder>()).AddSingleton<IKindLoads, KindLoads>();
         services.AddSingleton<EntryDecisions>().AddSingleton<EntryNumbering>().AddSingleton<IEntries, EntryDoor>().AddTransient<IAuthorityChecks, TermChecks>();
         services.AddSingleton<NumberingMetrics>();
+        services.AddSingleton<TrialMetrics>();
         services.AddSingleton<DraftMetrics>();
         services.AddSingleton<ConflictMetrics>();
         return services;

@@ -50,7 +50,7 @@ internal static class StorageServices
         services.AddSingleton<AttachmentStore>().AddHostedService<AttachmentSweep>();
         services.AddSingleton<UnfinishedStore>().AddHostedService<UnfinishedSweep>();
         services.AddOptions<DeclarationSettings>().Bind(configuration.GetSection(DeclarationSettings.Section)).ValidateDataAnnotations().ValidateOnStart();
-        services.AddSingleton<DeclarationStore>().AddSingleton<DeclarationLoading>().AddSingleton<DeclarationQueries>().AddSingleton<MappingFolder>();
+        services.AddSingleton<DeclarationStore>().AddSingleton<DeclarationMetrics>().AddSingleton<DeclarationLoading>().AddSingleton<DeclarationQueries>().AddSingleton<MappingFolder>();
         services.AddSingleton<SegmentShelf>().AddSingleton<DeclarationSealing>().AddSingleton<IReadinessCheck, SegmentReadiness>();
         services.AddSingleton<DeclarationRetention>().AddHostedService<DeclarationSweep>();
         services.AddSingleton<JournalSignal>();

@@ -93,7 +93,7 @@ public abstract class ControlContract : StoreContract
         var known = (await Read(3)).Fold()!;
         await Controls.Append(Next(known, new HitDecided(1, HitType.RiskNotFound, [], null, known.Hits[0].Measures)));
 
-        Assert.Equal(4, await Controls.Undecided(default));
+        Assert.Equal(4, (await Controls.Undecided(default)).Hits);
         Assert.Equal([1, 2, 4, 5], (await Controls.Waiting(null, null, 10, default)).Select(Serial));
         Assert.Equal([1, 5], (await Controls.Waiting([new("10216110")], null, 10, default)).Select(Serial));
         Assert.Empty(await Controls.Waiting([], null, 10, default));

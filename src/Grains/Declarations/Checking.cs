@@ -73,12 +73,14 @@ internal sealed class Checking(
         if (CheckRules.Refuse(control, stored, asked) is { } refusal)
             return refusal;
 
+        using var span = Activities.StartChecking();
         var began = Stopwatch.GetTimestamp();
         var day = CheckRules.SelectionDay(control, stored.Checks, MoscowDays.Of(clock.GetUtcNow()));
         var decision = CheckRules.Decide(control, asked, new(
             clock.GetUtcNow(), today, snapshot.Classifiers.Measures, day, key.Of(day), key.Id, settings.Value.ControlSamplePercent,
             LineActor.Write(actor, PermissionTable.Of(Operation.CheckDeclaration).RoleOf(actor))));
         metrics.Computed(Stopwatch.GetElapsedTime(began), decision.Record.Findings.Undecidable.Length);
+        span?.SetTag("rms.items", declaration.Items.Length).SetTag("rms.profiles", today.Count).SetTag("rms.hits", decision.Events.OfType<HitFound>().Count());
         return new TriedCheck(id, declaration, control, decision, null);
     }
 
@@ -97,7 +99,7 @@ internal sealed class CheckMetrics
     public CheckMetrics(IMeterFactory meters)
     {
         var meter = meters.Create(Activities.SourceName);
-        checks = meter.CreateCounter<long>("rms.checks", "{check}", "Checks of declarations that were recorded.");
+        checks = meter.CreateCounter<long>("rms.checks", "{check}", "Checks of declarations, by what they came to.");
         hits = meter.CreateCounter<long>("rms.checks.hits", "{hit}", "Hits that checks found for the first time.");
         undecidable = meter.CreateCounter<long>("rms.checks.undecidable", "{pattern}", "Patterns that cannot be run, and so left it open whether a profile hits.");
         computing = meter.CreateHistogram<double>("rms.checks.computing_time", "s", "How long the computing of a check takes, without reading and commit.", advice: new()
@@ -113,9 +115,10 @@ internal sealed class CheckMetrics
             undecidable.Add(open);
     }
 
-    public void Recorded(int found)
+    /// <param name="outcome">One of those that <c>docs/operations.md</c> lists.</param>
+    public void Ended(string outcome, int found = 0)
     {
-        checks.Add(1);
+        checks.Add(1, new KeyValuePair<string, object?>(CommandTags.Outcome, outcome));
         if (found > 0)
             hits.Add(found);
     }

@@ -22,10 +22,16 @@ internal sealed class ControlGrain(
     {
         var tried = await checking.Try(wish, actor, CancellationToken.None);
         if (tried.IsRefused)
+        {
+            Ended("refused", wish, null);
             return tried.Refusal;
+        }
         var (id, declaration, before, decision, _) = tried.Value;
         if (decision is null)
+        {
+            Ended("repeated", wish, null);
             return new ControlReceipt(before?.Line ?? 0, Repeated: true);
+        }
 
         var append = ControlAppend.Of(id, before, decision.Events, decision.Record.Actor, decision.Record.At, decision.Record) with
         {
@@ -33,7 +39,7 @@ internal sealed class ControlGrain(
         };
         if (!await store.Append(append))
             return null;
-        metrics.Recorded(decision.Events.OfType<HitFound>().Count());
+        Ended(OutcomeOf(decision), wish, decision);
         return new ControlReceipt(append.Head?.LastLine ?? 0, Repeated: false);
     });
 
@@ -78,6 +84,25 @@ internal sealed class ControlGrain(
         {
             return Refusal.NotTried;
         }
+    }
+
+    private static string OutcomeOf(CheckDecision decision) => decision.Record switch
+    {
+        { Hits: > 0 } => "hit",
+        { Sampled: true } => "sampled",
+        _ => "clear",
+    };
+
+    /// <summary>Counts it, and tells it on the span of the call, if its trace is recorded.</summary>
+    private void Ended(string outcome, CheckWish wish, CheckDecision? decision)
+    {
+        var found = decision?.Events.OfType<HitFound>().Count() ?? 0;
+        metrics.Ended(outcome, found);
+        if (CommandCall.Span is not { } span)
+            return;
+        span.SetTag(CommandTags.Command, "Check").SetTag(CommandTags.Outcome, outcome).SetTag("rms.declaration", Number).SetTag("rms.moment", $"{wish.Moment}");
+        if (decision is not null)
+            span.SetTag("rms.hits", found).SetTag(CommandTags.DecidedBy, $"authorities {decision.Record.Register}, directory {decision.Record.Directory}");
     }
 
     /// <summary>Null where no measure was applied yet.</summary>

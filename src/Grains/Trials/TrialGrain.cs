@@ -12,6 +12,7 @@ namespace RmsOrleans.Grains.Trials;
 internal sealed class TrialGrain(
     ITrialStore store,
     ITrialScans scans,
+    TrialMetrics metrics,
     [FromKeyedServices(Clocks.Domain)] TimeProvider clock,
     ILogger<TrialGrain> log) : Grain, ITrialGrain, IRemindable
 {
@@ -86,6 +87,7 @@ internal sealed class TrialGrain(
             throw;
         }
         Change(stopped);
+        metrics.Ended(stopped);
         await Forget();
         return run;
     }
@@ -115,6 +117,7 @@ internal sealed class TrialGrain(
     private async Task Work(CancellationToken stop)
     {
         DelayDeactivation(TimeSpan.FromHours(1));
+        using var span = Activities.StartTrial($"{Id}");
         try
         {
             if (run!.Status == TrialStatus.Queued)
@@ -132,6 +135,7 @@ internal sealed class TrialGrain(
             var done = run.Finish(clock.GetUtcNow());
             await store.End(done, stop);
             Change(done);
+            metrics.Ended(done);
             await Forget();
         }
         catch (OperationCanceledException) when (stop.IsCancellationRequested)
@@ -150,7 +154,22 @@ internal sealed class TrialGrain(
         finally
         {
             DelayDeactivation(TimeSpan.Zero);
+            Tell(span);
         }
+    }
+
+    private void Tell(Activity? span)
+    {
+        if (span is not { IsAllDataRequested: true } || run is null)
+            return;
+        span.SetTag(CommandTags.Outcome, run.Status.HasEnded() ? TrialMetrics.OutcomeOf(run.Status) : "left");
+        if (run.Progress is { } progress)
+        {
+            span.SetTag("rms.segments", progress.Finished.Length).SetTag("rms.declarations", progress.Found.Cells.Sum(cell => cell.Declarations))
+                .SetTag("rms.hits", progress.Found.Cells.Sum(cell => cell.HitDeclarations));
+        }
+        if (run.Status == TrialStatus.Failed)
+            span.SetStatus(ActivityStatusCode.Error);
     }
 
     private async Task Fail(CancellationToken stop)
@@ -160,6 +179,7 @@ internal sealed class TrialGrain(
             var failed = run!.End(TrialStatus.Failed, clock.GetUtcNow());
             await store.End(failed, stop);
             Change(failed);
+            metrics.Ended(failed);
             await Forget();
         }
         catch (StorageUnavailableException)

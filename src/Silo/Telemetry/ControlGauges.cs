@@ -3,19 +3,23 @@ using RmsOrleans.Storage.Declarations;
 
 namespace RmsOrleans.Silo.Telemetry;
 
-/// <summary>How many hits of declarations wait for an official.</summary>
+/// <summary>How many hits of declarations wait for an official, and for how long.</summary>
 internal sealed class ControlGauges : IMeasurement
 {
     private readonly ControlStore store;
-    private long last;
+    private readonly TimeProvider clock;
+    private volatile UndecidedHits? last;
 
-    public ControlGauges(IMeterFactory meters, ControlStore store)
+    public ControlGauges(IMeterFactory meters, ControlStore store, [FromKeyedServices(Clocks.Domain)] TimeProvider clock)
     {
-        this.store = store;
-        meters.Create(Activities.SourceName).CreateObservableGauge("rms.checks.undecided_hits", () => Interlocked.Read(ref last), "{hit}", "Hits of declarations that wait for an official.");
+        (this.store, this.clock) = (store, clock);
+        var meter = meters.Create(Activities.SourceName);
+        meter.CreateObservableGauge<long>("rms.checks.undecided_hits", () => last is { } hits ? [new(hits.Hits)] : [], "{hit}", "Hits of declarations that wait for an official.");
+        meter.CreateObservableGauge<double>(
+            "rms.checks.oldest_hit", () => last is { } hits ? [new(Age.Of(hits.Oldest, clock))] : [], "s", "For how long nothing was done about the declaration whose hit waits the longest; 0 if none waits.");
     }
 
     public string What => "controls";
 
-    public async Task Measure(CancellationToken cancellation) => Interlocked.Exchange(ref last, await store.Undecided(cancellation));
+    public async Task Measure(CancellationToken cancellation) => last = await store.Undecided(cancellation);
 }

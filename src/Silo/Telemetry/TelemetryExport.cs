@@ -72,6 +72,7 @@ internal static class TelemetryExport
         .AddSingleton<IMeasurement, WebhookGauge>()
         .AddSingleton<IMeasurement, DirectoryGauges>()
         .AddSingleton<IMeasurement, ControlGauges>()
+        .AddSingleton<IMeasurement, DeclarationGauges>()
         .AddSingleton<CertificateGauges>();
 
     /// <summary>What the environment says of the service goes before what we say.</summary>

@@ -14,7 +14,7 @@ internal sealed class WebhookGauge : IMeasurement
     {
         (this.outbox, this.clock) = (outbox, clock);
         meters.Create(Activities.SourceName).CreateObservableGauge(
-            "rms.webhooks.oldest", Age, "s", "Age of the oldest message that its receiver has not taken and that is not given up; 0 if none waits.");
+            "rms.webhooks.oldest", Oldest, "s", "Age of the oldest message that its receiver has not taken and that is not given up; 0 if none waits.");
     }
 
     public string What => "webhooks";
@@ -22,12 +22,7 @@ internal sealed class WebhookGauge : IMeasurement
     public async Task Measure(CancellationToken cancellation) =>
         last = new Answer(await outbox.OldestWaiting(cancellation));
 
-    private IEnumerable<Measurement<double>> Age() => last switch
-    {
-        null => [],
-        { Oldest: { } madeAt } => [new(Math.Max(0, (clock.GetUtcNow() - madeAt).TotalSeconds))],
-        _ => [new(0)],
-    };
+    private IEnumerable<Measurement<double>> Oldest() => last is { } answer ? [new(Age.Of(answer.Oldest, clock))] : [];
 
     /// <param name="Oldest">Null if none waits.</param>
     private sealed record Answer(DateTimeOffset? Oldest);

@@ -26,9 +26,11 @@ internal sealed class ControlStore(IDatabase database, ControlLoads loads, ILogg
 
     public Task<bool> Append(ControlAppend append) => (queue ?? Interlocked.CompareExchange(ref queue, new(MostTogether, (members, _) => Write(members)), null) ?? queue).Add(append);
 
-    /// <summary>How many hits wait for an official, at all authorities.</summary>
-    public Task<long> Undecided(CancellationToken cancellation) =>
-        database.Query(connection => connection.One<long>("select coalesce(sum(undecided), 0) from controls where undecided > 0", null, cancellation), cancellation);
+    /// <summary>The hits that wait for an official, at all authorities.</summary>
+    public Task<UndecidedHits> Undecided(CancellationToken cancellation) => database.Query(
+        async connection => (await connection.One<UndecidedHits>(
+            "select cast(coalesce(sum(undecided), 0) as bigint) as Hits, min(changed_at) as Oldest from controls where undecided > 0", null, cancellation))!,
+        cancellation);
 
     /// <summary>The controls of these authorities with hits that wait, the longest unchanged first; one more than <paramref name="limit"/> if there is a next page.</summary>
     /// <param name="within">Null for all.</param>
@@ -115,6 +117,15 @@ internal sealed class ControlStore(IDatabase database, ControlLoads loads, ILogg
         parameters.Add("decidedOn", decidedOn);
         return await connection.ExecuteAsync(decidedOn == 0 ? ControlTables.InsertHead : ControlTables.UpdateHead, parameters) == 1;
     }
+}
+
+/// <summary>Hits that wait for an official.</summary>
+internal sealed class UndecidedHits
+{
+    public long Hits { get; init; }
+
+    /// <summary>Since when nothing was done about the control that waits the longest; null if none does.</summary>
+    public DateTimeOffset? Oldest { get; init; }
 }
 
 internal static partial class ControlStoreLog

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Security.Cryptography;
 using RmsOrleans.Declarations.Loading;
 using RmsOrleans.Declarations.Reading;
@@ -6,7 +7,7 @@ using RmsOrleans.Declarations.Reading.Files;
 namespace RmsOrleans.Storage.Declarations;
 
 /// <summary>Takes a file of declarations as it comes: while a batch is written, the next is read, and no more than two are held.</summary>
-internal sealed class DeclarationLoading(DeclarationStore store, ILogger<DeclarationLoading> log)
+internal sealed class DeclarationLoading(DeclarationStore store, DeclarationMetrics metrics, ILogger<DeclarationLoading> log)
 {
     /// <summary>Records that are written in one transaction.</summary>
     private const int BatchSize = 1_000;
@@ -20,12 +21,14 @@ internal sealed class DeclarationLoading(DeclarationStore store, ILogger<Declara
     /// <exception cref="StorageUnavailableException">What of the file is stored the load's line says; it can be sent again.</exception>
     public async Task<long> Load(BegunLoad load, LoadFile file, Stream content, Func<LoadedLine, LoadedLine>? check, IProgress<long>? written, CancellationToken cancellation)
     {
+        using var span = Activities.StartLoading();
         var id = await store.Begin(load, cancellation);
+        span?.SetTag("rms.load", id).SetTag("rms.kind", $"{load.Kind}").SetTag("rms.format", $"{load.Format}");
         using var hashed = new HashedStream(content, isWhole: file.Format == FileFormat.Parquet);
         var (state, failure, detail) = (LoadState.Interrupted, (FileFault?)null, (string?)null);
         try
         {
-            state = await Take(id, file, Source(load, file, hashed), check, written, cancellation) ? LoadState.Done : LoadState.Interrupted;
+            state = await Take(id, file, Source(load, file, hashed), check, written, span, cancellation) ? LoadState.Done : LoadState.Interrupted;
             await hashed.ReadToEnd(cancellation);
         }
         catch (NotAFileException fault)
@@ -39,6 +42,7 @@ internal sealed class DeclarationLoading(DeclarationStore store, ILogger<Declara
         finally
         {
             await End(id, state, state == LoadState.Interrupted ? null : hashed.Sum, failure, detail);
+            span?.SetTag(CommandTags.Outcome, $"{state}".ToLowerInvariant());
         }
         return id;
     }
@@ -75,20 +79,29 @@ internal sealed class DeclarationLoading(DeclarationStore store, ILogger<Declara
     private static Stream Source(BegunLoad load, LoadFile file, HashedStream hashed) =>
         file.Format == FileFormat.Parquet ? hashed : LoadFile.Unpacked(load.Source, hashed);
 
-    private async Task<bool> Take(long id, LoadFile file, Stream content, Func<LoadedLine, LoadedLine>? check, IProgress<long>? written, CancellationToken cancellation)
+    private async Task<bool> Take(long id, LoadFile file, Stream content, Func<LoadedLine, LoadedLine>? check, IProgress<long>? written, Activity? span, CancellationToken cancellation)
     {
+        var lines = 0L;
         Task<LoadCounts?> writing = Task.FromResult<LoadCounts?>(new LoadCounts());
         await foreach (var batch in Batches(id, file.Read(content, cancellation), check))
         {
             if (await writing is not { } counts)
                 return false; // ended by another
-            written?.Report(counts.Lines);
+            Written(counts);
             writing = store.Write(batch, CancellationToken.None);
         }
         if (await writing is not { } last)
             return false;
-        written?.Report(last.Lines);
+        Written(last);
         return true;
+
+        void Written(LoadCounts counts)
+        {
+            metrics.Written(counts);
+            lines += counts.Lines;
+            span?.SetTag("rms.lines", lines);
+            written?.Report(counts.Lines);
+        }
     }
 
     private static async IAsyncEnumerable<LoadBatch> Batches(long id, IAsyncEnumerable<LoadedLine> lines, Func<LoadedLine, LoadedLine>? check)

@@ -47,6 +47,10 @@ internal sealed class DeclarationQueries(IReadDatabase database, SegmentShelf sh
     /// <summary>What was removed by the retention, the latest first.</summary>
     public Task<List<RemovalRow>> Removed(int limit, CancellationToken cancellation) => database.List<RemovalRow>(Removals, new { limit }, cancellation);
 
+    /// <summary>What lies in segments.</summary>
+    public async Task<SealedItems> Sealed(CancellationToken cancellation) => (await database.One<SealedItems>(
+        "select count(*) as Count, cast(coalesce(sum(items), 0) as bigint) as Items from declaration_segments where state = 'Live'", null, cancellation))!;
+
     public Task<long> Revision(CancellationToken cancellation) => database.One<long>("select revision from declaration_data", null, cancellation);
 
     /// <summary>A declaration in all versions that are kept, with its outcomes and events; null if there is none.</summary>
@@ -86,3 +90,11 @@ internal sealed record DeclarationCoverageRow(int Month, string Authority, long 
 
 /// <summary>A month that was removed, as it fell out of what is kept.</summary>
 internal sealed record RemovalRow(int Month, long Declarations, long Items, long Events, long Outcomes, int KeptMonths, DateTimeOffset RemovedAt);
+
+/// <summary>How many segments there are, and how many items lie in them.</summary>
+internal sealed class SealedItems
+{
+    public long Count { get; init; }
+
+    public long Items { get; init; }
+}

@@ -1,5 +1,6 @@
 using System.Buffers.Binary;
 using System.Collections.Concurrent;
+using System.Diagnostics;
 using System.Security.Cryptography;
 using System.Text;
 using RmsOrleans.Declarations;
@@ -16,7 +17,7 @@ using RmsOrleans.Storage.Declarations;
 namespace RmsOrleans.Storage.Trials;
 
 /// <summary>Lets this node's scanner examine segments, and makes of what it says what trial runs keep.</summary>
-internal sealed class TrialScans(TrialFiles files, TrialSnapshots snapshots, TrialOverlaps overlaps, Scanner scanner, IReferenceData reference) : ITrialScans
+internal sealed class TrialScans(TrialFiles files, TrialSnapshots snapshots, TrialOverlaps overlaps, Scanner scanner, IReferenceData reference, TrialMetrics metrics) : ITrialScans
 {
     private static readonly Field goods = Fields.Get("commodityCode");
     private static readonly Field origin = Fields.Get("originCountry");
@@ -35,6 +36,8 @@ internal sealed class TrialScans(TrialFiles files, TrialSnapshots snapshots, Tri
 
     public async Task<TrialTally> Examine(TrialId run, TrialQuestion question, TrialSegment segment, CancellationToken stop)
     {
+        using var span = Activities.StartExamining($"{run}", segment.Id);
+        var began = Stopwatch.GetTimestamp();
         var scanned = await files.Scanned(run, segment, stop);
         var opened = scanned.Segment;
         using var hold = opened.Hold();
@@ -52,7 +55,11 @@ internal sealed class TrialScans(TrialFiles files, TrialSnapshots snapshots, Tri
         SegmentResult? found = null;
         await scanner.Run(new([scanned], [PlanOf(question, register, opened.Folding)], options), result => found = result, stop);
         var tally = TallyOf(found!) with { Samples = Samples(opened, found!.Plans[0].Hits!, new(RiskAreaConditions.Of(question.RiskArea), register, opened.Folding)) };
-        return question.Sight is null ? tally : await overlaps.Add(tally, run, question, scanned, options, found.Plans[0].Hits!.Declarations, stop);
+        if (question.Sight is not null)
+            tally = await overlaps.Add(tally, run, question, scanned, options, found.Plans[0].Hits!.Declarations, stop);
+        metrics.Examined(opened.Items, Stopwatch.GetElapsedTime(began));
+        span?.SetTag("rms.items", opened.Items).SetTag("rms.hits", tally.Cells.Sum(cell => cell.HitDeclarations)).SetTag("rms.compared", tally.Overlaps.Length);
+        return tally;
     }
 
     private Plan PlanOf(TrialQuestion question, AuthorityTree register, Folding folding)

@@ -29,6 +29,10 @@ internal sealed class TrialStore(IDatabase database) : ITrialStore
         async connection => (await connection.List<string>("select id from trial_runs where ended_at is null", null, cancellation)).ConvertAll(id => new TrialId(Guid.Parse(id))),
         cancellation);
 
+    /// <summary>How many have not ended, and when the first of them was asked for.</summary>
+    public Task<UnendedTrials> Unended(CancellationToken cancellation) => database.Query(
+        async connection => (await connection.One<UnendedTrials>("select count(*) as Count, min(asked_at) as Oldest from trial_runs where ended_at is null", null, cancellation))!, cancellation);
+
     public Task Add(TrialRun asked, CancellationToken cancellation) => database.Run(
         (connection, _) => connection.ExecuteAsync(
             """
@@ -47,6 +51,14 @@ internal sealed class TrialStore(IDatabase database) : ITrialStore
         (connection, _) => connection.ExecuteAsync(
             $"update trial_runs set status = @Status, ended_at = @EndedAt, progress = null, result = @Result, result_hash = @ResultHash where {IsOpen}", TrialRow.Of(run)),
         cancellation);
+}
+
+/// <summary>Trial runs that have not ended.</summary>
+internal sealed class UnendedTrials
+{
+    public long Count { get; init; }
+
+    public DateTimeOffset? Oldest { get; init; }
 }
 
 /// <summary>A row of <c>trial_runs</c>.</summary>

@@ -6,6 +6,7 @@ using Npgsql;
 using RmsOrleans.Api.Tests.Stage;
 using RmsOrleans.Grains;
 using RmsOrleans.Silo.Telemetry;
+using RmsOrleans.Storage.Databases;
 
 namespace RmsOrleans.Api.Tests.Telemetry;
 
@@ -59,7 +60,7 @@ public sealed partial class OperationsFilesTests(TheProgram program) : IClassFix
     /// <summary>Instruments of the meters that are exported. Those that come with the first use of something are brought about here.</summary>
     private List<Instrument> Exported()
     {
-        foreach (var type in ((Type[])[typeof(GrainClassNames), typeof(TelemetryExport)]).SelectMany(type => type.Assembly.GetTypes()).Where(type => HoldsInstruments().IsMatch(type.Name)))
+        foreach (var type in ((Type[])[typeof(GrainClassNames), typeof(IDatabase), typeof(TelemetryExport)]).SelectMany(type => type.Assembly.GetTypes()).Where(type => HoldsInstruments().IsMatch(type.Name)))
             program.Services.GetService(type);
         _ = program.Services.GetServices<IMeasurement>().Count();
         _ = new BackupGauges(program.Services.GetRequiredService<IMeterFactory>()); // of a command

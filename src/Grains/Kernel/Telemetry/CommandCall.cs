@@ -108,7 +108,7 @@ public static class Activities
     internal static readonly ActivitySource Source = new(SourceName);
 
     /// <summary>A submission is decided outside of grains, so no call of a grain gives it a span.</summary>
-    internal static Activity? StartSubmitting() => Activity.Current is { Recorded: true } ? Source.StartActivity("submit") : null;
+    internal static Activity? StartSubmitting() => StartBelow("submit");
 
     /// <summary>Of a registration that another silo sent with others in one call.</summary>
     internal static Activity? StartReceiving(string trace) =>
@@ -123,6 +123,18 @@ public static class Activities
     internal static Activity? StartWriting(int works, IEnumerable<ActivityContext> callers) =>
         StartCommit("sqlite commit", works, callers)?.SetTag("db.system.name", "sqlite");
 
+    /// <summary>Of a file of declarations, from its beginning to its end.</summary>
+    internal static Activity? StartLoading() => StartBelow("load declarations");
+
+    /// <summary>Of a trial run on the silo that leads it. What began it may be over long before; a run that goes on after a restart has a trace of its own.</summary>
+    internal static Activity? StartTrial(string run) => Source.StartActivity("trial run")?.SetTag("rms.trial", run);
+
+    /// <summary>Of a segment, on the silo that examines it.</summary>
+    internal static Activity? StartExamining(string run, string segment) => StartBelow("examine segment")?.SetTag("rms.trial", run).SetTag("rms.segment", segment);
+
+    /// <summary>The computing of a check, without reading and commit.</summary>
+    internal static Activity? StartChecking() => StartBelow("compute check");
+
     /// <summary>How a command ended that was not done; only what is not the caller's doing makes the span one of an error.</summary>
     public static void EndsWith(this Activity span, RefusalReason reason)
     {
@@ -134,6 +146,8 @@ public static class Activities
 
     internal static void Fails(this Activity span, Exception failure) =>
         span.SetTag("error.type", failure.GetType().FullName).SetStatus(ActivityStatusCode.Error);
+
+    private static Activity? StartBelow(string name) => Activity.Current is { Recorded: true } ? Source.StartActivity(name) : null;
 
     /// <summary>One commit serves many callers: the span stands in the first trace that is recorded, and is linked to all that are.</summary>
     private static Activity? StartCommit(string name, int batchSize, IEnumerable<ActivityContext> callers)
