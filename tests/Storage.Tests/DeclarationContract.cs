@@ -5,6 +5,7 @@ using RmsOrleans.Declarations;
 using RmsOrleans.Declarations.Loading;
 using RmsOrleans.Declarations.Reading;
 using RmsOrleans.Declarations.Reading.Files;
+using RmsOrleans.Grains.Content;
 using RmsOrleans.Grains.Trials;
 using RmsOrleans.Storage.Declarations;
 using RmsOrleans.Storage.Tests.Stage;
@@ -86,6 +87,34 @@ public abstract class DeclarationContract : LoadingContract
 
         for (var reading = 0; reading < 3; reading++)
             Assert.Equal(2, await Count("declarations"));
+    }
+
+    /// <summary>Of a declaration that was lodged twice the first counts, which may come after the second.</summary>
+    [StoreFact]
+    public async Task Another_version_counts_in_the_next_run_and_not_in_one_under_way()
+    {
+        var scans = Store.Service<ITrialScans>();
+        var question = new TrialQuestion(
+            new("Others", Indicators: [new(IndicatorGroup.Goods, "goodsDescription", IndicatorOperator.Equals, ["another"])]), "hash", new(2026, 12, 1), new(2026, 12, 31), []);
+        await Load([Line(1, version: 2), Line(2)]);
+        Assert.Equal(1, await Store.Service<DeclarationSealing>().Seal(1, default));
+        await Load([Line(3, version: 2), Line(4)]);
+        var (run, next) = (TrialId.New(), TrialId.New());
+        var snapshot = await scans.Snapshot(run, question, default);
+
+        await Load([Line(1, version: 1, goods: "another"), Line(2, version: 2, goods: "another"), Line(3, version: 1, goods: "another"), Line(4, version: 2, goods: "another"), Line(5, goods: "another")]);
+        Assert.Equal(1, await Store.Service<DeclarationSealing>().Seal(1, default));
+
+        Assert.Equal((4L, 0L), await Counted(run, snapshot));
+        Assert.Equal((5L, 3L), await Counted(next, await scans.Snapshot(next, question, default)));
+
+        async Task<(long Examined, long Hit)> Counted(TrialId of, TrialSnapshot taken)
+        {
+            var found = TrialTally.None;
+            foreach (var segment in taken.Segments)
+                found += await scans.Examine(of, question, segment, default);
+            return (found.Cells.Sum(cell => cell.Declarations), found.Cells.Sum(cell => cell.HitDeclarations));
+        }
     }
 
     [StoreFact]
