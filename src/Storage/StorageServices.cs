@@ -52,7 +52,7 @@ internal static class StorageServices
         services.AddOptions<DeclarationSettings>().Bind(configuration.GetSection(DeclarationSettings.Section)).ValidateDataAnnotations().ValidateOnStart();
         services.AddSingleton<DeclarationStore>().AddSingleton<DeclarationMetrics>().AddSingleton<DeclarationLoading>().AddSingleton<DeclarationQueries>().AddSingleton<MappingFolder>();
         services.AddSingleton<SegmentShelf>().AddSingleton<DeclarationSealing>().AddSingleton<IReadinessCheck, SegmentReadiness>();
-        services.AddSingleton<DeclarationRetention>().AddHostedService<DeclarationSweep>();
+        services.AddSingleton<DeclarationRetention>().AddSingleton<ControlRetention>().AddHostedService<DeclarationSweep>();
         services.AddSingleton<JournalSignal>();
         services.AddSingleton<IDirectoryStore, DirectoryStore>().AddSingleton<IChangedProfiles, ChangedProfiles>();
         services.AddSingleton<ControlLoads>().AddSingleton<ControlStore>().AddSingleton<IControlStore>(provider => provider.GetRequiredService<ControlStore>());

@@ -1,3 +1,4 @@
+using Dapper;
 using RmsOrleans.Declarations;
 using RmsOrleans.Grains.Declarations;
 using RmsOrleans.Storage.Declarations;
@@ -160,6 +161,71 @@ public abstract class ControlContract : StoreContract
         var findings = await Store.Verify();
         Assert.Contains(findings, finding => finding.StartsWith("control_lines", StringComparison.Ordinal));
         Assert.Contains(findings, finding => finding.StartsWith("checks", StringComparison.Ordinal));
+    }
+
+    /// <summary>It is the 21 November 2026: the last month that ends is October 2021.</summary>
+    [StoreFact]
+    public async Task Journals_end_by_whole_months_with_their_last_hash_and_what_waits_stays()
+    {
+        var moscow = TimeSpan.FromHours(3);
+        await Store.AppendAtRest(1, new(2021, 9, 30, 12, 0, 0, moscow));
+        await Store.AppendAtRest(2, new(2021, 10, 31, 23, 59, 0, moscow));
+        await Store.AppendAtRest(3, new(2021, 11, 1, 0, 1, 0, moscow));
+        await Controls.Append(ControlStage.Found(4, new(2021, 9, 1, 12, 0, 0, moscow))); // waits for an official
+        await Controls.Append(new(IdOf(5), 0, [], null, ControlStage.Record(5, new(2021, 9, 2, 12, 0, 0, moscow)) with { SelectionDay = new(2021, 9, 2) }));
+        await Controls.Append(new(IdOf(6), 0, [], null, ControlStage.Record(6, new(2021, 11, 2, 12, 0, 0, moscow)) with { SelectionDay = new(2021, 11, 2) }));
+        var last = (await Read(2)).Lines[^1].Hash;
+        Assert.Empty(await Store.Verify());
+
+        Assert.Equal(new EndedControls(2, 3), await Store.Service<ControlRetention>().End(default));
+
+        Assert.Equal([0, 0, 3, 2, 0, 0], await Lines());
+        Assert.Equal([0, 0, 1, 1, 0, 1], await Records());
+        Assert.Equal(
+            ["1 202109 1 3 1 5", "2 202109 0 0 1 5", "3 202110 1 3 1 5"],
+            await Store.Query(connection => connection.QueryAsync<string>("select id || ' ' || month || ' ' || controls || ' ' || lines || ' ' || checks || ' ' || kept_years from control_removals order by id")));
+        Assert.Equal(last, await Store.Query(connection => connection.ExecuteScalarAsync<byte[]>("select last_hash from control_ends where removal = 3")));
+        Assert.Equal(2, await Store.Query(connection => connection.ExecuteScalarAsync<long>("select count(*) from control_hits")));
+        Assert.Empty(await Store.Verify());
+
+        // Nothing else is due, until a month has gone; what waited is decided and has its years from then on.
+        Assert.Equal(new EndedControls(0, 0), await Store.Service<ControlRetention>().End(default));
+        var known = (await Read(4)).Fold()!;
+        Assert.True(await Controls.Append(Next(known, new HitDecided(1, HitType.RiskNotFound, [], null, known.Hits[0].Measures))));
+        Clock.Turn(TimeSpan.FromDays(14));
+        Assert.Equal(new EndedControls(1, 2), await Store.Service<ControlRetention>().End(default));
+        Assert.Equal([0, 0, 0, 3, 0, 0], await Lines());
+        Assert.Empty(await Store.Verify());
+
+        async Task<IEnumerable<int>> Lines() => (await Task.WhenAll(Enumerable.Range(1, 6).Select(Read))).Select(stored => stored.Lines.Count);
+
+        async Task<IEnumerable<int>> Records() => (await Task.WhenAll(Enumerable.Range(1, 6).Select(Read))).Select(stored => stored.Checks.Count);
+    }
+
+    [StoreFact]
+    public async Task A_declaration_whose_journal_has_ended_can_be_checked_anew()
+    {
+        await Store.EndAControl(1, Clock.GetUtcNow());
+
+        Assert.True(await Controls.Append(Found(1)));
+
+        Assert.Equal(2, (await Read(1)).Lines.Count);
+        Assert.Empty(await Store.Verify());
+        await Assert.ThrowsAnyAsync<System.Data.Common.DbException>(() => Store.Execute("delete from control_lines"));
+    }
+
+    [StoreFact]
+    public async Task What_remains_of_a_journal_cannot_be_forged_unseen()
+    {
+        await Store.EndAControl(1, Clock.GetUtcNow());
+        await Store.EndAControl(2, Clock.GetUtcNow());
+        Assert.Empty(await Store.Verify());
+
+        await Stage.Forge("update control_ends set lines = 2 where removal = 1");
+        Assert.Contains(await Store.Verify(), finding => finding == "control_removals, row 1: its hash does not follow from what it and its ends say and from the row before");
+        await Stage.Forge("delete from control_ends where removal = 1");
+        await Stage.Forge("delete from control_removals where id = 1");
+        Assert.Contains(await Store.Verify(), finding => finding == "control_removals, row 2: it does not follow row 0");
     }
 
     private protected Task<StoredControl> Read(int serial) => Controls.Read(IdOf(serial), TileDeclarations.Number(serial), default);

@@ -60,9 +60,9 @@ internal sealed class DeclarationRetention(IDatabase database, IOptions<Declarat
     }
 }
 
-/// <summary>At the start and now and then removes what is too old, seals what has become much, and ends loads whose node is gone.</summary>
+/// <summary>At the start and now and then removes what is too old, ends journals that are, seals what has become much, and ends loads whose node is gone.</summary>
 internal sealed class DeclarationSweep(
-    DeclarationStore store, DeclarationRetention retention, DeclarationSealing sealing, [FromKeyedServices(Clocks.Domain)] TimeProvider clock, ILogger<DeclarationSweep> log) : BackgroundService
+    DeclarationStore store, DeclarationRetention retention, ControlRetention controls, DeclarationSealing sealing, [FromKeyedServices(Clocks.Domain)] TimeProvider clock, ILogger<DeclarationSweep> log) : BackgroundService
 {
     /// <summary>A load that goes on writes a batch more often; of one whose sender is slow the rest is sent again.</summary>
     private static readonly TimeSpan silence = TimeSpan.FromMinutes(15);
@@ -76,10 +76,12 @@ internal sealed class DeclarationSweep(
         {
             try
             {
-                if (await store.EndSilentSince(clock.GetUtcNow() - silence, stoppingToken) is > 0 and var ended)
-                    DeclarationLog.Ended(log, ended);
+                if (await store.EndSilentSince(clock.GetUtcNow() - silence, stoppingToken) is > 0 and var loads)
+                    DeclarationLog.Ended(log, loads);
                 if (await retention.Remove(stoppingToken) is > 0 and var months)
                     DeclarationLog.Removed(log, months);
+                if (await controls.End(stoppingToken) is { IsNothing: false } ended)
+                    DeclarationLog.JournalsEnded(log, ended.Journals, ended.Checks);
                 await sealing.SealDue(stoppingToken);
                 await sealing.DeleteOrphans(stoppingToken);
             }
@@ -103,6 +105,9 @@ internal static partial class DeclarationLog
 
     [LoggerMessage(2011, LogLevel.Information, "{Months} months of declarations were removed, which are older than is kept.")]
     public static partial void Removed(ILogger log, int months);
+
+    [LoggerMessage(1520, LogLevel.Information, "{Journals} journals of control have ended, and {Checks} records of checks were removed, which are older than is kept.")]
+    public static partial void JournalsEnded(ILogger log, long journals, long checks);
 
     [LoggerMessage(2013, LogLevel.Information, "{Declarations} versions of declarations of {Month} were sealed in {File}.")]
     public static partial void Sealed(ILogger log, int declarations, int month, string file);

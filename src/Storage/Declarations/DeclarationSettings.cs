@@ -2,7 +2,7 @@ using System.ComponentModel.DataAnnotations;
 
 namespace RmsOrleans.Storage.Declarations;
 
-/// <summary>Declarations: how long they are kept, and where mappings lie that do not ship.</summary>
+/// <summary>Declarations: how long they and the journals of their control are kept, and where mappings lie that do not ship.</summary>
 internal sealed class DeclarationSettings
 {
     public const string Section = "Declarations";
@@ -10,6 +10,10 @@ internal sealed class DeclarationSettings
     /// <summary>So many months are kept beside the current one; what is older is removed by whole months.</summary>
     [Range(1, 600)]
     public int RetentionMonths { get; set; } = 36;
+
+    /// <summary>So many years journals of control are kept beside the current month, counted from their last line; then they end by whole months.</summary>
+    [Range(1, 100)]
+    public int JournalYears { get; set; } = 5;
 
     /// <summary>The folder of segments, which all nodes write to; by default <c>declarations</c> in the data folder.</summary>
     public string? Folder { get; set; }

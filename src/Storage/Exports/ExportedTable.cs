@@ -54,6 +54,13 @@ internal sealed class ExportedTable(string record, string table, params IEnumera
         ("at", Exported.Time), ("selection_day", Exported.Text), ("directory", Exported.Number), ("register", Exported.Number), ("selection_key", Exported.Text), ("sampled", Exported.Truth),
         ("hits", Exported.Number), ("findings", Exported.Json), ("actor", Exported.JsonBytes));
 
+    public static ExportedTable ControlRemovals { get; } = new("controlRemoval", "control_removals",
+        ("id", Exported.Number), ("month", Exported.Number), ("until_at", Exported.Time), ("controls", Exported.Number), ("lines", Exported.Number), ("checks", Exported.Number),
+        ("kept_years", Exported.Number), ("removed_at", Exported.Time), ("hash", Exported.Hex));
+
+    public static ExportedTable ControlEnds { get; } = new("controlEnd", "control_ends",
+        ("removal", Exported.Number), ("subject", Exported.IdOrNothing), ("lines", Exported.Number), ("last_hash", Exported.Hex));
+
     public static ExportedTable Kinds { get; } = new("kind", "kind_loads",
         ("revision", Exported.Number), ("kind", Exported.Text), ("file", Exported.Json), ("loaded_at", Exported.Time), ("subject", Exported.Text), ("name", Exported.Text));
 
@@ -61,7 +68,7 @@ internal sealed class ExportedTable(string record, string table, params IEnumera
         ("subject", Exported.IdOrNothing), ("line", Exported.Number), ("name", Exported.Text), ("value", Exported.Text), ("salt", Exported.Hex));
 
     /// <summary>The one whose rows an export of the store has under this name.</summary>
-    public static ExportedTable? Find(string record) => ((ExportedTable[])[Authorities, Zones, Units, Calendar, Classifiers, Acknowledgements, Checks, EntryValues]).FirstOrDefault(table => table.Record == record);
+    public static ExportedTable? Find(string record) => ((ExportedTable[])[Authorities, Zones, Units, Calendar, Classifiers, Acknowledgements, Checks, ControlRemovals, ControlEnds, EntryValues]).FirstOrDefault(table => table.Record == record);
 
     public string Record => record;
 

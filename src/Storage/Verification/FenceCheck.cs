@@ -25,8 +25,10 @@ internal static partial class FenceCheck
     private static IEnumerable<(string Name, string Text)> Made(string scripts)
     {
         var bodies = Function().Matches(scripts).ToDictionary(function => function.Groups["name"].Value, function => function.Groups["body"].Value);
-        return Trigger().Matches(scripts).Select(trigger =>
-            (trigger.Groups["name"].Value, InOneForm($"{trigger.Groups["text"].Value} {bodies.GetValueOrDefault(trigger.Groups["function"].Value)}")));
+        // A later script may have put another in the place of one.
+        return Trigger().Matches(scripts)
+            .Select(trigger => (Name: trigger.Groups["name"].Value, Text: InOneForm($"{trigger.Groups["text"].Value} {bodies.GetValueOrDefault(trigger.Groups["function"].Value)}")))
+            .GroupBy(trigger => trigger.Name).Select(each => each.Last());
     }
 
     /// <summary>The databases give the text back with other capitals and spaces, PostgreSQL with the events in an order of its own.</summary>

@@ -45,6 +45,8 @@ internal sealed class StoreVerification(IReadDatabase database, IProgressDisplay
             yield return finding;
         await foreach (var finding in controls.Check(cancellation))
             yield return finding;
+        await foreach (var finding in new ControlEndCheck(database).Check(cancellation))
+            yield return finding;
         await foreach (var finding in entries.Check(cancellation))
             yield return finding;
         await foreach (var finding in new OrphanCheck(database).Check(cancellation))

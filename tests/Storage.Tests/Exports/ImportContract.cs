@@ -68,6 +68,22 @@ public abstract class ImportContract : StoreContract, IAsyncLifetime
     }
 
     [StoreFact]
+    public async Task What_remains_of_journals_that_have_ended_moves_with_them()
+    {
+        await Store.Fill(Clock);
+        await Store.EndAControl(7, Clock.GetUtcNow());
+        await Store.EndAControl(8, Clock.GetUtcNow());
+
+        var exported = await files.Export(Store, "ends");
+        await files.Import(target, "ends");
+
+        await using var imported = await target.OpenNode(Clock);
+        Assert.Empty(await imported.Verify());
+        Assert.Equal(2, await imported.Query(connection => Dapper.SqlMapper.ExecuteScalarAsync<long>(connection, "select count(*) from control_ends")));
+        Assert.Equal(exported, await files.Export(imported, "again"));
+    }
+
+    [StoreFact]
     public Task A_changed_word_in_a_payload_is_named_by_its_line() =>
         IsRefused(lines => Change(lines, "\"type\":\"DraftEdited\"", line => line.Replace("floor tiles", "roof tiles")), "its hash does not follow");
 

@@ -68,6 +68,14 @@ public sealed class PostgresAppendOnlyTests(PostgresCluster cluster) : StoreCont
         "update control_lines set line = 7",
         "delete from control_lines",
         "truncate control_lines",
+        "delete from controls",
+        "truncate controls",
+        "update control_removals set controls = 7",
+        "delete from control_removals",
+        "truncate control_removals",
+        "update control_ends set lines = 7",
+        "delete from control_ends",
+        "truncate control_ends",
         "update checks set hits = 0",
         "delete from checks",
         "truncate checks",
@@ -151,11 +159,13 @@ public sealed class PostgresAppendOnlyTests(PostgresCluster cluster) : StoreCont
                 "authority_register: insert select update",
                 "authority_time_zones: insert select",
                 "calendar_loads: insert select",
-                "checks: insert select",
+                "checks: delete insert select",
                 "classifier_loads: insert select",
-                "control_hits: insert select update",
-                "control_lines: insert select",
-                "controls: insert select update",
+                "control_ends: insert select",
+                "control_hits: delete insert select update",
+                "control_lines: delete insert select",
+                "control_removals: insert select",
+                "controls: delete insert select update",
                 "declaration_coverage: delete insert select update",
                 "declaration_data: delete insert select update",
                 "declaration_events: delete insert select update",
@@ -214,6 +224,7 @@ public sealed class PostgresAppendOnlyTests(PostgresCluster cluster) : StoreCont
         await Store.StoreFile(Draft(1), [1, 2, 3]);
         await Store.Execute("insert into trial_runs (id, status, asked_by, subject, name, asked_at, ended_at, content_hash, question) values ('1', 'Done', '10216000', 's', 'n', 1, 2, 'h', '{}')");
         await Store.FillControls(Clock.GetUtcNow());
+        await Store.EndAControl(4, Clock.GetUtcNow());
         await Store.Service<ILoadStore<KindLoad>>().Write(EntryContract.Load(1), default);
         await new EntryStage(Store, Clock).Registered("appeal");
         await using var connection = new NpgsqlConnection($"{role};Pooling=false");

@@ -70,6 +70,12 @@ public sealed class SqliteAppendOnlyTests() : StoreContract(new SqliteStage())
         "update control_lines set line = 7",
         "delete from control_lines",
         "insert or replace into control_lines select subject, line, 'Forged', at, actor, payload, hash from control_lines where true",
+        "delete from controls",
+        "update control_removals set controls = 7",
+        "delete from control_removals",
+        "insert or replace into control_removals select id, month, until_at, 7, lines, checks, kept_years, removed_at, hash from control_removals where true",
+        "update control_ends set lines = 7",
+        "delete from control_ends",
         "update checks set hits = 0",
         "delete from checks",
         "insert or replace into checks select number, version, moment, content, authority, control_authority, at, selection_day, directory, register, selection_key, sampled, 0, findings, actor from checks where true",
@@ -93,6 +99,7 @@ public sealed class SqliteAppendOnlyTests() : StoreContract(new SqliteStage())
         await Store.Execute("insert into trial_runs (id, status, asked_by, subject, name, asked_at, ended_at, content_hash, question) values ('1', 'Done', '10216000', 's', 'n', 1, 2, 'h', '{}')");
         await Store.Execute("insert into declaration_removals values (1, 202001, 1, 1, 0, 0, 36, 1, 0)");
         await Store.FillControls(Clock.GetUtcNow());
+        await Store.EndAControl(4, Clock.GetUtcNow());
         await Store.Service<ILoadStore<KindLoad>>().Write(EntryContract.Load(1), default);
         await new EntryStage(Store, Clock).Registered("appeal");
 

@@ -30,6 +30,22 @@ internal static class ControlStage
         new([.. Enumerable.Range(1, hits).Select(hit => new FoundHit(hit, profile, 1, 1, HitType.Waiting, [new(1, "106", 100, true, null)]))], [new(profile, 0)]),
         Tiles.Actor);
 
+    /// <summary>A check with a hit, which an official then does not find: nothing waits any more.</summary>
+    public static async Task AppendAtRest(this Store store, int serial, DateTimeOffset at)
+    {
+        var controls = store.Service<ControlStore>();
+        Assert.True(await controls.Append(Found(serial, at)));
+        var known = (await controls.Read(IdOf(serial), TileDeclarations.Number(serial), default)).Fold()!;
+        Assert.True(await controls.Append(Next(known, new HitDecided(1, HitType.RiskNotFound, [new(3, false)], null, known.Hits[0].Measures), at)));
+    }
+
+    /// <summary>One whose journal has ended.</summary>
+    public static async Task EndAControl(this Store store, int serial, DateTimeOffset now)
+    {
+        await store.AppendAtRest(serial, now.AddYears(-6));
+        Assert.Equal(new(1, 1), await store.Service<ControlRetention>().End(default));
+    }
+
     /// <summary>Two with a hit, of which one is decided, and one without.</summary>
     public static async Task FillControls(this Store store, DateTimeOffset now)
     {
