@@ -74,6 +74,18 @@ public sealed class SamplesTests : IDisposable
         Assert.EndsWith("It is in the directory of Baltic Customs.", walk.Output.TrimEnd(), StringComparison.Ordinal);
     }
 
+    [Fact(Timeout = Limits.OneTest)]
+    public async Task The_walk_leads_from_declarations_that_are_loaded_to_what_a_profile_is_worth()
+    {
+        await using var program = await site.Start();
+
+        var walk = await CommandRun.Of(new ProcessStartInfo("sh", [Path.Combine(Samples.Folder, "walk-declarations.sh"), program.Address.ToString().TrimEnd('/'), "--data", site.Folder]));
+
+        Assert.True(walk.ExitCode == 0, walk.ToString());
+        Assert.Contains("62 of 310 declarations hit", walk.Output, StringComparison.Ordinal);
+        Assert.EndsWith("5 hits, 4 controlled, 3 with a result.", walk.Output.TrimEnd(), StringComparison.Ordinal);
+    }
+
     /// <summary>Sends an office's lines in one body; every line must get its number, in the order of the lines.</summary>
     private static async Task<List<long>> Send(RunningProgram program, AuthorityCode office, string[] lines, HttpStatusCode expected = HttpStatusCode.Created)
     {
