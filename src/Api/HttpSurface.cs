@@ -63,7 +63,7 @@ public static class HttpSurface
         services.AddSingleton<UnfinishedEndpoints>();
         services.AddSingleton<TrialEndpoints>().AddSingleton<TrialQuestions>().AddSingleton<TrialEventEndpoints>().AddSingleton<TrialAttaching>().AddSingleton<SuggestionEndpoints>();
         services.AddSingleton<DeclarationLoadEndpoints>().AddSingleton<DeclarationEndpoints>().AddSingleton<DeclarationRights>();
-        services.AddSingleton<KindEndpoints>().AddSingleton<EntryEndpoints>();
+        services.AddSingleton<KindEndpoints>().AddSingleton<EntryEndpoints>().AddSingleton<EntryTasks>();
         services.AddSingleton<ClusterEndpoints>();
         services.AddSingleton<HealthEndpoints>().AddSingleton<Readiness>();
         services.AddSingleton<IReadinessCheck, RunningCheck>().AddSingleton<IReadinessCheck, StorageCheck>().AddSingleton<IReadinessCheck, GrainCheck>();

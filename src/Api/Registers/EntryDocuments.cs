@@ -153,7 +153,7 @@ internal static class EntryDocuments
             Refusals.BadInput("/reason", "A text is needed here."), Refusals.Unauthenticated, notNamed, EntryEndpoints.NoSuchEntry, notNow, Refusals.Stale, RequestBody.TooLarge, Refusals.MediaType,
             Refusals.KeyUsed, Refusals.Away);
 
-    private static JsonNode Item() => JsonNode.Parse($$"""
+    public static JsonNode Item() => JsonNode.Parse($$"""
         { "id": "{{Id}}", "kind": "appeal", "number": "10216000-17/2026", "authority": "10216000", "registeredAt": "2026-11-30T10:02:11.512+03:00", "state": "received", "stateName": "Received",
           "ended": false, "dueAt": "2026-12-04T00:00:00+03:00", "dueTerm": "registration", "dueTermName": "Registration", "overdue": false }
         """)!;

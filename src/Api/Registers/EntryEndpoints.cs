@@ -9,7 +9,7 @@ namespace RmsOrleans.Api.Registers;
 
 /// <summary>Entries of registers: one set of routes for all that there are, and for those that come.</summary>
 internal sealed class EntryEndpoints(
-    IEntries entries, IRegisterKinds kinds, EntryQueries queries, CommandBodies bodies, Reads reads, LocalTimes times, [FromKeyedServices(Clocks.Domain)] TimeProvider clock)
+    IEntries entries, IRegisterKinds kinds, EntryQueries queries, EntryTasks tasks, CommandBodies bodies, Reads reads, LocalTimes times, [FromKeyedServices(Clocks.Domain)] TimeProvider clock)
 {
     public static readonly Problem NoSuchEntry = Problems.NotFound(new("There is no such entry.", "Такой записи нет."));
 
@@ -106,15 +106,13 @@ internal sealed class EntryEndpoints(
         if (!query.Errors.IsEmpty)
             return Problems.BadInput(query.Errors);
 
-        var rows = await queries.Of(actor.Subject, place is var (due, id) ? new(due, id) : null, limit, context.RequestAborted);
+        var rows = await tasks.Rows(actor, place is var (due, id) ? new(due, id) : null, limit, context.RequestAborted);
         var shown = rows.Take(limit).ToArray();
         var days = UrgencyDays.Of(clock.GetUtcNow(), times.ZoneOf(actor.Authority));
         return Answers.Ok(
             new EntryTaskList(
-                // Who has left the circle of an entry sees it no more.
-                [.. shown.Where(row => KindOf(row) is { } kind && entries.Reader(kind, actor).Has(row.Authority)).Select(row => new EntryTask(
-                    Item(row), EntryAnswers.Text(KindOf(row)!.Title), days.Of(row.DueAt, row.Overdue)))],
-                rows.Count > limit ? PlaceCursor.Write(shown[^1].DueAt?.ToUnixTimeMilliseconds() ?? long.MaxValue, shown[^1].Id, Tasks) : null),
+                [.. shown.Select(row => tasks.Of(row, actor, days)).OfType<EntryTask>()],
+                rows.Count > limit && EntryTasks.PlaceOf(shown[^1]) is var last ? PlaceCursor.Write(last.Due, last.Id, Tasks) : null),
             EntryResponseJson.Default.EntryTaskList);
     }
 

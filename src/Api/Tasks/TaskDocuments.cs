@@ -7,8 +7,8 @@ internal static class TaskDocuments
 {
     public static RouteDocument List() => new RouteDocument("Tasks", Operation.ListTasks, "What waits for you")
         .Text(
-            "By your roles, unit and authority, the first due first and those without a deadline last. `awaited` names the routes of the draft that "
-            + "wait for you. A page may be short and still have a next one.")
+            "Drafts by your roles, unit and authority, and between them the open entries of registers that you are responsible for; the first due first and those without a deadline "
+            + "last. `awaited` names the routes of the draft that wait for you, or the steps of the entry that you can take. A page may be short and still have a next one.")
         .Query("limit", "Rows of a page: 50 by default, at most 200.", "50", form: ParameterForm.PageLimit)
         .Query("cursor", "`next` of the page before.")
         .Answer<TaskList>(200, "A page; without `next` it is the last.", Tasks)
@@ -16,8 +16,8 @@ internal static class TaskDocuments
 
     public static RouteDocument Counts() => new RouteDocument("Tasks", Operation.CountTasks, "How much waits for you")
         .Text(
-            $"By the awaited step and by how soon it is due, so that it can be asked for with every page: {TaskEndpoints.MostCounted:N0} drafts that may wait for you are "
-            + "looked at, the first due first, and `atLeast` says where there may be more. Days are those of the clock of your authority; a week ends on Sunday.")
+            $"By the awaited step and by how soon it is due, so that it can be asked for with every page: {TaskEndpoints.MostCounted:N0} drafts that may wait for you, and as many "
+            + "entries, are looked at, the first due first, and `atLeast` says where there may be more. Days are those of the clock of your authority; a week ends on Sunday.")
         .Answer<TaskCountsResponse>(200, "As it stands.", CountsExample)
         .Refuses(Refusals.BadQuery, Refusals.Unauthenticated, Refusals.Away);
 
@@ -43,13 +43,20 @@ internal static class TaskDocuments
             ["draft"] = ADraft(),
             ["urgency"] = "ThisWeek",
             ["urgencyName"] = "This week",
+        }, new JsonObject
+        {
+            ["awaited"] = new JsonArray("answer"),
+            ["urgency"] = "Later",
+            ["urgencyName"] = "Later",
+            ["entry"] = Registers.EntryDocuments.Item(),
+            ["kindTitle"] = "Appeals of citizens and organisations",
         }),
     };
 
     private static JsonNode CountsExample() => JsonNode.Parse(
         """
         {
-          "total": 7, "atLeast": false, "steps": [ { "step": "information", "count": 2 }, { "step": "resolution", "count": 5 } ],
+          "total": 7, "atLeast": false, "entries": 0, "steps": [ { "step": "information", "count": 2 }, { "step": "resolution", "count": 5 } ],
           "urgencies": [
             { "urgency": "Late", "urgencyName": "Late", "count": 1 }, { "urgency": "Today", "urgencyName": "Today", "count": 0 },
             { "urgency": "ThisWeek", "urgencyName": "This week", "count": 2 }, { "urgency": "Later", "urgencyName": "Later", "count": 4 },

@@ -1,5 +1,7 @@
 using RmsOrleans.Api.Drafts;
+using RmsOrleans.Api.Registers;
 using RmsOrleans.Grains.Kernel.Terms;
+using RmsOrleans.Grains.Registers.Entries;
 using RmsOrleans.Storage.Drafts;
 using RmsOrleans.Storage.Tasks;
 
@@ -7,7 +9,7 @@ namespace RmsOrleans.Api.Tasks;
 
 /// <summary>What waits for the caller, by role and unit, the first due first.</summary>
 internal sealed class TaskEndpoints(
-    TaskQueries queries, DraftOutlines outlines, AwaitedSteps awaited, DraftItems items, LocalTimes times, [FromKeyedServices(Clocks.Domain)] TimeProvider clock)
+    TaskQueries queries, DraftOutlines outlines, AwaitedSteps awaited, EntryTasks entries, DraftItems items, LocalTimes times, [FromKeyedServices(Clocks.Domain)] TimeProvider clock)
 {
     /// <summary>The rules look at each candidate, so a page has so many looked at at the most; it may then be short, or empty, and still go on.</summary>
     private const int MostLookedAt = 400;
@@ -46,6 +48,7 @@ internal sealed class TaskEndpoints(
 
         var actor = context.Actor();
         var days = Days(actor);
+        var mine = entries.Rows(actor, null, MostCounted, context.RequestAborted);
         var rows = await queries.Counted(actor, MostCounted + 1, context.RequestAborted);
         var (steps, urgencies, total) = (new SortedDictionary<string, int>(StringComparer.Ordinal), new int[Enum.GetValues<Urgency>().Length], 0);
         foreach (var ((row, dueAt, _), draft) in await Outlined([.. rows.Take(MostCounted)], context))
@@ -58,9 +61,12 @@ internal sealed class TaskEndpoints(
             urgencies[(int)days.Of(dueAt, row.Overdue)]++;
             total++;
         }
+        var ofEntries = (await mine).Take(MostCounted).Select(row => entries.UrgencyOf(row, actor, days)).OfType<Urgency>().ToArray();
+        foreach (var urgency in ofEntries)
+            urgencies[(int)urgency]++;
         return Answers.Ok(
             new TaskCountsResponse(
-                total, rows.Count > MostCounted, [.. steps.Select(step => new StepCount(step.Key, step.Value))],
+                total + ofEntries.Length, rows.Count > MostCounted || mine.Result.Count > MostCounted, ofEntries.Length, [.. steps.Select(step => new StepCount(step.Key, step.Value))],
                 [.. urgencies.Select((count, urgency) => new UrgencyCount((Urgency)urgency, count))]),
             TaskResponseJson.Default.TaskCountsResponse);
     }
@@ -71,29 +77,95 @@ internal sealed class TaskEndpoints(
     /// <summary>By the clock of the caller's authority.</summary>
     private UrgencyDays Days(Actor actor) => UrgencyDays.Of(clock.GetUtcNow(), times.ZoneOf(actor.Authority));
 
+    /// <summary>Drafts as far as the rules say that they wait, and between them, where they are due, the caller's entries, which are asked for meanwhile.</summary>
     private async Task<(ImmutableArray<TaskResponse> Tasks, TaskCursor? Next)> Page(HttpContext context, TaskCursor? after, int limit)
     {
         var actor = context.Actor();
         var days = Days(actor);
-        var tasks = ImmutableArray.CreateBuilder<TaskResponse>();
+        var page = new TaskPage(limit, after);
+        var asked = entries.Rows(actor, after is null ? null : new(after.Due, after.Id.Value), limit, context.RequestAborted);
         var atOnce = Math.Max(limit, FewestAtOnce);
-        for (var lookedAt = 0; tasks.Count < limit && lookedAt < MostLookedAt; lookedAt += atOnce)
+        for (var lookedAt = 0; !page.IsFull && lookedAt < MostLookedAt; lookedAt += atOnce)
         {
-            var rows = await queries.Candidates(actor, after, atOnce, context.RequestAborted);
+            var rows = await queries.Candidates(actor, page.Place, atOnce, context.RequestAborted);
+            page.Waiting ??= new(await asked, limit);
             foreach (var ((row, dueAt, _), draft) in await Outlined(rows, context))
             {
-                if (tasks.Count == limit)
-                    return (tasks.ToImmutable(), after);
+                var place = TaskCursor.Of(row);
+                if (!AddEntries(page, place, actor, days))
+                    return (page.Tasks, page.Place);
 
                 var steps = awaited.For(actor, draft);
-                if (!steps.IsEmpty)
-                    tasks.Add(new TaskResponse(steps, items.Of(row), days.Of(dueAt, row.Overdue)));
-                after = TaskCursor.Of(row);
+                page.Add(steps.IsEmpty ? null : new TaskResponse(steps, items.Of(row), days.Of(dueAt, row.Overdue)), place);
             }
             if (rows.Count < atOnce)
-                return (tasks.ToImmutable(), null);
+            {
+                AddEntries(page, null, actor, days);
+                return (page.Tasks, page.Waiting.IsDone ? null : page.Place);
+            }
         }
-        return (tasks.ToImmutable(), after);
+        return (page.Tasks, page.Place);
+    }
+
+    /// <summary>Those that come before a place; all, where none is named. False if the page has to end here.</summary>
+    private bool AddEntries(TaskPage page, TaskCursor? before, Actor actor, UrgencyDays days)
+    {
+        while (!page.IsFull && page.Waiting!.Before(before) is { } row)
+        {
+            page.Add(
+                entries.Of(row, actor, days) is { } task ? new TaskResponse(entries.Steps(row, actor), null, task.Urgency, task.Entry, task.KindTitle) : null, WaitingEntries.PlaceOf(row));
+            if (page.Waiting.HasMoreUnread)
+                return false;
+        }
+        return !page.IsFull;
+    }
+
+    /// <summary>A page that is being filled, and the place behind all that was looked at for it.</summary>
+    private sealed class TaskPage(int limit, TaskCursor? after)
+    {
+        private readonly ImmutableArray<TaskResponse>.Builder tasks = ImmutableArray.CreateBuilder<TaskResponse>();
+
+        public ImmutableArray<TaskResponse> Tasks => tasks.ToImmutable();
+
+        public TaskCursor? Place { get; private set; } = after;
+
+        public bool IsFull => tasks.Count == limit;
+
+        public WaitingEntries? Waiting { get; set; }
+
+        /// <param name="task">Null where it waits for somebody else.</param>
+        public void Add(TaskResponse? task, TaskCursor place)
+        {
+            if (task is not null)
+                tasks.Add(task);
+            Place = place;
+        }
+    }
+
+    /// <summary>Entries that are not yet on the page.</summary>
+    private sealed class WaitingEntries(List<EntryHead> rows, int limit)
+    {
+        private int taken;
+
+        private bool IsEmpty => taken == rows.Count;
+
+        public bool IsDone => IsEmpty && !HasMoreUnread;
+
+        /// <summary>All that were read are taken, and there are others.</summary>
+        public bool HasMoreUnread => IsEmpty && rows.Count > limit;
+
+        public static TaskCursor PlaceOf(EntryHead row)
+        {
+            var place = EntryTasks.PlaceOf(row);
+            return new(place.Due, new(place.Id));
+        }
+
+        public EntryHead? Before(TaskCursor? place)
+        {
+            if (IsEmpty || (place is not null && (PlaceOf(rows[taken]) is var next && (next.Due, next.Id.Value).CompareTo((place.Due, place.Id.Value)) >= 0)))
+                return null;
+            return rows[taken++];
+        }
     }
 }
 

@@ -1,12 +1,19 @@
 using System.Text.Json.Serialization;
 using RmsOrleans.Api.Drafts;
+using RmsOrleans.Api.Registers;
 using RmsOrleans.Grains.Kernel.Terms;
 
 namespace RmsOrleans.Api.Tasks;
 
-/// <summary>A draft that waits for the caller; <paramref name="Awaited"/> names the routes by which the caller can take it on.</summary>
+/// <summary>
+/// A draft that waits for the caller, or an open entry of a register that the caller is responsible for; <paramref name="Awaited"/> names the routes by which the caller can take it on: none
+/// where an entry waits for another's step.
+/// </summary>
+/// <param name="Draft">The draft; left out where it is an entry.</param>
 /// <param name="Urgency">How soon it is due, by the clock of the caller's authority.</param>
-public sealed record TaskResponse(ImmutableArray<string> Awaited, DraftListItem Draft, Urgency Urgency)
+/// <param name="Entry">The entry; left out where it is a draft.</param>
+/// <param name="KindTitle">The register of the entry.</param>
+public sealed record TaskResponse(ImmutableArray<string> Awaited, DraftListItem? Draft, Urgency Urgency, EntryItem? Entry = null, Phrase? KindTitle = null)
 {
     public Phrase UrgencyName => Urgency.InWords();
 }
@@ -15,11 +22,12 @@ public sealed record TaskResponse(ImmutableArray<string> Awaited, DraftListItem 
 public sealed record TaskList(ImmutableArray<TaskResponse> Items, string? Next);
 
 /// <summary>How much waits for the caller.</summary>
-/// <param name="Total">Drafts; one that waits for two steps counts once here.</param>
-/// <param name="AtLeast">Whether there may be more, since no more drafts were looked at; those that are due first were.</param>
-/// <param name="Steps">By the awaited step, in the order of the routes' names.</param>
+/// <param name="Total">Drafts and entries; one that waits for two steps counts once here.</param>
+/// <param name="AtLeast">Whether there may be more, since no more drafts or entries were looked at; those that are due first were.</param>
+/// <param name="Entries">How many of them are entries of registers.</param>
+/// <param name="Steps">Drafts by the awaited step, in the order of the routes' names.</param>
 /// <param name="Urgencies">By how soon they are due, all of them, the soonest first.</param>
-public sealed record TaskCountsResponse(int Total, bool AtLeast, ImmutableArray<StepCount> Steps, ImmutableArray<UrgencyCount> Urgencies);
+public sealed record TaskCountsResponse(int Total, bool AtLeast, int Entries, ImmutableArray<StepCount> Steps, ImmutableArray<UrgencyCount> Urgencies);
 
 /// <summary>So many drafts wait for the caller to take this step.</summary>
 /// <param name="Step">The route.</param>

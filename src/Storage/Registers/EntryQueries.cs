@@ -73,6 +73,10 @@ internal sealed record EntryFilter(
 internal readonly record struct EntryPlace(DateTimeOffset At, Guid Id);
 
 /// <summary>An entry by its place among what somebody has to do.</summary>
-internal readonly record struct EntryDuePlace(long Due, Guid Id);
+/// <param name="Due">In Unix milliseconds; <see cref="Never"/> without a term.</param>
+internal readonly record struct EntryDuePlace(long Due, Guid Id)
+{
+    public const long Never = long.MaxValue;
+}
 
 internal sealed record EntryCount(long Open, long Overdue);

@@ -110,6 +110,49 @@ public sealed class EntryTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Entries_stand_among_tasks_where_they_are_due_and_are_counted()
+    {
+        var officer = Ceramics.Coordinator with { Roles = [Role.Coordinator, Role.CaseOfficer] };
+        var expected = new List<string>();
+        for (var i = 0; i < 3; i++)
+        {
+            var draft = await ADraft.Agreed(program); // waits for the coordinator, without a term
+            expected.Add(draft.Path.Split('/')[^1]);
+            var path = ARegister.PathOf(await program.AnAppeal());
+            await Do(ARegister.Registrar, path, "registration", null);
+            await Do(ARegister.Head, path, "executor", $$"""{ "responsible": { "subject": "{{officer.Subject}}", "name": "{{officer.Name}}" } }""");
+            expected.Add(path.Split('/')[^1]);
+            program.Clock.Turn(TimeSpan.FromHours(30));
+        }
+        await program.AnAppeal(); // nobody's yet
+
+        var (found, pages, path1) = (new List<JsonNode>(), 0, "/api/v1/tasks?limit=1");
+        for (string? next = path1; next is not null; pages++)
+        {
+            var page = await program.As(officer).GetAsync(next).Body(HttpStatusCode.OK);
+            found.AddRange(page["items"]!.AsArray()!);
+            next = page["next"] is { } cursor ? $"{path1}&cursor={Uri.EscapeDataString(cursor.GetValue<string>())}" : null;
+        }
+        var whole = await program.As(officer).GetAsync("/api/v1/tasks").Body(HttpStatusCode.OK);
+
+        Assert.Equal(expected.Order(StringComparer.Ordinal), found.Select(IdOf).Order(StringComparer.Ordinal));
+        Assert.Equal(whole["items"]!.AsArray().Select(item => IdOf(item!)), found.Select(IdOf));
+        var dueAt = found.Select(item => (item["entry"] ?? item["draft"]!["deadline"])?["dueAt"]?.GetValue<DateTimeOffset>() ?? DateTimeOffset.MaxValue).ToList();
+        Assert.Equal(dueAt.Order(), dueAt);
+        var task = found.First(item => item["entry"] is not null);
+        Assert.Equal(("Appeals of citizens and organisations", "10216000-1/2026"), (task.Text("kindTitle"), task["entry"]!.Text("number")));
+        Assert.Equal(["answer"], task["awaited"]!.AsArray().Select(route => route!.GetValue<string>()));
+        var counts = await program.As(officer).GetAsync("/api/v1/tasks/counts").Body(HttpStatusCode.OK);
+        Assert.Equal((6, 3, false), (counts["total"]!.GetValue<int>(), counts["entries"]!.GetValue<int>(), counts["atLeast"]!.GetValue<bool>()));
+        Assert.Equal(6, counts["urgencies"]!.AsArray().Sum(urgency => urgency!["count"]!.GetValue<int>()));
+
+        var gone = officer with { Authority = Ceramics.NorthWest, Roles = [Role.Operator] }; // left the circle: no official any more
+        Assert.Empty((await program.As(gone).GetAsync("/api/v1/tasks").Body(HttpStatusCode.OK))["items"]!.AsArray());
+        Assert.Equal(0, (await program.As(gone).GetAsync("/api/v1/tasks/counts").Body(HttpStatusCode.OK))["entries"]!.GetValue<int>());
+        static string IdOf(JsonNode item) => (item["entry"] ?? item["draft"]!).Text("id");
+    }
+
+    [Fact]
     public async Task Secret_fields_and_closed_circles_are_not_told()
     {
         const string word = "Пломбир";

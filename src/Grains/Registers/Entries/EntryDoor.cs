@@ -65,6 +65,10 @@ internal sealed class EntryDoor(
         var pending = new PendingLine(StoredEntryEvents.Table.NameOf<EntryRegistered>(), registration.Registered);
         return new(JournalLines.Date(registration.Entry, 0, Chain.Start, [pending], registration.Actor, registration.DecidedAt), KeptLines.Of(registration.Entry, 1, registration.Kept));
     }
+    public ImmutableArray<string> Steps(EntryHead head, Actor actor) => kinds.Current.Edition(head.Kind, head.Edition) is { } kind
+        ? [.. EntryRules.Possible(head.State, head.Authority, head.Responsible, kind, decisions.At(actor, head.Authority, reference.Current, null)).Select(step => step.Route)]
+        : [];
+
 
     private Guid IdFor(string kind, Actor actor, RequestKey? key) =>
         key is null ? Guid.CreateVersion7(clock.GetUtcNow()) : DerivedId.Of($"entry\n{kind}\n{actor.Authority}\n{key.Key}");
@@ -105,4 +109,7 @@ public sealed record EntryReader(ImmutableArray<AuthorityCode>? Authorities)
     public bool IsNobody => Authorities is { IsEmpty: true };
 
     public bool Has(AuthorityCode authority) => Authorities is null || Authorities.Value.Contains(authority);
+    /// <summary>The routes of the steps that somebody can take now with an entry that stands as its row says.</summary>
+    ImmutableArray<string> Steps(EntryHead head, Actor actor);
+
 }

@@ -21,8 +21,11 @@ internal static class EntryRights
         && (entry.Responsible?.Subject == at.Actor.Subject || (at.Actor.Authority == entry.Authority && HoldsOne(at.Actor, (kind.Readers ?? new()).SecretsOrUsual)));
 
     /// <param name="entry">Null where there is none yet.</param>
-    public static bool May(KindRight right, AuthorityCode authority, Entry? entry, EntryCircumstances at) =>
-        right.Held.Any(at.Actor.Holds) && Stands(right.Of, authority, at) && (!right.Responsible || entry?.Responsible?.Subject == at.Actor.Subject);
+    public static bool May(KindRight right, AuthorityCode authority, Entry? entry, EntryCircumstances at) => MayAs(right, authority, entry?.Responsible?.Subject, at);
+
+    /// <param name="responsible">The subject of who is; null where nobody is yet.</param>
+    public static bool MayAs(KindRight right, AuthorityCode authority, string? responsible, EntryCircumstances at) =>
+        right.Held.Any(at.Actor.Holds) && Stands(right.Of, authority, at) && (!right.Responsible || responsible == at.Actor.Subject);
 
     public static Refusal Forbidden(KindRight right) => new(
         RefusalReason.Forbidden,

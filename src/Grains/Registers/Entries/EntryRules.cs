@@ -53,7 +53,10 @@ internal static class EntryRules
 
     /// <summary>The steps that this caller can take now.</summary>
     public static IEnumerable<KindTransition> Possible(Entry entry, RegisterKind kind, EntryCircumstances at) =>
-        kind.Transitions.Where(step => step.From.Contains(entry.State) && EntryRights.Reads(kind, entry.Authority, at) && EntryRights.May(step.By, entry.Authority, entry, at));
+        Possible(entry.State, entry.Authority, entry.Responsible?.Subject, kind, at);
+
+    public static IEnumerable<KindTransition> Possible(string state, AuthorityCode authority, string? responsible, RegisterKind kind, EntryCircumstances at) =>
+        kind.Transitions.Where(step => step.From.Contains(state) && EntryRights.Reads(kind, authority, at) && EntryRights.MayAs(step.By, authority, responsible, at));
 
     private static EntryDecision Register(AddEntry command, RegisterKind kind, EntryCircumstances at)
     {
