@@ -34,7 +34,7 @@ internal sealed class WebhookFollower(
         if (subscriptions.Min(each => each.Since) is var first && place < first)
             place = first;
 
-        var page = await reader.Read(place, null, JournalScope.All, PageSize, cancellation);
+        var page = await reader.Read(place, null, JournalScope.WithEntries, PageSize, cancellation);
         if (page.Lines.Count == 0)
             return page;
 

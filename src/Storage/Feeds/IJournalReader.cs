@@ -14,9 +14,12 @@ internal interface IJournalReader
 }
 
 /// <summary>Whose lines are read: of one draft, of the drafts of one authority, or all.</summary>
-internal readonly record struct JournalScope(DraftId? Draft, AuthorityCode? Authority)
+/// <param name="Entries">Also those of entries of registers; with neither a draft nor an authority.</param>
+internal readonly record struct JournalScope(DraftId? Draft, AuthorityCode? Authority, bool Entries = false)
 {
     public static JournalScope All => default;
+
+    public static JournalScope WithEntries => new(null, null, Entries: true);
 }
 
 /// <summary>That a line stands there, without what it says. <paramref name="Authority"/> is null where the subject is no draft.</summary>

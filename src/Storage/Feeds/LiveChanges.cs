@@ -95,7 +95,7 @@ internal sealed class LiveChanges(
         if (Place() is not { } after)
             return default;
 
-        var page = await reader.Read(after, null, JournalScope.All, PageSize, cancellation);
+        var page = await reader.Read(after, null, JournalScope.WithEntries, PageSize, cancellation);
         var (heard, asOf) = Heard(page.Lines);
         var told = await changes.Of(heard, cancellation);
         lock (gate)

@@ -14,15 +14,10 @@ internal sealed class PostgresJournalReader(IDatabase database) : IJournalReader
 
     public Task<JournalPage> Read(JournalPosition after, JournalPosition? upTo, JournalScope scope, int limit, CancellationToken cancellation)
     {
-        // The first condition is the one that the index on the transaction alone can see.
+        string[] tables = scope.Entries ? ["journal_lines", "entry_lines"] : ["journal_lines"];
         var sql = $"""
             select l.transaction::text as Transaction, l.subject as Draft, l.line as Line, l.type as Type, l.at as At, d.authority as Authority
-            from journal_lines l left join drafts d on d.id = l.subject
-            where l.transaction >= @transaction::text::xid8 and (l.transaction, l.subject, l.line) > (@transaction::text::xid8, @subject, @line)
-              and l.transaction < {Horizon}
-              {(upTo is null ? "" : "and (l.transaction, l.subject, l.line) <= (@lastTransaction::text::xid8, @lastSubject, @lastLine)")}
-              {(scope.Draft is null ? "" : "and l.subject = @draft")}
-              {(scope.Authority is null ? "" : "and d.authority = @authority")}
+            from ({string.Join("\nunion all\n", tables.Select(table => Lines(table, upTo is not null, scope)))}) l left join drafts d on d.id = l.subject
             order by l.transaction, l.subject, l.line limit @limit
             """;
         var last = upTo ?? default;
@@ -41,6 +36,18 @@ internal sealed class PostgresJournalReader(IDatabase database) : IJournalReader
         return database.Query(
             async connection => JournalPage.Of([.. (await connection.List<Row>(sql, parameters, cancellation)).Select(row => row.Of())], after, limit), cancellation);
     }
+
+    /// <summary>The first condition is the one that the index on the transaction alone can see.</summary>
+    private static string Lines(string table, bool hasEnd, JournalScope scope) => $"""
+        (select t.transaction, t.subject, t.line, t.type, t.at
+        from {table} t{(scope.Authority is null ? "" : " join drafts o on o.id = t.subject")}
+        where t.transaction >= @transaction::text::xid8 and (t.transaction, t.subject, t.line) > (@transaction::text::xid8, @subject, @line)
+          and t.transaction < {Horizon}
+          {(hasEnd ? "and (t.transaction, t.subject, t.line) <= (@lastTransaction::text::xid8, @lastSubject, @lastLine)" : "")}
+          {(scope.Draft is null ? "" : "and t.subject = @draft")}
+          {(scope.Authority is null ? "" : "and o.authority = @authority")}
+        order by t.transaction, t.subject, t.line limit @limit)
+        """;
 
     private static string Text(ulong transaction) => transaction.ToString(CultureInfo.InvariantCulture);
 

@@ -1,11 +1,12 @@
 using System.Data.Common;
 using RmsOrleans.Grains.Registers.Entries;
 using RmsOrleans.Storage.Databases.Rows;
+using RmsOrleans.Storage.Feeds;
 
 namespace RmsOrleans.Storage.Registers;
 
 /// <summary>Entries of registers; the same text for both databases.</summary>
-internal sealed class EntryStore(IDatabase database, [FromKeyedServices(Clocks.Domain)] TimeProvider clock, ILogger<EntryStore> log) : IEntryStore
+internal sealed class EntryStore(IDatabase database, JournalSignal signal, [FromKeyedServices(Clocks.Domain)] TimeProvider clock, ILogger<EntryStore> log) : IEntryStore
 {
     private static readonly string lines = $"{EntryTables.Lines.Query} where l.subject = @entry order by l.line";
 
@@ -40,6 +41,7 @@ internal sealed class EntryStore(IDatabase database, [FromKeyedServices(Clocks.D
                     return true;
                 },
                 cancellation);
+            signal.Committed();
             return true;
         }
         catch (MovedOnException)
@@ -68,6 +70,7 @@ internal sealed class EntryStore(IDatabase database, [FromKeyedServices(Clocks.D
                 answers[member.Entry] = EntryAnswer.Of(RegistrationEnd.Failed);
             },
             failure => failure is StorageUnavailableException);
+        signal.Committed();
         return answers.For(batch.Select(member => member.Entry));
     }
 

@@ -2,9 +2,16 @@
 -- that are still open. Numbers of another cluster may lie ahead of this one's; the lines would not be read, and new ones would come to stand
 -- before them. So they become 1, 2, 3 … in the same order, and this cluster's counter is moved beyond them.
 
-create temporary table restored_transactions on commit drop as
-select old, (row_number() over (order by old))::text::xid8 as new
-from (select distinct transaction as old from public.journal_lines) transactions;
+create temporary table restored_transactions (old xid8, new xid8) on commit drop;
+
+do $$
+begin
+  execute 'insert into restored_transactions select old, (row_number() over (order by old))::text::xid8 from (select distinct old from (
+    select transaction as old from public.journal_lines' || case when exists (
+      select from pg_attribute where attrelid = to_regclass('public.entry_lines') and attname = 'transaction' and not attisdropped)
+    then ' union all select transaction from public.entry_lines where transaction is not null' else '' end -- not in a dump of before
+    || ') lines) transactions';
+end $$;
 
 -- If all lie behind this transaction, all is well as it is.
 delete from restored_transactions
@@ -46,6 +53,11 @@ begin
   drop view public.journal;
   alter table public.journal_lines alter column transaction type xid8 using pg_temp.restored_transaction(transaction);
   execute 'create view public.journal as ' || seen;
+  if exists (select from pg_attribute where attrelid = to_regclass('public.entry_lines') and attname = 'transaction' and not attisdropped) then
+    alter table public.entry_lines alter column transaction drop default;
+    alter table public.entry_lines alter column transaction type xid8 using pg_temp.restored_transaction(transaction);
+    alter table public.entry_lines alter column transaction set default pg_current_xact_id();
+  end if;
 
   -- A block that can fail is a transaction within this one, and takes a number of its own when it writes.
   create temporary table taken_numbers (number integer) on commit drop;

@@ -50,6 +50,32 @@ public abstract class JournalReaderContract : StoreContract
     }
 
     [StoreFact]
+    public async Task Lines_of_entries_stand_between_those_of_drafts_for_who_asks_for_them()
+    {
+        var entries = new EntryStage(Store, Clock);
+        var first = await entries.Registered("appeal");
+        await Store.Register(Baltic, Drafts(1, 2));
+        var second = await entries.Registered("appeal");
+        var third = await entries.Registered("appeal");
+        await Store.Register(Baltic, Drafts(3, 1));
+        var last = await entries.Registered("appeal");
+
+        var all = await ReadOn(new JournalPosition(0), pageSize: 3, JournalScope.WithEntries);
+        Assert.Equal([1, 4, 2, 2, 1], Runs(all.Select(line => line.Authority is null)));
+        Assert.Equal([first, last], [all[0].Draft.Value, all[^1].Draft.Value]);
+        Assert.Equal(((Guid[])[second, third]).Order(), all.Where(line => line.Authority is null).Skip(1).SkipLast(1).Select(line => line.Draft.Value).Order());
+        Assert.Equal(all.Where(line => line.Authority is not null), await ReadOn(new JournalPosition(0), pageSize: 3));
+        for (var i = 0; i < all.Count; i++)
+        {
+            Assert.True(JournalPosition.TryParse(all[i].Position.ToString(), out var place));
+            Assert.Equal(all.Skip(i + 1), await ReadOn(place, pageSize: 500, JournalScope.WithEntries));
+            Assert.Equal(all.Skip(i + 1).Where(line => line.Authority is not null), await ReadOn(place, pageSize: 500));
+            Assert.Equal(all.Take(i + 1), (await Store.Reader.Read(new JournalPosition(0), place, JournalScope.WithEntries, 500, default)).Lines);
+        }
+        Assert.Empty(await ReadOn(await Store.Reader.End(default), pageSize: 500, JournalScope.WithEntries));
+    }
+
+    [StoreFact]
     public async Task Reads_one_draft_or_one_authority()
     {
         await Store.Register(Baltic, Drafts(1, 3));
@@ -95,12 +121,26 @@ public abstract class JournalReaderContract : StoreContract
         Assert.Equal(drafts, seen.DistinctBy(line => line.Item1).Count());
     }
 
-    private protected async Task<List<FeedLine>> ReadOn(JournalPosition place, int pageSize)
+    /// <summary>How many of the same come one after the other.</summary>
+    private static IEnumerable<int> Runs(IEnumerable<bool> flags)
+    {
+        var runs = new List<(bool Flag, int Count)>();
+        foreach (var flag in flags)
+        {
+            if (runs is [.., var last] && last.Flag == flag)
+                runs[^1] = (flag, last.Count + 1);
+            else
+                runs.Add((flag, 1));
+        }
+        return runs.Select(run => run.Count);
+    }
+
+    private protected async Task<List<FeedLine>> ReadOn(JournalPosition place, int pageSize, JournalScope scope = default)
     {
         var lines = new List<FeedLine>();
         while (true)
         {
-            var page = await Store.Reader.Read(place, null, JournalScope.All, pageSize, default);
+            var page = await Store.Reader.Read(place, null, scope, pageSize, default);
             lines.AddRange(page.Lines);
             place = page.Next;
             if (!page.IsFull)
