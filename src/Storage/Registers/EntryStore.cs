@@ -120,6 +120,8 @@ internal sealed class EntryStore(IDatabase database, JournalSignal signal, [From
             await connection.ExecuteAsync(EntryTables.InsertLine, NamedRows.Parameters(EntryTables.Lines, line));
         foreach (var value in append.Kept)
             await connection.ExecuteAsync(EntryTables.InsertKept, NamedRows.Parameters(EntryTables.Kept, value));
+        if (append.Texts is { } texts)
+            await EntryIndex.Put(connection, append.Head, texts);
     }
 
     /// <summary>The entry stands elsewhere than was decided on; of what was written nothing may stay.</summary>
@@ -130,4 +132,7 @@ internal static partial class EntryStoreLog
 {
     [LoggerMessage(2301, LogLevel.Error, "Sequence {Sequence}: entry {Entry} could not be registered; the others of its batch were.")]
     public static partial void RegistrationFailed(ILogger log, Exception exception, SequenceKey sequence, Guid entry);
+
+    [LoggerMessage(1550, LogLevel.Warning, "Words of entries that have none could not be made; it is tried again.")]
+    public static partial void WordsNotMade(ILogger log, Exception exception);
 }

@@ -8,4 +8,6 @@ revoke update, delete on
   kind_loads, entry_lines, entry_numbers from run_time_role;
 revoke update on attachment_uploads, attachment_pieces, entry_values, control_lines, checks from run_time_role;
 revoke delete on trial_runs, drafts, profiles, entries, sequences, entry_sequences, authorities, units, authority_register, feed_places from run_time_role;
+revoke update on attachment_uploads, attachment_pieces, entry_values, entry_words from run_time_role;
+revoke delete on trial_runs, drafts, profiles, controls, control_hits, entries, sequences, entry_sequences, authorities, units, authority_register, feed_places from run_time_role;
 revoke insert, update, delete on schema_scripts, journal, orleansquery from run_time_role;

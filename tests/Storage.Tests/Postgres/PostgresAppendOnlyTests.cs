@@ -186,6 +186,7 @@ public sealed class PostgresAppendOnlyTests(PostgresCluster cluster) : StoreCont
                 "entry_numbers: insert select",
                 "entry_sequences: insert select update",
                 "entry_values: delete insert select",
+                "entry_words: delete insert select",
                 "feed_places: insert select update",
                 "journal: select",
                 "journal_lines: insert select",

@@ -34,13 +34,15 @@ internal sealed class EntryDecisions(IEntryStore store, IRegisterKinds kinds, IR
             Sequence = EntrySequences.Of(kind, command.Authority, day),
             Registration = new(
                 id, StoredEntryEvents.Table.Pending(registered).Payload, decision.Kept, LineActor.Write(actor, RoleIn(kind.Registration.By, actor)), kind.Numbering.Mask, owner,
-                kind.Numbering.Run == NumberRun.Yearly ? day.Year : null, kind.Readers is { Closed: true }, at.Now),
+                kind.Numbering.Run == NumberRun.Yearly ? day.Year : null, kind.Readers is { Closed: true }, at.Now,
+                EntryTexts.Of(kind, registered.Values, registered.Links, decision.Kept)),
         };
     }
 
     public async Task<DecidedEntry> Decide(Guid id, EntryCommand command, Actor actor, RequestConditions conditions)
     {
-        if ((await store.Read(id, CancellationToken.None)).Fold() is not { } entry)
+        var stored = await store.Read(id, CancellationToken.None);
+        if (stored.Fold() is not { } entry)
             return new() { Refusal = EntryRules.NoSuchEntry };
         var kind = KindOf(entry);
         var at = At(actor, entry.Authority, reference.ForDecision(), entry.ChangedAt);
@@ -63,19 +65,20 @@ internal sealed class EntryDecisions(IEntryStore store, IRegisterKinds kinds, IR
             return new() { Refusal = refusal };
         if (decision.Events.IsEmpty)
             return new() { Repeated = new(id, entry.Line, entry.Number, Repeated: true) };
-        return new() { Append = Appended(entry, kind, decision, conditions.Key, LineActor.Write(actor, RoleOf(command, entry, kind, actor)), at) };
+        return new() { Append = Appended(entry, stored.Kept, kind, decision, conditions.Key, LineActor.Write(actor, RoleOf(command, entry, kind, actor)), at) };
     }
 
     /// <summary>The terms that have passed, or the same entry as the calendar of now counts it; null if nothing is to be written.</summary>
     public async Task<EntryAppend?> WhatTimeDid(Guid id)
     {
-        if ((await store.Read(id, CancellationToken.None)).Fold() is not { } entry)
+        var stored = await store.Read(id, CancellationToken.None);
+        if (stored.Fold() is not { } entry)
             return null;
         var kind = KindOf(entry);
         var at = At(watch, entry.Authority, reference.Current, entry.ChangedAt);
         var decision = EntryRules.Decide(entry, new LookAtTerms(), kind, at);
         if (!decision.Events.IsEmpty)
-            return Appended(entry, kind, decision, null, LineActor.Watch(entry.Authority), at);
+            return Appended(entry, stored.Kept, kind, decision, null, LineActor.Watch(entry.Authority), at);
         return entry.Running.Any() ? new EntryAppend(entry.Line, [], [], EntryHead.Of(entry, kind, at.Place)) : null;
     }
 
@@ -90,11 +93,16 @@ internal sealed class EntryDecisions(IEntryStore store, IRegisterKinds kinds, IR
         ? new(RefusalReason.WrongStatus, $"This register begins on {first.From:yyyy-MM-dd}.", $"Этот реестр ведётся с {first.From:dd.MM.yyyy}.")
         : new(RefusalReason.NotFound, "There is no such register.", "Такого реестра нет.");
 
-    private static EntryAppend Appended(Entry entry, RegisterKind kind, EntryDecision decision, RequestKey? key, byte[] actor, EntryCircumstances at)
+    private static EntryAppend Appended(
+        Entry entry, IReadOnlyList<KeptLine> before, RegisterKind kind, EntryDecision decision, RequestKey? key, byte[] actor, EntryCircumstances at)
     {
         var table = StoredEntryEvents.Table;
         var lines = JournalLines.Date(entry.Id, entry.Line, entry.LineHash, table.Pending(decision.Events.Bearing(key)), actor, at.Now);
-        return new(entry.Line, lines, KeptLines.Of(entry.Id, entry.Line + 1, decision.Kept), EntryHead.Of(lines.Aggregate(entry, table.Apply), kind, at.Place));
+        var after = lines.Aggregate(entry, table.Apply);
+        var saysTheSame = decision.Events.All(happened => happened is EntryTermMissed or EntryTermChanged);
+        return new(
+            entry.Line, lines, KeptLines.Of(entry.Id, entry.Line + 1, decision.Kept), EntryHead.Of(after, kind, at.Place),
+            saysTheSame ? null : EntryTexts.Of(kind, after.Values, after.Links, [.. KeptLines.Values(before), .. decision.Kept]));
     }
 
     private static Role RoleOf(EntryCommand command, Entry entry, RegisterKind kind, Actor actor) => RoleIn(

@@ -53,9 +53,21 @@ internal sealed class EntryDoor(
         return actor.Authority == AuthorityCode.Fcs ? new(null) : new([.. reference.Current.Authorities.From(actor.Authority)]);
     }
 
+    public EntrySearcher Searcher(Actor actor)
+    {
+        var open = kinds.Current.All.SelectMany(kind => kinds.Current.EditionsOf(kind.Code)).Where(kind => kind.Readers is not { Closed: true }).ToArray();
+        return new(
+            open is [var any, ..] ? Reader(any, actor) : new([]), actor.Subject, actor.Authority,
+            [.. open.Where(kind => EntryRights.ReadsSecretsByRole(kind, actor)).Select(kind => (kind.Code, kind.From))]);
+    }
+
     public bool Registers(RegisterKind kind, Actor actor) =>
         EntryRights.May(kind.Registration.By, actor.Authority, null, decisions.At(actor, actor.Authority, reference.Current, null))
         || (kind.Registration.By.Of != KindScope.Own && kind.Registration.By.Held.Any(actor.Holds));
+
+    public ImmutableArray<string> Steps(EntryHead head, Actor actor) => kinds.Current.Edition(head.Kind, head.Edition) is { } kind
+        ? [.. EntryRules.Possible(head.State, head.Authority, head.Responsible, kind, decisions.At(actor, head.Authority, reference.Current, null)).Select(step => step.Route)]
+        : [];
 
     public RegisterKind? InForce(string code, Actor actor) => kinds.Current.InForce(
         code, DateOnly.FromDateTime((reference.Current.Authorities.ZonesOf(actor.Authority) ?? MoscowDays.Zone).Local(clock.GetUtcNow()).DateTime));
@@ -65,10 +77,6 @@ internal sealed class EntryDoor(
         var pending = new PendingLine(StoredEntryEvents.Table.NameOf<EntryRegistered>(), registration.Registered);
         return new(JournalLines.Date(registration.Entry, 0, Chain.Start, [pending], registration.Actor, registration.DecidedAt), KeptLines.Of(registration.Entry, 1, registration.Kept));
     }
-    public ImmutableArray<string> Steps(EntryHead head, Actor actor) => kinds.Current.Edition(head.Kind, head.Edition) is { } kind
-        ? [.. EntryRules.Possible(head.State, head.Authority, head.Responsible, kind, decisions.At(actor, head.Authority, reference.Current, null)).Select(step => step.Route)]
-        : [];
-
 
     private Guid IdFor(string kind, Actor actor, RequestKey? key) =>
         key is null ? Guid.CreateVersion7(clock.GetUtcNow()) : DerivedId.Of($"entry\n{kind}\n{actor.Authority}\n{key.Key}");
@@ -95,8 +103,14 @@ public interface IEntries
     /// <summary>Whose entries of a register somebody sees in lists.</summary>
     EntryReader Reader(RegisterKind kind, Actor actor);
 
+    /// <summary>Whose entries of all registers somebody finds, but for those of closed circles.</summary>
+    EntrySearcher Searcher(Actor actor);
+
     /// <summary>Whether somebody registers entries of a register at all.</summary>
     bool Registers(RegisterKind kind, Actor actor);
+
+    /// <summary>The routes of the steps that somebody can take now with an entry that stands as its row says.</summary>
+    ImmutableArray<string> Steps(EntryHead head, Actor actor);
 
     /// <summary>The edition by which this caller would register today.</summary>
     RegisterKind? InForce(string code, Actor actor);
@@ -109,7 +123,11 @@ public sealed record EntryReader(ImmutableArray<AuthorityCode>? Authorities)
     public bool IsNobody => Authorities is { IsEmpty: true };
 
     public bool Has(AuthorityCode authority) => Authorities is null || Authorities.Value.Contains(authority);
-    /// <summary>The routes of the steps that somebody can take now with an entry that stands as its row says.</summary>
-    ImmutableArray<string> Steps(EntryHead head, Actor actor);
-
 }
+
+/// <summary>Who searches, and what secret fields they are found by.</summary>
+/// <param name="Reader">Whose entries are seen.</param>
+/// <param name="Subject">Reads the secret fields of those that it is responsible for.</param>
+/// <param name="Own">The authority whose entries' secret fields are read by a role.</param>
+/// <param name="Secrets">The editions that name such a role.</param>
+public sealed record EntrySearcher(EntryReader Reader, string Subject, AuthorityCode Own, ImmutableArray<(string Kind, DateOnly Edition)> Secrets);

@@ -127,4 +127,5 @@ public sealed record KeptLine(Guid Subject, int Line, string Name, string Value,
 
 /// <param name="DecidedOn">The line.</param>
 /// <param name="Lines">None where a calendar alone has changed the row.</param>
-internal sealed record EntryAppend(int DecidedOn, ImmutableArray<JournalLine> Lines, ImmutableArray<KeptLine> Kept, EntryHead Head);
+/// <param name="Texts">By what it is found from now on; null where that stays.</param>
+internal sealed record EntryAppend(int DecidedOn, ImmutableArray<JournalLine> Lines, ImmutableArray<KeptLine> Kept, EntryHead Head, EntryTexts? Texts = null);

@@ -10,6 +10,7 @@ namespace RmsOrleans.Grains.Registers.Entries;
 /// <param name="Year">Of the sequence; null where it runs on.</param>
 /// <param name="Closed">The register has a closed circle.</param>
 /// <param name="DecidedAt">Cut to milliseconds, as all times that were taken from it.</param>
+/// <param name="Texts">By what it is found.</param>
 [GenerateSerializer, Alias("entry-registration"), Immutable]
 internal sealed record EntryRegistration(
     [property: Id(0)] Guid Entry,
@@ -20,7 +21,8 @@ internal sealed record EntryRegistration(
     [property: Id(5)] AuthorityCode Owner,
     [property: Id(6)] int? Year,
     [property: Id(7)] bool Closed,
-    [property: Id(8)] DateTimeOffset DecidedAt);
+    [property: Id(8)] DateTimeOffset DecidedAt,
+    [property: Id(9)] EntryTexts Texts);
 
 /// <summary>How a registration ended; <paramref name="Write"/> is set if the storage was away.</summary>
 [GenerateSerializer, Alias("entry-answer"), Immutable]
@@ -69,13 +71,15 @@ internal sealed class EntryNumbering(IReferenceData reference)
         var head = EntryHead.Of(entry, member.Closed, ended: false, EntryPlaces.Of(known, entry.Authority));
         var hash = Chain.Registration(sequence.LastHash, entry.Number, member.Entry, 1, lines[0].Hash, at);
         return new(
-            new EntryAppend(0, lines, KeptLines.Of(member.Entry, 1, member.Kept), head),
+            new EntryAppend(0, lines, KeptLines.Of(member.Entry, 1, member.Kept), head, member.Texts),
             new RegistrationRow(sequence.Key, entry.Serial, entry.Number, member.Entry, 1, lines[0].Hash, at, hash));
     }
 }
 
 internal static class KeptLines
 {
+    public static IEnumerable<KeptValue> Values(IEnumerable<KeptLine> kept) => kept.Select(line => new KeptValue(line.Name, line.Value, line.Salt));
+
     public static ImmutableArray<KeptLine> Of(Guid entry, int line, ImmutableArray<KeptValue> kept) => [.. kept.Select(value => new KeptLine(entry, line, value.Name, value.Value, value.Salt))];
 }
 

@@ -18,7 +18,10 @@ internal static class EntryRights
 
     /// <summary>The one who is responsible, and the roles that the register names, in the entry's authority.</summary>
     public static bool ReadsSecrets(RegisterKind kind, Entry entry, EntryCircumstances at) => Reads(kind, entry.Authority, at)
-        && (entry.Responsible?.Subject == at.Actor.Subject || (at.Actor.Authority == entry.Authority && HoldsOne(at.Actor, (kind.Readers ?? new()).SecretsOrUsual)));
+        && (entry.Responsible?.Subject == at.Actor.Subject || (at.Actor.Authority == entry.Authority && ReadsSecretsByRole(kind, at.Actor)));
+
+    /// <summary>Of entries of their own authority.</summary>
+    public static bool ReadsSecretsByRole(RegisterKind kind, Actor actor) => HoldsOne(actor, (kind.Readers ?? new()).SecretsOrUsual);
 
     /// <param name="entry">Null where there is none yet.</param>
     public static bool May(KindRight right, AuthorityCode authority, Entry? entry, EntryCircumstances at) => MayAs(right, authority, entry?.Responsible?.Subject, at);
