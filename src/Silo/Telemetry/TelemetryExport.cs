@@ -69,6 +69,7 @@ internal static class TelemetryExport
         .AddSingleton<IMeasurement, DiskGauges>()
         .AddSingleton<IMeasurement, StorageGauges>()
         .AddSingleton<IMeasurement, DeadlineGauges>()
+        .AddSingleton<IMeasurement, EntryGauges>()
         .AddSingleton<IMeasurement, WebhookGauge>()
         .AddSingleton<IMeasurement, DirectoryGauges>()
         .AddSingleton<IMeasurement, ControlGauges>()

@@ -48,6 +48,37 @@ internal sealed class EntryQueries(IReadDatabase database, IEntryStore entries)
         return database.List<EntryHead>($"{sql} order by {due}, e.id limit @limit", parameters, cancellation);
     }
 
+    /// <summary>Who has been responsible in an authority, by name.</summary>
+    /// <param name="closed">The register has a closed circle: then of its own entries alone, and else of none of a closed one.</param>
+    public Task<List<EntryPerson>> Responsible(AuthorityCode authority, string kind, bool closed, CancellationToken cancellation) => database.List<EntryPerson>(
+        $"""
+        select responsible as Subject, max(responsible_name) as Name from entries
+        where authority = @authority and {(closed ? "closed and kind = @kind" : "not closed")} and responsible is not null
+        group by responsible order by max(responsible_name), responsible limit 200
+        """,
+        new { authority, kind }, cancellation);
+
+    /// <summary>The journals of those among these that are entries, but for those of closed circles.</summary>
+    public async Task<IReadOnlyList<WholeEntry>> OpenJournals(IReadOnlyList<Guid> subjects, CancellationToken cancellation)
+    {
+        if (subjects.Count == 0)
+            return [];
+        var parameters = new DynamicParameters();
+        var lines = await database.List<JournalLine>(
+            $"{EntryTables.Lines.Query} join entries e on e.id = l.subject where not e.closed and l.subject in ({parameters.OneByOne("subject", subjects)}) order by l.subject, l.line",
+            parameters, cancellation);
+        return [.. lines.GroupBy(line => line.Subject).Select(journal => new WholeEntry([.. journal], []))];
+    }
+
+    /// <summary>Of each register, without those of closed circles: its entries that have not ended, and how many of them are late.</summary>
+    public Task<List<KindCount>> CountKinds(CancellationToken cancellation) => database.List<KindCount>(
+        "select kind as Kind, count(*) as Open, coalesce(sum(case when overdue then 1 else 0 end), 0) as Overdue from entries where not ended and not closed group by kind order by kind",
+        null, cancellation);
+
+    /// <summary>When the oldest term was due whose passing is not written down; null if none runs.</summary>
+    public async Task<DateTimeOffset?> OldestToWatch(CancellationToken cancellation) =>
+        (await database.One<OldestTerm>("select min(watch_at) as At from entries where watch_at is not null", null, cancellation))?.At;
+
     private static string Narrowed(EntryFilter filter, EntryReader reader, DynamicParameters parameters)
     {
         var sql = new StringBuilder();
@@ -80,3 +111,10 @@ internal readonly record struct EntryDuePlace(long Due, Guid Id)
 }
 
 internal sealed record EntryCount(long Open, long Overdue);
+
+internal sealed class OldestTerm
+{
+    public DateTimeOffset? At { get; init; }
+}
+
+internal sealed record KindCount(string Kind, long Open, long Overdue);
