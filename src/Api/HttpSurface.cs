@@ -63,7 +63,8 @@ public static class HttpSurface
         services.AddSingleton<UnfinishedEndpoints>();
         services.AddSingleton<TrialEndpoints>().AddSingleton<TrialQuestions>().AddSingleton<TrialEventEndpoints>().AddSingleton<TrialAttaching>().AddSingleton<SuggestionEndpoints>();
         services.AddSingleton<DeclarationLoadEndpoints>().AddSingleton<DeclarationEndpoints>().AddSingleton<DeclarationRights>();
-        services.AddSingleton<KindEndpoints>().AddSingleton<EntryEndpoints>().AddSingleton<EntryTasks>();
+        services.AddSingleton<KindEndpoints>().AddSingleton<EntryEndpoints>().AddSingleton<EntryTasks>()
+            .AddSingleton<EntryEventEndpoints>().AddSingleton<EntryPrintEndpoints>().AddSingleton<EntrySearchEndpoints>();
         services.AddSingleton<ClusterEndpoints>();
         services.AddSingleton<HealthEndpoints>().AddSingleton<Readiness>();
         services.AddSingleton<IReadinessCheck, RunningCheck>().AddSingleton<IReadinessCheck, StorageCheck>().AddSingleton<IReadinessCheck, GrainCheck>();
@@ -127,6 +128,9 @@ public static class HttpSurface
         ControlEndpoints.Map(api);
         KindEndpoints.Map(api);
         EntryEndpoints.Map(api);
+        EntrySearchEndpoints.Map(api);
+        EntryEventEndpoints.Map(api);
+        EntryPrintEndpoints.Map(api);
         ClusterEndpoints.Map(api);
         HealthEndpoints.Map(app);
         app.MapApiDocument();

@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using RmsOrleans.Api.Feeds;
 using RmsOrleans.Api.Json;
 
 namespace RmsOrleans.Api.Registers;
@@ -117,6 +118,45 @@ internal static class EntryDocuments
               "fields": [{ "name": "content", "title": "Content", "type": "text", "value": "Please tell me how the value was determined.", "hidden": false }] }] }
             """)!, ("ETag", Tag))
         .Refuses(Refusals.Unauthenticated, EntryEndpoints.NoSuchEntry, Refusals.Away);
+
+    public static RouteDocument People() => Of(Operation.ListEntryPeople, "People to choose as responsible for an entry")
+        .Text("Who has been responsible in its authority, by name, and the caller; of a closed circle, who has been within it.")
+        .Answer<EntryPeople>(200, "At most 200.", () => JsonNode.Parse("""{ "items": [{ "subject": "case-officer-3", "name": "I. Orlova" }] }""")!)
+        .Refuses(Refusals.Unauthenticated, EntryEndpoints.NoSuchEntry, Refusals.Away);
+
+    public static RouteDocument Print() => Of(Operation.PrintEntry, "An entry as a page for printing on A4")
+        .Text("In the form that the file of its register gives it: heading and fields in their order, its states with their times, and the ledger of each term.")
+        .Query("language", "en or ru; without it Accept-Language counts, and then English.", "ru", form: ParameterForm.OneOf("en", "ru"))
+        .TextAnswer(200, RmsOrleans.Api.Print.PrintEndpoints.Html, "A page without scripts.", "<!DOCTYPE html>\n<html lang=\"ru\">…</html>")
+        .Refuses(Refusals.BadInput("/language", "Expected en or ru."), Refusals.Unauthenticated, EntryEndpoints.NoSuchEntry, Refusals.Away);
+
+    public static RouteDocument Events() => Of(Operation.WatchEntry, "What happens to an entry, as it happens")
+        .Text(
+            "Each says what happened, never with what content. The stream begins now, or after a line of the entry's journal; the ids of events are such lines. "
+            + "It ends when the token does, when the entry is no longer the caller's to see, or when the program stops; come again with the last id.")
+        .Query(EventEndpoints.Line, "The line that you have seen, as the tag (ETag) has it: the stream begins with the line after it. Last-Event-ID goes before it.", "1", form: ParameterForm.Number(0, int.MaxValue))
+        .Header(EventEndpoints.LastEventId, "The id of the last event that you have.", example: "1")
+        .TextAnswer(
+            200, ServerSentEvents.ContentType, "Server-sent events; the data of each is one of these.",
+            ": nothing new\nid: 1\n\nid: 2\nevent: entry\ndata: {\"id\":\"" + Id + "\",\"kind\":\"appeal\",\"number\":\"10216000-17/2026\",\"at\":\"2026-11-30T11:00:00.000+03:00\",\"what\":\"EntryStepTaken\",\"line\":2,\"by\":{\"subject\":\"registrar-1\",\"name\":\"A. Petrova\"}}\n\n",
+            typeof(EntryEventResponse))
+        .Refuses(
+            EventEndpoints.UnknownLine, EventEndpoints.UnknownPlace, Refusals.Unauthenticated, EntryEndpoints.NoSuchEntry, Problems.TooManyStreams(new Edge.LimitSettings().StreamsPerCaller),
+            Refusals.Away);
+
+    public static RouteDocument Search() => new RouteDocument("Registers", Operation.SearchEntries, "Search the entries of all registers")
+        .Text(
+            "By the words of number, register and fields, as far as the caller may read them: secret fields are searched for those who read them alone, and a closed circle not at all. "
+            + "The newest first.")
+        .Query("text", "With all these words; a word may end with *.", "стоимост* 10216000")
+        .Query("register", "Of this register only.", "appeal", form: ParameterForm.RegisterName)
+        .Query("limit", "1 to 200; 50 if left out.", "50", form: ParameterForm.PageLimit)
+        .Query("cursor", "`next` of the page before.")
+        .Answer<FoundEntryList>(200, "A page; without `next` it is the last.", () => new JsonObject
+        {
+            ["items"] = new JsonArray(new JsonObject { ["entry"] = Item(), ["kindTitle"] = "Appeals of citizens and organisations" }),
+        })
+        .Refuses(Refusals.BadQuery, Refusals.Unauthenticated, Refusals.Away);
 
     public static RouteDocument Step() => Command(Operation.TakeEntryStep, "Take a step with an entry")
         .Text("The file of the register says which steps there are, who takes them, and what they ask for; `steps` of the entry has those that the caller can take now.")

@@ -25,6 +25,7 @@ internal sealed class EntryEndpoints(
         routes.MapRead("/tasks/entries", endpoints.ListTasks).Described(EntryDocuments.Tasks());
         routes.MapRead("/entries/{id}", endpoints.Get).Described(EntryDocuments.Get());
         routes.MapRead("/entries/{id}/journal", endpoints.Journal).Described(EntryDocuments.Journal());
+        routes.MapRead("/entries/{id}/people", endpoints.People).Described(EntryDocuments.People());
         routes.Map(HttpMethods.Post, "/entries/{id}/steps/{route}", context => endpoints.Execute<StepBody>(
             context, body => body.Command(Named(context, "route")), new StepBody(null, null, null, null))).Described(EntryDocuments.Step());
         routes.Map(HttpMethods.Post, "/entries/{id}/terms/{term}/extension", context => endpoints.Execute<ExtensionBody>(
@@ -132,6 +133,16 @@ internal sealed class EntryEndpoints(
         await reads.NoteEntry(context, Operation.GetEntryJournal, $"{view.Entry.Kind} {view.Entry.Number}");
         context.Response.Tag(stored.Lines.Count);
         return Answers.Ok(EntryAnswers.Journal(view, times.ZoneOf(view.Entry.Authority)), EntryResponseJson.Default.EntryJournalResponse);
+    }
+
+    private async Task<IResult> People(HttpContext context)
+    {
+        if (await Find(context) is not var (_, _, view))
+            return NoSuchEntry;
+        var (entry, actor) = (view.Entry, context.Actor());
+        var people = await queries.Responsible(entry.Authority, entry.Kind, view.Kind.Readers is { Closed: true }, context.RequestAborted);
+        var own = actor.Authority == entry.Authority && people.All(person => person.Subject != actor.Subject) ? [new EntryPersonBody(actor.Subject, actor.Name)] : Array.Empty<EntryPersonBody>();
+        return Answers.Ok(new EntryPeople([.. people.Select(person => new EntryPersonBody(person.Subject, person.Name)), .. own]), EntryResponseJson.Default.EntryPeople);
     }
 
     private async Task<IResult> Execute<T>(HttpContext context, Func<T, (EntryCommand? Command, Problem? Problem)> commandOf, T? whenEmpty = null) where T : class

@@ -46,6 +46,17 @@ public sealed record EntryItem(
 /// <summary>A page of entries; <paramref name="Next"/> is the cursor of the page after it, if there is one.</summary>
 public sealed record EntryList(ImmutableArray<EntryItem> Items, string? Next);
 
+/// <summary>People to choose as responsible.</summary>
+public sealed record EntryPeople(ImmutableArray<EntryPersonBody> Items);
+
+/// <summary>An entry that was found.</summary>
+/// <param name="Entry">The entry as lists have it.</param>
+/// <param name="KindTitle">The register.</param>
+public sealed record FoundEntry(EntryItem Entry, Phrase KindTitle);
+
+/// <summary>A page of entries that were found; <paramref name="Next"/> is the cursor of the page after it, if there is one.</summary>
+public sealed record FoundEntryList(ImmutableArray<FoundEntry> Items, string? Next);
+
 /// <summary>An entry.</summary>
 /// <param name="Edition">The first day of the edition by which it lives.</param>
 /// <param name="State">In which it is, by its code.</param>
@@ -141,7 +152,7 @@ internal static class EntryAnswers
 
     public static Phrase Text(KindText text) => new(text.En, text.Ru);
 
-    private static Phrase StateName(RegisterKind kind, string state) => kind.States.FirstOrDefault(each => each.Code == state) is { } known ? Text(known.Title) : Phrase.Same(state);
+    public static Phrase StateName(RegisterKind kind, string state) => kind.States.FirstOrDefault(each => each.Code == state) is { } known ? Text(known.Title) : Phrase.Same(state);
 
     private static Phrase TermName(RegisterKind? kind, string term) => kind?.Terms.FirstOrDefault(each => each.Code == term) is { } known ? Text(known.Title) : Phrase.Same(term);
 
@@ -151,7 +162,7 @@ internal static class EntryAnswers
 
     private static EntryFieldResponse Field(EntryFieldView view) => new(view.Field.Name, Text(view.Field.Title), view.Field.Type, view.Value, ValueName(view), view.Hidden);
 
-    private static Phrase? ValueName(EntryFieldView view) => (view.Field.Type, view.Value) switch
+    public static Phrase? ValueName(EntryFieldView view) => (view.Field.Type, view.Value) switch
     {
         (FieldType.Choice, { } code) => view.Field.Values.FirstOrDefault(choice => choice.Code == code) is { } known ? Text(known.Title) : null,
         (FieldType.YesNo, { } said) => said == "true" ? new("yes", "да") : new("no", "нет"),
@@ -188,6 +199,8 @@ internal static class EntryAnswers
 [JsonSerializable(typeof(KindResponse))]
 [JsonSerializable(typeof(KindLoadResponse))]
 [JsonSerializable(typeof(EntryList))]
+[JsonSerializable(typeof(EntryPeople))]
+[JsonSerializable(typeof(FoundEntryList))]
 [JsonSerializable(typeof(EntryResponse))]
 [JsonSerializable(typeof(EntryJournalResponse))]
 [JsonSerializable(typeof(EntryTaskList))]

@@ -6,7 +6,7 @@ namespace RmsOrleans.Api.Webhooks;
 /// <summary>A subscription. <paramref name="Failures"/> counts attempts since a message was last taken; <paramref name="Waiting"/> messages.</summary>
 /// <param name="Secret">The key of the signatures that the program has made; it is shown this once.</param>
 /// <param name="Form">How messages are signed.</param>
-/// <param name="Nouns">What is told of: <c>drafts</c>, <c>profiles</c>.</param>
+/// <param name="Nouns">What is told of: <c>drafts</c>, <c>entries</c>, <c>profiles</c>.</param>
 /// <param name="EndedAt">When the receiver answered 410; nothing is sent until the subscription is changed. Left out while it goes on.</param>
 /// <param name="BothSignUntil">Until then the key of before signs as well; left out where only one does.</param>
 public sealed record WebhookResponse(
@@ -27,7 +27,7 @@ public sealed record WebhookList(ImmutableArray<WebhookResponse> Items);
 
 /// <summary>A message that was given up, with what was to be sent.</summary>
 public sealed record DeadLetterResponse(
-    [property: ShownAs(typeof(StatusMessage), typeof(ProfileMessage))] JsonElement Message, int Attempts, Phrase LastFailure, DateTimeOffset DeadAt);
+    [property: ShownAs(typeof(StatusMessage), typeof(ProfileMessage), typeof(EntryMessage))] JsonElement Message, int Attempts, Phrase LastFailure, DateTimeOffset DeadAt);
 
 /// <summary>Messages that were given up.</summary>
 public sealed record DeadLetterList(ImmutableArray<DeadLetterResponse> Items);
@@ -66,6 +66,7 @@ public sealed record TestResponse(string Message, bool Taken, int? Status, long 
 [JsonSerializable(typeof(TestResponse))]
 [JsonSerializable(typeof(StatusMessage))]
 [JsonSerializable(typeof(ProfileMessage))]
+[JsonSerializable(typeof(EntryMessage))]
 [JsonSerializable(typeof(TestMessage))]
 internal sealed partial class WebhookResponseJson : JsonSerializerContext;
 

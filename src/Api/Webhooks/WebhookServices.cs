@@ -12,7 +12,7 @@ internal static class WebhookServices
         services.AddSingleton<WebhookSender>();
         services.AddSingleton<WebhookMetrics>();
         services.AddSingleton<WebhookStore>().AddSingleton<WebhookRules>();
-        services.AddSingleton<WebhookNouns>().AddSingleton<WebhookNoun, DraftMessages>().AddSingleton<WebhookNoun, ProfileMessages>();
+        services.AddSingleton<WebhookNouns>().AddSingleton<WebhookNoun, DraftMessages>().AddSingleton<WebhookNoun, ProfileMessages>().AddSingleton<WebhookNoun, EntryMessages>();
         services.AddHostedService<WebhookFollower>(); // stops after the delivery, and gives up the claim
         services.AddHostedService<WebhookDelivery>();
         return services;

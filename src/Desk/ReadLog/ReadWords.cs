@@ -19,6 +19,9 @@ internal static class ReadWords
         [Operation.GetProfileVersion] = new("version of a profile", "версия профиля"),
         [Operation.GetProfileVersionChanges] = new("changes of a profile's version", "изменения в версии профиля"),
         [Operation.PrintProfile] = new("printed profile", "печать профиля"),
+        [Operation.GetEntry] = new("entry of a register", "запись реестра"),
+        [Operation.GetEntryJournal] = new("journal of an entry", "история записи"),
+        [Operation.PrintEntry] = new("printed entry", "печать записи"),
         [Operation.ListDirectoryChanges] = new("changes of the directory", "изменения справочника"),
         [Operation.GetDirectorySnapshot] = new("whole directory", "справочник целиком"),
     }.ToFrozenDictionary();

@@ -48,10 +48,10 @@ internal sealed class OrphanCheck(IReadDatabase database)
             select p.upload, p.piece from attachment_pieces p left join attachments a on a.upload = p.upload left join attachment_uploads u on u.upload = p.upload
             where a.upload is null and u.upload is null
             """),
-        ("webhook_messages", "are for a webhook or of a draft or profile that is not there", """
+        ("webhook_messages", "are for a webhook or of a draft, profile or entry that is not there", """
             select m.webhook, m.subject, m.number from webhook_messages m left join webhooks w on w.id = m.webhook left join drafts d on d.id = m.subject
-            left join profiles p on p.id = m.subject
-            where w.id is null or (d.id is null and p.id is null)
+            left join profiles p on p.id = m.subject left join entries e on e.id = m.subject
+            where w.id is null or (d.id is null and p.id is null and e.id is null)
             """),
         ("control_lines", "are of a control that is not there", """
             select l.subject, l.line from control_lines l left join controls c on c.id = l.subject where c.id is null

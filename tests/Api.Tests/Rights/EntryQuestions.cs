@@ -25,6 +25,10 @@ internal static class EntryQuestions
         new(Operation.ListEntryTasks, About(Condition.NamedByRegister), _ => new(HttpMethod.Get, "/api/v1/tasks/entries")) { IsAboutTheCaller = true },
         new(Operation.GetEntry, About(Condition.NamedByRegister), entry => new(HttpMethod.Get, entry.Path)),
         new(Operation.GetEntryJournal, About(Condition.NamedByRegister), entry => new(HttpMethod.Get, $"{entry.Path}/journal")),
+        new(Operation.SearchEntries, About(Condition.NamedByRegister), entry => new(HttpMethod.Get, "/api/v1/entries?text=x&register=rights-own&limit=200")),
+        new(Operation.ListEntryPeople, About(Condition.NamedByRegister), entry => new(HttpMethod.Get, $"{entry.Path}/people")),
+        new(Operation.WatchEntry, About(Condition.NamedByRegister), entry => new(HttpMethod.Get, $"{entry.Path}/events")),
+        new(Operation.PrintEntry, About(Condition.NamedByRegister), entry => new(HttpMethod.Get, $"{entry.Path}/print")),
         .. from condition in (Condition[])[Condition.NamedByRegister, Condition.NamedAboveByRegister]
            from question in Commands(condition)
            select question with { Condition = condition },

@@ -15,6 +15,8 @@ internal static class ARegister
     public static readonly Actor Head = Official("head-1", Role.AuthorityHead);
     public static readonly Actor CaseOfficer = Official("case-officer-1", Role.CaseOfficer);
 
+    public static readonly Actor Trusted = Official("trusted-1", Role.TrustedOfficer);
+
     public static Actor Official(string subject, Role role, AuthorityCode? authority = null) => new(subject, $"Official {subject}", authority ?? Ceramics.Baltic, null, [role]);
 
     public const string Appeal = """{ "values": { "applicantKind": "citizen", "applicant": "Мария Заявитель", "content": "Прошу пояснить, как определена стоимость." } }""";
@@ -24,6 +26,11 @@ internal static class ARegister
     public static string PathOf(JsonNode entry) => $"/api/v1/entries/{entry.Text("id")}";
 
     public static Task<JsonNode> AnAppeal(this TheProgram program) => program.As(Registrar).Post($"{Registers}/appeal/entries", Appeal).Body(HttpStatusCode.Created);
+
+    /// <summary>A notice in its closed circle, which has this word in each of its texts.</summary>
+    public static Task<JsonNode> ANotice(this TheProgram program, string word) => program.As(Trusted).Post(
+        $"{Registers}/corruption-notice/entries",
+        $$"""{ "values": { "official": "{{word}}", "acceptedAt": "2026-11-20T10:15:00+03:00", "acceptedBy": "{{word}}", "content": "{{word}}" } }""").Body(HttpStatusCode.Created);
 
     /// <summary>Loads a register as an operator does, who has looked first.</summary>
     public static async Task Load(this TheProgram program, JsonNode file)

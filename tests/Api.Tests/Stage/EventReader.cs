@@ -30,13 +30,14 @@ internal sealed class EventReader : IDisposable
     }
 
     /// <summary>The next event; null at the end of the stream.</summary>
-    public async Task<JsonNode?> Next()
+    /// <param name="name">What each is an event of.</param>
+    public async Task<JsonNode?> Next(string name = "draft")
     {
         while (await Block() is { } block)
         {
             if (block.Find(line => line.StartsWith("data: ", StringComparison.Ordinal)) is not { } data)
                 continue;
-            Assert.Contains("event: draft", block);
+            Assert.Contains($"event: {name}", block);
             return JsonNode.Parse(data[6..])!;
         }
         return null;

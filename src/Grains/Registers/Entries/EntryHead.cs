@@ -119,6 +119,14 @@ public sealed record WholeEntry(IReadOnlyList<JournalLine> Lines, IReadOnlyList<
 {
     /// <summary>Null if there is no such entry.</summary>
     public Entry? Fold() => StoredEntryEvents.Table.Fold(Lines);
+
+    /// <summary>Each line with the entry as it was after it.</summary>
+    public IEnumerable<(JournalLine Line, Entry Then)> States()
+    {
+        Entry? entry = null;
+        foreach (var line in Lines)
+            yield return (line, entry = StoredEntryEvents.Table.Apply(entry, line));
+    }
 }
 
 /// <summary>A value that is kept apart.</summary>

@@ -103,7 +103,7 @@ internal static class EntryWords
         EntryStepTaken taken => kind.Transition(taken.Route)?.Title.Phrase ?? Phrase.Same(taken.Route),
         EntryTermChanged { Term: var change } => Term(change.What) + new Phrase(": ", ": ") + Title(kind, change.Term),
         EntryTermMissed missed => new Phrase("Term missed: ", "Срок истёк: ") + Title(kind, missed.Term),
-        EntryLinked { Link: var link } => new($"Linked to {link.To} {link.Id}", $"Добавлена связь: {Linked(link.To)} {link.Id}"),
+        EntryLinked { Link: var link } => new($"Linked to {LinkNames.Of(link.To).En} {link.Id}", $"Добавлена связь: {LinkNames.Of(link.To).Ru} {link.Id}"),
         EntryCorrected => new("Corrected", "Исправлена"),
         _ => throw new InvalidOperationException($"{happened.GetType().Name} has no words."),
     };
@@ -119,13 +119,18 @@ internal static class EntryWords
         TermEvent.Met => new("Term met", "Срок исполнен"),
         TermEvent.Ended => new("Term ended", "Срок завершён"),
     };
+}
 
-    private static string Linked(string to) => to switch
+/// <summary>What people call the things that an entry is linked to.</summary>
+public static class LinkNames
+{
+    /// <param name="to">As the file of a register names it.</param>
+    public static Phrase Of(string to) => to switch
     {
-        "draft" => "проект",
-        "profile" => "профиль",
-        "declaration" => "декларация",
-        "trader" => "участник ВЭД",
-        _ => "запись",
+        "draft" => new("draft", "проект"),
+        "profile" => new("profile", "профиль"),
+        "declaration" => new("declaration", "декларация"),
+        "trader" => new("trader", "участник ВЭД"),
+        _ => new("entry", "запись"),
     };
 }

@@ -1,0 +1,93 @@
+using RmsOrleans.Api.Print;
+using RmsOrleans.Api.ReadLog;
+using RmsOrleans.Grains.Kernel.Terms;
+using RmsOrleans.Grains.Reference;
+using RmsOrleans.Grains.Registers.Entries;
+using RmsOrleans.Grains.Registers.Kinds;
+using RmsOrleans.Storage.Registers;
+
+namespace RmsOrleans.Api.Registers;
+
+/// <summary>An entry as a page for printing, in the form that the file of its register gives it.</summary>
+internal sealed class EntryPrintEndpoints(
+    IEntries entries, EntryQueries queries, Reads reads, IReferenceData reference, LocalTimes times, [FromKeyedServices(Clocks.Domain)] TimeProvider clock)
+{
+    public static void Map(IEndpointRouteBuilder routes) =>
+        routes.MapRead("/entries/{id}/print", routes.ServiceProvider.GetRequiredService<EntryPrintEndpoints>().Print).Described(EntryDocuments.Print());
+
+    private async Task<IResult> Print(HttpContext context)
+    {
+        if (!Guid.TryParseExact(context.Request.RouteValues["id"] as string, "D", out var id)
+            || entries.View(await queries.Read(id, context.RequestAborted), context.Actor()) is not { } view)
+            return EntryEndpoints.NoSuchEntry;
+
+        var query = new QueryParameters(context.Request.Query, "language");
+        var language = PrintLanguages.Read(query, context.Request);
+        if (!query.Errors.IsEmpty)
+            return Problems.BadInput(query.Errors);
+
+        var sheets = new Sheets(language, times.ZoneOf(view.Entry.Authority), reference.Current.Authorities, clock.GetUtcNow());
+        new EntrySheet(view, sheets).Write();
+        await reads.NoteEntry(context, Operation.PrintEntry, $"{view.Entry.Kind} {view.Entry.Number}");
+        return PrintEndpoints.Answer(context, language, sheets.Page(view.Entry.Number));
+    }
+}
+
+/// <summary>The sheet of an entry: what it says, through which states it went, and the ledger of each term. What its reader may not read is not on it.</summary>
+internal sealed class EntrySheet(EntryView view, Sheets sheets)
+{
+    private Entry Entry => view.Entry;
+
+    public void Write() => sheets.Sheet(
+        sheets.In(EntryAnswers.Text(view.Kind.Print?.Heading ?? view.Kind.Title)),
+        $"{sheets.No(Entry.Number)}, {sheets.Authority(Entry.Authority)}",
+        () =>
+        {
+            sheets.Facts(
+            [
+                (new("Registered", "Зарегистрирована"), sheets.Time(Entry.RegisteredAt)),
+                (new("Received", "Поступило"), sheets.Time(Entry.ReceivedAt)),
+                (new("Signed on", "Дата подписания"), Entry.SignedOn is { } signed ? Sheets.Day(signed) : null),
+                (new("State", "Состояние"), sheets.In(StateName(Entry.State))),
+                (new("Responsible", "Ответственный"), Entry.Responsible?.Name),
+                .. Printed().Select(field => (EntryAnswers.Text(field.Field.Title), (string?)Said(field))),
+                .. Entry.Links.Select(link => (new Phrase("Linked to", "Связана с"), (string?)$"{sheets.In(LinkNames.Of(link.To))} {link.Id}")),
+            ]);
+            sheets.Heading(new("States", "Движение"));
+            sheets.Table(
+                [new("Time", "Время", Breaks.Nowhere), new("What happened", "Событие"), new("State", "Состояние"), new("Paper", "Документ"), new("Who", "Кто")],
+                view.History.Select(Row));
+            foreach (var term in view.Terms)
+            {
+                sheets.Heading(new Phrase("Term: ", "Срок: ") + term.Title);
+                sheets.List(term.Counted.Steps.Select(step => sheets.In(step.What)));
+            }
+            new SignatureTable(sheets, Entry.Authority).Add(new Phrase("Responsible", "Ответственный"), null).Write(new("Signature", "Подпись"));
+        });
+
+    /// <summary>In the order of the form; those that it does not name are left out.</summary>
+    private IEnumerable<EntryFieldView> Printed() => view.Kind.Print is { Fields: { IsEmpty: false } named }
+        ? named.Select(name => view.Fields.FirstOrDefault(field => field.Field.Name == name)).OfType<EntryFieldView>()
+        : view.Fields;
+
+    private string Said(EntryFieldView field) => field switch
+    {
+        { Hidden: true } => sheets.In(new("hidden", "скрыто")),
+        { Value: null } => sheets.In(new("removed when its time was over", "удалено по истечении срока хранения")),
+        { Field.Type: FieldType.Date, Value: var day } => Sheets.Day(day),
+        { Field.Type: FieldType.Moment, Value: var text } when DateTimeOffset.TryParse(text, System.Globalization.CultureInfo.InvariantCulture, out var at) => sheets.Time(at),
+        { Field.Type: FieldType.Authority, Value: var text } when AuthorityCode.TryParse(text, out var code) => sheets.Authority(code),
+        _ => EntryAnswers.ValueName(field) is { } name ? sheets.In(name) : field.Value!,
+    };
+
+    private string?[] Row(EntryLineView line) =>
+    [
+        sheets.Time(line.At),
+        line.Reason is { } reason ? $"{sheets.In(line.What)}: {reason}" : sheets.In(line.What),
+        line.State is { } state ? sheets.In(StateName(state)) : null,
+        line.Paper is { } paper ? $"{sheets.No(paper.Number)}, {Sheets.Day(paper.Date)}" : null,
+        line.By,
+    ];
+
+    private Phrase StateName(string code) => EntryAnswers.StateName(view.Kind, code);
+}

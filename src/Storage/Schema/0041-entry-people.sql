@@ -1,0 +1,3 @@
+-- Whom the desk offers as responsible.
+
+create index entries_people on entries (authority, closed, responsible, responsible_name) where responsible is not null;
