@@ -55,6 +55,42 @@ public sealed class EntryPageTests(TheProgram program)
     }
 
     [Fact(Timeout = Limits.OneTest)]
+    public async Task An_entry_is_found_linked_put_right_given_to_somebody_and_printed()
+    {
+        using var visitor = Visitor.Of(program, registrar, "ru");
+        var place = (await visitor.Post("/desk/records/appeal/new", Fields(("v.content", "Прошу пояснить про кварцит"), ("v.applicantKind", "citizen")))).Location!;
+
+        var found = await visitor.See("/desk/records?text=КВАРЦИТ");
+        Assert.Contains(found.Document.QuerySelectorAll("a"), link => link.GetAttribute("href") == place);
+        Assert.Contains("Ничего не найдено", (await visitor.See("/desk/records?text=обсидиан")).Text, StringComparison.Ordinal);
+        Assert.Contains("Слова: ", (await visitor.See("/desk/records?text=-")).Text, StringComparison.Ordinal);
+
+        Assert.Equal(place, (await visitor.Post($"{place}/links", Fields(("to", "trader"), ("linked", "7701234567")))).Location);
+        var nothing = await visitor.Post($"{place}/links", Fields(("to", "trader"), ("linked", "")));
+        Assert.NotNull(nothing.Document.QuerySelector("details[open] form[action$='/links']"));
+        var unchanged = await visitor.Post($"{place}/corrections", Fields(("v.content", "Прошу пояснить про кварцит"), ("v.applicantKind", "citizen"), ("reason", "Описка")));
+        Assert.Equal(HttpStatusCode.BadRequest, unchanged.Status);
+        Assert.Equal(place, (await visitor.Post($"{place}/corrections", Fields(("v.content", "Прошу пояснить про кварцит"), ("v.applicantKind", "organisation"), ("reason", "Описка")))).Location);
+        var page = await visitor.See(place);
+        Assert.Contains("участник ВЭД 7701234567", page.Text, StringComparison.Ordinal);
+        Assert.Contains("Исправлена", page.Text, StringComparison.Ordinal);
+        Assert.Single(page.Document.QuerySelectorAll(".timeline li:last-child p"), said => said.TextContent.Contains("Вид заявителя", StringComparison.Ordinal)); // and the text is not said again
+        Assert.Equal($"{place}/events", page.Document.QuerySelector("[data-live]")!.GetAttribute("data-live"));
+
+        Assert.Equal(place, (await visitor.Post($"{place}/steps/registration", Fields())).Location);
+        using var boss = Visitor.Of(program, head, "ru");
+        var person = (await boss.See(place)).Document.QuerySelectorAll("form[action$='/steps/executor'] select[name=person] option").Single(option => option.TextContent == head.Name).GetAttribute("value")!;
+        Assert.Equal(place, (await boss.Post($"{place}/steps/executor", Fields(("person", person)))).Location);
+        Assert.Contains(head.Name, (await boss.See(place)).Document.QuerySelector("dl.facts")!.TextContent, StringComparison.Ordinal);
+        var tasks = await boss.See("/desk/tasks");
+        Assert.Contains(tasks.Document.QuerySelectorAll("tbody a"), link => link.GetAttribute("href") == place);
+
+        var printed = await visitor.Open($"{place}/print");
+        Assert.Equal(HttpStatusCode.OK, printed.Status);
+        Assert.Contains("Прошу пояснить про кварцит", printed.Document.Body!.TextContent, StringComparison.Ordinal);
+    }
+
+    [Fact(Timeout = Limits.OneTest)]
     public async Task A_list_is_narrowed_and_leads_on()
     {
         using var visitor = Visitor.Of(program, registrar);

@@ -66,6 +66,7 @@ public sealed class PageRightsTests(TheProgram program)
         new("/desk/records/{code}", "/desk/records/appeal", ["/registers/appeal", "/registers/appeal/entries"]),
         new("/desk/records/{code}/new", "/desk/records/appeal/new", ["/registers/appeal"]) { Sends = "POST /registers/appeal/entries", Body = ARegister.Appeal },
         new("/desk/entries/{id}", "/desk/entries/{id}", []) { Otherwise = HttpStatusCode.NotFound },
+        new("/desk/entries/{id}/print", "/desk/entries/{id}/print", []) { Otherwise = HttpStatusCode.NotFound },
         new("/desk/sequences", "/desk/sequences", ["/sequences"]),
         new("/desk/sequences/{key}", "/desk/sequences/00-10216", ["/sequences/00-10216/certificate"]),
         new("/desk/reference/authorities", "/desk/reference/authorities", ["/authorities"]),

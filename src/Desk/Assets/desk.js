@@ -49,6 +49,7 @@
       source = new EventSource(`${live.dataset.live}?line=${line}`);
       source.addEventListener('draft', tell);
       source.addEventListener('profile', tell);
+      source.addEventListener('entry', tell);
     };
     document.addEventListener('visibilitychange', listen);
     document.addEventListener('submit', () => { leaving = true; source?.close(); });

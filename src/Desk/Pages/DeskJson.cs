@@ -61,6 +61,8 @@ namespace RmsOrleans.Desk.Pages;
 [JsonSerializable(typeof(KindList))]
 [JsonSerializable(typeof(KindResponse))]
 [JsonSerializable(typeof(EntryList))]
+[JsonSerializable(typeof(FoundEntryList))]
+[JsonSerializable(typeof(EntryPeople))]
 [JsonSerializable(typeof(EntryResponse))]
 [JsonSerializable(typeof(EntryJournalResponse))]
 [JsonSerializable(typeof(EntryTaskList))]

@@ -25,15 +25,26 @@ internal static class EntryPages
         routes.Page("/entries/{id}", Show);
         routes.Form("/entries/{id}/steps/{route}", Step);
         routes.Form("/entries/{id}/terms/{term}/{what}", Term);
+        routes.Form("/entries/{id}/links", Link);
+        routes.Form("/entries/{id}/corrections", Correct);
+        routes.Page("/entries/{id}/print", Print);
     }
 
     public static string Of(string code) => $"{Path}/{Uri.EscapeDataString(code)}";
 
     public static string Entry(Guid id) => $"{Places.Prefix}/entries/{id:D}";
 
-    private static async Task<IResult> ListKinds(DeskRequest desk) => desk.Page<RecordsPage>(
-        (nameof(RecordsPage.Kinds), (await desk.Get("/registers", DeskJson.Default.KindList)).Items),
-        (nameof(RecordsPage.Mine), (await desk.Get("/tasks/entries?limit=50", DeskJson.Default.EntryTaskList)).Items));
+    private static async Task<IResult> ListKinds(DeskRequest desk)
+    {
+        var address = ListAddress.Of(desk, ["text"]);
+        var found = address.Chosen.GetValueOrDefault("text") is { Length: > 0 } ? await desk.Ask(HttpMethods.Get, address.Asks("/entries")) : null;
+        var answer = found is { IsGood: true } ? found.Read(DeskJson.Default.FoundEntryList) : null;
+        return desk.Page<RecordsPage>(
+            (nameof(RecordsPage.Kinds), (await desk.Get("/registers", DeskJson.Default.KindList)).Items),
+            (nameof(RecordsPage.Mine), (await desk.Get("/tasks/entries?limit=50", DeskJson.Default.EntryTaskList)).Items),
+            (nameof(RecordsPage.Text), address.Chosen.GetValueOrDefault("text")), (nameof(RecordsPage.Found), answer?.Items),
+            (nameof(RecordsPage.Problem), found is { IsGood: false } ? found.Problem() : null), (nameof(RecordsPage.More), answer is null ? null : address.More(answer.Next)));
+    }
 
     private static async Task<IResult> ListEntries(DeskRequest desk)
     {
@@ -74,7 +85,9 @@ internal static class EntryPages
         if (input["paperNumber"].Length + input["paperDate"].Length > 0)
             body["paper"] = new JsonObject { ["number"] = input["paperNumber"], ["date"] = EntryInput.Day(input["paperDate"]) };
         input.Add(body, "reason", "reason");
-        if (input["subject"].Length + input["name"].Length > 0)
+        if (input.Person() is var (subject, known))
+            body["responsible"] = new JsonObject { ["subject"] = subject, ["name"] = known };
+        else if (input["subject"].Length + input["name"].Length > 0)
             body["responsible"] = new JsonObject { ["subject"] = input["subject"], ["name"] = input["name"] };
         var answer = await Send(desk, $"/entries/{entry.Id:D}/steps/{Uri.EscapeDataString(route)}", body, input.Key);
         return answer.IsGood ? DeskRequest.GoTo(Entry(entry.Id)) : await Whole(desk, route, input, answer.Problem());
@@ -99,6 +112,30 @@ internal static class EntryPages
         return answer.IsGood ? DeskRequest.GoTo(Entry(entry.Id)) : await Whole(desk, $"{term}/{what}", input, answer.Problem());
     }
 
+    private static async Task<IResult> Link(DeskRequest desk)
+    {
+        var entry = await Found(desk);
+        var input = await EntryInput.Read(desk);
+        var answer = await Send(desk, $"/entries/{entry.Id:D}/links", new JsonObject { ["to"] = input["to"], ["id"] = input["linked"] }, input.Key);
+        return answer.IsGood ? DeskRequest.GoTo(Entry(entry.Id)) : await Whole(desk, "links", input, answer.Problem());
+    }
+
+    /// <summary>What was left as it is, is not sent.</summary>
+    private static async Task<IResult> Correct(DeskRequest desk)
+    {
+        var entry = await Found(desk);
+        var file = await FileOf(desk, entry);
+        var input = await EntryInput.Read(desk);
+        var values = input.Values(file, EntryFormWords.Corrected(entry, file), desk);
+        foreach (var field in entry.Fields.Where(field => values[field.Name]?.GetValue<string>() == field.Value))
+            values.Remove(field.Name);
+        var answer = await Send(desk, $"/entries/{entry.Id:D}/corrections", new JsonObject { ["values"] = values, ["reason"] = input["reason"] }, input.Key);
+        return answer.IsGood ? DeskRequest.GoTo(Entry(entry.Id)) : await Whole(desk, "corrections", input, answer.Problem());
+    }
+
+    private static async Task<IResult> Print(DeskRequest desk) =>
+        new PrintedPage(await desk.Get($"/entries/{Uri.EscapeDataString(desk.Path("id"))}/print?language={desk.Language.Code()}"));
+
     private static IResult Form(DeskRequest desk, KindResponse kind, RegisterKind file, EntryInput input, ApiProblem? problem) => kind.Registers
         ? desk.Page<NewEntryPage>(
             problem?.Status ?? StatusCodes.Status200OK,
@@ -110,9 +147,10 @@ internal static class EntryPages
     {
         var entry = await Found(desk);
         var journal = await desk.Get($"/entries/{entry.Id:D}/journal", DeskJson.Default.EntryJournalResponse);
+        var people = entry.Steps.Any(step => step.Assigns) ? (await desk.Get($"/entries/{entry.Id:D}/people", DeskJson.Default.EntryPeople)).Items : [];
         return desk.Page<EntryPage>(
             problem?.Status ?? StatusCodes.Status200OK,
-            (nameof(EntryPage.Entry), entry), (nameof(EntryPage.File), await FileOf(desk, entry)), (nameof(EntryPage.Journal), journal.Items), (nameof(EntryPage.Sent), form),
+            (nameof(EntryPage.Entry), entry), (nameof(EntryPage.File), await FileOf(desk, entry)), (nameof(EntryPage.Journal), journal.Items), (nameof(EntryPage.People), people), (nameof(EntryPage.Sent), form),
             (nameof(EntryPage.Input), input), (nameof(EntryPage.Problem), problem));
     }
 
@@ -139,6 +177,24 @@ internal static class EntryPages
 /// <summary>What was typed into a form of an entry, by the names of its fields.</summary>
 public sealed class EntryInput(IReadOnlyDictionary<string, string> typed, string key)
 {
+    /// <summary>Somebody as an option of a list has them.</summary>
+    public static string Person(string subject, string name) => $"{subject}\t{name}";
+
+    /// <summary>Who was chosen from the list; null where nobody was.</summary>
+    internal (string Subject, string Name)? Person() => this["person"].Split('\t') is [{ Length: > 0 } subject, var name] ? (subject, name) : null;
+
+    /// <summary>What an entry says, as somebody would type it.</summary>
+    internal static EntryInput Of(EntryResponse entry) => new(
+        entry.Fields.Where(field => field.Value is not null).ToDictionary(
+            field => $"v.{field.Name}",
+            field => field.Type switch
+            {
+                FieldType.Date when Times.ReadDay(field.Value!) is { } day => day.Day(),
+                FieldType.Moment when DateTimeOffset.TryParse(field.Value, CultureInfo.InvariantCulture, out var at) => at.DayAndTime(),
+                _ => field.Value!,
+            }),
+        CommandForm.NewKey());
+
     public static EntryInput Empty => new(new Dictionary<string, string>(), CommandForm.NewKey());
 
     public string Key => key;
@@ -201,6 +257,8 @@ internal static class EntryFormWords
         "/applicantToldOn" => ToldOn,
         "/by" => new("By how much", "На сколько"),
         "/paper" => new("Paper", "Документ"),
+        "/link/to" or "/link" => new("Linked to", "Связана с"),
+        "/link/id" => new("Its number", "Номер"),
         "/paper/number" => PaperNumber,
         "/paper/date" => PaperDate,
         _ when pointer.StartsWith("/responsible", StringComparison.Ordinal) => new("Responsible", "Ответственный"),
@@ -214,6 +272,11 @@ internal static class EntryFormWords
     public static readonly Phrase ToldOn = new("Applicant told on", "Заявитель уведомлён");
     public static readonly Phrase PaperNumber = new("Number of the paper", "Номер документа");
     public static readonly Phrase PaperDate = new("Day of the paper", "Дата документа");
+
+    /// <summary>The fields of an entry that its reader can put right: those that say something, and those that it may come to need.</summary>
+    public static IEnumerable<string> Corrected(EntryResponse entry, RegisterKind file) => file.Fields
+        .Where(field => entry.Fields.FirstOrDefault(said => said.Name == field.Name) is { } said ? !said.Hidden : field.RequiredWhen is not null && !field.Secret)
+        .Select(field => field.Name);
 
     /// <summary>In which form a field is typed; null where it is plain.</summary>
     public static Phrase? Hint(FieldType type) => type switch

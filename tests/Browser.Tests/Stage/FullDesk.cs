@@ -62,6 +62,7 @@ internal static class FullDesk
         {
             ["new entry"] = (ARegister.Registrar, "/desk/records/appeal/new"),
             ["entry"] = (ARegister.Registrar, $"/desk/entries/{entry.Text("id")}"),
+            ["printed entry"] = (ARegister.Registrar, $"/desk/entries/{entry.Text("id")}/print"),
             ["suggestions"] = (Ceramics.Author, "/desk/suggestions"),
             ["trial run"] = (Ceramics.Author, $"/desk/trials/{run}"),
             ["files"] = (Ceramics.Author, $"{Place(withFile)}/attachments"),
