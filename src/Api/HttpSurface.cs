@@ -23,6 +23,7 @@ using RmsOrleans.Api.Tasks;
 using RmsOrleans.Api.Trials;
 using RmsOrleans.Api.Unfinished;
 using RmsOrleans.Api.Webhooks;
+using RmsOrleans.Grains.Registers.Entries;
 using RmsOrleans.Storage.Databases;
 
 namespace RmsOrleans.Api;
@@ -65,6 +66,8 @@ public static class HttpSurface
         services.AddSingleton<DeclarationLoadEndpoints>().AddSingleton<DeclarationEndpoints>().AddSingleton<DeclarationRights>();
         services.AddSingleton<KindEndpoints>().AddSingleton<EntryEndpoints>().AddSingleton<EntryTasks>()
             .AddSingleton<EntryEventEndpoints>().AddSingleton<EntryPrintEndpoints>().AddSingleton<EntrySearchEndpoints>();
+        services.AddOptions<RegisterSettings>().Bind(configuration.GetSection(RegisterSettings.Section));
+        services.AddSingleton<ISealing, SealedKeyFile>();
         services.AddSingleton<ClusterEndpoints>();
         services.AddSingleton<HealthEndpoints>().AddSingleton<Readiness>();
         services.AddSingleton<IReadinessCheck, RunningCheck>().AddSingleton<IReadinessCheck, StorageCheck>().AddSingleton<IReadinessCheck, GrainCheck>();

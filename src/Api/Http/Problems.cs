@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using RmsOrleans.Grains.Registers.Entries;
 
 namespace RmsOrleans.Api.Http;
 
@@ -85,6 +86,14 @@ internal static class Problems
         RetryAfter = StorageRetry,
     };
 
+    public static readonly Problem NoSealedKey = new(
+        503,
+        Type("no-sealed-key"),
+        new("The key of closed circles is not here.", "Ключ закрытых реестров недоступен."),
+        new(
+            "Registers:SealedKeyFile of this program names no file with the key that this was, or would be, sealed with. Nothing was done; whoever runs the program has to give it the key.",
+            "Параметр Registers:SealedKeyFile этой программы не указывает на файл с ключом, которым зашифрована или была бы зашифрована эта запись. Ничего не выполнено; ключ программе должен предоставить её администратор."));
+
     public static Problem NotReady(ImmutableArray<ReadinessEntry> checks) => new(
         503,
         Type("not-ready"),
@@ -118,6 +127,7 @@ internal static class Problems
     {
         BadHttpRequestException bad => Of(bad.StatusCode),
         StorageUnavailableException => StorageUnavailable(new("The storage does not answer. Ask again.", "Хранилище не отвечает. Повторите запрос.")),
+        SealedKeyException => NoSealedKey,
         TimeoutException or OrleansException => StorageUnavailable(new(
             "No answer came in time, so it is not known whether this was done. Ask again with the same idempotency key.",
             "Ответ не получен вовремя, поэтому неизвестно, выполнено ли действие. Повторите запрос с тем же ключом идемпотентности.")),

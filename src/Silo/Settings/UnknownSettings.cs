@@ -1,6 +1,7 @@
 using System.Collections;
 using System.Reflection;
 using RmsOrleans.Api.Edge;
+using RmsOrleans.Api.Registers;
 using RmsOrleans.Api.Tokens;
 using RmsOrleans.Grains.Declarations;
 using RmsOrleans.Grains.Drafts;
@@ -28,6 +29,7 @@ internal static class UnknownSettings
         (AttachmentSettings.Section, typeof(AttachmentSettings)),
         (SelectionSettings.Section, typeof(SelectionSettings)),
         (EfficiencySettings.Section, typeof(EfficiencySettings)),
+        (RegisterSettings.Section, typeof(RegisterSettings)),
         (DeclarationSettings.Section, typeof(DeclarationSettings)),
         (StorageSettings.Section, typeof(StorageSettings)),
         (TokenSettings.Section, typeof(TokenSettings)),

@@ -58,6 +58,20 @@ public class TheProgram : WebApplicationFactory<Program>
     internal string Token(Actor actor) => new TokenIssuer(Services.GetRequiredService<TokenKeys>().Signing, TimeProvider.System).Issue(
         actor.Subject, actor.Name, actor.Authority, actor.Unit, actor.Roles, TimeSpan.FromHours(1));
 
+    /// <summary>The file with the key of closed circles.</summary>
+    private string SealedKey
+    {
+        get
+        {
+            var file = Path.Combine(folder, "sealed-key");
+            if (!File.Exists(file))
+                File.WriteAllText(file, $"{Convert.ToBase64String(new byte[32])}\n");
+            if (!OperatingSystem.IsWindows())
+                File.SetUnixFileMode(file, UnixFileMode.UserRead | UnixFileMode.UserWrite);
+            return file;
+        }
+    }
+
     /// <summary>Everything that a request could have changed, as sums.</summary>
     internal async Task<string> Store()
     {
@@ -86,6 +100,7 @@ public class TheProgram : WebApplicationFactory<Program>
     {
         builder.UseSetting("Data:Folder", folder);
         builder.UseSetting("Authentication:BuiltInIssuer", "true"); // also on PostgreSQL
+        builder.UseSetting("Registers:SealedKeyFile", SealedKey);
         builder.UseSetting("Orleans:SiloPort", $"{LoopbackPort.Reserve()}"); // the stock one may belong to a test of another project
         foreach (var (name, value) in settings)
             builder.UseSetting(name, value);

@@ -20,7 +20,9 @@ internal static class EntryStage
     private static readonly TimeZoneInfo moscow = TimeZoneInfo.FindSystemTimeZoneById("Europe/Moscow");
 
     public static EntryCircumstances At(DateTimeOffset now, Actor actor) => new(
-        now, actor, [1, 2, 3, 4], new TermPlace(moscow, ProductionCalendar.Embedded, OpeningHours.Usual), (code, above) => above == NorthWest && code == Baltic);
+        now, actor, [1, 2, 3, 4], new TermPlace(moscow, ProductionCalendar.Embedded, OpeningHours.Usual), (code, above) => above == NorthWest && code == Baltic, Sealer);
+
+    public static Sealer Sealer { get; } = new([new byte[Sealer.KeyBytes]]);
 
     public static Actor Official(Role role, AuthorityCode authority, string subject = "somebody") => new(subject, "Somebody", authority, null, [role]);
 

@@ -11,7 +11,10 @@ internal sealed class EntryStage(Store store, HandClock clock)
 {
     public static readonly EntryPerson Person = new("responsible", "И. Орлова");
 
-    private readonly EntryDecisions decisions = new(store.Service<IEntryStore>(), new Shipped(), TestReference.Data, clock);
+    private readonly EntryDecisions decisions = new(store.Service<IEntryStore>(), new Shipped(), TestReference.Data, Keys, clock);
+
+    /// <summary>The keys of closed circles, the newest first.</summary>
+    public Sealing Keys { get; } = new();
 
     public IEntryStore Entries => store.Service<IEntryStore>();
 
@@ -80,6 +83,11 @@ internal sealed class EntryStage(Store store, HandClock clock)
         FieldType.YesNo => "true",
         FieldType.File => new string('a', 64),
     };
+
+    internal sealed class Sealing : ISealing
+    {
+        public Sealer? Current { get; set; } = new([[.. Enumerable.Range(0, Sealer.KeyBytes).Select(i => (byte)i)]]);
+    }
 
     private sealed class Shipped : IRegisterKinds
     {

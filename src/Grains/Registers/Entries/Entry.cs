@@ -56,7 +56,14 @@ public sealed record EntryPerson([property: Id(0)] string Subject, [property: Id
 
 /// <summary>A paper by its number and its day.</summary>
 [GenerateSerializer, Alias("entry-paper"), Immutable]
-public sealed record EntryPaper([property: Id(0)] string Number, [property: Id(1)] DateOnly Date);
+public sealed record EntryPaper([property: Id(0)] string Number, [property: Id(1)] DateOnly Date)
+{
+    /// <summary>In one text, as it is sealed.</summary>
+    internal string AsText() => $"{DayText.Of(Date)} {Number}";
+
+    internal static EntryPaper? OfText(string? text) =>
+        text?.Split(' ', 2) is [var day, var number] && DayText.TryRead(day, out var date) ? new(number, date) : null;
+}
 
 /// <summary>What an entry is linked to.</summary>
 /// <param name="To">A draft, a profile, a declaration, a trader, another entry.</param>

@@ -49,7 +49,9 @@ internal sealed record LookAtTerms : EntryCommand;
 /// <param name="Salt">For what is kept apart; used for this command alone.</param>
 /// <param name="Place">Clock, calendar and opening hours of the entry's authority.</param>
 /// <param name="IsWithin">Whether an authority is another or stands below it.</param>
-internal sealed record EntryCircumstances(DateTimeOffset Now, Actor Actor, byte[] Salt, TermPlace Place, Func<AuthorityCode, AuthorityCode, bool> IsWithin)
+/// <param name="Sealer">Of closed circles; null where this program has no key.</param>
+internal sealed record EntryCircumstances(
+    DateTimeOffset Now, Actor Actor, byte[] Salt, TermPlace Place, Func<AuthorityCode, AuthorityCode, bool> IsWithin, Sealer? Sealer = null)
 {
     public DateOnly Today => DateOnly.FromDateTime(Place.Zones.Local(Now).DateTime);
 }

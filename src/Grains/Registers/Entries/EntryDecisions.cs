@@ -6,12 +6,17 @@ using RmsOrleans.Grains.Registers.Kinds;
 namespace RmsOrleans.Grains.Registers.Entries;
 
 /// <summary>What a command does to an entry as it is stored: asked when it is meant, and when it is only tried. Nothing is written.</summary>
-internal sealed class EntryDecisions(IEntryStore store, IRegisterKinds kinds, IReferenceData reference, [FromKeyedServices(Clocks.Domain)] TimeProvider clock)
+internal sealed class EntryDecisions(IEntryStore store, IRegisterKinds kinds, IReferenceData reference, ISealing sealing, [FromKeyedServices(Clocks.Domain)] TimeProvider clock)
 {
     private const int SaltBytes = 16;
 
+    /// <summary>In the place of the meaning of a request: it would be a way to try what a closed circle may have said.</summary>
+    private const string Unsaid = "sealed";
+
     public async Task<DecidedEntry> Register(Guid id, string code, AddEntry command, Actor actor, RequestConditions conditions)
     {
+        if (kinds.Current.Last(code) is { IsClosed: true })
+            conditions = Unsaying(conditions);
         if (conditions.Key is { } key && (await store.Read(id, CancellationToken.None)).Fold() is { } there)
             return there.Requests[0].Request == key ? new() { Repeated = new(id, 1, there.Number, Repeated: true) } : new() { Refusal = Refusal.KeyUsedOtherwise };
 
@@ -21,6 +26,7 @@ internal sealed class EntryDecisions(IEntryStore store, IRegisterKinds kinds, IR
         var at = At(actor, command.Authority, known, null);
         if (kinds.Current.InForce(code, at.Today) is not { } kind)
             return new() { Refusal = NotInForce(code, actor) };
+        at = WithKey(at, kind);
 
         var decision = EntryRules.Decide(null, command, kind, at);
         if (decision.Refusal is { } refusal)
@@ -45,7 +51,9 @@ internal sealed class EntryDecisions(IEntryStore store, IRegisterKinds kinds, IR
         if (stored.Fold() is not { } entry)
             return new() { Refusal = EntryRules.NoSuchEntry };
         var kind = KindOf(entry);
-        var at = At(actor, entry.Authority, reference.ForDecision(), entry.ChangedAt);
+        var at = WithKey(At(actor, entry.Authority, reference.ForDecision(), entry.ChangedAt), kind);
+        if (kind.IsClosed)
+            conditions = Unsaying(conditions);
         if (!EntryRights.Reads(kind, entry.Authority, at))
             return new() { Refusal = EntryRules.NoSuchEntry };
         if (entry.Earlier(conditions.Key) is { } earlier)
@@ -81,6 +89,11 @@ internal sealed class EntryDecisions(IEntryStore store, IRegisterKinds kinds, IR
             return Appended(entry, stored.Kept, kind, decision, null, LineActor.Watch(entry.Authority), at);
         return entry.Running.Any() ? new EntryAppend(entry.Line, [], [], EntryHead.Of(entry, kind, at.Place)) : null;
     }
+
+    /// <summary>The key is looked for where it is needed alone.</summary>
+    internal EntryCircumstances WithKey(EntryCircumstances at, RegisterKind kind) => kind.IsClosed ? at with { Sealer = sealing.Current } : at;
+
+    private static RequestConditions Unsaying(RequestConditions conditions) => conditions.Key is { } key ? conditions with { Key = new(key.Key, Unsaid) } : conditions;
 
     internal EntryCircumstances At(Actor actor, AuthorityCode authority, ReferenceSnapshot known, DateTimeOffset? changedAt) => new(
         Moments.NotBefore(clock.GetUtcNow(), changedAt), actor, RandomNumberGenerator.GetBytes(SaltBytes), EntryPlaces.Of(known, authority), known.Authorities.IsWithin);

@@ -38,7 +38,7 @@ internal sealed class EntryDoor(
         if (stored.Fold() is not { } entry)
             return null;
         var kind = decisions.KindOf(entry);
-        var at = decisions.At(actor, entry.Authority, reference.Current, entry.ChangedAt);
+        var at = decisions.WithKey(decisions.At(actor, entry.Authority, reference.Current, entry.ChangedAt), kind);
         return EntryRights.Reads(kind, entry.Authority, at) ? EntryView.Of(entry, stored, kind, at) : null;
     }
 

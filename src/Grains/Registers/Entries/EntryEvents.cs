@@ -38,6 +38,7 @@ internal sealed record EntryRegistered(
 
 /// <summary>It took a step.</summary>
 /// <param name="State">In which it is after it.</param>
+/// <param name="SealedPaper">Of a closed circle, instead of the paper.</param>
 internal sealed record EntryStepTaken(
     string Route,
     string State,
@@ -45,7 +46,8 @@ internal sealed record EntryStepTaken(
     EntryPaper? Paper,
     EntryValue? Reason,
     EntryPerson? Responsible,
-    ImmutableArray<TermChange> Terms) : EntryEvent
+    ImmutableArray<TermChange> Terms,
+    EntryValue? SealedPaper = null) : EntryEvent
 {
     public override Entry Apply(Entry state, EventLine line) => (state with
     {

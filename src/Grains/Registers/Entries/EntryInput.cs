@@ -47,7 +47,7 @@ internal static class EntryInput
 
     public static void Link(ValidationErrors errors, RegisterKind kind, string place, EntryLink link, ImmutableArray<EntryLink> before)
     {
-        if (!kind.Links.Contains(link.To))
+        if (kind.IsClosed || !kind.Links.Contains(link.To))
             errors.Add($"{place}/to", "Entries of this register are not linked to such things.", "Записи этого реестра не связываются с такими объектами.");
         errors.Text($"{place}/id", link.Id);
         if (link.Id.Length > LongestLink)

@@ -77,7 +77,7 @@ internal static class EntryRules
         if (!errors.IsEmpty)
             return Refusal.BadInput(errors.ToImmutable());
 
-        var apart = new KeptApart(at.Salt);
+        var apart = KeptApart.For(kind, at);
         var values = apart.Values(kind, command.Values);
         return EntryDecision.Event(
             new EntryRegistered(
@@ -115,13 +115,13 @@ internal static class EntryRules
         if (!errors.IsEmpty)
             return Refusal.BadInput(errors.ToImmutable());
 
-        var apart = new KeptApart(at.Salt);
+        var apart = KeptApart.For(kind, at);
         var values = apart.Values(kind, command.Values);
-        var open = entry.Open.SetItems(command.Values.Where(value => !kind.Field(value.Key)!.IsKeptApart));
+        var open = entry.Open.SetItems(command.Values.Where(value => !kind.IsKeptApart(kind.Field(value.Key)!)));
         return EntryDecision.Event(
             new EntryStepTaken(
-                step.Route, step.To ?? entry.State, values, command.Paper, apart.Text(KeptApart.Reason, command.Reason), command.Responsible,
-                EntryTerms.OfStep(kind, step, entry, command, open, at)),
+                step.Route, step.To ?? entry.State, values, kind.IsClosed ? null : command.Paper, apart.Text(KeptApart.Reason, command.Reason), command.Responsible,
+                EntryTerms.OfStep(kind, step, entry, command, open, at), kind.IsClosed ? apart.Text(KeptApart.Paper, command.Paper?.AsText()) : null),
             apart.Kept);
     }
 
@@ -147,11 +147,11 @@ internal static class EntryRules
             errors.Add("/by", new Phrase("At most ", "Не более: ") + extension.AtMost.InWords() + new Phrase(", in this unit.", ", в этих единицах."));
         EntryInput.Given(errors, "/applicantToldOn", extension.ApplicantTold, command.ApplicantToldOn is not null);
         EntryInput.NotLater(errors, "/applicantToldOn", command.ApplicantToldOn, at.Today);
-        return Changed(errors, new(command.Term, TermEvent.Extended, at.Now, By: command.By), command.Reason, command.ApplicantToldOn, at);
+        return Changed(errors, new(command.Term, TermEvent.Extended, at.Now, By: command.By), command.Reason, command.ApplicantToldOn, kind, at);
     }
 
     private static EntryDecision Suspend(Entry entry, SuspendTerm command, RegisterKind kind, EntryCircumstances at) =>
-        HeldUp(entry, command.Term, TermEvent.Suspended, kind, at) ?? Changed(new ValidationErrors(), new(command.Term, TermEvent.Suspended, at.Now), command.Reason, null, at);
+        HeldUp(entry, command.Term, TermEvent.Suspended, kind, at) ?? Changed(new ValidationErrors(), new(command.Term, TermEvent.Suspended, at.Now), command.Reason, null, kind, at);
 
     private static EntryDecision Resume(Entry entry, ResumeTerm command, RegisterKind kind, EntryCircumstances at) =>
         HeldUp(entry, command.Term, TermEvent.Resumed, kind, at) ?? EntryDecision.Event(new EntryTermChanged(new(command.Term, TermEvent.Resumed, at.Now), null, null), []);
@@ -170,13 +170,13 @@ internal static class EntryRules
         return null;
     }
 
-    private static EntryDecision Changed(ValidationErrors errors, TermChange change, string reason, DateOnly? applicantToldOn, EntryCircumstances at)
+    private static EntryDecision Changed(ValidationErrors errors, TermChange change, string reason, DateOnly? applicantToldOn, RegisterKind kind, EntryCircumstances at)
     {
         errors.Text("/reason", reason);
         if (!errors.IsEmpty)
             return Refusal.BadInput(errors.ToImmutable());
 
-        var apart = new KeptApart(at.Salt);
+        var apart = KeptApart.For(kind, at);
         return EntryDecision.Event(new EntryTermChanged(change, apart.Text(KeptApart.Reason, reason), applicantToldOn), apart.Kept);
     }
 
@@ -205,12 +205,12 @@ internal static class EntryRules
             errors.Add("/values", "At least one field is needed.", "Необходимо указать хотя бы одно поле.");
         EntryInput.Values(errors, kind, command.Values, entry.Values.Keys.Concat(kind.Fields.Where(field => field.RequiredWhen is not null).Select(field => field.Name)));
         if (errors.IsEmpty)
-            EntryInput.Required(errors, kind, entry.Values.Keys.Concat(command.Values.Keys), entry.Open.SetItems(command.Values.Where(value => !kind.Field(value.Key)!.IsKeptApart)));
+            EntryInput.Required(errors, kind, entry.Values.Keys.Concat(command.Values.Keys), entry.Open.SetItems(command.Values.Where(value => !kind.IsKeptApart(kind.Field(value.Key)!))));
         errors.Text("/reason", command.Reason);
         if (!errors.IsEmpty)
             return Refusal.BadInput(errors.ToImmutable());
 
-        var apart = new KeptApart(at.Salt);
+        var apart = KeptApart.For(kind, at);
         return EntryDecision.Event(new EntryCorrected(apart.Values(kind, command.Values), apart.Text(KeptApart.Reason, command.Reason)!), apart.Kept);
     }
 

@@ -18,7 +18,7 @@ public sealed record EntryView(
     internal static EntryView Of(Entry entry, WholeEntry stored, RegisterKind kind, EntryCircumstances at)
     {
         var seesSecrets = EntryRights.ReadsSecrets(kind, entry, at);
-        var texts = new KeptTexts(stored, kind, seesSecrets);
+        var texts = new KeptTexts(stored, kind, seesSecrets, at.Sealer);
         return new(
             entry, kind, at.Now,
             [.. from field in kind.Fields
@@ -66,7 +66,8 @@ public sealed record EntryLineView(
     int Line, string Type, DateTimeOffset At, string By, string Role, AuthorityCode Authority, Phrase What, string? State, ImmutableArray<EntryFieldView> Fields, EntryPaper? Paper, string? Reason);
 
 /// <summary>What is kept apart from the lines, put back where somebody may read it.</summary>
-internal sealed class KeptTexts(WholeEntry stored, RegisterKind kind, bool seesSecrets)
+/// <param name="sealer">Null where there is no key.</param>
+internal sealed class KeptTexts(WholeEntry stored, RegisterKind kind, bool seesSecrets, Sealer? sealer)
 {
     /// <param name="line">Of which it is the value; null for the present one.</param>
     public EntryFieldView Field(KindField field, EntryValue value, int? line)
@@ -87,11 +88,16 @@ internal sealed class KeptTexts(WholeEntry stored, RegisterKind kind, bool seesS
                 let field = kind.Field(value.Key)
                 where field is not null
                 select Field(field, value.Value, line.Line)],
-            (happened as EntryStepTaken)?.Paper, said.GetValueOrDefault(KeptApart.Reason) is { } reason ? TextOf(reason, KeptApart.Reason, line.Line) : null);
+            (happened as EntryStepTaken)?.Paper ?? (said.GetValueOrDefault(KeptApart.Paper) is { } paper ? EntryPaper.OfText(TextOf(paper, KeptApart.Paper, line.Line)) : null), said.GetValueOrDefault(KeptApart.Reason) is { } reason ? TextOf(reason, KeptApart.Reason, line.Line) : null);
     }
 
-    private string? TextOf(EntryValue value, string name, int? line) => stored.Kept
-        .LastOrDefault(kept => kept.Name == name && (line is null || kept.Line == line) && KeptApart.Is(value, new KeptValue(kept.Name, kept.Value, kept.Salt)))?.Value;
+    /// <exception cref="SealedKeyException">It is sealed, and the key is not here.</exception>
+    private string? TextOf(EntryValue value, string name, int? line)
+    {
+        var text = stored.Kept
+            .LastOrDefault(kept => kept.Name == name && (line is null || kept.Line == line) && KeptApart.Is(value, new KeptValue(kept.Name, kept.Value, kept.Salt)))?.Value;
+        return text is not null && kind.IsClosed && Sealer.IsSealed(text) ? (sealer ?? throw new SealedKeyException()).Open(name, text) : text;
+    }
 }
 
 /// <summary>What happened to an entry, as people read it.</summary>

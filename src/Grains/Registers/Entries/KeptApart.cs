@@ -12,17 +12,24 @@ internal sealed record KeptValue([property: Id(0)] string Name, [property: Id(1)
 /// Parts the values of a command: what stands in the line, and what is kept apart. The salt keeps a short value, such as a name, from being
 /// found by trying.
 /// </summary>
-internal sealed class KeptApart(byte[] salt)
+internal sealed class KeptApart(byte[] salt, bool isClosed, Sealer? sealer)
 {
     /// <summary>The name under which a reason is kept; no field is called so.</summary>
     public const string Reason = "/reason";
+
+    /// <summary>The name under which the paper of a closed circle is kept.</summary>
+    public const string Paper = "/paper";
 
     private readonly ImmutableArray<KeptValue>.Builder kept = ImmutableArray.CreateBuilder<KeptValue>();
 
     public ImmutableArray<KeptValue> Kept => kept.ToImmutable();
 
+    /// <summary>Of a closed circle nothing that is said stands in the open, and what is kept is sealed.</summary>
+    /// <exception cref="SealedKeyException">When something is to be sealed, and there is no key.</exception>
+    public static KeptApart For(RegisterKind kind, EntryCircumstances at) => new(at.Salt, kind.IsClosed, at.Sealer);
+
     public ImmutableSortedDictionary<string, EntryValue> Values(RegisterKind kind, IEnumerable<KeyValuePair<string, string>> given) => given.ToImmutableSortedDictionary(
-        value => value.Key, value => kind.Field(value.Key)!.IsKeptApart ? Keep(value.Key, value.Value) : new EntryValue(Plain: value.Value));
+        value => value.Key, value => kind.IsKeptApart(kind.Field(value.Key)!) ? Keep(value.Key, value.Value) : new EntryValue(Plain: value.Value));
 
     public EntryValue? Text(string name, string? text) => text is null ? null : Keep(name, text);
 
@@ -42,6 +49,7 @@ internal sealed class KeptApart(byte[] salt)
         var (values, reason) = happened switch
         {
             EntryRegistered registered => (registered.Values, null),
+            EntryStepTaken { SealedPaper: { } paper } taken => (taken.Values.SetItem(Paper, paper), taken.Reason),
             EntryStepTaken taken => (taken.Values, taken.Reason),
             EntryTermChanged changed => (ImmutableSortedDictionary<string, EntryValue>.Empty, changed.Reason),
             EntryCorrected corrected => (corrected.Values, corrected.Reason),
@@ -52,6 +60,8 @@ internal sealed class KeptApart(byte[] salt)
 
     private EntryValue Keep(string name, string value)
     {
+        if (isClosed)
+            value = (sealer ?? throw new SealedKeyException()).Seal(salt, name, value);
         kept.Add(new KeptValue(name, value, salt));
         return new EntryValue(Sha256: Hash(name, value, salt));
     }

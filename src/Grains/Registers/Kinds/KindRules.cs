@@ -122,6 +122,8 @@ public static partial class KindRules
     {
         if (kind.Field(name) is not { } field)
             errors.Add($"{place}/field", $"There is no '{name}'.", $"«{name}» здесь нет.");
+        else if (kind.IsClosed)
+            errors.Add($"{place}/field", "What a closed circle says is sealed, and nothing can depend on it.", "Содержание записей закрытого круга зашифровано, и от него ничего не может зависеть.");
         else if (field.IsKeptApart)
             errors.Add($"{place}/field", "Texts, personal data and secret fields are kept apart, and nothing can depend on them.", "Тексты, персональные данные и закрытые поля хранятся отдельно, и от них ничего не может зависеть.");
         else if (FieldValues.Fault(field, value) is { } fault)
@@ -195,6 +197,8 @@ public static partial class KindRules
 
         Roles(errors, "/readers/roles", readers.Roles);
         Roles(errors, "/readers/secrets", readers.Secrets);
+        if (readers.Closed && !kind.Links.IsEmpty)
+            errors.Add("/links", "A link would lead out of a closed circle.", "Связь вела бы за пределы закрытого круга.");
         if (readers.Closed && readers.Roles.IsEmpty)
             errors.Add("/readers/roles", "A closed circle names its roles.", "Для закрытого круга необходимо указать роли.");
         if (!readers.Closed && !readers.Roles.IsEmpty)

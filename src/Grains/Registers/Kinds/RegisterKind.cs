@@ -36,6 +36,11 @@ public sealed record RegisterKind(
     public ImmutableArray<KindTerm> Terms { get; init; } = Terms.IsDefault ? [] : Terms;
     public ImmutableArray<string> Links { get; init; } = Links.IsDefault ? [] : Links;
 
+    internal bool IsClosed => Readers is { Closed: true };
+
+    /// <summary>Of a closed circle nothing stands in a line.</summary>
+    internal bool IsKeptApart(KindField field) => IsClosed || field.IsKeptApart;
+
     internal KindField? Field(string name) => Fields.FirstOrDefault(field => field.Name == name);
     internal KindState? State(string code) => States.FirstOrDefault(state => state.Code == code);
     internal KindTerm? Term(string code) => Terms.FirstOrDefault(term => term.Code == code);
