@@ -40,6 +40,7 @@ try
     builder.Services.AddHostedService<LoadProfiles>();
     builder.Services.AddHostedService<WatchDeadlines>();
     builder.Services.AddHostedService<GoOnWithTrials>();
+    builder.Services.AddHostedService<EntryRetentionSweep>();
     builder.Services.AddHostedService<WatchProfiles>();
     builder.Services.AddHostedService<WatchEfficiency>();
     builder.Services.AddHostedService<Welcome>();

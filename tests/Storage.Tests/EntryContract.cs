@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using RmsOrleans.Grains.Kernel;
 using RmsOrleans.Grains.Kernel.Numbering;
 using RmsOrleans.Grains.Reference.Loads;
@@ -100,6 +101,73 @@ public abstract class EntryContract : StoreContract
         Assert.All(stored.Lines, line => Assert.DoesNotContain("Текст", System.Text.Encoding.UTF8.GetString(line.Payload), StringComparison.Ordinal));
         Assert.Contains(stored.Kept, value => value is { Name: "content", Value: "Текст" });
         await Store.Execute("delete from entry_values");
+        Assert.Empty(await Store.Verify());
+    }
+
+    [StoreFact]
+    public async Task What_is_kept_goes_when_its_time_is_over_and_the_chain_still_holds()
+    {
+        var kind = EntryStage.Kind("appeal");
+        var index = Store.Service<EntryIndex>();
+        var (ended, open) = (await Stand.Registered("appeal"), await Stand.Registered("appeal"));
+        foreach (var route in (string[])["registration", "executor", "answer"])
+        {
+            Clock.Turn(TimeSpan.FromHours(1));
+            Assert.True(await Stand.Do(ended, EntryStage.Step(kind, kind.Transition(route)!), EntryStage.Holder(kind.Transition(route)!.By)));
+        }
+        var over = Clock.GetUtcNow().AddYears(kind.RetentionYears!.Value);
+        Assert.NotEmpty((await Entries.Read(ended, default)).Kept);
+        Assert.Equal(2, await Found("текст"));
+
+        Clock.Turn(over - Clock.GetUtcNow() - TimeSpan.FromMilliseconds(1));
+        Assert.Empty(await Entries.ToEmpty(Clock.GetUtcNow(), 10, default));
+        await Stand.Look(ended);
+        Assert.NotEmpty((await Entries.Read(ended, default)).Kept);
+
+        Clock.Turn(TimeSpan.FromMilliseconds(1));
+        Assert.Equal([ended], (await Entries.ToEmpty(Clock.GetUtcNow(), 10, default)).AsEnumerable());
+        await Stand.Look(ended);
+        await Stand.Look(ended);
+
+        var stored = await Entries.Read(ended, default);
+        Assert.Empty(stored.Kept);
+        Assert.Equal(["EntryRegistered", "EntryStepTaken", "EntryStepTaken", "EntryStepTaken", "EntryValuesRemoved"], stored.Lines.Select(line => line.Type));
+        Assert.Empty(await Entries.ToEmpty(Clock.GetUtcNow().AddYears(100), 10, default)); // one that has not ended has no end of what is kept
+        Assert.NotEmpty((await Entries.Read(open, default)).Kept);
+        Assert.Equal(1, await Found("текст"));
+        Assert.Equal("answered", (await Stand.Read(ended)).State);
+        Assert.Empty(await Store.Verify());
+
+        // What is put right afterwards goes as well.
+        Assert.True(await Stand.Do(ended, new CorrectEntry(ImmutableSortedDictionary.CreateRange(StringComparer.Ordinal, [KeyValuePair.Create("content", "Заново")]), "Описка"), EntryStage.Holder(kind.Registration.By)));
+        Assert.Equal([ended], (await Entries.ToEmpty(Clock.GetUtcNow(), 10, default)).AsEnumerable());
+        await Stand.Look(ended);
+        Assert.Empty((await Entries.Read(ended, default)).Kept);
+        Assert.Empty(await Store.Verify());
+
+        async Task<int> Found(string word) => (await index.Find(Search.TextQuery.Read(word)!, null, new(new(null), "nobody", Ceramics.Baltic, []), null, 10, default)).Count;
+    }
+
+    [StoreFact]
+    public async Task What_a_closed_circle_says_is_sealed_and_verified_without_a_key()
+    {
+        var kind = EntryStage.Kind("corruption-notice");
+        var id = await Stand.Registered("corruption-notice");
+        Assert.True(await Stand.Do(id, EntryStage.Step(kind, kind.Transitions[0]), EntryStage.Holder(kind.Transitions[0].By)));
+        Assert.True(await Stand.Do(id, EntryStage.Step(kind, kind.Transitions[1]), EntryStage.Holder(kind.Transitions[1].By)));
+        var stored = await Entries.Read(id, default);
+
+        Assert.All(stored.Kept, kept => Assert.True(Sealer.IsSealed(kept.Value), kept.Name));
+        Assert.Equal(["acceptedAt", "acceptedBy", "content", "official"], stored.Kept.Where(kept => kept.Line == 1).Select(kept => kept.Name).Order(StringComparer.Ordinal));
+        Assert.All(stored.Lines, line => Assert.DoesNotContain("Текст", System.Text.Encoding.UTF8.GetString(line.Payload), StringComparison.Ordinal));
+        Stand.Keys.Current = null;
+        Assert.Empty(await Store.Verify());
+        Clock.Turn(TimeSpan.FromDays(400));
+        await Stand.Look(id); // its terms go on without a key
+
+        Clock.Turn(TimeSpan.FromDays(366 * kind.RetentionYears!.Value));
+        await Stand.Look(id);
+        Assert.Empty((await Entries.Read(id, default)).Kept);
         Assert.Empty(await Store.Verify());
     }
 

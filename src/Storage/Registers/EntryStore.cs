@@ -19,6 +19,8 @@ internal sealed class EntryStore(IDatabase database, JournalSignal signal, [From
     private const string CountedBefore =
         "select id from entries where authority = @authority and due_at is not null and calendar_revision < @calendarRevision order by calendar_revision, id limit @most";
 
+    private const string OverKept = "select id from entries where kept_until is not null and kept_until <= @now order by kept_until, id limit @most";
+
     private const string Responsible = "select distinct authority from entries where due_at is not null";
 
     public Task<WholeEntry> Read(Guid entry, CancellationToken cancellation) => database.Query(
@@ -86,6 +88,9 @@ internal sealed class EntryStore(IDatabase database, JournalSignal signal, [From
         },
         cancellation);
 
+    public Task<ImmutableArray<Guid>> ToEmpty(DateTimeOffset now, int most, CancellationToken cancellation) => database.Query<ImmutableArray<Guid>>(
+        async connection => [.. await connection.List<Guid>(OverKept, new { now, most }, cancellation)], cancellation);
+
     public Task<ImmutableArray<AuthorityCode>> WithTerms(CancellationToken cancellation) => database.Query<ImmutableArray<AuthorityCode>>(
         async connection => [.. await connection.List<AuthorityCode>(Responsible, null, cancellation)], cancellation);
 
@@ -118,6 +123,8 @@ internal sealed class EntryStore(IDatabase database, JournalSignal signal, [From
     {
         foreach (var line in append.Lines)
             await connection.ExecuteAsync(EntryTables.InsertLine, NamedRows.Parameters(EntryTables.Lines, line));
+        if (append.RemovesKept)
+            await connection.ExecuteAsync("delete from entry_values where subject = @Id", new { append.Head.Id });
         foreach (var value in append.Kept)
             await connection.ExecuteAsync(EntryTables.InsertKept, NamedRows.Parameters(EntryTables.Kept, value));
         if (append.Texts is { } texts)

@@ -15,7 +15,7 @@ internal sealed class EntryCheck(IReadDatabase database)
 {
     private const int PageSize = 200;
 
-    private static readonly string[] counted = ["due_at", "due_term", "watch_at", "calendar_revision"];
+    private static readonly string[] counted = ["due_at", "due_term", "watch_at", "kept_until", "calendar_revision"];
 
     private static readonly TermPlace anywhere = new(TimeZoneInfo.Utc, ProductionCalendar.Embedded, OpeningHours.Usual);
 

@@ -199,6 +199,29 @@ public sealed class EntryTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Personal_data_are_removed_years_after_the_end_and_the_entry_stays()
+    {
+        var path = ARegister.PathOf(await program.AnAppeal());
+        await Do(ARegister.Registrar, path, "registration", null);
+        await Do(ARegister.Head, path, "executor", ARegister.Responsible);
+        await Do(ARegister.CaseOfficer, path, "answer", """{ "values": { "answer": "Пояснено." }, "paper": { "number": "12-34", "date": "2026-11-21" } }""");
+        var sweep = program.Services.GetServices<Microsoft.Extensions.Hosting.IHostedService>().OfType<RmsOrleans.Silo.Start.EntryRetentionSweep>().Single();
+        Assert.Equal(0, await sweep.Sweep(default));
+
+        program.Clock.Turn(TimeSpan.FromDays(366 * 5));
+        Assert.Equal(1, await sweep.Sweep(default));
+        Assert.Equal(0, await sweep.Sweep(default));
+
+        var after = await program.As(ARegister.Head).GetAsync(path).Body(HttpStatusCode.OK);
+        Assert.Equal(("10216000-1/2026", "answered"), (after.Text("number"), after.Text("state")));
+        Assert.All(after["fields"]!.AsArray().Where(field => field!.Text("name") is "applicant" or "content" or "answer"), field => Assert.Null(field!["value"]));
+        Assert.Equal("citizen", after["fields"]!.AsArray().Single(field => field!.Text("name") == "applicantKind")!.Text("value"));
+        Assert.Empty((await program.As(ARegister.Head).GetAsync("/api/v1/entries?text=пояснить").Body(HttpStatusCode.OK))["items"]!.AsArray());
+        Assert.Contains("removed when its time was over", await program.As(ARegister.Head).GetStringAsync($"{path}/print?language=en"), StringComparison.Ordinal);
+        await AssertWhole();
+    }
+
+    [Fact]
     public async Task A_missed_term_is_written_down_once_and_explains_itself()
     {
         var entry = ARegister.PathOf(await program.AnAppeal());

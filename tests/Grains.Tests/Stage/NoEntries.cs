@@ -23,5 +23,7 @@ internal sealed class NoEntries : IEntryStore
     public Task<ImmutableArray<Guid>> ToLookAt(AuthorityCode authority, DateTimeOffset now, long calendarRevision, int most, CancellationToken cancellation) =>
         Task.FromResult(ImmutableArray<Guid>.Empty);
 
+    public Task<ImmutableArray<Guid>> ToEmpty(DateTimeOffset now, int most, CancellationToken cancellation) => Task.FromResult(ImmutableArray<Guid>.Empty);
+
     public Task<ImmutableArray<AuthorityCode>> WithTerms(CancellationToken cancellation) => Task.FromResult(ImmutableArray<AuthorityCode>.Empty);
 }

@@ -182,6 +182,7 @@ public sealed class EntryRulesTests
             .. EntryRules.Decide(admitted, new LookAtTerms(), complaints, EntryStage.At(EntryStage.Start.AddMonths(2), head.Actor)).Events,
             .. EntryRules.Decide(admitted, new LinkEntry(new("trader", "7701234567")), complaints, head).Events,
             .. EntryRules.Decide(admitted, new CorrectEntry(EntryStage.Values(complaints, ["content"]), "Опечатка"), complaints, head).Events,
+            new EntryValuesRemoved(),
         ];
 
         var stored = events.Select(StoredEntryEvents.Table.Pending).ToArray();

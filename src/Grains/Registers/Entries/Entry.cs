@@ -28,6 +28,15 @@ public sealed record Entry : Journaled
 
     public required string State { get; init; }
 
+    /// <summary>Since when it is in this state.</summary>
+    public DateTimeOffset StateSince { get; init; }
+
+    /// <summary>Whether something is kept apart that its lines speak of.</summary>
+    public bool HasKept { get; init; }
+
+    /// <summary>The line that says that what was kept apart has been removed; 0 if none does.</summary>
+    public int RemovedAtLine { get; init; }
+
     public EntryPerson? Responsible { get; init; }
 
     public ImmutableSortedDictionary<string, EntryValue> Values { get; init; } = ImmutableSortedDictionary<string, EntryValue>.Empty;

@@ -87,7 +87,7 @@ internal sealed class EntryDecisions(IEntryStore store, IRegisterKinds kinds, IR
         var decision = EntryRules.Decide(entry, new LookAtTerms(), kind, at);
         if (!decision.Events.IsEmpty)
             return Appended(entry, stored.Kept, kind, decision, null, LineActor.Watch(entry.Authority), at);
-        return entry.Running.Any() ? new EntryAppend(entry.Line, [], [], EntryHead.Of(entry, kind, at.Place)) : null;
+        return entry.Running.Any() || EntryRetention.KeptUntil(entry, kind) is not null ? new EntryAppend(entry.Line, [], [], EntryHead.Of(entry, kind, at.Place)) : null;
     }
 
     /// <summary>The key is looked for where it is needed alone.</summary>
@@ -112,10 +112,11 @@ internal sealed class EntryDecisions(IEntryStore store, IRegisterKinds kinds, IR
         var table = StoredEntryEvents.Table;
         var lines = JournalLines.Date(entry.Id, entry.Line, entry.LineHash, table.Pending(decision.Events.Bearing(key)), actor, at.Now);
         var after = lines.Aggregate(entry, table.Apply);
+        var removes = decision.Events.Any(happened => happened is EntryValuesRemoved);
         var saysTheSame = decision.Events.All(happened => happened is EntryTermMissed or EntryTermChanged);
         return new(
             entry.Line, lines, KeptLines.Of(entry.Id, entry.Line + 1, decision.Kept), EntryHead.Of(after, kind, at.Place),
-            saysTheSame ? null : EntryTexts.Of(kind, after.Values, after.Links, [.. KeptLines.Values(before), .. decision.Kept]));
+            saysTheSame ? null : EntryTexts.Of(kind, after.Values, after.Links, removes ? [] : [.. KeptLines.Values(before), .. decision.Kept]), removes);
     }
 
     private static Role RoleOf(EntryCommand command, Entry entry, RegisterKind kind, Actor actor) => RoleIn(

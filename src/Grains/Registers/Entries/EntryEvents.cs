@@ -3,7 +3,11 @@ using System.Text.Json.Serialization;
 namespace RmsOrleans.Grains.Registers.Entries;
 
 /// <summary>What the journal of an entry records. What a command does is one line, with all that it does to terms.</summary>
-internal abstract record EntryEvent : JournalEvent<Entry>;
+internal abstract record EntryEvent : JournalEvent<Entry>
+{
+    /// <summary>Whether it speaks of something that is kept apart.</summary>
+    protected bool KeepsSomething => KeptApart.Said(this).Values.Any(value => value.Sha256 is not null);
+}
 
 /// <summary>It came into being, with its number.</summary>
 internal sealed record EntryRegistered(
@@ -31,6 +35,8 @@ internal sealed record EntryRegistered(
         ReceivedAt = ReceivedAt,
         SignedOn = SignedOn,
         State = State,
+        StateSince = line.At,
+        HasKept = KeepsSomething,
         Values = Values,
         Links = Links,
     }.With(Terms);
@@ -52,6 +58,8 @@ internal sealed record EntryStepTaken(
     public override Entry Apply(Entry state, EventLine line) => (state with
     {
         State = State,
+        StateSince = State == state.State ? state.StateSince : line.At,
+        HasKept = state.HasKept || KeepsSomething,
         Values = state.Values.SetItems(Values),
         Responsible = Responsible ?? state.Responsible,
     }).With(Terms);
@@ -60,7 +68,7 @@ internal sealed record EntryStepTaken(
 /// <summary>A term was suspended, went on, or was extended, without a step.</summary>
 internal sealed record EntryTermChanged(TermChange Term, EntryValue? Reason, DateOnly? ApplicantToldOn) : EntryEvent
 {
-    public override Entry Apply(Entry state, EventLine line) => state.With([Term]);
+    public override Entry Apply(Entry state, EventLine line) => (state with { HasKept = state.HasKept || KeepsSomething }).With([Term]);
 }
 
 /// <summary>A term passed, and nobody had met it.</summary>
@@ -78,7 +86,13 @@ internal sealed record EntryLinked(EntryLink Link) : EntryEvent
 /// <summary>What it says was wrong.</summary>
 internal sealed record EntryCorrected(ImmutableSortedDictionary<string, EntryValue> Values, EntryValue Reason) : EntryEvent
 {
-    public override Entry Apply(Entry state, EventLine line) => state with { Values = state.Values.SetItems(Values) };
+    public override Entry Apply(Entry state, EventLine line) => state with { Values = state.Values.SetItems(Values), HasKept = true };
+}
+
+/// <summary>What was kept apart was removed, as its time was over. What the lines say stays: what it hashes to.</summary>
+internal sealed record EntryValuesRemoved : EntryEvent
+{
+    public override Entry Apply(Entry state, EventLine line) => state with { HasKept = false, RemovedAtLine = line.Line };
 }
 
 /// <summary>What a line does to a term.</summary>
@@ -116,7 +130,8 @@ internal static class StoredEntryEvents
         ("EntryTermChanged", json.EntryTermChanged),
         ("EntryTermMissed", json.EntryTermMissed),
         ("EntryLinked", json.EntryLinked),
-        ("EntryCorrected", json.EntryCorrected));
+        ("EntryCorrected", json.EntryCorrected),
+        ("EntryValuesRemoved", json.EntryValuesRemoved));
 }
 
 [JsonSourceGenerationOptions(
@@ -127,4 +142,5 @@ internal static class StoredEntryEvents
 [JsonSerializable(typeof(EntryTermMissed))]
 [JsonSerializable(typeof(EntryLinked))]
 [JsonSerializable(typeof(EntryCorrected))]
+[JsonSerializable(typeof(EntryValuesRemoved))]
 internal sealed partial class EntryJson : JsonSerializerContext;

@@ -40,6 +40,9 @@ public sealed record EntryHead
     /// <summary>A term that runs has passed, and its line is written.</summary>
     public required bool Overdue { get; init; }
 
+    /// <summary>When what is kept apart is to be removed; null while it has not ended, where it is kept for good, and where nothing is kept.</summary>
+    public required DateTimeOffset? KeptUntil { get; init; }
+
     /// <summary>By which the terms were counted.</summary>
     public required long CalendarRevision { get; init; }
 
@@ -50,7 +53,8 @@ public sealed record EntryHead
     public required byte[] LastHash { get; init; }
 
     /// <param name="ended">Whether its state is an end of its register.</param>
-    internal static EntryHead Of(Entry entry, bool closed, bool ended, TermPlace place)
+    /// <param name="keptUntil">By <see cref="EntryRetention"/>.</param>
+    internal static EntryHead Of(Entry entry, bool closed, bool ended, DateTimeOffset? keptUntil, TermPlace place)
     {
         var due = entry.Running.Select(term => (Code: term.Key, At: TermCounting.Explain(term.Value, place).DueAt)).Where(term => term.At is not null).OrderBy(term => term.At).ToList();
         return new()
@@ -70,6 +74,7 @@ public sealed record EntryHead
             DueTerm = due is [var next, ..] ? next.Code : null,
             WatchAt = due.Where(term => !entry.Missed.Contains(term.Code)).Select(term => term.At).FirstOrDefault(),
             Overdue = entry.Running.Any(term => entry.Missed.Contains(term.Key)),
+            KeptUntil = keptUntil,
             CalendarRevision = place.Calendar.Revision,
             ChangedAt = entry.ChangedAt,
             LastLine = entry.Line,
@@ -78,7 +83,7 @@ public sealed record EntryHead
     }
 
     internal static EntryHead Of(Entry entry, RegisterKind kind, TermPlace place) =>
-        Of(entry, kind.Readers is { Closed: true }, kind.State(entry.State) is { End: true }, place);
+        Of(entry, kind.Readers is { Closed: true }, kind.State(entry.State) is { End: true }, EntryRetention.KeptUntil(entry, kind), place);
 }
 
 /// <summary>Where entries are kept. Throws <see cref="StorageUnavailableException"/> as the journal does.</summary>
@@ -108,6 +113,9 @@ internal interface IEntryStore
     /// <summary>Entries of an authority with a term that has passed by now and is not written down, or that an older calendar counted; the first due first.</summary>
     Task<ImmutableArray<Guid>> ToLookAt(AuthorityCode authority, DateTimeOffset now, long calendarRevision, int most, CancellationToken cancellation);
 
+    /// <summary>Entries of which what is kept apart is to be removed by now, the first due first.</summary>
+    Task<ImmutableArray<Guid>> ToEmpty(DateTimeOffset now, int most, CancellationToken cancellation);
+
     /// <summary>The authorities that have a term to look after.</summary>
     Task<ImmutableArray<AuthorityCode>> WithTerms(CancellationToken cancellation);
 }
@@ -136,4 +144,5 @@ public sealed record KeptLine(Guid Subject, int Line, string Name, string Value,
 /// <param name="DecidedOn">The line.</param>
 /// <param name="Lines">None where a calendar alone has changed the row.</param>
 /// <param name="Texts">By what it is found from now on; null where that stays.</param>
-internal sealed record EntryAppend(int DecidedOn, ImmutableArray<JournalLine> Lines, ImmutableArray<KeptLine> Kept, EntryHead Head, EntryTexts? Texts = null);
+/// <param name="RemovesKept">What has been kept apart of it goes.</param>
+internal sealed record EntryAppend(int DecidedOn, ImmutableArray<JournalLine> Lines, ImmutableArray<KeptLine> Kept, EntryHead Head, EntryTexts? Texts = null, bool RemovesKept = false);

@@ -68,7 +68,7 @@ internal sealed class EntryNumbering(IReferenceData reference)
             EntryRules.Dated((EntryRegistered)table.Read(table.NameOf<EntryRegistered>(), member.Registered), member.DecidedAt, at), member.Mask, member.Owner, sequence.LastSerial + 1, day);
         var lines = JournalLines.Date(member.Entry, 0, Chain.Start, [table.Pending(registered)], member.Actor, at);
         var entry = table.Fold(lines)!;
-        var head = EntryHead.Of(entry, member.Closed, ended: false, EntryPlaces.Of(known, entry.Authority));
+        var head = EntryHead.Of(entry, member.Closed, ended: false, keptUntil: null, EntryPlaces.Of(known, entry.Authority));
         var hash = Chain.Registration(sequence.LastHash, entry.Number, member.Entry, 1, lines[0].Hash, at);
         return new(
             new EntryAppend(0, lines, KeptLines.Of(member.Entry, 1, member.Kept), head, member.Texts),

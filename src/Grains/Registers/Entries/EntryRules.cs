@@ -18,7 +18,7 @@ internal static class EntryRules
         if (entry is null)
             return NoSuchEntry;
         if (command is LookAtTerms)
-            return Look(entry, at);
+            return Look(entry, kind, at);
         if (!EntryRights.Reads(kind, entry.Authority, at))
             return NoSuchEntry;
 
@@ -214,13 +214,14 @@ internal static class EntryRules
         return EntryDecision.Event(new EntryCorrected(apart.Values(kind, command.Values), apart.Text(KeptApart.Reason, command.Reason)!), apart.Kept);
     }
 
-    /// <summary>Each term that has passed is written down once.</summary>
-    private static EntryDecision Look(Entry entry, EntryCircumstances at) => new(
+    /// <summary>Each term that has passed is written down once, and that what was kept apart is removed when its time is over.</summary>
+    private static EntryDecision Look(Entry entry, RegisterKind kind, EntryCircumstances at) => new(
         [.. from term in entry.Running
             where !entry.Missed.Contains(term.Key)
             let counted = EntryTerms.Explain(term.Value, at)
             where counted.HasPassed(at.Now)
-            select new EntryTermMissed(term.Key, counted.DueAt!.Value)],
+            select new EntryTermMissed(term.Key, counted.DueAt!.Value),
+         .. EntryRetention.KeptUntil(entry, kind) <= at.Now ? (EntryEvent[])[new EntryValuesRemoved()] : []],
         []);
 
     private static Refusal NoSuchTerm(string code) => new(RefusalReason.WrongStatus, $"No term '{code}' runs for this entry.", $"Срок «{code}» для этой записи не течёт.");

@@ -36,11 +36,12 @@ internal sealed class KeptApart(byte[] salt, bool isClosed, Sealer? sealer)
     /// <summary>Whether a kept value is the one that a line speaks of.</summary>
     public static bool Is(EntryValue value, KeptValue kept) => value.Sha256 == Hash(kept.Name, kept.Value, kept.Salt);
 
-    /// <summary>What is kept of an entry that no line speaks of. What has been removed is not missed.</summary>
+    /// <summary>What is kept of an entry that no line speaks of, or that a line says has been removed. What has been removed is not missed.</summary>
     public static IEnumerable<KeptLine> Strange(WholeEntry stored)
     {
         var said = stored.Lines.ToDictionary(line => line.Line, line => Said(StoredEntryEvents.Table.Read(line.Type, line.Payload)));
-        return stored.Kept.Where(kept => said.GetValueOrDefault(kept.Line)?.GetValueOrDefault(kept.Name) is not { } value || !Is(value, new(kept.Name, kept.Value, kept.Salt)));
+        var removedAt = stored.Fold()?.RemovedAtLine ?? 0;
+        return stored.Kept.Where(kept => kept.Line <= removedAt || said.GetValueOrDefault(kept.Line)?.GetValueOrDefault(kept.Name) is not { } value || !Is(value, new(kept.Name, kept.Value, kept.Salt)));
     }
 
     /// <summary>All that an event says of fields, and its reason.</summary>
