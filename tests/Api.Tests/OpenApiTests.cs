@@ -1,12 +1,15 @@
 using System.Net;
 using System.Text.Encodings.Web;
-using System.Text.Json;
 using System.Text.Json.Nodes;
-using Microsoft.OpenApi;
+using System.Text.Json;
+using System.Text.RegularExpressions;
 using Microsoft.OpenApi.Reader;
+using Microsoft.OpenApi;
 using RmsOrleans.Api.Http;
+using RmsOrleans.Api.OpenApi;
 using RmsOrleans.Api.Tests.Stage;
 using RmsOrleans.Grains.Kernel;
+using RmsOrleans.Grains.Registers.Kinds;
 using RmsOrleans.Tests;
 
 namespace RmsOrleans.Api.Tests;
@@ -15,6 +18,33 @@ namespace RmsOrleans.Api.Tests;
 public sealed class OpenApiTests(TheProgram program)
 {
     private static readonly JsonSerializerOptions readable = new() { WriteIndented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
+    /// <summary>Whoever registers entries of a register that ships reads in the document what it asks for, and what is sent by it is taken.</summary>
+    [Fact]
+    public async Task The_fields_of_each_register_that_ships_are_a_schema()
+    {
+        var schemas = (await Document())["components"]!["schemas"]!;
+        var refs = schemas["EntryBody"]!["properties"]!["values"]!["anyOf"]!.AsArray().Select(each => each!["$ref"]?.GetValue<string>()).OfType<string>().ToArray();
+
+        Assert.Equal(ShippedKinds.All.Count, refs.Length);
+        foreach (var kind in ShippedKinds.All.Values)
+        {
+            var schema = schemas[KindSchemas.NameOf(kind)]!;
+            Assert.Contains($"#/components/schemas/{KindSchemas.NameOf(kind)}", refs);
+            Assert.Equal(kind.Fields.Select(field => field.Name), schema["properties"]!.AsObject().Select(property => property.Key));
+            Assert.Equal(
+                kind.Fields.Where(field => field.Required).Select(field => field.Name).Order(StringComparer.Ordinal),
+                (schema["required"]?.AsArray() ?? []).Select(name => name!.GetValue<string>()).Order(StringComparer.Ordinal));
+            foreach (var field in kind.Fields)
+            {
+                var said = schema["properties"]![field.Name]!;
+                var sample = ARegister.Sample(field);
+                Assert.StartsWith(field.Title.En, said["description"]!.GetValue<string>(), StringComparison.Ordinal);
+                Assert.True(said["pattern"] is not { } pattern || Regex.IsMatch(sample, pattern.GetValue<string>()), $"{kind.Code} {field.Name}: {sample}");
+                Assert.True(said["enum"] is not { } allowed || allowed.AsArray().Any(value => value!.GetValue<string>() == sample), $"{kind.Code} {field.Name}: {sample}");
+            }
+        }
+    }
 
     [Fact]
     public async Task Is_the_approved_document()

@@ -82,6 +82,7 @@ internal sealed class SchemaPasses
             type.Examples = [.. ProblemTypes.All.Select(each => (JsonNode)JsonValue.Create(each.Type)!)];
         }
         schemas.Remove(nameof(JsonElement));
+        KindSchemas.AddTo(document);
         return document;
     }
 
