@@ -68,6 +68,7 @@ public static class HttpSurface
             .AddSingleton<EntryEventEndpoints>().AddSingleton<EntryPrintEndpoints>().AddSingleton<EntrySearchEndpoints>();
         services.AddOptions<RegisterSettings>().Bind(configuration.GetSection(RegisterSettings.Section));
         services.AddSingleton<ISealing, SealedKeyFile>();
+        services.AddSingleton<CheckTaskEndpoints>();
         services.AddSingleton<ClusterEndpoints>();
         services.AddSingleton<HealthEndpoints>().AddSingleton<Readiness>();
         services.AddSingleton<IReadinessCheck, RunningCheck>().AddSingleton<IReadinessCheck, StorageCheck>().AddSingleton<IReadinessCheck, GrainCheck>();
@@ -129,6 +130,7 @@ public static class HttpSurface
         DeclarationEndpoints.Map(api);
         CheckEndpoints.Map(api);
         ControlEndpoints.Map(api);
+        CheckTaskEndpoints.Map(api);
         KindEndpoints.Map(api);
         EntryEndpoints.Map(api);
         EntrySearchEndpoints.Map(api);

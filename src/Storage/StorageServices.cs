@@ -55,7 +55,7 @@ internal static class StorageServices
         services.AddSingleton<DeclarationRetention>().AddSingleton<ControlRetention>().AddHostedService<DeclarationSweep>();
         services.AddSingleton<JournalSignal>();
         services.AddSingleton<IDirectoryStore, DirectoryStore>().AddSingleton<IChangedProfiles, ChangedProfiles>();
-        services.AddSingleton<ControlLoads>().AddSingleton<ControlStore>().AddSingleton<IControlStore>(provider => provider.GetRequiredService<ControlStore>());
+        services.AddSingleton<CheckTaskQueries>().AddSingleton<ControlLoads>().AddSingleton<ControlStore>().AddSingleton<IControlStore>(provider => provider.GetRequiredService<ControlStore>());
         services.AddSingleton<IReadinessCheck, SchemaReadiness>();
         services.AddSingleton<WriteAttempts>().AddHostedService(provider => provider.GetRequiredService<WriteAttempts>());
         services.AddSingleton<WriteReadiness>().AddSingleton<IReadinessCheck>(provider => provider.GetRequiredService<WriteReadiness>());

@@ -104,6 +104,44 @@ public abstract class ControlContract : StoreContract
     }
 
     [StoreFact]
+    public async Task Tasks_are_listed_by_their_terms_page_by_page_and_counted()
+    {
+        for (var serial = 1; serial <= 5; serial++)
+        {
+            await Controls.Append(Found(serial, serial % 2 == 0 ? "10702030" : "10216110"));
+            Clock.Turn(TimeSpan.FromHours(1));
+        }
+        var found = (await Read(3)).Fold()!;
+        await Controls.Append(Next(found, new HitDecided(1, HitType.RiskNotFound, [], null, found.Hits[0].Measures)));
+        var due = (await Read(2)).Fold()!;
+        var measures = MeasureSigns.At(due.Hits[0].Measures, CheckMoment.Registration, HitType.RiskFound, false);
+        await Controls.Append(Next(due, new HitDecided(1, HitType.RiskFound, [], null, measures, Clock.GetUtcNow().AddDays(2))));
+        var tasks = Store.Service<CheckTaskQueries>();
+        var now = Clock.GetUtcNow();
+        var all = new CheckTaskFilter(now, null);
+
+        Assert.Equal([1, 4, 5, 2], await Serials(all));
+        Assert.Equal([1, 5], await Serials(all with { Within = [new("10216110")] }));
+        Assert.Empty(await Serials(all with { Within = [] }));
+        Assert.Equal([1, 4, 5], await Serials(all with { Undecided = true }));
+        Assert.Equal([2], await Serials(all with { Undecided = false }));
+        Assert.Equal([1], await Serials(all with { Overdue = true }));
+        Assert.Equal([4, 5, 2], await Serials(all with { Overdue = false }));
+        Assert.Empty(await Serials(all with { Profile = new("13", "100000", new(2026, 11, 22), 9) }));
+        var first = await tasks.Page(all, null, 2, default);
+        Assert.Equal(3, first.Count);
+        Assert.Equal([5, 2], (await tasks.Page(all, new(first[1].DueAt, first[1].Subject, first[1].Place), 2, default)).Select(Serial));
+        var counts = await tasks.Count(all, now.AddHours(3).AddMinutes(30), now.AddDays(1), default);
+        Assert.Equal(new CheckTaskCounts { Total = 4, Undecided = 3, OpenMeasures = 1, Overdue = 1, Today = 1, ThisWeek = 1 }, counts);
+        Assert.Equal(new CheckTaskCounts(), await tasks.Count(all with { Within = [] }, now, now, default));
+        Assert.Empty(await Store.Verify());
+
+        async Task<IEnumerable<int>> Serials(CheckTaskFilter filter) => (await tasks.Page(filter, null, 10, default)).Select(Serial);
+
+        static int Serial(CheckTaskRow row) => int.Parse(row.Number[^7..], null);
+    }
+
+    [StoreFact]
     public async Task What_is_checked_is_stored_and_all_of_a_caller_and_a_day_is_one_load()
     {
         for (var serial = 1; serial <= 3; serial++)

@@ -44,6 +44,35 @@ internal static class CheckDocuments
             """)!)
         .Refuses(Refusals.BadQuery, Refusals.Unauthenticated, Refusals.Away);
 
+    public static RouteDocument Tasks() => Narrowed(new RouteDocument("Tasks", Operation.ListCheckTasks, "Hits of declarations that wait for officials of the post")
+        .Text("""
+            For inspectors and heads of posts: hits that wait for a decision, and hits of which a measure that is due has no entry yet, at the caller's authority and those below it, the first due
+            first. The goods are to be released by then: four hours by the clock for a decision, one working day for entries, unless set otherwise.
+            """))
+        .Query("limit", "1 to 200; 50 if left out.", form: ParameterForm.PageLimit)
+        .Query("cursor", "`next` of the page before.")
+        .Answer<CheckTaskList>(200, "A page; without `next` it is the last.", () => JsonNode.Parse("""
+            { "items": [{ "number": "10216110/301126/0000001", "hit": 1, "controlAuthority": "10216110", "controlAuthorityName": "Baltic customs post", "version": 1, "moment": "00",
+              "momentName": "registration", "profile": "13/100000/22112026/00001", "title": "Understated customs value of ceramic tiles", "type": "2", "typeName": "waits for the official",
+              "undecided": true, "openMeasures": 0, "dueAt": "2026-11-30T14:02:11.512+03:00", "overdue": false, "urgency": "Today", "urgencyName": "Today" }] }
+            """)!)
+        .Refuses(Refusals.BadQuery, Refusals.Unauthenticated, Refusals.Away);
+
+    public static RouteDocument TaskCounts() => Narrowed(new RouteDocument("Tasks", Operation.CountCheckTasks, "How many hits wait for officials of the post")
+        .Text("The same hits, counted; days are those of the clock of your authority."))
+        .Answer<CheckTaskCountsResponse>(200, "As it stands.", () => JsonNode.Parse("""
+            { "total": 7, "undecided": 4, "openMeasures": 5, "overdue": 1, "urgencies": [
+              { "urgency": "Late", "urgencyName": "Late", "count": 1 }, { "urgency": "Today", "urgencyName": "Today", "count": 4 },
+              { "urgency": "ThisWeek", "urgencyName": "This week", "count": 2 }, { "urgency": "Later", "urgencyName": "Later", "count": 0 }] }
+            """)!)
+        .Refuses(Refusals.BadQuery, Refusals.Unauthenticated, Refusals.Away);
+
+    private static RouteDocument Narrowed(RouteDocument route) => route
+        .Query("undecided", "`true` for hits that wait for a decision, `false` for those whose measures wait for entries.", "true", form: ParameterForm.Flag)
+        .Query("overdue", "`true` for those whose term has passed, `false` for the others.", "true", form: ParameterForm.Flag)
+        .Query("authority", "Of this authority and those below it.", "10216110", form: ParameterForm.Authority)
+        .Query("profile", "Of this profile.", "13/100000/22112026/00001");
+
     /// <summary>A command, as the table of commands has it.</summary>
     public static RouteDocument Command<T>(CommandRow<ControlCommand, T> row) where T : ControlCommand => new RouteDocument("Checks", row.Operation, row.Summary)
         .Text(row.Text)

@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using RmsOrleans.Api.Tasks;
 using RmsOrleans.Grains.Declarations;
 using RmsOrleans.Grains.Kernel.Terms;
 
@@ -156,6 +157,41 @@ public sealed record WaitingList(ImmutableArray<WaitingResponse> Items, string? 
 /// <param name="Undecided">How many hits wait.</param>
 public sealed record WaitingResponse(string Number, string ControlAuthority, int Version, string Moment, Phrase MomentName, int Undecided, DateTimeOffset ChangedAt);
 
+/// <summary>A page of hits about which an official of the post has something to do.</summary>
+/// <param name="Next">The cursor of the next page, if there is one.</param>
+public sealed record CheckTaskList(ImmutableArray<CheckTaskResponse> Items, string? Next);
+
+/// <summary>A hit about which an official of the post has something to do: to decide, or to enter what became of its measures.</summary>
+/// <param name="Number">Of the declaration.</param>
+/// <param name="Hit">Its place among the hits of the declaration.</param>
+/// <param name="ControlAuthority">Of the post where the goods lie.</param>
+/// <param name="Version">Of the declaration.</param>
+/// <param name="Moment">The code of the moment at which the declaration was checked last.</param>
+/// <param name="MomentName">What the moment is called, in the language of the answer.</param>
+/// <param name="Profile">The number of the profile; left out where a measure was ordered without one.</param>
+/// <param name="Title">Of the profile.</param>
+/// <param name="Type">The code of the type of the hit.</param>
+/// <param name="TypeName">What the type is called, in the language of the answer.</param>
+/// <param name="Undecided">Whether it waits for a decision; otherwise measures wait for their entries.</param>
+/// <param name="OpenMeasures">How many measures wait for an entry.</param>
+/// <param name="DueAt">Until when; this moment is already too late.</param>
+/// <param name="Overdue">Whether that has passed.</param>
+/// <param name="Urgency">How soon it is due, by the clock of the caller's authority.</param>
+public sealed record CheckTaskResponse(
+    string Number, int Hit, string ControlAuthority, Phrase ControlAuthorityName, int Version, string Moment, Phrase MomentName, RegistrationNumber? Profile, string? Title, string Type,
+    Phrase TypeName, bool Undecided, int OpenMeasures, DateTimeOffset DueAt, bool Overdue, Urgency Urgency)
+{
+    public Phrase UrgencyName => Urgency.InWords();
+}
+
+/// <summary>How many hits wait for an official of the post.</summary>
+/// <param name="Total">Hits.</param>
+/// <param name="Undecided">Those of them that wait for a decision.</param>
+/// <param name="OpenMeasures">Measures that wait for an entry.</param>
+/// <param name="Overdue">Hits whose term has passed.</param>
+/// <param name="Urgencies">Hits by how soon they are due, the soonest first.</param>
+public sealed record CheckTaskCountsResponse(long Total, long Undecided, long OpenMeasures, long Overdue, ImmutableArray<UrgencyCount> Urgencies);
+
 /// <summary>What became of a line of a batch of checks: the check, or a problem.</summary>
 /// <param name="Line">The number of the line in the body, from 1 on.</param>
 /// <param name="Status">As a check by itself would be answered.</param>
@@ -178,4 +214,6 @@ public sealed record CheckLineResponse(
 [JsonSerializable(typeof(CheckLineResponse))]
 [JsonSerializable(typeof(ControlResponse))]
 [JsonSerializable(typeof(WaitingList))]
+[JsonSerializable(typeof(CheckTaskList))]
+[JsonSerializable(typeof(CheckTaskCountsResponse))]
 internal sealed partial class CheckResponseJson : JsonSerializerContext;

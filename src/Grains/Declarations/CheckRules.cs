@@ -1,6 +1,7 @@
 using RmsOrleans.Declarations;
 using RmsOrleans.Declarations.Loading;
 using RmsOrleans.Grains.Content;
+using RmsOrleans.Grains.Reference;
 using RmsOrleans.Grains.Reference.Classifiers;
 
 namespace RmsOrleans.Grains.Declarations;
@@ -13,7 +14,8 @@ internal sealed record CheckRequest(Declaration Declaration, byte[] Content, Che
 /// <summary>What a check is decided by, beside what it asks and what is known of the declaration.</summary>
 /// <param name="Secret">That of the day of the declaration's first check.</param>
 internal sealed record CheckCircumstances(
-    DateTimeOffset Now, ProfilesOfDay Profiles, MeasureClassifier Measures, DateOnly SelectionDay, DaySecret Secret, string SelectionKey, double SamplePercent, byte[] Actor);
+    DateTimeOffset Now, ProfilesOfDay Profiles, MeasureClassifier Measures, DateOnly SelectionDay, DaySecret Secret, string SelectionKey, double SamplePercent, byte[] Actor,
+    ReferenceSnapshot Reference);
 
 /// <summary>What comes of a check: lines of the journal, none where nothing was found and nothing picked, and its record.</summary>
 internal sealed record CheckDecision(ImmutableArray<ControlEvent> Events, CheckRecord Record);
@@ -73,17 +75,18 @@ internal static class CheckRules
         var events = ImmutableArray.CreateBuilder<ControlEvent>();
         var found = ImmutableArray.CreateBuilder<FoundHit>();
         var next = known?.Hits.Length ?? 0;
+        var terms = new ControlTerms(given.Reference, begun.ControlAuthority, given.Now);
         foreach (var match in matches.Hits)
         {
             var hit = known?.Hits.FirstOrDefault(each => each.Profile == match.Profile.Number && each.Version == declaration.Version && each.Item == match.Item);
             if (hit is null)
             {
-                hit = New(++next, match, asked, given, isOfLowRisk);
+                hit = terms.For(New(++next, match, asked, given, isOfLowRisk));
                 events.Add(new HitFound(hit));
             }
             else if (NewlyDue(hit, match, asked, given, isOfLowRisk) is { IsEmpty: false } due)
             {
-                var more = new MeasuresDue(hit.Place, due);
+                var more = new MeasuresDue(hit.Place, due, due.Any(measure => measure.IsOpen) ? terms.ForEntries : null);
                 events.Add(more);
                 hit = more.Apply(known! with { Hits = [hit] }, new EventLine(known.Id, 0, given.Now, [])).Hits[0];
             }

@@ -78,7 +78,7 @@ internal sealed class Checking(
         var day = CheckRules.SelectionDay(control, stored.Checks, MoscowDays.Of(clock.GetUtcNow()));
         var decision = CheckRules.Decide(control, asked, new(
             clock.GetUtcNow(), today, snapshot.Classifiers.Measures, day, key.Of(day), key.Id, settings.Value.ControlSamplePercent,
-            LineActor.Write(actor, PermissionTable.Of(Operation.CheckDeclaration).RoleOf(actor))));
+            LineActor.Write(actor, PermissionTable.Of(Operation.CheckDeclaration).RoleOf(actor)), snapshot));
         metrics.Computed(Stopwatch.GetElapsedTime(began), decision.Record.Findings.Undecidable.Length);
         span?.SetTag("rms.items", declaration.Items.Length).SetTag("rms.profiles", today.Count).SetTag("rms.hits", decision.Events.OfType<HitFound>().Count());
         return new TriedCheck(id, declaration, control, decision, null);

@@ -41,6 +41,9 @@ public sealed record Control : Journaled
     /// <summary>How many hits of the present version wait for an official.</summary>
     public int Undecided => End is null ? Hits.Count(hit => hit.Version == Version && hit.Type == HitType.Waiting) : 0;
 
+    /// <summary>Whether an official has something to do about one of its hits: to decide, or to enter what became of measures.</summary>
+    public bool Waits(ControlHit hit) => End is null && hit.Version == Version && (hit.Type == HitType.Waiting || hit.OpenMeasures > 0);
+
     public ControlHit? Hit(int place) => Hits.FirstOrDefault(hit => hit.Place == place);
 
     public Control With(int hit, Func<ControlHit, ControlHit> change) => this with { Hits = [.. Hits.Select(each => each.Place == hit ? change(each) : each)] };
@@ -76,6 +79,13 @@ public sealed record ControlHit(
     /// <summary>The day in Moscow, as the line says that bears it.</summary>
     [JsonIgnore]
     public DateOnly FoundOn { get; init; }
+
+    /// <summary>Until when an official has to do what the hit waits for; null where it waits for nothing, or was found before there were terms.</summary>
+    public DateTimeOffset? DueAt { get; init; }
+
+    /// <summary>How many of its measures wait for an official to enter what became of them.</summary>
+    [JsonIgnore]
+    public int OpenMeasures => Measures.Count(measure => measure.IsOpen);
 
     /// <summary>At least one of its measures was applied, if only in part.</summary>
     public bool IsControlled => Measures.Any(measure => measure.IsApplied);

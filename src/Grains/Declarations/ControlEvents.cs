@@ -41,19 +41,22 @@ internal sealed record HitFound(ControlHit Hit) : ControlEvent
 }
 
 /// <summary>At a later moment, measures that were not due before; or by a later version of the profile, measures that it did not have.</summary>
-internal sealed record MeasuresDue(int Hit, ImmutableArray<HitMeasure> Measures) : ControlEvent
+/// <param name="DueAt">Until when; what was due before keeps its own time.</param>
+internal sealed record MeasuresDue(int Hit, ImmutableArray<HitMeasure> Measures, DateTimeOffset? DueAt = null) : ControlEvent
 {
     public override Control Apply(Control state, EventLine line) => state.With(Hit, hit => hit with
     {
+        DueAt = hit.Type == HitType.Waiting || hit.OpenMeasures > 0 ? hit.DueAt : DueAt,
         Measures = [.. hit.Measures.Select(known => Measures.FirstOrDefault(due => due.Place == known.Place) ?? known), .. Measures.Where(due => hit.Measure(due.Place) is null)],
     });
 }
 
 /// <param name="Measures">As they are due after it, all of them.</param>
-internal sealed record HitDecided(int Hit, HitType Type, ImmutableArray<IndicatorVerdict> Verdicts, string? Note, ImmutableArray<HitMeasure> Measures) : ControlEvent
+/// <param name="DueAt">Until when; null where none is.</param>
+internal sealed record HitDecided(int Hit, HitType Type, ImmutableArray<IndicatorVerdict> Verdicts, string? Note, ImmutableArray<HitMeasure> Measures, DateTimeOffset? DueAt = null) : ControlEvent
 {
     public override Control Apply(Control state, EventLine line) =>
-        state.With(Hit, hit => hit with { Type = Type, Verdicts = Verdicts, Note = Note, Measures = Measures });
+        state.With(Hit, hit => hit with { Type = Type, Verdicts = Verdicts, Note = Note, Measures = Measures, DueAt = DueAt });
 }
 
 internal sealed record MeasureAgreed(int Hit, int Measure, string By) : ControlEvent

@@ -112,7 +112,7 @@ internal sealed class ControlGrain(
     private static Refusal NotFound => new(RefusalReason.NotFound, "No such declaration was checked.", "Такая декларация не проверялась.");
 
     private ControlDecision Decide(Control control, ControlCommand command, Actor actor, RequestConditions conditions) =>
-        ControlRules.Decide(control, command, new(actor, conditions, reference.ForDecision(), checking.Profiles, checking.SecretOf));
+        ControlRules.Decide(control, command, new(actor, conditions, reference.ForDecision(), checking.Profiles, checking.SecretOf, clock.GetUtcNow()));
 
     private Task<StoredControl> Read() => RmsOrleans.Declarations.DeclarationNumber.TryParse(Number, out var number)
         ? store.Read(Control.IdOf(number), number.ToString(), CancellationToken.None)

@@ -37,7 +37,7 @@ public static class ControlPermissions
     }
 
     /// <summary>The authority that a code counts for: itself; where the register does not know it, its office; else the centre.</summary>
-    private static AuthorityCode CountedFor(string code, AuthorityRegister register) => register.Tree.CountedFor(code) is { } known ? new(known) : AuthorityCode.Fcs;
+    internal static AuthorityCode CountedFor(string code, AuthorityRegister register) => register.Tree.CountedFor(code) is { } known ? new(known) : AuthorityCode.Fcs;
 
     private static bool IsAtOrAbove(AuthorityCode caller, string code, AuthorityRegister register) =>
         register.Tree.IsWithin(code, caller.Value);

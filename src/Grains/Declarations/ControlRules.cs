@@ -5,7 +5,7 @@ using RmsOrleans.Grains.Reference;
 namespace RmsOrleans.Grains.Declarations;
 
 /// <summary>What a rule is told beside the control and the command.</summary>
-internal sealed record ControlCircumstances(Actor Actor, RequestConditions Conditions, ReferenceSnapshot Reference, ProfilesOfDay Profiles, Func<DateOnly, DaySecret> SecretOf);
+internal sealed record ControlCircumstances(Actor Actor, RequestConditions Conditions, ReferenceSnapshot Reference, ProfilesOfDay Profiles, Func<DateOnly, DaySecret> SecretOf, DateTimeOffset Now);
 
 /// <summary>What a rule answers to a command about a declaration's control.</summary>
 internal abstract record ControlDecision
@@ -41,11 +41,12 @@ internal static class ControlRules
         if (control.End is not null)
             return No("The control of the declaration is over; nothing is possible any more.", "Контроль декларации завершён; дальнейшие действия невозможны.");
 
+        var terms = new ControlTerms(circumstances.Reference, control.ControlAuthority, circumstances.Now);
         return command switch
         {
-            DecideHit decide => Decide(control, decide),
-            FindHit find => Decide(control, find, circumstances),
-            OrderMeasure order => Decide(control, order, circumstances),
+            DecideHit decide => Decide(control, decide, terms),
+            FindHit find => Decide(control, find, circumstances, terms),
+            OrderMeasure order => Decide(control, order, circumstances, terms),
             AgreeMeasure agree => Decide(control, agree, circumstances.Actor),
             EnterMeasure enter => Decide(control, enter),
             RecordResult record => Decide(control, record),
@@ -54,7 +55,7 @@ internal static class ControlRules
         };
     }
 
-    private static ControlDecision Decide(Control control, DecideHit decide)
+    private static ControlDecision Decide(Control control, DecideHit decide, ControlTerms terms)
     {
         if (control.Hit(decide.Hit) is not { } hit)
             return NoSuchHit(decide.Hit);
@@ -75,10 +76,11 @@ internal static class ControlRules
             return Refusal.BadInput(errors.ToImmutable());
 
         var type = decide.RiskFound ? HitType.RiskFound : HitType.RiskNotFound;
-        return new HitDecided(hit.Place, type, decide.Verdicts, decide.Note, decide.RiskFound ? MeasureSigns.At(hit.Measures, control.Moment, type, control.IsOfLowRisk) : hit.Measures);
+        var measures = decide.RiskFound ? MeasureSigns.At(hit.Measures, control.Moment, type, control.IsOfLowRisk) : hit.Measures;
+        return new HitDecided(hit.Place, type, decide.Verdicts, decide.Note, measures, measures.Any(measure => measure.IsOpen) ? terms.ForEntries : null);
     }
 
-    private static ControlDecision Decide(Control control, FindHit find, ControlCircumstances circumstances)
+    private static ControlDecision Decide(Control control, FindHit find, ControlCircumstances circumstances, ControlTerms terms)
     {
         if (circumstances.Profiles.Find(find.Profile) is not { } profile)
             return Refusal.BadInput([new("/profile", "No such profile is in force today.", "Сегодня такой профиль не действует.")]);
@@ -87,19 +89,20 @@ internal static class ControlRules
         if (control.Hits.Any(hit => hit.Profile == find.Profile && hit.Version == control.Version && hit.Item == find.Item))
             return No("This profile hits the item already.", "Срабатывание этого профиля по товару уже есть.");
 
-        return new HitFound(CheckRules.ByOfficial(
+        return new HitFound(terms.For(CheckRules.ByOfficial(
             control.Hits.Length + 1, profile, find.Item, control, circumstances.SecretOf(control.SelectionDay), circumstances.Reference.Classifiers.Measures) with
-        { Note = find.Note });
+        { Note = find.Note }));
     }
 
-    private static ControlDecision Decide(Control control, OrderMeasure order, ControlCircumstances circumstances)
+    private static ControlDecision Decide(Control control, OrderMeasure order, ControlCircumstances circumstances, ControlTerms terms)
     {
         if (order.Ground == ControlGround.ControlSample && !control.Sampled)
             return No("The declaration was not drawn for the control sample.", "Декларация не отобрана в контрольную выборку.");
 
         var classifier = circumstances.Reference.Classifiers.Measures;
         var measure = CheckRules.Measure(1, new Measure(order.Measure, order.Reason, order.Characteristics, Obligatory: true), isSelected: true, classifier) with { Sign = MeasureSign.Due, Moments = [] };
-        return new HitFound(new(control.Hits.Length + 1, order.Ground, null, null, null, control.Version, order.Item, HitType.ByOfficial, control.Moment, [measure], []) { Reason = order.Reason });
+        return new HitFound(terms.For(
+            new(control.Hits.Length + 1, order.Ground, null, null, null, control.Version, order.Item, HitType.ByOfficial, control.Moment, [measure], []) { Reason = order.Reason }));
     }
 
     private static ControlDecision Decide(Control control, AgreeMeasure agree, Actor actor)

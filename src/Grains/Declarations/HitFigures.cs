@@ -53,6 +53,12 @@ public sealed record HitFigures
     /// <summary>Kopecks.</summary>
     public required long Payments { get; init; }
 
+    /// <summary>How many measures wait for an official to enter what became of them; 0 where the hit waits for nothing any more.</summary>
+    public required int OpenMeasures { get; init; }
+
+    /// <summary>Until when an official has to do what the hit waits for; null where it waits for nothing.</summary>
+    public required DateTimeOffset? DueAt { get; init; }
+
     /// <summary>Of inspections.</summary>
     public required long Minutes { get; init; }
 
@@ -90,6 +96,8 @@ public sealed record HitFigures
             WithResult = results.Any(result => result.IsFinding),
             Payments = results.Sum(Kopecks),
             Minutes = entries.Select(entry => entry.Inspection).OfType<Inspection>().DistinctBy(each => each.Number).Sum(each => (long)each.Worked.TotalMinutes),
+            OpenMeasures = control.Waits(hit) && hit.DueAt is not null ? hit.OpenMeasures : 0,
+            DueAt = control.Waits(hit) ? hit.DueAt : null,
             Cases = results.Select(result => result.CaseNumber).OfType<string>().Distinct().Count(),
             FindOn = finds.Length == 0 ? null : DayText.Of(finds.Max()),
         };

@@ -149,6 +149,49 @@ public sealed class CheckTests : IDisposable
     }
 
     [Fact]
+    public async Task Tasks_of_a_post_have_terms_filters_and_counts()
+    {
+        var profile = await AControl.InForce(program, Ceramics.Content);
+        await program.Check(1);
+        program.Clock.Turn(TimeSpan.FromHours(1));
+        await program.Check(2);
+        await program.Do(2, "decision", """{ "hit": 1, "riskFound": true, "verdicts": [{ "indicator": 3, "holds": true }] }""").Body(HttpStatusCode.OK);
+
+        var all = await Tasks("");
+        Assert.Equal(["1 True False", "2 False False"], all["items"]!.AsArray().Select(Shown));
+        var first = all["items"]![0]!;
+        Assert.Equal((profile, Ceramics.Content.Title, "10216000", "2", 0, 1), (first.Text("profile"), first.Text("title"), first.Text("controlAuthority"), first.Text("type"), first["openMeasures"]!.GetValue<int>(), all["items"]![1]!["openMeasures"]!.GetValue<int>()));
+        Assert.Equal(TimeSpan.FromHours(3), DateTimeOffset.Parse(first.Text("dueAt"), null) - program.Clock.GetUtcNow());
+
+        Assert.Equal([1], await Serials("undecided=true"));
+        Assert.Equal([2], await Serials("undecided=false"));
+        Assert.Empty(await Serials("overdue=true"));
+        program.Clock.Turn(TimeSpan.FromHours(3));
+        Assert.Equal([1], await Serials("overdue=true"));
+        Assert.Equal([1, 2], await Serials($"profile={profile}&authority=10216000"));
+        Assert.Empty(await Serials("authority=10702030"));
+        Assert.Empty((await Tasks("", AControl.Inspector with { Authority = Ceramics.Vladivostok }))["items"]!.AsArray());
+        Assert.Empty((await Tasks("", Ceramics.Coordinator))["items"]!.AsArray());
+
+        var page = await Tasks("limit=1");
+        Assert.Equal(["2 False False"], (await Tasks($"limit=1&cursor={Uri.EscapeDataString(page.Text("next"))}"))["items"]!.AsArray().Select(Shown));
+        Assert.Equal(HttpStatusCode.BadRequest, (await program.As(AControl.Inspector).GetAsync($"/api/v1/tasks/checks?undecided=true&cursor={Uri.EscapeDataString(page.Text("next"))}")).StatusCode);
+        var faults = await program.As(AControl.Inspector).GetAsync("/api/v1/tasks/checks?undecided=maybe&overdue=1&authority=99999999&profile=x").Body(HttpStatusCode.BadRequest);
+        Assert.Equal(["/authority", "/overdue", "/profile", "/undecided"], faults["errors"]!.AsObject().Select(error => error.Key).Order());
+
+        var counts = await program.As(AControl.PostHead).GetAsync("/api/v1/tasks/checks/counts").Body(HttpStatusCode.OK);
+        Assert.Equal((2, 1, 1, 1), (counts["total"]!.GetValue<int>(), counts["undecided"]!.GetValue<int>(), counts["openMeasures"]!.GetValue<int>(), counts["overdue"]!.GetValue<int>()));
+        Assert.Equal(2, counts["urgencies"]!.AsArray().Sum(each => each!["count"]!.GetValue<int>()));
+        Assert.Equal(0, (await program.As(Ceramics.Coordinator).GetAsync("/api/v1/tasks/checks/counts").Body(HttpStatusCode.OK))["total"]!.GetValue<int>());
+
+        static string Shown(JsonNode? item) => $"{item!.Text("number")[^1]} {item!["undecided"]} {item["overdue"]}".Replace("true", "True", StringComparison.Ordinal).Replace("false", "False", StringComparison.Ordinal);
+
+        Task<JsonNode> Tasks(string query, Grains.Kernel.Actor? by = null) => program.As(by ?? AControl.Inspector).GetAsync($"/api/v1/tasks/checks?{query}").Body(HttpStatusCode.OK);
+
+        async Task<IEnumerable<int>> Serials(string query) => (await Tasks(query))["items"]!.AsArray().Select(item => int.Parse(item!.Text("number")[^7..], null));
+    }
+
+    [Fact]
     public async Task A_command_that_is_sent_again_is_done_once_and_one_on_an_old_state_is_refused()
     {
         await AControl.InForce(program, Ceramics.Content);

@@ -19,6 +19,8 @@ internal static class ControlQuestions
         new(Operation.CheckDeclaration, New, thing => new(HttpMethod.Post, AControl.Checks) { Content = Wire.Text(AControl.Body(SerialOf(thing)), "application/json") }),
         new(Operation.GetDeclarationChecks, Checked, thing => new(HttpMethod.Get, $"{thing.Path}/checks")),
         new(Operation.ListControls, Checked, _ => new(HttpMethod.Get, $"{AControl.Checks}/undecided?limit=200")),
+        new(Operation.ListCheckTasks, Checked, _ => new(HttpMethod.Get, "/api/v1/tasks/checks?limit=200")),
+        new(Operation.CountCheckTasks, Checked, _ => new(HttpMethod.Get, "/api/v1/tasks/checks/counts")),
         Command(Operation.DecideHit, "decision", Checked, """{ "hit": 1, "riskFound": true, "verdicts": [{ "indicator": 3, "holds": true }] }"""),
         Command(Operation.FindHit, "found-hits", Checked, null),
         Command(Operation.OrderMeasure, "measures", Checked, """{ "ground": "Official", "item": 0, "measure": "104", "characteristics": "All packages.", "reason": "The seals differ." }"""),

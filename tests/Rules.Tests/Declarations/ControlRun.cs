@@ -54,7 +54,7 @@ internal sealed class ControlRun
         var asked = Asked(moment, serial, version, hits, items, simplified, more);
         Assert.Null(CheckRules.Refuse(Control, new StoredControl([], checks, versions), asked)?.Detail.En);
         var day = CheckRules.SelectionDay(Control, checks, new(2026, 12, 24));
-        var decision = CheckRules.Decide(Control, asked, new(now, profiles, measures, day, key.Of(day), key.Id, sample, []));
+        var decision = CheckRules.Decide(Control, asked, new(now, profiles, measures, day, key.Of(day), key.Id, sample, [], TestReference.Shipped));
         checks.Add(decision.Record);
         versions = versions.Take(version, asked.Content).Then;
         foreach (var happened in decision.Events)
@@ -70,7 +70,7 @@ internal sealed class ControlRun
         var errors = command.Errors(TestReference.Shipped, []);
         if (!errors.IsEmpty)
             return string.Join(' ', errors.Select(error => error.Pointer));
-        switch (ControlRules.Decide(Control!, command, new(by ?? Inspector, conditions ?? RequestConditions.None, TestReference.Shipped, profiles, key.Of)))
+        switch (ControlRules.Decide(Control!, command, new(by ?? Inspector, conditions ?? RequestConditions.None, TestReference.Shipped, profiles, key.Of, now)))
         {
             case ControlDecision.Refused { Refusal: var refusal }:
                 return refusal.Errors.IsEmpty ? $"{refusal.Reason}" : string.Join(' ', refusal.Errors.Select(error => error.Pointer));

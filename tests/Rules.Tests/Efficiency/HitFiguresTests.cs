@@ -96,6 +96,8 @@ public sealed class HitFiguresTests
         Controlled = true,
         WithResult = found,
         Payments = found ? 1000 : 0,
+        OpenMeasures = 0,
+        DueAt = null,
         Minutes = 30,
         Cases = 0,
         FindOn = found ? "2026-12-25" : null,

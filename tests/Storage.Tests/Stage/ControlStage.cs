@@ -17,7 +17,10 @@ internal static class ControlStage
     {
         var hit = new ControlHit(
             1, ControlGround.Profile, profile, 1, "Tiles", 1, 1, HitType.Waiting, CheckMoment.Registration,
-            [CheckRules.Measure(1, Ceramics.Content.Measures[0], isSelected: true, MeasureClassifier.Shipped)], [new(3, "0200", "Packing list shows signs of alteration")]);
+            [CheckRules.Measure(1, Ceramics.Content.Measures[0], isSelected: true, MeasureClassifier.Shipped)], [new(3, "0200", "Packing list shows signs of alteration")])
+        {
+            DueAt = now.AddHours(4),
+        };
         var begun = new DeclarationChecked(
             TileDeclarations.Number(serial), 1, CheckMoment.Registration, "00", "10216110", post, new(2026, 11, 30), 7, 1, "key", Sampled: false, LowRisk: false);
         return ControlAppend.Of(IdOf(serial), null, [begun, new HitFound(hit)], Tiles.Actor, now, Record(serial, now, hits: 1) with { ControlAuthority = post });
@@ -54,6 +57,6 @@ internal static class ControlStage
             Assert.True(await controls.Append(Found(serial, now)));
         Assert.True(await controls.Append(new(IdOf(3), 0, [], null, Record(3, now))));
         var known = (await controls.Read(IdOf(1), TileDeclarations.Number(1), default)).Fold()!;
-        Assert.True(await controls.Append(Next(known, new HitDecided(1, HitType.RiskFound, [new(3, true)], null, MeasureSigns.At(known.Hits[0].Measures, CheckMoment.Registration, HitType.RiskFound, false)), now)));
+        Assert.True(await controls.Append(Next(known, new HitDecided(1, HitType.RiskFound, [new(3, true)], null, MeasureSigns.At(known.Hits[0].Measures, CheckMoment.Registration, HitType.RiskFound, false), now.AddDays(1)), now)));
     }
 }

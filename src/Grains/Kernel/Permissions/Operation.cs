@@ -98,6 +98,8 @@ public enum Operation
     CheckDeclaration,
     GetDeclarationChecks,
     ListControls,
+    ListCheckTasks,
+    CountCheckTasks,
     DecideHit,
     FindHit,
     OrderMeasure,

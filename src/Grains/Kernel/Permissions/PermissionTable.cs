@@ -31,6 +31,8 @@ public static class PermissionTable
     /// <summary>The authority that registered a declaration, the one where its goods lie, and those above either.</summary>
     private static readonly ImmutableArray<Grant> declarations = [new(OfficialsAndPrograms, AtOrAbove), new([Inspector, PostHead], AtOrAbove), new(Auditor, Any)];
 
+    private static readonly ImmutableArray<Grant> checkTasks = [new([Inspector, PostHead], AtOrAbove)];
+
     /// <summary>The usual circle of a register; one with a closed circle is for those alone whom its file names.</summary>
     private static readonly ImmutableArray<Grant> entries = [new(People, AtOrAbove), new(Auditor, Any)];
 
@@ -170,6 +172,8 @@ public static class PermissionTable
         new(CheckDeclaration, Forbidden, [new([Inspector, Role.System], AtOrAbove)]),
         new(GetDeclarationChecks, NotFound, declarations) { IsRecorded = true },
         new(ListControls, LeftOut, declarations),
+        new(ListCheckTasks, LeftOut, checkTasks),
+        new(CountCheckTasks, LeftOut, checkTasks),
         new(DecideHit, ForbiddenIfKnown, [new(Inspector, Own)]),
         new(FindHit, ForbiddenIfKnown, [new(Inspector, Own)]),
         new(OrderMeasure, ForbiddenIfKnown, [new(Inspector, Own)]),

@@ -188,6 +188,12 @@ public sealed class DeadlinePolicy : IValidatableObject
     public Term ReportOfApproval { get; set; } = new(1, TermUnit.WorkingDays);
     public Term ProfileNumber { get; set; } = new(1, TermUnit.Hours);
 
+    /// <summary>Until when an official decides on a hit of a declaration.</summary>
+    public Term HitDecision { get; set; } = new(4, TermUnit.Hours);
+
+    /// <summary>Until when an official enters what became of the measures of a hit that are due.</summary>
+    public Term MeasureEntry { get; set; } = new(1, TermUnit.WorkingDays);
+
     /// <summary>Whether a day made non-working by decree still counts as a working day.</summary>
     public bool DecreedDaysCount { get; set; }
 
@@ -205,11 +211,10 @@ public sealed class DeadlinePolicy : IValidatableObject
     };
 
     public IEnumerable<ValidationResult> Validate(ValidationContext validationContext) =>
-        Enum.GetValues<DeadlineKind>()
-            .Where(kind => !TermOf(kind).IsInRange)
-            .Select(kind => new ValidationResult(
-                $"{Section}:{kind} must be 1 to {Term.Longest} of {string.Join(", ", Enum.GetNames<TermUnit>())}.",
-                [kind.ToString()]));
+        Enum.GetValues<DeadlineKind>().Select(kind => (Name: kind.ToString(), Term: TermOf(kind)))
+            .Append((Name: nameof(HitDecision), Term: HitDecision)).Append((Name: nameof(MeasureEntry), Term: MeasureEntry))
+            .Where(each => !each.Term.IsInRange)
+            .Select(each => new ValidationResult($"{Section}:{each.Name} must be 1 to {Term.Longest} of {string.Join(", ", Enum.GetNames<TermUnit>())}.", [each.Name]));
 }
 
 /// <summary>What a term is counted in.</summary>
