@@ -42,7 +42,7 @@ internal sealed class CheckTaskQueries(IReadDatabase database)
             {From} where
             """);
         Narrow(sql, parameters, filter);
-        return await database.One<CheckTaskCounts>(sql.ToString(), parameters, cancellation);
+        return (await database.One<CheckTaskCounts>(sql.ToString(), parameters, cancellation))!;
     }
 
     private static string Many(string condition) => $"cast(coalesce(sum(case when {condition} then 1 else 0 end), 0) as bigint)";
