@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.ResponseCompression;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using RmsOrleans.Desk.Assets;
 using RmsOrleans.Desk.Cluster;
+using RmsOrleans.Desk.Declarations;
 using RmsOrleans.Desk.Directory;
 using RmsOrleans.Desk.Door;
 using RmsOrleans.Desk.Drafts;
@@ -78,6 +79,8 @@ public static class DeskSurface
         SuggestionPages.Map(desk);
         AttachmentPages.Map(desk);
         CommandPages.Map(desk);
+        CheckPages.Map(desk);
+        ControlCommandPages.Map(desk);
         ProfilePages.Map(desk);
         EfficiencyPages.Map(desk);
         ProfileCommandPages.Map(desk);

@@ -7,6 +7,7 @@ using RmsOrleans.Api.OpenApi;
 using RmsOrleans.Api.Tests.Rights;
 using RmsOrleans.Api.Tests.Stage;
 using RmsOrleans.Desk.Tests.Stage;
+using RmsOrleans.Grains.Declarations;
 using RmsOrleans.Grains.Drafts;
 using RmsOrleans.Grains.Kernel;
 using RmsOrleans.Grains.Kernel.Permissions;
@@ -59,6 +60,13 @@ public sealed class PageRightsTests(TheProgram program)
         new("/desk/profiles/{number}/efficiency", "/desk/profiles/{path}/efficiency", ["/profiles/{path}/efficiency"]),
         new("/desk/efficiency", "/desk/efficiency", ["/efficiency?limit=50"]) { Mark = "{profile}" },
         .. ProfileCommandTable.All.Steps.Select(row => new PageOf($"/desk/profiles/{{number}}/{row.Route}", $"/desk/profiles/{{path}}/{row.Route}", ["/profiles/{path}"]) { Sends = $"POST /profiles/{{path}}/{row.Route}", Body = row.Command == typeof(UpdateProfile) ? AProfile.Update() : AProfile.Cancellation("2026-11-21") }),
+        new("/desk/checks", "/desk/checks", ["/tasks/checks?limit=50"]) { Mark = "{declaration}" },
+        new("/desk/declarations/{number}", "/desk/declarations/{dashed}", ["/declarations/{dashed}"]),
+        .. ControlCommandTable.All.Steps.Select(row => new PageOf($"/desk/declarations/{{number}}/{row.Route}", $"/desk/declarations/{{dashed}}/{row.Route}?hit=1&measure=1", ["/declarations/{dashed}/checks"])
+        {
+            Sends = $"POST /declarations/{{dashed}}/{row.Route}", Body = row.Example!,
+            Otherwise = row.Route is "agreements" or "entries" or "results" ? HttpStatusCode.Conflict : HttpStatusCode.OK,
+        }),
         new("/desk/directory", "/desk/directory", ["/directory?since=0&limit=1"]),
         new("/desk/directory/coverage", "/desk/directory/coverage", ["/directory/coverage"]),
         new("/desk/directory/snapshot", "/desk/directory/snapshot", ["/directory/snapshot?authority={own}"]),
@@ -116,6 +124,7 @@ public sealed class PageRightsTests(TheProgram program)
         var draft = await ADraft.Assigned(program);
         var number = (await draft.Read(Ceramics.FcsCoordinator)).Text("number");
         var profile = await AProfile.Adopted(program);
+        var declaration = await OneThatWaits(program);
         using var api = program.CreateClient();
         using var stranger = Visitor.Of(program, null);
         Assert.Equal(HttpStatusCode.SeeOther, (await stranger.Open(Filled(page.Place, AuthorityCode.Fcs))).Status);
@@ -148,6 +157,7 @@ public sealed class PageRightsTests(TheProgram program)
 
         string Filled(string text, AuthorityCode own) => text
             .Replace("{id}", draft.Path.Split('/')[^1]).Replace("{number}", number).Replace("{path}", profile.Split('/')[^1])
+            .Replace("{declaration}", declaration).Replace("{dashed}", declaration.Replace('/', '-'))
             .Replace("{profile}", profile.Split('/')[^1].Replace('-', '/')).Replace("{own}", own.Value);
 
         async Task<bool> IsForbidden(Actor actor)
@@ -169,6 +179,22 @@ public sealed class PageRightsTests(TheProgram program)
             request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", program.Token(actor));
             using var answer = await api.SendAsync(request);
             return (answer.StatusCode, await answer.Content.ReadAsStringAsync());
+        }
+    }
+
+    private static readonly Lock gate = new();
+    private static Task<string>? waits;
+
+    /// <summary>A declaration with a hit that waits for a decision.</summary>
+    private static Task<string> OneThatWaits(TheProgram program)
+    {
+        lock (gate)
+            return waits ??= Check();
+
+        async Task<string> Check()
+        {
+            await AControl.InForce(program, Ceramics.Content);
+            return (await program.Check(790_001)).Text("number");
         }
     }
 

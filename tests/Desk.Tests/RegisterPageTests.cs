@@ -152,6 +152,8 @@ public sealed class RegisterPageTests(TheProgram program)
     {
         Assert.Equal(["tasks", "journal", "drafts/new", "trials", "records", "profiles", "efficiency", "directory", "sequences", "reference", "help"], await Sections(Ceramics.Author));
         Assert.Equal(["records", "sequences", "reference", "cluster/", "help"], await Sections(Officials.Operator));
+        Assert.Equal(["tasks", "checks", "records", "directory", "sequences", "reference", "help"], await Sections(AControl.Inspector));
+        Assert.Equal(["tasks", "checks", "records", "directory", "sequences", "reference", "help"], await Sections(AControl.PostHead));
         var auditors = await Sections(Officials.Auditor);
         Assert.Contains("read-log", auditors);
         Assert.DoesNotContain("webhooks", auditors);

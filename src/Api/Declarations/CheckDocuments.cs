@@ -103,14 +103,17 @@ internal static class CheckDocuments
           "checks": [{ "version": 1, "moment": "00", "momentName": "registration", "checkedAt": "2026-11-30T10:02:11.512+03:00", "directoryRevision": 412, "registerRevision": 7,
             "selectionDay": "2026-11-30", "selectionKey": "57c26bf5ae77439e", "sampled": false,
             "found": [{ "hit": 1, "profile": "13/100000/22112026/00001", "profileVersion": 1, "item": 1, "type": "2", "measures": [{ "measure": 1, "code": "106", "share": 100, "selected": true }] }],
-            "undecidable": [] }] }
+            "undecidable": [] }],
+          "journal": [{ "line": 1, "type": "DeclarationChecked", "typeName": "Checked", "at": "2026-11-30T10:02:11.512+03:00",
+            "actor": { "subject": "inspector-1", "name": "V. Kotova", "role": "inspector", "authority": "10216110", "acting": false }, "hash": "3f0b7d52c3a7f3a4bb0f7a1be2b5a61c4e3d2f10a9b8c7d6e5f4039281726354" }],
+          "possible": ["decision", "found-hits", "measures", "closing"] }
         """)!;
 
     private const string Hit = """
         { "hit": 1, "ground": "Profile", "profile": "13/100000/22112026/00001", "profileVersion": 1, "title": "Understated customs value of ceramic tiles", "version": 1, "item": 1, "type": "2",
-          "typeName": "waits for the official", "foundAt": "00", "controlled": false,
+          "typeName": "waits for the official", "foundAt": "00", "controlled": false, "dueAt": "2026-11-30T14:02:11.512+03:00",
           "indicators": [{ "indicator": 3, "group": "0200", "text": "Packing list shows signs of alteration" }],
           "measures": [{ "measure": 1, "code": "106", "description": "Customs inspection", "characteristics": "Inspect one package in ten and weigh it.", "obligatory": true,
-            "inspectionType": "1 2 0 1 03 2 11", "share": 100, "selected": true, "needsAgreement": false, "needsPresence": false }] }
+            "inspectionType": "1 2 0 1 03 2 11", "share": 100, "selected": true, "isInspection": true, "needsAgreement": false, "needsPresence": false }] }
         """;
 }

@@ -51,21 +51,22 @@ public sealed record UndecidableResponse(RegistrationNumber Profile, int Item);
 /// <param name="FoundAt">The code of the moment at which it was found.</param>
 /// <param name="Reason">Why an official sees a risk where no profile does.</param>
 /// <param name="Controlled">Whether one of its measures was applied, if only in part.</param>
+/// <param name="DueAt">Until when an official has to do what it waits for; left out where it waits for nothing.</param>
 /// <param name="Indicators">What only an official can judge.</param>
 public sealed record HitResponse(
     int Hit, ControlGround Ground, RegistrationNumber? Profile, int? ProfileVersion, string? Title, int Version, int Item, string Type, Phrase TypeName, string FoundAt, string? Reason,
-    string? Note, bool Controlled, ImmutableArray<HitIndicatorResponse> Indicators, ImmutableArray<HitMeasureResponse> Measures)
+    string? Note, bool Controlled, DateTimeOffset? DueAt, ImmutableArray<HitIndicatorResponse> Indicators, ImmutableArray<HitMeasureResponse> Measures)
 {
-    internal static ImmutableArray<HitResponse> Of(Control? control) => control is null ? [] : [.. control.Hits.Select(Of)];
+    internal static ImmutableArray<HitResponse> Of(Control? control) => control is null ? [] : [.. control.Hits.Select(hit => Of(control, hit))];
 
-    private static HitResponse Of(ControlHit hit) => new(
+    private static HitResponse Of(Control control, ControlHit hit) => new(
         hit.Place, hit.Ground, hit.Profile, hit.ProfileVersion, hit.Title, hit.Version, hit.Item, Codes.Of(hit.Type), hit.Type.InWords(), Codes.Of(hit.FoundAt), hit.Reason, hit.Note,
-        hit.IsControlled,
+        hit.IsControlled, control.Waits(hit) ? hit.DueAt?.In(MoscowDays.Zone) : null,
         [.. hit.Indicators.Select(each => new HitIndicatorResponse(
             each.Place, each.Group, each.Text, hit.Verdicts.FirstOrDefault(verdict => verdict.Indicator == each.Place)?.Holds, hit.Verdicts.FirstOrDefault(verdict => verdict.Indicator == each.Place)?.Note))],
         [.. hit.Measures.Select(each => new HitMeasureResponse(
             each.Place, each.Code, each.Description, each.Characteristics, each.Obligatory, each.DependsOn, each.InspectionType, each.Share, each.IsSelected,
-            each.Sign is { } sign ? Codes.Of(sign) : null, each.Sign?.InWords(), each.NeedsAgreement, each.AgreedBy, each.NeedsPresence, each.Entry, each.Result))]);
+            each.Sign is { } sign ? Codes.Of(sign) : null, each.Sign?.InWords(), each.IsInspection, each.NeedsAgreement, each.AgreedBy, each.NeedsPresence, each.Entry, each.Result))]);
 }
 
 /// <summary>An indicator that only an official can judge.</summary>
@@ -80,6 +81,7 @@ public sealed record HitIndicatorResponse(int Indicator, string Group, string Te
 /// <param name="Selected">Whether it was drawn.</param>
 /// <param name="Sign"><c>0</c> not selected, <c>1</c> must be applied, <c>2</c> not at this moment, <c>4</c> trader of low risk, <c>5</c> its main measure is not applied, <c>6</c> simplified control of the value; left out while an official has not found the risk.</param>
 /// <param name="SignName">What the sign is called, in the language of the answer.</param>
+/// <param name="IsInspection">Whether it is one of goods, of which the entry says how it went.</param>
 /// <param name="NeedsAgreement">Whether the head of the post must agree.</param>
 /// <param name="AgreedBy">Who did, by name.</param>
 /// <param name="NeedsPresence">Whether an official of the centre must be present.</param>
@@ -87,7 +89,7 @@ public sealed record HitIndicatorResponse(int Indicator, string Group, string Te
 /// <param name="Result">What it led to.</param>
 public sealed record HitMeasureResponse(
     int Measure, string Code, string Description, string Characteristics, bool Obligatory, string? DependsOn, string? InspectionType, int Share, bool Selected, string? Sign, Phrase? SignName,
-    bool NeedsAgreement, string? AgreedBy, bool NeedsPresence, MeasureEntry? Entry, ControlResult? Result);
+    bool IsInspection, bool NeedsAgreement, string? AgreedBy, bool NeedsPresence, MeasureEntry? Entry, ControlResult? Result);
 
 /// <summary>The control of a declaration, with the record of each of its checks.</summary>
 /// <param name="Number">Of the declaration.</param>
@@ -100,9 +102,11 @@ public sealed record HitMeasureResponse(
 /// <param name="Ended">How the control ended; left out while it goes on.</param>
 /// <param name="Hits">All of them, as they stand now.</param>
 /// <param name="Checks">In their order; none of them ever changes.</param>
+/// <param name="Journal">What happened, line by line; empty where no check has found anything.</param>
+/// <param name="Possible">Routes of commands that the caller can give now.</param>
 public sealed record ControlResponse(
     string Number, string Authority, string ControlAuthority, int Version, bool MayProceed, ImmutableArray<StandingResponse> Standing, bool Sampled, ControlEnd? Ended,
-    ImmutableArray<HitResponse> Hits, ImmutableArray<CheckRecordResponse> Checks);
+    ImmutableArray<HitResponse> Hits, ImmutableArray<CheckRecordResponse> Checks, ImmutableArray<ControlLineResponse> Journal, ImmutableArray<string> Possible);
 
 /// <summary>The record of a check.</summary>
 /// <param name="Version">Of the declaration.</param>

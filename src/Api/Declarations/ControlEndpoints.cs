@@ -29,7 +29,7 @@ internal sealed class ControlEndpoints(IGrainFactory grains, ControlStore store,
     {
         if (await Find(context) is not var (_, stored))
             return NoSuch;
-        var answer = Answer(stored);
+        var answer = Answer(stored, context.Actor());
         await reads.NoteDeclarations(context, Operation.GetDeclarationChecks, answer.Number);
         context.Response.Tag(stored.Lines.Count);
         return Answers.Ok(answer, CheckResponseJson.Default.ControlResponse);
@@ -78,7 +78,7 @@ internal sealed class ControlEndpoints(IGrainFactory grains, ControlStore store,
         var after = isDry ? stored : await store.Read(Control.IdOf(number), number.ToString(), CancellationToken.None);
         if (!isDry)
             context.Response.Tag(after.Lines.Count);
-        return Answers.Ok(Answer(after), CheckResponseJson.Default.ControlResponse);
+        return Answers.Ok(Answer(after, context.Actor()), CheckResponseJson.Default.ControlResponse);
     }
 
     /// <summary>What is known of the declaration in the path; null if nothing is, or the caller may not know of it.</summary>
@@ -92,13 +92,14 @@ internal sealed class ControlEndpoints(IGrainFactory grains, ControlStore store,
             && ControlPermissions.Refuse(Operation.GetDeclarationChecks, context.Actor(), last.Authority, last.ControlAuthority, reference.Current.Authorities) is null ? (number, stored) : null;
     }
 
-    private static ControlResponse Answer(StoredControl stored)
+    private ControlResponse Answer(StoredControl stored, Actor actor)
     {
         var (control, last) = (stored.Fold(), stored.Checks[^1]);
         var standing = StandingResponse.Of(control);
         return new(
             last.Number, last.Authority, last.ControlAuthority, last.Version, standing.IsEmpty, standing, control?.Sampled ?? false, control?.End, HitResponse.Of(control),
-            [.. stored.Checks.Select(CheckRecordResponse.Of)]);
+            [.. stored.Checks.Select(CheckRecordResponse.Of)], ControlTimeline.Of(stored.Lines),
+            ControlSteps.For(actor, control, control?.ControlAuthority ?? last.ControlAuthority, reference.Current.Authorities));
     }
 
     /// <summary>A route for each row.</summary>

@@ -1,5 +1,6 @@
 using RmsOrleans.Api.Json;
 using RmsOrleans.Grains.Content;
+using RmsOrleans.Grains.Declarations;
 using RmsOrleans.Grains.Reference.Classifiers;
 
 namespace RmsOrleans.Desk.Forms;
@@ -16,6 +17,7 @@ internal static class ChoiceWords
         "group" => Member<IndicatorGroup>(code).InWords(),
         "operator" => Member<IndicatorOperator>(code).InWords(),
         "as" => Member<VisaRole>(code).InWords(),
+        "reason" => Member<ControlEnd>(code).InWords(),
         "resolution" => Member<Resolution>(code).InWords(),
         _ => throw new InvalidOperationException($"The choices of {path} have no names."),
     };

@@ -57,6 +57,11 @@ public sealed class CommandForm(FormSchema schema, FormTexts texts)
     /// <summary>Fields whose value has been chosen before, by their paths.</summary>
     public ImmutableArray<string> Fixed { get; init; } = [];
 
+    /// <summary>What rows are called that are there from the beginning, by their pointers. Of a list that has such there are no others.</summary>
+    public ImmutableDictionary<string, string> RowNames { get; init; } = ImmutableDictionary<string, string>.Empty;
+
+    public bool HasNamedRows(string pointer) => RowNames.Keys.Any(row => row.StartsWith($"{pointer}/", StringComparison.Ordinal));
+
     public bool IsFixed(string path) => Fixed.Contains(path);
 
     public void Refuse(IEnumerable<(string Pointer, string Fault)> refused)
@@ -128,6 +133,9 @@ public sealed record FormChoices
 
     /// <summary>Codes of risk areas with their titles.</summary>
     public ImmutableArray<(string Code, string Name)> RiskAreas { get; init; } = [];
+
+    /// <summary>Numbers of profiles with their titles.</summary>
+    public ImmutableArray<(string Code, string Name)> Profiles { get; init; } = [];
 
     /// <summary>People to choose, each with the page that is filled in with them.</summary>
     public ImmutableArray<(string Name, string Place)> People { get; init; } = [];

@@ -16,10 +16,15 @@ public enum Look
     RiskArea,
     Field,
     ValuesOrField,
+    Profile,
 }
 
 /// <summary>What a field is called, what helps to fill it in, and how it looks.</summary>
-public sealed record FieldWord(Phrase Label, Look Look = Look.Line, Phrase? Hint = null);
+public sealed record FieldWord(Phrase Label, Look Look = Look.Line, Phrase? Hint = null)
+{
+    /// <summary>What it is chosen from: codes, or <c>true</c> and <c>false</c> where saying neither is no answer. Empty where it is typed.</summary>
+    public ImmutableArray<(string Code, Phrase Name)> Codes { get; init; } = [];
+}
 
 /// <summary>The words of fields, by the members that lead to them; where commands differ, with their route before it.</summary>
 public static class FieldWords
@@ -31,6 +36,13 @@ public static class FieldWords
     private static readonly Phrase acting = new("As acting for the holder of the office", "В порядке исполнения обязанностей");
     private static readonly Phrase position = new("Position", "Должность");
     private static readonly Phrase name = new("Name and initials", "Фамилия, инициалы");
+
+    private static readonly Phrase note = new("Note", "Примечание");
+    private static readonly Phrase hit = new("Hit", "Срабатывание");
+    private static readonly Phrase item = new("Item", "Товар");
+    private static readonly Phrase itemHint = new("Its number; 0 for the consignment as a whole.", "Номер товара; 0 – партия в целом.");
+    private static readonly Phrase with04 = new("With the ground 04.", "Для основания 04.");
+    private static readonly Phrase timeHint = new("For example 01.12.2026 10:15.", "Например, 01.12.2026 10:15.");
 
     private static readonly FrozenDictionary<string, FieldWord> words = new Dictionary<string, FieldWord>
     {
@@ -145,9 +157,60 @@ public static class FieldWords
         ["resolution/remarks"] = new(remarks, Look.Long, new("One remark to a line; each is answered by its number.", "Одно замечание в строке; на каждое отвечают по номеру.")),
         ["resolution/unit"] = new(new("Unit of the directorate", "Подразделение РТУ")),
         ["addressee/unit"] = new(new("Unit of the directorate", "Подразделение РТУ")),
+        ["decision/hit"] = new(hit, Look.Short),
+        ["decision/riskFound"] = new(new("Is the risk there", "Риск")) { Codes = [("true", new("3 – risk found", "3 – риск выявлен")), ("false", new("4 – risk not found", "4 – риск не выявлен"))] },
+        ["decision/verdicts"] = new(new("Verdicts on the indicators", "Оценка индикаторов")),
+        ["decision/verdicts/indicator"] = new(new("Indicator", "Индикатор"), Look.Short),
+        ["decision/verdicts/holds"] = new(new("Verdict", "Оценка")) { Codes = [("true", new("holds", "подтверждён")), ("false", new("does not hold", "не подтверждён"))] },
+        ["decision/verdicts/note"] = new(note),
+        ["decision/note"] = new(note, Look.Long),
+        ["found-hits/profile"] = new(new("Number of the profile", "Номер профиля"), Look.Profile, new("One that only an official finds.", "Профиль, срабатывания которого выявляет должностное лицо.")),
+        ["found-hits/item"] = new(item, Look.Short, itemHint),
+        ["found-hits/note"] = new(new("What was found", "Что выявлено"), Look.Long),
+        ["measures/ground"] = new(new("Ground", "Основание")),
+        ["measures/item"] = new(item, Look.Short, itemHint),
+        ["measures/measure"] = new(new("Code of the measure", "Код меры"), Look.Measure),
+        ["measures/characteristics"] = new(ContentNames.Characteristics, Look.Long),
+        ["measures/reason"] = new(reason, Look.Long),
+        ["agreements/hit"] = new(hit, Look.Short),
+        ["agreements/measure"] = new(ContentNames.Measure, Look.Short),
+        ["entries/hit"] = new(hit, Look.Short),
+        ["entries/measure"] = new(ContentNames.Measure, Look.Short),
+        ["entries/entry"] = new(new("Entry", "Отметка")),
+        ["entries/entry/kind"] = new(new("What was done", "Применение")) { Codes = Codes(["0", "1", "2"], RmsOrleans.Grains.Declarations.Codes.KindName) },
+        ["entries/entry/foundation"] = new(new("On what ground", "Основание")) { Codes = Codes(["00", "02", "03", "04", "05"], RmsOrleans.Grains.Declarations.Codes.FoundationName) },
+        ["entries/entry/reasonCode"] = new(new("Code of the reason", "Код причины"), Look.Short, with04),
+        ["entries/entry/text"] = new(new("Reason in words", "Причина"), Look.Long, with04),
+        ["entries/entry/presentOfficial"] = new(new("Official of the centre who was present", "Присутствовавшее должностное лицо центрального аппарата"), Look.Line, new("Name and initials.", "Фамилия, инициалы.")),
+        ["entries/entry/inspection"] = new(new("Inspection", "Досмотр")),
+        ["entries/entry/inspection/number"] = new(new("Number of instruction and act", "Номер поручения и акта"), Look.Short, new("Authority, day and six digits: 10216110/301126/000001.", "Код органа, дата и шесть цифр: 10216110/301126/000001.")),
+        ["entries/entry/inspection/begin"] = new(new("Begin", "Начало"), Look.Short, timeHint),
+        ["entries/entry/inspection/end"] = new(new("End", "Окончание"), Look.Short, timeHint),
+        ["entries/entry/inspection/percent"] = new(new("Part of the goods, %", "Доля товаров, %"), Look.Short),
+        ["entries/entry/inspection/weighed"] = new(new("weighed", "взвешивание")),
+        ["entries/entry/inspection/opened"] = new(new("packages opened", "вскрытие грузовых мест")),
+        ["entries/entry/inspection/recounted"] = new(new("recounted", "пересчёт")),
+        ["entries/entry/inspection/goodsAgree"] = new(new("Goods", "Товары")) { Codes = [("true", new("as declared", "соответствуют заявленным")), ("false", new("differ", "не соответствуют"))] },
+        ["entries/entry/inspection/facility"] = new(new("Equipment used", "Применённые технические средства")),
+        ["results/hit"] = new(hit, Look.Short),
+        ["results/measure"] = new(ContentNames.Measure, Look.Short),
+        ["results/result"] = new(new("Result", "Результат")),
+        ["results/result/code"] = new(new("Code of the result", "Код результата"), Look.Short),
+        ["results/result/isFinding"] = new(new("What was found", "Нарушение")) { Codes = [("true", new("found", "выявлено")), ("false", new("nothing found", "не выявлено"))] },
+        ["results/result/payments"] = new(new("Difference of payments, roubles", "Изменение платежей, руб."), Look.Short, new("Such as 120000.50; with a minus if they shrank.", "Например, 120000.50; при уменьшении – со знаком минус.")),
+        ["results/result/article"] = new(new("Article", "Статья КоАП или УК"), Look.Short),
+        ["results/result/part"] = new(new("Part of the article", "Часть статьи"), Look.Short),
+        ["results/result/caseNumber"] = new(new("Number of the case", "Номер дела")),
+        ["results/result/newDeclaration"] = new(new("Declaration that was lodged in its place", "Новая декларация, поданная взамен"), Look.Short, new("Such as 10216110/301126/0000001.", "Вида 10216110/301126/0000001.")),
+        ["results/result/newItem"] = new(new("Its item", "Товар новой декларации"), Look.Short),
+        ["closing/reason"] = new(new("What became of the declaration", "Что произошло с декларацией")),
+        ["closing/note"] = new(note, Look.Long),
         ["update/content"] = new(new("Risk profile", "Профиль риска")),
         ["unit/unit"] = new(new("Unit that is not in the register", "Подразделение, которого нет в реестре")),
     }.ToFrozenDictionary(StringComparer.Ordinal);
+
+    private static ImmutableArray<(string, Phrase)> Codes(ImmutableArray<string> codes, Func<string, Phrase> nameOf) =>
+        [.. codes.Select(code => (code, new Phrase($"{code} – {nameOf(code).En}", $"{code} – {nameOf(code).Ru}")))];
 
     public static bool Has(string route, string path) => words.ContainsKey($"{route}{path}") || words.ContainsKey(path);
 

@@ -27,6 +27,9 @@ internal sealed record FormOfCommand(
     /// <summary>Fields whose value is chosen before the form is opened.</summary>
     public ImmutableArray<string> Fixed { get; init; } = [];
 
+    /// <summary>What rows are called that are there from the beginning, by their pointers.</summary>
+    public ImmutableDictionary<string, string> RowNames { get; init; } = ImmutableDictionary<string, string>.Empty;
+
     /// <summary>The draft that it is about.</summary>
     public string? Of { get; init; }
 
@@ -45,7 +48,7 @@ internal static class FormFlow
         var kept = await Unfinished.Find(desk, of.Name);
         var resumes = kept is not null && desk.Query("unfinished") is not null;
         var texts = resumes ? kept!.Texts(of.Schema) : FormTexts.Of(of.Schema, of.Json, desk.Viewer!.Zone);
-        var form = new CommandForm(of.Schema, texts) { Tag = resumes ? kept!.Tag ?? of.Tag : of.Tag, Fixed = of.Fixed, KeptAt = resumes ? null : kept?.KeptAt };
+        var form = new CommandForm(of.Schema, texts) { Tag = resumes ? kept!.Tag ?? of.Tag : of.Tag, Fixed = of.Fixed, RowNames = of.RowNames, KeptAt = resumes ? null : kept?.KeptAt };
         return await Show(of, form);
     }
 
@@ -54,7 +57,7 @@ internal static class FormFlow
         var posted = await desk.Posted();
         var doing = desk.IsBack ? "show" : posted["_do"] is [{ Length: > 0 } button, ..] ? button : "send";
         var texts = FormTexts.Typed(of.Schema, posted, isSent: doing == "send");
-        var form = new CommandForm(of.Schema, texts) { Tag = Text("_tag") ?? of.Tag, Key = Text("_key") ?? CommandForm.NewKey(), Fixed = of.Fixed };
+        var form = new CommandForm(of.Schema, texts) { Tag = Text("_tag") ?? of.Tag, Key = Text("_key") ?? CommandForm.NewKey(), Fixed = of.Fixed, RowNames = of.RowNames };
         switch (doing)
         {
             case "send":
@@ -123,7 +126,7 @@ internal static class FormFlow
     }
 
     private static FormReader Reader(DeskRequest desk, FormOfCommand of, CommandForm form) =>
-        new(form.Texts, of.Json, FormTexts.Of(of.Schema, of.Json, desk.Viewer!.Zone), desk.Viewer.Zone);
+        new(form.Texts, of.Json, FormTexts.Of(of.Schema, of.Json, desk.Viewer!.Zone), desk.Viewer.Zone, field => !FieldWords.Of(of.Route, field.Path).Codes.IsEmpty);
 
     /// <summary>
     /// Pressed twice, it is one request. Where the tag keeps an older page from doing harm, another text from the same page, such as after "back", is

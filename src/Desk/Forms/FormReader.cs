@@ -6,7 +6,8 @@ namespace RmsOrleans.Desk.Forms;
 /// Makes the JSON of a command from what stands in a form. What reads as it did when the form was shown is taken over from there, so that a form
 /// that was opened and sent unchanged changes nothing, down to line breaks and seconds that a field does not show.
 /// </summary>
-internal sealed class FormReader(FormTexts typed, JsonObject? shown, FormTexts shownTexts, TimeZoneInfo zone)
+/// <param name="isAsked">Whether a yes or no is chosen from a list, so that saying neither is no answer.</param>
+internal sealed class FormReader(FormTexts typed, JsonObject? shown, FormTexts shownTexts, TimeZoneInfo zone, Func<ValueField, bool>? isAsked = null)
 {
     private readonly Dictionary<string, Phrase> unreadable = new(StringComparer.Ordinal);
 
@@ -43,7 +44,7 @@ internal sealed class FormReader(FormTexts typed, JsonObject? shown, FormTexts s
         if (FormTexts.Lines(text) == (shownTexts[pointer] ?? "") && (before is not null || text.Length == 0) && field.Kind != ValueKind.YesNo)
             return before?.DeepClone() ?? Blank(field, pointer);
         if (field.Kind == ValueKind.YesNo)
-            return typed.IsTrue(pointer);
+            return text.Length == 0 && isAsked?.Invoke(field) == true ? Blank(field, pointer) : typed.IsTrue(pointer);
         if (text.Trim().Length == 0)
             return Blank(field, pointer);
 

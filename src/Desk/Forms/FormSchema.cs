@@ -46,6 +46,12 @@ public sealed class FormSchema
     /// <summary>With those of its first fields only that are wanted here.</summary>
     public FormSchema Only(Func<FormField, bool> wanted) => new([.. Fields.Where(wanted)]);
 
+    /// <summary>Without the field of this path, wherever it stands.</summary>
+    public FormSchema Without(string path) => new(Without(Fields, path));
+
+    private static ImmutableArray<FormField> Without(ImmutableArray<FormField> fields, string path) =>
+        [.. fields.Where(field => field.Path != path).Select(field => field is GroupField group ? group with { Fields = Without(group.Fields, path) } : field)];
+
     private static ImmutableArray<FormField> FieldsOf(Type type, string path) =>
         [.. CommandJson.Options.GetTypeInfo(type).Properties.Where(member => member.Set is not null || member.AssociatedParameter is not null).Select(member => Field(member, path))];
 
@@ -68,7 +74,7 @@ public sealed class FormSchema
     }
 
     private static ValueKind? KindOf(Type type) =>
-        type == typeof(string) ? ValueKind.Text
+        type == typeof(string) || type == typeof(RegistrationNumber) ? ValueKind.Text
         : type == typeof(bool) ? ValueKind.YesNo
         : type == typeof(int) ? ValueKind.Whole
         : type == typeof(DateOnly) ? ValueKind.Day

@@ -3,6 +3,7 @@ using RmsOrleans.Api.Attachments;
 using RmsOrleans.Api.Authorities;
 using RmsOrleans.Api.Calendar;
 using RmsOrleans.Api.Classifiers;
+using RmsOrleans.Api.Declarations;
 using RmsOrleans.Api.Drafts;
 using RmsOrleans.Api.Efficiency;
 using RmsOrleans.Api.People;
@@ -37,6 +38,10 @@ namespace RmsOrleans.Desk.Pages;
 [JsonSerializable(typeof(AttachmentList))]
 [JsonSerializable(typeof(SimilarDraftsResponse))]
 [JsonSerializable(typeof(DraftDeadlineResponse))]
+[JsonSerializable(typeof(CheckTaskList))]
+[JsonSerializable(typeof(CheckTaskCountsResponse))]
+[JsonSerializable(typeof(ControlResponse))]
+[JsonSerializable(typeof(DeclarationResponse))]
 [JsonSerializable(typeof(TrialRunResponse))]
 [JsonSerializable(typeof(TrialRunList))]
 [JsonSerializable(typeof(SuggestionResponse))]

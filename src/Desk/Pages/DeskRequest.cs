@@ -37,7 +37,9 @@ public sealed class DeskRequest
     internal HttpContext Context { get; }
 
     /// <summary>The day where whoever looks works.</summary>
-    internal DateOnly Today => Context.RequestServices.GetRequiredKeyedService<TimeProvider>(Clocks.Domain).GetUtcNow().DayIn(Viewer!.Zone);
+    internal DateOnly Today => Now.DayIn(Viewer!.Zone);
+
+    internal DateTimeOffset Now => Context.RequestServices.GetRequiredKeyedService<TimeProvider>(Clocks.Domain).GetUtcNow();
 
     /// <summary>Whether this page is one of those below a place.</summary>
     public bool IsUnder(string place) => Context.Request.Path == place || Context.Request.Path.Value!.StartsWith($"{place}/", StringComparison.Ordinal);

@@ -23,7 +23,9 @@ internal static class TaskPages
         var tasks = await desk.Get(address.Asks("/tasks"), DeskJson.Default.TaskList);
         var counts = await desk.Ask(HttpMethods.Get, "/tasks/counts");
         var profiles = await desk.Get("/tasks/profiles", DeskJson.Default.ProfileTaskList);
+        var checks = desk.Viewer!.MayDo("listCheckTasks") ? await desk.Ask(HttpMethods.Get, "/tasks/checks/counts") : null;
         return desk.Page<TasksPage>(
+            (nameof(TasksPage.Checks), checks is { IsGood: true } ? checks.Read(DeskJson.Default.CheckTaskCountsResponse) : null),
             (nameof(TasksPage.Groups), tasks.Items.GroupBy(task => task.Urgency).OrderBy(group => group.Key).Select(group => new TaskGroup(group.Key, [.. group])).ToImmutableArray()),
             (nameof(TasksPage.Counts), counts.IsGood ? counts.Read(DeskJson.Default.TaskCountsResponse) : null),
             (nameof(TasksPage.Profiles), profiles), (nameof(TasksPage.More), address.More(tasks.Next)));

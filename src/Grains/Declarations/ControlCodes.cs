@@ -168,6 +168,33 @@ public static class Codes
         MeasureSign.Simplified => new("simplified control of the value", "упрощённый контроль стоимости"),
     };
 
+    /// <summary>What a code of the field is called; the code itself where there is none such.</summary>
+    public static Phrase TypeName(string code) => Find<HitType>(code, Of)?.InWords() ?? Phrase.Same(code);
+
+    /// <inheritdoc cref="TypeName"/>
+    public static Phrase SignName(string code) => Find<MeasureSign>(code, Of)?.InWords() ?? Phrase.Same(code);
+
+    /// <inheritdoc cref="TypeName"/>
+    public static Phrase KindName(string code) => Entry(code)?.InWords() ?? Phrase.Same(code);
+
+    /// <inheritdoc cref="TypeName"/>
+    public static Phrase FoundationName(string code) => Foundation(code)?.InWords() ?? Phrase.Same(code);
+
+    public static Phrase InWords(this EntryFoundation foundation) => foundation switch
+    {
+        EntryFoundation.Applied => new("applied", "применена"),
+        EntryFoundation.RiskNotFound => new("the risk was not found by the non-formal indicators", "риск не выявлен по неформальным индикаторам"),
+        EntryFoundation.OwnConditions => new("by conditions of the profile itself", "по условиям самого профиля"),
+        EntryFoundation.Objective => new("for objective reasons, not as characterised, or not in full", "по объективным причинам, не с теми характеристиками или не в полном объёме"),
+        EntryFoundation.NotSelected => new("not selected at random", "не отобрана случайным образом"),
+    };
+
+    public static Phrase InWords(this ControlEnd end) => end switch
+    {
+        ControlEnd.Withdrawn => new("withdrawn", "отозвана"),
+        ControlEnd.NotLodged => new("considered not lodged", "считается неподанной"),
+    };
+
     public static Phrase InWords(this EntryKind kind) => kind switch
     {
         EntryKind.NotApplied => new("not applied", "не применена"),

@@ -1,5 +1,4 @@
 using System.Diagnostics.Metrics;
-using RmsOrleans.Grains.Kernel;
 using RmsOrleans.Storage.Declarations;
 
 namespace RmsOrleans.Silo.Telemetry;
