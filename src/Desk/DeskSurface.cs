@@ -81,6 +81,7 @@ public static class DeskSurface
         CommandPages.Map(desk);
         CheckPages.Map(desk);
         ControlCommandPages.Map(desk);
+        LoadPages.Map(desk);
         ProfilePages.Map(desk);
         EfficiencyPages.Map(desk);
         ProfileCommandPages.Map(desk);

@@ -61,6 +61,9 @@ public sealed class PageRightsTests(TheProgram program)
         new("/desk/efficiency", "/desk/efficiency", ["/efficiency?limit=50"]) { Mark = "{profile}" },
         .. ProfileCommandTable.All.Steps.Select(row => new PageOf($"/desk/profiles/{{number}}/{row.Route}", $"/desk/profiles/{{path}}/{row.Route}", ["/profiles/{path}"]) { Sends = $"POST /profiles/{{path}}/{row.Route}", Body = row.Command == typeof(UpdateProfile) ? AProfile.Update() : AProfile.Cancellation("2026-11-21") }),
         new("/desk/checks", "/desk/checks", ["/tasks/checks?limit=50"]) { Mark = "{declaration}" },
+        new("/desk/declarations", "/desk/declarations", ["/declarations/coverage"]),
+        new("/desk/declarations/loads", "/desk/declarations/loads", ["/declarations/loads?limit=50"]),
+        new("/desk/declarations/loads/{id}", "/desk/declarations/loads/1", ["/declarations/loads/1"]),
         new("/desk/declarations/{number}", "/desk/declarations/{dashed}", ["/declarations/{dashed}"]),
         .. ControlCommandTable.All.Steps.Select(row => new PageOf($"/desk/declarations/{{number}}/{row.Route}", $"/desk/declarations/{{dashed}}/{row.Route}?hit=1&measure=1", ["/declarations/{dashed}/checks"])
         {
