@@ -131,7 +131,7 @@ public abstract class ControlContract : StoreContract
         var first = await tasks.Page(all, null, 2, default);
         Assert.Equal(3, first.Count);
         Assert.Equal([5, 2], (await tasks.Page(all, new(first[1].DueAt, first[1].Subject, first[1].Place), 2, default)).Select(Serial));
-        var counts = await tasks.Count(all, now.AddHours(3).AddMinutes(30), now.AddDays(1), default);
+        var counts = await tasks.Count(all, now.AddHours(2).AddMinutes(30), now.AddDays(1), default);
         Assert.Equal(new CheckTaskCounts { Total = 4, Undecided = 3, OpenMeasures = 1, Overdue = 1, Today = 1, ThisWeek = 1 }, counts);
         Assert.Equal(new CheckTaskCounts(), await tasks.Count(all with { Within = [] }, now, now, default));
         Assert.Empty(await Store.Verify());
