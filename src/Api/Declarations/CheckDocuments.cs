@@ -71,7 +71,7 @@ internal static class CheckDocuments
         .Query("undecided", "`true` for hits that wait for a decision, `false` for those whose measures wait for entries.", "true", form: ParameterForm.Flag)
         .Query("overdue", "`true` for those whose term has passed, `false` for the others.", "true", form: ParameterForm.Flag)
         .Query("authority", "Of this authority and those below it.", "10216110", form: ParameterForm.Authority)
-        .Query("profile", "Of this profile.", "13/100000/22112026/00001");
+        .Query("profile", "Of this profile.", "13/100000/22112026/00001", form: ParameterForm.Of<RegistrationNumber>());
 
     /// <summary>A command, as the table of commands has it.</summary>
     public static RouteDocument Command<T>(CommandRow<ControlCommand, T> row) where T : ControlCommand => new RouteDocument("Checks", row.Operation, row.Summary)

@@ -169,6 +169,7 @@ public sealed record CheckTaskList(ImmutableArray<CheckTaskResponse> Items, stri
 /// <param name="Number">Of the declaration.</param>
 /// <param name="Hit">Its place among the hits of the declaration.</param>
 /// <param name="ControlAuthority">Of the post where the goods lie.</param>
+/// <param name="ControlAuthorityName">What it is called, in the language of the answer.</param>
 /// <param name="Version">Of the declaration.</param>
 /// <param name="Moment">The code of the moment at which the declaration was checked last.</param>
 /// <param name="MomentName">What the moment is called, in the language of the answer.</param>
