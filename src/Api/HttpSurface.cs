@@ -57,7 +57,7 @@ public static class HttpSurface
         services.AddSingleton<SequenceEndpoints>();
         services.AddSingleton<AuthorityEndpoints>();
         services.AddSingleton<CalendarEndpoints>().AddSingleton<CalendarLoadEndpoints>().AddSingleton<DraftDeadlineEndpoints>();
-        services.AddSingleton<ClassifierEndpoints>().AddSingleton<ClassifierLoadEndpoints>().AddSingleton<ChoiceEndpoints>();
+        services.AddSingleton<ClassifierEndpoints>().AddSingleton<ClassifierLoadEndpoints>().AddSingleton<CapacityEndpoints>().AddSingleton<ChoiceEndpoints>();
         services.AddSingleton<RiskAreaEndpoints>();
         services.AddSingleton<MeEndpoints>();
         services.AddSingleton<OfficialEndpoints>();
@@ -117,6 +117,7 @@ public static class HttpSurface
         DraftDeadlineEndpoints.Map(api);
         ClassifierEndpoints.Map(api);
         ClassifierLoadEndpoints.Map(api);
+        CapacityEndpoints.Map(api);
         ChoiceEndpoints.Map(api);
         RiskAreaEndpoints.Map(api);
         MeEndpoints.Map(api);

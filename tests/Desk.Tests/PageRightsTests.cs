@@ -88,6 +88,7 @@ public sealed class PageRightsTests(TheProgram program)
         new("/desk/reference/calendar/{year:int}/load", "/desk/reference/calendar/2026/load", []) { Sends = "PUT /calendar/2026" },
         new("/desk/reference/classifiers/kind-codes", "/desk/reference/classifiers/kind-codes", ["/classifiers/kind-codes/items"]),
         new("/desk/reference/classifiers/measures", "/desk/reference/classifiers/measures", ["/classifiers/measures/items"]),
+        new("/desk/reference/classifiers/capacity", "/desk/reference/classifiers/capacity", ["/capacity"]),
         new("/desk/reference/classifiers/fields", "/desk/reference/classifiers/fields", ["/classifiers/fields"]),
         new("/desk/reference/classifiers/countries", "/desk/reference/classifiers/countries", ["/classifiers/countries"]),
         new("/desk/reference/classifiers/risk-areas", "/desk/reference/classifiers/risk-areas", ["/risk-areas"]),

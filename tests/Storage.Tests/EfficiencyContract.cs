@@ -5,6 +5,7 @@ using RmsOrleans.Grains.Kernel;
 using RmsOrleans.Grains.Kernel.Numbering;
 using RmsOrleans.Grains.Profiles;
 using RmsOrleans.Grains.Reference.Classifiers;
+using RmsOrleans.Grains.Reference;
 using RmsOrleans.Storage.Declarations;
 using RmsOrleans.Storage.Efficiency;
 using RmsOrleans.Storage.Tests.Stage;
@@ -100,12 +101,21 @@ public abstract class EfficiencyContract : StoreContract
         var number = (await Store.Query(async connection => await Dapper.SqlMapper.QuerySingleAsync<string>(connection, "select number from profiles where status = 'InForce'")));
         Assert.Equal(tiles.Serial, long.Parse(number.Split('/')[^1], null));
 
-        var judged = Assert.Single(await Store.Service<IEfficiencyStore>().Judged(new(2026, 12, 31), Ceramics.Authorities, default));
+        var judged = Assert.Single(await Store.Service<IEfficiencyStore>().Judged(new(2026, 12, 31), With($"10216110,2026-01-01,,0\n10702030,2026-01-01,,3\n"), default));
 
         Assert.Equal((Ceramics.Baltic, Ceramics.Unit, Ceramics.Note.ExpectedConsignments), (judged.Authority, judged.ContactUnit, (int)judged.Figures.Expected));
         Assert.Equal(Declarations / 2, judged.Figures.CheckedLately);
         var sample = rows.Where(row => row.Ground == ControlGround.ControlSample).ToArray();
         AssertSame(EfficiencyFigures.Of(sample, rows), judged.Figures.Sample);
+        var due = rows.Where(row => row.Profile == number && row is { ProfileVersion: 1, Due: > 0, ControlAuthority: "10216110" }).Select(row => row.Subject).Distinct().LongCount();
+        Assert.Equal((due, 0), (judged.Figures.Heaviest!.Consignments, judged.Figures.Heaviest.Capacity));
+        Assert.True(judged.Figures.Heaviest.ADay > 0);
+        Assert.Null((await Store.Service<IEfficiencyStore>().Judged(new(2026, 12, 31), TestReference.Shipped, default))[0].Figures.Heaviest);
+
+        static ReferenceSnapshot With(string capacity) => TestReference.Shipped with
+        {
+            Classifiers = ClassifierEditions.Shipped.With(new ClassifierLoad(1, ClassifierName.Capacity, $"{PostCapacity.Header}\n{capacity}", default, "", "")),
+        };
     }
 
     [StoreFact]

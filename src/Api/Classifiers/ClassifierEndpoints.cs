@@ -73,6 +73,7 @@ internal static class ClassifierNames
         ClassifierName.Measures => "measures",
         ClassifierName.RiskAreas => "risk-areas",
         ClassifierName.RiskAreaDuties => "risk-area-duties",
+        ClassifierName.Capacity => "capacity",
     };
 
     /// <summary>The classifier that a path names.</summary>

@@ -11,15 +11,18 @@ internal sealed class ClassifierLoadEndpoints(IClassifierLoads loads)
         "Send the ETag of the classifiers as you saw them in If-Match; with ?dryRun=true the answer has it, and says what would change.",
         "Передайте в If-Match значение ETag классификаторов, которые Вы видели; с ?dryRun=true ответ содержит его и показывает, что изменится."));
 
-    public static void Map(IEndpointRouteBuilder routes) =>
-        routes.Map(HttpMethods.Post, "/classifiers/{name}/import", Admission.To(Operation.LoadClassifier, routes.ServiceProvider.GetRequiredService<ClassifierLoadEndpoints>().Load))
-            .Described(ClassifierDocuments.Load());
-
-    private async Task<IResult> Load(HttpContext context)
+    public static void Map(IEndpointRouteBuilder routes)
     {
-        if (!ClassifierNames.TryRead(context, out var name))
-            return ClassifierNames.Unknown;
+        var endpoints = routes.ServiceProvider.GetRequiredService<ClassifierLoadEndpoints>();
+        routes.Map(HttpMethods.Post, "/classifiers/{name}/import", Admission.To(Operation.LoadClassifier, endpoints.Load)).Described(ClassifierDocuments.Load());
+        routes.Map(HttpMethods.Put, "/capacity", Admission.To(Operation.LoadCapacity, context => endpoints.Load(context, ClassifierName.Capacity))).Described(CapacityDocuments.Load());
+    }
 
+    private Task<IResult> Load(HttpContext context) =>
+        ClassifierNames.TryRead(context, out var name) ? Load(context, name.Value) : Task.FromResult<IResult>(ClassifierNames.Unknown);
+
+    private async Task<IResult> Load(HttpContext context, ClassifierName name)
+    {
         var (conditions, refused) = LoadConditions.Read(context, Needed);
         if (conditions is null)
             return refused!;
@@ -35,7 +38,7 @@ internal sealed class ClassifierLoadEndpoints(IClassifierLoads loads)
                 return Problems.BadInput("", new("The file is not UTF-8.", "Файл не в кодировке UTF-8."));
             text = Encoding.UTF8.GetString(body.Bytes.Span);
         }
-        return await Load(context, name.Value, text, conditions.Seen);
+        return await Load(context, name, text, conditions.Seen);
     }
 
     /// <param name="seen">What the operator decided on; null if nothing is to be applied.</param>

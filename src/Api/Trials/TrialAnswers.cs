@@ -60,6 +60,7 @@ public sealed record TrialProgressResponse(double Share, long Examined, long Hit
 /// <param name="Overlaps">With the profiles in force and the drafts under consideration that the caller may see and that hit some of the same; none else is named or counted.</param>
 /// <param name="New">Declarations hit that none of those profiles hits which has the same measure; where no measure is proposed yet, none at all.</param>
 /// <param name="Warnings">Where one of them covers nine tenths and more.</param>
+/// <param name="Inspections">A working day, by control authority; for the caller's own and those below it.</param>
 /// <param name="Samples">Of a run that is done: some of the declarations that were hit, of the caller's own authority and those below it. Who saw them is noted in the read log.</param>
 public sealed record TrialResultResponse(
     long Revision,
@@ -78,7 +79,26 @@ public sealed record TrialResultResponse(
     TrialEstimateResponse? Estimate,
     ImmutableArray<TrialOverlapResponse> Overlaps,
     long New,
-    ImmutableArray<Warning>? Warnings);
+    ImmutableArray<Warning>? Warnings,
+    ImmutableArray<TrialLoadResponse> Inspections);
+
+/// <summary>Inspections a working day at an authority. Each declaration is one, however many profiles hit it; what is lodged on a day off counts for the next working day.</summary>
+/// <param name="Authority">Where the goods lie.</param>
+/// <param name="InForce">That the profiles in force cause, as far as the caller may see them.</param>
+/// <param name="Added">That what is tried adds. A risk area without measures is taken to ask for one.</param>
+/// <param name="Together">Both.</param>
+/// <param name="Capacity">That the authority can carry out on the first day of the validity; left out where it has not said.</param>
+/// <param name="DaysAbove">Working days on which there would be more than that.</param>
+/// <param name="DaysAboveBefore">Those on which there are more already.</param>
+/// <param name="WorkingDays">From the first to the last day of what was examined.</param>
+public sealed record TrialLoadResponse(
+    string Authority, Phrase AuthorityName, LoadFiguresResponse InForce, LoadFiguresResponse Added, LoadFiguresResponse Together, int? Capacity, int DaysAbove, int DaysAboveBefore, int WorkingDays);
+
+/// <summary>Of working days.</summary>
+/// <param name="Mean">On average.</param>
+/// <param name="Percentile95">On 95 of 100 days there are no more.</param>
+/// <param name="Highest">On the day with the most.</param>
+public sealed record LoadFiguresResponse(double Mean, int Percentile95, int Highest);
 
 /// <summary>What is hit together with a profile in force, or with a draft under consideration.</summary>
 /// <param name="Number">Of the profile or draft.</param>
@@ -178,7 +198,8 @@ public sealed record TrialEstimateResponse(
 public sealed record TrialRunList(ImmutableArray<TrialRunResponse> Items);
 
 /// <summary>What of a run the caller is told.</summary>
-internal sealed class TrialAnswer(TrialRun run, Actor caller, IReferenceData reference, LocalTimes times)
+/// <param name="today">In Moscow.</param>
+internal sealed class TrialAnswer(TrialRun run, Actor caller, IReferenceData reference, LocalTimes times, DateOnly today)
 {
     /// <summary>Traders are not told of where there are fewer, unless they are the caller's own.</summary>
     private const int FewTraders = 5;
@@ -188,7 +209,7 @@ internal sealed class TrialAnswer(TrialRun run, Actor caller, IReferenceData ref
     public TrialRunResponse Run(bool withResult = true)
     {
         var zone = times.ZoneOf(caller.Authority);
-        var so = run.Result ?? (withResult && run is { Status: TrialStatus.Running, Progress: { } progress } ? TrialResult.Of(run.Question, progress.Snapshot, progress.Found) : null);
+        var so = run.Result ?? (withResult && run is { Status: TrialStatus.Running, Progress: { } progress } ? TrialResult.Of(run.Question, progress.Snapshot, progress.Found, new(reference.Current, today)) : null);
         return new(
             run.Id, run.Status, run.Question.Draft, run.Question.Profile, run.Question.ContentHash, run.Question.From, run.Question.To, run.Question.Authorities,
             run.By.Name, run.AskedAt.In(zone), run.EndedAt?.In(zone), Progress(), withResult && so is not null ? Result(so) : null, run.Result is null && so is not null);
@@ -220,7 +241,11 @@ internal sealed class TrialAnswer(TrialRun run, Actor caller, IReferenceData ref
             : null,
         [.. result.Overlaps.Select(overlap => Overlap(overlap, result.Hit.Declarations))],
         result.New,
-        Warnings(result));
+        Warnings(result),
+        [.. result.Inspections.Where(load => Sees(load.Authority)).Select(load => new TrialLoadResponse(
+            load.Authority, NameOf(load.Authority), Of(load.InForce), Of(load.Added), Of(load.Together), load.Capacity, load.DaysAbove, load.DaysAboveBefore, load.WorkingDays))]);
+
+    private static LoadFiguresResponse Of(LoadFigures figures) => new(figures.Mean, figures.Percentile95, figures.Highest);
 
     private static TrialOverlapResponse Overlap(TrialOverlap overlap, long hit) => new(
         overlap.Number, overlap.Draft, overlap.Both, hit - overlap.Both, overlap.OnlyThat, Math.Round((double)overlap.Both / hit, 3), overlap.Covers(hit));

@@ -110,6 +110,8 @@ internal static class TrialDocuments
                 }
               ],
               "overlaps": [ { "number": "13/100000/21122026/00001", "both": 66, "onlyThis": 3, "onlyThat": 210, "share": 0.957, "covers": true } ], "new": 3,
+              "inspections": [ { "authority": "10216000", "authorityName": "Baltic Customs", "inForce": { "mean": 11.4, "percentile95": 18, "highest": 25 },
+                "added": { "mean": 1.2, "percentile95": 3, "highest": 5 }, "together": { "mean": 12.6, "percentile95": 20, "highest": 27 }, "capacity": 20, "daysAbove": 9, "daysAboveBefore": 4, "workingDays": 247 } ],
               "warnings": [ { "pointer": "/riskArea", "code": "already-covered", "detail": "Already covered by 13/100000/21122026/00001." } ],
               "estimate": {
                 "validFrom": "2027-01-01", "validTo": "2027-12-31", "consignments": 55.2, "least": 38.1, "most": 72.3, "countError": 16.4, "flowError": 5.5,

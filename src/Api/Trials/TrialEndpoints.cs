@@ -1,5 +1,6 @@
 using RmsOrleans.Api.Json;
 using RmsOrleans.Api.ReadLog;
+using RmsOrleans.Grains.Kernel.Terms;
 using RmsOrleans.Grains.Reference;
 using RmsOrleans.Grains.Trials;
 using RmsOrleans.Storage.Trials;
@@ -7,7 +8,9 @@ using RmsOrleans.Storage.Trials;
 namespace RmsOrleans.Api.Trials;
 
 /// <summary>What a draft, a profile or a risk area would have hit.</summary>
-internal sealed class TrialEndpoints(TrialQuestions questions, TrialStore store, IGrainFactory grains, CommandBodies bodies, Reads reads, LocalTimes times, IReferenceData reference)
+internal sealed class TrialEndpoints(
+    TrialQuestions questions, TrialStore store, IGrainFactory grains, CommandBodies bodies, Reads reads, LocalTimes times, IReferenceData reference,
+    [FromKeyedServices(Clocks.Domain)] TimeProvider clock)
 {
     public static readonly Phrase NoSuchRunInWords = new("There is no such trial run.", "Такого пробного прогона нет.");
 
@@ -75,5 +78,5 @@ internal sealed class TrialEndpoints(TrialQuestions questions, TrialStore store,
         return Answers.Ok(Answer(stopped, context).Run(), TrialAnswerJson.Default.TrialRunResponse);
     }
 
-    private TrialAnswer Answer(TrialRun run, HttpContext context) => new(run, context.Actor(), reference, times);
+    private TrialAnswer Answer(TrialRun run, HttpContext context) => new(run, context.Actor(), reference, times, MoscowDays.Of(clock.GetUtcNow()));
 }

@@ -2,13 +2,15 @@ using System.Globalization;
 using RmsOrleans.Api.Edge;
 using RmsOrleans.Api.Feeds;
 using RmsOrleans.Api.Json;
+using RmsOrleans.Grains.Kernel.Terms;
 using RmsOrleans.Grains.Reference;
 using RmsOrleans.Grains.Trials;
 
 namespace RmsOrleans.Api.Trials;
 
 /// <summary>A trial run as it goes on: an event whenever more has been examined, and the last one when it has ended.</summary>
-internal sealed class TrialEventEndpoints(IGrainFactory grains, StreamLives lives, LocalTimes times, IReferenceData reference)
+internal sealed class TrialEventEndpoints(
+    IGrainFactory grains, StreamLives lives, LocalTimes times, IReferenceData reference, [FromKeyedServices(Clocks.Domain)] TimeProvider clock)
 {
     private static readonly TimeSpan patience = TimeSpan.FromSeconds(15);
 
@@ -38,7 +40,7 @@ internal sealed class TrialEventEndpoints(IGrainFactory grains, StreamLives live
         stream.Begin();
         for (var place = 1; ; place++)
         {
-            var answer = new TrialAnswer(run, context.Actor(), reference, times).Run(withResult: !run.Status.HasEnded());
+            var answer = new TrialAnswer(run, context.Actor(), reference, times, MoscowDays.Of(clock.GetUtcNow())).Run(withResult: !run.Status.HasEnded());
             stream.Add(place.ToString(CultureInfo.InvariantCulture), "trial", JsonSerializer.SerializeToUtf8Bytes(answer, json.TrialRunResponse));
             await stream.Flush(end);
             if (run.Status.HasEnded())

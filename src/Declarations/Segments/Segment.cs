@@ -104,6 +104,27 @@ public sealed class Segment : IDisposable
         return column.Texts![(int)column[declaration]].ToString();
     }
 
+    /// <summary>By its number.</summary>
+    public DateOnly DayOf(int declaration)
+    {
+        using var _ = Hold();
+        return Month.AddDays((int)DeclarationColumn(ColumnNames.Day)[declaration] - 1);
+    }
+
+    /// <summary>The first and the last day of some declarations; null where there are none.</summary>
+    public (DateOnly First, DateOnly Last)? DaysOf(BitSet declarations)
+    {
+        using var _ = Hold();
+        var days = DeclarationColumn(ColumnNames.Day);
+        var (first, last) = (int.MaxValue, 0);
+        foreach (var declaration in declarations.Indexes)
+        {
+            var day = (int)days[declaration];
+            (first, last) = (Math.Min(first, day), Math.Max(last, day));
+        }
+        return last == 0 ? null : (Month.AddDays(first - 1), Month.AddDays(last - 1));
+    }
+
     /// <summary>The SHA-256 of the line that it was loaded from.</summary>
     public byte[] HashOf(int declaration)
     {

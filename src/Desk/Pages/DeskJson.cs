@@ -83,6 +83,7 @@ namespace RmsOrleans.Desk.Pages;
 [JsonSerializable(typeof(CalendarYearResponse))]
 [JsonSerializable(typeof(CalendarLoadResponse))]
 [JsonSerializable(typeof(TermResponse))]
+[JsonSerializable(typeof(CapacityList))]
 [JsonSerializable(typeof(ClassifierList))]
 [JsonSerializable(typeof(ClassifierLoadResponse))]
 [JsonSerializable(typeof(FieldList))]

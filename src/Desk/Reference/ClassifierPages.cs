@@ -15,6 +15,9 @@ internal static class ClassifierPages
         routes.Page("/reference/classifiers/measures", desk => ShowOnADay(desk, "measures"));
         routes.Page("/reference/classifiers/fields", async desk => desk.Page<FieldsPage>((nameof(FieldsPage.Fields), await desk.Get("/classifiers/fields", DeskJson.Default.FieldList))));
         routes.Page("/reference/classifiers/countries", async desk => desk.Page<CountriesPage>((nameof(CountriesPage.Countries), await desk.Get("/classifiers/countries", DeskJson.Default.CountryList))));
+        routes.Page("/reference/classifiers/capacity", async desk => desk.Page<CapacityPage>(
+            (nameof(CapacityPage.Of), await desk.Get("/capacity", DeskJson.Default.CapacityList)),
+            (nameof(CapacityPage.Loaded), desk.Number("added") is { } added ? (added, desk.Number("removed") ?? 0) : null)));
         routes.Page("/reference/classifiers/{name}/file", desk => desk.Download($"/classifiers/{Uri.EscapeDataString(desk.Path("name"))}", $"{desk.Path("name")}.csv"));
         routes.Page("/reference/classifiers/{name}/load", async desk => Loading.Show(desk, await Load(desk)));
         routes.Form("/reference/classifiers/{name}/load", async desk => await Loading.Post(desk, await Load(desk)));
@@ -60,6 +63,7 @@ internal static class ClassifierWords
         "measures" => new("Direct measures", "Прямые меры по минимизации рисков"),
         "risk-areas" => new("Risk areas", "Области риска"),
         "risk-area-duties" => new("Risk areas by authority", "Области риска по таможенным органам"),
+        "capacity" => new("Inspections that authorities can carry out", "Возможности таможенных органов по досмотру"),
         "fields" => new("Fields of a declaration, for indicators", "Поля декларации для индикаторов"),
         "countries" => new("Countries", "Страны"),
         _ => Phrase.Same(name),

@@ -28,7 +28,7 @@ internal sealed class EfficiencyWatchGrain(
     public async Task<int> Look()
     {
         var today = MoscowDays.Of(clock.GetUtcNow());
-        var judged = await store.Judged(today, reference.Current.Authorities, CancellationToken.None);
+        var judged = await store.Judged(today, reference.Current, CancellationToken.None);
         ImmutableArray<ProfileTask> tasks =
         [
             .. from profile in judged
@@ -88,7 +88,7 @@ internal sealed record ProfileTask(ProfileId Profile, int Version, AuthorityCode
 internal interface IEfficiencyStore
 {
     /// <summary>All profiles in force.</summary>
-    Task<ImmutableArray<JudgedInForce>> Judged(DateOnly today, Reference.Authorities.AuthorityRegister register, CancellationToken cancellation);
+    Task<ImmutableArray<JudgedInForce>> Judged(DateOnly today, ReferenceSnapshot reference, CancellationToken cancellation);
 
     /// <summary>These tasks and no others; of one that is there already the first day stays.</summary>
     Task Put(ImmutableArray<ProfileTask> tasks, CancellationToken cancellation);

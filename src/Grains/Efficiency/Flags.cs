@@ -10,7 +10,27 @@ namespace RmsOrleans.Grains.Efficiency;
 /// <param name="Version">What the version came to.</param>
 /// <param name="Months">The same by month.</param>
 public sealed record JudgedProfile(
-    DateOnly From, DateOnly To, long Expected, DateOnly? LastHit, long CheckedLately, EfficiencyFigures Sample, EfficiencyFigures Version, ImmutableArray<MonthFigures> Months);
+    DateOnly From, DateOnly To, long Expected, DateOnly? LastHit, long CheckedLately, EfficiencyFigures Sample, EfficiencyFigures Version, ImmutableArray<MonthFigures> Months)
+{
+    /// <summary>The authority at which it weighs most against what can be carried out there; null where no capacity is given, or where it asks for no inspection.</summary>
+    public PostLoad? Heaviest { get; init; }
+}
+
+/// <summary>What a profile causes at an authority, in the days that <see cref="Flags.DaysAsleep"/> counts.</summary>
+/// <param name="Consignments">Of which a measure was due.</param>
+/// <param name="ADay">A working day.</param>
+/// <param name="Capacity">Inspections a working day that the authority can carry out.</param>
+public sealed record PostLoad(long Consignments, double ADay, int Capacity)
+{
+    private const int Places = 2;
+
+    /// <summary>On fewer days a mean says nothing.</summary>
+    private const int LeastDays = 2;
+
+    /// <summary>Null on too few working days.</summary>
+    public static PostLoad? Of(long consignments, int workingDays, int capacity) =>
+        workingDays < LeastDays ? null : new(consignments, Math.Round((double)consignments / workingDays, Places), capacity);
+}
 
 /// <param name="Month">Its first day.</param>
 public sealed record MonthFigures(DateOnly Month, EfficiencyFigures Figures);
@@ -32,7 +52,7 @@ public static class Flags
     /// <summary>In the order of their names; none on fewer than <paramref name="leastCases"/> cases.</summary>
     public static ImmutableArray<RaisedFlag> Of(JudgedProfile profile, DateOnly today, int leastCases) =>
     [
-        .. ((RaisedFlag?[])[Review(profile, today), Asleep(profile, today), Blind(profile, today), Refused(profile, today), Flooding(profile, today), WornOut(profile, today, leastCases)])
+        .. ((RaisedFlag?[])[Review(profile, today), Asleep(profile, today), Blind(profile, today), Refused(profile, today), Flooding(profile, today, leastCases), WornOut(profile, today, leastCases)])
             .OfType<RaisedFlag>().Where(flag => flag.Flag == ProfileFlag.Review || flag.Cases >= leastCases),
     ];
 
@@ -60,8 +80,10 @@ public static class Flags
         return due > 0 && refused > MostRefused * due ? new(ProfileFlag.Refused, today, due, (double)refused / due, MostRefused) : null;
     }
 
-    private static RaisedFlag? Flooding(JudgedProfile profile, DateOnly today)
+    private static RaisedFlag? Flooding(JudgedProfile profile, DateOnly today, int leastCases)
     {
+        if (profile.Heaviest is { } post && post.Consignments >= leastCases && post.ADay > post.Capacity)
+            return new(ProfileFlag.Flooding, today, post.Consignments, post.ADay, post.Capacity);
         var bound = MostOfExpected * NoteEstimate.SoFar(profile.Expected, profile.From, profile.To, today);
         var hit = profile.Version.Consignments;
         return profile.Expected > 0 && hit > bound ? new(ProfileFlag.Flooding, today, hit, hit, bound) : null;

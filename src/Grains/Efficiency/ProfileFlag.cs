@@ -17,7 +17,7 @@ public enum ProfileFlag
     /// <summary>Officials do not apply its measures, for objective reasons.</summary>
     Refused,
 
-    /// <summary>It hits far more than the note expected.</summary>
+    /// <summary>It hits far more than the note expected, or than an authority can inspect.</summary>
     Flooding,
 
     /// <summary>It found, and finds no longer.</summary>
@@ -26,12 +26,15 @@ public enum ProfileFlag
 
 /// <summary>A flag with what is behind it.</summary>
 /// <param name="Since">The day of the review; of the others the day on which it was seen.</param>
-/// <param name="Cases">What it was judged by: declarations checked (asleep), hits controlled (blind, worn out), measures due (refused), consignments hit (flooding).</param>
-/// <param name="Measured">Days without a hit, the highest rate that finding nothing leaves room for, the share of measures refused, consignments hit, the rate of the last quarter.</param>
-/// <param name="Bound">What that was held against: 90 days, the rate of the control sample, a fifth, twice what was expected so far, half of the first quarter's rate.</param>
+/// <param name="Cases">What it was judged by: declarations checked (asleep), hits controlled (blind, worn out), measures due (refused), consignments hit, or with a measure due at the authority that can carry out fewer (flooding).</param>
+/// <param name="Measured">Days without a hit, the highest rate that finding nothing leaves room for, the share of measures refused, consignments hit or a working day, the rate of the last quarter.</param>
+/// <param name="Bound">What that was held against: 90 days, the rate of the control sample, a fifth, twice what was expected so far or the capacity, half of the first quarter's rate.</param>
 public sealed record RaisedFlag(ProfileFlag Flag, DateOnly Since, long Cases, double Measured, double Bound)
 {
     private const double Whole = 100;
+
+    /// <summary>Of flooding: what was measured is not the cases themselves but a mean of at least two days.</summary>
+    private bool IsAboveCapacity => Measured < Cases;
 
     /// <summary>The figures in a sentence, as they stand in a decision.</summary>
     public Phrase InWords() => Flag switch
@@ -46,6 +49,9 @@ public sealed record RaisedFlag(ProfileFlag Flag, DateOnly Since, long Cases, do
         ProfileFlag.Refused => new(
             $"Of {Cases} measures due {Percent(Measured)} were not applied for objective reasons (entry 0, foundation 04); above {Percent(Bound)} is too many.",
             $"Из подлежавших применению мер ({Cases}) не применено по объективным причинам (отметка 0, основание 04): {InRussian(Measured)}; допустимо не более {InRussian(Bound)}."),
+        ProfileFlag.Flooding when IsAboveCapacity => new(
+            $"At one authority {Cases} consignments of the last {Flags.DaysAsleep} days had a measure due: {Measured.ToString("0.##", CultureInfo.InvariantCulture)} a working day, where {Bound:0} inspections can be carried out.",
+            $"В одном из таможенных органов за последние {Flags.DaysAsleep} дн. меры назначены по партиям: {Cases}, или {Measured.ToString("0.##", CultureInfo.InvariantCulture).Replace('.', ',')} за рабочий день; возможности – {Bound:0} досмотров."),
         ProfileFlag.Flooding => new(
             $"{Cases} consignments were hit; twice what the note expected so far is {Bound:0}.",
             $"Партий со срабатыванием: {Cases}; удвоенная оценка записки на сегодня – {Bound:0}."),

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
+using RmsOrleans.Grains.Reference;
 
 namespace RmsOrleans.Grains.Trials;
 
@@ -13,6 +14,7 @@ internal sealed class TrialGrain(
     ITrialStore store,
     ITrialScans scans,
     TrialMetrics metrics,
+    IReferenceData reference,
     [FromKeyedServices(Clocks.Domain)] TimeProvider clock,
     ILogger<TrialGrain> log) : Grain, ITrialGrain, IRemindable
 {
@@ -132,7 +134,8 @@ internal sealed class TrialGrain(
             await Task.WhenAll(Enumerable.Range(0, Parts).Select(part => Examine(part, waiting, stop)));
             if (stop.IsCancellationRequested || run.Status.HasEnded())
                 return;
-            var done = run.Finish(clock.GetUtcNow());
+            var now = clock.GetUtcNow();
+            var done = run.Finish(now, new(reference.Current, MoscowDays.Of(now)));
             await store.End(done, stop);
             Change(done);
             metrics.Ended(done);

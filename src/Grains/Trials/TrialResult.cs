@@ -20,15 +20,19 @@ public sealed record TrialResult(
     [property: Id(12)] long New,
     [property: Id(13)] TrialOutcomes Outcomes,
     [property: Id(14)] ImmutableArray<TrialSample> Samples,
-    [property: Id(15)] TrialEstimate? Estimate)
+    [property: Id(15)] TrialEstimate? Estimate,
+    ImmutableArray<TrialLoad> Inspections = default)
 {
+    /// <summary>A working day, by authority; none in results from before they were counted.</summary>
+    [Id(16)] public ImmutableArray<TrialLoad> Inspections { get; init; } = Inspections.IsDefault ? [] : Inspections;
+
     /// <summary>Values that are shown of each kind.</summary>
     public const int MostValues = 20;
 
     private const string MonthFormat = "yyyy-MM";
 
     /// <summary>What all segments together say.</summary>
-    public static TrialResult Of(TrialQuestion question, TrialSnapshot snapshot, TrialTally found)
+    public static TrialResult Of(TrialQuestion question, TrialSnapshot snapshot, TrialTally found, LoadBasis basis)
     {
         var examined = new TrialCount(found.Cells.Sum(cell => cell.Declarations), found.Cells.Sum(cell => cell.Items));
         var hit = new TrialCount(found.Cells.Sum(cell => cell.HitDeclarations), found.Cells.Sum(cell => cell.HitItems));
@@ -38,7 +42,7 @@ public sealed record TrialResult(
             [.. Parts(found.Cells, cell => cell.Authority)],
             Top(found.Goods), Top(found.Origins), Top(found.Traders), found.Steps,
             [.. found.Overlaps.Where(overlap => overlap.Both > 0).OrderByDescending(overlap => overlap.Both).ThenBy(overlap => overlap.Number, StringComparer.Ordinal)],
-            found.New, found.Outcomes, found.Samples, EstimateOf(question, snapshot, found, examined, hit));
+            found.New, found.Outcomes, found.Samples, EstimateOf(question, snapshot, found, examined, hit), TrialLoads.Of(question, found, basis));
     }
 
     private static IEnumerable<TrialPart> Parts(ImmutableArray<TrialCell> cells, Func<TrialCell, string> name) => cells

@@ -26,8 +26,8 @@ public sealed record TrialRun(
         : this with { Progress = Progress with { Finished = Progress.Finished.Add(segment), Found = Progress.Found + found } };
 
     /// <summary>When all segments have been examined.</summary>
-    internal TrialRun Finish(DateTimeOffset now) => Status == TrialStatus.Running && !Progress!.Remaining.Any()
-        ? End(TrialStatus.Done, now) with { Result = TrialResult.Of(Question, Progress.Snapshot, Progress.Found) }
+    internal TrialRun Finish(DateTimeOffset now, LoadBasis basis) => Status == TrialStatus.Running && !Progress!.Remaining.Any()
+        ? End(TrialStatus.Done, now) with { Result = TrialResult.Of(Question, Progress.Snapshot, Progress.Found, basis) }
         : this;
 
     /// <summary>Stopped or failed; what has ended stays as it is.</summary>

@@ -40,6 +40,14 @@ public sealed record TrialTally
     /// <summary>Declarations hit that no profile in force hits which has the same measure.</summary>
     [Id(9)] public long New { get; init; }
 
+    /// <summary>Declarations that are inspected, by month and control authority.</summary>
+    [Id(10)] public ImmutableArray<TrialLoadCell> Loads { get; init; } = [];
+
+    /// <summary>The first day of declarations that were examined; null where there are none.</summary>
+    [Id(11)] public DateOnly? FirstDay { get; init; }
+
+    [Id(12)] public DateOnly? LastDay { get; init; }
+
     public static TrialTally operator +(TrialTally one, TrialTally other) => new()
     {
         Cells = Join(one.Cells, other.Cells, cell => (cell.Month, cell.Authority), (left, right) => left + right),
@@ -52,6 +60,9 @@ public sealed record TrialTally
         Samples = [.. one.Samples.Concat(other.Samples).OrderBy(sample => sample.Order).ThenBy(sample => sample.Number, StringComparer.Ordinal).Take(MostSamples)],
         Undecided = one.Undecided + other.Undecided,
         New = one.New + other.New,
+        Loads = Join(one.Loads, other.Loads, cell => (cell.Month, cell.Authority), (left, right) => left + right),
+        FirstDay = one.FirstDay is { } first && !(other.FirstDay < first) ? first : other.FirstDay ?? one.FirstDay,
+        LastDay = one.LastDay is { } last && !(other.LastDay > last) ? last : other.LastDay ?? one.LastDay,
     };
 
     private static ImmutableArray<T> Join<T, TKey>(ImmutableArray<T> one, ImmutableArray<T> other, Func<T, TKey> key, Func<T, T, T> add)

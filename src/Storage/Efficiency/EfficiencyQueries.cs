@@ -65,6 +65,14 @@ internal sealed class EfficiencyQueries(IReadDatabase database)
         return await database.List<FlowRow>(sql.ToString(), parameters, cancellation);
     }
 
+    /// <summary>Consignments of which a measure was due, by profile, version and authority.</summary>
+    public Task<List<DueRow>> DueLately(DateOnly from, CancellationToken cancellation) => database.List<DueRow>(
+        """
+        select profile as Profile, profile_version as Version, control_authority as Authority, count(distinct subject) as Consignments
+        from control_hits where profile is not null and due > 0 and found_on >= @from group by profile, profile_version, control_authority
+        """,
+        new { from = DayText.Of(from) }, cancellation);
+
     private static IEnumerable<(string Column, string Fills)> ColumnsOf(EfficiencyBy by)
     {
         if (by.HasFlag(EfficiencyBy.Profile))
@@ -131,4 +139,15 @@ internal sealed class FlowRow
     public string Month { get; init; } = "";
 
     public long Declarations { get; init; }
+}
+
+internal sealed class DueRow
+{
+    public string Profile { get; init; } = "";
+
+    public int Version { get; init; }
+
+    public string Authority { get; init; } = "";
+
+    public long Consignments { get; init; }
 }

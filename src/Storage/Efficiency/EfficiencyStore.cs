@@ -3,8 +3,9 @@ using RmsOrleans.Declarations;
 using RmsOrleans.Grains.Content;
 using RmsOrleans.Grains.Declarations;
 using RmsOrleans.Grains.Efficiency;
+using RmsOrleans.Grains.Kernel.Terms;
 using RmsOrleans.Grains.Profiles;
-using RmsOrleans.Grains.Reference.Authorities;
+using RmsOrleans.Grains.Reference;
 
 namespace RmsOrleans.Storage.Efficiency;
 
@@ -21,7 +22,7 @@ internal sealed class EfficiencyStore(IDatabase database, EfficiencyQueries quer
           authority = excluded.authority, contact_unit = excluded.contact_unit, cases = excluded.cases, measured = excluded.measured, bound = excluded.bound
         """;
 
-    public async Task<ImmutableArray<JudgedInForce>> Judged(DateOnly today, AuthorityRegister register, CancellationToken cancellation)
+    public async Task<ImmutableArray<JudgedInForce>> Judged(DateOnly today, ReferenceSnapshot reference, CancellationToken cancellation)
     {
         var changed = await profiles.After(0, cancellation);
         var authorities = (await database.Query(connection => connection.List<DraftsAuthority>(Drafts, null, cancellation), cancellation)).ToDictionary(row => row.Profile, row => row.Authority);
@@ -30,6 +31,7 @@ internal sealed class EfficiencyStore(IDatabase database, EfficiencyQueries quer
         var months = sums.ToLookup(row => row.Profile);
         var sample = (await queries.Sum(new() { IsWithoutProfile = true, Ground = ControlGround.ControlSample }, EfficiencyBy.Nothing, cancellation)).Single();
         var flow = await queries.Flow(null, today.AddDays(1 - Flags.DaysAsleep), today, cancellation);
+        var due = (await queries.DueLately(today.AddDays(1 - Flags.DaysAsleep), cancellation)).ToLookup(row => (row.Profile, row.Version));
         return
         [
             .. from each in changed
@@ -40,9 +42,12 @@ internal sealed class EfficiencyStore(IDatabase database, EfficiencyQueries quer
                    each.Head.Id, each.Head.Version, authorities[each.Head.Id], written.Content.Contact.Unit,
                    new(
                        each.Head.ValidFrom, each.Head.ValidTo, written.Note.ExpectedConsignments, versions[number].Max(row => row.LastHit),
-                       flow.Where(row => Applies(written.Content, row.Authority, register.Tree)).Sum(row => row.Declarations), sample,
+                       flow.Where(row => Applies(written.Content, row.Authority, reference.Authorities.Tree)).Sum(row => row.Declarations), sample,
                        versions[number].FirstOrDefault(row => row.Version == each.Head.Version) ?? new(),
-                       [.. months[number].Where(row => row.Version == each.Head.Version).Select(row => new MonthFigures(MonthOf(row.Month!), row))])),
+                       [.. months[number].Where(row => row.Version == each.Head.Version).Select(row => new MonthFigures(MonthOf(row.Month!), row))])
+                   {
+                       Heaviest = written.Content.Measures.Any(measure => reference.Classifiers.IsInspection(measure.Code)) ? Heaviest(due[(number, each.Head.Version)], each.Head.ValidFrom, today, reference) : null,
+                   }),
         ];
     }
 
@@ -73,6 +78,17 @@ internal sealed class EfficiencyStore(IDatabase database, EfficiencyQueries quer
             return tasks.Length;
         },
         cancellation);
+
+    /// <summary>By the working days of the time that is looked at, or since it is in force.</summary>
+    private static PostLoad? Heaviest(IEnumerable<DueRow> due, DateOnly inForce, DateOnly today, ReferenceSnapshot reference)
+    {
+        var first = today.AddDays(1 - Flags.DaysAsleep);
+        if (first < inForce)
+            first = inForce;
+        var working = Enumerable.Range(0, Math.Max(0, today.DayNumber - first.DayNumber + 1)).Count(day => reference.Calendar.KindOf(first.AddDays(day), reference.Deadlines.DecreedDaysCount).IsWorking());
+        return due.Select(row => reference.Classifiers.CapacityOf(row.Authority, today) is { } capacity ? PostLoad.Of(row.Consignments, working, capacity) : null)
+            .OfType<PostLoad>().MaxBy(post => post.ADay - post.Capacity);
+    }
 
     /// <summary>Whether declarations of an authority are the profile's to hit.</summary>
     private static bool Applies(DraftContent content, string authority, AuthorityTree register) => Scopes.Of(content).Any(above => register.IsWithin(authority, above.Value));

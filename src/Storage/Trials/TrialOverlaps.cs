@@ -3,12 +3,13 @@ using RmsOrleans.Declarations;
 using RmsOrleans.Declarations.Plans;
 using RmsOrleans.Declarations.Scanning;
 using RmsOrleans.Grains.Content;
+using RmsOrleans.Grains.Reference;
 using RmsOrleans.Grains.Trials;
 
 namespace RmsOrleans.Storage.Trials;
 
 /// <summary>Tries on a segment what a run is compared with, and counts what both hit. Declarations are counted by segment, and all items of one are in one segment, so the counts add up.</summary>
-internal sealed class TrialOverlaps(TrialFiles files, Scanner scanner)
+internal sealed class TrialOverlaps(TrialFiles files, Scanner scanner, IReferenceData reference)
 {
     private const int MostRuns = 8;
 
@@ -19,8 +20,9 @@ internal sealed class TrialOverlaps(TrialFiles files, Scanner scanner)
         TrialTally tally, TrialId run, TrialQuestion question, ScannedSegment scanned, ScanOptions options, BitSet hit, CancellationToken stop)
     {
         var compared = Of(run, options.Register, scanned.Segment.Folding);
+        var inspected = BitSet.None(hit.Length);
         if (compared.Others.IsEmpty)
-            return tally with { New = hit.Count };
+            return WithLoads(tally with { New = hit.Count }, question, scanned, inspected, hit);
         SegmentResult? found = null;
         await scanner.Run(new([scanned], compared.Plans, options with { WithFunnel = false, CountedValues = [] }), result => found = result, stop);
 
@@ -30,12 +32,47 @@ internal sealed class TrialOverlaps(TrialFiles files, Scanner scanner)
         {
             var (other, theirs) = (compared.Others[i], found!.Plans[i].Hits!.Declarations);
             var both = hit.And(theirs);
+            if (other.Draft is null && Inspects(other.Measures))
+                inspected = inspected.Or(theirs);
             overlaps.Add(new(other.Number, both.Count, theirs.Count - both.Count, other.Draft));
             if (other.Covers(question))
                 left = left.AndNot(both);
         }
-        return tally with { Overlaps = overlaps.MoveToImmutable(), New = left.Count };
+        return WithLoads(tally with { Overlaps = overlaps.MoveToImmutable(), New = left.Count }, question, scanned, inspected, hit);
     }
+
+    /// <param name="inspected">That profiles in force have inspected.</param>
+    private TrialTally WithLoads(TrialTally tally, TrialQuestion question, ScannedSegment scanned, BitSet inspected, BitSet hit)
+    {
+        var (segment, cells) = (scanned.Segment, new Dictionary<string, (int[] InForce, int[] Added)>(StringComparer.Ordinal));
+        foreach (var declaration in inspected.Indexes)
+            Cell(declaration).InForce[segment.DayOf(declaration).Day - 1]++;
+        // What is being typed has no measures yet; it may come to inspections.
+        if (question.Measures.IsEmpty || Inspects(question.Measures))
+        {
+            foreach (var declaration in hit.AndNot(inspected).Indexes)
+                Cell(declaration).Added[segment.DayOf(declaration).Day - 1]++;
+        }
+        var days = segment.DaysOf(scanned.Live);
+        return tally with
+        {
+            Loads = [.. cells.OrderBy(cell => cell.Key, StringComparer.Ordinal).Select(cell => new TrialLoadCell(segment.Month, cell.Key, [.. cell.Value.InForce], [.. cell.Value.Added]))],
+            FirstDay = days?.First,
+            LastDay = days?.Last,
+        };
+
+        (int[] InForce, int[] Added) Cell(int declaration)
+        {
+            var authority = segment.AuthorityOf(declaration);
+            if (!cells.TryGetValue(authority, out var cell))
+                cells[authority] = cell = (new int[DaysOf(segment.Month)], new int[DaysOf(segment.Month)]);
+            return cell;
+        }
+
+        static int DaysOf(DateOnly month) => DateTime.DaysInMonth(month.Year, month.Month);
+    }
+
+    private bool Inspects(ImmutableArray<string> measures) => measures.Any(code => reference.Current.Classifiers.IsInspection(code));
 
     public void Forget(TrialId run) => runs.TryRemove(run, out _);
 

@@ -28,7 +28,7 @@ public sealed class ClassifierTests : IAsyncLifetime
         var list = await Get(Path).Body(HttpStatusCode.OK);
         var file = await Get(KindCodes);
 
-        Assert.Equal(["kind-codes", "measures", "risk-areas", "risk-area-duties"], list["items"]!.AsArray().Select(each => each!.Text("name")));
+        Assert.Equal(["kind-codes", "measures", "risk-areas", "risk-area-duties", "capacity"], list["items"]!.AsArray().Select(each => each!.Text("name")));
         Assert.All(list["items"]!.AsArray(), each => Assert.Equal((0, null), (each!["revision"]!.GetValue<int>(), each["loadedBy"])));
         Assert.Equal(("text/csv; charset=utf-8", "\"0\""), (file.Content.Headers.ContentType!.ToString(), file.Tag()));
         Assert.StartsWith("code,kind,territory,valid_from,valid_to\n11,Regular,AllRussian,2011-01-01,\n", await file.Content.ReadAsStringAsync(), StringComparison.Ordinal);

@@ -130,6 +130,8 @@ internal static class OtherQuestions
         yield return Get(Operation.ExplainTerm, "/calendar/deadline?from=2026-12-21&term=10&unit=working");
         yield return Get(Operation.ListClassifiers, "/classifiers");
         yield return Get(Operation.GetClassifier, "/classifiers/measures");
+        yield return Get(Operation.GetCapacity, "/capacity");
+        yield return OfTheCaller(Operation.LoadCapacity, Nothing, _ => Send(HttpMethod.Put, "/capacity?dryRun=true", "authority,from,to,inspections\n10216000,2026-01-01,,40\n", "text/csv"));
         yield return Get(Operation.ListFields, "/classifiers/fields");
         yield return Get(Operation.ListCountries, "/classifiers/countries");
         yield return Get(Operation.ListMeasures, "/classifiers/measures/items");

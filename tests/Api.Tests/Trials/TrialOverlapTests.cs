@@ -27,6 +27,9 @@ public sealed class TrialOverlapTests(LoadedProgram loaded) : IClassFixture<Load
         Assert.Equal((69, 0, 0), (overlap["both"]!.GetValue<int>(), overlap["onlyThis"]!.GetValue<int>(), overlap["onlyThat"]!.GetValue<int>()));
         Assert.Equal((1.0, true), (overlap["share"]!.GetValue<double>(), overlap["covers"]!.GetValue<bool>()));
         Assert.Equal(0, result["new"]!.GetValue<int>());
+        var loads = result["inspections"]!.AsArray();
+        Assert.NotEmpty(loads);
+        Assert.All(loads, load => Assert.Equal((0.0, 0, true), (load!["added"]!["mean"]!.GetValue<double>(), load["added"]!["highest"]!.GetValue<int>(), load["inForce"]!["highest"]!.GetValue<int>() > 0)));
         Assert.Contains(number, result["warnings"]![0]!.Text("detail"), StringComparison.Ordinal);
     }
 
@@ -41,6 +44,34 @@ public sealed class TrialOverlapTests(LoadedProgram loaded) : IClassFixture<Load
         var both = overlap["both"]!.GetValue<int>();
         Assert.InRange(both, 1, hit - 1);
         Assert.Equal((hit - both, 0, hit - both), (overlap["onlyThis"]!.GetValue<int>(), overlap["onlyThat"]!.GetValue<int>(), result["new"]!.GetValue<int>()));
+    }
+
+    [Fact]
+    public async Task What_is_tried_adds_inspections_to_those_of_a_post_against_its_capacity()
+    {
+        var open = (await Tried(Ceramics.RmsHead, "9503"))["result"]!["inspections"]!.AsArray();
+        var load = open.MaxBy(each => each!["added"]!["highest"]!.GetValue<int>())!;
+        var (authority, highest) = (load.Text("authority"), load["together"]!["highest"]!.GetValue<int>());
+        Assert.True(load["added"]!["mean"]!.GetValue<double>() > 0 && highest >= load["together"]!["percentile95"]!.GetValue<int>());
+        Assert.Null(load["capacity"]);
+        Assert.True(load["workingDays"]!.GetValue<int>() is > 200 and < 320);
+
+        var file = $"authority,from,to,inspections\n{authority},2020-01-01,,{highest - 1}\n";
+        var put = Program.As(Officials.Operator);
+        var tried = await put.PutAsync("/api/v1/capacity?dryRun=true", Wire.Text(file, "text/csv"));
+        Assert.Equal([$"{authority},2020-01-01,,{highest - 1}"], (await Task.FromResult(tried).Body(HttpStatusCode.OK))["added"]!.AsArray().Select(row => row!.GetValue<string>()));
+        Assert.Equal(HttpStatusCode.PreconditionRequired, (await put.PutAsync("/api/v1/capacity", Wire.Text(file, "text/csv"))).StatusCode);
+        var faulty = await put.PutAsync("/api/v1/capacity?dryRun=true", Wire.Text($"{file}1,2020-01-01,,x\n99999999,2020-01-01,,1\n", "text/csv")).Body(HttpStatusCode.BadRequest);
+        Assert.Equal(["/lines/3", "/lines/4"], faulty["errors"]!.AsObject().Select(error => error.Key));
+        using var request = new HttpRequestMessage(HttpMethod.Put, "/api/v1/capacity") { Content = Wire.Text(file, "text/csv") };
+        request.Headers.IfMatch.Add(tried.Headers.ETag!);
+        await put.SendAsync(request).Body(HttpStatusCode.OK);
+        var known = await Program.As(Ceramics.Author).GetAsync("/api/v1/capacity").Body(HttpStatusCode.OK);
+        Assert.Equal((authority, highest - 1), (known["items"]![0]!.Text("authority"), known["items"]![0]!["inspections"]!.GetValue<int>()));
+
+        var bound = Assert.Single((await Tried(Ceramics.RmsHead, "9503"))["result"]!["inspections"]!.AsArray(), each => each!.Text("authority") == authority)!;
+        Assert.Equal((highest - 1, true), (bound["capacity"]!.GetValue<int>(), bound["daysAbove"]!.GetValue<int>() > 0));
+        Assert.Equal(load["together"]!.ToJsonString(), bound["together"]!.ToJsonString());
     }
 
     [Fact]

@@ -103,6 +103,32 @@ public sealed class ClassifierRulesTests
         "A quote stands where none may stand, or is not closed.",
         Assert.Single(Decide($"{MeasureClassifier.Header}\n{row}", ClassifierName.Measures).Refusal!.Errors).Message.InEnglish());
 
+    [Fact]
+    public void Capacity_is_dated_and_taken_back_by_an_empty_file()
+    {
+        const string File = $"{PostCapacity.Header}\n10216000,2026-01-01,2026-12-31,40\n10216000,2027-01-01,,55\n10702030,2026-01-01,,0\n";
+        var change = Decide(File, ClassifierName.Capacity).Value!;
+        Assert.Equal(3, change.Added.Length);
+
+        var known = shipped.With(new ClassifierLoad(1, ClassifierName.Capacity, change.Text, default, "", ""));
+        Assert.Equal((40, 55, 0, null), (known.CapacityOf("10216000", new(2026, 12, 31)), known.CapacityOf("10216000", new(2028, 5, 1)), known.CapacityOf("10702030", today), known.CapacityOf("10216000", new(2025, 12, 31))));
+        Assert.Null(known.CapacityOf("10000000", today));
+        Assert.Equal(change.Text, known.Text(ClassifierName.Capacity));
+
+        var back = ClassifierRules.Decide(known, ClassifierName.Capacity, $"{PostCapacity.Header}\n", today, 1, Ceramics.Authorities).Value!;
+        Assert.Equal(3, back.Removed.Length);
+    }
+
+    [Fact]
+    public void Every_faulty_line_of_a_capacity_is_named()
+    {
+        var refused = Decide(
+            $"{PostCapacity.Header}\n1021600,2026-01-01,,4\n99999999,2026-01-01,,4\n10216000,2026-01-32,,4\n10216000,2026-02-01,2026-01-01,4\n10216000,2026-01-01,,-1\n10216000,2026-01-01,,4\n10216000,2027-01-01,,5\n10216000,2026-01-01\n",
+            ClassifierName.Capacity).Refusal!;
+
+        Assert.Equal(["/lines/2", "/lines/3", "/lines/4", "/lines/5", "/lines/6", "/lines/8", "/lines/9"], refused.Errors.Select(error => error.Pointer));
+    }
+
     private static Outcome<ClassifierChange> Decide(string text, ClassifierName name = ClassifierName.KindCodes, long? seen = null) =>
-        ClassifierRules.Decide(shipped, name, text, today, seen);
+        ClassifierRules.Decide(shipped, name, text, today, seen, Ceramics.Authorities);
 }

@@ -67,6 +67,14 @@ public sealed class FlagTests
         Assert.Equal(expected, Of(sound with { Version = sound.Version with { Consignments = consignments } }));
 
     [Theory]
+    [InlineData(60, 20, 2, "Flooding 60 3 2")]
+    [InlineData(40, 20, 2, "")] // as many as can be carried out
+    [InlineData(29, 2, 2, "")]  // too few cases
+    [InlineData(60, 1, 2, "")]  // one day says nothing
+    public void Flooding_is_above_the_capacity_of_an_authority_too(long consignments, int workingDays, int capacity, string expected) =>
+        Assert.Equal(expected, Of(sound with { Heaviest = PostLoad.Of(consignments, workingDays, capacity) }));
+
+    [Theory]
     [InlineData(30, "Flooding 30 30 2.46575")]
     [InlineData(29, "")]
     public void Flooding_needs_cases(long consignments, string expected) =>

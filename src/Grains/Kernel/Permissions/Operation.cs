@@ -165,6 +165,8 @@ public enum Operation
     ListClassifiers,
     GetClassifier,
     LoadClassifier,
+    GetCapacity,
+    LoadCapacity,
     ListFields,
     ListCountries,
     ListMeasures,

@@ -234,6 +234,8 @@ public static class PermissionTable
         new(ListClassifiers, Forbidden, reference),
         new(GetClassifier, Forbidden, reference),
         new(LoadClassifier, Forbidden, operators),
+        new(GetCapacity, Forbidden, reference),
+        new(LoadCapacity, Forbidden, operators),
         new(ListFields, Forbidden, reference),
         new(ListCountries, Forbidden, reference),
         new(ListMeasures, Forbidden, reference),

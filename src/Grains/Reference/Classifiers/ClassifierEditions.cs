@@ -21,6 +21,8 @@ public sealed class ClassifierEditions : IRevised
 
     public RiskAreaDuties RiskAreaDuties { get; private init; } = RiskAreaDuties.None;
 
+    internal PostCapacity Capacity { get; private init; } = PostCapacity.None;
+
     private ImmutableDictionary<ClassifierName, ClassifierLoad> Loads { get; init; } = ImmutableDictionary<ClassifierName, ClassifierLoad>.Empty;
 
     /// <summary>The rows of a classifier as lines of CSV, without the header.</summary>
@@ -30,6 +32,7 @@ public sealed class ClassifierEditions : IRevised
         ClassifierName.Measures => [.. Measures.Rows.Select(row => row.ToCsv())],
         ClassifierName.RiskAreas => [.. RiskAreas.Rows.Select(row => row.ToCsv())],
         ClassifierName.RiskAreaDuties => [.. RiskAreaDuties.Rows.Select(row => row.ToCsv())],
+        ClassifierName.Capacity => [.. Capacity.Rows.Select(row => row.ToCsv())],
     };
 
     /// <summary>A classifier as a file that can be loaded again.</summary>
@@ -46,10 +49,19 @@ public sealed class ClassifierEditions : IRevised
     public ImmutableArray<KindCodeChoice> KindCodesOn(DateOnly day) =>
         [.. KindCodes.Rows.Where(row => row.Valid.Has(day)).Select(row => new KindCodeChoice(row.Code, row.Kind, row.Territory, row.Valid.From, row.Valid.To))];
 
+    /// <summary>Inspections a working day that authorities can carry out, in the order of the rows.</summary>
+    public ImmutableArray<CapacityChoice> Capacities => [.. Capacity.Rows.Select(row => new CapacityChoice(row.Authority, row.Valid.From, row.Valid.To, row.Inspections))];
+
+    /// <summary>Whether a measure is an inspection; false for a code that no row has.</summary>
+    public bool IsInspection(string measure) => Measures.IsInspection(measure) == true;
+
+    /// <summary>Of an authority on a day; null where nothing is said.</summary>
+    public int? CapacityOf(string authority, DateOnly day) => Capacity.Find(authority, day);
+
     /// <summary>The next revision: the loaded rows take the place of all that the classifier had.</summary>
     internal ClassifierEditions With(ClassifierLoad load)
     {
-        var (codes, measures, areas, duties) = (KindCodes, Measures, RiskAreas, RiskAreaDuties);
+        var (codes, measures, areas, duties, capacity) = (KindCodes, Measures, RiskAreas, RiskAreaDuties, Capacity);
         switch (load.Name)
         {
             case ClassifierName.KindCodes:
@@ -64,10 +76,14 @@ public sealed class ClassifierEditions : IRevised
             case ClassifierName.RiskAreaDuties:
                 duties = new(RiskAreaDuties.Parse(load.Text).Whole(load.Name));
                 break;
+            case ClassifierName.Capacity:
+                capacity = new(PostCapacity.Parse(load.Text).Whole(load.Name));
+                break;
         }
         return new()
         {
-            Revision = load.Revision, KindCodes = codes, Measures = measures, RiskAreas = areas, RiskAreaDuties = duties, Loads = Loads.SetItem(load.Name, load),
+            Revision = load.Revision, KindCodes = codes, Measures = measures, RiskAreas = areas, RiskAreaDuties = duties, Capacity = capacity,
+            Loads = Loads.SetItem(load.Name, load),
         };
     }
 
@@ -77,6 +93,7 @@ public sealed class ClassifierEditions : IRevised
         ClassifierName.Measures => Measures.HeaderOfRows,
         ClassifierName.RiskAreas => RiskAreaRegister.Header,
         ClassifierName.RiskAreaDuties => RiskAreaDuties.Header,
+        ClassifierName.Capacity => PostCapacity.Header,
     };
 }
 
@@ -85,3 +102,6 @@ public sealed record MeasureChoice(string Code, string Name, bool IsInspection, 
 
 /// <summary>A kind code; without a territory, for all of them.</summary>
 public sealed record KindCodeChoice(string Code, ProfileKind Kind, Territory? Territory, DateOnly From, DateOnly? To);
+
+/// <summary>Inspections a working day that an authority can carry out, from its first day to its last, if it has one.</summary>
+public sealed record CapacityChoice(AuthorityCode Authority, DateOnly From, DateOnly? To, int Inspections);

@@ -1,10 +1,11 @@
 using Microsoft.Extensions.DependencyInjection;
+using RmsOrleans.Grains.Reference.Authorities;
 using RmsOrleans.Grains.Reference.Loads;
 
 namespace RmsOrleans.Grains.Reference.Classifiers;
 
 /// <summary>Asks the rules what a load does to the classifiers.</summary>
-internal sealed class ClassifierLoads(ClassifierHolder classifiers, [FromKeyedServices(Clocks.Domain)] TimeProvider clock) : IClassifierLoads
+internal sealed class ClassifierLoads(ClassifierHolder classifiers, AuthorityRegisterHolder authorities, [FromKeyedServices(Clocks.Domain)] TimeProvider clock) : IClassifierLoads
 {
     public Task<Outcome<ClassifierChanged>> Preview(ClassifierName name, string text) =>
         classifiers.Load(known => Decide(known, name, text, by: null, seen: null));
@@ -16,7 +17,7 @@ internal sealed class ClassifierLoads(ClassifierHolder classifiers, [FromKeyedSe
     private Outcome<LoadDecision<ClassifierLoad, ClassifierChanged>> Decide(ClassifierEditions known, ClassifierName name, string text, Actor? by, long? seen)
     {
         var now = clock.GetUtcNow();
-        var decision = ClassifierRules.Decide(known, name, text, MoscowDays.Of(now), seen);
+        var decision = ClassifierRules.Decide(known, name, text, MoscowDays.Of(now), seen, authorities.Current);
         if (decision.IsRefused)
             return decision.Refusal;
 
@@ -65,4 +66,7 @@ public enum ClassifierName
 
     /// <summary>In which of them an authority must have a profile.</summary>
     RiskAreaDuties,
+
+    /// <summary>How many inspections a working day authorities can carry out.</summary>
+    Capacity,
 }

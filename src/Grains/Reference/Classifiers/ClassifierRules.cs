@@ -1,3 +1,5 @@
+using RmsOrleans.Grains.Reference.Authorities;
+
 namespace RmsOrleans.Grains.Reference.Classifiers;
 
 /// <summary>What a load of a classifier changes, or every faulty line of it.</summary>
@@ -8,13 +10,14 @@ internal static class ClassifierRules
     /// <param name="text">CSV with its header: the whole classifier.</param>
     /// <param name="today">In Moscow, where numbers of profiles are given.</param>
     /// <param name="seen">The revision that the load was decided on; null for a preview.</param>
-    public static Outcome<ClassifierChange> Decide(ClassifierEditions known, ClassifierName name, string text, DateOnly today, long? seen)
+    /// <param name="register">Which authorities there are.</param>
+    public static Outcome<ClassifierChange> Decide(ClassifierEditions known, ClassifierName name, string text, DateOnly today, long? seen, AuthorityRegister register)
     {
         var errors = new ValidationErrors();
         if (text.AsSpan().Count('\n') > MostLines)
             errors.Add("", $"The file has more than {MostLines} lines.", $"В файле больше {MostLines} строк.");
         else
-            Check(known, name, text, today, errors);
+            Check(known, name, text, today, register, errors);
         if (!errors.IsEmpty)
             return Refusal.BadInput(errors.ToImmutable());
 
@@ -32,7 +35,7 @@ internal static class ClassifierRules
                 $"Классификаторы изменились: Вы видели редакцию {seen}, а действует {known.Revision}. Посмотрите ещё раз, что изменится.");
     }
 
-    private static void Check(ClassifierEditions known, ClassifierName name, string text, DateOnly today, ValidationErrors errors)
+    private static void Check(ClassifierEditions known, ClassifierName name, string text, DateOnly today, AuthorityRegister register, ValidationErrors errors)
     {
         switch (name)
         {
@@ -55,7 +58,10 @@ internal static class ClassifierRules
                     CheckDuties(known.RiskAreaDuties, new(areas), errors);
                 break;
             case ClassifierName.RiskAreaDuties:
-                CheckDuties(new(Read(RiskAreaDuties.Parse(text), errors)), known.RiskAreas, errors);
+                CheckDuties(new(Read(RiskAreaDuties.Parse(text, code => register.Find(code) is not null), errors, mayBeEmpty: true)), known.RiskAreas, errors);
+                break;
+            case ClassifierName.Capacity:
+                Read(PostCapacity.Parse(text, code => register.Find(code) is not null), errors, mayBeEmpty: true);
                 break;
         }
     }
@@ -71,11 +77,11 @@ internal static class ClassifierRules
         }
     }
 
-    private static ImmutableArray<T> Read<T>(Csv<T> file, ValidationErrors errors) where T : class
+    private static ImmutableArray<T> Read<T>(Csv<T> file, ValidationErrors errors, bool mayBeEmpty = false) where T : class
     {
         foreach (var error in file.Errors)
             errors.Add($"/lines/{error.Line}", error.Reason.AsSentence());
-        if (file.Errors.IsEmpty && file.Rows.IsEmpty)
+        if (!mayBeEmpty && file.Errors.IsEmpty && file.Rows.IsEmpty)
             errors.Add("", "The file has no lines after its header.", "В файле нет строк после заголовка.");
         return file.Rows;
     }

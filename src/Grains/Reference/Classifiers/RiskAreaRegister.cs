@@ -90,15 +90,19 @@ public sealed class RiskAreaDuties
     /// <summary>The codes of these rows that the register does not have.</summary>
     internal IEnumerable<string> Unknown(RiskAreaRegister register) => Rows.Select(row => row.Area).Distinct().Where(area => register.Find(area) is null);
 
-    internal static Csv<RiskAreaDuty> Parse(string text) => Csv.Read<RiskAreaDuty>(text, Header, Read);
+    /// <param name="isKnown">Whether the register has an authority; null for a file that was looked at before it was kept.</param>
+    internal static Csv<RiskAreaDuty> Parse(string text, Func<AuthorityCode, bool>? isKnown = null) =>
+        Csv.Read<RiskAreaDuty>(text, Header, (fields, before, out error) => Read(fields, before, isKnown, out error));
 
-    private static RiskAreaDuty? Read(string[] fields, IReadOnlyList<RiskAreaDuty> before, out Phrase? error)
+    private static RiskAreaDuty? Read(string[] fields, IReadOnlyList<RiskAreaDuty> before, Func<AuthorityCode, bool>? isKnown, out Phrase? error)
     {
         error = null;
         if (fields[0].Length == 0)
             error = new("the code of the risk area is missing", "не указан код области риска");
         else if (!AuthorityCode.TryParse(fields[1], out var authority))
             error = new($"the authority must be {AuthorityCode.Form.En}", $"таможенный орган: ожидается {AuthorityCode.Form.Ru}");
+        else if (isKnown?.Invoke(authority) == false)
+            error = new($"the register of authorities has no {authority}", $"в реестре таможенных органов нет кода {authority}");
         else if (!DayText.TryRead(fields[2], out var by))
             error = new("the last day must be a date such as 2026-12-01", "последний день должен быть датой вида 2026-12-01");
         else if (before.Any(row => row.Area == fields[0] && row.Authority == authority))
