@@ -108,7 +108,6 @@ public abstract class EntryContract : StoreContract
     public async Task What_is_kept_goes_when_its_time_is_over_and_the_chain_still_holds()
     {
         var kind = EntryStage.Kind("appeal");
-        var index = Store.Service<EntryIndex>();
         var (ended, open) = (await Stand.Registered("appeal"), await Stand.Registered("appeal"));
         foreach (var route in (string[])["registration", "executor", "answer"])
         {
@@ -145,7 +144,7 @@ public abstract class EntryContract : StoreContract
         Assert.Empty((await Entries.Read(ended, default)).Kept);
         Assert.Empty(await Store.Verify());
 
-        async Task<int> Found(string word) => (await index.Find(Search.TextQuery.Read(word)!, null, new(new(null), "nobody", Ceramics.Baltic, []), null, 10, default)).Count;
+        async Task<int> Found(string word) => (await Stand.Index.Find(Search.TextQuery.Read(word)!, null, new(new(null), "nobody", Ceramics.Baltic, []), null, 10, default)).Count;
     }
 
     [StoreFact]

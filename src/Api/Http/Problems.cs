@@ -92,7 +92,7 @@ internal static class Problems
         new("The key of closed circles is not here.", "Ключ закрытых реестров недоступен."),
         new(
             "Registers:SealedKeyFile of this program names no file with the key that this was, or would be, sealed with. Nothing was done; whoever runs the program has to give it the key.",
-            "Параметр Registers:SealedKeyFile этой программы не указывает на файл с ключом, которым зашифрована или была бы зашифрована эта запись. Ничего не выполнено; ключ программе должен предоставить её администратор."));
+            "Параметр «Registers:SealedKeyFile» этой программы не указывает на файл с ключом, которым зашифрована или была бы зашифрована эта запись. Ничего не выполнено; ключ программе должен предоставить её администратор."));
 
     public static Problem NotReady(ImmutableArray<ReadinessEntry> checks) => new(
         503,

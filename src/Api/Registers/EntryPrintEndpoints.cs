@@ -55,7 +55,10 @@ internal sealed class EntrySheet(EntryView view, Sheets sheets)
             ]);
             sheets.Heading(new("States", "Движение"));
             sheets.Table(
-                [new("Time", "Время", Breaks.Nowhere), new("What happened", "Событие"), new("State", "Состояние"), new("Paper", "Документ"), new("Who", "Кто")],
+                [
+                    new("Time", "Время", Breaks.Nowhere), new("What happened", "Событие"), new("State", "Состояние", Breaks.BetweenWords), new("Paper", "Документ"),
+                    new("Who", "Кто", Breaks.BetweenWords),
+                ],
                 view.History.Select(Row));
             foreach (var term in view.Terms)
             {

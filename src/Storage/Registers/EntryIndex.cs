@@ -71,10 +71,13 @@ internal sealed class EntryIndex(IDatabase database, IRegisterKinds kinds)
         return await database.Query(connection => connection.List<EntryHead>($"{sql} order by e.registered_at desc, e.id desc limit @limit", parameters, cancellation), cancellation);
     }
 
-    /// <summary>Entries that have no words: written before there were any, or brought by an import.</summary>
-    public Task<List<Guid>> WithoutWords(Guid after, int most, CancellationToken cancellation) => database.Query(
-        connection => connection.List<Guid>(
-            "select e.id from entries e where e.id > @after and not e.closed and not exists (select 1 from entry_words w where w.entry = e.id) order by e.id limit @most",
+    /// <summary>The next entries in the order of their ids, and whether each lacks its words: it was written before there were any, or brought by an import.</summary>
+    public Task<List<IndexedEntry>> Next(Guid after, int most, CancellationToken cancellation) => database.Query(
+        connection => connection.List<IndexedEntry>(
+            """
+            select e.id as Id, case when e.closed or exists (select 1 from entry_words w where w.entry = e.id) then 0 else 1 end as Lacks
+            from (select id, closed from entries where id > @after order by id limit @most) e order by e.id
+            """,
             new { after, most }, cancellation),
         cancellation);
 
@@ -112,10 +115,18 @@ internal sealed class EntryIndex(IDatabase database, IRegisterKinds kinds)
     }
 }
 
-/// <summary>Gives words to entries that have none, once after each start.</summary>
+/// <summary>An entry, and whether it is found by no words although it should be.</summary>
+internal sealed class IndexedEntry
+{
+    public Guid Id { get; init; }
+
+    public int Lacks { get; init; }
+}
+
+/// <summary>Gives words to entries that have none, once after each start; page by page, so that no query is long.</summary>
 internal sealed class EntryIndexing(EntryIndex index, ILogger<EntryIndexing> log) : BackgroundService
 {
-    private const int Page = 200;
+    private const int Page = 1000;
 
     private static readonly TimeSpan rest = TimeSpan.FromSeconds(10);
 
@@ -126,12 +137,12 @@ internal sealed class EntryIndexing(EntryIndex index, ILogger<EntryIndexing> log
         {
             try
             {
-                var found = await index.WithoutWords(after, Page, stoppingToken);
-                foreach (var entry in found)
-                    await index.Make(entry, stoppingToken);
-                if (found.Count < Page)
+                var page = await index.Next(after, Page, stoppingToken);
+                foreach (var entry in page.Where(entry => entry.Lacks == 1))
+                    await index.Make(entry.Id, stoppingToken);
+                if (page.Count < Page)
                     return;
-                after = found[^1];
+                after = page[^1].Id;
             }
             catch (Exception failure) when (!stoppingToken.IsCancellationRequested)
             {

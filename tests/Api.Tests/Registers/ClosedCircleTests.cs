@@ -6,7 +6,9 @@ using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.TestHost;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
+using RmsOrleans.Api.Registers;
 using RmsOrleans.Api.Tests.Stage;
+using RmsOrleans.Api.Tokens;
 using RmsOrleans.Grains.Kernel;
 using RmsOrleans.Tests;
 
@@ -46,7 +48,7 @@ public sealed class ClosedCircleTests : IDisposable
             Assert.Equal((Word, "2026-11-21"), (journal[^1]!["paper"]!.Text("number"), journal[^1]!["paper"]!.Text("date")));
             Assert.Equal("2026-11-20T10:15:00+03:00", journal[0]!["fields"]!.AsArray().Single(field => field!.Text("name") == "acceptedAt")!.Text("value"));
 
-            var faulty = await program.As(ARegister.Trusted).Post($"{ARegister.Registers}/corruption-notice/entries", $$"""{ "values": { "official": "{{Word}}", "acceptedAt": "{{Word}}", "{{Word}}": 1 } }""");
+            var faulty = program.As(ARegister.Trusted).Post($"{ARegister.Registers}/corruption-notice/entries", $$"""{ "values": { "official": "{{Word}}", "acceptedAt": "{{Word}}", "{{Word}}": 1 } }""");
             Assert.DoesNotContain(Word, (await faulty.Body(HttpStatusCode.BadRequest)).Text("detail"), StringComparison.Ordinal);
 
             var outsiders = from role in Enum.GetValues<Role>() from place in places
@@ -101,8 +103,8 @@ public sealed class ClosedCircleTests : IDisposable
                 await member.Post($"{path}/corrections", $$"""{ "values": { "content": "x" }, "reason": "x" }"""),
                 await member.Post($"{ARegister.Registers}/corruption-notice/entries", """{ "values": { "official": "x", "acceptedAt": "2026-11-20T10:15:00+03:00", "acceptedBy": "x", "content": "x" } }""")])
             {
-                var problem = await answer.Body(HttpStatusCode.ServiceUnavailable);
-                Assert.EndsWith("/no-sealed-key", problem.Text("type"), StringComparison.Ordinal);
+                var problem = await Task.FromResult(answer).Body(HttpStatusCode.ServiceUnavailable);
+                Assert.EndsWith(":no-sealed-key", problem.Text("type"), StringComparison.Ordinal);
             }
             await program.As(ARegister.Registrar).GetAsync(path).Body(HttpStatusCode.NotFound);
             Assert.Single((await member.GetAsync($"{ARegister.Registers}/corruption-notice/entries").Body(HttpStatusCode.OK))["items"]!.AsArray());
@@ -141,16 +143,31 @@ public sealed class ClosedCircleTests : IDisposable
         Assert.Contains("\"sealed\"", payload, StringComparison.Ordinal);
     }
 
-    [Fact]
-    public void A_file_that_cannot_be_used_is_refused_at_the_start()
+    [Theory]
+    [InlineData("too short", "each of its lines is the base64 of 32 bytes")]
+    [InlineData("", "is empty")]
+    [InlineData(null, "cannot be read")]
+    public void A_file_that_cannot_be_used_is_refused_at_the_start(string? text, string fault)
     {
-        File.WriteAllText(KeyFile, "too short\n");
-        var failure = Assert.ThrowsAny<Exception>(() => new TheProgram(Settings));
-        Assert.Contains("each of its lines is the base64 of 32 bytes", $"{failure}", StringComparison.Ordinal);
+        if (text is not null)
+            File.WriteAllText(KeyFile, text);
 
-        File.Delete(KeyFile);
-        Assert.Contains("cannot be read", $"{Assert.ThrowsAny<Exception>(() => new TheProgram(Settings))}", StringComparison.Ordinal);
+        Assert.Contains(fault, Assert.Throws<TokenKeyException>(Open).Message, StringComparison.Ordinal);
     }
+
+    [Fact]
+    public void A_file_that_others_can_write_is_refused()
+    {
+        WriteKeys(1);
+        Assert.NotNull(Open().Current);
+        if (OperatingSystem.IsWindows())
+            return;
+        File.SetUnixFileMode(KeyFile, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.GroupWrite);
+
+        Assert.Contains("can be written by others", Assert.Throws<TokenKeyException>(Open).Message, StringComparison.Ordinal);
+    }
+
+    private SealedKeyFile Open() => new(Microsoft.Extensions.Options.Options.Create(new RegisterSettings { SealedKeyFile = KeyFile }), Microsoft.Extensions.Logging.Abstractions.NullLogger<SealedKeyFile>.Instance);
 
     private (string, string)[] Settings => [("Data:Folder", Path.Combine(folder, "data")), ("Registers:SealedKeyFile", KeyFile)];
 

@@ -112,11 +112,13 @@ public abstract class EntryWaysContract : IAsyncLifetime
         Assert.Empty(await Found(ARegister.CaseOfficer, "пояснить"));
 
         var index = program.Services.GetRequiredService<EntryIndex>();
-        var without = await index.WithoutWords(Guid.Empty, 10, default);
-        await index.Make(Assert.Single(without), default);
+        var without = Assert.Single(await index.Next(Guid.Empty, 10, default));
+        Assert.Equal(1, without.Lacks);
+        await index.Make(without.Id, default);
 
         Assert.Equal([entry.Text("id")], await Found(ARegister.CaseOfficer, "пояснить"));
-        Assert.Empty(await index.WithoutWords(Guid.Empty, 10, default));
+        Assert.Equal(0, Assert.Single(await index.Next(Guid.Empty, 10, default)).Lacks);
+        Assert.Empty(await index.Next(without.Id, 10, default));
     }
 
     [PostgresFact]

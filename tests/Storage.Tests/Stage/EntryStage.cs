@@ -3,6 +3,8 @@ using RmsOrleans.Grains.Kernel;
 using RmsOrleans.Grains.Kernel.Numbering;
 using RmsOrleans.Grains.Registers.Entries;
 using RmsOrleans.Grains.Registers.Kinds;
+using RmsOrleans.Storage.Databases;
+using RmsOrleans.Storage.Registers;
 
 namespace RmsOrleans.Storage.Tests.Stage;
 
@@ -11,10 +13,12 @@ internal sealed class EntryStage(Store store, HandClock clock)
 {
     public static readonly EntryPerson Person = new("responsible", "И. Орлова");
 
-    private readonly EntryDecisions decisions = new(store.Service<IEntryStore>(), new Shipped(), TestReference.Data, Keys, clock);
+    private EntryDecisions Decisions => field ??= new(store.Service<IEntryStore>(), new Shipped(), TestReference.Data, Keys, clock);
 
     /// <summary>The keys of closed circles, the newest first.</summary>
     public Sealing Keys { get; } = new();
+
+    public EntryIndex Index => field ??= new(store.Service<IDatabase>(), new Shipped());
 
     public IEntryStore Entries => store.Service<IEntryStore>();
 
@@ -36,7 +40,7 @@ internal sealed class EntryStage(Store store, HandClock clock)
     public async Task<(SequenceKey Sequence, EntryRegistration Registration)> Decided(string code, Guid? id = null, RequestConditions? conditions = null)
     {
         var kind = Kind(code);
-        var decided = await decisions.Register(id ?? Guid.NewGuid(), code, Addition(kind), Holder(kind.Registration.By), conditions ?? RequestConditions.None);
+        var decided = await Decisions.Register(id ?? Guid.NewGuid(), code, Addition(kind), Holder(kind.Registration.By), conditions ?? RequestConditions.None);
         Assert.Null(decided.Refusal);
         return (decided.Sequence!.Value, decided.Registration!);
     }
@@ -51,16 +55,16 @@ internal sealed class EntryStage(Store store, HandClock clock)
 
     public async Task<bool> Do(Guid id, EntryCommand command, Actor actor)
     {
-        var decided = await decisions.Decide(id, command, actor, RequestConditions.None);
+        var decided = await Decisions.Decide(id, command, actor, RequestConditions.None);
         Assert.Null(decided.Refusal);
         return await Entries.Append(decided.Append!, default);
     }
 
-    public async Task<EntryAppend> Decide(Guid id, EntryCommand command, Actor actor) => (await decisions.Decide(id, command, actor, RequestConditions.None)).Append!;
+    public async Task<EntryAppend> Decide(Guid id, EntryCommand command, Actor actor) => (await Decisions.Decide(id, command, actor, RequestConditions.None)).Append!;
 
     public async Task Look(Guid id)
     {
-        if (await decisions.WhatTimeDid(id) is { } append)
+        if (await Decisions.WhatTimeDid(id) is { } append)
             Assert.True(await Entries.Append(append, default));
     }
 
