@@ -60,6 +60,30 @@ public sealed class PostgresBackupTests(PostgresCluster cluster) : BackupContrac
         Assert.True(await restored.Query(connection => connection.ExecuteScalarAsync<long>("select count(*) from journal")) > 0);
     }
 
+    [StoreFact]
+    public async Task Lines_of_entries_keep_their_places_among_those_of_drafts()
+    {
+        var entries = new EntryStage(Store, Clock);
+        await entries.Registered("appeal");
+        await Store.Register(Baltic, ADraft(20));
+        await entries.Registered("appeal");
+        var before = (await Store.Reader.Read(default, null, JournalScope.WithEntries, 1000, default)).Lines;
+        Assert.Equal([true, false, false, true], before.Select(line => line.Authority is null));
+        await Stage.Forge($"""
+            update entry_lines set transaction = (transaction::text::bigint + {Ahead})::text::xid8;
+            update journal_lines set transaction = (transaction::text::bigint + {Ahead})::text::xid8
+            """);
+
+        await Backup();
+        AssertWhole(await Restore());
+
+        await using var restored = await Other.OpenNode(Clock);
+        Assert.Equal(before.Select(Name), (await restored.Reader.Read(default, null, JournalScope.WithEntries, 1000, default)).Lines.Select(Name));
+        var end = await restored.Reader.End(default);
+        var next = await new EntryStage(restored, Clock).Registered("appeal");
+        Assert.Equal([next], (await restored.Reader.Read(end, null, JournalScope.WithEntries, 1000, default)).Lines.Select(line => line.Draft.Value));
+    }
+
     /// <summary>A dump of the version before: each subscription had one place, and messages had drafts.</summary>
     [StoreFact]
     public async Task Subscriptions_of_a_dump_of_before_there_were_nouns_go_on_as_well()
