@@ -104,6 +104,40 @@ public sealed class EntryPageTests(TheProgram program)
         Assert.Equal(HttpStatusCode.NotFound, (await visitor.Open("/desk/records/moon")).Status);
     }
 
+    [Fact(Timeout = Limits.OneTest)]
+    public async Task A_draft_is_made_of_a_risk_message_which_leads_to_it()
+    {
+        using var author = Visitor.Of(program, Ceramics.Author);
+        var registered = await author.Post("/desk/records/risk-message/new", Fields(
+            ("v.sender", Ceramics.Baltic.Value), ("v.riskType", "customs-value"), ("v.procedure", "40"), ("v.trader", "7801234567"), ("v.declaredCode", "690721"), ("v.correctedCode", "690722"),
+            ("v.declaredCountry", "TR"), ("v.maker", "Karo"), ("v.indicators", "Price below clay"), ("v.measures", "Weigh it"), ("v.damageRoubles", "1250.50"), ("v.result", "Value corrected")));
+        Assert.Equal(HttpStatusCode.SeeOther, registered.Status);
+        var message = await author.See(registered.Location!);
+        var number = message.Document.QuerySelector("h1")!.TextContent;
+
+        var form = await author.See(message.Document.QuerySelector("a[href*='/drafts/new?message=']")!.GetAttribute("href")!);
+        Assert.Equal(("690721", "TR", "Price below clay"), (form.Fields["/content/riskArea/indicators/0/values"], form.Fields["/content/riskArea/indicators/1/values"], form.Fields["/content/riskArea/indicators/2/text"]));
+        Assert.Equal(("40", "7801234567", "Weigh it"), (form.Fields["/content/riskArea/procedures"], form.Fields["/content/riskArea/traders"], form.Fields["/content/measures/0/description"]));
+        Assert.Contains("Maker: Karo", form.Fields["/content/riskArea/description"], StringComparison.Ordinal);
+        Assert.Contains(number, form.Fields["/note/sources"], StringComparison.Ordinal);
+        Assert.Contains("1250.50", form.Fields["/note/assessment"], StringComparison.Ordinal);
+        foreach (var (name, text) in (ReadOnlySpan<(string, string)>)[
+            ("/author/position", "Inspector"), ("/kind", "Regular"), ("/content/title", "Tiles"), ("/content/territory", "Zonal"), ("/content/mode", "Automated"), ("/content/riskArea/authorities", Ceramics.Baltic.Value),
+            ("/content/measures/0/code", "106"), ("/content/measures/0/characteristics", "All of it"), ("/content/measures/0/obligatory", "true"), ("/content/measures/0/inspectionType", "1 2 0 1 03 2 11"),
+            ("/content/contact/unit", Ceramics.Unit), ("/content/contact/person", "A. Sokolova"), ("/note/logic", "Prices"), ("/note/calculation", "Means"), ("/note/consequences", "Duties"),
+            ("/note/validFrom", "01.12.2026"), ("/note/validTo", "30.11.2027"), ("/note/expectedConsignments", "12")])
+            form.Fill(name, text);
+        var made = await author.Press(form, "send");
+
+        Assert.True(made.Status == HttpStatusCode.SeeOther, string.Join("\n", made.Status == HttpStatusCode.SeeOther ? [] : made.Faults));
+        var draft = made.Location!.Split('?')[0];
+        message = await author.See(registered.Location!);
+        Assert.NotNull(message.Document.QuerySelector($"dd a[href='{draft}']"));
+        using var stranger = Visitor.Of(program, Ceramics.CoordinatorOf(Ceramics.Vladivostok) with { Roles = [Role.Author] });
+        var empty = await stranger.See($"/desk/drafts/new?message={registered.Location!.Split('/')[^1]}");
+        Assert.DoesNotContain("Karo", empty.Text, StringComparison.Ordinal);
+    }
+
     private static IEnumerable<KeyValuePair<string, string>> Fields(params (string Name, string Value)[] fields) =>
         fields.Select(field => KeyValuePair.Create(field.Name, field.Value)).Append(KeyValuePair.Create("_key", Guid.NewGuid().ToString("N")));
 }

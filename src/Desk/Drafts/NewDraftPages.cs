@@ -47,6 +47,7 @@ internal static class NewDraftPages
             answer => Made(answer, isSubmission))
         {
             Asides = [AskForSimilar, AskForTrial],
+            Afterwards = answer => MessageDrafts.Link(desk, answer),
             Title = desk.In(row.Name),
         };
     }
@@ -65,6 +66,11 @@ internal static class NewDraftPages
             var earlier = JsonNode.Parse((await desk.Get($"/drafts/{Uri.EscapeDataString(copy)}")).Body.Span)!;
             foreach (var member in (string[])["kind", "content", "note", "otherUnits"])
                 begun[member] = earlier[member]?.DeepClone();
+        }
+        if (await MessageDrafts.Of(desk) is { } message)
+        {
+            begun["content"] = MessageDrafts.Content(desk, message);
+            begun["note"] = MessageDrafts.Note(desk, message);
         }
         if (Suggested(desk) is { Count: > 0 } indicators)
             begun["content"] = new JsonObject { ["riskArea"] = new JsonObject { ["indicators"] = indicators } };

@@ -36,6 +36,9 @@ internal sealed record FormOfCommand(
     /// <summary>Buttons that ask something about what is written, and send nothing; the page shows the answer.</summary>
     public ImmutableArray<string> Asides { get; init; } = [];
 
+    /// <summary>What else is done when it was taken, and is not missed where it cannot be done.</summary>
+    public Func<ApiAnswer, Task> Afterwards { get; init; } = _ => Task.CompletedTask;
+
     /// <summary>What a list of unfinished input calls it.</summary>
     public required string Title { get; init; }
 }
@@ -95,6 +98,7 @@ internal static class FormFlow
         if (answer.IsGood)
         {
             await Unfinished.Drop(desk, of.Name);
+            await of.Afterwards(answer);
             return of.Done(answer);
         }
         if (answer.Status == StatusCodes.Status401Unauthorized)

@@ -32,6 +32,15 @@ internal static class EntryPages
 
     public static string Of(string code) => $"{Path}/{Uri.EscapeDataString(code)}";
 
+    /// <summary>The page of what an entry is linked to; null where there is none.</summary>
+    public static string? Linked(string to, string id) => to switch
+    {
+        "draft" when DraftId.TryParse(id, out var draft) => Places.Draft(draft),
+        "profile" when RegistrationNumber.TryParse(id, out var number) => Places.Profile(number),
+        "entry" when Guid.TryParse(id, out var entry) => Entry(entry),
+        _ => null,
+    };
+
     public static string Entry(Guid id) => $"{Places.Prefix}/entries/{id:D}";
 
     private static async Task<IResult> ListKinds(DeskRequest desk)
