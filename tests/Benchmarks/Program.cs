@@ -20,8 +20,10 @@ string[] contents =
     "webhooks [--storage sqlite|postgres] [--clients 64] [--seconds 6] [--warm-up 20] [--rounds 3] [--idempotency-keys] [--write]",
     "exports [--drafts 100000] [--write]",
     "checks [--profiles 2000] [--times 20000] [--write]",
+    "check-requests [--profiles 2000] [--rate 1000] [--seconds 30] [--warm-up 15] [--write]",
     "directory [--storage sqlite|postgres] [--authorities 900] [--every 10] [--profiles-a-minute 60] [--seconds 60] [--write]",
     "scan [--items 5000000] [--profiles 200] [--alone] [--write]",
+    "trials [--items 5000000] [--profiles 2000] [--write]",
 ];
 
 try
@@ -41,6 +43,8 @@ try
         ["webhooks", .. var rest] => await WebhookCost.Run(new Arguments(rest)),
         ["exports", .. var rest] => await Exports.Run(new Arguments(rest)),
         ["checks", .. var rest] => await Checks.Run(new Arguments(rest)),
+        ["check-requests", .. var rest] => await CheckRequests.Run(new Arguments(rest)),
+        ["trials", .. var rest] => await TrialRequests.Run(new Arguments(rest)),
         ["directory", .. var rest] => await DirectoryPolls.Run(new Arguments(rest)),
         ["scan", .. var rest] => await Scans.Run(new Arguments(rest)),
 

@@ -9,6 +9,10 @@ internal static class Machine
     public static string Describe() =>
         $"{Environment.ProcessorCount} cores of {Processor()}, {GC.GetGCMemoryInfo().TotalAvailableMemoryBytes >> 30} GiB, {RuntimeInformation.OSDescription}, {RuntimeInformation.FrameworkDescription}";
 
+    /// <summary>How many processes have wanted a processor in the last minute, on average; others run on this machine too. Not a number where the system does not tell it.</summary>
+    public static double Load() =>
+        File.Exists("/proc/loadavg") ? double.Parse(File.ReadAllText("/proc/loadavg").Split(' ')[0], System.Globalization.CultureInfo.InvariantCulture) : double.NaN;
+
     /// <summary>The garbage collector that a program asks for, as its runtimeconfig has it.</summary>
     public static string CollectorOf(string program)
     {
