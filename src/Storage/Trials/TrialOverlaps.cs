@@ -13,13 +13,13 @@ internal sealed class TrialOverlaps(TrialFiles files, Scanner scanner, IReferenc
 {
     private const int MostRuns = 8;
 
-    private readonly ConcurrentDictionary<TrialId, Compared> runs = [];
+    private readonly ConcurrentDictionary<(TrialId Run, long Register, Folding Folding), Lazy<Task<Compared>>> runs = [];
 
     /// <param name="hit">The declarations of the segment that the run hits.</param>
     public async Task<TrialTally> Add(
         TrialTally tally, TrialId run, TrialQuestion question, ScannedSegment scanned, ScanOptions options, BitSet hit, CancellationToken stop)
     {
-        var compared = Of(run, options.Register, scanned.Segment.Folding);
+        var compared = await Of(run, options.Register, scanned.Segment.Folding).WaitAsync(stop);
         var inspected = BitSet.None(hit.Length);
         if (compared.Others.IsEmpty)
             return WithLoads(tally with { New = hit.Count }, question, scanned, inspected, hit);
@@ -74,18 +74,37 @@ internal sealed class TrialOverlaps(TrialFiles files, Scanner scanner, IReferenc
 
     private bool Inspects(ImmutableArray<string> measures) => measures.Any(code => reference.Current.Classifiers.IsInspection(code));
 
-    public void Forget(TrialId run) => runs.TryRemove(run, out _);
-
-    /// <summary>Compiled once for a run on this node. Nobody tells a node that a run of another has ended, so only a few are kept.</summary>
-    private Compared Of(TrialId run, AuthorityTree register, Folding folding)
+    public void Forget(TrialId run)
     {
-        if (runs.TryGetValue(run, out var known) && known.Register == register.Revision && known.Folding == folding)
-            return known;
-        if (runs.Count >= MostRuns)
-            runs.Clear();
-        var others = files.Others(run);
-        return runs[run] = new(others, [.. others.Select(other => Plan.Of(RiskAreaConditions.Of(other.RiskArea), register, folding))], register.Revision, folding);
+        foreach (var key in runs.Keys.Where(key => key.Run == run))
+            runs.TryRemove(key, out _);
     }
 
-    private sealed record Compared(ImmutableArray<TrialOther> Others, ImmutableArray<Plan> Plans, long Register, Folding Folding);
+    /// <summary>
+    /// Compiled once for a run on this node, by whichever of its parts asks first; the others wait without a thread, since with many profiles it takes a while.
+    /// Nobody tells a node that a run of another has ended, so only a few are kept.
+    /// </summary>
+    private Task<Compared> Of(TrialId run, AuthorityTree register, Folding folding)
+    {
+        var key = (run, register.Revision, folding);
+        if (runs.Count >= MostRuns && !runs.ContainsKey(key))
+            runs.Clear();
+        return runs.GetOrAdd(key, _ => new(() => Task.Run(() => Compile(run, register, folding)))).Value;
+    }
+
+    private Compared Compile(TrialId run, AuthorityTree register, Folding folding)
+    {
+        try
+        {
+            var others = files.Others(run);
+            return new(others, [.. others.Select(other => Plan.Of(RiskAreaConditions.Of(other.RiskArea), register, folding))]);
+        }
+        catch
+        {
+            runs.TryRemove((run, register.Revision, folding), out _); // whoever asks next tries again
+            throw;
+        }
+    }
+
+    private sealed record Compared(ImmutableArray<TrialOther> Others, ImmutableArray<Plan> Plans);
 }
