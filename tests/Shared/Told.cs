@@ -12,7 +12,7 @@ internal static partial class Told
     private static readonly string[] alike =
     [
         // of the protocol and of formats
-        "JSON", "Parquet", "EU", "UTF", "utf", "Unicode", "ASCII", "HTTP", "http", "https", "IANA", "UTC", "ISO", "T", "Z", "B", "D", "URL", "gzip", "br", "application", "SHA", "multipart", "form", "data", "boundary", "windows", "PDF", "PNG", "JPEG", "TIFF", "DOCX", "XLSX", "ODT", "ODS", "TXT", "file", "note", "json", "x", "ndjson", "jsonl",
+        "JSON", "Parquet", "EU", "UTF", "utf", "Unicode", "ASCII", "HTTP", "http", "https", "IANA", "UTC", "ISO", "T", "Z", "B", "D", "URL", "gzip", "br", "application", "SHA", "multipart", "form", "data", "boundary", "windows", "PDF", "PNG", "JPEG", "TIFF", "DOCX", "XLSX", "ODT", "ODS", "TXT", "file", "note", "json", "x", "ndjson", "jsonl", "parquet", "gz", "inspections",
         "text", "csv", "If", "Match", "ETag", "Authorization", "Bearer", "Retry", "After", "PUT", "Allow", "Content", "Encoding", "Europe", "Moscow", "TR",
         "true", "false", "yes", "no", "null", "en", "ru", "example", "office", "dryRun", "allowMissingHolidays",
         // of files and parameters

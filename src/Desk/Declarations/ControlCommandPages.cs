@@ -122,8 +122,8 @@ internal static class ControlCommandPages
         public FormSchema Schema(CommandRow<ControlCommand> row)
         {
             var schema = FormSchema.Of(row.Command);
-            if (row.Command == typeof(DecideHit) && Hit!.Indicators.IsEmpty)
-                return schema.Without("/verdicts");
+            if (row.Command == typeof(DecideHit))
+                return Hit!.Indicators.IsEmpty ? schema.Without("/verdicts") : schema.WithLast("/note");
             if (row.Command != typeof(EnterMeasure))
                 return schema;
             schema = Measure!.IsInspection ? schema : schema.Without("/entry/inspection");

@@ -18,6 +18,13 @@ internal static class DeclarationPlaces
     public static string Step(string number, string route, int? hit = null, int? measure = null) =>
         $"{Of(number)}/{route}{(hit is null ? "" : $"?hit={hit}")}{(measure is null ? "" : $"&measure={measure}")}";
 
+    /// <summary>By the clock of whoever looks. What is due at a midnight is to be done by the end of the day before.</summary>
+    public static string Due(DateTimeOffset due, DeskRequest desk)
+    {
+        var local = TimeZoneInfo.ConvertTime(due, desk.Viewer!.Zone);
+        return local.TimeOfDay == TimeSpan.Zero ? DateOnly.FromDateTime(local.DateTime.AddDays(-1)).Day() : local.DayAndTime();
+    }
+
     /// <summary>The item of a hit.</summary>
     public static Phrase Item(int item) => item == 0 ? new("the consignment as a whole", "партия в целом") : new($"item {item}", $"товар {item}");
 

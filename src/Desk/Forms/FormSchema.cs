@@ -46,6 +46,9 @@ public sealed class FormSchema
     /// <summary>With those of its first fields only that are wanted here.</summary>
     public FormSchema Only(Func<FormField, bool> wanted) => new([.. Fields.Where(wanted)]);
 
+    /// <summary>With the first field of this path behind all others.</summary>
+    public FormSchema WithLast(string path) => new([.. Fields.OrderBy(field => field.Path == path)]);
+
     /// <summary>Without the field of this path, wherever it stands.</summary>
     public FormSchema Without(string path) => new(Without(Fields, path));
 

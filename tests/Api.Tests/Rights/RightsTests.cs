@@ -127,7 +127,7 @@ public sealed class RightsTests(TheProgram program)
     }
 
     /// <summary>Tasks are not such a list: they show what waits for somebody, and nothing may.</summary>
-    private static bool IsList(Question question) => PermissionTable.Of(question.Operation).Otherwise == Otherwise.LeftOut && question.Operation is not (Operation.ListTasks or Operation.CountTasks);
+    private static bool IsList(Question question) => PermissionTable.Of(question.Operation).Otherwise == Otherwise.LeftOut && question.Operation is not (Operation.ListTasks or Operation.CountTasks or Operation.CountCheckTasks);
 
     /// <summary>Whether it stands on the page, or on one that follows: other tests fill lists too.</summary>
     private async Task<bool> Tells(HttpResponseMessage page, string mark)
