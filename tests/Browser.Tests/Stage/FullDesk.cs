@@ -50,6 +50,7 @@ internal static class FullDesk
         await program.As(Ceramics.FcsCoordinator).Post($"{profile}/update", AProfile.Update()).Body(HttpStatusCode.OK);
         await program.As(Ceramics.Coordinator).Post("/api/v1/webhooks", """{ "url": "http://127.0.0.1:9/hooks" }""").Body(HttpStatusCode.Created);
         await program.As(Ceramics.Author).PutAsync("/api/v1/unfinished/new-draft", Wire.Json(Unfinished)).Body(HttpStatusCode.Created);
+        await Controls(program);
         await program.As(Officials.Operator).PostAsync($"/api/v1/authorities/{Ceramics.Baltic}/units/import", Wire.Text(Units, "text/csv")).Body(HttpStatusCode.OK);
 
         await program.As(Officials.Operator).PostAsync("/api/v1/declarations/loads", Wire.Lines(Declarations)).Body(HttpStatusCode.OK);
@@ -63,6 +64,18 @@ internal static class FullDesk
             ["new entry"] = (ARegister.Registrar, "/desk/records/appeal/new"),
             ["entry"] = (ARegister.Registrar, $"/desk/entries/{entry.Text("id")}"),
             ["printed entry"] = (ARegister.Registrar, $"/desk/entries/{entry.Text("id")}/print"),
+            ["checks"] = (AControl.Inspector, "/desk/checks"),
+            ["declaration"] = (AControl.Inspector, Declaration(1)),
+            ["decision"] = (AControl.Inspector, $"{Declaration(1)}/decision?hit=1"),
+            ["found hit"] = (AControl.Inspector, $"{Declaration(1)}/found-hits"),
+            ["measure without a profile"] = (AControl.Inspector, $"{Declaration(1)}/measures"),
+            ["end of a control"] = (AControl.Inspector, $"{Declaration(1)}/closing"),
+            ["agreement"] = (AControl.PostHead, $"{Declaration(2)}/agreements?hit=1&measure=1"),
+            ["entry of a measure"] = (AControl.Inspector, $"{Declaration(2)}/entries?hit=1&measure=1"),
+            ["result"] = (AControl.Inspector, $"{Declaration(3)}/results?hit=1&measure=1"),
+            ["declaration with a result to come"] = (AControl.PostHead, Declaration(3)),
+            ["loads"] = (Officials.Operator, "/desk/declarations/loads"),
+            ["load"] = (Officials.Operator, "/desk/declarations/loads/1"),
             ["suggestions"] = (Ceramics.Author, "/desk/suggestions"),
             ["trial run"] = (Ceramics.Author, $"/desk/trials/{run}"),
             ["files"] = (Ceramics.Author, $"{Place(withFile)}/attachments"),
@@ -83,6 +96,32 @@ internal static class FullDesk
             }
         }
         return forms.Values.ToLookup(form => form.Official, form => form.Place);
+    }
+
+    private static string Declaration(int serial) => $"/desk{AControl.Path(serial)["/api/v1".Length..]}";
+
+    /// <summary>One that waits for a decision, one for the agreement of the head of the post and an entry, and one for a result.</summary>
+    private static async Task Controls(TheProgram program)
+    {
+        const string Measures = "code,name,inspection,valid_from,valid_to,note,agreement,presence,moments,low_risk\n106,Таможенный досмотр,yes,2011-01-01,,,yes,yes,,no\n104,Пломбы,no,2011-01-01,,,no,no,,no\n";
+        const string Decision = """{ "hit": 1, "riskFound": true, "verdicts": [{ "indicator": 3, "holds": true }] }""";
+        const string Entry = """
+            { "hit": 1, "measure": 1, "entry": { "kind": "1", "foundation": "00", "presentOfficial": "А. Б. Сидоров", "inspection": {
+              "number": "10216000/301126/000001", "begin": "2026-11-20T10:00:00+03:00", "end": "2026-11-20T12:30:00+03:00", "percent": 10,
+              "weighed": true, "opened": true, "recounted": false, "goodsAgree": false } } }
+            """;
+        var known = await program.As(Officials.Operator).GetAsync("/api/v1/classifiers/measures");
+        using var load = new HttpRequestMessage(HttpMethod.Post, "/api/v1/classifiers/measures/import") { Content = Wire.Text(Measures, "text/csv") };
+        load.Headers.IfMatch.Add(known.Headers.ETag!);
+        await program.As(Officials.Operator).SendAsync(load).Body(HttpStatusCode.OK);
+
+        await AControl.InForce(program, Ceramics.Content);
+        foreach (var serial in (int[])[1, 2, 3])
+            await program.Check(serial);
+        foreach (var serial in (int[])[2, 3])
+            await program.Do(serial, "decision", Decision).Body(HttpStatusCode.OK);
+        await program.Do(3, "agreements", """{ "hit": 1, "measure": 1 }""", AControl.PostHead).Body(HttpStatusCode.OK);
+        await program.Do(3, "entries", Entry).Body(HttpStatusCode.OK);
     }
 
     private static string Place(ADraft draft) => $"/desk/drafts/{draft.Path.Split('/')[^1]}";
