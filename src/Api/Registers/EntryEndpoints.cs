@@ -107,7 +107,7 @@ internal sealed class EntryEndpoints(
         if (!query.Errors.IsEmpty)
             return Problems.BadInput(query.Errors);
 
-        var rows = await tasks.Rows(actor, place is var (due, id) ? new(due, id) : null, limit, context.RequestAborted);
+        var rows = await tasks.Mine(actor, place is var (due, id) ? new(due, id) : null, limit, context.RequestAborted);
         var shown = rows.Take(limit).ToArray();
         var days = UrgencyDays.Of(clock.GetUtcNow(), times.ZoneOf(actor.Authority));
         return Answers.Ok(

@@ -5,11 +5,23 @@ using RmsOrleans.Storage.Registers;
 
 namespace RmsOrleans.Api.Registers;
 
-/// <summary>The open entries that somebody is responsible for. Who has left the circle of an entry sees it no more.</summary>
+/// <summary>
+/// The open entries that somebody is responsible for, and those that nobody is responsible for while somebody's roles can take them on. Who has left the circle of an entry sees it no more.
+/// </summary>
 internal sealed class EntryTasks(EntryQueries queries, IEntries entries, IRegisterKinds kinds, LocalTimes times)
 {
-    /// <summary>The first due first and those without a term last; one more than <paramref name="limit"/> if there are more.</summary>
-    public Task<List<EntryHead>> Rows(Actor actor, EntryDuePlace? after, int limit, CancellationToken cancellation) => queries.Of(actor.Subject, after, limit, cancellation);
+    /// <summary>Those that somebody is responsible for: the first due first and those without a term last; one more than <paramref name="limit"/> if there are more.</summary>
+    public Task<List<EntryHead>> Mine(Actor actor, EntryDuePlace? after, int limit, CancellationToken cancellation) => queries.Of(actor.Subject, after, limit, cancellation);
+
+    /// <summary>All of them, likewise. Whose roles take no entries on costs one look into an index.</summary>
+    public async Task<List<EntryHead>> Rows(Actor actor, EntryDuePlace? after, int limit, CancellationToken cancellation)
+    {
+        var mine = Mine(actor, after, limit, cancellation);
+        if (entries.Awaited(actor) is not { IsEmpty: false } awaited)
+            return await mine;
+        var unassigned = await queries.Unassigned(actor.Authority, awaited, after, limit, cancellation);
+        return [.. (await mine).Concat(unassigned).OrderBy(row => PlaceOf(row).Due).ThenBy(row => row.Id).Take(limit + 1)];
+    }
 
     /// <summary>Null where it is no task of theirs any more.</summary>
     public EntryTask? Of(EntryHead row, Actor actor, UrgencyDays days) => KindOf(row, actor) is { } kind

@@ -7,7 +7,7 @@ internal static class TaskDocuments
 {
     public static RouteDocument List() => new RouteDocument("Tasks", Operation.ListTasks, "What waits for you")
         .Text(
-            "Drafts by your roles, unit and authority, and between them the open entries of registers that you are responsible for; the first due first and those without a deadline "
+            "Drafts by your roles, unit and authority, and between them the open entries of registers that you are responsible for, and those of your authority that nobody is responsible for and your roles can take a step with; the first due first and those without a deadline "
             + "last. `awaited` names the routes of the draft that wait for you, or the steps of the entry that you can take. A page may be short and still have a next one.")
         .Query("limit", "Rows of a page: 50 by default, at most 200.", "50", form: ParameterForm.PageLimit)
         .Query("cursor", "`next` of the page before.")

@@ -6,7 +6,7 @@ using RmsOrleans.Grains.Kernel.Terms;
 namespace RmsOrleans.Api.Tasks;
 
 /// <summary>
-/// A draft that waits for the caller, or an open entry of a register that the caller is responsible for; <paramref name="Awaited"/> names the routes by which the caller can take it on: none
+/// A draft that waits for the caller, or an open entry of a register that the caller is responsible for or could take on; <paramref name="Awaited"/> names the routes by which the caller can take it on: none
 /// where an entry waits for another's step.
 /// </summary>
 /// <param name="Draft">The draft; left out where it is an entry.</param>

@@ -35,11 +35,22 @@ internal sealed class EntryQueries(IReadDatabase database, IEntryStore entries)
     }
 
     /// <summary>The open entries that somebody is responsible for, the first due first and those without a term last.</summary>
-    public Task<List<EntryHead>> Of(string responsible, EntryDuePlace? after, int limit, CancellationToken cancellation)
+    public Task<List<EntryHead>> Of(string responsible, EntryDuePlace? after, int limit, CancellationToken cancellation) =>
+        FirstDue("e.responsible = @responsible and e.responsible is not null", new(new { responsible }), after, limit, cancellation);
+
+    /// <summary>The open entries of an authority that nobody is responsible for, of these registers and in these states; in the same order.</summary>
+    public Task<List<EntryHead>> Unassigned(AuthorityCode authority, IReadOnlyList<AwaitedEntries> awaited, EntryDuePlace? after, int limit, CancellationToken cancellation)
     {
-        const string due = "coalesce(e.due_at, 9223372036854775807)";
-        var parameters = new DynamicParameters(new { responsible, limit = limit + 1 });
-        var sql = $"{EntryTables.Heads.Query} where e.responsible = @responsible and e.responsible is not null and not e.ended";
+        var parameters = new DynamicParameters(new { authority });
+        var those = parameters.OneByOne("awaited", [.. awaited.Select(each => $"{each.Kind}/{DayText.Of(each.Edition)}/{each.State}")]);
+        return FirstDue($"e.authority = @authority and e.responsible is null and e.kind || '/' || e.edition || '/' || e.state in ({those})", parameters, after, limit, cancellation);
+    }
+
+    private Task<List<EntryHead>> FirstDue(string condition, DynamicParameters parameters, EntryDuePlace? after, int limit, CancellationToken cancellation)
+    {
+        const string due = "coalesce(e.due_at, 9223372036854775807)"; // in the words of the index entries_unassigned
+        parameters.Add("limit", limit + 1);
+        var sql = $"{EntryTables.Heads.Query} where {condition} and not e.ended";
         if (after is { } place)
         {
             sql += $" and ({due}, e.id) > (@due, @id)";

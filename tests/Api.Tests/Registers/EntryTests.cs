@@ -153,6 +153,33 @@ public sealed class EntryTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task What_nobody_is_responsible_for_waits_for_those_who_can_take_it_on()
+    {
+        var path = ARegister.PathOf(await program.AnAppeal());
+        Assert.Equal(["registration"], await Awaited(ARegister.Registrar));
+        Assert.Empty(await Awaited(ARegister.Head));
+        Assert.Empty(await Awaited(ARegister.CaseOfficer));
+        Assert.Empty(await Awaited(ARegister.Registrar with { Authority = Ceramics.NorthWest }));
+
+        await Do(ARegister.Registrar, path, "registration", null);
+        Assert.Equal(["executor", "forwarding"], await Awaited(ARegister.Head));
+        Assert.Equal(1, (await program.As(ARegister.Head).GetAsync("/api/v1/tasks/counts").Body(HttpStatusCode.OK))["entries"]!.GetValue<int>());
+        Assert.Empty((await program.As(ARegister.Head).GetAsync("/api/v1/tasks/entries").Body(HttpStatusCode.OK))["items"]!.AsArray());
+
+        await Do(ARegister.Head, path, "executor", ARegister.Responsible);
+        Assert.Empty(await Awaited(ARegister.Head));
+        Assert.Equal(["answer"], await Awaited(ARegister.CaseOfficer));
+
+        await program.ANotice("Пломбир");
+        Assert.Equal(["check"], await Awaited(ARegister.Trusted));
+        Assert.Empty(await Awaited(ARegister.Trusted with { Authority = Ceramics.NorthWest }));
+        Assert.Empty(await Awaited(ARegister.Registrar));
+    }
+
+    private async Task<string[]> Awaited(Actor actor) =>
+        [.. (await program.As(actor).GetAsync("/api/v1/tasks").Body(HttpStatusCode.OK))["items"]!.AsArray().SelectMany(item => item!["awaited"]!.AsArray()).Select(route => route!.GetValue<string>())];
+
+    [Fact]
     public async Task Secret_fields_and_closed_circles_are_not_told()
     {
         const string word = "Пломбир";

@@ -65,6 +65,14 @@ internal sealed class EntryDoor(
         EntryRights.May(kind.Registration.By, actor.Authority, null, decisions.At(actor, actor.Authority, reference.Current, null))
         || (kind.Registration.By.Of != KindScope.Own && kind.Registration.By.Held.Any(actor.Holds));
 
+    public ImmutableArray<AwaitedEntries> Awaited(Actor actor) => !actor.Roles.Any(EntryRights.IsOfficial) ? [] :
+    [
+        .. from kind in kinds.Current.All.SelectMany(kind => kinds.Current.EditionsOf(kind.Code))
+           where !kind.IsClosed || EntryRights.IsInCircle(kind, actor)
+           from state in kind.Transitions.Where(step => step.By is { Of: KindScope.Own, Responsible: false } && step.By.Held.Any(actor.Holds)).SelectMany(step => step.From).Distinct()
+           select new AwaitedEntries(kind.Code, kind.From, state),
+    ];
+
     public ImmutableArray<string> Steps(EntryHead head, Actor actor) => kinds.Current.Edition(head.Kind, head.Edition) is { } kind
         ? [.. EntryRules.Possible(head.State, head.Authority, head.Responsible, kind, decisions.At(actor, head.Authority, reference.Current, null)).Select(step => step.Route)]
         : [];
@@ -109,6 +117,9 @@ public interface IEntries
     /// <summary>Whether somebody registers entries of a register at all.</summary>
     bool Registers(RegisterKind kind, Actor actor);
 
+    /// <summary>Which entries of their own authority wait for somebody as long as nobody is responsible for them: those with which their roles can take a step.</summary>
+    ImmutableArray<AwaitedEntries> Awaited(Actor actor);
+
     /// <summary>The routes of the steps that somebody can take now with an entry that stands as its row says.</summary>
     ImmutableArray<string> Steps(EntryHead head, Actor actor);
 
@@ -131,3 +142,6 @@ public sealed record EntryReader(ImmutableArray<AuthorityCode>? Authorities)
 /// <param name="Own">The authority whose entries' secret fields are read by a role.</param>
 /// <param name="Secrets">The editions that name such a role.</param>
 public sealed record EntrySearcher(EntryReader Reader, string Subject, AuthorityCode Own, ImmutableArray<(string Kind, DateOnly Edition)> Secrets);
+
+/// <summary>Entries of an edition of a register in a state.</summary>
+public sealed record AwaitedEntries(string Kind, DateOnly Edition, string State);
