@@ -57,12 +57,15 @@ internal static class FullDesk
         var run = (await program.As(Ceramics.Author).Post("/api/v1/trial-runs", Tiles).Body(HttpStatusCode.Accepted)).Text("id");
         await Patience.Until("the trial run", () => program.As(Ceramics.Author).GetAsync($"/api/v1/trial-runs/{run}").Body(HttpStatusCode.OK), now => now["endedAt"] is not null);
 
+        await program.LoadRiskAreas();
         var entry = await program.AnAppeal();
 
         var forms = new Dictionary<string, (Actor Official, string Place)>
         {
             ["new entry"] = (ARegister.Registrar, "/desk/records/appeal/new"),
             ["entry"] = (ARegister.Registrar, $"/desk/entries/{entry.Text("id")}"),
+            ["risk area"] = (Ceramics.FcsCoordinator, $"/desk/reference/risk-areas/{ARiskArea.Code}"),
+            ["risk areas by authority"] = (Ceramics.FcsCoordinator, "/desk/reference/classifiers/risk-area-duties"),
             ["printed entry"] = (ARegister.Registrar, $"/desk/entries/{entry.Text("id")}/print"),
             ["checks"] = (AControl.Inspector, "/desk/checks"),
             ["declaration"] = (AControl.Inspector, Declaration(1)),

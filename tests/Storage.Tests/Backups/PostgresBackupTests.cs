@@ -63,12 +63,13 @@ public sealed class PostgresBackupTests(PostgresCluster cluster) : BackupContrac
     [StoreFact]
     public async Task Lines_of_entries_keep_their_places_among_those_of_drafts()
     {
+        await Store.Fill(Clock);
         var entries = new EntryStage(Store, Clock);
-        await entries.Registered("appeal");
+        var first = await entries.Registered("appeal");
         await Store.Register(Baltic, ADraft(20));
-        await entries.Registered("appeal");
+        var second = await entries.Registered("appeal");
         var before = (await Store.Reader.Read(default, null, JournalScope.WithEntries, 1000, default)).Lines;
-        Assert.Equal([true, false, false, true], before.Select(line => line.Authority is null));
+        Assert.Equal([first, Draft(20).Value, Draft(20).Value, second], before.TakeLast(4).Select(line => line.Draft.Value));
         await Stage.Forge($"""
             update entry_lines set transaction = (transaction::text::bigint + {Ahead})::text::xid8;
             update journal_lines set transaction = (transaction::text::bigint + {Ahead})::text::xid8

@@ -228,8 +228,8 @@ public abstract class WebhookOutboxContract : StoreContract
         var due = await Due();
         var now = Clock.GetUtcNow();
 
-        await Store.Outbox.Failed(due[0], "The receiver answered 429.", now.AddMinutes(30));
-        await Store.Outbox.Failed(due[1], "The receiver answered 503.", now.AddSeconds(1));
+        await Store.Outbox.Failed(due[0], Answered(429), now.AddMinutes(30));
+        await Store.Outbox.Failed(due[1], Answered(503), now.AddSeconds(1));
 
         Assert.Equal(now.AddMinutes(30), (await Store.Outbox.Due(default)).Next);
         Clock.Turn(TimeSpan.FromMinutes(30) - TimeSpan.FromMilliseconds(1));
