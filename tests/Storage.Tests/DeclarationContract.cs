@@ -6,6 +6,7 @@ using RmsOrleans.Declarations.Loading;
 using RmsOrleans.Declarations.Reading;
 using RmsOrleans.Declarations.Reading.Files;
 using RmsOrleans.Grains.Content;
+using RmsOrleans.Grains.Declarations;
 using RmsOrleans.Grains.Trials;
 using RmsOrleans.Storage.Declarations;
 using RmsOrleans.Storage.Tests.Stage;
@@ -270,6 +271,25 @@ public abstract class DeclarationContract : LoadingContract
         Assert.Equal((2, 0, before + 1), (await Count("declarations"), await Count("declaration_outcomes"), await Queries.Revision(default)));
         Assert.Null(await Queries.Find(Number(1, "150520"), default));
         Assert.NotNull(await Queries.Find(Number(3, "010620"), default));
+    }
+
+    [StoreFact]
+    public async Task A_month_stays_as_long_as_a_declaration_of_it_waits_for_an_official()
+    {
+        var controls = Store.Service<ControlStore>();
+        await Load([TileDeclarations.Json(1), TileDeclarations.Json(2)]);
+        Assert.True(await controls.Append(ControlStage.Found(1, Clock.GetUtcNow())));
+        Clock.Turn(TimeSpan.FromDays(4 * 366));
+        await Load([Line(4, day: "150130")]);
+        var number = TileDeclarations.Of(1).Number;
+
+        Assert.Equal(0, await Store.Service<DeclarationRetention>().Remove(default));
+        Assert.NotNull(await Queries.Find(number, default));
+
+        var known = (await controls.Read(ControlStage.IdOf(1), TileDeclarations.Number(1), default)).Fold()!;
+        Assert.True(await controls.Append(ControlStage.Next(known, new HitDecided(1, HitType.RiskNotFound, [], null, known.Hits[0].Measures), Clock.GetUtcNow())));
+        Assert.Equal(1, await Store.Service<DeclarationRetention>().Remove(default));
+        Assert.Null(await Queries.Find(number, default));
     }
 
     [Theory]

@@ -137,6 +137,13 @@ public abstract class EntryContract : StoreContract
         Assert.Equal("answered", (await Stand.Read(ended)).State);
         Assert.Empty(await Store.Verify());
 
+        // A script has written of all that had ended that they are to be looked at. Where nothing is to be removed, that is done with once.
+        await Store.Execute("update entries set kept_until = 0 where ended");
+        Assert.Equal([ended], (await Entries.ToEmpty(Clock.GetUtcNow(), 10, default)).AsEnumerable());
+        await Stand.Look(ended);
+        Assert.Empty(await Entries.ToEmpty(Clock.GetUtcNow(), 10, default));
+        Assert.Empty(await Store.Verify());
+
         // What is put right afterwards goes as well.
         Assert.True(await Stand.Do(ended, new CorrectEntry(ImmutableSortedDictionary.CreateRange(StringComparer.Ordinal, [KeyValuePair.Create("content", "Заново")]), "Описка"), EntryStage.Holder(kind.Registration.By)));
         Assert.Equal([ended], (await Entries.ToEmpty(Clock.GetUtcNow(), 10, default)).AsEnumerable());

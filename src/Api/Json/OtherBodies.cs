@@ -78,9 +78,10 @@ public enum WebhookForm // stored by the names of its members
     Standard,
 }
 
-/// <summary>Which dead letters to deliver again: those about one draft or profile, or all.</summary>
+/// <summary>Which dead letters to deliver again: those about one draft, profile or entry of a register, or all.</summary>
 /// <param name="Number">The registration number of a draft or profile.</param>
-public sealed record Redeliver(string? Draft, string? Number);
+/// <param name="Entry">The id of an entry.</param>
+public sealed record Redeliver(string? Draft, string? Number, Guid? Entry = null);
 
 /// <summary>An authority says up to which revision it has loaded the directory.</summary>
 public sealed record Acknowledgement(AuthorityCode Authority, long Revision);

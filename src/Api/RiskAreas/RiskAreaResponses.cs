@@ -29,7 +29,7 @@ public sealed record RiskAreaItem(string Code, Phrase Title, string Type, Phrase
 public sealed record RiskAreaResponse(RiskAreaItem Area, string? Description, string? Decision, ImmutableArray<RiskDuty> Obligatory);
 
 /// <summary>An authority that must have a profile in force.</summary>
-/// <param name="By">The last day on which none need be in force.</param>
+/// <param name="By">From the day after this one a profile must be in force.</param>
 public sealed record RiskDuty(AuthorityCode Authority, Phrase AuthorityName, DateOnly By);
 
 /// <summary>Where authorities must have profiles, and what there is.</summary>
@@ -37,7 +37,7 @@ public sealed record RiskCoverageResponse(long Revision, ImmutableArray<RiskCell
 
 /// <summary>An authority and a risk area in which it must have a profile.</summary>
 /// <param name="Area">The code of the risk area.</param>
-/// <param name="By">The last day on which none need be in force.</param>
+/// <param name="By">From the day after this one a profile must be in force.</param>
 /// <param name="State">What there is against it.</param>
 /// <param name="StateName">That in words, in the language of the answer.</param>
 /// <param name="Profiles">Profiles in force that are for this authority, by their numbers.</param>
@@ -68,7 +68,7 @@ public static class RiskCellNames
     {
         RiskCellState.InForce => new Phrase("A profile is in force", "Профиль действует"),
         RiskCellState.UnderConsideration => new("A draft is under consideration", "Проект на рассмотрении"),
-        RiskCellState.Nothing => new("Nothing yet", "Пока ничего нет"),
+        RiskCellState.Nothing => new("Nothing yet", "Профилей и проектов нет"),
         RiskCellState.Overdue => new("Overdue", "Просрочено"),
     });
 

@@ -119,9 +119,9 @@ internal sealed class WebhookEndpoints(
         if (redeliver is null)
             return problem!;
 
-        Guid? subject = null;
-        if (redeliver is { Draft: not null, Number: not null })
-            return Problems.BadInput("/number", new("Say which by draft or by number, not by both.", "Укажите либо draft, либо number, но не оба."));
+        var subject = redeliver.Entry;
+        if (new object?[] { redeliver.Draft, redeliver.Number, redeliver.Entry }.Count(named => named is not null) > 1)
+            return Problems.BadInput("/number", new("Say which by draft, by number or by entry, not by several.", "Укажите только одно: draft, number или entry."));
         if (redeliver.Draft is { } named)
         {
             if (!DraftId.TryParse(named, out var id))

@@ -107,7 +107,8 @@ internal static class ControlCommandPages
             {
                 return new(hit, null, new()
                 {
-                    ["hit"] = hit.Hit, ["verdicts"] = new JsonArray([.. hit.Indicators.Select(each => new JsonObject { ["indicator"] = each.Indicator })]),
+                    ["hit"] = hit.Hit,
+                    ["verdicts"] = new JsonArray([.. hit.Indicators.Select(each => new JsonObject { ["indicator"] = each.Indicator })]),
                 }, ["/hit", "/verdicts/indicator"])
                 {
                     RowNames = hit.Indicators.Index().ToImmutableDictionary(each => $"/verdicts/{each.Index}", each => each.Item.Text),

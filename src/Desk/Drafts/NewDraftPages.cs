@@ -52,7 +52,7 @@ internal static class NewDraftPages
         };
     }
 
-    /// <summary>What is known of whoever writes, and what an earlier draft says if it is to be copied.</summary>
+    /// <summary>What is known of whoever writes, and what an earlier draft says if it is to be copied, or a risk message.</summary>
     private static async Task<JsonObject> Begin(DeskRequest desk, bool isSubmission)
     {
         var viewer = desk.Viewer!;
@@ -67,7 +67,8 @@ internal static class NewDraftPages
             foreach (var member in (string[])["kind", "content", "note", "otherUnits"])
                 begun[member] = earlier[member]?.DeepClone();
         }
-        if (await MessageDrafts.Of(desk) is { } message)
+        // The message is read to fill the form in, and not with each check of what was typed: each reading is noted.
+        if (HttpMethods.IsGet(desk.Context.Request.Method) && await MessageDrafts.Of(desk) is { } message)
         {
             begun["content"] = MessageDrafts.Content(desk, message);
             begun["note"] = MessageDrafts.Note(desk, message);

@@ -63,7 +63,7 @@ internal static class ClassifierWords
         "measures" => new("Direct measures", "Прямые меры по минимизации рисков"),
         "risk-areas" => new("Risk areas", "Области риска"),
         "risk-area-duties" => new("Risk areas by authority", "Области риска по таможенным органам"),
-        "capacity" => new("Inspections that authorities can carry out", "Возможности таможенных органов по досмотру"),
+        "capacity" => new("Inspections that authorities can carry out", "Пропускная способность таможенных органов по досмотру"),
         "fields" => new("Fields of a declaration, for indicators", "Поля декларации для индикаторов"),
         "countries" => new("Countries", "Страны"),
         _ => Phrase.Same(name),

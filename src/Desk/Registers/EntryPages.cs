@@ -136,7 +136,8 @@ internal static class EntryPages
         var file = await FileOf(desk, entry);
         var input = await EntryInput.Read(desk);
         var values = input.Values(file, EntryFormWords.Corrected(entry, file), desk);
-        foreach (var field in entry.Fields.Where(field => values[field.Name]?.GetValue<string>() == field.Value))
+        var shown = EntryInput.Of(entry, desk.Viewer!.Zone);
+        foreach (var field in entry.Fields.Where(field => input.Field(field.Name) == shown.Field(field.Name)))
             values.Remove(field.Name);
         var answer = await Send(desk, $"/entries/{entry.Id:D}/corrections", new JsonObject { ["values"] = values, ["reason"] = input["reason"] }, input.Key);
         return answer.IsGood ? DeskRequest.GoTo(Entry(entry.Id)) : await Whole(desk, "corrections", input, answer.Problem());
@@ -192,14 +193,14 @@ public sealed class EntryInput(IReadOnlyDictionary<string, string> typed, string
     /// <summary>Who was chosen from the list; null where nobody was.</summary>
     internal (string Subject, string Name)? Person() => this["person"].Split('\t') is [{ Length: > 0 } subject, var name] ? (subject, name) : null;
 
-    /// <summary>What an entry says, as somebody would type it.</summary>
-    internal static EntryInput Of(EntryResponse entry) => new(
+    /// <summary>What an entry says, as somebody would type it by the clock of this zone.</summary>
+    internal static EntryInput Of(EntryResponse entry, TimeZoneInfo zone) => new(
         entry.Fields.Where(field => field.Value is not null).ToDictionary(
             field => $"v.{field.Name}",
             field => field.Type switch
             {
                 FieldType.Date when Times.ReadDay(field.Value!) is { } day => day.Day(),
-                FieldType.Moment when DateTimeOffset.TryParse(field.Value, CultureInfo.InvariantCulture, out var at) => at.DayAndTime(),
+                FieldType.Moment when DateTimeOffset.TryParse(field.Value, CultureInfo.InvariantCulture, out var at) => TimeZoneInfo.ConvertTime(at, zone).DayAndTime(),
                 _ => field.Value!,
             }),
         CommandForm.NewKey());

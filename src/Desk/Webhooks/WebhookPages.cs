@@ -85,7 +85,8 @@ internal static class WebhookPages
     private static async Task<IResult> Redeliver(DeskRequest desk)
     {
         var posted = await desk.Context.Request.ReadFormAsync(desk.Context.RequestAborted);
-        var body = posted["number"].ToString() is { Length: > 0 } number ? new JsonObject { ["number"] = number }
+        var body = posted["entry"].ToString() is { Length: > 0 } entry ? new JsonObject { ["entry"] = entry }
+            : posted["number"].ToString() is { Length: > 0 } number ? new JsonObject { ["number"] = number }
             : posted["draft"].ToString() is { Length: > 0 } draft ? new JsonObject { ["draft"] = draft }
             : null;
         var answer = await Good(desk, HttpMethods.Post, $"{Id(desk)}/redeliveries", body);
@@ -130,7 +131,7 @@ internal static class WebhookPages
 public sealed record WebhookInput(string Url, ImmutableArray<string> Nouns, string Form, string Secret, string Key)
 {
     /// <summary>What can be told of.</summary>
-    public static readonly ImmutableArray<string> Known = ["drafts", "profiles"];
+    public static readonly ImmutableArray<string> Known = ["drafts", "profiles", "entries"];
 
     public static WebhookInput New => new("", ["drafts"], NameOf(WebhookForm.Both), "", CommandForm.NewKey());
 

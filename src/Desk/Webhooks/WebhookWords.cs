@@ -13,6 +13,7 @@ internal static class WebhookWords
     {
         "drafts" => new("changes of status of your authority's drafts", "изменения статусов проектов вашего органа"),
         "profiles" => new("changes of the directory that concern your authority", "изменения справочника, касающиеся вашего органа"),
+        "entries" => new("what happens to entries of registers of your authority", "изменения записей реестров вашего органа"),
         _ => Phrase.Same(noun),
     };
 
@@ -35,12 +36,17 @@ internal static class WebhookWords
         _ => null,
     };
 
-    /// <summary>What a message was about: a number, or the id of a draft that had none.</summary>
-    public static (string? Number, string? Draft) Subject(JsonElement message) => (Text(message, "number"), Text(message, "draft"));
+    /// <summary>What people call that which a message was about; null for a draft without a number.</summary>
+    public static string? Number(JsonElement message) => Text(message, "number");
+
+    /// <summary>By which of its members all messages about the same are sent again, and its value.</summary>
+    public static (string Member, string? Value) Subject(JsonElement message) =>
+        Text(message, "entry") is { } entry ? ("entry", entry) : Text(message, "number") is { } number ? ("number", number) : ("draft", Text(message, "draft"));
 
     /// <summary>The page of what a message was about.</summary>
     public static string? Place(JsonElement message) =>
-        DraftId.TryParse(Text(message, "draft"), out var draft) ? DraftPlaces.Of(draft)
+        Guid.TryParse(Text(message, "entry"), out var entry) ? $"{Places.Prefix}/entries/{entry:D}"
+        : DraftId.TryParse(Text(message, "draft"), out var draft) ? DraftPlaces.Of(draft)
         : RegistrationNumber.TryParse(Text(message, "number"), out var number) && !number.IsOfADraft ? ProfilePlaces.Of(number)
         : null;
 
@@ -49,7 +55,7 @@ internal static class WebhookWords
     {
         { } name when Text(message, "type") == "profile.change" => Enum.TryParse<ProfileStatus>(name, out var status) ? status.InWords() : Phrase.Same(name),
         { } name => Enum.TryParse<DraftStatus>(name, out var status) ? status.InWords() : Phrase.Same(name),
-        null => Phrase.Same("–"),
+        null => Phrase.Same(Text(message, "state") ?? "–"),
     };
 
     public static string At(JsonElement message) =>

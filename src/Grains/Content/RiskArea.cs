@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using RmsOrleans.Grains.Reference;
 using RmsOrleans.Grains.Reference.Authorities;
 using RmsOrleans.Grains.Reference.Classifiers;
@@ -16,8 +17,8 @@ public sealed record RiskArea(
     ImmutableArray<Indicator> Indicators = default,
     string? Code = null)
 {
-    /// <summary>By which the register of risk areas has it.</summary>
-    [Id(7)] public string? Code { get; init; } = Code;
+    /// <summary>By which the register of risk areas has it. Left out where there is none: hashes of requests are kept that knew of no code.</summary>
+    [Id(7), JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] public string? Code { get; init; } = Code;
 
     /// <summary>Codes of customs procedures.</summary>
     [Id(1)] public ImmutableArray<string> Procedures { get; init; } = Procedures.OrEmpty();

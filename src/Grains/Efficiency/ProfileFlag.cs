@@ -51,7 +51,7 @@ public sealed record RaisedFlag(ProfileFlag Flag, DateOnly Since, long Cases, do
             $"Из подлежавших применению мер ({Cases}) не применено по объективным причинам (отметка 0, основание 04): {InRussian(Measured)}; допустимо не более {InRussian(Bound)}."),
         ProfileFlag.Flooding when IsAboveCapacity => new(
             $"At one authority {Cases} consignments of the last {Flags.DaysAsleep} days had a measure due: {Measured.ToString("0.##", CultureInfo.InvariantCulture)} a working day, where {Bound:0} inspections can be carried out.",
-            $"В одном из таможенных органов за последние {Flags.DaysAsleep} дн. меры назначены по партиям: {Cases}, или {Measured.ToString("0.##", CultureInfo.InvariantCulture).Replace('.', ',')} за рабочий день; возможности – {Bound:0} досмотров."),
+            $"В одном из таможенных органов за последние {Flags.DaysAsleep} дн. меры назначены по партиям: {Cases}, или {Measured.ToString("0.##", CultureInfo.InvariantCulture).Replace('.', ',')} за рабочий день; пропускная способность – {Bound:0} досмотров за рабочий день."),
         ProfileFlag.Flooding => new(
             $"{Cases} consignments were hit; twice what the note expected so far is {Bound:0}.",
             $"Партий со срабатыванием: {Cases}; удвоенная оценка записки на сегодня – {Bound:0}."),

@@ -36,7 +36,12 @@ internal static class StoredTrials
 
     public static TrialQuestion Question(string json) => JsonSerializer.Deserialize(json, Json.TrialQuestion)!;
 
-    public static TrialProgress Progress(string json) => JsonSerializer.Deserialize(json, Json.TrialProgress)!;
+    /// <summary>What was examined before inspections were counted is examined again, or too few of them would be told.</summary>
+    public static TrialProgress Progress(string json)
+    {
+        var read = JsonSerializer.Deserialize(json, Json.TrialProgress)!;
+        return read.Found.Loads.IsDefault ? read with { Finished = [], Found = new() } : read;
+    }
 
     public static TrialResult Result(string json) => JsonSerializer.Deserialize(json, Json.TrialResult)!;
 }

@@ -90,7 +90,7 @@ internal sealed class TrialGrain(
         }
         Change(stopped);
         metrics.Ended(stopped);
-        await Forget();
+        _ = ForgetLater();
         return run;
     }
 
@@ -236,6 +236,20 @@ internal sealed class TrialGrain(
         waiting.SetResult();
     }
 
+    /// <summary>Whoever stops a run need not wait for what is cleared away. Where that fails, the reminder has stayed, and clears it when it comes.</summary>
+    private async Task ForgetLater()
+    {
+        await Task.Yield();
+        try
+        {
+            await Forget();
+        }
+        catch (Exception failure)
+        {
+            log.NotCleared(failure, Id);
+        }
+    }
+
     /// <summary>Nothing of an ended run is needed but its row.</summary>
     private async Task Forget()
     {
@@ -281,4 +295,7 @@ internal static partial class TrialLog
 
     [LoggerMessage(1032, LogLevel.Information, "Part {Part} of the trial run {Run} was lost; its segment is examined again.")]
     public static partial void PartLost(this ILogger log, Exception exception, TrialId run, int part);
+
+    [LoggerMessage(1033, LogLevel.Warning, "What the stopped trial run {Run} leaves could not be cleared away; its reminder does it.")]
+    public static partial void NotCleared(this ILogger log, Exception exception, TrialId run);
 }

@@ -18,11 +18,24 @@ internal sealed class EntryRetentionSweep(
         var seen = new HashSet<Guid>();
         while (true)
         {
-            var found = (await entries.ToEmpty(clock.GetUtcNow(), AtOnce, cancellation)).Where(seen.Add).ToArray(); // one that could not is tried next time
+            // Those that could not, and so are still due, keep none of the others back; they are tried next time.
+            var found = (await entries.ToEmpty(clock.GetUtcNow(), AtOnce + seen.Count, cancellation)).Where(seen.Add).ToArray();
             foreach (var entry in found)
-                await grains.Entry(entry).LookAtTerms();
+                await Look(entry, cancellation);
             if (found.Length == 0)
                 return seen.Count;
+        }
+    }
+
+    private async Task Look(Guid entry, CancellationToken cancellation)
+    {
+        try
+        {
+            await grains.Entry(entry).LookAtTerms();
+        }
+        catch (Exception failure) when (!cancellation.IsCancellationRequested)
+        {
+            log.KeptNotLookedAt(failure);
         }
     }
 

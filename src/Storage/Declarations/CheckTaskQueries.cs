@@ -8,8 +8,6 @@ internal sealed class CheckTaskQueries(IReadDatabase database)
 {
     private const string IsUndecided = $"h.type = '{nameof(HitType.Waiting)}'";
 
-    private const string From = "from control_hits h join controls c on c.id = h.subject";
-
     /// <summary>Those that are due first; one more than <paramref name="limit"/> if there is a next page.</summary>
     public async Task<List<CheckTaskRow>> Page(CheckTaskFilter filter, CheckTaskPlace? after, int limit, CancellationToken cancellation)
     {
@@ -19,7 +17,7 @@ internal sealed class CheckTaskQueries(IReadDatabase database)
         var sql = new StringBuilder($"""
             select h.subject as Subject, h.place as Place, h.profile as Profile, p.title as Title, h.type as Type, h.open_measures as OpenMeasures, h.due_at as DueAt,
               c.number as Number, c.authority as Authority, c.control_authority as ControlAuthority, c.version as Version, c.moment as Moment
-            {From} left join profiles p on p.number = h.profile where
+            from control_hits h join controls c on c.id = h.subject left join profiles p on p.number = h.profile where
             """);
         Narrow(sql, parameters, filter);
         if (after is not null)
@@ -39,7 +37,7 @@ internal sealed class CheckTaskQueries(IReadDatabase database)
         var sql = new StringBuilder($"""
             select count(*) as Total, {Many($"{IsUndecided}")} as Undecided, cast(coalesce(sum(h.open_measures), 0) as bigint) as OpenMeasures, {Many("h.due_at <= @now")} as Overdue,
               {Many("h.due_at > @now and h.due_at <= @tomorrow")} as Today, {Many("h.due_at > @now and h.due_at > @tomorrow and h.due_at <= @nextWeek")} as ThisWeek
-            {From} where
+            from control_hits h where
             """);
         Narrow(sql, parameters, filter);
         return (await database.One<CheckTaskCounts>(sql.ToString(), parameters, cancellation))!;

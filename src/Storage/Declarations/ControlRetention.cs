@@ -20,6 +20,9 @@ internal sealed class ControlRetention(IDatabase database, IOptions<DeclarationS
 
     private const int ChecksAtOnce = 5_000;
 
+    /// <summary>Checks of declarations wait for the same lock, so few statements are sent while it is held.</summary>
+    private const int InOneStatement = 500;
+
     private const string Ending =
         "c.undecided = 0 and c.open_measures = 0 and c.changed_at < @until and not exists (select 1 from checks k where k.number = c.number and k.at >= @until)";
 
@@ -64,17 +67,15 @@ internal sealed class ControlRetention(IDatabase database, IOptions<DeclarationS
         var ends = (await connection.QueryAsync<ControlEnd>($"{some}{(connection is NpgsqlConnection ? " for update of c" : "")}", new { until = EndOf(month) })).ToList();
         if (ends.Count == 0)
             return new(0, 0);
-        var checks = 0L;
-        foreach (var end in ends)
-            checks += await connection.ExecuteScalarAsync<long>("select count(*) from checks where number = @Number", new { end.Number });
-        await Tell(connection, month, ends, checks, now);
-        foreach (var end in ends)
-        {
-            await connection.ExecuteAsync("delete from controls where id = @Subject", new { end.Subject });
-            await connection.ExecuteAsync("delete from control_lines where subject = @Subject", new { end.Subject });
-            await connection.ExecuteAsync("delete from control_hits where subject = @Subject", new { end.Subject });
-            await connection.ExecuteAsync("delete from checks where number = @Number", new { end.Number });
-        }
+        var numbers = new DynamicParameters();
+        var theirs = $"where number in ({numbers.OneByOne("number", ends.ConvertAll(end => end.Number))})";
+        var checks = await connection.ExecuteScalarAsync<long>($"select count(*) from checks {theirs}", numbers);
+        var id = await Tell(connection, month, ends, checks, now);
+        const string ended = "in (select subject from control_ends where removal = @id)";
+        await connection.ExecuteAsync($"delete from controls where id {ended}", new { id });
+        await connection.ExecuteAsync($"delete from control_lines where subject {ended}", new { id });
+        await connection.ExecuteAsync($"delete from control_hits where subject {ended}", new { id });
+        await connection.ExecuteAsync($"delete from checks {theirs}", numbers);
         return new(ends.Count, checks);
     }
 
@@ -86,12 +87,21 @@ internal sealed class ControlRetention(IDatabase database, IOptions<DeclarationS
         if (going.Count == 0)
             return new(0, 0);
         await Tell(connection, month, [], going.Count, now);
-        foreach (var check in going)
-            await connection.ExecuteAsync("delete from checks where number = @Number and version = @Version and moment = @Moment", check);
+        foreach (var some in going.Chunk(InOneStatement))
+        {
+            var parameters = new DynamicParameters();
+            var keys = some.Select((check, i) =>
+            {
+                parameters.AddDynamicParams(new Dictionary<string, object> { [$"n{i}"] = check.Number, [$"v{i}"] = check.Version, [$"m{i}"] = check.Moment });
+                return $"(@n{i}, @v{i}, @m{i})";
+            });
+            await connection.ExecuteAsync($"delete from checks where (number, version, moment) in (values {string.Join(", ", keys)})", parameters);
+        }
         return new(0, going.Count);
     }
 
-    private async Task Tell(DbConnection connection, DateOnly month, IReadOnlyList<ControlEnd> ends, long checks, DateTimeOffset now)
+    /// <returns>The id of the removal.</returns>
+    private async Task<long> Tell(DbConnection connection, DateOnly month, IReadOnlyList<ControlEnd> ends, long checks, DateTimeOffset now)
     {
         var last = await connection.QueryFirstOrDefaultAsync<ControlRemoval>($"{ControlRemoval.Query} order by id desc limit 1");
         var next = new ControlRemoval
@@ -106,8 +116,17 @@ internal sealed class ControlRetention(IDatabase database, IOptions<DeclarationS
             RemovedAt = DateTimeOffset.FromUnixTimeMilliseconds(now.ToUnixTimeMilliseconds()),
         };
         await connection.ExecuteAsync(ControlRemoval.Insert, next with { Hash = next.HashAfter(last?.Hash, ends) });
-        foreach (var end in ends)
-            await connection.ExecuteAsync("insert into control_ends (removal, subject, lines, last_hash) values (@Id, @Subject, @Lines, @LastHash)", new { next.Id, end.Subject, end.Lines, end.LastHash });
+        foreach (var some in ends.Chunk(InOneStatement))
+        {
+            var parameters = new DynamicParameters(new { next.Id });
+            var rows = some.Select((end, i) =>
+            {
+                parameters.AddDynamicParams(new Dictionary<string, object> { [$"s{i}"] = end.Subject, [$"l{i}"] = end.Lines, [$"h{i}"] = end.LastHash });
+                return $"(@Id, @s{i}, @l{i}, @h{i})";
+            });
+            await connection.ExecuteAsync($"insert into control_ends (removal, subject, lines, last_hash) values {string.Join(", ", rows)}", parameters);
+        }
+        return next.Id;
     }
 
     /// <summary>The first day of the month in Moscow.</summary>

@@ -1,11 +1,13 @@
 using System.Data.Common;
 using Microsoft.Extensions.Options;
+using RmsOrleans.Declarations;
 
 namespace RmsOrleans.Storage.Declarations;
 
 /// <summary>
 /// Removes what is older than is kept, by whole months. First a line says so and the month is gone from what there is; then its rows go, some at a time, so that nobody waits.
-/// Months are counted back from the latest that is loaded, if that is before the current one: a store of old declarations is not emptied by the calendar.
+/// Months are counted back from the latest that is loaded, if that is before the current one: a store of old declarations is not emptied by the calendar. A month stays as long as
+/// a declaration of it waits for an official.
 /// </summary>
 internal sealed class DeclarationRetention(IDatabase database, IOptions<DeclarationSettings> settings, [FromKeyedServices(Clocks.Domain)] TimeProvider clock)
 {
@@ -26,15 +28,26 @@ internal sealed class DeclarationRetention(IDatabase database, IOptions<Declarat
         if (months is not [.., var latest])
             return 0;
         var oldest = Before(Math.Min(latest, current), settings.Value.RetentionMonths);
+        var due = months.Where(month => month < oldest).ToArray();
+        var waiting = due.Length == 0 ? [] : await Waiting(cancellation);
         var removed = 0;
-        foreach (var month in months.Where(month => month < oldest))
+        foreach (var month in due.Where(month => !waiting.Contains(month)))
         {
             await database.Run((connection, _) => TellOf(connection, month), cancellation);
             removed++;
         }
+        var staying = string.Concat(due.Where(waiting.Contains).Select(month => $" and month <> {month}"));
         foreach (var (table, key) in ((string, string)[])[("declarations", "number, version"), ("declaration_events", "number, at, code"), ("declaration_outcomes", "number, item")])
-            await RemoveRows(table, key, oldest, cancellation);
+            await RemoveRows(table, key, oldest, staying, cancellation);
         return removed;
+    }
+
+    /// <summary>Months of declarations with a hit to be decided on or an obligatory measure to be entered.</summary>
+    private async Task<HashSet<int>> Waiting(CancellationToken cancellation)
+    {
+        var numbers = await database.Query(
+            connection => connection.List<string>("select number from controls where undecided > 0 or open_measures > 0", null, cancellation), cancellation);
+        return [.. numbers.Select(number => DeclarationNumber.TryParse(number, out var read) ? DeclarationRow.MonthOf(read.Day) : 0)];
     }
 
     /// <summary>So many months before.</summary>
@@ -52,9 +65,9 @@ internal sealed class DeclarationRetention(IDatabase database, IOptions<Declarat
         return true;
     }
 
-    private async Task RemoveRows(string table, string key, int oldest, CancellationToken cancellation)
+    private async Task RemoveRows(string table, string key, int oldest, string staying, CancellationToken cancellation)
     {
-        var sql = $"delete from {table} where ({key}) in (select {key} from {table} where month < @oldest limit {AtOnce})";
+        var sql = $"delete from {table} where ({key}) in (select {key} from {table} where month < @oldest{staying} limit {AtOnce})";
         while (await database.Run((connection, _) => connection.ExecuteAsync(sql, new { oldest }), cancellation) == AtOnce)
             cancellation.ThrowIfCancellationRequested();
     }

@@ -130,6 +130,19 @@ internal sealed class EntryIndexing(EntryIndex index, ILogger<EntryIndexing> log
 
     private static readonly TimeSpan rest = TimeSpan.FromSeconds(10);
 
+    /// <summary>One that cannot be read, and so cannot be found, keeps none of the others back; a storage that is away is waited for.</summary>
+    private async Task Make(Guid entry, CancellationToken cancellation)
+    {
+        try
+        {
+            await index.Make(entry, cancellation);
+        }
+        catch (Exception failure) when (failure is not StorageUnavailableException && !cancellation.IsCancellationRequested)
+        {
+            EntryStoreLog.WordsNotMade(log, failure);
+        }
+    }
+
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         await Task.Yield();
@@ -139,7 +152,7 @@ internal sealed class EntryIndexing(EntryIndex index, ILogger<EntryIndexing> log
             {
                 var page = await index.Next(after, Page, stoppingToken);
                 foreach (var entry in page.Where(entry => entry.Lacks == 1))
-                    await index.Make(entry.Id, stoppingToken);
+                    await Make(entry.Id, stoppingToken);
                 if (page.Count < Page)
                     return;
                 after = page[^1].Id;

@@ -86,9 +86,9 @@ internal sealed class EntryQueries(IReadDatabase database, IEntryStore entries)
         "select kind as Kind, count(*) as Open, coalesce(sum(case when overdue then 1 else 0 end), 0) as Overdue from entries where not ended and not closed group by kind order by kind",
         null, cancellation);
 
-    /// <summary>When the oldest term was due whose passing is not written down; null if none runs.</summary>
+    /// <summary>When the oldest term was due whose passing is not written down; null if none runs. Of closed circles nothing is said.</summary>
     public async Task<DateTimeOffset?> OldestToWatch(CancellationToken cancellation) =>
-        (await database.One<OldestTerm>("select min(watch_at) as At from entries where watch_at is not null", null, cancellation))?.At;
+        (await database.One<OldestTerm>("select min(watch_at) as At from entries where watch_at is not null and not closed", null, cancellation))?.At;
 
     private static string Narrowed(EntryFilter filter, EntryReader reader, DynamicParameters parameters)
     {

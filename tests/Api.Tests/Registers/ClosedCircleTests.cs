@@ -51,7 +51,8 @@ public sealed class ClosedCircleTests : IDisposable
             var faulty = program.As(ARegister.Trusted).Post($"{ARegister.Registers}/corruption-notice/entries", $$"""{ "values": { "official": "{{Word}}", "acceptedAt": "{{Word}}", "{{Word}}": 1 } }""");
             Assert.DoesNotContain(Word, (await faulty.Body(HttpStatusCode.BadRequest)).Text("detail"), StringComparison.Ordinal);
 
-            var outsiders = from role in Enum.GetValues<Role>() from place in places
+            var outsiders = from role in Enum.GetValues<Role>()
+                            from place in places
                             where place != Ceramics.Baltic || role is not (Role.TrustedOfficer or Role.AuthorityHead)
                             select ARegister.Official("outsider", role, place);
             var asked = 0;

@@ -18,7 +18,7 @@ internal sealed class EntryStage(Store store, HandClock clock)
     /// <summary>The keys of closed circles, the newest first.</summary>
     public Sealing Keys { get; } = new();
 
-    public EntryIndex Index => field ??= new(store.Service<IDatabase>(), new Shipped());
+    public EntryIndex Index => store.Service<EntryIndex>();
 
     public IEntryStore Entries => store.Service<IEntryStore>();
 
@@ -93,7 +93,7 @@ internal sealed class EntryStage(Store store, HandClock clock)
         public Sealer? Current { get; set; } = new([[.. Enumerable.Range(0, Sealer.KeyBytes).Select(i => (byte)i)]]);
     }
 
-    private sealed class Shipped : IRegisterKinds
+    internal sealed class Shipped : IRegisterKinds
     {
         public RegisterKinds Current => RegisterKinds.Shipped;
     }

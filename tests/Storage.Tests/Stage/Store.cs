@@ -16,6 +16,7 @@ using RmsOrleans.Grains.Reference.Authorities;
 using RmsOrleans.Grains.Reference.Calendar;
 using RmsOrleans.Grains.Reference.Classifiers;
 using RmsOrleans.Grains.Reference.Loads;
+using RmsOrleans.Grains.Registers.Kinds;
 using RmsOrleans.Grains.Trials;
 using RmsOrleans.Storage.Databases;
 using RmsOrleans.Storage.Drafts;
@@ -145,7 +146,7 @@ internal sealed class Store : IAsyncDisposable
         var configuration = new ConfigurationBuilder().AddInMemoryCollection(settings).Build();
         services.AddStorage(configuration, folder);
         services.AddFeeds(configuration).AddWebhooks(configuration).AddSearch(configuration).AddOfficials();
-        services.AddMetrics().AddSingleton<ConflictMetrics>().AddSingleton<TrialMetrics>().AddSingleton<LocalTimes>().AddSingleton<IReferenceData>(TestReference.Data);
+        services.AddMetrics().AddSingleton<ConflictMetrics>().AddSingleton<TrialMetrics>().AddSingleton<LocalTimes>().AddSingleton<IReferenceData>(TestReference.Data).AddSingleton<IRegisterKinds, EntryStage.Shipped>();
         foreach (var script in added)
             services.AddSingleton(script);
         return new Store(services.BuildServiceProvider());

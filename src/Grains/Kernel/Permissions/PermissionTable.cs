@@ -242,7 +242,7 @@ public static class PermissionTable
         new(ListKindCodes, Forbidden, reference),
         new(ListRiskAreas, Forbidden, reference),
         new(GetRiskArea, Forbidden, reference),
-        new(GetRiskCoverage, Forbidden, draftsStatus),
+        new(GetRiskCoverage, LeftOut, draftsStatus),
         new(ExportRiskArea, Forbidden, [new([Coordinator, RmsHead], Fcs), new(Auditor, Any)]),
 
         new(StartTrialRun, Forbidden, trials),

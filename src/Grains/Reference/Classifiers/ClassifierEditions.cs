@@ -82,7 +82,12 @@ public sealed class ClassifierEditions : IRevised
         }
         return new()
         {
-            Revision = load.Revision, KindCodes = codes, Measures = measures, RiskAreas = areas, RiskAreaDuties = duties, Capacity = capacity,
+            Revision = load.Revision,
+            KindCodes = codes,
+            Measures = measures,
+            RiskAreas = areas,
+            RiskAreaDuties = duties,
+            Capacity = capacity,
             Loads = Loads.SetItem(load.Name, load),
         };
     }

@@ -5,6 +5,8 @@ namespace RmsOrleans.Grains.Reference.Classifiers;
 /// <summary>How many inspections a working day authorities can carry out, as they have said; rows are dated. Nobody has said anything in what ships.</summary>
 internal sealed class PostCapacity(ImmutableArray<CapacityRow> rows)
 {
+    private readonly ILookup<string, CapacityRow> byAuthority = rows.ToLookup(row => row.Authority.Value, StringComparer.Ordinal);
+
     public const string Header = "authority,from,to,inspections";
 
     private const int Most = 100_000;
@@ -14,7 +16,7 @@ internal sealed class PostCapacity(ImmutableArray<CapacityRow> rows)
     public ImmutableArray<CapacityRow> Rows => rows;
 
     /// <summary>Inspections a working day; null where nothing is said.</summary>
-    public int? Find(string authority, DateOnly day) => rows.FirstOrDefault(row => row.Authority.Value == authority && row.Valid.Has(day))?.Inspections;
+    public int? Find(string authority, DateOnly day) => byAuthority[authority].FirstOrDefault(row => row.Valid.Has(day))?.Inspections;
 
     /// <param name="isKnown">Whether the register has an authority; null for a file that was looked at before it was kept.</param>
     public static Csv<CapacityRow> Parse(string text, Func<AuthorityCode, bool>? isKnown = null) => Csv.Read<CapacityRow>(text, Header, (fields, before, out error) => Read(fields, before, isKnown, out error));

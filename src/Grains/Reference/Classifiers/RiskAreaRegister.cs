@@ -114,7 +114,7 @@ public sealed class RiskAreaDuties
 }
 
 /// <summary>An authority that must have a profile in a risk area.</summary>
-/// <param name="By">The last day on which none need be in force, in Moscow.</param>
+/// <param name="By">From the day after this one, in Moscow, a profile must be in force.</param>
 public sealed record RiskAreaDuty(string Area, AuthorityCode Authority, DateOnly By)
 {
     internal string ToCsv() => Csv.Line(Area, Authority.Value, DayText.Of(By));

@@ -87,7 +87,8 @@ internal sealed class EntryDecisions(IEntryStore store, IRegisterKinds kinds, IR
         var decision = EntryRules.Decide(entry, new LookAtTerms(), kind, at);
         if (!decision.Events.IsEmpty)
             return Appended(entry, stored.Kept, kind, decision, null, LineActor.Watch(entry.Authority), at);
-        return entry.Running.Any() || EntryRetention.KeptUntil(entry, kind) is not null ? new EntryAppend(entry.Line, [], [], EntryHead.Of(entry, kind, at.Place)) : null;
+        // Of one that has ended the row says until when something is kept; a script may have written that it is to be looked at.
+        return entry.Running.Any() || kind.State(entry.State) is { End: true } ? new EntryAppend(entry.Line, [], [], EntryHead.Of(entry, kind, at.Place)) : null;
     }
 
     /// <summary>The key is looked for where it is needed alone.</summary>

@@ -111,7 +111,7 @@ internal static class EntryWords
         EntryTermMissed missed => new Phrase("Term missed: ", "Срок истёк: ") + Title(kind, missed.Term),
         EntryLinked { Link: var link } => new($"Linked to {LinkNames.Of(link.To).En} {link.Id}", $"Добавлена связь: {LinkNames.Of(link.To).Ru} {link.Id}"),
         EntryCorrected => new("Corrected", "Исправлена"),
-        EntryValuesRemoved => new("What was kept apart was removed, as its time was over", "Отдельно хранившиеся сведения удалены по истечении срока хранения"),
+        EntryValuesRemoved => new("What was kept apart was removed, as its time was over", "Сведения с ограниченным сроком хранения удалены"),
         _ => throw new InvalidOperationException($"{happened.GetType().Name} has no words."),
     };
 
