@@ -55,7 +55,7 @@ internal static class WebhookWords
     {
         { } name when Text(message, "type") == "profile.change" => Enum.TryParse<ProfileStatus>(name, out var status) ? status.InWords() : Phrase.Same(name),
         { } name => Enum.TryParse<DraftStatus>(name, out var status) ? status.InWords() : Phrase.Same(name),
-        null => Phrase.Same(Text(message, "state") ?? "–"),
+        null => Text(message, "state") is { } state ? Phrase.Same(state) : Phrase.Same("–"),
     };
 
     public static string At(JsonElement message) =>
