@@ -51,8 +51,8 @@ public sealed class StopTests
         before = ProcessorTicks(thread);
         await stop.CancelAsync();
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => run.WaitAsync(patience));
-        // By its own time, since others may have the processors.
-        Assert.InRange(ProcessorTicks(thread) - before, 0, 20);
+        // By its own time, since others may have the processors; it goes on while this test waits for one to say "stop" with. All texts would take some seconds.
+        Assert.InRange(ProcessorTicks(thread) - before, 0, 100);
         Assert.Equal(0, ofSlow);
     }
 
