@@ -106,7 +106,7 @@ start() {
 # start_tests NAME PROJECT [FILTER]
 start_tests() {
   started+=("$1")
-  start check "$1" dotnet test "tests/$2" --no-build --nologo --blame-hang-timeout 10m ${3:+--filter "$3"} \
+  start check "$1" dotnet test "tests/$2" --no-build --nologo --blame-hang-timeout 26m ${3:+--filter "$3"} \
     --logger "trx;LogFileName=$results/$1.trx" --logger 'console;verbosity=minimal'
 }
 

@@ -14,7 +14,7 @@ public sealed class AccessibilityTests(EveryPage everyPage) : IClassFixture<Ever
     /// <summary>What has no page of its own: files, and what leads on.</summary>
     private static readonly string[] noPages = ["/desk", "/desk/assets/{name}"];
 
-    [BrowserFact(Timeout = Limits.LongTest)]
+    [BrowserFact(Timeout = Limits.Tour)]
     public async Task Every_route_of_the_desk_is_seen()
     {
         var findings = await everyPage.Seen;
@@ -22,13 +22,13 @@ public sealed class AccessibilityTests(EveryPage everyPage) : IClassFixture<Ever
         Assert.True(findings.Faulty.Count > 20, string.Join(' ', findings.Faulty));
     }
 
-    [BrowserFact(Timeout = Limits.LongTest)]
+    [BrowserFact(Timeout = Limits.Tour)]
     public async Task No_page_has_a_barrier() => AreNone((await everyPage.Seen).Barriers);
 
-    [BrowserFact(Timeout = Limits.LongTest)]
+    [BrowserFact(Timeout = Limits.Tour)]
     public async Task No_page_is_scrolled_sideways() => AreNone((await everyPage.Seen).Sideways);
 
-    [BrowserFact(Timeout = Limits.LongTest)]
+    [BrowserFact(Timeout = Limits.Tour)]
     public async Task The_browser_has_nothing_to_complain_of() => AreNone((await everyPage.Seen).Troubles);
 
     private static void AreNone(IEnumerable<string> found) => Assert.True(!found.Any(), string.Join('\n', found));
