@@ -7,7 +7,7 @@ namespace RmsOrleans.Api.Classifiers;
 internal static class ClassifierDocuments
 {
     private const string TheTag = "The revision of the classifiers.";
-    private const string Name = "kind-codes, measures, risk-areas or risk-area-duties.";
+    private const string Name = "kind-codes, measures, risk-areas, risk-area-duties or capacity.";
     private const string Tag = "\"0\"";
     private const string KindCodes = "code,kind,territory,valid_from,valid_to\n11,Regular,AllRussian,2011-01-01,\n20,Urgent,,2011-01-01,2026-12-31\n21,Urgent,,2027-01-01,\n";
 
@@ -33,7 +33,7 @@ internal static class ClassifierDocuments
         .Header("If-Match", "The ETag of the classifiers as you saw them; a dry run needs none.", example: Tag)
         .TextBody(
             ContentTypes.Csv, "UTF-8, with the header code,kind,territory,valid_from,valid_to (kind-codes), code,name,inspection,valid_from,valid_to,note (measures), "
-            + "code,title_ru,title_en,type,fiscal,description,decision,valid_from,valid_to,review (risk-areas) or area,authority,by (risk-area-duties).", KindCodes)
+            + "code,title_ru,title_en,type,fiscal,description,decision,valid_from,valid_to,review (risk-areas), area,authority,by (risk-area-duties) or authority,from,to,inspections (capacity).", KindCodes)
         .Answer<ClassifierLoadResponse>(200, "Loaded, or what a load would do.", Loaded, ("ETag", TheTag))
         .Refuses(
             Refusals.BadInput("/lines/3", "A kind code has two digits."), Refusals.Unauthenticated, Refusals.NotFor("This needs the role operator."),
