@@ -79,19 +79,7 @@ step coordinator registration
 step fcs-coordinator executor '{ "subject": "executor", "name": "Official executor", "unit": "Tariff control" }'
 step executor resolution '{ "resolution": "Expedient", "agreedBy": "V. V. Kuzmin" }'
 
-# The profile is a copy of the draft, valid from today, so that it is in force at once.
-sed -e 's/"validFrom": *"[^"]*"/"validFrom": "'"$today"'"/' -e 's/"validTo": *"[^"]*"/"validTo": "'"$((year + 1))-12-31"'"/' \
-  "$here/life/profile.json" > "$work/profile.json"
-step executor profile "@$work/profile.json"
-step executor profile-preparation
-step fcs-unit-head profile-visas
-step executor profile-signatures
-step division-head profile-signatures
-step executor approval-request
-step division-head approval
-step executor approval-report "{ \"date\": \"$today\" }"
-step fcs-coordinator profile-registration
-profile=$(member profile)
+become_a_profile
 printf '\nProfile %s is in force.\n\n' "$profile"
 
 # Declarations of today: five below the price, five above. Every node hears of the profile within seconds; until then a dry run finds nothing.

@@ -43,3 +43,20 @@ step() {
   call "$1" "$method" "/drafts/$draft/$2" "${3-}"
   printf '%-24s %-20s %s\n' "$2" "$1" "$(member status)"
 }
+
+# become_a_profile: of a draft that was found expedient the profile is made, agreed, signed, approved and registered; its number is $profile then.
+become_a_profile() {
+  # The profile is a copy of the draft, valid from today, so that it is in force at once.
+  sed -e 's/"validFrom": *"[^"]*"/"validFrom": "'"$today"'"/' -e 's/"validTo": *"[^"]*"/"validTo": "'"$((year + 1))-12-31"'"/' \
+    "$here/life/profile.json" > "$work/profile.json"
+  step executor profile "@$work/profile.json"
+  step executor profile-preparation
+  step fcs-unit-head profile-visas
+  step executor profile-signatures
+  step division-head profile-signatures
+  step executor approval-request
+  step division-head approval
+  step executor approval-report "{ \"date\": \"$today\" }"
+  step fcs-coordinator profile-registration
+  profile=$(member profile)
+}

@@ -83,7 +83,7 @@ internal sealed class RiskAreaEndpoints(RiskAreaQueries queries, IReferenceData 
 
         RiskCell Cell(RiskAreaDuty duty)
         {
-            var numbers = UpFrom(duty.Authority, known).SelectMany(above => profiles[(duty.Area, above)]).Select(each => each.Number).Distinct().ToImmutableArray();
+            var numbers = known.Authorities.UpFrom(duty.Authority).SelectMany(above => profiles[(duty.Area, above)]).Select(each => each.Number).Distinct().ToImmutableArray();
             var considered = drafts[duty.Area].Where(each => AreOneLine(each.Authority, duty.Authority, known)).Sum(each => each.Count);
             var found = !numbers.IsEmpty ? RiskCellState.InForce
                 : duty.By < today ? RiskCellState.Overdue
@@ -100,12 +100,6 @@ internal sealed class RiskAreaEndpoints(RiskAreaQueries queries, IReferenceData 
     {
         var held = coverage.HeldBy(actor).ToArray();
         return held.Any(grant => grant.Scope is Scope.Fcs or Scope.Any) || (held.Length > 0 && known.Authorities.IsWithin(authority, actor.Authority));
-    }
-
-    private static IEnumerable<AuthorityCode> UpFrom(AuthorityCode authority, ReferenceSnapshot known)
-    {
-        for (var at = known.Authorities.Find(authority); at is not null; at = at.Parent is { } parent ? known.Authorities.Find(parent) : null)
-            yield return at.Code;
     }
 
     private static bool AreOneLine(AuthorityCode one, AuthorityCode other, ReferenceSnapshot known) =>

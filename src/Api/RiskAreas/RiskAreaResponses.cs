@@ -64,15 +64,13 @@ public enum RiskCellState
 /// <summary>What people call them.</summary>
 public static class RiskCellNames
 {
-    private static readonly Dictionary<RiskCellState, Phrase> names = Enum.GetValues<RiskCellState>().ToDictionary(state => state, state => state switch
+    public static Phrase InWords(this RiskCellState state) => state switch
     {
-        RiskCellState.InForce => new Phrase("A profile is in force", "Профиль действует"),
+        RiskCellState.InForce => new("A profile is in force", "Профиль действует"),
         RiskCellState.UnderConsideration => new("A draft is under consideration", "Проект на рассмотрении"),
         RiskCellState.Nothing => new("Nothing yet", "Профилей и проектов нет"),
         RiskCellState.Overdue => new("Overdue", "Просрочено"),
-    });
-
-    public static Phrase InWords(this RiskCellState state) => names[state];
+    };
 }
 
 /// <summary>A risk area as other services of the union may have it: which profiles there are, but neither what they look for nor what they order.</summary>

@@ -35,7 +35,7 @@ internal static class DeclarationPlaces
         return entry.Foundation == "00" ? kind : new($"{kind.En}: {foundation.En}", $"{kind.Ru}: {foundation.Ru}");
     }
 
-    /// <summary>Whether anything can be entered of a measure.</summary>
+    /// <inheritdoc cref="ControlSteps.TakesEntry"/>
     public static bool TakesEntry(HitResponse hit, HitMeasureResponse measure) =>
-        measure.Entry is null && (measure.Sign is "1" or "0" || hit.Type == Codes.Of(HitType.RiskNotFound));
+        measure.Entry is null && (measure.Sign == Codes.Of(MeasureSign.Due) || measure.Sign == Codes.Of(MeasureSign.NotSelected) || hit.Type == Codes.Of(HitType.RiskNotFound));
 }

@@ -17,7 +17,7 @@ internal static class ClassifierPages
         routes.Page("/reference/classifiers/countries", async desk => desk.Page<CountriesPage>((nameof(CountriesPage.Countries), await desk.Get("/classifiers/countries", DeskJson.Default.CountryList))));
         routes.Page("/reference/classifiers/capacity", async desk => desk.Page<CapacityPage>(
             (nameof(CapacityPage.Of), await desk.Get("/capacity", DeskJson.Default.CapacityList)),
-            (nameof(CapacityPage.Loaded), desk.Number("added") is { } added ? (added, desk.Number("removed") ?? 0) : null)));
+            (nameof(CapacityPage.Loaded), Loaded(desk))));
         routes.Page("/reference/classifiers/{name}/file", desk => desk.Download($"/classifiers/{Uri.EscapeDataString(desk.Path("name"))}", $"{desk.Path("name")}.csv"));
         routes.Page("/reference/classifiers/{name}/load", async desk => Loading.Show(desk, await Load(desk)));
         routes.Form("/reference/classifiers/{name}/load", async desk => await Loading.Post(desk, await Load(desk)));
@@ -33,8 +33,11 @@ internal static class ClassifierPages
             answer.Status, (nameof(ClassifierPage.Name), name), (nameof(ClassifierPage.On), typed), (nameof(ClassifierPage.IsFaulty), !answer.IsGood),
             (nameof(ClassifierPage.KindCodes), answer.IsGood && isKinds ? answer.Read(DeskJson.Default.KindCodeList) : null),
             (nameof(ClassifierPage.Measures), answer.IsGood && !isKinds ? answer.Read(DeskJson.Default.MeasureList) : null),
-            (nameof(ClassifierPage.Loaded), desk.Number("added") is { } added ? (added, desk.Number("removed") ?? 0) : null));
+            (nameof(ClassifierPage.Loaded), Loaded(desk)));
     }
+
+    /// <summary>How many rows a load has just added and removed, as the address says that it leads to; null where there was none.</summary>
+    public static (long Added, long Removed)? Loaded(DeskRequest desk) => desk.Number("added") is { } added ? (added, desk.Number("removed") ?? 0) : null;
 
     private static async Task<Load> Load(DeskRequest desk)
     {

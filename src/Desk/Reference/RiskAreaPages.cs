@@ -26,7 +26,7 @@ internal static class RiskAreaPages
 
     private static async Task<IResult> List(DeskRequest desk) => desk.Page<RiskAreasPage>(
         (nameof(RiskAreasPage.Areas), await desk.Get("/risk-areas", DeskJson.Default.RiskAreaList)),
-        (nameof(RiskAreasPage.Loaded), desk.Number("added") is { } added ? (added, desk.Number("removed") ?? 0) : null));
+        (nameof(RiskAreasPage.Loaded), ClassifierPages.Loaded(desk)));
 
     private static async Task<IResult> Show(DeskRequest desk)
     {
@@ -45,7 +45,7 @@ internal static class RiskAreaPages
         return desk.Page<RiskCoveragePage>(
             answer.Status, (nameof(RiskCoveragePage.Cells), cells), (nameof(RiskCoveragePage.Areas), areas.Items), (nameof(RiskCoveragePage.Chosen), address.Chosen),
             (nameof(RiskCoveragePage.Problem), answer.IsGood ? null : answer.Problem()),
-            (nameof(RiskCoveragePage.Loaded), desk.Number("added") is { } added ? (added, desk.Number("removed") ?? 0) : null));
+            (nameof(RiskCoveragePage.Loaded), ClassifierPages.Loaded(desk)));
     }
 }
 

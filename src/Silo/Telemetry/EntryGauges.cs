@@ -18,7 +18,7 @@ internal sealed class EntryGauges : IMeasurement
         var meter = meters.Create(Activities.SourceName);
         meter.CreateObservableGauge("rms.entries.open", () => Each(count => count.Open), "{entry}", "Entries of registers that have not ended.");
         meter.CreateObservableGauge("rms.entries.overdue", () => Each(count => count.Overdue), "{entry}", "Those of them of which a term has passed.");
-        meter.CreateObservableGauge("rms.entries.lag", Lag, "s", "How long the oldest term of an entry is past due that is not marked as missed.");
+        meter.CreateObservableGauge("rms.entries.lag", () => Age.Of(oldest, clock), "s", "How long the oldest term of an entry is past due that is not marked as missed.");
     }
 
     public string What => "entries";
@@ -31,6 +31,4 @@ internal sealed class EntryGauges : IMeasurement
 
     private IEnumerable<Measurement<long>> Each(Func<KindCount, long> value) =>
         last.Select(count => new Measurement<long>(value(count), new KeyValuePair<string, object?>("rms.register", count.Kind)));
-
-    private double Lag() => oldest is { } due ? Math.Max(0, (clock.GetUtcNow() - due).TotalSeconds) : 0;
 }

@@ -21,4 +21,15 @@ internal static class Conditions
             parameters.Add($"{name}{i}", values[i]);
         return string.Join(", ", values.Select((_, i) => $"@{name}{i}"));
     }
+
+    /// <summary>For what stands behind <c>values</c>: a row for each value, with a parameter for each of its columns.</summary>
+    /// <param name="before">What each row begins with, such as a parameter that is the same in all.</param>
+    public static string Rows<T>(this DynamicParameters parameters, IReadOnlyList<T> values, Func<T, object[]> columns, string before = "") =>
+        string.Join(", ", values.Select((value, i) => $"({before}{string.Join(", ", columns(value).Select((column, c) => parameters.AddAs($"r{i}c{c}", column)))})"));
+
+    private static string AddAs(this DynamicParameters parameters, string name, object value)
+    {
+        parameters.Add(name, value);
+        return $"@{name}";
+    }
 }

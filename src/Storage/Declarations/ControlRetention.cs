@@ -90,12 +90,8 @@ internal sealed class ControlRetention(IDatabase database, IOptions<DeclarationS
         foreach (var some in going.Chunk(InOneStatement))
         {
             var parameters = new DynamicParameters();
-            var keys = some.Select((check, i) =>
-            {
-                parameters.AddDynamicParams(new Dictionary<string, object> { [$"n{i}"] = check.Number, [$"v{i}"] = check.Version, [$"m{i}"] = check.Moment });
-                return $"(@n{i}, @v{i}, @m{i})";
-            });
-            await connection.ExecuteAsync($"delete from checks where (number, version, moment) in (values {string.Join(", ", keys)})", parameters);
+            await connection.ExecuteAsync(
+                $"delete from checks where (number, version, moment) in (values {parameters.Rows(some, check => [check.Number, check.Version, check.Moment])})", parameters);
         }
         return new(0, going.Count);
     }
@@ -119,12 +115,8 @@ internal sealed class ControlRetention(IDatabase database, IOptions<DeclarationS
         foreach (var some in ends.Chunk(InOneStatement))
         {
             var parameters = new DynamicParameters(new { next.Id });
-            var rows = some.Select((end, i) =>
-            {
-                parameters.AddDynamicParams(new Dictionary<string, object> { [$"s{i}"] = end.Subject, [$"l{i}"] = end.Lines, [$"h{i}"] = end.LastHash });
-                return $"(@Id, @s{i}, @l{i}, @h{i})";
-            });
-            await connection.ExecuteAsync($"insert into control_ends (removal, subject, lines, last_hash) values {string.Join(", ", rows)}", parameters);
+            await connection.ExecuteAsync(
+                $"insert into control_ends (removal, subject, lines, last_hash) values {parameters.Rows(some, end => [end.Subject, end.Lines, end.LastHash], "@Id, ")}", parameters);
         }
         return next.Id;
     }

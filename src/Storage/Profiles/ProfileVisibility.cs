@@ -11,14 +11,7 @@ internal sealed class ProfileVisibility(IReferenceData reference)
         && (permission.OpensAll(actor) || (Holds(permission, Scope.AtOrAbove, actor) && reference.Current.Authorities.IsWithin(authority, actor.Authority)));
 
     /// <summary>The authority and those above it, one of which a scope must name; empty if the register does not know it.</summary>
-    public ImmutableArray<AuthorityCode> UpFrom(AuthorityCode authority)
-    {
-        var register = reference.Current.Authorities;
-        var chain = ImmutableArray.CreateBuilder<AuthorityCode>();
-        for (var at = register.Find(authority); at is not null; at = at.Parent is { } parent ? register.Find(parent) : null)
-            chain.Add(at.Code);
-        return chain.ToImmutable();
-    }
+    public ImmutableArray<AuthorityCode> UpFrom(AuthorityCode authority) => [.. reference.Current.Authorities.UpFrom(authority)];
 
     /// <summary>A condition on <c>profiles p</c>. The scope of its latest revision is the scope of a profile.</summary>
     public string Where(Actor actor, DynamicParameters parameters)

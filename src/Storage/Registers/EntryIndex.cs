@@ -33,13 +33,7 @@ internal sealed class EntryIndex(IDatabase database, IRegisterKinds kinds)
         foreach (var some in Words(head, texts).Chunk(AtOnce))
         {
             var parameters = new DynamicParameters(new { entry = head.Id });
-            var rows = some.Select((each, i) =>
-            {
-                parameters.Add($"w{i}", each.Word);
-                parameters.Add($"s{i}", each.IsSecret);
-                return $"(@w{i}, @entry, @s{i})";
-            });
-            await connection.ExecuteAsync($"insert into entry_words (word, entry, secret) values {string.Join(", ", rows)}", parameters);
+            await connection.ExecuteAsync($"insert into entry_words (entry, word, secret) values {parameters.Rows(some, each => [each.Word, each.IsSecret], "@entry, ")}", parameters);
         }
     }
 

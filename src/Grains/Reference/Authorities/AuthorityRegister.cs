@@ -57,6 +57,13 @@ public sealed class AuthorityRegister(long revision, IEnumerable<Authority> auth
         return false;
     }
 
+    /// <summary>An authority and those above it, from it up; none if the register does not know it.</summary>
+    public IEnumerable<AuthorityCode> UpFrom(AuthorityCode code)
+    {
+        for (var at = Find(code); at is not null; at = at.Parent is { } parent ? Find(parent) : null)
+            yield return at.Code;
+    }
+
     /// <summary>An authority and all below it.</summary>
     public IEnumerable<AuthorityCode> From(AuthorityCode above) => All.Select(each => each.Code).Where(code => IsWithin(code, above));
 
