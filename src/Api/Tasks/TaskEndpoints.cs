@@ -49,16 +49,16 @@ internal sealed class TaskEndpoints(
         var actor = context.Actor();
         var days = Days(actor);
         var mine = entries.Rows(actor, null, MostCounted, context.RequestAborted);
-        var rows = await queries.Counted(actor, MostCounted + 1, context.RequestAborted);
+        var rows = await queries.Candidates(actor, null, MostCounted + 1, context.RequestAborted);
         var (steps, urgencies, total) = (new SortedDictionary<string, int>(StringComparer.Ordinal), new int[Enum.GetValues<Urgency>().Length], 0);
-        foreach (var ((row, dueAt, _), draft) in await Outlined([.. rows.Take(MostCounted)], context))
+        foreach (var (row, draft) in await Outlined([.. rows.Take(MostCounted)], context))
         {
             var waiting = awaited.For(actor, draft);
             foreach (var step in waiting)
                 steps[step] = steps.GetValueOrDefault(step) + 1;
             if (waiting.IsEmpty)
                 continue;
-            urgencies[(int)days.Of(dueAt, row.Overdue)]++;
+            urgencies[(int)days.Of(row.Deadline?.DueAt, row.Overdue)]++;
             total++;
         }
         var ofEntries = (await mine).Take(MostCounted).Select(row => entries.UrgencyOf(row, actor, days)).OfType<Urgency>().ToArray();
@@ -71,8 +71,8 @@ internal sealed class TaskEndpoints(
             TaskResponseJson.Default.TaskCountsResponse);
     }
 
-    private async Task<IEnumerable<(TaskCandidate Candidate, Draft Draft)>> Outlined(List<TaskCandidate> candidates, HttpContext context) =>
-        candidates.Zip(await outlines.Of([.. candidates.Select(each => (each.Row, each.HadMeeting))], context.RequestAborted));
+    private Task<List<OutlinedDraft>> Outlined(List<TaskCandidate> candidates, HttpContext context) =>
+        outlines.Of([.. candidates.Select(each => (each.Id, each.LastLine))], context.RequestAborted);
 
     /// <summary>By the clock of the caller's authority.</summary>
     private UrgencyDays Days(Actor actor) => UrgencyDays.Of(clock.GetUtcNow(), times.ZoneOf(actor.Authority));
@@ -89,14 +89,14 @@ internal sealed class TaskEndpoints(
         {
             var rows = await queries.Candidates(actor, page.Place, atOnce, context.RequestAborted);
             page.Waiting ??= new(await asked, limit);
-            foreach (var ((row, dueAt, _), draft) in await Outlined(rows, context))
+            foreach (var (candidate, (row, draft)) in rows.Zip(await Outlined(rows, context)))
             {
-                var place = TaskCursor.Of(row);
+                var place = TaskCursor.Of(candidate);
                 if (!AddEntries(page, place, actor, days))
                     return (page.Tasks, page.Place);
 
                 var steps = awaited.For(actor, draft);
-                page.Add(steps.IsEmpty ? null : new TaskResponse(steps, items.Of(row), days.Of(dueAt, row.Overdue)), place);
+                page.Add(steps.IsEmpty ? null : new TaskResponse(steps, items.Of(row), days.Of(row.Deadline?.DueAt, row.Overdue)), place);
             }
             if (rows.Count < atOnce)
             {

@@ -53,14 +53,9 @@ internal static class DraftOutline
     public static Draft Of(DraftHead head, IEnumerable<JournalLine> lines)
     {
         var row = Of(head);
-        var draft = lines.Aggregate(row, After);
-        return ReferenceEquals(draft, row) ? row : Of(row, draft);
+        var told = lines.Aggregate(row, After);
+        return ReferenceEquals(told, row) ? row : row with { Consideration = told.Consideration, Profile = told.Profile };
     }
-
-    /// <param name="known">An outline of the same draft up to the same line; the row may have become late since.</param>
-    public static Draft Of(DraftHead head, Draft known) => Of(Of(head), known);
-
-    private static Draft Of(Draft row, Draft told) => row with { Consideration = told.Consideration, Profile = told.Profile };
 
     private static Draft Of(DraftHead head) => new()
     {

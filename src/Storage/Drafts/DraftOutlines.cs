@@ -1,56 +1,77 @@
+using System.Data.Common;
 using Microsoft.Extensions.Caching.Memory;
 
 namespace RmsOrleans.Storage.Drafts;
 
 /// <summary>
-/// Drafts as far as the rules ask about them in lists. What the journal tells of one up to a line never changes, and the same tasks are asked for
-/// all day, so it is kept for as many drafts as officials have before them.
+/// Drafts as far as lists show them and the rules ask about them. What the journal tells of one up to a line never changes, nor does its row, and the
+/// same tasks are asked for all day, so both are kept for as many drafts as officials have before them.
 /// </summary>
 internal sealed class DraftOutlines(IReadDatabase database) : IDisposable
 {
-    /// <summary>Each is some 2 KB.</summary>
-    private const int MostKept = 2000;
+    /// <summary>Each is some 3 KB.</summary>
+    private const int MostKept = 4000;
+
+    /// <summary>Told by an index alone.</summary>
+    private const string HadMeeting =
+        "case when exists (select 1 from journal_lines m where m.subject = d.id and m.type = 'MeetingConvened') then 1 else 0 end";
 
     /// <summary>What a line says and when, without who wrote it.</summary>
     private static readonly string said = JournalTables.LineRows.FieldsBut(nameof(JournalLine.Actor), nameof(JournalLine.Hash));
 
+    private static readonly string shown = JournalTables.DraftRows.FieldsBut(nameof(DraftHead.LastHash), nameof(DraftHead.DeadlineMissed));
+
     private readonly MemoryCache kept = new(new MemoryCacheOptions { SizeLimit = MostKept });
 
-    /// <summary>Each draft as far as its outline goes, in the order of the rows. The journal is asked only where the rows do not tell it all, and once.</summary>
-    /// <param name="rows">Each with whether a joint meeting was ever convened on the draft.</param>
-    public async Task<List<Draft>> Of(IReadOnlyList<(DraftHead Row, bool HadMeeting)> rows, CancellationToken cancellation)
+    /// <summary>
+    /// Each draft as it stood after its line, in the order in which they are named, or as it stands now if it has gone on since. The database is asked
+    /// for those alone that are not known, and the journal only where their rows do not tell it all.
+    /// </summary>
+    public async Task<List<OutlinedDraft>> Of(IReadOnlyList<(DraftId Id, int Line)> drafts, CancellationToken cancellation)
     {
-        var outlines = new Draft[rows.Count];
-        List<int> asked = [];
-        for (var i = 0; i < outlines.Length; i++)
+        var outlined = new OutlinedDraft?[drafts.Count];
+        List<DraftId> unknown = [];
+        for (var i = 0; i < outlined.Length; i++)
         {
-            var (row, hadMeeting) = rows[i];
-            if (DraftOutline.Lines(row.Status, hadMeeting) == OutlineLines.None)
-                outlines[i] = DraftOutline.Of(row, []);
-            else if (kept.Get<Draft>(Key(row)) is { } known)
-                outlines[i] = DraftOutline.Of(row, known);
-            else
-                asked.Add(i);
+            outlined[i] = kept.Get<OutlinedDraft>(drafts[i]);
+            if (outlined[i] is null)
+                unknown.Add(drafts[i].Id);
         }
-        if (asked is [])
-            return [.. outlines];
+        if (unknown is not [])
+        {
+            var read = (await Read(unknown, cancellation)).ToDictionary(each => each.Row.Id);
+            for (var i = 0; i < outlined.Length; i++)
+                outlined[i] ??= read[drafts[i].Id];
+        }
+        return [.. outlined.OfType<OutlinedDraft>()];
+    }
 
-        var lines = await Lines([.. asked.Select(i => rows[i])], cancellation);
-        foreach (var i in asked)
+    private async Task<List<OutlinedDraft>> Read(IReadOnlyList<DraftId> drafts, CancellationToken cancellation)
+    {
+        var parameters = new DynamicParameters();
+        await using var connection = await database.Open(cancellation);
+        var rows = (await connection.QueryAsync<DraftHead, Beside, (DraftHead Row, bool HadMeeting)>(
+            new CommandDefinition(
+                $"select {shown}, {HadMeeting} as HadMeeting from drafts d where d.id in ({parameters.OneByOne("draft", drafts)})", parameters, cancellationToken: cancellation),
+            (row, beside) => (row, beside.HadMeeting == 1),
+            splitOn: nameof(Beside.HadMeeting))).AsList();
+
+        var asked = rows.Where(each => DraftOutline.Lines(each.Row.Status, each.HadMeeting) != OutlineLines.None).ToArray();
+        var lines = asked is [] ? null : await Lines(connection, asked, cancellation);
+        List<OutlinedDraft> read = [];
+        foreach (var (row, _) in rows)
         {
-            var row = rows[i].Row;
-            var outline = DraftOutline.Of(row, lines[row.Id.Value].Where(line => line.Line <= row.LastLine).OrderBy(line => line.Line));
-            kept.Set(Key(row), outline, new MemoryCacheEntryOptions { Size = 1 });
-            outlines[i] = outline;
+            IEnumerable<JournalLine> told = lines is null ? [] : lines[row.Id.Value].Where(line => line.Line <= row.LastLine).OrderBy(line => line.Line);
+            var outlined = new OutlinedDraft(row, DraftOutline.Of(row, told));
+            kept.Set((row.Id, row.LastLine), outlined, new MemoryCacheEntryOptions { Size = 1 });
+            read.Add(outlined);
         }
-        return [.. outlines];
+        return read;
     }
 
     public void Dispose() => kept.Dispose();
 
-    private static (DraftId Id, int Line) Key(DraftHead row) => (row.Id, row.LastLine);
-
-    private async Task<ILookup<Guid, JournalLine>> Lines((DraftHead Row, bool HadMeeting)[] rows, CancellationToken cancellation)
+    private static async Task<ILookup<Guid, JournalLine>> Lines(DbConnection connection, (DraftHead Row, bool HadMeeting)[] rows, CancellationToken cancellation)
     {
         var parameters = new DynamicParameters();
         string[] parts =
@@ -61,7 +82,7 @@ internal sealed class DraftOutlines(IReadDatabase database) : IDisposable
                 OutlineLines.OfProfile, "made",
                 ids => $"(l.type in ({Listed(DraftOutline.OfProfile)}) or l.line = (select d.content_line from drafts d where d.id = l.subject)) and l.subject in ({ids})"),
         ];
-        return (await database.List<JournalLine>(string.Join("\nunion all\n", parts), parameters, cancellation)).ToLookup(line => line.Subject);
+        return (await connection.List<JournalLine>(string.Join("\nunion all\n", parts), parameters, cancellation)).ToLookup(line => line.Subject);
 
         IEnumerable<string> Part(OutlineLines needed, string name, Func<string, string> condition)
         {
@@ -71,4 +92,13 @@ internal sealed class DraftOutlines(IReadDatabase database) : IDisposable
 
         static string Listed(ImmutableArray<string> types) => string.Join(", ", types.Select(type => $"'{type}'"));
     }
+
+    private sealed class Beside
+    {
+        public long HadMeeting { get; init; }
+    }
 }
+
+/// <summary>What a list shows of a draft, and what the rules ask about it.</summary>
+/// <param name="Row">Without the hash of its last line.</param>
+internal sealed record OutlinedDraft(DraftHead Row, Draft Draft);

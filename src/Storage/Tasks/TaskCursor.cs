@@ -8,5 +8,5 @@ internal sealed record TaskCursor(long Due, DraftId Id)
     /// <summary>The due time of a draft without a deadline: behind all that have one.</summary>
     public const long Never = long.MaxValue;
 
-    public static TaskCursor Of(DraftHead row) => new(row.Deadline?.DueAt.ToUnixTimeMilliseconds() ?? Never, row.Id);
+    public static TaskCursor Of(TaskCandidate draft) => new(draft.Due, draft.Id);
 }

@@ -12,17 +12,6 @@ internal sealed class TaskQueries(IReadDatabase database, DraftVisibility visibi
     /// <summary>The first half is for SQLite, which does not look up both in an index.</summary>
     private const string After = $" and {Due} >= @afterDue and ({Due}, d.id) > (@afterDue, @afterId)";
 
-    /// <summary>Told by an index alone.</summary>
-    private const string HadMeeting =
-        "case when exists (select 1 from journal_lines m where m.subject = d.id and m.type = 'MeetingConvened') then 1 else 0 end";
-
-    /// <summary>What a list shows, and what the rules ask about.</summary>
-    internal static readonly string Shown = JournalTables.DraftRows.FieldsBut(nameof(DraftHead.LastHash), nameof(DraftHead.DeadlineMissed));
-
-    private static readonly string counted = JournalTables.DraftRows.FieldsBut(
-        nameof(DraftHead.LastHash), nameof(DraftHead.DeadlineMissed), nameof(DraftHead.Deadline), nameof(DraftHead.PreparedAt), nameof(DraftHead.ChangedAt),
-        nameof(DraftHead.RegisteredAt), nameof(DraftHead.Version), nameof(DraftHead.Kind), nameof(DraftHead.Title));
-
     private const string OnPaper = "'Drafting', 'FinalisationByAuthority'";
 
     /// <summary>As one condition, so that SQLite begins with the meetings, of which the index <c>journal_lines_meetings</c> knows, and not with the status.</summary>
@@ -38,17 +27,13 @@ internal sealed class TaskQueries(IReadDatabase database, DraftVisibility visibi
 
     /// <summary>The first due first, those without a deadline last; at most <paramref name="limit"/>.</summary>
     public Task<List<TaskCandidate>> Candidates(Actor actor, TaskCursor? after, int limit, CancellationToken cancellation) =>
-        Read(Query(actor, after, limit, Shown), cancellation);
-
-    /// <summary>The same as far as it takes to count them, without what their rows only show.</summary>
-    public Task<List<TaskCandidate>> Counted(Actor actor, int limit, CancellationToken cancellation) => Read(Query(actor, null, limit, counted), cancellation);
+        Query(actor, after, limit) is var (sql, parameters) ? database.List<TaskCandidate>(sql, parameters, cancellation) : Task.FromResult<List<TaskCandidate>>([]);
 
     /// <summary>
     /// Each case by itself, so that it is found by its own index and gives no more than a page; a draft may be in several, and is read once.
     /// Null if nothing can wait for the person.
     /// </summary>
-    /// <param name="fields">What is read of a row.</param>
-    internal (string Sql, DynamicParameters Parameters)? Query(Actor actor, TaskCursor? after, int limit, string fields)
+    internal (string Sql, DynamicParameters Parameters)? Query(Actor actor, TaskCursor? after, int limit)
     {
         var parameters = new DynamicParameters(new { authority = actor.Authority.Value, subject = actor.Subject, limit });
         if (after is not null)
@@ -62,23 +47,10 @@ internal sealed class TaskQueries(IReadDatabase database, DraftVisibility visibi
         return parts is []
             ? null
             : ($"""
-            select {fields}, page.Due as Due, {HadMeeting} as HadMeeting
+            select d.id as Id, d.last_line as LastLine, page.Due as Due
             from (select * from ({string.Join("\nunion\n", parts)}) parts order by Due, Id limit @limit) page join drafts d on d.id = page.Id
             order by page.Due, page.Id
             """, parameters);
-    }
-
-    private async Task<List<TaskCandidate>> Read((string Sql, DynamicParameters Parameters)? query, CancellationToken cancellation)
-    {
-        if (query is not var (sql, parameters))
-            return [];
-
-        await using var connection = await database.Open(cancellation);
-        return (await connection.QueryAsync<DraftHead, Beside, TaskCandidate>(
-            new CommandDefinition(sql, parameters, cancellationToken: cancellation),
-            (row, beside) => new TaskCandidate(
-                row, beside.Due == TaskCursor.Never ? null : DateTimeOffset.FromUnixTimeMilliseconds(beside.Due), beside.HadMeeting == 1),
-            splitOn: nameof(Beside.Due))).AsList();
     }
 
     private static IEnumerable<string> Cases(Actor actor)
@@ -118,15 +90,16 @@ internal sealed class TaskQueries(IReadDatabase database, DraftVisibility visibi
     };
 
     private static bool HoldsAny(Actor actor, Operation[] steps) => steps.Any(step => PermissionTable.Of(step).Grants.Any(grant => grant.IsHeldBy(actor)));
-
-    private sealed class Beside
-    {
-        public long Due { get; init; }
-
-        public long HadMeeting { get; init; }
-    }
 }
 
-/// <summary>A draft that may wait for somebody.</summary>
-/// <param name="HadMeeting">Whether a joint meeting was ever convened on it.</param>
-internal sealed record TaskCandidate(DraftHead Row, DateTimeOffset? DueAt, bool HadMeeting);
+/// <summary>A draft that may wait for somebody, and its place in the order of what is due.</summary>
+internal sealed class TaskCandidate
+{
+    public DraftId Id { get; init; }
+
+    /// <summary>Up to which its journal had come.</summary>
+    public int LastLine { get; init; }
+
+    /// <summary>As in <see cref="TaskCursor"/>.</summary>
+    public long Due { get; init; }
+}

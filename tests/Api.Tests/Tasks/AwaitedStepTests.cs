@@ -122,12 +122,8 @@ public abstract class AwaitedStepContract : IAsyncLifetime
         return ((await Outlines(row)).Single(), await Whole(row));
     }
 
-    /// <summary>With what the query of candidates says of meetings.</summary>
-    private async Task<List<Draft>> Outlines(params DraftHead[] rows)
-    {
-        var had = (await program.Services.GetRequiredService<TaskQueries>().Candidates(Ceramics.FcsCoordinator, null, 1000, default)).Where(each => each.HadMeeting).Select(each => each.Row.Id).ToHashSet();
-        return await program.Services.GetRequiredService<DraftOutlines>().Of([.. rows.Select(row => (row, had.Contains(row.Id)))], default);
-    }
+    private async Task<List<Draft>> Outlines(params DraftHead[] rows) =>
+        [.. (await program.Services.GetRequiredService<DraftOutlines>().Of([.. rows.Select(row => (row.Id, row.LastLine))], default)).Select(each => each.Draft)];
 
     private async Task<DraftHead> Row(ADraft draft)
     {

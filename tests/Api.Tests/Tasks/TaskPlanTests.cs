@@ -16,7 +16,7 @@ public sealed class TaskPlanTests(TheProgram program)
     {
         foreach (var after in (TaskCursor?[])[null, somewhere])
         {
-            var (sql, parameters) = program.Services.GetRequiredService<TaskQueries>().Query(Ceramics.FcsCoordinator, after, 50, TaskQueries.Shown)!.Value;
+            var (sql, parameters) = program.Services.GetRequiredService<TaskQueries>().Query(Ceramics.FcsCoordinator, after, 50)!.Value;
             var plan = await QueryPlan.Of(program, sql, parameters);
 
             QueryPlan.AssertFindsInOrder(plan, after is null ? "drafts_unassigned (status=?)" : "drafts_unassigned (status=? AND <expr>>?)", parts: 6);

@@ -6,9 +6,14 @@ namespace RmsOrleans.Storage.Databases.Sqlite;
 /// <summary>How connections to the file are opened: one that writes, and a pool of those that read.</summary>
 internal sealed class SqliteConnections(string file, StorageSettings settings)
 {
-    public string Reading { get; } = Text(file, SqliteOpenMode.ReadOnly, pooling: true);
+    public string Reading { get; } = ReadingText(file);
+
+    private readonly SqliteReaders readers = new(() => Open(ReadingText(file)));
 
     public SqliteConnection OpenReader() => Open(Reading);
+
+    /// <summary>A reader that stays open and keeps what it has prepared; to be disposed of after each use.</summary>
+    public DbConnection LendReader() => readers.Lend();
 
     /// <summary>
     /// What stays of a log that was longer, when it begins anew; 320 MiB. It is more than the length at which it does: a log that is cut must grow
@@ -35,9 +40,10 @@ internal sealed class SqliteConnections(string file, StorageSettings settings)
         return connection;
     }
 
-    /// <summary>Closes the readers that wait in the pool.</summary>
+    /// <summary>Closes the readers that wait.</summary>
     public void Close()
     {
+        readers.Close();
         using var any = new SqliteConnection(Reading);
         SqliteConnection.ClearPool(any);
     }
@@ -56,6 +62,8 @@ internal sealed class SqliteConnections(string file, StorageSettings settings)
             throw;
         }
     }
+
+    private static string ReadingText(string file) => Text(file, SqliteOpenMode.ReadOnly, pooling: true);
 
     /// <summary>Recursive triggers belong to every connection: without them INSERT OR REPLACE slips past the append-only triggers.</summary>
     private static string Text(string file, SqliteOpenMode mode, bool pooling) => new SqliteConnectionStringBuilder

@@ -60,7 +60,7 @@ internal sealed class SqliteDatabase(
     {
         try
         {
-            await using var connection = connections.OpenReader();
+            await using var connection = connections.LendReader();
             return await query(connection);
         }
         catch (SqliteException failure) when (failure.IsStorageUnavailable())
@@ -73,7 +73,7 @@ internal sealed class SqliteDatabase(
     {
         try
         {
-            return ValueTask.FromResult<DbConnection>(connections.OpenReader());
+            return ValueTask.FromResult(connections.LendReader());
         }
         catch (SqliteException failure) when (failure.IsStorageUnavailable())
         {
