@@ -24,7 +24,7 @@ internal static class DeskPages
     /// <summary>A page, and what it asks.</summary>
     private static readonly ImmutableArray<(string Name, string Page, ImmutableArray<string> Asks)> cases =
     [
-        ("task list", "/desk/tasks", ["/api/v1/me", "/api/v1/tasks?limit=50", "/api/v1/tasks/counts"]),
+        ("task list", "/desk/tasks", ["/api/v1/me", "/api/v1/tasks?limit=50", "/api/v1/tasks/counts", "/api/v1/tasks/profiles"]),
         ("journal", "/desk/journal", ["/api/v1/me", "/api/v1/drafts?limit=50"]),
     ];
 

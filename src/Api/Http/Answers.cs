@@ -26,6 +26,11 @@ internal static class Answers
 
     public static Task Answer<T>(this HttpContext context, int status, T value, JsonTypeInfo<T> type)
     {
+        if (context.Features.Get<TakenAnswer>() is { } taken && taken.Takes(value))
+        {
+            context.Response.StatusCode = status;
+            return Task.CompletedTask;
+        }
         if (type.Speaks())
         {
             var language = Languages.Of(context.Request);
@@ -74,6 +79,22 @@ internal static class Answers
     {
         var buffer = new ArrayBufferWriter<byte>(1024);
         return (buffer, new Utf8JsonWriter(buffer, Readable));
+    }
+}
+
+/// <summary>Who asks in process takes an answer as the record that is written for others, so that nothing is written only to be read again.</summary>
+/// <param name="wanted">The record; any other answer is written.</param>
+public sealed class TakenAnswer(Type wanted)
+{
+    /// <summary>Null unless such a record was the answer.</summary>
+    public object? Record { get; private set; }
+
+    public bool Takes<T>(T record)
+    {
+        if (typeof(T) != wanted)
+            return false;
+        Record = record;
+        return true;
     }
 }
 

@@ -17,7 +17,7 @@ internal static class CheckPages
     {
         var address = ListAddress.Of(desk, filters);
         var answer = await desk.Ask(HttpMethods.Get, address.Asks("/tasks/checks"));
-        var counts = await desk.Ask(HttpMethods.Get, "/tasks/checks/counts");
+        var counts = await desk.Ask("/tasks/checks/counts", DeskJson.Default.CheckTaskCountsResponse);
         var list = answer.IsGood ? answer.Read(DeskJson.Default.CheckTaskList) : null;
         return desk.Page<ChecksPage>(
             answer.Status, (nameof(ChecksPage.Of), list), (nameof(ChecksPage.Counts), counts.IsGood ? counts.Read(DeskJson.Default.CheckTaskCountsResponse) : null),

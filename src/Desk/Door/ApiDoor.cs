@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Http.Features;
 using Microsoft.Extensions.Primitives;
 using Microsoft.Net.Http.Headers;
 using RmsOrleans.Api;
+using RmsOrleans.Api.Http;
 using RmsOrleans.Api.ReadLog;
 using RmsOrleans.Api.Tokens;
 
@@ -26,10 +27,12 @@ internal sealed class ApiDoor
         using var answer = new MemoryStream();
         var inner = Inside(asker, request, answer);
         inner.Features.Set(asker.Features.Get<OneReading>());
+        var taken = request.Wanted is null ? null : new TakenAnswer(request.Wanted);
+        inner.Features.Set(taken);
         inner.RequestServices = scope.ServiceProvider;
         await routes!(inner);
         await inner.Response.CompleteAsync();
-        return new ApiAnswer(inner.Response.StatusCode, inner.Response.Headers, answer.ToArray());
+        return new ApiAnswer(inner.Response.StatusCode, inner.Response.Headers, answer.ToArray()) { Record = taken?.Record };
     }
 
     /// <summary>
@@ -112,6 +115,9 @@ internal sealed record ApiRequest(string Method, string Target, Language Languag
     public string ContentType { get; init; } = "application/json";
 
     public ImmutableArray<(string Name, StringValues Value)> Headers { get; init; } = [];
+
+    /// <summary>The record of the API as which a good answer is read; null where it is not known or not one of the API's.</summary>
+    public Type? Wanted { get; init; }
 }
 
 /// <summary>What the API answered.</summary>
@@ -121,8 +127,11 @@ internal sealed record ApiAnswer(int Status, IHeaderDictionary Headers, ReadOnly
 
     public string? Tag => Headers.ETag;
 
+    /// <summary>The answer itself, where it was not written; the body is empty then.</summary>
+    public object? Record { get; init; }
+
     public T Read<T>(JsonTypeInfo<T> type) =>
-        JsonSerializer.Deserialize(Body.Span, type) ?? throw new JsonException($"The answer is null, expected {typeof(T).Name}.");
+        Record is T record ? record : JsonSerializer.Deserialize(Body.Span, type) ?? throw new JsonException($"The answer is null, expected {typeof(T).Name}.");
 
     /// <summary>Why it was refused.</summary>
     public ApiProblem Problem() => ApiProblem.Read(this);

@@ -22,7 +22,7 @@ internal static class JournalPages
     private static async Task<IResult> Show(DeskRequest desk)
     {
         var address = ListAddress.Of(desk, filters);
-        var answer = await desk.Ask(HttpMethods.Get, address.Asks("/drafts", Written(address.Chosen)));
+        var answer = await desk.Ask(address.Asks("/drafts", Written(address.Chosen)), DeskJson.Default.DraftList);
         var drafts = answer.IsGood ? answer.Read(DeskJson.Default.DraftList) : null;
         return desk.Page<JournalPage>(
             answer.IsGood ? StatusCodes.Status200OK : answer.Status,

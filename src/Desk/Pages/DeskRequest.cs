@@ -50,6 +50,9 @@ public sealed class DeskRequest
     internal Task<ApiAnswer> Ask(string method, string target, ReadOnlyMemory<byte> body = default, params ImmutableArray<(string, Microsoft.Extensions.Primitives.StringValues)> headers) =>
         door.Ask(Context, new ApiRequest(method, target, Language) { Body = body, Headers = headers });
 
+    /// <summary>The same of what is only read, and read as this.</summary>
+    internal Task<ApiAnswer> Ask<T>(string target, JsonTypeInfo<T> type) => door.Ask(Context, new ApiRequest(HttpMethods.Get, target, Language) { Wanted = type.Type });
+
     /// <summary>What the page cannot do without.</summary>
     /// <exception cref="ApiRefusedException">It is not to be had; the page then says why.</exception>
     internal async Task<ApiAnswer> Get(string target)
@@ -76,7 +79,11 @@ public sealed class DeskRequest
         Context, new ApiRequest(method, target, Language) { Stream = Context.Request.Body, ContentType = Context.Request.ContentType ?? "", Headers = headers });
 
     /// <inheritdoc cref="Get(string)"/>
-    internal async Task<T> Get<T>(string target, JsonTypeInfo<T> type) => (await Get(target)).Read(type);
+    internal async Task<T> Get<T>(string target, JsonTypeInfo<T> type)
+    {
+        var answer = await Ask(target, type);
+        return answer.IsGood ? answer.Read(type) : throw new ApiRefusedException(answer);
+    }
 
     /// <summary>A value of the query or of the path.</summary>
     internal string? Query(string name) => Context.Request.Query[name] is [{ Length: > 0 } text, ..] ? text : null;

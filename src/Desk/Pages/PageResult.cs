@@ -1,5 +1,8 @@
+using System.Buffers;
+using System.Text;
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Web;
+using Microsoft.AspNetCore.Components.Web.HtmlRendering;
 using Microsoft.Extensions.Logging;
 
 namespace RmsOrleans.Desk.Pages;
@@ -9,11 +12,29 @@ internal sealed class PageResult(DeskRequest desk, Type page, Dictionary<string,
 {
     public async Task ExecuteAsync(HttpContext httpContext)
     {
-        var html = await PageRendering.Render(desk, page, parameters);
-        PageRendering.Head(desk, status);
-        if (!HttpMethods.IsHead(httpContext.Request.Method))
-            await httpContext.Response.WriteAsync(html, httpContext.RequestAborted);
+        var response = httpContext.Response;
+        await PageRendering.Render(desk, page, parameters, whole =>
+        {
+            PageRendering.Head(desk, status); // a page that cannot be made whole has not begun
+            if (!HttpMethods.IsHead(httpContext.Request.Method))
+                whole.WriteHtmlTo(new Utf8Writer(response.BodyWriter));
+        });
+        await response.BodyWriter.FlushAsync(httpContext.RequestAborted);
     }
+}
+
+/// <summary>Writes a text as UTF-8 where it is to go: a page with 50 rows is too long to become one string first.</summary>
+internal sealed class Utf8Writer(IBufferWriter<byte> to) : TextWriter
+{
+    public override Encoding Encoding => Encoding.UTF8;
+
+    public override void Write(char value) => Write([value]);
+
+    public override void Write(string? value) => Write(value.AsSpan());
+
+    public override void Write(char[] buffer, int index, int count) => Write(buffer.AsSpan(index, count));
+
+    public override void Write(ReadOnlySpan<char> buffer) => Encoding.UTF8.GetBytes(buffer, to);
 }
 
 /// <summary>Components as HTML, and what stands above every page.</summary>
@@ -21,20 +42,22 @@ internal static class PageRendering
 {
     public static async Task<string> Render(DeskRequest desk, Type component, Dictionary<string, object?> parameters)
     {
+        var written = new StringWriter();
+        await Render(desk, component, parameters, whole => whole.WriteHtmlTo(written));
+        return written.ToString();
+    }
+
+    /// <param name="use">Gets it once it is there as a whole.</param>
+    public static async Task Render(DeskRequest desk, Type component, Dictionary<string, object?> parameters, Action<HtmlRootComponent> use)
+    {
         var services = desk.Context.RequestServices;
         await using var renderer = new HtmlRenderer(services, services.GetRequiredService<ILoggerFactory>());
-        return await renderer.Dispatcher.InvokeAsync(async () =>
+        await renderer.Dispatcher.InvokeAsync(async () => use(await renderer.RenderComponentAsync<Root>(ParameterView.FromDictionary(new Dictionary<string, object?>
         {
-            var root = await renderer.RenderComponentAsync<Root>(ParameterView.FromDictionary(new Dictionary<string, object?>
-            {
-                [nameof(Root.Desk)] = desk,
-                [nameof(Root.Page)] = component,
-                [nameof(Root.Parameters)] = parameters,
-            }));
-            var written = new StringWriter();
-            root.WriteHtmlTo(written);
-            return written.ToString();
-        });
+            [nameof(Root.Desk)] = desk,
+            [nameof(Root.Page)] = component,
+            [nameof(Root.Parameters)] = parameters,
+        }))));
     }
 
     public static void Head(DeskRequest desk, int status)

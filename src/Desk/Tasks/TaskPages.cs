@@ -21,9 +21,9 @@ internal static class TaskPages
     {
         var address = ListAddress.Of(desk);
         var tasks = await desk.Get(address.Asks("/tasks"), DeskJson.Default.TaskList);
-        var counts = await desk.Ask(HttpMethods.Get, "/tasks/counts");
+        var counts = await desk.Ask("/tasks/counts", DeskJson.Default.TaskCountsResponse);
         var profiles = await desk.Get("/tasks/profiles", DeskJson.Default.ProfileTaskList);
-        var checks = desk.Viewer!.MayDo("listCheckTasks") ? await desk.Ask(HttpMethods.Get, "/tasks/checks/counts") : null;
+        var checks = desk.Viewer!.MayDo("listCheckTasks") ? await desk.Ask("/tasks/checks/counts", DeskJson.Default.CheckTaskCountsResponse) : null;
         return desk.Page<TasksPage>(
             (nameof(TasksPage.Checks), checks is { IsGood: true } ? checks.Read(DeskJson.Default.CheckTaskCountsResponse) : null),
             (nameof(TasksPage.Groups), tasks.Items.GroupBy(task => task.Urgency).OrderBy(group => group.Key).Select(group => new TaskGroup(group.Key, [.. group])).ToImmutableArray()),
