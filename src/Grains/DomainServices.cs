@@ -4,6 +4,7 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 using RmsOrleans.Grains.Declarations;
 using RmsOrleans.Grains.Drafts;
 using RmsOrleans.Grains.Efficiency;
+using RmsOrleans.Grains.Prices;
 using RmsOrleans.Grains.Profiles;
 using RmsOrleans.Grains.Reference;
 using RmsOrleans.Grains.Reference.Authorities;
@@ -27,6 +28,7 @@ public static class DomainServices
 
         services.AddOptions<ConsiderationSettings>().Bind(configuration.GetSection(ConsiderationSettings.Section)).ValidateDataAnnotations().ValidateOnStart();
         services.AddOptions<EfficiencySettings>().Bind(configuration.GetSection(EfficiencySettings.Section)).ValidateDataAnnotations().ValidateOnStart();
+        services.AddOptions<PriceSettings>().Bind(configuration.GetSection(PriceSettings.Section)).ValidateDataAnnotations().ValidateOnStart();
         services.AddOptions<AttachmentSettings>().Bind(configuration.GetSection(AttachmentSettings.Section)).ValidateDataAnnotations().ValidateOnStart();
 
         services.AddSingleton<AuthorityRegisterHolder>().AddSingleton<IAuthorityImports, AuthorityImports>();

@@ -43,6 +43,7 @@ try
     builder.Services.AddHostedService<EntryRetentionSweep>();
     builder.Services.AddHostedService<WatchProfiles>();
     builder.Services.AddHostedService<WatchEfficiency>();
+    builder.Services.AddHostedService<WatchPrices>();
     builder.Services.AddHostedService<Welcome>();
     builder.LeaveStartFailuresToProgram(() => app?.Lifetime.ApplicationStarted.IsCancellationRequested ?? false);
 

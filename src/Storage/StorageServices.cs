@@ -2,6 +2,7 @@ using Microsoft.Extensions.Options;
 using RmsOrleans.Declarations.Scanning;
 using RmsOrleans.Grains.Declarations;
 using RmsOrleans.Grains.Efficiency;
+using RmsOrleans.Grains.Prices;
 using RmsOrleans.Grains.Profiles;
 using RmsOrleans.Grains.Reference.Authorities;
 using RmsOrleans.Grains.Reference.Calendar;
@@ -18,6 +19,7 @@ using RmsOrleans.Storage.Drafts;
 using RmsOrleans.Storage.Efficiency;
 using RmsOrleans.Storage.Feeds;
 using RmsOrleans.Storage.People;
+using RmsOrleans.Storage.Prices;
 using RmsOrleans.Storage.Profiles;
 using RmsOrleans.Storage.ReadLog;
 using RmsOrleans.Storage.Reference;
@@ -67,6 +69,7 @@ internal static class StorageServices
         services.AddSingleton<OfficialQueries>().AddSingleton<RiskAreaQueries>();
         services.AddSingleton(provider => new Scanner(provider.GetRequiredService<IOptions<DeclarationSettings>>().Value.ScanThreads is > 0 and var threads ? threads : Math.Max(1, Environment.ProcessorCount / 2)));
         services.AddSingleton<TrialFiles>().AddSingleton<TrialOthers>().AddSingleton<TrialSnapshots>().AddSingleton<TrialOverlaps>().AddSingleton<ITrialScans, TrialScans>().AddSingleton<OutcomeScans>();
+        services.AddSingleton<PriceStore>().AddSingleton<IPriceStore>(provider => provider.GetRequiredService<PriceStore>());
         services.AddSingleton<TrialStore>().AddSingleton<ITrialStore>(provider => provider.GetRequiredService<TrialStore>());
         return string.IsNullOrWhiteSpace(configuration[$"{StorageSettings.Section}:{nameof(StorageSettings.Postgres)}"])
             ? services.AddSqlite()

@@ -82,7 +82,7 @@ internal sealed class DeclarationLoadEndpoints(
             return Problems.BadInput(query.Errors);
 
         var actor = context.Actor();
-        var rows = await queries.Loads(PermissionTable.Of(Operation.ListDeclarationLoads).OpensAll(actor) ? null : actor.Authority, before, limit, context.RequestAborted);
+        var rows = await queries.Loads(prices: false, PermissionTable.Of(Operation.ListDeclarationLoads).OpensAll(actor) ? null : actor.Authority, before, limit, context.RequestAborted);
         return Answers.Ok(
             new DeclarationLoadList([.. rows.Take(limit).Select(row => DeclarationLoadResponse.Of(row))], rows.Count > limit ? rows[limit - 1].Id : null),
             DeclarationResponseJson.Default.DeclarationLoadList);

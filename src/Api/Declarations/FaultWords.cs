@@ -45,6 +45,9 @@ internal static class FaultWords
         FaultCode.NotAnEventCode => new("The code of an event is two digits.", "Код события – две цифры."),
         FaultCode.Conflict => new($"It is stored with another content: «{detail}».", $"Уже загружено другое содержание: «{detail}»."),
         FaultCode.Stale => new($"A lower and a higher version are stored: «{detail}».", $"Уже загружены более ранняя и более поздняя версии: «{detail}»."),
+        FaultCode.NotAMonth => new("Expected a month such as 2026-11, or a day.", "Ожидается месяц вида 2026-11 или дата."),
+        FaultCode.NotADirection => new("Expected IM for an import or EK for an export.", "Ожидается IM для ввоза или EK для вывоза."),
+        FaultCode.NotPositive => new("Expected a number above 0.", "Ожидается число больше 0."),
         FaultCode.OtherAuthority => new($"You may not load declarations of the authority {detail}.", $"Вы не можете загружать декларации таможенного органа {detail}."),
     };
 

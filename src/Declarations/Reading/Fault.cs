@@ -67,4 +67,13 @@ public enum FaultCode
 
     /// <summary>It is of an authority whose declarations the sender may not load.</summary>
     OtherAuthority,
+
+    /// <summary>Of a price point: a month, or a day of it.</summary>
+    NotAMonth,
+
+    /// <summary>Of a price point: import or export.</summary>
+    NotADirection,
+
+    /// <summary>A value or a quantity that a price can be made of is above 0.</summary>
+    NotPositive,
 }

@@ -12,12 +12,15 @@ public enum RecordKind
 
     /// <summary>What control of items found.</summary>
     Outcomes,
+
+    /// <summary>What goods cost elsewhere; always of a table.</summary>
+    Prices,
 }
 
 /// <summary>What was read from a line, or from several that belong together: a record of the kind of the file, or what is wrong.</summary>
 /// <param name="Line">The first, from 1.</param>
 public sealed record LoadedLine(
-    long Line, ImmutableArray<Fault> Faults, Declaration? Declaration = null, DeclarationEvent? Event = null, ItemOutcome? Outcome = null);
+    long Line, ImmutableArray<Fault> Faults, Declaration? Declaration = null, DeclarationEvent? Event = null, ItemOutcome? Outcome = null, PricePoint? Price = null);
 
 /// <summary>Something that happened to a declaration.</summary>
 /// <param name="Code">Two digits: 10 released, 11 released under security, 20 released finally after it, 77 suspended, 81 withdrawn, 82 considered not lodged, and others.</param>

@@ -8,6 +8,7 @@ using RmsOrleans.Grains.Drafts;
 using RmsOrleans.Grains.Efficiency;
 using RmsOrleans.Grains.Kernel.Numbering;
 using RmsOrleans.Grains.Kernel.Terms;
+using RmsOrleans.Grains.Prices;
 using RmsOrleans.Silo.Hosting;
 using RmsOrleans.Silo.Shutdown;
 using RmsOrleans.Silo.Telemetry;
@@ -29,6 +30,7 @@ internal static class UnknownSettings
         (AttachmentSettings.Section, typeof(AttachmentSettings)),
         (SelectionSettings.Section, typeof(SelectionSettings)),
         (EfficiencySettings.Section, typeof(EfficiencySettings)),
+        (PriceSettings.Section, typeof(PriceSettings)),
         (RegisterSettings.Section, typeof(RegisterSettings)),
         (DeclarationSettings.Section, typeof(DeclarationSettings)),
         (StorageSettings.Section, typeof(StorageSettings)),

@@ -1,5 +1,6 @@
 using RmsOrleans.Grains.Drafts;
 using RmsOrleans.Grains.Efficiency;
+using RmsOrleans.Grains.Prices;
 using RmsOrleans.Grains.Profiles;
 using RmsOrleans.Grains.Reference.Authorities;
 using RmsOrleans.Grains.Registers.Entries;
@@ -36,4 +37,13 @@ internal sealed class WatchEfficiency(IGrainFactory grains, IHostApplicationLife
     protected override Task Arm(CancellationToken cancellation) => grains.EfficiencyWatch().ArmReminder();
 
     protected override void NotArmed(Exception failure) => log.EfficiencyNotWatched(failure);
+}
+
+/// <summary>The watch over how far prices have drifted from approved researches.</summary>
+internal sealed class WatchPrices(IGrainFactory grains, IHostApplicationLifetime lifetime, TimeProvider clock, ILogger<WatchPrices> log)
+    : ArmAtStart(lifetime, clock)
+{
+    protected override Task Arm(CancellationToken cancellation) => grains.PriceWatch().ArmReminder();
+
+    protected override void NotArmed(Exception failure) => log.PricesNotWatched(failure);
 }

@@ -23,11 +23,12 @@ internal sealed class DeclarationQueries(IReadDatabase database, SegmentShelf sh
         """;
 
     /// <summary>The latest first; one more than <paramref name="limit"/> if there are others.</summary>
+    /// <param name="prices">Loads of price points, or all others.</param>
     /// <param name="authority">Only those of this one's callers; null for all.</param>
-    public Task<List<LoadRow>> Loads(AuthorityCode? authority, long? before, int limit, CancellationToken cancellation)
+    public Task<List<LoadRow>> Loads(bool prices, AuthorityCode? authority, long? before, int limit, CancellationToken cancellation)
     {
         var parameters = new DynamicParameters(new { limit = limit + 1 });
-        var sql = new StringBuilder($"select {LoadRow.Columns} from declaration_loads where 1 = 1");
+        var sql = new StringBuilder($"select {LoadRow.Columns} from declaration_loads where kind {(prices ? "=" : "<>")} 'Prices'");
         sql.And(parameters, "authority = @authority", "authority", authority);
         sql.And(parameters, "id < @before", "before", before);
         return database.List<LoadRow>(sql.Append(" order by id desc limit @limit").ToString(), parameters, cancellation);

@@ -139,7 +139,8 @@ internal sealed class DeclarationStore(IDatabase database, [FromKeyedServices(Cl
         var outcomes = (await Of<OutcomeRow>(connection, OutcomeRow.Mapping, batch.Outcomes.Select(each => each.Row.Number).Concat(batch.Declarations.SelectMany(each => each.Outcomes.Select(row => row.Number)))))
             .ToDictionary(row => (row.Number, row.Item));
         var events = (await Of<EventRow>(connection, EventRow.Mapping, batch.Events.Select(each => each.Row.Number))).ToDictionary(row => (row.Number, row.At, row.Code));
-        return new(versions, outcomes, events);
+        var figures = (await Of(connection, "key, figures", "price_points", batch.Prices.Select(each => each.Row.Key), "key")).ToDictionary(row => (string)row.key, row => (string)row.figures);
+        return new(versions, outcomes, events, figures);
     }
 
     private static bool Truth(object value) => value is bool truth ? truth : Convert.ToInt64(value, System.Globalization.CultureInfo.InvariantCulture) != 0;
@@ -154,6 +155,11 @@ internal sealed class DeclarationStore(IDatabase database, [FromKeyedServices(Cl
         }
         await Add(connection, DeclarationRow.Mapping, settled.Inserted);
         await Add(connection, EventRow.Mapping, settled.Happened);
+        if (settled.Priced.Count > 0)
+        {
+            var last = await connection.ExecuteScalarAsync<long>("select coalesce(max(id), 0) from price_points");
+            await Add(connection, PriceRow.Mapping, [.. settled.Priced.Select((row, i) => row with { Id = last + 1 + i })]);
+        }
         await Add(connection, OutcomeRow.Mapping, settled.Told, """
             on conflict (number, item) do update set controlled = excluded.controlled, finding = excluded.finding, payments = excluded.payments, hours = excluded.hours,
               load = excluded.load, revision = excluded.revision
@@ -195,17 +201,17 @@ internal sealed class DeclarationStore(IDatabase database, [FromKeyedServices(Cl
     private static Task<IEnumerable<TRow>> Of<TRow>(DbConnection connection, RowMapping<TRow> mapping, IEnumerable<string> numbers) where TRow : class =>
         Ask(numbers, (where, parameters) => connection.QueryAsync<TRow>($"{mapping.Query} where {where}", parameters), connection);
 
-    private static Task<IEnumerable<dynamic>> Of(DbConnection connection, string columns, string table, IEnumerable<string> numbers) =>
-        Ask(numbers, (where, parameters) => connection.QueryAsync($"select {columns} from {table} where {where}", parameters), connection);
+    private static Task<IEnumerable<dynamic>> Of(DbConnection connection, string columns, string table, IEnumerable<string> numbers, string by = "number") =>
+        Ask(numbers, (where, parameters) => connection.QueryAsync($"select {columns} from {table} where {where}", parameters), connection, by);
 
-    private static Task<IEnumerable<T>> Ask<T>(IEnumerable<string> numbers, Func<string, object, Task<IEnumerable<T>>> query, DbConnection connection)
+    private static Task<IEnumerable<T>> Ask<T>(IEnumerable<string> numbers, Func<string, object, Task<IEnumerable<T>>> query, DbConnection connection, string by = "number")
     {
         var asked = numbers.Distinct().ToArray();
         if (asked.Length == 0)
             return Task.FromResult(Enumerable.Empty<T>());
         return connection is NpgsqlConnection
-            ? query("number = any(@asked)", new { asked })
-            : query("number in (select value from json_each(@asked))", new { asked = JsonSerializer.Serialize(asked) });
+            ? query($"{by} = any(@asked)", new { asked })
+            : query($"{by} in (select value from json_each(@asked))", new { asked = JsonSerializer.Serialize(asked) });
     }
 
     /// <summary>Writes new rows in one statement, on SQLite by one that is prepared once.</summary>

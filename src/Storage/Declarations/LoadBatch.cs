@@ -17,6 +17,8 @@ internal sealed class LoadBatch(long load)
 
     public List<(long Line, OutcomeRow Row)> Outcomes { get; } = [];
 
+    public List<(long Line, PriceRow Row)> Prices { get; } = [];
+
     public IReadOnlyList<LoadFaultRow> Faults => faults;
 
     /// <summary>Records that have a fault.</summary>
@@ -25,7 +27,7 @@ internal sealed class LoadBatch(long load)
     /// <summary>How long the lines are that are to be stored.</summary>
     public long Bytes { get; private set; }
 
-    public int Count => Declarations.Count + Events.Count + Outcomes.Count + Refused;
+    public int Count => Declarations.Count + Events.Count + Outcomes.Count + Prices.Count + Refused;
 
     public void Add(LoadedLine line)
     {
@@ -35,6 +37,8 @@ internal sealed class LoadBatch(long load)
             Events.Add((line.Line, EventRow.Of(happened, load)));
         else if (line.Outcome is { } outcome)
             Outcomes.Add((line.Line, OutcomeRow.Of(outcome.Number, outcome.Item, outcome.Outcome, load)));
+        else if (line.Price is { } price)
+            Prices.Add((line.Line, PriceRow.Of(price, load)));
         else
         {
             Refused++;
@@ -55,7 +59,8 @@ internal sealed class LoadBatch(long load)
 
 /// <summary>What is stored of the declarations of a batch.</summary>
 internal sealed record StoredRows(
-    IReadOnlyDictionary<string, Versions> Versions, IReadOnlyDictionary<(string Number, int Item), OutcomeRow> Outcomes, IReadOnlyDictionary<(string Number, DateTimeOffset At, string Code), EventRow> Events);
+    IReadOnlyDictionary<string, Versions> Versions, IReadOnlyDictionary<(string Number, int Item), OutcomeRow> Outcomes, IReadOnlyDictionary<(string Number, DateTimeOffset At, string Code), EventRow> Events,
+    IReadOnlyDictionary<string, string> PriceFigures);
 
 /// <summary>What a batch does to what is stored. It follows from both alone, and was decided under the lock of the data.</summary>
 internal sealed class SettledBatch
@@ -67,6 +72,8 @@ internal sealed class SettledBatch
     private readonly Dictionary<(string, int), DeclarationRow> inserted = [];
     private readonly Dictionary<(string, int), OutcomeRow> told = [];
     private readonly List<EventRow> happened = [];
+    private readonly Dictionary<string, string> figures;
+    private readonly List<PriceRow> priced = [];
     private readonly List<LoadFaultRow> faults;
     private readonly HashSet<string> touched = [];
 
@@ -74,6 +81,7 @@ internal sealed class SettledBatch
     {
         this.revision = revision;
         (versions, outcomes, events) = (new(stored.Versions), new(stored.Outcomes), new(stored.Events));
+        figures = new(stored.PriceFigures, StringComparer.Ordinal);
         faults = [.. batch.Faults];
         Counts = new LoadCounts().WithRefused(batch.Refused);
         foreach (var (line, row, told) in batch.Declarations)
@@ -81,6 +89,8 @@ internal sealed class SettledBatch
         foreach (var (_, row) in batch.Outcomes)
             Counts = Counts.With(Take(row) ? Taking.Taken : Taking.Unchanged);
         foreach (var (line, row) in batch.Events)
+            Counts = Counts.With(Take(batch, line, row));
+        foreach (var (line, row) in batch.Prices)
             Counts = Counts.With(Take(batch, line, row));
     }
 
@@ -101,12 +111,14 @@ internal sealed class SettledBatch
 
     public IReadOnlyList<EventRow> Happened => happened;
 
+    public IReadOnlyList<PriceRow> Priced => priced;
+
     /// <summary>Declarations of which there was no version before.</summary>
     public List<DeclarationRow> New { get; } = [];
 
-    public bool ChangesAnything => inserted.Count + told.Count + happened.Count > 0;
+    public bool ChangesAnything => inserted.Count + told.Count + happened.Count + priced.Count > 0;
 
-    /// <summary>The days of the declarations that were taken; null where none was.</summary>
+    /// <summary>The days of the declarations, or of the months of price points, that were taken; null where none was.</summary>
     public (DateOnly From, DateOnly To)? Period { get; private set; }
 
     private Taking Take(LoadBatch batch, long line, DeclarationRow row, List<OutcomeRow> outcomes)
@@ -127,7 +139,7 @@ internal sealed class SettledBatch
             versions[row.Number] = then;
             inserted.Add((row.Number, row.Version), row with { Revision = revision });
             var day = RmsOrleans.Declarations.DeclarationNumber.TryParse(row.Number, out var number) ? number.Day : throw new InvalidOperationException(row.Number);
-            Period = Period is var (from, to) ? (day < from ? day : from, day > to ? day : to) : (day, day);
+            Extend(day, day);
         }
         var anyTold = false;
         foreach (var outcome in outcomes)
@@ -157,4 +169,22 @@ internal sealed class SettledBatch
         faults.Add(batch.Fault(line, "/automatic", FaultCode.Conflict, row.Number));
         return Taking.Conflict;
     }
+
+    private Taking Take(LoadBatch batch, long line, PriceRow row)
+    {
+        if (figures.TryAdd(row.Key, row.Figures))
+        {
+            priced.Add(row);
+            var first = DeclarationRow.FirstDayOf(row.Month);
+            Extend(first, first.AddMonths(1).AddDays(-1));
+            return Taking.Taken;
+        }
+        if (figures[row.Key] == row.Figures)
+            return Taking.Unchanged;
+        faults.Add(batch.Fault(line, "", FaultCode.Conflict, $"{row.CommodityCode}, {row.Month}"));
+        return Taking.Conflict;
+    }
+
+    private void Extend(DateOnly first, DateOnly last) =>
+        Period = Period is var (from, to) ? (first < from ? first : from, last > to ? last : to) : (first, last);
 }

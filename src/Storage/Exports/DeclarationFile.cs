@@ -16,15 +16,23 @@ internal static class DeclarationFile
 
     private static readonly ExportedTable data = new("declarationData", "declaration_data", ("revision", Exported.Number));
 
-    private static readonly ExportedTable loads = new("declarationLoad", "declaration_loads",
+    /// <summary>Of a load, whatever it brought.</summary>
+    public static (string Column, Exported Form)[] LoadColumns =>
+    [
         ("id", Exported.Number), ("kind", Exported.Text), ("source", Exported.Text), ("format", Exported.Text), ("mapping", Exported.TextOrNothing), ("state", Exported.Text),
         ("period_from", Exported.TextOrNothing), ("period_to", Exported.TextOrNothing), ("lines", Exported.Number), ("taken", Exported.Number), ("unchanged", Exported.Number),
         ("refused", Exported.Number), ("conflicts", Exported.Number), ("stale", Exported.Number), ("sha256", Exported.TextOrNothing), ("failure", Exported.TextOrNothing),
         ("detail", Exported.TextOrNothing), ("revision", Exported.NumberOrNothing), ("begun_at", Exported.Time), ("touched_at", Exported.Time), ("ended_at", Exported.TimeOrNothing),
-        ("subject", Exported.Text), ("name", Exported.Text), ("authority", Exported.Text));
+        ("subject", Exported.Text), ("name", Exported.Text), ("authority", Exported.Text),
+    ];
 
-    private static readonly ExportedTable faults = new("declarationLoadFault", "declaration_load_faults",
-        ("load", Exported.Number), ("position", Exported.Number), ("line", Exported.Number), ("pointer", Exported.Text), ("code", Exported.Text), ("detail", Exported.TextOrNothing));
+    /// <summary>Of what is wrong with a line of a load.</summary>
+    public static (string Column, Exported Form)[] FaultColumns =>
+        [("load", Exported.Number), ("position", Exported.Number), ("line", Exported.Number), ("pointer", Exported.Text), ("code", Exported.Text), ("detail", Exported.TextOrNothing)];
+
+    private static readonly ExportedTable loads = new("declarationLoad", "declaration_loads", LoadColumns);
+
+    private static readonly ExportedTable faults = new("declarationLoadFault", "declaration_load_faults", FaultColumns);
 
     private static readonly ExportedTable declarations = new("declaration", "declarations",
         ("number", Exported.Text), ("version", Exported.Number), ("month", Exported.Number), ("authority", Exported.Text), ("control", Exported.Text), ("items", Exported.Number),
@@ -70,7 +78,9 @@ internal static class DeclarationFile
     {
         var columns = string.Join(", ", key);
         var names = string.Join(", ", key.Select(column => $"@{column}"));
-        var (rest, parameters) = ($"order by {columns} limit {PageSize}", (object?)null);
+        // Loads of price points stand in the export of the store, where the points do.
+        var only = table == loads ? "kind <> 'Prices'" : table == faults ? "load not in (select id from declaration_loads where kind = 'Prices')" : "1 = 1";
+        var (rest, parameters) = ($"where {only} order by {columns} limit {PageSize}", (object?)null);
         var more = table == declarations ? ", segment" : "";
         while ((await table.Rows(connection, cancellation, rest, parameters, more)).ToList() is [.., var last] page)
         {
@@ -82,7 +92,7 @@ internal static class DeclarationFile
             }
             if (page.Count < PageSize)
                 return;
-            rest = $"where ({columns}) > ({names}) order by {columns} limit {PageSize}";
+            rest = $"where {only} and ({columns}) > ({names}) order by {columns} limit {PageSize}";
             parameters = key.ToDictionary(column => column, column => last[column]);
         }
     }

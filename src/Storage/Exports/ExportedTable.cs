@@ -68,7 +68,7 @@ internal sealed class ExportedTable(string record, string table, params IEnumera
         ("subject", Exported.IdOrNothing), ("line", Exported.Number), ("name", Exported.Text), ("value", Exported.Text), ("salt", Exported.Hex));
 
     /// <summary>The one whose rows an export of the store has under this name.</summary>
-    public static ExportedTable? Find(string record) => ((ExportedTable[])[Authorities, Zones, Units, Calendar, Classifiers, Acknowledgements, Checks, ControlRemovals, ControlEnds, EntryValues]).FirstOrDefault(table => table.Record == record);
+    public static ExportedTable? Find(string record) => ((ExportedTable[])[Authorities, Zones, Units, Calendar, Classifiers, Acknowledgements, Checks, ControlRemovals, ControlEnds, EntryValues, .. PriceRecords.Tables]).FirstOrDefault(table => table.Record == record);
 
     public string Record => record;
 

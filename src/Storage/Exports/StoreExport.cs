@@ -33,6 +33,7 @@ internal sealed class StoreExport(IReadDatabase database, IProgressDisplay progr
         await WriteJournals(file, connection, dialect, moment, sequences, cancellation);
         await ControlRecords.Write(file, connection, cancellation);
         await EntryRecords.Write(file, connection, dialect, cancellation);
+        await PriceRecords.Write(file, connection, cancellation);
     }
 
     private static async Task<(List<SequenceHead> Sequences, string Moment)> Begin(DbConnection connection, StoreDialect dialect, CancellationToken cancellation)

@@ -92,6 +92,9 @@ internal sealed class StoreImport(IStoreLoading loading, IProgressDisplay progre
                 EndJournal();
                 entries.Take(json.Line(), batch);
                 break;
+            case PriceRecords.Data:
+                batch.Others.Add((PriceRecords.TakeData, new { revision = json.Of("revision").GetInt64() }));
+                break;
             case var other when ExportedTable.Find(other) is { } table:
                 batch.Others.Add((table.Insert(), table.Read(json)));
                 break;

@@ -17,6 +17,7 @@ internal sealed class StoreVerification(IReadDatabase database, IProgressDisplay
     private readonly DeclarationCheck declarations = new(database, shelf);
     private readonly ControlCheck controls = new(database);
     private readonly EntryCheck entries = new(database);
+    private readonly PriceCheck prices = new(database);
     private long drafts;
     private long profiles;
     private long lines;
@@ -24,7 +25,7 @@ internal sealed class StoreVerification(IReadDatabase database, IProgressDisplay
 
     /// <summary>What has been looked at.</summary>
     public string Summary => string.Create(
-        CultureInfo.InvariantCulture, $"{drafts:N0} drafts and {profiles:N0} profiles with {lines:N0} lines{controls.Summary}{entries.Summary}, and {sequences:N0} sequences{files.Summary}{declarations.Summary}");
+        CultureInfo.InvariantCulture, $"{drafts:N0} drafts and {profiles:N0} profiles with {lines:N0} lines{controls.Summary}{entries.Summary}, and {sequences:N0} sequences{files.Summary}{declarations.Summary}{prices.Summary}");
 
     /// <returns>Every fault; none if the store is whole.</returns>
     /// <exception cref="NothingThereException">The store has not been made.</exception>
@@ -53,6 +54,8 @@ internal sealed class StoreVerification(IReadDatabase database, IProgressDisplay
             yield return finding;
         await files.CountLeftOver(cancellation);
         await foreach (var finding in declarations.Check(progress, cancellation))
+            yield return finding;
+        await foreach (var finding in prices.Check(cancellation))
             yield return finding;
     }
 

@@ -4,8 +4,12 @@ namespace RmsOrleans.Declarations.Reading.Mappings;
 internal abstract class MappedRows
 {
     /// <param name="place">Where a column stands, from 0.</param>
-    public static MappedRows Of(Mapping mapping, Func<string, int> place) =>
-        mapping.Kind == RecordKind.Declarations ? new MappedDeclarations(mapping, place) : new MappedRecords(mapping, place);
+    public static MappedRows Of(Mapping mapping, Func<string, int> place) => mapping.Kind switch
+    {
+        RecordKind.Declarations => new MappedDeclarations(mapping, place),
+        RecordKind.Events or RecordKind.Outcomes => new MappedRecords(mapping, place),
+        RecordKind.Prices => new MappedPrices(mapping, place),
+    };
 
     /// <summary>Takes a row; what it completes comes out: a record of its own, or the declaration before it.</summary>
     public abstract LoadedLine? Take(long line, IMappedRow row);

@@ -1,6 +1,6 @@
 namespace RmsOrleans.Declarations.Reading.Mappings;
 
-/// <summary>How the columns of a table become declarations, events or outcomes.</summary>
+/// <summary>How the columns of a table become declarations, events, outcomes or price points.</summary>
 /// <param name="Name">By which a load names it.</param>
 /// <param name="About">What files it is for, in a sentence.</param>
 /// <param name="Separator">Between the columns of CSV.</param>
@@ -24,9 +24,11 @@ public sealed record MappedSource(string? Column, string? Constant, System.Colle
 /// <param name="Thing">Of which of the several things a field is a property, from 1.</param>
 public sealed record MappedTarget(string Name, Field? Field, int Thing, MappedSource Source);
 
-/// <summary>Where the number of a declaration comes from: whole, or in its three parts.</summary>
+/// <summary>Where the number of a declaration comes from: whole, or in its three parts. Price points have none.</summary>
 public sealed record NumberSource(MappedSource? Whole, MappedSource? Authority = null, MappedSource? Day = null, MappedSource? Serial = null)
 {
+    public static readonly NumberSource None = new((MappedSource?)null);
+
     public IEnumerable<MappedSource> Sources => ((MappedSource?[])[Whole, Authority, Day, Serial]).OfType<MappedSource>();
 }
 

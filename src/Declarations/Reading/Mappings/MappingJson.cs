@@ -35,7 +35,7 @@ public static class MappingJson
         if (file.Separator.Length != 1 || file.Separator[0] is '"' or '\n' or '\r' || !char.IsAscii(file.Separator[0]))
             throw new MappingException("/separator", "One character is expected, such as , or ;");
         var tables = (file.Tables ?? []).ToDictionary(table => table.Key, table => table.Value.ToFrozenDictionary(StringComparer.Ordinal));
-        var number = Number(file.Number, tables);
+        var number = Number(file.Kind, file.Number, tables);
         var targets = file.Fields.Select(field => Target(file.Kind, field.Key, field.Value, tables)).ToImmutableArray();
         Require(file.Kind, targets);
         return new(file.Name, file.About ?? "", file.Kind, file.Separator[0], file.Decimals == DecimalSign.Comma, file.Round, number, targets);
@@ -53,8 +53,10 @@ public static class MappingJson
         }),
     ];
 
-    private static NumberSource Number(NumberFile number, Dictionary<string, FrozenDictionary<string, string>> tables)
+    private static NumberSource Number(RecordKind kind, NumberFile? number, Dictionary<string, FrozenDictionary<string, string>> tables)
     {
+        if (kind == RecordKind.Prices)
+            return number is null ? NumberSource.None : throw new MappingException("/number", "Price points have no number of a declaration.");
         if (number is { Column: { } column, Authority: null, Day: null, Serial: null })
             return new(new MappedSource(column, null));
         if (number is { Column: null, Authority: { } authority, Day: { } day, Serial: { } serial })
@@ -73,8 +75,11 @@ public static class MappingJson
             RecordKind.Declarations => ofDeclarations,
             RecordKind.Events => ofEvents,
             RecordKind.Outcomes => ofOutcomes,
+            RecordKind.Prices => [.. MappedPrices.Targets],
         };
         var field = kind == RecordKind.Declarations ? Fields.Find(target) : null;
+        if (kind == RecordKind.Prices && !others.Contains(target))
+            throw new MappingException(pointer, $"There is no such thing to fill; there are {string.Join(", ", others)}.");
         if (field is null ? !others.Contains(target) : fromNumber.Contains(target))
             throw new MappingException(pointer, $"There is no such thing to fill; there are the fields of the catalogue (but {string.Join(", ", fromNumber)}, which follow from the number) and {string.Join(", ", others)}.");
         if (target != name && field?.Repeated is null or Repeated.None)
@@ -95,11 +100,12 @@ public static class MappingJson
 
     private static void Require(RecordKind kind, ImmutableArray<MappedTarget> targets)
     {
-        string[] needed = kind switch
+        ImmutableArray<string> needed = kind switch
         {
             RecordKind.Declarations => [],
             RecordKind.Events => [Code, At],
             RecordKind.Outcomes => [Item],
+            RecordKind.Prices => MappedPrices.Needed,
         };
         if (needed.FirstOrDefault(name => targets.All(target => target.Name != name)) is { } missing)
             throw new MappingException("/fields", $"{missing} is missing.");
@@ -123,7 +129,7 @@ internal sealed record MappingFile
 
     public Dictionary<string, Dictionary<string, string>>? Tables { get; init; }
 
-    public required NumberFile Number { get; init; }
+    public NumberFile? Number { get; init; }
 
     public required Dictionary<string, SourceFile> Fields { get; init; }
 }

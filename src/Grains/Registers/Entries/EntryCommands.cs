@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace RmsOrleans.Grains.Registers.Entries;
 
 /// <summary>What somebody wants of an entry. What it may be depends on the register's file, so that one set of commands serves all.</summary>
@@ -15,6 +17,12 @@ public sealed record AddEntry(
     ImmutableArray<EntryLink> Links = default) : EntryCommand
 {
     [Id(4)] public ImmutableArray<EntryLink> Links { get; init; } = Links.IsDefault ? [] : Links;
+
+    /// <summary>Fields that the program alone fills in. No request has them, and hashes of requests are kept that knew of none.</summary>
+    [Id(5), JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] public ImmutableSortedDictionary<string, string>? Computed { get; init; }
+
+    /// <summary>Whether the program registers it by itself, whatever its register says of roles. No request can say so.</summary>
+    [Id(6), JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)] public bool ByProgram { get; init; }
 }
 
 [GenerateSerializer, Alias("take-step"), Immutable]

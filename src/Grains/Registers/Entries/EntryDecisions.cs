@@ -39,7 +39,7 @@ internal sealed class EntryDecisions(IEntryStore store, IRegisterKinds kinds, IR
         {
             Sequence = EntrySequences.Of(kind, command.Authority, day),
             Registration = new(
-                id, StoredEntryEvents.Table.Pending(registered).Payload, decision.Kept, LineActor.Write(actor, RoleIn(kind.Registration.By, actor)), kind.Numbering.Mask, owner,
+                id, StoredEntryEvents.Table.Pending(registered).Payload, decision.Kept, LineActor.Write(actor, command.ByProgram ? Role.System : RoleIn(kind.Registration.By, actor)), kind.Numbering.Mask, owner,
                 kind.Numbering.Run == NumberRun.Yearly ? day.Year : null, kind.Readers is { Closed: true }, at.Now,
                 EntryTexts.Of(kind, registered.Values, registered.Links, decision.Kept)),
         };

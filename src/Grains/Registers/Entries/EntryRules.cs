@@ -60,12 +60,13 @@ internal static class EntryRules
 
     private static EntryDecision Register(AddEntry command, RegisterKind kind, EntryCircumstances at)
     {
-        if (!EntryRights.May(kind.Registration.By, command.Authority, null, at))
+        if (!command.ByProgram && !EntryRights.May(kind.Registration.By, command.Authority, null, at))
             return kind.Readers is { Closed: true } ? NoSuchEntry : EntryRights.Forbidden(kind.Registration.By);
 
         var errors = new ValidationErrors();
         EntryInput.Values(errors, kind, command.Values, kind.Fields.Select(field => field.Name));
-        EntryInput.Required(errors, kind, command.Values.Keys, command.Values);
+        var all = command.Computed is { } computed ? command.Values.SetItems(computed) : command.Values;
+        EntryInput.Required(errors, kind, all.Keys, all);
         var receivedAt = command.ReceivedAt ?? at.Now;
         if (receivedAt > at.Now)
             errors.Add("/receivedAt", "This is in the future.", "Это время ещё не наступило.");
@@ -78,11 +79,11 @@ internal static class EntryRules
             return Refusal.BadInput(errors.ToImmutable());
 
         var apart = KeptApart.For(kind, at);
-        var values = apart.Values(kind, command.Values);
+        var values = apart.Values(kind, all);
         return EntryDecision.Event(
             new EntryRegistered(
                 kind.Code, kind.From, command.Authority, "", 0, receivedAt, command.SignedOn, kind.States[0].Code, values,
-                EntryTerms.AtRegistration(kind, command, receivedAt, command.Values, at), command.Links),
+                EntryTerms.AtRegistration(kind, command, receivedAt, all, at), command.Links),
             apart.Kept);
     }
 

@@ -10,6 +10,7 @@ namespace RmsOrleans.Grains.Registers.Kinds;
 /// <param name="Secret">Read by the one who is responsible and by the head alone.</param>
 /// <param name="Personal">It says who somebody is; it is kept apart and ends by retention.</param>
 /// <param name="Values">Of a choice, what there is to choose from.</param>
+/// <param name="Computed">The program alone fills it in: nobody sends it, and nobody corrects it.</param>
 public sealed record KindField(
     string Name,
     KindText Title,
@@ -18,7 +19,8 @@ public sealed record KindField(
     KindWhen? RequiredWhen = null,
     bool Secret = false,
     bool Personal = false,
-    ImmutableArray<KindChoice> Values = default)
+    ImmutableArray<KindChoice> Values = default,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)] bool Computed = false)
 {
     public ImmutableArray<KindChoice> Values { get; init; } = Values.IsDefault ? [] : Values;
 

@@ -110,6 +110,8 @@ public static partial class KindRules
                 Code(errors, $"{place}/values/{j}/code", choice.Code);
                 Text(errors, $"{place}/values/{j}/title", choice.Title);
             }
+            if (field.Computed && kind.Code != ShippedKinds.PriceResearch)
+                errors.Add($"{place}/computed", "The program fills in no field of this register.", "В этом реестре программа полей не заполняет.");
             if (field.RequiredWhen is { } when)
                 When(errors, kind, $"{place}/requiredWhen", when.Field, when.Is);
             if (field.RequiredWhen is not null && field.Required)

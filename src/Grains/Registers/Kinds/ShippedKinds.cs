@@ -6,6 +6,9 @@ namespace RmsOrleans.Grains.Registers.Kinds;
 /// <summary>The registers that come with the program, by their codes.</summary>
 public sealed class ShippedKinds
 {
+    /// <summary>The register of price researches: the program computes what its entries say.</summary>
+    public const string PriceResearch = "price-research";
+
     private static readonly Lazy<ImmutableSortedDictionary<string, RegisterKind>> all = new(() => Files().ToImmutableSortedDictionary(kind => kind.Code, kind => kind, StringComparer.Ordinal));
 
     private ShippedKinds()
