@@ -10,6 +10,7 @@ using RmsOrleans.Api.Efficiency;
 using RmsOrleans.Api.Feeds;
 using RmsOrleans.Api.Health;
 using RmsOrleans.Api.People;
+using RmsOrleans.Api.Prices;
 using RmsOrleans.Api.Print;
 using RmsOrleans.Api.Profiles;
 using RmsOrleans.Api.ReadLog;
@@ -64,6 +65,7 @@ public static class HttpSurface
         services.AddSingleton<UnfinishedEndpoints>();
         services.AddSingleton<TrialEndpoints>().AddSingleton<TrialQuestions>().AddSingleton<TrialEventEndpoints>().AddSingleton<TrialAttaching>().AddSingleton<SuggestionEndpoints>();
         services.AddSingleton<DeclarationLoadEndpoints>().AddSingleton<DeclarationEndpoints>().AddSingleton<DeclarationRights>();
+        services.AddSingleton<PricePointEndpoints>().AddSingleton<PriceResearchEndpoints>();
         services.AddSingleton<KindEndpoints>().AddSingleton<EntryEndpoints>().AddSingleton<EntryTasks>()
             .AddSingleton<EntryEventEndpoints>().AddSingleton<EntryPrintEndpoints>().AddSingleton<EntrySearchEndpoints>();
         services.AddOptions<RegisterSettings>().Bind(configuration.GetSection(RegisterSettings.Section));
@@ -129,6 +131,8 @@ public static class HttpSurface
         SuggestionEndpoints.Map(api);
         DeclarationLoadEndpoints.Map(api);
         DeclarationEndpoints.Map(api);
+        PricePointEndpoints.Map(api);
+        PriceResearchEndpoints.Map(api);
         CheckEndpoints.Map(api);
         ControlEndpoints.Map(api);
         CheckTaskEndpoints.Map(api);

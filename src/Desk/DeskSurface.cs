@@ -13,6 +13,7 @@ using RmsOrleans.Desk.Help;
 using RmsOrleans.Desk.Http;
 using RmsOrleans.Desk.Journal;
 using RmsOrleans.Desk.Live;
+using RmsOrleans.Desk.Prices;
 using RmsOrleans.Desk.Profiles;
 using RmsOrleans.Desk.ReadLog;
 using RmsOrleans.Desk.Reference;
@@ -77,6 +78,7 @@ public static class DeskSurface
         SimilarPages.Map(desk);
         TrialPages.Map(desk);
         SuggestionPages.Map(desk);
+        PricePages.Map(desk);
         AttachmentPages.Map(desk);
         CommandPages.Map(desk);
         CheckPages.Map(desk);

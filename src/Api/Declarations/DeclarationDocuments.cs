@@ -12,20 +12,20 @@ internal static class DeclarationLoadDocuments
     private const string Table =
         "Declaration ID,Date,Office ID,…\n97061800,2020-01-01,30,…\n";
 
-    private static readonly ParameterForm mappingName = new(Microsoft.OpenApi.JsonSchemaType.String, Pattern: "^[A-Za-z0-9._-]{1,100}$");
+    internal static readonly ParameterForm MappingName = new(Microsoft.OpenApi.JsonSchemaType.String, Pattern: "^[A-Za-z0-9._-]{1,100}$");
 
-    private static readonly ParameterForm sourceName = new(Microsoft.OpenApi.JsonSchemaType.String, Pattern: "^.{0,200}$");
+    internal static readonly ParameterForm SourceName = new(Microsoft.OpenApi.JsonSchemaType.String, Pattern: "^.{0,200}$");
 
-    private static readonly ParameterForm number = new(Microsoft.OpenApi.JsonSchemaType.Integer, "int64", Least: 0);
+    internal static readonly ParameterForm LoadNumber = new(Microsoft.OpenApi.JsonSchemaType.Integer, "int64", Least: 0);
 
     public static RouteDocument Load() => new RouteDocument("Declarations", Operation.LoadDeclarations, "Load declarations, events or outcomes")
         .Text(
             "A body of any length, read as it comes; a faulty line stops nothing. Idempotent by number and version: the same again is unchanged, the same version with other content a "
             + "conflict. With Content-Encoding gzip it may be compressed. The answer comes when all is stored; the load can be asked for meanwhile. A file that breaks off is taken as far "
             + "as it came, and can be sent again. With dryRun nothing is stored; lines that stand twice in the file are then counted as taken twice.")
-        .Query("mapping", "Of a table: the mapping by which its columns are read.", "kcs", form: mappingName)
-        .Query("kind", "What lines of JSON are; declarations if left out. Of a table its mapping says it.", "Declarations", form: ParameterForm.OneOf(Enum.GetNames<RecordKind>()))
-        .Query("source", "What the sender calls the file; one whose name ends in .gz is unpacked.", "kcs-2020.csv", form: sourceName)
+        .Query("mapping", "Of a table: the mapping by which its columns are read.", "kcs", form: MappingName)
+        .Query("kind", "What lines of JSON are; declarations if left out. Of a table its mapping says it.", "Declarations", form: ParameterForm.OneOf(nameof(RecordKind.Declarations), nameof(RecordKind.Events), nameof(RecordKind.Outcomes)))
+        .Query("source", "What the sender calls the file; one whose name ends in .gz is unpacked.", "kcs-2020.csv", form: SourceName)
         .DryRun()
         .TextBody(ContentTypes.JsonLines, "One JSON object a line.", Line)
         .TextBody(ContentTypes.Csv, "UTF-8, with a header, as the mapping says.", Table)
@@ -36,15 +36,15 @@ internal static class DeclarationLoadDocuments
             Problems.UnsupportedMediaType($"{ContentTypes.JsonLines}, {ContentTypes.Csv}, {DeclarationLoadEndpoints.Parquet}"), Refusals.Away);
 
     public static RouteDocument List() => new RouteDocument("Declarations", Operation.ListDeclarationLoads, "Loads of declarations, the latest first")
-        .Query("before", "`next` of the page before.", "12", form: number)
+        .Query("before", "`next` of the page before.", "12", form: LoadNumber)
         .Query("limit", "1 to 200; 50 if left out.", form: ParameterForm.PageLimit)
         .Answer<DeclarationLoadList>(200, "A page; without `next` it is the last.", () => new JsonObject { ["items"] = new JsonArray(Example(withFaults: false)) })
         .Refuses(Refusals.BadQuery, Refusals.Unauthenticated, Refusals.NotFor(Operation.ListDeclarationLoads), Refusals.Away);
 
     public static RouteDocument Find() => new RouteDocument("Declarations", Operation.GetDeclarationLoad, "A load of declarations, with its faults")
         .Text("While it runs its counts grow with each batch that is stored. Of its faults the first 10,000 are kept.")
-        .Path("id", "The number of the load.", "12", form: number)
-        .Query("after", "`nextFaults` of the page before.", "100", form: number)
+        .Path("id", "The number of the load.", "12", form: LoadNumber)
+        .Query("after", "`nextFaults` of the page before.", "100", form: LoadNumber)
         .Query("limit", "Faults of a page: 1 to 200; 50 if left out.", form: ParameterForm.PageLimit)
         .Answer<DeclarationLoadResponse>(200, "The load.", () => Example(withFaults: true))
         .Refuses(Refusals.BadQuery, Refusals.Unauthenticated, Refusals.NotFound, Refusals.Away);
@@ -71,6 +71,56 @@ internal static class DeclarationLoadDocuments
             load["faults"] = JsonNode.Parse(
                 """[ { "line": 17, "pointer": "/items/0/netWeightKg", "code": "TooManyPlaces", "detail": "A number has at most six decimal places; a mapping can round." } ]""");
         }
+        return load;
+    }
+}
+
+/// <summary>Loads of price points.</summary>
+internal static class PriceLoadDocuments
+{
+    private const string Table = "NAPR\tPERIOD\tSTRANA\tTNVED\tEDIZM\tSTOIM\tNETTO\tKOL\tREGION\nИМ\t11/2026\tTR\t6907210001\tМ2\t17500\t25000\t1390\t45000\n";
+
+    public static RouteDocument Load() => new RouteDocument("Prices", Operation.LoadPrices, "Load price points")
+        .Text(
+            "A table of any length, read as it comes by a mapping; a faulty line stops nothing. What tells a point from others is its source, reference, direction, month, code, origin, maker, "
+            + "terms, unit and region: the same again is unchanged, with other figures a conflict. With Content-Encoding gzip it may be compressed.")
+        .Query("mapping", "The mapping by which its columns are read.", "fcs-statistics", form: DeclarationLoadDocuments.MappingName)
+        .Query("source", "What the sender calls the file; one whose name ends in .gz is unpacked.", "2026-11.csv", form: DeclarationLoadDocuments.SourceName)
+        .DryRun()
+        .TextBody(ContentTypes.Csv, "UTF-8, with a header, as the mapping says.", Table)
+        .TextBody(DeclarationLoadEndpoints.Parquet, "A Parquet file with the columns that the mapping names.", "…")
+        .Answer<DeclarationLoadResponse>(200, "The load, with its first hundred faults.", () => Example(withFaults: true), ("Location", "The load."))
+        .Refuses(
+            Refusals.BadInput("/mapping", "A table needs a mapping."), Refusals.Unauthenticated, Refusals.NotFor(Operation.LoadPrices), EncodedBody.Broken,
+            DeclarationLoadEndpoints.NotATable, Refusals.Away);
+
+    public static RouteDocument List() => new RouteDocument("Prices", Operation.ListPriceLoads, "Loads of price points, the latest first")
+        .Query("before", "`next` of the page before.", "12", form: DeclarationLoadDocuments.LoadNumber)
+        .Query("limit", "1 to 200; 50 if left out.", form: ParameterForm.PageLimit)
+        .Answer<DeclarationLoadList>(200, "A page; without `next` it is the last.", () => new JsonObject { ["items"] = new JsonArray(Example(withFaults: false)) })
+        .Refuses(Refusals.BadQuery, Refusals.Unauthenticated, Refusals.NotFor(Operation.ListPriceLoads), Refusals.Away);
+
+    public static RouteDocument Find() => new RouteDocument("Prices", Operation.GetPriceLoad, "A load of price points, with its faults")
+        .Text("While it runs its counts grow with each batch that is stored. Of its faults the first 10,000 are kept.")
+        .Path("id", "The number of the load.", "13", form: DeclarationLoadDocuments.LoadNumber)
+        .Query("after", "`nextFaults` of the page before.", "100", form: DeclarationLoadDocuments.LoadNumber)
+        .Query("limit", "Faults of a page: 1 to 200; 50 if left out.", form: ParameterForm.PageLimit)
+        .Answer<DeclarationLoadResponse>(200, "The load.", () => Example(withFaults: true))
+        .Refuses(Refusals.BadQuery, Refusals.Unauthenticated, Refusals.NotFound, Refusals.Away);
+
+    private static JsonNode Example(bool withFaults)
+    {
+        var load = JsonNode.Parse(
+            """
+            {
+              "id": 13, "applied": true, "kind": "Prices", "format": "Csv", "mapping": "fcs-statistics", "source": "2026-11.csv", "state": "Done", "lines": 1000, "taken": 990, "unchanged": 9, "refused": 1,
+              "conflicts": 0, "stale": 0, "periodFrom": "2026-11-01", "periodTo": "2026-11-30", "sha256": "ecec832d94f9f01e49a76884102c8d346945b61cf26b36ca75fea1a703a3cec5", "revision": 32,
+              "begunAt": "2026-12-08T02:00:00.000+03:00", "endedAt": "2026-12-08T02:00:01.120+03:00",
+              "by": { "subject": "operator-1", "name": "Operator", "authority": "10000000" }, "stateName": "done"
+            }
+            """)!;
+        if (withFaults)
+            load["faults"] = JsonNode.Parse("""[ { "line": 17, "pointer": "/period", "code": "NotAMonth", "detail": "Expected a month such as 2026-11, or a day." } ]""");
         return load;
     }
 }

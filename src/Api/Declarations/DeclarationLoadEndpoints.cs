@@ -8,7 +8,7 @@ using RmsOrleans.Storage.Declarations;
 
 namespace RmsOrleans.Api.Declarations;
 
-/// <summary>Declarations are loaded by an operator, or by an authority's own program. A body of any length is read as it comes.</summary>
+/// <summary>Declarations are loaded by an operator, or by an authority's own program; price points by an operator. A body of any length is read as it comes.</summary>
 internal sealed class DeclarationLoadEndpoints(
     DeclarationLoading loading, DeclarationQueries queries, MappingFolder mappings, DeclarationRights rights, DataFolder folder, [FromKeyedServices(Clocks.Domain)] TimeProvider clock)
 {
@@ -21,22 +21,34 @@ internal sealed class DeclarationLoadEndpoints(
 
     private static readonly Problem noSuchLoad = Problems.NotFound(new("There is no such load.", "Такой загрузки нет."));
 
+    /// <summary>Price points come as tables alone.</summary>
+    public static readonly Problem NotATable = Problems.UnsupportedMediaType($"{ContentTypes.Csv}, {Parquet}");
+
     public static void Map(IEndpointRouteBuilder routes)
     {
         var endpoints = routes.ServiceProvider.GetRequiredService<DeclarationLoadEndpoints>();
-        routes.Map(HttpMethods.Post, "/declarations/loads", Admission.To(Operation.LoadDeclarations, endpoints.Load)).Described(DeclarationLoadDocuments.Load());
-        routes.MapRead("/declarations/loads", Admission.To(Operation.ListDeclarationLoads, endpoints.List)).Described(DeclarationLoadDocuments.List());
-        routes.MapRead("/declarations/loads/{id}", endpoints.Find).Described(DeclarationLoadDocuments.Find());
+        routes.Map(HttpMethods.Post, Place(prices: false), Admission.To(Operation.LoadDeclarations, context => endpoints.Load(context, prices: false))).Described(DeclarationLoadDocuments.Load());
+        routes.MapRead(Place(prices: false), Admission.To(Operation.ListDeclarationLoads, context => endpoints.List(context, Operation.ListDeclarationLoads, prices: false)))
+            .Described(DeclarationLoadDocuments.List());
+        routes.MapRead($"{Place(prices: false)}/{{id}}", context => endpoints.Find(context, Operation.GetDeclarationLoad, prices: false)).Described(DeclarationLoadDocuments.Find());
+        routes.Map(HttpMethods.Post, Place(prices: true), Admission.To(Operation.LoadPrices, context => endpoints.Load(context, prices: true))).Described(PriceLoadDocuments.Load());
+        routes.MapRead(Place(prices: true), Admission.To(Operation.ListPriceLoads, context => endpoints.List(context, Operation.ListPriceLoads, prices: true)))
+            .Described(PriceLoadDocuments.List());
+        routes.MapRead($"{Place(prices: true)}/{{id}}", context => endpoints.Find(context, Operation.GetPriceLoad, prices: true)).Described(PriceLoadDocuments.Find());
         routes.MapRead("/declarations/mappings", Admission.To(Operation.ListDeclarationMappings, endpoints.Mappings)).Described(DeclarationLoadDocuments.Mappings());
     }
 
-    private async Task<IResult> Load(HttpContext context)
+    private static string Place(bool prices) => prices ? "/price-points/loads" : "/declarations/loads";
+
+    private async Task<IResult> Load(HttpContext context, bool prices)
     {
-        if (FormatOf(context.Request) is not { } format)
-            return Problems.UnsupportedMediaType($"{ContentTypes.JsonLines}, {ContentTypes.Csv}, {Parquet}");
-        var query = new QueryParameters(context.Request.Query, "mapping", "kind", "source", DryRun.Name);
+        if (FormatOf(context.Request) is not { } format || (prices && format == FileFormat.JsonLines))
+            return prices ? NotATable : Problems.UnsupportedMediaType($"{ContentTypes.JsonLines}, {ContentTypes.Csv}, {Parquet}");
+        var query = prices
+            ? new QueryParameters(context.Request.Query, "mapping", "source", DryRun.Name)
+            : new QueryParameters(context.Request.Query, "mapping", "kind", "source", DryRun.Name);
         var isDry = query.Value<bool>(DryRun.Name, QueryParameters.TrueOrFalse, QueryParameters.ReadBool) ?? false;
-        var file = FileOf(format, query);
+        var file = FileOf(format, query, prices);
         var source = query.Text("source") ?? "";
         if (context.Request.Headers.ContentEncoding.Count > 0 && source.EndsWith(".gz", StringComparison.OrdinalIgnoreCase))
             source = source[..^3]; // it is unpacked already
@@ -62,18 +74,19 @@ internal sealed class DeclarationLoadEndpoints(
 
     private async Task<IResult> Load(HttpContext context, LoadFile file, BegunLoad begun, Stream content, bool isDry)
     {
-        var check = rights.Check(context.Actor());
+        var prices = file.Kind == RecordKind.Prices;
+        var check = prices ? null : rights.Check(context.Actor());
         if (isDry)
         {
             var tried = await loading.Try(begun, file, content, check, FirstFaults, context.RequestAborted);
             return Answers.Ok(DeclarationLoadResponse.Of(tried, begun, clock.GetUtcNow()), DeclarationResponseJson.Default.DeclarationLoadResponse);
         }
         var id = await loading.Load(begun, file, content, check, null, context.RequestAborted);
-        context.Response.Headers.Location = $"/api/v1/declarations/loads/{id}";
+        context.Response.Headers.Location = $"/api/v1{Place(prices)}/{id}";
         return await Answer(id, 0, FirstFaults, context.RequestAborted);
     }
 
-    private async Task<IResult> List(HttpContext context)
+    private async Task<IResult> List(HttpContext context, Operation operation, bool prices)
     {
         var query = new QueryParameters(context.Request.Query, "before", "limit");
         var before = query.Value<long>("before", new("the number of a load", "номер загрузки"), WholeNumber.TryReadCount);
@@ -82,13 +95,13 @@ internal sealed class DeclarationLoadEndpoints(
             return Problems.BadInput(query.Errors);
 
         var actor = context.Actor();
-        var rows = await queries.Loads(prices: false, PermissionTable.Of(Operation.ListDeclarationLoads).OpensAll(actor) ? null : actor.Authority, before, limit, context.RequestAborted);
+        var rows = await queries.Loads(prices, PermissionTable.Of(operation).OpensAll(actor) ? null : actor.Authority, before, limit, context.RequestAborted);
         return Answers.Ok(
             new DeclarationLoadList([.. rows.Take(limit).Select(row => DeclarationLoadResponse.Of(row))], rows.Count > limit ? rows[limit - 1].Id : null),
             DeclarationResponseJson.Default.DeclarationLoadList);
     }
 
-    private async Task<IResult> Find(HttpContext context)
+    private async Task<IResult> Find(HttpContext context, Operation operation, bool prices)
     {
         var query = new QueryParameters(context.Request.Query, "after", "limit");
         var after = query.Value<long>("after", new("the place of a fault", "место ошибки"), WholeNumber.TryReadCount) ?? 0;
@@ -96,7 +109,7 @@ internal sealed class DeclarationLoadEndpoints(
         if (!query.Errors.IsEmpty)
             return Problems.BadInput(query.Errors);
         return WholeNumber.TryReadCount<long>(context.Request.RouteValues["id"] as string ?? "", out var id)
-            && await queries.Load(id, context.RequestAborted) is { } row && PermissionTable.Of(Operation.GetDeclarationLoad).Refuse(context.Actor(), row.Authority) is null
+            && await queries.Load(id, context.RequestAborted) is { } row && (row.Kind == RecordKind.Prices) == prices && PermissionTable.Of(operation).Refuse(context.Actor(), row.Authority) is null
             ? await Answer(id, after, limit, context.RequestAborted) : noSuchLoad;
     }
 
@@ -118,11 +131,13 @@ internal sealed class DeclarationLoadEndpoints(
         return request.HasContentType(ContentTypes.Csv) ? FileFormat.Csv : request.HasContentType(Parquet) ? FileFormat.Parquet : null;
     }
 
-    private LoadFile FileOf(FileFormat format, QueryParameters query)
+    private LoadFile FileOf(FileFormat format, QueryParameters query, bool prices)
     {
         var kind = query.Name<RecordKind>("kind");
         if (format == FileFormat.JsonLines)
         {
+            if (kind == RecordKind.Prices)
+                query.Refuse("kind", "Price points come as tables, to /price-points/loads.", "Ценовые данные загружаются таблицами через /price-points/loads.");
             if (query.Text("mapping") is not null)
                 query.Refuse("mapping", "Lines of JSON need no mapping.", "Для строк JSON сопоставление не нужно.");
             return new(format, null, kind ?? RecordKind.Declarations);
@@ -130,7 +145,13 @@ internal sealed class DeclarationLoadEndpoints(
         if (kind is not null)
             query.Refuse("kind", "Of a table the mapping says what its lines are.", "Для таблицы вид строк задаёт сопоставление.");
         var mapping = MappingOf(query);
-        return new(format, mapping, mapping?.Kind ?? RecordKind.Declarations);
+        if (mapping is not null && (mapping.Kind == RecordKind.Prices) != prices)
+        {
+            query.Refuse(
+                "mapping", $"This mapping is of {(prices ? "declarations" : "price points, which go to /price-points/loads")}.",
+                $"Это сопоставление {(prices ? "деклараций" : "ценовых данных, которые загружаются через /price-points/loads")}.");
+        }
+        return new(format, mapping, mapping?.Kind ?? (prices ? RecordKind.Prices : RecordKind.Declarations));
     }
 
     private Mapping? MappingOf(QueryParameters query)

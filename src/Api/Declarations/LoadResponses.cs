@@ -7,7 +7,7 @@ using RmsOrleans.Storage.Declarations;
 
 namespace RmsOrleans.Api.Declarations;
 
-/// <summary>A load of declarations, events or outcomes, and what became of its lines.</summary>
+/// <summary>A load of declarations, events, outcomes or price points, and what became of its lines.</summary>
 /// <param name="Id">The number of the load; left out of one that was only tried.</param>
 /// <param name="Kind">What its lines are.</param>
 /// <param name="Format">How the file is written.</param>

@@ -5,6 +5,7 @@ using System.Text.Json.Serialization;
 using System.Text.Json.Serialization.Metadata;
 using System.Text.RegularExpressions;
 using RmsOrleans.Grains.Content;
+using RmsOrleans.Grains.Prices;
 using RmsOrleans.Grains.Declarations;
 using RmsOrleans.Grains.Kernel.Terms;
 using RmsOrleans.Grains.Profiles;
@@ -27,7 +28,7 @@ namespace RmsOrleans.Api.Json;
         typeof(AuthorityCodeJson), typeof(DayJson), typeof(TimeJson), typeof(WholeNumberJson<int>), typeof(WholeNumberJson<long>),
         typeof(EnumNames<ProfileKind>), typeof(EnumNames<Territory>), typeof(EnumNames<ApplicationMode>), typeof(EnumNames<IndicatorGroup>),
         typeof(EnumCamelCaseNames<IndicatorOperator>), typeof(EnumCamelCaseNames<WebhookForm>), typeof(EnumNames<VisaRole>), typeof(EnumNames<Resolution>), typeof(EnumNames<CalendarMark>),
-        typeof(EnumCamelCaseNames<AttachmentPaper>), typeof(EnumNames<ControlGround>), typeof(EnumNames<ControlEnd>), typeof(EnumCamelCaseNames<SpanUnit>), typeof(RegistrationNumberJson),
+        typeof(EnumCamelCaseNames<AttachmentPaper>), typeof(EnumNames<PriceBasis>), typeof(EnumNames<PriceDirection>), typeof(EnumNames<ControlGround>), typeof(EnumNames<ControlEnd>), typeof(EnumCamelCaseNames<SpanUnit>), typeof(RegistrationNumberJson),
         typeof(ListJson<string>), typeof(ListJson<Indicator>), typeof(ListJson<Measure>), typeof(ListJson<Visa>),
         typeof(ListJson<RemarkAnswer>), typeof(ListJson<IndicatorVerdict>), typeof(ListJson<CalendarDay>), typeof(ListJson<EntryLinkBody>),
     ])]
@@ -39,6 +40,7 @@ namespace RmsOrleans.Api.Json;
 [JsonSerializable(typeof(AskForTrial))]
 [JsonSerializable(typeof(AttachTrial))]
 [JsonSerializable(typeof(AskForSuggestions))]
+[JsonSerializable(typeof(AskForPrices))]
 [JsonSerializable(typeof(ChangeSubscription))]
 [JsonSerializable(typeof(Redeliver))]
 [JsonSerializable(typeof(Acknowledgement))]

@@ -1,4 +1,5 @@
 using RmsOrleans.Grains.Content;
+using RmsOrleans.Grains.Prices;
 using RmsOrleans.Grains.Trials;
 
 namespace RmsOrleans.Api.Json;
@@ -44,6 +45,23 @@ public sealed record AskForTrial(
 /// <param name="Run">One of the caller's authority, done.</param>
 /// <param name="TakeEstimate">Whether its estimate becomes the note's number of consignments.</param>
 public sealed record AttachTrial(TrialId Run, bool TakeEstimate = false);
+
+/// <summary>What prices are to be researched.</summary>
+/// <param name="CommodityCode">Two to ten digits: a code, or what it begins with.</param>
+/// <param name="From">The first month, such as <c>2026-01</c>.</param>
+/// <param name="To">The last month; at most 60 from the first.</param>
+/// <param name="OriginCountry">Two letters; all countries if left out.</param>
+/// <param name="Direction">Import if left out.</param>
+/// <param name="Basis">Price points if left out; of declarations those of the caller's own authority and of those below it, for the FCS all.</param>
+/// <param name="Source">Price points of this source alone.</param>
+public sealed record AskForPrices(
+    string CommodityCode,
+    string From,
+    string To,
+    string? OriginCountry,
+    PriceDirection? Direction,
+    PriceBasis? Basis,
+    string? Source);
 
 /// <summary>Of which fields indicators are to be suggested, by what control found in the past.</summary>
 /// <param name="Fields">One to three, by whose values together declarations are counted.</param>

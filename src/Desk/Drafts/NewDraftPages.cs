@@ -73,6 +73,12 @@ internal static class NewDraftPages
             begun["content"] = MessageDrafts.Content(desk, message);
             begun["note"] = MessageDrafts.Note(desk, message);
         }
+        if (HttpMethods.IsGet(desk.Context.Request.Method) && await ResearchDrafts.Of(desk) is { } research)
+        {
+            begun["content"] = ResearchDrafts.Content(desk, research);
+            if (ResearchDrafts.IsWhole(desk))
+                begun["note"] = ResearchDrafts.Note(desk, research);
+        }
         if (Suggested(desk) is { Count: > 0 } indicators)
             begun["content"] = new JsonObject { ["riskArea"] = new JsonObject { ["indicators"] = indicators } };
         return begun;
@@ -83,13 +89,7 @@ internal static class NewDraftPages
     {
         var query = desk.Context.Request.Query;
         return new([.. query[SuggestionPages.FieldOf].Zip(query[SuggestionPages.ValueOf]).Where(each => each is { First: { } field, Second: not null } && SuggestedFields.Has(field))
-            .Select(each => SuggestedFields.Indicator(each.First!, each.Second!)).Select(indicator => new JsonObject
-            {
-                ["group"] = indicator.Group.ToString(),
-                ["field"] = indicator.Field,
-                ["operator"] = JsonNamingPolicy.CamelCase.ConvertName($"{indicator.Operator}"),
-                ["values"] = new JsonArray(JsonValue.Create(indicator.Values[0])),
-            })]);
+            .Select(each => ResearchDrafts.Written(SuggestedFields.Indicator(each.First!, each.Second!)))]);
     }
 
     private static IResult Made(ApiAnswer answer, bool isSubmission)

@@ -7,6 +7,7 @@ using RmsOrleans.Api.Declarations;
 using RmsOrleans.Api.Drafts;
 using RmsOrleans.Api.Efficiency;
 using RmsOrleans.Api.People;
+using RmsOrleans.Api.Prices;
 using RmsOrleans.Api.Profiles;
 using RmsOrleans.Api.ReadLog;
 using RmsOrleans.Api.Registers;
@@ -49,6 +50,9 @@ namespace RmsOrleans.Desk.Pages;
 [JsonSerializable(typeof(TrialRunResponse))]
 [JsonSerializable(typeof(TrialRunList))]
 [JsonSerializable(typeof(SuggestionResponse))]
+[JsonSerializable(typeof(PricePointList))]
+[JsonSerializable(typeof(PriceResearchList))]
+[JsonSerializable(typeof(PriceResearchResponse))]
 [JsonSerializable(typeof(RiskAreaList))]
 [JsonSerializable(typeof(RiskAreaResponse))]
 [JsonSerializable(typeof(RiskCoverageResponse))]

@@ -64,7 +64,7 @@ internal sealed class PriceWatchGrain(
 
         var outcome = await entries.Register(
             Situations,
-            new AddEntry(research.Authority, PriceWords.Situation(research, question, approved, flow, direction), Links: [new("entry", research.Number)]) { ByProgram = true },
+            new AddEntry(research.Authority, PriceWords.Situation(research, question, approved, flow, direction), Links: [new("entry", $"{research.Id:D}")]) { ByProgram = true },
             ProgramItself.Actor, new($"price-drift {research.Id:D} {direction}", "price-drift"));
         if (outcome.IsRefused)
             log.DriftNotRegistered(research.Id, outcome.Refusal.Reason);

@@ -9,7 +9,7 @@ internal static class CommandLine
 {
     private static readonly Command[] commands =
     [
-        TokenCommand.Create(), RotateKeyCommand.Create(), MigrateCommand.Create(), VerifyCommand.Create(), BackupCommand.Create(), RestoreCommand.Create(), ExportCommand.Create(), ImportCommand.Create(), DeclarationsCommand.Create(), RegistersCommand.Create(),
+        TokenCommand.Create(), RotateKeyCommand.Create(), MigrateCommand.Create(), VerifyCommand.Create(), BackupCommand.Create(), RestoreCommand.Create(), ExportCommand.Create(), ImportCommand.Create(), DeclarationsCommand.Create(), DeclarationsCommand.CreatePrices(), RegistersCommand.Create(),
     ];
 
     /// <summary>Anything else starts the program, with its arguments as settings.</summary>

@@ -21,7 +21,15 @@ internal static class DeclarationsCommand
     /// <summary>Of a file so many are told; the load has the others.</summary>
     private const int MostFaults = 20;
 
-    public static Command Create() => new("declarations", "Load declarations.") { Load(), Seal() };
+    private const string OfPrices = """
+        Load files of price points: CSV (.csv) and Parquet (.parquet) by a mapping; those that end in .gz are unpacked. On SQLite no program may run on the store meanwhile; a running one takes
+        them by POST /api/v1/price-points/loads. The same file again changes nothing. Exit code 0: all lines are there; 1: done, but lines were refused, with the first faults of each file;
+        2: not done; 3: there is no store.
+        """;
+
+    public static Command Create() => new("declarations", "Load declarations.") { Load(prices: false), Seal() };
+
+    public static Command CreatePrices() => new("prices", "Load price points.") { Load(prices: true) };
 
     private static Command Seal() => new StoreOptions().OnStore(
         new Command("seal", "Seal what has come of each month into segments, also where it is little. On SQLite no program may run on the store meanwhile. Exit code 0: done; 2: not done; 3: there is no store."),
@@ -33,18 +41,21 @@ internal static class DeclarationsCommand
             return 0;
         });
 
-    private static Command Load()
+    private static Command Load(bool prices)
     {
         var files = new Argument<FileInfo[]>("FILE") { Description = "The files, one after the other.", Arity = ArgumentArity.OneOrMore }.AcceptExistingOnly();
         var mapping = new Option<string?>("--mapping") { Description = "Of tables: the mapping by which their columns are read, such as kcs." };
         var kind = new Option<RecordKind>("--kind") { Description = "What lines of JSON are.", DefaultValueFactory = _ => RecordKind.Declarations };
+        var command = new Command("load", prices ? OfPrices : Description) { files, mapping };
+        if (!prices)
+            command.Add(kind);
         return new StoreOptions().OnStore(
-            new Command("load", Description) { files, mapping, kind },
+            command,
             "Not loaded",
             async (store, parsed, cancellation) =>
             {
-                var chosen = parsed.GetValue(mapping) is { } name ? Find(store.Mappings, name) : null;
-                var loads = parsed.GetValue(files)!.Select(file => (file, How: How(file, chosen, parsed.GetValue(kind)))).ToList();
+                var chosen = parsed.GetValue(mapping) is { } name ? Find(store.Mappings, name, prices) : null;
+                var loads = parsed.GetValue(files)!.Select(file => (file, How: How(file, chosen, prices ? RecordKind.Prices : parsed.GetValue(kind)))).ToList();
                 await store.Database.Start(cancellation);
                 var reports = await ProgressBars.Show(async progress =>
                 {
@@ -52,7 +63,7 @@ internal static class DeclarationsCommand
                     foreach (var (file, how) in loads)
                     {
                         await using var content = new ShownStream(file.OpenRead(), progress.Begin(file.Name, file.Length));
-                        var id = await store.DeclarationLoading.Load(new(how.Kind, how.Format, how.Mapping?.Name, file.Name, Operator), how, content, null, null, cancellation);
+                        var id = await store.DeclarationLoading.Load(new(how.Kind, how.Format, how.Mapping?.Name, file.Name, prices ? Operator with { Subject = "prices load" } : Operator), how, content, null, null, cancellation);
                         done.Add(((await store.Declarations.Load(id, cancellation))!, await store.Declarations.FaultsOf(id, 0, MostFaults, cancellation)));
                     }
                     return done;
@@ -65,11 +76,13 @@ internal static class DeclarationsCommand
 
     private static Actor Operator => new("declarations load", Environment.UserName, AuthorityCode.Fcs, null, [Role.Operator]);
 
-    private static Mapping Find(MappingFolder mappings, string name)
+    private static Mapping Find(MappingFolder mappings, string name, bool prices)
     {
         try
         {
-            return mappings.Find(name) ?? throw new StartRefusedException($"there is no mapping {name}; there are {string.Join(", ", mappings.All().Select(each => each.Name))}.");
+            var mapping = mappings.Find(name) ?? throw new StartRefusedException($"there is no mapping {name}; there are {string.Join(", ", mappings.All().Select(each => each.Name))}.");
+            return (mapping.Kind == RecordKind.Prices) == prices
+                ? mapping : throw new StartRefusedException($"the mapping {name} is of {(prices ? "declarations" : "price points, which the command prices load takes")}.");
         }
         catch (MappingException fault)
         {
@@ -80,6 +93,7 @@ internal static class DeclarationsCommand
     private static LoadFile How(FileInfo file, Mapping? mapping, RecordKind kind) => LoadFile.FormatOf(file.Name) switch
     {
         null => throw new StartRefusedException($"by the name of {file.Name} it cannot be told how it is written; .ndjson, .csv and .parquet can be loaded, also with .gz behind."),
+        FileFormat.JsonLines when kind == RecordKind.Prices => throw new StartRefusedException($"{file.Name} is no table: price points come as .csv and .parquet, also with .gz behind."),
         FileFormat.JsonLines => new(FileFormat.JsonLines, null, kind),
         _ when mapping is null => throw new StartRefusedException($"{file.Name} is a table: say by --mapping how its columns are read."),
         var format => new(format.Value, mapping, mapping.Kind),

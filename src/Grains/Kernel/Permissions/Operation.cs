@@ -190,6 +190,16 @@ public enum Operation
     GetDeclarationCoverage,
     GetDeclaration,
 
+    // What goods cost elsewhere, and researches of prices.
+    LoadPrices,
+    ListPriceLoads,
+    GetPriceLoad,
+    ListPricePoints,
+    GetPricePointList,
+    ResearchPrices,
+    ListPriceResearches,
+    GetPriceResearch,
+
     // For those who run the program.
     GetCluster,
 

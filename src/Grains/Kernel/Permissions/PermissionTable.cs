@@ -64,6 +64,9 @@ public static class PermissionTable
     /// <summary>An authority's own program loads and follows what is its own authority's, and below it.</summary>
     private static readonly ImmutableArray<Grant> declarationLoads = [new(Operator, Any), new(Role.System, Own)];
 
+    /// <summary>They come from public sources, so nobody who works here is kept from them.</summary>
+    private static readonly ImmutableArray<Grant> pricePoints = [new(People, Any), new(Auditor, Any), new(Operator, Any)];
+
     private static readonly ImmutableArray<Grant> visas =
     [
         new(CoordinationHead, Own, Authority, CoordinationHeadsVisa),
@@ -257,6 +260,15 @@ public static class PermissionTable
         new(ListDeclarationMappings, Forbidden, [.. declarationLoads, new(Auditor, Any)]),
         new(GetDeclarationCoverage, LeftOut, [.. directory, new(Operator, Any)]),
         new(GetDeclaration, NotFound, directory) { IsRecorded = true },
+
+        new(LoadPrices, Forbidden, operators),
+        new(ListPriceLoads, Forbidden, [.. operators, new(Auditor, Any)]),
+        new(GetPriceLoad, NotFound, [.. operators, new(Auditor, Any)]),
+        new(ListPricePoints, Forbidden, pricePoints),
+        new(GetPricePointList, Forbidden, pricePoints),
+        new(ResearchPrices, Forbidden, [new([Author, Coordinator, Executor, RmsHead, CaseOfficer], Own)]),
+        new(ListPriceResearches, LeftOut, entries),
+        new(GetPriceResearch, NotFound, entries) { IsRecorded = true },
 
         new(GetCluster, Forbidden, operators),
 
