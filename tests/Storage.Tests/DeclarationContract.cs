@@ -71,7 +71,7 @@ public abstract class DeclarationContract : LoadingContract
         Assert.Equal([(0, 2_345), (0, 2_345)], new[] { again, reversed }.Select(load => ((int)load.Taken, (int)load.Unchanged)));
         Assert.Equal(2_345, await Count("declarations"));
         Assert.Equal([first.Revision, first.Revision], new[] { again.Revision, reversed.Revision });
-        Assert.Equal([reversed.Id, again.Id, first.Id], (await Queries.Loads(null, null, 10, default)).Select(load => load.Id));
+        Assert.Equal([reversed.Id, again.Id, first.Id], (await Queries.Loads(prices: false, null, null, 10, default)).Select(load => load.Id));
     }
 
     [StoreFact]
@@ -226,7 +226,7 @@ public abstract class DeclarationContract : LoadingContract
         Assert.Equal((1, 1, 1, 1), ((int)tried.Counts.Taken, (int)tried.Counts.Unchanged, (int)tried.Counts.Conflicts, (int)tried.Counts.Refused));
         Assert.Equal(2, tried.Faults.Count);
         Assert.Equal((1, 1L), (await Count("declarations"), await Queries.Revision(default)));
-        Assert.Single(await Queries.Loads(null, null, 10, default));
+        Assert.Single(await Queries.Loads(prices: false, null, null, 10, default));
     }
 
     [StoreFact]
@@ -235,7 +235,7 @@ public abstract class DeclarationContract : LoadingContract
         var lines = Enumerable.Range(1, 1_500).Select(serial => Line(serial)).ToList();
         await Assert.ThrowsAsync<IOException>(() => Loading.Load(
             Begun(RecordKind.Declarations), new(FileFormat.JsonLines, null, RecordKind.Declarations), new BreakingOff(Bytes(lines), Bytes(lines).Length - 1_000), null, null, default));
-        var broken = Assert.Single(await Queries.Loads(null, null, 10, default));
+        var broken = Assert.Single(await Queries.Loads(prices: false, null, null, 10, default));
         Assert.Equal((LoadState.Interrupted, 1_000, null), (broken.State, (int)broken.Taken, broken.Sha256));
 
         var again = await Load(lines);

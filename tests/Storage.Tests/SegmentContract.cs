@@ -139,7 +139,7 @@ public abstract class SegmentContract : LoadingContract
 
         Assert.Equal(before, (await Everything(1), await Everything(2)));
         Assert.Empty(await Verify());
-        Assert.Equal(3, (await Queries.Loads(null, null, 10, default)).Count);
+        Assert.Equal(3, (await Queries.Loads(prices: false, null, null, 10, default)).Count);
         using (var file = new ExportFile(files.File("again"), DeclarationFile.Kind))
         {
             await DeclarationFile.Write(Store.Database, Shelf, file, default);

@@ -144,7 +144,7 @@ internal sealed class DeclarationLoadEndpoints(
         }
         if (kind is not null)
             query.Refuse("kind", "Of a table the mapping says what its lines are.", "Для таблицы вид строк задаёт сопоставление.");
-        var mapping = MappingOf(query);
+        var mapping = MappingOf(query, prices);
         if (mapping is not null && (mapping.Kind == RecordKind.Prices) != prices)
         {
             query.Refuse(
@@ -154,8 +154,9 @@ internal sealed class DeclarationLoadEndpoints(
         return new(format, mapping, mapping?.Kind ?? (prices ? RecordKind.Prices : RecordKind.Declarations));
     }
 
-    private Mapping? MappingOf(QueryParameters query)
+    private Mapping? MappingOf(QueryParameters query, bool prices)
     {
+        IEnumerable<string> Names() => mappings.All().Where(each => (each.Mapping?.Kind == RecordKind.Prices) == prices).Select(each => each.Name);
         if (query.Text("mapping") is not { } name)
         {
             query.Refuse("mapping", "A table needs a mapping.", "Для таблицы нужно сопоставление.");
@@ -165,7 +166,7 @@ internal sealed class DeclarationLoadEndpoints(
         {
             if (mappings.Find(name) is { } mapping)
                 return mapping;
-            query.Refuse("mapping", $"There is no such mapping; there are {string.Join(", ", mappings.All().Select(each => each.Name))}.", $"Такого сопоставления нет; возможны: {Phrase.Quoted(mappings.All().Select(each => each.Name))}.");
+            query.Refuse("mapping", $"There is no such mapping; there are {string.Join(", ", Names())}.", $"Такого сопоставления нет; возможны: {Phrase.Quoted(Names())}.");
         }
         catch (MappingException fault)
         {

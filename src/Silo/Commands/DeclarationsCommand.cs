@@ -80,7 +80,7 @@ internal static class DeclarationsCommand
     {
         try
         {
-            var mapping = mappings.Find(name) ?? throw new StartRefusedException($"there is no mapping {name}; there are {string.Join(", ", mappings.All().Select(each => each.Name))}.");
+            var mapping = mappings.Find(name) ?? throw new StartRefusedException($"there is no mapping {name}; there are {string.Join(", ", mappings.All().Where(each => (each.Mapping?.Kind == RecordKind.Prices) == prices).Select(each => each.Name))}.");
             return (mapping.Kind == RecordKind.Prices) == prices
                 ? mapping : throw new StartRefusedException($"the mapping {name} is of {(prices ? "declarations" : "price points, which the command prices load takes")}.");
         }

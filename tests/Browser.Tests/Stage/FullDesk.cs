@@ -30,6 +30,9 @@ internal static class FullDesk
     private static string[] Declarations => [.. Enumerable.Range(1, 9).Select(serial =>
         $$"""{"number":"10216020/{{serial:00}}1126/000000{{serial}}","items":[{"item":1,"commodityCode":"69072100{{serial}}0","originCountry":"CN","netWeightKg":100,"customsValue":{{serial}}000}]}""")];
 
+    private const string Prices =
+        "NAPR\tPERIOD\tSTRANA\tTNVED\tEDIZM\tSTOIM\tNETTO\tKOL\tREGION\nИМ\t01/2026\tTR\t6907210001\tМ2\t50\t100\t\t45000\nИМ\t10/2026\tTR\t6907210001\tМ2\t200\t100\t\t45000\nИМ\t13/2026\tTR\t6907210001\tМ2\t200\t100\t\t45000\n";
+
     private const string Tiles =
         """{ "riskArea": { "description": "Плитка", "indicators": [ { "group": "Goods", "field": "commodityCode", "operator": "startsWith", "values": ["6907"] } ] }, "validFrom": "2026-12-01", "validTo": "2027-11-30" }""";
 
@@ -57,6 +60,10 @@ internal static class FullDesk
         var run = (await program.As(Ceramics.Author).Post("/api/v1/trial-runs", Tiles).Body(HttpStatusCode.Accepted)).Text("id");
         await Patience.Until("the trial run", () => program.As(Ceramics.Author).GetAsync($"/api/v1/trial-runs/{run}").Body(HttpStatusCode.OK), now => now["endedAt"] is not null);
 
+        using var prices = new HttpRequestMessage(HttpMethod.Post, "/api/v1/price-points/loads?mapping=fcs-statistics&source=prices.csv") { Content = Wire.Text(Prices, "text/csv") };
+        await program.As(Officials.Operator).SendAsync(prices).Body(HttpStatusCode.OK);
+        var research = await program.As(Ceramics.Author).Post("/api/v1/price-researches", """{ "commodityCode": "6907", "from": "2026-01", "to": "2026-11" }""").Body(HttpStatusCode.Created);
+
         await program.LoadRiskAreas();
         var entry = await program.AnAppeal();
 
@@ -79,6 +86,11 @@ internal static class FullDesk
             ["declaration with a result to come"] = (AControl.PostHead, Declaration(3)),
             ["loads"] = (Officials.Operator, "/desk/declarations/loads"),
             ["load"] = (Officials.Operator, "/desk/declarations/loads/1"),
+            ["loads of prices"] = (Officials.Operator, "/desk/prices/loads"),
+            ["load of prices"] = (Officials.Operator, "/desk/prices/loads/2"),
+            ["prices"] = (Ceramics.Author, "/desk/prices"),
+            ["price points"] = (Ceramics.Author, "/desk/prices/points"),
+            ["price research"] = (Ceramics.Author, $"/desk/prices/researches/{research.Text("id")}"),
             ["suggestions"] = (Ceramics.Author, "/desk/suggestions"),
             ["trial run"] = (Ceramics.Author, $"/desk/trials/{run}"),
             ["files"] = (Ceramics.Author, $"{Place(withFile)}/attachments"),

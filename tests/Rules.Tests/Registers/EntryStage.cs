@@ -49,8 +49,11 @@ internal static class EntryStage
         names.ToImmutableSortedDictionary(name => name, name => Sample(kind.Field(name)!), StringComparer.Ordinal);
 
     public static AddEntry Registration(RegisterKind kind) => new(
-        Baltic, Values(kind, kind.Fields.Where(field => field.Required || field.RequiredWhen is not null).Select(field => field.Name)),
-        SignedOn: kind.Registration.Signed ? new DateOnly(2026, 3, 9) : null);
+        Baltic, Values(kind, kind.Fields.Where(field => !field.Computed && (field.Required || field.RequiredWhen is not null)).Select(field => field.Name)),
+        SignedOn: kind.Registration.Signed ? new DateOnly(2026, 3, 9) : null)
+    {
+        Computed = kind.Fields.Any(field => field.Computed) ? Values(kind, kind.Fields.Where(field => field.Computed).Select(field => field.Name)) : null,
+    };
 
     /// <summary>With all that the step asks for.</summary>
     public static TakeStep Step(RegisterKind kind, KindTransition step) => new(

@@ -17,7 +17,7 @@ public sealed class ShippedKindsTests
     public void All_of_the_department_are_there() => Assert.Equal(
         """
         appeal, complaint, corruption-notice, court-case, crime-report, customs-check, departmental-control, eaeu-meeting, eec-proposal, explanation, hotline, incident,
-        inspection, instruction, instruction-execution, material, methodology, monitoring-decision, opinion, price-request, profile-proposal, prosecutor-act,
+        inspection, instruction, instruction-execution, material, methodology, monitoring-decision, opinion, price-request, price-research, profile-proposal, prosecutor-act,
         risk-message, risk-situation, signal, software-fault, value-check, value-decision
         """.ReplaceLineEndings(" "),
         string.Join(", ", ShippedKinds.All.Keys));
