@@ -67,7 +67,7 @@ public static class HttpSurface
         services.AddSingleton<DeclarationLoadEndpoints>().AddSingleton<DeclarationEndpoints>().AddSingleton<DeclarationRights>();
         services.AddSingleton<PricePointEndpoints>().AddSingleton<PriceResearchEndpoints>();
         services.AddSingleton<KindEndpoints>().AddSingleton<EntryEndpoints>().AddSingleton<EntryTasks>()
-            .AddSingleton<EntryEventEndpoints>().AddSingleton<EntryPrintEndpoints>().AddSingleton<EntrySearchEndpoints>();
+            .AddSingleton<EntryEventEndpoints>().AddSingleton<EntryPrintEndpoints>().AddSingleton<EntrySearchEndpoints>().AddSingleton<DutyEndpoints>();
         services.AddOptions<RegisterSettings>().Bind(configuration.GetSection(RegisterSettings.Section));
         services.AddSingleton<ISealing, SealedKeyFile>();
         services.AddSingleton<CheckTaskEndpoints>();
@@ -141,6 +141,7 @@ public static class HttpSurface
         EntrySearchEndpoints.Map(api);
         EntryEventEndpoints.Map(api);
         EntryPrintEndpoints.Map(api);
+        DutyEndpoints.Map(api);
         ClusterEndpoints.Map(api);
         HealthEndpoints.Map(app);
         app.MapApiDocument();

@@ -89,6 +89,7 @@ public static class DeskSurface
         ProfileCommandPages.Map(desk);
         DirectoryPages.Map(desk);
         EntryPages.Map(desk);
+        DutyPages.Map(desk);
         SequencePages.Map(desk);
         ReferencePages.Map(desk);
         ReadLogPages.Map(desk);

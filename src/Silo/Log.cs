@@ -39,6 +39,9 @@ internal static partial class Log
     [LoggerMessage(3012, LogLevel.Warning, "The watch over the efficiency of profiles could not be armed; this is tried again.")]
     public static partial void EfficiencyNotWatched(this ILogger log, Exception exception);
 
+    [LoggerMessage(1562, LogLevel.Warning, "The watch that writes the summaries of the duty service could not be armed; this is tried again.")]
+    public static partial void DutyNotWatched(this ILogger log, Exception exception);
+
     [LoggerMessage(1582, LogLevel.Warning, "The watch over prices could not be armed; this is tried again.")]
     public static partial void PricesNotWatched(this ILogger log, Exception exception);
 

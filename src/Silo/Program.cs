@@ -44,6 +44,7 @@ try
     builder.Services.AddHostedService<WatchProfiles>();
     builder.Services.AddHostedService<WatchEfficiency>();
     builder.Services.AddHostedService<WatchPrices>();
+    builder.Services.AddHostedService<WatchDuty>();
     builder.Services.AddHostedService<Welcome>();
     builder.LeaveStartFailuresToProgram(() => app?.Lifetime.ApplicationStarted.IsCancellationRequested ?? false);
 

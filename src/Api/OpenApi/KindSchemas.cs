@@ -15,24 +15,27 @@ internal static class KindSchemas
         var schemas = document.Components!.Schemas!;
         if (!schemas.TryGetValue(nameof(EntryBody), out var body) || body.Properties is not { } members || !members.TryGetValue("values", out var values))
             return;
-        foreach (var kind in ShippedKinds.All.Values)
+        foreach (var kind in Typed)
             schemas[NameOf(kind)] = Of(kind);
         members["values"] = new OpenApiSchema
         {
             Description = values.Description,
             AnyOf =
             [
-                .. ShippedKinds.All.Values.Select(kind => new OpenApiSchemaReference(NameOf(kind), document)),
+                .. Typed.Select(kind => new OpenApiSchemaReference(NameOf(kind), document)),
                 new OpenApiSchema { Type = JsonSchemaType.Object, Description = "Of a register that was loaded.", AdditionalProperties = new OpenApiSchema { Type = JsonSchemaType.String } },
             ],
         };
     }
 
+    /// <summary>Those whose entries people register.</summary>
+    internal static IEnumerable<RegisterKind> Typed => ShippedKinds.All.Values.Where(kind => !kind.IsOfProgram);
+
     private static OpenApiSchema Of(RegisterKind kind) => new()
     {
         Type = JsonSchemaType.Object,
         Description = $"The fields of the register {kind.Code}: {kind.Title.En}.",
-        Properties = kind.Fields.ToDictionary(field => field.Name, field => (IOpenApiSchema)Of(field)),
+        Properties = kind.Fields.Where(field => field.Given is null).ToDictionary(field => field.Name, field => (IOpenApiSchema)Of(field)),
         Required = kind.Fields.Where(field => field.Required).Select(field => field.Name).ToHashSet(),
         AdditionalPropertiesAllowed = false,
     };
@@ -75,6 +78,8 @@ internal static class KindSchemas
             case FieldType.File:
                 schema.Pattern = "^[0-9a-f]{64}$";
                 break;
+            case FieldType.Entries or FieldType.Figures:
+                throw new InvalidOperationException($"{field.Name} is filled in by the program.");
         }
         return schema;
     }

@@ -161,7 +161,8 @@ internal static class EntryDocuments
     public static RouteDocument Step() => Command(Operation.TakeEntryStep, "Take a step with an entry")
         .Text("The file of the register says which steps there are, who takes them, and what they ask for; `steps` of the entry has those that the caller can take now.")
         .Path("route", "The step.", "executor", form: ParameterForm.RegisterName)
-        .Body<StepBody>(() => JsonNode.Parse("""{ "responsible": { "subject": "case-officer-3", "name": "I. Orlova" } }""")!, optional: true);
+        .Body<StepBody>(() => JsonNode.Parse("""{ "responsible": { "subject": "case-officer-3", "name": "I. Orlova" } }""")!, optional: true)
+        .Refuses(EntryEndpoints.NotSeen);
 
     public static RouteDocument Extend() => OfTerm(Operation.ExtendEntryTerm, "Extend a term of an entry")
         .Body<ExtensionBody>(() => JsonNode.Parse("""{ "amount": 30, "unit": "calendarDays", "reason": "An expert's opinion is needed.", "applicantToldOn": "2026-11-30" }""")!);
@@ -206,7 +207,7 @@ internal static class EntryDocuments
             "dueAt": "2026-12-03T00:00:00+03:00", "timeZone": "Europe/Moscow", "missed": false, "unconfirmed": false, "provisional": false,
             "ledger": [{ "event": "started", "at": "2026-11-29T16:40:00+03:00", "what": "2026-11-29 16:40: 3 calendar days from the day after, last day 2026-12-02.", "skippedDays": [] }],
             "canBeSuspended": false, "canGoOn": false }],
-          "steps": [{ "route": "registration", "title": "Register", "asks": [], "takes": [], "paper": false, "reason": false, "assigns": false, "to": "registered", "toName": "Registered" }],
+          "steps": [{ "route": "registration", "title": "Register", "asks": [], "takes": [], "paper": false, "reason": false, "assigns": false, "to": "registered", "toName": "Registered", "seen": false }],
           "links": [], "corrects": true }
         """)!;
 }

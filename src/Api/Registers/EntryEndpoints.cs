@@ -13,6 +13,10 @@ internal sealed class EntryEndpoints(
 {
     public static readonly Problem NoSuchEntry = Problems.NotFound(new("There is no such entry.", "Такой записи нет."));
 
+    public static readonly Problem NotSeen = Problems.PreconditionRequired(new(
+        "Send the ETag of the entry as you saw it in If-Match: this step is for who has seen it as it stands.",
+        "Передайте в If-Match значение ETag записи, которую Вы видели: этот шаг может сделать тот, кто видел её в нынешнем виде."));
+
     private static readonly string[] narrowing = ["authority", "state", "number", "responsible", "open", "overdue"];
 
     private const string Tasks = "entry-tasks";
@@ -132,7 +136,7 @@ internal sealed class EntryEndpoints(
             return NoSuchEntry;
         await reads.NoteEntry(context, Operation.GetEntryJournal, $"{view.Entry.Kind} {view.Entry.Number}");
         context.Response.Tag(stored.Lines.Count);
-        return Answers.Ok(EntryAnswers.Journal(view, times.ZoneOf(view.Entry.Authority)), EntryResponseJson.Default.EntryJournalResponse);
+        return Answers.Ok(EntryAnswers.Journal(view, times), EntryResponseJson.Default.EntryJournalResponse);
     }
 
     private async Task<IResult> People(HttpContext context)
@@ -147,19 +151,19 @@ internal sealed class EntryEndpoints(
 
     private async Task<IResult> Execute<T>(HttpContext context, Func<T, (EntryCommand? Command, Problem? Problem)> commandOf, T? whenEmpty = null) where T : class
     {
-        if (await Find(context) is not var (id, stored, _))
+        if (await Find(context) is not var (id, stored, view))
             return NoSuchEntry;
         var (body, problem) = await bodies.ReadPlain(context, whenEmpty);
         if (body is null)
             return problem!;
         var (command, faulty) = commandOf(body);
-        return command is null ? faulty! : await Execute(context, command, id, stored);
+        return command is null ? faulty! : await Execute(context, command, id, stored, command is TakeStep step && view.Kind.Transitions.Any(each => each.Route == step.Route && each.Seen));
     }
 
     private async Task<IResult> Execute(HttpContext context, EntryCommand command) =>
-        await Find(context) is var (id, stored, _) ? await Execute(context, command, id, stored) : NoSuchEntry;
+        await Find(context) is var (id, stored, _) ? await Execute(context, command, id, stored, needsIfMatch: false) : NoSuchEntry;
 
-    private async Task<IResult> Execute(HttpContext context, EntryCommand command, Guid id, WholeEntry stored)
+    private async Task<IResult> Execute(HttpContext context, EntryCommand command, Guid id, WholeEntry stored, bool needsIfMatch)
     {
         var actor = context.Actor();
         if (DryRun.Read(context.Request, out var isDry) is { } fault)
@@ -168,6 +172,8 @@ internal sealed class EntryEndpoints(
             return IdempotencyKey.Malformed;
         if (!Precondition.TryRead(context.Request, out var seen))
             return Precondition.Malformed;
+        if (needsIfMatch && (!seen.IsSent || seen.IsAny))
+            return NotSeen;
 
         var conditions = new RequestConditions(seen.LineFor(stored.Lines.Count), EntryRequestKeys.Of(key, command));
         var outcome = isDry ? await entries.Try(id, command, actor, conditions) : await entries.Execute(id, command, actor, conditions);
@@ -189,7 +195,7 @@ internal sealed class EntryEndpoints(
         return entries.View(stored, context.Actor()) is { } view ? (id, stored, view) : null;
     }
 
-    private EntryResponse Answer(EntryView view) => EntryAnswers.Of(view, times.ZoneOf(view.Entry.Authority));
+    private EntryResponse Answer(EntryView view) => EntryAnswers.Of(view, times);
 
     private EntryItem Item(EntryHead head) => EntryAnswers.Item(head, KindOf(head), times.ZoneOf(head.Authority));
 

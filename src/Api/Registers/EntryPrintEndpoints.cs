@@ -50,9 +50,11 @@ internal sealed class EntrySheet(EntryView view, Sheets sheets)
                 (new("Signed on", "Дата подписания"), Entry.SignedOn is { } signed ? Sheets.Day(signed) : null),
                 (new("State", "Состояние"), sheets.In(StateName(Entry.State))),
                 (new("Responsible", "Ответственный"), Entry.Responsible?.Name),
-                .. Printed().Select(field => (EntryAnswers.Text(field.Field.Title), (string?)Said(field))),
+                .. Printed().Where(field => field.Field.Given is null).Select(field => (EntryAnswers.Text(field.Field.Title), (string?)Said(field))),
                 .. Entry.Links.Select(link => (new Phrase("Linked to", "Связана с"), (string?)$"{sheets.In(LinkNames.Of(link.To))} {link.Id}")),
             ]);
+            foreach (var field in Printed().Where(field => field.Field.Given is not null))
+                Given(field);
             sheets.Heading(new("States", "Движение"));
             sheets.Table(
                 [
@@ -82,6 +84,45 @@ internal sealed class EntrySheet(EntryView view, Sheets sheets)
         { Field.Type: FieldType.Authority, Value: var text } when AuthorityCode.TryParse(text, out var code) => sheets.Authority(code),
         _ => EntryAnswers.ValueName(field) is { } name ? sheets.In(name) : field.Value!,
     };
+
+    /// <summary>What the program filled in, as a table.</summary>
+    private void Given(EntryFieldView field)
+    {
+        sheets.Heading(EntryAnswers.Text(field.Field.Title));
+        if (EntryAnswers.FiguresOf(field) is { Rows: { IsEmpty: false } rows })
+        {
+            sheets.Table(
+                [
+                    new("Authority", "Таможенный орган", Breaks.BetweenWords), new("Severity", "Степень", Breaks.Nowhere), new("Registered", "Поступило", Breaks.Nowhere),
+                    new("Closed", "Закрыто", Breaks.Nowhere), new("Open", "В работе", Breaks.Nowhere), new("Overdue", "Просрочено", Breaks.Nowhere),
+                ],
+                rows.Select(row => (string?[])
+                [
+                    sheets.Authority(row.Authority), sheets.In(EntryAnswers.Text(row.SeverityTitle)), Number(row.Registered), Number(row.Closed), Number(row.Open), Number(row.Overdue),
+                ]));
+            return;
+        }
+        if (EntryAnswers.ListingOf(field) is not { Items: { IsEmpty: false } items } listing)
+        {
+            sheets.Text(sheets.In(new("None.", "Нет.")));
+            return;
+        }
+        sheets.Table(
+            [
+                new("Number", "Номер", Breaks.Nowhere), new("Register", "Реестр", Breaks.BetweenWords), new("Severity", "Степень", Breaks.BetweenWords), new("State", "Состояние", Breaks.BetweenWords),
+                new("Term", "Что исполнить", Breaks.BetweenWords), new("Due", "Срок", Breaks.Nowhere), new("Authority", "Таможенный орган", Breaks.BetweenWords),
+            ],
+            items.Select(item => (string?[])
+            [
+                item.Number, sheets.In(EntryAnswers.Text(item.RegisterTitle)), item.SeverityTitle is { } severity ? sheets.In(EntryAnswers.Text(severity)) : null,
+                sheets.In(EntryAnswers.Text(item.StateTitle)), item.TermTitle is { } term ? sheets.In(EntryAnswers.Text(term)) : null,
+                item.DueAt is { } due ? sheets.Time(due) + (item.Overdue ? $", {sheets.In(new("late", "просрочено"))}" : "") : null, sheets.Authority(item.Authority),
+            ]));
+        if (listing.Total > items.Length)
+            sheets.Text(sheets.In(new($"{listing.Total} in all; the first {items.Length} stand here.", $"Всего: {listing.Total}; здесь приведены первые {items.Length}.")));
+    }
+
+    private static string Number(int count) => count.ToString(System.Globalization.CultureInfo.InvariantCulture);
 
     private string?[] Row(EntryLineView line) =>
     [

@@ -70,10 +70,39 @@ public sealed record EntryResponse(
     ImmutableArray<EntryLinkBody> Links, bool Corrects);
 
 /// <summary>A field of an entry.</summary>
-/// <param name="Value">Left out where it is hidden, or was removed when its time was over.</param>
+/// <param name="Value">Left out where it is hidden, or was removed when its time was over, and where it is a list or figures.</param>
 /// <param name="ValueName">Of a choice, and of yes or no, what people call it.</param>
 /// <param name="Hidden">The caller does not read it.</param>
-public sealed record EntryFieldResponse(string Name, Phrase Title, FieldType Type, string? Value, Phrase? ValueName, bool Hidden);
+/// <param name="Entries">Of a list that the program filled in, the entries as they stood then.</param>
+/// <param name="Figures">Of figures that the program filled in, their rows.</param>
+public sealed record EntryFieldResponse(
+    string Name, Phrase Title, FieldType Type, string? Value, Phrase? ValueName, bool Hidden, ListingResponse? Entries = null, FiguresResponse? Figures = null);
+
+/// <summary>Entries as they stood when they were listed.</summary>
+/// <param name="Total">How many there were; at most 500 of them stand here.</param>
+/// <param name="Items">The first due first, and those without a term last.</param>
+public sealed record ListingResponse(int Total, ImmutableArray<ListedResponse> Items);
+
+/// <summary>An entry in a list that was written down.</summary>
+/// <param name="Register">Of which register, by its code.</param>
+/// <param name="State">In which it was, by its code.</param>
+/// <param name="Term">The first due of its terms.</param>
+/// <param name="DueAt">When that was due, by the clock of its authority.</param>
+/// <param name="Overdue">It was late then.</param>
+/// <param name="Severity">Of an incident.</param>
+public sealed record ListedResponse(
+    Guid Id, string Register, Phrase RegisterTitle, string Number, AuthorityCode Authority, string State, Phrase StateName, string? Term, Phrase? TermName, DateTimeOffset? DueAt, bool Overdue,
+    string? Severity, Phrase? SeverityName);
+
+/// <summary>Numbers of incidents.</summary>
+public sealed record FiguresResponse(ImmutableArray<FigureResponse> Rows);
+
+/// <summary>Incidents of one severity of one authority.</summary>
+/// <param name="Registered">In the time that is summed up.</param>
+/// <param name="Closed">Likewise.</param>
+/// <param name="Open">At its end.</param>
+/// <param name="Overdue">Of those, the late ones.</param>
+public sealed record FigureResponse(AuthorityCode Authority, string Severity, Phrase SeverityName, int Registered, int Closed, int Open, int Overdue);
 
 /// <summary>A term of an entry.</summary>
 /// <param name="State"><c>running</c>, <c>suspended</c>, <c>met</c> or <c>ended</c>.</param>
@@ -105,8 +134,9 @@ public sealed record TermExtensionResponse(int AtMost, SpanUnit Unit, Phrase InW
 /// <param name="Reason">Whether a reason has to be given.</param>
 /// <param name="Asks">Fields that must be given.</param>
 /// <param name="Takes">Fields that may be given.</param>
+/// <param name="Seen">Whether <c>If-Match</c> has to say which state of the entry was seen.</param>
 public sealed record EntryStepResponse(
-    string Route, Phrase Title, ImmutableArray<string> Asks, ImmutableArray<string> Takes, bool Paper, bool Reason, bool Assigns, string? To, Phrase? ToName);
+    string Route, Phrase Title, ImmutableArray<string> Asks, ImmutableArray<string> Takes, bool Paper, bool Reason, bool Assigns, string? To, Phrase? ToName, bool Seen);
 
 /// <summary>The journal of an entry.</summary>
 public sealed record EntryJournalResponse(Guid Id, string Number, ImmutableArray<EntryLineResponse> Items);
@@ -133,17 +163,18 @@ public sealed record EntryTaskList(ImmutableArray<EntryTask> Items, string? Next
 /// <summary>Entries as answers say them.</summary>
 internal static class EntryAnswers
 {
-    public static EntryResponse Of(EntryView view, ZoneHistory zone)
+    public static EntryResponse Of(EntryView view, LocalTimes times)
     {
+        var zone = times.ZoneOf(view.Entry.Authority);
         var (entry, kind) = (view.Entry, view.Kind);
         return new(
             entry.Id, entry.Kind, Text(kind.Title), entry.Edition, entry.Number, entry.Authority, entry.RegisteredAt.In(zone), entry.ReceivedAt.In(zone), entry.SignedOn, entry.State,
-            StateName(kind, entry.State), IsEnd(kind, entry.State), Person(entry.Responsible?.Subject, entry.Responsible?.Name), [.. view.Fields.Select(Field)],
+            StateName(kind, entry.State), IsEnd(kind, entry.State), Person(entry.Responsible?.Subject, entry.Responsible?.Name), [.. view.Fields.Select(field => Field(field, times))],
             [.. view.Terms.Select(term => Term(term, zone))], [.. view.Steps.Select(step => Step(step, kind))], [.. entry.Links.Select(link => new EntryLinkBody(link.To, link.Id))], view.Corrects);
     }
 
-    public static EntryJournalResponse Journal(EntryView view, ZoneHistory zone) => new(view.Entry.Id, view.Entry.Number, [.. view.History.Select(line => new EntryLineResponse(
-        line.Line, line.Type, line.At.In(zone), line.By, line.Role, line.Authority, line.What, line.State, [.. line.Fields.Select(Field)],
+    public static EntryJournalResponse Journal(EntryView view, LocalTimes times) => new(view.Entry.Id, view.Entry.Number, [.. view.History.Select(line => new EntryLineResponse(
+        line.Line, line.Type, line.At.In(times.ZoneOf(view.Entry.Authority)), line.By, line.Role, line.Authority, line.What, line.State, [.. line.Fields.Select(field => Field(field, times))],
         line.Paper is { } paper ? new(paper.Number, paper.Date) : null, line.Reason))]);
 
     public static EntryItem Item(EntryHead head, RegisterKind? kind, ZoneHistory zone) => new(
@@ -160,7 +191,20 @@ internal static class EntryAnswers
 
     private static EntryPersonBody? Person(string? subject, string? name) => subject is null ? null : new(subject, name ?? "");
 
-    private static EntryFieldResponse Field(EntryFieldView view) => new(view.Field.Name, Text(view.Field.Title), view.Field.Type, view.Value, ValueName(view), view.Hidden);
+    private static EntryFieldResponse Field(EntryFieldView view, LocalTimes times) => new(
+        view.Field.Name, Text(view.Field.Title), view.Field.Type, view.Field.Given is null ? view.Value : null, ValueName(view), view.Hidden,
+        ListingOf(view) is { } listing ? Listing(listing, times) : null, FiguresOf(view) is { } figures ? Figures(figures) : null);
+
+    public static EntryListing? ListingOf(EntryFieldView view) => view is { Field.Type: FieldType.Entries, Value: { } text } ? EntryListing.TryRead(text) : null;
+
+    public static EntryFigures? FiguresOf(EntryFieldView view) => view is { Field.Type: FieldType.Figures, Value: { } text } ? EntryFigures.TryRead(text) : null;
+
+    public static ListingResponse Listing(EntryListing listing, LocalTimes times) => new(listing.Total, [.. listing.Items.Select(item => new ListedResponse(
+        item.Id, item.Register, Text(item.RegisterTitle), item.Number, item.Authority, item.State, Text(item.StateTitle), item.Term, item.TermTitle is { } term ? Text(term) : null,
+        item.DueAt?.In(times.ZoneOf(item.Authority)), item.Overdue, item.Severity, item.SeverityTitle is { } severity ? Text(severity) : null))]);
+
+    public static FiguresResponse Figures(EntryFigures figures) => new(
+        [.. figures.Rows.Select(row => new FigureResponse(row.Authority, row.Severity, Text(row.SeverityTitle), row.Registered, row.Closed, row.Open, row.Overdue))]);
 
     public static Phrase? ValueName(EntryFieldView view) => (view.Field.Type, view.Value) switch
     {
@@ -187,7 +231,7 @@ internal static class EntryAnswers
     }
 
     private static EntryStepResponse Step(KindTransition step, RegisterKind kind) => new(
-        step.Route, Text(step.Title), step.Asks, step.Takes, step.Paper, step.Reason, step.Assigns, step.To, step.To is null ? null : StateName(kind, step.To));
+        step.Route, Text(step.Title), step.Asks, step.Takes, step.Paper, step.Reason, step.Assigns, step.To, step.To is null ? null : StateName(kind, step.To), step.Seen);
 }
 
 /// <summary>The bodies of answers. What is null is left out.</summary>

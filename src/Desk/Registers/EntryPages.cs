@@ -75,7 +75,7 @@ internal static class EntryPages
     {
         var (kind, file) = await Kind(desk);
         var input = await EntryInput.Read(desk);
-        var body = new JsonObject { ["values"] = input.Values(file, file.Fields.Select(field => field.Name), desk) };
+        var body = new JsonObject { ["values"] = input.Values(file, file.Fields.Where(field => field.Given is null).Select(field => field.Name), desk) };
         input.Add(body, "receivedAt", "receivedAt", text => EntryInput.Moment(text, desk));
         input.Add(body, "signedOn", "signedOn", EntryInput.Day);
         var answer = await Send(desk, $"/registers/{Uri.EscapeDataString(kind.Code)}/entries", body, input.Key);
@@ -98,7 +98,7 @@ internal static class EntryPages
             body["responsible"] = new JsonObject { ["subject"] = subject, ["name"] = known };
         else if (input["subject"].Length + input["name"].Length > 0)
             body["responsible"] = new JsonObject { ["subject"] = input["subject"], ["name"] = input["name"] };
-        var answer = await Send(desk, $"/entries/{entry.Id:D}/steps/{Uri.EscapeDataString(route)}", body, input.Key);
+        var answer = await Send(desk, $"/entries/{entry.Id:D}/steps/{Uri.EscapeDataString(route)}", body, input.Key, input["_tag"]);
         return answer.IsGood ? DeskRequest.GoTo(Entry(entry.Id)) : await Whole(desk, route, input, answer.Problem());
     }
 
@@ -177,9 +177,13 @@ internal static class EntryPages
 
     private static RegisterKind Read(KindResponse kind) => KindFiles.Read(Encoding.UTF8.GetBytes(kind.File.GetRawText())).Kind!;
 
-    private static async Task<ApiAnswer> Send(DeskRequest desk, string target, JsonObject? body, string key)
+    /// <param name="tag">Of the entry as its page showed it; empty where the step does not ask for it.</param>
+    private static async Task<ApiAnswer> Send(DeskRequest desk, string target, JsonObject? body, string key, string tag = "")
     {
-        var answer = await desk.Ask(HttpMethods.Post, target, body is null ? default : Encoding.UTF8.GetBytes(body.ToJsonString()), ("Idempotency-Key", key));
+        ImmutableArray<(string, Microsoft.Extensions.Primitives.StringValues)> headers = [("Idempotency-Key", key)];
+        if (tag.Length > 0)
+            headers = headers.Add(("If-Match", tag));
+        var answer = await desk.Ask(HttpMethods.Post, target, body is null ? default : Encoding.UTF8.GetBytes(body.ToJsonString()), headers);
         return answer.Status is StatusCodes.Status401Unauthorized or StatusCodes.Status403Forbidden or StatusCodes.Status404NotFound ? throw new ApiRefusedException(answer) : answer;
     }
 }
@@ -285,7 +289,7 @@ internal static class EntryFormWords
 
     /// <summary>The fields of an entry that its reader can put right: those that say something, and those that it may come to need.</summary>
     public static IEnumerable<string> Corrected(EntryResponse entry, RegisterKind file) => file.Fields
-        .Where(field => entry.Fields.FirstOrDefault(said => said.Name == field.Name) is { } said ? !said.Hidden : field.RequiredWhen is not null && !field.Secret)
+        .Where(field => field.Given is null && (entry.Fields.FirstOrDefault(said => said.Name == field.Name) is { } said ? !said.Hidden : field.RequiredWhen is not null && !field.Secret))
         .Select(field => field.Name);
 
     /// <summary>In which form a field is typed; null where it is plain.</summary>

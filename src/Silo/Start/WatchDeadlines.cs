@@ -3,6 +3,7 @@ using RmsOrleans.Grains.Efficiency;
 using RmsOrleans.Grains.Prices;
 using RmsOrleans.Grains.Profiles;
 using RmsOrleans.Grains.Reference.Authorities;
+using RmsOrleans.Grains.Registers.Duty;
 using RmsOrleans.Grains.Registers.Entries;
 
 namespace RmsOrleans.Silo.Start;
@@ -46,4 +47,13 @@ internal sealed class WatchPrices(IGrainFactory grains, IHostApplicationLifetime
     protected override Task Arm(CancellationToken cancellation) => grains.PriceWatch().ArmReminder();
 
     protected override void NotArmed(Exception failure) => log.PricesNotWatched(failure);
+}
+
+/// <summary>The watch that writes the summaries of the duty service.</summary>
+internal sealed class WatchDuty(IGrainFactory grains, IHostApplicationLifetime lifetime, TimeProvider clock, ILogger<WatchDuty> log)
+    : ArmAtStart(lifetime, clock)
+{
+    protected override Task Arm(CancellationToken cancellation) => grains.DutyWatch().ArmReminder();
+
+    protected override void NotArmed(Exception failure) => log.DutyNotWatched(failure);
 }

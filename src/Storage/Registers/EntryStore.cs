@@ -6,7 +6,7 @@ using RmsOrleans.Storage.Feeds;
 namespace RmsOrleans.Storage.Registers;
 
 /// <summary>Entries of registers; the same text for both databases.</summary>
-internal sealed class EntryStore(IDatabase database, JournalSignal signal, [FromKeyedServices(Clocks.Domain)] TimeProvider clock, ILogger<EntryStore> log) : IEntryStore
+internal sealed partial class EntryStore(IDatabase database, JournalSignal signal, [FromKeyedServices(Clocks.Domain)] TimeProvider clock, ILogger<EntryStore> log) : IEntryStore
 {
     private static readonly string lines = $"{EntryTables.Lines.Query} where l.subject = @entry order by l.line";
 
@@ -104,7 +104,11 @@ internal sealed class EntryStore(IDatabase database, JournalSignal signal, [From
         var standing = new List<EntryRegistration>();
         foreach (var member in members)
         {
-            if (await connection.ExecuteScalarAsync<long>("select count(*) from entries where id = @Entry", new { member.Entry }) == 0)
+            if (await connection.ExecuteScalarAsync<long>("select count(*) from entries where id = @Entry", new { member.Entry }) != 0)
+                continue;
+            // Of two at once the second finds the first, here or when it decides again.
+            if (member.Single is not { } single
+                || (standing.All(other => other.Single != single) && await connection.ExecuteScalarAsync<long>($"select count(*) from entries e where {OpenSingle}", single) == 0))
                 standing.Add(member);
         }
         var numbered = number(sequence, [.. standing], clock.GetUtcNow());

@@ -1,6 +1,8 @@
 using System.Net;
 using System.Text.Json.Nodes;
+using Microsoft.Extensions.DependencyInjection;
 using RmsOrleans.Grains.Kernel;
+using RmsOrleans.Grains.Registers.Duty;
 using RmsOrleans.Grains.Registers.Kinds;
 using RmsOrleans.Tests;
 
@@ -26,6 +28,9 @@ internal static class ARegister
     public static string PathOf(JsonNode entry) => $"/api/v1/entries/{entry.Text("id")}";
 
     public static Task<JsonNode> AnAppeal(this TheProgram program) => program.As(Registrar).Post($"{Registers}/appeal/entries", Appeal).Body(HttpStatusCode.Created);
+
+    /// <summary>What the watch of the duty service does when it is nudged; how many summaries were written.</summary>
+    public static Task<int> Summarise(this TheProgram program) => program.Services.GetRequiredService<IGrainFactory>().DutyWatch().Summarise();
 
     /// <summary>A notice in its closed circle, which has this word in each of its texts.</summary>
     public static Task<JsonNode> ANotice(this TheProgram program, string word) => program.As(Trusted).Post(
@@ -55,6 +60,7 @@ internal static class ARegister
         FieldType.Trader => "7701234567",
         FieldType.YesNo => "true",
         FieldType.File => new string('a', 64),
+        FieldType.Entries or FieldType.Figures => throw new ArgumentOutOfRangeException(nameof(field), field.Name, "The program fills it in."),
     };
 
     public static JsonObject Values(RegisterKind kind, IEnumerable<string> names) =>

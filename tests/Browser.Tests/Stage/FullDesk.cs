@@ -110,7 +110,31 @@ internal static class FullDesk
                     forms.TryAdd(step, (official, $"{Place(draft)}/{DraftPlaces.Form(step)}"));
             }
         }
+        var shift = await Duty(program);
+        forms["duty board"] = (dutyOfficer, "/desk/duty");
+        forms["all of the duty board"] = (dutyOfficer, "/desk/duty?all=true");
+        forms["summary"] = (dutyOfficer, "/desk/duty/summaries/2026-11-22?authority=10000000");
+        forms["shift to take over"] = (nextOfficer, $"/desk/entries/{shift}");
         return forms.Values.ToLookup(form => form.Official, form => form.Place);
+    }
+
+    private static readonly Actor dutyOfficer = ARegister.Official("full-duty-1", Role.DutyOfficer, AuthorityCode.Fcs);
+    private static readonly Actor nextOfficer = ARegister.Official("full-duty-2", Role.DutyOfficer, AuthorityCode.Fcs);
+
+    /// <summary>A shift that waits to be taken over with something open and something unread, and the summary of the morning after.</summary>
+    private static async Task<string> Duty(TheProgram program)
+    {
+        const string Incident = """
+            { "values": { "severity": "serious", "place": "Причал", "happenedAt": "2026-11-21T10:15:00+03:00", "learnedAt": "2026-11-21T10:20:00+03:00", "content": "Течь контейнера" } }
+            """;
+        await program.As(dutyOfficer).Post($"{ARegister.Registers}/incident/entries", Incident).Body(HttpStatusCode.Created);
+        await program.As(ARegister.Official("full-duty-3", Role.DutyOfficer)).Post($"{ARegister.Registers}/incident/entries", Incident).Body(HttpStatusCode.Created);
+        var shift = await program.As(dutyOfficer).Post($"{ARegister.Registers}/shift/entries", """{ "values": { "post": "Зал дежурной службы" } }""").Body(HttpStatusCode.Created);
+        program.Clock.Turn(TimeSpan.FromHours(21));
+        await program.As(dutyOfficer).Post(
+            $"{ARegister.PathOf(shift)}/steps/handover", $$"""{ "responsible": { "subject": "{{nextOfficer.Subject}}", "name": "{{nextOfficer.Name}}" } }""").Body(HttpStatusCode.OK);
+        await program.Summarise();
+        return shift.Text("id");
     }
 
     private static string Declaration(int serial) => $"/desk{AControl.Path(serial)["/api/v1".Length..]}";

@@ -62,17 +62,17 @@ public sealed class PriceResearchTests
     public void No_other_register_has_fields_that_the_program_fills_in()
     {
         var other = ShippedKinds.All["appeal"];
-        other = other with { Fields = [other.Fields[0] with { Computed = true }, .. other.Fields.Skip(1)] };
+        other = other with { Fields = other.Fields.SetItem(2, other.Fields[2] with { Given = FieldSource.Research }) };
 
-        Assert.Equal("/fields/0/computed", Assert.Single(KindRules.Check(other)).Pointer);
+        Assert.Equal("/fields/2/given", Assert.Single(KindRules.Check(other)).Pointer);
     }
 
     [Fact]
     public void A_later_edition_takes_no_field_from_the_program()
     {
-        var later = kind with { From = kind.From.AddYears(1), Fields = [kind.Fields[0] with { Computed = false }, .. kind.Fields.Skip(1)] };
+        var later = kind with { From = kind.From.AddYears(1), Fields = [kind.Fields[0] with { Given = null }, .. kind.Fields.Skip(1)] };
 
-        Assert.Equal("/fields/0/computed", Assert.Single(EditionRules.Check(kind, later, new HashSet<string>(), isShipped: true)).Pointer);
+        Assert.Equal("/fields/0/given", Assert.Single(EditionRules.Check(kind, later, new HashSet<string>(), isShipped: true)).Pointer);
     }
 
     /// <summary>Only the program says so of itself; what it registers is of the authority that it names.</summary>

@@ -20,7 +20,8 @@ internal static class EntryStage
     private static readonly TimeZoneInfo moscow = TimeZoneInfo.FindSystemTimeZoneById("Europe/Moscow");
 
     public static EntryCircumstances At(DateTimeOffset now, Actor actor) => new(
-        now, actor, [1, 2, 3, 4], new TermPlace(moscow, ProductionCalendar.Embedded, OpeningHours.Usual), (code, above) => above == NorthWest && code == Baltic, Sealer);
+        now, actor, [1, 2, 3, 4], new TermPlace(moscow, ProductionCalendar.Embedded, OpeningHours.Usual), (code, above) => above == NorthWest && code == Baltic, Sealer,
+        ImmutableSortedDictionary<string, string>.Empty.Add("open", EntryListing.Of([]).Write()).Add("unread", EntryListing.Of([]).Write()));
 
     public static Sealer Sealer { get; } = new([new byte[Sealer.KeyBytes]]);
 
@@ -43,16 +44,18 @@ internal static class EntryStage
         FieldType.Trader => "7701234567",
         FieldType.YesNo => "true",
         FieldType.File => new string('a', 64),
+        FieldType.Entries => EntryListing.Of([]).Write(),
+        FieldType.Figures => new EntryFigures([]).Write(),
     };
 
     public static ImmutableSortedDictionary<string, string> Values(RegisterKind kind, IEnumerable<string> names) =>
         names.ToImmutableSortedDictionary(name => name, name => Sample(kind.Field(name)!), StringComparer.Ordinal);
 
     public static AddEntry Registration(RegisterKind kind) => new(
-        Baltic, Values(kind, kind.Fields.Where(field => !field.Computed && (field.Required || field.RequiredWhen is not null)).Select(field => field.Name)),
+        Baltic, Values(kind, kind.Fields.Where(field => field.Given is null && (field.Required || field.RequiredWhen is not null)).Select(field => field.Name)),
         SignedOn: kind.Registration.Signed ? new DateOnly(2026, 3, 9) : null)
     {
-        Computed = kind.Fields.Any(field => field.Computed) ? Values(kind, kind.Fields.Where(field => field.Computed).Select(field => field.Name)) : null,
+        Computed = kind.Fields.Any(field => field.Given == FieldSource.Research) ? Values(kind, kind.Fields.Where(field => field.Given == FieldSource.Research).Select(field => field.Name)) : null,
     };
 
     /// <summary>With all that the step asks for.</summary>

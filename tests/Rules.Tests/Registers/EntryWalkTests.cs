@@ -237,7 +237,7 @@ public sealed class EntryWalkTests
         private void Correct()
         {
             var right = kind.Correction ?? kind.Registration.By;
-            var name = entry.Values.Keys.FirstOrDefault(each => !kind.Field(each)!.Computed);
+            var name = entry.Values.Keys.FirstOrDefault(each => kind.Field(each)!.Given is null);
             if (name is null)
                 return;
             var decided = EntryRules.Decide(entry, new CorrectEntry(EntryStage.Values(kind, [name]), "Опечатка"), kind, EntryStage.At(now, EntryStage.Holder(right)));

@@ -19,7 +19,7 @@ internal static class GeneratedKinds
 
         var states = Enumerable.Range(0, chance.Next(2, 7)).Select(i => $"s{i}").ToArray();
         var terms = Enumerable.Range(0, chance.Next(0, 5)).Select(i => $"t{i}").ToArray();
-        FieldType[] types = [.. Enum.GetValues<FieldType>()];
+        FieldType[] types = [.. Enum.GetValues<FieldType>().Except([FieldType.Entries, FieldType.Figures])];
         ImmutableArray<KindField> fields = [.. Enumerable.Range(0, chance.Next(1, 7)).Select(i =>
         {
             var type = Pick(types);

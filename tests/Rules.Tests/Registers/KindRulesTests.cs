@@ -44,6 +44,15 @@ public sealed class KindRulesTests
         ("/transitions/0/suspends/0", "No step lets this term go on.", kind => Step(kind, step => step with { Suspends = ["forwarding"] })),
         ("/transitions/3/by/responsible", "No step says who is responsible: one with \"assigns\" is needed.", kind => kind with { Transitions = kind.Transitions.SetItem(1, kind.Transitions[1] with { Assigns = false }) }),
         ("/transitions/1/route", "There is 'registration' already.", kind => kind with { Transitions = kind.Transitions.SetItem(1, kind.Transitions[1] with { Route = "registration" }) }),
+        ("/fields/0/given", "Nobody types lists and figures: it must be said what the program fills them in with.", kind => kind with { Fields = kind.Fields.SetItem(0, kind.Fields[0] with { Type = FieldType.Entries }) }),
+        ("/fields/2/given", "Only lists and figures are filled in by the program.", kind => kind with { Fields = kind.Fields.SetItem(2, kind.Fields[2] with { Given = FieldSource.Open }) }),
+        ("/fields/0/given", "No step fills it in: one with \"gives\" is needed.", kind => kind with { Fields = kind.Fields.Insert(0, Listed) }),
+        ("/fields/0/given", "Summaries are written in the register duty-summary alone.", kind => kind with { Fields = kind.Fields.Insert(0, Listed with { Given = FieldSource.Summary }) }),
+        ("/fields/0/required", "What the program fills in is asked of nobody.", kind => kind with { Fields = kind.Fields.Insert(0, Listed with { Required = true }) }),
+        ("/fields/0/given", "It stands in the open, so that it stays when texts are removed.", kind => kind with { Fields = kind.Fields.Insert(0, Listed with { Secret = true }) }),
+        ("/transitions/0/gives/0", "There is no 'answer'.", kind => Step(kind, step => step with { Gives = ["answer"] })),
+        ("/transitions/0/asks/0", "'listed' is filled in by the program.", kind => Step(kind with { Fields = kind.Fields.Add(Listed) }, step => step with { Asks = ["listed"], Gives = ["listed"] })),
+        ("/single", "Only where each authority has one sequence that runs on", kind => kind with { Single = true }),
         ("/terms/0", "A term has either a length or days on which it recurs.", kind => Term(kind, term => term with { Length = null })),
         ("/terms/0", "A term has either a length or days on which it recurs.", kind => Term(kind, term => term with { Recurs = new(Recurring.Month, 10) })),
         ("/terms/0/length/amount", "Expected 1 to 2500.", kind => Term(kind, term => term with { Length = new(0, SpanUnit.Months) })),
@@ -183,6 +192,8 @@ public sealed class KindRulesTests
         static string Told(RegisterKind before, RegisterKind after, bool shipped) =>
             EditionRules.Check(before, after, ImmutableHashSet<string>.Empty, shipped).InEnglish().First(error => error.Pointer.StartsWith("/readers", StringComparison.Ordinal)).Message;
     }
+
+    private static KindField Listed { get; } = new("listed", new("Открытые", "Open"), FieldType.Entries, Given: FieldSource.Open);
 
     private static RegisterKind Step(RegisterKind kind, Func<KindTransition, KindTransition> spoil) => kind with { Transitions = kind.Transitions.SetItem(0, spoil(kind.Transitions[0])) };
 

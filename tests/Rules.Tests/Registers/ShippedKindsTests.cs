@@ -16,9 +16,9 @@ public sealed class ShippedKindsTests
     [Fact]
     public void All_of_the_department_are_there() => Assert.Equal(
         """
-        appeal, complaint, corruption-notice, court-case, crime-report, customs-check, departmental-control, eaeu-meeting, eec-proposal, explanation, hotline, incident,
+        appeal, complaint, corruption-notice, court-case, crime-report, customs-check, departmental-control, duty-summary, eaeu-meeting, eec-proposal, explanation, hotline, incident,
         inspection, instruction, instruction-execution, material, methodology, monitoring-decision, opinion, price-request, price-research, profile-proposal, prosecutor-act,
-        risk-message, risk-situation, signal, software-fault, value-check, value-decision
+        risk-message, risk-situation, shift, signal, software-fault, value-check, value-decision
         """.ReplaceLineEndings(" "),
         string.Join(", ", ShippedKinds.All.Keys));
 

@@ -31,7 +31,7 @@ internal sealed class EntryStage(Store store, HandClock clock)
         Person.Subject, Person.Name, right.Of switch { KindScope.Own => Ceramics.Baltic, KindScope.Above => Ceramics.NorthWest, KindScope.Fcs => AuthorityCode.Fcs }, null, [right.Held.First()]);
 
     public static AddEntry Addition(RegisterKind kind) => new(
-        Ceramics.Baltic, Values(kind, kind.Fields.Where(field => !field.Computed && (field.Required || field.RequiredWhen is not null)).Select(field => field.Name)),
+        Ceramics.Baltic, Values(kind, kind.Fields.Where(field => field.Given is null && (field.Required || field.RequiredWhen is not null)).Select(field => field.Name)),
         SignedOn: kind.Registration.Signed ? new DateOnly(2026, 11, 20) : null);
 
     public static TakeStep Step(RegisterKind kind, KindTransition step) => new(

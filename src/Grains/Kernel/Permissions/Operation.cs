@@ -132,6 +132,9 @@ public enum Operation
     ResumeEntryTerm,
     LinkEntry,
     CorrectEntry,
+    GetDutyBoard,
+    ListDutySummaries,
+    GetDutySummary,
 
     // What an authority keeps for itself.
     ListWebhooks,

@@ -207,6 +207,9 @@ public static class PermissionTable
         new(ResumeEntryTerm, ForbiddenIfKnown, entrySteps),
         new(LinkEntry, ForbiddenIfKnown, entrySteps),
         new(CorrectEntry, ForbiddenIfKnown, entrySteps),
+        new(GetDutyBoard, LeftOut, entries),
+        new(ListDutySummaries, LeftOut, entries),
+        new(GetDutySummary, NotFound, entries) { IsRecorded = true },
 
         new(ListWebhooks, Forbidden, webhooks),
         new(AddWebhook, Forbidden, webhooks),

@@ -58,8 +58,10 @@ internal sealed record LookAtTerms : EntryCommand;
 /// <param name="Place">Clock, calendar and opening hours of the entry's authority.</param>
 /// <param name="IsWithin">Whether an authority is another or stands below it.</param>
 /// <param name="Sealer">Of closed circles; null where this program has no key.</param>
+/// <param name="Given">What the program fills in with a step, by field.</param>
 internal sealed record EntryCircumstances(
-    DateTimeOffset Now, Actor Actor, byte[] Salt, TermPlace Place, Func<AuthorityCode, AuthorityCode, bool> IsWithin, Sealer? Sealer = null)
+    DateTimeOffset Now, Actor Actor, byte[] Salt, TermPlace Place, Func<AuthorityCode, AuthorityCode, bool> IsWithin, Sealer? Sealer = null,
+    ImmutableSortedDictionary<string, string>? Given = null)
 {
     public DateOnly Today => DateOnly.FromDateTime(Place.Zones.Local(Now).DateTime);
 }

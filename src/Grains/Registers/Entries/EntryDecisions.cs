@@ -6,7 +6,8 @@ using RmsOrleans.Grains.Registers.Kinds;
 namespace RmsOrleans.Grains.Registers.Entries;
 
 /// <summary>What a command does to an entry as it is stored: asked when it is meant, and when it is only tried. Nothing is written.</summary>
-internal sealed class EntryDecisions(IEntryStore store, IRegisterKinds kinds, IReferenceData reference, ISealing sealing, [FromKeyedServices(Clocks.Domain)] TimeProvider clock)
+internal sealed class EntryDecisions(
+    IEntryStore store, IRegisterKinds kinds, EntryListings listings, IReferenceData reference, ISealing sealing, [FromKeyedServices(Clocks.Domain)] TimeProvider clock)
 {
     private const int SaltBytes = 16;
 
@@ -31,6 +32,16 @@ internal sealed class EntryDecisions(IEntryStore store, IRegisterKinds kinds, IR
         var decision = EntryRules.Decide(null, command, kind, at);
         if (decision.Refusal is { } refusal)
             return new() { Refusal = refusal };
+        var single = kind.Single ? new SingleEntry(kind.Code, command.Authority) : null;
+        if (single is not null && await store.Open(single, CancellationToken.None) is { } open)
+        {
+            return new()
+            {
+                Refusal = new(
+                    RefusalReason.WrongStatus,
+                    $"There is one already that has not ended, number {open}; this register has one at a time.", $"Уже есть незавершённая запись № {open}; одновременно в этом реестре ведётся одна."),
+            };
+        }
 
         var registered = (EntryRegistered)decision.Events.Bearing(conditions.Key)[0];
         var owner = EntrySequences.OwnerOf(kind, command.Authority);
@@ -41,7 +52,7 @@ internal sealed class EntryDecisions(IEntryStore store, IRegisterKinds kinds, IR
             Registration = new(
                 id, StoredEntryEvents.Table.Pending(registered).Payload, decision.Kept, LineActor.Write(actor, command.ByProgram ? Role.System : RoleIn(kind.Registration.By, actor)), kind.Numbering.Mask, owner,
                 kind.Numbering.Run == NumberRun.Yearly ? day.Year : null, kind.Readers is { Closed: true }, at.Now,
-                EntryTexts.Of(kind, registered.Values, registered.Links, decision.Kept)),
+                EntryTexts.Of(kind, registered.Values, registered.Links, decision.Kept), single),
         };
     }
 
@@ -68,6 +79,9 @@ internal sealed class EntryDecisions(IEntryStore store, IRegisterKinds kinds, IR
             };
         }
 
+        var step = command is TakeStep taken ? kind.Transition(taken.Route) : null;
+        if (step is { Gives.IsEmpty: false })
+            at = at with { Given = await listings.Given(step.Gives.Select(name => kind.Field(name)!), entry, at.Now) };
         var decision = EntryRules.Decide(entry, command, kind, at);
         if (decision.Refusal is { } refusal)
             return new() { Refusal = refusal };

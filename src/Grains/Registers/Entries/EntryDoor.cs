@@ -9,14 +9,21 @@ namespace RmsOrleans.Grains.Registers.Entries;
 internal sealed class EntryDoor(
     IGrainFactory grains, IEntryStore store, EntryDecisions decisions, IRegisterKinds kinds, IReferenceData reference, [FromKeyedServices(Clocks.Domain)] TimeProvider clock) : IEntries
 {
-    public Task<Outcome<EntryReceipt>> Register(string kind, AddEntry command, Actor actor, RequestKey? key)
+    private static readonly Refusal ofProgram = new(
+        RefusalReason.Forbidden, "Entries of this register are written by the program itself.", "Записи этого реестра формирует сама программа.");
+
+    public async Task<Outcome<EntryReceipt>> Register(string kind, AddEntry command, Actor actor, RequestKey? key)
     {
+        if (IsOfProgram(kind))
+            return ofProgram;
         var id = IdFor(kind, actor, key);
-        return grains.Entry(id).Register(kind, command, actor, new(Key: key));
+        return await grains.Entry(id).Register(kind, command, actor, new(Key: key));
     }
 
     public async Task<Outcome<EntryView>> TryRegister(string kind, AddEntry command, Actor actor, RequestKey? key)
     {
+        if (IsOfProgram(kind))
+            return ofProgram;
         try
         {
             var id = IdFor(kind, actor, key);
@@ -61,9 +68,9 @@ internal sealed class EntryDoor(
             [.. open.Where(kind => EntryRights.ReadsSecretsByRole(kind, actor)).Select(kind => (kind.Code, kind.From))]);
     }
 
-    public bool Registers(RegisterKind kind, Actor actor) =>
+    public bool Registers(RegisterKind kind, Actor actor) => !kind.IsOfProgram && (
         EntryRights.May(kind.Registration.By, actor.Authority, null, decisions.At(actor, actor.Authority, reference.Current, null))
-        || (kind.Registration.By.Of != KindScope.Own && kind.Registration.By.Held.Any(actor.Holds));
+        || (kind.Registration.By.Of != KindScope.Own && kind.Registration.By.Held.Any(actor.Holds)));
 
     public ImmutableArray<AwaitedEntries> Awaited(Actor actor) => !actor.Roles.Any(EntryRights.IsOfficial) ? [] :
     [
@@ -79,6 +86,9 @@ internal sealed class EntryDoor(
 
     public RegisterKind? InForce(string code, Actor actor) => kinds.Current.InForce(
         code, DateOnly.FromDateTime((reference.Current.Authorities.ZonesOf(actor.Authority) ?? MoscowDays.Zone).Local(clock.GetUtcNow()).DateTime));
+
+    /// <summary>The program registers such entries itself, beside this door.</summary>
+    private bool IsOfProgram(string code) => kinds.Current.Last(code) is { IsOfProgram: true };
 
     private static WholeEntry Foreseen(EntryRegistration registration)
     {

@@ -21,7 +21,8 @@ internal sealed record EntryRegistered(
     string State,
     ImmutableSortedDictionary<string, EntryValue> Values,
     ImmutableArray<TermChange> Terms,
-    ImmutableArray<EntryLink> Links) : EntryEvent
+    ImmutableArray<EntryLink> Links,
+    EntryPerson? Responsible = null) : EntryEvent
 {
     public override Entry Begin(EventLine line) => new Entry
     {
@@ -37,6 +38,7 @@ internal sealed record EntryRegistered(
         State = State,
         StateSince = line.At,
         HasKept = KeepsSomething,
+        Responsible = Responsible,
         Values = Values,
         Links = Links,
     }.With(Terms);

@@ -110,6 +110,30 @@ internal interface IEntryStore
     /// <summary>The states in which a register has entries that have not ended.</summary>
     Task<IReadOnlySet<string>> OpenStates(string kind, CancellationToken cancellation);
 
+    /// <summary>The number of the one that has not ended; null if there is none.</summary>
+    Task<string?> Open(SingleEntry single, CancellationToken cancellation);
+
+    /// <summary>The entries of an authority that have not ended and have a term that runs, of these registers or of all but <paramref name="own"/>; none of a closed circle. The first due first.</summary>
+    Task<ImmutableArray<WholeEntry>> OpenOf(AuthorityCode authority, ImmutableArray<string> registers, string own, CancellationToken cancellation);
+
+    /// <summary>
+    /// Entries of these authorities that are open or have changed since, of these registers or of all but <paramref name="own"/>, and that nobody of <paramref name="reader"/> has opened since
+    /// they changed last; none of a closed circle. The first due first, and those without a term last.
+    /// </summary>
+    Task<ImmutableArray<WholeEntry>> UnreadBy(
+        AuthorityCode reader, ImmutableArray<AuthorityCode> below, ImmutableArray<string> registers, string own, DateTimeOffset since, CancellationToken cancellation);
+
+    /// <summary>Entries of these registers that were registered before a time, and were open or have changed since an earlier one; none of a closed circle.</summary>
+    /// <param name="authorities">Whose; null for those of all.</param>
+    Task<ImmutableArray<WholeEntry>> Between(
+        ImmutableArray<string> registers, DateTimeOffset from, DateTimeOffset until, ImmutableArray<AuthorityCode>? authorities, CancellationToken cancellation);
+
+    /// <summary>The newest entry of an authority in a register; null if there is none.</summary>
+    Task<WholeEntry?> Newest(string register, AuthorityCode authority, CancellationToken cancellation);
+
+    /// <summary>When the first entry of these registers was registered; null if there is none.</summary>
+    Task<DateTimeOffset?> First(ImmutableArray<string> registers, CancellationToken cancellation);
+
     /// <summary>Entries of an authority with a term that has passed by now and is not written down, or that an older calendar counted; the first due first.</summary>
     Task<ImmutableArray<Guid>> ToLookAt(AuthorityCode authority, DateTimeOffset now, long calendarRevision, int most, CancellationToken cancellation);
 

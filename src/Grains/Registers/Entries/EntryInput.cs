@@ -14,8 +14,6 @@ internal static class EntryInput
         {
             if (!taken.Contains(name) || kind.Field(name) is not { } field)
                 errors.Add($"/values/{name}", "This field is not taken here.", "Это поле здесь не принимается.");
-            else if (field.Computed)
-                errors.Add($"/values/{name}", "The program alone fills in this field.", "Это поле заполняет только программа.");
             else if (FieldValues.Fault(field, value) is { } fault)
                 errors.Add($"/values/{name}", fault);
         }

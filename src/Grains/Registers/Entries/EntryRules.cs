@@ -64,7 +64,7 @@ internal static class EntryRules
             return kind.Readers is { Closed: true } ? NoSuchEntry : EntryRights.Forbidden(kind.Registration.By);
 
         var errors = new ValidationErrors();
-        EntryInput.Values(errors, kind, command.Values, kind.Fields.Select(field => field.Name));
+        EntryInput.Values(errors, kind, command.Values, (kind.IsOfProgram ? kind.Fields : kind.Typed).Select(field => field.Name));
         var all = command.Computed is { } computed ? command.Values.SetItems(computed) : command.Values;
         EntryInput.Required(errors, kind, all.Keys, all);
         var receivedAt = command.ReceivedAt ?? at.Now;
@@ -83,7 +83,8 @@ internal static class EntryRules
         return EntryDecision.Event(
             new EntryRegistered(
                 kind.Code, kind.From, command.Authority, "", 0, receivedAt, command.SignedOn, kind.States[0].Code, values,
-                EntryTerms.AtRegistration(kind, command, receivedAt, all, at), command.Links),
+                EntryTerms.AtRegistration(kind, command, receivedAt, all, at), command.Links,
+                kind.Registration.Responsible ? new(at.Actor.Subject, at.Actor.Name) : null),
             apart.Kept);
     }
 
@@ -117,7 +118,7 @@ internal static class EntryRules
             return Refusal.BadInput(errors.ToImmutable());
 
         var apart = KeptApart.For(kind, at);
-        var values = apart.Values(kind, command.Values);
+        var values = apart.Values(kind, step.Gives.IsEmpty ? command.Values : command.Values.SetItems(step.Gives.Select(name => KeyValuePair.Create(name, at.Given![name]))));
         var open = entry.Open.SetItems(command.Values.Where(value => !kind.IsKeptApart(kind.Field(value.Key)!)));
         return EntryDecision.Event(
             new EntryStepTaken(
@@ -204,7 +205,7 @@ internal static class EntryRules
         var errors = new ValidationErrors();
         if (command.Values.IsEmpty)
             errors.Add("/values", "At least one field is needed.", "Необходимо указать хотя бы одно поле.");
-        EntryInput.Values(errors, kind, command.Values, entry.Values.Keys.Concat(kind.Fields.Where(field => field.RequiredWhen is not null).Select(field => field.Name)));
+        EntryInput.Values(errors, kind, command.Values, kind.Typed.Where(field => field.RequiredWhen is not null || entry.Values.ContainsKey(field.Name)).Select(field => field.Name));
         if (errors.IsEmpty)
             EntryInput.Required(errors, kind, entry.Values.Keys.Concat(command.Values.Keys), entry.Open.SetItems(command.Values.Where(value => !kind.IsKeptApart(kind.Field(value.Key)!))));
         errors.Text("/reason", command.Reason);

@@ -34,12 +34,12 @@ public static class EditionRules
         var place = $"/fields/{kind.Fields.IndexOf(after)}";
         if (after.Type != before.Type)
             errors.Add($"{place}/type", "The type of a field stays as it was.", "Тип поля не меняется.");
+        if (after.Given != before.Given)
+            errors.Add($"{place}/given", "Who fills in a field stays as it was.", "Кто заполняет поле, не меняется.");
         if (before.Secret && !after.Secret)
             errors.Add($"{place}/secret", "A secret field stays secret.", "Закрытое поле остаётся закрытым.");
         if (before.Personal && !after.Personal)
             errors.Add($"{place}/personal", "Personal data stay personal data.", "Персональные данные остаются персональными данными.");
-        if (before.Computed && !after.Computed)
-            errors.Add($"{place}/computed", "What the program fills in, it fills in in later editions as well.", "Поле, которое заполняет программа, заполняет она и в следующих редакциях.");
         foreach (var gone in before.Values.Where(choice => after.Values.All(each => each.Code != choice.Code)))
             errors.Add($"{place}/values", $"'{gone.Code}' is taken away; values are only added.", $"Значение «{gone.Code}» исключено; значения можно только добавлять.");
     }

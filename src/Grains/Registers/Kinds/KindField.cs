@@ -10,7 +10,8 @@ namespace RmsOrleans.Grains.Registers.Kinds;
 /// <param name="Secret">Read by the one who is responsible and by the head alone.</param>
 /// <param name="Personal">It says who somebody is; it is kept apart and ends by retention.</param>
 /// <param name="Values">Of a choice, what there is to choose from.</param>
-/// <param name="Computed">The program alone fills it in: nobody sends it, and nobody corrects it.</param>
+/// <param name="Given">What the program fills it in with; nobody types it.</param>
+/// <param name="Registers">Of a list, from which registers; from all others where none is named.</param>
 public sealed record KindField(
     string Name,
     KindText Title,
@@ -20,9 +21,11 @@ public sealed record KindField(
     bool Secret = false,
     bool Personal = false,
     ImmutableArray<KindChoice> Values = default,
-    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)] bool Computed = false)
+    FieldSource? Given = null,
+    ImmutableArray<string> Registers = default)
 {
     public ImmutableArray<KindChoice> Values { get; init; } = Values.IsDefault ? [] : Values;
+    public ImmutableArray<string> Registers { get; init; } = Registers.IsDefault ? [] : Registers;
 
     /// <summary>Its values stand in no line of a journal, only what they hash to: they can be removed, and the chain still holds.</summary>
     [JsonIgnore]
@@ -69,6 +72,29 @@ public enum FieldType
 
     /// <summary>A file by its SHA-256.</summary>
     File,
+
+    /// <summary>Entries as they stood when they were listed; see <see cref="EntryListing"/>.</summary>
+    Entries,
+
+    /// <summary>Numbers of entries by authority and severity; see <see cref="EntryFigures"/>.</summary>
+    Figures,
+}
+
+/// <summary>What the program fills a field in with.</summary>
+[JsonConverter(typeof(EnumCamelCaseNames<FieldSource>))]
+public enum FieldSource
+{
+    /// <summary>The authority's own entries with a term that runs.</summary>
+    Open,
+
+    /// <summary>Entries of authorities below that are open or have changed since the entry was registered, and that nobody of the authority has opened since they changed last.</summary>
+    Unread,
+
+    /// <summary>What a summary of the duty service counts and lists.</summary>
+    Summary,
+
+    /// <summary>What a research of prices asked and found.</summary>
+    Research,
 }
 
 /// <summary>What values of fields look like; a value is a text in one form.</summary>
@@ -94,6 +120,8 @@ internal static class FieldValues
         FieldType.Trader => new("Expected a tax number of ten or twelve digits.", "Ожидался ИНН из десяти или двенадцати цифр."),
         FieldType.YesNo => new("Expected true or false.", "Ожидалось true или false."),
         FieldType.File => new("Expected the SHA-256 of a file in small hexadecimal digits.", "Ожидался SHA-256 файла строчными шестнадцатеричными цифрами."),
+        FieldType.Entries => new("Expected a list of entries as the program writes it.", "Ожидался перечень записей в том виде, в каком его формирует программа."),
+        FieldType.Figures => new("Expected figures as the program writes them.", "Ожидались показатели в том виде, в каком их формирует программа."),
     };
 
     private static bool Fits(KindField field, string value) => field.Type switch
@@ -109,6 +137,8 @@ internal static class FieldValues
         FieldType.Trader => value.Length is 10 or 12 && value.All(char.IsAsciiDigit),
         FieldType.YesNo => value is "true" or "false",
         FieldType.File => value.Length == 64 && value.All(each => char.IsAsciiDigit(each) || each is >= 'a' and <= 'f'),
+        FieldType.Entries => EntryListing.TryRead(value) is not null,
+        FieldType.Figures => EntryFigures.TryRead(value) is not null,
     };
 
     private static bool IsText(string value)

@@ -27,6 +27,7 @@ public static partial class KindRules
         Unique(errors, "/transitions", "route", kind.Transitions.Select(transition => transition.Route));
         KindTermRules.Check(errors, kind);
         Readers(errors, kind);
+        GivenFieldRules.Check(errors, kind);
         Known(errors, "/print/fields", kind.Print?.Fields ?? [], name => kind.Field(name) is not null);
         if (kind.Print is { } print)
             Text(errors, "/print/heading", print.Heading);
@@ -75,17 +76,19 @@ public static partial class KindRules
         }
     }
 
-    internal static void Right(ValidationErrors errors, string place, KindRight right)
+    internal static void Right(ValidationErrors errors, string place, KindRight right, bool ofProgram = false)
     {
         if (right.Roles.IsEmpty)
             errors.Add($"{place}/roles", "At least one role is needed.", "Необходимо указать хотя бы одну роль.");
-        Roles(errors, $"{place}/roles", right.Roles);
+        Roles(errors, $"{place}/roles", right.Roles, ofProgram);
     }
 
-    private static void Roles(ValidationErrors errors, string place, ImmutableArray<string> roles)
+    private static void Roles(ValidationErrors errors, string place, ImmutableArray<string> roles, bool ofProgram = false)
     {
         for (var i = 0; i < roles.Length; i++)
         {
+            if (ofProgram && roles[i] == Role.System.Name())
+                continue;
             if (!RoleNames.TryParse(roles[i], out var role) || role is Role.Auditor or Role.Operator or Role.System)
                 errors.Add($"{place}/{i}", $"'{roles[i]}' is no role that works with entries.", $"«{roles[i]}» – не роль, работающая с записями.");
         }
@@ -110,8 +113,6 @@ public static partial class KindRules
                 Code(errors, $"{place}/values/{j}/code", choice.Code);
                 Text(errors, $"{place}/values/{j}/title", choice.Title);
             }
-            if (field.Computed && kind.Code != ShippedKinds.PriceResearch)
-                errors.Add($"{place}/computed", "The program fills in no field of this register.", "В этом реестре программа полей не заполняет.");
             if (field.RequiredWhen is { } when)
                 When(errors, kind, $"{place}/requiredWhen", when.Field, when.Is);
             if (field.RequiredWhen is not null && field.Required)
@@ -126,6 +127,8 @@ public static partial class KindRules
             errors.Add($"{place}/field", $"There is no '{name}'.", $"«{name}» здесь нет.");
         else if (kind.IsClosed)
             errors.Add($"{place}/field", "What a closed circle says is sealed, and nothing can depend on it.", "Содержание записей закрытого круга зашифровано, и от него ничего не может зависеть.");
+        else if (field.Given is not null)
+            errors.Add($"{place}/field", "Nothing can depend on what the program fills in.", "От того, что заполняет программа, ничего не может зависеть.");
         else if (field.IsKeptApart)
             errors.Add($"{place}/field", "Texts, personal data and secret fields are kept apart, and nothing can depend on them.", "Тексты, персональные данные и закрытые поля хранятся отдельно, и от них ничего не может зависеть.");
         else if (FieldValues.Fault(field, value) is { } fault)
@@ -148,7 +151,7 @@ public static partial class KindRules
 
     private static void Registration(ValidationErrors errors, RegisterKind kind)
     {
-        Right(errors, "/registration/by", kind.Registration.By);
+        Right(errors, "/registration/by", kind.Registration.By, kind.IsOfProgram);
         if (kind.Registration.By.Responsible)
             errors.Add("/registration/by/responsible", "Nobody is responsible for an entry before it is registered.", "До регистрации за запись никто не отвечает.");
         Known(errors, "/registration/starts", kind.Registration.Starts, code => kind.Term(code) is not null);
@@ -188,7 +191,7 @@ public static partial class KindRules
         }
         if (transition.To is { } end && kind.State(end) is { End: true } && !transition.Starts.IsEmpty)
             errors.Add($"{place}/starts", "Nothing is due any more in an end.", "В конечном состоянии сроки не начинаются.");
-        if (transition.By.Responsible && !kind.Transitions.Any(each => each.Assigns))
+        if (transition.By.Responsible && !kind.Registration.Responsible && !kind.Transitions.Any(each => each.Assigns))
             errors.Add($"{place}/by/responsible", "No step says who is responsible: one with \"assigns\" is needed.", "Ни один шаг не назначает ответственного: необходим шаг с «assigns».");
     }
 

@@ -17,6 +17,7 @@ namespace RmsOrleans.Grains.Registers.Kinds;
 /// <param name="Correction">Who corrects and links an entry; those who register it where nothing is said.</param>
 /// <param name="RetentionYears">How long personal data, secret fields and texts are kept after the entry has ended; for good where nothing is said.</param>
 /// <param name="Links">What an entry may be linked to.</param>
+/// <param name="Single">An authority has one entry at a time that has not ended.</param>
 public sealed record RegisterKind(
     string Code,
     KindText Title,
@@ -31,7 +32,8 @@ public sealed record RegisterKind(
     KindRight? Correction = null,
     int? RetentionYears = null,
     KindPrint? Print = null,
-    ImmutableArray<string> Links = default)
+    ImmutableArray<string> Links = default,
+    bool Single = false)
 {
     public ImmutableArray<KindTerm> Terms { get; init; } = Terms.IsDefault ? [] : Terms;
     public ImmutableArray<string> Links { get; init; } = Links.IsDefault ? [] : Links;
@@ -40,6 +42,13 @@ public sealed record RegisterKind(
 
     /// <summary>Of a closed circle nothing stands in a line.</summary>
     internal bool IsKeptApart(KindField field) => IsClosed || field.IsKeptApart;
+
+    /// <summary>Its entries come from the program alone.</summary>
+    [System.Text.Json.Serialization.JsonIgnore]
+    public bool IsOfProgram => Fields.Any(each => each.Given == FieldSource.Summary);
+
+    /// <summary>Fields that people fill in.</summary>
+    internal IEnumerable<KindField> Typed => Fields.Where(each => each.Given is null);
 
     internal KindField? Field(string name) => Fields.FirstOrDefault(field => field.Name == name);
     internal KindState? State(string code) => States.FirstOrDefault(state => state.Code == code);
@@ -116,7 +125,8 @@ public enum KindScope
 /// <param name="By">Who registers it.</param>
 /// <param name="Starts">The terms that run from then on.</param>
 /// <param name="Signed">The paper that comes in has a day on which it was signed, and that has to be said.</param>
-public sealed record KindRegistration(KindRight By, ImmutableArray<string> Starts = default, bool Signed = false)
+/// <param name="Responsible">Whoever registers it is responsible for it.</param>
+public sealed record KindRegistration(KindRight By, ImmutableArray<string> Starts = default, bool Signed = false, bool Responsible = false)
 {
     public ImmutableArray<string> Starts { get; init; } = Starts.IsDefault ? [] : Starts;
 }
@@ -136,6 +146,8 @@ public sealed record KindRegistration(KindRight By, ImmutableArray<string> Start
 /// <param name="Drops">The terms that need not be met any more.</param>
 /// <param name="Suspends">The terms that stand still from then on, until a step resumes them.</param>
 /// <param name="Resumes">The terms that go on.</param>
+/// <param name="Gives">Fields that the program fills in with it, as things stand then.</param>
+/// <param name="Seen">Only for who says which state of the entry they have seen (<c>If-Match</c>), and only while it is that.</param>
 public sealed record KindTransition(
     string Route,
     KindText Title,
@@ -151,7 +163,9 @@ public sealed record KindTransition(
     ImmutableArray<string> Ends = default,
     ImmutableArray<string> Drops = default,
     ImmutableArray<string> Suspends = default,
-    ImmutableArray<string> Resumes = default)
+    ImmutableArray<string> Resumes = default,
+    ImmutableArray<string> Gives = default,
+    bool Seen = false)
 {
     public ImmutableArray<string> Asks { get; init; } = Asks.IsDefault ? [] : Asks;
     public ImmutableArray<string> Takes { get; init; } = Takes.IsDefault ? [] : Takes;
@@ -160,6 +174,7 @@ public sealed record KindTransition(
     public ImmutableArray<string> Drops { get; init; } = Drops.IsDefault ? [] : Drops;
     public ImmutableArray<string> Suspends { get; init; } = Suspends.IsDefault ? [] : Suspends;
     public ImmutableArray<string> Resumes { get; init; } = Resumes.IsDefault ? [] : Resumes;
+    public ImmutableArray<string> Gives { get; init; } = Gives.IsDefault ? [] : Gives;
 }
 
 /// <summary>Who reads entries.</summary>
