@@ -66,7 +66,7 @@ public static class HttpSurface
         services.AddSingleton<TrialEndpoints>().AddSingleton<TrialQuestions>().AddSingleton<TrialEventEndpoints>().AddSingleton<TrialAttaching>().AddSingleton<SuggestionEndpoints>();
         services.AddSingleton<DeclarationLoadEndpoints>().AddSingleton<DeclarationEndpoints>().AddSingleton<DeclarationRights>();
         services.AddSingleton<PricePointEndpoints>().AddSingleton<PriceResearchEndpoints>();
-        services.AddSingleton<KindEndpoints>().AddSingleton<EntryEndpoints>().AddSingleton<EntryTasks>()
+        services.AddSingleton<KindEndpoints>().AddSingleton<EntryEndpoints>().AddSingleton<EntryViews>().AddSingleton<ChainEndpoints>().AddSingleton<EntryTasks>()
             .AddSingleton<EntryEventEndpoints>().AddSingleton<EntryPrintEndpoints>().AddSingleton<EntrySearchEndpoints>().AddSingleton<DutyEndpoints>();
         services.AddOptions<RegisterSettings>().Bind(configuration.GetSection(RegisterSettings.Section));
         services.AddSingleton<ISealing, SealedKeyFile>();
@@ -137,6 +137,7 @@ public static class HttpSurface
         ControlEndpoints.Map(api);
         CheckTaskEndpoints.Map(api);
         KindEndpoints.Map(api);
+        ChainEndpoints.Map(api);
         EntryEndpoints.Map(api);
         EntrySearchEndpoints.Map(api);
         EntryEventEndpoints.Map(api);

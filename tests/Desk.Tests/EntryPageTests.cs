@@ -91,6 +91,58 @@ public sealed class EntryPageTests(TheProgram program)
     }
 
     [Fact(Timeout = Limits.OneTest)]
+    public async Task An_instruction_is_given_to_executors_on_one_form()
+    {
+        using var visitor = Visitor.Of(program, registrar, "ru");
+        var place = (await visitor.Post("/desk/records/instruction/new", Fields(("v.giver", "Начальник"), ("v.urgency", "usual"), ("v.text", "Проверить"), ("signedOn", "20.11.2026")))).Location!;
+
+        var form = $"{place}/steps/communication";
+        var more = await visitor.Post(form, Fields(("authorities", "10216000"), ("rows", "4"), ("more", "true")));
+        Assert.Equal(HttpStatusCode.OK, more.Status);
+        Assert.NotNull(more.Document.QuerySelector("input[name='x7.authority']"));
+        Assert.Equal("10216000", more.Document.QuerySelector("textarea[name=authorities]")!.TextContent);
+        var nobody = await visitor.Post(form, Fields(("name", "И. Орлова"), ("subject", caseOfficer.Subject)));
+        Assert.Contains("Исполнители: Здесь это необходимо указать.", nobody.Text, StringComparison.Ordinal);
+        var faulty = await visitor.Post(form, Fields(("name", "И. Орлова"), ("subject", caseOfficer.Subject), ("authorities", "10216000 10702000"), ("x0.authority", "10216000"), ("x0.name", "П. Петров"), ("x0.subject", "petrov"), ("x0.day", "01.11.2026")));
+        Assert.Contains("Исполнитель 2, таможенный орган: ", faulty.Text, StringComparison.Ordinal);
+        Assert.Contains("Исполнитель 3, последний день: Эта дата уже прошла.", faulty.Text, StringComparison.Ordinal);
+        Assert.Equal("П. Петров", faulty.Document.QuerySelector("input[name='x0.name']")!.GetAttribute("value"));
+
+        Assert.Equal(place, (await visitor.Post(form, Fields(("name", "И. Орлова"), ("subject", caseOfficer.Subject), ("authorities", "10216000"), ("x0.authority", "10216000"), ("x0.name", "П. Петров"), ("x0.subject", "petrov"), ("x0.day", "15.12.2026")))).Location);
+        var page = await visitor.See(place);
+        var rows = page.Document.QuerySelectorAll("#executors tbody tr");
+        Assert.Equal(2, rows.Length);
+        Assert.Contains("П. Петров", rows[1].TextContent, StringComparison.Ordinal);
+        Assert.Contains("15.12.2026", rows[1].TextContent, StringComparison.Ordinal);
+        Assert.Contains("Получено исполнителем", rows[0].TextContent, StringComparison.Ordinal);
+
+        using var boss = Visitor.Of(program, head, "ru");
+        var extended = await boss.Post($"{place}/terms/execution/extension", Fields(("ofExecutors", "true"), ("amount", "2"), ("unit", "months"), ("reason", "Объём")));
+        Assert.NotNull(extended.Document.QuerySelector("#executors details[open]"));
+        Assert.Equal(place, (await boss.Post($"{place}/terms/execution/extension", Fields(("ofExecutors", "true"), ("amount", "1"), ("unit", "months"), ("reason", "Объём")))).Location);
+        Assert.Contains("Срок продлён исполнителям: 2, на 1 месяц", (await boss.See(place)).Text, StringComparison.Ordinal);
+        var execution = await boss.See(rows[0].QuerySelector("a")!.GetAttribute("href")!);
+        Assert.Contains(execution.Document.QuerySelectorAll("dl.facts a"), link => link.GetAttribute("href") == place);
+    }
+
+    [Fact(Timeout = Limits.OneTest)]
+    public async Task The_auditor_sees_the_chain_of_a_closed_circle_and_no_entry_of_it()
+    {
+        await program.ANotice("Пломбир");
+        using var auditor = Visitor.Of(program, ARegister.Official("desk-auditor", Role.Auditor, AuthorityCode.Fcs), "ru");
+        var records = await auditor.See("/desk/records");
+        Assert.DoesNotContain(records.Document.QuerySelectorAll("a"), link => link.GetAttribute("href") == "/desk/records/corruption-notice");
+        var chain = await auditor.See(records.Document.QuerySelectorAll("a").Single(link => link.GetAttribute("href") == "/desk/records/corruption-notice/chain").GetAttribute("href")!);
+        var links = await auditor.See(chain.Document.QuerySelector("tbody a")!.GetAttribute("href")!);
+
+        Assert.Contains("Все показанные звенья сходятся.", links.Text, StringComparison.Ordinal);
+        Assert.Contains("10216000-", links.Document.QuerySelectorAll("table")[1].TextContent, StringComparison.Ordinal);
+        Assert.DoesNotContain("Пломбир", records.Text + chain.Text + links.Text, StringComparison.OrdinalIgnoreCase);
+        using var outsider = Visitor.Of(program, head);
+        Assert.Equal(HttpStatusCode.Forbidden, (await outsider.Open("/desk/records/corruption-notice/chain")).Status);
+    }
+
+    [Fact(Timeout = Limits.OneTest)]
     public async Task A_list_is_narrowed_and_leads_on()
     {
         using var visitor = Visitor.Of(program, registrar);

@@ -75,6 +75,7 @@ public sealed class PageRightsTests(TheProgram program)
         new("/desk/directory/snapshot", "/desk/directory/snapshot", ["/directory/snapshot?authority={own}"]),
         new("/desk/records", "/desk/records", ["/registers", "/tasks/entries?limit=50"]),
         new("/desk/records/{code}", "/desk/records/appeal", ["/registers/appeal", "/registers/appeal/entries"]),
+        new("/desk/records/{code}/chain", "/desk/records/appeal/chain", ["/registers/appeal/chain?limit=50"]),
         new("/desk/records/{code}/new", "/desk/records/appeal/new", ["/registers/appeal"]) { Sends = "POST /registers/appeal/entries", Body = ARegister.Appeal },
         new("/desk/entries/{id}", "/desk/entries/{id}", []) { Otherwise = HttpStatusCode.NotFound },
         new("/desk/duty", "/desk/duty", ["/duty/board?active=true"]),

@@ -7,6 +7,7 @@ using RmsOrleans.Grains.Drafts;
 using RmsOrleans.Grains.Kernel;
 using RmsOrleans.Grains.Kernel.Numbering;
 using RmsOrleans.Grains.Reference.Authorities;
+using RmsOrleans.Grains.Registers.Entries;
 using RmsOrleans.Storage;
 using RmsOrleans.Storage.Databases;
 
@@ -32,6 +33,7 @@ internal sealed class SetBackStore : IAsyncDisposable
         making.AddKeyedSingleton<TimeProvider>(Clocks.Domain, clock);
         making.AddStorage(configuration, new DataFolder(folder));
         making.AddDomain(configuration);
+        making.AddSingleton<ISealing>(new OneKey());
         services = making.BuildServiceProvider();
     }
 
@@ -41,6 +43,11 @@ internal sealed class SetBackStore : IAsyncDisposable
         await services.GetRequiredService<IDatabase>().Start(CancellationToken.None);
         await services.GetRequiredService<AuthorityRegisterHolder>().Refresh(CancellationToken.None);
     }
+
+    /// <summary>What the program's own code has for this.</summary>
+    public T Service<T>() where T : notnull => services.GetRequiredService<T>();
+
+    public void SetTo(DateTimeOffset at) => clock.Now = at;
 
     public async Task Register(SequenceKey sequence, DateTimeOffset at, IEnumerable<RegistrationRequest> batch)
     {
@@ -65,6 +72,12 @@ internal sealed class SetBackStore : IAsyncDisposable
     public ValueTask<DbConnection> Open() => services.GetRequiredService<IDatabase>().Open(CancellationToken.None);
 
     public ValueTask DisposeAsync() => services.DisposeAsync();
+
+    /// <summary>Of closed circles; whoever starts the program on the store may have another.</summary>
+    private sealed class OneKey : ISealing
+    {
+        public Sealer? Current { get; } = new([new byte[Sealer.KeyBytes]]);
+    }
 
     private sealed class SetClock : TimeProvider
     {

@@ -195,7 +195,9 @@ public abstract class EntryContract : StoreContract
                         await Stand.Look(id);
                     var entry = await Stand.Read(id);
                     missed += entry.Missed.Count;
-                    var steps = kind.Transitions.Where(step => step.From.Contains(entry.State) && (!step.By.Responsible || entry.Responsible is not null)).ToArray();
+                    var spread = await Entries.SpreadFrom(id, default);
+                    var steps = kind.Transitions.Where(step =>
+                        step.From.Contains(entry.State) && (!step.By.Responsible || entry.Responsible is not null) && EntrySpreads.Outstanding(step, spread).IsEmpty).ToArray();
                     if (steps.Length == 0)
                         break;
                     var step = steps[chance.Next(steps.Length)];
@@ -211,6 +213,68 @@ public abstract class EntryContract : StoreContract
         }
         Assert.True(ended > 20 && missed > 20, $"{ended} ended, {missed} missed");
         Assert.Empty(await Store.Verify());
+    }
+
+    [StoreFact]
+    public async Task An_entry_is_spread_with_all_numbers_in_one_commit_or_not_at_all()
+    {
+        var kind = EntryStage.Kind("instruction");
+        var (id, step) = (await Stand.Registered("instruction", Ceramics.NorthWest), kind.Transition("communication")!);
+        ImmutableArray<EntryExecutor> executors = [.. Enumerable.Range(0, 20).Select(i => new EntryExecutor(i % 2 == 0 ? Ceramics.Baltic : Ceramics.NorthWest, new($"person-{i}", $"Лицо {i}")))];
+        var command = EntryStage.Step(kind, step) with { Executors = executors };
+        var decided = await Stand.Wide(id, command, EntryStage.Holder(step.By) with { Authority = Ceramics.NorthWest });
+
+        // One of them cannot be written: nothing is, and no number is lost.
+        var (sequence, bad) = decided.Spread[^1];
+        var broken = decided with { Spread = decided.Spread.SetItem(19, (sequence, bad with { Kept = [bad.Kept[0], bad.Kept[0]] })) };
+        await Assert.ThrowsAnyAsync<Exception>(() => Entries.Append(broken, EntryStage.Numbers.Number, default));
+        Assert.Equal(("signed", 1), ((await Stand.Read(id)).State, (await Stand.Read(id)).Line));
+        Assert.Empty(await Entries.SpreadFrom(id, default));
+
+        Assert.True(await Entries.Append(decided, EntryStage.Numbers.Number, default));
+        Assert.False(await Entries.Append(decided, EntryStage.Numbers.Number, default)); // asked again, it is decided on a state that is over
+
+        var rows = await Entries.SpreadFrom(id, default);
+        Assert.Equal(
+            Enumerable.Range(1, 10).SelectMany(serial => (string[])[$"{Ceramics.Baltic}-{serial}/2026", $"{Ceramics.NorthWest}-{serial}/2026"]).Order(StringComparer.Ordinal),
+            rows.Select(row => row.Number).Order(StringComparer.Ordinal));
+        Assert.Equal(executors.Select(each => each.Responsible!.Subject).Order(StringComparer.Ordinal), rows.Select(row => row.Responsible!).Order(StringComparer.Ordinal));
+        Assert.All(rows, row => Assert.Equal((id, Ceramics.NorthWest, "execution"), (row.Origin, row.Giver, row.DueTerm)));
+        Assert.Empty(await Store.Verify());
+    }
+
+    [StoreFact]
+    public async Task A_step_that_takes_all_with_it_finds_each_as_it_was_seen()
+    {
+        var (kind, execution) = (EntryStage.Kind("instruction"), EntryStage.Kind("instruction-execution"));
+        var id = await Stand.Registered("instruction");
+        await Take(id, kind, "communication");
+        var rows = await Entries.SpreadFrom(id, default);
+        Assert.Equal(RefusalReason.WrongStatus, (await Stand.Refused(id, EntryStage.Step(kind, kind.Transition("report")!), Person(Role.CaseOfficer)))!.Reason);
+        foreach (var row in rows)
+        {
+            await Take(row.Id, execution, row.Responsible is null ? "acceptance" : "own-acceptance", Person(Role.AuthorityHead));
+            await Take(row.Id, execution, "report", Person(Role.CaseOfficer));
+        }
+        await Take(id, kind, "report", Person(Role.CaseOfficer));
+
+        var release = await Stand.Wide(id, EntryStage.Step(kind, kind.Transition("release")!), Person(Role.AuthorityHead));
+        await Take(rows[1].Id, execution, "return", Person(Role.AuthorityHead));
+        Assert.False(await Entries.Append(release, EntryStage.Numbers.Number, default));
+        Assert.Equal(("reported", "reported"), ((await Stand.Read(id)).State, (await Stand.Read(rows[0].Id)).State));
+
+        await Take(rows[1].Id, execution, "withdrawal", Person(Role.AuthorityHead));
+        await Take(id, kind, "release");
+        Assert.Equal(("off-control", "off-control", "withdrawn"), ((await Stand.Read(id)).State, (await Stand.Read(rows[0].Id)).State, (await Stand.Read(rows[1].Id)).State));
+        Assert.Empty(await Store.Verify());
+
+        static Actor Person(Role role) => new(EntryStage.Person.Subject, EntryStage.Person.Name, Ceramics.Baltic, null, [role]);
+
+        async Task Take(Guid entry, RegisterKind of, string route, Actor? actor = null)
+        {
+            Clock.Turn(TimeSpan.FromHours(1));
+            Assert.True(await Stand.Do(entry, EntryStage.Step(of, of.Transition(route)!), actor ?? EntryStage.Holder(of.Transition(route)!.By)));
+        }
     }
 
     [StoreFact]

@@ -30,7 +30,7 @@ namespace RmsOrleans.Api.Json;
         typeof(EnumCamelCaseNames<IndicatorOperator>), typeof(EnumCamelCaseNames<WebhookForm>), typeof(EnumNames<VisaRole>), typeof(EnumNames<Resolution>), typeof(EnumNames<CalendarMark>),
         typeof(EnumCamelCaseNames<AttachmentPaper>), typeof(EnumNames<PriceBasis>), typeof(EnumNames<PriceDirection>), typeof(EnumNames<ControlGround>), typeof(EnumNames<ControlEnd>), typeof(EnumCamelCaseNames<SpanUnit>), typeof(RegistrationNumberJson),
         typeof(ListJson<string>), typeof(ListJson<Indicator>), typeof(ListJson<Measure>), typeof(ListJson<Visa>),
-        typeof(ListJson<RemarkAnswer>), typeof(ListJson<IndicatorVerdict>), typeof(ListJson<CalendarDay>), typeof(ListJson<EntryLinkBody>),
+        typeof(ListJson<RemarkAnswer>), typeof(ListJson<IndicatorVerdict>), typeof(ListJson<CalendarDay>), typeof(ListJson<EntryLinkBody>), typeof(ListJson<EntryExecutorBody>),
     ])]
 [JsonSerializable(typeof(SubmissionLine))]
 [JsonSerializable(typeof(RemarkAnswer))]
@@ -49,6 +49,7 @@ namespace RmsOrleans.Api.Json;
 [JsonSerializable(typeof(EntryBody))]
 [JsonSerializable(typeof(EntryLinkBody))]
 [JsonSerializable(typeof(StepBody))]
+[JsonSerializable(typeof(EntryExecutorBody))]
 [JsonSerializable(typeof(ExtensionBody))]
 [JsonSerializable(typeof(ReasonBody))]
 [JsonSerializable(typeof(CorrectionBody))]

@@ -15,7 +15,14 @@ public sealed record EntryBody(JsonElement Values, AuthorityCode? Authority, Dat
 /// <param name="Paper">The paper by which it is done, where the step asks for one.</param>
 /// <param name="Reason">Why, where the step asks for it.</param>
 /// <param name="Responsible">Who is responsible from then on, where the step names somebody.</param>
-public sealed record StepBody(JsonElement? Values, EntryPaperBody? Paper, string? Reason, EntryPersonBody? Responsible);
+/// <param name="Executors">Over whom the entry is spread, where the step does that: at most 200.</param>
+public sealed record StepBody(JsonElement? Values, EntryPaperBody? Paper, string? Reason, EntryPersonBody? Responsible, ImmutableArray<EntryExecutorBody>? Executors);
+
+/// <summary>One of those over whom an entry is spread.</summary>
+/// <param name="Authority">The authority of the entry, or one below it.</param>
+/// <param name="Responsible">The person in it, where it is not for its head to name somebody.</param>
+/// <param name="DueOn">The last day that is named for this executor, where the register lets one be named; what the register says if left out.</param>
+public sealed record EntryExecutorBody(AuthorityCode Authority, EntryPersonBody? Responsible, DateOnly? DueOn);
 
 /// <summary>A paper by its number and its day.</summary>
 public sealed record EntryPaperBody(string Number, DateOnly Date);
@@ -32,7 +39,8 @@ public sealed record EntryLinkBody(string To, string Id);
 /// <param name="Amount">By how much.</param>
 /// <param name="Unit">In the unit of the extension that the register allows.</param>
 /// <param name="ApplicantToldOn">The day on which the applicant was told, where the register asks for it.</param>
-public sealed record ExtensionBody(int Amount, SpanUnit Unit, string Reason, DateOnly? ApplicantToldOn);
+/// <param name="OfExecutors"><c>true</c>: not its own term, but that of each executor who still has to meet it.</param>
+public sealed record ExtensionBody(int Amount, SpanUnit Unit, string Reason, DateOnly? ApplicantToldOn, bool? OfExecutors);
 
 /// <summary>Why something is done.</summary>
 public sealed record ReasonBody(string Reason);

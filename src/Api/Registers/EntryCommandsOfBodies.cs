@@ -25,7 +25,8 @@ internal static class EntryCommandsOfBodies
         return values is null
             ? (null, problem)
             : (new TakeStep(
-                route, values, body.Paper is { } paper ? new(paper.Number, paper.Date) : null, body.Reason, body.Responsible is { } person ? new(person.Subject, person.Name) : null), null);
+                route, values, body.Paper is { } paper ? new(paper.Number, paper.Date) : null, body.Reason, Person(body.Responsible),
+                body.Executors?.Select(executor => new EntryExecutor(executor.Authority, Person(executor.Responsible), executor.DueOn)).ToImmutableArray()), null);
     }
 
     public static (EntryCommand? Command, Problem? Problem) Command(this CorrectionBody body)
@@ -33,6 +34,8 @@ internal static class EntryCommandsOfBodies
         var (values, problem) = Values(body.Values);
         return values is null ? (null, problem) : (new CorrectEntry(values, body.Reason), null);
     }
+
+    private static EntryPerson? Person(EntryPersonBody? body) => body is null ? null : new(body.Subject, body.Name);
 
     private static (ImmutableSortedDictionary<string, string>? Values, Problem? Problem) Values(JsonElement given)
     {

@@ -10,7 +10,9 @@ internal static class KindDocuments
     private const string Tag = "The revision of the registers.";
 
     public static RouteDocument List() => new RouteDocument("Registers", Operation.ListKinds, "The registers")
-        .Text("Those whose entries the caller may see, with how many are open and how many of these are late. Operators and programs see all of them, and no entries.")
+        .Text(
+            "Those whose entries the caller may see, with how many are open and how many of these are late. Operators, programs and auditors see all of them; operators and programs no "
+            + "entries, auditors none of a closed circle.")
         .Answer<KindList>(200, "As they stand.", () => JsonNode.Parse("""
             { "revision": 3, "items": [{ "code": "appeal", "title": "Appeals of citizens and organisations", "from": "2026-01-01", "closed": false, "registers": true, "open": 12, "overdue": 1 }] }
             """)!, ("ETag", Tag))
@@ -43,6 +45,20 @@ internal static class KindDocuments
         .Refuses(
             Refusals.BadInput("/transitions/0/to", "There is no state 'done'."), Refusals.Unauthenticated, Refusals.NotFor(Operation.LoadKind), Refusals.Stale, KindEndpoints.Needed,
             RequestBody.TooLarge, Refusals.MediaType, Refusals.Away);
+
+    public static RouteDocument Chain() => Named(Operation.GetEntryChain, "Number, date and chain of a register's entries")
+        .Text("For the auditor, who sees nothing else of entries in closed circles. Without `sequence` the sequences alone; with it its links, each computed again from the one before it.")
+        .Query("sequence", "A sequence of the register.", "corruption-notice/10216000/2026")
+        .Query("after", "The serial to go on after; `next` of the page before.", "50", form: ParameterForm.Number(0, int.MaxValue))
+        .Query("limit", "1 to 200; 50 if left out.", "50", form: ParameterForm.PageLimit)
+        .Answer<ChainResponse>(200, "As it stands.", () => JsonNode.Parse($$"""
+            { "code": "corruption-notice", "title": "Notices of approaches to officials",
+              "sequences": [{ "key": "corruption-notice/10216000/2026", "lastSerial": 1, "lastAt": "2026-11-30T10:02:11.512+03:00", "head": "{{new string('c', 64)}}" }],
+              "sequence": "corruption-notice/10216000/2026",
+              "items": [{ "serial": 1, "number": "10216000-1/2026", "at": "2026-11-30T10:02:11.512+03:00", "entry": "0197f0a4-9d20-7c41-a2b3-51d7e6f80913",
+                "lineHash": "{{new string('a', 64)}}", "hash": "{{new string('c', 64)}}", "agrees": true }] }
+            """)!)
+        .Refuses(Refusals.BadQuery, Refusals.Unauthenticated, Refusals.NotFor(Operation.GetEntryChain), KindEndpoints.NoSuchKind, Refusals.Away);
 
     private static RouteDocument Named(Operation operation, string summary) => new RouteDocument("Registers", operation, summary).Path("code", "The code of the register.", "expertise", form: ParameterForm.RegisterName);
 
@@ -159,13 +175,16 @@ internal static class EntryDocuments
         .Refuses(Refusals.BadQuery, Refusals.Unauthenticated, Refusals.Away);
 
     public static RouteDocument Step() => Command(Operation.TakeEntryStep, "Take a step with an entry")
-        .Text("The file of the register says which steps there are, who takes them, and what they ask for; `steps` of the entry has those that the caller can take now.")
+        .Text(
+            "The file of the register says which steps there are, who takes them, and what they ask for; `steps` of the entry has those that the caller can take now. One that "
+            + "spreads an entry names its `executors`; their entries of the other register come into being in the same commit, all of them or none.")
         .Path("route", "The step.", "executor", form: ParameterForm.RegisterName)
         .Body<StepBody>(() => JsonNode.Parse("""{ "responsible": { "subject": "case-officer-3", "name": "I. Orlova" } }""")!, optional: true)
         .Refuses(EntryEndpoints.NotSeen);
 
     public static RouteDocument Extend() => OfTerm(Operation.ExtendEntryTerm, "Extend a term of an entry")
-        .Body<ExtensionBody>(() => JsonNode.Parse("""{ "amount": 30, "unit": "calendarDays", "reason": "An expert's opinion is needed.", "applicantToldOn": "2026-11-30" }""")!);
+        .Body<ExtensionBody>(() => JsonNode.Parse("""{ "amount": 30, "unit": "calendarDays", "reason": "An expert's opinion is needed.", "applicantToldOn": "2026-11-30" }""")!)
+        .Text("With `ofExecutors` the same is done to each entry that was spread from it and can take it, in one commit.");
 
     public static RouteDocument Suspend() => OfTerm(Operation.SuspendEntryTerm, "Suspend a term of an entry")
         .Body<ReasonBody>(() => JsonNode.Parse("""{ "reason": "Documents were asked for." }""")!);

@@ -9,7 +9,7 @@ namespace RmsOrleans.Api.Registers;
 
 /// <summary>Entries of registers: one set of routes for all that there are, and for those that come.</summary>
 internal sealed class EntryEndpoints(
-    IEntries entries, IRegisterKinds kinds, EntryQueries queries, EntryTasks tasks, CommandBodies bodies, Reads reads, LocalTimes times, [FromKeyedServices(Clocks.Domain)] TimeProvider clock)
+    IEntries entries, EntryViews views, IRegisterKinds kinds, EntryQueries queries, EntryTasks tasks, CommandBodies bodies, Reads reads, LocalTimes times, [FromKeyedServices(Clocks.Domain)] TimeProvider clock)
 {
     public static readonly Problem NoSuchEntry = Problems.NotFound(new("There is no such entry.", "Такой записи нет."));
 
@@ -31,9 +31,9 @@ internal sealed class EntryEndpoints(
         routes.MapRead("/entries/{id}/journal", endpoints.Journal).Described(EntryDocuments.Journal());
         routes.MapRead("/entries/{id}/people", endpoints.People).Described(EntryDocuments.People());
         routes.Map(HttpMethods.Post, "/entries/{id}/steps/{route}", context => endpoints.Execute<StepBody>(
-            context, body => body.Command(Named(context, "route")), new StepBody(null, null, null, null))).Described(EntryDocuments.Step());
+            context, body => body.Command(Named(context, "route")), new StepBody(null, null, null, null, null))).Described(EntryDocuments.Step());
         routes.Map(HttpMethods.Post, "/entries/{id}/terms/{term}/extension", context => endpoints.Execute<ExtensionBody>(
-            context, body => (new ExtendTerm(Named(context, "term"), new(body.Amount, body.Unit), body.Reason, body.ApplicantToldOn), null))).Described(EntryDocuments.Extend());
+            context, body => (new ExtendTerm(Named(context, "term"), new(body.Amount, body.Unit), body.Reason, body.ApplicantToldOn, body.OfExecutors ?? false), null))).Described(EntryDocuments.Extend());
         routes.Map(HttpMethods.Post, "/entries/{id}/terms/{term}/suspension", context => endpoints.Execute<ReasonBody>(
             context, body => (new SuspendTerm(Named(context, "term"), body.Reason), null))).Described(EntryDocuments.Suspend());
         routes.Map(HttpMethods.Post, "/entries/{id}/terms/{term}/resumption", context => endpoints.Execute(
@@ -183,7 +183,7 @@ internal sealed class EntryEndpoints(
         var after = isDry ? stored : await queries.Read(id, CancellationToken.None);
         if (!isDry)
             context.Response.Tag(after.Lines.Count);
-        return Answers.Ok(Answer(entries.View(after, actor)!), EntryResponseJson.Default.EntryResponse);
+        return Answers.Ok(Answer((await views.Of(after, actor, CancellationToken.None))!), EntryResponseJson.Default.EntryResponse);
     }
 
     /// <summary>The entry in the path; null if there is none, or the caller may not know of it.</summary>
@@ -192,7 +192,7 @@ internal sealed class EntryEndpoints(
         if (!Guid.TryParseExact(Named(context, "id"), "D", out var id))
             return null;
         var stored = await queries.Read(id, context.RequestAborted);
-        return entries.View(stored, context.Actor()) is { } view ? (id, stored, view) : null;
+        return await views.Of(stored, context.Actor(), context.RequestAborted) is { } view ? (id, stored, view) : null;
     }
 
     private EntryResponse Answer(EntryView view) => EntryAnswers.Of(view, times);
@@ -202,4 +202,13 @@ internal sealed class EntryEndpoints(
     private RegisterKind? KindOf(EntryHead head) => kinds.Current.Edition(head.Kind, head.Edition);
 
     private static string Named(HttpContext context, string name) => context.Request.RouteValues[name] as string ?? "";
+}
+
+/// <summary>Entries as somebody sees them, with those that were spread from them.</summary>
+internal sealed class EntryViews(IEntries entries, EntryQueries queries)
+{
+    /// <summary>Null if there is none, or this caller may not know of it.</summary>
+    public async Task<EntryView?> Of(WholeEntry stored, Actor actor, CancellationToken cancellation) => stored.Lines is [var first, ..]
+        ? entries.View(stored, actor, entries.Spreads(stored) ? await queries.SpreadFrom(first.Subject, cancellation) : null)
+        : null;
 }

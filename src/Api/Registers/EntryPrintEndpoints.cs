@@ -10,7 +10,7 @@ namespace RmsOrleans.Api.Registers;
 
 /// <summary>An entry as a page for printing, in the form that the file of its register gives it.</summary>
 internal sealed class EntryPrintEndpoints(
-    IEntries entries, EntryQueries queries, Reads reads, IReferenceData reference, LocalTimes times, [FromKeyedServices(Clocks.Domain)] TimeProvider clock)
+    EntryViews views, EntryQueries queries, Reads reads, IReferenceData reference, LocalTimes times, [FromKeyedServices(Clocks.Domain)] TimeProvider clock)
 {
     public static void Map(IEndpointRouteBuilder routes) =>
         routes.MapRead("/entries/{id}/print", routes.ServiceProvider.GetRequiredService<EntryPrintEndpoints>().Print).Described(EntryDocuments.Print());
@@ -18,7 +18,7 @@ internal sealed class EntryPrintEndpoints(
     private async Task<IResult> Print(HttpContext context)
     {
         if (!Guid.TryParseExact(context.Request.RouteValues["id"] as string, "D", out var id)
-            || entries.View(await queries.Read(id, context.RequestAborted), context.Actor()) is not { } view)
+            || await views.Of(await queries.Read(id, context.RequestAborted), context.Actor(), context.RequestAborted) is not { } view)
             return EntryEndpoints.NoSuchEntry;
 
         var query = new QueryParameters(context.Request.Query, "language");
@@ -50,11 +50,21 @@ internal sealed class EntrySheet(EntryView view, Sheets sheets)
                 (new("Signed on", "Дата подписания"), Entry.SignedOn is { } signed ? Sheets.Day(signed) : null),
                 (new("State", "Состояние"), sheets.In(StateName(Entry.State))),
                 (new("Responsible", "Ответственный"), Entry.Responsible?.Name),
+                (new("Given by", "Поручено"), Entry.Origin is { } origin ? $"{sheets.No(origin.Number)}, {sheets.Authority(origin.Authority)}" : null),
                 .. Printed().Where(field => field.Field.Given is null).Select(field => (EntryAnswers.Text(field.Field.Title), (string?)Said(field))),
                 .. Entry.Links.Select(link => (new Phrase("Linked to", "Связана с"), (string?)$"{sheets.In(LinkNames.Of(link.To))} {link.Id}")),
             ]);
             foreach (var field in Printed().Where(field => field.Field.Given is not null))
                 Given(field);
+            if (!view.Spread.IsEmpty)
+            {
+                sheets.Heading(new("Executors", "Исполнители"));
+                sheets.Table(
+                    [
+                        new("Number", "Номер", Breaks.Nowhere), new("Executor", "Исполнитель", Breaks.BetweenWords), new("State", "Состояние", Breaks.BetweenWords), new("Due", "Срок", Breaks.BetweenWords),
+                    ],
+                    view.Spread.Select(Execution));
+            }
             sheets.Heading(new("States", "Движение"));
             sheets.Table(
                 [
@@ -69,6 +79,19 @@ internal sealed class EntrySheet(EntryView view, Sheets sheets)
             }
             new SignatureTable(sheets, Entry.Authority).Add(new Phrase("Responsible", "Ответственный"), null).Write(new("Signature", "Подпись"));
         });
+
+    private string?[] Execution(SpreadView each) =>
+    [
+        sheets.No(each.Row.Number),
+        each.Row.ResponsibleName is { } name ? $"{sheets.Authority(each.Row.Authority)}; {name}" : sheets.Authority(each.Row.Authority),
+        sheets.In(EntryAnswers.StateName(each.Kind, each.Row.State)),
+        (each.Row.DueAt, each.Row.Overdue) switch
+        {
+            (null, _) => null,
+            ({ } due, false) => sheets.Time(due.AddTicks(-1)),
+            ({ } due, true) => $"{sheets.Time(due.AddTicks(-1))}, {sheets.In(new("late", "просрочено"))}",
+        },
+    ];
 
     /// <summary>In the order of the form; those that it does not name are left out.</summary>
     private IEnumerable<EntryFieldView> Printed() => view.Kind.Print is { Fields: { IsEmpty: false } named }

@@ -64,10 +64,23 @@ public sealed record FoundEntryList(ImmutableArray<FoundEntry> Items, string? Ne
 /// <param name="Terms">Each with how it was counted.</param>
 /// <param name="Steps">What the caller can do with it now.</param>
 /// <param name="Corrects">Whether the caller may put right what it says, and link it.</param>
+/// <param name="Executions">The entries of another register that its steps have spread over executors, as far as the caller reads them.</param>
+/// <param name="ExecutionTerms">The terms of those that the caller can extend for all of them at once.</param>
+/// <param name="Origin">The entry of another register from which it was spread.</param>
 public sealed record EntryResponse(
     Guid Id, string Kind, Phrase KindTitle, DateOnly Edition, string Number, AuthorityCode Authority, DateTimeOffset RegisteredAt, DateTimeOffset ReceivedAt, DateOnly? SignedOn, string State,
     Phrase StateName, bool Ended, EntryPersonBody? Responsible, ImmutableArray<EntryFieldResponse> Fields, ImmutableArray<EntryTermResponse> Terms, ImmutableArray<EntryStepResponse> Steps,
-    ImmutableArray<EntryLinkBody> Links, bool Corrects);
+    ImmutableArray<EntryLinkBody> Links, bool Corrects, ImmutableArray<EntryItem>? Executions, ImmutableArray<ExecutionTermResponse>? ExecutionTerms, EntryOriginResponse? Origin);
+
+/// <summary>A term of executors that can be extended for all of them at once.</summary>
+/// <param name="AtMost">By how much, in this unit.</param>
+/// <param name="InWords">The same as people read it.</param>
+/// <param name="ApplicantTold">The day on which the applicant was told must be said.</param>
+public sealed record ExecutionTermResponse(string Code, Phrase Title, int AtMost, SpanUnit Unit, Phrase InWords, bool ApplicantTold);
+
+/// <summary>The entry from which another was spread.</summary>
+/// <param name="Id">By which it is asked for; left out where the caller does not read it.</param>
+public sealed record EntryOriginResponse(Guid? Id, string Kind, string Number, AuthorityCode Authority);
 
 /// <summary>A field of an entry.</summary>
 /// <param name="Value">Left out where it is hidden, or was removed when its time was over, and where it is a list or figures.</param>
@@ -135,8 +148,14 @@ public sealed record TermExtensionResponse(int AtMost, SpanUnit Unit, Phrase InW
 /// <param name="Asks">Fields that must be given.</param>
 /// <param name="Takes">Fields that may be given.</param>
 /// <param name="Seen">Whether <c>If-Match</c> has to say which state of the entry was seen.</param>
+/// <param name="Spreads">What it spreads over the executors that must be named.</param>
 public sealed record EntryStepResponse(
-    string Route, Phrase Title, ImmutableArray<string> Asks, ImmutableArray<string> Takes, bool Paper, bool Reason, bool Assigns, string? To, Phrase? ToName, bool Seen);
+    string Route, Phrase Title, ImmutableArray<string> Asks, ImmutableArray<string> Takes, bool Paper, bool Reason, bool Assigns, string? To, Phrase? ToName, bool Seen, StepSpreadResponse? Spreads);
+
+/// <summary>A step that spreads entries of another register over executors.</summary>
+/// <param name="Register">The code of that register.</param>
+/// <param name="OwnDay">Whether a last day can be named for each executor.</param>
+public sealed record StepSpreadResponse(string Register, Phrase Title, bool OwnDay);
 
 /// <summary>The journal of an entry.</summary>
 public sealed record EntryJournalResponse(Guid Id, string Number, ImmutableArray<EntryLineResponse> Items);
@@ -165,12 +184,16 @@ internal static class EntryAnswers
 {
     public static EntryResponse Of(EntryView view, LocalTimes times)
     {
-        var zone = times.ZoneOf(view.Entry.Authority);
         var (entry, kind) = (view.Entry, view.Kind);
+        var zone = times.ZoneOf(entry.Authority);
         return new(
             entry.Id, entry.Kind, Text(kind.Title), entry.Edition, entry.Number, entry.Authority, entry.RegisteredAt.In(zone), entry.ReceivedAt.In(zone), entry.SignedOn, entry.State,
             StateName(kind, entry.State), IsEnd(kind, entry.State), Person(entry.Responsible?.Subject, entry.Responsible?.Name), [.. view.Fields.Select(field => Field(field, times))],
-            [.. view.Terms.Select(term => Term(term, zone))], [.. view.Steps.Select(step => Step(step, kind))], [.. entry.Links.Select(link => new EntryLinkBody(link.To, link.Id))], view.Corrects);
+            [.. view.Terms.Select(term => Term(term, zone))], [.. view.Steps.Select(step => Step(step, view))], [.. entry.Links.Select(link => new EntryLinkBody(link.To, link.Id))], view.Corrects,
+            view.Spread.IsEmpty ? null : [.. view.Spread.Select(each => Item(each.Row, each.Kind, times.ZoneOf(each.Row.Authority)))],
+            view.SpreadTerms.IsEmpty ? null : [.. view.SpreadTerms.Select(term => new ExecutionTermResponse(
+                term.Code, term.Title, term.Extension.AtMost.Amount, term.Extension.AtMost.Unit, term.InWords, term.Extension.ApplicantTold))],
+            entry.Origin is { } origin ? new(view.ReadsOrigin ? origin.Entry : null, origin.Kind, origin.Number, origin.Authority) : null);
     }
 
     public static EntryJournalResponse Journal(EntryView view, LocalTimes times) => new(view.Entry.Id, view.Entry.Number, [.. view.History.Select(line => new EntryLineResponse(
@@ -230,8 +253,9 @@ internal static class EntryAnswers
             term.CanBeSuspended, term.CanGoOn);
     }
 
-    private static EntryStepResponse Step(KindTransition step, RegisterKind kind) => new(
-        step.Route, Text(step.Title), step.Asks, step.Takes, step.Paper, step.Reason, step.Assigns, step.To, step.To is null ? null : StateName(kind, step.To), step.Seen);
+    private static EntryStepResponse Step(KindTransition step, EntryView view) => new(
+        step.Route, Text(step.Title), step.Asks, step.Takes, step.Paper, step.Reason, step.Assigns, step.To, step.To is null ? null : StateName(view.Kind, step.To), step.Seen,
+        step.Spreads is { } spreads ? new(spreads.Register, view.Registers[spreads.Register], spreads.OwnDay is not null) : null);
 }
 
 /// <summary>The bodies of answers. What is null is left out.</summary>

@@ -26,6 +26,8 @@ public static class KindFiles
         var (kind, errors) = Read(utf8);
         if (kind is not null && errors.IsEmpty && ShippedKinds.All.TryGetValue(kind.Code, out var shipped))
             errors = EditionRules.Check(shipped, kind, new HashSet<string>(), isShipped: true);
+        if (kind is not null && errors.IsEmpty)
+            errors = SpreadRules.Check(kind, RegisterKinds.Shipped);
         return (kind, errors);
     }
 }
@@ -40,13 +42,16 @@ public static class KindFiles
     [
         typeof(DayJson), typeof(WholeNumberJson<int>),
         typeof(ListJson<string>), typeof(ListJson<KindField>), typeof(ListJson<KindChoice>), typeof(ListJson<KindState>), typeof(ListJson<KindTransition>),
-        typeof(ListJson<KindTerm>), typeof(ListJson<KindLength>), typeof(ListJson<KindExtension>),
+        typeof(ListJson<KindGiven>), typeof(ListJson<KindTerm>), typeof(ListJson<KindLength>), typeof(ListJson<KindExtension>),
     ])]
 [JsonSerializable(typeof(RegisterKind))]
 [JsonSerializable(typeof(KindField))]
 [JsonSerializable(typeof(KindChoice))]
 [JsonSerializable(typeof(KindState))]
 [JsonSerializable(typeof(KindTransition))]
+[JsonSerializable(typeof(KindSpread))]
+[JsonSerializable(typeof(KindGiven))]
+[JsonSerializable(typeof(KindAwaited))]
 [JsonSerializable(typeof(KindTerm))]
 [JsonSerializable(typeof(KindLength))]
 [JsonSerializable(typeof(KindExtension))]

@@ -73,6 +73,7 @@ namespace RmsOrleans.Desk.Pages;
 [JsonSerializable(typeof(AcknowledgedResponse))]
 [JsonSerializable(typeof(KindList))]
 [JsonSerializable(typeof(KindResponse))]
+[JsonSerializable(typeof(ChainResponse))]
 [JsonSerializable(typeof(EntryList))]
 [JsonSerializable(typeof(FoundEntryList))]
 [JsonSerializable(typeof(EntryPeople))]

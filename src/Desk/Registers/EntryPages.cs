@@ -20,6 +20,7 @@ internal static class EntryPages
     {
         routes.Page("/records", ListKinds);
         routes.Page("/records/{code}", ListEntries);
+        routes.Page("/records/{code}/chain", ShowChain);
         routes.Page("/records/{code}/new", Ask);
         routes.Form("/records/{code}/new", Register);
         routes.Page("/entries/{id}", Show);
@@ -31,6 +32,8 @@ internal static class EntryPages
     }
 
     public static string Of(string code) => $"{Path}/{Uri.EscapeDataString(code)}";
+
+    public static string ChainOf(string code) => $"{Of(code)}/chain";
 
     /// <summary>The page of what an entry is linked to; null where there is none.</summary>
     public static string? Linked(string to, string id) => to switch
@@ -65,6 +68,9 @@ internal static class EntryPages
             (nameof(RecordPage.More), address.More(answer.Next)));
     }
 
+    private static async Task<IResult> ShowChain(DeskRequest desk) => desk.Page<ChainPage>(
+        (nameof(ChainPage.Chain), await desk.Get(ListAddress.Of(desk, ["sequence", "after"]).Asks($"/registers/{Uri.EscapeDataString(desk.Path("code"))}/chain"), DeskJson.Default.ChainResponse)));
+
     private static async Task<IResult> Ask(DeskRequest desk)
     {
         var (kind, file) = await Kind(desk);
@@ -98,6 +104,10 @@ internal static class EntryPages
             body["responsible"] = new JsonObject { ["subject"] = subject, ["name"] = known };
         else if (input["subject"].Length + input["name"].Length > 0)
             body["responsible"] = new JsonObject { ["subject"] = input["subject"], ["name"] = input["name"] };
+        if (step is { Spreads: not null } && input.Executors() is { Count: > 0 } executors)
+            body["executors"] = executors;
+        if (input["more"].Length > 0)
+            return await Whole(desk, route, input, null);
         var answer = await Send(desk, $"/entries/{entry.Id:D}/steps/{Uri.EscapeDataString(route)}", body, input.Key, input["_tag"]);
         return answer.IsGood ? DeskRequest.GoTo(Entry(entry.Id)) : await Whole(desk, route, input, answer.Problem());
     }
@@ -115,10 +125,13 @@ internal static class EntryPages
                 body["amount"] = int.TryParse(input["amount"], NumberStyles.None, CultureInfo.InvariantCulture, out var amount) ? amount : 0;
                 body["unit"] = input["unit"];
                 input.Add(body, "applicantToldOn", "applicantToldOn", EntryInput.Day);
+                if (input["ofExecutors"].Length > 0)
+                    body["ofExecutors"] = true;
             }
         }
         var answer = await Send(desk, $"/entries/{entry.Id:D}/terms/{Uri.EscapeDataString(term)}/{Uri.EscapeDataString(what)}", body, input.Key);
-        return answer.IsGood ? DeskRequest.GoTo(Entry(entry.Id)) : await Whole(desk, $"{term}/{what}", input, answer.Problem());
+        var form = input["ofExecutors"].Length > 0 ? $"{term}/executors" : $"{term}/{what}";
+        return answer.IsGood ? DeskRequest.GoTo(Entry(entry.Id)) : await Whole(desk, form, input, answer.Problem());
     }
 
     private static async Task<IResult> Link(DeskRequest desk)
@@ -196,6 +209,32 @@ public sealed class EntryInput(IReadOnlyDictionary<string, string> typed, string
 
     /// <summary>Who was chosen from the list; null where nobody was.</summary>
     internal (string Subject, string Name)? Person() => this["person"].Split('\t') is [{ Length: > 0 } subject, var name] ? (subject, name) : null;
+
+    /// <summary>How many rows a form has for executors: some to begin with, and more where more were asked for.</summary>
+    public int Rows => Math.Clamp(
+        int.TryParse(this["rows"], NumberStyles.None, CultureInfo.InvariantCulture, out var rows) ? rows + (this["more"].Length > 0 ? FirstRows : 0) : FirstRows,
+        FirstRows, Grains.Registers.Entries.EntryLimits.Executors);
+
+    private const int FirstRows = 4;
+
+    /// <summary>The executors that were typed: those of the list, which differ in nothing but their authority, and those of the rows, in this order.</summary>
+    internal JsonArray Executors()
+    {
+        var executors = new JsonArray([.. this["authorities"].Split([' ', ',', ';', '\n', '\r', '\t'], StringSplitOptions.RemoveEmptyEntries).Select(code => new JsonObject { ["authority"] = code })]);
+        for (var i = 0; i < Rows; i++)
+        {
+            var (authority, subject, name, day) = (this[$"x{i}.authority"], this[$"x{i}.subject"], this[$"x{i}.name"], this[$"x{i}.day"]);
+            if (authority.Length + subject.Length + name.Length + day.Length == 0)
+                continue;
+            var executor = new JsonObject { ["authority"] = authority };
+            if (subject.Length + name.Length > 0)
+                executor["responsible"] = new JsonObject { ["subject"] = subject, ["name"] = name };
+            if (day.Length > 0)
+                executor["dueOn"] = Day(day);
+            executors.Add(executor);
+        }
+        return executors;
+    }
 
     /// <summary>What an entry says, as somebody would type it by the clock of this zone.</summary>
     internal static EntryInput Of(EntryResponse entry, TimeZoneInfo zone) => new(
@@ -275,11 +314,27 @@ internal static class EntryFormWords
         "/link/id" => new("Its number", "Номер"),
         "/paper/number" => PaperNumber,
         "/paper/date" => PaperDate,
+        "/executors" => Executors,
+        _ when pointer.StartsWith("/executors/", StringComparison.Ordinal) => Executor(pointer.Split('/')),
         _ when pointer.StartsWith("/responsible", StringComparison.Ordinal) => new("Responsible", "Ответственный"),
         _ when pointer.StartsWith("/values/", StringComparison.Ordinal) && file.Fields.FirstOrDefault(field => field.Name == pointer["/values/".Length..]) is { } field => new(field.Title.En, field.Title.Ru),
         _ => null,
     };
 
+    /// <param name="steps">Of <c>/executors/2/authority</c>.</param>
+    private static Phrase Executor(string[] steps)
+    {
+        var number = int.TryParse(steps[2], NumberStyles.None, CultureInfo.InvariantCulture, out var i) ? i + 1 : 0;
+        return new Phrase($"Executor {number}", $"Исполнитель {number}") + (steps.ElementAtOrDefault(3) switch
+        {
+            "authority" => new(", authority", ", таможенный орган"),
+            "responsible" => new(", person", ", должностное лицо"),
+            "dueOn" => new(", last day", ", последний день"),
+            _ => Phrase.Same(""),
+        });
+    }
+
+    public static readonly Phrase Executors = new("Executors", "Исполнители");
     public static readonly Phrase ReceivedAt = new("Received", "Поступило");
     public static readonly Phrase SignedOn = new("Signed on", "Дата подписания");
     public static readonly Phrase Reason = new("Reason", "Основание");

@@ -17,6 +17,9 @@ internal sealed class EntryIndex(IDatabase database, IRegisterKinds kinds)
 
     private const int AtOnce = 400;
 
+    /// <summary>A word that stands so often is frequent.</summary>
+    private const int Frequent = 2000;
+
     /// <summary>The end of all that begins with something; no letter comes behind it.</summary>
     private const string Last = "\U0010FFFF";
 
@@ -45,7 +48,9 @@ internal sealed class EntryIndex(IDatabase database, IRegisterKinds kinds)
         var parameters = new DynamicParameters(new { subject = searcher.Subject, own = searcher.Own, limit = limit + 1 });
         var sql = new StringBuilder($"{EntryTables.Heads.Query} where not e.closed");
         var rarest = text.Words.Index().MaxBy(word => word.Item.Text.Length).Index; // a long word is in few entries
-        sql.Append($" and e.id in (select w.entry from entry_words w where {Matches(text.Words[rarest], rarest, parameters)})");
+        // A word such as the title of a register is in so many entries that the newest of them are met at once on the way from the newest entry on.
+        if (await IsRare(text.Words[rarest], cancellation))
+            sql.Append($" and e.id in (select w.entry from entry_words w where {Matches(text.Words[rarest], rarest, parameters)})");
         var ofSecrets = searcher.Secrets.IsEmpty
             ? ""
             : $" or (e.authority = @own and e.kind || '/' || e.edition in ({parameters.OneByOne("secrets", [.. searcher.Secrets.Select(each => $"{each.Kind}/{DayText.Of(each.Edition)}")])}))";
@@ -63,6 +68,13 @@ internal sealed class EntryIndex(IDatabase database, IRegisterKinds kinds)
             parameters.AddDynamicParams(new { at = place.At, id = place.Id });
         }
         return await database.Query(connection => connection.List<EntryHead>($"{sql} order by e.registered_at desc, e.id desc limit @limit", parameters, cancellation), cancellation);
+    }
+
+    private async Task<bool> IsRare(SearchedWord word, CancellationToken cancellation)
+    {
+        var parameters = new DynamicParameters(new { most = Frequent });
+        var found = $"select count(*) from (select 1 from entry_words w where {Matches(word, 0, parameters)} limit @most) found";
+        return await database.Query(async connection => await connection.ExecuteScalarAsync<long>(new(found, parameters, cancellationToken: cancellation)), cancellation) < Frequent;
     }
 
     /// <summary>The next entries in the order of their ids, and whether each lacks its words: it was written before there were any, or brought by an import.</summary>

@@ -8,6 +8,8 @@ internal sealed class EntryQueries(IReadDatabase database, IEntryStore entries)
 {
     public Task<WholeEntry> Read(Guid entry, CancellationToken cancellation) => entries.Read(entry, cancellation);
 
+    public Task<IReadOnlyList<EntryHead>> SpreadFrom(Guid entry, CancellationToken cancellation) => entries.SpreadFrom(entry, cancellation);
+
     /// <summary>The newest first; one more than <paramref name="limit"/> if there is a next page.</summary>
     public async Task<List<EntryHead>> Page(EntryFilter filter, EntryReader reader, EntryPlace? after, int limit, CancellationToken cancellation)
     {

@@ -12,6 +12,8 @@ internal sealed partial class EntryStore(IDatabase database, JournalSignal signa
 
     private static readonly string kept = $"{EntryTables.Kept.Query} where v.subject = @entry order by v.line, v.name";
 
+    private static readonly string spreadFrom = $"{EntryTables.Heads.Query} where e.origin = @entry and e.origin is not null order by e.authority, e.number";
+
     private const string OpenStatesOf = "select distinct state from entries where kind = @kind and not ended";
 
     private const string Passed = "select id from entries where authority = @authority and watch_at is not null and watch_at <= @now order by watch_at, id limit @most";
@@ -28,18 +30,40 @@ internal sealed partial class EntryStore(IDatabase database, JournalSignal signa
             await connection.List<JournalLine>(lines, new { entry }, cancellation), await connection.List<KeptLine>(kept, new { entry }, cancellation)),
         cancellation);
 
-    public async Task<bool> Append(EntryAppend append, CancellationToken cancellation)
+    public Task<bool> Append(EntryAppend append, CancellationToken cancellation) => Commit(connection => Change(connection, append), cancellation);
+
+    /// <summary>Sequences are locked in the order of their names, so that two such commits never wait for each other.</summary>
+    public Task<bool> Append(WideAppend append, Func<SequenceHead, ImmutableArray<EntryRegistration>, DateTimeOffset, NumberedEntries> number, CancellationToken cancellation) => Commit(
+        async connection =>
+        {
+            await Change(connection, append.Own);
+            foreach (var (entry, line) in append.Standing.OrderBy(each => each.Entry))
+            {
+                if (await connection.ExecuteAsync("update entries set last_line = last_line where id = @entry and last_line = @line", new { entry, line }) == 0)
+                    throw new MovedOnException();
+            }
+            foreach (var other in append.Others.OrderBy(each => each.Head.Id))
+                await Change(connection, other);
+            foreach (var some in append.Spread.GroupBy(each => each.Sequence, each => each.Registration).OrderBy(each => each.Key.Value, StringComparer.Ordinal))
+            {
+                ImmutableArray<EntryRegistration> members = [.. some];
+                if ((await Register(connection, some.Key, members, number)).Length != members.Length)
+                    throw new MovedOnException(); // over New Year
+            }
+        },
+        cancellation);
+
+    public Task<IReadOnlyList<EntryHead>> SpreadFrom(Guid entry, CancellationToken cancellation) => database.Query<IReadOnlyList<EntryHead>>(
+        async connection => await connection.List<EntryHead>(spreadFrom, new { entry }, cancellation), cancellation);
+
+    private async Task<bool> Commit(Func<DbConnection, Task> write, CancellationToken cancellation)
     {
         try
         {
             await database.Run(
                 async (connection, _) =>
                 {
-                    var parameters = NamedRows.Parameters(EntryTables.Heads, append.Head);
-                    parameters.Add("decidedOn", append.DecidedOn);
-                    if (await connection.ExecuteAsync(EntryTables.UpdateHead, parameters) == 0)
-                        throw new MovedOnException();
-                    await Write(connection, append);
+                    await write(connection);
                     return true;
                 },
                 cancellation);
@@ -50,6 +74,15 @@ internal sealed partial class EntryStore(IDatabase database, JournalSignal signa
         {
             return false;
         }
+    }
+
+    private static async Task Change(DbConnection connection, EntryAppend append)
+    {
+        var parameters = NamedRows.Parameters(EntryTables.Heads, append.Head);
+        parameters.Add("decidedOn", append.DecidedOn);
+        if (await connection.ExecuteAsync(EntryTables.UpdateHead, parameters) == 0)
+            throw new MovedOnException();
+        await Write(connection, append);
     }
 
     public async Task<ImmutableArray<EntryAnswer>> Register(

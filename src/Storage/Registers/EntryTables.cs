@@ -6,7 +6,7 @@ namespace RmsOrleans.Storage.Registers;
 /// <summary>How entries of registers, their lines and numbers stand in their tables. What writes them is one text for both databases.</summary>
 internal static class EntryTables
 {
-    public static readonly RowMapping<EntryHead> Heads = new("entries", "e", ["id", "kind", "edition", "authority", "number", "registered_at", "closed"]);
+    public static readonly RowMapping<EntryHead> Heads = new("entries", "e", ["id", "kind", "edition", "authority", "number", "registered_at", "closed", "origin", "giver"]);
 
     public static readonly RowMapping<JournalLine> Lines = new("entry_lines", "l", ["subject", "line"]);
 

@@ -76,6 +76,22 @@ public sealed class ClosedCircleTests : IDisposable
                 }
             });
             Assert.True(asked > 500, $"{asked}");
+
+            // The auditor sees number, date and chain, and nothing else.
+            var auditor = program.As(ARegister.Official("auditor", Role.Auditor, AuthorityCode.Fcs));
+            const string chain = $"{ARegister.Registers}/corruption-notice/chain";
+            var sequences = await auditor.GetAsync(chain).Body(HttpStatusCode.OK);
+            var key = Assert.Single(sequences["sequences"]!.AsArray())!.Text("key");
+            var shown = await auditor.GetAsync($"{chain}?sequence={Uri.EscapeDataString(key)}").Body(HttpStatusCode.OK);
+            var link = Assert.Single(shown["items"]!.AsArray())!.AsObject();
+            Assert.Equal(["serial", "number", "at", "entry", "lineHash", "hash", "agrees"], link.Select(member => member.Key));
+            Assert.Equal((notice.Text("number"), notice.Text("registeredAt"), notice.Text("id"), true), (link["number"]!.GetValue<string>(), link["at"]!.GetValue<string>(), link["entry"]!.GetValue<string>(), link["agrees"]!.GetValue<bool>()));
+            Assert.Equal(Assert.Single(shown["sequences"]!.AsArray())!.Text("head"), link["hash"]!.GetValue<string>());
+            Assert.DoesNotContain(Word, shown.ToJsonString(), StringComparison.OrdinalIgnoreCase);
+            foreach (var other in (Actor[])[ARegister.Head, ARegister.Trusted, ARegister.Registrar, Officials.Operator, ARegister.Official("centre", Role.AuthorityHead, AuthorityCode.Fcs)])
+                await program.As(other).GetAsync(chain).Body(HttpStatusCode.Forbidden);
+            await auditor.GetAsync($"{chain}?sequence=appeal/10216000/2026").Body(HttpStatusCode.BadRequest);
+            await auditor.GetAsync($"{ARegister.Registers}/corruption-notice/entries").Body(HttpStatusCode.NotFound);
             Assert.Empty((await program.As(ARegister.Head).GetAsync($"/api/v1/entries?text={Word}").Body(HttpStatusCode.OK))["items"]!.AsArray()); // it stands in no index
         }
 

@@ -69,7 +69,11 @@ public sealed class EntryRightsTests(EntryRightsTests.OwnProgram program) : ICla
         var path = ARegister.PathOf(entry);
         var way = WayTo(kind, step);
         foreach (var before in way)
+        {
+            await BringExecutors(before, path);
             await As(before.By).Post($"{path}/steps/{before.Route}", ARegister.Step(kind, before).ToJsonString()).Body(HttpStatusCode.OK);
+        }
+        await BringExecutors(step, path);
         return (path, $"\"{way.Count + 1}\"");
     }
 
@@ -78,6 +82,23 @@ public sealed class EntryRightsTests(EntryRightsTests.OwnProgram program) : ICla
     {
         var end = kind.Transitions.First(step => step.From.Contains(state) && !step.Seen && kind.States.Any(each => each.Code == step.To && each.End));
         await As(end.By).Post($"{path}/steps/{end.Route}", ARegister.Step(kind, end).ToJsonString()).Body(HttpStatusCode.OK);
+    }
+
+    /// <summary>Takes those on whom a step waits as far as it asks.</summary>
+    private async Task BringExecutors(KindTransition step, string path)
+    {
+        if (step.Awaits is not { } awaits)
+            return;
+        var kind = ShippedKinds.All[awaits.Register];
+        var entry = await As(new KindRight(["registrar"])).GetAsync(path).Body(HttpStatusCode.OK);
+        foreach (var execution in (entry["executions"]?.AsArray() ?? []).OfType<JsonNode>())
+        {
+            var its = ARegister.PathOf(execution);
+            if (execution.Text("state") != kind.States[0].Code)
+                continue;
+            foreach (var route in (string[])[execution["responsible"] is null ? "acceptance" : "own-acceptance", "report"])
+                await As(kind.Transitions.Single(each => each.Route == route).By).Post($"{its}/steps/{route}", ARegister.Step(kind, kind.Transitions.Single(each => each.Route == route)).ToJsonString()).Body(HttpStatusCode.OK);
+        }
     }
 
     /// <summary>The shortest way of steps that leads to where this one can be taken, and by which somebody is responsible if that is asked.</summary>
@@ -100,7 +121,7 @@ public sealed class EntryRightsTests(EntryRightsTests.OwnProgram program) : ICla
     /// <summary>Whom a right names, being the one who is responsible.</summary>
     private HttpClient As(KindRight right) => program.As(new Actor(
         Ceramics.Executor.Subject, "The person",
-        right.Of switch { KindScope.Own => Ceramics.Baltic, KindScope.Above => Ceramics.NorthWest, KindScope.Fcs => AuthorityCode.Fcs }, null, [RoleOf(right.Roles[0])]));
+        right.Of switch { KindScope.Own => Ceramics.Baltic, KindScope.Above or KindScope.Giver => Ceramics.NorthWest, KindScope.Fcs => AuthorityCode.Fcs }, null, [RoleOf(right.Roles[0])]));
 
     private static Role RoleOf(string name) => RoleNames.TryParse(name, out var role) ? role : throw new InvalidOperationException(name);
 
@@ -129,7 +150,7 @@ public sealed class EntryRightsTests(EntryRightsTests.OwnProgram program) : ICla
         && (right.Of switch
         {
             KindScope.Own => asker.Stands == Stands.There,
-            KindScope.Above => asker.Stands is Stands.Above or Stands.AtTheFcs,
+            KindScope.Above or KindScope.Giver => asker.Stands is Stands.Above or Stands.AtTheFcs,
             KindScope.Fcs => asker.Stands == Stands.AtTheFcs,
         })
         && (!right.Responsible || asker.IsThePerson);

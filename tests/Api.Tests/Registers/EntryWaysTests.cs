@@ -227,7 +227,7 @@ public abstract class EntryWaysContract : IAsyncLifetime
 
     private static string IdOf(JsonNode? item) => item!["entry"]!.Text("id");
 
-    private sealed class NoProgress : IProgressDisplay
+    internal sealed class NoProgress : IProgressDisplay
     {
         public IProgress<long> Begin(string stage, long steps) => new Progress<long>();
     }

@@ -22,6 +22,7 @@ internal static class EntryQuestions
         new(Operation.GetKind, About(Condition.NamedByRegister), _ => new(HttpMethod.Get, $"{ARegister.Registers}/appeal")) { IsAboutTheCaller = true },
         new(Operation.LoadKind, About(Condition.NamedByRegister), _ => new(HttpMethod.Put, $"{ARegister.Registers}/rights-own?dryRun=true") { Content = Wire.Json(File(Condition.NamedByRegister)) }) { IsAboutTheCaller = true },
         new(Operation.ListEntries, About(Condition.NamedByRegister), _ => new(HttpMethod.Get, $"{ARegister.Registers}/rights-own/entries?limit=200")),
+        new(Operation.GetEntryChain, About(Condition.NamedByRegister), _ => new(HttpMethod.Get, $"{ARegister.Registers}/rights-own/chain")) { IsAboutTheCaller = true },
         new(Operation.ListEntryTasks, About(Condition.NamedByRegister), _ => new(HttpMethod.Get, "/api/v1/tasks/entries")) { IsAboutTheCaller = true },
         new(Operation.GetEntry, About(Condition.NamedByRegister), entry => new(HttpMethod.Get, entry.Path)),
         new(Operation.GetEntryJournal, About(Condition.NamedByRegister), entry => new(HttpMethod.Get, $"{entry.Path}/journal")),

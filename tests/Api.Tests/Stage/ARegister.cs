@@ -89,6 +89,8 @@ internal static class ARegister
             body["reason"] = "Так решено";
         if (step.Assigns)
             body["responsible"] = new JsonObject { ["subject"] = Ceramics.Executor.Subject, ["name"] = "The person" };
+        if (step.Spreads is not null)
+            body["executors"] = new JsonArray(new JsonObject { ["authority"] = Ceramics.Baltic.Value }, new JsonObject { ["authority"] = Ceramics.Baltic.Value, ["responsible"] = new JsonObject { ["subject"] = Ceramics.Executor.Subject, ["name"] = "The person" } });
         return body;
     }
 }

@@ -71,6 +71,14 @@ internal sealed class Stock : IAsyncDisposable
         Drafts += count;
     }
 
+    /// <summary>Registers entries, by the program's own code.</summary>
+    public async Task Register(EntryStock entries, int count)
+    {
+        await using var store = Open();
+        await store.Start();
+        await entries.Register(store, count);
+    }
+
     /// <summary>PostgreSQL would tidy up after so many new rows within a minute, and so into what is measured.</summary>
     public async Task Settle()
     {

@@ -12,6 +12,7 @@ internal sealed class Round(Site site, Nodes nodes, Faults faults, AuthorityCode
 {
     private const int Submitters = 8;
     private const int LeadersAtOnce = 3;
+    private const int RegistrarsAtOnce = 2;
 
     private readonly Office office = new(authority.Value);
 
@@ -23,6 +24,9 @@ internal sealed class Round(Site site, Nodes nodes, Faults faults, AuthorityCode
         using var coordinator = nodes.Client(coordinates, scale.Rest);
         using var fcs = nodes.Client(new Credentials(AuthorityCode.Fcs, Life.Unit, Role.Coordinator, Role.Executor, Role.SignatoryDivision), scale.Rest);
         var leaders = new Leaders(office, coordinator, fcs);
+        var keepers = new Credentials(authority, null, Role.Registrar, Role.AuthorityHead, Role.CaseOfficer);
+        using var keeper = nodes.Client(keepers, scale.Rest);
+        var registrars = new Registrars(keeper, keepers.Subject);
         await using var receiver = await WebhookReceiver.Open();
         await receiver.Subscribe(coordinator);
         var listener = new Listener(authority, coordinates.Token(site.Folder));
@@ -31,7 +35,7 @@ internal sealed class Round(Site site, Nodes nodes, Faults faults, AuthorityCode
         await listener.HasBegun;
 
         using var stop = new CancellationTokenSource();
-        var clients = Task.WhenAll(office.SubmitWhateverComes(coordinator, Submitters, stop.Token), leaders.Lead(LeadersAtOnce, stop.Token));
+        var clients = Task.WhenAll(office.SubmitWhateverComes(coordinator, Submitters, stop.Token), leaders.Lead(LeadersAtOnce, stop.Token), registrars.Work(RegistrarsAtOnce, stop.Token));
         await MoreAreAcknowledged(clients);
         await faults.Happen(fault, node, () => MoreAreAcknowledged(clients), office.WasTurnedAway);
         await MoreAreAcknowledged(clients);
@@ -40,6 +44,7 @@ internal sealed class Round(Site site, Nodes nodes, Faults faults, AuthorityCode
 
         await office.AskAgain(coordinator);
         await Register.IsWhole(coordinator, authority, office);
+        await registrars.AreWhole();
         foreach (var draft in office.Drafts.Values)
         {
             var life = leaders.Led.GetValueOrDefault(draft, Life.Submission);
@@ -48,7 +53,7 @@ internal sealed class Round(Site site, Nodes nodes, Faults faults, AuthorityCode
         }
         await quiet.CancelAsync();
         await listening;
-        return new RoundResult(office.Drafts.Count, leaders.Led.Count, [.. leaders.Profiles], receiver.Repeated, watch.Elapsed);
+        return new RoundResult(office.Drafts.Count, leaders.Led.Count, registrars.Appeals.Count, registrars.Instructions.Count, [.. leaders.Profiles], receiver.Repeated, watch.Elapsed);
     }
 
     private Task MoreAreAcknowledged(Task clients) => office.HasAcknowledged(office.Acknowledged.Count + scale.Drafts, clients);
@@ -56,6 +61,8 @@ internal sealed class Round(Site site, Nodes nodes, Faults faults, AuthorityCode
 
 /// <summary>What a clean round was like.</summary>
 /// <param name="Led">How many of the drafts were led to the end of their lives.</param>
+/// <param name="Appeals">That were registered and answered.</param>
+/// <param name="Instructions">That were given to several persons each.</param>
 /// <param name="Profiles">The numbers that were given to profiles.</param>
 /// <param name="Repeated">Messages of webhooks that came once more.</param>
-internal sealed record RoundResult(int Drafts, int Led, IReadOnlyList<string> Profiles, int Repeated, TimeSpan Took);
+internal sealed record RoundResult(int Drafts, int Led, int Appeals, int Instructions, IReadOnlyList<string> Profiles, int Repeated, TimeSpan Took);

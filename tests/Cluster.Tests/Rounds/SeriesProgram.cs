@@ -105,15 +105,15 @@ internal static class SeriesProgram
     private static async Task Run(Site site, PostgresCluster? cluster, int nodes, int rounds, Fault[] faults)
     {
         await using var series = await Series.Start(site, cluster, nodes, rounds, RoundScale.Long);
-        Console.WriteLine("| round | fault | drafts | led through a life | messages sent again | seconds | result |");
-        Console.WriteLine("| ----: | ----- | -----: | -----------------: | ------------------: | ------: | ------ |");
+        Console.WriteLine("| round | fault | drafts | led through a life | appeals answered | instructions given | messages sent again | seconds | result |");
+        Console.WriteLine("| ----: | ----- | -----: | -----------------: | ---------------: | -----------------: | ------------------: | ------: | ------ |");
         for (var round = 0; round < rounds; round++)
         {
             var (fault, node) = (faults[round % faults.Length], round / faults.Length % nodes);
             Console.Write(string.Create(CultureInfo.InvariantCulture, $"| {round + 1} | {series.Faults.InWords(fault, node)} | "));
             var result = await series.Run(round, fault, node);
             Console.WriteLine(string.Create(
-                CultureInfo.InvariantCulture, $"{result.Drafts} | {result.Led} | {result.Repeated} | {result.Took.TotalSeconds:F0} | clean |"));
+                CultureInfo.InvariantCulture, $"{result.Drafts} | {result.Led} | {result.Appeals} | {result.Instructions} | {result.Repeated} | {result.Took.TotalSeconds:F0} | clean |"));
         }
 
         var end = await series.End();

@@ -12,6 +12,11 @@ internal sealed class NoEntries : IEntryStore
 
     public Task<bool> Append(EntryAppend append, CancellationToken cancellation) => throw new NotSupportedException();
 
+    public Task<bool> Append(WideAppend append, Func<SequenceHead, ImmutableArray<EntryRegistration>, DateTimeOffset, NumberedEntries> number, CancellationToken cancellation) =>
+        throw new NotSupportedException();
+
+    public Task<IReadOnlyList<EntryHead>> SpreadFrom(Guid entry, CancellationToken cancellation) => Task.FromResult<IReadOnlyList<EntryHead>>([]);
+
     public Task<ImmutableArray<EntryAnswer>> Register(
         SequenceKey sequence,
         ImmutableArray<EntryRegistration> batch,

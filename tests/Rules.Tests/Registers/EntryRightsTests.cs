@@ -98,6 +98,6 @@ public sealed class EntryRightsTests
 
     private static bool May(KindRight right, Actor actor, string stands) =>
         right.Roles.Contains(actor.Roles[0].Name())
-        && (right.Of switch { KindScope.Own => stands == "own", KindScope.Above => stands is "above" or "fcs", KindScope.Fcs => stands == "fcs" })
+        && (right.Of switch { KindScope.Own => stands == "own", KindScope.Above or KindScope.Giver => stands is "above" or "fcs", KindScope.Fcs => stands == "fcs" })
         && (!right.Responsible || actor.Subject == EntryStage.Person.Subject);
 }

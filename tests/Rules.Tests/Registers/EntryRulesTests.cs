@@ -183,6 +183,8 @@ public sealed class EntryRulesTests
             .. EntryRules.Decide(admitted, new LinkEntry(new("trader", "7701234567")), complaints, head).Events,
             .. EntryRules.Decide(admitted, new CorrectEntry(EntryStage.Values(complaints, ["content"]), "Опечатка"), complaints, head).Events,
             new EntryValuesRemoved(),
+            new EntrySpreadExtended(
+                "instruction-execution", "execution", new(10, SpanUnit.CalendarDays), new(Sha256: new string('a', 64)), null, [Guid.Parse("0197f0a4-9d20-7c41-a2b3-51d7e6f80913")]),
         ];
 
         var stored = events.Select(StoredEntryEvents.Table.Pending).ToArray();

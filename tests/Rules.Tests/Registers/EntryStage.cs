@@ -20,7 +20,7 @@ internal static class EntryStage
     private static readonly TimeZoneInfo moscow = TimeZoneInfo.FindSystemTimeZoneById("Europe/Moscow");
 
     public static EntryCircumstances At(DateTimeOffset now, Actor actor) => new(
-        now, actor, [1, 2, 3, 4], new TermPlace(moscow, ProductionCalendar.Embedded, OpeningHours.Usual), (code, above) => above == NorthWest && code == Baltic, Sealer,
+        now, actor, [1, 2, 3, 4], new TermPlace(moscow, ProductionCalendar.Embedded, OpeningHours.Usual), (code, above) => code == above || (above == NorthWest && code == Baltic), Sealer,
         ImmutableSortedDictionary<string, string>.Empty.Add("open", EntryListing.Of([]).Write()).Add("unread", EntryListing.Of([]).Write()));
 
     public static Sealer Sealer { get; } = new([new byte[Sealer.KeyBytes]]);
@@ -29,7 +29,7 @@ internal static class EntryStage
 
     /// <summary>Somebody whom the right names.</summary>
     public static Actor Holder(KindRight right) => Official(
-        right.Held.First(), right.Of switch { KindScope.Own => Baltic, KindScope.Above => NorthWest, KindScope.Fcs => AuthorityCode.Fcs }, Person.Subject);
+        right.Held.First(), right.Of switch { KindScope.Own => Baltic, KindScope.Above or KindScope.Giver => NorthWest, KindScope.Fcs => AuthorityCode.Fcs }, Person.Subject);
 
     public static string Sample(KindField field) => field.Type switch
     {
@@ -63,7 +63,8 @@ internal static class EntryStage
         step.Route, Values(kind, step.Asks),
         step.Paper ? new EntryPaper("17", new DateOnly(2026, 3, 9)) : null,
         step.Reason ? "Так решено" : null,
-        step.Assigns ? Person : null);
+        step.Assigns ? Person : null,
+        step.Spreads is null ? null : [new(Baltic), new(Baltic, Person)]);
 
     public static Entry Registered(RegisterKind kind)
     {

@@ -24,7 +24,11 @@ public sealed class ShippedKindsTests
 
     [Theory]
     [MemberData(nameof(Codes))]
-    public void Each_is_without_a_fault(string code) => Assert.Empty(KindRules.Check(ShippedKinds.All[code]));
+    public void Each_is_without_a_fault(string code)
+    {
+        Assert.Empty(KindRules.Check(ShippedKinds.All[code]));
+        Assert.Empty(SpreadRules.Check(ShippedKinds.All[code], RegisterKinds.Shipped));
+    }
 
     [Theory]
     [MemberData(nameof(Codes))]

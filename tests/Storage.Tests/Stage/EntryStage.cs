@@ -28,26 +28,30 @@ internal sealed class EntryStage(Store store, HandClock clock)
 
     /// <summary>Somebody whom the right names.</summary>
     public static Actor Holder(KindRight right) => new(
-        Person.Subject, Person.Name, right.Of switch { KindScope.Own => Ceramics.Baltic, KindScope.Above => Ceramics.NorthWest, KindScope.Fcs => AuthorityCode.Fcs }, null, [right.Held.First()]);
+        Person.Subject, Person.Name, right.Of switch { KindScope.Own => Ceramics.Baltic, KindScope.Above or KindScope.Giver => Ceramics.NorthWest, KindScope.Fcs => AuthorityCode.Fcs }, null, [right.Held.First()]);
 
     public static AddEntry Addition(RegisterKind kind) => new(
         Ceramics.Baltic, Values(kind, kind.Fields.Where(field => field.Given is null && (field.Required || field.RequiredWhen is not null)).Select(field => field.Name)),
         SignedOn: kind.Registration.Signed ? new DateOnly(2026, 11, 20) : null);
 
     public static TakeStep Step(RegisterKind kind, KindTransition step) => new(
-        step.Route, Values(kind, step.Asks), step.Paper ? new("17", new(2026, 11, 20)) : null, step.Reason ? "Так решено" : null, step.Assigns ? Person : null);
+        step.Route, Values(kind, step.Asks), step.Paper ? new("17", new(2026, 11, 20)) : null, step.Reason ? "Так решено" : null, step.Assigns ? Person : null,
+        step.Spreads is null ? null : [new(Ceramics.Baltic), new(Ceramics.Baltic, Person)]);
 
-    public async Task<(SequenceKey Sequence, EntryRegistration Registration)> Decided(string code, Guid? id = null, RequestConditions? conditions = null)
+    public async Task<(SequenceKey Sequence, EntryRegistration Registration)> Decided(
+        string code, Guid? id = null, RequestConditions? conditions = null, AuthorityCode? authority = null)
     {
         var kind = Kind(code);
-        var decided = await Decisions.Register(id ?? Guid.NewGuid(), code, Addition(kind), Holder(kind.Registration.By), conditions ?? RequestConditions.None);
+        var decided = await Decisions.Register(
+            id ?? Guid.NewGuid(), code, Addition(kind) with { Authority = authority ?? Ceramics.Baltic }, Holder(kind.Registration.By) with { Authority = authority ?? Holder(kind.Registration.By).Authority },
+            conditions ?? RequestConditions.None);
         Assert.Null(decided.Refusal);
         return (decided.Sequence!.Value, decided.Registration!);
     }
 
-    public async Task<Guid> Registered(string code)
+    public async Task<Guid> Registered(string code, AuthorityCode? authority = null)
     {
-        var (sequence, registration) = await Decided(code);
+        var (sequence, registration) = await Decided(code, authority: authority);
         var answer = Assert.Single(await Entries.Register(sequence, [registration], Numbers.Number, default));
         Assert.Equal(RegistrationEnd.Registered, answer.End);
         return registration.Entry;
@@ -57,10 +61,14 @@ internal sealed class EntryStage(Store store, HandClock clock)
     {
         var decided = await Decisions.Decide(id, command, actor, RequestConditions.None);
         Assert.Null(decided.Refusal);
-        return await Entries.Append(decided.Append!, default);
+        return await Entries.Append(decided.Append!, Numbers.Number, default);
     }
 
-    public async Task<EntryAppend> Decide(Guid id, EntryCommand command, Actor actor) => (await Decisions.Decide(id, command, actor, RequestConditions.None)).Append!;
+    public async Task<EntryAppend> Decide(Guid id, EntryCommand command, Actor actor) => (await Wide(id, command, actor)).Own;
+
+    public async Task<WideAppend> Wide(Guid id, EntryCommand command, Actor actor) => (await Decisions.Decide(id, command, actor, RequestConditions.None)).Append!;
+
+    public async Task<Refusal?> Refused(Guid id, EntryCommand command, Actor actor) => (await Decisions.Decide(id, command, actor, RequestConditions.None)).Refusal;
 
     public async Task Look(Guid id)
     {

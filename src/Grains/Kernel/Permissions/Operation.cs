@@ -119,6 +119,7 @@ public enum Operation
     LoadKind,
     AddEntry,
     ListEntries,
+    GetEntryChain,
     ListEntryTasks,
     GetEntry,
     GetEntryJournal,

@@ -194,6 +194,7 @@ public static class PermissionTable
         new(LoadKind, Forbidden, operators),
         new(AddEntry, Forbidden, entrySteps),
         new(ListEntries, LeftOut, entries),
+        new(GetEntryChain, Forbidden, [new(Auditor, Any)]),
         new(ListEntryTasks, Forbidden, own),
         new(GetEntry, NotFound, entries) { IsRecorded = true },
         new(GetEntryJournal, NotFound, entries) { IsRecorded = true },

@@ -39,6 +39,9 @@ public sealed record Entry : Journaled
 
     public EntryPerson? Responsible { get; init; }
 
+    /// <summary>The entry of another register from which it was spread; null where it was registered by itself.</summary>
+    public EntryOrigin? Origin { get; init; }
+
     public ImmutableSortedDictionary<string, EntryValue> Values { get; init; } = ImmutableSortedDictionary<string, EntryValue>.Empty;
 
     /// <summary>The last ledger of each term, also of those that have ended.</summary>
@@ -62,6 +65,11 @@ public sealed record Entry : Journaled
 /// <summary>Who is responsible for an entry.</summary>
 [GenerateSerializer, Alias("entry-person"), Immutable]
 public sealed record EntryPerson([property: Id(0)] string Subject, [property: Id(1)] string Name);
+
+/// <summary>The entry from which another was spread.</summary>
+/// <param name="Authority">Of that entry: who gave it.</param>
+[GenerateSerializer, Alias("entry-origin"), Immutable]
+public sealed record EntryOrigin([property: Id(0)] Guid Entry, [property: Id(1)] string Kind, [property: Id(2)] string Number, [property: Id(3)] AuthorityCode Authority);
 
 /// <summary>A paper by its number and its day.</summary>
 [GenerateSerializer, Alias("entry-paper"), Immutable]

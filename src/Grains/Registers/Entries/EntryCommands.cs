@@ -31,11 +31,23 @@ public sealed record TakeStep(
     [property: Id(1)] ImmutableSortedDictionary<string, string> Values,
     [property: Id(2)] EntryPaper? Paper = null,
     [property: Id(3)] string? Reason = null,
-    [property: Id(4)] EntryPerson? Responsible = null) : EntryCommand;
+    [property: Id(4)] EntryPerson? Responsible = null,
+    [property: Id(5), JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] ImmutableArray<EntryExecutor>? Executors = null) : EntryCommand;
 
+/// <summary>One of those over whom a step spreads an entry.</summary>
+/// <param name="Responsible">The person in the authority, where it is not for its head to name somebody.</param>
+/// <param name="DueOn">The last day that is named for this one; what the register says where it is left out.</param>
+[GenerateSerializer, Alias("entry-executor"), Immutable]
+public sealed record EntryExecutor([property: Id(0)] AuthorityCode Authority, [property: Id(1)] EntryPerson? Responsible = null, [property: Id(2)] DateOnly? DueOn = null);
+
+/// <param name="OfExecutors">Not its own term, but that of each entry that was spread from it and in which it can be extended.</param>
 [GenerateSerializer, Alias("extend-term"), Immutable]
 public sealed record ExtendTerm(
-    [property: Id(0)] string Term, [property: Id(1)] TermSpan By, [property: Id(2)] string Reason, [property: Id(3)] DateOnly? ApplicantToldOn = null) : EntryCommand;
+    [property: Id(0)] string Term,
+    [property: Id(1)] TermSpan By,
+    [property: Id(2)] string Reason,
+    [property: Id(3)] DateOnly? ApplicantToldOn = null,
+    [property: Id(4), JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)] bool OfExecutors = false) : EntryCommand;
 
 [GenerateSerializer, Alias("suspend-term"), Immutable]
 public sealed record SuspendTerm([property: Id(0)] string Term, [property: Id(1)] string Reason) : EntryCommand;
@@ -63,6 +75,9 @@ internal sealed record EntryCircumstances(
     DateTimeOffset Now, Actor Actor, byte[] Salt, TermPlace Place, Func<AuthorityCode, AuthorityCode, bool> IsWithin, Sealer? Sealer = null,
     ImmutableSortedDictionary<string, string>? Given = null)
 {
+    /// <summary>The entries that were spread from it, as their rows say; none where they are of no matter.</summary>
+    public IReadOnlyList<EntryHead> Spread { get; init; } = [];
+
     public DateOnly Today => DateOnly.FromDateTime(Place.Zones.Local(Now).DateTime);
 }
 

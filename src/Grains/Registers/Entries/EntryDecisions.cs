@@ -44,16 +44,21 @@ internal sealed class EntryDecisions(
         }
 
         var registered = (EntryRegistered)decision.Events.Bearing(conditions.Key)[0];
-        var owner = EntrySequences.OwnerOf(kind, command.Authority);
-        var day = DateOnly.FromDateTime(known.ZonesOf(owner).Local(at.Now).DateTime);
-        return new()
-        {
-            Sequence = EntrySequences.Of(kind, command.Authority, day),
-            Registration = new(
-                id, StoredEntryEvents.Table.Pending(registered).Payload, decision.Kept, LineActor.Write(actor, command.ByProgram ? Role.System : RoleIn(kind.Registration.By, actor)), kind.Numbering.Mask, owner,
-                kind.Numbering.Run == NumberRun.Yearly ? day.Year : null, kind.Readers is { Closed: true }, at.Now,
-                EntryTexts.Of(kind, registered.Values, registered.Links, decision.Kept), single),
-        };
+        var (sequence, registration) = Numberless(id, kind, command.Authority, registered, decision.Kept, LineActor.Write(actor, command.ByProgram ? Role.System : RoleIn(kind.Registration.By, actor)), at.Now, known, single);
+        return new() { Sequence = sequence, Registration = registration };
+    }
+
+    private static (SequenceKey Sequence, EntryRegistration Registration) Numberless(
+        Guid id, RegisterKind kind, AuthorityCode authority, EntryRegistered registered, ImmutableArray<KeptValue> kept, byte[] actor, DateTimeOffset now, ReferenceSnapshot known,
+        SingleEntry? single = null)
+    {
+        var owner = EntrySequences.OwnerOf(kind, authority);
+        var day = DateOnly.FromDateTime(known.ZonesOf(owner).Local(now).DateTime);
+        return (
+            EntrySequences.Of(kind, authority, day),
+            new(
+                id, StoredEntryEvents.Table.Pending(registered).Payload, kept, actor, kind.Numbering.Mask, owner, kind.Numbering.Run == NumberRun.Yearly ? day.Year : null,
+                kind.Readers is { Closed: true }, now, EntryTexts.Of(kind, registered.Values, registered.Links, kept), authority, single));
     }
 
     public async Task<DecidedEntry> Decide(Guid id, EntryCommand command, Actor actor, RequestConditions conditions)
@@ -79,15 +84,106 @@ internal sealed class EntryDecisions(
             };
         }
 
+        if (command is ExtendTerm { OfExecutors: true } extend)
+            return await ExtendSpread(entry, stored, extend, kind, conditions.Key, at);
         var step = command is TakeStep taken ? kind.Transition(taken.Route) : null;
         if (step is { Gives.IsEmpty: false })
             at = at with { Given = await listings.Given(step.Gives.Select(name => kind.Field(name)!), entry, at.Now) };
+        if (step is { Awaits: not null })
+            at = at with { Spread = await store.SpreadFrom(id, CancellationToken.None) };
         var decision = EntryRules.Decide(entry, command, kind, at);
         if (decision.Refusal is { } refusal)
             return new() { Refusal = refusal };
         if (decision.Events.IsEmpty)
             return new() { Repeated = new(id, entry.Line, entry.Number, Repeated: true) };
-        return new() { Append = Appended(entry, stored.Kept, kind, decision, conditions.Key, LineActor.Write(actor, RoleOf(command, entry, kind, actor)), at) };
+        var own = Appended(entry, stored.Kept, kind, decision, conditions.Key, LineActor.Write(actor, RoleOf(command, entry, kind, actor)), at);
+        if (step is { Spreads: { } spreads })
+            return Spread(own, entry, stored, kind, step, spreads, decision, ((TakeStep)command).Paper?.Date, actor);
+        if (step is { Awaits: { } awaits })
+            return await Awaited(own, awaits, at);
+        return new() { Append = WideAppend.Of(own) };
+    }
+
+    /// <summary>With the first lines of those that come into being.</summary>
+    private DecidedEntry Spread(
+        EntryAppend own, Entry entry, WholeEntry stored, RegisterKind kind, KindTransition step, KindSpread spreads, EntryDecision decision, DateOnly? signed, Actor actor)
+    {
+        var taken = (EntryStepTaken)decision.Events[0];
+        var after = own.Lines.Aggregate(entry, StoredEntryEvents.Table.Apply);
+        string? Said(string field) => after.Values.GetValueOrDefault(field) is not { } value ? null
+            : value.Plain ?? decision.Kept.Concat(KeptLines.Values(stored.Kept)).FirstOrDefault(kept => kept.Name == field && KeptApart.Is(value, kept))?.Value;
+
+        var known = reference.ForDecision();
+        var (begun, faults) = (ImmutableArray.CreateBuilder<(SequenceKey, EntryRegistration)>(), new ValidationErrors());
+        foreach (var (i, share) in taken.Spread!.Value.Index())
+        {
+            var at = At(actor, share.Authority, known, own.Lines[^1].At);
+            if (kinds.Current.InForce(spreads.Register, at.Today) is not { } other)
+                return new() { Refusal = NotInForce(spreads.Register, actor) };
+            var first = EntrySpreads.Begin(after, Said, spreads, share, i, other, signed, at);
+            foreach (var error in first.Refusal?.Errors ?? [])
+                faults.Add(error.Pointer, error.Message);
+            if (first.Refusal is null)
+                begun.Add(Numberless(share.Entry, other, share.Authority, (EntryRegistered)first.Events[0], first.Kept, LineActor.Write(actor, RoleIn(step.By, actor)), at.Now, known));
+        }
+        return faults.IsEmpty ? new() { Append = new(own, [], [], begun.ToImmutable()) } : new() { Refusal = Refusal.BadInput(faults.ToImmutable()) };
+    }
+
+    /// <summary>The same extension in each entry that was spread and can take it; a right that is missing for one is missing for all.</summary>
+    private async Task<DecidedEntry> ExtendSpread(Entry entry, WholeEntry stored, ExtendTerm command, RegisterKind kind, RequestKey? key, EntryCircumstances at)
+    {
+        var others = ImmutableArray.CreateBuilder<EntryAppend>();
+        var (first, by, register) = ((Refusal?)null, default(Role?), "");
+        foreach (var row in (await store.SpreadFrom(entry.Id, CancellationToken.None)).Where(row => !row.Ended))
+        {
+            var its = await store.Read(row.Id, CancellationToken.None);
+            var other = its.Fold()!;
+            var (way, there) = (KindOf(other), At(at.Actor, other.Authority, reference.ForDecision(), other.ChangedAt));
+            var alone = command with { OfExecutors = false };
+            var decision = EntryRules.Decide(other, alone, way, there);
+            if (decision.Refusal is { } refusal)
+            {
+                if (refusal.Reason is RefusalReason.Forbidden or RefusalReason.BadInput)
+                    return new() { Refusal = refusal };
+                first ??= Named(other, refusal);
+                continue;
+            }
+            (by, register) = (by ?? RoleOf(alone, other, way, at.Actor), other.Kind);
+            others.Add(Appended(other, its.Kept, way, decision, null, LineActor.Write(at.Actor, RoleOf(alone, other, way, at.Actor)), there));
+        }
+        if (others.Count == 0)
+            return new() { Refusal = first ?? new(RefusalReason.WrongStatus, "Nothing has been given out in which this term could be extended.", "Нет поручений исполнителям, срок которых можно продлить.") };
+
+        var apart = KeptApart.For(kind, at);
+        var extended = new EntrySpreadExtended(
+            register, command.Term, command.By, apart.Text(KeptApart.Reason, command.Reason), command.ApplicantToldOn, [.. others.Select(other => other.Head.Id)]);
+        return new() { Append = new(Appended(entry, stored.Kept, kind, EntryDecision.Event(extended, apart.Kept), key, LineActor.Write(at.Actor, by!.Value), at), others.ToImmutable(), [], []) };
+    }
+
+    private static Refusal Named(Entry entry, Refusal refusal) => new(refusal.Reason, new Phrase($"{entry.Number}: ", $"{entry.Number}: ") + refusal.Detail);
+
+    /// <summary>With what the others do that were waited for; those that do nothing have to stay as they were seen.</summary>
+    private async Task<DecidedEntry> Awaited(EntryAppend own, KindAwaited awaits, EntryCircumstances at)
+    {
+        var (others, standing) = (ImmutableArray.CreateBuilder<EntryAppend>(), ImmutableArray.CreateBuilder<(Guid, int)>());
+        foreach (var row in at.Spread.Where(each => each.Kind == awaits.Register))
+        {
+            if (row.Ended || awaits.Takes is not { } route)
+            {
+                standing.Add((row.Id, row.LastLine));
+                continue;
+            }
+            var stored = await store.Read(row.Id, CancellationToken.None);
+            var entry = stored.Fold()!;
+            var kind = KindOf(entry);
+            var there = At(at.Actor, entry.Authority, reference.ForDecision(), entry.ChangedAt);
+            var command = new TakeStep(route, ImmutableSortedDictionary<string, string>.Empty);
+            var decision = EntryRules.Decide(entry, command, kind, there);
+            if (decision.Refusal is { } refusal)
+                return new() { Refusal = Named(entry, refusal) };
+            others.Add(Appended(entry, stored.Kept, kind, decision, null, LineActor.Write(at.Actor, RoleOf(command, entry, kind, at.Actor)), there));
+        }
+        return new() { Append = new(own, others.ToImmutable(), standing.ToImmutable(), []) };
     }
 
     /// <summary>The terms that have passed, or the same entry as the calendar of now counts it; null if nothing is to be written.</summary>
@@ -161,5 +257,5 @@ internal sealed record DecidedEntry
 
     public EntryRegistration? Registration { get; init; }
 
-    public EntryAppend? Append { get; init; }
+    public WideAppend? Append { get; init; }
 }

@@ -40,14 +40,39 @@ internal sealed class EntryDoor(
 
     public Task<Outcome<EntryReceipt>> Try(Guid entry, EntryCommand command, Actor actor, RequestConditions conditions) => grains.Entry(entry).Try(command, actor, conditions);
 
-    public EntryView? View(WholeEntry stored, Actor actor)
+    public EntryView? View(WholeEntry stored, Actor actor, IReadOnlyList<EntryHead>? spread = null)
     {
         if (stored.Fold() is not { } entry)
             return null;
         var kind = decisions.KindOf(entry);
         var at = decisions.WithKey(decisions.At(actor, entry.Authority, reference.Current, entry.ChangedAt), kind);
-        return EntryRights.Reads(kind, entry.Authority, at) ? EntryView.Of(entry, stored, kind, at) : null;
+        if (!EntryRights.Reads(kind, entry.Authority, at))
+            return null;
+        var view = EntryView.Of(entry, stored, kind, at with { Spread = spread ?? [] });
+        var origin = entry.Origin is { } from ? kinds.Current.Last(from.Kind) : null;
+        ImmutableArray<SpreadView> shown =
+        [
+            .. from row in spread ?? []
+               let other = kinds.Current.Edition(row.Kind, row.Edition)
+               where other is not null && Reader(other, actor).Has(row.Authority)
+               select new SpreadView(row, other),
+        ];
+        return view with
+        {
+            Spread = shown,
+            SpreadTerms = [.. shown.SelectMany(each => Extended(each, at)).DistinctBy(term => term.Code)],
+            ReadsOrigin = origin is not null && Reader(origin, actor).Has(entry.Origin!.Authority),
+            Registers = kind.Transitions.Select(step => step.Spreads?.Register).OfType<string>().Distinct().ToImmutableDictionary(
+                code => code, code => kinds.Current.Last(code)?.Title.Phrase ?? Phrase.Same(code)),
+        };
     }
+
+    public bool Spreads(WholeEntry stored) => stored.Fold() is { } entry && decisions.KindOf(entry).Transitions.Any(step => step.Spreads is not null);
+
+    private static IEnumerable<SpreadTermView> Extended(SpreadView each, EntryCircumstances at) => each.Row.Ended ? [] :
+        from term in each.Kind.Terms
+        where term is { Recurs: null, Extensions: [var first, ..] } && EntryRights.MayAs(first.By, each.Row.Authority, each.Row.Responsible, each.Row.Giver, at)
+        select new SpreadTermView(term.Code, term.Title.Phrase, term.Extensions[0]);
 
     public EntryReader Reader(RegisterKind kind, Actor actor)
     {
@@ -81,7 +106,7 @@ internal sealed class EntryDoor(
     ];
 
     public ImmutableArray<string> Steps(EntryHead head, Actor actor) => kinds.Current.Edition(head.Kind, head.Edition) is { } kind
-        ? [.. EntryRules.Possible(head.State, head.Authority, head.Responsible, kind, decisions.At(actor, head.Authority, reference.Current, null)).Select(step => step.Route)]
+        ? [.. EntryRules.Possible(head.State, head.Authority, head.Responsible, head.Giver, kind, decisions.At(actor, head.Authority, reference.Current, null)).Select(step => step.Route)]
         : [];
 
     public RegisterKind? InForce(string code, Actor actor) => kinds.Current.InForce(
@@ -116,7 +141,11 @@ public interface IEntries
     Task<Outcome<EntryReceipt>> Try(Guid entry, EntryCommand command, Actor actor, RequestConditions conditions);
 
     /// <summary>An entry as somebody sees it; null if there is none, or this caller may not know of it.</summary>
-    EntryView? View(WholeEntry stored, Actor actor);
+    /// <param name="spread">The rows of those that were spread from it, on which depends what can be done with it.</param>
+    EntryView? View(WholeEntry stored, Actor actor, IReadOnlyList<EntryHead>? spread = null);
+
+    /// <summary>Whether entries of another register can have been spread from one.</summary>
+    bool Spreads(WholeEntry stored);
 
     /// <summary>Whose entries of a register somebody sees in lists.</summary>
     EntryReader Reader(RegisterKind kind, Actor actor);

@@ -22,6 +22,7 @@ internal sealed record EntryRegistered(
     ImmutableSortedDictionary<string, EntryValue> Values,
     ImmutableArray<TermChange> Terms,
     ImmutableArray<EntryLink> Links,
+    EntryOrigin? Origin = null,
     EntryPerson? Responsible = null) : EntryEvent
 {
     public override Entry Begin(EventLine line) => new Entry
@@ -38,15 +39,17 @@ internal sealed record EntryRegistered(
         State = State,
         StateSince = line.At,
         HasKept = KeepsSomething,
-        Responsible = Responsible,
         Values = Values,
         Links = Links,
+        Origin = Origin,
+        Responsible = Responsible,
     }.With(Terms);
 }
 
 /// <summary>It took a step.</summary>
 /// <param name="State">In which it is after it.</param>
 /// <param name="SealedPaper">Of a closed circle, instead of the paper.</param>
+/// <param name="Spread">The entries of another register that came into being with it.</param>
 internal sealed record EntryStepTaken(
     string Route,
     string State,
@@ -55,7 +58,8 @@ internal sealed record EntryStepTaken(
     EntryValue? Reason,
     EntryPerson? Responsible,
     ImmutableArray<TermChange> Terms,
-    EntryValue? SealedPaper = null) : EntryEvent
+    EntryValue? SealedPaper = null,
+    ImmutableArray<SpreadEntry>? Spread = null) : EntryEvent
 {
     public override Entry Apply(Entry state, EventLine line) => (state with
     {
@@ -67,10 +71,20 @@ internal sealed record EntryStepTaken(
     }).With(Terms);
 }
 
+/// <summary>An entry of another register that was spread from one.</summary>
+internal sealed record SpreadEntry(Guid Entry, AuthorityCode Authority, EntryPerson? Responsible, DateOnly? DueOn);
+
 /// <summary>A term was suspended, went on, or was extended, without a step.</summary>
 internal sealed record EntryTermChanged(TermChange Term, EntryValue? Reason, DateOnly? ApplicantToldOn) : EntryEvent
 {
     public override Entry Apply(Entry state, EventLine line) => (state with { HasKept = state.HasKept || KeepsSomething }).With([Term]);
+}
+
+/// <summary>A term of entries that were spread from it was extended.</summary>
+/// <param name="Entries">In which it was.</param>
+internal sealed record EntrySpreadExtended(string Register, string Term, TermSpan By, EntryValue? Reason, DateOnly? ApplicantToldOn, ImmutableArray<Guid> Entries) : EntryEvent
+{
+    public override Entry Apply(Entry state, EventLine line) => state with { HasKept = state.HasKept || KeepsSomething };
 }
 
 /// <summary>A term passed, and nobody had met it.</summary>
@@ -130,6 +144,7 @@ internal static class StoredEntryEvents
         ("EntryRegistered", json.EntryRegistered),
         ("EntryStepTaken", json.EntryStepTaken),
         ("EntryTermChanged", json.EntryTermChanged),
+        ("EntrySpreadExtended", json.EntrySpreadExtended),
         ("EntryTermMissed", json.EntryTermMissed),
         ("EntryLinked", json.EntryLinked),
         ("EntryCorrected", json.EntryCorrected),
@@ -141,6 +156,7 @@ internal static class StoredEntryEvents
 [JsonSerializable(typeof(EntryRegistered))]
 [JsonSerializable(typeof(EntryStepTaken))]
 [JsonSerializable(typeof(EntryTermChanged))]
+[JsonSerializable(typeof(EntrySpreadExtended))]
 [JsonSerializable(typeof(EntryTermMissed))]
 [JsonSerializable(typeof(EntryLinked))]
 [JsonSerializable(typeof(EntryCorrected))]

@@ -5,7 +5,7 @@ using RmsOrleans.Grains.Kernel.Commands;
 namespace RmsOrleans.Grains.Registers.Entries;
 
 /// <summary>Decide, save, settle. An entry is asked a few times in its life, so each call reads what is stored and nothing is remembered.</summary>
-internal sealed class EntryGrain(IEntryStore store, EntryDecisions decisions, DeadlineReminders reminders, ILogger<EntryGrain> log) : Grain, IEntryGrain
+internal sealed class EntryGrain(IEntryStore store, EntryDecisions decisions, EntryNumbering numbers, DeadlineReminders reminders, ILogger<EntryGrain> log) : Grain, IEntryGrain
 {
     private Guid Id => this.EntryId();
 
@@ -45,10 +45,12 @@ internal sealed class EntryGrain(IEntryStore store, EntryDecisions decisions, De
             return refusal;
         if (decided.Repeated is { } receipt)
             return receipt;
-        if (!await store.Append(decided.Append!, CancellationToken.None))
+        var append = decided.Append!;
+        if (!await (append.IsWide ? store.Append(append, numbers.Number, CancellationToken.None) : store.Append(append.Own, CancellationToken.None)))
             return null;
-        await reminders.Settle(decided.Append!.Head.Authority);
-        return new EntryReceipt(Id, decided.Append.Head.LastLine, decided.Append.Head.Number, Repeated: false);
+        foreach (var authority in append.Authorities)
+            await reminders.Settle(authority);
+        return new EntryReceipt(Id, append.Own.Head.LastLine, append.Own.Head.Number, Repeated: false);
     });
 
     public async Task<Outcome<EntryReceipt>> Try(EntryCommand command, Actor actor, RequestConditions conditions)
@@ -56,7 +58,7 @@ internal sealed class EntryGrain(IEntryStore store, EntryDecisions decisions, De
         try
         {
             var decided = await decisions.Decide(Id, command, actor, conditions);
-            return decided.Refusal is { } refusal ? refusal : decided.Repeated ?? new EntryReceipt(Id, decided.Append!.Head.LastLine, decided.Append.Head.Number, Repeated: false);
+            return decided.Refusal is { } refusal ? refusal : decided.Repeated ?? new EntryReceipt(Id, decided.Append!.Own.Head.LastLine, decided.Append.Own.Head.Number, Repeated: false);
         }
         catch (StorageUnavailableException)
         {

@@ -29,6 +29,12 @@ public sealed record EntryHead
 
     public required string? ResponsibleName { get; init; }
 
+    /// <summary>The entry from which it was spread; null where it was registered by itself.</summary>
+    public required Guid? Origin { get; init; }
+
+    /// <summary>The authority of that entry.</summary>
+    public required AuthorityCode? Giver { get; init; }
+
     /// <summary>When the first of the terms that run is due; null where none runs, or all stand still.</summary>
     public required DateTimeOffset? DueAt { get; init; }
 
@@ -70,6 +76,8 @@ public sealed record EntryHead
             Ended = ended,
             Responsible = entry.Responsible?.Subject,
             ResponsibleName = entry.Responsible?.Name,
+            Origin = entry.Origin?.Entry,
+            Giver = entry.Origin?.Authority,
             DueAt = due is [var first, ..] ? first.At : null,
             DueTerm = due is [var next, ..] ? next.Code : null,
             WatchAt = due.Where(term => !entry.Missed.Contains(term.Code)).Select(term => term.At).FirstOrDefault(),
@@ -95,6 +103,14 @@ internal interface IEntryStore
     /// <summary>Writes lines, row and what is kept apart in one transaction, if the entry still stands at the line that was decided on.</summary>
     /// <returns>False if it has moved on; nothing is written then.</returns>
     Task<bool> Append(EntryAppend append, CancellationToken cancellation);
+
+    /// <summary>The same with what it brings about in others: all of it in one transaction, or nothing.</summary>
+    /// <param name="number">As in <see cref="Register"/>, for each sequence.</param>
+    /// <returns>False if one of them has moved on.</returns>
+    Task<bool> Append(WideAppend append, Func<SequenceHead, ImmutableArray<EntryRegistration>, DateTimeOffset, NumberedEntries> number, CancellationToken cancellation);
+
+    /// <summary>The rows of the entries that were spread from one, in the order of their numbers' times.</summary>
+    Task<IReadOnlyList<EntryHead>> SpreadFrom(Guid entry, CancellationToken cancellation);
 
     /// <summary>
     /// Registers many entries in one sequence in one transaction. Under the lock of the sequence, <paramref name="number"/> is handed the sequence as it stands, the members that there
@@ -170,3 +186,18 @@ public sealed record KeptLine(Guid Subject, int Line, string Name, string Value,
 /// <param name="Texts">By what it is found from now on; null where that stays.</param>
 /// <param name="RemovesKept">What has been kept apart of it goes.</param>
 internal sealed record EntryAppend(int DecidedOn, ImmutableArray<JournalLine> Lines, ImmutableArray<KeptLine> Kept, EntryHead Head, EntryTexts? Texts = null, bool RemovesKept = false);
+
+/// <summary>What a command does to an entry and, with it, to others.</summary>
+/// <param name="Others">That were spread from it, and are changed with it.</param>
+/// <param name="Standing">That must still stand at the line on which they were looked at.</param>
+/// <param name="Spread">That come into being, with the sequence of each.</param>
+internal sealed record WideAppend(EntryAppend Own, ImmutableArray<EntryAppend> Others, ImmutableArray<(Guid Entry, int Line)> Standing, ImmutableArray<(SequenceKey Sequence, EntryRegistration Registration)> Spread)
+{
+    public static WideAppend Of(EntryAppend own) => new(own, [], [], []);
+
+    public bool IsWide => !Others.IsEmpty || !Standing.IsEmpty || !Spread.IsEmpty;
+
+    /// <summary>Whose terms are to be watched from now on.</summary>
+    public IEnumerable<AuthorityCode> Authorities =>
+        Others.Select(other => other.Head.Authority).Concat(Spread.Select(each => each.Registration.Authority)).Append(Own.Head.Authority).Distinct();
+}

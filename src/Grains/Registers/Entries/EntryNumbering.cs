@@ -11,6 +11,7 @@ namespace RmsOrleans.Grains.Registers.Entries;
 /// <param name="Closed">The register has a closed circle.</param>
 /// <param name="DecidedAt">Cut to milliseconds, as all times that were taken from it.</param>
 /// <param name="Texts">By what it is found.</param>
+/// <param name="Authority">Of the entry.</param>
 /// <param name="Single">Of which there is one at a time.</param>
 [GenerateSerializer, Alias("entry-registration"), Immutable]
 internal sealed record EntryRegistration(
@@ -24,7 +25,8 @@ internal sealed record EntryRegistration(
     [property: Id(7)] bool Closed,
     [property: Id(8)] DateTimeOffset DecidedAt,
     [property: Id(9)] EntryTexts Texts,
-    [property: Id(10)] SingleEntry? Single = null);
+    [property: Id(10)] AuthorityCode Authority = default,
+    [property: Id(11)] SingleEntry? Single = null);
 
 /// <summary>An authority has one entry of a register at a time that has not ended.</summary>
 [GenerateSerializer, Alias("single-entry"), Immutable]

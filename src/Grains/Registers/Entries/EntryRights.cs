@@ -24,11 +24,13 @@ internal static class EntryRights
     public static bool ReadsSecretsByRole(RegisterKind kind, Actor actor) => HoldsOne(actor, (kind.Readers ?? new()).SecretsOrUsual);
 
     /// <param name="entry">Null where there is none yet.</param>
-    public static bool May(KindRight right, AuthorityCode authority, Entry? entry, EntryCircumstances at) => MayAs(right, authority, entry?.Responsible?.Subject, at);
+    public static bool May(KindRight right, AuthorityCode authority, Entry? entry, EntryCircumstances at) =>
+        MayAs(right, authority, entry?.Responsible?.Subject, entry?.Origin?.Authority, at);
 
     /// <param name="responsible">The subject of who is; null where nobody is yet.</param>
-    public static bool MayAs(KindRight right, AuthorityCode authority, string? responsible, EntryCircumstances at) =>
-        right.Held.Any(at.Actor.Holds) && Stands(right.Of, authority, at) && (!right.Responsible || responsible == at.Actor.Subject);
+    /// <param name="giver">Whose entry was spread to it; null where it was registered by itself.</param>
+    public static bool MayAs(KindRight right, AuthorityCode authority, string? responsible, AuthorityCode? giver, EntryCircumstances at) =>
+        right.Held.Any(at.Actor.Holds) && Stands(right.Of, authority, giver, at) && (!right.Responsible || responsible == at.Actor.Subject);
 
     public static Refusal Forbidden(KindRight right) => new(
         RefusalReason.Forbidden,
@@ -40,13 +42,15 @@ internal static class EntryRights
         KindScope.Own => new(" of the entry's authority", " таможенного органа записи"),
         KindScope.Above => new(" of an authority above the entry's", " вышестоящего таможенного органа"),
         KindScope.Fcs => new(" of the FCS", " ФТС России"),
+        KindScope.Giver => new(" of the authority that gave it", " таможенного органа, давшего поручение"),
     };
 
-    private static bool Stands(KindScope scope, AuthorityCode authority, EntryCircumstances at) => scope switch
+    private static bool Stands(KindScope scope, AuthorityCode authority, AuthorityCode? giver, EntryCircumstances at) => scope switch
     {
         KindScope.Own => at.Actor.Authority == authority,
         KindScope.Above => at.Actor.Authority != authority && IsAtOrAbove(authority, at),
         KindScope.Fcs => at.Actor.Authority == AuthorityCode.Fcs,
+        KindScope.Giver => giver is { } code ? at.Actor.Authority == code : Stands(KindScope.Above, authority, null, at),
     };
 
     private static bool IsAtOrAbove(AuthorityCode authority, EntryCircumstances at) =>

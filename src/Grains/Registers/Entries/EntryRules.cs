@@ -53,10 +53,10 @@ internal static class EntryRules
 
     /// <summary>The steps that this caller can take now.</summary>
     public static IEnumerable<KindTransition> Possible(Entry entry, RegisterKind kind, EntryCircumstances at) =>
-        Possible(entry.State, entry.Authority, entry.Responsible?.Subject, kind, at);
+        Possible(entry.State, entry.Authority, entry.Responsible?.Subject, entry.Origin?.Authority, kind, at).Where(step => EntrySpreads.Outstanding(step, at.Spread).Length == 0);
 
-    public static IEnumerable<KindTransition> Possible(string state, AuthorityCode authority, string? responsible, RegisterKind kind, EntryCircumstances at) =>
-        kind.Transitions.Where(step => step.From.Contains(state) && EntryRights.Reads(kind, authority, at) && EntryRights.MayAs(step.By, authority, responsible, at));
+    public static IEnumerable<KindTransition> Possible(string state, AuthorityCode authority, string? responsible, AuthorityCode? giver, RegisterKind kind, EntryCircumstances at) =>
+        kind.Transitions.Where(step => step.From.Contains(state) && EntryRights.Reads(kind, authority, at) && EntryRights.MayAs(step.By, authority, responsible, giver, at));
 
     private static EntryDecision Register(AddEntry command, RegisterKind kind, EntryCircumstances at)
     {
@@ -84,7 +84,7 @@ internal static class EntryRules
             new EntryRegistered(
                 kind.Code, kind.From, command.Authority, "", 0, receivedAt, command.SignedOn, kind.States[0].Code, values,
                 EntryTerms.AtRegistration(kind, command, receivedAt, all, at), command.Links,
-                kind.Registration.Responsible ? new(at.Actor.Subject, at.Actor.Name) : null),
+                Responsible: kind.Registration.Responsible ? new(at.Actor.Subject, at.Actor.Name) : null),
             apart.Kept);
     }
 
@@ -96,6 +96,8 @@ internal static class EntryRules
             return EntryRights.Forbidden(step.By);
         if (!step.From.Contains(entry.State))
             return NotNow(entry, kind, at);
+        if (EntrySpreads.Outstanding(step, at.Spread) is { Length: > 0 } outstanding)
+            return EntrySpreads.NotYet(outstanding);
 
         var errors = new ValidationErrors();
         EntryInput.Values(errors, kind, command.Values, step.Asks.Concat(step.Takes));
@@ -114,6 +116,7 @@ internal static class EntryRules
             errors.Text("/responsible/subject", person.Subject);
             errors.Text("/responsible/name", person.Name);
         }
+        EntrySpreads.Check(errors, step, entry, command.Executors, at);
         if (!errors.IsEmpty)
             return Refusal.BadInput(errors.ToImmutable());
 
@@ -123,7 +126,7 @@ internal static class EntryRules
         return EntryDecision.Event(
             new EntryStepTaken(
                 step.Route, step.To ?? entry.State, values, kind.IsClosed ? null : command.Paper, apart.Text(KeptApart.Reason, command.Reason), command.Responsible,
-                EntryTerms.OfStep(kind, step, entry, command, open, at), kind.IsClosed ? apart.Text(KeptApart.Paper, command.Paper?.AsText()) : null),
+                EntryTerms.OfStep(kind, step, entry, command, open, at), kind.IsClosed ? apart.Text(KeptApart.Paper, command.Paper?.AsText()) : null, EntrySpreads.Of(entry, command.Executors)),
             apart.Kept);
     }
 

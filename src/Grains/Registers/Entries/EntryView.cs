@@ -15,6 +15,18 @@ public sealed record EntryView(
     ImmutableArray<EntryLineView> History,
     bool Corrects)
 {
+    /// <summary>The entries that were spread from it, as far as this caller reads them.</summary>
+    public ImmutableArray<SpreadView> Spread { get; init; } = [];
+
+    /// <summary>The terms of those that this caller can extend for all of them at once.</summary>
+    public ImmutableArray<SpreadTermView> SpreadTerms { get; init; } = [];
+
+    /// <summary>Whether this caller reads the entry from which it was spread.</summary>
+    public bool ReadsOrigin { get; init; }
+
+    /// <summary>The registers that its steps spread it over, by their codes.</summary>
+    public ImmutableDictionary<string, Phrase> Registers { get; init; } = ImmutableDictionary<string, Phrase>.Empty;
+
     internal static EntryView Of(Entry entry, WholeEntry stored, RegisterKind kind, EntryCircumstances at)
     {
         var seesSecrets = EntryRights.ReadsSecrets(kind, entry, at);
@@ -43,6 +55,15 @@ public sealed record EntryView(
             runs && !ledger.IsSuspended && !hasPassed && ledger.Rule.Recurs is null && extension is not null && EntryRights.May(extension.By, entry.Authority, entry, at) ? extension : null,
             mayHoldUp && !ledger.IsSuspended && !hasPassed, mayHoldUp && ledger.IsSuspended);
     }
+}
+
+/// <summary>An entry that was spread, by its row and the edition by which it lives.</summary>
+public sealed record SpreadView(EntryHead Row, RegisterKind Kind);
+
+/// <summary>A term that can be extended for all executors at once.</summary>
+public sealed record SpreadTermView(string Code, Phrase Title, KindExtension Extension)
+{
+    public Phrase InWords => Extension.AtMost.InWords();
 }
 
 /// <summary>A field of an entry, as somebody sees it.</summary>
@@ -106,14 +127,22 @@ internal static class EntryWords
     public static Phrase Of(EntryEvent happened, RegisterKind kind) => happened switch
     {
         EntryRegistered registered => new($"Registered under number {registered.Number}", $"Зарегистрирована под номером {registered.Number}"),
-        EntryStepTaken taken => kind.Transition(taken.Route)?.Title.Phrase ?? Phrase.Same(taken.Route),
+        EntryStepTaken { Spread: { } spread } taken => Title(taken, kind) + new Phrase($": {Over(spread)}", $": {Over(spread)}"),
+        EntryStepTaken taken => Title(taken, kind),
         EntryTermChanged { Term: var change } => Term(change.What) + new Phrase(": ", ": ") + Title(kind, change.Term),
+        EntrySpreadExtended extended => new(
+            $"Term extended for executors: {extended.Entries.Length}, by {extended.By.InWords().En}", $"Срок продлён исполнителям: {extended.Entries.Length}, на {extended.By.InWords().Ru}"),
         EntryTermMissed missed => new Phrase("Term missed: ", "Срок истёк: ") + Title(kind, missed.Term),
         EntryLinked { Link: var link } => new($"Linked to {LinkNames.Of(link.To).En} {link.Id}", $"Добавлена связь: {LinkNames.Of(link.To).Ru} {link.Id}"),
         EntryCorrected => new("Corrected", "Исправлена"),
         EntryValuesRemoved => new("What was kept apart was removed, as its time was over", "Сведения с ограниченным сроком хранения удалены"),
         _ => throw new InvalidOperationException($"{happened.GetType().Name} has no words."),
     };
+
+    private static Phrase Title(EntryStepTaken taken, RegisterKind kind) => kind.Transition(taken.Route)?.Title.Phrase ?? Phrase.Same(taken.Route);
+
+    private static string Over(IEnumerable<SpreadEntry> spread) =>
+        string.Join("; ", spread.Select(each => each.Responsible is { } person ? $"{each.Authority}, {person.Name}" : $"{each.Authority}"));
 
     private static Phrase Title(RegisterKind kind, string term) => kind.Term(term)?.Title.Phrase ?? Phrase.Same(term);
 

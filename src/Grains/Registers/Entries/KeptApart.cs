@@ -53,6 +53,7 @@ internal sealed class KeptApart(byte[] salt, bool isClosed, Sealer? sealer)
             EntryStepTaken { SealedPaper: { } paper } taken => (taken.Values.SetItem(Paper, paper), taken.Reason),
             EntryStepTaken taken => (taken.Values, taken.Reason),
             EntryTermChanged changed => (ImmutableSortedDictionary<string, EntryValue>.Empty, changed.Reason),
+            EntrySpreadExtended extended => (ImmutableSortedDictionary<string, EntryValue>.Empty, extended.Reason),
             EntryCorrected corrected => (corrected.Values, corrected.Reason),
             _ => (ImmutableSortedDictionary<string, EntryValue>.Empty, (EntryValue?)null),
         };

@@ -34,6 +34,8 @@ internal sealed class KindLoads(KindHolder kinds, IEntryStore entries, [FromKeye
             return new LoadDecision<KindLoad, KindChanged>(null, new(known.Revision, kind.Code, kind.From, IsNew: false, IsNone: true));
         if (before is not null && EditionRules.Check(before, kind, open, ShippedKinds.All.ContainsKey(kind.Code)) is { IsEmpty: false } errors)
             return Refusal.BadInput(errors);
+        if (SpreadRules.Check(kind, known) is { IsEmpty: false } faults)
+            return Refusal.BadInput(faults);
         if (seen is not null && seen != known.Revision)
         {
             return new Refusal(

@@ -154,6 +154,8 @@ public static partial class KindRules
         Right(errors, "/registration/by", kind.Registration.By, kind.IsOfProgram);
         if (kind.Registration.By.Responsible)
             errors.Add("/registration/by/responsible", "Nobody is responsible for an entry before it is registered.", "До регистрации за запись никто не отвечает.");
+        if (kind.Registration.By.Of == KindScope.Giver)
+            errors.Add("/registration/by/of", "Who spreads an entry is not asked here: that says the step that spreads it.", "Кто создаёт записи из другого реестра, определяет шаг, который их создаёт.");
         Known(errors, "/registration/starts", kind.Registration.Starts, code => kind.Term(code) is not null);
         if (kind.Correction is { } correction)
             Right(errors, "/correction", correction);
@@ -189,10 +191,39 @@ public static partial class KindRules
             if (kind.Term(transition.Suspends[i]) is { Suspension: null } && !kind.Transitions.Any(each => each.Resumes.Contains(transition.Suspends[i])))
                 errors.Add($"{place}/suspends/{i}", "No step lets this term go on.", "Ни один шаг не возобновляет этот срок.");
         }
+        Spreads(errors, kind, transition, place);
         if (transition.To is { } end && kind.State(end) is { End: true } && !transition.Starts.IsEmpty)
             errors.Add($"{place}/starts", "Nothing is due any more in an end.", "В конечном состоянии сроки не начинаются.");
         if (transition.By.Responsible && !kind.Registration.Responsible && !kind.Transitions.Any(each => each.Assigns))
             errors.Add($"{place}/by/responsible", "No step says who is responsible: one with \"assigns\" is needed.", "Ни один шаг не назначает ответственного: необходим шаг с «assigns».");
+    }
+
+    /// <summary>What can be seen in this file; whether the other register is like that, say <see cref="SpreadRules"/>.</summary>
+    private static void Spreads(ValidationErrors errors, RegisterKind kind, KindTransition transition, string place)
+    {
+        if (transition.Spreads is { } spreads)
+        {
+            if (kind.IsClosed)
+                errors.Add($"{place}/spreads", "Nothing is spread out of a closed circle.", "Из закрытого круга записи так не создаются.");
+            if (spreads.Register == kind.Code)
+                errors.Add($"{place}/spreads/register", "An entry is spread over another register than its own.", "Записи создаются в другом реестре, не в этом же.");
+            if (transition.To is { } to && kind.State(to) is { End: true })
+                errors.Add($"{place}/spreads", "In an end nothing is spread any more.", "При завершении записи в другом реестре не создаются.");
+            for (var i = 0; i < spreads.Gives.Length; i++)
+            {
+                if (kind.Field(spreads.Gives[i].From) is null)
+                    errors.Add($"{place}/spreads/gives/{i}/from", $"There is no '{spreads.Gives[i].From}'.", $"«{spreads.Gives[i].From}» здесь нет.");
+                if (spreads.Gives[i].Field == spreads.Number)
+                    errors.Add($"{place}/spreads/gives/{i}/field", $"'{spreads.Number}' stands here already.", $"«{spreads.Number}» здесь уже указано.");
+            }
+            Unique(errors, $"{place}/spreads/gives", "field", spreads.Gives.Select(given => given.Field));
+        }
+        if (transition.Awaits is not { } awaits)
+            return;
+        if (!kind.Transitions.Any(each => each.Spreads?.Register == awaits.Register))
+            errors.Add($"{place}/awaits/register", $"No step spreads entries of '{awaits.Register}'.", $"Ни один шаг не создаёт записей реестра «{awaits.Register}».");
+        if (transition.Spreads is not null)
+            errors.Add($"{place}/awaits", "A step spreads entries or awaits them.", "Шаг либо создаёт записи в другом реестре, либо ждёт их.");
     }
 
     private static void Readers(ValidationErrors errors, RegisterKind kind)

@@ -119,6 +119,9 @@ public enum KindScope
 
     /// <summary>Those of the FCS.</summary>
     Fcs,
+
+    /// <summary>Those of the authority whose entry was spread to it; of one that was registered by itself, those of an authority above it.</summary>
+    Giver,
 }
 
 /// <summary>How an entry begins.</summary>
@@ -148,6 +151,8 @@ public sealed record KindRegistration(KindRight By, ImmutableArray<string> Start
 /// <param name="Resumes">The terms that go on.</param>
 /// <param name="Gives">Fields that the program fills in with it, as things stand then.</param>
 /// <param name="Seen">Only for who says which state of the entry they have seen (<c>If-Match</c>), and only while it is that.</param>
+/// <param name="Spreads">Entries of another register that it registers, one for each executor that is named with it.</param>
+/// <param name="Awaits">How far such entries must have come before it can be taken.</param>
 public sealed record KindTransition(
     string Route,
     KindText Title,
@@ -165,7 +170,9 @@ public sealed record KindTransition(
     ImmutableArray<string> Suspends = default,
     ImmutableArray<string> Resumes = default,
     ImmutableArray<string> Gives = default,
-    bool Seen = false)
+    bool Seen = false,
+    KindSpread? Spreads = null,
+    KindAwaited? Awaits = null)
 {
     public ImmutableArray<string> Asks { get; init; } = Asks.IsDefault ? [] : Asks;
     public ImmutableArray<string> Takes { get; init; } = Takes.IsDefault ? [] : Takes;
