@@ -1,4 +1,6 @@
 using System.Collections.Frozen;
+using System.Security.Cryptography;
+using System.Text;
 
 namespace RmsOrleans.Declarations;
 
@@ -14,7 +16,13 @@ public sealed class AuthorityTree(long revision, IEnumerable<(string Code, strin
 
     public static readonly AuthorityTree Empty = new(0, []);
 
+    private string? fingerprint;
+
     public long Revision => revision;
+
+    /// <summary>SHA-256 of who is below whom, hexadecimal: registers with the same one answer the same.</summary>
+    public string Fingerprint => fingerprint ??= Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(
+        string.Join('\n', parents.OrderBy(each => each.Key, StringComparer.Ordinal).Select(each => $"{each.Key} {each.Value}")))));
 
     public bool Knows(string code) => parents.ContainsKey(code);
 

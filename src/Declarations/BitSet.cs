@@ -61,13 +61,40 @@ public sealed class BitSet
     }
 
     /// <summary>What belongs to one of them, or to both.</summary>
-    public BitSet Or(BitSet other) => With(other, (one, another) => one | another);
+    public BitSet Or(BitSet other)
+    {
+        var (joined, others) = (Copy(), Comparable(other));
+        for (var i = 0; i < joined.Length; i++)
+            joined[i] |= others[i];
+        return new(Length, joined);
+    }
 
     /// <summary>What belongs to both.</summary>
-    public BitSet And(BitSet other) => With(other, (one, another) => one & another);
+    public BitSet And(BitSet other)
+    {
+        var (joined, others) = (Copy(), Comparable(other));
+        for (var i = 0; i < joined.Length; i++)
+            joined[i] &= others[i];
+        return new(Length, joined);
+    }
 
     /// <summary>What belongs to this one and not to the other.</summary>
-    public BitSet AndNot(BitSet other) => With(other, (one, another) => one & ~another);
+    public BitSet AndNot(BitSet other)
+    {
+        var (joined, others) = (Copy(), Comparable(other));
+        for (var i = 0; i < joined.Length; i++)
+            joined[i] &= ~others[i];
+        return new(Length, joined);
+    }
+
+    /// <summary>How many belong to both.</summary>
+    public int CountWith(BitSet other)
+    {
+        var (count, others) = (0, Comparable(other));
+        for (var i = 0; i < words.Length; i++)
+            count += BitOperations.PopCount(words[i] & others[i]);
+        return count;
+    }
 
     public bool HasAll => Count == Length;
 
@@ -83,10 +110,9 @@ public sealed class BitSet
         return count;
     }
 
-    private BitSet With(BitSet other, Func<ulong, ulong, ulong> join)
-    {
-        if (other.Length != Length)
-            throw new ArgumentException($"A set of {other.Length} things cannot be compared with one of {Length}.", nameof(other));
-        return new(Length, [.. words.Zip(other.words, join)]);
-    }
+    private ulong[] Copy() => [.. words];
+
+    private ulong[] Comparable(BitSet other) => other.Length == Length
+        ? other.words
+        : throw new ArgumentException($"A set of {other.Length} things cannot be compared with one of {Length}.", nameof(other));
 }

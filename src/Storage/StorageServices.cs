@@ -53,7 +53,7 @@ internal static class StorageServices
         services.AddSingleton<UnfinishedStore>().AddHostedService<UnfinishedSweep>();
         services.AddOptions<DeclarationSettings>().Bind(configuration.GetSection(DeclarationSettings.Section)).ValidateDataAnnotations().ValidateOnStart();
         services.AddSingleton<DeclarationStore>().AddSingleton<DeclarationMetrics>().AddSingleton<DeclarationLoading>().AddSingleton<DeclarationQueries>().AddSingleton<MappingFolder>();
-        services.AddSingleton<SegmentShelf>().AddSingleton<DeclarationSealing>().AddSingleton<IReadinessCheck, SegmentReadiness>();
+        services.AddSingleton<SegmentShelf>().AddSingleton<HitLists>().AddSingleton<DeclarationSealing>().AddSingleton<IReadinessCheck, SegmentReadiness>();
         services.AddSingleton<DeclarationRetention>().AddSingleton<ControlRetention>().AddHostedService<DeclarationSweep>();
         services.AddSingleton<JournalSignal>();
         services.AddSingleton<IDirectoryStore, DirectoryStore>().AddSingleton<IChangedProfiles, ChangedProfiles>();

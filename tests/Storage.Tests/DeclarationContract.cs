@@ -83,7 +83,7 @@ public abstract class DeclarationContract : LoadingContract
         await File.WriteAllTextAsync(trials, "a file where the folder of runs should be");
 
         for (var attempt = 0; attempt < 3; attempt++)
-            await Assert.ThrowsAnyAsync<IOException>(() => Store.Service<TrialSnapshots>().Take(TrialId.New(), new(2026, 12, 1), new(2026, 12, 31), compared: null, default));
+            await Assert.ThrowsAnyAsync<IOException>(() => Store.Service<TrialSnapshots>().Take(TrialId.New(), new(2026, 12, 1), new(2026, 12, 31), compared: null, known: null, default));
         await Load([Line(2)]);
 
         for (var reading = 0; reading < 3; reading++)
@@ -101,13 +101,13 @@ public abstract class DeclarationContract : LoadingContract
         Assert.Equal(1, await Store.Service<DeclarationSealing>().Seal(1, default));
         await Load([Line(3, version: 2), Line(4)]);
         var (run, next) = (TrialId.New(), TrialId.New());
-        var snapshot = await scans.Snapshot(run, question, default);
+        var snapshot = await scans.Snapshot(run, question, known: null, default);
 
         await Load([Line(1, version: 1, goods: "another"), Line(2, version: 2, goods: "another"), Line(3, version: 1, goods: "another"), Line(4, version: 2, goods: "another"), Line(5, goods: "another")]);
         Assert.Equal(1, await Store.Service<DeclarationSealing>().Seal(1, default));
 
         Assert.Equal((4L, 0L), await Counted(run, snapshot));
-        Assert.Equal((5L, 3L), await Counted(next, await scans.Snapshot(next, question, default)));
+        Assert.Equal((5L, 3L), await Counted(next, await scans.Snapshot(next, question, known: null, default)));
 
         async Task<(long Examined, long Hit)> Counted(TrialId of, TrialSnapshot taken)
         {

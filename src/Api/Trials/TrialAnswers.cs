@@ -41,7 +41,8 @@ public sealed record TrialRunResponse(
 /// <param name="Share">Of the declarations, from 0 to 1.</param>
 /// <param name="Examined">Declarations.</param>
 /// <param name="Hit">Declarations.</param>
-public sealed record TrialProgressResponse(double Share, long Examined, long Hit);
+/// <param name="Compared">Declarations of those examined that were compared with the profiles in force and the drafts under consideration: overlaps, new ones and inspections are of these. Left out where nothing is compared.</param>
+public sealed record TrialProgressResponse(double Share, long Examined, long Hit, long? Compared);
 
 /// <summary>What came out.</summary>
 /// <param name="Revision">How many loads of declarations had been made: the data that it saw.</param>
@@ -209,15 +210,17 @@ internal sealed class TrialAnswer(TrialRun run, Actor caller, IReferenceData ref
     public TrialRunResponse Run(bool withResult = true)
     {
         var zone = times.ZoneOf(caller.Authority);
-        var so = run.Result ?? (withResult && run is { Status: TrialStatus.Running, Progress: { } progress } ? TrialResult.Of(run.Question, progress.Snapshot, progress.Found, new(reference.Current, today)) : null);
+        var so = run.Result ?? (withResult && run is { Status: TrialStatus.Running, Progress: { } progress } ? TrialResult.Of(run.Question, progress.Snapshot, progress.SoFar, new(reference.Current, today)) : null);
         return new(
             run.Id, run.Status, run.Question.Draft, run.Question.Profile, run.Question.ContentHash, run.Question.From, run.Question.To, run.Question.Authorities,
             run.By.Name, run.AskedAt.In(zone), run.EndedAt?.In(zone), Progress(), withResult && so is not null ? Result(so) : null, run.Result is null && so is not null);
     }
 
     public TrialProgressResponse? Progress() => run.Progress is { } progress
-        ? new(Math.Round(progress.Share, 3), progress.Found.Cells.Sum(cell => cell.Declarations), progress.Found.Cells.Sum(cell => cell.HitDeclarations))
-        : run.Result is { } result ? new(1, result.Examined.Declarations, result.Hit.Declarations) : null;
+        ? new(
+            Math.Round(progress.Share, 3), progress.SoFar.Cells.Sum(cell => cell.Declarations), progress.SoFar.Cells.Sum(cell => cell.HitDeclarations),
+            run.Question.Sight is null ? null : progress.Found.Cells.Sum(cell => cell.Declarations))
+        : run.Result is { } result ? new(1, result.Examined.Declarations, result.Hit.Declarations, run.Question.Sight is null ? null : result.Examined.Declarations) : null;
 
     private TrialResultResponse Result(TrialResult result) => new(
         result.Revision,

@@ -23,6 +23,15 @@ internal static class ExaminedItems
         return items;
     }
 
+    /// <summary>The declarations that these items are of.</summary>
+    public static BitSet DeclarationsOf(ScannedSegment scanned, ScanOptions options)
+    {
+        if (AreAllThatCount(scanned, options))
+            return scanned.Live;
+        var isExamined = Declarations(scanned, options);
+        return scanned.Live.Without(scanned.Live.Indexes.Where(declaration => !isExamined[declaration]));
+    }
+
     /// <summary>Whether days and authorities leave nothing out.</summary>
     public static bool AreAllThatCount(ScannedSegment scanned, ScanOptions options) =>
         (options.FirstDay ?? DateOnly.MinValue) <= scanned.Segment.Month

@@ -9,7 +9,11 @@ public sealed record ScanRequest(ImmutableArray<ScannedSegment> Segments, Immuta
 
 /// <summary>A segment with the declarations of it that count.</summary>
 /// <param name="Live"><see cref="LiveSets.First"/> or <see cref="LiveSets.Latest"/>.</param>
-public sealed record ScannedSegment(Segment Segment, BitSet Live);
+public sealed record ScannedSegment(Segment Segment, BitSet Live)
+{
+    /// <summary>The declarations that a scan looks at: that count, of its days and its authorities. Whoever asks has a hold of the segment.</summary>
+    public BitSet Examined(ScanOptions options) => ExaminedItems.DeclarationsOf(this, options);
+}
 
 /// <summary>What is examined, and what is told of it.</summary>
 public sealed record ScanOptions
@@ -43,6 +47,9 @@ public sealed record ScanOptions
 
     /// <summary>Whether the hits themselves are told.</summary>
     public bool WithHits { get; init; }
+
+    /// <summary>Whether nothing is told but which declarations are hit: nothing is counted then, and hits have no items.</summary>
+    public bool DeclarationsOnly { get; init; }
 }
 
 /// <summary>What came out for one segment.</summary>

@@ -40,7 +40,7 @@ internal sealed class SegmentScan
             stopping.Look();
             results.Add(Run(plan));
         }
-        return new(scanned, Examined(), results.MoveToImmutable())
+        return new(scanned, options.DeclarationsOnly ? Tally.Empty : Examined(), results.MoveToImmutable())
         {
             Outcomes = options.OutcomesBy.IsEmpty ? OutcomeTable.Empty : counting.CountOutcomes(examined, options.OutcomesBy, stopping),
         };
@@ -64,6 +64,8 @@ internal sealed class SegmentScan
             throw new ArgumentException($"Conditions were folded in the way '{plan.Folding.Name}', {scanned.Segment.Path} in the way '{scanned.Segment.Folding.Name}'.", nameof(plan));
         var byHead = plan.Conditions.AreOfHeadOnly;
         Keep(plan, Certainty.Surely, sure);
+        if (options.DeclarationsOnly)
+            return PlanResult.Empty with { Hits = new(byHead, BitSet.None(0), counting.DeclarationsOf(sure)) };
         var hits = counting.Count(sure, byHead);
         var undecided = default(HitCounts);
         if (!plan.Undecided.IsEmpty)

@@ -75,8 +75,8 @@ internal sealed class TrialGrain(
         if (run is null || run.Status.HasEnded())
             return run;
 
-        // What is being examined is let go of first, so that nothing is added after what is written here.
-        await end.CancelAsync();
+        // From now on nothing is added to what is written here. That what is being examined is let go of, on this silo and others, nobody needs to wait for.
+        var letGo = end.CancelAsync();
         var stopped = run.End(TrialStatus.Stopped, clock.GetUtcNow());
         try
         {
@@ -90,7 +90,7 @@ internal sealed class TrialGrain(
         }
         Change(stopped);
         metrics.Ended(stopped);
-        _ = ForgetLater();
+        _ = ForgetLater(letGo);
         return run;
     }
 
@@ -124,10 +124,9 @@ internal sealed class TrialGrain(
         {
             if (run!.Status == TrialStatus.Queued)
             {
-                var snapshot = await scans.Snapshot(Id, run.Question, stop);
+                await Snapshot(stop);
                 if (stop.IsCancellationRequested)
                     return;
-                Change(run.Begin(snapshot));
                 await Checkpoint(stop);
             }
             var waiting = new Queue<TrialSegment>(run.Progress!.Remaining);
@@ -158,6 +157,48 @@ internal sealed class TrialGrain(
         {
             DelayDeactivation(TimeSpan.Zero);
             Tell(span);
+        }
+    }
+
+    /// <summary>
+    /// Begins as soon as it is known what there is to examine: what the run is compared with is read meanwhile. Only when that is kept the run is stored as begun; where the silo dies before, it begins anew.
+    /// </summary>
+    private async Task Snapshot(CancellationToken stop)
+    {
+        var known = new TaskCompletionSource<TrialSnapshot>(TaskCreationOptions.RunContinuationsAsynchronously);
+        var taking = scans.Snapshot(Id, run!.Question, known.SetResult, stop);
+        if (await Task.WhenAny(known.Task, taking) == known.Task && !stop.IsCancellationRequested)
+        {
+            var snapshot = await known.Task;
+            Change(run!.Begin(snapshot));
+            if (!snapshot.Segments.IsEmpty)
+                _ = LookAhead(snapshot.Segments[0], stop);
+        }
+        try
+        {
+            var taken = await taking;
+            if (!stop.IsCancellationRequested)
+                Change(run!.Begin(taken));
+        }
+        catch
+        {
+            run = run!.Unbegin();
+            throw;
+        }
+    }
+
+    /// <summary>Of the first segment something is told before it is compared with what may be thousands. Where that fails nothing is lost: it is examined with the others.</summary>
+    private async Task LookAhead(TrialSegment segment, CancellationToken stop)
+    {
+        try
+        {
+            var found = await GrainFactory.TrialPart(Id, 0).Look(Id, run!.Question, segment, stop);
+            if (!stop.IsCancellationRequested)
+                Change(run!.Seen(segment.Id, found));
+        }
+        catch (Exception failure)
+        {
+            log.NotSeenAhead(failure, Id);
         }
     }
 
@@ -237,11 +278,12 @@ internal sealed class TrialGrain(
     }
 
     /// <summary>Whoever stops a run need not wait for what is cleared away. Where that fails, the reminder has stayed, and clears it when it comes.</summary>
-    private async Task ForgetLater()
+    private async Task ForgetLater(Task letGo)
     {
         await Task.Yield();
         try
         {
+            await letGo;
             await Forget();
         }
         catch (Exception failure)
@@ -295,6 +337,9 @@ internal static partial class TrialLog
 
     [LoggerMessage(1032, LogLevel.Information, "Part {Part} of the trial run {Run} was lost; its segment is examined again.")]
     public static partial void PartLost(this ILogger log, Exception exception, TrialId run, int part);
+
+    [LoggerMessage(1592, LogLevel.Debug, "The trial run {Run} was not looked at ahead; its first counts come with its first segment.")]
+    public static partial void NotSeenAhead(this ILogger log, Exception exception, TrialId run);
 
     [LoggerMessage(1033, LogLevel.Warning, "What the stopped trial run {Run} leaves could not be cleared away; its reminder does it.")]
     public static partial void NotCleared(this ILogger log, Exception exception, TrialId run);

@@ -15,6 +15,8 @@ internal sealed class TrialPartGrain(ITrialScans scans) : Grain, ITrialPartGrain
 
     public async Task<TrialTally?> Examine(TrialSegment segment, CancellationToken stop) =>
         question is null ? null : await scans.Examine(run, question, segment, stop);
+
+    public Task<TrialTally> Look(TrialId of, TrialQuestion asked, TrialSegment segment, CancellationToken stop) => scans.Look(of, asked, segment, stop);
 }
 
 /// <summary>One part of a trial run.</summary>
@@ -28,6 +30,10 @@ internal interface ITrialPartGrain : IGrainWithStringKey
     [Alias("examine")]
     [ResponseTimeout("00:10:00")]
     Task<TrialTally?> Examine(TrialSegment segment, CancellationToken stop);
+
+    /// <summary>What is found in a segment, without what it is compared with.</summary>
+    [Alias("look")]
+    Task<TrialTally> Look(TrialId of, TrialQuestion asked, TrialSegment segment, CancellationToken stop);
 }
 
 /// <summary>Trial runs as grains.</summary>

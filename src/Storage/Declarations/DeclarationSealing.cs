@@ -10,7 +10,7 @@ namespace RmsOrleans.Storage.Declarations;
 /// between leaves a file that nothing names, and it is deleted later.
 /// </summary>
 internal sealed class DeclarationSealing(
-    IDatabase database, SegmentShelf shelf, IOptions<DeclarationSettings> settings, [FromKeyedServices(Clocks.Domain)] TimeProvider clock, ILogger<DeclarationSealing> log)
+    IDatabase database, SegmentShelf shelf, HitLists hits, IOptions<DeclarationSettings> settings, [FromKeyedServices(Clocks.Domain)] TimeProvider clock, ILogger<DeclarationSealing> log)
 {
     private const int PageSize = 1_000;
 
@@ -128,6 +128,7 @@ internal sealed class DeclarationSealing(
         var named = (await database.Query(connection => connection.List<string>(Named, new { since }, cancellation), cancellation)).ToHashSet(StringComparer.Ordinal);
         var orphans = files.Where(file => !named.Contains(Path.GetFileName(file))).ToList();
         orphans.ForEach(File.Delete);
+        hits.DeleteOrphans((await shelf.Catalogue(cancellation)).Select(row => row.Sha256).ToHashSet(StringComparer.Ordinal), DateTime.UtcNow - orphaned);
         return orphans.Count;
     }
 

@@ -26,6 +26,10 @@ internal sealed class DeclarationSettings
     [Range(0, 1024)]
     public int ScanThreads { get; set; }
 
+    /// <summary>So many megabytes each node keeps in memory, and so many all nodes in the folder, of what profiles hit in which segment, so that the next trial run need not try them again; none if it is 0.</summary>
+    [Range(0, 1_000_000)]
+    public int HitListMegabytes { get; set; } = 256;
+
     /// <summary>A folder of mappings as JSON files; by default <c>mappings</c> in the data folder.</summary>
     public string? Mappings { get; set; }
 }

@@ -20,7 +20,7 @@ internal sealed class OutcomeScans(TrialFiles files, TrialSnapshots snapshots, S
         var holds = new List<IDisposable>();
         try
         {
-            var snapshot = await snapshots.Take(run, from, to, compared: null, stop);
+            var snapshot = await snapshots.Take(run, from, to, compared: null, known: null, stop);
             var segments = ImmutableArray.CreateBuilder<ScannedSegment>();
             foreach (var segment in snapshot.Segments)
             {

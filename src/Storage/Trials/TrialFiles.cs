@@ -40,7 +40,8 @@ internal sealed class TrialFiles(SegmentShelf shelf) : IDisposable
         return new(opened, segment.Live is null ? BitSet.All(opened.Declarations) : LiveSets.Read(PathOf(run, segment.Live)).First);
     }
 
-    public void Write(SegmentWriter writer, TrialId run, string name) => writer.Write(Made(run, name));
+    /// <returns>The SHA-256 of the file, hexadecimal: what is the same for the next run has the same.</returns>
+    public string Write(SegmentWriter writer, TrialId run, string name) => Convert.ToHexStringLower([.. writer.Write(Made(run, name)).Sha256]);
 
     public void Write(LiveSets live, TrialId run, string name) => live.Write(Made(run, name));
 

@@ -13,9 +13,6 @@ namespace RmsOrleans.Storage.Trials;
 /// <summary>What a run is compared with: the profiles in force today and the registered drafts that still wait for their end, as far as whoever asked may see them.</summary>
 internal sealed class TrialOthers(ProfileVisibility profiles, DraftVisibility drafts, [FromKeyedServices(Clocks.Domain)] TimeProvider clock)
 {
-    /// <summary>Of drafts the newest are taken: each costs as much as a profile.</summary>
-    public const int MostDrafts = 500;
-
     private static readonly string open = string.Join(", ", Enum.GetValues<DraftStatus>().Where(status => status.IsOpen()).Select(status => $"'{status}'"));
 
     private static readonly string bearing = $"'{StoredProfileEvents.Table.NameOf<ProfileRegistered>()}', '{StoredProfileEvents.Table.NameOf<ProfileUpdated>()}'";
@@ -44,11 +41,11 @@ internal sealed class TrialOthers(ProfileVisibility profiles, DraftVisibility dr
 
     private async Task<IEnumerable<TrialOther>> Drafts(Actor actor, DbConnection connection, CancellationToken cancellation)
     {
-        var parameters = new DynamicParameters(new { MostDrafts });
+        var parameters = new DynamicParameters();
         var rows = await connection.List<DraftRow>(
             $"""
             select d.id as Id, d.number as Number, l.type as Type, l.payload as Payload from drafts d join journal_lines l on l.subject = d.id and l.line = d.content_line
-            where d.number is not null and d.status in ({open}) and {drafts.Where(actor, parameters)} order by d.registered_at desc, d.id limit @MostDrafts
+            where d.number is not null and d.status in ({open}) and {drafts.Where(actor, parameters)} order by d.registered_at desc, d.id
             """,
             parameters, cancellation);
         return rows.Select(row => (row, DraftText.Read(row.Type, row.Payload).Content))

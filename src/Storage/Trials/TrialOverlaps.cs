@@ -2,44 +2,75 @@ using System.Collections.Concurrent;
 using RmsOrleans.Declarations;
 using RmsOrleans.Declarations.Plans;
 using RmsOrleans.Declarations.Scanning;
+using RmsOrleans.Declarations.Segments;
 using RmsOrleans.Grains.Content;
 using RmsOrleans.Grains.Reference;
 using RmsOrleans.Grains.Trials;
+using RmsOrleans.Storage.Declarations;
 
 namespace RmsOrleans.Storage.Trials;
 
-/// <summary>Tries on a segment what a run is compared with, and counts what both hit. Declarations are counted by segment, and all items of one are in one segment, so the counts add up.</summary>
-internal sealed class TrialOverlaps(TrialFiles files, Scanner scanner, IReferenceData reference)
+/// <summary>Finds what else hits the declarations of a segment, and counts what both hit. Declarations are counted by segment, and all items of one are in one segment, so the counts add up.</summary>
+internal sealed class TrialOverlaps(TrialFiles files, HitLists lists, Scanner scanner, TrialMetrics metrics, IReferenceData reference)
 {
     private const int MostRuns = 8;
 
     private readonly ConcurrentDictionary<(TrialId Run, long Register, Folding Folding), Lazy<Task<Compared>>> runs = [];
 
+    /// <param name="examined">The segment as the run has it.</param>
     /// <param name="hit">The declarations of the segment that the run hits.</param>
     public async Task<TrialTally> Add(
-        TrialTally tally, TrialId run, TrialQuestion question, ScannedSegment scanned, ScanOptions options, BitSet hit, CancellationToken stop)
+        TrialTally tally, TrialId run, TrialQuestion question, TrialSegment examined, ScannedSegment scanned, ScanOptions options, BitSet hit, CancellationToken stop)
     {
         var compared = await Of(run, options.Register, scanned.Segment.Folding).WaitAsync(stop);
         var inspected = BitSet.None(hit.Length);
         if (compared.Others.IsEmpty)
             return WithLoads(tally with { New = hit.Count }, question, scanned, inspected, hit);
-        SegmentResult? found = null;
-        await scanner.Run(new([scanned], compared.Plans, options with { WithFunnel = false, CountedValues = [] }), result => found = result, stop);
+        var hits = await HitsOf(compared, examined, scanned.Segment, stop);
 
-        var overlaps = ImmutableArray.CreateBuilder<TrialOverlap>(compared.Others.Length);
+        var (overlaps, counted) = (ImmutableArray.CreateBuilder<TrialOverlap>(), scanned.Examined(options));
         var left = hit;
-        for (var i = 0; i < compared.Others.Length; i++)
+        foreach (var (other, packed) in compared.Others.Zip(hits))
         {
-            var (other, theirs) = (compared.Others[i], found!.Plans[i].Hits!.Declarations);
-            var both = hit.And(theirs);
-            if (other.Draft is null && Inspects(other.Measures))
+            if (PackedBits.AreEmpty(packed))
+                continue;
+            var theirs = Unpacked(packed, hit.Length).And(counted);
+            var (both, all) = (hit.CountWith(theirs), theirs.Count);
+            if (all == 0)
+                continue;
+            if (other.What.Draft is null && Inspects(other.What.Measures))
                 inspected = inspected.Or(theirs);
-            overlaps.Add(new(other.Number, both.Count, theirs.Count - both.Count, other.Draft));
-            if (other.Covers(question))
-                left = left.AndNot(both);
+            overlaps.Add(new(other.What.Number, both, all - both, other.What.Draft));
+            if (other.What.Covers(question))
+                left = left.AndNot(theirs);
         }
-        return WithLoads(tally with { Overlaps = overlaps.MoveToImmutable(), New = left.Count }, question, scanned, inspected, hit);
+        return WithLoads(tally with { Overlaps = overlaps.ToImmutable(), New = left.Count }, question, scanned, inspected, hit);
     }
+
+    /// <summary>What each hits of all declarations of a segment; what is not known of earlier runs is tried and kept.</summary>
+    private async Task<byte[][]> HitsOf(Compared compared, TrialSegment examined, Segment segment, CancellationToken stop)
+    {
+        var kept = lists.Of(segment, examined.Sha256, isSealed: examined.Sealed is not null);
+        var hits = compared.Others.Select(other => kept.Find(other.Key, lists.Today)).ToArray();
+        var missing = compared.Others.Where((_, place) => hits[place] is null).DistinctBy(other => other.Key).ToImmutableArray();
+        if (!missing.IsEmpty)
+        {
+            // Of all versions, days and authorities, so that the next run can ask for others of them.
+            var plans = missing.Select(other => other.Plan.Value).ToImmutableArray();
+            SegmentResult? found = null;
+            await scanner.Run(new([new(segment, BitSet.All(segment.Declarations))], plans, new() { WithHits = true, DeclarationsOnly = true }), result => found = result, stop);
+            var made = missing.Index().ToDictionary(each => each.Item.Key, each => kept.Add(each.Item.Key, found!.Plans[each.Index].Hits!.Declarations, lists.Today));
+            for (var place = 0; place < hits.Length; place++)
+                hits[place] ??= made[compared.Others[place].Key];
+            if (examined is { Sealed: not null, Sha256: { } sha256 })
+                await Task.Run(() => lists.Keep(kept, sha256), stop);
+        }
+        metrics.Compared(hits.Length - missing.Length, missing.Length);
+        return hits!;
+    }
+
+    private static BitSet Unpacked(byte[] packed, int declarations) =>
+        PackedBits.Unpack(packed, declarations) ?? throw new InvalidOperationException("A hit list is not of its segment.");
 
     /// <param name="inspected">That profiles in force have inspected.</param>
     private TrialTally WithLoads(TrialTally tally, TrialQuestion question, ScannedSegment scanned, BitSet inspected, BitSet hit)
@@ -81,7 +112,7 @@ internal sealed class TrialOverlaps(TrialFiles files, Scanner scanner, IReferenc
     }
 
     /// <summary>
-    /// Compiled once for a run on this node, by whichever of its parts asks first; the others wait without a thread, since with many profiles it takes a while.
+    /// Made ready once for a run on this node, by whichever of its parts asks first; the others wait without a thread, since with many profiles it takes a while.
     /// Nobody tells a node that a run of another has ended, so only a few are kept.
     /// </summary>
     private Task<Compared> Of(TrialId run, AuthorityTree register, Folding folding)
@@ -97,7 +128,7 @@ internal sealed class TrialOverlaps(TrialFiles files, Scanner scanner, IReferenc
         try
         {
             var others = files.Others(run);
-            return new(others, [.. others.Select(other => Plan.Of(RiskAreaConditions.Of(other.RiskArea), register, folding))]);
+            return new([.. others.Select(other => Compile(other, register, folding))]);
         }
         catch
         {
@@ -106,5 +137,14 @@ internal sealed class TrialOverlaps(TrialFiles files, Scanner scanner, IReferenc
         }
     }
 
-    private sealed record Compared(ImmutableArray<TrialOther> Others, ImmutableArray<Plan> Plans);
+    private static ComparedOther Compile(TrialOther other, AuthorityTree register, Folding folding)
+    {
+        var conditions = RiskAreaConditions.Of(other.RiskArea);
+        return new(other, ConditionsKey.Of(conditions, register, folding), new(() => Plan.Of(conditions, register, folding)));
+    }
+
+    private sealed record Compared(ImmutableArray<ComparedOther> Others);
+
+    /// <param name="Plan">Made only where a segment has no list of it, since patterns take long to compile.</param>
+    private sealed record ComparedOther(TrialOther What, string Key, Lazy<Plan> Plan);
 }

@@ -26,7 +26,11 @@ internal sealed class TrialScans(TrialFiles files, TrialSnapshots snapshots, Tri
     /// <summary>Of what was examined last: the next segment is nearly always asked of the same.</summary>
     private readonly ConcurrentDictionary<string, Plan> plans = new(StringComparer.Ordinal);
 
-    public Task<TrialSnapshot> Snapshot(TrialId run, TrialQuestion question, CancellationToken cancellation) => snapshots.Take(run, question.From, question.To, question, cancellation);
+    /// <summary>What takes longer at ordinary priority would keep others from their answers.</summary>
+    private static readonly TimeSpan mostAhead = TimeSpan.FromMilliseconds(700);
+
+    public Task<TrialSnapshot> Snapshot(TrialId run, TrialQuestion question, Action<TrialSnapshot>? known, CancellationToken cancellation) =>
+        snapshots.Take(run, question.From, question.To, question, known, cancellation);
 
     public void Forget(TrialId run)
     {
@@ -41,26 +45,45 @@ internal sealed class TrialScans(TrialFiles files, TrialSnapshots snapshots, Tri
         var scanned = await files.Scanned(run, segment, stop);
         var opened = scanned.Segment;
         using var hold = opened.Hold();
-        var register = reference.Current.Authorities.Tree;
-        var options = new ScanOptions
-        {
-            FirstDay = question.From,
-            LastDay = question.To,
-            Authorities = [.. question.Authorities.Select(authority => authority.Value)],
-            Register = register,
-            WithFunnel = true,
-            WithHits = true,
-            CountedValues = [goods, origin, trader],
-        };
-        SegmentResult? found = null;
-        await scanner.Run(new([scanned], [PlanOf(question, register, opened.Folding)], options), result => found = result, stop);
-        var tally = TallyOf(found!) with { Samples = Samples(opened, found!.Plans[0].Hits!, new(RiskAreaConditions.Of(question.RiskArea), register, opened.Folding)) };
+        var options = OptionsOf(question);
+        var (tally, hits) = await Scan(question, scanned, options, isAwaited: false, stop);
         if (question.Sight is not null)
-            tally = await overlaps.Add(tally, run, question, scanned, options, found.Plans[0].Hits!.Declarations, stop);
+            tally = await overlaps.Add(tally, run, question, segment, scanned, options, hits, stop);
         metrics.Examined(opened.Items, Stopwatch.GetElapsedTime(began));
         span?.SetTag("rms.items", opened.Items).SetTag("rms.hits", tally.Cells.Sum(cell => cell.HitDeclarations)).SetTag("rms.compared", tally.Overlaps.Length);
         return tally;
     }
+
+    public async Task<TrialTally> Look(TrialId run, TrialQuestion question, TrialSegment segment, CancellationToken stop)
+    {
+        using var soon = CancellationTokenSource.CreateLinkedTokenSource(stop);
+        soon.CancelAfter(mostAhead);
+        var scanned = await files.Scanned(run, segment, soon.Token);
+        using var hold = scanned.Segment.Hold();
+        return (await Scan(question, scanned, OptionsOf(question), isAwaited: true, soon.Token)).Found;
+    }
+
+    private async Task<(TrialTally Found, BitSet Hits)> Scan(TrialQuestion question, ScannedSegment scanned, ScanOptions options, bool isAwaited, CancellationToken stop)
+    {
+        SegmentResult? found = null;
+        var folding = scanned.Segment.Folding;
+        await scanner.Run(new([scanned], [PlanOf(question, options.Register, folding)], options), result => found = result, stop, isAwaited);
+        var hits = found!.Plans[0].Hits!;
+        // Samples are told of a run that is done.
+        var samples = isAwaited ? [] : Samples(scanned.Segment, hits, new(RiskAreaConditions.Of(question.RiskArea), options.Register, folding));
+        return (TallyOf(found) with { Samples = samples }, hits.Declarations);
+    }
+
+    private ScanOptions OptionsOf(TrialQuestion question) => new()
+    {
+        FirstDay = question.From,
+        LastDay = question.To,
+        Authorities = [.. question.Authorities.Select(authority => authority.Value)],
+        Register = reference.Current.Authorities.Tree,
+        WithFunnel = true,
+        WithHits = true,
+        CountedValues = [goods, origin, trader],
+    };
 
     private Plan PlanOf(TrialQuestion question, AuthorityTree register, Folding folding)
     {

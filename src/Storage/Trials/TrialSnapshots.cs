@@ -37,10 +37,11 @@ internal sealed class TrialSnapshots(IReadDatabase database, SegmentShelf shelf,
 
     /// <param name="to">The last day.</param>
     /// <param name="compared">What is compared with others that its asker sees; null where nothing is.</param>
-    public Task<TrialSnapshot> Take(TrialId run, DateOnly from, DateOnly to, TrialQuestion? compared, CancellationToken cancellation) =>
-        Task.Run(() => TakeHere(run, from, to, compared, cancellation), cancellation);
+    /// <param name="known">Told of it before what it is compared with has been read.</param>
+    public Task<TrialSnapshot> Take(TrialId run, DateOnly from, DateOnly to, TrialQuestion? compared, Action<TrialSnapshot>? known, CancellationToken cancellation) =>
+        Task.Run(() => TakeHere(run, from, to, compared, known, cancellation), cancellation);
 
-    private async Task<TrialSnapshot> TakeHere(TrialId run, DateOnly from, DateOnly to, TrialQuestion? compared, CancellationToken cancellation)
+    private async Task<TrialSnapshot> TakeHere(TrialId run, DateOnly from, DateOnly to, TrialQuestion? compared, Action<TrialSnapshot>? known, CancellationToken cancellation)
     {
         files.Delete(run); // of an attempt that a crash cut off
         var months = new { from = DeclarationRow.MonthOf(from), to = DeclarationRow.MonthOf(to) };
@@ -55,9 +56,11 @@ internal sealed class TrialSnapshots(IReadDatabase database, SegmentShelf shelf,
                 segments.Add(await Take(run, row, isLate: late.Contains(row.Id), connection, cancellation));
             segments.AddRange(await WriteUnsealed(run, connection, months, cancellation));
             var whole = WholeMonths(await connection.List<LoadedPeriod>(Periods, null, cancellation));
+            var snapshot = new TrialSnapshot(revision, Spread(segments), whole);
+            known?.Invoke(snapshot);
             if (compared?.Sight is { } sight)
                 files.Write(await others.Of(compared, sight, connection, cancellation), run);
-            return new(revision, Spread(segments), whole);
+            return snapshot;
         }
         finally
         {
@@ -70,7 +73,7 @@ internal sealed class TrialSnapshots(IReadDatabase database, SegmentShelf shelf,
     private async Task<TrialSegment> Take(TrialId run, SegmentRow row, bool isLate, DbConnection connection, CancellationToken cancellation)
     {
         var dead = await connection.List<DeadVersion>(NotFirst, new { row.Id }, cancellation);
-        var taken = new TrialSegment($"{row.Id}", DeclarationRow.FirstDayOf(row.Month), (int)row.Declarations - dead.Count, row.Id, null, null);
+        var taken = new TrialSegment($"{row.Id}", DeclarationRow.FirstDayOf(row.Month), (int)row.Declarations - dead.Count, row.Id, null, null, row.Sha256);
         if (dead.Count == 0 && !isLate)
             return taken;
 
@@ -89,8 +92,7 @@ internal sealed class TrialSnapshots(IReadDatabase database, SegmentShelf shelf,
         foreach (var (source, place) in segment.Sources().Select((source, place) => (source, place)).Where(each => live.First[each.place]))
             writer.Add(With(DeclarationJson.ReadCanonical(source.ToArray()), found), source.Span);
         var file = $"{row.Id}.segment";
-        files.Write(writer, run, file);
-        return taken with { Sealed = null, File = file };
+        return taken with { Sealed = null, File = file, Sha256 = files.Write(writer, run, file) };
     }
 
     private async Task<List<TrialSegment>> WriteUnsealed(TrialId run, DbConnection connection, object months, CancellationToken cancellation)
@@ -115,8 +117,8 @@ internal sealed class TrialSnapshots(IReadDatabase database, SegmentShelf shelf,
             if (writer is null)
                 return;
             var file = $"{month}-{written.Count}.segment";
-            files.Write(writer, run, file);
-            written.Add(new(file, DeclarationRow.FirstDayOf(month), writer.Declarations, null, file, null));
+            var sha256 = files.Write(writer, run, file);
+            written.Add(new(file, DeclarationRow.FirstDayOf(month), writer.Declarations, null, file, null, sha256));
             writer = null;
         }
     }

@@ -52,8 +52,22 @@ internal sealed class HeldScans : ITrialScans
 
     public void Pass(int segments) => pass.Release(segments);
 
-    public Task<TrialSnapshot> Snapshot(TrialId run, TrialQuestion question, CancellationToken cancellation) => Task.FromResult(new TrialSnapshot(
-        7, [.. Enumerable.Range(0, Segments).Select(i => new TrialSegment($"s{i}", new DateOnly(2026, 1, 1).AddMonths(i % 3), 100, i, null, null))], []));
+    /// <summary>Whether what is looked at ahead is told; else the look fails.</summary>
+    public bool LooksAhead { get; set; }
+
+    /// <summary>Ends when what a run is compared with has been read.</summary>
+    public Task Others { get; set; } = Task.CompletedTask;
+
+    public async Task<TrialSnapshot> Snapshot(TrialId run, TrialQuestion question, Action<TrialSnapshot>? known, CancellationToken cancellation)
+    {
+        var snapshot = new TrialSnapshot(7, [.. Enumerable.Range(0, Segments).Select(i => new TrialSegment($"s{i}", new DateOnly(2026, 1, 1).AddMonths(i % 3), 100, i, null, null))], []);
+        known?.Invoke(snapshot);
+        await Others;
+        return snapshot;
+    }
+
+    public Task<TrialTally> Look(TrialId run, TrialQuestion question, TrialSegment segment, CancellationToken stop) =>
+        LooksAhead ? Task.FromResult(Of(segment)) : Task.FromException<TrialTally>(new OperationCanceledException());
 
     public async Task<TrialTally> Examine(TrialId run, TrialQuestion question, TrialSegment segment, CancellationToken stop)
     {
@@ -61,6 +75,11 @@ internal sealed class HeldScans : ITrialScans
         if (Failures.TryDequeue(out var failure))
             throw failure;
         Examined.Enqueue(segment.Id);
+        return Of(segment);
+    }
+
+    private static TrialTally Of(TrialSegment segment)
+    {
         var hit = int.Parse(segment.Id[1..], null) + 1;
         return new() { Cells = [new(segment.Month, "10113110", 100, 200, hit, hit * 2, hit * 10)], Goods = [new("6907", hit)] };
     }

@@ -61,6 +61,41 @@ public sealed class TrialGrainTests
     }
 
     [Fact(Timeout = Limits.OneTest)]
+    public async Task The_first_segment_is_told_of_before_the_run_is_compared_and_counts_once()
+    {
+        await using var stage = await GrainStage.Open(silos: 1);
+        var read = new TaskCompletionSource();
+        (stage.Scans.LooksAhead, stage.Scans.Others) = (true, read.Task);
+        var run = await Begin(stage);
+
+        var seen = run;
+        while (seen.Progress?.Ahead is null)
+            seen = (await stage.Grains.Trial(run.Id).Next(seen.Progress?.Share ?? 0, seen.Status, patience))!;
+
+        Assert.Equal((0.1, 0, 100L, 1L), (seen.Progress.Share, seen.Progress.Finished.Length, seen.Progress.SoFar.Cells.Sum(cell => cell.Declarations), seen.Progress.SoFar.Cells.Sum(cell => cell.HitDeclarations)));
+        Assert.Equal(TrialStatus.Queued, stage.Trials[run.Id]!.Status);
+        read.SetResult();
+        stage.Scans.Pass(10);
+        var done = await Ended(stage, run.Id);
+        Assert.Equal((1000L, 55L, 10), (done.Result!.Examined.Declarations, done.Result.Hit.Declarations, stage.Scans.Examined.Count));
+    }
+
+    [Fact(Timeout = Limits.OneTest)]
+    public async Task A_run_whose_others_could_not_be_read_begins_anew()
+    {
+        await using var stage = await GrainStage.Open(silos: 1);
+        stage.Scans.Others = Task.FromException(new StorageUnavailableException());
+        var run = await Begin(stage);
+        while ((await stage.Grains.Trial(run.Id).Get())!.Status != TrialStatus.Queued)
+            await stage.Grains.Trial(run.Id).Next(1, TrialStatus.Running, TimeSpan.FromMilliseconds(20));
+        stage.Scans.Others = Task.CompletedTask;
+        stage.Scans.Pass(10);
+        await stage.Grains.Trial(run.Id).GoOnAfterRestart();
+
+        Assert.Equal(55, (await Ended(stage, run.Id)).Result!.Hit.Declarations);
+    }
+
+    [Fact(Timeout = Limits.OneTest)]
     public async Task After_all_silos_were_gone_it_goes_on_from_its_checkpoint_to_the_same_result()
     {
         await using var stage = await GrainStage.Open(silos: 1);
