@@ -64,7 +64,7 @@ public static class HttpSurface
         services.AddSingleton<OfficialEndpoints>();
         services.AddSingleton<UnfinishedEndpoints>();
         services.AddSingleton<TrialEndpoints>().AddSingleton<TrialQuestions>().AddSingleton<TrialEventEndpoints>().AddSingleton<TrialAttaching>().AddSingleton<SuggestionEndpoints>();
-        services.AddSingleton<DeclarationLoadEndpoints>().AddSingleton<DeclarationEndpoints>().AddSingleton<DeclarationRights>();
+        services.AddSingleton<DeclarationLoadEndpoints>().AddSingleton<DeclarationLoadEventEndpoints>().AddSingleton<DeclarationEndpoints>().AddSingleton<DeclarationRights>();
         services.AddSingleton<PricePointEndpoints>().AddSingleton<PriceResearchEndpoints>();
         services.AddSingleton<KindEndpoints>().AddSingleton<EntryEndpoints>().AddSingleton<EntryViews>().AddSingleton<ChainEndpoints>().AddSingleton<EntryTasks>()
             .AddSingleton<EntryEventEndpoints>().AddSingleton<EntryPrintEndpoints>().AddSingleton<EntrySearchEndpoints>().AddSingleton<DutyEndpoints>();
@@ -130,6 +130,7 @@ public static class HttpSurface
         TrialAttaching.Map(api);
         SuggestionEndpoints.Map(api);
         DeclarationLoadEndpoints.Map(api);
+        DeclarationLoadEventEndpoints.Map(api);
         DeclarationEndpoints.Map(api);
         PricePointEndpoints.Map(api);
         PriceResearchEndpoints.Map(api);

@@ -11,13 +11,18 @@ namespace RmsOrleans.Declarations;
 public sealed record Field(int Index, string Name, FieldForm Form, Part Part, Repeated Repeated)
 {
     /// <summary>Whether its values are numbers; all others are texts.</summary>
-    public bool IsNumber => Form is FieldForm.Decimal or FieldForm.WholeNumber or FieldForm.Date;
+    public bool IsNumber { get; } = Form is FieldForm.Decimal or FieldForm.WholeNumber or FieldForm.Date;
 
     /// <summary>Whether it names a customs authority, of which conditions speak through the register.</summary>
-    public bool IsAuthority => Name is Fields.DeclarationAuthority or Fields.ControlAuthority or Fields.BorderAuthority;
+    public bool IsAuthority { get; } = Name is Fields.DeclarationAuthority or Fields.ControlAuthority or Fields.BorderAuthority;
 
     /// <summary>Whether people write it in Latin letters as well as in Cyrillic ones that look the same.</summary>
     public bool HasLookAlikes => Name is "vehicleNumber" or "documentNumber";
+
+    /// <summary>Each place in the catalogue is one field; a load compares them for each of its values.</summary>
+    public bool Equals(Field? other) => other is not null && Index == other.Index;
+
+    public override int GetHashCode() => Index;
 
     public override string ToString() => Name;
 }

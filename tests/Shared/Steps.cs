@@ -30,7 +30,8 @@ internal static class Steps
     public static AttachTrialRun AttachRun(DraftContent content, double? expected = null, bool takesEstimate = false) => new(
         new AttachedRun(
             new Guid("0198c0de-0000-7000-8000-00000000000a"), RiskAreaHash.Of(content.RiskArea), new(2020, 1, 1), new(2021, 3, 31), [Ceramics.Baltic], 2, 16_910, 69, 71, 8_123_400.5m, 60, 13, 0.125,
-            expected is { } number ? new AttachedEstimate(Ceramics.Note.ValidFrom, Ceramics.Note.ValidTo, number, number - 10, number + 10) : null),
+            expected is { } number ? new AttachedEstimate(Ceramics.Note.ValidFrom, Ceramics.Note.ValidTo, number, number - 10, number + 10) : null,
+            new AttachedInspections(3, 40.5, 2.3, 2, 1, 0)),
         takesEstimate);
 
     public static readonly Withdraw Withdraw = new("The goods are no longer imported.");

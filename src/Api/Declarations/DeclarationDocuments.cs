@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using RmsOrleans.Api.Feeds;
 using RmsOrleans.Declarations.Reading;
 
 namespace RmsOrleans.Api.Declarations;
@@ -48,6 +49,14 @@ internal static class DeclarationLoadDocuments
         .Query("limit", "Faults of a page: 1 to 200; 50 if left out.", form: ParameterForm.PageLimit)
         .Answer<DeclarationLoadResponse>(200, "The load.", () => Example(withFaults: true))
         .Refuses(Refusals.BadQuery, Refusals.Unauthenticated, Refusals.NotFound, Refusals.Away);
+
+    public static RouteDocument Watch() => new RouteDocument("Events", Operation.WatchDeclarationLoad, "A load of declarations, as it goes on")
+        .Text("How the load stands now, without its faults, then whenever more of it is stored, and at last that it ended.")
+        .Path("id", "The number of the load.", "12", form: number)
+        .TextAnswer(
+            200, ServerSentEvents.ContentType, "Server-sent events; the data of each is one of these.",
+            "id: 1\nevent: load\ndata: " + Example(withFaults: false).ToJsonString() + "\n\n", typeof(DeclarationLoadResponse))
+        .Refuses(Refusals.Unauthenticated, DeclarationLoadEndpoints.NoSuchLoad, Problems.TooManyStreams(new Edge.LimitSettings().StreamsPerCaller), Refusals.Away);
 
     public static RouteDocument Mappings() => new RouteDocument("Declarations", Operation.ListDeclarationMappings, "The mappings that a load can name")
         .Text("Some ship with the program; others are JSON files in its folder of mappings.")

@@ -19,7 +19,7 @@ internal sealed class DeclarationLoadEndpoints(
 
     private const int LongestSource = 200;
 
-    private static readonly Problem noSuchLoad = Problems.NotFound(new("There is no such load.", "Такой загрузки нет."));
+    public static readonly Problem NoSuchLoad = Problems.NotFound(new("There is no such load.", "Такой загрузки нет."));
 
     /// <summary>Price points come as tables alone.</summary>
     public static readonly Problem NotATable = Problems.UnsupportedMediaType($"{ContentTypes.Csv}, {Parquet}");
@@ -110,7 +110,7 @@ internal sealed class DeclarationLoadEndpoints(
             return Problems.BadInput(query.Errors);
         return WholeNumber.TryReadCount<long>(context.Request.RouteValues["id"] as string ?? "", out var id)
             && await queries.Load(id, context.RequestAborted) is { } row && (row.Kind == RecordKind.Prices) == prices && PermissionTable.Of(operation).Refuse(context.Actor(), row.Authority) is null
-            ? await Answer(id, after, limit, context.RequestAborted) : noSuchLoad;
+            ? await Answer(id, after, limit, context.RequestAborted) : NoSuchLoad;
     }
 
     private Task<IResult> Mappings(HttpContext context) => Task.FromResult(Answers.Ok(

@@ -88,6 +88,7 @@ public sealed record ProfileResponse(
 /// <param name="Stale">Whether the content, or the validity that was estimated for, has been changed since.</param>
 /// <param name="GivesConsignments">Whether the note's number of consignments is the run's estimate.</param>
 /// <param name="Estimate">Left out where the run has none.</param>
+/// <param name="Inspections">Left out where there would be none, or where they were not counted.</param>
 public sealed record AttachedRunResponse(
     TrialId Run,
     DateOnly From,
@@ -104,7 +105,8 @@ public sealed record AttachedRunResponse(
     bool OwnFlowOnly,
     bool Stale,
     bool GivesConsignments,
-    AttachedEstimateResponse? Estimate)
+    AttachedEstimateResponse? Estimate,
+    AttachedInspectionsResponse? Inspections)
 {
     /// <param name="content">What is proposed by now.</param>
     internal static AttachedRunResponse? Of(AttachedRun? run, DraftContent content, ExplanatoryNote note) => run is null
@@ -112,8 +114,18 @@ public sealed record AttachedRunResponse(
         : new(
             new(run.Id), run.From, run.To, run.Authorities, run.Revision, run.Examined, run.Hit, run.HitItems, run.ValueHit, run.Controlled, run.WithFinding, run.TerritoryShare,
             run.IsOfOwnFlowOnly, run.IsStale(content, note), run.IsSourceOf(content, note),
-            run.Estimate is { } estimate ? new(estimate.ValidFrom, estimate.ValidTo, estimate.Consignments, estimate.Least, estimate.Most) : null);
+            run.Estimate is { } estimate ? new(estimate.ValidFrom, estimate.ValidTo, estimate.Consignments, estimate.Least, estimate.Most) : null,
+            run.Inspections is { } loads ? new(loads.Authorities, loads.InForce, loads.Added, loads.WithCapacity, loads.Above, loads.AboveBefore) : null);
 }
+
+/// <summary>Inspections a working day, of all authorities together.</summary>
+/// <param name="Authorities">At how many there would be any.</param>
+/// <param name="InForce">That profiles in force cause, on average.</param>
+/// <param name="Added">That what was tried adds, on average.</param>
+/// <param name="WithCapacity">How many of the authorities have said what they can carry out.</param>
+/// <param name="Above">At how many of those what was tried brings days with more than that.</param>
+/// <param name="AboveBefore">At how many of those there are such days already.</param>
+public sealed record AttachedInspectionsResponse(int Authorities, double InForce, double Added, int WithCapacity, int Above, int AboveBefore);
 
 /// <summary>Consignments expected over a validity.</summary>
 /// <param name="Consignments">The most likely number.</param>

@@ -86,9 +86,21 @@ internal sealed class ContentSheet(Sheets sheets)
             (new("Of those controlled", "Из проконтролированных"), run.Controlled == 0 ? null : sheets.In(new($"{run.WithFinding} of {run.Controlled} with a finding", $"{run.WithFinding} из {run.Controlled} с выявлением"))),
             (new("Expected consignments", "Ожидаемое количество партий"), run.Estimate is not { } estimate ? null : sheets.In(new(
                 $"{estimate.Rounded}, from {estimate.Least:0} to {estimate.Most:0} (95 %)", $"{estimate.Rounded}, от {estimate.Least:0} до {estimate.Most:0} (95 %)"))),
+            (new("Inspections a working day", "Досмотров в рабочий день"), run.Inspections is not { } loads ? null : sheets.In(new(
+                $"{Point(loads.Added)} more than {Point(loads.InForce)} by the profiles in force; customs authorities: {loads.Authorities}",
+                $"на {Comma(loads.Added)} больше, чем {Comma(loads.InForce)} по действующим профилям; таможенных органов: {loads.Authorities}"))),
+            (new("Capacity", "Пропускная способность"), run.Inspections is not { } bounded ? null : sheets.In(bounded.WithCapacity == 0
+                ? new("not given", "не задана")
+                : new(
+                    $"exceeded by it at {bounded.Above} of {bounded.WithCapacity} authorities, already now at {bounded.AboveBefore}",
+                    $"будет превышена в {bounded.Above} из {bounded.WithCapacity} таможенных органов, уже превышена в {bounded.AboveBefore}"))),
             (new("Of the territory", "Охват территории"), run.IsOfOwnFlowOnly ? sheets.In(new("own flow only", "только собственный поток")) : sheets.In(new("the whole", "вся территория"))),
             (new("Since then", "После прогона"), isStale ? sheets.In(new("content or validity has been changed", "содержание или срок действия изменены")) : null));
     }
+
+    private static string Point(double number) => number.ToString("0.#", System.Globalization.CultureInfo.InvariantCulture);
+
+    private static string Comma(double number) => Point(number).Replace('.', ',');
 
     private void Part(Phrase title, string? text)
     {

@@ -58,7 +58,12 @@ internal sealed class TrialAttaching(DraftQueries queries, NextSteps steps, IGra
         run.Id.Value, run.Question.ContentHash, run.Question.From, run.Question.To, run.Question.Authorities, result.Revision, result.Examined.Declarations,
         result.Hit.Declarations, result.Hit.Items, result.ValueHit, result.Outcomes.Controlled, result.Outcomes.WithFinding,
         TerritoryShare.Of(run.Question.RiskArea, run.Question.Authorities, reference.Current.Authorities),
-        result.Estimate is { } estimate ? new(estimate.ValidFrom, estimate.ValidTo, estimate.Consignments, estimate.Least, estimate.Most) : null);
+        result.Estimate is { } estimate ? new(estimate.ValidFrom, estimate.ValidTo, estimate.Consignments, estimate.Least, estimate.Most) : null,
+        result.Inspections is { IsEmpty: false } loads
+            ? new(
+                loads.Length, Math.Round(loads.Sum(load => load.InForce.Mean), 1), Math.Round(loads.Sum(load => load.Added.Mean), 1), loads.Count(load => load.Capacity is not null),
+                loads.Count(load => load.DaysAbove > load.DaysAboveBefore), loads.Count(load => load.DaysAboveBefore > 0))
+            : null);
 
     private async Task<Outcome<DraftReceipt>> Execute(HttpContext context, DraftId id, AttachTrialRun command, RequestConditions conditions)
     {

@@ -15,6 +15,10 @@ public static class DeclarationJson
         [.. ((string[])["declarationAuthority", "declarationDate", "pricePerKg", "pricePerUnit"]).Select(Fields.Get)];
 
     private static readonly ImmutableArray<Field> ofHead = Once(Part.Head), ofItem = Once(Part.Item);
+    private static readonly ImmutableArray<Field> keptOfHead = [.. ofHead.Except(derived)], keptOfItem = [.. ofItem.Except(derived)];
+
+    /// <summary>By the places of fields: they are the same in each of millions of lines.</summary>
+    private static readonly JsonEncodedText[] names = [.. Fields.All.OrderBy(field => field.Index).Select(field => JsonEncodedText.Encode(field.Name))];
 
     /// <summary>Reads a line that bears a declaration, an event or an outcome.</summary>
     public static LoadedLine Read(RecordKind kind, long line, ReadOnlySpan<byte> bytes)
@@ -44,7 +48,7 @@ public static class DeclarationJson
     /// </summary>
     public static byte[] Canonical(Declaration declaration)
     {
-        var bytes = new ArrayBufferWriter<byte>(512);
+        var bytes = new ArrayBufferWriter<byte>(2048);
         using (var json = new Utf8JsonWriter(bytes, options))
             Write(json, declaration, isWhole: false);
         return bytes.WrittenSpan.ToArray();
@@ -67,7 +71,7 @@ public static class DeclarationJson
         json.WriteStartObject();
         json.WriteString(Members.Number, declaration.Number.ToString());
         json.WriteNumber(Members.Version, declaration.Version);
-        Write(json, ofHead, declaration.Head, isWhole);
+        Write(json, isWhole ? ofHead : keptOfHead, declaration.Head);
         Write(json, Repeated.Vehicles, declaration.Head);
         Write(json, Repeated.BorderAuthorities, declaration.Head);
         json.WriteStartArray(Members.Items);
@@ -75,7 +79,7 @@ public static class DeclarationJson
         {
             json.WriteStartObject();
             json.WriteNumber(Members.Item, item.Number);
-            Write(json, ofItem, item.Values, isWhole);
+            Write(json, isWhole ? ofItem : keptOfItem, item.Values);
             Write(json, Repeated.Documents, item.Values);
             Write(json, Repeated.Payments, item.Values);
             if (isWhole && item.Outcome is { } outcome)
@@ -92,17 +96,17 @@ public static class DeclarationJson
         json.WriteBoolean(Members.IsControlled, outcome.IsControlled);
         json.WriteBoolean(Members.HasFinding, outcome.HasFinding);
         if (outcome.PaymentsRoubles is { } payments)
-            Write(json, Members.Payments, payments);
+            Write(json, JsonEncodedText.Encode(Members.Payments), payments);
         if (outcome.Hours is { } hours)
-            Write(json, Members.Hours, hours);
+            Write(json, JsonEncodedText.Encode(Members.Hours), hours);
         json.WriteEndObject();
     }
 
-    private static void Write(Utf8JsonWriter json, ImmutableArray<Field> fields, FieldValues values, bool isWhole)
+    private static void Write(Utf8JsonWriter json, ImmutableArray<Field> fields, FieldValues values)
     {
         foreach (var field in fields)
         {
-            if (values[field] is { } value && (isWhole || !derived.Contains(field)))
+            if (values[field] is { } value)
                 Write(json, field, value);
         }
     }
@@ -134,15 +138,16 @@ public static class DeclarationJson
 
     private static void Write(Utf8JsonWriter json, Field field, FieldValue value)
     {
+        var name = names[field.Index];
         if (value.IsText)
-            json.WriteString(field.Name, value.Text);
+            json.WriteString(name, value.Text);
         else if (field.Form == FieldForm.Date)
-            json.WriteString(field.Name, $"{value.Number.ToDay():yyyy-MM-dd}");
+            json.WriteString(name, $"{value.Number.ToDay():yyyy-MM-dd}");
         else
-            Write(json, field.Name, value.Number);
+            Write(json, name, value.Number);
     }
 
-    private static void Write(Utf8JsonWriter json, string name, FixedPoint number)
+    private static void Write(Utf8JsonWriter json, JsonEncodedText name, FixedPoint number)
     {
         Span<byte> signs = stackalloc byte[FixedPoint.LongestText];
         json.WritePropertyName(name);

@@ -21,6 +21,8 @@ internal sealed class DeclarationParts(long line)
     /// <summary>Of a trader of whom nobody has said anything.</summary>
     private static readonly FieldValue usualCategory = new("3");
 
+    private static readonly Place whole = new("");
+
     private readonly List<Fault> faults = [];
     private bool isNumberSent;
 
@@ -74,8 +76,8 @@ internal sealed class DeclarationParts(long line)
     {
         if (Number is { } number)
         {
-            Agree(Head, authority, new(number.Authority), line, "/declarationAuthority");
-            Agree(Head, day, new(FixedPoint.Of(number.Day)), line, "/declarationDate");
+            Agree(Head, authority, new(number.Authority), line, whole);
+            Agree(Head, day, new(FixedPoint.Of(number.Day)), line, whole);
             if (Head[control] is null)
                 Head.Add(control, new FieldValue(number.Authority));
         }
@@ -97,7 +99,7 @@ internal sealed class DeclarationParts(long line)
             _ => null,
         };
         if (told is not null)
-            Agree(Head, trader, new(told), line, "/traderTaxId");
+            Agree(Head, trader, new(told), line, whole);
         else if (Head[trader] is null && Head[declarant] is { } asDeclarant)
             Head.Add(trader, asDeclarant);
     }
@@ -108,12 +110,12 @@ internal sealed class DeclarationParts(long line)
             Refuse("/items", FaultCode.Missing);
         if (Items.Count > Declaration.MostItems)
             Refuse("/items", FaultCode.TooManyItems);
-        var numbers = new HashSet<int>(Items.Count);
+        var numbers = Items.Count > 1 ? new HashSet<int>(Items.Count) : null;
         foreach (var item in Items)
         {
             if (item.Number == 0 && !item.IsNumberFaulty)
                 Refuse(item.Line, $"{item.Pointer}/item", FaultCode.Missing);
-            else if (item.Number != 0 && !numbers.Add(item.Number))
+            else if (item.Number != 0 && numbers?.Add(item.Number) == false)
                 Refuse(item.Line, $"{item.Pointer}/item", FaultCode.RepeatedItem);
             foreach (var (price, quantity) in prices)
                 CompletePrice(item, price, quantity);
@@ -127,7 +129,7 @@ internal sealed class DeclarationParts(long line)
         if (item.Values[value] is { } worth && item.Values[quantity] is { Number.Millionths: not 0 } amount)
         {
             if (FixedPoint.Divide(worth.Number, amount.Number) is { } quotient)
-                Agree(item.Values, price, new(quotient), item.Line, $"{item.Pointer}/{price}");
+                Agree(item.Values, price, new(quotient), item.Line, item.Place);
             else
                 Refuse(item.Line, $"{item.Pointer}/{price}", FaultCode.NumberTooLarge);
         }
@@ -135,21 +137,25 @@ internal sealed class DeclarationParts(long line)
             Refuse(item.Line, $"{item.Pointer}/{price}", FaultCode.FollowsFromNothing);
     }
 
-    private void Agree(FieldValues.Builder values, Field field, FieldValue expected, long at, string pointer)
+    /// <param name="above">Of the object that the field stands in.</param>
+    private void Agree(FieldValues.Builder values, Field field, FieldValue expected, long at, Place above)
     {
         if (values[field] is not { } sent)
             values.Add(field, expected);
         else if (sent != expected)
-            Refuse(at, pointer, FaultCode.Contradicts, field.Form == FieldForm.Date ? $"{expected.Number.ToDay():yyyy-MM-dd}" : $"{expected}");
+            Refuse(at, above.Of(field.Name), FaultCode.Contradicts, field.Form == FieldForm.Date ? $"{expected.Number.ToDay():yyyy-MM-dd}" : $"{expected}");
     }
 }
 
 /// <summary>What was read of one item.</summary>
-internal sealed class ItemParts(string pointer, long line)
+/// <param name="place">Of it in the list of items; where it is said, it is a pointer.</param>
+internal sealed class ItemParts(Place place, long line)
 {
     private List<Field>? faulty;
 
-    public string Pointer => pointer;
+    public Place Place => place;
+
+    public string Pointer => place.ToString();
 
     public long Line => line;
 

@@ -33,14 +33,14 @@ internal static class FieldText
         if (text.Length > FoldedText.Longest)
             return FaultCode.TextTooLong;
         if (field.IsAuthority)
-            return text.Length is 8 or 5 or 2 && text.All(char.IsAsciiDigit) ? null : FaultCode.NotAnAuthority;
+            return text.Length is 8 or 5 or 2 && AreDigits(text) ? null : FaultCode.NotAnAuthority;
         if (field == category)
             return text is "1" or "2" or "3" ? null : FaultCode.NotACategory;
         return field.Form switch
         {
             FieldForm.Text => IsWhole(text) ? null : FaultCode.MalformedText,
-            FieldForm.Code => text.Length <= LongestCode && !text.Any(char.IsWhiteSpace) && IsWhole(text) ? null : FaultCode.NotACode,
-            FieldForm.Digits => text.Length <= LongestDigits && text.All(char.IsAsciiDigit) ? null : FaultCode.NotDigits,
+            FieldForm.Code => text.Length <= LongestCode && !HasSpace(text) && IsWhole(text) ? null : FaultCode.NotACode,
+            FieldForm.Digits => text.Length <= LongestDigits && AreDigits(text) ? null : FaultCode.NotDigits,
             FieldForm.Country => (text.Length == 2 && text.All(char.IsAsciiLetter)) || (field == origin && text == UnknownCountry) ? null : FaultCode.NotACountry,
             FieldForm.YesNo => text is "yes" or "no" ? null : FaultCode.NotYesNo,
             FieldForm.Decimal or FieldForm.WholeNumber or FieldForm.Date => throw new InvalidOperationException($"{field} is a number."),
@@ -64,6 +64,18 @@ internal static class FieldText
         NumberFault.TooLarge => FaultCode.NumberTooLarge,
         null => isWhole && number.Millionths % FixedPoint.One != 0 ? FaultCode.NotAWholeNumber : null,
     };
+
+    private static bool AreDigits(ReadOnlySpan<char> text) => !text.ContainsAnyExceptInRange('0', '9');
+
+    private static bool HasSpace(ReadOnlySpan<char> text)
+    {
+        foreach (var sign in text)
+        {
+            if (char.IsWhiteSpace(sign))
+                return true;
+        }
+        return false;
+    }
 
     /// <summary>
     /// Whether no surrogate stands without its other half, which can neither be folded nor written as UTF-8, and no sign stands for bytes that were no letter.

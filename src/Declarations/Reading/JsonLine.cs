@@ -120,7 +120,7 @@ internal sealed class JsonLine(long line)
 
     private void Item(ref Utf8JsonReader json, Place here)
     {
-        var item = new ItemParts(here.ToString(), line);
+        var item = new ItemParts(here, line);
         parts.Items.Add(item);
         if (!IsObject(ref json, here))
         {
@@ -181,7 +181,7 @@ internal sealed class JsonLine(long line)
 
     private void Things(ref Utf8JsonReader json, string list, Place here, FieldValues.Builder into)
     {
-        var kind = Enum.GetValues<Repeated>().First(each => each != Repeated.None && Members.NameOf(each) == list);
+        var kind = Members.KindOf(list);
         for (var index = 0; NextOf(ref json, here, list, index); index++)
         {
             var place = here.In(list, index);
@@ -257,7 +257,9 @@ internal sealed class JsonLine(long line)
         FieldValue value = default;
         if (json.TokenType == JsonTokenType.String)
         {
-            if (Text(ref json, pointer ?? here.Of(field.Name)) is not { } text)
+            if (!TryText(ref json, out var text))
+                parts.Refuse(pointer ?? here.Of(field.Name), FaultCode.MalformedText);
+            if (text is null)
                 return false;
             fault = FieldText.TryRead(field, text, out value);
         }
@@ -362,15 +364,25 @@ internal sealed class JsonLine(long line)
             Other(ref json, pointer);
             return null;
         }
+        if (!TryText(ref json, out var text))
+            parts.Refuse(pointer, FaultCode.MalformedText);
+        return text;
+    }
+
+    /// <summary>Of each value its place would be a text of its own; so it is said only of what is faulty.</summary>
+    /// <param name="text">Null where it is missing.</param>
+    private static bool TryText(ref Utf8JsonReader json, out string? text)
+    {
+        text = null;
         try
         {
-            var text = json.GetString();
-            return FieldText.IsMissing(text) ? null : text;
+            var sent = json.GetString();
+            text = FieldText.IsMissing(sent) ? null : sent;
+            return true;
         }
         catch (InvalidOperationException) // not UTF-8, or half a surrogate pair
         {
-            parts.Refuse(pointer, FaultCode.MalformedText);
-            return null;
+            return false;
         }
     }
 

@@ -37,6 +37,9 @@ internal sealed class Members
 
     private static readonly Members vehicle = new(Fields.Of(Repeated.Vehicles)), document = new(Fields.Of(Repeated.Documents)), payment = new(Fields.Of(Repeated.Payments));
 
+    private static readonly FrozenDictionary<string, Repeated> kinds =
+        Enum.GetValues<Repeated>().Where(kind => kind != Repeated.None).ToFrozenDictionary(NameOf, StringComparer.Ordinal);
+
     /// <summary>The properties of a thing; a border authority has one alone and is a text.</summary>
     public static Members Of(Repeated kind) => kind switch
     {
@@ -55,6 +58,9 @@ internal sealed class Members
         Repeated.Payments => "payments",
         Repeated.None => throw new InvalidOperationException("There is no such list."),
     };
+
+    /// <summary>The kind of the things of a list.</summary>
+    public static Repeated KindOf(string list) => kinds[list];
 
     /// <summary>The member of the name that the reader stands on.</summary>
     public Member? Find(ref Utf8JsonReader json)

@@ -67,6 +67,7 @@
       if (now.progress) {
         set('examined', grouped(now.progress.examined));
         set('hit', grouped(now.progress.hit));
+        set('compared', grouped(now.progress.compared ?? 0));
         set('share', Math.floor(now.progress.share * 100));
       }
       if (!now.endedAt) return;
@@ -74,6 +75,20 @@
       if (run.dataset.whole) location.reload();
     });
     // Whoever leaves is not brought back.
+    addEventListener('beforeunload', () => source.close());
+  }
+
+  // So does a load of declarations.
+  const load = document.querySelector('[data-load]');
+  if (load && window.EventSource) {
+    const source = new EventSource(load.dataset.load);
+    source.addEventListener('load', event => {
+      const now = JSON.parse(event.data);
+      for (const at of load.querySelectorAll('[data-count]')) at.textContent = String(now[at.dataset.count]).replace(/\B(?=(\d{3})+$)/g, '\u00a0');
+      if (!now.endedAt) return;
+      source.close();
+      location.reload();
+    });
     addEventListener('beforeunload', () => source.close());
   }
 

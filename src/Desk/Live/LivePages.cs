@@ -4,7 +4,7 @@ using RmsOrleans.Desk.Door;
 
 namespace RmsOrleans.Desk.Live;
 
-/// <summary>What happens to a draft, a profile, an entry or a trial run, for the pages that show it: the events of the API, with the session of the page.</summary>
+/// <summary>What happens to a draft, a profile, an entry, a load of declarations or a trial run, for the pages that show it: the events of the API, with the session of the page.</summary>
 internal static class LivePages
 {
     private const string LastEventId = "Last-Event-ID";
@@ -14,6 +14,7 @@ internal static class LivePages
         routes.MapGet("/drafts/{id}/events", (string id, HttpContext context) => Follow(context, $"/drafts/{Uri.EscapeDataString(id)}/events")).IsStream();
         routes.MapGet("/profiles/{number}/events", (string number, HttpContext context) => Follow(context, $"/profiles/{Uri.EscapeDataString(number)}/events")).IsStream();
         routes.MapGet("/entries/{id}/events", (string id, HttpContext context) => Follow(context, $"/entries/{Uri.EscapeDataString(id)}/events")).IsStream();
+        routes.MapGet("/declarations/loads/{id}/events", (string id, HttpContext context) => Follow(context, $"/declarations/loads/{Uri.EscapeDataString(id)}/events")).IsStream();
         routes.MapGet("/trials/{id}/events", (string id, HttpContext context) => Follow(context, $"/trial-runs/{Uri.EscapeDataString(id)}/events")).IsStream();
     }
 

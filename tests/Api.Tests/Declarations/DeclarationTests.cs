@@ -64,6 +64,44 @@ public sealed class DeclarationTests : IDisposable
     }
 
     [Fact]
+    public async Task A_load_is_told_of_as_it_goes_on_and_the_events_end_with_it()
+    {
+        var held = new TaskCompletionSource();
+        var loading = Send(new HeldLines([.. Enumerable.Range(1, 2_000).Select(serial => Line(serial)), "{"], Line(2_001), held.Task), "?source=long.ndjson");
+        var client = program.As(Officials.Operator);
+        JsonNode? begun = null;
+        while (begun is null || Number(begun, "taken") == 0)
+            begun = (await client.GetAsync(Loads).Body(HttpStatusCode.OK))["items"]!.AsArray().FirstOrDefault();
+
+        using var answer = await client.GetAsync($"{Loads}/{begun["id"]}/events", HttpCompletionOption.ResponseHeadersRead);
+        using var events = new StreamReader(await answer.Content.ReadAsStreamAsync());
+        var first = await Next(events);
+        held.SetResult();
+        var last = first;
+        while (last.Text("state") == "Running")
+            last = await Next(events);
+
+        Assert.Equal("text/event-stream", answer.Content.Headers.ContentType!.MediaType);
+        Assert.InRange(Number(first, "taken"), 1, 2_000);
+        Assert.Equal(("Running", null), (first.Text("state"), first["endedAt"]));
+        Assert.Equal(("Done", 2_001, 1), (last.Text("state"), Number(last, "taken"), Number(last, "refused")));
+        Assert.Equal("", (await events.ReadToEndAsync()).Trim());
+        Assert.Equal(HttpStatusCode.OK, (await loading).StatusCode);
+        Assert.Equal(HttpStatusCode.NotFound, (await program.As(Ceramics.Author).GetAsync($"{Loads}/{begun["id"]}/events")).StatusCode);
+        Assert.Equal(HttpStatusCode.NotFound, (await client.GetAsync($"{Loads}/999/events")).StatusCode);
+
+        static async Task<JsonNode> Next(StreamReader events)
+        {
+            while (true)
+            {
+                var line = await events.ReadLineAsync() ?? throw new EndOfStreamException("No event said that the load had ended.");
+                if (line.StartsWith("data: ", StringComparison.Ordinal))
+                    return JsonNode.Parse(line[6..])!;
+            }
+        }
+    }
+
+    [Fact]
     public async Task What_is_tried_leaves_nothing()
     {
         var before = await program.Store();
@@ -140,6 +178,34 @@ public sealed class DeclarationTests : IDisposable
         var kcs = Assert.Single(mappings["items"]!.AsArray())!;
         Assert.Equal(("kcs", "Declarations"), (kcs.Text("name"), kcs.Text("kind")));
         Assert.Contains(kcs["columns"]!.AsArray(), column => column!.GetValue<string>() == "HS6 Code");
+    }
+
+    /// <summary>Lines of which the last comes when the test lets it.</summary>
+    private sealed class HeldLines : HttpContent
+    {
+        private readonly string[] lines;
+        private readonly string last;
+        private readonly Task held;
+
+        public HeldLines(string[] lines, string last, Task held)
+        {
+            (this.lines, this.last, this.held) = (lines, last, held);
+            Headers.ContentType = new("application/x-ndjson");
+        }
+
+        protected override async Task SerializeToStreamAsync(Stream stream, TransportContext? context)
+        {
+            await stream.WriteAsync(Encoding.UTF8.GetBytes(string.Join('\n', lines) + "\n"));
+            await stream.FlushAsync();
+            await held;
+            await stream.WriteAsync(Encoding.UTF8.GetBytes(last));
+        }
+
+        protected override bool TryComputeLength(out long length)
+        {
+            length = 0;
+            return false;
+        }
     }
 
     private static string Line(int serial, string authority = "10216020", int version = 1, string? control = null) =>

@@ -190,6 +190,7 @@ internal static class OtherQuestions
         yield return OfTheCaller(Operation.ListDeclarationLoads, Nothing, _ => new(HttpMethod.Get, $"{Api}/declarations/loads"));
         yield return OfTheCaller(Operation.ListDeclarationMappings, Nothing, _ => new(HttpMethod.Get, $"{Api}/declarations/mappings"));
         yield return new(Operation.GetDeclarationLoad, Loaded, load => new(HttpMethod.Get, load.Path));
+        yield return new(Operation.WatchDeclarationLoad, Loaded, load => new(HttpMethod.Get, $"{load.Path}/events"));
         yield return new(Operation.GetDeclaration, Loaded, _ => new(HttpMethod.Get, $"{Api}/declarations/10216000-150731-0000001"));
         yield return new(Operation.GetDeclarationCoverage, Loaded, load => new(HttpMethod.Get, $"{Api}/declarations/coverage?from=2031-07"));
 

@@ -25,6 +25,12 @@ public sealed class TrialAttachingTests(LoadedProgram loaded) : IClassFixture<Lo
         var totals = (await draft.Read(Ceramics.UnitHead))["trialRun"]!;
         Assert.Equal((run, 16_910, false), (totals.Text("run"), totals["examined"]!.GetValue<int>(), totals["stale"]!.GetValue<bool>()));
         Assert.NotNull(totals["estimate"]);
+        var loads = totals["inspections"]!;
+        Assert.True(loads["authorities"]!.GetValue<int>() > 0 && loads["added"]!.GetValue<double>() > 0, loads.ToJsonString());
+        Assert.Equal((0, 0), (loads["withCapacity"]!.GetValue<int>(), loads["above"]!.GetValue<int>()));
+        var printed = await Printed(draft);
+        Assert.Contains("Inspections a working day", printed, StringComparison.Ordinal);
+        Assert.Contains("not given", printed, StringComparison.Ordinal);
         Assert.Equal(HttpStatusCode.NotFound, (await Program.As(Ceramics.UnitHead).GetAsync($"{ARun.Runs}/{run}")).StatusCode);
         var journal = await Program.As(Ceramics.Author).GetAsync($"{draft.Path}/journal").Body(HttpStatusCode.OK);
         var last = journal["lines"]!.AsArray()[^1]!;

@@ -72,7 +72,7 @@ public sealed class TrialGrainTests
         while (seen.Progress?.Ahead is null)
             seen = (await stage.Grains.Trial(run.Id).Next(seen.Progress?.Share ?? 0, seen.Status, patience))!;
 
-        Assert.Equal((0.1, 0, 100L, 1L), (seen.Progress.Share, seen.Progress.Finished.Length, seen.Progress.SoFar.Cells.Sum(cell => cell.Declarations), seen.Progress.SoFar.Cells.Sum(cell => cell.HitDeclarations)));
+        Assert.Equal((0.1, 0, 100L, 1L), (Math.Round(seen.Progress.Share, 6), seen.Progress.Finished.Length, seen.Progress.SoFar.Cells.Sum(cell => cell.Declarations), seen.Progress.SoFar.Cells.Sum(cell => cell.HitDeclarations)));
         Assert.Equal(TrialStatus.Queued, stage.Trials[run.Id]!.Status);
         read.SetResult();
         stage.Scans.Pass(10);

@@ -24,6 +24,17 @@ internal sealed class PlacedSource(MappedSource source, int column, Mapping mapp
     /// <summary>As the reader of its field takes it; null where there is nothing, or where that is a fault.</summary>
     public string? Text(DeclarationParts parts, long line, string pointer, IMappedRow row)
     {
+        var text = Text(row, out var notInTable);
+        if (notInTable is not null)
+            parts.Refuse(line, pointer, FaultCode.NotInTable, notInTable);
+        return text;
+    }
+
+    /// <inheritdoc cref="Text(DeclarationParts, long, string, IMappedRow)"/>
+    /// <param name="notInTable">What is the fault, for who makes no place of each value.</param>
+    public string? Text(IMappedRow row, out string? notInTable)
+    {
+        notInTable = null;
         var text = Raw(row);
         if (FieldText.IsMissing(text))
             return null;
@@ -32,7 +43,7 @@ internal sealed class PlacedSource(MappedSource source, int column, Mapping mapp
         {
             if (table.TryGetValue(text, out var meant))
                 return FieldText.IsMissing(meant) ? null : meant;
-            parts.Refuse(line, pointer, FaultCode.NotInTable, source.Column is { } of ? $"{of}: {text}" : text);
+            notInTable = source.Column is { } of ? $"{of}: {text}" : text;
             return null;
         }
         return source.DayFormat is { } format && DateTime.TryParseExact(text, format, CultureInfo.InvariantCulture, DateTimeStyles.None, out var day)

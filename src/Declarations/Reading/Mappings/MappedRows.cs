@@ -75,7 +75,7 @@ internal sealed class MappedDeclarations : MappedRows
         public ItemRow(DeclarationParts parts, long line, IMappedRow row, bool namesItems)
         {
             (this.parts, this.line, this.row) = (parts, line, row);
-            item = new ItemParts($"/items/{parts.Items.Count}", line);
+            item = new ItemParts(new("", parts.Items.Count), line);
             parts.Items.Add(item);
             isFirst = parts.Items.Count == 1;
             item.Number = namesItems ? 0 : parts.Items.Count;
@@ -85,8 +85,9 @@ internal sealed class MappedDeclarations : MappedRows
         {
             foreach (var (target, source) in targets)
             {
-                var before = parts.Faults.Count;
-                var text = source.Text(parts, line, Pointer(target), row);
+                var text = source.Text(row, out var notInTable);
+                if (notInTable is not null)
+                    parts.Refuse(line, Pointer(target), FaultCode.NotInTable, notInTable);
                 if (target.Field is not { } field)
                 {
                     if (text is not null)
@@ -94,7 +95,7 @@ internal sealed class MappedDeclarations : MappedRows
                 }
                 else if (text is not null)
                     Fill(target, field, field.Form is FieldForm.Decimal or FieldForm.WholeNumber ? source.Number(text) : text);
-                else if (parts.Faults.Count > before)
+                else if (notInTable is not null)
                     item.IsFaulty(field);
                 else if (!isFirst && field is { Part: Part.Head, Repeated: Repeated.None } && parts.Head[field] is { } said)
                     parts.Refuse(line, Pointer(target), FaultCode.Contradicts, $"{said}");

@@ -30,7 +30,8 @@ public sealed record AttachedRun(
     [property: Id(10)] long Controlled,
     [property: Id(11)] long WithFinding,
     [property: Id(12)] double TerritoryShare,
-    [property: Id(13)] AttachedEstimate? Estimate = null)
+    [property: Id(13)] AttachedEstimate? Estimate = null,
+    [property: Id(14)] AttachedInspections? Inspections = null)
 {
     [JsonIgnore]
     public bool IsOfOwnFlowOnly => TerritoryShare < 1;
@@ -42,6 +43,17 @@ public sealed record AttachedRun(
     /// <summary>Whether the note's number of consignments is that of the run.</summary>
     public bool IsSourceOf(DraftContent content, ExplanatoryNote note) => !IsStale(content, note) && Estimate?.Rounded == note.ExpectedConsignments;
 }
+
+/// <summary>Inspections a working day, of all authorities together; which they are is told to those who may read the run.</summary>
+/// <param name="Authorities">Where there would be any.</param>
+/// <param name="InForce">That profiles in force cause, on average.</param>
+/// <param name="Added">That what is tried adds, on average.</param>
+/// <param name="WithCapacity">Of the authorities: those that have said what they can carry out.</param>
+/// <param name="Above">Of those: on so many there would be days with more than that, which were not before, or more of such days.</param>
+/// <param name="AboveBefore">Of those: that have such days already.</param>
+[GenerateSerializer, Alias("attached-inspections"), Immutable]
+public sealed record AttachedInspections(
+    [property: Id(0)] int Authorities, [property: Id(1)] double InForce, [property: Id(2)] double Added, [property: Id(3)] int WithCapacity, [property: Id(4)] int Above, [property: Id(5)] int AboveBefore);
 
 /// <summary>Consignments expected over the proposed validity, with the interval of 95 %.</summary>
 [GenerateSerializer, Alias("attached-estimate"), Immutable]

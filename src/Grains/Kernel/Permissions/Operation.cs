@@ -190,6 +190,7 @@ public enum Operation
     LoadDeclarations,
     ListDeclarationLoads,
     GetDeclarationLoad,
+    WatchDeclarationLoad,
     ListDeclarationMappings,
     GetDeclarationCoverage,
     GetDeclaration,

@@ -261,6 +261,7 @@ public static class PermissionTable
         new(LoadDeclarations, Forbidden, declarationLoads),
         new(ListDeclarationLoads, Forbidden, [.. declarationLoads, new(Auditor, Any)]),
         new(GetDeclarationLoad, NotFound, [.. declarationLoads, new(Auditor, Any)]),
+        new(WatchDeclarationLoad, NotFound, [.. declarationLoads, new(Auditor, Any)]),
         new(ListDeclarationMappings, Forbidden, [.. declarationLoads, new(Auditor, Any)]),
         new(GetDeclarationCoverage, LeftOut, [.. directory, new(Operator, Any)]),
         new(GetDeclaration, NotFound, directory) { IsRecorded = true },
