@@ -123,7 +123,7 @@ internal sealed class PriceStore(
         var holds = new List<IDisposable>();
         try
         {
-            var snapshot = await snapshots.Take(run, from, to, compared: null, stop);
+            var snapshot = await snapshots.Take(run, from, to, compared: null, known: null, stop);
             var register = reference.Current.Authorities.Tree;
             var options = new ScanOptions
             {
