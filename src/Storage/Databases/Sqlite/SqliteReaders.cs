@@ -16,16 +16,16 @@ internal sealed class SqliteReaders(Func<SqliteConnection> open)
     /// <summary>More of them than can work at once would only keep memory; who finds none waiting opens one for the time.</summary>
     private static readonly int mostIdle = 2 * Environment.ProcessorCount;
 
-    private readonly ConcurrentBag<Reader> idle = [];
+    private readonly ConcurrentStack<Reader> idle = [];
     private volatile bool isClosed;
 
-    public DbConnection Lend() => new LentConnection(this, idle.TryTake(out var reader) ? reader : new Reader(open()));
+    public DbConnection Lend() => new LentConnection(this, idle.TryPop(out var reader) ? reader : new Reader(open()));
 
     /// <summary>Closes those that wait here; those that are lent close when they come back.</summary>
     public void Close()
     {
         isClosed = true;
-        while (idle.TryTake(out var reader))
+        while (idle.TryPop(out var reader))
             reader.Dispose();
     }
 
@@ -34,7 +34,7 @@ internal sealed class SqliteReaders(Func<SqliteConnection> open)
         if (isClosed || idle.Count >= mostIdle || reader.IsInTransaction)
             reader.Dispose();
         else
-            idle.Add(reader);
+            idle.Push(reader);
         if (isClosed)
             Close();
     }
