@@ -24,6 +24,9 @@ internal sealed record ParameterForm(JsonSchemaType Type, string? Format = null,
     /// <summary>A name that the file of a register gives: its code, a state, a step, a term.</summary>
     public static readonly ParameterForm RegisterName = new(JsonSchemaType.String, Pattern: "^[a-z][a-z0-9]*(-[a-z0-9]+)*$");
 
+    /// <summary>A sequence of a register's numbers: its code, whose it is, and the year where it begins anew each year.</summary>
+    public static readonly ParameterForm RegisterSequence = new(JsonSchemaType.String, Pattern: "^[a-z][a-z0-9]*(-[a-z0-9]+)*/[0-9]{8}(/[0-9]{4})?$");
+
     public static ParameterForm Number(int least, int most) => new(JsonSchemaType.Integer, "int32", least, most);
 
     public static ParameterForm OneOf(params IReadOnlyList<string> names) => new(JsonSchemaType.String, Names: names);

@@ -19,6 +19,7 @@ public sealed record ChainResponse(string Code, Phrase Title, ImmutableArray<Cha
 public sealed record ChainSequence(string Key, long LastSerial, DateTimeOffset LastAt, string Head);
 
 /// <summary>A number with its link in the chain. Of what the entry says it has nothing.</summary>
+/// <param name="Serial">Its place in the sequence.</param>
 /// <param name="At">When the number was given, by the clock of the sequence.</param>
 /// <param name="Entry">The id of the entry, which the link covers.</param>
 /// <param name="LineHash">The hash of the line that bears the number, in hexadecimal digits.</param>

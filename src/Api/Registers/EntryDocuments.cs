@@ -48,7 +48,7 @@ internal static class KindDocuments
 
     public static RouteDocument Chain() => Named(Operation.GetEntryChain, "Number, date and chain of a register's entries")
         .Text("For the auditor, who sees nothing else of entries in closed circles. Without `sequence` the sequences alone; with it its links, each computed again from the one before it.")
-        .Query("sequence", "A sequence of the register.", "corruption-notice/10216000/2026")
+        .Query("sequence", "A sequence of the register.", "corruption-notice/10216000/2026", form: ParameterForm.RegisterSequence)
         .Query("after", "The serial to go on after; `next` of the page before.", "50", form: ParameterForm.Number(0, int.MaxValue))
         .Query("limit", "1 to 200; 50 if left out.", "50", form: ParameterForm.PageLimit)
         .Answer<ChainResponse>(200, "As it stands.", () => JsonNode.Parse($$"""

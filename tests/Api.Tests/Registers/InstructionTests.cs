@@ -38,7 +38,7 @@ public sealed class InstructionTests : IAsyncLifetime
         var again = await program.As(giver).Post($"{path}/steps/communication", communication, "Idempotency-Key: c1").Body(HttpStatusCode.OK);
         Assert.Equal(entry["executions"]!.ToJsonString(), again["executions"]!.ToJsonString());
         Assert.Equal(
-            [("10216000-1/2026", "received", "2026-11-24T00:00:00.000+03:00"), ("10216000-2/2026", "received", "2026-12-16T00:00:00.000+03:00")],
+            [("10216000-1/2026", "received", "2026-11-24T00:00:00+03:00"), ("10216000-2/2026", "received", "2026-12-16T00:00:00+03:00")],
             entry["executions"]!.AsArray().Select(each => (each!.Text("number"), each!.Text("state"), each!.Text("dueAt"))));
 
         var (first, second) = (ARegister.PathOf(entry["executions"]![0]!), ARegister.PathOf(entry["executions"]![1]!));
@@ -58,7 +58,7 @@ public sealed class InstructionTests : IAsyncLifetime
         await program.As(giver).Post($"{path}/terms/execution/extension", ofAll).Body(HttpStatusCode.Forbidden);
         entry = await program.As(leader).Post($"{path}/terms/execution/extension", ofAll, "Idempotency-Key: e1").Body(HttpStatusCode.OK);
         await program.As(leader).Post($"{path}/terms/execution/extension", ofAll, "Idempotency-Key: e1").Body(HttpStatusCode.OK);
-        Assert.Equal(["2027-01-22T00:00:00.000+03:00", "2027-01-16T00:00:00.000+03:00"], entry["executions"]!.AsArray().Select(each => each!.Text("dueAt")));
+        Assert.Equal(["2027-01-22T00:00:00+03:00", "2027-01-16T00:00:00+03:00"], entry["executions"]!.AsArray().Select(each => each!.Text("dueAt")));
         var journal = (await program.As(leader).GetAsync($"{path}/journal").Body(HttpStatusCode.OK))["items"]!.AsArray();
         Assert.Equal(("Term extended for executors: 2, by 1 month", "Всем"), (journal[^1]!.Text("what"), journal[^1]!.Text("reason")));
 
@@ -95,11 +95,11 @@ public sealed class InstructionTests : IAsyncLifetime
         var faulty = await program.As(giver).Post(
             $"{path}/steps/communication",
             """{ "responsible": { "subject": "x", "name": "X" }, "executors": [{ "authority": "10702000" }, { "authority": "10216000", "dueOn": "2026-11-01" }, { "authority": "1" }] }""").Body(HttpStatusCode.BadRequest);
-        Assert.Contains(faulty["errors"]!.AsArray(), error => error!.Text("pointer") == "/executors/2/authority");
+        Assert.Contains("/executors/2/authority", faulty.ToJsonString(), StringComparison.Ordinal);
         faulty = await program.As(giver).Post(
             $"{path}/steps/communication",
             """{ "responsible": { "subject": "x", "name": "X" }, "executors": [{ "authority": "10702000" }, { "authority": "10216000", "dueOn": "2026-11-01" }] }""").Body(HttpStatusCode.BadRequest);
-        Assert.Equal(["/executors/0/authority", "/executors/1/dueOn"], faulty["errors"]!.AsArray().Select(error => error!.Text("pointer")));
+        Assert.Equal(["/executors/0/authority", "/executors/1/dueOn"], faulty["errors"]!.AsObject().Select(error => error.Key).Order(StringComparer.Ordinal));
 
         await program.As(giver).Post($"{path}/steps/communication", $$"""{ "responsible": { "subject": "x", "name": "X" }, {{Executors}} }""").Body(HttpStatusCode.OK);
         var entry = await program.As(giver).Post($"{path}/steps/addition", """{ "executors": [{ "authority": "10200000" }] }""").Body(HttpStatusCode.OK);

@@ -32,6 +32,16 @@ internal static class ARegister
     /// <summary>What the watch of the duty service does when it is nudged; how many summaries were written.</summary>
     public static Task<int> Summarise(this TheProgram program) => program.Services.GetRequiredService<IGrainFactory>().DutyWatch().Summarise();
 
+    /// <summary>Signed, and not given to anybody yet.</summary>
+    public static Task<JsonNode> AnInstruction(this TheProgram program) => program.As(Registrar).Post(
+        $"{Registers}/instruction/entries", """{ "values": { "giver": "Начальник таможни", "urgency": "usual", "text": "Проверить плитку" }, "signedOn": "2026-11-20" }""").Body(HttpStatusCode.Created);
+
+    /// <summary>To the office itself, and to a person with a day of its own.</summary>
+    public static string Communication => $$"""
+        { "responsible": { "subject": "{{CaseOfficer.Subject}}", "name": "{{CaseOfficer.Name}}" },
+          "executors": [{ "authority": "{{Ceramics.Baltic}}" }, { "authority": "{{Ceramics.Baltic}}", "responsible": { "subject": "{{CaseOfficer.Subject}}", "name": "{{CaseOfficer.Name}}" }, "dueOn": "2026-12-15" }] }
+        """;
+
     /// <summary>A notice in its closed circle, which has this word in each of its texts.</summary>
     public static Task<JsonNode> ANotice(this TheProgram program, string word) => program.As(Trusted).Post(
         $"{Registers}/corruption-notice/entries",

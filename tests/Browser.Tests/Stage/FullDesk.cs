@@ -66,11 +66,17 @@ internal static class FullDesk
 
         await program.LoadRiskAreas();
         var entry = await program.AnAppeal();
+        var signed = await program.AnInstruction();
+        var given = await program.AnInstruction();
+        await program.As(ARegister.Registrar).Post($"{ARegister.PathOf(given)}/steps/communication", ARegister.Communication).Body(HttpStatusCode.OK);
 
         var forms = new Dictionary<string, (Actor Official, string Place)>
         {
             ["new entry"] = (ARegister.Registrar, "/desk/records/appeal/new"),
             ["entry"] = (ARegister.Registrar, $"/desk/entries/{entry.Text("id")}"),
+            ["instruction to be given"] = (ARegister.Registrar, $"/desk/entries/{signed.Text("id")}"),
+            ["instruction with executors"] = (ARegister.Head, $"/desk/entries/{given.Text("id")}"),
+            ["chain of numbers"] = (Ceramics.Auditor, "/desk/records/appeal/chain?sequence=appeal%2F10216000%2F2026"),
             ["risk area"] = (Ceramics.FcsCoordinator, $"/desk/reference/risk-areas/{ARiskArea.Code}"),
             ["risk areas by authority"] = (Ceramics.FcsCoordinator, "/desk/reference/classifiers/risk-area-duties"),
             ["printed entry"] = (ARegister.Registrar, $"/desk/entries/{entry.Text("id")}/print"),

@@ -123,9 +123,11 @@ internal abstract class Column<TRow>(string name)
         var type when type == typeof(bool) => Of(property, name, (bool truth) => truth, Bindings.Truth),
         var type when type == typeof(byte[]) => Of(property, name, (byte[] bytes) => bytes, Bindings.Bytes),
         var type when type == typeof(Guid) => Of(property, name, (Guid id) => id, Bindings.Id),
+        var type when type == typeof(Guid?) => Of(property, name, (Guid? id) => id, Bindings.MaybeId),
         var type when type == typeof(DraftId) => Of(property, name, (DraftId id) => id.Value, Bindings.Id),
         var type when type == typeof(ProfileId) => Of(property, name, (ProfileId id) => id.Value, Bindings.Id),
         var type when type == typeof(AuthorityCode) => Of(property, name, (AuthorityCode code) => code.Value, Bindings.Text),
+        var type when type == typeof(AuthorityCode?) => Of(property, name, (AuthorityCode? code) => code?.Value, Bindings.Text),
         var type when type == typeof(SequenceKey) => Of(property, name, (SequenceKey key) => key.Value, Bindings.Text),
         var type when type == typeof(RegistrationNumber) => Of(property, name, (RegistrationNumber number) => number.ToString(), Bindings.Text),
         var type when type == typeof(DateOnly) => Of(property, name, (DateOnly day) => DayText.Of(day), Bindings.Text),
@@ -174,5 +176,13 @@ internal abstract class Column<TRow>(string name)
         public static void Bytes(Statement statement, int index, byte[] value) => statement.Bind(index, value);
 
         public static void Id(Statement statement, int index, Guid value) => statement.Bind(index, value);
+
+        public static void MaybeId(Statement statement, int index, Guid? value)
+        {
+            if (value is { } id)
+                statement.Bind(index, id);
+            else
+                statement.Bind(index, (string?)null);
+        }
     }
 }
