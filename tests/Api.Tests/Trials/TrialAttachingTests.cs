@@ -17,6 +17,7 @@ public sealed class TrialAttachingTests(LoadedProgram loaded) : IClassFixture<Lo
     [Fact]
     public async Task Whoever_may_read_the_draft_reads_its_totals_and_nobody_else_the_run()
     {
+        await LoadMeasures("106,Customs inspection,yes,2011-01-01,,");
         var draft = await ADraft.Prepared(Program);
         var run = await ARun.Of(Program, Ceramics.Author, Id(draft), Period);
 
@@ -110,6 +111,16 @@ public sealed class TrialAttachingTests(LoadedProgram loaded) : IClassFixture<Lo
         Assert.Equal((HttpStatusCode.OK, HttpStatusCode.OK), (first.StatusCode, again.StatusCode));
         Assert.Equal(first.Tag(), again.Tag());
         Assert.Equal(HttpStatusCode.PreconditionFailed, (await Program.As(Ceramics.Author).SendAsync(Request(draft, run, "", $"If-Match: {seen}"))).StatusCode);
+    }
+
+    private async Task LoadMeasures(string row)
+    {
+        const string import = "/api/v1/classifiers/measures/import";
+        var file = $"code,name,inspection,valid_from,valid_to,note\n{row}\n";
+        var tried = await Program.As(Officials.Operator).PostAsync($"{import}?dryRun=true", Wire.Text(file, "text/csv"));
+        using var request = new HttpRequestMessage(HttpMethod.Post, import) { Content = Wire.Text(file, "text/csv") };
+        request.Headers.IfMatch.Add(tried.Headers.ETag!);
+        await Program.As(Officials.Operator).SendAsync(request).Body(HttpStatusCode.OK);
     }
 
     private async Task Attached(ADraft draft, Actor by, string run, string more = "")
