@@ -97,20 +97,29 @@ public sealed record EntryFieldResponse(
 public sealed record ListingResponse(int Total, ImmutableArray<ListedResponse> Items);
 
 /// <summary>An entry in a list that was written down.</summary>
+/// <param name="Id">By which the entry is asked for.</param>
 /// <param name="Register">Of which register, by its code.</param>
+/// <param name="RegisterTitle">What people call that register.</param>
+/// <param name="Number">As it is printed.</param>
 /// <param name="State">In which it was, by its code.</param>
-/// <param name="Term">The first due of its terms.</param>
+/// <param name="StateName">What people call that state.</param>
+/// <param name="Term">The first due of its terms; left out where none ran.</param>
+/// <param name="TermName">What people call that term.</param>
 /// <param name="DueAt">When that was due, by the clock of its authority.</param>
 /// <param name="Overdue">It was late then.</param>
-/// <param name="Severity">Of an incident.</param>
+/// <param name="Severity">Of an incident, by its code.</param>
+/// <param name="SeverityName">What people call that severity.</param>
 public sealed record ListedResponse(
     Guid Id, string Register, Phrase RegisterTitle, string Number, AuthorityCode Authority, string State, Phrase StateName, string? Term, Phrase? TermName, DateTimeOffset? DueAt, bool Overdue,
     string? Severity, Phrase? SeverityName);
 
 /// <summary>Numbers of incidents.</summary>
+/// <param name="Rows">By authority and severity.</param>
 public sealed record FiguresResponse(ImmutableArray<FigureResponse> Rows);
 
 /// <summary>Incidents of one severity of one authority.</summary>
+/// <param name="Severity">By its code.</param>
+/// <param name="SeverityName">What people call that severity.</param>
 /// <param name="Registered">In the time that is summed up.</param>
 /// <param name="Closed">Likewise.</param>
 /// <param name="Open">At its end.</param>

@@ -14,6 +14,38 @@ namespace RmsOrleans.Api.Tests.Registers;
 public sealed class SqliteDutyTests : DutyContract
 {
     private protected override Task<TheProgram> Open() => Task.FromResult(new TheProgram());
+
+    [Fact]
+    public async Task A_program_that_comes_back_after_days_writes_the_mornings_that_it_missed_and_none_twice()
+    {
+        var folder = Directory.CreateTempSubdirectory("rms-duty-");
+        var clock = new HandClock(new DateTimeOffset(2026, 11, 21, 9, 0, 0, TimeSpan.Zero));
+        try
+        {
+            await using (var first = new TheProgram(folder.FullName, clock))
+            {
+                await first.As(centre).Post($"{ARegister.Registers}/shift/entries", """{ "values": {} }""").Body(HttpStatusCode.Created);
+                clock.Turn(TimeSpan.FromDays(1));
+                await first.Summarise();
+                Assert.Equal(["2026-11-22"], await Days(first));
+            }
+            clock.Turn(TimeSpan.FromDays(3));
+            await using (var second = new TheProgram(folder.FullName, clock))
+            {
+                for (var tick = 0; tick < 3; tick++)
+                    await second.Summarise();
+                Assert.Equal(["2026-11-25", "2026-11-24", "2026-11-23", "2026-11-22"], await Days(second));
+                Assert.Equal(0, await second.Summarise());
+            }
+        }
+        finally
+        {
+            folder.Delete(recursive: true);
+        }
+
+        static async Task<string[]> Days(TheProgram program) =>
+            [.. (await program.As(centre).GetAsync("/api/v1/duty/summaries?authority=10000000").Body(HttpStatusCode.OK))["items"]!.AsArray().Select(item => item!.Text("day"))];
+    }
 }
 
 /// <summary>The same on PostgreSQL.</summary>
@@ -38,7 +70,7 @@ public abstract class DutyContract : IAsyncLifetime
     private static readonly Actor head = ARegister.Official("duty-head", Role.AuthorityHead, Ceramics.NorthWest);
     private static readonly Actor below = ARegister.Official("duty-3", Role.DutyOfficer);
     private static readonly Actor east = ARegister.Official("duty-4", Role.DutyOfficer, vladivostok);
-    private static readonly Actor centre = ARegister.Official("duty-5", Role.DutyOfficer, AuthorityCode.Fcs);
+    private protected static readonly Actor centre = ARegister.Official("duty-5", Role.DutyOfficer, AuthorityCode.Fcs);
 
     private TheProgram program = null!;
 
@@ -153,13 +185,13 @@ public abstract class DutyContract : IAsyncLifetime
         await Task.WhenAll(Enumerable.Range(0, 4).Select(_ => Summarise()));
 
         var whole = await Summaries(centre, "?authority=10000000");
-        Assert.Equal(["2026-11-25"], whole.Select(item => item.Text("day"))); // the first look finds no morning before it
+        Assert.Equal(["2026-11-25", "2026-11-24", "2026-11-23", "2026-11-22"], whole.Select(item => item.Text("day")));
         program.Clock.Turn(TimeSpan.FromDays(5));
         for (var tick = 0; tick < 4; tick++)
             await Summarise();
         whole = await Summaries(centre, "?authority=10000000");
-        Assert.Equal(["2026-11-30", "2026-11-29", "2026-11-28", "2026-11-27", "2026-11-26", "2026-11-25"], whole.Select(item => item.Text("day")));
-        Assert.Equal(["10000000-6", "10000000-5", "10000000-4", "10000000-3", "10000000-2", "10000000-1"], whole.Select(item => item.Text("number")));
+        Assert.Equal(Enumerable.Range(0, 9).Select(i => $"2026-11-{30 - i}"), whole.Select(item => item.Text("day")));
+        Assert.Equal(Enumerable.Range(0, 9).Select(i => $"10000000-{9 - i}"), whole.Select(item => item.Text("number")));
         Assert.Equal(9, (await Summaries(centre)).Count(item => item.Text("day") == "2026-11-28")); // the FCS and eight directorates
         await AssertWhole();
 

@@ -237,8 +237,8 @@ public sealed class EntryWalkTests
         private void Correct()
         {
             var right = kind.Correction ?? kind.Registration.By;
-            var name = entry.Values.Keys.FirstOrDefault(each => kind.Field(each)!.Given is null);
-            if (name is null)
+            var name = entry.Values.Keys.FirstOrDefault(each => kind.Field(each) is { Given: null });
+            if (name is null || kind.IsOfProgram)
                 return;
             var decided = EntryRules.Decide(entry, new CorrectEntry(EntryStage.Values(kind, [name]), "Опечатка"), kind, EntryStage.At(now, EntryStage.Holder(right)));
 

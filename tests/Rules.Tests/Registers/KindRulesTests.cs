@@ -193,7 +193,7 @@ public sealed class KindRulesTests
             EditionRules.Check(before, after, ImmutableHashSet<string>.Empty, shipped).InEnglish().First(error => error.Pointer.StartsWith("/readers", StringComparison.Ordinal)).Message;
     }
 
-    private static KindField Listed { get; } = new("listed", new("Открытые", "Open"), FieldType.Entries, Given: FieldSource.Open);
+    private static KindField Listed => new("listed", new("Открытые", "Open"), FieldType.Entries, Given: FieldSource.Open);
 
     private static RegisterKind Step(RegisterKind kind, Func<KindTransition, KindTransition> spoil) => kind with { Transitions = kind.Transitions.SetItem(0, spoil(kind.Transitions[0])) };
 

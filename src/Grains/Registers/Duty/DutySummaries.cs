@@ -1,3 +1,4 @@
+using System.Buffers.Binary;
 using System.Globalization;
 using RmsOrleans.Grains.Drafts;
 using RmsOrleans.Grains.Registers.Entries;
@@ -24,8 +25,13 @@ internal static class DutySummaries
         return EndOf(today) + settling <= now ? today : today.AddDays(-1);
     }
 
-    /// <summary>By authority and day, so that the same summary is never written twice.</summary>
-    public static Guid IdOf(AuthorityCode authority, DateOnly day) => DerivedId.Of($"{DutyRegisters.Summary}\n{authority}\n{DayText.Of(day)}");
+    /// <summary>By authority and day, so that the same summary is never written twice. It begins with the day: summaries that are made up for at one moment are listed in the order of their days.</summary>
+    public static Guid IdOf(AuthorityCode authority, DateOnly day)
+    {
+        var id = DerivedId.Of($"{DutyRegisters.Summary}\n{authority}\n{DayText.Of(day)}").ToByteArray(bigEndian: true);
+        BinaryPrimitives.WriteInt32BigEndian(id, day.DayNumber);
+        return new(id, bigEndian: true);
+    }
 
     /// <summary>An entry as it stood at a time; null if it was not there yet.</summary>
     public static Entry? At(WholeEntry stored, DateTimeOffset time) => StoredEntryEvents.Table.Fold([.. stored.Lines.TakeWhile(line => line.At < time)]);

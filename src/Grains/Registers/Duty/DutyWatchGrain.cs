@@ -20,6 +20,9 @@ internal sealed class DutyWatchGrain(
     /// <summary>In one tick, which has to answer in time; the next one goes on.</summary>
     private const int MostDaysAtOnce = 3;
 
+    /// <summary>So many mornings before the last one are made up for where there is no summary yet: a store from before there were any may have incidents of years.</summary>
+    private const int MostDaysBefore = 7;
+
     private static readonly TimeSpan period = TimeSpan.FromMinutes(1);
 
     private static readonly TimeSpan settling = TimeSpan.FromSeconds(30);
@@ -61,7 +64,12 @@ internal sealed class DutyWatchGrain(
     {
         if (await store.Newest(DutyRegisters.Summary, AuthorityCode.Fcs, CancellationToken.None) is { } newest)
             return DayText.TryRead(newest.Fold()!.Values["day"].Plain!, out var day) ? day.AddDays(1) : null;
-        return await store.First(DutyRegisters.Watched, CancellationToken.None) is { } first && first < DutySummaries.EndOf(last) ? last : null;
+        if (await store.First(DutyRegisters.Watched, CancellationToken.None) is not { } first || first >= DutySummaries.EndOf(last))
+            return null;
+        var morning = MoscowDays.Of(first);
+        if (first >= DutySummaries.EndOf(morning))
+            morning = morning.AddDays(1);
+        return morning > last.AddDays(-MostDaysBefore) ? morning : last.AddDays(-MostDaysBefore);
     }
 
     /// <summary>How many were written; null if one could not be, and the morning is not done.</summary>
