@@ -58,7 +58,7 @@ public sealed class InstructionTests : IAsyncLifetime
         await program.As(giver).Post($"{path}/terms/execution/extension", ofAll).Body(HttpStatusCode.Forbidden);
         entry = await program.As(leader).Post($"{path}/terms/execution/extension", ofAll, "Idempotency-Key: e1").Body(HttpStatusCode.OK);
         await program.As(leader).Post($"{path}/terms/execution/extension", ofAll, "Idempotency-Key: e1").Body(HttpStatusCode.OK);
-        Assert.Equal(["2027-01-22T00:00:00+03:00", "2027-01-16T00:00:00+03:00"], entry["executions"]!.AsArray().Select(each => each!.Text("dueAt")));
+        Assert.Equal(["2027-01-23T00:00:00+03:00", "2027-01-16T00:00:00+03:00"], entry["executions"]!.AsArray().Select(each => each!.Text("dueAt")));
         var journal = (await program.As(leader).GetAsync($"{path}/journal").Body(HttpStatusCode.OK))["items"]!.AsArray();
         Assert.Equal(("Term extended for executors: 2, by 1 month", "Всем"), (journal[^1]!.Text("what"), journal[^1]!.Text("reason")));
 

@@ -161,13 +161,12 @@ internal sealed class EntryYear(DateTimeOffset start, int seed) : IAsyncDisposab
     private readonly HandClock clock = new(start);
     private readonly Random chance = new(seed);
     private readonly Dictionary<Guid, Known> open = [];
-    private int registered;
-    private int ended;
+    private readonly Dictionary<Guid, int> order = [];
 
     /// <summary>Terms that passed, with the time at which the program was the first to look.</summary>
     public ConcurrentBag<(Guid Entry, string Term, DateTimeOffset DueAt, DateTimeOffset SeenAt)> Expected { get; } = [];
 
-    public int Count => open.Count + ended;
+    public int Count => order.Count;
 
     public int Steps { get; private set; }
 
@@ -320,16 +319,15 @@ internal sealed class EntryYear(DateTimeOffset start, int seed) : IAsyncDisposab
     private async Task See(Guid id)
     {
         var entry = (await Service<IEntryStore>().Read(id, default)).Fold()!;
-        var order = open.TryGetValue(id, out var before) ? before.Order : registered++;
+        order.TryAdd(id, order.Count);
         if (KindOf(entry).State(entry.State) is { End: true })
         {
-            if (open.Remove(id) || before is null)
-                ended++;
+            open.Remove(id);
             return;
         }
         var place = PlaceOf(entry.Authority);
         open[id] = new(
-            entry, order, entry.Running.Where(term => !entry.Missed.Contains(term.Key)).Select(term => (term.Key, TermCounting.Explain(term.Value, place).DueAt)).Where(term => term.DueAt is not null)
+            entry, order[id], entry.Running.Where(term => !entry.Missed.Contains(term.Key)).Select(term => (term.Key, TermCounting.Explain(term.Value, place).DueAt)).Where(term => term.DueAt is not null)
                 .ToDictionary(term => term.Key, term => term.DueAt!.Value.ToUniversalTime()));
     }
 
