@@ -1,8 +1,12 @@
+using System.Collections.Immutable;
 using System.Net;
 using System.Text.Json.Nodes;
+using Microsoft.Extensions.DependencyInjection;
 using RmsOrleans.Api.Tests.Stage;
 using RmsOrleans.Grains.Kernel;
 using RmsOrleans.Grains.Kernel.Permissions;
+using RmsOrleans.Grains.Registers.Duty;
+using RmsOrleans.Grains.Registers.Entries;
 using RmsOrleans.Tests;
 
 namespace RmsOrleans.Api.Tests.Rights;
@@ -30,6 +34,9 @@ internal static class EntryQuestions
         new(Operation.ListEntryPeople, About(Condition.NamedByRegister), entry => new(HttpMethod.Get, $"{entry.Path}/people")),
         new(Operation.WatchEntry, About(Condition.NamedByRegister), entry => new(HttpMethod.Get, $"{entry.Path}/events")),
         new(Operation.PrintEntry, About(Condition.NamedByRegister), entry => new(HttpMethod.Get, $"{entry.Path}/print")),
+        new(Operation.GetDutyBoard, (_, _) => Task.FromResult(new Thing("", Mark: Ceramics.Baltic.Value)), _ => new(HttpMethod.Get, "/api/v1/duty/board")),
+        new(Operation.ListDutySummaries, ASummary, _ => new(HttpMethod.Get, "/api/v1/duty/summaries?limit=200")),
+        new(Operation.GetDutySummary, ASummary, _ => new(HttpMethod.Get, $"/api/v1/duty/summaries/{DayText.Of(morning)}?authority={Ceramics.Baltic}")),
         .. from condition in (Condition[])[Condition.NamedByRegister, Condition.NamedAboveByRegister]
            from question in Commands(condition)
            select question with { Condition = condition },
@@ -49,6 +56,22 @@ internal static class EntryQuestions
     }
 
     private static string Addition => $$"""{ "authority": "{{Ceramics.Baltic}}", "values": { "text": "x" } }""";
+
+    private static readonly DateOnly morning = new(2026, 11, 1);
+
+    /// <summary>One of Baltic Customs: the watch writes none for an office that leads posts and stands below a directorate, but whose it is decides who sees it.</summary>
+    private static async Task<Thing> ASummary(TheProgram program, Asker? asker)
+    {
+        var id = DutySummaries.IdOf(Ceramics.Baltic, morning);
+        var values = ImmutableSortedDictionary.CreateRange(StringComparer.Ordinal, new Dictionary<string, string>
+        {
+            ["day"] = DayText.Of(morning), ["since"] = "2026-10-31T08:00:00+03:00", ["until"] = "2026-11-01T08:00:00+03:00",
+        });
+        var done = await program.Services.GetRequiredService<IGrainFactory>().Entry(id).Register(
+            DutyRegisters.Summary, new AddEntry(Ceramics.Baltic, values), ARegister.Official("duty-watch", Role.System), new(Key: new("rights", DutyRegisters.Summary)));
+        Assert.False(done.IsRefused);
+        return new("", Mark: $"{id:D}");
+    }
 
     private static StringContent Json(string body) => Wire.Text(body, "application/json");
 

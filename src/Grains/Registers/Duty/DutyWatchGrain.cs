@@ -98,11 +98,11 @@ internal sealed class DutyWatchGrain(
 
     private RegisterKind? KindOf(Entry entry) => kinds.Current.Edition(entry.Kind, entry.Edition);
 
-    /// <summary>Those directly under the FCS that lead others, and the FCS after them.</summary>
+    /// <summary>Directorates and whoever else directly under the FCS leads others, and the FCS after them.</summary>
     private static IEnumerable<AuthorityCode> Summed(AuthorityRegister register)
     {
         var leading = register.All.Select(each => each.Parent).OfType<AuthorityCode>().ToHashSet();
-        return register.All.Where(each => each.Parent == AuthorityCode.Fcs && leading.Contains(each.Code)).Select(each => each.Code).Append(AuthorityCode.Fcs);
+        return register.All.Where(each => each.Parent == AuthorityCode.Fcs && (each.Kind == AuthorityKind.Directorate || leading.Contains(each.Code))).Select(each => each.Code).Append(AuthorityCode.Fcs);
     }
 
     private static Actor Author(AuthorityCode authority) => new("duty-watch", "Duty watch", authority, null, [Role.System]);
