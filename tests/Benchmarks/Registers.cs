@@ -12,7 +12,7 @@ namespace RmsOrleans.Benchmarks;
 /// Entries of registers: how many are registered in a second, beside submissions to the same program in turns; and what many of them cost lists, tasks, searches and the start, beside a
 /// store whose pages are just as full.
 /// </summary>
-internal sealed class Registers(string storage, int clients, TimeSpan time, TimeSpan warmUp, int rounds)
+internal sealed class Registers(int clients, TimeSpan time, TimeSpan warmUp, int rounds)
 {
     private const int Few = 28 * 500;
 
@@ -33,7 +33,7 @@ internal sealed class Registers(string storage, int clients, TimeSpan time, Time
         arguments.NoOthers();
 
         await using var postgres = storage == "postgres" ? await PostgresCluster.StartDurable() : null;
-        var benchmark = new Registers(storage, clients, time, warmUp, rounds);
+        var benchmark = new Registers(clients, time, warmUp, rounds);
         var rates = await benchmark.Rates(postgres);
         var (lists, filling) = await benchmark.Lists(postgres, many);
         Report.Publish(
@@ -60,8 +60,8 @@ internal sealed class Registers(string storage, int clients, TimeSpan time, Time
                 measured[client].Add((await client.Run(Load.For(time))).Rate);
         }
         var table = new Table("", "a second", "share of submissions");
-        table.Add("submissions", Number(Median(measured[submissions])), "");
-        table.Add("appeals registered", Number(Median(measured[entries])), Number(Median(measured[entries].Zip(measured[submissions], (entry, submission) => entry / submission)), 3));
+        table.Add("submissions", Number(TaskLists.Median(measured[submissions])), "");
+        table.Add("appeals registered", Number(TaskLists.Median(measured[entries])), Number(TaskLists.Median(measured[entries].Zip(measured[submissions], (entry, submission) => entry / submission)), 3));
         return table;
     }
 
@@ -101,9 +101,9 @@ internal sealed class Registers(string storage, int clients, TimeSpan time, Time
         foreach (var (name, _, _) in Cases)
         {
             var (before, after) = (rates[name][few], rates[name][large]);
-            table.Add(name, Number(Median(before)), Number(Median(after)), Number(Median(after.Zip(before, (one, other) => one / other)), 3));
+            table.Add(name, Number(TaskLists.Median(before)), Number(TaskLists.Median(after)), Number(TaskLists.Median(after.Zip(before, (one, other) => one / other)), 3));
         }
-        table.Add("start to ready, s", Number(Median(starts[few]), 2), Number(Median(starts[large]), 2), $"{Number(Median(starts[large]) - Median(starts[few]), 2)} s longer");
+        table.Add("start to ready, s", Number(TaskLists.Median(starts[few]), 2), Number(TaskLists.Median(starts[large]), 2), $"{Number(TaskLists.Median(starts[large]) - TaskLists.Median(starts[few]), 2)} s longer");
         return (table, filling);
     }
 

@@ -65,9 +65,10 @@ public sealed class EntryRightsTests(EntryRightsTests.OwnProgram program) : ICla
     /// <summary>An entry that stands where the step can be taken, with somebody responsible where a step before it names somebody; and its tag.</summary>
     private async Task<(string Path, string Tag)> EntryBefore(RegisterKind kind, KindTransition step)
     {
+        if (WayTo(kind, step) is not { } way)
+            return (await GivenToAPerson(kind), "\"1\"");
         var entry = await As(kind.Registration.By).Post($"{ARegister.Registers}/{kind.Code}/entries", ARegister.Addition(kind).ToJsonString()).Body(HttpStatusCode.Created);
         var path = ARegister.PathOf(entry);
-        var way = WayTo(kind, step);
         foreach (var before in way)
         {
             await BringExecutors(before, path);
@@ -102,7 +103,7 @@ public sealed class EntryRightsTests(EntryRightsTests.OwnProgram program) : ICla
     }
 
     /// <summary>The shortest way of steps that leads to where this one can be taken, and by which somebody is responsible if that is asked.</summary>
-    private static List<KindTransition> WayTo(RegisterKind kind, KindTransition step)
+    private static List<KindTransition>? WayTo(RegisterKind kind, KindTransition step)
     {
         var seen = new HashSet<(string, bool)>();
         var queue = new Queue<(string State, bool Assigned, List<KindTransition> Way)>([(kind.States[0].Code, kind.Registration.Responsible, [])]);
@@ -115,7 +116,16 @@ public sealed class EntryRightsTests(EntryRightsTests.OwnProgram program) : ICla
             foreach (var next in kind.Transitions.Where(each => each.From.Contains(at.State) && (at.Assigned || !each.By.Responsible)))
                 queue.Enqueue((next.To ?? at.State, at.Assigned || next.Assigns, [.. at.Way, next]));
         }
-        throw new InvalidOperationException($"Nothing leads to {step.Route} of {kind.Code}.");
+        return null; // somebody must have been responsible from the beginning
+    }
+
+    /// <summary>An entry that was spread from one of another register, over a person.</summary>
+    private async Task<string> GivenToAPerson(RegisterKind kind)
+    {
+        var (giving, spreads) = ShippedKinds.All.Values.SelectMany(other => other.Transitions.Select(step => (other, step))).First(each => each.step.Spreads?.Register == kind.Code);
+        var path = ARegister.PathOf(await As(giving.Registration.By).Post($"{ARegister.Registers}/{giving.Code}/entries", ARegister.Addition(giving).ToJsonString()).Body(HttpStatusCode.Created));
+        var given = await As(spreads.By).Post($"{path}/steps/{spreads.Route}", ARegister.Step(giving, spreads).ToJsonString()).Body(HttpStatusCode.OK);
+        return ARegister.PathOf(given["executions"]!.AsArray().Single(each => each!["responsible"] is not null)!);
     }
 
     /// <summary>Whom a right names, being the one who is responsible.</summary>

@@ -68,8 +68,7 @@ public sealed record EntryPerson([property: Id(0)] string Subject, [property: Id
 
 /// <summary>The entry from which another was spread.</summary>
 /// <param name="Authority">Of that entry: who gave it.</param>
-[GenerateSerializer, Alias("entry-origin"), Immutable]
-public sealed record EntryOrigin([property: Id(0)] Guid Entry, [property: Id(1)] string Kind, [property: Id(2)] string Number, [property: Id(3)] AuthorityCode Authority);
+public sealed record EntryOrigin(Guid Entry, string Kind, string Number, AuthorityCode Authority);
 
 /// <summary>A paper by its number and its day.</summary>
 [GenerateSerializer, Alias("entry-paper"), Immutable]
