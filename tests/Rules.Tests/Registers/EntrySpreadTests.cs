@@ -197,9 +197,28 @@ public sealed class EntrySpreadTests
 
     private static EntryHead Row(string number, string state, bool ended = false, string kind = "instruction-execution") => new()
     {
-        Id = Guid.NewGuid(), Kind = kind, Edition = execution.From, Authority = EntryStage.Baltic, Number = number, RegisteredAt = EntryStage.Start, Closed = false, State = state, Ended = ended,
-        Responsible = null, ResponsibleName = null, Origin = Guid.Empty, Giver = EntryStage.Baltic, DueAt = null, DueTerm = null, WatchAt = null, Overdue = false, KeptUntil = null,
-        CalendarRevision = 0, ChangedAt = EntryStage.Start, LastLine = 1, LastHash = [],
+        Id = Guid.NewGuid(),
+        Kind = kind,
+        Edition = execution.From,
+        Authority = EntryStage.Baltic,
+        Number = number,
+        RegisteredAt = EntryStage.Start,
+        Closed = false,
+        State = state,
+        Ended = ended,
+        Responsible = null,
+        ResponsibleName = null,
+        Origin = Guid.Empty,
+        Giver = EntryStage.Baltic,
+        DueAt = null,
+        DueTerm = null,
+        WatchAt = null,
+        Overdue = false,
+        KeptUntil = null,
+        CalendarRevision = 0,
+        ChangedAt = EntryStage.Start,
+        LastLine = 1,
+        LastHash = [],
     };
 
     private static EntryCircumstances At(Role role) => EntryStage.At(EntryStage.Start, EntryStage.Official(role, EntryStage.Baltic));
