@@ -75,7 +75,7 @@ internal static class PriceDocuments
         .Query("origin", "A country.", "TR", form: new(Microsoft.OpenApi.JsonSchemaType.String, Pattern: "^[A-Za-z0-9]{2}$"))
         .Query("from", "From this month on.", "2026-01", form: month)
         .Query("to", "Up to this month.", "2026-11", form: month)
-        .Query("source", "Of this source.", "fcs-statistics");
+        .Query("source", "Of this source.", "fcs-statistics", form: new(Microsoft.OpenApi.JsonSchemaType.String, Pattern: "^.{1,20}$"));
 
     private static JsonNode An() => JsonNode.Parse(
         $$"""

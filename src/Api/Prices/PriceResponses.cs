@@ -12,7 +12,11 @@ namespace RmsOrleans.Api.Prices;
 /// <param name="Id">In the order of loading.</param>
 /// <param name="Source">Who publishes it.</param>
 /// <param name="Reference">By which the source tells it from others that are alike.</param>
+/// <param name="Direction">Which way the goods went.</param>
 /// <param name="Month">Such as <c>2026-11</c>.</param>
+/// <param name="CommodityCode">Two to ten digits.</param>
+/// <param name="OriginCountry">Two letters; left out where the source has none.</param>
+/// <param name="Maker">Who made the goods.</param>
 /// <param name="Terms">Of delivery.</param>
 /// <param name="Unit">Of the quantity.</param>
 /// <param name="Region">Of the trade.</param>
@@ -39,7 +43,8 @@ public sealed record PricePointList(ImmutableArray<PricePointResponse> Items, lo
 
 /// <summary>What a research asked.</summary>
 /// <param name="Basis">What it is made of.</param>
-/// <param name="CommodityCode">Or what it begins with.</param>
+/// <param name="Direction">Which way the goods went.</param>
+/// <param name="CommodityCode">A code, or what it begins with.</param>
 /// <param name="OriginCountry">Left out for all.</param>
 /// <param name="From">The first month.</param>
 /// <param name="To">The last month.</param>
@@ -76,6 +81,7 @@ public sealed record PriceResearchResponse(
     ImmutableArray<EntryStepResponse>? Steps);
 
 /// <summary>A research in a list.</summary>
+/// <param name="Question">What was asked.</param>
 /// <param name="Threshold">US dollars for each net kilogram.</param>
 /// <param name="Median">US dollars for each net kilogram.</param>
 /// <param name="Prices">How many were seen.</param>

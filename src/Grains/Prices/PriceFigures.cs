@@ -14,6 +14,8 @@ public readonly record struct PriceSample(FixedPoint Price, FixedPoint WeightKg,
 /// </summary>
 /// <param name="Count">How many prices.</param>
 /// <param name="WeightKg">Of all.</param>
+/// <param name="Least">The lowest price.</param>
+/// <param name="Most">The highest price.</param>
 /// <param name="Mean">Value by weight, half to even.</param>
 /// <param name="Median">The least price at or below which half of the weight lies.</param>
 /// <param name="LowerQuartile">The same of a quarter.</param>
@@ -57,6 +59,9 @@ public sealed record PriceBar(decimal From, decimal? To, int Count, decimal Weig
 /// <summary>Prices of a month.</summary>
 /// <param name="Month">Its first day.</param>
 /// <param name="Count">How many prices.</param>
+/// <param name="LowerQuartile">The least price at or below which a quarter of the month's weight lies.</param>
+/// <param name="Median">The same of half of it.</param>
+/// <param name="UpperQuartile">The same of three quarters.</param>
 public sealed record PriceMonth(DateOnly Month, int Count, decimal LowerQuartile, decimal Median, decimal UpperQuartile);
 
 /// <summary>Statistics of prices by weight, exact to the millionth.</summary>
