@@ -31,7 +31,7 @@ public sealed record AttachedRun(
     [property: Id(11)] long WithFinding,
     [property: Id(12)] double TerritoryShare,
     [property: Id(13)] AttachedEstimate? Estimate = null,
-    [property: Id(14)] AttachedInspections? Inspections = null)
+    [property: Id(14), JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] AttachedInspections? Inspections = null)
 {
     [JsonIgnore]
     public bool IsOfOwnFlowOnly => TerritoryShare < 1;
