@@ -59,13 +59,15 @@ internal static class EntryQuestions
 
     private static readonly DateOnly morning = new(2026, 11, 1);
 
-    /// <summary>One of Baltic Customs: the watch writes none for an office that leads posts and stands below a directorate, but whose it is decides who sees it.</summary>
+    /// <summary>One of Baltic Customs, for which the watch writes none: askers stand around it as around all else here.</summary>
     private static async Task<Thing> ASummary(TheProgram program, Asker? asker)
     {
         var id = DutySummaries.IdOf(Ceramics.Baltic, morning);
         var values = ImmutableSortedDictionary.CreateRange(StringComparer.Ordinal, new Dictionary<string, string>
         {
-            ["day"] = DayText.Of(morning), ["since"] = "2026-10-31T08:00:00+03:00", ["until"] = "2026-11-01T08:00:00+03:00",
+            ["day"] = DayText.Of(morning),
+            ["since"] = "2026-10-31T08:00:00+03:00",
+            ["until"] = "2026-11-01T08:00:00+03:00",
         });
         var done = await program.Services.GetRequiredService<IGrainFactory>().Entry(id).Register(
             DutyRegisters.Summary, new AddEntry(Ceramics.Baltic, values), ARegister.Official("duty-watch", Role.System), new(Key: new("rights", DutyRegisters.Summary)));
