@@ -150,7 +150,7 @@ public abstract class ControlContract : StoreContract
 
         Assert.Equal(
             [("checks 2026-11-21", 1, Ceramics.Coordinator.Subject), ("checks 2026-11-21", 3, Ceramics.Author.Subject)],
-            (await Declarations.Loads(null, null, 10, default)).Select(load => (load.Source, (int)load.Taken, load.Subject)));
+            (await Declarations.Loads(prices: false, null, null, 10, default)).Select(load => (load.Source, (int)load.Taken, load.Subject)));
         Assert.Equal(4, (await Declarations.Covered(202611, 202611, default)).Sum(month => month.Declarations));
         Assert.NotNull(await Declarations.Find(TileDeclarations.Of(3).Number, default));
         Assert.Equal(1, Assert.Single((await Read(2)).Versions.Stored).Version);

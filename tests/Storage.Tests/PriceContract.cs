@@ -53,9 +53,9 @@ public abstract class PriceContract : LoadingContract
             Line("ИМ", "01/2026", "TR", "6907210001", 100, 100), Line("ИМ", "11/2026", "TR", "6907210002", 200, 100), Line("ИМ", "11/2026", "CN", "6907210001", 300, 100),
             Line("ЭК", "11/2026", "TR", "6907210001", 400, 100), Line("ИМ", "11/2026", "TR", "6908000000", 500, 100), Line("ИМ", "12/2025", "TR", "6907210001", 600, 100));
 
-        Assert.Equal([600, 500, 400, 300, 200, 100], await Values(new(null, null, null, null, null, null)));
-        Assert.Equal([200, 100], await Values(new("IM", "6907", "TR", new(2026, 1, 1), new(2026, 11, 1), "fcs-statistics")));
-        Assert.Equal([200], await Values(new("IM", "6907210002", null, null, null, null)));
+        Assert.Equal("600 500 400 300 200 100", await Values(new(null, null, null, null, null, null)));
+        Assert.Equal("200 100", await Values(new("IM", "6907", "TR", new(2026, 1, 1), new(2026, 11, 1), "fcs-statistics")));
+        Assert.Equal("200", await Values(new("IM", "6907210002", null, null, null, null)));
         Assert.Empty(await Values(new(null, null, null, null, null, "another")));
 
         var asked = new PriceQuestion(PriceBasis.PricePoints, PriceDirection.Import, "6907", "TR", new(2026, 1, 1), new(2026, 11, 1));
@@ -136,7 +136,7 @@ public abstract class PriceContract : LoadingContract
         return (await Queries.Load(id, default))!;
     }
 
-    private async Task<long[]> Values(PriceFilter filter) => [.. (await Prices.Points(filter, null, 50, default)).Select(row => row.Value / 1_000_000)];
+    private async Task<string> Values(PriceFilter filter) => string.Join(" ", (await Prices.Points(filter, null, 50, default)).Select(row => row.Value / 1_000_000));
 
     private static string Point(int i, int value) => Line("ИМ", $"{(i % 11) + 1:00}/2026", "TR", $"69{i:00000000}", value, 100);
 
