@@ -52,7 +52,7 @@ internal static class DeclarationLoadDocuments
 
     public static RouteDocument Watch() => new RouteDocument("Events", Operation.WatchDeclarationLoad, "A load of declarations, as it goes on")
         .Text("How the load stands now, without its faults, then whenever more of it is stored, and at last that it ended.")
-        .Path("id", "The number of the load.", "12", form: number)
+        .Path("id", "The number of the load.", "12", form: LoadNumber)
         .TextAnswer(
             200, ServerSentEvents.ContentType, "Server-sent events; the data of each is one of these.",
             "id: 1\nevent: load\ndata: " + Example(withFaults: false).ToJsonString() + "\n\n", typeof(DeclarationLoadResponse))

@@ -118,7 +118,7 @@ internal sealed class PriceResearchEndpoints(
         var figures = await prices.Figures(entry.Open[PriceResearches.Figures], cancellation);
         var zone = times.ZoneOf(entry.Authority);
         var approval = view.History.LastOrDefault(line => line.State == PriceResearches.Approved);
-        var whole = EntryAnswers.Of(view, zone);
+        var whole = EntryAnswers.Of(view, times);
         return new(
             entry.Id, true, entry.Number, entry.Authority, entry.RegisteredAt.In(zone), entry.State, whole.StateName, PriceResearches.IsInForce(entry, Today), PriceQuestionResponse.Of(question), figures,
             question.Below(decimal.Parse(entry.Open[PriceResearches.Threshold], CultureInfo.InvariantCulture)), figures is null ? null : PriceSentences.Calculation(entry.Number, question, figures),
