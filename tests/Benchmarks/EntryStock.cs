@@ -26,7 +26,8 @@ internal sealed class EntryStock(Office office)
     public async Task Register(SetBackStore store, int count)
     {
         var (decisions, entries, numbers) = (store.Service<EntryDecisions>(), store.Service<IEntryStore>(), store.Service<EntryNumbering>());
-        RegisterKind[] kinds = [.. RegisterKinds.Shipped.All];
+        // What the program fills in, and what there is one of at a time, does not come in such numbers.
+        RegisterKind[] kinds = [.. RegisterKinds.Shipped.All.Where(kind => !kind.Single && kind.Fields.All(field => field.Given is null))];
         store.SetTo(DateTimeOffset.UtcNow);
         foreach (var some in Enumerable.Range(made, count).Chunk(Batch))
         {
@@ -85,5 +86,6 @@ internal sealed class EntryStock(Office office)
         FieldType.Trader => "7701234567",
         FieldType.YesNo => "true",
         FieldType.File => new string('a', 64),
+        FieldType.Entries or FieldType.Figures => throw new ArgumentOutOfRangeException(nameof(field), field.Name, "The program fills it in."),
     };
 }

@@ -13,7 +13,8 @@ internal sealed class EntryStage(Store store, HandClock clock)
 {
     public static readonly EntryPerson Person = new("responsible", "И. Орлова");
 
-    private EntryDecisions Decisions => field ??= new(store.Service<IEntryStore>(), new Shipped(), TestReference.Data, Keys, clock);
+    private EntryDecisions Decisions => field ??= new(
+        store.Service<IEntryStore>(), new Shipped(), new EntryListings(store.Service<IEntryStore>(), new Shipped(), TestReference.Data), TestReference.Data, Keys, clock);
 
     /// <summary>The keys of closed circles, the newest first.</summary>
     public Sealing Keys { get; } = new();
@@ -94,6 +95,7 @@ internal sealed class EntryStage(Store store, HandClock clock)
         FieldType.Trader => "7701234567",
         FieldType.YesNo => "true",
         FieldType.File => new string('a', 64),
+        FieldType.Entries or FieldType.Figures => throw new ArgumentOutOfRangeException(nameof(field), field.Name, "The program fills it in."),
     };
 
     internal sealed class Sealing : ISealing
