@@ -43,7 +43,7 @@ public sealed partial class TextTests
         .Where(file => !file.Contains($"{Path.DirectorySeparatorChar}obj{Path.DirectorySeparatorChar}", StringComparison.Ordinal)
             && !file.Contains($"{Path.DirectorySeparatorChar}bin{Path.DirectorySeparatorChar}", StringComparison.Ordinal));
 
-    [GeneratedRegex("""["\s](select\s[^"]+\sfrom\s|insert\s+into\s|update\s+\w+\s+set\s|delete\s+from\s)""")]
+    [GeneratedRegex("""["\s](select\s[^";]+\sfrom\s|insert\s+into\s|update\s+\w+\s+set\s|delete\s+from\s)""")]
     private static partial Regex Sql();
 
     [GeneratedRegex(@"^namespace ([\w.]+);", RegexOptions.Multiline)]

@@ -20,7 +20,7 @@ internal static partial class Told
         "holiday", "transferred", "day", "off", "working", "weekend", "decreed", "non", "measures", "codes", "sub", "authority", "unit", "roles", "calendar", "hours",
         "status", "executor", "overdue", "dueBefore", "responsible", "territory", "limit", "cursor", "draft", "number", "reader", "what", "until", "term", "since", "before", "month", "directorate", "preparedAt", "registeredAt", "registeredFrom", "registeredTo", "sort", "CSV", "week", "dueFrom", "dueTo", "mode", "preparedFrom", "preparedTo", "open",
         "country", "decimal", "digits", "wholeNumber", "yesNo", "idempotencyKey", "schema", "segments", "storage", "running", "grains", "writes", "silo", "heart", "lungs",
-        "drafts", "profiles", "entries", "entry", "whsec_", "base", "area", "areas", "risk", "duties",
+        "drafts", "profiles", "entries", "entry", "price", "points", "loads", "IM", "EK", "whsec_", "base", "area", "areas", "risk", "duties",
         // of the desk: its keys, and what programs are told
         "API", "NDJSON", "cookie", "Standard", "Webhooks", "Rms", "Signature", "Enter", "j", "k", "e", "s", "g", "t", "p", "n",
         // people of the tests, and the number of their minutes

@@ -183,9 +183,9 @@ public abstract class EntryContract : StoreContract
     {
         var chance = new Random(7);
         var (ended, missed) = (0, 0);
-        foreach (var kind in RegisterKinds.Shipped.All)
+        foreach (var kind in RegisterKinds.Shipped.All.Where(each => each.Code != ShippedKinds.PriceResearch)) // that one comes with figures; see PriceContract
         {
-            for (var i = 0; i < 3; i++)
+            for (var i = 0; i < 3 && !(kind.Single && i > 0); i++)
             {
                 var id = await Stand.Registered(kind.Code);
                 for (var taken = 0; taken < 8; taken++)
@@ -197,7 +197,7 @@ public abstract class EntryContract : StoreContract
                     missed += entry.Missed.Count;
                     var spread = await Entries.SpreadFrom(id, default);
                     var steps = kind.Transitions.Where(step =>
-                        step.From.Contains(entry.State) && (!step.By.Responsible || entry.Responsible is not null) && EntrySpreads.Outstanding(step, spread).IsEmpty).ToArray();
+                        step.From.Contains(entry.State) && !step.Seen && (!step.By.Responsible || entry.Responsible is not null) && EntrySpreads.Outstanding(step, spread).IsEmpty).ToArray();
                     if (steps.Length == 0)
                         break;
                     var step = steps[chance.Next(steps.Length)];

@@ -101,7 +101,7 @@ public abstract class PriceContract : LoadingContract
         await Prices.Keep(PriceStatistics.Of([new(new(1), new(1), new(2026, 1, 1))], 10, 1)!, default);
         Assert.Empty(await Store.Verify());
 
-        await Store.Database.Run((connection, _) => connection.ExecuteAsync("update price_points set value = value + 1 where id = 2"), default);
+        await Stage.Forge("update price_points set value = value + 1 where id = 2");
 
         Assert.StartsWith("price point 2:", $"{Assert.Single(await Store.Verify())}", StringComparison.Ordinal);
     }

@@ -27,7 +27,7 @@ public sealed class PriceResearchTests
         var decided = EntryRules.Decide(null, new AddEntry(EntryStage.Baltic, PriceResearches.Values(question)), kind, Anybody);
 
         Assert.Equal(RefusalReason.BadInput, decided.Refusal!.Reason);
-        Assert.Contains(decided.Refusal.Errors, error => error.Pointer == "/values/commodityCode" && error.Message.En == "The program alone fills in this field.");
+        Assert.Contains(decided.Refusal.Errors, error => error.Pointer == "/values/commodityCode" && error.Message.En == "This field is not taken here.");
         Assert.Contains(decided.Refusal.Errors, error => error.Pointer == "/values/figures");
     }
 
@@ -62,9 +62,9 @@ public sealed class PriceResearchTests
     public void No_other_register_has_fields_that_the_program_fills_in()
     {
         var other = ShippedKinds.All["appeal"];
-        other = other with { Fields = other.Fields.SetItem(2, other.Fields[2] with { Given = FieldSource.Research }) };
+        other = other with { Fields = other.Fields.SetItem(3, other.Fields[3] with { Given = FieldSource.Research }) };
 
-        Assert.Equal("/fields/2/given", Assert.Single(KindRules.Check(other)).Pointer);
+        Assert.Equal("/fields/3/given", Assert.Single(KindRules.Check(other)).Pointer);
     }
 
     [Fact]

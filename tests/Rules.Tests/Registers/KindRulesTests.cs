@@ -45,7 +45,7 @@ public sealed class KindRulesTests
         ("/transitions/3/by/responsible", "No step says who is responsible: one with \"assigns\" is needed.", kind => kind with { Transitions = kind.Transitions.SetItem(1, kind.Transitions[1] with { Assigns = false }) }),
         ("/transitions/1/route", "There is 'registration' already.", kind => kind with { Transitions = kind.Transitions.SetItem(1, kind.Transitions[1] with { Route = "registration" }) }),
         ("/fields/0/given", "Nobody types lists and figures: it must be said what the program fills them in with.", kind => kind with { Fields = kind.Fields.SetItem(0, kind.Fields[0] with { Type = FieldType.Entries }) }),
-        ("/fields/2/given", "Only lists and figures are filled in by the program.", kind => kind with { Fields = kind.Fields.SetItem(2, kind.Fields[2] with { Given = FieldSource.Open }) }),
+        ("/fields/2/given", "Only lists, figures and what a research found are filled in by the program.", kind => kind with { Fields = kind.Fields.SetItem(2, kind.Fields[2] with { Given = FieldSource.Open }) }),
         ("/fields/0/given", "No step fills it in: one with \"gives\" is needed.", kind => kind with { Fields = kind.Fields.Insert(0, Listed) }),
         ("/fields/0/given", "Summaries are written in the register duty-summary alone.", kind => kind with { Fields = kind.Fields.Insert(0, Listed with { Given = FieldSource.Summary }) }),
         ("/fields/0/required", "What the program fills in is asked of nobody.", kind => kind with { Fields = kind.Fields.Insert(0, Listed with { Required = true }) }),

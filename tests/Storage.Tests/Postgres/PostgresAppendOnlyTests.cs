@@ -197,6 +197,8 @@ public sealed class PostgresAppendOnlyTests(PostgresCluster cluster) : StoreCont
                 "orleansquery: select",
                 "orleansreminderstable: delete insert select update",
                 "orleansstorage: delete insert select update",
+                "price_figures: insert select",
+                "price_points: insert select",
                 "profile_tasks: delete insert select update",
                 "profiles: insert select update",
                 "read_log: insert select",
