@@ -150,10 +150,10 @@ public sealed class RegisterPageTests(TheProgram program)
     [Fact(Timeout = Limits.OneTest)]
     public async Task Sections_stand_where_the_caller_may_use_them()
     {
-        Assert.Equal(["tasks", "journal", "drafts/new", "trials", "declarations", "records", "profiles", "efficiency", "directory", "sequences", "reference", "help"], await Sections(Ceramics.Author));
-        Assert.Equal(["declarations", "records", "sequences", "reference", "cluster/", "help"], await Sections(Officials.Operator));
-        Assert.Equal(["tasks", "checks", "declarations", "records", "directory", "sequences", "reference", "help"], await Sections(AControl.Inspector));
-        Assert.Equal(["tasks", "checks", "declarations", "records", "directory", "sequences", "reference", "help"], await Sections(AControl.PostHead));
+        Assert.Equal(["tasks", "journal", "drafts/new", "trials", "declarations", "prices", "records", "profiles", "efficiency", "directory", "sequences", "reference", "help"], await Sections(Ceramics.Author));
+        Assert.Equal(["declarations", "prices", "records", "sequences", "reference", "cluster/", "help"], await Sections(Officials.Operator));
+        Assert.Equal(["tasks", "checks", "declarations", "prices", "records", "directory", "sequences", "reference", "help"], await Sections(AControl.Inspector));
+        Assert.Equal(["tasks", "checks", "declarations", "prices", "records", "directory", "sequences", "reference", "help"], await Sections(AControl.PostHead));
         var auditors = await Sections(Officials.Auditor);
         Assert.Contains("read-log", auditors);
         Assert.DoesNotContain("webhooks", auditors);

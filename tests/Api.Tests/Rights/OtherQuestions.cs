@@ -12,7 +12,7 @@ internal static class OtherQuestions
     private const string Api = "/api/v1";
     private const string Sequence = "00-10216";
 
-    public static IEnumerable<Question> All => [.. Profiles(), .. Directory(), .. Webhooks(), .. Sequences(), .. Own(), .. Reference(), .. Trials(), .. Declarations(), .. ControlQuestions.All, .. EntryQuestions.All, .. Health()];
+    public static IEnumerable<Question> All => [.. Profiles(), .. Directory(), .. Webhooks(), .. Sequences(), .. Own(), .. Reference(), .. Trials(), .. Declarations(), .. Prices(), .. ControlQuestions.All, .. EntryQuestions.All, .. Health()];
 
     private static IEnumerable<Question> Profiles()
     {
@@ -203,6 +203,41 @@ internal static class OtherQuestions
         static HttpRequestMessage Load(string query) => new(HttpMethod.Post, $"{Api}/declarations/loads{query}")
         {
             Content = Wire.Text("""{"number":"10216000/150731/0000001","items":[{"item":1}]}""", "application/x-ndjson"),
+        };
+    }
+
+    private static IEnumerable<Question> Prices()
+    {
+        yield return OfTheCaller(Operation.LoadPrices, Nothing, _ => Load("&dryRun=true"));
+        yield return OfTheCaller(Operation.ListPriceLoads, Nothing, _ => new(HttpMethod.Get, $"{Api}/price-points/loads"));
+        yield return new(Operation.GetPriceLoad, Loaded, load => new(HttpMethod.Get, load.Path));
+        yield return OfTheCaller(Operation.ListPricePoints, Nothing, _ => new(HttpMethod.Get, $"{Api}/price-points"));
+        yield return OfTheCaller(Operation.GetPricePointList, Nothing, _ => new(HttpMethod.Get, $"{Api}/price-points/list.csv"));
+        yield return OfTheCaller(Operation.ResearchPrices, Loaded, _ => Research("?dryRun=true"));
+        yield return new(Operation.ListPriceResearches, Researched, _ => new(HttpMethod.Get, $"{Api}/price-researches?limit=200"));
+        yield return new(Operation.GetPriceResearch, Researched, research => new(HttpMethod.Get, research.Path));
+
+        static async Task<Thing> Loaded(TheProgram program, Asker? asker)
+        {
+            var loaded = await program.As(Officials.Operator).SendAsync(Load("")).Body(System.Net.HttpStatusCode.OK);
+            return new Thing($"{Api}/price-points/loads/{loaded["id"]}");
+        }
+
+        static async Task<Thing> Researched(TheProgram program, Asker? asker)
+        {
+            await Loaded(program, asker);
+            var research = await program.As(Ceramics.Author).SendAsync(Research("")).Body(System.Net.HttpStatusCode.Created);
+            return new Thing($"{Api}/price-researches/{research.Text("id")}", Mark: research.Text("id"));
+        }
+
+        static HttpRequestMessage Load(string query) => new(HttpMethod.Post, $"{Api}/price-points/loads?mapping=fcs-statistics{query}")
+        {
+            Content = Wire.Text("NAPR\tPERIOD\tSTRANA\tTNVED\tEDIZM\tSTOIM\tNETTO\tKOL\tREGION\nИМ\t10/2026\tTR\t6907210001\tМ2\t200\t100\t\t45000\n", "text/csv"),
+        };
+
+        static HttpRequestMessage Research(string query) => new(HttpMethod.Post, $"{Api}/price-researches{query}")
+        {
+            Content = Wire.Text("""{ "commodityCode": "6907", "originCountry": "TR", "from": "2026-01", "to": "2026-10" }""", "application/json"),
         };
     }
 

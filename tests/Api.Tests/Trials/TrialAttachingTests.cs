@@ -17,8 +17,13 @@ public sealed class TrialAttachingTests(LoadedProgram loaded) : IClassFixture<Lo
     [Fact]
     public async Task Whoever_may_read_the_draft_reads_its_totals_and_nobody_else_the_run()
     {
-        await LoadMeasures("106,Customs inspection,yes,2011-01-01,,");
         var draft = await ADraft.Prepared(Program);
+        var edit = Examples.Edit();
+        edit["content"]!["riskArea"]!["indicators"] = JsonNode.Parse("""[ { "group": "Goods", "field": "commodityCode", "operator": "startsWith", "values": ["39"] }, { "group": "Consignment", "text": "Torn seals" } ]""");
+        var edited = await draft.TryEdit(Ceramics.Author, edit, $"If-Match: {draft.Tag}");
+        Assert.True(edited.IsSuccessStatusCode, await edited.Content.ReadAsStringAsync());
+        draft.Tag = edited.Tag();
+        await LoadMeasures("106,Customs inspection,yes,2011-01-01,,");
         var run = await ARun.Of(Program, Ceramics.Author, Id(draft), Period);
 
         await Attached(draft, Ceramics.Author, run);
@@ -26,6 +31,7 @@ public sealed class TrialAttachingTests(LoadedProgram loaded) : IClassFixture<Lo
         var totals = (await draft.Read(Ceramics.UnitHead))["trialRun"]!;
         Assert.Equal((run, 16_910, false), (totals.Text("run"), totals["examined"]!.GetValue<int>(), totals["stale"]!.GetValue<bool>()));
         Assert.NotNull(totals["estimate"]);
+        Assert.True(totals["inspections"] is not null, totals.ToJsonString());
         var loads = totals["inspections"]!;
         Assert.True(loads["authorities"]!.GetValue<int>() > 0 && loads["added"]!.GetValue<double>() > 0, loads.ToJsonString());
         Assert.Equal((0, 0), (loads["withCapacity"]!.GetValue<int>(), loads["above"]!.GetValue<int>()));
