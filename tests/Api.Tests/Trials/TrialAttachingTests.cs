@@ -20,6 +20,7 @@ public sealed class TrialAttachingTests(LoadedProgram loaded) : IClassFixture<Lo
         var draft = await ADraft.Prepared(Program);
         var edit = Examples.Edit();
         edit["content"]!["riskArea"]!["indicators"] = JsonNode.Parse("""[ { "group": "Goods", "field": "commodityCode", "operator": "startsWith", "values": ["39"] }, { "group": "Consignment", "text": "Torn seals" } ]""");
+        edit["content"]!["riskArea"]!["procedures"] = new JsonArray("11"); // as nearly all of the published declarations have it
         var edited = await draft.TryEdit(Ceramics.Author, edit, $"If-Match: {draft.Tag}");
         Assert.True(edited.IsSuccessStatusCode, await edited.Content.ReadAsStringAsync());
         draft.Tag = edited.Tag();
