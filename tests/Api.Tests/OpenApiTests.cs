@@ -39,7 +39,7 @@ public sealed class OpenApiTests(TheProgram program)
             foreach (var field in typed)
             {
                 var said = schema["properties"]![field.Name]!;
-                var sample = ARegister.Sample(field);
+                var sample = FieldSamples.Of(field);
                 Assert.StartsWith(field.Title.En, said["description"]!.GetValue<string>(), StringComparison.Ordinal);
                 Assert.True(said["pattern"] is not { } pattern || Regex.IsMatch(sample, pattern.GetValue<string>()), $"{kind.Code} {field.Name}: {sample}");
                 Assert.True(said["enum"] is not { } allowed || allowed.AsArray().Any(value => value!.GetValue<string>() == sample), $"{kind.Code} {field.Name}: {sample}");

@@ -73,19 +73,5 @@ internal sealed class EntryStock(Office office)
         ],
     };
 
-    private static string Sample(KindField field, int i) => field.Type switch
-    {
-        FieldType.Text => $"Текст записи n{i}",
-        FieldType.Date => "2026-11-01",
-        FieldType.Moment => "2026-11-09T10:15:00+03:00",
-        FieldType.Money => "1250.50",
-        FieldType.WholeNumber => "7",
-        FieldType.Choice => field.Values[0].Code,
-        FieldType.Code => "0803900000",
-        FieldType.Authority => "10210000",
-        FieldType.Trader => "7701234567",
-        FieldType.YesNo => "true",
-        FieldType.File => new string('a', 64),
-        FieldType.Entries or FieldType.Figures => throw new ArgumentOutOfRangeException(nameof(field), field.Name, "The program fills it in."),
-    };
+    private static string Sample(KindField field, int i) => field.Type == FieldType.Text ? $"Текст записи n{i}" : FieldSamples.Of(field);
 }

@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using RmsOrleans.Api.Declarations;
 using RmsOrleans.Api.Json;
 using RmsOrleans.Grains.Prices;
 
@@ -12,7 +13,7 @@ internal static class PriceDocuments
     private static readonly ParameterForm month = new(Microsoft.OpenApi.JsonSchemaType.String, Pattern: "^[0-9]{4}-[0-9]{2}$");
 
     public static RouteDocument List() => Narrowed(Operation.ListPricePoints, "Price points, the newest first")
-        .Query("before", "`next` of the page before.", "1200", form: DeclarationsNumber)
+        .Query("before", "`next` of the page before.", "1200", form: DeclarationLoadDocuments.LoadNumber)
         .Query("limit", "1 to 200; 50 if left out.", form: ParameterForm.PageLimit)
         .Answer<PricePointList>(200, "A page; without `next` it is the last.", () => JsonNode.Parse(
             """
@@ -66,8 +67,6 @@ internal static class PriceDocuments
 
     private const string Question =
         """{ "basis": "PricePoints", "direction": "Import", "commodityCode": "6907", "originCountry": "TR", "from": "2026-01", "to": "2026-11", "basisName": "price points", "directionName": "import" }""";
-
-    private static ParameterForm DeclarationsNumber => new(Microsoft.OpenApi.JsonSchemaType.Integer, "int64", Least: 0);
 
     private static RouteDocument Narrowed(Operation operation, string summary) => new RouteDocument("Prices", operation, summary)
         .Query("direction", "Import or Export.", "Import", form: ParameterForm.OneOf(Enum.GetNames<PriceDirection>()))

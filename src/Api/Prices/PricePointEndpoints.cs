@@ -80,7 +80,7 @@ internal sealed class PricePointEndpoints(PriceStore prices)
     {
         var direction = query.Name<PriceDirection>("direction");
         return new(
-            direction switch { PriceDirection.Import => PricePoint.Import, PriceDirection.Export => PricePoint.Export, null => null },
+            direction?.Code(),
             Text(query, "code", PriceQuestions.IsCode, PriceQuestions.CodeExpected), Text(query, "origin", PriceQuestions.IsCountry, PriceQuestions.CountryExpected)?.ToUpperInvariant(),
             query.Value<DateOnly>("from", PriceQuestions.MonthExpected, PriceText.TryReadMonth), query.Value<DateOnly>("to", PriceQuestions.MonthExpected, PriceText.TryReadMonth),
             query.Text("source"));

@@ -86,14 +86,11 @@ internal sealed class PriceResearchEndpoints(
         var reader = entries.Reader(kinds.Current.Last(PriceResearches.Register)!, actor);
         var rows = await queries.Page(filter, reader, place is var (at, id) ? new(DateTimeOffset.FromUnixTimeMilliseconds(at), id) : null, limit, context.RequestAborted);
         var shown = rows.Take(limit).ToArray();
-        var items = ImmutableArray.CreateBuilder<PriceResearchItem>();
-        foreach (var row in shown)
-        {
-            if (entries.View(await queries.Read(row.Id, context.RequestAborted), actor) is { } view)
-                items.Add(Item(view));
-        }
+        var journals = (await queries.OpenJournals([.. shown.Select(row => row.Id)], context.RequestAborted)).ToDictionary(stored => stored.Lines[0].Subject);
         return Answers.Ok(
-            new PriceResearchList(items.ToImmutable(), rows.Count > limit ? PlaceCursor.Write(shown[^1].RegisteredAt.ToUnixTimeMilliseconds(), shown[^1].Id, $"{filter}") : null),
+            new PriceResearchList(
+                [.. shown.Select(row => journals.TryGetValue(row.Id, out var stored) && entries.View(stored, actor) is { } view ? Item(view) : null).OfType<PriceResearchItem>()],
+                rows.Count > limit ? PlaceCursor.Write(shown[^1].RegisteredAt.ToUnixTimeMilliseconds(), shown[^1].Id, $"{filter}") : null),
             PriceResponseJson.Default.PriceResearchList);
     }
 
@@ -122,7 +119,7 @@ internal sealed class PriceResearchEndpoints(
         return new(
             entry.Id, true, entry.Number, entry.Authority, entry.RegisteredAt.In(zone), entry.State, whole.StateName, PriceResearches.IsInForce(entry, Today), PriceQuestionResponse.Of(question), figures,
             question.Below(decimal.Parse(entry.Open[PriceResearches.Threshold], CultureInfo.InvariantCulture)), figures is null ? null : PriceSentences.Calculation(entry.Number, question, figures),
-            approval?.By, approval?.At.In(zone), ValidTo(entry), whole.Steps);
+            approval?.By, approval?.At.In(zone), PriceResearches.LastDayOf(entry), whole.Steps);
     }
 
     private PriceResearchItem Item(EntryView view)
@@ -132,13 +129,10 @@ internal sealed class PriceResearchEndpoints(
             entry.Id, entry.Number, entry.Authority, entry.RegisteredAt.In(times.ZoneOf(entry.Authority)), entry.State, EntryAnswers.StateName(view.Kind, entry.State),
             PriceResearches.IsInForce(entry, Today), PriceQuestionResponse.Of(PriceResearches.QuestionOf(entry.Open)),
             decimal.Parse(entry.Open[PriceResearches.Threshold], CultureInfo.InvariantCulture), PriceResearches.MedianOf(entry), long.Parse(entry.Open["prices"], CultureInfo.InvariantCulture),
-            ValidTo(entry));
+            PriceResearches.LastDayOf(entry));
     }
 
     private DateOnly Today => MoscowDays.Of(clock.GetUtcNow());
-
-    private static DateOnly? ValidTo(Entry entry) =>
-        entry.Open.TryGetValue(PriceResearches.ValidTo, out var text) ? DateOnly.ParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture) : null;
 }
 
 /// <summary>What is said of a research in a sentence.</summary>

@@ -1,4 +1,5 @@
 using System.Globalization;
+using RmsOrleans.Declarations.Reading;
 using RmsOrleans.Grains.Content;
 using RmsOrleans.Grains.Registers.Entries;
 using RmsOrleans.Grains.Registers.Kinds;
@@ -17,7 +18,7 @@ public sealed record PriceQuestion(PriceBasis Basis, PriceDirection Direction, s
     public DateOnly LastDay => To.AddMonths(1).AddDays(-1);
 
     /// <summary>As box 1 of a declaration and price points have it.</summary>
-    public string DirectionCode => Direction == PriceDirection.Import ? "IM" : "EK";
+    public string DirectionCode => Direction.Code();
 
     /// <summary>What hits the same goods, as conditions of a draft.</summary>
     public ImmutableArray<Indicator> Goods =>
@@ -56,6 +57,13 @@ public static class PriceNames
     {
         PriceBasis.PricePoints => new("price points", "ценовые данные"),
         PriceBasis.Declarations => new("declarations", "декларации"),
+    };
+
+    /// <summary>As box 1 of a declaration and price points have it.</summary>
+    public static string Code(this PriceDirection direction) => direction switch
+    {
+        PriceDirection.Import => PricePoint.Import,
+        PriceDirection.Export => PricePoint.Export,
     };
 
     public static Phrase InWords(this PriceDirection direction) => direction switch
@@ -120,7 +128,10 @@ public static class PriceResearches
         values.GetValueOrDefault(Origin), MonthOf(values[From]), MonthOf(values[To]), values.GetValueOrDefault(Source));
 
     public static bool IsInForce(Entry entry, DateOnly today) =>
-        entry.State == Approved && entry.Open.TryGetValue(ValidTo, out var text) && DateOnly.ParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture) >= today;
+        entry.State == Approved && LastDayOf(entry) >= today;
+
+    /// <summary>The last day on which it holds; null as long as nobody has said it.</summary>
+    public static DateOnly? LastDayOf(Entry entry) => entry.Open.TryGetValue(ValidTo, out var text) ? DayText.Read(text) : null;
 
     public static decimal MedianOf(Entry entry) => decimal.Parse(entry.Open["median"], CultureInfo.InvariantCulture);
 

@@ -3,12 +3,10 @@ using System.Text;
 using RmsOrleans.Declarations;
 using RmsOrleans.Declarations.Plans;
 using RmsOrleans.Declarations.Scanning;
-using RmsOrleans.Declarations.Segments;
 using RmsOrleans.Grains.Content;
 using RmsOrleans.Grains.Prices;
 using RmsOrleans.Grains.Reference;
 using RmsOrleans.Grains.Registers.Entries;
-using RmsOrleans.Grains.Trials;
 using RmsOrleans.Storage.Declarations;
 using RmsOrleans.Storage.Trials;
 
@@ -16,7 +14,7 @@ namespace RmsOrleans.Storage.Prices;
 
 /// <summary>Prices that were loaded, prices of declarations, and what researches found of them.</summary>
 internal sealed class PriceStore(
-    IDatabase database, IEntryStore entries, TrialFiles files, TrialSnapshots snapshots, Scanner scanner, IReferenceData reference, [FromKeyedServices(Clocks.Domain)] TimeProvider clock)
+    IDatabase database, IEntryStore entries, TrialSnapshots snapshots, Scanner scanner, IReferenceData reference, [FromKeyedServices(Clocks.Domain)] TimeProvider clock)
     : IPriceStore
 {
     /// <summary>A research of more is not made: its question can be narrowed.</summary>
@@ -96,7 +94,7 @@ internal sealed class PriceStore(
         var (sql, parameters) = Narrowed("select p.price as Price, p.weight as Weight, p.month as Month from price_points p", filter);
         sql.Append(" and p.price is not null and p.price > 0 limit ").Append(MostPrices + 1);
         return [.. (await database.List<PricedWeight>(sql.ToString(), parameters, cancellation))
-            .Select(row => new PriceSample(new(row.Price), new(row.Weight), new((int)(row.Month / 100), (int)(row.Month % 100), 1)))];
+            .Select(row => new PriceSample(new(row.Price), new(row.Weight), DeclarationRow.FirstDayOf(row.Month)))];
     }
 
     private static (StringBuilder Sql, DynamicParameters Parameters) Narrowed(string query, PriceFilter filter)
@@ -110,8 +108,8 @@ internal sealed class PriceStore(
             sql.And(parameters, "p.commodity_code < @behind", "behind", $"{code}:");
         }
         sql.And(parameters, "p.origin_country = @origin", "origin", filter.Origin);
-        sql.And(parameters, "p.month >= @from", "from", filter.From is { } from ? (from.Year * 100) + from.Month : null);
-        sql.And(parameters, "p.month <= @to", "to", filter.To is { } to ? (to.Year * 100) + to.Month : null);
+        sql.And(parameters, "p.month >= @from", "from", filter.From is { } from ? DeclarationRow.MonthOf(from) : null);
+        sql.And(parameters, "p.month <= @to", "to", filter.To is { } to ? DeclarationRow.MonthOf(to) : null);
         sql.And(parameters, "p.source = @source", "source", filter.Source);
         return (sql, parameters);
     }
@@ -119,48 +117,30 @@ internal sealed class PriceStore(
     /// <summary>Items that the question hits, each declaration as it was lodged, found by this node's scanner as a trial run finds them.</summary>
     private async Task<(List<PriceSample> Samples, long Revision)> OfDeclarations(PriceQuestion question, AuthorityCode authority, DateOnly from, DateOnly to, CancellationToken stop)
     {
-        var run = TrialId.New();
-        var holds = new List<IDisposable>();
-        try
+        using var held = await snapshots.Hold(from, to, stop);
+        var register = reference.Current.Authorities.Tree;
+        var options = new ScanOptions
         {
-            var snapshot = await snapshots.Take(run, from, to, compared: null, known: null, stop);
-            var register = reference.Current.Authorities.Tree;
-            var options = new ScanOptions
-            {
-                FirstDay = from,
-                LastDay = to,
-                Authorities = authority == AuthorityCode.Fcs ? [] : [authority.Value],
-                Register = register,
-                WithHits = true,
-            };
-            var conditions = RiskAreaConditions.Of(new RiskArea("", Indicators: question.Goods));
-            var segments = new List<ScannedSegment>();
-            foreach (var segment in snapshot.Segments)
-            {
-                var scanned = await files.Scanned(run, segment, stop);
-                holds.Add(scanned.Segment.Hold());
-                segments.Add(scanned);
-            }
-            var samples = new List<PriceSample>();
-            foreach (var alike in segments.GroupBy(each => each.Segment.Folding))
-                await scanner.Run(new([.. alike], [Plan.Of(conditions, register, alike.Key)], options), Add, stop);
-            return (samples, snapshot.Revision);
+            FirstDay = from,
+            LastDay = to,
+            Authorities = authority == AuthorityCode.Fcs ? [] : [authority.Value],
+            Register = register,
+            WithHits = true,
+        };
+        var conditions = RiskAreaConditions.Of(new RiskArea("", Indicators: question.Goods));
+        var samples = new List<PriceSample>();
+        foreach (var alike in held.Segments.GroupBy(each => each.Segment.Folding))
+            await scanner.Run(new([.. alike], [Plan.Of(conditions, register, alike.Key)], options), Add, stop);
+        return (samples, held.Revision);
 
-            void Add(SegmentResult result)
-            {
-                if (samples.Count > MostPrices)
-                    return;
-                samples.AddRange(
-                    ItemNumbers.Of(result.Scanned.Segment, result.Plans[0].Hits!.Items, price, weight)
-                        .Where(each => each.First > default(FixedPoint) && each.Second > default(FixedPoint))
-                        .Select(each => new PriceSample(each.First, each.Second, result.Scanned.Segment.Month)));
-            }
-        }
-        finally
+        void Add(SegmentResult result)
         {
-            foreach (var hold in holds)
-                hold.Dispose();
-            files.Delete(run);
+            if (samples.Count > MostPrices)
+                return;
+            samples.AddRange(
+                ItemNumbers.Of(result.Scanned.Segment, result.Plans[0].Hits!.Items, price, weight)
+                    .Where(each => each.First > default(FixedPoint) && each.Second > default(FixedPoint))
+                    .Select(each => new PriceSample(each.First, each.Second, result.Scanned.Segment.Month)));
         }
     }
 
@@ -170,7 +150,7 @@ internal sealed class PriceStore(
 
         public long Weight { get; init; }
 
-        public long Month { get; init; }
+        public int Month { get; init; }
     }
 }
 

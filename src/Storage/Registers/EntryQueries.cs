@@ -77,10 +77,8 @@ internal sealed class EntryQueries(IReadDatabase database, IEntryStore entries)
         if (subjects.Count == 0)
             return [];
         var parameters = new DynamicParameters();
-        var lines = await database.List<JournalLine>(
-            $"{EntryTables.Lines.Query} join entries e on e.id = l.subject where not e.closed and l.subject in ({parameters.OneByOne("subject", subjects)}) order by l.subject, l.line",
-            parameters, cancellation);
-        return [.. lines.GroupBy(line => line.Subject).Select(journal => new WholeEntry([.. journal], []))];
+        await using var connection = await database.Open(cancellation);
+        return await EntryTables.OpenJournals(connection, $"l.subject in ({parameters.OneByOne("subject", subjects)})", parameters, cancellation);
     }
 
     /// <summary>Of each register, without those of closed circles: its entries that have not ended, and how many of them are late.</summary>

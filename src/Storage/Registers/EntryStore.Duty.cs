@@ -61,14 +61,8 @@ internal sealed partial class EntryStore
         },
         cancellation);
 
-    private Task<ImmutableArray<WholeEntry>> Journals(string condition, DynamicParameters parameters, CancellationToken cancellation) => database.Query<ImmutableArray<WholeEntry>>(
-        async connection =>
-        {
-            var found = await connection.List<JournalLine>(
-                $"{EntryTables.Lines.Query} join entries e on e.id = l.subject where not e.closed and {condition} order by l.subject, l.line", parameters, cancellation);
-            return [.. found.GroupBy(line => line.Subject).Select(journal => new WholeEntry([.. journal], []))];
-        },
-        cancellation);
+    private Task<ImmutableArray<WholeEntry>> Journals(string condition, DynamicParameters parameters, CancellationToken cancellation) =>
+        database.Query(connection => EntryTables.OpenJournals(connection, condition, parameters, cancellation), cancellation);
 
     private static string Of(ImmutableArray<string> registers, string own, DynamicParameters parameters)
     {

@@ -1,3 +1,4 @@
+using System.Data.Common;
 using RmsOrleans.Grains.Registers.Entries;
 using RmsOrleans.Storage.Databases.Rows;
 
@@ -36,4 +37,12 @@ internal static class EntryTables
     public static readonly string InsertSequence = NamedRows.Insert(Sequences);
 
     public static readonly string UpdateSequence = $"{NamedRows.Update(Sequences, "entry_sequences")} where key = @key";
+
+    /// <summary>The journals of the entries <c>e</c> for whose lines <c>l</c> a condition holds, without what is kept apart and but for those of closed circles.</summary>
+    public static async Task<ImmutableArray<WholeEntry>> OpenJournals(DbConnection connection, string condition, DynamicParameters parameters, CancellationToken cancellation)
+    {
+        var lines = await connection.List<JournalLine>(
+            $"{Lines.Query} join entries e on e.id = l.subject where not e.closed and {condition} order by l.subject, l.line", parameters, cancellation);
+        return [.. lines.GroupBy(line => line.Subject).Select(journal => new WholeEntry([.. journal], []))];
+    }
 }

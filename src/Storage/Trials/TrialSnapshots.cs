@@ -1,6 +1,7 @@
 using System.Data.Common;
 using RmsOrleans.Declarations;
 using RmsOrleans.Declarations.Reading;
+using RmsOrleans.Declarations.Scanning;
 using RmsOrleans.Declarations.Segments;
 using RmsOrleans.Grains.Trials;
 using RmsOrleans.Storage.Declarations;
@@ -40,6 +41,23 @@ internal sealed class TrialSnapshots(IReadDatabase database, SegmentShelf shelf,
     /// <param name="known">Told of it before what it is compared with has been read.</param>
     public Task<TrialSnapshot> Take(TrialId run, DateOnly from, DateOnly to, TrialQuestion? compared, Action<TrialSnapshot>? known, CancellationToken cancellation) =>
         Task.Run(() => TakeHere(run, from, to, compared, known, cancellation), cancellation);
+
+    /// <summary>The segments of a time for what is no trial run, and examined on this node alone; to be disposed of when that has ended.</summary>
+    /// <param name="to">The last day.</param>
+    public async Task<HeldSegments> Hold(DateOnly from, DateOnly to, CancellationToken cancellation)
+    {
+        var held = new HeldSegments(TrialId.New(), files);
+        try
+        {
+            await held.Fill(run => Take(run, from, to, compared: null, known: null, cancellation), cancellation);
+            return held;
+        }
+        catch
+        {
+            held.Dispose();
+            throw;
+        }
+    }
 
     private async Task<TrialSnapshot> TakeHere(TrialId run, DateOnly from, DateOnly to, TrialQuestion? compared, Action<TrialSnapshot>? known, CancellationToken cancellation)
     {
@@ -152,5 +170,37 @@ internal sealed class TrialSnapshots(IReadDatabase database, SegmentShelf shelf,
         public DateOnly FirstDay { get; init; }
 
         public DateOnly LastDay { get; init; }
+    }
+}
+
+/// <summary>Segments of one moment, none of which goes while they are held.</summary>
+internal sealed class HeldSegments(TrialId run, TrialFiles files) : IDisposable
+{
+    private readonly List<IDisposable> holds = [];
+
+    public ImmutableArray<ScannedSegment> Segments { get; private set; } = [];
+
+    /// <summary>Of the data.</summary>
+    public long Revision { get; private set; }
+
+    public async Task Fill(Func<TrialId, Task<TrialSnapshot>> take, CancellationToken cancellation)
+    {
+        var snapshot = await take(run);
+        Revision = snapshot.Revision;
+        var segments = ImmutableArray.CreateBuilder<ScannedSegment>(snapshot.Segments.Length);
+        foreach (var segment in snapshot.Segments)
+        {
+            var scanned = await files.Scanned(run, segment, cancellation);
+            holds.Add(scanned.Segment.Hold());
+            segments.Add(scanned);
+        }
+        Segments = segments.MoveToImmutable();
+    }
+
+    public void Dispose()
+    {
+        foreach (var hold in holds)
+            hold.Dispose();
+        files.Delete(run);
     }
 }

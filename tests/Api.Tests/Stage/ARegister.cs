@@ -57,24 +57,8 @@ internal static class ARegister
         await client.SendAsync(Wire.Request(HttpMethod.Put, path, Wire.Json(file), $"If-Match: {tried.Tag()}")).Body(HttpStatusCode.OK);
     }
 
-    public static string Sample(KindField field) => field.Type switch
-    {
-        FieldType.Text => "Текст",
-        FieldType.Date => "2026-11-01",
-        FieldType.Moment => "2026-11-09T10:15:00+03:00",
-        FieldType.Money => "1250.50",
-        FieldType.WholeNumber => "7",
-        FieldType.Choice => field.Values[0].Code,
-        FieldType.Code => "0803900000",
-        FieldType.Authority => "10210000",
-        FieldType.Trader => "7701234567",
-        FieldType.YesNo => "true",
-        FieldType.File => new string('a', 64),
-        FieldType.Entries or FieldType.Figures => throw new ArgumentOutOfRangeException(nameof(field), field.Name, "The program fills it in."),
-    };
-
     public static JsonObject Values(RegisterKind kind, IEnumerable<string> names) =>
-        new(names.Select(name => new KeyValuePair<string, JsonNode?>(name, Sample(kind.Fields.Single(field => field.Name == name)))));
+        new(names.Select(name => new KeyValuePair<string, JsonNode?>(name, FieldSamples.Of(kind.Fields.Single(field => field.Name == name)))));
 
     /// <summary>With all that the register asks for.</summary>
     public static JsonObject Addition(RegisterKind kind)

@@ -80,23 +80,7 @@ internal sealed class EntryStage(Store store, HandClock clock)
     public async Task<Entry> Read(Guid id) => (await Entries.Read(id, default)).Fold()!;
 
     private static ImmutableSortedDictionary<string, string> Values(RegisterKind kind, IEnumerable<string> names) =>
-        names.ToImmutableSortedDictionary(name => name, name => Sample(kind.Field(name)!), StringComparer.Ordinal);
-
-    private static string Sample(KindField field) => field.Type switch
-    {
-        FieldType.Text => "Текст",
-        FieldType.Date => "2026-11-01",
-        FieldType.Moment => "2026-11-09T10:15:00+03:00",
-        FieldType.Money => "1250.50",
-        FieldType.WholeNumber => "7",
-        FieldType.Choice => field.Values[0].Code,
-        FieldType.Code => "0803900000",
-        FieldType.Authority => "10210000",
-        FieldType.Trader => "7701234567",
-        FieldType.YesNo => "true",
-        FieldType.File => new string('a', 64),
-        FieldType.Entries or FieldType.Figures => throw new ArgumentOutOfRangeException(nameof(field), field.Name, "The program fills it in."),
-    };
+        names.ToImmutableSortedDictionary(name => name, name => FieldSamples.Of(kind.Field(name)!), StringComparer.Ordinal);
 
     internal sealed class Sealing : ISealing
     {

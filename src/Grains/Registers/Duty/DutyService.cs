@@ -13,10 +13,9 @@ internal sealed class DutyService(IEntryStore store, IRegisterKinds kinds, Entry
 
     public async Task<ImmutableArray<DutyOfAuthority>> Board(Actor actor, CancellationToken cancellation)
     {
-        if (kinds.Current.Last(DutyRegisters.Shift) is not { IsClosed: false } shifts || entries.Reader(shifts, actor) is { IsNobody: true })
+        if (kinds.Current.Last(DutyRegisters.Shift) is not { IsClosed: false } shifts || entries.Reader(shifts, actor) is not { IsNobody: false } reader)
             return [];
         var now = clock.GetUtcNow();
-        var reader = entries.Reader(shifts, actor);
         var register = reference.Current.Authorities;
         // What has ended before today is left aside; of closed circles the store gives nothing.
         var stored = await store.Between(DutyRegisters.Watched, now - today, now + today, reader.Authorities, cancellation);

@@ -50,14 +50,14 @@ internal static class DutySummaries
         var shifts = entries.Where(entry => entry.Kind == DutyRegisters.Shift).ToArray();
         var figures =
             from entry in incidents
-            let severity = EntryListings.SeverityOf(entry, kindOf(entry)) ?? new KindChoice("", new("–", "–"))
-            group entry by (entry.Authority, severity.Code) into some
-            let title = (EntryListings.SeverityOf(some.First(), kindOf(some.First())) ?? new KindChoice("", new("–", "–"))).Title
+            group entry by (entry.Authority, Severity(entry).Code) into some
+            let title = Severity(some.First()).Title
             let row = new FigureRow(some.Key.Authority, some.Key.Code, title, some.Count(IsNew), some.Count(EndedNow), some.Count(entry => !HasEnded(entry)), some.Count(IsLate))
             where row.Registered + row.Closed + row.Open > 0
             orderby row.Authority.Value, Place(some.First(), row.Severity)
             select row;
 
+        KindChoice Severity(Entry entry) => EntryListings.SeverityOf(entry, kindOf(entry)) ?? new("", new("–", "–"));
         int Place(Entry entry, string severity) => kindOf(entry)?.Field(EntryListings.Severity) is { } field ? field.Values.ToList().FindIndex(choice => choice.Code == severity) : 0;
         string List(IEnumerable<Entry> some) => listings.Of(some, until).Write();
         return ImmutableSortedDictionary.CreateRange(StringComparer.Ordinal, new Dictionary<string, string>

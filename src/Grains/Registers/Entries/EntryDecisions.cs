@@ -148,8 +148,9 @@ internal sealed class EntryDecisions(
                 first ??= Named(other, refusal);
                 continue;
             }
-            (by, register) = (by ?? RoleOf(alone, other, way, at.Actor), other.Kind);
-            others.Add(Appended(other, its.Kept, way, decision, null, LineActor.Write(at.Actor, RoleOf(alone, other, way, at.Actor)), there));
+            var role = RoleOf(alone, other, way, at.Actor);
+            (by, register) = (by ?? role, other.Kind);
+            others.Add(Appended(other, its.Kept, way, decision, null, LineActor.Write(at.Actor, role), there));
         }
         if (others.Count == 0)
             return new() { Refusal = first ?? new(RefusalReason.WrongStatus, "Nothing has been given out in which this term could be extended.", "Нет поручений исполнителям, срок которых можно продлить.") };

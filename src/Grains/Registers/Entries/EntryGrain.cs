@@ -46,7 +46,7 @@ internal sealed class EntryGrain(IEntryStore store, EntryDecisions decisions, En
         if (decided.Repeated is { } receipt)
             return receipt;
         var append = decided.Append!;
-        if (!await (append.IsWide ? store.Append(append, numbers.Number, CancellationToken.None) : store.Append(append.Own, CancellationToken.None)))
+        if (!await store.Append(append, numbers.Number, CancellationToken.None))
             return null;
         foreach (var authority in append.Authorities)
             await reminders.Settle(authority);

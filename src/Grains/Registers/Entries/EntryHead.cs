@@ -195,8 +195,6 @@ internal sealed record WideAppend(EntryAppend Own, ImmutableArray<EntryAppend> O
 {
     public static WideAppend Of(EntryAppend own) => new(own, [], [], []);
 
-    public bool IsWide => !Others.IsEmpty || !Standing.IsEmpty || !Spread.IsEmpty;
-
     /// <summary>Whose terms are to be watched from now on.</summary>
     public IEnumerable<AuthorityCode> Authorities =>
         Others.Select(other => other.Head.Authority).Concat(Spread.Select(each => each.Registration.Authority)).Append(Own.Head.Authority).Distinct();
