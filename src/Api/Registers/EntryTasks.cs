@@ -32,7 +32,8 @@ internal sealed class EntryTasks(EntryQueries queries, IEntries entries, IRegist
     public Urgency? UrgencyOf(EntryHead row, Actor actor, UrgencyDays days) => KindOf(row, actor) is null ? null : days.Of(row.DueAt, row.Overdue);
 
     /// <summary>The routes of the steps that they can take with it.</summary>
-    public ImmutableArray<string> Steps(EntryHead row, Actor actor) => entries.Steps(row, actor);
+    public async Task<ImmutableArray<string>> Steps(EntryHead row, Actor actor, CancellationToken cancellation) =>
+        entries.Steps(row, actor, entries.Spreads(row) ? await queries.SpreadFrom(row.Id, cancellation) : []);
 
     public static EntryDuePlace PlaceOf(EntryHead row) => new(row.DueAt?.ToUnixTimeMilliseconds() ?? EntryDuePlace.Never, row.Id);
 

@@ -92,7 +92,7 @@ internal sealed class TaskEndpoints(
             foreach (var (candidate, (row, draft)) in rows.Zip(await Outlined(rows, context)))
             {
                 var place = TaskCursor.Of(candidate);
-                if (!AddEntries(page, place, actor, days))
+                if (!await AddEntries(page, place, actor, days, context.RequestAborted))
                     return (page.Tasks, page.Place);
 
                 var steps = awaited.For(actor, draft);
@@ -100,7 +100,7 @@ internal sealed class TaskEndpoints(
             }
             if (rows.Count < atOnce)
             {
-                AddEntries(page, null, actor, days);
+                await AddEntries(page, null, actor, days, context.RequestAborted);
                 return (page.Tasks, page.Waiting.IsDone ? null : page.Place);
             }
         }
@@ -108,12 +108,13 @@ internal sealed class TaskEndpoints(
     }
 
     /// <summary>Those that come before a place; all, where none is named. False if the page has to end here.</summary>
-    private bool AddEntries(TaskPage page, TaskCursor? before, Actor actor, UrgencyDays days)
+    private async Task<bool> AddEntries(TaskPage page, TaskCursor? before, Actor actor, UrgencyDays days, CancellationToken cancellation)
     {
         while (!page.IsFull && page.Waiting!.Before(before) is { } row)
         {
+            var task = entries.Of(row, actor, days);
             page.Add(
-                entries.Of(row, actor, days) is { } task ? new TaskResponse(entries.Steps(row, actor), null, task.Urgency, task.Entry, task.KindTitle) : null, WaitingEntries.PlaceOf(row));
+                task is null ? null : new TaskResponse(await entries.Steps(row, actor, cancellation), null, task.Urgency, task.Entry, task.KindTitle), WaitingEntries.PlaceOf(row));
             if (page.Waiting.HasMoreUnread)
                 return false;
         }

@@ -72,9 +72,11 @@ public sealed class InstructionTests : IAsyncLifetime
         var outstanding = await program.As(coordinator).Post($"{path}/steps/report", result).Body(HttpStatusCode.Conflict);
         Assert.Contains("10216000-2/2026", outstanding.Text("detail"), StringComparison.Ordinal);
         Assert.DoesNotContain("report", (await program.As(coordinator).GetAsync(path).Body(HttpStatusCode.OK))["steps"]!.AsArray().Select(step => step!.Text("route")));
+        Assert.DoesNotContain("report", await Awaited());
         await program.As(ARegister.Head).Post($"{second}/steps/withdrawal", """{ "reason": "Не нужно" }""").Body(HttpStatusCode.Forbidden);
         await program.As(leader).Post($"{second}/steps/withdrawal", "{}").Body(HttpStatusCode.BadRequest);
         await program.As(leader).Post($"{second}/steps/withdrawal", """{ "reason": "Исполнено другим" }""").Body(HttpStatusCode.OK);
+        Assert.Contains("report", await Awaited());
         await program.As(coordinator).Post($"{path}/steps/report", result).Body(HttpStatusCode.OK);
         entry = await program.As(leader).Post($"{path}/steps/release", "{}").Body(HttpStatusCode.OK);
         Assert.Equal(["off-control", "withdrawn"], entry["executions"]!.AsArray().Select(each => each!.Text("state")));
@@ -105,6 +107,10 @@ public sealed class InstructionTests : IAsyncLifetime
         var entry = await program.As(giver).Post($"{path}/steps/addition", """{ "executors": [{ "authority": "10200000" }] }""").Body(HttpStatusCode.OK);
         Assert.Equal(["10200000-1/2026", "10216000-1/2026", "10216000-2/2026"], entry["executions"]!.AsArray().Select(each => each!.Text("number")));
     }
+
+    /// <summary>What the list of tasks of the instruction's responsible offers.</summary>
+    private async Task<string[]> Awaited() =>
+        [.. (await program.As(coordinator).GetAsync("/api/v1/tasks").Body(HttpStatusCode.OK))["items"]!.AsArray().Single()!["awaited"]!.AsArray().Select(route => route!.GetValue<string>())];
 
     private async Task<string> Signed(string urgency) => ARegister.PathOf(await program.As(giver).Post(
         $"{ARegister.Registers}/instruction/entries",

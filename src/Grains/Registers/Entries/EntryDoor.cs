@@ -67,7 +67,9 @@ internal sealed class EntryDoor(
         };
     }
 
-    public bool Spreads(WholeEntry stored) => stored.Fold() is { } entry && decisions.KindOf(entry).Transitions.Any(step => step.Spreads is not null);
+    public bool Spreads(WholeEntry stored) => stored.Fold() is { } entry && decisions.KindOf(entry).Spreads;
+
+    public bool Spreads(EntryHead head) => kinds.Current.Edition(head.Kind, head.Edition) is { Spreads: true };
 
     private static IEnumerable<SpreadTermView> Extended(SpreadView each, EntryCircumstances at) => each.Row.Ended ? [] :
         from term in each.Kind.Terms
@@ -105,9 +107,13 @@ internal sealed class EntryDoor(
            select new AwaitedEntries(kind.Code, kind.From, state),
     ];
 
-    public ImmutableArray<string> Steps(EntryHead head, Actor actor) => kinds.Current.Edition(head.Kind, head.Edition) is { } kind
-        ? [.. EntryRules.Possible(head.State, head.Authority, head.Responsible, head.Giver, kind, decisions.At(actor, head.Authority, reference.Current, null)).Select(step => step.Route)]
-        : [];
+    public ImmutableArray<string> Steps(EntryHead head, Actor actor, IReadOnlyList<EntryHead> spread)
+    {
+        if (kinds.Current.Edition(head.Kind, head.Edition) is not { } kind)
+            return [];
+        var at = decisions.At(actor, head.Authority, reference.Current, null) with { Spread = spread };
+        return [.. EntryRules.Possible(head.State, head.Authority, head.Responsible, head.Giver, kind, at).Select(step => step.Route)];
+    }
 
     public RegisterKind? InForce(string code, Actor actor) => kinds.Current.InForce(
         code, DateOnly.FromDateTime((reference.Current.Authorities.ZonesOf(actor.Authority) ?? MoscowDays.Zone).Local(clock.GetUtcNow()).DateTime));
@@ -147,6 +153,9 @@ public interface IEntries
     /// <summary>Whether entries of another register can have been spread from one.</summary>
     bool Spreads(WholeEntry stored);
 
+    /// <summary>The same by its row.</summary>
+    bool Spreads(EntryHead head);
+
     /// <summary>Whose entries of a register somebody sees in lists.</summary>
     EntryReader Reader(RegisterKind kind, Actor actor);
 
@@ -160,7 +169,8 @@ public interface IEntries
     ImmutableArray<AwaitedEntries> Awaited(Actor actor);
 
     /// <summary>The routes of the steps that somebody can take now with an entry that stands as its row says.</summary>
-    ImmutableArray<string> Steps(EntryHead head, Actor actor);
+    /// <param name="spread">The rows of those that were spread from it.</param>
+    ImmutableArray<string> Steps(EntryHead head, Actor actor, IReadOnlyList<EntryHead> spread);
 
     /// <summary>The edition by which this caller would register today.</summary>
     RegisterKind? InForce(string code, Actor actor);

@@ -53,10 +53,11 @@ internal static class EntryRules
 
     /// <summary>The steps that this caller can take now.</summary>
     public static IEnumerable<KindTransition> Possible(Entry entry, RegisterKind kind, EntryCircumstances at) =>
-        Possible(entry.State, entry.Authority, entry.Responsible?.Subject, entry.Origin?.Authority, kind, at).Where(step => EntrySpreads.Outstanding(step, at.Spread).Length == 0);
+        Possible(entry.State, entry.Authority, entry.Responsible?.Subject, entry.Origin?.Authority, kind, at);
 
     public static IEnumerable<KindTransition> Possible(string state, AuthorityCode authority, string? responsible, AuthorityCode? giver, RegisterKind kind, EntryCircumstances at) =>
-        kind.Transitions.Where(step => step.From.Contains(state) && EntryRights.Reads(kind, authority, at) && EntryRights.MayAs(step.By, authority, responsible, giver, at));
+        kind.Transitions.Where(step => step.From.Contains(state) && EntryRights.Reads(kind, authority, at) && EntryRights.MayAs(step.By, authority, responsible, giver, at)
+            && EntrySpreads.Outstanding(step, at.Spread).IsEmpty);
 
     private static EntryDecision Register(AddEntry command, RegisterKind kind, EntryCircumstances at)
     {

@@ -47,6 +47,9 @@ public sealed record RegisterKind(
     [System.Text.Json.Serialization.JsonIgnore]
     public bool IsOfProgram => Fields.Any(each => each.Given == FieldSource.Summary);
 
+    /// <summary>Its entries are spread over executors, each with an entry of another register.</summary>
+    internal bool Spreads => Transitions.Any(step => step.Spreads is not null);
+
     /// <summary>Fields that people fill in.</summary>
     internal IEnumerable<KindField> Typed => Fields.Where(each => each.Given is null);
 
