@@ -57,6 +57,12 @@ public sealed class FieldValues
     /// <summary>The things of a kind, each with its properties.</summary>
     public ImmutableArray<FieldValues> Of(Repeated kind) => (int)kind < repeated.Length ? repeated[(int)kind] : [];
 
+    /// <summary>Which fields have one value, by their places.</summary>
+    internal ulong Bits => single.Bits;
+
+    /// <summary>Those values, in the order of their fields.</summary>
+    internal ReadOnlySpan<FieldValue> Values => single.Values;
+
     /// <summary>All values of a field: none, one, or those of the several things.</summary>
     public IEnumerable<FieldValue> All(Field field)
     {
@@ -65,17 +71,21 @@ public sealed class FieldValues
         return Of(field.Repeated).Select(thing => thing[field]).OfType<FieldValue>();
     }
 
-    /// <summary>Gathers values.</summary>
+    /// <summary>Gathers values. One who reads many declarations uses it again: what was built does not change by that.</summary>
     public sealed class Builder
     {
-        private Present single = new(0, []);
-        private ImmutableArray<FieldValues>.Builder?[] repeated = [];
+        private readonly List<FieldValues>?[] things = new List<FieldValues>?[(int)Repeated.Payments + 1];
+        private FieldValue[] values = [];
+        private ulong bits;
 
         public Builder Add(Field field, FieldValue value)
         {
             if (field.IsNumber == value.IsText)
                 throw new ArgumentException($"A value of {field} is a {(field.IsNumber ? "number" : "text")}.", nameof(value));
-            single = single.With(field, value);
+            if (values.Length == 0)
+                values = new FieldValue[Fields.All.Length];
+            values[field.Index] = value;
+            bits |= Present.Bit(field);
             return this;
         }
 
@@ -86,50 +96,54 @@ public sealed class FieldValues
         /// <summary>Adds a thing with its properties.</summary>
         public Builder Add(Repeated kind, FieldValues thing)
         {
-            if (repeated.Length <= (int)kind)
-                Array.Resize(ref repeated, (int)kind + 1);
-            (repeated[(int)kind] ??= ImmutableArray.CreateBuilder<FieldValues>(2)).Add(thing);
+            (things[(int)kind] ??= new(2)).Add(thing);
             return this;
         }
 
-        public FieldValue? this[Field field] => single[field];
+        public FieldValue? this[Field field] => (bits & Present.Bit(field)) == 0 ? null : values[field.Index];
 
-        public FieldValues Build()
+        public Builder Clear()
         {
-            var things = repeated.Length == 0 ? [] : new ImmutableArray<FieldValues>[repeated.Length];
-            for (var kind = 0; kind < things.Length; kind++)
-                things[kind] = repeated[kind]?.ToImmutable() ?? [];
-            return new(single.Trimmed(), things);
+            bits = 0;
+            foreach (var some in things)
+                some?.Clear();
+            return this;
+        }
+
+        public FieldValues Build() => new(new(bits, values), Things());
+
+        private ImmutableArray<FieldValues>[] Things()
+        {
+            var count = things.Length;
+            while (count > 0 && things[count - 1] is null or { Count: 0 })
+                count--;
+            var built = count == 0 ? [] : new ImmutableArray<FieldValues>[count];
+            for (var kind = 0; kind < count; kind++)
+                built[kind] = things[kind] is { Count: > 0 } some ? [.. some] : [];
+            return built;
         }
     }
 
     /// <summary>The values that are there, in the order of their fields, and a bit for each of them: most fields are missing, and a load has millions of these.</summary>
-    private readonly struct Present(ulong bits, FieldValue[] values)
+    private readonly struct Present
     {
-        public FieldValue? this[Field field] => (bits & Bit(field)) == 0 ? null : values[PlaceOf(field)];
+        private readonly FieldValue[] values;
 
-        /// <summary>Changes the array of values, unless it is full.</summary>
-        public Present With(Field field, FieldValue value)
+        /// <param name="byField">Each at the place of its field.</param>
+        public Present(ulong bits, ReadOnlySpan<FieldValue> byField)
         {
-            var (place, count) = (PlaceOf(field), BitOperations.PopCount(bits));
-            if ((bits & Bit(field)) != 0)
-            {
-                values[place] = value;
-                return this;
-            }
-            var room = values;
-            if (count == room.Length)
-                Array.Resize(ref room, Math.Max(2, count * 2));
-            Array.Copy(room, place, room, place + 1, count - place);
-            room[place] = value;
-            return new(bits | Bit(field), room);
+            (Bits, values) = (bits, bits == 0 ? [] : new FieldValue[BitOperations.PopCount(bits)]);
+            var place = 0;
+            for (var left = bits; left != 0; left &= left - 1)
+                values[place++] = byField[BitOperations.TrailingZeroCount(left)];
         }
 
-        /// <summary>A copy without room for more.</summary>
-        public Present Trimmed() => new(bits, bits == 0 ? [] : values[..BitOperations.PopCount(bits)]);
+        public ulong Bits { get; }
 
-        private int PlaceOf(Field field) => BitOperations.PopCount(bits & (Bit(field) - 1));
+        public ReadOnlySpan<FieldValue> Values => values;
 
-        private static ulong Bit(Field field) => 1UL << field.Index;
+        public FieldValue? this[Field field] => (Bits & Bit(field)) == 0 ? null : values[BitOperations.PopCount(Bits & (Bit(field) - 1))];
+
+        public static ulong Bit(Field field) => 1UL << field.Index;
     }
 }

@@ -19,24 +19,42 @@ public sealed record DeclarationNumber(string Authority, DateOnly Day, string Se
     public static bool TryParse(string? text, [System.Diagnostics.CodeAnalysis.NotNullWhen(true)] out DeclarationNumber? number)
     {
         number = null;
-        if (text is null || text.Length > 8 + 1 + 6 + 1 + MostSerial + 1 + MostSuffix || text.Split('/') is not [var authority, var day, var serial, .. var suffix])
+        if (text is null || text.Length > 8 + 1 + 6 + 1 + MostSerial + 1 + MostSuffix)
             return false;
-        var isFormed = authority.Length is 8 or 5 or 2 && authority.All(char.IsAsciiDigit)
-            && IsSerial(serial, MostSerial) && suffix.Length <= 1 && suffix.All(part => IsSerial(part, MostSuffix));
-        if (!isFormed || TryReadDay(day) is not { } date)
+        Span<Range> ranges = stackalloc Range[4 + 1];
+        var parts = ranges[..text.AsSpan().Split(ranges, '/')];
+        if (parts.Length is not (3 or 4))
             return false;
-        number = new(authority, date, string.Join('/', [serial, .. suffix]).ToUpperInvariant());
+        var isFormed = text.AsSpan(parts[0]) is { Length: 8 or 5 or 2 } authority && AreDigits(authority)
+            && IsSerial(text.AsSpan(parts[2]), MostSerial) && (parts.Length == 3 || IsSerial(text.AsSpan(parts[3]), MostSuffix));
+        if (!isFormed || TryReadDay(text.AsSpan(parts[1])) is not { } day)
+            return false;
+        number = new(text[parts[0]], day, text[parts[2].Start..].ToUpperInvariant());
         return true;
     }
 
-    public override string ToString() => $"{Authority}/{Day.ToString("ddMMyy", CultureInfo.InvariantCulture)}/{Serial}";
+    public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"{Authority}/{Day.Day:d2}{Day.Month:d2}{Day.Year % 100:d2}/{Serial}");
 
-    private static bool IsSerial(string part, int most) => part.Length > 0 && part.Length <= most && part.All(sign =>
-        char.IsAsciiLetterOrDigit(sign) || sign is (>= 'А' and <= 'я') or 'Ё' or 'ё');
+    private static bool AreDigits(ReadOnlySpan<char> text) => !text.ContainsAnyExceptInRange('0', '9');
+
+    private static bool IsSerial(ReadOnlySpan<char> part, int most)
+    {
+        foreach (var sign in part)
+        {
+            if (!char.IsAsciiLetterOrDigit(sign) && sign is not ((>= 'А' and <= 'я') or 'Ё' or 'ё'))
+                return false;
+        }
+        return part.Length > 0 && part.Length <= most;
+    }
 
     /// <summary>A year of two digits is one of this century.</summary>
-    private static DateOnly? TryReadDay(string text) =>
-        text.Length == 6 && text.All(char.IsAsciiDigit)
-        && DateOnly.TryParseExact($"{text[..4]}{Century + int.Parse(text.AsSpan(4), CultureInfo.InvariantCulture)}", "ddMMyyyy", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day)
-            ? day : null;
+    private static DateOnly? TryReadDay(ReadOnlySpan<char> text)
+    {
+        if (text.Length != 6 || !AreDigits(text))
+            return null;
+        var (day, month, year) = (Two(text), Two(text[2..]), Century + Two(text[4..]));
+        return month is >= 1 and <= 12 && day >= 1 && day <= DateTime.DaysInMonth(year, month) ? new(year, month, day) : null;
+
+        static int Two(ReadOnlySpan<char> digits) => ((digits[0] - '0') * 10) + digits[1] - '0';
+    }
 }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Numerics;
 
 namespace RmsOrleans.Declarations;
 
@@ -14,6 +15,12 @@ public readonly record struct FixedPoint(long Millionths) : IComparable<FixedPoi
 
     /// <summary>The most signs that a number is written with.</summary>
     public const int LongestText = 30;
+
+    /// <summary>With six zeros behind them, digits of so short a text fit into 64 bits.</summary>
+    private const int ShortText = 12;
+
+    /// <summary>The most that can be multiplied by <see cref="One"/> in 64 bits.</summary>
+    private const long MostFactor = long.MaxValue / One;
 
     public static FixedPoint Of(long whole) => new(checked(whole * One));
 
@@ -59,6 +66,25 @@ public readonly record struct FixedPoint(long Millionths) : IComparable<FixedPoi
         if (digits.IsEmpty || !char.IsAsciiDigit(digits[0]) || !char.IsAsciiDigit(digits[^1]))
             return false;
 
+        bool isRead;
+        if (digits.Length <= ShortText)
+        {
+            isRead = TryScaleDigits(digits, out long small, out isExact);
+            floor = small;
+        }
+        else
+            isRead = TryScaleDigits(digits, out floor, out isExact);
+        if (isNegative)
+            floor = isExact ? -floor : -floor - 1;
+        return isRead;
+    }
+
+    /// <typeparam name="T">Wide enough for the digits and <see cref="Places"/> more.</typeparam>
+    private static bool TryScaleDigits<T>(ReadOnlySpan<char> digits, out T floor, out bool isExact)
+        where T : struct, IBinaryInteger<T>
+    {
+        (floor, isExact) = (T.Zero, true);
+        var ten = T.CreateTruncating(10);
         var places = -1;
         foreach (var sign in digits)
         {
@@ -68,16 +94,14 @@ public readonly record struct FixedPoint(long Millionths) : IComparable<FixedPoi
                 return false;
             else if (places < Places)
             {
-                floor = (floor * 10) + (sign - '0');
+                floor = (floor * ten) + T.CreateTruncating(sign - '0');
                 places += places < 0 ? 0 : 1;
             }
             else
                 isExact &= sign == '0';
         }
         for (places = Math.Max(places, 0); places < Places; places++)
-            floor *= 10;
-        if (isNegative)
-            floor = isExact ? -floor : -floor - 1;
+            floor *= ten;
         return true;
     }
 
@@ -86,14 +110,23 @@ public readonly record struct FixedPoint(long Millionths) : IComparable<FixedPoi
     {
         if (divisor.Millionths == 0)
             return null;
-        var (above, below) = ((Int128)dividend.Millionths * One, (Int128)divisor.Millionths);
-        if (below < 0)
-            (above, below) = (-above, -below);
-        var (quotient, rest) = Int128.DivRem(above, below);
-        var twice = Int128.Abs(rest) * 2;
-        if (twice > below || (twice == below && Int128.IsOddInteger(quotient)))
-            quotient += above < 0 ? -1 : 1;
+        var quotient = dividend.Millionths is >= -MostFactor and <= MostFactor && divisor.Millionths is >= -MostMillionths and <= MostMillionths
+            ? Divide<long>(dividend.Millionths * One, divisor.Millionths)
+            : Divide<Int128>((Int128)dividend.Millionths * One, divisor.Millionths);
         return Int128.Abs(quotient) > MostMillionths ? null : new((long)quotient);
+    }
+
+    private static T Divide<T>(T above, T below)
+        where T : struct, IBinaryInteger<T>, ISignedNumber<T>
+    {
+        if (below < T.Zero)
+            (above, below) = (-above, -below);
+        var (quotient, rest) = T.DivRem(above, below);
+        rest = T.Abs(rest);
+        var toNext = below - rest; // twice the rest may be too large
+        if (rest > toNext || (rest == toNext && T.IsOddInteger(quotient)))
+            quotient += above < T.Zero ? -T.One : T.One;
+        return quotient;
     }
 
     public int CompareTo(FixedPoint other) => Millionths.CompareTo(other.Millionths);

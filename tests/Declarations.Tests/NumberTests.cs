@@ -1,3 +1,5 @@
+using System.Numerics;
+
 namespace RmsOrleans.Declarations.Tests;
 
 public sealed class NumberTests
@@ -91,5 +93,42 @@ public sealed class NumberTests
         FixedPoint.TryRead(divisor, out var below);
 
         Assert.Equal(quotient, FixedPoint.Divide(above, below)?.ToString());
+    }
+
+    /// <summary>Numbers of few digits are counted in fewer bits.</summary>
+    [Fact]
+    public void How_many_digits_say_a_number_makes_no_difference()
+    {
+        var random = new Random(7);
+        for (var i = 0; i < 20_000; i++)
+        {
+            var exact = new FixedPoint(random.NextInt64(-FixedPoint.MostMillionths, FixedPoint.MostMillionths) >> random.Next(60));
+            var text = exact.ToString();
+            Assert.Null(FixedPoint.TryRead(text, out var read));
+            Assert.Null(FixedPoint.TryRead($"{text}{(text.Contains('.', StringComparison.Ordinal) ? "" : ".")}000000", out var longer));
+            Assert.Equal((exact, exact), (read, longer));
+        }
+    }
+
+    [Fact]
+    public void A_quotient_is_the_one_of_whole_numbers_of_any_size()
+    {
+        var random = new Random(8);
+        for (var i = 0; i < 20_000; i++)
+        {
+            var (above, below) = (Some(), Some());
+            Assert.Equal(below == 0 ? null : Quotient(above, below), FixedPoint.Divide(new(above), new(below)));
+        }
+
+        long Some() => random.Next(8) == 0 ? random.Next(-3, 4) * (FixedPoint.One / 2) : random.NextInt64(-FixedPoint.MostMillionths, FixedPoint.MostMillionths) >> random.Next(60);
+
+        static FixedPoint? Quotient(BigInteger above, BigInteger below)
+        {
+            var (twice, half) = (2 * BigInteger.Abs(above) * FixedPoint.One, BigInteger.Abs(below));
+            var (quotient, rest) = BigInteger.DivRem(twice + half, 2 * half);
+            if (rest.IsZero && !quotient.IsEven)
+                quotient--;
+            return quotient > FixedPoint.MostMillionths ? null : new FixedPoint((long)quotient * above.Sign * below.Sign);
+        }
     }
 }

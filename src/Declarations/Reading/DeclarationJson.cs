@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Numerics;
 using System.Security.Cryptography;
 using System.Text.Encodings.Web;
 using System.Text.Json;
@@ -11,14 +12,24 @@ public static class DeclarationJson
     private static readonly JsonWriterOptions options = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, SkipValidation = true };
 
     /// <summary>What follows from the number and from other fields, and is added again when a canonical line is read.</summary>
-    private static readonly ImmutableArray<Field> derived =
-        [.. ((string[])["declarationAuthority", "declarationDate", "pricePerKg", "pricePerUnit"]).Select(Fields.Get)];
-
-    private static readonly ImmutableArray<Field> ofHead = Once(Part.Head), ofItem = Once(Part.Item);
-    private static readonly ImmutableArray<Field> keptOfHead = [.. ofHead.Except(derived)], keptOfItem = [.. ofItem.Except(derived)];
+    private static readonly ulong kept = ~((string[])["declarationAuthority", "declarationDate", "pricePerKg", "pricePerUnit"]).Aggregate(0UL, (bits, name) => bits | (1UL << Fields.Get(name).Index));
 
     /// <summary>By the places of fields: they are the same in each of millions of lines.</summary>
     private static readonly JsonEncodedText[] names = [.. Fields.All.OrderBy(field => field.Index).Select(field => JsonEncodedText.Encode(field.Name))];
+
+    private static readonly JsonEncodedText number = JsonEncodedText.Encode(Members.Number), version = JsonEncodedText.Encode(Members.Version),
+        items = JsonEncodedText.Encode(Members.Items), itemNumber = JsonEncodedText.Encode(Members.Item);
+
+    private static readonly ImmutableArray<JsonEncodedText> lists = [.. Enum.GetValues<Repeated>().Select(kind => JsonEncodedText.Encode(kind == Repeated.None ? "" : Members.NameOf(kind)))];
+
+    /// <summary>In bytes, that a thread keeps for the lines that it writes.</summary>
+    private const int MostRoom = 1 << 20;
+
+    [ThreadStatic]
+    private static ArrayBufferWriter<byte>? room;
+
+    [ThreadStatic]
+    private static Utf8JsonWriter? writer;
 
     /// <summary>Reads a line that bears a declaration, an event or an outcome.</summary>
     public static LoadedLine Read(RecordKind kind, long line, ReadOnlySpan<byte> bytes)
@@ -48,10 +59,16 @@ public static class DeclarationJson
     /// </summary>
     public static byte[] Canonical(Declaration declaration)
     {
-        var bytes = new ArrayBufferWriter<byte>(2048);
-        using (var json = new Utf8JsonWriter(bytes, options))
-            Write(json, declaration, isWhole: false);
-        return bytes.WrittenSpan.ToArray();
+        var bytes = room ??= new(2048);
+        var json = writer ??= new(bytes, options);
+        bytes.ResetWrittenCount();
+        json.Reset(bytes);
+        Write(json, declaration, isWhole: false);
+        json.Flush();
+        var canonical = bytes.WrittenSpan.ToArray();
+        if (canonical.Length > MostRoom)
+            (room, writer) = (null, null);
+        return canonical;
     }
 
     /// <summary>By which two contents are known to be the same: SHA-256 of the canonical line.</summary>
@@ -69,17 +86,17 @@ public static class DeclarationJson
     public static void Write(Utf8JsonWriter json, Declaration declaration, bool isWhole)
     {
         json.WriteStartObject();
-        json.WriteString(Members.Number, declaration.Number.ToString());
-        json.WriteNumber(Members.Version, declaration.Version);
-        Write(json, isWhole ? ofHead : keptOfHead, declaration.Head);
+        json.WriteString(number, declaration.Number.ToString());
+        json.WriteNumber(version, declaration.Version);
+        Write(json, isWhole ? ulong.MaxValue : kept, declaration.Head);
         Write(json, Repeated.Vehicles, declaration.Head);
         Write(json, Repeated.BorderAuthorities, declaration.Head);
-        json.WriteStartArray(Members.Items);
+        json.WriteStartArray(items);
         foreach (var item in declaration.Items)
         {
             json.WriteStartObject();
-            json.WriteNumber(Members.Item, item.Number);
-            Write(json, isWhole ? ofItem : keptOfItem, item.Values);
+            json.WriteNumber(itemNumber, item.Number);
+            Write(json, isWhole ? ulong.MaxValue : kept, item.Values);
             Write(json, Repeated.Documents, item.Values);
             Write(json, Repeated.Payments, item.Values);
             if (isWhole && item.Outcome is { } outcome)
@@ -102,12 +119,15 @@ public static class DeclarationJson
         json.WriteEndObject();
     }
 
-    private static void Write(Utf8JsonWriter json, ImmutableArray<Field> fields, FieldValues values)
+    /// <param name="fields">By their places, as bits.</param>
+    private static void Write(Utf8JsonWriter json, ulong fields, FieldValues values)
     {
-        foreach (var field in fields)
+        var place = 0;
+        for (var left = values.Bits; left != 0; left &= left - 1, place++)
         {
-            if (values[field] is { } value)
-                Write(json, field, value);
+            var field = BitOperations.TrailingZeroCount(left);
+            if ((fields & (1UL << field)) != 0)
+                Write(json, Fields.All[field], values.Values[place]);
         }
     }
 
@@ -116,21 +136,16 @@ public static class DeclarationJson
         var things = values.Of(kind);
         if (things.IsEmpty)
             return;
-        var fields = Fields.Of(kind);
-        json.WriteStartArray(Members.NameOf(kind));
+        json.WriteStartArray(lists[(int)kind]);
         foreach (var thing in things)
         {
             if (kind == Repeated.BorderAuthorities)
             {
-                json.WriteStringValue(thing[fields[0]]!.Value.Text);
+                json.WriteStringValue(thing.Values[0].Text);
                 continue;
             }
             json.WriteStartObject();
-            foreach (var field in fields)
-            {
-                if (thing[field] is { } value)
-                    Write(json, field, value);
-            }
+            Write(json, ulong.MaxValue, thing);
             json.WriteEndObject();
         }
         json.WriteEndArray();
@@ -147,12 +162,10 @@ public static class DeclarationJson
             Write(json, name, value.Number);
     }
 
-    private static void Write(Utf8JsonWriter json, JsonEncodedText name, FixedPoint number)
+    private static void Write(Utf8JsonWriter json, JsonEncodedText name, FixedPoint value)
     {
         Span<byte> signs = stackalloc byte[FixedPoint.LongestText];
         json.WritePropertyName(name);
-        json.WriteRawValue(signs[..number.Write(signs)], skipInputValidation: true);
+        json.WriteRawValue(signs[..value.Write(signs)], skipInputValidation: true);
     }
-
-    private static ImmutableArray<Field> Once(Part part) => [.. Fields.All.Where(field => field.Part == part && field.Repeated == Repeated.None)];
 }

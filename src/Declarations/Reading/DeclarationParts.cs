@@ -3,7 +3,8 @@ namespace RmsOrleans.Declarations.Reading;
 /// <summary>
 /// What was read of one declaration, however it was written. At the end what follows from the rest is added, and a value that was sent and says something else is a fault.
 /// </summary>
-internal sealed class DeclarationParts(long line)
+/// <param name="head">Gathers what is said once.</param>
+internal sealed class DeclarationParts(long line, FieldValues.Builder? head = null)
 {
     private static readonly Field authority = Fields.Get(Fields.DeclarationAuthority);
     private static readonly Field control = Fields.Get(Fields.ControlAuthority);
@@ -12,11 +13,6 @@ internal sealed class DeclarationParts(long line)
     private static readonly Field category = Fields.Get("traderCategory");
     private static readonly Field trader = Fields.Get("traderTaxId");
     private static readonly Field declarant = Fields.Get("declarantTaxId");
-    private static readonly Field value = Fields.Get("statisticalValueUsd");
-
-    /// <summary>What is paid for one of what; both follow from the value and this quantity.</summary>
-    private static readonly ImmutableArray<(Field Price, Field Quantity)> prices =
-        [(Fields.Get("pricePerKg"), Fields.Get("netWeightKg")), (Fields.Get("pricePerUnit"), Fields.Get("supplementaryQuantity"))];
 
     /// <summary>Of a trader of whom nobody has said anything.</summary>
     private static readonly FieldValue usualCategory = new("3");
@@ -33,7 +29,7 @@ internal sealed class DeclarationParts(long line)
 
     public int Version { get; set; } = 1;
 
-    public FieldValues.Builder Head { get; } = new();
+    public FieldValues.Builder Head { get; } = head ?? new();
 
     /// <summary>Box 8: the trader of an import.</summary>
     public string? ConsigneeTaxId { get; set; }
@@ -69,7 +65,10 @@ internal sealed class DeclarationParts(long line)
         if (faults.Count > 0 || Number is null)
             return null;
         Items.Sort((one, other) => one.Number.CompareTo(other.Number));
-        return new(Number, Version, Head.Build(), [.. Items.Select(item => new DeclarationItem(item.Number, item.Values.Build(), item.Outcome))]);
+        var items = ImmutableArray.CreateBuilder<DeclarationItem>(Items.Count);
+        foreach (var item in Items)
+            items.Add(new(item.Number, item.Complete(), item.Outcome));
+        return new(Number, Version, Head.Build(), items.MoveToImmutable());
     }
 
     private void CompleteHead()
@@ -117,43 +116,43 @@ internal sealed class DeclarationParts(long line)
                 Refuse(item.Line, $"{item.Pointer}/item", FaultCode.Missing);
             else if (item.Number != 0 && numbers?.Add(item.Number) == false)
                 Refuse(item.Line, $"{item.Pointer}/item", FaultCode.RepeatedItem);
-            foreach (var (price, quantity) in prices)
-                CompletePrice(item, price, quantity);
+            item.Complete();
+            faults.AddRange(item.Faults);
         }
     }
 
-    private void CompletePrice(ItemParts item, Field price, Field quantity)
-    {
-        if (item.IsFaultyIn(value) || item.IsFaultyIn(quantity))
-            return; // what follows from them cannot be said
-        if (item.Values[value] is { } worth && item.Values[quantity] is { Number.Millionths: not 0 } amount)
-        {
-            if (FixedPoint.Divide(worth.Number, amount.Number) is { } quotient)
-                Agree(item.Values, price, new(quotient), item.Line, item.Place);
-            else
-                Refuse(item.Line, $"{item.Pointer}/{price}", FaultCode.NumberTooLarge);
-        }
-        else if (item.Values[price] is not null)
-            Refuse(item.Line, $"{item.Pointer}/{price}", FaultCode.FollowsFromNothing);
-    }
-
-    /// <param name="above">Of the object that the field stands in.</param>
     private void Agree(FieldValues.Builder values, Field field, FieldValue expected, long at, Place above)
+    {
+        if (Disagreement(values, field, expected, at, above) is { } fault)
+            faults.Add(fault);
+    }
+
+    /// <summary>Adds what follows from the rest, unless something else was sent.</summary>
+    /// <param name="above">Of the object that the field stands in.</param>
+    internal static Fault? Disagreement(FieldValues.Builder values, Field field, FieldValue expected, long at, Place above)
     {
         if (values[field] is not { } sent)
             values.Add(field, expected);
         else if (sent != expected)
-            Refuse(at, above.Of(field.Name), FaultCode.Contradicts, field.Form == FieldForm.Date ? $"{expected.Number.ToDay():yyyy-MM-dd}" : $"{expected}");
+            return new(at, above.Of(field.Name), FaultCode.Contradicts, field.Form == FieldForm.Date ? $"{expected.Number.ToDay():yyyy-MM-dd}" : $"{expected}");
+        return null;
     }
 }
 
 /// <summary>What was read of one item.</summary>
 /// <param name="place">Of it in the list of items; where it is said, it is a pointer.</param>
-internal sealed class ItemParts(Place place, long line)
+/// <param name="values">Gathers what it says; not asked again once it is complete.</param>
+internal sealed class ItemParts(Place place, long line, FieldValues.Builder values)
 {
-    private List<Field>? faulty;
+    private static readonly Field value = Fields.Get("statisticalValueUsd");
 
-    public Place Place => place;
+    /// <summary>What is paid for one of what; both follow from the value and this quantity.</summary>
+    private static readonly ImmutableArray<(Field Price, Field Quantity)> prices =
+        [(Fields.Get("pricePerKg"), Fields.Get("netWeightKg")), (Fields.Get("pricePerUnit"), Fields.Get("supplementaryQuantity"))];
+
+    private List<Field>? faulty;
+    private List<Fault>? faults;
+    private FieldValues? complete;
 
     public string Pointer => place.ToString();
 
@@ -164,12 +163,40 @@ internal sealed class ItemParts(Place place, long line)
 
     public bool IsNumberFaulty { get; set; }
 
-    public FieldValues.Builder Values { get; } = new();
+    public FieldValues.Builder Values => values;
 
     public Outcome? Outcome { get; set; }
+
+    /// <summary>What is wrong with what follows from the rest.</summary>
+    public IReadOnlyList<Fault> Faults => faults ?? [];
 
     /// <summary>What was sent for this field is no value of it.</summary>
     public void IsFaulty(Field field) => (faulty ??= []).Add(field);
 
-    public bool IsFaultyIn(Field field) => faulty?.Contains(field) == true;
+    /// <summary>Its values, with what follows from them.</summary>
+    public FieldValues Complete()
+    {
+        if (complete is not null)
+            return complete;
+        foreach (var (price, quantity) in prices)
+        {
+            if (Price(price, quantity) is { } fault)
+                (faults ??= []).Add(fault);
+        }
+        return complete = values.Build();
+    }
+
+    private Fault? Price(Field price, Field quantity)
+    {
+        if (IsFaultyIn(value) || IsFaultyIn(quantity))
+            return null; // what follows from them cannot be said
+        if (values[value] is { } worth && values[quantity] is { Number.Millionths: not 0 } amount)
+        {
+            return FixedPoint.Divide(worth.Number, amount.Number) is { } quotient
+                ? DeclarationParts.Disagreement(values, price, new(quotient), line, place) : new(line, $"{Pointer}/{price}", FaultCode.NumberTooLarge);
+        }
+        return values[price] is null ? null : new(line, $"{Pointer}/{price}", FaultCode.FollowsFromNothing);
+    }
+
+    private bool IsFaultyIn(Field field) => faulty?.Contains(field) == true;
 }

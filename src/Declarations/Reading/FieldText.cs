@@ -80,8 +80,10 @@ internal static class FieldText
     /// <summary>
     /// Whether no surrogate stands without its other half, which can neither be folded nor written as UTF-8, and no sign stands for bytes that were no letter.
     /// </summary>
-    private static bool IsWhole(string text)
+    private static bool IsWhole(ReadOnlySpan<char> text)
     {
+        if (!text.ContainsAnyInRange('\uD800', '\uFFFD'))
+            return true;
         for (var i = 0; i < text.Length; i++)
         {
             if (text[i] == Unreadable)

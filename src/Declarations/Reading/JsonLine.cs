@@ -5,8 +5,17 @@ namespace RmsOrleans.Declarations.Reading;
 /// <summary>Reads one line of the JSON form: each value by its field, with all that is wrong.</summary>
 internal sealed class JsonLine(long line)
 {
-    private readonly DeclarationParts parts = new(line);
+    private static readonly RecentTexts recent = new();
 
+    /// <summary>One line is read after the other on a thread, and all have the same room for values.</summary>
+    [ThreadStatic]
+    private static FieldValues.Builder? headRoom, itemRoom, thingRoom;
+
+    private readonly DeclarationParts parts = new(line, (headRoom ??= new()).Clear());
+    private readonly FieldValues.Builder itemValues = itemRoom ??= new();
+    private readonly FieldValues.Builder thingValues = thingRoom ??= new();
+
+    /// <summary>What the line says; to be completed before the next one is read.</summary>
     public DeclarationParts Declaration(ReadOnlySpan<byte> bytes)
     {
         Whole(bytes, (ref json) => Head(ref json));
@@ -120,11 +129,12 @@ internal sealed class JsonLine(long line)
 
     private void Item(ref Utf8JsonReader json, Place here)
     {
-        var item = new ItemParts(here, line);
+        var item = new ItemParts(here, line, itemValues.Clear());
         parts.Items.Add(item);
         if (!IsObject(ref json, here))
         {
             item.IsNumberFaulty = true;
+            item.Complete();
             return;
         }
         var seen = 0UL;
@@ -146,6 +156,7 @@ internal sealed class JsonLine(long line)
             else
                 Things(ref json, member.Name, here, item.Values);
         }
+        item.Complete();
     }
 
     private Outcome? Outcome(ref Utf8JsonReader json, Members members, Place here, ref int item)
@@ -185,7 +196,7 @@ internal sealed class JsonLine(long line)
         for (var index = 0; NextOf(ref json, here, list, index); index++)
         {
             var place = here.In(list, index);
-            var thing = new FieldValues.Builder();
+            var thing = thingValues.Clear();
             var isEmpty = true;
             if (kind == Repeated.BorderAuthorities)
                 isEmpty = !Value(ref json, Fields.Of(kind)[0], here, thing, null, place.ToString());
@@ -257,11 +268,19 @@ internal sealed class JsonLine(long line)
         FieldValue value = default;
         if (json.TokenType == JsonTokenType.String)
         {
+            var hash = 0U;
+            if (!json.ValueIsEscaped && recent.Find(field, json.ValueSpan, out hash) is { } known)
+            {
+                into.Add(field, new(known));
+                return true;
+            }
             if (!TryText(ref json, out var text))
                 parts.Refuse(pointer ?? here.Of(field.Name), FaultCode.MalformedText);
             if (text is null)
                 return false;
             fault = FieldText.TryRead(field, text, out value);
+            if (fault is null && value.IsText && !json.ValueIsEscaped)
+                recent.Add(field, json.ValueSpan, hash, text);
         }
         else if (json.TokenType == JsonTokenType.Number && field.Form is FieldForm.Decimal or FieldForm.WholeNumber)
         {

@@ -1,4 +1,5 @@
 using System.Collections.Frozen;
+using System.Text;
 using System.Text.Json;
 
 namespace RmsOrleans.Declarations.Reading;
@@ -6,19 +7,21 @@ namespace RmsOrleans.Declarations.Reading;
 /// <summary>What an object of the JSON form may have.</summary>
 internal sealed class Members
 {
-    private const int LongestName = 64;
+    private const int Hashes = 128;
 
     /// <summary>What is no field by itself.</summary>
     public const string Number = "number", Version = "version", Items = "items", Item = "item", Outcome = "outcome", ConsigneeTaxId = "consigneeTaxId",
         ConsignorTaxId = "consignorTaxId", IsControlled = "controlled", HasFinding = "finding", Payments = "payments", Hours = "hours", Code = "code", At = "at",
         Automatic = "automatic";
 
-    private readonly FrozenDictionary<string, Member>.AlternateLookup<ReadOnlySpan<char>> byName;
+    private readonly Member[][] byHash;
 
-    private Members(IEnumerable<Field> fields, params IEnumerable<string> others) =>
-        byName = fields.Select(field => (field.Name, Field: (Field?)field)).Concat(others.Select(name => (Name: name, Field: (Field?)null)))
-            .Select((member, bit) => new Member(member.Name, bit, member.Field)).ToFrozenDictionary(member => member.Name, StringComparer.Ordinal)
-            .GetAlternateLookup<ReadOnlySpan<char>>();
+    private Members(IEnumerable<Field> fields, params IEnumerable<string> others)
+    {
+        var members = fields.Select(field => (field.Name, Field: (Field?)field)).Concat(others.Select(name => (Name: name, Field: (Field?)null)))
+            .Select((member, bit) => new Member(member.Name, bit, member.Field)).ToLookup(member => HashOf(member.Utf8Name));
+        byHash = [.. Enumerable.Range(0, Hashes).Select(hash => members[hash].ToArray())];
+    }
 
     public static Members OfHead { get; } = new(
         Fields.All.Where(field => field is { Part: Part.Head, Repeated: Repeated.None }),
@@ -65,15 +68,23 @@ internal sealed class Members
     /// <summary>The member of the name that the reader stands on.</summary>
     public Member? Find(ref Utf8JsonReader json)
     {
-        if (json.ValueSpan.Length > LongestName)
-            return null;
-        Span<char> name = stackalloc char[LongestName];
-        return byName.TryGetValue(name[..json.CopyString(name)], out var member) ? member : null;
+        var name = json.ValueIsEscaped ? Encoding.UTF8.GetBytes(json.GetString()!) : json.ValueSpan;
+        foreach (var member in byHash[HashOf(name)])
+        {
+            if (name.SequenceEqual(member.Utf8Name))
+                return member;
+        }
+        return null;
     }
+
+    private static int HashOf(ReadOnlySpan<byte> name) => name.IsEmpty ? 0 : ((name.Length * 37) + (name[0] * 11) + (name[name.Length / 2] * 5) + name[^1]) % Hashes;
 }
 
 /// <summary>A member of an object, and its place among those seen.</summary>
-internal sealed record Member(string Name, int Bit, Field? Field);
+internal sealed record Member(string Name, int Bit, Field? Field)
+{
+    public byte[] Utf8Name { get; } = Encoding.UTF8.GetBytes(Name);
+}
 
 /// <summary>Where the reader is: the declaration itself, one of its items, or one of the things of either.</summary>
 internal readonly record struct Place(string Above, int Item = -1, string? List = null, int Index = -1)

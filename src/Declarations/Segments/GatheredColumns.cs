@@ -17,18 +17,38 @@ internal abstract class GatheredColumn(string name)
     public ColumnEntry Seal(SegmentSink sink, string table, ReadOnlySpan<int> order)
     {
         // Whole words, so that no row needs a path of its own.
-        var codes = new ulong[SegmentFormat.WordsOf(order.Length) * SegmentFormat.RowsOfWord];
+        var codes = sink.NoCodes(SegmentFormat.WordsOf(order.Length) * SegmentFormat.RowsOfWord);
         var (most, scale, texts) = Fill(codes, order, sink);
         var width = Math.Max(CodeWidths.Of(most), LeastWidth);
         return new(table, Name, order.Length, width, most, sink.Add(CodeWidths.Pack(codes, width)), scale, texts);
     }
 
+    /// <param name="codes">All are 0.</param>
     protected abstract (ulong Most, NumberScale? Scale, TextEntry? Texts) Fill(Span<ulong> codes, ReadOnlySpan<int> order, SegmentSink sink);
+
+    /// <summary>A list with what is missing up to a place, and then a value; whole lists are not gone through for columns in which little is.</summary>
+    protected static void Add<T>(List<T> list, int place, T missing, T value)
+    {
+        FillUp(list, place, missing);
+        list.Add(value);
+    }
+
+    protected static void FillUp<T>(List<T> list, int count, T missing)
+    {
+        if (list.Count >= count)
+            return;
+        var from = list.Count;
+        CollectionsMarshal.SetCount(list, count);
+        CollectionsMarshal.AsSpan(list)[from..].Fill(missing);
+    }
 }
 
 /// <summary>Texts, folded as they come.</summary>
 internal sealed class GatheredTexts : GatheredColumn
 {
+    private const int Missing = 0;
+    private const int RecentTexts = 1 << 8;
+
     private readonly List<int> ids = [];
     private readonly List<string> texts = [];
     private readonly Dictionary<string, int> idOf = new(StringComparer.Ordinal);
@@ -38,33 +58,29 @@ internal sealed class GatheredTexts : GatheredColumn
     private char[] buffer = new char[256];
     private int[]? sorted;
 
+    /// <summary>Texts that came lately as they were written: those need not be folded and looked for again.</summary>
+    private readonly (string? Text, int Id)[] recent = new (string?, int)[RecentTexts];
+
     public GatheredTexts(string name, Field field, Folding folding)
         : base(name) => (this.field, this.folding, idOfSpan) = (field, folding, idOf.GetAlternateLookup<ReadOnlySpan<char>>());
 
-    public void AddMissing(int times)
-    {
-        for (; times > 0; times--)
-            ids.Add(0);
-    }
-
+    /// <param name="place">Of the entry; those that have been left out before it are missing.</param>
     /// <returns>How many characters the column has more.</returns>
-    public int Add(string text)
+    public int Add(string text, int place)
     {
-        var folded = FoldedText.Fold(text, field, folding, ref buffer);
-        ref var id = ref CollectionsMarshal.GetValueRefOrAddDefault(idOfSpan, folded, out var isKnown);
-        if (!isKnown)
-        {
-            texts.Add(folded.ToString());
-            id = texts.Count;
-            sorted = null;
-        }
-        ids.Add(id);
-        return isKnown ? 0 : folded.Length;
+        ref var last = ref recent[text.Length == 0 ? 0 : ((text.Length * 13) + (text[text.Length / 2] * 7) + (text[^1] * 31) + text[^((text.Length + 2) / 3)]) % RecentTexts];
+        var more = 0;
+        if (text != last.Text)
+            last = (text, IdOf(text, out more));
+        Add(ids, place, Missing, last.Id);
+        return more;
     }
 
     /// <summary>Of each entry that came, its place among the texts from 1; 0 is missing.</summary>
-    public int[] Codes()
+    /// <param name="count">Of the entries.</param>
+    public int[] Codes(int count)
     {
+        FillUp(ids, count, Missing);
         var rank = new int[texts.Count + 1];
         sorted ??= TextOrder.Of(texts);
         for (var i = 0; i < sorted.Length; i++)
@@ -77,10 +93,24 @@ internal sealed class GatheredTexts : GatheredColumn
 
     protected override (ulong Most, NumberScale? Scale, TextEntry? Texts) Fill(Span<ulong> codes, ReadOnlySpan<int> order, SegmentSink sink)
     {
-        var gathered = Codes();
+        var gathered = Codes(order.Length);
         for (var i = 0; i < order.Length; i++)
             codes[i] = (ulong)gathered[order[i]];
         return ((ulong)texts.Count, null, sink.AddTexts([.. sorted!.Select(id => texts[id])]));
+    }
+
+    private int IdOf(string text, out int more)
+    {
+        var folded = FoldedText.Fold(text, field, folding, ref buffer);
+        ref var id = ref CollectionsMarshal.GetValueRefOrAddDefault(idOfSpan, folded, out var isKnown);
+        more = isKnown ? 0 : folded.Length;
+        if (!isKnown)
+        {
+            texts.Add(folded.ToString());
+            id = texts.Count;
+            sorted = null;
+        }
+        return id;
     }
 }
 
@@ -91,17 +121,14 @@ internal sealed class GatheredNumbers(string name) : GatheredColumn(name)
 
     private readonly List<long> numbers = [];
 
-    public void AddMissing(int times)
-    {
-        for (; times > 0; times--)
-            numbers.Add(Missing);
-    }
-
-    public void Add(FixedPoint number) => numbers.Add(
+    /// <param name="place">Of the entry; those that have been left out before it are missing.</param>
+    public void Add(FixedPoint number, int place) => Add(
+        numbers, place, Missing,
         number.Millionths is >= -FixedPoint.MostMillionths and <= FixedPoint.MostMillionths ? number.Millionths : throw new ArgumentException($"{number} is beyond what a declaration can bear.", nameof(number)));
 
     protected override (ulong Most, NumberScale? Scale, TextEntry? Texts) Fill(Span<ulong> codes, ReadOnlySpan<int> order, SegmentSink sink)
     {
+        FillUp(numbers, order.Length, Missing);
         var gathered = CollectionsMarshal.AsSpan(numbers);
         if (ScaleOf(gathered) is not { } scale)
             return (0, null, null);

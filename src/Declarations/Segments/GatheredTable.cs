@@ -1,12 +1,16 @@
-using System.Runtime.InteropServices;
+using System.Numerics;
 
 namespace RmsOrleans.Declarations.Segments;
 
-/// <summary>The values of fields for things of one kind: heads, items, or a thing that there are several of. A column begins with its first value.</summary>
+/// <summary>
+/// The values of fields for things of one kind: heads, items, or a thing that there are several of. A column begins with its first value, and what is missing is made up for with the next one,
+/// so that only what is there takes time.
+/// </summary>
 internal sealed class GatheredTable(Folding folding, ImmutableArray<Field> fields)
 {
-    private readonly GatheredTexts?[] texts = new GatheredTexts?[fields.Length];
-    private readonly GatheredNumbers?[] numbers = new GatheredNumbers?[fields.Length];
+    private readonly ulong own = fields.Aggregate(0UL, (bits, field) => bits | (1UL << field.Index));
+    private readonly GatheredTexts?[] texts = new GatheredTexts?[Fields.All.Length];
+    private readonly GatheredNumbers?[] numbers = new GatheredNumbers?[Fields.All.Length];
 
     public int Count { get; private set; }
 
@@ -15,58 +19,32 @@ internal sealed class GatheredTable(Folding folding, ImmutableArray<Field> field
 
     public void Add(FieldValues values)
     {
-        for (var i = 0; i < fields.Length; i++)
+        var place = 0;
+        for (var left = values.Bits; left != 0; left &= left - 1, place++)
         {
-            var value = values[fields[i]];
-            if (fields[i].IsNumber)
-                Add(ref numbers[i], fields[i], value);
+            var field = BitOperations.TrailingZeroCount(left);
+            if ((own & (1UL << field)) == 0)
+                continue;
+            ref readonly var value = ref values.Values[place];
+            if (value.IsText)
+                Characters += (texts[field] ??= new(Fields.All[field].Name, Fields.All[field], folding)).Add(value.Text, Count);
             else
-                Add(ref texts[i], fields[i], value);
+                (numbers[field] ??= new(Fields.All[field].Name)).Add(value.Number, Count);
         }
         Count++;
     }
 
     public IEnumerable<ColumnEntry> Seal(SegmentSink sink, string table, int[] order)
     {
-        for (var i = 0; i < fields.Length; i++)
+        foreach (var field in fields)
         {
-            if (((GatheredColumn?)texts[i] ?? numbers[i]) is { } column)
+            if (((GatheredColumn?)texts[field.Index] ?? numbers[field.Index]) is { } column)
                 yield return column.Seal(sink, table, order);
         }
     }
 
     /// <summary>The codes of a field of texts, as <see cref="GatheredTexts.Codes"/>; all are 0 where no value came.</summary>
-    public int[] CodesOf(Field field) => texts[fields.IndexOf(field)]?.Codes() ?? new int[Count];
-
-    private void Add(ref GatheredTexts? column, Field field, FieldValue? value)
-    {
-        if (value is not { } given)
-        {
-            column?.AddMissing(1);
-            return;
-        }
-        if (column is null)
-        {
-            column = new(field.Name, field, folding);
-            column.AddMissing(Count);
-        }
-        Characters += column.Add(given.Text);
-    }
-
-    private void Add(ref GatheredNumbers? column, Field field, FieldValue? value)
-    {
-        if (value is not { } given)
-        {
-            column?.AddMissing(1);
-            return;
-        }
-        if (column is null)
-        {
-            column = new(field.Name);
-            column.AddMissing(Count);
-        }
-        column.Add(given.Number);
-    }
+    public int[] CodesOf(Field field) => texts[field.Index]?.Codes(Count) ?? new int[Count];
 }
 
 /// <summary>Things that there are several of, and to whom each belongs.</summary>

@@ -10,6 +10,17 @@ internal sealed class SegmentSink
 {
     private readonly List<ReadOnlyMemory<byte>> sections = [];
     private long length = SegmentFormat.HeaderLength;
+    private ulong[] codes = [];
+
+    /// <summary>So many codes that are 0: room for one column after the other.</summary>
+    public Span<ulong> NoCodes(int count)
+    {
+        if (codes.Length < count)
+            codes = new ulong[count];
+        var empty = codes.AsSpan(0, count);
+        empty.Clear();
+        return empty;
+    }
 
     public SectionEntry Add(byte[] bytes)
     {

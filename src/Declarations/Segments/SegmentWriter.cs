@@ -62,7 +62,11 @@ public sealed class SegmentWriter(DateOnly month, Folding folding, int mostItems
     /// <param name="declaration">Its values as they were written; they are folded here. Texts are well-formed, numbers within <see cref="FixedPoint.MostMillionths"/>.</param>
     /// <param name="source">The line that it is read from again, in any form: <see cref="Segment.SourceOf"/> gives these bytes, and their SHA-256 tells versions apart.</param>
     /// <exception cref="ArgumentException">It is of another month, has no items or more than there can be, or has a text or a number that cannot be. The writer is then of no use.</exception>
-    public void Add(Declaration declaration, ReadOnlySpan<byte> source)
+    public void Add(Declaration declaration, ReadOnlySpan<byte> source) => Add(declaration, source, SHA256.HashData(source));
+
+    /// <inheritdoc cref="Add(Declaration, ReadOnlySpan{byte})"/>
+    /// <param name="hash">SHA-256 of <paramref name="source"/>, where it is known.</param>
+    public void Add(Declaration declaration, ReadOnlySpan<byte> source, ReadOnlySpan<byte> hash)
     {
         if (declaration.Number.Day is var day && (day.Year, day.Month) != (month.Year, month.Month))
             throw new ArgumentException($"{declaration.Number} is not of {month:yyyy-MM}.", nameof(declaration));
@@ -74,15 +78,15 @@ public sealed class SegmentWriter(DateOnly month, Folding folding, int mostItems
         heads.Add(declaration.Head);
         AddThings(Part.Head, declaration.Head);
         var declaring = declaration.Head[Fields.Get(Fields.DeclarationAuthority)]?.Text ?? declaration.Number.Authority;
-        declaredAt.Add(declaring);
-        countedFor.Add(declaration.Head[Fields.Get(Fields.ControlAuthority)]?.Text ?? declaring);
+        declaredAt.Add(declaring, Declarations);
+        countedFor.Add(declaration.Head[Fields.Get(Fields.ControlAuthority)]?.Text ?? declaring, Declarations);
         days.Add(day.Day);
         versions.Add(declaration.Version);
         foreach (var item in declaration.Items)
             Add(item);
         var number = declaration.Number.ToString();
         Encoding.UTF8.GetBytes(number, numbers.Add(Encoding.UTF8.GetByteCount(number)));
-        SHA256.HashData(source, hashes.Add(SHA256.HashSizeInBytes));
+        hashes.Add(hash);
         sources.Add(source);
     }
 
@@ -122,8 +126,10 @@ public sealed class SegmentWriter(DateOnly month, Folding folding, int mostItems
         declarationOfItem.Add(Declarations);
         itemNumbers.Add(item.Number);
         outcomes.Add((int)item.Outcome.ToCode());
-        Add(outcomePayments, item.Outcome?.PaymentsRoubles);
-        Add(outcomeHours, item.Outcome?.Hours);
+        if (item.Outcome?.PaymentsRoubles is { } payments)
+            outcomePayments.Add(payments, Items - 1);
+        if (item.Outcome?.Hours is { } hours)
+            outcomeHours.Add(hours, Items - 1);
     }
 
     private void AddThings(Part part, FieldValues owner)
@@ -133,14 +139,6 @@ public sealed class SegmentWriter(DateOnly month, Folding folding, int mostItems
             if (kind.Part == part)
                 kind.Add(owner);
         }
-    }
-
-    private static void Add(GatheredNumbers column, FixedPoint? number)
-    {
-        if (number is { } given)
-            column.Add(given);
-        else
-            column.AddMissing(1);
     }
 
     /// <summary>By number, so that one is found by halving, and by version.</summary>

@@ -1,6 +1,7 @@
 using System.Text;
 using RmsOrleans.Declarations;
 using RmsOrleans.Declarations.Reading;
+using RmsOrleans.Storage.Databases.Rows;
 
 namespace RmsOrleans.Storage.Declarations;
 
@@ -12,10 +13,7 @@ internal sealed class DeclarationQueries(IReadDatabase database, SegmentShelf sh
         where load = @load and position > @after order by position limit @limit
         """;
 
-    private const string Coverage = """
-        select month as Month, authority as Authority, declarations as Declarations, items as Items, changed_at as ChangedAt from declaration_coverage
-        where month >= @from and month <= @to order by month, authority
-        """;
+    private static readonly string coverage = $"{DeclarationCoverageRow.Mapping.Query} where c.month >= @from and c.month <= @to order by c.month, c.authority";
 
     private const string Removals = """
         select month as Month, declarations as Declarations, items as Items, events as Events, outcomes as Outcomes, kept_months as KeptMonths, removed_at as RemovedAt
@@ -43,7 +41,7 @@ internal sealed class DeclarationQueries(IReadDatabase database, SegmentShelf sh
 
     /// <param name="from">A month such as 202601.</param>
     public Task<List<DeclarationCoverageRow>> Covered(int from, int to, CancellationToken cancellation) =>
-        database.List<DeclarationCoverageRow>(Coverage, new { from, to }, cancellation);
+        database.List<DeclarationCoverageRow>(coverage, new { from, to }, cancellation);
 
     /// <summary>What was removed by the retention, the latest first.</summary>
     public Task<List<RemovalRow>> Removed(int limit, CancellationToken cancellation) => database.List<RemovalRow>(Removals, new { limit }, cancellation);
@@ -87,7 +85,10 @@ internal sealed record StoredDeclaration(ImmutableArray<StoredDeclarationVersion
 internal sealed record StoredDeclarationVersion(Declaration Declaration, long Load, long Revision, bool IsFirst, bool IsLatest);
 
 /// <summary>How much there is of a month and of an authority where goods lay.</summary>
-internal sealed record DeclarationCoverageRow(int Month, string Authority, long Declarations, long Items, DateTimeOffset ChangedAt);
+internal sealed record DeclarationCoverageRow(int Month, string Authority, long Declarations, long Items, DateTimeOffset ChangedAt)
+{
+    public static readonly RowMapping<DeclarationCoverageRow> Mapping = new("declaration_coverage", "c", ["month", "authority"]);
+}
 
 /// <summary>A month that was removed, as it fell out of what is kept.</summary>
 internal sealed record RemovalRow(int Month, long Declarations, long Items, long Events, long Outcomes, int KeptMonths, DateTimeOffset RemovedAt);

@@ -145,7 +145,7 @@ internal sealed class DeclarationSealing(
                 var declaration = DeclarationQueries.With(DeclarationJson.ReadCanonical(row.Line), [.. outcomes[row.Number]]);
                 if (!writer.HasRoomFor(declaration))
                     return (number, version);
-                writer.Add(declaration, row.Line);
+                writer.Add(declaration, row.Line, row.Hash);
                 (number, version) = (row.Number, row.Version);
             }
         }

@@ -40,9 +40,8 @@ internal sealed class DeclarationStore(IDatabase database, [FromKeyedServices(Cl
         """;
 
     private const string Cover = """
-        insert into declaration_coverage as c (month, authority, declarations, items, changed_at) values (@Month, @Control, @Declarations, @Items, @Now)
         on conflict (month, authority) do update
-        set declarations = c.declarations + excluded.declarations, items = c.items + excluded.items, changed_at = excluded.changed_at
+        set declarations = declaration_coverage.declarations + excluded.declarations, items = declaration_coverage.items + excluded.items, changed_at = excluded.changed_at
         """;
 
     /// <returns>The number of the load.</returns>
@@ -164,8 +163,9 @@ internal sealed class DeclarationStore(IDatabase database, [FromKeyedServices(Cl
             on conflict (number, item) do update set controlled = excluded.controlled, finding = excluded.finding, payments = excluded.payments, hours = excluded.hours,
               load = excluded.load, revision = excluded.revision
             """);
-        foreach (var place in settled.New.GroupBy(row => (row.Month, row.Control)).OrderBy(place => place.Key))
-            await connection.ExecuteAsync(Cover, new { place.Key.Month, place.Key.Control, Declarations = place.LongCount(), Items = place.Sum(row => row.Items), Now = now });
+        var covered = settled.New.GroupBy(row => (row.Month, row.Control)).OrderBy(place => place.Key)
+            .Select(place => new DeclarationCoverageRow(place.Key.Month, place.Key.Control, place.LongCount(), place.Sum(row => row.Items), now));
+        await Add(connection, DeclarationCoverageRow.Mapping, [.. covered], Cover);
         await KeepFaults(connection, load, settled.Faults);
         var counts = settled.Counts;
         await connection.ExecuteAsync(Count, new

@@ -98,10 +98,10 @@ internal sealed class SettledBatch
 
     public IReadOnlyList<LoadFaultRow> Faults => faults;
 
-    public IReadOnlyList<DeclarationRow> Inserted => [.. inserted.Values.Select(row => row with
+    public IReadOnlyList<DeclarationRow> Inserted => [.. inserted.Values.Select(row =>
     {
-        IsFirst = versions[row.Number].Stored.First(each => each.Version == row.Version).IsFirst,
-        IsLatest = versions[row.Number].Stored.First(each => each.Version == row.Version).IsLatest,
+        var version = versions[row.Number].Stored.First(each => each.Version == row.Version);
+        return row with { Revision = revision, IsFirst = version.IsFirst, IsLatest = version.IsLatest };
     })];
 
     /// <summary>Versions that were stored before and are no longer the first or the latest.</summary>
@@ -137,7 +137,7 @@ internal sealed class SettledBatch
             else
                 touched.Add(row.Number);
             versions[row.Number] = then;
-            inserted.Add((row.Number, row.Version), row with { Revision = revision });
+            inserted.Add((row.Number, row.Version), row);
             var day = RmsOrleans.Declarations.DeclarationNumber.TryParse(row.Number, out var number) ? number.Day : throw new InvalidOperationException(row.Number);
             Extend(day, day);
         }

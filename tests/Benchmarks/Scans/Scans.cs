@@ -11,6 +11,8 @@ namespace RmsOrleans.Benchmarks.Scans;
 /// <summary>Profiles over the declarations of a year, beside DuckDB over the same ones.</summary>
 internal static class Scans
 {
+    private const int LoadedItems = 300_000;
+
     public static async Task<int> Run(Arguments arguments)
     {
         var command = $"scan {arguments}".TrimEnd();
@@ -41,6 +43,9 @@ internal static class Scans
         table.Add("of that written alone, a processor second", Number(stock.Items / stock.Writing.TotalSeconds), "");
         table.Add("bytes of an item in its segment", Number(stock.Bytes / (double)stock.Items), "");
         table.Add("bytes of an item in its line", Number(stock.BytesOfLines / (double)stock.Items), "");
+        var loaded = await LoadedByCommand.Measure(LoadedItems);
+        table.Add($"items loaded by the command into SQLite, {LoadedItems / 2} from its start on: a processor second", Number(loaded.First), "100000");
+        table.Add($"the same of the next {LoadedItems / 2}", Number(loaded.Further), "100000");
         if (second is not null)
         {
             var theirs = Ask(second, [.. MadeProfiles.Take(profiles)], ours);

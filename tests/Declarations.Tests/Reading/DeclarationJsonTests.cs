@@ -23,6 +23,35 @@ public sealed class DeclarationJsonTests
     }
 
     [Fact]
+    public void A_value_that_has_come_often_is_read_as_one_that_is_new_and_only_for_its_field()
+    {
+        var text = $"TR {Guid.NewGuid():N}"; // no other test has read it
+        string Line(string field) => $$"""{ {{Number}}, "{{field}}": "{{text}}", "items": [ { "item": 1 } ] }""";
+        for (var times = 0; times < 5; times++)
+        {
+            Assert.Equal(text, Read(Line("consignorName")).Head[Fields.Get("consignorName")]!.Value.Text);
+            Assert.Equal([new(1, "/tradingCountry", FaultCode.NotACountry)], Faults(Line("tradingCountry")));
+            Assert.Equal([new(1, "/currency", FaultCode.NotACode)], Faults(Line("currency")));
+        }
+
+        static ImmutableArray<Fault> Faults(string line) => DeclarationJson.Read(RecordKind.Declarations, 1, Encoding.UTF8.GetBytes(line)).Faults;
+    }
+
+    [Fact]
+    public void What_was_read_stays_as_it_is_while_other_lines_are_read_and_some_of_them_break_off()
+    {
+        var some = new SomeDeclarations(11);
+        var declarations = Enumerable.Range(0, 200).Select(_ => some.Next()).ToList();
+        var read = declarations.ConvertAll(declaration =>
+        {
+            var line = DeclarationJson.Canonical(declaration);
+            Assert.Null(DeclarationJson.Read(RecordKind.Declarations, 1, line.AsSpan(..^2)).Declaration);
+            return DeclarationJson.ReadCanonical(line);
+        });
+        Assert.Equal(declarations.Select(SomeDeclarations.Everything), read.Select(SomeDeclarations.Everything));
+    }
+
+    [Fact]
     public void What_is_written_whole_reads_as_the_same_declaration_with_its_outcomes()
     {
         var some = new SomeDeclarations(7);

@@ -75,7 +75,7 @@ internal sealed class MappedDeclarations : MappedRows
         public ItemRow(DeclarationParts parts, long line, IMappedRow row, bool namesItems)
         {
             (this.parts, this.line, this.row) = (parts, line, row);
-            item = new ItemParts(new("", parts.Items.Count), line);
+            item = new ItemParts(new("", parts.Items.Count), line, new());
             parts.Items.Add(item);
             isFirst = parts.Items.Count == 1;
             item.Number = namesItems ? 0 : parts.Items.Count;
