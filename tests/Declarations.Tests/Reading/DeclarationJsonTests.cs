@@ -34,7 +34,7 @@ public sealed class DeclarationJsonTests
             Assert.Equal([new(1, "/currency", FaultCode.NotACode)], Faults(Line("currency")));
         }
 
-        static ImmutableArray<Fault> Faults(string line) => DeclarationJson.Read(RecordKind.Declarations, 1, Encoding.UTF8.GetBytes(line)).Faults;
+        static Fault[] Faults(string line) => [.. DeclarationJson.Read(RecordKind.Declarations, 1, Encoding.UTF8.GetBytes(line)).Faults];
     }
 
     [Fact]
