@@ -129,9 +129,6 @@ digest() {
 # so some run side by side. The longest come first.
 most_at_once=4
 
-# No test runs for long enough that it would pay to compile hot methods again: on two processors that work would take a fifth of their time.
-export DOTNET_TieredPGO=0 DOTNET_TC_CallCounting=0
-
 started=()
 # Those of real programs take the longest, and are cut in three; these are about half of what is not rounds.
 half='FullyQualifiedName~DeclarationKillTests|FullyQualifiedName~MovingTests|FullyQualifiedName~PortTests|FullyQualifiedName~Tests.Silo|FullyQualifiedName~FaultTests'
