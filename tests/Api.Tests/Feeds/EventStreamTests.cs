@@ -9,13 +9,15 @@ using RmsOrleans.Tests;
 
 namespace RmsOrleans.Api.Tests.Feeds;
 
-public sealed class EventStreamTests : IAsyncDisposable
+public sealed class EventStreamTests : IAsyncLifetime
 {
     private const string Events = "/api/v1/events";
 
     private readonly TheProgram program = new(("Feeds:KeepAlive", "00:00:00.1"));
 
-    public ValueTask DisposeAsync() => program.DisposeAsync();
+    public Task InitializeAsync() => Task.CompletedTask;
+
+    public async Task DisposeAsync() => await program.DisposeAsync();
 
     [Fact]
     public async Task Tells_each_step_of_a_draft_as_it_is_taken()

@@ -11,7 +11,7 @@ using RmsOrleans.Tests;
 namespace RmsOrleans.Api.Tests.Feeds;
 
 /// <summary>One reader for all who listen: what it does when somebody comes, or falls behind, between two of its steps.</summary>
-public sealed class LiveChangesTests : IAsyncDisposable
+public sealed class LiveChangesTests : IAsyncLifetime
 {
     private readonly AJournal journal = new();
     private readonly LiveChanges live;
@@ -21,7 +21,9 @@ public sealed class LiveChangesTests : IAsyncDisposable
         live = new LiveChanges(journal, new DraftChanges(journal), new JournalSignal(), Options.Create(new FeedSettings()), NullLogger<LiveChanges>.Instance);
     }
 
-    public async ValueTask DisposeAsync()
+    public Task InitializeAsync() => Task.CompletedTask;
+
+    public async Task DisposeAsync()
     {
         await live.StopAsync(CancellationToken.None);
         live.Dispose();

@@ -9,7 +9,7 @@ using RmsOrleans.Tests;
 namespace RmsOrleans.Api.Tests.Prices;
 
 /// <summary>Price points over HTTP, researches of them, what is made of a research, and the flow that leaves it.</summary>
-public sealed class PriceTests : IAsyncDisposable
+public sealed class PriceTests : IAsyncLifetime
 {
     private const string Loads = "/api/v1/price-points/loads";
     private const string Researches = "/api/v1/price-researches";
@@ -18,7 +18,9 @@ public sealed class PriceTests : IAsyncDisposable
 
     private readonly TheProgram program = new(("Prices:LeastPrices", "2"));
 
-    public ValueTask DisposeAsync() => program.DisposeAsync();
+    public Task InitializeAsync() => Task.CompletedTask;
+
+    public async Task DisposeAsync() => await program.DisposeAsync();
 
     [Fact]
     public async Task Points_are_loaded_with_each_fault_at_its_line_listed_and_sent_as_CSV()

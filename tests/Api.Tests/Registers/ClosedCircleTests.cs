@@ -95,8 +95,8 @@ public sealed class ClosedCircleTests : IDisposable
             Assert.Empty((await program.As(ARegister.Head).GetAsync($"/api/v1/entries?text={Word}").Body(HttpStatusCode.OK))["items"]!.AsArray()); // it stands in no index
         }
 
-        Assert.NotEmpty(logs.Lines);
-        Assert.DoesNotContain(logs.Lines, line => line.Contains(Word, StringComparison.OrdinalIgnoreCase));
+        Assert.True(logs.Count > 0);
+        Assert.Empty(logs.Telling);
         Assert.All(Directory.GetFiles(Path.Combine(folder, "data"), "*", SearchOption.AllDirectories), file =>
         {
             var bytes = File.ReadAllBytes(file).AsSpan();
@@ -219,23 +219,36 @@ public sealed class ClosedCircleTests : IDisposable
         }
     }
 
+    /// <summary>Looks at each line when it comes: there are too many of them to keep.</summary>
     private sealed class Listening : ILoggerProvider
     {
-        public ConcurrentQueue<string> Lines { get; } = [];
+        private int count;
 
-        public ILogger CreateLogger(string categoryName) => new Writer(Lines);
+        public int Count => count;
+
+        /// <summary>Those with the word.</summary>
+        public ConcurrentQueue<string> Telling { get; } = [];
+
+        public ILogger CreateLogger(string categoryName) => new Writer(this);
 
         public void Dispose()
         {
         }
 
-        private sealed class Writer(ConcurrentQueue<string> lines) : ILogger
+        private void Hear(string line)
+        {
+            Interlocked.Increment(ref count);
+            if (line.Contains(Word, StringComparison.OrdinalIgnoreCase))
+                Telling.Enqueue(line);
+        }
+
+        private sealed class Writer(Listening listening) : ILogger
         {
             public IDisposable? BeginScope<TState>(TState state) where TState : notnull => null;
 
             public bool IsEnabled(LogLevel logLevel) => true;
 
-            public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter) => lines.Enqueue($"{formatter(state, exception)} {exception}");
+            public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter) => listening.Hear($"{formatter(state, exception)} {exception}");
         }
     }
 }
