@@ -18,6 +18,7 @@ public sealed partial class PostgresCluster
     private readonly List<PostgresDatabaseStrings> created = [];
     private readonly bool isOwn;
     private readonly PostgresPlace place;
+    private Task<PostgresDatabaseStrings>? ready;
     private string? folder;
     private string? superuser;
 
@@ -78,12 +79,27 @@ public sealed partial class PostgresCluster
         return strings;
     }
 
+    /// <summary>A new database as the first was made ready, once for all who ask: with its tables, and for its roles.</summary>
+    public async Task<PostgresDatabaseStrings> CreateReady(Func<PostgresDatabaseStrings, Task> makeReady)
+    {
+        return await CopyDatabase(await (ready ??= First()));
+
+        async Task<PostgresDatabaseStrings> First()
+        {
+            var first = await CreateDatabase();
+            await makeReady(first);
+            return first;
+        }
+    }
+
     /// <summary>A new database with the content of another that nobody works in meanwhile, for the same roles.</summary>
     public async Task<PostgresDatabaseStrings> CopyDatabase(PostgresDatabaseStrings other)
     {
         var name = $"{other.Name}_{Interlocked.Increment(ref databases)}";
-        await Execute($"create database {name} template {other.Name} owner {other.Name}_owner");
-        return new PostgresDatabaseStrings(name, For(name), In(other.Owner), In(other.Program));
+        await Execute($"create database {name} template {other.Name} owner {other.OwnerRole}");
+        var copy = new PostgresDatabaseStrings(name, For(name), In(other.Owner), In(other.Program));
+        created.Add(copy);
+        return copy;
 
         string In(string connection) => new NpgsqlConnectionStringBuilder(connection) { Database = name }.ToString();
     }
@@ -113,10 +129,9 @@ public sealed partial class PostgresCluster
             return;
         }
         foreach (var database in created)
-        {
             await Execute($"drop database if exists {database.Name} with (force)");
-            await Execute($"drop role {database.Name}_owner, {database.Name}_program");
-        }
+        foreach (var role in created.SelectMany(database => (string[])[database.OwnerRole, database.ProgramRole]).Distinct())
+            await Execute($"drop role {role}");
     }
 
     private string For(string database, string? role = null)
@@ -162,4 +177,11 @@ public sealed partial class PostgresCluster
 public sealed record PostgresPlace(string? Data = null, string? Log = null, params string[] Settings);
 
 /// <summary>One database and the connection strings of three roles.</summary>
-public sealed record PostgresDatabaseStrings(string Name, string Superuser, string Owner, string Program);
+public sealed record PostgresDatabaseStrings(string Name, string Superuser, string Owner, string Program)
+{
+    public string OwnerRole => RoleOf(Owner);
+
+    public string ProgramRole => RoleOf(Program);
+
+    private static string RoleOf(string connection) => new NpgsqlConnectionStringBuilder(connection).Username!;
+}

@@ -130,7 +130,7 @@ public sealed class PostgresAppendOnlyTests(PostgresCluster cluster) : StoreCont
 
     [StoreFact]
     public async Task The_role_that_works_in_the_tables_cannot_become_the_owner() =>
-        await AssertAllAreRefused(Postgres.Strings.Program, [$"set role {Postgres.Strings.Name}_owner", "set session authorization postgres"]);
+        await AssertAllAreRefused(Postgres.Strings.Program, [$"set role {Postgres.Strings.OwnerRole}", "set session authorization postgres"]);
 
     [StoreFact]
     public Task Triggers_refuse_the_owner_too() => AssertAllAreRefused(Postgres.Strings.Owner, changes);

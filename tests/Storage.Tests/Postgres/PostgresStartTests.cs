@@ -57,14 +57,14 @@ public sealed class PostgresStartTests(PostgresCluster cluster) : StoreContract(
     public async Task A_role_that_only_reads_is_refused_although_its_owner_writes()
     {
         var database = await cluster.CreateDatabase();
-        await AsSuperuser(database, $"alter role {database.Name}_program set default_transaction_read_only = on");
-        Assert.Contains($"by the role {database.Name}_program", await Refused(database), StringComparison.Ordinal);
+        await AsSuperuser(database, $"alter role {database.ProgramRole} set default_transaction_read_only = on");
+        Assert.Contains($"by the role {database.ProgramRole}", await Refused(database), StringComparison.Ordinal);
     }
 
     [StoreFact]
     public async Task A_role_without_its_rights_is_refused_with_what_it_lacks()
     {
-        var (database, role) = (Postgres.Strings, $"{Postgres.Strings.Name}_program");
+        var (database, role) = (Postgres.Strings, Postgres.Strings.ProgramRole);
 
         await AsSuperuser(database, $"revoke insert on drafts from {role}");
         Assert.Contains("lacks rights on the database: insert on drafts.", await Refused(database, asOwner: false), StringComparison.Ordinal);

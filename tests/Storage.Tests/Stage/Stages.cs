@@ -1,10 +1,12 @@
 using Dapper;
 using Microsoft.Data.Sqlite;
+using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
 using Npgsql;
 using RmsOrleans.Storage.Backups;
 using RmsOrleans.Storage.Databases;
 using RmsOrleans.Storage.Databases.Postgres;
+using RmsOrleans.Storage.Databases.Sqlite;
 using RmsOrleans.Storage.Exports;
 
 namespace RmsOrleans.Storage.Tests.Stage;
@@ -13,6 +15,9 @@ namespace RmsOrleans.Storage.Tests.Stage;
 internal interface IStage
 {
     Task Prepare();
+
+    /// <summary>The same with all scripts applied, as they were once for all tests: before most of them that would take longer than the test.</summary>
+    Task PrepareReady();
 
     Task<Store> OpenNode(HandClock clock, params SchemaScript[] added);
 
@@ -36,6 +41,9 @@ internal interface IStage
 
 internal sealed class SqliteStage : IStage
 {
+    /// <summary>The file as it is when all scripts have been applied, once for all tests.</summary>
+    private static readonly Lazy<Task<byte[]>> ready = new(MakeReady);
+
     public DataFolder Folder { get; } = new(Directory.CreateTempSubdirectory("rms-sqlite-").FullName);
 
     public IStoreBackup Backups => new SqliteBackup(Folder);
@@ -43,6 +51,12 @@ internal sealed class SqliteStage : IStage
     public async Task<IStoreLoading> BeginLoading() => await SqliteLoading.Begin(Folder, default);
 
     public Task Prepare() => Task.CompletedTask;
+
+    public async Task PrepareReady()
+    {
+        await using var file = DataFolder.Open(Folder.Database, FileShare.None);
+        await file.WriteAsync(await ready.Value);
+    }
 
     public Task<Store> OpenNode(HandClock clock, params SchemaScript[] added) => Store.Open(clock, Folder, [], added);
 
@@ -71,6 +85,16 @@ internal sealed class SqliteStage : IStage
         return Task.CompletedTask;
     }
 
+    private static async Task<byte[]> MakeReady()
+    {
+        var folder = new DataFolder(Directory.CreateTempSubdirectory("rms-sqlite-").FullName);
+        await using (var database = new SqliteDatabase(folder, Options.Create(new StorageSettings()), [], new WriteReadiness(), TimeProvider.System, NullLogger<SqliteDatabase>.Instance))
+            await database.Start(default);
+        var bytes = await File.ReadAllBytesAsync(folder.Database);
+        Directory.Delete(folder.Path, recursive: true);
+        return bytes;
+    }
+
     private async Task<SqliteConnection> OpenAsHolder()
     {
         var connection = new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = Folder.Database, ForeignKeys = false, Pooling = false }.ToString());
@@ -92,15 +116,23 @@ internal sealed class PostgresStage(PostgresCluster cluster) : IStage
         ["Storage:PostgresOwner"] = Strings.Owner,
     };
 
-    public IStoreBackup Backups => new PostgresBackup(Unopened, Options.Create(Roles));
+    public IStoreBackup Backups => new PostgresBackup(Unopened(Strings), Options.Create(Roles));
 
-    public async Task<IStoreLoading> BeginLoading() => await PostgresLoading.Begin(Unopened, Roles, default);
+    public async Task<IStoreLoading> BeginLoading() => await PostgresLoading.Begin(Unopened(Strings), Roles, default);
 
-    private StorageSettings Roles => new() { Postgres = Strings.Program, PostgresOwner = Strings.Owner };
+    private StorageSettings Roles => RolesOf(Strings);
 
-    private PostgresDatabase Unopened => new(Options.Create(Roles), [], new WriteReadiness(), TimeProvider.System);
+    private static StorageSettings RolesOf(PostgresDatabaseStrings strings) => new() { Postgres = strings.Program, PostgresOwner = strings.Owner };
+
+    private static PostgresDatabase Unopened(PostgresDatabaseStrings strings) => new(Options.Create(RolesOf(strings)), [], new WriteReadiness(), TimeProvider.System);
 
     public async Task Prepare() => strings = await cluster.CreateDatabase();
+
+    public async Task PrepareReady() => strings = await cluster.CreateReady(async first =>
+    {
+        await using var database = Unopened(first);
+        await database.Start(default);
+    });
 
     public Task<Store> OpenNode(HandClock clock, params SchemaScript[] added) => OpenNode(clock, Settings, added);
 

@@ -21,7 +21,7 @@ public abstract class StoreContract : IAsyncLifetime
 
     public async Task InitializeAsync()
     {
-        await Stage.Prepare();
+        await Stage.PrepareReady();
         await OpenStore();
     }
 
