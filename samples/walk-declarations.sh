@@ -1,6 +1,6 @@
 #!/bin/sh
 # Walks from declarations that are loaded to what a profile is worth, against the running program: load, try what is typed, attach the run to a draft, sign, register, approve, check
-# declarations, decide, apply, record results, efficiency. It prints each step; every official has a token of their own. A store takes it once: the draft is registered anew, the declarations are the same.
+# declarations, decide, apply, record results, efficiency, a proposal by its figures, accepted, and the update that it opens. It prints each step; every official has a token of their own. A store takes it once: the draft is registered anew, the declarations are the same.
 #
 #   samples/walk-declarations.sh [URL] [options of the token command, such as --data FOLDER]
 set -eu
@@ -17,6 +17,7 @@ official other-unit-head $baltic unit-head "Currency control"
 official coordination-head $baltic coordination-head
 official deputy-head $baltic deputy-head
 official fcs-coordinator $fcs coordinator
+official rms-head $fcs rms-head
 official executor $fcs executor "Tariff control"
 official fcs-unit-head $fcs unit-head Analysis
 official division-head $fcs signatory-division "Tariff control"
@@ -124,3 +125,27 @@ sed -i 's/.*"total":{//' "$work/body"
 hits=$(number '"hits":') controlled=$(number '"controlled":') found=$(number '"withResult":')
 printf '\nProfile %s: %s hits, %s controlled, %s with a result.\n' "$profile" "$hits" "$controlled" "$found"
 [ "$hits $controlled $found" = "5 4 3" ]
+
+# A flag needs figures of months, so here somebody proposes by the figures of today. The FCS accepts, and the proposal opens the update.
+path=$(echo "$profile" | tr / -)
+call coordinator POST /registers/profile-proposal/entries '{ "values": { "subject": "profile", "wish": "update", "number": "'"$profile"'",
+  "figures": "Hits '"$hits"', controlled '"$controlled"', with a result '"$found"'.", "reasons": "The price is below 0.42 in all of them." },
+  "links": [{ "to": "profile", "id": "'"$profile"'" }, { "to": "trial-run", "id": "'"$run"'" }] }'
+proposal=$(first id)
+proposed=$(first number)
+call fcs-coordinator POST "/entries/$proposal/steps/consideration" '{ "responsible": { "subject": "fcs-coordinator", "name": "Official fcs-coordinator" } }'
+call rms-head POST "/entries/$proposal/steps/acceptance" '{ "values": { "conclusion": "Agreed." }, "paper": { "number": "14-88/21", "date": "'"$today"'" } }'
+call fcs-coordinator GET "/entries/$proposal"
+[ "$(first state)" = accepted ]
+sed 's/.*"opens"://' "$work/body" > "$work/opens"
+grep -q '"route":"update"' "$work/opens"
+sed 's/.*"decision":\({[^}]*}\).*/\1/' "$work/opens" > "$work/decision"
+call fcs-coordinator GET "/profiles/$path/versions/1"
+sed 's/.*"content":/"content":/; s/}[^}]*$//' "$work/body" > "$work/version"
+printf '{"decision":%s,%s}' "$(cat "$work/decision")" "$(cat "$work/version")" > "$work/update.json"
+tag=
+call fcs-coordinator GET "/profiles/$path"
+call fcs-coordinator POST "/profiles/$path/update" "@$work/update.json"
+call fcs-coordinator GET "/profiles/$path/versions/2"
+grep -q "$proposed" "$work/body"
+printf 'Profile %s: version 2, by proposal %s.\n' "$profile" "$proposed"

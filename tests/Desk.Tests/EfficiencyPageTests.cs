@@ -1,4 +1,5 @@
 using System.Net;
+using AngleSharp.Html.Dom;
 using RmsOrleans.Api.Tests.Stage;
 using RmsOrleans.Desk.Tests.Stage;
 using RmsOrleans.Grains.Kernel;
@@ -38,7 +39,7 @@ public sealed class EfficiencyPageTests : IDisposable
     }
 
     [Fact(Timeout = Limits.OneTest)]
-    public async Task A_task_leads_to_a_cancellation_that_has_the_figures_of_the_flag()
+    public async Task A_task_leads_to_a_proposal_and_that_to_a_cancellation_with_its_figures()
     {
         var path = await AProfile.Adopted(program, note: Tiles.Valid("2026-11-01", "2026-11-22"));
         var number = path.Split('/')[^1].Replace('-', '/');
@@ -48,25 +49,76 @@ public sealed class EfficiencyPageTests : IDisposable
 
         var tasks = await centre.See("/desk/tasks");
         var buttons = tasks.Document.QuerySelectorAll("section[aria-labelledby=profiles-title] a.button").Select(each => each.GetAttribute("href")!).ToArray();
-        Assert.Equal([$"{Place(number)}/update?flag=Review", $"{Place(number)}/cancellation?flag=Review"], buttons);
-
+        Assert.Equal(["update", "cancel"], buttons.Select(each => each.Split("wish=")[1].Split('&')[0]));
         var form = await centre.See(buttons[1]);
-        Assert.Equal("Срок пересмотра. Срок пересмотра профиля наступил 21.11.2026.", form.Fields["/decision/reason"]);
-        Assert.StartsWith("Срок пересмотра.", (await centre.See(buttons[0])).Fields["/decision/reason"], StringComparison.Ordinal);
-        form.Fill("/decision/number", "14-88/17");
-        form.Fill("/decision/date", "21.11.2026");
-        Assert.Equal(HttpStatusCode.SeeOther, (await centre.Press(form, "send")).Status);
-        Assert.Empty((await centre.See("/desk/tasks")).Document.QuerySelectorAll("section[aria-labelledby=profiles-title]"));
+        Assert.Equal((number, "cancel", "review", "profile"), (form.Said("v.number"), form.Said("v.wish"), form.Said("v.flag"), form.Said("v.subject")));
+        Assert.StartsWith("Срок пересмотра. Срок пересмотра профиля наступил 21.11.2026.", form.Said("v.figures"), StringComparison.Ordinal);
+        Assert.Contains("срабатываний: 0", form.Said("v.figures"), StringComparison.Ordinal);
+        var run = Guid.NewGuid();
+        var registered = await centre.Post(buttons[1], Fields([
+            .. ((string[])["v.subject", "v.wish", "v.number", "v.flag", "v.figures"]).Select(name => (name, form.Said(name))), ("v.reasons", "Товар больше не ввозится"), ("run", $"/desk/trials/{run}")]));
+        Assert.True(registered.Status == HttpStatusCode.SeeOther, registered.Status == HttpStatusCode.SeeOther ? "" : registered.Text);
+        var place = registered.Location!;
+        var proposal = await centre.See(place);
+        Assert.NotNull(proposal.Document.QuerySelector($"dd a[href='{Place(number)}']"));
+        Assert.NotNull(proposal.Document.QuerySelector($"dd a[href='/desk/trials/{run}']"));
 
-        // Whoever only answers for it is told, and has no buttons.
-        var other = await AProfile.Adopted(program, note: Tiles.Valid("2026-11-01", "2026-11-22"));
-        await program.LookAtDays();
-        await program.LookAtEfficiency();
-        using var author = Visitor.Of(program, Ceramics.Author, "en");
-        var told = (await author.See("/desk/tasks")).Document.QuerySelector("section[aria-labelledby=profiles-title]")!;
-        Assert.Contains(other.Split('/')[^1].Replace('-', '/'), told.TextContent, StringComparison.Ordinal);
-        Assert.Empty(told.QuerySelectorAll("a.button"));
+        Assert.Equal(place, (await centre.Post($"{place}/steps/consideration", Fields(("name", "И. Орлова"), ("subject", "fcs-coordinator-1")))).Location);
+        using var head = Visitor.Of(program, Ceramics.RmsHead, "ru");
+        Assert.Equal(place, (await head.Post($"{place}/steps/acceptance", Fields(("v.conclusion", "Согласен"), ("paperNumber", "14-88/17"), ("paperDate", "21.11.2026")))).Location);
+        Assert.Null((await head.See(place)).Document.QuerySelector("a.main"));
+        var opens = (await centre.See(place)).Document.QuerySelector("a.main")!.GetAttribute("href")!;
+        Assert.StartsWith($"{Place(number)}/cancellation?proposal=", opens, StringComparison.Ordinal);
+
+        var command = await centre.See(opens);
+        Assert.Equal(("14-88/17", "21.11.2026"), (command.Fields["/decision/number"], command.Fields["/decision/date"]));
+        Assert.StartsWith($"Предложение № {proposal.Document.QuerySelector("h1")!.TextContent} от 21.11.2026.", command.Fields["/decision/reason"], StringComparison.Ordinal);
+        Assert.EndsWith("Товар больше не ввозится\nСогласен", command.Fields["/decision/reason"].ReplaceLineEndings("\n"), StringComparison.Ordinal);
+        Assert.Equal(HttpStatusCode.SeeOther, (await centre.Press(command, "send")).Status);
+        Assert.Empty((await centre.See("/desk/tasks")).Document.QuerySelectorAll("section[aria-labelledby=profiles-title]"));
+        Assert.Null((await centre.See(place)).Document.QuerySelector("a.main"));
     }
 
+    [Fact(Timeout = Limits.OneTest)]
+    public async Task A_flag_that_was_looked_at_goes_from_the_tasks_and_says_why_it_stays()
+    {
+        var path = await AProfile.Adopted(program, note: Tiles.Valid("2026-11-01", "2026-11-22"));
+        var number = path.Split('/')[^1].Replace('-', '/');
+        await program.LookAtDays();
+        await program.LookAtEfficiency();
+
+        // Whoever only answers for it is told, and has no buttons.
+        using var author = Visitor.Of(program, Ceramics.Author);
+        var told = (await author.See("/desk/tasks")).Document.QuerySelector("section[aria-labelledby=profiles-title]")!;
+        Assert.Contains(number, told.TextContent, StringComparison.Ordinal);
+        Assert.Empty(told.QuerySelectorAll("a.button, form"));
+
+        using var centre = Visitor.Of(program, Ceramics.FcsCoordinator, "ru");
+        var look = (await centre.See("/desk/tasks")).Document.QuerySelector("section[aria-labelledby=profiles-title] form")!.GetAttribute("action")!;
+        var empty = await centre.Post(look, Fields(("reason", " ")));
+        Assert.Equal(HttpStatusCode.BadRequest, empty.Status);
+        Assert.Contains("Основание: ", empty.Text, StringComparison.Ordinal);
+        Assert.NotNull(empty.Document.QuerySelector("details[open] textarea[name=reason]"));
+        Assert.Equal($"{Place(number)}/efficiency", (await centre.Post(look, Fields(("reason", "Срок ещё не вышел")))).Location);
+        Assert.Empty((await centre.See("/desk/tasks")).Document.QuerySelectorAll("section[aria-labelledby=profiles-title]"));
+        Assert.Contains($"Срок ещё не вышел ({Ceramics.FcsCoordinator.Name}", (await author.See($"{Place(number)}/efficiency")).Text, StringComparison.Ordinal);
+        Assert.Equal(HttpStatusCode.Forbidden, (await author.Post(look, Fields(("reason", "Мне тоже")))).Status);
+    }
+
+    private static IEnumerable<KeyValuePair<string, string>> Fields(params (string Name, string Value)[] fields) =>
+        fields.Select(field => KeyValuePair.Create(field.Name, field.Value)).Append(KeyValuePair.Create("_key", Guid.NewGuid().ToString("N")));
+
     private static string Place(string number) => $"/desk/profiles/{number.Replace('/', '-')}";
+}
+
+file static class FormExtensions
+{
+    /// <summary>What stands in a field of a form.</summary>
+    public static string Said(this Sheet sheet, string name) => sheet.Document.QuerySelector($"[name='{name}']") switch
+    {
+        IHtmlInputElement input => input.Value,
+        IHtmlTextAreaElement area => area.Value,
+        IHtmlSelectElement select => select.Value ?? "",
+        _ => throw new InvalidOperationException($"{sheet.Place} has no field {name}."),
+    };
 }

@@ -2,6 +2,7 @@ using System.Text.Json;
 using RmsOrleans.Grains.Declarations;
 using RmsOrleans.Grains.Efficiency;
 using RmsOrleans.Grains.Kernel;
+using RmsOrleans.Grains.Kernel.Journal;
 using RmsOrleans.Grains.Kernel.Numbering;
 using RmsOrleans.Grains.Profiles;
 using RmsOrleans.Grains.Reference.Classifiers;
@@ -139,13 +140,26 @@ public abstract class EfficiencyContract : StoreContract
         var page = await tasks.Page(coordinator, null, 1, default);
         Assert.Equal([(first.Id, refused with { Cases = 44 }), (second.Id, refused with { Flag = ProfileFlag.Asleep })], page.Select(row => (row.Profile.Id, row.Raised)));
         Assert.Equal(second.Id, Assert.Single(await tasks.Page(coordinator, new(page[0].Raised.Since, page[0].Profile.Number.Serial, page[0].Raised.Flag), 1, default)).Profile.Id);
-        Assert.Equal([ProfileFlag.Refused], (await tasks.Of([first.Id], default))[first.Id].Select(each => each.Flag));
+        Assert.Equal([ProfileFlag.Refused], (await tasks.Of([first.Id], default))[first.Id].Select(each => each.Raised.Flag));
 
         // The unit that answers for it, of the authority that the draft came from; and nobody else.
         Assert.Equal(2, await tasks.Count(Ceramics.Author, default));
         Assert.Equal(0, await tasks.Count(Ceramics.Author with { Unit = Ceramics.OtherUnit }, default));
         Assert.Equal(0, await tasks.Count(Ceramics.Author with { Authority = new("10210000") }, default));
         Assert.Equal(0, await tasks.Count(Ceramics.Executor, default));
+
+        // Looked at, it is no task; raised anew it is one again. It is noted once.
+        var actor = LineActor.Write(Ceramics.FcsCoordinator, Role.Coordinator);
+        Assert.Null(await store.Look(second.Id, 1, ProfileFlag.Blind, "It stays.", Clock.GetUtcNow(), actor, default));
+        var look = await store.Look(second.Id, 1, ProfileFlag.Asleep, "It stays.", Clock.GetUtcNow(), actor, default);
+        Assert.Equal(look, await store.Look(second.Id, 1, ProfileFlag.Asleep, "Or not?", Clock.GetUtcNow().AddDays(1), actor, default));
+        Assert.Equal((refused with { Flag = ProfileFlag.Asleep }, "It stays.", Ceramics.FcsCoordinator.Name), (look!.Raised, look.Reason, look.By));
+        Assert.Equal(first.Id, Assert.Single(await tasks.Page(coordinator, null, 10, default)).Profile.Id);
+        Assert.Equal(look, Assert.Single((await tasks.Of([second.Id], default))[second.Id]).Look);
+        await store.Put([Of(first, refused)], default);
+        await store.Put([Of(first, refused), Of(second, refused with { Flag = ProfileFlag.Asleep, Since = new(2026, 12, 9) })], default);
+        Assert.Equal(2, await tasks.Count(coordinator, default));
+        Assert.Null(await tasks.ReviewedOn(second, default));
 
         // With the next version a task is done.
         await Store.Publish(await Store.Change(first.Id, new ProfileUpdated(2, Tiles.Decision, Tiles.Of("10216000"), Ceramics.Note, new(2026, 11, 1), new(2027, 10, 31))));

@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using RmsOrleans.Api.Json;
 using RmsOrleans.Api.Profiles;
 using RmsOrleans.Grains.Efficiency;
 
@@ -35,14 +36,30 @@ internal static class EfficiencyDocuments
     public static RouteDocument Tasks() => new RouteDocument("Tasks", Operation.ListProfileTasks, "Profiles that you have to see to")
         .Text(
             "Those whose review has come (after half of the validity, at most six months), and flags, each with its figures: for the coordinator of the FCS all, for officials of the "
-            + "contact unit those that it answers for. An update or a cancellation is what ends a task; a flag ends as well when the figures no longer bear it. Looked at once a day.")
+            + "contact unit those that it answers for. An update or a cancellation is what ends a task, or that somebody has looked at it and the profile stays; a flag ends as well when the "
+            + "figures no longer bear it. Looked at once a day.")
         .Query("limit", "1 to 200; 50 if left out.", form: ParameterForm.PageLimit)
         .Query("cursor", "`next` of the page before.")
         .Answer<ProfileTaskList>(200, "The oldest first.", () => JsonNode.Parse(
             $$"""
-            { "items": [{ "profile": "{{ProfileExamples.Number}}", "title": "Understated customs value of ceramic tiles", "version": 1, "raised": {{Flag}}, "awaited": ["update", "cancellation"] }] }
+            { "items": [{ "profile": "{{ProfileExamples.Number}}", "title": "Understated customs value of ceramic tiles", "version": 1, "raised": {{Flag}}, "awaited": ["update", "cancellation", "flags/Refused/look"] }] }
             """)!)
         .Refuses(Refusals.BadQuery, Refusals.Unauthenticated, Refusals.Away);
+
+    public static RouteDocument Look() => new RouteDocument("Efficiency", Operation.LookAtFlag, "Say that a flag was looked at and the profile stays")
+        .Text("The flag is no task any more until it is raised anew, or the profile has another version; after a review the next one comes after half of the validity that is left, at most six months. Said twice, it is noted once.")
+        .Path("number", "The profile's number, with dashes.", ProfileExamples.NumberInPath)
+        .Path("flag", $"Which: {flags}.", "Refused", form: ParameterForm.Of<ProfileFlag>())
+        .Body<ReasonBody>(() => JsonNode.Parse("""{ "reason": "The post was rebuilt until March; the measures are applied again." }""")!)
+        .Answer<FlagResponse>(200, "Noted.", () => JsonNode.Parse(Flag.Replace(" }", LookOfExample, StringComparison.Ordinal))!)
+        .Refuses(
+            Refusals.BadInput("/reason", "Give a reason."), Refusals.Unauthenticated, Refusals.NotFor("This needs the role coordinator."), ProfileEndpoints.NoSuchProfile,
+            Refusals.Refused(RefusalReason.WrongStatus, "The profile has no flag “Refused” now."), RequestBody.TooLarge, Refusals.MediaType, Refusals.Away);
+
+    private const string LookOfExample =
+        """
+        , "look": { "by": "I. Orlova", "authority": "10000000", "at": "2027-03-02T10:00:00+03:00", "reason": "The post was rebuilt until March; the measures are applied again." } }
+        """;
 
     private const string Flag =
         """

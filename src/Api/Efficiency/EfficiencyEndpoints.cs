@@ -1,5 +1,6 @@
 using System.Buffers.Binary;
 using System.Globalization;
+using RmsOrleans.Api.Json;
 using RmsOrleans.Api.Profiles;
 using RmsOrleans.Grains.Declarations;
 using RmsOrleans.Grains.Efficiency;
@@ -13,10 +14,12 @@ namespace RmsOrleans.Api.Efficiency;
 
 /// <summary>What profiles are worth: of each that the caller may know of, what happened at the own authority and those below it.</summary>
 internal sealed class EfficiencyEndpoints(
-    EfficiencyQueries figures, ProfileTaskQueries tasks, ProfileQueries profiles, IReferenceData reference, [FromKeyedServices(Clocks.Domain)] TimeProvider clock)
+    EfficiencyQueries figures, ProfileTaskQueries tasks, ProfileQueries profiles, IProfileLooks looks, CommandBodies bodies, IReferenceData reference, [FromKeyedServices(Clocks.Domain)] TimeProvider clock)
 {
     /// <summary>Without a first month a list looks so far back.</summary>
     private const int UsualMonths = 12;
+
+    private static readonly Problem noSuchFlag = Problems.NotFound(new("There is no such flag.", "Такого признака нет."));
 
     private static readonly Phrase month = new("a month such as 2026-12", "месяц вида 2026-12");
 
@@ -24,8 +27,12 @@ internal sealed class EfficiencyEndpoints(
     {
         var endpoints = routes.ServiceProvider.GetRequiredService<EfficiencyEndpoints>();
         routes.MapRead("/profiles/{number}/efficiency", endpoints.OfProfile).Described(EfficiencyDocuments.OfProfile());
+        routes.Map(HttpMethods.Post, "/profiles/{number}/flags/{flag}/look", endpoints.Look).Described(EfficiencyDocuments.Look());
         routes.MapRead("/efficiency", endpoints.List).Described(EfficiencyDocuments.List());
     }
+
+    /// <summary>The route of a profile by which somebody says that it stays as it is.</summary>
+    public static string LookAt(ProfileFlag flag) => $"flags/{flag}/look";
 
     private DateOnly Today => MoscowDays.Of(clock.GetUtcNow());
 
@@ -55,7 +62,7 @@ internal sealed class EfficiencyEndpoints(
         var flags = await tasks.Of([profile.Id], context.RequestAborted);
         return Answers.Ok(
             new ProfileEfficiencyResponse(
-                number, profile.Title, profile.Status, profile.Version, Text(from), Text(to), ReviewDay.Of(profile.ValidFrom, profile.ValidTo),
+                number, profile.Title, profile.Status, profile.Version, Text(from), Text(to), ReviewDay.Of(profile.ValidFrom, profile.ValidTo, await tasks.ReviewedOn(profile, context.RequestAborted)),
                 [.. flags[profile.Id].Select(FlagResponse.Of)], SampleResponse.Of(sample),
                 Answer(total.FirstOrDefault() ?? new(), flow.Sum(row => row.Declarations)),
                 [.. versions.Select((stored, i) => new VersionEfficiency(
@@ -68,6 +75,22 @@ internal sealed class EfficiencyEndpoints(
             EfficiencyResponseJson.Default.ProfileEfficiencyResponse);
 
         EfficiencyResponse Answer(EfficiencyFigures of, long? checkedInAll) => EfficiencyResponse.Of(of, sample, Today, checkedInAll);
+    }
+
+    private async Task<IResult> Look(HttpContext context)
+    {
+        if (!context.Request.TryReadNumber(out var number) || await profiles.Find(number, context.Actor(), context.RequestAborted) is not { } profile)
+            return ProfileEndpoints.NoSuchProfile;
+        if (context.Request.RouteValues["flag"] is not string name || !Enum.GetNames<ProfileFlag>().Contains(name))
+            return noSuchFlag;
+        var (body, problem) = await bodies.ReadPlain<ReasonBody>(context);
+        if (body is null)
+            return problem!;
+
+        var outcome = await looks.Note(profile, Enum.Parse<ProfileFlag>(name), body.Reason, context.Actor());
+        return outcome.IsRefused
+            ? new RefusalAnswer(outcome.Refusal)
+            : Answers.Ok(FlagResponse.Of(new StandingFlag(outcome.Value.Raised, outcome.Value)), EfficiencyResponseJson.Default.FlagResponse);
     }
 
     private async Task<IResult> List(HttpContext context)

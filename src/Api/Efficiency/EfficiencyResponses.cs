@@ -1,6 +1,8 @@
 using System.Text.Json.Serialization;
 using RmsOrleans.Grains.Efficiency;
+using RmsOrleans.Grains.Kernel.Terms;
 using RmsOrleans.Grains.Profiles;
+using RmsOrleans.Storage.Efficiency;
 
 namespace RmsOrleans.Api.Efficiency;
 
@@ -65,7 +67,7 @@ public sealed record EfficiencyRate(double Value, double Least, double? Most)
 /// <summary>What a profile is worth, of the authorities that the caller sees.</summary>
 /// <param name="From">The first month; left out, it is the first there is.</param>
 /// <param name="To">The last month.</param>
-/// <param name="ReviewOn">The day on which the profile is looked at anew.</param>
+/// <param name="ReviewOn">The day on which the profile is looked at anew; left out where it was, and too little of its validity is left.</param>
 /// <param name="Flags">Why somebody should look at it now.</param>
 /// <param name="Sample">What control of the random sample came to in the same time.</param>
 /// <param name="Total">Over all versions.</param>
@@ -73,7 +75,7 @@ public sealed record EfficiencyRate(double Value, double Least, double? Most)
 /// <param name="Months">Month by month, by the day of the hit.</param>
 /// <param name="Authorities">By where the goods lie.</param>
 public sealed record ProfileEfficiencyResponse(
-    RegistrationNumber Number, string Title, ProfileStatus Status, int Version, string? From, string? To, DateOnly ReviewOn, ImmutableArray<FlagResponse> Flags, SampleResponse Sample,
+    RegistrationNumber Number, string Title, ProfileStatus Status, int Version, string? From, string? To, DateOnly? ReviewOn, ImmutableArray<FlagResponse> Flags, SampleResponse Sample,
     EfficiencyResponse Total, ImmutableArray<VersionEfficiency> Versions, ImmutableArray<MonthEfficiency> Months, ImmutableArray<AuthorityEfficiency> Authorities)
 {
     public Phrase StatusName => Status.InWords();
@@ -111,11 +113,23 @@ public sealed record AuthorityEfficiency(string Authority, Phrase AuthorityName,
 /// <param name="Measured">What was counted.</param>
 /// <param name="Bound">What that was held against.</param>
 /// <param name="Reason">The figures in a sentence.</param>
-public sealed record FlagResponse(ProfileFlag Flag, DateOnly Since, long Cases, double Measured, double Bound, Phrase Reason)
+/// <param name="Look">Who has looked at it, so that it is no task; left out as long as it is one.</param>
+public sealed record FlagResponse(ProfileFlag Flag, DateOnly Since, long Cases, double Measured, double Bound, Phrase Reason, FlagLookResponse? Look = null)
 {
     public Phrase FlagName => Flag.InWords();
 
     internal static FlagResponse Of(RaisedFlag raised) => new(raised.Flag, raised.Since, raised.Cases, raised.Measured, raised.Bound, raised.InWords());
+
+    internal static FlagResponse Of(StandingFlag flag) => Of(flag.Raised) with { Look = flag.Look is { } look ? FlagLookResponse.Of(look) : null };
+}
+
+/// <summary>Somebody has looked at a flag, and the profile stays as it is.</summary>
+/// <param name="By">Who it was.</param>
+/// <param name="At">When, by the clock of Moscow.</param>
+/// <param name="Reason">Why it stays.</param>
+public sealed record FlagLookResponse(string By, AuthorityCode Authority, DateTimeOffset At, string Reason)
+{
+    internal static FlagLookResponse Of(ProfileLook look) => new(look.By, look.Authority, look.At.In(MoscowDays.Zone), look.Reason);
 }
 
 /// <summary>A page of profiles with what they are worth, the newest first.</summary>
@@ -153,4 +167,5 @@ public sealed record ProfileTaskResponse(RegistrationNumber Profile, string Titl
 [JsonSerializable(typeof(ProfileEfficiencyResponse))]
 [JsonSerializable(typeof(EfficiencyList))]
 [JsonSerializable(typeof(ProfileTaskList))]
+[JsonSerializable(typeof(FlagResponse))]
 internal sealed partial class EfficiencyResponseJson : JsonSerializerContext;

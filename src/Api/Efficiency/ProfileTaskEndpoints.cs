@@ -32,10 +32,13 @@ internal sealed class ProfileTaskEndpoints(ProfileTaskQueries tasks)
         return Answers.Ok(
             new ProfileTaskList(
                 [.. shown.Select(row => new ProfileTaskResponse(
-                    row.Profile.Number, row.Profile.Title, row.Profile.Version, FlagResponse.Of(row.Raised), ProfileSteps.For(actor, row.Profile.Status)))],
+                    row.Profile.Number, row.Profile.Title, row.Profile.Version, FlagResponse.Of(row.Raised), [.. ProfileSteps.For(actor, row.Profile.Status), .. Looks(actor, row.Raised.Flag)]))],
                 rows.Count > limit ? Write(shown[^1]) : null),
             EfficiencyResponseJson.Default.ProfileTaskList);
     }
+
+    private static ImmutableArray<string> Looks(Actor actor, ProfileFlag flag) =>
+        PermissionTable.Of(Operation.LookAtFlag).Refuse(actor, AuthorityCode.Fcs) is null ? [EfficiencyEndpoints.LookAt(flag)] : [];
 
     private static ProfileTaskPlace Read(ReadOnlySpan<byte> key) => new(
         DateOnly.FromDayNumber(BinaryPrimitives.ReadInt32BigEndian(key)), BinaryPrimitives.ReadInt64BigEndian(key[sizeof(int)..]), (ProfileFlag)key[^1]);

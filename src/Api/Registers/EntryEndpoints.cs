@@ -9,7 +9,7 @@ namespace RmsOrleans.Api.Registers;
 
 /// <summary>Entries of registers: one set of routes for all that there are, and for those that come.</summary>
 internal sealed class EntryEndpoints(
-    IEntries entries, EntryViews views, IRegisterKinds kinds, EntryQueries queries, EntryTasks tasks, CommandBodies bodies, Reads reads, LocalTimes times, [FromKeyedServices(Clocks.Domain)] TimeProvider clock)
+    IEntries entries, EntryViews views, OpenedCommands opened, IRegisterKinds kinds, EntryQueries queries, EntryTasks tasks, CommandBodies bodies, Reads reads, LocalTimes times, [FromKeyedServices(Clocks.Domain)] TimeProvider clock)
 {
     public static readonly Problem NoSuchEntry = Problems.NotFound(new("There is no such entry.", "Такой записи нет."));
 
@@ -64,7 +64,7 @@ internal sealed class EntryEndpoints(
         if (isDry)
         {
             var tried = await entries.TryRegister(code, command, actor, request);
-            return tried.IsRefused ? new RefusalAnswer(tried.Refusal) : Answers.Ok(Answer(tried.Value), EntryResponseJson.Default.EntryResponse);
+            return tried.IsRefused ? new RefusalAnswer(tried.Refusal) : Answers.Ok(await Answer(tried.Value, actor), EntryResponseJson.Default.EntryResponse);
         }
         var outcome = await entries.Register(code, command, actor, request);
         if (outcome.IsRefused)
@@ -74,7 +74,7 @@ internal sealed class EntryEndpoints(
         context.Response.Headers.Location = $"/api/v1/entries/{outcome.Value.Entry:D}";
         context.Response.Tag(stored.Lines.Count);
         return new JsonAnswer<EntryResponse>(
-            outcome.Value.Repeated ? StatusCodes.Status200OK : StatusCodes.Status201Created, Answer(entries.View(stored, actor)!), EntryResponseJson.Default.EntryResponse);
+            outcome.Value.Repeated ? StatusCodes.Status200OK : StatusCodes.Status201Created, await Answer(entries.View(stored, actor)!, actor), EntryResponseJson.Default.EntryResponse);
     }
 
     private async Task<IResult> List(HttpContext context)
@@ -127,7 +127,7 @@ internal sealed class EntryEndpoints(
             return NoSuchEntry;
         await reads.NoteEntry(context, Operation.GetEntry, $"{view.Entry.Kind} {view.Entry.Number}");
         context.Response.Tag(stored.Lines.Count);
-        return Answers.Ok(Answer(view), EntryResponseJson.Default.EntryResponse);
+        return Answers.Ok(await Answer(view, context.Actor()), EntryResponseJson.Default.EntryResponse);
     }
 
     private async Task<IResult> Journal(HttpContext context)
@@ -183,7 +183,7 @@ internal sealed class EntryEndpoints(
         var after = isDry ? stored : await queries.Read(id, CancellationToken.None);
         if (!isDry)
             context.Response.Tag(after.Lines.Count);
-        return Answers.Ok(Answer((await views.Of(after, actor, CancellationToken.None))!), EntryResponseJson.Default.EntryResponse);
+        return Answers.Ok(await Answer((await views.Of(after, actor, CancellationToken.None))!, actor), EntryResponseJson.Default.EntryResponse);
     }
 
     /// <summary>The entry in the path; null if there is none, or the caller may not know of it.</summary>
@@ -195,7 +195,7 @@ internal sealed class EntryEndpoints(
         return await views.Of(stored, context.Actor(), context.RequestAborted) is { } view ? (id, stored, view) : null;
     }
 
-    private EntryResponse Answer(EntryView view) => EntryAnswers.Of(view, times);
+    private async Task<EntryResponse> Answer(EntryView view, Actor actor) => EntryAnswers.Of(view, times) with { Opens = await opened.Of(view, actor, CancellationToken.None) };
 
     private EntryItem Item(EntryHead head) => EntryAnswers.Item(head, KindOf(head), times.ZoneOf(head.Authority));
 

@@ -67,10 +67,12 @@ public sealed record FoundEntryList(ImmutableArray<FoundEntry> Items, string? Ne
 /// <param name="Executions">The entries of another register that its steps have spread over executors, as far as the caller reads them.</param>
 /// <param name="ExecutionTerms">The terms of those that the caller can extend for all of them at once.</param>
 /// <param name="Origin">The entry of another register from which it was spread.</param>
+/// <param name="Opens">Of an accepted proposal the command of its profile that the caller can give now, filled in with what the proposal says.</param>
 public sealed record EntryResponse(
     Guid Id, string Kind, Phrase KindTitle, DateOnly Edition, string Number, AuthorityCode Authority, DateTimeOffset RegisteredAt, DateTimeOffset ReceivedAt, DateOnly? SignedOn, string State,
     Phrase StateName, bool Ended, EntryPersonBody? Responsible, ImmutableArray<EntryFieldResponse> Fields, ImmutableArray<EntryTermResponse> Terms, ImmutableArray<EntryStepResponse> Steps,
-    ImmutableArray<EntryLinkBody> Links, bool Corrects, ImmutableArray<EntryItem>? Executions, ImmutableArray<ExecutionTermResponse>? ExecutionTerms, EntryOriginResponse? Origin);
+    ImmutableArray<EntryLinkBody> Links, bool Corrects, ImmutableArray<EntryItem>? Executions, ImmutableArray<ExecutionTermResponse>? ExecutionTerms, EntryOriginResponse? Origin,
+    EntryOpensResponse? Opens = null);
 
 /// <summary>A term of executors that can be extended for all of them at once.</summary>
 /// <param name="AtMost">By how much, in this unit.</param>

@@ -1,5 +1,8 @@
 using System.Globalization;
+using System.Text;
+using System.Text.Json.Nodes;
 using RmsOrleans.Api.Efficiency;
+using RmsOrleans.Desk.Door;
 using RmsOrleans.Desk.Http;
 
 namespace RmsOrleans.Desk.Efficiency;
@@ -13,12 +16,13 @@ internal static class EfficiencyPages
     {
         routes.Page("/efficiency", List);
         routes.Page("/profiles/{number}/efficiency", Show);
+        routes.Form("/profiles/{number}/flags/{flag}/look", Look);
     }
 
     public static string Of(RegistrationNumber number) => $"{Places.Profile(number)}/efficiency";
 
-    /// <summary>The form of a command of a profile, which then begins with the figures of a flag.</summary>
-    public static string Step(RegistrationNumber number, string route, FlagResponse flag) => $"{Places.Profile(number)}/{route}?flag={flag.Flag}";
+    /// <summary>Where it is said that a flag was looked at.</summary>
+    public static string LookAt(RegistrationNumber number, FlagResponse flag) => $"{Places.Profile(number)}/flags/{flag.Flag}/look";
 
     private static async Task<IResult> List(DeskRequest desk)
     {
@@ -30,8 +34,26 @@ internal static class EfficiencyPages
             (nameof(EfficiencyListPage.Problem), answer.IsGood ? null : answer.Problem()), (nameof(EfficiencyListPage.More), address.More(list?.Next)));
     }
 
-    private static async Task<IResult> Show(DeskRequest desk) => desk.Page<EfficiencyPage>(
-        (nameof(EfficiencyPage.Of), await desk.Get($"/profiles/{Uri.EscapeDataString(desk.Path("number"))}/efficiency", DeskJson.Default.ProfileEfficiencyResponse)));
+    private static Task<IResult> Show(DeskRequest desk) => Show(desk, null, null);
+
+    private static async Task<IResult> Show(DeskRequest desk, string? typed, ApiProblem? problem) => desk.Page<EfficiencyPage>(
+        problem?.Status ?? StatusCodes.Status200OK,
+        (nameof(EfficiencyPage.Of), await desk.Get($"/profiles/{Uri.EscapeDataString(desk.Path("number"))}/efficiency", DeskJson.Default.ProfileEfficiencyResponse)),
+        (nameof(EfficiencyPage.Problem), problem), (nameof(EfficiencyPage.Sent), problem is null ? null : desk.Path("flag")), (nameof(EfficiencyPage.Typed), typed));
+
+    private static async Task<IResult> Look(DeskRequest desk)
+    {
+        var number = Uri.EscapeDataString(desk.Path("number"));
+        var reason = (await desk.Posted())["reason"].ToString().Trim();
+        var answer = await desk.Ask(
+            HttpMethods.Post, $"/profiles/{number}/flags/{Uri.EscapeDataString(desk.Path("flag"))}/look", Encoding.UTF8.GetBytes(new JsonObject { ["reason"] = reason }.ToJsonString()));
+        return answer switch
+        {
+            { IsGood: true } => DeskRequest.GoTo($"{Places.Prefix}/profiles/{number}/efficiency"),
+            { Status: StatusCodes.Status400BadRequest or StatusCodes.Status409Conflict } => await Show(desk, reason, answer.Problem()),
+            _ => throw new ApiRefusedException(answer),
+        };
+    }
 }
 
 /// <summary>Words and numbers that several pages of efficiency say.</summary>

@@ -1,6 +1,8 @@
+using System.Globalization;
 using System.Text.Json.Nodes;
 using RmsOrleans.Api.Drafts;
 using RmsOrleans.Api.Profiles;
+using RmsOrleans.Api.Registers;
 using RmsOrleans.Desk.Door;
 using RmsOrleans.Desk.Drafts;
 using RmsOrleans.Desk.Forms;
@@ -14,6 +16,9 @@ namespace RmsOrleans.Desk.Profiles;
 /// <summary>A form for each command of a profile, from the table of commands and the fields of its record.</summary>
 internal static class ProfileCommandPages
 {
+    /// <summary>The query that names the proposal by the id of its entry.</summary>
+    private const string Proposal = "proposal";
+
     private static readonly Phrase notYours = new("Only the coordinator of the Federal Customs Service does this.", "Это действие выполняет только координатор ФТС России.");
 
     public static void Map(IEndpointRouteBuilder routes)
@@ -53,15 +58,20 @@ internal static class ProfileCommandPages
         };
     }
 
-    /// <summary>An update begins with what the latest version says; and where a flag leads to it, each with the figures of the flag as its reason.</summary>
+    /// <summary>The form of the command that an accepted proposal opens.</summary>
+    public static string ByProposal(EntryOpensResponse opens, Guid proposal) => $"{ProfilePlaces.Step(opens.Profile, opens.Route)}?{Proposal}={proposal:D}";
+
+    /// <summary>An update begins with what the latest version says; and where an accepted proposal leads to it, each with the decision by which that was accepted.</summary>
     private static async Task<JsonObject?> Begin(DeskRequest desk, CommandRow<ProfileCommand> row, ProfileStatusResponse profile)
     {
         var begun = new JsonObject();
-        if (desk.Query("flag") is { } name)
+        if (desk.Query(Proposal) is { } proposal && await desk.Ask(HttpMethods.Get, $"/entries/{Uri.EscapeDataString(proposal)}") is { IsGood: true } answer
+            && answer.Read(DeskJson.Default.EntryResponse).Opens is { Decision: var decision } opens && opens.Profile == profile.Number && opens.Route == row.Route)
         {
-            var efficiency = await desk.Get($"{ProfilePlaces.Asked(desk)}/efficiency", DeskJson.Default.ProfileEfficiencyResponse);
-            if (efficiency.Flags.FirstOrDefault(flag => flag.Flag.ToString() == name) is { } flag)
-                begun["decision"] = new JsonObject { ["reason"] = $"{desk.In(flag.FlagName)}. {desk.In(flag.Reason)}" };
+            begun["decision"] = new JsonObject
+            {
+                ["number"] = decision.Number, ["date"] = decision.Date.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture), ["reason"] = desk.In(decision.Reason),
+            };
         }
         if (row.Command == typeof(UpdateProfile))
         {

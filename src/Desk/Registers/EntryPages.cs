@@ -3,9 +3,12 @@ using System.Text;
 using System.Text.Json.Nodes;
 using RmsOrleans.Api.Registers;
 using RmsOrleans.Desk.Door;
+using RmsOrleans.Desk.Efficiency;
 using RmsOrleans.Desk.Forms;
 using RmsOrleans.Desk.Http;
+using RmsOrleans.Grains.Efficiency;
 using RmsOrleans.Grains.Registers.Kinds;
+using RmsOrleans.Grains.Trials;
 
 namespace RmsOrleans.Desk.Registers;
 
@@ -40,6 +43,7 @@ internal static class EntryPages
     {
         "draft" when DraftId.TryParse(id, out var draft) => Places.Draft(draft),
         "profile" when RegistrationNumber.TryParse(id, out var number) => Places.Profile(number),
+        "trial-run" when TrialId.TryParse(id, out var run) => Trials.TrialPages.Of(run),
         "entry" when Guid.TryParse(id, out var entry) => Entry(entry),
         _ => null,
     };
@@ -74,7 +78,7 @@ internal static class EntryPages
     private static async Task<IResult> Ask(DeskRequest desk)
     {
         var (kind, file) = await Kind(desk);
-        return Form(desk, kind, file, EntryInput.Empty, null);
+        return Form(desk, kind, file, kind.Code == ProfileProposals.Register ? await Proposals.Begin(desk) : EntryInput.Empty, null);
     }
 
     private static async Task<IResult> Register(DeskRequest desk)
@@ -84,6 +88,8 @@ internal static class EntryPages
         var body = new JsonObject { ["values"] = input.Values(file, file.Fields.Where(field => field.Given is null).Select(field => field.Name), desk) };
         input.Add(body, "receivedAt", "receivedAt", text => EntryInput.Moment(text, desk));
         input.Add(body, "signedOn", "signedOn", EntryInput.Day);
+        if (kind.Code == ProfileProposals.Register)
+            body["links"] = Proposals.Links(input);
         var answer = await Send(desk, $"/registers/{Uri.EscapeDataString(kind.Code)}/entries", body, input.Key);
         return answer.IsGood ? DeskRequest.GoTo(Entry(answer.Read(DeskJson.Default.EntryResponse).Id)) : Form(desk, kind, file, input, answer.Problem());
     }
@@ -247,6 +253,9 @@ public sealed class EntryInput(IReadOnlyDictionary<string, string> typed, string
                 _ => field.Value!,
             }),
         CommandForm.NewKey());
+
+    /// <summary>With what the program knows already.</summary>
+    internal static EntryInput Begun(params IEnumerable<(string Name, string Text)> typed) => new(typed.ToDictionary(each => each.Name, each => each.Text), CommandForm.NewKey());
 
     public static EntryInput Empty => new(new Dictionary<string, string>(), CommandForm.NewKey());
 

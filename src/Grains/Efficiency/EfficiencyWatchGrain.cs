@@ -92,6 +92,9 @@ internal interface IEfficiencyStore
 
     /// <summary>These tasks and no others; of one that is there already the first day stays.</summary>
     Task Put(ImmutableArray<ProfileTask> tasks, CancellationToken cancellation);
+
+    /// <summary>Writes down, once, that a flag as it is raised now was looked at; what is written down then, or null where the version has no such flag.</summary>
+    Task<ProfileLook?> Look(ProfileId profile, int version, ProfileFlag flag, string reason, DateTimeOffset at, byte[] actor, CancellationToken cancellation);
 }
 
 /// <summary>Log events of efficiency, with stable ids.</summary>

@@ -14,6 +14,9 @@ public sealed record JudgedProfile(
 {
     /// <summary>The authority at which it weighs most against what can be carried out there; null where no capacity is given, or where it asks for no inspection.</summary>
     public PostLoad? Heaviest { get; init; }
+
+    /// <summary>The day of the last review by which this version stayed as it is.</summary>
+    public DateOnly? ReviewedOn { get; init; }
 }
 
 /// <summary>What a profile causes at an authority, in the days that <see cref="Flags.DaysAsleep"/> counts.</summary>
@@ -57,7 +60,7 @@ public static class Flags
     ];
 
     private static RaisedFlag? Review(JudgedProfile profile, DateOnly today) =>
-        ReviewDay.Of(profile.From, profile.To) is var day && day <= today ? new(ProfileFlag.Review, day, 0, 0, 0) : null;
+        ReviewDay.Of(profile.From, profile.To, profile.ReviewedOn) is { } day && day <= today ? new(ProfileFlag.Review, day, 0, 0, 0) : null;
 
     private static RaisedFlag? Asleep(JudgedProfile profile, DateOnly today)
     {

@@ -6,6 +6,7 @@ using RmsOrleans.Grains.Efficiency;
 using RmsOrleans.Grains.Kernel.Terms;
 using RmsOrleans.Grains.Profiles;
 using RmsOrleans.Grains.Reference;
+using RmsOrleans.Storage.Profiles;
 
 namespace RmsOrleans.Storage.Efficiency;
 
@@ -18,8 +19,21 @@ internal sealed class EfficiencyStore(IDatabase database, EfficiencyQueries quer
         insert into profile_tasks (profile, flag, version, authority, contact_unit, since, cases, measured, bound)
         values (@Profile, @Flag, @Version, @Authority, @ContactUnit, @Since, @Cases, @Measured, @Bound)
         on conflict (profile, flag) do update set
-          since = case when profile_tasks.version = excluded.version then profile_tasks.since else excluded.since end, version = excluded.version,
+          since = case when profile_tasks.version = excluded.version and excluded.flag <> 'Review' then profile_tasks.since else excluded.since end, version = excluded.version,
           authority = excluded.authority, contact_unit = excluded.contact_unit, cases = excluded.cases, measured = excluded.measured, bound = excluded.bound
+        """;
+
+    private const string Reviews = "select profile as Profile, version as Version, max(at) as At from profile_looks where flag = 'Review' group by profile, version";
+
+    private const string NoteLook = """
+        insert into profile_looks (profile, flag, version, since, cases, measured, bound, reason, at, actor)
+        select t.profile, t.flag, t.version, t.since, t.cases, t.measured, t.bound, @reason, @at, @actor from profile_tasks t where t.profile = @profile and t.flag = @flag and t.version = @version
+        on conflict (profile, flag, version, since) do nothing
+        """;
+
+    private const string TheLook = $"""
+        select k.flag as Flag, k.since as Since, k.cases as Cases, k.measured as Measured, k.bound as Bound, k.reason as Reason, k.at as At, k.actor as Actor
+        from profile_tasks t join profile_looks k on {ProfileFlags.Looked} where t.profile = @profile and t.flag = @flag and t.version = @version
         """;
 
     public async Task<ImmutableArray<JudgedInForce>> Judged(DateOnly today, ReferenceSnapshot reference, CancellationToken cancellation)
@@ -31,6 +45,7 @@ internal sealed class EfficiencyStore(IDatabase database, EfficiencyQueries quer
         var months = sums.ToLookup(row => row.Profile);
         var sample = (await queries.Sum(new() { IsWithoutProfile = true, Ground = ControlGround.ControlSample }, EfficiencyBy.Nothing, cancellation)).Single();
         var flow = await queries.Flow(null, today.AddDays(1 - Flags.DaysAsleep), today, cancellation);
+        var reviews = (await database.Query(connection => connection.List<ReviewRow>(Reviews, null, cancellation), cancellation)).ToDictionary(row => (row.Profile, row.Version), row => MoscowDays.Of(row.At));
         var due = (await queries.DueLately(today.AddDays(1 - Flags.DaysAsleep), cancellation)).ToLookup(row => (row.Profile, row.Version));
         return
         [
@@ -46,6 +61,7 @@ internal sealed class EfficiencyStore(IDatabase database, EfficiencyQueries quer
                        versions[number].FirstOrDefault(row => row.Version == each.Head.Version) ?? new(),
                        [.. months[number].Where(row => row.Version == each.Head.Version).Select(row => new MonthFigures(MonthOf(row.Month!), row))])
                    {
+                       ReviewedOn = reviews.TryGetValue((each.Head.Id, each.Head.Version), out var reviewed) ? reviewed : null,
                        Heaviest = written.Content.Measures.Any(measure => reference.Classifiers.IsInspection(measure.Code)) ? Heaviest(due[(number, each.Head.Version)], each.Head.ValidFrom, today, reference) : null,
                    }),
         ];
@@ -76,6 +92,15 @@ internal sealed class EfficiencyStore(IDatabase database, EfficiencyQueries quer
                     cancellation);
             }
             return tasks.Length;
+        },
+        cancellation);
+
+    public Task<ProfileLook?> Look(ProfileId profile, int version, ProfileFlag flag, string reason, DateTimeOffset at, byte[] actor, CancellationToken cancellation) => database.Run(
+        async (connection, _) =>
+        {
+            var look = new { profile, version, flag = flag.ToString(), reason, at, actor };
+            await connection.Execute(NoteLook, look, cancellation);
+            return (await connection.List<LookedFlagRow>(TheLook, look, cancellation)).SingleOrDefault()?.Look;
         },
         cancellation);
 
@@ -111,6 +136,15 @@ internal sealed class EfficiencyStore(IDatabase database, EfficiencyQueries quer
         public ProfileId Profile { get; init; }
 
         public AuthorityCode Authority { get; init; }
+    }
+
+    private sealed class ReviewRow
+    {
+        public ProfileId Profile { get; init; }
+
+        public int Version { get; init; }
+
+        public DateTimeOffset At { get; init; }
     }
 
     private sealed class TaskKey

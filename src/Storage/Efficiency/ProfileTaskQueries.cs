@@ -1,6 +1,7 @@
 using System.Text;
 using RmsOrleans.Grains.Efficiency;
 using RmsOrleans.Grains.Kernel.Permissions;
+using RmsOrleans.Grains.Kernel.Terms;
 using RmsOrleans.Grains.Profiles;
 using RmsOrleans.Storage.Profiles;
 
@@ -17,7 +18,7 @@ internal sealed class ProfileTaskQueries(IReadDatabase database)
         var parameters = new DynamicParameters(new { limit = limit + 1 });
         if (Of(actor, parameters) is not { } whose)
             return [];
-        var sql = new StringBuilder($"select {DirectoryTables.ProfileRows.Fields}, {Columns} from profile_tasks t join profiles p on p.id = t.profile where {ProfileFlags.Stand} and {whose}");
+        var sql = new StringBuilder($"select {DirectoryTables.ProfileRows.Fields}, {Columns} from profile_tasks t join profiles p on p.id = t.profile where {ProfileFlags.Wait} and {whose}");
         if (after is not null)
         {
             sql.Append(" and (t.since, p.serial, t.flag) > (@since, @serial, @flag)");
@@ -34,18 +35,30 @@ internal sealed class ProfileTaskQueries(IReadDatabase database)
     {
         var parameters = new DynamicParameters();
         return Of(actor, parameters) is { } whose
-            ? await database.One<long>($"select count(*) from profile_tasks t join profiles p on p.id = t.profile where {ProfileFlags.Stand} and {whose}", parameters, cancellation)
+            ? await database.One<long>($"select count(*) from profile_tasks t join profiles p on p.id = t.profile where {ProfileFlags.Wait} and {whose}", parameters, cancellation)
             : 0;
     }
 
-    /// <summary>The flags of these profiles.</summary>
-    public async Task<ILookup<ProfileId, RaisedFlag>> Of(IReadOnlyList<ProfileId> profiles, CancellationToken cancellation)
+    /// <summary>The flags of these profiles, also those that somebody has looked at.</summary>
+    public async Task<ILookup<ProfileId, StandingFlag>> Of(IReadOnlyList<ProfileId> profiles, CancellationToken cancellation)
     {
         var parameters = new DynamicParameters();
-        var rows = profiles.Count == 0 ? [] : await database.List<FlagRow>(
-            $"select t.profile as Profile, {Columns} from profile_tasks t join profiles p on p.id = t.profile where {ProfileFlags.Stand} and t.profile in ({parameters.OneByOne("profile", profiles)})",
+        var rows = profiles.Count == 0 ? [] : await database.List<LookedFlagRow>(
+            $"""
+            select t.profile as Profile, {Columns}, k.reason as Reason, k.at as At, k.actor as Actor
+            from profile_tasks t join profiles p on p.id = t.profile left join profile_looks k on {ProfileFlags.Looked}
+            where {ProfileFlags.Stand} and t.profile in ({parameters.OneByOne("profile", profiles)})
+            """,
             parameters, cancellation);
-        return rows.OrderBy(row => row.Raised.Flag).ToLookup(row => row.Profile, row => row.Raised);
+        return rows.OrderBy(row => row.Raised.Flag).ToLookup(row => row.Profile, row => new StandingFlag(row.Raised, row.Look));
+    }
+
+    /// <summary>When a version was last reviewed and stayed as it is; null if it never was.</summary>
+    public async Task<DateOnly?> ReviewedOn(ProfileHead profile, CancellationToken cancellation)
+    {
+        var at = await database.One<long?>(
+            "select max(at) from profile_looks where profile = @Id and flag = @flag and version = @Version", new { profile.Id, flag = nameof(ProfileFlag.Review), profile.Version }, cancellation);
+        return at is { } known ? MoscowDays.Of(DateTimeOffset.FromUnixTimeMilliseconds(known)) : null;
     }
 
     /// <summary>A condition; null where nothing can be the person's.</summary>
@@ -58,23 +71,6 @@ internal sealed class ProfileTaskQueries(IReadDatabase database)
             return null;
         parameters.AddDynamicParams(new { authority = actor.Authority, unit = actor.Unit });
         return "t.authority = @authority and t.contact_unit = @unit";
-    }
-
-    private sealed class FlagRow
-    {
-        public ProfileId Profile { get; init; }
-
-        public string Flag { get; init; } = "";
-
-        public DateOnly Since { get; init; }
-
-        public long Cases { get; init; }
-
-        public double Measured { get; init; }
-
-        public double Bound { get; init; }
-
-        public RaisedFlag Raised => new(Enum.Parse<ProfileFlag>(Flag), Since, Cases, Measured, Bound);
     }
 }
 

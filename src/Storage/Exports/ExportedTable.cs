@@ -11,6 +11,7 @@ internal enum Exported
     TextOrNothing,
     Number,
     NumberOrNothing,
+    Real,
     Truth,
 
     /// <summary>Bytes that are no JSON, in hexadecimal.</summary>
@@ -49,6 +50,10 @@ internal sealed class ExportedTable(string record, string table, params IEnumera
     public static ExportedTable Acknowledgements { get; } = new("acknowledgement", "directory_acknowledgements",
         ("authority", Exported.Text), ("revision", Exported.Number), ("at", Exported.Time), ("actor", Exported.JsonBytes));
 
+    public static ExportedTable Looks { get; } = new("profileLook", "profile_looks",
+        ("profile", Exported.IdOrNothing), ("flag", Exported.Text), ("version", Exported.Number), ("since", Exported.Text), ("cases", Exported.Number), ("measured", Exported.Real),
+        ("bound", Exported.Real), ("reason", Exported.Text), ("at", Exported.Time), ("actor", Exported.JsonBytes));
+
     public static ExportedTable Checks { get; } = new("check", "checks",
         ("number", Exported.Text), ("version", Exported.Number), ("moment", Exported.Text), ("content", Exported.Hex), ("authority", Exported.Text), ("control_authority", Exported.Text),
         ("at", Exported.Time), ("selection_day", Exported.Text), ("directory", Exported.Number), ("register", Exported.Number), ("selection_key", Exported.Text), ("sampled", Exported.Truth),
@@ -68,7 +73,7 @@ internal sealed class ExportedTable(string record, string table, params IEnumera
         ("subject", Exported.IdOrNothing), ("line", Exported.Number), ("name", Exported.Text), ("value", Exported.Text), ("salt", Exported.Hex));
 
     /// <summary>The one whose rows an export of the store has under this name.</summary>
-    public static ExportedTable? Find(string record) => ((ExportedTable[])[Authorities, Zones, Units, Calendar, Classifiers, Acknowledgements, Checks, ControlRemovals, ControlEnds, EntryValues, .. PriceRecords.Tables]).FirstOrDefault(table => table.Record == record);
+    public static ExportedTable? Find(string record) => ((ExportedTable[])[Authorities, Zones, Units, Calendar, Classifiers, Acknowledgements, Looks, Checks, ControlRemovals, ControlEnds, EntryValues, .. PriceRecords.Tables]).FirstOrDefault(table => table.Record == record);
 
     public string Record => record;
 
@@ -115,6 +120,9 @@ internal sealed class ExportedTable(string record, string table, params IEnumera
             case Exported.NumberOrNothing:
                 json.WriteNumberValue(Number(value));
                 break;
+            case Exported.Real:
+                json.WriteNumberValue((double)value!);
+                break;
             case Exported.Truth:
                 json.WriteBooleanValue(Convert.ToBoolean(value, CultureInfo.InvariantCulture));
                 break;
@@ -128,7 +136,7 @@ internal sealed class ExportedTable(string record, string table, params IEnumera
                 json.WriteStringValue(value is null ? null : ExportFile.Time(DateTimeOffset.FromUnixTimeMilliseconds(Number(value))));
                 break;
             case Exported.IdOrNothing:
-                json.WriteStringValue((value is byte[] bytes ? new Guid(bytes, bigEndian: true) : (Guid?)value)?.ToString());
+                json.WriteStringValue(Id(value));
                 break;
             case Exported.Json:
                 json.WriteRawValue((string)value!);
@@ -145,6 +153,7 @@ internal sealed class ExportedTable(string record, string table, params IEnumera
         Exported.TextOrNothing => json.TryGetProperty(member, out var text) ? text.GetString() : null, // an earlier version did not know it
         Exported.Number => json.Of(member).GetInt64(),
         Exported.NumberOrNothing => json.Of(member) is { ValueKind: JsonValueKind.Number } number ? number.GetInt64() : null,
+        Exported.Real => json.Of(member).GetDouble(),
         Exported.Truth => json.Of(member).GetBoolean(),
         Exported.Hex => Convert.FromHexString(json.Text(member)),
         Exported.Time => json.Time(member).ToUnixTimeMilliseconds(),
@@ -153,6 +162,9 @@ internal sealed class ExportedTable(string record, string table, params IEnumera
         Exported.Json => json.Of(member).GetRawText(),
         Exported.JsonBytes => json.Raw(member),
     };
+
+    /// <summary>An id, as either database has it.</summary>
+    public static string? Id(object? value) => (value is byte[] bytes ? new Guid(bytes, bigEndian: true) : (Guid?)value)?.ToString();
 
     private static long Number(object? value) => Convert.ToInt64(value, CultureInfo.InvariantCulture);
 

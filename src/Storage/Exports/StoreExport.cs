@@ -96,6 +96,9 @@ internal sealed class StoreExport(IReadDatabase database, IProgressDisplay progr
         var acknowledgements = await ExportedTable.Acknowledgements.Rows(connection, cancellation, "where revision <= @last", new { last });
         foreach (var each in acknowledgements.OrderBy(row => (string)row["authority"]!, StringComparer.Ordinal).ThenBy(row => row["revision"]))
             ExportedTable.Acknowledgements.Write(file, each);
+        var looks = (await ExportedTable.Looks.Rows(connection, cancellation, "where exists (select 1 from directory_entries e where e.profile = profile_looks.profile and e.revision <= @last)", new { last })).Select(row => (Row: row, Id: ExportedTable.Id(row["profile"])));
+        foreach (var each in looks.OrderBy(look => look.Id, StringComparer.Ordinal).ThenBy(look => $"{look.Row["flag"]} {look.Row["version"]} {look.Row["since"]}", StringComparer.Ordinal))
+            ExportedTable.Looks.Write(file, each.Row);
     }
 
     private async Task WriteJournals(

@@ -85,6 +85,10 @@ internal sealed class ProfileQueries(IReadDatabase database, ProfileVisibility v
         return (await database.List<JournalLine>(sql, new { id, version }, cancellation)).Single();
     }
 
+    /// <summary>Whether it was updated, or its end was decided, at or after a moment.</summary>
+    public async Task<bool> IsDecidedSince(ProfileId id, DateTimeOffset at, CancellationToken cancellation) => await database.One<long>(
+        "select count(*) from directory_entries where profile = @id and at >= @at and change in ('ProfileUpdated', 'ProfileCancellationDecided', 'ProfileCancelled')", new { id, at }, cancellation) > 0;
+
     /// <summary>Its lines in order, up to the one that the answer's tag names.</summary>
     public Task EachLine(ProfileId id, int last, Action<JournalLine> see, CancellationToken cancellation) => database.EachLine(id.Value, last, see, cancellation);
 

@@ -28,6 +28,9 @@ internal sealed class OrphanCheck(IReadDatabase database)
             select a.authority, a.revision from directory_acknowledgements a left join directory_entries e on e.revision = a.revision
             where e.revision is null
             """),
+        ("profile_looks", "are of a version that is not there", """
+            select k.profile, k.flag, k.version from profile_looks k left join profiles p on p.id = k.profile and p.version >= k.version where p.id is null
+            """),
         ("calendar_loads", "do not follow the revision before them", """
             select c.revision from calendar_loads c left join calendar_loads b on b.revision = c.revision - 1 where c.revision <> 1 and b.revision is null
             """),

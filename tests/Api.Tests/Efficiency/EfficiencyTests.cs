@@ -89,7 +89,7 @@ public sealed class EfficiencyTests : IDisposable
         Assert.Equal(1, await program.LookAtEfficiency());
 
         var task = Assert.Single((await Tasks(Ceramics.FcsCoordinator))["items"]!.AsArray())!;
-        Assert.Equal((number, "Review", "2026-11-21", "update cancellation"), (task.Text("profile"), task["raised"]!.Text("flag"), task["raised"]!.Text("since"), string.Join(' ', task["awaited"]!.AsArray().Select(each => each!.GetValue<string>()))));
+        Assert.Equal((number, "Review", "2026-11-21", "update cancellation flags/Review/look"), (task.Text("profile"), task["raised"]!.Text("flag"), task["raised"]!.Text("since"), string.Join(' ', task["awaited"]!.AsArray().Select(each => each!.GetValue<string>()))));
         Assert.Equal(number, Assert.Single((await Tasks(Ceramics.Author))["items"]!.AsArray())!.Text("profile"));
         Assert.Empty((await Tasks(Ceramics.OtherUnitHead))["items"]!.AsArray());
         Assert.Equal(number, (await program.As(Ceramics.Coordinator).GetAsync($"{Api}/efficiency?flag=Review").Body(HttpStatusCode.OK))["items"]![0]!.Text("number"));
@@ -100,6 +100,65 @@ public sealed class EfficiencyTests : IDisposable
 
         Assert.Empty((await Tasks(Ceramics.FcsCoordinator))["items"]!.AsArray());
         Assert.Equal(0, await program.LookAtEfficiency());
+    }
+
+    [Fact]
+    public async Task A_flag_that_was_looked_at_is_no_task_until_the_next_review()
+    {
+        var path = await AProfile.Adopted(program, note: Tiles.Valid("2026-11-01", "2027-11-20"));
+        var number = path.Split('/')[^1].Replace('-', '/');
+        await program.LookAtDays();
+        program.Clock.Turn(TimeSpan.FromDays(181)); // half a year after the day of its number
+        await program.LookAtEfficiency();
+        Assert.Equal("Review", Assert.Single((await Tasks(Ceramics.FcsCoordinator))["items"]!.AsArray())!["raised"]!.Text("flag"));
+        var look = $"{path}/flags/Review/look";
+        const string reason = """{ "reason": "Prices are as they were." }""";
+
+        await program.As(Ceramics.Author).Post(look, reason).Body(HttpStatusCode.Forbidden);
+        await program.As(Ceramics.CoordinatorOf(Ceramics.Vladivostok)).Post(look, reason).Body(HttpStatusCode.NotFound);
+        await program.As(Ceramics.FcsCoordinator).Post(look, """{ "reason": " " }""").Body(HttpStatusCode.BadRequest);
+        await program.As(Ceramics.FcsCoordinator).Post($"{path}/flags/Tired/look", reason).Body(HttpStatusCode.NotFound);
+        await program.As(Ceramics.FcsCoordinator).Post($"{path}/flags/Blind/look", reason).Body(HttpStatusCode.Conflict);
+        var noted = await program.As(Ceramics.FcsCoordinator).Post(look, reason).Body(HttpStatusCode.OK);
+        await program.As(Ceramics.FcsCoordinator).Post(look, reason).Body(HttpStatusCode.OK);
+        await program.As(Ceramics.FcsCoordinator).Post(look, """{ "reason": "Or are they?" }""").Body(HttpStatusCode.Conflict);
+
+        Assert.Equal(("Review", "2027-05-21", "Prices are as they were.", Ceramics.FcsCoordinator.Name), (noted.Text("flag"), noted.Text("since"), noted["look"]!.Text("reason"), noted["look"]!.Text("by")));
+        Assert.Empty((await Tasks(Ceramics.FcsCoordinator))["items"]!.AsArray());
+        Assert.Empty((await Tasks(Ceramics.Author))["items"]!.AsArray());
+        var answer = await Of(Ceramics.Coordinator, number);
+        Assert.Equal("Prices are as they were.", Assert.Single(answer["flags"]!.AsArray())!["look"]!.Text("reason"));
+        Assert.Equal("2027-08-20", answer.Text("reviewOn")); // half of the 183 days that are left
+
+        Assert.Equal(0, await program.LookAtEfficiency());
+        Assert.Empty((await Of(Ceramics.Coordinator, number))["flags"]!.AsArray());
+        program.Clock.Turn(TimeSpan.FromDays(91));
+        await program.LookAtEfficiency();
+        Assert.Equal("2027-08-20", Assert.Single((await Tasks(Ceramics.FcsCoordinator))["items"]!.AsArray())!["raised"]!.Text("since"));
+    }
+
+    [Fact]
+    public async Task An_accepted_proposal_opens_the_command_until_a_decision_is_taken()
+    {
+        var path = await AProfile.Adopted(program);
+        var number = path.Split('/')[^1].Replace('-', '/');
+        var run = Guid.NewGuid();
+        var proposal = await program.As(Ceramics.Coordinator).Post($"{ARegister.Registers}/profile-proposal/entries", $$"""
+            { "values": { "subject": "profile", "wish": "cancel", "number": "{{number}}", "flag": "asleep", "figures": "No hit for 120 days.", "reasons": "The goods are gone." },
+              "links": [{ "to": "profile", "id": "{{number}}" }, { "to": "trial-run", "id": "{{run}}" }] }
+            """).Body(HttpStatusCode.Created);
+        var entry = ARegister.PathOf(proposal);
+        await program.As(Ceramics.FcsCoordinator).Post($"{entry}/steps/consideration", """{ "responsible": { "subject": "fcs-coordinator-1", "name": "I. Orlova" } }""").Body(HttpStatusCode.OK);
+        Assert.Null((await program.As(Ceramics.FcsCoordinator).GetAsync(entry).Body(HttpStatusCode.OK))["opens"]);
+        await program.As(Ceramics.RmsHead).Post($"{entry}/steps/acceptance", """{ "values": { "conclusion": "Agreed." }, "paper": { "number": "14-88/17", "date": "2026-11-21" } }""").Body(HttpStatusCode.OK);
+
+        Assert.Null((await program.As(Ceramics.Coordinator).GetAsync(entry).Body(HttpStatusCode.OK))["opens"]);
+        var opens = (await program.As(Ceramics.FcsCoordinator).GetAsync(entry).Body(HttpStatusCode.OK))["opens"]!;
+        Assert.Equal((number, "cancellation", "14-88/17", "2026-11-21"), (opens.Text("profile"), opens.Text("route"), opens["decision"]!.Text("number"), opens["decision"]!.Text("date")));
+        Assert.Equal($"Proposal No. {proposal.Text("number")} of 2026-11-21.\nNo hit for 120 days.\nThe goods are gone.\nAgreed.", opens["decision"]!.Text("reason"));
+
+        await program.As(Ceramics.FcsCoordinator).Post($"{path}/cancellation", new JsonObject { ["decision"] = opens["decision"]!.DeepClone() }.ToJsonString()).Body(HttpStatusCode.OK);
+        Assert.Null((await program.As(Ceramics.FcsCoordinator).GetAsync(entry).Body(HttpStatusCode.OK))["opens"]);
     }
 
     [Fact]

@@ -28,6 +28,7 @@ internal static class OtherQuestions
         yield return Read(Operation.GetProfileEfficiency, profile => $"{profile.Path}/efficiency");
         yield return Read(Operation.ListEfficiency, _ => $"{Api}/efficiency?limit=200");
         yield return new(Operation.ListProfileTasks, Due, _ => new(HttpMethod.Get, $"{Api}/tasks/profiles?limit=200"));
+        yield return new(Operation.LookAtFlag, Due, profile => new(HttpMethod.Post, $"{profile.Path}/flags/Review/look") { Content = Wire.Text("""{ "reason": "It stays." }""", "application/json") });
         yield return Read(Operation.GetRegistration, profile => $"{Api}/registrations/{profile.Path.Split('/')[^1]}") with { Condition = Condition.Zonal };
 
         static Question Read(Operation operation, Func<Thing, string> path) => new(operation, Adopted, profile => new(HttpMethod.Get, path(profile)));

@@ -119,6 +119,17 @@ public sealed class FlagTests
         Assert.Equal(expected, flag is null ? "" : $"{flag.Flag} {flag.Since:yyyy-MM-dd}");
     }
 
+    [Theory]
+    [InlineData("2027-01-31", "2027-03-31", "Review 2027-03-01")] // half of what was left
+    [InlineData("2027-01-31", "2027-06-01", "")]
+    [InlineData("2027-03-30", "2027-03-31", "")] // nothing is left to look at again
+    public void Reviewed_and_left_as_it_is_it_comes_again_after_half_of_what_is_left(string reviewed, string to, string expected)
+    {
+        var flag = Flags.Of(sound with { From = Day("2026-06-01"), To = Day(to), ReviewedOn = Day(reviewed) }, today, LeastCases).SingleOrDefault(each => each.Flag == ProfileFlag.Review);
+
+        Assert.Equal(expected, flag is null ? "" : $"{flag.Flag} {flag.Since:yyyy-MM-dd}");
+    }
+
     [Fact]
     public void Every_flag_says_its_figures_in_both_languages()
     {

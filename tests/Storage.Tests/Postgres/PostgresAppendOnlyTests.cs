@@ -42,6 +42,9 @@ public sealed class PostgresAppendOnlyTests(PostgresCluster cluster) : StoreCont
         "delete from directory_acknowledgements",
         "truncate directory_acknowledgements",
         "insert into directory_acknowledgements select * from directory_acknowledgements on conflict (authority, revision) do update set at = 0",
+        "update profile_looks set reason = 'forged'",
+        "delete from profile_looks",
+        "truncate profile_looks",
         "update registrations set number = 'forged'",
         "delete from registrations",
         "truncate registrations",
@@ -199,6 +202,7 @@ public sealed class PostgresAppendOnlyTests(PostgresCluster cluster) : StoreCont
                 "orleansstorage: delete insert select update",
                 "price_figures: insert select",
                 "price_points: insert select",
+                "profile_looks: insert select",
                 "profile_tasks: delete insert select update",
                 "profiles: insert select update",
                 "read_log: insert select",
@@ -223,6 +227,7 @@ public sealed class PostgresAppendOnlyTests(PostgresCluster cluster) : StoreCont
         await Store.Classifiers.Write(ClassifierContract.Load(1), default);
         await Store.Publish(Tiles.Adopt((await Store.ADraftToAdopt(1, 2))[0]));
         await Store.Directory.Acknowledge(Ceramics.Baltic, 1, Clock.GetUtcNow(), Tiles.Actor, default);
+        await Store.Execute("insert into profile_looks select id, 'Asleep', 1, '2026-12-01', 40, 90, 90, 'It stays.', 1, '{}'::bytea from profiles");
         await Store.ReadLog.Note(new ReadNote(Clock.GetUtcNow(), Operation.GetDraft, Draft(1), null, null, Ceramics.Author));
         await Store.StoreFile(Draft(1), [1, 2, 3]);
         await Store.Execute("insert into trial_runs (id, status, asked_by, subject, name, asked_at, ended_at, content_hash, question) values ('1', 'Done', '10216000', 's', 'n', 1, 2, 'h', '{}')");

@@ -38,6 +38,9 @@ public sealed class SqliteAppendOnlyTests() : StoreContract(new SqliteStage())
         "delete from directory_acknowledgements",
         "insert or replace into directory_acknowledgements select authority, revision, 0, actor from directory_acknowledgements where true",
         "insert into directory_acknowledgements select * from directory_acknowledgements where true on conflict (authority, revision) do update set at = 0",
+        "update profile_looks set reason = 'forged'",
+        "delete from profile_looks",
+        "insert or replace into profile_looks select profile, flag, version, since, cases, measured, bound, 'forged', at, actor from profile_looks where true",
         "update registrations set number = 'forged'",
         "delete from registrations",
         $"insert or replace into registrations {Registration}",
@@ -94,6 +97,7 @@ public sealed class SqliteAppendOnlyTests() : StoreContract(new SqliteStage())
         await Store.Classifiers.Write(ClassifierContract.Load(1), default);
         await Store.Publish(Tiles.Adopt((await Store.ADraftToAdopt(1, 2))[0]));
         await Store.Directory.Acknowledge(Ceramics.Baltic, 1, Clock.GetUtcNow(), Tiles.Actor, default);
+        await Store.Execute("insert into profile_looks select id, 'Asleep', 1, '2026-12-01', 40, 90, 90, 'It stays.', 1, x'7b7d' from profiles");
         await Store.ReadLog.Note(new ReadNote(Clock.GetUtcNow(), Operation.GetDraft, Draft(1), null, null, Ceramics.Author));
         await Store.StoreFile(Draft(1), [1, 2, 3]);
         await Store.Execute("insert into trial_runs (id, status, asked_by, subject, name, asked_at, ended_at, content_hash, question) values ('1', 'Done', '10216000', 's', 'n', 1, 2, 'h', '{}')");

@@ -1,4 +1,5 @@
 using RmsOrleans.Grains.Drafts;
+using RmsOrleans.Grains.Efficiency;
 using RmsOrleans.Grains.Kernel;
 using RmsOrleans.Grains.Kernel.Journal;
 using RmsOrleans.Grains.Profiles;
@@ -28,6 +29,10 @@ internal static class WholeStore
             2, Tiles.Decision, Tiles.Of("10702000"), Ceramics.Note, new DateOnly(2026, 12, 1), new DateOnly(2027, 3, 31))));
         await store.Publish(await store.Change(profile, new ProfileCancellationDecided(Tiles.Decision)));
         await store.Directory.Acknowledge(Ceramics.Baltic, 3, clock.GetUtcNow(), Tiles.Actor, default);
+
+        var efficiency = store.Service<IEfficiencyStore>();
+        await efficiency.Put([new ProfileTask(profile, 2, Ceramics.Baltic, Ceramics.Unit, new(ProfileFlag.Refused, new(2026, 12, 1), 40, 0.25, 0.2))], default);
+        Assert.NotNull(await efficiency.Look(profile, 2, ProfileFlag.Refused, "It stays.", clock.GetUtcNow(), Tiles.Actor, default));
 
         var overdue = StoredEvents.Table.Fold(await store.Journal.Read(drafts[3].Id, default))!;
         await store.Append(

@@ -177,6 +177,9 @@ public abstract class VerificationContract : StoreContract
     public Task An_acknowledgement_of_a_revision_to_come() => IsFound("update directory_acknowledgements set revision = 99", "directory_acknowledgements, authority 10216000, revision 99");
 
     [StoreFact]
+    public Task A_look_at_a_version_to_come() => IsFound("update profile_looks set version = 9", "profile_looks, profile ");
+
+    [StoreFact]
     public Task A_removed_load_of_the_calendar() => IsFound("delete from calendar_loads where revision = 1", "calendar_loads, revision 2: such rows do not follow");
 
     [StoreFact]

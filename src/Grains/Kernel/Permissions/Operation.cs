@@ -112,6 +112,7 @@ public enum Operation
     GetProfileEfficiency,
     ListEfficiency,
     ListProfileTasks,
+    LookAtFlag,
 
     // Registers with terms.
     ListKinds,

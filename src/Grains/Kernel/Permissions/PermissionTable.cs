@@ -188,6 +188,7 @@ public static class PermissionTable
         new(GetProfileEfficiency, NotFound, profile),
         new(ListEfficiency, LeftOut, profile),
         new(ListProfileTasks, LeftOut, [new(Coordinator, Fcs), new(Officials, Own, ContactUnit)]),
+        new(LookAtFlag, ForbiddenIfKnown, [new(Coordinator, Fcs)]),
 
         new(ListKinds, Forbidden, reference),
         new(GetKind, Forbidden, reference),

@@ -165,6 +165,7 @@ public static class LinkNames
     {
         "draft" => new("draft", "проект"),
         "profile" => new("profile", "профиль"),
+        "trial-run" => new("trial run", "прогон"),
         "declaration" => new("declaration", "декларация"),
         "trader" => new("trader", "участник ВЭД"),
         _ => new("entry", "запись"),

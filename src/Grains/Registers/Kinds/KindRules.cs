@@ -7,7 +7,7 @@ public static partial class KindRules
 {
     private const int LongestCode = 40;
 
-    private static readonly string[] linkTargets = ["draft", "profile", "declaration", "trader", "entry"];
+    private static readonly string[] linkTargets = ["draft", "profile", "trial-run", "declaration", "trader", "entry"];
 
     /// <param name="unreadable">What could not be read has been named already.</param>
     public static ImmutableArray<ValidationError> Check(RegisterKind kind, ImmutableArray<ValidationError> unreadable = default)
