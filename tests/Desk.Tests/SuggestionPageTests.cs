@@ -28,7 +28,12 @@ public sealed class SuggestionPageTests : IDisposable
             "/desk/suggestions",
             [new("field1", "commodityCode"), new("field2", ""), new("from", "01.11.2026"), new("heldOutFrom", "11.11.2026"), new("to", "20.11.2026"), new("share", "50"), new("cases", "5")]);
 
-        Assert.True(found.Status == HttpStatusCode.OK, found.Text);
+        Assert.True(found.Status == HttpStatusCode.SeeOther, found.Text);
+        var place = found.Location!;
+        found = await Patience.Until("the table", () => author.See(place), page => page.Document.QuerySelector(".card .figure") is not null);
+        Assert.Equal("11.11.2026", found.Document.QuerySelector("input[name=heldOutFrom]")!.GetAttribute("value"));
+        Assert.Equal(place, (await author.Open($"/desk/trials/{place.Split('=')[1]}")).Location);
+        Assert.Contains("подсказка индикаторов", (await author.See("/desk/trials")).Document.QuerySelector("tbody")!.TextContent, StringComparison.Ordinal);
         Assert.Contains("100\u00A0%", found.Document.QuerySelector(".card .figure")!.TextContent, StringComparison.Ordinal);
         var row = found.Document.QuerySelectorAll("tbody tr").First();
         Assert.Equal(["6907210000", "10", "10"], row.Children.Take(3).Select(cell => cell.TextContent.Trim()));

@@ -22,8 +22,8 @@ internal sealed class RouteDocument(string tag, Operation operation, string summ
     public RouteDocument Query(string name, string description, string? example = null, ParameterForm? form = null, bool required = false) =>
         Parameter(ParameterLocation.Query, name, description, required, example, form);
 
-    public RouteDocument Header(string name, string description, bool required = false, string? example = null) =>
-        Parameter(ParameterLocation.Header, name, description, required, example, null);
+    public RouteDocument Header(string name, string description, bool required = false, string? example = null, ParameterForm? form = null) =>
+        Parameter(ParameterLocation.Header, name, description, required, example, form);
 
     /// <summary>Not by metadata of the route: routing would then judge the content type, before anybody asks for a token.</summary>
     public RouteDocument Body<T>(Func<JsonNode> example, string contentType = ContentTypes.Json, bool optional = false) => Need(typeof(T)).Mark((operation, document) =>

@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using RmsOrleans.Api.Json;
+using RmsOrleans.Api.Trials;
 
 namespace RmsOrleans.Api.Suggestions;
 
@@ -10,8 +11,17 @@ internal static class SuggestionDocuments
         .Text(
             "From declarations with known outcomes: the rate of findings by the values of one to three fields, drawn towards the mean where little was controlled, with counts and interval. "
             + "And how far that carries: by the table of the time before `heldOutFrom`, a share of the items controlled from then on is chosen, and it is told how many of those had a finding, "
-            + "beside what choosing at random finds. Counted are the caller's own authority and those below it, for the FCS all, each declaration as it was lodged.")
+            + "beside what choosing at random finds. Over much data that takes long: with `Prefer: respond-async` the answer is a trial run, which has the table as its `suggestion` when it is done. Counted are the caller's own authority and those below it, for the FCS all, each declaration as it was lodged.")
         .Body<AskForSuggestions>(() => JsonNode.Parse("""{ "fields": ["commodityCode"], "from": "2026-01-01", "heldOutFrom": "2026-10-01", "to": "2026-12-31", "sharePercent": 5, "leastCases": 30 }""")!)
+        .Header(SuggestionEndpoints.Prefer, "`respond-async`: a run is begun, which is followed and stopped as a trial run is.", example: SuggestionEndpoints.Async, form: ParameterForm.OneOf(SuggestionEndpoints.Async))
+        .Answer<TrialRunResponse>(202, "It was asked for with `Prefer: respond-async`, and goes on by itself.", () => JsonNode.Parse(
+            """
+            {
+              "id": "0197f0a4-9d20-7c41-a2b3-51d7e6f80912", "status": "Queued", "statusName": "queued", "contentHash": "suggestion", "from": "2026-01-01", "to": "2026-12-31", "authorities": [],
+              "askedBy": "I. Orlova", "askedAt": "2026-12-22T10:00:00+03:00", "partial": false,
+              "suggests": { "fields": ["commodityCode"], "heldOutFrom": "2026-10-01", "sharePercent": 5, "leastCases": 30 }
+            }
+            """)!, ("Location", "Where the run is."))
         .Answer<SuggestionResponse>(200, "The table.", () => JsonNode.Parse(
             """
             {

@@ -1,20 +1,25 @@
 using RmsOrleans.Api.Json;
+using RmsOrleans.Api.Trials;
 using RmsOrleans.Declarations;
-using RmsOrleans.Grains.Content;
 using RmsOrleans.Grains.Kernel.Terms;
 using RmsOrleans.Grains.Reference;
 using RmsOrleans.Grains.Suggestions;
+using RmsOrleans.Grains.Trials;
 using RmsOrleans.Storage.Trials;
 
 namespace RmsOrleans.Api.Suggestions;
 
 /// <summary>Suggests indicators by what control found in the past.</summary>
-internal sealed class SuggestionEndpoints(OutcomeScans scans, CommandBodies bodies, IReferenceData reference, [FromKeyedServices(Clocks.Domain)] TimeProvider clock)
+internal sealed class SuggestionEndpoints(OutcomeScans scans, TrialEndpoints runs, CommandBodies bodies, IReferenceData reference, [FromKeyedServices(Clocks.Domain)] TimeProvider clock)
 {
+    /// <summary>A header by which a caller asks for a run instead of the table (RFC 7240).</summary>
+    public const string Prefer = "Prefer";
+
+    public const string Async = "respond-async";
+
     private const int MostFields = 3;
     private const int MostAuthorities = 1000;
     private const int MostMonths = 60;
-    private const int MostValues = 200;
     private const int UsualMonths = 36;
     private const double UsualShare = 5;
     private const double WholePercent = 100;
@@ -39,15 +44,11 @@ internal sealed class SuggestionEndpoints(OutcomeScans scans, CommandBodies bodi
             return Problems.BadInput(errors);
 
         ImmutableArray<AuthorityCode> authorities = asked.Authorities is { IsDefaultOrEmpty: false } named ? named : actor.Authority == AuthorityCode.Fcs ? [] : [actor.Authority];
-        ImmutableArray<Field> fields = [.. asked.Fields.Select(Fields.Get)];
-        var past = await scans.Count(fields, from, heldOutFrom, to, authorities, context.RequestAborted);
-        var suggestion = Suggesting.Of(past.Rates, asked.LeastCases ?? UsualCases, MostValues);
-        return Answers.Ok(
-            new SuggestionResponse(
-                past.Revision, asked.Fields, from, heldOutFrom, to, suggestion is null ? null : Rounded(suggestion.Mean), suggestion is null ? null : Rounded(suggestion.Strength),
-                [.. suggestion?.Values.Select(each => Answer(fields, each)) ?? []],
-                Suggesting.Measure(past.Rates, (asked.SharePercent ?? UsualShare) / WholePercent) is { } heldOut ? Answer(heldOut) : null),
-            SuggestionJson.Default.SuggestionResponse);
+        var question = new SuggestionQuestion(asked.Fields, heldOutFrom, (asked.SharePercent ?? UsualShare) / WholePercent, asked.LeastCases ?? UsualCases);
+        if (context.Request.Headers[Prefer].Any(value => value?.Contains(Async, StringComparison.OrdinalIgnoreCase) ?? false))
+            return await runs.Begin(context, TrialQuestion.OfPast(question, from, to, authorities));
+        var past = await scans.Count([.. asked.Fields.Select(Fields.Get)], from, heldOutFrom, to, authorities, context.RequestAborted);
+        return Answers.Ok(SuggestionResponse.Of(past.Revision, question, from, to, SuggestedTable.Of(past.Rates, question)), SuggestionJson.Default.SuggestionResponse);
     }
 
     private ImmutableArray<ValidationError> Errors(AskForSuggestions asked, DateOnly from, DateOnly heldOutFrom, DateOnly to, Actor actor)
@@ -90,13 +91,4 @@ internal sealed class SuggestionEndpoints(OutcomeScans scans, CommandBodies bodi
         }
         return errors.ToImmutable();
     }
-
-    private static SuggestedResponse Answer(ImmutableArray<Field> fields, SuggestedValues of) => new(
-        of.Past.Values, of.Past.Controlled, of.Past.WithFinding, RateResponse.Of(of.Rate), Rounded(of.Shrunk), of.Past.HeldOutControlled, of.Past.HeldOutWithFinding,
-        [.. fields.Select((field, i) => SuggestedFields.Indicator(field.Name, of.Past.Values[i]))]);
-
-    private static HeldOutResponse Answer(HeldOut of) => new(
-        Rounded(of.Share * WholePercent), of.Controlled, of.WithFinding, RateResponse.Of(of.Random!), of.Chosen, Math.Round(of.ChosenWithFinding, 1), RateResponse.Of(of.Precision!));
-
-    private static double Rounded(double number) => Math.Round(number, 6);
 }

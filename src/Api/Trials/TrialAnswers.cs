@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using RmsOrleans.Grains.Content;
 using RmsOrleans.Grains.Reference;
 using RmsOrleans.Grains.Reference.Authorities;
 using RmsOrleans.Grains.Trials;
@@ -18,6 +19,8 @@ namespace RmsOrleans.Api.Trials;
 /// <param name="Progress">How far it has come.</param>
 /// <param name="Result">Of a run that is done. While it runs: what has been found so far.</param>
 /// <param name="Partial">Whether the result is of a part of the declarations, since the run goes on.</param>
+/// <param name="Suggests">Where nothing is tried, and indicators are to be suggested: how past rates are counted.</param>
+/// <param name="Suggestion">Of such a run that is done: the table.</param>
 public sealed record TrialRunResponse(
     TrialId Id,
     TrialStatus Status,
@@ -32,7 +35,9 @@ public sealed record TrialRunResponse(
     DateTimeOffset? EndedAt,
     TrialProgressResponse? Progress,
     TrialResultResponse? Result,
-    bool Partial)
+    bool Partial,
+    SuggestsResponse? Suggests = null,
+    SuggestionResponse? Suggestion = null)
 {
     public Phrase StatusName => Status.InWords();
 }
@@ -210,6 +215,13 @@ internal sealed class TrialAnswer(TrialRun run, Actor caller, IReferenceData ref
     public TrialRunResponse Run(bool withResult = true)
     {
         var zone = times.ZoneOf(caller.Authority);
+        if (run.Question.Suggest is { } asked)
+        {
+            return new(
+                run.Id, run.Status, null, null, run.Question.ContentHash, run.Question.From, run.Question.To, run.Question.Authorities, run.By.Name, run.AskedAt.In(zone), run.EndedAt?.In(zone),
+                Progress(), null, false, SuggestsResponse.Of(asked),
+                withResult && run.Result is { Suggested: { } table } done ? SuggestionResponse.Of(done.Revision, asked, run.Question.From, run.Question.To, table) : null);
+        }
         var so = run.Result ?? (withResult && run is { Status: TrialStatus.Running, Progress: { } progress } ? TrialResult.Of(run.Question, progress.Snapshot, progress.SoFar, new(reference.Current, today)) : null);
         return new(
             run.Id, run.Status, run.Question.Draft, run.Question.Profile, run.Question.ContentHash, run.Question.From, run.Question.To, run.Question.Authorities,
@@ -277,7 +289,8 @@ internal sealed class TrialAnswer(TrialRun run, Actor caller, IReferenceData ref
 [JsonSourceGenerationOptions(
     PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
     DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
-    UseStringEnumConverter = true)]
+    UseStringEnumConverter = true,
+    Converters = [typeof(EnumCamelCaseNames<IndicatorOperator>)])]
 [JsonSerializable(typeof(TrialRunResponse))]
 [JsonSerializable(typeof(TrialRunList))]
 internal sealed partial class TrialAnswerJson : JsonSerializerContext;

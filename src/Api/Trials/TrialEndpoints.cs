@@ -47,6 +47,12 @@ internal sealed class TrialEndpoints(
         if (question is null)
             return fault!;
 
+        return await Begin(context, question);
+    }
+
+    /// <summary>Begins what a caller may ask for.</summary>
+    public async Task<IResult> Begin(HttpContext context, TrialQuestion question)
+    {
         var actor = context.Actor();
         var run = await grains.Trial(TrialId.New()).Begin(question, new(actor.Authority, actor.Subject, actor.Name));
         context.Response.Headers.Location = $"/api/v1/trial-runs/{run.Id}";

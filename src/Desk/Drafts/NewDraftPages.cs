@@ -1,6 +1,6 @@
 using System.Text.Json.Nodes;
 using RmsOrleans.Api.Drafts;
-using RmsOrleans.Api.Suggestions;
+using RmsOrleans.Api.Trials;
 using RmsOrleans.Desk.Door;
 using RmsOrleans.Desk.Forms;
 using RmsOrleans.Desk.Http;

@@ -61,6 +61,9 @@ internal static class EfficiencyWords
 {
     public static readonly Phrase Efficiency = new("Efficiency", "Эффективность");
 
+    /// <summary>Why a profile stays as it is.</summary>
+    public static readonly Phrase Reason = new("Reason", "Основание");
+
     private static readonly NumberFormatInfo ru = new() { NumberDecimalSeparator = ",", NumberGroupSeparator = "\u00A0" };
     private static readonly NumberFormatInfo en = new() { NumberGroupSeparator = "\u00A0" };
 

@@ -13,7 +13,6 @@ using RmsOrleans.Api.ReadLog;
 using RmsOrleans.Api.Registers;
 using RmsOrleans.Api.RiskAreas;
 using RmsOrleans.Api.Sequences;
-using RmsOrleans.Api.Suggestions;
 using RmsOrleans.Api.Tasks;
 using RmsOrleans.Api.Trials;
 using RmsOrleans.Api.Unfinished;

@@ -12,6 +12,9 @@ public sealed record Viewer(
     /// <summary>Times are shown by the clock of their authority.</summary>
     public TimeZoneInfo Zone => zone ??= TimeZoneInfo.FindSystemTimeZoneById(TimeZone.Id);
 
+    /// <summary>Whether they register proposals to update or cancel a profile, as the shipped file of that register says.</summary>
+    public bool MayPropose => Roles.Contains("coordinator") || Roles.Contains("registrar");
+
     public bool MayDo(string operation) => May.Contains(operation);
 }
 

@@ -3,7 +3,6 @@ using System.Text;
 using System.Text.Json.Nodes;
 using RmsOrleans.Api.Registers;
 using RmsOrleans.Desk.Door;
-using RmsOrleans.Desk.Efficiency;
 using RmsOrleans.Desk.Forms;
 using RmsOrleans.Desk.Http;
 using RmsOrleans.Grains.Efficiency;

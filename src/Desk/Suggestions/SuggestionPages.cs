@@ -1,9 +1,10 @@
 using System.Text;
 using System.Text.Json.Nodes;
-using RmsOrleans.Api.Suggestions;
+using RmsOrleans.Api.Trials;
 using RmsOrleans.Desk.Door;
 using RmsOrleans.Desk.Http;
 using RmsOrleans.Desk.Shell;
+using RmsOrleans.Desk.Trials;
 
 namespace RmsOrleans.Desk.Suggestions;
 
@@ -21,7 +22,7 @@ internal static class SuggestionPages
 
     public static void Map(IEndpointRouteBuilder routes)
     {
-        routes.Page("/suggestions", desk => Page(desk, null, null, new Dictionary<string, string?>()));
+        routes.Page("/suggestions", Show);
         routes.Form("/suggestions", Suggest);
     }
 
@@ -44,15 +45,32 @@ internal static class SuggestionPages
             if (chosen[name] is { } text)
                 asked[member] = int.TryParse(text, out var number) ? number : text;
         }
-        var answer = await desk.Ask(HttpMethods.Post, "/suggestions", Encoding.UTF8.GetBytes(asked.ToJsonString()));
-        return await Page(desk, answer.IsGood ? answer.Read(DeskJson.Default.SuggestionResponse) : null, answer.IsGood ? null : answer.Problem(), chosen);
+        var answer = await desk.Ask(HttpMethods.Post, "/suggestions", Encoding.UTF8.GetBytes(asked.ToJsonString()), ("Prefer", "respond-async"));
+        return answer.IsGood
+            ? DeskRequest.GoTo(Places.Suggestion($"{(await TrialPages.AfterAMoment(desk, answer.Read(DeskJson.Default.TrialRunResponse))).Id}"))
+            : await Page(desk, null, answer.Problem(), chosen);
     }
 
-    private static Task<IResult> Page(DeskRequest desk, SuggestionResponse? suggestion, ApiProblem? problem, IReadOnlyDictionary<string, string?> chosen) => Task.FromResult<IResult>(
+    private static async Task<IResult> Show(DeskRequest desk)
+    {
+        if (desk.Query("run") is not { } id)
+            return await Page(desk, null, null, new Dictionary<string, string?>());
+        var run = await desk.Get($"/trial-runs/{Uri.EscapeDataString(id)}", DeskJson.Default.TrialRunResponse);
+        if (run.Suggests is not { } asked)
+            return DeskRequest.GoTo(TrialPages.Of(run.Id));
+        var chosen = new Dictionary<string, string?>
+        {
+            ["field1"] = asked.Fields[0], ["field2"] = asked.Fields.ElementAtOrDefault(1), ["from"] = run.From.Day(), ["heldOutFrom"] = asked.HeldOutFrom.Day(), ["to"] = run.To.Day(),
+            ["share"] = $"{asked.SharePercent:0}", ["cases"] = $"{asked.LeastCases}",
+        };
+        return await Page(desk, run, null, chosen);
+    }
+
+    private static Task<IResult> Page(DeskRequest desk, TrialRunResponse? run, ApiProblem? problem, IReadOnlyDictionary<string, string?> chosen) => Task.FromResult<IResult>(
         desk.Viewer!.MayDo("suggestIndicators")
             ? desk.Page<SuggestionsPage>(
                 problem?.Status ?? StatusCodes.Status200OK,
-                (nameof(SuggestionsPage.Of), suggestion), (nameof(SuggestionsPage.Problem), problem), (nameof(SuggestionsPage.Chosen), chosen), (nameof(SuggestionsPage.Today), desk.Today))
+                (nameof(SuggestionsPage.Of), run?.Suggestion), (nameof(SuggestionsPage.Run), run), (nameof(SuggestionsPage.Problem), problem), (nameof(SuggestionsPage.Chosen), chosen), (nameof(SuggestionsPage.Today), desk.Today))
             : FailedPage.NotYours(desk, desk.In(SuggestionWords.Suggestions)));
 }
 

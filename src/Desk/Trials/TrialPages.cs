@@ -39,13 +39,18 @@ internal static class TrialPages
         var asked = await Begin(desk, new JsonObject { ["riskArea"] = area });
         if (!asked.IsGood)
             return (null, asked.Problem());
-        var run = asked.Read(DeskJson.Default.TrialRunResponse);
+        return (await AfterAMoment(desk, asked.Read(DeskJson.Default.TrialRunResponse)), null);
+    }
+
+    /// <summary>How far a run has come when somebody has waited a moment for it.</summary>
+    public static async Task<TrialRunResponse> AfterAMoment(DeskRequest desk, TrialRunResponse run)
+    {
         for (var waited = TimeSpan.Zero; waited < patience && !run.Status.HasEnded(); waited += pause)
         {
             await Task.Delay(pause, desk.Context.RequestAborted);
             run = await desk.Get($"/trial-runs/{run.Id}", DeskJson.Default.TrialRunResponse);
         }
-        return (run, null);
+        return run;
     }
 
     private static async Task<IResult> List(DeskRequest desk) =>
@@ -56,6 +61,8 @@ internal static class TrialPages
     private static async Task<IResult> Show(DeskRequest desk, ApiProblem? problem)
     {
         var run = await desk.Get($"/trial-runs/{Uri.EscapeDataString(desk.Path("id"))}", DeskJson.Default.TrialRunResponse);
+        if (run.Suggests is not null)
+            return DeskRequest.GoTo(Places.Suggestion($"{run.Id}"));
         var (tag, toProfile) = run is { Status: TrialStatus.Done, Draft: { } id } ? await Attachable(desk, id) : default;
         return desk.Page<TrialPage>(
             problem?.Status ?? StatusCodes.Status200OK,

@@ -2,7 +2,8 @@ namespace RmsOrleans.Grains.Efficiency;
 
 /// <summary>A share, and between what at 95 %.</summary>
 /// <param name="Most">Null where there is no upper end.</param>
-public sealed record Rate(double Value, double Least, double? Most);
+[GenerateSerializer, Alias("rate"), Immutable]
+public sealed record Rate([property: Id(0)] double Value, [property: Id(1)] double Least, [property: Id(2)] double? Most);
 
 /// <summary>Shares of counts, and how two of them compare.</summary>
 public static class Rates

@@ -171,7 +171,7 @@ internal sealed class TrialGrain(
         {
             var snapshot = await known.Task;
             Change(run!.Begin(snapshot));
-            if (!snapshot.Segments.IsEmpty)
+            if (!snapshot.Segments.IsEmpty && run!.Question.Suggest is null)
                 _ = LookAhead(snapshot.Segments[0], stop);
         }
         try
@@ -258,7 +258,7 @@ internal sealed class TrialGrain(
                 log.PartLost(lost, Id, place);
                 await Task.Delay(pause, stop);
             }
-            if (Stopwatch.GetElapsedTime(checkpointAt) >= checkpointPeriod)
+            if (run!.Question.Suggest is null && Stopwatch.GetElapsedTime(checkpointAt) >= checkpointPeriod)
                 await Checkpoint(stop);
         }
     }

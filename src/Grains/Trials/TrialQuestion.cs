@@ -2,6 +2,7 @@ using System.Diagnostics.CodeAnalysis;
 using System.Text.Json.Serialization;
 using RmsOrleans.Grains.Content;
 using RmsOrleans.Grains.Drafts;
+using RmsOrleans.Grains.Suggestions;
 
 namespace RmsOrleans.Grains.Trials;
 
@@ -52,6 +53,13 @@ public sealed record TrialQuestion(
 {
     /// <summary>Codes of the measures that what is tried demands; none of a risk area that is being typed.</summary>
     [Id(11)] public ImmutableArray<string> Measures { get; init; } = Measures.IsDefault ? [] : Measures;
+
+    /// <summary>Where it is asked what control found in the past, and nothing is tried.</summary>
+    [Id(12)] public SuggestionQuestion? Suggest { get; init; }
+
+    /// <summary>A question about what control found in the past.</summary>
+    public static TrialQuestion OfPast(SuggestionQuestion asked, DateOnly from, DateOnly to, ImmutableArray<AuthorityCode> authorities) =>
+        new(new(""), "suggestion", from, to, authorities) { Suggest = asked };
 }
 
 /// <summary>With whose rights a run sees profiles and drafts to compare with.</summary>

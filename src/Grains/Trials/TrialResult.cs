@@ -1,3 +1,5 @@
+using RmsOrleans.Grains.Suggestions;
+
 namespace RmsOrleans.Grains.Trials;
 
 /// <summary>What came out of a run.</summary>
@@ -26,6 +28,9 @@ public sealed record TrialResult(
     /// <summary>A working day, by authority; none in results from before they were counted.</summary>
     [Id(16)] public ImmutableArray<TrialLoad> Inspections { get; init; } = Inspections.IsDefault ? [] : Inspections;
 
+    /// <summary>Where past rates were counted.</summary>
+    [Id(17)] public SuggestedTable? Suggested { get; init; }
+
     /// <summary>Values that are shown of each kind.</summary>
     public const int MostValues = 20;
 
@@ -42,7 +47,10 @@ public sealed record TrialResult(
             [.. Parts(found.Cells, cell => cell.Authority)],
             Top(found.Goods), Top(found.Origins), Top(found.Traders), found.Steps,
             [.. found.Overlaps.Where(overlap => overlap.Both > 0).OrderByDescending(overlap => overlap.Both).ThenBy(overlap => overlap.Number, StringComparer.Ordinal)],
-            found.New, found.Outcomes, found.Samples, EstimateOf(question, snapshot, found, examined, hit), TrialLoads.Of(question, found, basis));
+            found.New, found.Outcomes, found.Samples, EstimateOf(question, snapshot, found, examined, hit), TrialLoads.Of(question, found, basis))
+        {
+            Suggested = question.Suggest is { } asked ? SuggestedTable.Of(found.Rates, asked) : null,
+        };
     }
 
     private static IEnumerable<TrialPart> Parts(ImmutableArray<TrialCell> cells, Func<TrialCell, string> name) => cells

@@ -1,4 +1,6 @@
+using System.Text.Json.Serialization;
 using RmsOrleans.Grains.Drafts;
+using RmsOrleans.Grains.Suggestions;
 
 namespace RmsOrleans.Grains.Trials;
 
@@ -48,6 +50,10 @@ public sealed record TrialTally
 
     [Id(12)] public DateOnly? LastDay { get; init; }
 
+    /// <summary>Where past rates are counted: by the values of the fields. They may be many, so they are not kept with a run that goes on: it begins anew where its silo ends.</summary>
+    [Id(13), JsonIgnore]
+    public ImmutableArray<PastRate> Rates { get; init; } = [];
+
     public static TrialTally operator +(TrialTally one, TrialTally other) => new()
     {
         Cells = Join(one.Cells, other.Cells, cell => (cell.Month, cell.Authority), (left, right) => left + right),
@@ -62,6 +68,7 @@ public sealed record TrialTally
         New = one.New + other.New,
         Loads = Join(one.Loads, other.Loads, cell => (cell.Month, cell.Authority), (left, right) => left + right),
         FirstDay = one.FirstDay is { } first && !(other.FirstDay < first) ? first : other.FirstDay ?? one.FirstDay,
+        Rates = PastRate.Sum(one.Rates, other.Rates),
         LastDay = one.LastDay is { } last && !(other.LastDay > last) ? last : other.LastDay ?? one.LastDay,
     };
 

@@ -17,7 +17,7 @@ using RmsOrleans.Storage.Declarations;
 namespace RmsOrleans.Storage.Trials;
 
 /// <summary>Lets this node's scanner examine segments, and makes of what it says what trial runs keep.</summary>
-internal sealed class TrialScans(TrialFiles files, TrialSnapshots snapshots, TrialOverlaps overlaps, Scanner scanner, IReferenceData reference, TrialMetrics metrics) : ITrialScans
+internal sealed class TrialScans(TrialFiles files, TrialSnapshots snapshots, TrialOverlaps overlaps, OutcomeScans outcomes, Scanner scanner, IReferenceData reference, TrialMetrics metrics) : ITrialScans
 {
     private static readonly Field goods = Fields.Get("commodityCode");
     private static readonly Field origin = Fields.Get("originCountry");
@@ -45,6 +45,12 @@ internal sealed class TrialScans(TrialFiles files, TrialSnapshots snapshots, Tri
         var scanned = await files.Scanned(run, segment, stop);
         var opened = scanned.Segment;
         using var hold = opened.Hold();
+        if (question.Suggest is { } asked)
+        {
+            var past = await outcomes.Examine(scanned, question, asked, stop);
+            metrics.Examined(opened.Items, Stopwatch.GetElapsedTime(began));
+            return past;
+        }
         var options = OptionsOf(question);
         var (tally, hits) = await Scan(question, scanned, options, isAwaited: false, stop);
         if (question.Sight is not null)

@@ -52,6 +52,40 @@ public sealed class SuggestionTests(LoadedProgram loaded) : IClassFixture<Loaded
     }
 
     [Fact]
+    public async Task A_run_comes_to_the_same_table_as_the_short_way()
+    {
+        const string asked = $$"""{ "fields": ["commodityCode"], {{Time}}, "sharePercent": 5, "leastCases": 30 }""";
+        var client = loaded.Program.As(Ceramics.RmsHead);
+        var started = await client.SendAsync(Wire.Request(HttpMethod.Post, Place, Wire.Text(asked, "application/json"), "Prefer: respond-async")).Body(HttpStatusCode.Accepted);
+        Assert.Equal((5.0, 30), (started["suggests"]!["sharePercent"]!.GetValue<double>(), Number(started["suggests"]!, "leastCases")));
+        var path = $"/api/v1/trial-runs/{started.Text("id")}";
+
+        var run = await Patience.Until("the run", () => client.GetAsync(path).Body(HttpStatusCode.OK), now => now["endedAt"] is not null);
+
+        Assert.Equal(("Done", 1.0), (run.Text("status"), run["progress"]!["share"]!.GetValue<double>()));
+        Assert.True(JsonNode.DeepEquals(await client.Post(Place, asked).Body(HttpStatusCode.OK), run["suggestion"]), run.ToJsonString());
+        Assert.Null(run["result"]);
+        await loaded.Program.As(Ceramics.Coordinator).GetAsync(path).Body(HttpStatusCode.NotFound);
+        var events = await client.GetStringAsync($"{path}/events"); // it has ended, so there is one, and the stream ends
+        Assert.Contains("\"status\":\"Done\"", events, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_run_that_is_stopped_has_no_table()
+    {
+        var client = loaded.Program.As(Ceramics.RmsHead);
+        var started = await client.SendAsync(Wire.Request(
+            HttpMethod.Post, Place, Wire.Text($$"""{ "fields": ["commodityCode", "originCountry"], {{Time}} }""", "application/json"), "Prefer: respond-async")).Body(HttpStatusCode.Accepted);
+        var path = $"/api/v1/trial-runs/{started.Text("id")}";
+
+        var stopped = await client.DeleteAsync(path).Body(HttpStatusCode.OK);
+
+        Assert.Contains(stopped.Text("status"), (string[])["Stopped", "Done"]); // where it was quicker
+        if (stopped.Text("status") == "Stopped")
+            Assert.Null((await client.GetAsync(path).Body(HttpStatusCode.OK))["suggestion"]);
+    }
+
+    [Fact]
     public async Task An_office_learns_of_its_own_declarations_alone()
     {
         var all = await Suggest("procedure");

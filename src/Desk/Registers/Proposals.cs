@@ -1,39 +1,26 @@
 using System.Text;
 using System.Text.Json.Nodes;
 using RmsOrleans.Api.Efficiency;
-using RmsOrleans.Desk.Registers;
+using RmsOrleans.Desk.Efficiency;
 using RmsOrleans.Grains.Efficiency;
 
-namespace RmsOrleans.Desk.Efficiency;
+namespace RmsOrleans.Desk.Registers;
 
 /// <summary>A proposal to update or cancel a profile that begins with the figures of a flag, as they stand on the day.</summary>
 internal static class Proposals
 {
-    private const string Named = "profile";
-
-    private const string Why = "flag";
-
-    private const string Wish = "wish";
-
     private const string Run = "run";
-
-    /// <summary>The form of a proposal about this profile.</summary>
-    public static string Of(RegistrationNumber profile, string wish, FlagResponse? flag = null, string? run = null) =>
-        $"{EntryPages.Of(ProfileProposals.Register)}/new?{Named}={profile.ToPath()}&{Wish}={wish}{(flag is null ? "" : $"&{Why}={flag.Flag}")}{(run is null ? "" : $"&{Run}={Uri.EscapeDataString(run)}")}";
-
-    /// <summary>Whether whoever looks registers proposals, as the shipped file of the register says.</summary>
-    public static bool MayPropose(Viewer? viewer) => viewer is not null && (viewer.Roles.Contains("coordinator") || viewer.Roles.Contains("registrar"));
 
     /// <summary>What the address names, in the fields of the register; nothing where it names no profile that whoever looks may know of.</summary>
     public static async Task<EntryInput> Begin(DeskRequest desk)
     {
-        if (desk.Query(Named) is not { } number || await desk.Ask(HttpMethods.Get, $"/profiles/{Uri.EscapeDataString(number)}/efficiency") is not { IsGood: true } answer)
+        if (desk.Query("profile") is not { } number || await desk.Ask(HttpMethods.Get, $"/profiles/{Uri.EscapeDataString(number)}/efficiency") is not { IsGood: true } answer)
             return EntryInput.Empty;
 
         var efficiency = answer.Read(DeskJson.Default.ProfileEfficiencyResponse);
-        var flag = efficiency.Flags.FirstOrDefault(each => each.Flag.ToString() == desk.Query(Why));
+        var flag = efficiency.Flags.FirstOrDefault(each => each.Flag.ToString() == desk.Query("flag"));
         return EntryInput.Begun(
-            ("v.subject", "profile"), ("v.number", efficiency.Number.ToString()), ("v.wish", desk.Query(Wish) ?? ""), (Run, desk.Query(Run) ?? ""),
+            ("v.subject", "profile"), ("v.number", efficiency.Number.ToString()), ("v.wish", desk.Query("wish") ?? ""), (Run, desk.Query(Run) ?? ""),
             ("v.flag", flag is null ? "" : ProfileProposals.CodeOf(flag.Flag)), ("v.figures", Figures(desk, efficiency, flag)));
     }
 

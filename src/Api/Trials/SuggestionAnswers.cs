@@ -2,9 +2,10 @@ using System.Text.Json.Serialization;
 using RmsOrleans.Declarations;
 using RmsOrleans.Grains.Content;
 using RmsOrleans.Grains.Efficiency;
+using RmsOrleans.Grains.Suggestions;
 using FieldForm = RmsOrleans.Grains.Content.FieldForm;
 
-namespace RmsOrleans.Api.Suggestions;
+namespace RmsOrleans.Api.Trials;
 
 /// <summary>Fields that indicators are suggested of: their values can be told apart one by one.</summary>
 public static class SuggestedFields
@@ -28,7 +29,35 @@ public static class SuggestedFields
 /// <param name="HeldOut">What choosing by this table finds in the time that it has not seen; left out where nothing was controlled then.</param>
 public sealed record SuggestionResponse(
     long Revision, ImmutableArray<string> Fields, DateOnly From, DateOnly HeldOutFrom, DateOnly To, double? Mean, double? Strength, ImmutableArray<SuggestedResponse> Values,
-    HeldOutResponse? HeldOut);
+    HeldOutResponse? HeldOut)
+{
+    private const double WholePercent = 100;
+
+    internal static SuggestionResponse Of(long revision, SuggestionQuestion asked, DateOnly from, DateOnly to, SuggestedTable found) => new(
+        revision, asked.Fields, from, asked.HeldOutFrom, to, found.Table is { } known ? Rounded(known.Mean) : null, found.Table is { } drawn ? Rounded(drawn.Strength) : null,
+        [.. found.Table?.Values.Select(each => Answer(asked.Fields, each)) ?? []], found.HeldOut is { } later ? Answer(later) : null);
+
+    private static SuggestedResponse Answer(ImmutableArray<string> fields, SuggestedValues of) => new(
+        of.Past.Values, of.Past.Controlled, of.Past.WithFinding, RateResponse.Of(of.Rate), Rounded(of.Shrunk), of.Past.HeldOutControlled, of.Past.HeldOutWithFinding,
+        [.. fields.Select((field, i) => SuggestedFields.Indicator(field, of.Past.Values[i]))]);
+
+    private static HeldOutResponse Answer(HeldOut of) => new(
+        Rounded(of.Share * WholePercent), of.Controlled, of.WithFinding, RateResponse.Of(of.Random!), of.Chosen, Math.Round(of.ChosenWithFinding, 1), RateResponse.Of(of.Precision!));
+
+    internal static double Rounded(double number) => Math.Round(number, 6);
+}
+
+/// <summary>How past rates are counted.</summary>
+/// <param name="Fields">By whose values.</param>
+/// <param name="HeldOutFrom">The first day that is not learnt from.</param>
+/// <param name="SharePercent">Of the items controlled from then on, so many are chosen.</param>
+/// <param name="LeastCases">Values of fewer are not suggested.</param>
+public sealed record SuggestsResponse(ImmutableArray<string> Fields, DateOnly HeldOutFrom, double SharePercent, int LeastCases)
+{
+    private const double WholePercent = 100;
+
+    internal static SuggestsResponse Of(SuggestionQuestion asked) => new(asked.Fields, asked.HeldOutFrom, SuggestionResponse.Rounded(asked.Share * WholePercent), asked.LeastCases);
+}
 
 /// <summary>Items with the same values.</summary>
 /// <param name="Values">As declarations have them, folded.</param>
