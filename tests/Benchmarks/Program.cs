@@ -24,7 +24,7 @@ string[] contents =
     "check-requests [--profiles 2000] [--rate 1000] [--seconds 30] [--warm-up 15] [--write]",
     "directory [--storage sqlite|postgres] [--authorities 900] [--every 10] [--profiles-a-minute 60] [--seconds 60] [--write]",
     "scan [--items 5000000] [--profiles 200] [--alone] [--write]",
-    "trials [--items 5000000] [--profiles 2000] [--write]",
+    "trials [--items 5000000] [--profiles 2000] [--program DLL] [--write]",
 ];
 
 try

@@ -28,6 +28,8 @@ internal static class TrialRequests
         var command = $"trials {arguments}".TrimEnd();
         var items = arguments.Whole("items", 5_000_000, least: 10_000, most: 100_000_000);
         var profiles = arguments.Whole("profiles", 2_000, least: 200, most: 100_000);
+        if (arguments.Text("program", "") is { Length: > 0 } build)
+            OurProgram.Measure(build);
         var write = arguments.Has("write");
         arguments.NoOthers();
         var load = Machine.Load();

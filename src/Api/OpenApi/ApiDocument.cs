@@ -14,12 +14,14 @@ namespace RmsOrleans.Api.OpenApi;
 /// <summary>The OpenAPI document: what goes for every route. It says the same on every machine, so that it can be approved as a file.</summary>
 internal static class ApiDocument
 {
+    public const string Name = "v1";
+
     private const string Bearer = "bearer";
 
     public static IServiceCollection AddApiDocument(this IServiceCollection services)
     {
         services.Configure<JsonOptions>(options => LikeTheWire(options.SerializerOptions));
-        return services.AddOpenApi("v1", options =>
+        return services.AddOpenApi(Name, options =>
         {
             options.CreateSchemaReferenceId = type => type.Type == typeof(Phrase) ? null : OpenApiOptions.CreateDefaultSchemaReferenceId(type);
             options.ShouldInclude = route => route.HttpMethod != HttpMethods.Head;
@@ -38,7 +40,20 @@ internal static class ApiDocument
         });
     }
 
-    public static void MapApiDocument(this IEndpointRouteBuilder routes) => routes.MapOpenApi("/openapi/{documentName}.json");
+    /// <summary>It is the same for everybody and takes long to make, so it is made once, when somebody asks for the first time.</summary>
+    public static void MapApiDocument(this IEndpointRouteBuilder routes)
+    {
+        var documents = routes.ServiceProvider.GetRequiredKeyedService<IOpenApiDocumentProvider>(Name);
+        var made = new Lazy<Task<byte[]>>(() => Make(documents));
+        routes.MapGet($"/openapi/{Name}.json", async () => Results.Bytes(await made.Value, "application/json; charset=utf-8")).ExcludeFromDescription();
+    }
+
+    private static async Task<byte[]> Make(IOpenApiDocumentProvider documents)
+    {
+        using var bytes = new MemoryStream();
+        await (await documents.GetOpenApiDocumentAsync()).SerializeAsJsonAsync(bytes, OpenApiSpecVersion.OpenApi3_1);
+        return bytes.ToArray();
+    }
 
     /// <summary>Schemas are drawn from these options; bodies are read and written by generated code that follows the same conventions.</summary>
     private static void LikeTheWire(JsonSerializerOptions options)

@@ -19,7 +19,7 @@ internal static class ApiReference
     private static void Describe(ScalarOptions options, HttpContext context)
     {
         var nonce = Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(16));
-        options.WithTitle("RmsOrleans").WithOpenApiRoutePattern("/openapi/{documentName}.json").AddDocument("v1").WithNonce(nonce)
+        options.WithTitle("RmsOrleans").WithOpenApiRoutePattern("/openapi/{documentName}.json").AddDocument(ApiDocument.Name).WithNonce(nonce)
             .DisableDefaultFonts().DisableTelemetry().DisableAgent().DisableMcp().HideClientButton().HideDeveloperTools();
         context.Response.Headers.ContentSecurityPolicy =
             $"default-src 'none'; script-src 'self' 'nonce-{nonce}'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; font-src 'self' data:; "

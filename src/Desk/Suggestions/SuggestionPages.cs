@@ -60,8 +60,13 @@ internal static class SuggestionPages
             return DeskRequest.GoTo(TrialPages.Of(run.Id));
         var chosen = new Dictionary<string, string?>
         {
-            ["field1"] = asked.Fields[0], ["field2"] = asked.Fields.ElementAtOrDefault(1), ["from"] = run.From.Day(), ["heldOutFrom"] = asked.HeldOutFrom.Day(), ["to"] = run.To.Day(),
-            ["share"] = $"{asked.SharePercent:0}", ["cases"] = $"{asked.LeastCases}",
+            ["field1"] = asked.Fields[0],
+            ["field2"] = asked.Fields.ElementAtOrDefault(1),
+            ["from"] = run.From.Day(),
+            ["heldOutFrom"] = asked.HeldOutFrom.Day(),
+            ["to"] = run.To.Day(),
+            ["share"] = $"{asked.SharePercent:0}",
+            ["cases"] = $"{asked.LeastCases}",
         };
         return await Page(desk, run, null, chosen);
     }

@@ -10,7 +10,8 @@ namespace RmsOrleans.Benchmarks.Blocks;
 /// <summary>The real program as a process of its own, with a data folder of its own, and what an operator does with it.</summary>
 internal sealed class OurProgram : IAsyncDisposable
 {
-    public static readonly string Assembly = Path.Combine(AppContext.BaseDirectory, "RmsOrleans.Silo.dll");
+    /// <summary>The build that is measured: the one that came with the benchmarks, unless another was named.</summary>
+    public static string Assembly { get; private set; } = Path.Combine(AppContext.BaseDirectory, "RmsOrleans.Silo.dll");
 
     private readonly string folder;
     private readonly bool ownsFolder;
@@ -33,6 +34,9 @@ internal sealed class OurProgram : IAsyncDisposable
     /// <summary>On a folder that is there and stays there.</summary>
     public static Task<OurProgram> StartOn(string folder, PostgresDatabaseStrings? postgres, params string[] settings) =>
         Start(Assembly, folder, ownsFolder: false, postgres, settings);
+
+    /// <summary>What is measured from now on is another build, such as the published one.</summary>
+    public static void Measure(string assembly) => Assembly = File.Exists(assembly) ? Path.GetFullPath(assembly) : throw new BenchmarkFailedException($"There is no {assembly}.");
 
     /// <summary>A bearer token, signed with the key of the program's folder as its own command does it.</summary>
     public string Token(string authority, Role role) => Token(authority, [role], unit: null);
