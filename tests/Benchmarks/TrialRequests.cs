@@ -115,7 +115,7 @@ internal static class TrialRequests
             await Load(http, Encoding.UTF8.GetBytes(string.Join('\n', Enumerable.Range(0, LongTexts).Select(LongText))));
         }
         var watch = Stopwatch.StartNew();
-        var run = await CommandRun.Of(new ProcessStartInfo("dotnet", [OurProgram.Assembly, "declarations", "seal", "--data", stock.Folder]));
+        var run = await CommandRun.Of(new ProcessStartInfo("dotnet", [OurProgram.Assembly, "declarations", "seal", "--data", stock.Folder]), limit: TimeSpan.FromHours(1));
         if (run.ExitCode != 0)
             throw new BenchmarkFailedException($"seal: {run}");
         table.Add("items loaded over HTTP into SQLite", Text(loaded), "");

@@ -29,7 +29,7 @@ public sealed class EfficiencyPageTests : IDisposable
         Assert.Contains("100\u00A0%", card.TextContent, StringComparison.Ordinal);
 
         var page = await visitor.See(card.QuerySelector($"a[href='{Place(number)}/efficiency']")!.GetAttribute("href")!);
-        Assert.Equal(["2026-11", "2", "1", "1"], page.Document.QuerySelectorAll("#months-title").Single().Closest("figure")!.QuerySelectorAll("tbody tr").Single().Children.Take(4).Select(cell => cell.TextContent.Trim()));
+        Assert.Equal(["11.2026", "2", "1", "1"], page.Document.QuerySelectorAll("#months-title").Single().Closest("figure")!.QuerySelectorAll("tbody tr").Single().Children.Take(4).Select(cell => cell.TextContent.Trim()));
         Assert.Contains("10216000", page.Document.QuerySelector("#authorities-title")!.Closest("figure")!.TextContent, StringComparison.Ordinal);
 
         var row = (await visitor.See("/desk/efficiency")).Document.QuerySelectorAll("tbody").Last().QuerySelectorAll("tr").First();

@@ -154,6 +154,7 @@ public sealed class RegisterPageTests(TheProgram program)
         Assert.Equal(["declarations", "prices", "records", "sequences", "reference", "cluster/", "help"], await Sections(Officials.Operator));
         Assert.Equal(["tasks", "checks", "declarations", "prices", "records", "directory", "sequences", "reference", "help"], await Sections(AControl.Inspector));
         Assert.Equal(["tasks", "checks", "declarations", "prices", "records", "directory", "sequences", "reference", "help"], await Sections(AControl.PostHead));
+        Assert.Equal(["tasks", "prices", "records", "sequences", "reference", "help"], await Sections(Ceramics.Author with { Roles = [Role.CaseOfficer] }));
         var auditors = await Sections(Officials.Auditor);
         Assert.Contains("read-log", auditors);
         Assert.DoesNotContain("webhooks", auditors);

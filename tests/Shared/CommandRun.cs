@@ -14,7 +14,8 @@ internal sealed record CommandRun(int ExitCode, string Output, string Error)
     public static Task<CommandRun> Of(params string[] arguments) => Of(new ProcessStartInfo("dotnet", [Program, .. arguments]));
 
     /// <param name="meanwhile">Looks at the process while it runs.</param>
-    public static async Task<CommandRun> Of(ProcessStartInfo start, Func<Process, Task>? meanwhile = null)
+    /// <param name="limit">After which it is ended; four minutes if left out.</param>
+    public static async Task<CommandRun> Of(ProcessStartInfo start, Func<Process, Task>? meanwhile = null, TimeSpan? limit = null)
     {
         (start.RedirectStandardOutput, start.RedirectStandardError) = (true, true);
         using var process = Process.Start(start)!;
@@ -22,7 +23,7 @@ internal sealed record CommandRun(int ExitCode, string Output, string Error)
         try
         {
             await (meanwhile?.Invoke(process) ?? Task.CompletedTask);
-            await process.WaitForExitAsync().WaitAsync(longest);
+            await process.WaitForExitAsync().WaitAsync(limit ?? longest);
         }
         catch
         {

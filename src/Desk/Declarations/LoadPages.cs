@@ -35,10 +35,10 @@ internal static class LoadPages
     {
         if (desk.Query("number") is { } number)
             return DeskRequest.GoTo(DeclarationPlaces.Of(number));
-        var asked = ListAddress.Of(desk, "from", "to").Chosen;
-        var answer = await desk.Ask(HttpMethods.Get, QueryHelpers.AddQueryString("/declarations/coverage", asked));
+        var address = ListAddress.Of(desk, "from", "to");
+        var answer = await desk.Ask(HttpMethods.Get, QueryHelpers.AddQueryString("/declarations/coverage", address.Months));
         return desk.Page<CoverageTablePage>(
-            answer.Status, (nameof(CoverageTablePage.Of), answer.IsGood ? answer.Read(DeskJson.Default.DeclarationCoverageList) : null), (nameof(CoverageTablePage.Chosen), asked),
+            answer.Status, (nameof(CoverageTablePage.Of), answer.IsGood ? answer.Read(DeskJson.Default.DeclarationCoverageList) : null), (nameof(CoverageTablePage.Chosen), address.Chosen),
             (nameof(CoverageTablePage.Problem), answer.IsGood ? null : answer.Problem()));
     }
 

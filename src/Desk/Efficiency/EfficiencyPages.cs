@@ -27,7 +27,7 @@ internal static class EfficiencyPages
     private static async Task<IResult> List(DeskRequest desk)
     {
         var address = ListAddress.Of(desk, "authority", "from", "to", "flag");
-        var answer = await desk.Ask(HttpMethods.Get, address.Asks("/efficiency"));
+        var answer = await desk.Ask(HttpMethods.Get, address.Asks("/efficiency", address.Months));
         var list = answer.IsGood ? answer.Read(DeskJson.Default.EfficiencyList) : null;
         return desk.Page<EfficiencyListPage>(
             answer.Status, (nameof(EfficiencyListPage.Of), list), (nameof(EfficiencyListPage.Chosen), address.Chosen),

@@ -17,6 +17,9 @@ internal sealed class ListAddress
     public static ListAddress Of(DeskRequest desk, params IEnumerable<string> filters) =>
         new(desk, filters.Where(name => desk.Query(name) is not null).ToDictionary(name => name, name => (string?)desk.Query(name)!.Trim()));
 
+    /// <summary>The months that it goes from and to, for those lists that are by months.</summary>
+    public IReadOnlyDictionary<string, string?> Months => Chosen.Where(each => each.Key is "from" or "to").ToDictionary(each => each.Key, each => Times.AskedMonth(each.Value));
+
     /// <summary>A page of it.</summary>
     /// <param name="target">The list, below <c>/api/v1</c>.</param>
     /// <param name="written">Filters that people write otherwise than the API does; null for what is the page's own.</param>

@@ -21,6 +21,14 @@ public static class Times
     /// <summary>From one day to another, of an answer that has them as JSON does.</summary>
     public static string Days(string from, string to) => $"{Day(from)} – {Day(to)}";
 
+    /// <summary>A month of an answer.</summary>
+    public static string Month(string month) => month.Split('-') is [var year, var of] ? $"{of}.{year}" : month;
+
+    public static string Month(DateOnly month) => month.ToString("MM.yyyy", CultureInfo.InvariantCulture);
+
+    /// <summary>As the API takes it. People write 11.2026; what is no month stays as it is, and the API says so.</summary>
+    public static string? AskedMonth(string? text) => text?.Split('.') is [{ Length: 1 or 2 } month, { Length: 4 } year] ? $"{year}-{month.PadLeft(2, '0')}" : text;
+
     private static string Day(string text) =>
         DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) ? day.Day() : text;
 }

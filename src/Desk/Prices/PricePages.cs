@@ -48,7 +48,7 @@ internal static class PricePages
         var chosen = asked.ToDictionary(name => name, name => posted[name].ToString().Trim() is { Length: > 0 } text ? text : null);
         var body = new JsonObject();
         foreach (var (name, text) in chosen)
-            body[name] = name is "from" or "to" ? Month(text) : text;
+            body[name] = name is "from" or "to" ? Times.AskedMonth(text) : text;
         foreach (var name in asked.Where(name => body[name] is null && name is not ("commodityCode" or "from" or "to")))
             body.Remove(name);
         foreach (var name in (string[])["commodityCode", "from", "to"])
@@ -95,10 +95,7 @@ internal static class PricePages
     private static string Query(DeskRequest desk)
     {
         var chosen = filters.Select(name => (Name: name, Text: desk.Query(name)?.Trim())).Where(each => each.Text is { Length: > 0 })
-            .Select(each => $"{each.Name}={Uri.EscapeDataString(each.Name is "from" or "to" ? Month(each.Text)! : each.Text!)}").ToArray();
+            .Select(each => $"{each.Name}={Uri.EscapeDataString(each.Name is "from" or "to" ? Times.AskedMonth(each.Text)! : each.Text!)}").ToArray();
         return chosen.Length == 0 ? "" : $"?{string.Join('&', chosen)}";
     }
-
-    /// <summary>People write 11.2026; what is no month stays as it is, and the API says so.</summary>
-    private static string? Month(string? text) => text?.Split('.') is [{ Length: 1 or 2 } month, { Length: 4 } year] ? $"{year}-{month.PadLeft(2, '0')}" : text;
 }

@@ -14,11 +14,6 @@ internal static class PriceWords
 
     public static string Number(decimal number, Language language) => number.ToString("#,0.######", language == Language.Ru ? russian : NumberFormatInfo.InvariantInfo);
 
-    /// <summary>A month of the API as people write it.</summary>
-    public static string Month(string month) => month.Split('-') is [var year, var of] ? $"{of}.{year}" : month;
-
-    public static string Month(DateOnly month) => month.ToString("MM.yyyy", CultureInfo.InvariantCulture);
-
     public static string What(PriceQuestionResponse question, DeskRequest desk) =>
-        $"{question.CommodityCode}{(question.OriginCountry is { } origin ? $", {origin}" : "")}, {desk.In(question.DirectionName)}, {Month(question.From)} – {Month(question.To)}";
+        $"{question.CommodityCode}{(question.OriginCountry is { } origin ? $", {origin}" : "")}, {desk.In(question.DirectionName)}, {Times.Month(question.From)} – {Times.Month(question.To)}";
 }

@@ -84,7 +84,7 @@ internal static class EntryPages
     {
         var (kind, file) = await Kind(desk);
         var input = await EntryInput.Read(desk);
-        var body = new JsonObject { ["values"] = input.Values(file, file.Fields.Where(field => field.Given is null).Select(field => field.Name), desk) };
+        var body = new JsonObject { ["values"] = input.Values(file, file.AskedAtRegistration().Select(field => field.Name), desk) };
         input.Add(body, "receivedAt", "receivedAt", text => EntryInput.Moment(text, desk));
         input.Add(body, "signedOn", "signedOn", EntryInput.Day);
         if (kind.Code == ProfileProposals.Register)

@@ -226,7 +226,7 @@ internal sealed class DeclarationStore(IDatabase database, [FromKeyedServices(Cl
             await command.ExecuteNonQueryAsync();
             return;
         }
-        using var statement = new Statement((SqliteConnection)connection, $"{mapping.InsertOne} {onConflict}");
+        using var statement = new Statement(((LentConnection)connection).Sqlite, $"{mapping.InsertOne} {onConflict}");
         foreach (var row in rows)
             mapping.Bind(statement, row).Run();
     }

@@ -53,6 +53,10 @@ public sealed record RegisterKind(
     /// <summary>Fields that people fill in.</summary>
     internal IEnumerable<KindField> Typed => Fields.Where(each => each.Given is null);
 
+    /// <summary>What people are asked for when they register: not what a later step asks for, unless it is needed at once.</summary>
+    public IEnumerable<KindField> AskedAtRegistration() =>
+        Typed.Where(each => each.Required || each.RequiredWhen is not null || !Transitions.Any(step => step.Asks.Contains(each.Name)));
+
     internal KindField? Field(string name) => Fields.FirstOrDefault(field => field.Name == name);
     internal KindState? State(string code) => States.FirstOrDefault(state => state.Code == code);
     internal KindTerm? Term(string code) => Terms.FirstOrDefault(term => term.Code == code);

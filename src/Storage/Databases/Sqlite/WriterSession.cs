@@ -21,7 +21,14 @@ internal sealed class WriterSession(SqliteConnection connection, Checkpointer ch
 
     private readonly Dictionary<Type, IDisposable> prepared = [];
 
+    private readonly KeptCommands commands = new(connection);
+
+    private LentConnection? lent;
+
     public SqliteConnection Connection => connection;
+
+    /// <summary>The same for works that are texts; those stay prepared as well.</summary>
+    public LentConnection Lent => lent ??= new LentConnection(commands, () => lent = null);
 
     /// <summary>The statements of one kind, prepared when they are first asked for.</summary>
     public T Prepared<T>(Func<SqliteConnection, T> prepare) where T : class, IDisposable
@@ -96,7 +103,7 @@ internal sealed class WriterSession(SqliteConnection connection, Checkpointer ch
             statement.Dispose();
         foreach (var statements in prepared.Values)
             statements.Dispose();
-        connection.Dispose();
+        commands.Dispose();
     }
 
     /// <summary>Those of the present transaction; the next is counted from nought.</summary>
