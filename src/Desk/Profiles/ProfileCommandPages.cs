@@ -70,7 +70,9 @@ internal static class ProfileCommandPages
         {
             begun["decision"] = new JsonObject
             {
-                ["number"] = decision.Number, ["date"] = decision.Date.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture), ["reason"] = desk.In(decision.Reason),
+                ["number"] = decision.Number,
+                ["date"] = decision.Date.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
+                ["reason"] = desk.In(decision.Reason),
             };
         }
         if (row.Command == typeof(UpdateProfile))
