@@ -49,7 +49,7 @@ internal sealed class SqliteDatabase(
     public Task<T> Run<T>(Func<DbConnection, CancellationToken, Task<T>> work, CancellationToken cancellation) => Write(
         session =>
         {
-            var task = work(session.Lent, cancellation);
+            var task = work(session.Lend(), cancellation);
             return task.IsCompleted
                 ? task.GetAwaiter().GetResult()
                 : throw new InvalidOperationException("Work on the writer's thread must complete synchronously.");

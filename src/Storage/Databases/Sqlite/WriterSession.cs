@@ -23,12 +23,10 @@ internal sealed class WriterSession(SqliteConnection connection, Checkpointer ch
 
     private readonly KeptCommands commands = new(connection);
 
-    private LentConnection? lent;
-
     public SqliteConnection Connection => connection;
 
-    /// <summary>The same for works that are texts; those stay prepared as well.</summary>
-    public LentConnection Lent => lent ??= new LentConnection(commands, () => lent = null);
+    /// <summary>The same for a work that is texts; those stay prepared as well.</summary>
+    public LentConnection Lend() => new(commands, static () => { });
 
     /// <summary>The statements of one kind, prepared when they are first asked for.</summary>
     public T Prepared<T>(Func<SqliteConnection, T> prepare) where T : class, IDisposable
