@@ -47,7 +47,7 @@ internal static class StorageServices
         services.AddSingleton(LoadTables.Calendar).AddSingleton<ILoadStore<CalendarLoad>, LoadStore<CalendarLoad>>();
         services.AddSingleton(LoadTables.Classifiers).AddSingleton<ILoadStore<ClassifierLoad>, LoadStore<ClassifierLoad>>();
         services.AddSingleton(LoadTables.Kinds).AddSingleton<ILoadStore<KindLoad>, LoadStore<KindLoad>>();
-        services.AddSingleton<IEntryStore, EntryStore>().AddSingleton<EntryQueries>().AddSingleton<EntryChainQueries>().AddSingleton<EntryIndex>().AddHostedService<EntryIndexing>();
+        services.AddSingleton<IEntryStore, EntryStore>().AddSingleton<EntryQueries>().AddSingleton<EntryCounts>().AddSingleton<EntryChainQueries>().AddSingleton<EntryIndex>().AddHostedService<EntryIndexing>();
         services.AddSingleton<ReadLogMetrics>().AddSingleton<ReadLogStore>();
         services.AddSingleton<AttachmentStore>().AddHostedService<AttachmentSweep>();
         services.AddSingleton<UnfinishedStore>().AddHostedService<UnfinishedSweep>();

@@ -9,25 +9,28 @@ using RmsOrleans.Tests;
 namespace RmsOrleans.Benchmarks;
 
 /// <summary>
-/// Entries of all shipped registers in turn, decided by the rules and numbered and written by the store, many at a time. Nineteen of twenty have ended; of the others one of so many officials
-/// is responsible each.
+/// Entries of all shipped registers in turn, decided by the rules and numbered and written by the store, many at a time. Nineteen of twenty have ended; for the others there are more officials
+/// the more there are, each of whom is responsible for twenty.
 /// </summary>
 internal sealed class EntryStock(Office office)
 {
-    public const int Officials = 500;
-
     private const int Batch = 500;
     private const int OneOpenOf = 20;
+    private const int OfAnOfficial = 20;
+
+    // What the program fills in, and what there is one of at a time, does not come in such numbers.
+    private static readonly RegisterKind[] kinds = [.. RegisterKinds.Shipped.All.Where(kind => !kind.Single && kind.Fields.All(field => field.Given is null))];
 
     private int made;
+
+    /// <summary>So many entries are as many of each register. Stores of as many rounds are alike at their newest ends.</summary>
+    public static int Round => Batch * kinds.Length;
 
     public static string SubjectOf(int official) => $"officer-{official}";
 
     public async Task Register(SetBackStore store, int count)
     {
         var (decisions, entries, numbers) = (store.Service<EntryDecisions>(), store.Service<IEntryStore>(), store.Service<EntryNumbering>());
-        // What the program fills in, and what there is one of at a time, does not come in such numbers.
-        RegisterKind[] kinds = [.. RegisterKinds.Shipped.All.Where(kind => !kind.Single && kind.Fields.All(field => field.Given is null))];
         store.SetTo(DateTimeOffset.UtcNow);
         foreach (var some in Enumerable.Range(made, count).Chunk(Batch))
         {
@@ -57,7 +60,7 @@ internal sealed class EntryStock(Office office)
         var (table, isOpen) = (StoredEntryEvents.Table, i % OneOpenOf == 0);
         var registered = (EntryRegistered)table.Read(table.NameOf<EntryRegistered>(), registration.Registered);
         registered = isOpen
-            ? registered with { Responsible = new(SubjectOf(i / OneOpenOf % Officials), "Officer") }
+            ? registered with { Responsible = new(SubjectOf(i / OneOpenOf / OfAnOfficial), "Officer") }
             : registered with { State = kind.States.First(state => state.End).Code, Terms = [] };
         return decided with { Registration = registration with { Registered = table.Pending(registered).Payload } };
     }

@@ -314,8 +314,12 @@ public abstract class EntryContract : StoreContract
         Assert.Equal(["10216000-5/2026", "10216000-4/2026", "10216000-3/2026", "10216000-2/2026", "10216000-1/2026"], page.Take(3).Concat(rest).Select(row => row.Number));
         Assert.Empty(await queries.Page(filter, new([Ceramics.NorthWest]), null, 3, default));
         Assert.Empty(await queries.Page(filter, new([]), null, 3, default));
-        Assert.Equal(new EntryCount(5, 0), await queries.Count("appeal", new(null), default));
-        Assert.Equal(new EntryCount(0, 0), await queries.Count("appeal", new([]), default));
+        var counts = Store.Service<EntryCounts>();
+        Assert.Equal(new EntryCount(5, 0), (await counts.Now(default)).Of("appeal", new(null)));
+        Assert.Equal(new EntryCount(5, 0), (await counts.Now(default)).Of("appeal", new([Ceramics.Baltic])));
+        Assert.Equal(new EntryCount(0, 0), (await counts.Now(default)).Of("appeal", new([])));
+        await Stand.Registered("appeal");
+        Assert.Equal(new EntryCount(6, 0), (await counts.Now(default)).Of("appeal", new(null)));
     }
 
     [StoreFact]

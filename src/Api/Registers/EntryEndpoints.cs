@@ -70,7 +70,7 @@ internal sealed class EntryEndpoints(
         if (outcome.IsRefused)
             return new RefusalAnswer(outcome.Refusal);
 
-        var stored = await queries.Read(outcome.Value.Entry, CancellationToken.None);
+        var stored = outcome.Value.Stored ?? await queries.Read(outcome.Value.Entry, CancellationToken.None);
         context.Response.Headers.Location = $"/api/v1/entries/{outcome.Value.Entry:D}";
         context.Response.Tag(stored.Lines.Count);
         return new JsonAnswer<EntryResponse>(

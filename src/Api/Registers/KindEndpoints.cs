@@ -6,7 +6,7 @@ using RmsOrleans.Storage.Registers;
 namespace RmsOrleans.Api.Registers;
 
 /// <summary>The registers that there are; an operator loads new ones, and new editions.</summary>
-internal sealed class KindEndpoints(IRegisterKinds kinds, IKindLoads loads, IEntries entries, EntryQueries queries)
+internal sealed class KindEndpoints(IRegisterKinds kinds, IKindLoads loads, IEntries entries, EntryCounts counts)
 {
     public static readonly Problem NoSuchKind = Problems.NotFound(new("There is no such register.", "Такого реестра нет."));
 
@@ -30,13 +30,14 @@ internal sealed class KindEndpoints(IRegisterKinds kinds, IKindLoads loads, IEnt
 
         var actor = context.Actor();
         var known = kinds.Current;
+        var counted = await counts.Now(context.RequestAborted);
         var items = ImmutableArray.CreateBuilder<KindItem>();
         foreach (var kind in known.All)
         {
             var reader = entries.Reader(kind, actor);
             if (reader.IsNobody && !Runs(actor) && !actor.Holds(Role.Auditor))
                 continue;
-            var count = await queries.Count(kind.Code, reader, context.RequestAborted);
+            var count = counted.Of(kind.Code, reader);
             items.Add(new(kind.Code, EntryAnswers.Text(kind.Title), kind.From, kind.Readers is { Closed: true }, entries.Registers(kind, actor), count.Open, count.Overdue));
         }
         context.Response.Tag(known.Revision);

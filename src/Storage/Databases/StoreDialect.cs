@@ -3,14 +3,15 @@ using Npgsql;
 
 namespace RmsOrleans.Storage.Databases;
 
-/// <summary>What verification asks in words of one database.</summary>
+/// <summary>What is asked in words of one database, above all by verification.</summary>
 /// <param name="Begin">Begins a transaction that only reads, and sees one moment.</param>
 /// <param name="HasSchema">A row if the store has been made.</param>
 /// <param name="Fences">The triggers that are in force, each with all that it does.</param>
 /// <param name="Moment">What stands in the journal now, as text.</param>
 /// <param name="Visible">Whether a line stood there at <c>@moment</c>.</param>
+/// <param name="Entries">A text that is another whenever entries of registers may stand otherwise.</param>
 /// <param name="LinesToCome">Lines by transactions that this cluster has not come to; feeds do not see them.</param>
-internal sealed record StoreDialect(string Name, string Begin, string HasSchema, string Fences, string Moment, string Visible, string? LinesToCome = null)
+internal sealed record StoreDialect(string Name, string Begin, string HasSchema, string Fences, string Moment, string Visible, string Entries, string? LinesToCome = null)
 {
     private static readonly StoreDialect sqlite = new(
         "sqlite",
@@ -18,7 +19,8 @@ internal sealed record StoreDialect(string Name, string Begin, string HasSchema,
         "select 1 from sqlite_master where name = 'schema_scripts'",
         "select name as Name, sql as Text from sqlite_master where type = 'trigger'",
         "select cast(coalesce(max(position), 0) as text) from journal_lines",
-        "position <= cast(@moment as integer)");
+        "position <= cast(@moment as integer)",
+        "select cast(coalesce(max(place), 0) as text) from entry_places"); // each of their lines takes one
 
     private static readonly StoreDialect postgres = new(
         "postgres",
@@ -30,6 +32,7 @@ internal sealed record StoreDialect(string Name, string Begin, string HasSchema,
         """,
         "select pg_current_snapshot()::text",
         "pg_visible_in_snapshot(transaction, @moment::pg_snapshot)",
+        "select pg_current_snapshot()::text",
         "select subject, line, transaction::text as transaction from journal_lines where transaction >= pg_snapshot_xmax(pg_current_snapshot())");
 
     /// <param name="where">What has no store, where it has none.</param>

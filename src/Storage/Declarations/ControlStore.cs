@@ -90,7 +90,7 @@ internal sealed class ControlStore(IDatabase database, ControlLoads loads, ILogg
         var written = new List<ControlAppend>();
         foreach (var member in members)
         {
-            if (member.Head is { } head && !await Stands(connection, member.DecidedOn, head))
+            if (member.Head is { } head && !await ControlTables.Controls.Append(connection, member.DecidedOn, head, member.Lines))
                 continue;
             if (member.Check is { } check && await connection.ExecuteAsync(ControlTables.InsertCheck, NamedRows.Parameters(ControlTables.Checks, check)) == 0)
             {
@@ -98,8 +98,6 @@ internal sealed class ControlStore(IDatabase database, ControlLoads loads, ILogg
                     throw new MovedOnException(); // its row is written already, and must not stay
                 continue;
             }
-            foreach (var line in member.Lines)
-                await connection.ExecuteAsync(ControlTables.InsertLine, NamedRows.Parameters(ControlTables.Lines, line));
             foreach (var hit in member.Hits)
                 await connection.ExecuteAsync(ControlTables.PutHit, NamedRows.Parameters(ControlTables.Hits, hit));
             written.Add(member);
@@ -109,14 +107,6 @@ internal sealed class ControlStore(IDatabase database, ControlLoads loads, ILogg
 
     /// <summary>Another node, which knew of no hit, was quicker with the record of the same check.</summary>
     private sealed class MovedOnException : Exception;
-
-    /// <summary>Puts the row where it was decided on; false if it stands elsewhere.</summary>
-    private static async Task<bool> Stands(DbConnection connection, int decidedOn, ControlHead head)
-    {
-        var parameters = NamedRows.Parameters(ControlTables.Heads, head);
-        parameters.Add("decidedOn", decidedOn);
-        return await connection.ExecuteAsync(decidedOn == 0 ? ControlTables.InsertHead : ControlTables.UpdateHead, parameters) == 1;
-    }
 }
 
 /// <summary>Hits that wait for an official.</summary>

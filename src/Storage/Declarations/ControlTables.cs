@@ -18,14 +18,14 @@ internal static class ControlTables
 
     public static readonly RowMapping<HitFigures> Hits = new("control_hits", "h", ["subject", "place"]);
 
-    /// <summary>Writes nothing where there is one, as <see cref="InsertCheck"/> does.</summary>
-    public static readonly string InsertHead = $"{NamedRows.Insert(Heads)} on conflict do nothing";
+    public static readonly JournaledRows<ControlHead> Controls = new(Heads, Lines);
+
+    public static readonly string InsertHead = NamedRows.Insert(Heads);
 
     public static readonly string InsertLine = NamedRows.Insert(Lines);
 
+    /// <summary>Writes nothing where there is one.</summary>
     public static readonly string InsertCheck = $"{NamedRows.Insert(Checks)} on conflict do nothing";
-
-    public static readonly string UpdateHead = $"{NamedRows.Update(Heads, "controls")} where id = @id and last_line = @decidedOn";
 
     /// <summary>Of a hit that is new, or has come further.</summary>
     public static readonly string PutHit = NamedRows.Put(Hits);

@@ -118,7 +118,7 @@ internal sealed class EntryImport
             return;
         var entry = StoredEntryEvents.Table.Fold(journal)!;
         var kind = kinds.Edition(entry.Kind, entry.Edition) ?? throw new FormatException($"entry {entry.Id}: there is no edition of {entry.Kind} from {entry.Edition:yyyy-MM-dd}");
-        batch.Others.Add((EntryTables.InsertHead, NamedRows.Parameters(EntryTables.Heads, EntryHead.Of(entry, kind, anywhere) with { CalendarRevision = -1 })));
+        batch.Others.Add((EntryTables.InsertHead, NamedRows.Parameters(EntryTables.Heads, EntryHead.Of(entry, kind, anywhere) with { CalendarRevision = -1, LacksWords = true })));
         journal.Clear();
     }
 }

@@ -1,22 +1,14 @@
-using System.Data.Common;
 using System.Text;
 using RmsOrleans.Grains.Registers.Entries;
 using RmsOrleans.Grains.Registers.Kinds;
+using RmsOrleans.Storage.Databases.Rows;
 using RmsOrleans.Storage.Search;
 
 namespace RmsOrleans.Storage.Registers;
 
-/// <summary>
-/// Words by which entries are found, in the transaction that writes the entry: an entry is found at once, and what is removed of it is found no more. The same text for both databases; words
-/// are as they are written, a beginning is asked for with an asterisk.
-/// </summary>
+/// <summary>Finds entries by their words, as they are written; a beginning is asked for with an asterisk. The same text for both databases.</summary>
 internal sealed class EntryIndex(IDatabase database, IRegisterKinds kinds)
 {
-    /// <summary>Of one entry so many words are found, the first ones.</summary>
-    private const int Most = 2000;
-
-    private const int AtOnce = 400;
-
     /// <summary>A word that stands so often is frequent.</summary>
     private const int Frequent = 2000;
 
@@ -27,18 +19,7 @@ internal sealed class EntryIndex(IDatabase database, IRegisterKinds kinds)
 
     private static readonly string kept = $"{EntryTables.Kept.Query} where v.subject = @entry order by v.line, v.name";
 
-    public static async Task Put(DbConnection connection, EntryHead head, EntryTexts texts)
-    {
-        if (head.LastLine > 1)
-            await connection.ExecuteAsync("delete from entry_words where entry = @Id", new { head.Id });
-        if (head.Closed)
-            return;
-        foreach (var some in Words(head, texts).Chunk(AtOnce))
-        {
-            var parameters = new DynamicParameters(new { entry = head.Id });
-            await connection.ExecuteAsync($"insert into entry_words (entry, word, secret) values {parameters.Rows(some, each => [each.Word, each.IsSecret], "@entry, ")}", parameters);
-        }
-    }
+    private KindTitles titles = KindTitles.Of(RegisterKinds.Shipped);
 
     /// <summary>The newest first; one more than <paramref name="limit"/> if there is a next page.</summary>
     public async Task<List<EntryHead>> Find(TextQuery text, string? kind, EntrySearcher searcher, EntryPlace? after, int limit, CancellationToken cancellation)
@@ -47,17 +28,22 @@ internal sealed class EntryIndex(IDatabase database, IRegisterKinds kinds)
             return [];
         var parameters = new DynamicParameters(new { subject = searcher.Subject, own = searcher.Own, limit = limit + 1 });
         var sql = new StringBuilder($"{EntryTables.Heads.Query} where not e.closed");
-        var rarest = text.Words.Index().MaxBy(word => word.Item.Text.Length).Index; // a long word is in few entries
-        // A word such as the title of a register is in so many entries that the newest of them are met at once on the way from the newest entry on.
-        if (await IsRare(text.Words[rarest], cancellation))
-            sql.Append($" and e.id in (select w.entry from entry_words w where {Matches(text.Words[rarest], rarest, parameters)})");
+        var current = kinds.Current;
+        if (titles.Kinds != current)
+            titles = KindTitles.Of(current);
+        var titled = titles.With(text);
+        var own = text.Words.Index().Where(word => titled[word.Index].IsEmpty).ToArray();
+        // What stands in the title of a register is in so many entries that the newest of them are met at once on the way from the newest entry on; so is a frequent word.
+        if (own.Length > 0 && own.MaxBy(word => word.Item.Text.Length) is var (rarest, longest) && await IsRare(longest, cancellation)) // a long word is in few entries
+            sql.Append($" and e.id in (select w.entry from entry_words w where {Matches(longest, rarest, parameters)})");
         var ofSecrets = searcher.Secrets.IsEmpty
             ? ""
             : $" or (e.authority = @own and e.kind || '/' || e.edition in ({parameters.OneByOne("secrets", [.. searcher.Secrets.Select(each => $"{each.Kind}/{DayText.Of(each.Edition)}")])}))";
         foreach (var (i, word) in text.Words.Index())
         {
+            var ofTitle = titled[i].IsEmpty ? "" : $"e.kind || '/' || e.edition in ({parameters.OneByOne($"titled{i}_", titled[i])}) or ";
             sql.Append(
-                $" and exists (select 1 from entry_words w where w.entry = e.id and {Matches(word, i, parameters)} and (not w.secret or e.responsible = @subject{ofSecrets}))");
+                $" and ({ofTitle}exists (select 1 from entry_words w where w.entry = e.id and {Matches(word, i, parameters)} and (not w.secret or e.responsible = @subject{ofSecrets})))");
         }
         if (searcher.Reader.Authorities is { } authorities)
             sql.Append(" and e.authority in (").Append(parameters.OneByOne("reads", authorities)).Append(')');
@@ -77,39 +63,27 @@ internal sealed class EntryIndex(IDatabase database, IRegisterKinds kinds)
         return await database.Query(async connection => await connection.ExecuteScalarAsync<long>(new(found, parameters, cancellationToken: cancellation)), cancellation) < Frequent;
     }
 
-    /// <summary>The next entries in the order of their ids, and whether each lacks its words: it was written before there were any, or brought by an import.</summary>
-    public Task<List<IndexedEntry>> Next(Guid after, int most, CancellationToken cancellation) => database.Query(
-        connection => connection.List<IndexedEntry>(
-            """
-            select e.id as Id, case when e.closed or exists (select 1 from entry_words w where w.entry = e.id) then 0 else 1 end as Lacks
-            from (select id, closed from entries where id > @after order by id limit @most) e order by e.id
-            """,
-            new { after, most }, cancellation),
-        cancellation);
+    /// <summary>The next entries without words in the order of their ids: they were written before there were any, or brought by an import.</summary>
+    public Task<List<Guid>> Lacking(Guid after, int most, CancellationToken cancellation) => database.Query(
+        connection => connection.List<Guid>("select id from entries where lacks_words and id > @after order by id limit @most", new { after, most }, cancellation), cancellation);
 
     /// <summary>Makes the words of an entry as it stands; whoever writes it meanwhile waits.</summary>
     public Task Make(Guid entry, CancellationToken cancellation) => database.Run(
         async (connection, _) =>
         {
-            if (await connection.ExecuteAsync("update entries set last_line = last_line where id = @entry", new { entry }) == 0)
+            if (await connection.ExecuteAsync("update entries set lacks_words = false where id = @entry", new { entry }) == 0)
                 return false;
             var stored = new WholeEntry(
                 (await connection.QueryAsync<JournalLine>(lines, new { entry })).AsList(), (await connection.QueryAsync<KeptLine>(kept, new { entry })).AsList());
             var head = await connection.QuerySingleAsync<EntryHead>($"{EntryTables.Heads.Query} where e.id = @entry", new { entry });
             if (stored.Fold() is not { } known || kinds.Current.Edition(known.Kind, known.Edition) is not { } kind)
-                return false;
-            await connection.ExecuteAsync("delete from entry_words where entry = @entry", new { entry });
-            await Put(connection, head, EntryTexts.Of(kind, known.Values, known.Links, [.. KeptLines.Values(stored.Kept)]));
+                throw new InvalidOperationException($"Entry {entry} cannot be read.");
+            var words = EntryWordRows.Of(head, EntryTexts.Of(kind, known.Values, known.Links, [.. KeptLines.Values(stored.Kept)])).ToList();
+            await connection.Delete(EntryTables.Words, words); // what it has got by changes since
+            await connection.Insert(EntryTables.Words, words);
             return true;
         },
         cancellation);
-
-    private static IEnumerable<(string Word, bool IsSecret)> Words(EntryHead head, EntryTexts texts)
-    {
-        var open = SearchWords.Of(head.Number).Concat(texts.Open.SelectMany(SearchWords.Of)).Distinct(StringComparer.Ordinal).Take(Most).ToHashSet(StringComparer.Ordinal);
-        var secret = texts.Secret.SelectMany(SearchWords.Of).Distinct(StringComparer.Ordinal).Where(word => !open.Contains(word)).Take(Most);
-        return open.Select(word => (word, false)).Concat(secret.Select(word => (word, true)));
-    }
 
     private static string Matches(SearchedWord word, int i, DynamicParameters parameters)
     {
@@ -121,15 +95,26 @@ internal sealed class EntryIndex(IDatabase database, IRegisterKinds kinds)
     }
 }
 
-/// <summary>An entry, and whether it is found by no words although it should be.</summary>
-internal sealed class IndexedEntry
+/// <summary>The words of the titles of registers: an entry is found by those of its own without having them among its words.</summary>
+/// <param name="Kinds">Whose titles these are.</param>
+internal sealed record KindTitles(RegisterKinds Kinds, ImmutableArray<(string Edition, ImmutableArray<string> Words)> Editions)
 {
-    public Guid Id { get; init; }
+    public static KindTitles Of(RegisterKinds kinds) => new(
+        kinds,
+        [.. from kind in kinds.All.SelectMany(kind => kinds.EditionsOf(kind.Code))
+            where !kind.IsClosed
+            select ($"{kind.Code}/{DayText.Of(kind.From)}", SearchWords.Of(kind.Title.Ru).Concat(SearchWords.Of(kind.Title.En)).ToImmutableArray())]);
 
-    public int Lacks { get; init; }
+    /// <summary>Of each word the editions of registers in whose titles it stands.</summary>
+    public ImmutableArray<ImmutableArray<string>> With(TextQuery text) =>
+    [
+        .. text.Words.Select(word => Editions
+            .Where(edition => edition.Words.Any(known => word.IsPrefix ? known.StartsWith(word.Text, StringComparison.Ordinal) : known == word.Text))
+            .Select(edition => edition.Edition).ToImmutableArray()),
+    ];
 }
 
-/// <summary>Gives words to entries that have none, once after each start; page by page, so that no query is long.</summary>
+/// <summary>Gives words to entries that lack them, once after each start; page by page, so that no query is long.</summary>
 internal sealed class EntryIndexing(EntryIndex index, ILogger<EntryIndexing> log) : BackgroundService
 {
     private const int Page = 1000;
@@ -156,12 +141,12 @@ internal sealed class EntryIndexing(EntryIndex index, ILogger<EntryIndexing> log
         {
             try
             {
-                var page = await index.Next(after, Page, stoppingToken);
-                foreach (var entry in page.Where(entry => entry.Lacks == 1))
-                    await Make(entry.Id, stoppingToken);
+                var page = await index.Lacking(after, Page, stoppingToken);
+                foreach (var entry in page)
+                    await Make(entry, stoppingToken);
                 if (page.Count < Page)
                     return;
-                after = page[^1].Id;
+                after = page[^1];
             }
             catch (Exception failure) when (!stoppingToken.IsCancellationRequested)
             {

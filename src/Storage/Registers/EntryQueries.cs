@@ -25,17 +25,6 @@ internal sealed class EntryQueries(IReadDatabase database, IEntryStore entries)
         return await database.List<EntryHead>($"{sql} order by e.registered_at desc, e.id desc limit @limit", parameters, cancellation);
     }
 
-    /// <summary>How many entries of a register somebody sees that have not ended, and how many of those are late.</summary>
-    public async Task<EntryCount> Count(string kind, EntryReader reader, CancellationToken cancellation)
-    {
-        if (reader.IsNobody)
-            return new(0, 0);
-        var parameters = new DynamicParameters(new { kind });
-        var within = Narrowed(new EntryFilter(kind), reader, parameters);
-        return await database.One<EntryCount>(
-            $"select count(*) as Open, coalesce(sum(case when e.overdue then 1 else 0 end), 0) as Overdue from entries e where e.kind = @kind and not e.ended{within}", parameters, cancellation) ?? new(0, 0);
-    }
-
     /// <summary>The open entries that somebody is responsible for, the first due first and those without a term last.</summary>
     public Task<List<EntryHead>> Of(string responsible, EntryDuePlace? after, int limit, CancellationToken cancellation) =>
         FirstDue("e.responsible = @responsible and e.responsible is not null", new(new { responsible }), after, limit, cancellation);
@@ -120,8 +109,6 @@ internal readonly record struct EntryDuePlace(long Due, Guid Id)
 {
     public const long Never = long.MaxValue;
 }
-
-internal sealed record EntryCount(long Open, long Overdue);
 
 internal sealed class OldestTerm
 {

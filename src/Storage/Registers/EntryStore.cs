@@ -78,11 +78,9 @@ internal sealed partial class EntryStore(IDatabase database, JournalSignal signa
 
     private static async Task Change(DbConnection connection, EntryAppend append)
     {
-        var parameters = NamedRows.Parameters(EntryTables.Heads, append.Head);
-        parameters.Add("decidedOn", append.DecidedOn);
-        if (await connection.ExecuteAsync(EntryTables.UpdateHead, parameters) == 0)
+        if (!await EntryTables.Entries.Append(connection, append.DecidedOn, append.Head, append.Lines))
             throw new MovedOnException();
-        await Write(connection, append);
+        await WriteBeside(connection, append);
     }
 
     public async Task<ImmutableArray<EntryAnswer>> Register(
@@ -97,7 +95,7 @@ internal sealed partial class EntryStore(IDatabase database, JournalSignal signa
             async members =>
             {
                 var numbered = await database.Run((connection, _) => Register(connection, sequence, members, number), cancellation);
-                answers.Add(numbered.Select(entry => (entry.Registration.Subject, new EntryAnswer(RegistrationEnd.Registered, entry.Registration.Number))));
+                answers.Add(numbered.Select(entry => (entry.Registration.Subject, new EntryAnswer(RegistrationEnd.Registered, entry.Registration.Number, Line: entry.Append.Lines[0]))));
             },
             (member, failure) =>
             {
@@ -135,37 +133,33 @@ internal sealed partial class EntryStore(IDatabase database, JournalSignal signa
     {
         var sequence = await connection.QuerySingleAsync<SequenceHead>(EntryTables.LockSequence, new { key, at = DateTimeOffset.UnixEpoch, hash = Chain.Start });
         var standing = new List<EntryRegistration>();
-        foreach (var member in members)
+        var there = await connection.Known("entries", "id", members.Select(member => member.Entry));
+        foreach (var member in members.Where(member => !there.Contains(member.Entry)))
         {
-            if (await connection.ExecuteScalarAsync<long>("select count(*) from entries where id = @Entry", new { member.Entry }) != 0)
-                continue;
             // Of two at once the second finds the first, here or when it decides again.
             if (member.Single is not { } single
                 || (standing.All(other => other.Single != single) && await connection.ExecuteScalarAsync<long>($"select count(*) from entries e where {OpenSingle}", single) == 0))
                 standing.Add(member);
         }
         var numbered = number(sequence, [.. standing], clock.GetUtcNow());
-        foreach (var entry in numbered.Entries)
-        {
-            await connection.ExecuteAsync(EntryTables.InsertHead, NamedRows.Parameters(EntryTables.Heads, entry.Append.Head));
-            await Write(connection, entry.Append);
-            await connection.ExecuteAsync(EntryTables.InsertNumber, NamedRows.Parameters(EntryTables.Numbers, entry.Registration));
-        }
-        if (!numbered.Entries.IsEmpty)
-            await connection.ExecuteAsync(EntryTables.UpdateSequence, NamedRows.Parameters(EntryTables.Sequences, numbered.Sequence));
+        if (numbered.Entries.IsEmpty)
+            return [];
+        await connection.Insert(EntryTables.Heads, numbered.Entries.Select(entry => entry.Append.Head).ToList());
+        await connection.Insert(EntryTables.Lines, numbered.Entries.SelectMany(entry => entry.Append.Lines).ToList());
+        await WriteBeside(connection, numbered.Entries.Select(entry => entry.Append).ToList());
+        await connection.Insert(EntryTables.Numbers, numbered.Entries.Select(entry => entry.Registration).ToList());
+        await connection.ExecuteAsync(EntryTables.UpdateSequence, NamedRows.Parameters(EntryTables.Sequences, numbered.Sequence));
         return numbered.Entries;
     }
 
-    private static async Task Write(DbConnection connection, EntryAppend append)
+    /// <summary>What belongs to entries beside their rows and lines.</summary>
+    private static async Task WriteBeside(DbConnection connection, params IReadOnlyList<EntryAppend> appends)
     {
-        foreach (var line in append.Lines)
-            await connection.ExecuteAsync(EntryTables.InsertLine, NamedRows.Parameters(EntryTables.Lines, line));
-        if (append.RemovesKept)
+        foreach (var append in appends.Where(append => append.RemovesKept))
             await connection.ExecuteAsync("delete from entry_values where subject = @Id", new { append.Head.Id });
-        foreach (var value in append.Kept)
-            await connection.ExecuteAsync(EntryTables.InsertKept, NamedRows.Parameters(EntryTables.Kept, value));
-        if (append.Texts is { } texts)
-            await EntryIndex.Put(connection, append.Head, texts);
+        await connection.Insert(EntryTables.Kept, appends.SelectMany(append => append.Kept).ToList());
+        await connection.Delete(EntryTables.Words, appends.SelectMany(EntryWordRows.Gone).ToList());
+        await connection.Insert(EntryTables.Words, appends.SelectMany(EntryWordRows.New).ToList());
     }
 
     /// <summary>The entry stands elsewhere than was decided on; of what was written nothing may stay.</summary>

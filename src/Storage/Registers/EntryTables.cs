@@ -7,7 +7,7 @@ namespace RmsOrleans.Storage.Registers;
 /// <summary>How entries of registers, their lines and numbers stand in their tables. What writes them is one text for both databases.</summary>
 internal static class EntryTables
 {
-    public static readonly RowMapping<EntryHead> Heads = new("entries", "e", ["id", "kind", "edition", "authority", "number", "registered_at", "closed", "origin", "giver"]);
+    public static readonly RowMapping<EntryHead> Heads = new("entries", "e", ["id", "kind", "edition", "authority", "number", "registered_at", "closed", "origin", "giver", "lacks_words"]);
 
     public static readonly RowMapping<JournalLine> Lines = new("entry_lines", "l", ["subject", "line"]);
 
@@ -17,13 +17,13 @@ internal static class EntryTables
 
     public static readonly RowMapping<RegistrationRow> Numbers = new("entry_numbers", "n", ["sequence", "serial"]);
 
+    public static readonly RowMapping<EntryWord> Words = new("entry_words", "w", ["word", "entry", "secret"]);
+
+    public static readonly JournaledRows<EntryHead> Entries = new(Heads, Lines);
+
     public static readonly string InsertHead = NamedRows.Insert(Heads);
 
-    public static readonly string UpdateHead = $"{NamedRows.Update(Heads, "entries")} where id = @id and last_line = @decidedOn";
-
     public static readonly string InsertLine = NamedRows.Insert(Lines);
-
-    public static readonly string InsertKept = NamedRows.Insert(Kept);
 
     public static readonly string InsertNumber = NamedRows.Insert(Numbers);
 
@@ -36,7 +36,7 @@ internal static class EntryTables
 
     public static readonly string InsertSequence = NamedRows.Insert(Sequences);
 
-    public static readonly string UpdateSequence = $"{NamedRows.Update(Sequences, "entry_sequences")} where key = @key";
+    public static readonly string UpdateSequence = $"{NamedRows.Update(Sequences)} where key = @key";
 
     /// <summary>The journals of the entries <c>e</c> for whose lines <c>l</c> a condition holds, without what is kept apart and but for those of closed circles.</summary>
     public static async Task<ImmutableArray<WholeEntry>> OpenJournals(DbConnection connection, string condition, DynamicParameters parameters, CancellationToken cancellation)

@@ -15,15 +15,11 @@ internal sealed class EntryCheck(IReadDatabase database)
 {
     private const int PageSize = 200;
 
-    private static readonly string[] counted = ["due_at", "due_term", "watch_at", "kept_until", "calendar_revision"];
+    private static readonly string[] counted = ["due_at", "due_term", "watch_at", "kept_until", "lacks_words", "calendar_revision"];
 
     private static readonly TermPlace anywhere = new(TimeZoneInfo.Utc, ProductionCalendar.Embedded, OpeningHours.Usual);
 
-    private static readonly string rows = $"select {EntryTables.Heads.Columns} from entries where id > @after order by id limit @most";
-
-    private static readonly string lines = $"{EntryTables.Lines.Query} where l.subject > @after and l.subject <= @upTo order by l.subject, l.line";
-
-    private static readonly string kept = $"{EntryTables.Kept.Query} where v.subject > @after and v.subject <= @upTo order by v.subject, v.line, v.name";
+    private static readonly string kept = $"{EntryTables.Kept.Query} where v.subject > @After and v.subject <= @UpTo order by v.subject, v.line, v.name";
 
     private static readonly string numbers = $"{EntryTables.Numbers.Query} where n.sequence = @key and n.serial > @serial and n.serial <= @upTo order by n.serial limit @most";
 
@@ -44,53 +40,29 @@ internal sealed class EntryCheck(IReadDatabase database)
         var kinds = RegisterKinds.Shipped;
         foreach (var file in await connection.List<string>("select file from kind_loads order by revision", null, cancellation))
             kinds = kinds.With(new KindLoad(kinds.Revision + 1, "", file, default, "", ""));
-        for (var after = Guid.Empty; ;)
+        await foreach (var page in EntryTables.Entries.Pages(connection, cancellation))
         {
-            var page = (await connection.QueryAsync(new CommandDefinition(rows, new { after, most = PageSize }, cancellationToken: cancellation)))
-                .Select(row => new StoredRow((IDictionary<string, object?>)row)).ToList();
-            if (page.Count == 0)
-                yield break;
-
-            var upTo = page[^1].Id("id");
-            // Lines come after rows, and both in one transaction: what was added since is passed over.
-            var journals = (await connection.List<JournalLine>(lines, new { after, upTo }, cancellation)).ToLookup(line => line.Subject);
-            var apart = (await connection.List<KeptLine>(kept, new { after, upTo }, cancellation)).ToLookup(value => value.Subject);
-            foreach (var row in page)
+            var apart = (await connection.List<KeptLine>(kept, new { page.After, page.UpTo }, cancellation)).ToLookup(value => value.Subject);
+            foreach (var (row, journal) in page.Rows)
             {
-                var id = row.Id("id");
-                var stored = new WholeEntry([.. journals[id].Where(line => line.Line <= row.Number("last_line"))], [.. apart[id].Where(value => value.Line <= row.Number("last_line"))]);
-                foreach (var finding in Check(row, stored, kinds))
+                foreach (var finding in Check(row, new(journal, [.. apart[row.Id("id")].Where(value => value.Line <= row.Number("last_line"))]), kinds))
                     yield return finding;
             }
-            entries += page.Count;
-            after = upTo;
+            entries += page.Rows.Length;
         }
     }
 
     private static List<Finding> Check(StoredRow row, WholeEntry stored, RegisterKinds kinds)
     {
         var where = $"entry {row.Id("id")}";
-        if (stored.Lines.Count == 0)
-            return [new(where, "it has a row in entries, but no line in its journal")];
-
-        var findings = JournalCheck.Check(where, stored.Lines).ToList();
-        try
+        return JournaledPages.Check(where, "entries", stored.Lines, () =>
         {
             var entry = stored.Fold()!;
-            if (kinds.Edition(entry.Kind, entry.Edition) is not { } kind)
-                findings.Add(new(where, $"there is no edition of {entry.Kind} from {entry.Edition:yyyy-MM-dd}, by which it lives"));
-            else
-            {
-                var expected = EntryTables.Heads.Values(EntryHead.Of(entry, kind, anywhere)).Where(column => !counted.Contains(column.Column));
-                findings.AddRange(row.Differences(expected).Select(difference => new Finding(where, $"column {difference}")));
-            }
-            findings.AddRange(KeptApart.Strange(stored).Select(value => new Finding($"{where}, line {value.Line}", $"what is kept of {value.Name} is not what the line says")));
-        }
-        catch (Exception failure) when (FoldFailures.IsOne(failure))
-        {
-            findings.Add(new(where, $"its journal cannot be read: {failure.Message}"));
-        }
-        return findings;
+            var strange = KeptApart.Strange(stored).Select(value => new Finding($"{where}, line {value.Line}", $"what is kept of {value.Name} is not what the line says"));
+            return (kinds.Edition(entry.Kind, entry.Edition) is not { } kind
+                ? [new(where, $"there is no edition of {entry.Kind} from {entry.Edition:yyyy-MM-dd}, by which it lives")]
+                : row.Differences(where, EntryTables.Heads.Values(EntryHead.Of(entry, kind, anywhere)).Where(column => !counted.Contains(column.Column)))).Concat(strange);
+        });
     }
 
     private async IAsyncEnumerable<Finding> Check(SequenceHead sequence, [EnumeratorCancellation] CancellationToken cancellation)

@@ -69,8 +69,8 @@ internal static class EntryQuestions
             ["since"] = "2026-10-31T08:00:00+03:00",
             ["until"] = "2026-11-01T08:00:00+03:00",
         });
-        var done = await program.Services.GetRequiredService<IGrainFactory>().Entry(id).Register(
-            DutyRegisters.Summary, new AddEntry(Ceramics.Baltic, values), ARegister.Official("duty-watch", Role.System), new(Key: new("rights", DutyRegisters.Summary)));
+        var done = await program.Services.GetRequiredService<EntryRegistering>().Register(
+            id, DutyRegisters.Summary, new AddEntry(Ceramics.Baltic, values), ARegister.Official("duty-watch", Role.System), new(Key: new("rights", DutyRegisters.Summary)));
         Assert.False(done.IsRefused);
         return new("", Mark: $"{id:D}");
     }

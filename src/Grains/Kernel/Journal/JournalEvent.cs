@@ -52,7 +52,10 @@ internal abstract record JournalEvent<TState> : JournalEvent where TState : Jour
 }
 
 /// <summary>The line of a journal that an event stands in.</summary>
-internal sealed record EventLine(Guid Subject, int Line, DateTimeOffset At, byte[] Hash);
+internal sealed record EventLine(Guid Subject, int Line, DateTimeOffset At, byte[] Hash)
+{
+    public static EventLine Of(JournalLine line) => new(line.Subject, line.Line, line.At, line.Hash);
+}
 
 /// <summary>What a journal is about, as its lines tell it.</summary>
 public abstract record Journaled
@@ -110,8 +113,7 @@ internal sealed class EventTable<TState, TEvent>(params (string Name, JsonTypeIn
     public TState? Fold(IEnumerable<JournalLine> lines) => lines.Aggregate((TState?)null, Apply);
 
     /// <summary>The state after one more stored line.</summary>
-    public TState Apply(TState? before, JournalLine line) =>
-        Read(line.Type, line.Payload).ApplyTo(before, new EventLine(line.Subject, line.Line, line.At, line.Hash));
+    public TState Apply(TState? before, JournalLine line) => Read(line.Type, line.Payload).ApplyTo(before, EventLine.Of(line));
 
     public TEvent Read(string name, ReadOnlySpan<byte> payload) =>
         byName.TryGetValue(name, out var type)

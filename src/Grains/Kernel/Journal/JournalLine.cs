@@ -12,7 +12,15 @@ namespace RmsOrleans.Grains.Kernel.Journal;
 /// One line of a draft's or profile's journal, as it is stored. <paramref name="Actor"/> and <paramref name="Payload"/> are the exact
 /// bytes (UTF-8 JSON) that <paramref name="Hash"/> covers.
 /// </summary>
-public sealed record JournalLine(Guid Subject, int Line, string Type, DateTimeOffset At, byte[] Actor, byte[] Payload, byte[] Hash);
+[GenerateSerializer, Alias("journal-line"), Immutable]
+public sealed record JournalLine(
+    [property: Id(0)] Guid Subject,
+    [property: Id(1)] int Line,
+    [property: Id(2)] string Type,
+    [property: Id(3)] DateTimeOffset At,
+    [property: Id(4)] byte[] Actor,
+    [property: Id(5)] byte[] Payload,
+    [property: Id(6)] byte[] Hash);
 
 /// <summary>A line that has been decided but has no place and time yet.</summary>
 [GenerateSerializer, Alias("pending-line"), Immutable]

@@ -12,7 +12,7 @@ namespace RmsOrleans.Grains.Registers.Duty;
 /// id from its authority and day, and that of the FCS is written last, so that a morning with it is done. They begin once there is something to sum up.
 /// </summary>
 internal sealed class DutyWatchGrain(
-    IEntryStore store, IRegisterKinds kinds, EntryListings listings, IReferenceData reference, [FromKeyedServices(Clocks.Domain)] TimeProvider clock, ILogger<DutyWatchGrain> log)
+    IEntryStore store, EntryRegistering registering, IRegisterKinds kinds, EntryListings listings, IReferenceData reference, [FromKeyedServices(Clocks.Domain)] TimeProvider clock, ILogger<DutyWatchGrain> log)
     : Grain, IDutyWatchGrain, IRemindable
 {
     private const string Reminder = "duty-summaries";
@@ -84,8 +84,8 @@ internal sealed class DutyWatchGrain(
         foreach (var authority in Summed(register))
         {
             var own = authority == AuthorityCode.Fcs ? entries : [.. entries.Where(entry => register.IsWithin(entry.Authority, authority))];
-            var outcome = await GrainFactory.Entry(DutySummaries.IdOf(authority, day)).Register(
-                DutyRegisters.Summary, new AddEntry(authority, DutySummaries.Values(day, own, listings, KindOf)), Author(authority), new(Key: new(DayText.Of(day), DutyRegisters.Summary)));
+            var outcome = await registering.Register(
+                DutySummaries.IdOf(authority, day), DutyRegisters.Summary, new AddEntry(authority, DutySummaries.Values(day, own, listings, KindOf)), Author(authority), new(Key: new(DayText.Of(day), DutyRegisters.Summary)));
             if (outcome.IsRefused)
             {
                 log.SummaryRefused(day, authority, outcome.Refusal.Detail.En);

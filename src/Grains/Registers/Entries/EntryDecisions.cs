@@ -226,9 +226,10 @@ internal sealed class EntryDecisions(
         var after = lines.Aggregate(entry, table.Apply);
         var removes = decision.Events.Any(happened => happened is EntryValuesRemoved);
         var saysTheSame = decision.Events.All(happened => happened is EntryTermMissed or EntryTermChanged);
+        KeptValue[] kept = [.. KeptLines.Values(before)];
         return new(
             entry.Line, lines, KeptLines.Of(entry.Id, entry.Line + 1, decision.Kept), EntryHead.Of(after, kind, at.Place),
-            saysTheSame ? null : EntryTexts.Of(kind, after.Values, after.Links, removes ? [] : [.. KeptLines.Values(before), .. decision.Kept]), removes);
+            saysTheSame ? null : (EntryTexts.Of(kind, entry.Values, entry.Links, kept), EntryTexts.Of(kind, after.Values, after.Links, removes ? [] : [.. kept, .. decision.Kept])), removes);
     }
 
     private static Role RoleOf(EntryCommand command, Entry entry, RegisterKind kind, Actor actor) => RoleIn(

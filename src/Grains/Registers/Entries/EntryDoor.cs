@@ -7,7 +7,7 @@ namespace RmsOrleans.Grains.Registers.Entries;
 
 /// <summary>Entries of registers, for whoever asks from outside.</summary>
 internal sealed class EntryDoor(
-    IGrainFactory grains, IEntryStore store, EntryDecisions decisions, IRegisterKinds kinds, IReferenceData reference, [FromKeyedServices(Clocks.Domain)] TimeProvider clock) : IEntries
+    IGrainFactory grains, IEntryStore store, EntryDecisions decisions, EntryRegistering registering, IRegisterKinds kinds, IReferenceData reference, [FromKeyedServices(Clocks.Domain)] TimeProvider clock) : IEntries
 {
     private static readonly Refusal ofProgram = new(
         RefusalReason.Forbidden, "Entries of this register are written by the program itself.", "Записи этого реестра формирует сама программа.");
@@ -17,7 +17,7 @@ internal sealed class EntryDoor(
         if (IsOfProgram(kind))
             return ofProgram;
         var id = IdFor(kind, actor, key);
-        return await grains.Entry(id).Register(kind, command, actor, new(Key: key));
+        return await registering.Register(id, kind, command, actor, new(Key: key));
     }
 
     public async Task<Outcome<EntryView>> TryRegister(string kind, AddEntry command, Actor actor, RequestKey? key)

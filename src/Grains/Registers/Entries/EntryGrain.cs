@@ -9,33 +9,7 @@ internal sealed class EntryGrain(IEntryStore store, EntryDecisions decisions, En
 {
     private Guid Id => this.EntryId();
 
-    public Task<Outcome<EntryReceipt>> Register(string kind, AddEntry command, Actor actor, RequestConditions conditions) => UntilSaved(async () =>
-    {
-        var decided = await decisions.Register(Id, kind, command, actor, conditions);
-        if (decided.Refusal is { } refusal)
-            return refusal;
-        if (decided.Repeated is { } receipt)
-            return receipt;
-
-        var answer = await GrainFactory.EntrySequence(decided.Sequence!.Value).Register(decided.Registration!);
-        switch (answer.End)
-        {
-            case RegistrationEnd.Registered:
-                await reminders.Settle(command.Authority);
-                return new EntryReceipt(Id, 1, answer.Number!, Repeated: false);
-            case RegistrationEnd.MovedOn:
-                // Without a key nobody else knows the id: it was written, and the answer was lost inside.
-                return conditions.Key is null && (await store.Read(Id, CancellationToken.None)).Fold() is { } written
-                    ? new EntryReceipt(Id, written.Line, written.Number, Repeated: false)
-                    : (Outcome<EntryReceipt>?)null;
-            case RegistrationEnd.StorageUnavailable:
-                return Refusal.OutcomeUnknown;
-            default:
-                throw new RegistrationFailedException($"Entry {Id} could not be registered; the log of its sequence says why.");
-        }
-    });
-
-    public Task<Outcome<EntryReceipt>> Execute(EntryCommand command, Actor actor, RequestConditions conditions) => UntilSaved(async () =>
+    public Task<Outcome<EntryReceipt>> Execute(EntryCommand command, Actor actor, RequestConditions conditions) => EntryAttempts.UntilSaved(Id, log, async () =>
     {
         // A command that comes after a term has passed finds it missed, even if no reminder has looked yet.
         if (!await SaveWhatTimeDid())
@@ -74,28 +48,12 @@ internal sealed class EntryGrain(IEntryStore store, EntryDecisions decisions, En
 
     /// <summary>False when the entry has moved on since it was read.</summary>
     private async Task<bool> SaveWhatTimeDid() => await decisions.WhatTimeDid(Id) is not { } append || await store.Append(append, CancellationToken.None);
-
-    /// <param name="decideAndSave">Null when others were quicker; then it is decided again.</param>
-    private Task<Outcome<EntryReceipt>> UntilSaved(Func<Task<Outcome<EntryReceipt>?>> decideAndSave) => Attempts.UntilSaved(decideAndSave, Contended);
-
-    private Refusal Contended()
-    {
-        log.EntryMovedOnTooOften(Id, Attempts.Most);
-        return new(
-            RefusalReason.Contended,
-            "The entry is being changed by others at this moment; nothing was done. Ask again.",
-            "Запись в данный момент изменяют другие; ничего не выполнено. Повторите запрос.");
-    }
 }
 
 /// <summary>One entry of a register.</summary>
 [Alias("entry")]
 internal interface IEntryGrain : IGrainWithStringKey
 {
-    /// <summary>Registers it with its number. The same under the same key is answered as done.</summary>
-    [Alias("register")]
-    Task<Outcome<EntryReceipt>> Register(string kind, AddEntry command, Actor actor, RequestConditions conditions);
-
     /// <summary>Decides the command, and stores what happened.</summary>
     [Alias("execute")]
     Task<Outcome<EntryReceipt>> Execute(EntryCommand command, Actor actor, RequestConditions conditions);
@@ -109,12 +67,31 @@ internal interface IEntryGrain : IGrainWithStringKey
     Task LookAtTerms();
 }
 
+/// <summary>Deciding and saving, again where others were quicker.</summary>
+internal static class EntryAttempts
+{
+    /// <param name="decideAndSave">Null when others were quicker; then it is decided again.</param>
+    public static Task<Outcome<EntryReceipt>> UntilSaved(Guid entry, ILogger log, Func<Task<Outcome<EntryReceipt>?>> decideAndSave) => Attempts.UntilSaved(decideAndSave, () =>
+    {
+        log.EntryMovedOnTooOften(entry, Attempts.Most);
+        return new(
+            RefusalReason.Contended,
+            "The entry is being changed by others at this moment; nothing was done. Ask again.",
+            "Запись в данный момент изменяют другие; ничего не выполнено. Повторите запрос.");
+    });
+}
+
 /// <summary>Where an entry stands after a call.</summary>
 /// <param name="Line">The last of its journal.</param>
 /// <param name="Number">Empty where it was only tried to register it.</param>
 /// <param name="Repeated">It was done before.</param>
 [GenerateSerializer, Alias("entry-receipt"), Immutable]
-public sealed record EntryReceipt([property: Id(0)] Guid Entry, [property: Id(1)] int Line, [property: Id(2)] string Number, [property: Id(3)] bool Repeated);
+public sealed record EntryReceipt([property: Id(0)] Guid Entry, [property: Id(1)] int Line, [property: Id(2)] string Number, [property: Id(3)] bool Repeated)
+{
+    /// <summary>What the store has of it then, for whoever has just registered it; else it has to be read.</summary>
+    [field: NonSerialized]
+    public WholeEntry? Stored { get; init; }
+}
 
 /// <summary>Entries as grains.</summary>
 internal static class EntryGrains

@@ -49,6 +49,9 @@ public sealed record EntryHead
     /// <summary>When what is kept apart is to be removed; null while it has not ended, where it is kept for good, and where nothing is kept.</summary>
     public required DateTimeOffset? KeptUntil { get; init; }
 
+    /// <summary>It is found by none of its words yet, since whoever brought it had none.</summary>
+    public bool LacksWords { get; init; }
+
     /// <summary>By which the terms were counted.</summary>
     public required long CalendarRevision { get; init; }
 
@@ -183,9 +186,10 @@ public sealed record KeptLine(Guid Subject, int Line, string Name, string Value,
 
 /// <param name="DecidedOn">The line.</param>
 /// <param name="Lines">None where a calendar alone has changed the row.</param>
-/// <param name="Texts">By what it is found from now on; null where that stays.</param>
+/// <param name="Texts">By what it is found from now on, and by what it was found before; null where that stays.</param>
 /// <param name="RemovesKept">What has been kept apart of it goes.</param>
-internal sealed record EntryAppend(int DecidedOn, ImmutableArray<JournalLine> Lines, ImmutableArray<KeptLine> Kept, EntryHead Head, EntryTexts? Texts = null, bool RemovesKept = false);
+internal sealed record EntryAppend(
+    int DecidedOn, ImmutableArray<JournalLine> Lines, ImmutableArray<KeptLine> Kept, EntryHead Head, (EntryTexts Before, EntryTexts After)? Texts = null, bool RemovesKept = false);
 
 /// <summary>What a command does to an entry and, with it, to others.</summary>
 /// <param name="Others">That were spread from it, and are changed with it.</param>

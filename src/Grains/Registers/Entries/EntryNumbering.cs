@@ -33,8 +33,10 @@ internal sealed record EntryRegistration(
 internal sealed record SingleEntry([property: Id(0)] string Kind, [property: Id(1)] AuthorityCode Authority);
 
 /// <summary>How a registration ended; <paramref name="Write"/> is set if the storage was away.</summary>
+/// <param name="Line">The first of the entry, with its number.</param>
 [GenerateSerializer, Alias("entry-answer"), Immutable]
-internal sealed record EntryAnswer([property: Id(0)] RegistrationEnd End, [property: Id(1)] string? Number = null, [property: Id(2)] FailedWrite? Write = null)
+internal sealed record EntryAnswer(
+    [property: Id(0)] RegistrationEnd End, [property: Id(1)] string? Number = null, [property: Id(2)] FailedWrite? Write = null, [property: Id(3)] JournalLine? Line = null)
     : IBatchAnswer<EntryAnswer>
 {
     public static EntryAnswer Of(RegistrationEnd end, FailedWrite? write = null) => new(end, Write: write);
@@ -75,11 +77,11 @@ internal sealed class EntryNumbering(IReferenceData reference)
         var registered = EntryRules.Numbered(
             EntryRules.Dated((EntryRegistered)table.Read(table.NameOf<EntryRegistered>(), member.Registered), member.DecidedAt, at), member.Mask, member.Owner, sequence.LastSerial + 1, day);
         var lines = JournalLines.Date(member.Entry, 0, Chain.Start, [table.Pending(registered)], member.Actor, at);
-        var entry = table.Fold(lines)!;
+        var entry = registered.ApplyTo(null, EventLine.Of(lines[0]));
         var head = EntryHead.Of(entry, member.Closed, ended: false, keptUntil: null, EntryPlaces.Of(known, entry.Authority));
         var hash = Chain.Registration(sequence.LastHash, entry.Number, member.Entry, 1, lines[0].Hash, at);
         return new(
-            new EntryAppend(0, lines, KeptLines.Of(member.Entry, 1, member.Kept), head, member.Texts),
+            new EntryAppend(0, lines, KeptLines.Of(member.Entry, 1, member.Kept), head, (EntryTexts.Nothing, member.Texts)),
             new RegistrationRow(sequence.Key, entry.Serial, entry.Number, member.Entry, 1, lines[0].Hash, at, hash));
     }
 }

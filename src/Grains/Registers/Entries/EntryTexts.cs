@@ -2,7 +2,10 @@ using RmsOrleans.Grains.Registers.Kinds;
 
 namespace RmsOrleans.Grains.Registers.Entries;
 
-/// <summary>By what an entry is found: what everybody reads of it who reads it, and what those read who read its secret fields. Its number comes to it when it is written.</summary>
+/// <summary>
+/// By what an entry is found: what everybody reads of it who reads it, and what those read who read its secret fields. Its number comes to it when it is written, and the title of its
+/// register when it is looked for.
+/// </summary>
 [GenerateSerializer, Alias("entry-texts"), Immutable]
 internal sealed record EntryTexts([property: Id(0)] ImmutableArray<string> Open, [property: Id(1)] ImmutableArray<string> Secret)
 {
@@ -22,7 +25,7 @@ internal sealed record EntryTexts([property: Id(0)] ImmutableArray<string> Open,
             from text in Of(field, value)
             select (field.Secret, Text: text)).ToArray();
         return new(
-            [kind.Title.Ru, kind.Title.En, .. texts.Where(each => !each.Secret).Select(each => each.Text), .. links.Select(link => link.Id)],
+            [.. texts.Where(each => !each.Secret).Select(each => each.Text), .. links.Select(link => link.Id)],
             [.. texts.Where(each => each.Secret).Select(each => each.Text)]);
     }
 

@@ -12,9 +12,12 @@ public sealed record EntryView(
     ImmutableArray<EntryFieldView> Fields,
     ImmutableArray<KindTransition> Steps,
     ImmutableArray<EntryTermView> Terms,
-    ImmutableArray<EntryLineView> History,
+    Lazy<ImmutableArray<EntryLineView>> Lines,
     bool Corrects)
 {
+    /// <summary>What happened to it, told when it is asked for: most who see an entry do not ask.</summary>
+    public ImmutableArray<EntryLineView> History => Lines.Value;
+
     /// <summary>The entries that were spread from it, as far as this caller reads them.</summary>
     public ImmutableArray<SpreadView> Spread { get; init; } = [];
 
@@ -38,7 +41,7 @@ public sealed record EntryView(
                 select texts.Field(field, entry.Values[field.Name], line: null)],
             [.. EntryRules.Possible(entry, kind, at)],
             [.. entry.Terms.Select(term => TermOf(term.Key, term.Value, entry, kind, at))],
-            [.. stored.Lines.Select(line => texts.Line(line))],
+            new(() => [.. stored.Lines.Select(line => texts.Line(line))]),
             EntryRights.May(kind.Correction ?? kind.Registration.By, entry.Authority, entry, at));
     }
 

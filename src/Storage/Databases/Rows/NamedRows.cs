@@ -6,8 +6,8 @@ internal static class NamedRows
     public static string Insert<T>(RowMapping<T> rows) where T : class => $"{rows.Into} values ({string.Join(", ", Names(rows).Select(name => $"@{name}"))})";
 
     /// <summary>A condition has to follow.</summary>
-    public static string Update<T>(RowMapping<T> rows, string table) where T : class =>
-        $"update {table} set {string.Join(", ", Names(rows).Except(rows.Fixed).Select(name => $"{name} = @{name}"))}";
+    public static string Update<T>(RowMapping<T> rows) where T : class =>
+        $"update {rows.Table} set {string.Join(", ", Names(rows).Except(rows.Fixed).Select(name => $"{name} = @{name}"))}";
 
     /// <summary>Over the row that has the same columns that never change, where there is one.</summary>
     public static string Put<T>(RowMapping<T> rows) where T : class =>

@@ -18,6 +18,8 @@ internal sealed class RowMapping<TRow>(string table, string alias, string[] fixe
 {
     private readonly ImmutableArray<Column<TRow>> columns = ColumnsOf(inPlaceOf.ToDictionary(each => each.Property, each => each.Columns));
 
+    public string Table => table;
+
     /// <summary>What a row keeps from its first writing on.</summary>
     public IEnumerable<string> Fixed => fixedColumns;
 
@@ -35,8 +37,14 @@ internal sealed class RowMapping<TRow>(string table, string alias, string[] fixe
     /// <summary>PostgreSQL: writes known rows <c>t</c> as <c>n</c> has them.</summary>
     public string UpdateMany => field ??= $"update {table} t set {string.Join(", ", Changing.Select(name => $"{name} = n.{name}"))}";
 
+    /// <summary>PostgreSQL: takes away the rows that have all of this.</summary>
+    public string DeleteMany => field ??= $"delete from {table} t using {Rows()} where {string.Join(" and ", columns.Select(column => $"t.{column.Name} = n.{column.Name}"))}";
+
     /// <summary>SQLite: writes a new row.</summary>
-    public string InsertOne => $"{Into} values ({string.Join(", ", Enumerable.Range(1, Count).Select(index => $"?{index}"))})";
+    public string InsertOne => field ??= $"{Into} values ({string.Join(", ", Enumerable.Range(1, Count).Select(index => $"?{index}"))})";
+
+    /// <summary>SQLite: takes away the row that has all of this.</summary>
+    public string DeleteOne => field ??= $"delete from {table} where {string.Join(" and ", columns.Select((column, i) => $"{column.Name} = ?{i + 1}"))}";
 
     /// <summary>SQLite: writes a known row.</summary>
     public string UpdateOne =>

@@ -15,11 +15,20 @@ internal sealed class KeptCommands(SqliteConnection connection) : IDisposable
     private const int LongestText = 8000;
 
     private readonly Dictionary<string, (SqliteCommand Command, long LastUsed)> waiting = [];
+    private readonly Dictionary<string, Statement> statements = [];
     private long uses;
 
     public SqliteConnection Connection => connection;
 
     public bool IsInTransaction => sqlite3_get_autocommit(connection.Handle) == 0;
+
+    /// <summary>Of texts that the program has, and none that is made for a call: it stays as long as the connection.</summary>
+    public Statement Statement(string text)
+    {
+        if (!statements.TryGetValue(text, out var known))
+            statements.Add(text, known = new(connection, text));
+        return known;
+    }
 
     public SqliteCommand Take(string text)
     {
@@ -44,6 +53,8 @@ internal sealed class KeptCommands(SqliteConnection connection) : IDisposable
 
     public void Dispose()
     {
+        foreach (var statement in statements.Values)
+            statement.Dispose();
         foreach (var (command, _) in waiting.Values)
             command.Dispose();
         connection.Dispose();
@@ -59,6 +70,8 @@ internal sealed class LentConnection(KeptCommands commands, Action giveBack) : D
 
     /// <summary>The connection that was lent.</summary>
     public SqliteConnection Sqlite => commands.Connection;
+
+    public Statement Statement(string text) => commands.Statement(text);
 
     [AllowNull]
     public override string ConnectionString

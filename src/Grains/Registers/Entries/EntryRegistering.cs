@@ -1,0 +1,38 @@
+using Microsoft.Extensions.Logging;
+using RmsOrleans.Grains.Drafts;
+
+namespace RmsOrleans.Grains.Registers.Entries;
+
+/// <summary>
+/// Decides a registration on nothing, since its entry does not exist yet, and hands it to its sequence; the store says if that was wrong. Then it is decided again on what is there. It keeps
+/// no state and so is no grain: the entry becomes one with its first command after this.
+/// </summary>
+internal sealed class EntryRegistering(IGrainFactory grains, IEntryStore store, EntryDecisions decisions, DeadlineReminders reminders, ILogger<EntryRegistering> log)
+{
+    /// <summary>Registers it with its number. The same under the same key is answered as done.</summary>
+    public Task<Outcome<EntryReceipt>> Register(Guid id, string kind, AddEntry command, Actor actor, RequestConditions conditions) => EntryAttempts.UntilSaved(id, log, async () =>
+    {
+        var decided = await decisions.Register(id, kind, command, actor, conditions);
+        if (decided.Refusal is { } refusal)
+            return refusal;
+        if (decided.Repeated is { } receipt)
+            return receipt;
+
+        var answer = await grains.EntrySequence(decided.Sequence!.Value).Register(decided.Registration!);
+        switch (answer.End)
+        {
+            case RegistrationEnd.Registered:
+                await reminders.Settle(command.Authority);
+                return new EntryReceipt(id, 1, answer.Number!, Repeated: false) { Stored = new([answer.Line!], KeptLines.Of(id, 1, decided.Registration!.Kept)) };
+            case RegistrationEnd.MovedOn:
+                // Without a key nobody else knows the id: it was written, and the answer was lost inside.
+                return conditions.Key is null && (await store.Read(id, CancellationToken.None)).Fold() is { } written
+                    ? new EntryReceipt(id, written.Line, written.Number, Repeated: false)
+                    : (Outcome<EntryReceipt>?)null;
+            case RegistrationEnd.StorageUnavailable:
+                return Refusal.OutcomeUnknown;
+            default:
+                throw new RegistrationFailedException($"Entry {id} could not be registered; the log of its sequence says why.");
+        }
+    });
+}
