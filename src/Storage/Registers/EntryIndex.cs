@@ -15,36 +15,55 @@ internal sealed class EntryIndex(IDatabase database, IRegisterKinds kinds)
     /// <summary>The end of all that begins with something; no letter comes behind it.</summary>
     private const string Last = "\U0010FFFF";
 
+    private const string Order = "order by e.registered_at desc, e.id desc limit @limit";
+
     private static readonly string lines = $"{EntryTables.Lines.Query} where l.subject = @entry order by l.line";
 
     private static readonly string kept = $"{EntryTables.Kept.Query} where v.subject = @entry order by v.line, v.name";
 
     private KindTitles titles = KindTitles.Of(RegisterKinds.Shipped);
 
-    /// <summary>The newest first; one more than <paramref name="limit"/> if there is a next page.</summary>
+    /// <summary>
+    /// The newest first; one more than <paramref name="limit"/> if there is a next page. A register in whose title words stand is looked through by itself, from its newest entry on, for what is
+    /// not in the title; then all others together for all words, as far as the page goes back.
+    /// </summary>
     public async Task<List<EntryHead>> Find(TextQuery text, string? kind, EntrySearcher searcher, EntryPlace? after, int limit, CancellationToken cancellation)
     {
         if (searcher.Reader.IsNobody)
             return [];
-        var parameters = new DynamicParameters(new { subject = searcher.Subject, own = searcher.Own, limit = limit + 1 });
-        var sql = new StringBuilder($"{EntryTables.Heads.Query} where not e.closed");
         var current = kinds.Current;
         if (titles.Kinds != current)
             titles = KindTitles.Of(current);
-        var titled = titles.With(text);
-        var own = text.Words.Index().Where(word => titled[word.Index].IsEmpty).ToArray();
-        // What stands in the title of a register is in so many entries that the newest of them are met at once on the way from the newest entry on; so is a frequent word.
-        if (own.Length > 0 && own.MaxBy(word => word.Item.Text.Length) is var (rarest, longest) && await IsRare(longest, cancellation)) // a long word is in few entries
-            sql.Append($" and e.id in (select w.entry from entry_words w where {Matches(longest, rarest, parameters)})");
-        var ofSecrets = searcher.Secrets.IsEmpty
-            ? ""
-            : $" or (e.authority = @own and e.kind || '/' || e.edition in ({parameters.OneByOne("secrets", [.. searcher.Secrets.Select(each => $"{each.Kind}/{DayText.Of(each.Edition)}")])}))";
-        foreach (var (i, word) in text.Words.Index())
+        var titled = titles.With(text, kind);
+
+        var parameters = new DynamicParameters(new { subject = searcher.Subject, own = searcher.Own, limit = limit + 1 });
+        var seen = Seen(kind, searcher, after, parameters);
+        var words = await Words(text, searcher, parameters, cancellation);
+        var ways = titled.Select((some, i) => Way(
+            $"{seen} and e.kind = {parameters.OneByOne($"among{i}_", [some.Kind])} and e.edition in ({parameters.OneByOne($"editions{i}_", some.Editions)})",
+            words.Where(word => !some.Words.Contains(word.Place)))).ToArray();
+        List<EntryHead> found = ways is [] ? [] : await Newest(string.Join(" union all ", ways.Select((way, i) => $"select * from ({way}) way{i}")), parameters, cancellation);
+        if (titles.AreAll(titled, kind))
+            return found;
+
+        var others = titled is []
+            ? seen
+            : $"{seen} and e.kind || '/' || e.edition not in ({parameters.OneByOne("titled", [.. titled.SelectMany(some => some.Editions.Select(edition => $"{some.Kind}/{edition}"))])})";
+        if (found.Count > limit)
         {
-            var ofTitle = titled[i].IsEmpty ? "" : $"e.kind || '/' || e.edition in ({parameters.OneByOne($"titled{i}_", titled[i])}) or ";
-            sql.Append(
-                $" and ({ofTitle}exists (select 1 from entry_words w where w.entry = e.id and {Matches(word, i, parameters)} and (not w.secret or e.responsible = @subject{ofSecrets})))");
+            others += " and e.registered_at >= @oldest";
+            parameters.Add("oldest", found[^1].RegisteredAt);
         }
+        found.AddRange(await Newest(Way(others, words), parameters, cancellation));
+        return [.. found.OrderByDescending(entry => entry.RegisteredAt).ThenByDescending(entry => entry.Id).Take(limit + 1)];
+    }
+
+    private Task<List<EntryHead>> Newest(string among, DynamicParameters parameters, CancellationToken cancellation) => database.Query(
+        connection => connection.List<EntryHead>($"select {EntryTables.Heads.Fields} from ({among}) e {Order}", parameters, cancellation), cancellation);
+
+    private static string Seen(string? kind, EntrySearcher searcher, EntryPlace? after, DynamicParameters parameters)
+    {
+        var sql = new StringBuilder("not e.closed");
         if (searcher.Reader.Authorities is { } authorities)
             sql.Append(" and e.authority in (").Append(parameters.OneByOne("reads", authorities)).Append(')');
         sql.And(parameters, "e.kind = @kind", "kind", kind);
@@ -53,7 +72,30 @@ internal sealed class EntryIndex(IDatabase database, IRegisterKinds kinds)
             sql.Append(" and e.registered_at <= @at and (e.registered_at < @at or e.id < @id)");
             parameters.AddDynamicParams(new { at = place.At, id = place.Id });
         }
-        return await database.Query(connection => connection.List<EntryHead>($"{sql} order by e.registered_at desc, e.id desc limit @limit", parameters, cancellation), cancellation);
+        return sql.ToString();
+    }
+
+    private async Task<List<FoundWord>> Words(TextQuery text, EntrySearcher searcher, DynamicParameters parameters, CancellationToken cancellation)
+    {
+        var ofSecrets = searcher.Secrets.IsEmpty
+            ? ""
+            : $" or (e.authority = @own and e.kind || '/' || e.edition in ({parameters.OneByOne("secrets", [.. searcher.Secrets.Select(each => $"{each.Kind}/{DayText.Of(each.Edition)}")])}))";
+        var words = new List<FoundWord>();
+        foreach (var (i, word) in text.Words.Index())
+        {
+            var matches = Matches(word, i, parameters);
+            words.Add(new(
+                i, word.Text.Length, await IsRare(word, cancellation) ? $" and e.id in (select w.entry from entry_words w where {matches})" : "",
+                $" and exists (select 1 from entry_words w where w.entry = e.id and {matches} and (not w.secret or e.responsible = @subject{ofSecrets}))"));
+        }
+        return words;
+    }
+
+    /// <summary>The newest of what has frequent words are met at once on the way from the newest entry on; a rare one says itself which entries have it, and a long one is in few.</summary>
+    private static string Way(string among, IEnumerable<FoundWord> words)
+    {
+        var needed = words.ToList();
+        return $"select e.* from entries e where {among}{needed.Where(word => word.Rare.Length > 0).MaxBy(word => word.Length)?.Rare}{string.Concat(needed.Select(word => word.Exists))} {Order}";
     }
 
     private async Task<bool> IsRare(SearchedWord word, CancellationToken cancellation)
@@ -95,24 +137,44 @@ internal sealed class EntryIndex(IDatabase database, IRegisterKinds kinds)
     }
 }
 
+/// <summary>A word that is searched for, in the condition of a query.</summary>
+/// <param name="Place">Among the words.</param>
+/// <param name="Rare">Names the entries that have it, where those are few; else nothing.</param>
+/// <param name="Exists">Whether an entry has it, for this reader.</param>
+internal sealed record FoundWord(int Place, int Length, string Rare, string Exists);
+
 /// <summary>The words of the titles of registers: an entry is found by those of its own without having them among its words.</summary>
 /// <param name="Kinds">Whose titles these are.</param>
-internal sealed record KindTitles(RegisterKinds Kinds, ImmutableArray<(string Edition, ImmutableArray<string> Words)> Editions)
+internal sealed record KindTitles(RegisterKinds Kinds, ImmutableArray<(RegisterKind Edition, ImmutableArray<string> Words)> Editions)
 {
     public static KindTitles Of(RegisterKinds kinds) => new(
         kinds,
         [.. from kind in kinds.All.SelectMany(kind => kinds.EditionsOf(kind.Code))
             where !kind.IsClosed
-            select ($"{kind.Code}/{DayText.Of(kind.From)}", SearchWords.Of(kind.Title.Ru).Concat(SearchWords.Of(kind.Title.En)).ToImmutableArray())]);
+            select (kind, SearchWords.Of(kind.Title.Ru).Concat(SearchWords.Of(kind.Title.En)).ToImmutableArray())]);
 
-    /// <summary>Of each word the editions of registers in whose titles it stands.</summary>
-    public ImmutableArray<ImmutableArray<string>> With(TextQuery text) =>
+    /// <summary>The registers in whose titles some of the words stand.</summary>
+    /// <param name="kind">The one that is asked for; null for all.</param>
+    public ImmutableArray<TitledKind> With(TextQuery text, string? kind) =>
     [
-        .. text.Words.Select(word => Editions
-            .Where(edition => edition.Words.Any(known => word.IsPrefix ? known.StartsWith(word.Text, StringComparison.Ordinal) : known == word.Text))
-            .Select(edition => edition.Edition).ToImmutableArray()),
+        .. from edition in Among(kind)
+            let words = text.Words.Index().Where(word => edition.Words.Any(known => Matches(word.Item, known))).Select(word => word.Index).ToArray()
+            where words.Length > 0
+            group DayText.Of(edition.Edition.From) by (edition.Edition.Code, Words: string.Join(',', words)) into some
+            select new TitledKind(some.Key.Code, [.. some], [.. some.Key.Words.Split(',').Select(int.Parse)]),
     ];
+
+    /// <summary>Whether these are all that there are.</summary>
+    public bool AreAll(ImmutableArray<TitledKind> titled, string? kind) => titled.Sum(some => some.Editions.Length) == Among(kind).Count();
+
+    private IEnumerable<(RegisterKind Edition, ImmutableArray<string> Words)> Among(string? kind) => Editions.Where(each => kind is null || each.Edition.Code == kind);
+
+    private static bool Matches(SearchedWord word, string known) => word.IsPrefix ? known.StartsWith(word.Text, StringComparison.Ordinal) : known == word.Text;
 }
+
+/// <param name="Editions">Their first days.</param>
+/// <param name="Words">The places of the words that stand in its title.</param>
+internal sealed record TitledKind(string Kind, ImmutableArray<string> Editions, ImmutableArray<int> Words);
 
 /// <summary>Gives words to entries that lack them, once after each start; page by page, so that no query is long.</summary>
 internal sealed class EntryIndexing(EntryIndex index, ILogger<EntryIndexing> log) : BackgroundService

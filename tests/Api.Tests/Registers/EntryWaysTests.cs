@@ -87,6 +87,40 @@ public abstract class EntryWaysContract : IAsyncLifetime
     }
 
     [PostgresFact]
+    public async Task A_word_is_found_in_the_title_of_a_register_and_in_entries_of_others()
+    {
+        await program.Load(JsonNode.Parse(Secrets)!);
+        var appeal = await program.AnAppeal();
+        program.Clock.Turn(TimeSpan.FromSeconds(1));
+        var other = await Secret("Обращения о тайнах");
+        program.Clock.Turn(TimeSpan.FromSeconds(1));
+        var later = await program.AnAppeal();
+        program.Clock.Turn(TimeSpan.FromSeconds(1));
+        var none = await Secret("Плитка");
+        string[] all = [later.Text("id"), other, appeal.Text("id")];
+
+        Assert.Equal(all, await Found(ARegister.Registrar, "обращения"));
+        Assert.Equal([none, other], await Found(ARegister.Registrar, "тайны"));
+        Assert.Equal([other], await Found(ARegister.Registrar, "тайны обращения"));
+        Assert.Equal([later.Text("id"), appeal.Text("id")], await Found(ARegister.Registrar, "обращ* пояснить"));
+        Assert.Equal([other], await Found(ARegister.Registrar, "обращения", "&register=secrets"));
+        Assert.Equal([later.Text("id"), appeal.Text("id")], await Found(ARegister.Registrar, "обращения", "&register=appeal"));
+        Assert.Empty(await Found(ARegister.Registrar, "обращения тайны пояснить"));
+
+        var (paged, cursor) = (new List<string>(), "");
+        for (var page = 1; page <= all.Length; page++)
+        {
+            var part = await program.As(ARegister.Registrar).GetAsync($"/api/v1/entries?text=обращения&limit=1{cursor}").Body(HttpStatusCode.OK);
+            paged.AddRange(part["items"]!.AsArray().Select(IdOf));
+            cursor = $"&cursor={part["next"]}";
+        }
+        Assert.Equal(all, paged);
+
+        async Task<string> Secret(string subject) => (await program.As(ARegister.Registrar).Post(
+            $"{ARegister.Registers}/secrets/entries", $$"""{ "values": { "price": "Миллион", "subject": "{{subject}}" } }""").Body(HttpStatusCode.Created)).Text("id");
+    }
+
+    [PostgresFact]
     public async Task A_secret_field_is_searched_for_those_who_read_it()
     {
         await program.Load(JsonNode.Parse(Secrets)!);
