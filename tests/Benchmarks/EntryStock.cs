@@ -62,7 +62,7 @@ internal sealed class EntryStock(Office office)
         registered = isOpen
             ? registered with { Responsible = new(SubjectOf(i / OneOpenOf / OfAnOfficial), "Officer") }
             : registered with { State = kind.States.First(state => state.End).Code, Terms = [] };
-        return decided with { Registration = registration with { Registered = table.Pending(registered).Payload } };
+        return decided with { Registration = registration with { Registered = table.Pending(registered).Payload, Event = registered } };
     }
 
     /// <summary>Numbering takes every entry for one that has just begun.</summary>

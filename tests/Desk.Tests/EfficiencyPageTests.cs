@@ -38,8 +38,10 @@ public sealed class EfficiencyPageTests : IDisposable
         Assert.Contains("Профилей с такими условиями нет", (await visitor.See("/desk/efficiency?flag=Blind")).Text, StringComparison.Ordinal);
     }
 
-    [Fact(Timeout = Limits.OneTest)]
-    public async Task A_task_leads_to_a_proposal_and_that_to_a_cancellation_with_its_figures()
+    [Theory(Timeout = Limits.OneTest)]
+    [InlineData("update", "update")]
+    [InlineData("cancel", "cancellation")]
+    public async Task A_task_leads_to_a_proposal_and_that_to_the_command_with_its_figures(string wish, string route)
     {
         var path = await AProfile.Adopted(program, note: Tiles.Valid("2026-11-01", "2026-11-22"));
         var number = path.Split('/')[^1].Replace('-', '/');
@@ -50,12 +52,13 @@ public sealed class EfficiencyPageTests : IDisposable
         var tasks = await centre.See("/desk/tasks");
         var buttons = tasks.Document.QuerySelectorAll("section[aria-labelledby=profiles-title] a.button").Select(each => each.GetAttribute("href")!).ToArray();
         Assert.Equal(["update", "cancel"], buttons.Select(each => each.Split("wish=")[1].Split('&')[0]));
-        var form = await centre.See(buttons[1]);
-        Assert.Equal((number, "cancel", "review", "profile"), (form.Said("v.number"), form.Said("v.wish"), form.Said("v.flag"), form.Said("v.subject")));
+        var button = buttons.Single(each => each.Contains($"wish={wish}", StringComparison.Ordinal));
+        var form = await centre.See(button);
+        Assert.Equal((number, wish, "review", "profile"), (form.Said("v.number"), form.Said("v.wish"), form.Said("v.flag"), form.Said("v.subject")));
         Assert.StartsWith("Срок пересмотра. Срок пересмотра профиля наступил 21.11.2026.", form.Said("v.figures"), StringComparison.Ordinal);
         Assert.Contains("срабатываний: 0", form.Said("v.figures"), StringComparison.Ordinal);
         var run = Guid.NewGuid();
-        var registered = await centre.Post(buttons[1], Fields([
+        var registered = await centre.Post(button, Fields([
             .. ((string[])["v.subject", "v.wish", "v.number", "v.flag", "v.figures"]).Select(name => (name, form.Said(name))), ("v.reasons", "Товар больше не ввозится"), ("run", $"/desk/trials/{run}")]));
         Assert.True(registered.Status == HttpStatusCode.SeeOther, registered.Status == HttpStatusCode.SeeOther ? "" : registered.Text);
         var place = registered.Location!;
@@ -68,13 +71,14 @@ public sealed class EfficiencyPageTests : IDisposable
         Assert.Equal(place, (await head.Post($"{place}/steps/acceptance", Fields(("v.conclusion", "Согласен"), ("paperNumber", "14-88/17"), ("paperDate", "21.11.2026")))).Location);
         Assert.Null((await head.See(place)).Document.QuerySelector("a.main"));
         var opens = (await centre.See(place)).Document.QuerySelector("a.main")!.GetAttribute("href")!;
-        Assert.StartsWith($"{Place(number)}/cancellation?proposal=", opens, StringComparison.Ordinal);
+        Assert.StartsWith($"{Place(number)}/{route}?proposal=", opens, StringComparison.Ordinal);
 
         var command = await centre.See(opens);
         Assert.Equal(("14-88/17", "21.11.2026"), (command.Fields["/decision/number"], command.Fields["/decision/date"]));
         Assert.StartsWith($"Предложение № {proposal.Document.QuerySelector("h1")!.TextContent} от 21.11.2026.", command.Fields["/decision/reason"], StringComparison.Ordinal);
         Assert.EndsWith("Товар больше не ввозится\nСогласен", command.Fields["/decision/reason"].ReplaceLineEndings("\n"), StringComparison.Ordinal);
-        Assert.Equal(HttpStatusCode.SeeOther, (await centre.Press(command, "send")).Status);
+        var done = await centre.Press(command, "send");
+        Assert.True(done.Status == HttpStatusCode.SeeOther, done.Status == HttpStatusCode.SeeOther ? "" : done.Text);
         Assert.Empty((await centre.See("/desk/tasks")).Document.QuerySelectorAll("section[aria-labelledby=profiles-title]"));
         Assert.Null((await centre.See(place)).Document.QuerySelector("a.main"));
     }

@@ -58,7 +58,8 @@ internal sealed class EntryDecisions(
             EntrySequences.Of(kind, authority, day),
             new(
                 id, StoredEntryEvents.Table.Pending(registered).Payload, kept, actor, kind.Numbering.Mask, owner, kind.Numbering.Run == NumberRun.Yearly ? day.Year : null,
-                kind.Readers is { Closed: true }, now, EntryTexts.Of(kind, registered.Values, registered.Links, kept), authority, single));
+                kind.Readers is { Closed: true }, now, EntryTexts.Of(kind, registered.Values, registered.Links, kept), authority, single)
+            { Event = registered });
     }
 
     public async Task<DecidedEntry> Decide(Guid id, EntryCommand command, Actor actor, RequestConditions conditions)

@@ -26,7 +26,12 @@ internal sealed record EntryRegistration(
     [property: Id(8)] DateTimeOffset DecidedAt,
     [property: Id(9)] EntryTexts Texts,
     [property: Id(10)] AuthorityCode Authority = default,
-    [property: Id(11)] SingleEntry? Single = null);
+    [property: Id(11)] SingleEntry? Single = null)
+{
+    /// <summary>What is stored, where it was decided; who got it from elsewhere reads it.</summary>
+    [field: NonSerialized]
+    public EntryRegistered? Event { get; init; }
+}
 
 /// <summary>An authority has one entry of a register at a time that has not ended.</summary>
 [GenerateSerializer, Alias("single-entry"), Immutable]
@@ -75,7 +80,7 @@ internal sealed class EntryNumbering(IReferenceData reference)
     {
         var table = StoredEntryEvents.Table;
         var registered = EntryRules.Numbered(
-            EntryRules.Dated((EntryRegistered)table.Read(table.NameOf<EntryRegistered>(), member.Registered), member.DecidedAt, at), member.Mask, member.Owner, sequence.LastSerial + 1, day);
+            EntryRules.Dated(member.Event ?? (EntryRegistered)table.Read(table.NameOf<EntryRegistered>(), member.Registered), member.DecidedAt, at), member.Mask, member.Owner, sequence.LastSerial + 1, day);
         var lines = JournalLines.Date(member.Entry, 0, Chain.Start, [table.Pending(registered)], member.Actor, at);
         var entry = registered.ApplyTo(null, EventLine.Of(lines[0]));
         var head = EntryHead.Of(entry, member.Closed, ended: false, keptUntil: null, EntryPlaces.Of(known, entry.Authority));
