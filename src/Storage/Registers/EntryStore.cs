@@ -95,7 +95,7 @@ internal sealed partial class EntryStore(IDatabase database, JournalSignal signa
             async members =>
             {
                 var numbered = await database.Run((connection, _) => Register(connection, sequence, members, number), cancellation);
-                answers.Add(numbered.Select(entry => (entry.Registration.Subject, new EntryAnswer(RegistrationEnd.Registered, entry.Registration.Number, Line: entry.Append.Lines[0]))));
+                answers.Add(numbered.Select(entry => (entry.Registration.Subject, entry.Answer)));
             },
             (member, failure) =>
             {

@@ -168,8 +168,11 @@ internal interface IEntryStore
 /// <param name="Kept">What is kept apart from them, by the line that speaks of it.</param>
 public sealed record WholeEntry(IReadOnlyList<JournalLine> Lines, IReadOnlyList<KeptLine> Kept)
 {
+    /// <summary>What the lines have made, where that is known already.</summary>
+    internal Entry? Folded { private get; init; }
+
     /// <summary>Null if there is no such entry.</summary>
-    public Entry? Fold() => StoredEntryEvents.Table.Fold(Lines);
+    public Entry? Fold() => Folded ?? StoredEntryEvents.Table.Fold(Lines);
 
     /// <summary>Each line with the entry as it was after it.</summary>
     public IEnumerable<(JournalLine Line, Entry Then)> States()

@@ -44,11 +44,18 @@ internal sealed record EntryAnswer(
     [property: Id(0)] RegistrationEnd End, [property: Id(1)] string? Number = null, [property: Id(2)] FailedWrite? Write = null, [property: Id(3)] JournalLine? Line = null)
     : IBatchAnswer<EntryAnswer>
 {
+    /// <summary>The entry as that line made it; who got the answer from elsewhere folds the line.</summary>
+    [field: NonSerialized]
+    public Entry? Entry { get; init; }
+
     public static EntryAnswer Of(RegistrationEnd end, FailedWrite? write = null) => new(end, Write: write);
 }
 
 /// <summary>One numbered entry: everything that its transaction writes.</summary>
-internal sealed record NumberedEntry(EntryAppend Append, RegistrationRow Registration);
+internal sealed record NumberedEntry(EntryAppend Append, RegistrationRow Registration, Entry Entry)
+{
+    public EntryAnswer Answer => new(RegistrationEnd.Registered, Registration.Number, Line: Append.Lines[0]) { Entry = Entry };
+}
 
 /// <summary>A batch with its numbers, and the sequence after it.</summary>
 internal sealed record NumberedEntries(ImmutableArray<NumberedEntry> Entries, SequenceHead Sequence);
@@ -87,7 +94,8 @@ internal sealed class EntryNumbering(IReferenceData reference)
         var hash = Chain.Registration(sequence.LastHash, entry.Number, member.Entry, 1, lines[0].Hash, at);
         return new(
             new EntryAppend(0, lines, KeptLines.Of(member.Entry, 1, member.Kept), head, (EntryTexts.Nothing, member.Texts)),
-            new RegistrationRow(sequence.Key, entry.Serial, entry.Number, member.Entry, 1, lines[0].Hash, at, hash));
+            new RegistrationRow(sequence.Key, entry.Serial, entry.Number, member.Entry, 1, lines[0].Hash, at, hash),
+            entry);
     }
 }
 

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Microsoft.Extensions.Logging;
 using RmsOrleans.Grains.Drafts;
 
@@ -9,6 +10,8 @@ namespace RmsOrleans.Grains.Registers.Entries;
 /// </summary>
 internal sealed class EntryRegistering(IGrainFactory grains, IEntryStore store, EntryDecisions decisions, DeadlineReminders reminders, ILogger<EntryRegistering> log)
 {
+    private readonly ConcurrentDictionary<SequenceKey, IEntrySequenceGrain> sequences = [];
+
     /// <summary>Registers it with its number. The same under the same key is answered as done.</summary>
     public Task<Outcome<EntryReceipt>> Register(Guid id, string kind, AddEntry command, Actor actor, RequestConditions conditions) => EntryAttempts.UntilSaved(id, log, async () =>
     {
@@ -18,12 +21,12 @@ internal sealed class EntryRegistering(IGrainFactory grains, IEntryStore store, 
         if (decided.Repeated is { } receipt)
             return receipt;
 
-        var answer = await grains.EntrySequence(decided.Sequence!.Value).Register(decided.Registration!);
+        var answer = await sequences.GetOrAdd(decided.Sequence!.Value, grains.EntrySequence).Register(decided.Registration!);
         switch (answer.End)
         {
             case RegistrationEnd.Registered:
                 await reminders.Settle(command.Authority);
-                return new EntryReceipt(id, 1, answer.Number!, Repeated: false) { Stored = new([answer.Line!], KeptLines.Of(id, 1, decided.Registration!.Kept)) };
+                return new EntryReceipt(id, 1, answer.Number!, Repeated: false) { Stored = new([answer.Line!], KeptLines.Of(id, 1, decided.Registration!.Kept)) { Folded = answer.Entry } };
             case RegistrationEnd.MovedOn:
                 // Without a key nobody else knows the id: it was written, and the answer was lost inside.
                 return conditions.Key is null && (await store.Read(id, CancellationToken.None)).Fold() is { } written
