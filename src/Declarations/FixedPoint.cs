@@ -32,7 +32,11 @@ public readonly record struct FixedPoint(long Millionths) : IComparable<FixedPoi
     /// <summary>
     /// Reads a number such as <c>-12.345</c>: a digit at each end, at most <see cref="LongestText"/> signs, a point.
     /// </summary>
-    public static NumberFault? TryRead(ReadOnlySpan<char> text, out FixedPoint number)
+    public static NumberFault? TryRead(ReadOnlySpan<char> text, out FixedPoint number) => TryRead<char>(text, out number);
+
+    /// <summary>The same of signs in UTF-8 or UTF-16.</summary>
+    internal static NumberFault? TryRead<TSign>(ReadOnlySpan<TSign> text, out FixedPoint number)
+        where TSign : unmanaged, IBinaryInteger<TSign>
     {
         number = default;
         if (!TryScale(text, out var floor, out var isExact))
@@ -56,14 +60,15 @@ public readonly record struct FixedPoint(long Millionths) : IComparable<FixedPoi
     }
 
     /// <summary>The largest multiple of a millionth that is not above the number which is written, in millionths, and whether it is that number.</summary>
-    internal static bool TryScale(ReadOnlySpan<char> text, out Int128 floor, out bool isExact)
+    internal static bool TryScale<TSign>(ReadOnlySpan<TSign> text, out Int128 floor, out bool isExact)
+        where TSign : unmanaged, IBinaryInteger<TSign>
     {
         (floor, isExact) = (0, true);
         if (text.Length is 0 or > LongestText)
             return false;
-        var isNegative = text[0] == '-';
+        var isNegative = CharOf(text[0]) == '-';
         var digits = isNegative ? text[1..] : text;
-        if (digits.IsEmpty || !char.IsAsciiDigit(digits[0]) || !char.IsAsciiDigit(digits[^1]))
+        if (digits.IsEmpty || !char.IsAsciiDigit(CharOf(digits[0])) || !char.IsAsciiDigit(CharOf(digits[^1])))
             return false;
 
         bool isRead;
@@ -79,15 +84,18 @@ public readonly record struct FixedPoint(long Millionths) : IComparable<FixedPoi
         return isRead;
     }
 
+    /// <typeparam name="TSign">Of UTF-8 or UTF-16.</typeparam>
     /// <typeparam name="T">Wide enough for the digits and <see cref="Places"/> more.</typeparam>
-    private static bool TryScaleDigits<T>(ReadOnlySpan<char> digits, out T floor, out bool isExact)
+    private static bool TryScaleDigits<TSign, T>(ReadOnlySpan<TSign> digits, out T floor, out bool isExact)
+        where TSign : unmanaged, IBinaryInteger<TSign>
         where T : struct, IBinaryInteger<T>
     {
         (floor, isExact) = (T.Zero, true);
         var ten = T.CreateTruncating(10);
         var places = -1;
-        foreach (var sign in digits)
+        foreach (var each in digits)
         {
+            var sign = CharOf(each);
             if (sign == '.' && places < 0)
                 places = 0;
             else if (!char.IsAsciiDigit(sign))
@@ -104,6 +112,8 @@ public readonly record struct FixedPoint(long Millionths) : IComparable<FixedPoi
             floor *= ten;
         return true;
     }
+
+    private static char CharOf<TSign>(TSign sign) where TSign : unmanaged, IBinaryInteger<TSign> => (char)ushort.CreateTruncating(sign);
 
     /// <summary>The quotient, half to even at the last place; null if it cannot be said or is too large.</summary>
     public static FixedPoint? Divide(FixedPoint dividend, FixedPoint divisor)

@@ -23,6 +23,7 @@ string[] contents =
     "checks [--profiles 2000] [--times 20000] [--write]",
     "check-requests [--profiles 2000] [--rate 1000] [--seconds 30] [--warm-up 15] [--write]",
     "directory [--storage sqlite|postgres] [--authorities 900] [--every 10] [--profiles-a-minute 60] [--seconds 60] [--write]",
+    "imports [--items 1000000] [--write]",
     "scan [--items 5000000] [--profiles 200] [--alone] [--write]",
     "trials [--items 5000000] [--profiles 2000] [--program DLL] [--write]",
 ];
@@ -47,6 +48,7 @@ try
         ["checks", .. var rest] => await Checks.Run(new Arguments(rest)),
         ["check-requests", .. var rest] => await CheckRequests.Run(new Arguments(rest)),
         ["trials", .. var rest] => await TrialRequests.Run(new Arguments(rest)),
+        ["imports", .. var rest] => await Imports.Run(new Arguments(rest)),
         ["directory", .. var rest] => await DirectoryPolls.Run(new Arguments(rest)),
         ["scan", .. var rest] => await Scans.Run(new Arguments(rest)),
 

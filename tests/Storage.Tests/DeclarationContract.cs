@@ -232,14 +232,15 @@ public abstract class DeclarationContract : LoadingContract
     [StoreFact]
     public async Task A_file_that_breaks_off_is_told_as_interrupted_and_sent_again_is_whole()
     {
-        var lines = Enumerable.Range(1, 1_500).Select(serial => Line(serial)).ToList();
+        const int batch = DeclarationLoading.BatchSize;
+        var lines = Enumerable.Range(1, batch + 500).Select(serial => Line(serial)).ToList();
         await Assert.ThrowsAsync<IOException>(() => Loading.Load(
             Begun(RecordKind.Declarations), new(FileFormat.JsonLines, null, RecordKind.Declarations), new BreakingOff(Bytes(lines), Bytes(lines).Length - 1_000), null, null, default));
         var broken = Assert.Single(await Queries.Loads(prices: false, null, null, 10, default));
-        Assert.Equal((LoadState.Interrupted, 1_000, null), (broken.State, (int)broken.Taken, broken.Sha256));
+        Assert.Equal((LoadState.Interrupted, batch, null), (broken.State, (int)broken.Taken, broken.Sha256));
 
         var again = await Load(lines);
-        Assert.Equal((500, 1_000), ((int)again.Taken, (int)again.Unchanged));
+        Assert.Equal((500, batch), ((int)again.Taken, (int)again.Unchanged));
     }
 
     [StoreFact]

@@ -49,7 +49,7 @@ public readonly record struct NumberRange(long Least, long Most)
                     ? new(FixedPoint.Of(day).Millionths, FixedPoint.Of(day).Millionths)
                     : throw new FormatException($"Not a date: {value}");
             }
-            return FixedPoint.TryScale(value, out var floor, out var isExact)
+            return FixedPoint.TryScale<char>(value, out var floor, out var isExact)
                 ? new(isExact ? floor : floor + 1, floor)
                 : throw new FormatException($"Not a number: {value}");
         }

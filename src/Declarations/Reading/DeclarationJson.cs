@@ -1,7 +1,5 @@
-using System.Buffers;
 using System.Numerics;
 using System.Security.Cryptography;
-using System.Text.Encodings.Web;
 using System.Text.Json;
 
 namespace RmsOrleans.Declarations.Reading;
@@ -9,27 +7,23 @@ namespace RmsOrleans.Declarations.Reading;
 /// <summary>The JSON form of a declaration: its fields by their names, and lists of the things it has several of.</summary>
 public static class DeclarationJson
 {
-    private static readonly JsonWriterOptions options = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, SkipValidation = true };
-
     /// <summary>What follows from the number and from other fields, and is added again when a canonical line is read.</summary>
     private static readonly ulong kept = ~((string[])["declarationAuthority", "declarationDate", "pricePerKg", "pricePerUnit"]).Aggregate(0UL, (bits, name) => bits | (1UL << Fields.Get(name).Index));
 
     /// <summary>By the places of fields: they are the same in each of millions of lines.</summary>
-    private static readonly JsonEncodedText[] names = [.. Fields.All.OrderBy(field => field.Index).Select(field => JsonEncodedText.Encode(field.Name))];
+    private static readonly byte[][] names = [.. Fields.All.OrderBy(field => field.Index).Select(field => LineWriter.NameOf(field.Name))];
 
-    private static readonly JsonEncodedText number = JsonEncodedText.Encode(Members.Number), version = JsonEncodedText.Encode(Members.Version),
-        items = JsonEncodedText.Encode(Members.Items), itemNumber = JsonEncodedText.Encode(Members.Item);
+    private static readonly byte[] number = LineWriter.NameOf(Members.Number), version = LineWriter.NameOf(Members.Version), items = LineWriter.NameOf(Members.Items),
+        itemNumber = LineWriter.NameOf(Members.Item), ofOutcome = LineWriter.NameOf(Members.Outcome), isControlled = LineWriter.NameOf(Members.IsControlled),
+        hasFinding = LineWriter.NameOf(Members.HasFinding), ofPayments = LineWriter.NameOf(Members.Payments), ofHours = LineWriter.NameOf(Members.Hours);
 
-    private static readonly ImmutableArray<JsonEncodedText> lists = [.. Enum.GetValues<Repeated>().Select(kind => JsonEncodedText.Encode(kind == Repeated.None ? "" : Members.NameOf(kind)))];
+    private static readonly byte[][] lists = [.. Enum.GetValues<Repeated>().Select(kind => LineWriter.NameOf(kind == Repeated.None ? "" : Members.NameOf(kind)))];
 
     /// <summary>In bytes, that a thread keeps for the lines that it writes.</summary>
     private const int MostRoom = 1 << 20;
 
     [ThreadStatic]
-    private static ArrayBufferWriter<byte>? room;
-
-    [ThreadStatic]
-    private static Utf8JsonWriter? writer;
+    private static LineWriter? room;
 
     /// <summary>Reads a line that bears a declaration, an event or an outcome.</summary>
     public static LoadedLine Read(RecordKind kind, long line, ReadOnlySpan<byte> bytes)
@@ -57,19 +51,7 @@ public static class DeclarationJson
     /// The declaration in the one way of writing it, without outcomes and without what follows from the rest: the same content gives the same bytes, and
     /// what is read from them is the same declaration.
     /// </summary>
-    public static byte[] Canonical(Declaration declaration)
-    {
-        var bytes = room ??= new(2048);
-        var json = writer ??= new(bytes, options);
-        bytes.ResetWrittenCount();
-        json.Reset(bytes);
-        Write(json, declaration, isWhole: false);
-        json.Flush();
-        var canonical = bytes.WrittenSpan.ToArray();
-        if (canonical.Length > MostRoom)
-            (room, writer) = (null, null);
-        return canonical;
-    }
+    public static byte[] Canonical(Declaration declaration) => Line(declaration, isWhole: false);
 
     /// <summary>By which two contents are known to be the same: SHA-256 of the canonical line.</summary>
     public static byte[] HashOf(ReadOnlySpan<byte> canonical) => SHA256.HashData(canonical);
@@ -83,89 +65,94 @@ public static class DeclarationJson
     }
 
     /// <param name="isWhole">With what follows from the rest, and with outcomes.</param>
-    public static void Write(Utf8JsonWriter json, Declaration declaration, bool isWhole)
+    public static void Write(Utf8JsonWriter json, Declaration declaration, bool isWhole) => json.WriteRawValue(Line(declaration, isWhole), skipInputValidation: true);
+
+    private static byte[] Line(Declaration declaration, bool isWhole)
     {
-        json.WriteStartObject();
-        json.WriteString(number, declaration.Number.ToString());
-        json.WriteNumber(version, declaration.Version);
-        Write(json, isWhole ? ulong.MaxValue : kept, declaration.Head);
-        Write(json, Repeated.Vehicles, declaration.Head);
-        Write(json, Repeated.BorderAuthorities, declaration.Head);
-        json.WriteStartArray(items);
-        foreach (var item in declaration.Items)
-        {
-            json.WriteStartObject();
-            json.WriteNumber(itemNumber, item.Number);
-            Write(json, isWhole ? ulong.MaxValue : kept, item.Values);
-            Write(json, Repeated.Documents, item.Values);
-            Write(json, Repeated.Payments, item.Values);
-            if (isWhole && item.Outcome is { } outcome)
-                Write(json, outcome);
-            json.WriteEndObject();
-        }
-        json.WriteEndArray();
-        json.WriteEndObject();
+        var line = room ??= new();
+        line.Clear();
+        Write(line, declaration, isWhole);
+        if (line.Written.Length > MostRoom)
+            room = null;
+        return line.Written.ToArray();
     }
 
-    private static void Write(Utf8JsonWriter json, Outcome outcome)
+    private static void Write(LineWriter line, Declaration declaration, bool isWhole)
     {
-        json.WriteStartObject(Members.Outcome);
-        json.WriteBoolean(Members.IsControlled, outcome.IsControlled);
-        json.WriteBoolean(Members.HasFinding, outcome.HasFinding);
+        var fields = isWhole ? ulong.MaxValue : kept;
+        line.BeginObject();
+        line.Member(number).Add(declaration.Number.ToString());
+        line.Member(version).Add(declaration.Version);
+        Write(line, fields, declaration.Head);
+        Write(line, Repeated.Vehicles, declaration.Head);
+        Write(line, Repeated.BorderAuthorities, declaration.Head);
+        line.Member(items).BeginList();
+        foreach (var item in declaration.Items)
+        {
+            line.BeginObject();
+            line.Member(itemNumber).Add(item.Number);
+            Write(line, fields, item.Values);
+            Write(line, Repeated.Documents, item.Values);
+            Write(line, Repeated.Payments, item.Values);
+            if (isWhole && item.Outcome is { } outcome)
+                Write(line, outcome);
+            line.EndObject();
+        }
+        line.EndList();
+        line.EndObject();
+    }
+
+    private static void Write(LineWriter line, Outcome outcome)
+    {
+        line.Member(ofOutcome).BeginObject();
+        line.Member(isControlled).Add(outcome.IsControlled);
+        line.Member(hasFinding).Add(outcome.HasFinding);
         if (outcome.PaymentsRoubles is { } payments)
-            Write(json, JsonEncodedText.Encode(Members.Payments), payments);
+            line.Member(ofPayments).Add(payments);
         if (outcome.Hours is { } hours)
-            Write(json, JsonEncodedText.Encode(Members.Hours), hours);
-        json.WriteEndObject();
+            line.Member(ofHours).Add(hours);
+        line.EndObject();
     }
 
     /// <param name="fields">By their places, as bits.</param>
-    private static void Write(Utf8JsonWriter json, ulong fields, FieldValues values)
+    private static void Write(LineWriter line, ulong fields, FieldValues values)
     {
         var place = 0;
         for (var left = values.Bits; left != 0; left &= left - 1, place++)
         {
             var field = BitOperations.TrailingZeroCount(left);
             if ((fields & (1UL << field)) != 0)
-                Write(json, Fields.All[field], values.Values[place]);
+                Write(line.Member(names[field]), Fields.All[field], values.Values[place]);
         }
     }
 
-    private static void Write(Utf8JsonWriter json, Repeated kind, FieldValues values)
+    private static void Write(LineWriter line, Repeated kind, FieldValues values)
     {
         var things = values.Of(kind);
         if (things.IsEmpty)
             return;
-        json.WriteStartArray(lists[(int)kind]);
+        line.Member(lists[(int)kind]).BeginList();
         foreach (var thing in things)
         {
             if (kind == Repeated.BorderAuthorities)
             {
-                json.WriteStringValue(thing.Values[0].Text);
+                line.Next(thing.Values[0].Text);
                 continue;
             }
-            json.WriteStartObject();
-            Write(json, ulong.MaxValue, thing);
-            json.WriteEndObject();
+            line.BeginObject();
+            Write(line, ulong.MaxValue, thing);
+            line.EndObject();
         }
-        json.WriteEndArray();
+        line.EndList();
     }
 
-    private static void Write(Utf8JsonWriter json, Field field, FieldValue value)
+    private static void Write(LineWriter line, Field field, FieldValue value)
     {
-        var name = names[field.Index];
         if (value.IsText)
-            json.WriteString(name, value.Text);
+            line.Add(value.Text);
         else if (field.Form == FieldForm.Date)
-            json.WriteString(name, $"{value.Number.ToDay():yyyy-MM-dd}");
+            line.Add($"{value.Number.ToDay():yyyy-MM-dd}");
         else
-            Write(json, name, value.Number);
-    }
-
-    private static void Write(Utf8JsonWriter json, JsonEncodedText name, FixedPoint value)
-    {
-        Span<byte> signs = stackalloc byte[FixedPoint.LongestText];
-        json.WritePropertyName(name);
-        json.WriteRawValue(signs[..value.Write(signs)], skipInputValidation: true);
+            line.Add(value.Number);
     }
 }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Numerics;
 
 namespace RmsOrleans.Declarations.Reading;
 
@@ -57,13 +58,17 @@ internal static class FieldText
         return isDay ? null : FaultCode.NotADay;
     }
 
-    public static FaultCode? TryReadNumber(ReadOnlySpan<char> text, bool isWhole, out FixedPoint number) => FixedPoint.TryRead(text, out number) switch
-    {
-        NumberFault.NotANumber => FaultCode.NotANumber,
-        NumberFault.TooManyPlaces => isWhole ? FaultCode.NotAWholeNumber : FaultCode.TooManyPlaces,
-        NumberFault.TooLarge => FaultCode.NumberTooLarge,
-        null => isWhole && number.Millionths % FixedPoint.One != 0 ? FaultCode.NotAWholeNumber : null,
-    };
+    public static FaultCode? TryReadNumber(ReadOnlySpan<char> text, bool isWhole, out FixedPoint number) => TryReadNumber<char>(text, isWhole, out number);
+
+    /// <summary>Of signs in UTF-8 or UTF-16.</summary>
+    public static FaultCode? TryReadNumber<TSign>(ReadOnlySpan<TSign> text, bool isWhole, out FixedPoint number)
+        where TSign : unmanaged, IBinaryInteger<TSign> => FixedPoint.TryRead(text, out number) switch
+        {
+            NumberFault.NotANumber => FaultCode.NotANumber,
+            NumberFault.TooManyPlaces => isWhole ? FaultCode.NotAWholeNumber : FaultCode.TooManyPlaces,
+            NumberFault.TooLarge => FaultCode.NumberTooLarge,
+            null => isWhole && number.Millionths % FixedPoint.One != 0 ? FaultCode.NotAWholeNumber : null,
+        };
 
     private static bool AreDigits(ReadOnlySpan<char> text) => !text.ContainsAnyExceptInRange('0', '9');
 

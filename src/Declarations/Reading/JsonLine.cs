@@ -127,7 +127,7 @@ internal sealed class JsonLine(long line)
         }
     }
 
-    private void Item(ref Utf8JsonReader json, Place here)
+    private void Item(ref Utf8JsonReader json, in Place here)
     {
         var item = new ItemParts(here, line, itemValues.Clear());
         parts.Items.Add(item);
@@ -159,7 +159,7 @@ internal sealed class JsonLine(long line)
         item.Complete();
     }
 
-    private Outcome? Outcome(ref Utf8JsonReader json, Members members, Place here, ref int item)
+    private Outcome? Outcome(ref Utf8JsonReader json, Members members, in Place here, ref int item)
     {
         var parts = new OutcomeParts();
         var seen = 0UL;
@@ -190,7 +190,7 @@ internal sealed class JsonLine(long line)
         return parts.Complete(this.parts, line, here.ToString());
     }
 
-    private void Things(ref Utf8JsonReader json, string list, Place here, FieldValues.Builder into)
+    private void Things(ref Utf8JsonReader json, string list, in Place here, FieldValues.Builder into)
     {
         var kind = Members.KindOf(list);
         for (var index = 0; NextOf(ref json, here, list, index); index++)
@@ -212,7 +212,7 @@ internal sealed class JsonLine(long line)
     }
 
     /// <summary>Goes to the value of the next member that says something; what is unknown or repeated is a fault and passed over.</summary>
-    private bool Next(ref Utf8JsonReader json, Members members, Place here, ref ulong seen, out Member member)
+    private bool Next(ref Utf8JsonReader json, Members members, in Place here, ref ulong seen, out Member member)
     {
         while (json.Read() && json.TokenType == JsonTokenType.PropertyName)
         {
@@ -241,7 +241,7 @@ internal sealed class JsonLine(long line)
     }
 
     /// <summary>Goes to the next value of a list; that it is none is a fault.</summary>
-    private bool NextOf(ref Utf8JsonReader json, Place here, string list, int index)
+    private bool NextOf(ref Utf8JsonReader json, in Place here, string list, int index)
     {
         if (index == 0 && json.TokenType != JsonTokenType.StartArray)
         {
@@ -252,7 +252,7 @@ internal sealed class JsonLine(long line)
         return json.Read() && json.TokenType != JsonTokenType.EndArray;
     }
 
-    private bool IsObject(ref Utf8JsonReader json, Place here)
+    private bool IsObject(ref Utf8JsonReader json, in Place here)
     {
         if (json.TokenType == JsonTokenType.StartObject)
             return true;
@@ -262,7 +262,7 @@ internal sealed class JsonLine(long line)
     }
 
     /// <returns>Whether there is a value, or what was meant as one.</returns>
-    private bool Value(ref Utf8JsonReader json, Field field, Place here, FieldValues.Builder into, ItemParts? item, string? pointer = null)
+    private bool Value(ref Utf8JsonReader json, Field field, in Place here, FieldValues.Builder into, ItemParts? item, string? pointer = null)
     {
         FaultCode? fault;
         FieldValue value = default;
@@ -284,7 +284,7 @@ internal sealed class JsonLine(long line)
         }
         else if (json.TokenType == JsonTokenType.Number && field.Form is FieldForm.Decimal or FieldForm.WholeNumber)
         {
-            fault = Signs(ref json, field.Form == FieldForm.WholeNumber, out var number);
+            fault = FieldText.TryReadNumber(json.ValueSpan, field.Form == FieldForm.WholeNumber, out var number);
             value = new(number);
         }
         else
@@ -300,15 +300,6 @@ internal sealed class JsonLine(long line)
             item?.IsFaulty(field);
         }
         return true;
-    }
-
-    private static FaultCode? Signs(ref Utf8JsonReader json, bool isWhole, out FixedPoint number)
-    {
-        Span<char> signs = stackalloc char[FixedPoint.LongestText + 1];
-        var length = Math.Min(json.ValueSpan.Length, signs.Length);
-        for (var i = 0; i < length; i++)
-            signs[i] = (char)json.ValueSpan[i];
-        return FieldText.TryReadNumber(signs[..length], isWhole, out number);
     }
 
     private void Number(ref Utf8JsonReader json)
@@ -332,7 +323,7 @@ internal sealed class JsonLine(long line)
         FaultCode? fault;
         FixedPoint number;
         if (json.TokenType == JsonTokenType.Number)
-            fault = Signs(ref json, isWhole: false, out number);
+            fault = FieldText.TryReadNumber(json.ValueSpan, isWhole: false, out number);
         else if (json.TokenType != JsonTokenType.String)
         {
             Other(ref json, pointer);

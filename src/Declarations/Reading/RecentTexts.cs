@@ -9,7 +9,7 @@ namespace RmsOrleans.Declarations.Reading;
 /// </summary>
 internal sealed class RecentTexts
 {
-    private const int Places = 1 << 14;
+    private const int Places = 1 << 10;
     private const int LongestText = 128;
 
     private readonly Entry?[] entries = new Entry?[Places];
@@ -21,8 +21,9 @@ internal sealed class RecentTexts
     /// <param name="hash">For <see cref="Add"/>.</param>
     public string? Find(Field field, ReadOnlySpan<byte> bytes, out uint hash)
     {
-        hash = HashOf(field, bytes);
-        return entries[hash % Places] is { } entry && entry.Hash == hash && entry.Field == field.Index && bytes.SequenceEqual(entry.Bytes) ? entry.Text : null;
+        var ends = Ends.Of(bytes);
+        hash = ends.HashOf(field, bytes);
+        return entries[hash % Places] is { } entry && entry.Ends == ends && entry.Field == field.Index && (bytes.Length <= Ends.Length || bytes.SequenceEqual(entry.Bytes)) ? entry.Text : null;
     }
 
     /// <param name="text">A value of the field.</param>
@@ -32,19 +33,37 @@ internal sealed class RecentTexts
             return;
         ref var last = ref seen[hash % Places];
         if (last == hash)
-            entries[hash % Places] = new(hash, field.Index, bytes.ToArray(), text);
+            entries[hash % Places] = new(Ends.Of(bytes), field.Index, bytes.Length <= Ends.Length ? [] : bytes.ToArray(), text);
         last = hash;
     }
 
-    private static uint HashOf(Field field, ReadOnlySpan<byte> bytes)
-    {
-        var hash = (uint)field.Index;
-        foreach (var word in MemoryMarshal.Cast<byte, ulong>(bytes))
-            hash = BitOperations.Crc32C(hash, word);
-        foreach (var rest in bytes[(bytes.Length & ~7)..])
-            hash = BitOperations.Crc32C(hash, rest);
-        return hash;
-    }
+    /// <param name="Bytes">Of a text that its ends do not tell from others: most are short, and these lie elsewhere in memory.</param>
+    private sealed record Entry(Ends Ends, int Field, byte[] Bytes, string Text);
 
-    private sealed record Entry(uint Hash, int Field, byte[] Bytes, string Text);
+    /// <summary>The first and the last eight bytes, which overlap in a text of fewer than sixteen; what is shorter than eight is all in the first.</summary>
+    private readonly record struct Ends(ulong First, ulong Last, int Count)
+    {
+        public const int Length = 2 * sizeof(ulong);
+
+        public static Ends Of(ReadOnlySpan<byte> bytes)
+        {
+            if (bytes.Length >= sizeof(ulong))
+                return new(MemoryMarshal.Read<ulong>(bytes), MemoryMarshal.Read<ulong>(bytes[^sizeof(ulong)..]), bytes.Length);
+            var all = 0UL;
+            foreach (var next in bytes)
+                all = (all << 8) | next;
+            return new(all, 0, bytes.Length);
+        }
+
+        public uint HashOf(Field field, ReadOnlySpan<byte> bytes)
+        {
+            var hash = BitOperations.Crc32C(BitOperations.Crc32C((uint)(field.Index + (Count << 8)), First), Last);
+            if (Count > Length)
+            {
+                foreach (var word in MemoryMarshal.Cast<byte, ulong>(bytes[sizeof(ulong)..^sizeof(ulong)]))
+                    hash = BitOperations.Crc32C(hash, word);
+            }
+            return hash;
+        }
+    }
 }

@@ -18,13 +18,15 @@ internal sealed class DeclarationSealing(
     private static readonly TimeSpan orphaned = TimeSpan.FromHours(1);
 
     private static readonly string page = $"""
-        {DeclarationRow.Mapping.Query} where d.month = @month and d.segment is null and d.revision <= @revision and (d.number, d.version) > (@number, @version)
-        order by d.number, d.version limit @most
+        {DeclarationRow.Mapping.Query} where d.month = @month and d.segment is null and d.revision <= @most and (d.revision, d.number, d.version) > (@Revision, @Number, @Version)
+        order by d.revision, d.number, d.version limit @rows
         """;
 
     private const string Mark = """
-        update declarations set segment = @id, line = null where month = @month and segment is null and revision <= @revision and (number, version) <= (@number, @version)
+        update declarations set segment = @id, line = null where month = @month and segment is null and (revision, number, version) <= (@Revision, @Number, @Version)
         """;
+
+    private const string Waiting = "select cast(coalesce(sum(items), 0) as bigint) from declarations where month = @month and segment is null";
 
     private const string Enter = """
         insert into declaration_segments (id, month, file, sha256, items, declarations, folding, live_revision, state, made_at)
@@ -58,7 +60,7 @@ internal sealed class DeclarationSealing(
                     break;
                 made++;
             }
-            while ((await Due(items, cancellation)).Contains(month));
+            while (await database.One<long>(Waiting, new { month }, cancellation) >= items);
         }
         return made;
     }
@@ -70,8 +72,7 @@ internal sealed class DeclarationSealing(
         var folding = Folding.Default;
         var writer = new SegmentWriter(day, folding);
         var revision = await database.One<long>("select revision from declaration_data", null, cancellation);
-        var (number, version) = await Gather(writer, month, revision, cancellation);
-        if (writer.Declarations == 0)
+        if (await Gather(writer, month, revision, cancellation) is not { } last)
             return null;
 
         Directory.CreateDirectory(shelf.Folder);
@@ -85,7 +86,7 @@ internal sealed class DeclarationSealing(
                 {
                     await DeclarationStore.Lock(connection);
                     var id = await connection.ExecuteScalarAsync<long>("select coalesce(max(id), 0) + 1 from declaration_segments");
-                    var marked = await connection.ExecuteAsync(Mark, new { id, month, revision, number, version });
+                    var marked = await connection.ExecuteAsync(Mark, new { id, month, last.Revision, last.Number, last.Version });
                     if (marked != written.Declarations)
                         throw new SealedMeanwhileException();
                     await connection.ExecuteAsync(Enter, new
@@ -132,24 +133,27 @@ internal sealed class DeclarationSealing(
         return orphans.Count;
     }
 
-    private async Task<(string Number, int Version)> Gather(SegmentWriter writer, int month, long revision, CancellationToken cancellation)
+    /// <summary>Rows as they came, which is how they lie.</summary>
+    /// <returns>The last of them; null if there are none.</returns>
+    private async Task<DeclarationRow?> Gather(SegmentWriter writer, int month, long most, CancellationToken cancellation)
     {
-        var (number, version) = ("", 0);
+        DeclarationRow? last = null;
         await using var connection = await database.Open(cancellation);
-        while (await connection.List<DeclarationRow>(page, new { month, revision, number, version, most = PageSize }, cancellation) is { Count: > 0 } rows)
+        while (true)
         {
-            var outcomes = (await connection.List<OutcomeRow>(
-                $"{OutcomeRow.Mapping.Query} where o.number >= @from and o.number <= @to", new { from = rows[0].Number, to = rows[^1].Number }, cancellation)).ToLookup(row => row.Number);
+            var after = new { month, most, Revision = last?.Revision ?? 0, Number = last?.Number ?? "", Version = last?.Version ?? 0, rows = PageSize };
+            if (await connection.List<DeclarationRow>(page, after, cancellation) is not { Count: > 0 } rows)
+                return last;
+            var outcomes = (await DeclarationStore.Of(connection, OutcomeRow.Mapping, rows.Select(row => row.Number))).ToLookup(row => row.Number);
             foreach (var row in rows)
             {
                 var declaration = DeclarationQueries.With(DeclarationJson.ReadCanonical(row.Line), [.. outcomes[row.Number]]);
                 if (!writer.HasRoomFor(declaration))
-                    return (number, version);
+                    return last;
                 writer.Add(declaration, row.Line, row.Hash);
-                (number, version) = (row.Number, row.Version);
+                last = row;
             }
         }
-        return (number, version);
     }
 
     private async Task<bool?> IsEntered(string file)

@@ -198,7 +198,8 @@ internal sealed class DeclarationStore(IDatabase database, [FromKeyedServices(Cl
         }
     }
 
-    private static Task<IEnumerable<TRow>> Of<TRow>(DbConnection connection, RowMapping<TRow> mapping, IEnumerable<string> numbers) where TRow : class =>
+    /// <summary>The rows of these numbers.</summary>
+    internal static Task<IEnumerable<TRow>> Of<TRow>(DbConnection connection, RowMapping<TRow> mapping, IEnumerable<string> numbers) where TRow : class =>
         Ask(numbers, (where, parameters) => connection.QueryAsync<TRow>($"{mapping.Query} where {where}", parameters), connection);
 
     private static Task<IEnumerable<dynamic>> Of(DbConnection connection, string columns, string table, IEnumerable<string> numbers, string by = "number") =>
@@ -206,7 +207,7 @@ internal sealed class DeclarationStore(IDatabase database, [FromKeyedServices(Cl
 
     private static Task<IEnumerable<T>> Ask<T>(IEnumerable<string> numbers, Func<string, object, Task<IEnumerable<T>>> query, DbConnection connection, string by = "number")
     {
-        var asked = numbers.Distinct().ToArray();
+        string[] asked = [.. numbers.Distinct().Order(StringComparer.Ordinal)]; // as the index has them
         if (asked.Length == 0)
             return Task.FromResult(Enumerable.Empty<T>());
         return connection is NpgsqlConnection

@@ -98,7 +98,8 @@ internal sealed class SettledBatch
 
     public IReadOnlyList<LoadFaultRow> Faults => faults;
 
-    public IReadOnlyList<DeclarationRow> Inserted => [.. inserted.Values.Select(row =>
+    /// <summary>By number: the index is gone through from its beginning to its end, and sealing reads rows as they lie.</summary>
+    public IReadOnlyList<DeclarationRow> Inserted => [.. inserted.Values.OrderBy(row => row.Number, StringComparer.Ordinal).ThenBy(row => row.Version).Select(row =>
     {
         var version = versions[row.Number].Stored.First(each => each.Version == row.Version);
         return row with { Revision = revision, IsFirst = version.IsFirst, IsLatest = version.IsLatest };

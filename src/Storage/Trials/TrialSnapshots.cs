@@ -16,7 +16,7 @@ internal sealed class TrialSnapshots(IReadDatabase database, SegmentShelf shelf,
 {
     private const string Sealed = $"select {SegmentRow.Columns} from declaration_segments where state = 'Live' and month >= @from and month <= @to order by id";
 
-    private static readonly string unsealed = $"{DeclarationRow.Mapping.Query} where d.segment is null and d.is_first and d.month >= @from and d.month <= @to order by d.month, d.number";
+    private static readonly string unsealed = $"{DeclarationRow.Mapping.Query} where d.segment is null and d.is_first and d.month >= @from and d.month <= @to order by d.month, d.revision, d.number, d.version";
 
     private const string NotFirst = "select number as Number, version as Version from declarations where segment = @Id and not is_first";
 

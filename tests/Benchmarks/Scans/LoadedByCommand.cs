@@ -1,7 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
 using RmsOrleans.Benchmarks.Blocks;
-using RmsOrleans.Declarations.Reading;
 using RmsOrleans.Tests;
 
 namespace RmsOrleans.Benchmarks.Scans;
@@ -24,17 +23,7 @@ internal sealed record LoadedByCommand(double First, double Further)
     {
         await using var stock = await empty.Copy();
         var file = Path.Combine(stock.Folder, "made.ndjson");
-        var (flow, made, serial) = (new MadeFlow(seed: 1), 0L, 0);
-        await using (var lines = File.Create(file))
-        {
-            for (; made < items; serial++)
-            {
-                var declaration = flow.Next(new DateOnly(2026, 1 + (serial % 12), 1), serial);
-                made += declaration.Items.Length;
-                lines.Write(DeclarationJson.Canonical(declaration));
-                lines.WriteByte((byte)'\n');
-            }
-        }
+        var made = MadeFlow.Write(file, items);
         // The processor time of a process that has ended is told to its parent alone.
         var run = await CommandRun.Of(new ProcessStartInfo(
             "bash", ["-c", "TIMEFORMAT='%U %S'; time \"$@\"", "load", "dotnet", OurProgram.Assembly, "declarations", "load", file, "--data", stock.Folder]));

@@ -1,5 +1,6 @@
 using System.Globalization;
 using RmsOrleans.Declarations;
+using RmsOrleans.Declarations.Reading;
 
 namespace RmsOrleans.Benchmarks.Scans;
 
@@ -40,6 +41,22 @@ internal sealed class MadeFlow(int seed)
     public static string TaxId(int trader) => $"77{trader * 37L % 100_000_000:d8}";
 
     public static string Code(int good) => $"{2501 + (good * 97L % 7200):d4}{good * 31 % 100:d2}{good % 10}{good % 7}00";
+
+    /// <summary>Lines of a year, each month as often as the others.</summary>
+    /// <returns>How many items they have: the first number that is not below the one asked for.</returns>
+    public static long Write(string file, long items)
+    {
+        using var lines = File.Create(file);
+        var (flow, made) = (new MadeFlow(seed: 1), 0L);
+        for (var serial = 0; made < items; serial++)
+        {
+            var declaration = flow.Next(new DateOnly(2026, 1 + (serial % 12), 1), serial);
+            made += declaration.Items.Length;
+            lines.Write(DeclarationJson.Canonical(declaration));
+            lines.WriteByte((byte)'\n');
+        }
+        return made;
+    }
 
     public Declaration Next(DateOnly month, int serial)
     {

@@ -19,7 +19,31 @@ public sealed class DeclarationJsonTests
             var read = DeclarationJson.ReadCanonical(line);
             Assert.Equal(SomeDeclarations.Everything(declaration), SomeDeclarations.Everything(read));
             Assert.Equal(line, DeclarationJson.Canonical(read));
+            Assert.Equal(ByTheLibrary(line), line);
         }
+    }
+
+    /// <summary>Stored hashes are of lines that the library's writer wrote, so each byte has to stay.</summary>
+    [Fact]
+    public void Texts_are_written_as_the_library_writes_them()
+    {
+        var begun = Encoding.UTF8.GetString(DeclarationJson.Canonical(DeclarationJson.ReadCanonical(Encoding.UTF8.GetBytes(Line("plain")))));
+        foreach (var text in (string[])["\"quoted\" \\ back", "tab\tand\nline", "\u0001\u001F", "<b>&'+` é ё ІІ 漢字", "\u2028\u2029", "😀 𝒳", "\u007F\u0085\u00A0", new('ж', 5000)])
+        {
+            var line = DeclarationJson.Canonical(DeclarationJson.ReadCanonical(Encoding.UTF8.GetBytes(begun.Replace("plain", JsonEncodedText.Encode(text).ToString(), StringComparison.OrdinalIgnoreCase))));
+            Assert.Equal(ByTheLibrary(line), line);
+        }
+
+        static string Line(string text) => $$"""{ {{Number}}, "version": 1, "consignorName": "{{text}}", "items": [ { "item": 1 } ] }""";
+    }
+
+    private static byte[] ByTheLibrary(byte[] line)
+    {
+        using var bytes = new MemoryStream();
+        using (var read = JsonDocument.Parse(line))
+        using (var json = new Utf8JsonWriter(bytes, new() { Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping }))
+            read.WriteTo(json);
+        return bytes.ToArray();
     }
 
     [Fact]
