@@ -121,8 +121,7 @@ internal sealed class EntryIndex(IDatabase database, IRegisterKinds kinds)
             if (stored.Fold() is not { } known || kinds.Current.Edition(known.Kind, known.Edition) is not { } kind)
                 throw new InvalidOperationException($"Entry {entry} cannot be read.");
             var words = EntryWordRows.Of(head, EntryTexts.Of(kind, known.Values, known.Links, [.. KeptLines.Values(stored.Kept)])).ToList();
-            await connection.Delete(EntryTables.Words, words); // what it has got by changes since
-            await connection.Insert(EntryTables.Words, words);
+            await connection.InsertNew(EntryTables.Words, words); // some may have come with changes since
             return true;
         },
         cancellation);

@@ -158,8 +158,9 @@ internal sealed partial class EntryStore(IDatabase database, JournalSignal signa
         foreach (var append in appends.Where(append => append.RemovesKept))
             await connection.ExecuteAsync("delete from entry_values where subject = @Id", new { append.Head.Id });
         await connection.Insert(EntryTables.Kept, appends.SelectMany(append => append.Kept).ToList());
-        await connection.Delete(EntryTables.Words, appends.SelectMany(EntryWordRows.Gone).ToList());
-        await connection.Insert(EntryTables.Words, appends.SelectMany(EntryWordRows.New).ToList());
+        var words = appends.Select(EntryWordRows.Changed).ToList();
+        await connection.Delete(EntryTables.Words, words.SelectMany(changed => changed.Gone).ToList());
+        await connection.InsertNew(EntryTables.Words, words.SelectMany(changed => changed.New).ToList());
     }
 
     /// <summary>The entry stands elsewhere than was decided on; of what was written nothing may stay.</summary>

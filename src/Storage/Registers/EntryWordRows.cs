@@ -32,13 +32,12 @@ internal static class EntryWordRows
             .Concat(secret.Select(word => new EntryWord { Word = word, Entry = head.Id, Secret = true }));
     }
 
-    public static IEnumerable<EntryWord> New(EntryAppend append) => append switch
+    /// <summary>Those that a change takes away, and those that it brings.</summary>
+    public static (IEnumerable<EntryWord> Gone, IEnumerable<EntryWord> New) Changed(EntryAppend append)
     {
-        { Texts: null } => [],
-        { DecidedOn: 0, Texts: var (_, after) } => Of(append.Head, after),
-        { Texts: var (before, after) } => Of(append.Head, after).Except(Of(append.Head, before)),
-    };
-
-    public static IEnumerable<EntryWord> Gone(EntryAppend append) =>
-        append is { DecidedOn: > 0, Texts: var (before, after) } ? Of(append.Head, before).Except(Of(append.Head, after)) : [];
+        if (append.Texts is not var (before, after))
+            return ([], []);
+        HashSet<EntryWord> had = append.DecidedOn == 0 ? [] : [.. Of(append.Head, before)], has = [.. Of(append.Head, after)];
+        return (had.Except(has), has.Except(had));
+    }
 }

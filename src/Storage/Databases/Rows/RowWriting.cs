@@ -10,6 +10,10 @@ internal static class RowWriting
     public static Task Insert<T>(this DbConnection connection, RowMapping<T> rows, IReadOnlyList<T> written) where T : class =>
         connection.Write(rows, rows.InsertOne, rows.InsertMany, written);
 
+    /// <summary>But for those that are there already.</summary>
+    public static Task InsertNew<T>(this DbConnection connection, RowMapping<T> rows, IReadOnlyList<T> written) where T : class =>
+        connection.Write(rows, $"{rows.InsertOne} on conflict do nothing", $"{rows.InsertMany} on conflict do nothing", written);
+
     public static Task Delete<T>(this DbConnection connection, RowMapping<T> rows, IReadOnlyList<T> gone) where T : class =>
         connection.Write(rows, rows.DeleteOne, rows.DeleteMany, gone);
 
