@@ -47,7 +47,7 @@ public static class DomainServices
         services.AddSingleton<BatchCommits>().AddSingleton<NumberSequence>().AddSingleton<SequenceCommits>().AddSingleton<SiloRegistrations>();
         services.AddSingleton<ProfilesInForce>().AddSingleton<Checking>().AddSingleton<IChecks>(provider => provider.GetRequiredService<Checking>()).AddSingleton<CheckMetrics>();
         services.AddSingleton<KindHolder>().AddSingleton<IRegisterKinds>(provider => provider.GetRequiredService<KindHolder>()).AddSingleton<IKindLoads, KindLoads>();
-        services.AddSingleton<EntryListings>().AddSingleton<IDuty, DutyService>().AddSingleton<EntryDecisions>().AddSingleton<EntryNumbering>().AddSingleton<EntryRegistering>().AddSingleton<IEntries, EntryDoor>().AddTransient<IAuthorityChecks, TermChecks>();
+        services.AddSingleton<EntryListings>().AddSingleton<IDuty, DutyService>().AddSingleton<EntryDecisions>().AddSingleton<EntryNumbering>().AddSingleton<EntryCommits>().AddSingleton<EntryRegistering>().AddSingleton<IEntries, EntryDoor>().AddTransient<IAuthorityChecks, TermChecks>();
         services.AddSingleton<NumberingMetrics>();
         services.AddSingleton<TrialMetrics>();
         services.AddSingleton<DraftMetrics>();

@@ -39,7 +39,7 @@ internal sealed class EntryStock(Office office)
             foreach (var i in some)
                 decided.Add(await Decide(decisions, kind, i));
             var answers = await entries.Register(
-                decided[0].Sequence!.Value, [.. decided.Select(each => each.Registration!)], (sequence, members, at) => Ended(numbers.Number(sequence, members, at), kind), CancellationToken.None);
+                decided[0].Sequence!.Value, () => [.. decided.Select(each => each.Registration!)], (sequence, members, at) => Ended(numbers.Number(sequence, members, at), kind), CancellationToken.None);
             if (answers.Any(answer => answer.End != RegistrationEnd.Registered))
                 throw new Blocks.BenchmarkFailedException($"Entries of {kind.Code} were not registered.");
         }

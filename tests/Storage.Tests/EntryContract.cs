@@ -25,7 +25,7 @@ public abstract class EntryContract : StoreContract
     public async Task Numbers_of_many_at_once_have_no_gap()
     {
         var decided = await Task.WhenAll(Enumerable.Range(0, 60).Select(_ => Stand.Decided("appeal")));
-        var answers = await Task.WhenAll(decided.Chunk(7).Select(some => Entries.Register(some[0].Sequence, [.. some.Select(each => each.Registration)], EntryStage.Numbers.Number, default)));
+        var answers = await Task.WhenAll(decided.Chunk(7).Select(some => Entries.Register(some[0].Sequence, () => [.. some.Select(each => each.Registration)], EntryStage.Numbers.Number, default)));
 
         Assert.Equal(
             Enumerable.Range(1, 60).Select(serial => $"10216000-{serial}/2026"),
@@ -37,8 +37,8 @@ public abstract class EntryContract : StoreContract
     public async Task An_entry_is_registered_once()
     {
         var (sequence, registration) = await Stand.Decided("appeal");
-        var answers = await Entries.Register(sequence, [registration, registration], EntryStage.Numbers.Number, default);
-        var again = await Entries.Register(sequence, [registration], EntryStage.Numbers.Number, default);
+        var answers = await Entries.Register(sequence, () => [registration, registration], EntryStage.Numbers.Number, default);
+        var again = await Entries.Register(sequence, () => [registration], EntryStage.Numbers.Number, default);
 
         Assert.Equal([RegistrationEnd.Registered, RegistrationEnd.MovedOn], answers.Select(answer => answer.End));
         Assert.Equal(RegistrationEnd.MovedOn, Assert.Single(again).End);
@@ -55,7 +55,7 @@ public abstract class EntryContract : StoreContract
         var (_, after) = await Stand.Decided("appeal");
         bad = bad with { Kept = [bad.Kept[0], bad.Kept[0]] }; // two values of one name
 
-        var answers = await Entries.Register(sequence, [good, bad, after], EntryStage.Numbers.Number, default);
+        var answers = await Entries.Register(sequence, () => [good, bad, after], EntryStage.Numbers.Number, default);
 
         Assert.Equal([RegistrationEnd.Registered, RegistrationEnd.Failed, RegistrationEnd.Registered], answers.Select(answer => answer.End));
         Assert.Equal(["10216000-1/2026", "10216000-2/2026"], answers.Where(answer => answer.Number is not null).Select(answer => answer.Number!));
@@ -71,7 +71,7 @@ public abstract class EntryContract : StoreContract
         var (sequence, late) = await Stand.Decided("appeal");
         Clock.Turn(TimeSpan.FromDays(60));
 
-        Assert.Equal(RegistrationEnd.MovedOn, Assert.Single(await Entries.Register(sequence, [late], EntryStage.Numbers.Number, default)).End);
+        Assert.Equal(RegistrationEnd.MovedOn, Assert.Single(await Entries.Register(sequence, () => [late], EntryStage.Numbers.Number, default)).End);
 
         Assert.Equal("10216000-1/2027", (await Stand.Read(await Stand.Registered("appeal"))).Number);
         Assert.EndsWith("2", (await Stand.Read(await Stand.Registered("risk-message"))).Number.Split('/')[0], StringComparison.Ordinal);

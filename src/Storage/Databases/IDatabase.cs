@@ -9,6 +9,9 @@ internal interface IDatabase : IReadDatabase, IAsyncDisposable
     /// <returns>The names of the scripts that were applied.</returns>
     Task<IReadOnlyList<string>> Start(CancellationToken cancellation);
 
+    /// <summary>How many batches of one sequence are worth handing in at once (<see cref="RmsOrleans.Grains.Drafts.IJournal.BatchesAtOnce"/>).</summary>
+    int BatchesAtOnce { get; }
+
     /// <summary>Reads, and throws <see cref="StorageUnavailableException"/> if the database does not answer.</summary>
     Task<T> Query<T>(Func<DbConnection, Task<T>> query, CancellationToken cancellation);
 

@@ -12,8 +12,7 @@ internal sealed class PostgresJournal(
     private readonly PostgresRegisteringTogether together = new(database.Writing);
     private readonly PostgresReading reading = new(database.ByKey);
 
-    /// <summary>More would not make it faster: batches would only become smaller.</summary>
-    public int BatchesAtOnce => 1;
+    public int BatchesAtOnce => database.BatchesAtOnce;
 
     public bool IsShared => true;
 

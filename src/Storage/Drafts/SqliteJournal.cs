@@ -6,8 +6,7 @@ namespace RmsOrleans.Storage.Drafts;
 internal sealed class SqliteJournal(
     SqliteDatabase database, [FromKeyedServices(Clocks.Domain)] TimeProvider clock, ILogger<SqliteJournal> log) : IJournal
 {
-    /// <summary>While one is being committed, another waits at the writer for its turn, and all who come meanwhile come aboard.</summary>
-    public int BatchesAtOnce => 2;
+    public int BatchesAtOnce => database.BatchesAtOnce;
 
     public bool IsShared => false;
 

@@ -25,6 +25,8 @@ internal sealed partial class EntryStore(IDatabase database, JournalSignal signa
 
     private const string Responsible = "select distinct authority from entries where due_at is not null";
 
+    public int BatchesAtOnce => database.BatchesAtOnce;
+
     public Task<WholeEntry> Read(Guid entry, CancellationToken cancellation) => database.Query(
         async connection => new WholeEntry(
             await connection.List<JournalLine>(lines, new { entry }, cancellation), await connection.List<KeptLine>(kept, new { entry }, cancellation)),
@@ -85,26 +87,38 @@ internal sealed partial class EntryStore(IDatabase database, JournalSignal signa
 
     public async Task<ImmutableArray<EntryAnswer>> Register(
         SequenceKey sequence,
-        ImmutableArray<EntryRegistration> batch,
+        Func<ImmutableArray<EntryRegistration>> batch,
         Func<SequenceHead, ImmutableArray<EntryRegistration>, DateTimeOffset, NumberedEntries> number,
         CancellationToken cancellation)
     {
         var answers = new BatchAnswers<Guid, EntryAnswer>(EntryAnswer.Of(RegistrationEnd.MovedOn));
-        await Halving.Commit(
-            [.. batch.DistinctBy(member => member.Entry)],
-            async members =>
-            {
-                var numbered = await database.Run((connection, _) => Register(connection, sequence, members, number), cancellation);
-                answers.Add(numbered.Select(entry => (entry.Registration.Subject, entry.Answer)));
-            },
-            (member, failure) =>
-            {
-                EntryStoreLog.RegistrationFailed(log, failure, sequence, member.Entry);
-                answers[member.Entry] = EntryAnswer.Of(RegistrationEnd.Failed);
-            },
-            failure => failure is StorageUnavailableException);
+        ImmutableArray<EntryRegistration> asked = [];
+        async Task Commit(Func<ImmutableArray<EntryRegistration>> members)
+        {
+            var numbered = await database.Run((connection, _) => Register(connection, sequence, members(), number), cancellation);
+            answers.Add(numbered.Select(entry => (entry.Registration.Subject, entry.Answer)));
+        }
+
+        ImmutableArray<EntryRegistration> Ask() => [.. (asked = batch()).DistinctBy(member => member.Entry)];
+
+        try
+        {
+            await Commit(Ask);
+        }
+        catch (Exception failure) when (failure is not (StorageUnavailableException or OperationCanceledException))
+        {
+            await Halving.Commit(
+                Ask(),
+                members => Commit(() => members),
+                (member, its) =>
+                {
+                    EntryStoreLog.RegistrationFailed(log, its, sequence, member.Entry);
+                    answers[member.Entry] = EntryAnswer.Of(RegistrationEnd.Failed);
+                },
+                its => its is StorageUnavailableException);
+        }
         signal.Committed();
-        return answers.For(batch.Select(member => member.Entry));
+        return answers.For(asked.Select(member => member.Entry));
     }
 
     public Task<IReadOnlySet<string>> OpenStates(string kind, CancellationToken cancellation) => database.Query<IReadOnlySet<string>>(
@@ -131,6 +145,8 @@ internal sealed partial class EntryStore(IDatabase database, JournalSignal signa
         ImmutableArray<EntryRegistration> members,
         Func<SequenceHead, ImmutableArray<EntryRegistration>, DateTimeOffset, NumberedEntries> number)
     {
+        if (members.IsEmpty)
+            return [];
         var sequence = await connection.QuerySingleAsync<SequenceHead>(EntryTables.LockSequence, new { key, at = DateTimeOffset.UnixEpoch, hash = Chain.Start });
         var standing = new List<EntryRegistration>();
         var there = await connection.Known("entries", "id", members.Select(member => member.Entry));

@@ -61,6 +61,22 @@ public sealed class TextSearchTests(TheProgram program) : IClassFixture<TheProgr
         Assert.Equal("керамич* 690721 tile", TextQuery.Read(" Керамич* (690721) TILE ")!.ToString());
     }
 
+    /// <summary>Usual texts are read a shorter way; a soft hyphen, which is no part of a word, sends them the long one.</summary>
+    [Theory]
+    [InlineData("«Занижение» ЁЛКИ 0,45 кг. – Ещё раз")]
+    [InlineData("10000000/2026-17; (b) ABC_def\t~щЁ\nя")]
+    [InlineData("  —  ")]
+    [InlineData("ёЁ")]
+    public void Reads_words_the_same_on_both_ways(string text) => Assert.Equal(SearchWords.Of($"{text}\u00AD"), SearchWords.Of(text));
+
+    [Fact]
+    public void Leaves_out_words_that_are_too_long_on_both_ways()
+    {
+        var (longest, longer) = (new string('ж', 100), new string('ж', 101));
+        Assert.Equal([longest, "а"], SearchWords.Of($"{longest} {longer} а"));
+        Assert.Equal([longest, "а"], SearchWords.Of($"{longest} {longer} а\u00AD"));
+    }
+
     private Task Submit(string title)
     {
         var submission = Examples.Submission();

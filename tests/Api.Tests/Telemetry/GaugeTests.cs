@@ -126,6 +126,8 @@ public sealed class GaugeTests(PostgresCluster cluster)
 
     private sealed class AbsentDatabase : IDatabase
     {
+        public int BatchesAtOnce => 1;
+
         public Task<IReadOnlyList<string>> Start(CancellationToken cancellation) => throw new StorageUnavailableException();
 
         public Task<T> Query<T>(Func<DbConnection, Task<T>> query, CancellationToken cancellation) => throw new StorageUnavailableException();

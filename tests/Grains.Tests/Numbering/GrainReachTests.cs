@@ -12,7 +12,7 @@ public sealed class GrainReachTests
     private const int Limit = 60_000;
 
     private static readonly ImmutableArray<RegistrationAnswer> registered = [new(RegistrationEnd.Registered)];
-    private static readonly RegistrationBatch batch = new(new ClosedBatch());
+    private static readonly RegistrationBatch<RegistrationRequest> batch = new(new ClosedBatch());
 
     private readonly AGrain grain = new();
     private readonly GrainReach<INumberSequenceGrain> reach;
@@ -104,7 +104,7 @@ public sealed class GrainReachTests
                 await asked.WaitAsync();
         }
 
-        public Task<ImmutableArray<RegistrationAnswer>> Register(RegistrationBatch batch)
+        public Task<ImmutableArray<RegistrationAnswer>> Register(RegistrationBatch<RegistrationRequest> batch)
         {
             Called++;
             return Answer.Task;

@@ -10,6 +10,8 @@ internal sealed class NoEntries : IEntryStore
 {
     private static readonly Task<ImmutableArray<WholeEntry>> none = Task.FromResult(ImmutableArray<WholeEntry>.Empty);
 
+    public int BatchesAtOnce => 1;
+
     public Task<WholeEntry> Read(Guid entry, CancellationToken cancellation) => Task.FromResult(new WholeEntry([], []));
 
     public Task<bool> Append(EntryAppend append, CancellationToken cancellation) => throw new NotSupportedException();
@@ -21,7 +23,7 @@ internal sealed class NoEntries : IEntryStore
 
     public Task<ImmutableArray<EntryAnswer>> Register(
         SequenceKey sequence,
-        ImmutableArray<EntryRegistration> batch,
+        Func<ImmutableArray<EntryRegistration>> batch,
         Func<SequenceHead, ImmutableArray<EntryRegistration>, DateTimeOffset, NumberedEntries> number,
         CancellationToken cancellation) => throw new NotSupportedException();
 

@@ -53,7 +53,7 @@ internal sealed class EntryStage(Store store, HandClock clock)
     public async Task<Guid> Registered(string code, AuthorityCode? authority = null)
     {
         var (sequence, registration) = await Decided(code, authority: authority);
-        var answer = Assert.Single(await Entries.Register(sequence, [registration], Numbers.Number, default));
+        var answer = Assert.Single(await Entries.Register(sequence, () => [registration], Numbers.Number, default));
         Assert.Equal(RegistrationEnd.Registered, answer.End);
         return registration.Entry;
     }

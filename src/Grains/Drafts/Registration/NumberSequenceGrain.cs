@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Globalization;
 using Microsoft.Extensions.Options;
 using Orleans.Placement;
@@ -10,36 +9,12 @@ namespace RmsOrleans.Grains.Drafts;
 [Reentrant, PreferLocalPlacement]
 internal sealed class NumberSequenceGrain(IJournal journal, SequenceCommits commits, IOptions<NumberingSettings> settings) : Grain, INumberSequenceGrain
 {
-    private BatchQueue<RegistrationBatch, ImmutableArray<RegistrationAnswer>> Batches =>
-        field ??= new(settings.Value.BatchLimit, journal.BatchesAtOnce, Commit, weight: batch => batch.Members.Length);
+    private SequenceBatches<RegistrationRequest, RegistrationAnswer> Batches =>
+        field ??= new(settings.Value.BatchLimit, journal.BatchesAtOnce, batch => commits.Commit(this.SequenceKey(), batch));
 
-    public Task<ImmutableArray<RegistrationAnswer>> Register(RegistrationBatch batch) => Batches.Add(batch);
+    public Task<ImmutableArray<RegistrationAnswer>> Register(RegistrationBatch<RegistrationRequest> batch) => Batches.Add(batch);
 
     public Task IsThere() => Task.CompletedTask;
-
-    private async Task<ImmutableArray<ImmutableArray<RegistrationAnswer>>> Commit(IBatch<RegistrationBatch> batches)
-    {
-        var answers = await commits.Commit(this.SequenceKey(), new Joined(batches));
-        var own = ImmutableArray.CreateBuilder<ImmutableArray<RegistrationAnswer>>(batches.Members.Length);
-        var answered = 0;
-        foreach (var batch in batches.Members)
-        {
-            own.Add(answers.Slice(answered, batch.Members.Length));
-            answered += batch.Members.Length;
-        }
-        return own.MoveToImmutable();
-    }
-
-    /// <summary>The batches of several silos as one.</summary>
-    private sealed class Joined(IBatch<RegistrationBatch> batches) : IBatch<RegistrationRequest>
-    {
-        public ImmutableArray<RegistrationRequest> Members =>
-            batches.Members is [var only] ? only.Members : field.IsDefault ? field = [.. batches.Members.SelectMany(batch => batch.Members)] : field;
-
-        public IEnumerable<ActivityContext> Callers => batches.Members.SelectMany(batch => batch.Callers);
-
-        public Activity? Lead => batches.Members.Select(batch => batch.Lead).FirstOrDefault(lead => lead is not null);
-    }
 }
 
 /// <summary>One numbering sequence. What the silos send while a commit is under way shares the next one.</summary>
@@ -48,7 +23,7 @@ internal interface INumberSequenceGrain : IReachable
 {
     /// <summary>Answers when the numbers are committed, or when it is known that they cannot be now: one answer for each member, in its order.</summary>
     [Alias("register-batch")]
-    Task<ImmutableArray<RegistrationAnswer>> Register(RegistrationBatch batch);
+    Task<ImmutableArray<RegistrationAnswer>> Register(RegistrationBatch<RegistrationRequest> batch);
 }
 
 /// <summary>
@@ -118,13 +93,4 @@ internal static class SequenceGrains
     public static SequenceKey SequenceKey(this INumberSequenceGrain grain) => new(grain.Tail(Prefix));
 
     public static uint SequenceGroup(this ISequenceGroupGrain grain) => uint.Parse(grain.Tail(GroupPrefix), CultureInfo.InvariantCulture);
-}
-
-/// <summary>
-/// The way from this silo to one sequence. While its grain cannot be reached, the silo commits by itself: the database is the fence.
-/// </summary>
-internal sealed class SequenceCalls(SequenceKey sequence, GrainReach<INumberSequenceGrain> reach, SequenceCommits commits)
-{
-    public async Task<ImmutableArray<RegistrationAnswer>> Register(IBatch<RegistrationRequest> batch) =>
-        await reach.Ask(grain => grain.Register(new RegistrationBatch(batch))) ?? await commits.Commit(sequence, batch);
 }

@@ -48,42 +48,6 @@ internal sealed record NumberedBatch(ImmutableArray<NumberedDraft> Drafts, Seque
 }
 
 /// <summary>
-/// Registrations of one silo on their way to their sequence. Inside a silo it is handed on as it is, and open: who comes until the storage asks
-/// for the members is among them. Between silos it is closed when it is written.
-/// </summary>
-[GenerateSerializer, Alias("registration-batch"), Immutable]
-internal sealed class RegistrationBatch : IBatch<RegistrationRequest>
-{
-    [NonSerialized]
-    private readonly IBatch<RegistrationRequest>? open;
-
-    private RegistrationBatch()
-    {
-    }
-
-    public RegistrationBatch(IBatch<RegistrationRequest> open) => this.open = open;
-
-    [Id(0)]
-    public ImmutableArray<RegistrationRequest> Members
-    {
-        get => open?.Members ?? field;
-        private set;
-    }
-
-    /// <summary>Only recorded traces are worth a way between silos.</summary>
-    [Id(1)]
-    public ImmutableArray<string> Traces
-    {
-        get => open is null ? field : [.. open.Callers.Select(RecordedTraces.Write).OfType<string>()];
-        private set;
-    }
-
-    public IEnumerable<ActivityContext> Callers => open?.Callers ?? Traces.Select(trace => ActivityContext.Parse(trace, null));
-
-    public Activity? Lead => open?.Lead;
-}
-
-/// <summary>
 /// The registrations of this silo, on their way to their sequences: messages and hops are paid once for many. A silo that is alone hands the
 /// batches of each sequence over as they are, open for whoever comes; between silos those of several sequences go together.
 /// </summary>
@@ -128,7 +92,8 @@ internal sealed class SiloRegistrations(
     }
 
     private RegistrationQueue<RegistrationRequest, RegistrationAnswer> Sequence(SequenceKey sequence) => sequences.GetOrAdd(sequence, key =>
-        Queue<RegistrationRequest>(new SequenceCalls(key, Reach(grains.Sequence(key)), commits).Register, journal.BatchesAtOnce));
+        Queue<RegistrationRequest>(new SequenceCalls<INumberSequenceGrain, RegistrationRequest, RegistrationAnswer>(
+            Reach(grains.Sequence(key)), (grain, batch) => grain.Register(batch), batch => commits.Commit(key, batch)).Register, journal.BatchesAtOnce));
 
     private RegistrationQueue<RoutedRegistration, RegistrationAnswer> Group(uint group) =>
         Queue<RoutedRegistration>(new SequenceGroup(Reach(grains.SequenceGroup(group)), commits).Register, CallsOfAGroupAtOnce);

@@ -115,14 +115,18 @@ internal interface IEntryStore
     /// <summary>The rows of the entries that were spread from one, in the order of their numbers' times.</summary>
     Task<IReadOnlyList<EntryHead>> SpreadFrom(Guid entry, CancellationToken cancellation);
 
+    /// <summary>How many batches of one sequence are worth handing in at once, as for drafts.</summary>
+    int BatchesAtOnce { get; }
+
     /// <summary>
     /// Registers many entries in one sequence in one transaction. Under the lock of the sequence, <paramref name="number"/> is handed the sequence as it stands, the members that there
     /// are not yet, and the time; what it returns is written as it is.
     /// </summary>
+    /// <param name="batch">Asked for the members when the storage is ready for them; there are none if another batch took them meanwhile.</param>
     /// <returns>One answer for each member of the batch, in its order.</returns>
     Task<ImmutableArray<EntryAnswer>> Register(
         SequenceKey sequence,
-        ImmutableArray<EntryRegistration> batch,
+        Func<ImmutableArray<EntryRegistration>> batch,
         Func<SequenceHead, ImmutableArray<EntryRegistration>, DateTimeOffset, NumberedEntries> number,
         CancellationToken cancellation);
 

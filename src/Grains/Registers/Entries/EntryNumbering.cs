@@ -1,4 +1,3 @@
-using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
 using RmsOrleans.Grains.Reference;
 
@@ -113,29 +112,32 @@ internal static class EntryPlaces
         new(known.ZonesOf(authority), known.Calendar, OpeningHours.Usual, known.Deadlines.DecreedDaysCount);
 }
 
-/// <summary>Gathers registrations and commits them many at a time. It keeps no number in memory: the sequence's row is the truth.</summary>
-[Reentrant]
-internal sealed class EntrySequenceGrain(
-    IEntryStore store,
-    EntryNumbering numbers,
-    BatchCommits commits,
-    IOptions<NumberingSettings> settings,
-    [FromKeyedServices(Clocks.Domain)] TimeProvider clock) : Grain, IEntrySequenceGrain
+/// <summary>Commits a batch of registrations to its sequence.</summary>
+internal sealed class EntryCommits(IEntryStore store, EntryNumbering numbers, BatchCommits commits)
 {
-    private RegistrationQueue<EntryRegistration, EntryAnswer> Waiting => field ??= new(
-        batch => commits.Commit(this.EntrySequenceKey(), batch, members => store.Register(this.EntrySequenceKey(), members(), numbers.Number, CancellationToken.None)),
-        callsAtOnce: 1, settings.Value, metrics: null, clock);
-
-    public Task<EntryAnswer> Register(EntryRegistration registration) => Waiting.Register(registration);
+    public Task<ImmutableArray<EntryAnswer>> Commit(SequenceKey sequence, IBatch<EntryRegistration> batch) =>
+        commits.Commit(sequence, batch, members => store.Register(sequence, members, numbers.Number, CancellationToken.None));
 }
 
-/// <summary>One sequence of a register's numbers. What arrives while a commit is under way shares the next one.</summary>
-[Alias("entry-sequence")]
-internal interface IEntrySequenceGrain : IGrainWithStringKey
+/// <summary>Gathers the batches of all silos and commits them many at a time. It keeps no number in memory: the sequence's row is the truth.</summary>
+[Reentrant]
+internal sealed class EntrySequenceGrain(IEntryStore store, EntryCommits commits, IOptions<NumberingSettings> settings) : Grain, IEntrySequenceGrain
 {
-    /// <summary>Answers when the number is committed, or when it is known that it cannot be now.</summary>
-    [Alias("register")]
-    Task<EntryAnswer> Register(EntryRegistration registration);
+    private SequenceBatches<EntryRegistration, EntryAnswer> Batches =>
+        field ??= new(settings.Value.BatchLimit, store.BatchesAtOnce, batch => commits.Commit(this.EntrySequenceKey(), batch));
+
+    public Task<ImmutableArray<EntryAnswer>> Register(RegistrationBatch<EntryRegistration> batch) => Batches.Add(batch);
+
+    public Task IsThere() => Task.CompletedTask;
+}
+
+/// <summary>One sequence of a register's numbers. What the silos send while a commit is under way shares the next one.</summary>
+[Alias("entry-sequence")]
+internal interface IEntrySequenceGrain : IReachable
+{
+    /// <summary>Answers when the numbers are committed, or when it is known that they cannot be now: one answer for each member, in its order.</summary>
+    [Alias("register-batch")]
+    Task<ImmutableArray<EntryAnswer>> Register(RegistrationBatch<EntryRegistration> batch);
 }
 
 /// <summary>Sequences of registers as grains.</summary>

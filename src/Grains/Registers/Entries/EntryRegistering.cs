@@ -1,5 +1,7 @@
 using System.Collections.Concurrent;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
 using RmsOrleans.Grains.Drafts;
 
 namespace RmsOrleans.Grains.Registers.Entries;
@@ -8,9 +10,17 @@ namespace RmsOrleans.Grains.Registers.Entries;
 /// Decides a registration on nothing, since its entry does not exist yet, and hands it to its sequence; the store says if that was wrong. Then it is decided again on what is there. It keeps
 /// no state and so is no grain: the entry becomes one with its first command after this.
 /// </summary>
-internal sealed class EntryRegistering(IGrainFactory grains, IEntryStore store, EntryDecisions decisions, DeadlineReminders reminders, ILogger<EntryRegistering> log)
+internal sealed class EntryRegistering(
+    IGrainFactory grains,
+    IEntryStore store,
+    EntryDecisions decisions,
+    EntryCommits commits,
+    DeadlineReminders reminders,
+    IOptions<NumberingSettings> settings,
+    [FromKeyedServices(Clocks.Domain)] TimeProvider clock,
+    ILogger<EntryRegistering> log)
 {
-    private readonly ConcurrentDictionary<SequenceKey, IEntrySequenceGrain> sequences = [];
+    private readonly ConcurrentDictionary<SequenceKey, RegistrationQueue<EntryRegistration, EntryAnswer>> sequences = [];
 
     /// <summary>Registers it with its number. The same under the same key is answered as done.</summary>
     public Task<Outcome<EntryReceipt>> Register(Guid id, string kind, AddEntry command, Actor actor, RequestConditions conditions) => EntryAttempts.UntilSaved(id, log, async () =>
@@ -21,7 +31,7 @@ internal sealed class EntryRegistering(IGrainFactory grains, IEntryStore store, 
         if (decided.Repeated is { } receipt)
             return receipt;
 
-        var answer = await sequences.GetOrAdd(decided.Sequence!.Value, grains.EntrySequence).Register(decided.Registration!);
+        var answer = await sequences.GetOrAdd(decided.Sequence!.Value, Sequence).Register(decided.Registration!);
         switch (answer.End)
         {
             case RegistrationEnd.Registered:
@@ -38,4 +48,9 @@ internal sealed class EntryRegistering(IGrainFactory grains, IEntryStore store, 
                 throw new RegistrationFailedException($"Entry {id} could not be registered; the log of its sequence says why.");
         }
     });
+
+    private RegistrationQueue<EntryRegistration, EntryAnswer> Sequence(SequenceKey key) => new(
+        new SequenceCalls<IEntrySequenceGrain, EntryRegistration, EntryAnswer>(
+            new(grains.EntrySequence(key), settings.Value.GrainPatience, log), (grain, batch) => grain.Register(batch), batch => commits.Commit(key, batch)).Register,
+        store.BatchesAtOnce, settings.Value, metrics: null, clock);
 }

@@ -19,6 +19,9 @@ internal sealed class SqliteDatabase(
     private Checkpointer? checkpointer;
     private SqliteWriter? writer;
 
+    /// <summary>While one is being committed, another waits at the writer for its turn, and all who come meanwhile come aboard.</summary>
+    public int BatchesAtOnce => 2;
+
     public async Task<IReadOnlyList<string>> Start(CancellationToken cancellation)
     {
         folder.Create();
