@@ -92,11 +92,31 @@ public sealed class EnumCamelCaseNames<T>() : EnumNames<T>(JsonNamingPolicy.Came
 /// <summary>A day as <c>YYYY-MM-DD</c> and in no other form.</summary>
 public static class DayText
 {
-    private const string Format = "yyyy-MM-dd";
+    public static string Of(DateOnly day) => day.ToString("O", CultureInfo.InvariantCulture);
 
-    public static string Of(DateOnly day) => day.ToString(Format, CultureInfo.InvariantCulture);
+    public static DateOnly Read(string text) => TryRead(text, out var day) ? day : throw new FormatException($"'{text}' is not a day.");
 
-    public static DateOnly Read(string text) => DateOnly.ParseExact(text, Format, CultureInfo.InvariantCulture);
+    /// <summary>By hand, since each draft has many days, and parsing by a format asks the culture at each sign.</summary>
+    public static bool TryRead(string text, out DateOnly day)
+    {
+        day = default;
+        if (text is not [_, _, _, _, '-', _, _, '-', _, _] || Number(text, 0, 4) is not (>= 1 and var year) || Number(text, 5, 2) is not (>= 1 and <= 12 and var month)
+            || Number(text, 8, 2) is not (>= 1 and var dayOfMonth) || dayOfMonth > DateTime.DaysInMonth(year, month))
+            return false;
+        day = new(year, month, dayOfMonth);
+        return true;
+    }
 
-    public static bool TryRead(string text, out DateOnly day) => DateOnly.TryParseExact(text, Format, CultureInfo.InvariantCulture, DateTimeStyles.None, out day);
+    /// <summary>Negative if not all of them are digits.</summary>
+    private static int Number(string text, int from, int digits)
+    {
+        var number = 0;
+        foreach (var digit in text.AsSpan(from, digits))
+        {
+            if (!char.IsAsciiDigit(digit))
+                return -1;
+            number = number * 10 + (digit - '0');
+        }
+        return number;
+    }
 }

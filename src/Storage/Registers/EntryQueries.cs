@@ -50,15 +50,24 @@ internal sealed class EntryQueries(IReadDatabase database, IEntryStore entries)
         return database.List<EntryHead>($"{sql} order by {due}, e.id limit @limit", parameters, cancellation);
     }
 
-    /// <summary>Who has been responsible in an authority, by name.</summary>
+    /// <summary>Who has been responsible in an authority, by name; however many entries each of them had.</summary>
     /// <param name="closed">The register has a closed circle: then of its own entries alone, and else of none of a closed one.</param>
-    public Task<List<EntryPerson>> Responsible(AuthorityCode authority, string kind, bool closed, CancellationToken cancellation) => database.List<EntryPerson>(
-        $"""
-        select responsible as Subject, max(responsible_name) as Name from entries
-        where authority = @authority and {(closed ? "closed and kind = @kind" : "not closed")} and responsible is not null
-        group by responsible order by max(responsible_name), responsible limit 200
-        """,
-        new { authority, kind }, cancellation);
+    public Task<List<EntryPerson>> Responsible(AuthorityCode authority, string kind, bool closed, CancellationToken cancellation)
+    {
+        var those = $"authority = @authority and {(closed ? "closed and kind = @kind" : "not closed")} and responsible is not null";
+        return database.List<EntryPerson>(
+            $"""
+            with recursive people (subject) as (
+              select min(responsible) from entries where {those}
+              union all
+              select (select min(responsible) from entries where {those} and responsible > people.subject) from people where people.subject is not null
+            ), named as (
+              select subject, (select max(responsible_name) from entries where {those} and responsible = people.subject) as name from people where subject is not null
+            )
+            select subject as Subject, name as Name from named order by name, subject limit 200
+            """,
+            new { authority, kind }, cancellation);
+    }
 
     /// <summary>The journals of those among these that are entries, but for those of closed circles.</summary>
     public async Task<IReadOnlyList<WholeEntry>> OpenJournals(IReadOnlyList<Guid> subjects, CancellationToken cancellation)
