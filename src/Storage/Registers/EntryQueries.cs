@@ -54,7 +54,7 @@ internal sealed class EntryQueries(IReadDatabase database, IEntryStore entries)
     /// <param name="closed">The register has a closed circle: then of its own entries alone, and else of none of a closed one.</param>
     public Task<List<EntryPerson>> Responsible(AuthorityCode authority, string kind, bool closed, CancellationToken cancellation)
     {
-        var those = $"authority = @authority and {(closed ? "closed and kind = @kind" : "not closed")} and responsible is not null";
+        var those = $"authority = @authority and closed = @closed and responsible is not null{(closed ? " and kind = @kind" : "")}";
         return database.List<EntryPerson>(
             $"""
             with recursive people (subject) as (
@@ -66,7 +66,7 @@ internal sealed class EntryQueries(IReadDatabase database, IEntryStore entries)
             )
             select subject as Subject, name as Name from named order by name, subject limit 200
             """,
-            new { authority, kind }, cancellation);
+            new { authority, closed, kind }, cancellation);
     }
 
     /// <summary>The journals of those among these that are entries, but for those of closed circles.</summary>
