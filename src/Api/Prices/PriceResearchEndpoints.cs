@@ -138,8 +138,6 @@ internal sealed class PriceResearchEndpoints(
 /// <summary>What is said of a research in a sentence.</summary>
 internal static class PriceSentences
 {
-    private static readonly NumberFormatInfo russian = new() { NumberDecimalSeparator = ",", NumberGroupSeparator = "\u00A0" };
-
     /// <param name="number">Of the research; null of one that is not registered.</param>
     public static Phrase Calculation(string? number, PriceQuestion question, PriceFigures found)
     {
@@ -155,7 +153,7 @@ internal static class PriceSentences
             + $"это значение принято за порог. Редакция данных: {found.Revision}.");
     }
 
-    private static string En(decimal number) => number.ToString("#,0.######", CultureInfo.InvariantCulture);
+    private static string En(decimal number) => PriceText.InWords(number).En;
 
-    private static string Ru(decimal number) => number.ToString("#,0.######", russian);
+    private static string Ru(decimal number) => PriceText.InWords(number).Ru;
 }

@@ -1,5 +1,5 @@
-using System.Globalization;
 using RmsOrleans.Api.Prices;
+using RmsOrleans.Grains.Prices;
 
 namespace RmsOrleans.Desk.Prices;
 
@@ -10,9 +10,7 @@ internal static class PriceWords
 
     public static readonly Phrase PerKg = new("US dollars a kilogram", "долл. США за кг");
 
-    private static readonly NumberFormatInfo russian = new() { NumberDecimalSeparator = ",", NumberGroupSeparator = "\u00A0" };
-
-    public static string Number(decimal number, Language language) => number.ToString("#,0.######", language == Language.Ru ? russian : NumberFormatInfo.InvariantInfo);
+    public static string Number(decimal number, Language language) => PriceText.InWords(number).In(language);
 
     public static string What(PriceQuestionResponse question, DeskRequest desk) =>
         $"{question.CommodityCode}{(question.OriginCountry is { } origin ? $", {origin}" : "")}, {desk.In(question.DirectionName)}, {Times.Month(question.From)} – {Times.Month(question.To)}";

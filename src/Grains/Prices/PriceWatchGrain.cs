@@ -115,18 +115,27 @@ internal interface IPriceStore
     Task<PriceFlow?> Flow(PriceQuestion question, AuthorityCode authority, DateOnly today, int leastPrices, CancellationToken cancellation);
 }
 
-/// <summary>What is written of a drift. It is kept as it is written, as what officials write is, in Russian.</summary>
+/// <summary>What is written of a drift. A field keeps one text, so it says the same in Russian and, on the next line, in English.</summary>
 internal static class PriceWords
 {
-    public static ImmutableSortedDictionary<string, string> Situation(Entry research, PriceQuestion question, decimal approved, PriceFlow flow, DriftDirection direction) =>
-        ImmutableSortedDictionary.CreateRange(StringComparer.Ordinal, (KeyValuePair<string, string>[])
+    public static ImmutableSortedDictionary<string, string> Situation(Entry research, PriceQuestion question, decimal approved, PriceFlow flow, DriftDirection direction)
+    {
+        var (now, before, basis) = (PriceText.InWords(flow.Median), PriceText.InWords(approved), flow.Basis.InWords());
+        var (code, number, isUp) = (question.CommodityCode, research.Number, direction == DriftDirection.Up);
+        return ImmutableSortedDictionary.CreateRange(StringComparer.Ordinal, (KeyValuePair<string, string>[])
         [
-            new("description", $"Медиана цен по коду {question.CommodityCode} {(direction == DriftDirection.Up ? "выше" : "ниже")} утверждённой ценовым исследованием {research.Number}: "
-                + $"{PriceText.Of(flow.Median)} вместо {PriceText.Of(approved)} долл. США за кг."),
-            new("evidence", $"Ценовое исследование {research.Number}; {flow.Basis.InWords().Ru} с {flow.From:dd.MM.yyyy} по {flow.To:dd.MM.yyyy}, цен: {flow.Prices}."),
+            new("description", InBoth(new(
+                $"The median of prices for code {code} is {(isUp ? "above" : "below")} that of price research {number}, which is approved: {now.En} instead of {before.En} US dollars a kilogram.",
+                $"Медиана цен по коду {code} {(isUp ? "выше" : "ниже")} утверждённой ценовым исследованием {number}: {now.Ru} вместо {before.Ru} долл. США за кг."))),
+            new("evidence", InBoth(new(
+                $"Price research {number}; {basis.En} from {flow.From:yyyy-MM-dd} to {flow.To:yyyy-MM-dd}, {flow.Prices} prices.",
+                $"Ценовое исследование {number}; {basis.Ru} с {flow.From:dd.MM.yyyy} по {flow.To:dd.MM.yyyy}, цен: {flow.Prices}."))),
             new("authority", research.Authority.Value),
-            new("commodityCode", question.CommodityCode),
+            new("commodityCode", code),
         ]);
+    }
+
+    private static string InBoth(Phrase phrase) => $"{phrase.Ru}\n{phrase.En}";
 }
 
 /// <summary>Log events of prices, with stable ids.</summary>

@@ -171,7 +171,15 @@ public sealed class PriceTests : IAsyncLifetime
         var situation = Assert.Single(await Situations())!;
         var entry = await program.As(ARegister.Head).GetAsync($"/api/v1/entries/{situation.Text("id")}").Body(HttpStatusCode.OK);
         Assert.Equal((Ceramics.Baltic.Value, asked.Text("id"), "new"), (entry.Text("authority"), entry["links"]![0]!.Text("id"), entry.Text("state")));
-        Assert.Contains("1.3 вместо 1 долл. США за кг", entry["fields"]![0]!.Text("value"), StringComparison.Ordinal);
+        Assert.Equal(
+            [
+                "Медиана цен по коду 6907 выше утверждённой ценовым исследованием ЦИ-1: 1,3 вместо 1 долл. США за кг.",
+                "The median of prices for code 6907 is above that of price research ЦИ-1, which is approved: 1.3 instead of 1 US dollars a kilogram.",
+            ],
+            entry["fields"]![0]!.Text("value").Split('\n'));
+        Assert.Equal(
+            ["Ценовое исследование ЦИ-1; ценовые данные с 01.11.2026 по 30.11.2026, цен: 3.", "Price research ЦИ-1; price points from 2026-11-01 to 2026-11-30, 3 prices."],
+            entry["fields"]![1]!.Text("value").Split('\n'));
 
         // Declarations of the last month go before price points, where there are enough.
         await program.As(Officials.Operator).PostAsync("/api/v1/declarations/loads", Wire.Lines(Declaration(1, 40), Declaration(2, 50))).Body(HttpStatusCode.OK);
