@@ -42,7 +42,7 @@ public static class DomainServices
         services.AddSingleton<DeadlineReminders>();
         services.AddTransient<IDeadlineChecks, DeadlineChecks>();
         services.AddSingleton<NextSteps>();
-        services.AddSingleton<IDirectoryAcknowledgements, DirectoryAcknowledgements>().AddSingleton<IProfileLooks, ProfileLooks>();
+        services.AddSingleton<IDirectoryAcknowledgements, DirectoryAcknowledgements>().AddSingleton<IProfileLooks, ProfileLooks>().AddSingleton<IPriceWithdrawals, PriceWithdrawals>();
         services.AddSingleton<Publication>().AddSingleton<IAdoptions, Adoptions>();
         services.AddSingleton<BatchCommits>().AddSingleton<NumberSequence>().AddSingleton<SequenceCommits>().AddSingleton<SiloRegistrations>();
         services.AddSingleton<ProfilesInForce>().AddSingleton<Checking>().AddSingleton<IChecks>(provider => provider.GetRequiredService<Checking>()).AddSingleton<CheckMetrics>();

@@ -72,6 +72,28 @@ public sealed class PricePageTests : IDisposable
         Assert.Equal(HttpStatusCode.Forbidden, (await inspector.Open("/desk/prices/loads")).Status);
     }
 
+    [Fact(Timeout = Limits.OneTest)]
+    public async Task A_load_is_taken_back_with_a_reason()
+    {
+        using var keeper = Visitor.Of(program, Officials.Operator, "ru");
+        var loaded = (await Send(keeper, await File.ReadAllBytesAsync(Path.Combine(AppContext.BaseDirectory, "fcs-statistics-2026.csv")))).Location!;
+        using var author = Visitor.Of(program, Ceramics.Author);
+        var research = (await Research(author, "register")).Location!;
+
+        var action = (await keeper.See(loaded)).Document.QuerySelector("form[action$='/withdrawal']")!.GetAttribute("action")!;
+        var faulty = await keeper.Post(action, [new("reason", " ")]);
+        Assert.Equal(HttpStatusCode.BadRequest, faulty.Status);
+        Assert.Equal("true", faulty.Document.QuerySelector("textarea[name=reason]")!.GetAttribute("aria-invalid"));
+        Assert.Equal(loaded, (await keeper.Post(action, [new("reason", "Стоимость указана в рублях.")])).Location);
+
+        var page = await keeper.See(loaded);
+        Assert.Contains("Стоимость указана в рублях.", page.Document.QuerySelector("p.note.bad")!.TextContent, StringComparison.Ordinal);
+        Assert.Null(page.Document.QuerySelector("form[action$='/withdrawal']"));
+        Assert.Contains("отозвана", (await keeper.See("/desk/prices/loads")).Document.QuerySelector("tbody")!.TextContent, StringComparison.Ordinal);
+        Assert.Contains("load withdrawn", (await author.See("/desk/prices/points")).Document.QuerySelector("tbody tr")!.TextContent, StringComparison.Ordinal);
+        Assert.Contains("was withdrawn later", (await author.See(research)).Document.QuerySelector("p.note.bad")!.TextContent, StringComparison.Ordinal);
+    }
+
     private static Task<Sheet> Research(Visitor author, string what, string code = "6907") => author.Post(
         "/desk/prices",
         [

@@ -5,6 +5,7 @@ using RmsOrleans.Declarations.Reading;
 using RmsOrleans.Declarations.Reading.Files;
 using RmsOrleans.Declarations.Reading.Mappings;
 using RmsOrleans.Grains.Kernel;
+using RmsOrleans.Grains.Kernel.Journal;
 using RmsOrleans.Grains.Prices;
 using RmsOrleans.Storage.Declarations;
 using RmsOrleans.Storage.Prices;
@@ -112,6 +113,69 @@ public abstract class PriceContract : LoadingContract
         await LoadPrices(Point(1, 100), Point(2, 200), "ИМ\t13/2026\tTR\t6907210001\t\t1\t1\t\t");
         var figures = PriceStatistics.Of([new(new(700_000), new(1_000_000), new(2026, 1, 1))], 10, 1)!;
         var sha256 = await Prices.Keep(figures, default);
+        await MovesByExport();
+        Assert.Equal(figures.ToJson(), (await Prices.Figures(sha256, default))!.ToJson());
+        var again = await LoadPrices(Point(1, 100), Point(3, 300));
+        Assert.Equal((2, 1, 1), ((int)again.Id, (int)again.Taken, (int)again.Unchanged));
+        Assert.Single(await Queries.FaultsOf(1, 0, 10, default));
+    }
+
+    [StoreFact]
+    public async Task Points_of_a_load_that_was_taken_back_do_not_count_and_may_come_again()
+    {
+        var asked = new PriceQuestion(PriceBasis.PricePoints, PriceDirection.Import, "69", null, new(2026, 1, 1), new(2026, 11, 1));
+        async Task<(string Prices, long Revision)> Seen() => await Prices.Samples(asked, AuthorityCode.Fcs, default) is var (samples, revision)
+            ? (string.Join(" ", samples.Select(each => $"{each.Price}").Order(StringComparer.Ordinal)), revision) : default;
+        async Task<string> Withdrawn(PriceQuestion question, long revision, DateTimeOffset at) =>
+            string.Join(" ", (await Prices.WithdrawnSince(question, revision, at, default)).Select(load => $"{load.Id}: {load.Withdrawal!.Reason}"));
+        await LoadPrices(Point(1, 100), Point(2, 200));
+        await LoadPrices(Point(3, 300));
+        Assert.Equal(("1 2 3", 2), await Seen());
+
+        Clock.Turn(TimeSpan.FromHours(1));
+        var (at, then) = (Clock.GetUtcNow(), Clock.GetUtcNow() + TimeSpan.FromHours(1));
+        Assert.Null(await Prices.Withdraw(3, "There is none.", then, Actor, default));
+        var withdrawn = await Prices.Withdraw(1, "Roubles.", then, Actor, default);
+        Assert.Equal(("Roubles.", then, Ceramics.Author.Name), (withdrawn!.Reason, withdrawn.At, withdrawn.By));
+        Assert.Equal("Roubles.", (await Prices.Withdraw(1, "Again.", then.AddDays(1), Actor, default))!.Reason);
+        Assert.Equal(("3", 3), await Seen());
+
+        Assert.Equal("1: Roubles.", await Withdrawn(asked, 2, at));
+        Assert.Empty(await Withdrawn(asked, 3, at)); // it did not count any more
+        Assert.Empty(await Withdrawn(asked, 0, at.AddHours(-2))); // it was not there yet
+        Assert.Empty(await Withdrawn(asked with { To = new(2026, 1, 1) }, 2, at)); // no point of its months
+        Assert.Empty(await Withdrawn(asked with { Basis = PriceBasis.Declarations }, 2, at));
+
+        var again = await LoadPrices(Point(1, 100), Point(2, 250), Point(3, 300));
+        Assert.Equal((2, 1, 0), ((int)again.Taken, (int)again.Unchanged, (int)again.Conflicts));
+        Assert.Equal(("1 2.5 3", 4), await Seen());
+        Assert.Equal([1L], await Prices.WithdrawnLoads(default));
+        Assert.Equal("250 100 300 200 100", await Values(new(null, null, null, null, null, null)));
+        Assert.Empty(await Store.Verify());
+
+        await MovesByExport();
+        Assert.Equal(("1 2.5 3", 4), await Seen());
+
+        await Stage.Forge("delete from declaration_loads where id = 1");
+        Assert.Equal("price_withdrawals, load 1: such rows are of no load of price points that has ended", Assert.Single(await Store.Verify()));
+        await Stage.Forge("delete from price_withdrawals");
+        Assert.All(await Store.Verify(), finding => Assert.EndsWith(", times 2: such rows count more than once", finding, StringComparison.Ordinal));
+        Assert.Equal(2, (await Store.Verify()).Count);
+    }
+
+    [StoreFact]
+    public async Task A_load_that_still_runs_is_not_taken_back()
+    {
+        var mapping = MappingJson.Shipped.Single(each => each.Name == "fcs-statistics");
+        var running = await Store.Service<DeclarationStore>().Begin(new(RecordKind.Prices, FileFormat.Csv, mapping.Name, "prices.csv", Ceramics.Author), default);
+
+        Assert.Null(await Prices.Withdraw(running, "Roubles.", Clock.GetUtcNow(), Actor, default));
+        Assert.Empty(await Prices.WithdrawnLoads(default));
+    }
+
+    /// <summary>Into an empty store, which is then the same.</summary>
+    private async Task MovesByExport()
+    {
         using var files = new ExportStage();
         var exported = await files.Export(Store, "store");
         await CloseStore();
@@ -122,11 +186,9 @@ public abstract class PriceContract : LoadingContract
 
         Assert.Empty(await Store.Verify());
         Assert.Equal(Encoding.UTF8.GetString(exported), Encoding.UTF8.GetString(await files.Export(Store, "again")));
-        Assert.Equal(figures.ToJson(), (await Prices.Figures(sha256, default))!.ToJson());
-        var again = await LoadPrices(Point(1, 100), Point(3, 300));
-        Assert.Equal((2, 1, 1), ((int)again.Id, (int)again.Taken, (int)again.Unchanged));
-        Assert.Single(await Queries.FaultsOf(1, 0, 10, default));
     }
+
+    private static readonly byte[] Actor = LineActor.Write(Ceramics.Author, Role.Operator);
 
     private async Task<LoadRow> LoadPrices(params string[] lines)
     {

@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using RmsOrleans.Api.Feeds;
+using RmsOrleans.Api.Json;
 using RmsOrleans.Declarations.Reading;
 
 namespace RmsOrleans.Api.Declarations;
@@ -116,6 +117,25 @@ internal static class PriceLoadDocuments
         .Query("limit", "Faults of a page: 1 to 200; 50 if left out.", form: ParameterForm.PageLimit)
         .Answer<DeclarationLoadResponse>(200, "The load.", () => Example(withFaults: true))
         .Refuses(Refusals.BadQuery, Refusals.Unauthenticated, Refusals.NotFound, Refusals.Away);
+
+    public static RouteDocument Withdraw() => new RouteDocument("Prices", Operation.WithdrawPriceLoad, "Take a load of price points back")
+        .Text(
+            "Its points stay as they are and no longer count, in no research and no comparison; the same points can be loaded anew, also with other figures. Researches that were made keep their figures, and "
+            + "say that a load they counted was taken back. Asked twice, it is noted once.")
+        .Path("id", "The number of the load.", "13", form: DeclarationLoadDocuments.LoadNumber)
+        .Body<ReasonBody>(() => JsonNode.Parse("""{ "reason": "The column of values was in roubles." }""")!)
+        .Answer<DeclarationLoadResponse>(200, "The load, with its first hundred faults.", () =>
+        {
+            var load = Example(withFaults: true);
+            load["withdrawal"] = JsonNode.Parse(Withdrawal);
+            return load;
+        })
+        .Refuses(
+            Refusals.BadInput("/reason", "Give a reason."), Refusals.Unauthenticated, Refusals.NotFor(Operation.WithdrawPriceLoad), DeclarationLoadEndpoints.NoSuchLoad,
+            Refusals.Refused(RefusalReason.WrongStatus, "A load can be withdrawn when it has ended; this one still runs."), RequestBody.TooLarge, Refusals.MediaType, Refusals.Away);
+
+    public const string Withdrawal =
+        """{ "load": 13, "source": "2026-11.csv", "by": "A. Smirnov", "authority": "10000000", "at": "2026-12-03T09:15:00+03:00", "reason": "The column of values was in roubles." }""";
 
     private static JsonNode Example(bool withFaults)
     {

@@ -3,6 +3,7 @@ using RmsOrleans.Api.Json;
 using RmsOrleans.Declarations.Reading;
 using RmsOrleans.Declarations.Reading.Files;
 using RmsOrleans.Declarations.Reading.Mappings;
+using RmsOrleans.Grains.Prices;
 using RmsOrleans.Storage.Databases;
 using RmsOrleans.Storage.Declarations;
 
@@ -10,7 +11,8 @@ namespace RmsOrleans.Api.Declarations;
 
 /// <summary>Declarations are loaded by an operator, or by an authority's own program; price points by an operator. A body of any length is read as it comes.</summary>
 internal sealed class DeclarationLoadEndpoints(
-    DeclarationLoading loading, DeclarationQueries queries, MappingFolder mappings, DeclarationRights rights, DataFolder folder, [FromKeyedServices(Clocks.Domain)] TimeProvider clock)
+    DeclarationLoading loading, DeclarationQueries queries, MappingFolder mappings, DeclarationRights rights, DataFolder folder, IPriceWithdrawals withdrawals, CommandBodies bodies,
+    [FromKeyedServices(Clocks.Domain)] TimeProvider clock)
 {
     public const string Parquet = "application/vnd.apache.parquet";
 
@@ -27,20 +29,21 @@ internal sealed class DeclarationLoadEndpoints(
     public static void Map(IEndpointRouteBuilder routes)
     {
         var endpoints = routes.ServiceProvider.GetRequiredService<DeclarationLoadEndpoints>();
-        routes.Map(HttpMethods.Post, Place(prices: false), Admission.To(Operation.LoadDeclarations, context => endpoints.Load(context, prices: false))).Described(DeclarationLoadDocuments.Load());
+        routes.Map(HttpMethods.Post, Place(prices: false), Admission.To(Operation.LoadDeclarations, context => endpoints.Take(context, prices: false))).Described(DeclarationLoadDocuments.Load());
         routes.MapRead(Place(prices: false), Admission.To(Operation.ListDeclarationLoads, context => endpoints.List(context, Operation.ListDeclarationLoads, prices: false)))
             .Described(DeclarationLoadDocuments.List());
         routes.MapRead($"{Place(prices: false)}/{{id}}", context => endpoints.Find(context, Operation.GetDeclarationLoad, prices: false)).Described(DeclarationLoadDocuments.Find());
-        routes.Map(HttpMethods.Post, Place(prices: true), Admission.To(Operation.LoadPrices, context => endpoints.Load(context, prices: true))).Described(PriceLoadDocuments.Load());
+        routes.Map(HttpMethods.Post, Place(prices: true), Admission.To(Operation.LoadPrices, context => endpoints.Take(context, prices: true))).Described(PriceLoadDocuments.Load());
         routes.MapRead(Place(prices: true), Admission.To(Operation.ListPriceLoads, context => endpoints.List(context, Operation.ListPriceLoads, prices: true)))
             .Described(PriceLoadDocuments.List());
         routes.MapRead($"{Place(prices: true)}/{{id}}", context => endpoints.Find(context, Operation.GetPriceLoad, prices: true)).Described(PriceLoadDocuments.Find());
+        routes.Map(HttpMethods.Post, $"{Place(prices: true)}/{{id}}/withdrawal", Admission.To(Operation.WithdrawPriceLoad, endpoints.Withdraw)).Described(PriceLoadDocuments.Withdraw());
         routes.MapRead("/declarations/mappings", Admission.To(Operation.ListDeclarationMappings, endpoints.Mappings)).Described(DeclarationLoadDocuments.Mappings());
     }
 
     private static string Place(bool prices) => prices ? "/price-points/loads" : "/declarations/loads";
 
-    private async Task<IResult> Load(HttpContext context, bool prices)
+    private async Task<IResult> Take(HttpContext context, bool prices)
     {
         if (FormatOf(context.Request) is not { } format || (prices && format == FileFormat.JsonLines))
             return prices ? NotATable : Problems.UnsupportedMediaType($"{ContentTypes.JsonLines}, {ContentTypes.Csv}, {Parquet}");
@@ -64,7 +67,7 @@ internal sealed class DeclarationLoadEndpoints(
         try
         {
             await using var content = format == FileFormat.Parquet ? await Spooled(body.AsStream(), context.RequestAborted) : body.AsStream();
-            return await Load(context, file, new(file.Kind, format, file.Mapping?.Name, source, context.Actor()), content, isDry);
+            return await Take(context, file, new(file.Kind, format, file.Mapping?.Name, source, context.Actor()), content, isDry);
         }
         catch (UndecodableBodyException undecodable)
         {
@@ -72,7 +75,7 @@ internal sealed class DeclarationLoadEndpoints(
         }
     }
 
-    private async Task<IResult> Load(HttpContext context, LoadFile file, BegunLoad begun, Stream content, bool isDry)
+    private async Task<IResult> Take(HttpContext context, LoadFile file, BegunLoad begun, Stream content, bool isDry)
     {
         var prices = file.Kind == RecordKind.Prices;
         var check = prices ? null : rights.Check(context.Actor());
@@ -108,10 +111,25 @@ internal sealed class DeclarationLoadEndpoints(
         var limit = Pages.Limit(query);
         if (!query.Errors.IsEmpty)
             return Problems.BadInput(query.Errors);
-        return WholeNumber.TryReadCount<long>(context.Request.RouteValues["id"] as string ?? "", out var id)
-            && await queries.Load(id, context.RequestAborted) is { } row && (row.Kind == RecordKind.Prices) == prices && PermissionTable.Of(operation).Refuse(context.Actor(), row.Authority) is null
-            ? await Answer(id, after, limit, context.RequestAborted) : NoSuchLoad;
+        return await Named(context, prices) is { } row && PermissionTable.Of(operation).Refuse(context.Actor(), row.Authority) is null
+            ? await Answer(row.Id, after, limit, context.RequestAborted) : NoSuchLoad;
     }
+
+    private async Task<IResult> Withdraw(HttpContext context)
+    {
+        if (await Named(context, prices: true) is not { } row)
+            return NoSuchLoad;
+        var (body, problem) = await bodies.ReadPlain<ReasonBody>(context);
+        if (body is null)
+            return problem!;
+        var outcome = await withdrawals.Withdraw(row.Id, body.Reason, context.Actor());
+        return outcome.IsRefused ? new RefusalAnswer(outcome.Refusal) : await Answer(row.Id, 0, FirstFaults, CancellationToken.None);
+    }
+
+    /// <summary>The one that the route names; null if there is none.</summary>
+    private async Task<LoadRow?> Named(HttpContext context, bool prices) =>
+        WholeNumber.TryReadCount<long>(context.Request.RouteValues["id"] as string ?? "", out var id)
+            && await queries.Load(id, context.RequestAborted) is { } row && (row.Kind == RecordKind.Prices) == prices ? row : null;
 
     private Task<IResult> Mappings(HttpContext context) => Task.FromResult(Answers.Ok(
         new DeclarationMappingList([.. mappings.All().Select(each => new DeclarationMapping(each.Name, each.Mapping?.About, each.Mapping?.Kind, each.Mapping is { } mapping ? [.. mapping.Columns] : null, each.Fault))]),

@@ -39,11 +39,17 @@ public sealed record DeclarationLoadResponse(
     /// <summary>How far it is, in words.</summary>
     public Phrase StateName => FaultWords.InWords(State);
 
+    /// <summary>Who has taken it back, so that its price points do not count; left out of one that was not.</summary>
+    public LoadWithdrawal? Withdrawal { get; init; }
+
     internal static DeclarationLoadResponse Of(LoadRow row, IReadOnlyList<LoadFaultRow>? faults = null, int limit = 0) => new(
         row.Id, true, row.Kind, row.Format, row.Mapping, row.Source, row.State, row.Lines, row.Taken, row.Unchanged, row.Refused, row.Conflicts, row.Stale, row.PeriodFrom, row.PeriodTo,
         row.Sha256, row.Revision, row.BegunAt.In(MoscowDays.Zone), row.EndedAt?.In(MoscowDays.Zone), new(row.Subject, row.Name, row.Authority), row.Failure,
         row.Failure is { } failure ? FaultWords.InWords(failure, row.Detail) : null, faults is null ? null : [.. faults.Take(limit).Select(LoadFault.Of)],
-        faults?.Count > limit ? faults[limit - 1].Position : null);
+        faults?.Count > limit ? faults[limit - 1].Position : null)
+    {
+        Withdrawal = LoadWithdrawal.Of(row),
+    };
 
     internal static DeclarationLoadResponse Of(TriedLoad tried, BegunLoad load, DateTimeOffset at) => new(
         null, false, load.Kind, load.Format, load.Mapping, load.Source, tried.State, tried.Counts.Lines, tried.Counts.Taken, tried.Counts.Unchanged, tried.Counts.Refused, tried.Counts.Conflicts,
@@ -54,6 +60,19 @@ public sealed record DeclarationLoadResponse(
 /// <summary>Who sent a load.</summary>
 /// <param name="Subject">Of the token.</param>
 public sealed record LoadSender(string Subject, string Name, AuthorityCode Authority);
+
+/// <summary>Somebody has taken a load of price points back: they stay as they are, and no longer count.</summary>
+/// <param name="Load">The number of the load.</param>
+/// <param name="Source">As its sender called it.</param>
+/// <param name="By">Who it was.</param>
+/// <param name="Authority">Whose official that is.</param>
+/// <param name="At">When.</param>
+/// <param name="Reason">Why.</param>
+public sealed record LoadWithdrawal(long Load, string Source, string By, AuthorityCode Authority, DateTimeOffset At, string Reason)
+{
+    internal static LoadWithdrawal? Of(LoadRow row) =>
+        row.Withdrawal is { } withdrawn ? new(row.Id, row.Source, withdrawn.By, withdrawn.Authority, withdrawn.At.In(MoscowDays.Zone), withdrawn.Reason) : null;
+}
 
 /// <summary>Something that is wrong with a line of a load.</summary>
 /// <param name="Line">In the file, from 1; of a table with its header.</param>

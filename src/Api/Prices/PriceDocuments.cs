@@ -19,7 +19,7 @@ internal static class PriceDocuments
             """
             {
               "items": [ { "id": 1199, "source": "fcs-statistics", "direction": "Import", "month": "2026-11", "commodityCode": "6907210001", "originCountry": "TR", "unit": "М2", "region": "45000",
-                "valueUsd": 17500, "netWeightKg": 25000, "quantity": 1390, "pricePerKg": 0.7, "licence": "Public statistics of foreign trade, customs.gov.ru", "load": 13 } ],
+                "valueUsd": 17500, "netWeightKg": 25000, "quantity": 1390, "pricePerKg": 0.7, "licence": "Public statistics of foreign trade, customs.gov.ru", "load": 13, "withdrawn": false } ],
               "next": 1199
             }
             """)!)
@@ -94,7 +94,7 @@ internal static class PriceDocuments
             { "group": "GoodsPayments", "field": "pricePerKg", "operator": "lessThan", "values": ["0.51"], "exclusion": false }
           ],
           "calculation": "Price research ЦИ-17 (price points, import, code 6907 from TR, 2026-01 to 2026-11): 412 prices, …",
-          "approvedBy": "I. Orlova", "approvedAt": "2026-11-30T12:40:00.000+03:00", "validTo": "2027-05-31",
+          "approvedBy": "I. Orlova", "approvedAt": "2026-11-30T12:40:00.000+03:00", "validTo": "2027-05-31", "withdrawnLoads": [ {{PriceLoadDocuments.Withdrawal}} ],
           "steps": [ { "route": "ending", "title": "End it", "asks": [], "takes": [], "paper": false, "reason": true, "assigns": false, "to": "ended", "toName": "Ended" } ]
         }
         """)!;

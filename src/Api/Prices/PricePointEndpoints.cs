@@ -21,8 +21,10 @@ internal sealed class PricePointEndpoints(PriceStore prices)
         new("Source", "Источник"), new("Reference", "Запись источника"), new("Direction", "Направление"), new("Month", "Месяц"), new("Commodity code", "Код товара"),
         new("Origin", "Страна происхождения"), new("Maker", "Изготовитель"), new("Terms of delivery", "Условия поставки"), new("Unit", "Единица"), new("Region", "Регион"),
         new("Value, US dollars", "Стоимость, долл. США"), new("Net weight, kg", "Вес нетто, кг"), new("Quantity", "Количество"), new("US dollars a kilogram", "Долл. США за кг"),
-        new("Licence", "Условия использования"), new("Load", "Загрузка"),
+        new("Licence", "Условия использования"), new("Load", "Загрузка"), new("Load withdrawn", "Загрузка отозвана"),
     ];
+
+    private static readonly Phrase yes = new("yes", "да");
 
     public static void Map(IEndpointRouteBuilder routes)
     {
@@ -41,8 +43,9 @@ internal sealed class PricePointEndpoints(PriceStore prices)
             return Problems.BadInput(query.Errors);
 
         var rows = await prices.Points(filter, before, limit, context.RequestAborted);
+        var withdrawn = await prices.WithdrawnLoads(context.RequestAborted);
         return Answers.Ok(
-            new PricePointList([.. rows.Take(limit).Select(PricePointResponse.Of)], rows.Count > limit ? rows[limit - 1].Id : null), PriceResponseJson.Default.PricePointList);
+            new PricePointList([.. rows.Take(limit).Select(row => PricePointResponse.Of(row, withdrawn.Contains(row.Load)))], rows.Count > limit ? rows[limit - 1].Id : null), PriceResponseJson.Default.PricePointList);
     }
 
     private async Task<IResult> Csv(HttpContext context)
@@ -55,13 +58,14 @@ internal sealed class PricePointEndpoints(PriceStore prices)
 
         // Before anything is sent, so that a storage that is away is told as such.
         var first = await prices.Points(filter, null, Page, context.RequestAborted);
+        var withdrawn = await prices.WithdrawnLoads(context.RequestAborted);
         return new CsvResponse(language, "price-points", columns, Rows());
 
         async IAsyncEnumerable<IEnumerable<string[]>> Rows()
         {
             for (var page = first; ; page = await prices.Points(filter, page[Page - 1].Id, Page, context.RequestAborted))
             {
-                yield return page.Take(Page).Select(Row);
+                yield return page.Take(Page).Select(row => (string[])[.. Row(row), withdrawn.Contains(row.Load) ? yes.In(language) : ""]);
                 if (page.Count <= Page)
                     yield break;
             }

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Microsoft.Extensions.Options;
+using RmsOrleans.Api.Declarations;
 using RmsOrleans.Api.Json;
 using RmsOrleans.Api.ReadLog;
 using RmsOrleans.Api.Registers;
@@ -113,13 +114,17 @@ internal sealed class PriceResearchEndpoints(
     {
         var (entry, question) = (view.Entry, PriceResearches.QuestionOf(view.Entry.Open));
         var figures = await prices.Figures(entry.Open[PriceResearches.Figures], cancellation);
+        var withdrawn = await prices.WithdrawnSince(question, long.Parse(entry.Open[PriceResearches.Revision], CultureInfo.InvariantCulture), entry.RegisteredAt, cancellation);
         var zone = times.ZoneOf(entry.Authority);
         var approval = view.History.LastOrDefault(line => line.State == PriceResearches.Approved);
         var whole = EntryAnswers.Of(view, times);
         return new(
             entry.Id, true, entry.Number, entry.Authority, entry.RegisteredAt.In(zone), entry.State, whole.StateName, PriceResearches.IsInForce(entry, Today), PriceQuestionResponse.Of(question), figures,
             question.Below(decimal.Parse(entry.Open[PriceResearches.Threshold], CultureInfo.InvariantCulture)), figures is null ? null : PriceSentences.Calculation(entry.Number, question, figures),
-            approval?.By, approval?.At.In(zone), PriceResearches.LastDayOf(entry), whole.Steps);
+            approval?.By, approval?.At.In(zone), PriceResearches.LastDayOf(entry), whole.Steps)
+        {
+            WithdrawnLoads = withdrawn.Count == 0 ? null : [.. withdrawn.Select(LoadWithdrawal.Of).OfType<LoadWithdrawal>()],
+        };
     }
 
     private PriceResearchItem Item(EntryView view)

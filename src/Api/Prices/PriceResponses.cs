@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using RmsOrleans.Api.Declarations;
 using RmsOrleans.Api.Registers;
 using RmsOrleans.Declarations;
 using RmsOrleans.Declarations.Reading;
@@ -26,13 +27,14 @@ namespace RmsOrleans.Api.Prices;
 /// <param name="PricePerKg">US dollars for each net kilogram, six places, half to even.</param>
 /// <param name="Licence">Under which the source may be used.</param>
 /// <param name="Load">The load that brought it.</param>
+/// <param name="Withdrawn">Whether that load was taken back, so that the point does not count.</param>
 public sealed record PricePointResponse(
     long Id, string Source, string? Reference, PriceDirection Direction, string Month, string CommodityCode, string? OriginCountry, string? Maker, string? Terms, string? Unit, string? Region,
-    decimal ValueUsd, decimal? NetWeightKg, decimal? Quantity, decimal? PricePerKg, string? Licence, long Load)
+    decimal ValueUsd, decimal? NetWeightKg, decimal? Quantity, decimal? PricePerKg, string? Licence, long Load, bool Withdrawn)
 {
-    internal static PricePointResponse Of(PriceRow row) => new(
+    internal static PricePointResponse Of(PriceRow row, bool withdrawn) => new(
         row.Id, row.Source, row.Reference, row.Direction == PricePoint.Import ? PriceDirection.Import : PriceDirection.Export, row.ToPoint().MonthText, row.CommodityCode, row.OriginCountry,
-        row.Maker, row.Terms, row.Unit, row.Region, Number(row.Value)!.Value, Number(row.Weight), Number(row.Quantity), Number(row.Price), row.Licence, row.Load);
+        row.Maker, row.Terms, row.Unit, row.Region, Number(row.Value)!.Value, Number(row.Weight), Number(row.Quantity), Number(row.Price), row.Licence, row.Load, withdrawn);
 
     private static decimal? Number(long? millionths) => (decimal?)millionths / FixedPoint.One;
 }
@@ -78,7 +80,11 @@ public sealed record PriceQuestionResponse(PriceBasis Basis, PriceDirection Dire
 public sealed record PriceResearchResponse(
     Guid? Id, bool Applied, string? Number, AuthorityCode Authority, DateTimeOffset? RegisteredAt, string? State, Phrase? StateName, bool InForce, PriceQuestionResponse Question,
     PriceFigures? Figures, ImmutableArray<Indicator> Indicators, Phrase? Calculation, string? ApprovedBy, DateTimeOffset? ApprovedAt, DateOnly? ValidTo,
-    ImmutableArray<EntryStepResponse>? Steps);
+    ImmutableArray<EntryStepResponse>? Steps)
+{
+    /// <summary>Loads whose price points were counted and that were taken back since then; left out where there is none.</summary>
+    public ImmutableArray<LoadWithdrawal>? WithdrawnLoads { get; init; }
+}
 
 /// <summary>A research in a list.</summary>
 /// <param name="Question">What was asked.</param>

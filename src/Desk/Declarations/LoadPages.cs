@@ -1,3 +1,5 @@
+using System.Text;
+using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.WebUtilities;
 using RmsOrleans.Api.Declarations;
@@ -27,8 +29,9 @@ internal static class LoadPages
         {
             routes.Page(kind.Path, desk => List(desk, kind, null, null));
             routes.Form(kind.Path, desk => Load(desk, kind));
-            routes.Page($"{kind.Path}/{{id}}", desk => Show(desk, kind));
+            routes.Page($"{kind.Path}/{{id}}", desk => Show(desk, kind, null, null));
         }
+        routes.Form($"{LoadedKind.Prices.Path}/{{id}}/withdrawal", Withdraw);
     }
 
     private static async Task<IResult> Coverage(DeskRequest desk)
@@ -42,10 +45,26 @@ internal static class LoadPages
             (nameof(CoverageTablePage.Problem), answer.IsGood ? null : answer.Problem()));
     }
 
-    private static async Task<IResult> Show(DeskRequest desk, LoadedKind kind)
+    private static async Task<IResult> Withdraw(DeskRequest desk)
+    {
+        var (kind, id) = (LoadedKind.Prices, Uri.EscapeDataString(desk.Path("id")));
+        var reason = (await desk.Posted())["reason"].ToString().Trim();
+        var answer = await desk.Ask(HttpMethods.Post, $"{kind.Api}/{id}/withdrawal", Encoding.UTF8.GetBytes(new JsonObject { ["reason"] = reason }.ToJsonString()));
+        return answer switch
+        {
+            { IsGood: true } => DeskRequest.GoTo($"{kind.Place}/{id}"),
+            { Status: StatusCodes.Status400BadRequest or StatusCodes.Status409Conflict } => await Show(desk, kind, reason, answer.Problem()),
+            _ => throw new ApiRefusedException(answer),
+        };
+    }
+
+    /// <param name="typed">Of a withdrawal that was refused.</param>
+    private static async Task<IResult> Show(DeskRequest desk, LoadedKind kind, string? typed, ApiProblem? problem)
     {
         var after = desk.Query("after") is { } place ? $"?after={Uri.EscapeDataString(place)}" : "";
-        return desk.Page<LoadedPage>((nameof(LoadedPage.Kind), kind), (nameof(LoadedPage.Of), await desk.Get($"{kind.Api}/{Uri.EscapeDataString(desk.Path("id"))}{after}", DeskJson.Default.DeclarationLoadResponse)));
+        return desk.Page<LoadedPage>(
+            problem?.Status ?? StatusCodes.Status200OK,
+            (nameof(LoadedPage.Kind), kind), (nameof(LoadedPage.Typed), typed), (nameof(LoadedPage.Problem), problem), (nameof(LoadedPage.Of), await desk.Get($"{kind.Api}/{Uri.EscapeDataString(desk.Path("id"))}{after}", DeskJson.Default.DeclarationLoadResponse)));
     }
 
     private static async Task<IResult> List(DeskRequest desk, LoadedKind kind, ApiProblem? problem, Phrase? fault, DeclarationLoadResponse? tried = null)

@@ -48,10 +48,7 @@ internal sealed class ProfileLooks(IEfficiencyStore store, [FromKeyedServices(Cl
         }
         catch (StorageUnavailableException)
         {
-            return new Refusal(
-                RefusalReason.StorageUnavailable,
-                "The storage does not answer, so it is not known whether this was done. Ask again.",
-                "Хранилище не отвечает, поэтому неизвестно, выполнено ли действие. Повторите запрос.");
+            return Refusal.OutcomeUnknownWithoutKey;
         }
     }
 }

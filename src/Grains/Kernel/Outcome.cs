@@ -55,6 +55,12 @@ public sealed record Refusal
         "The storage does not answer, so it is not known whether this was done. Ask again with the same idempotency key.",
         "Хранилище не отвечает, поэтому неизвестно, выполнено ли действие. Повторите запрос с тем же ключом идемпотентности.");
 
+    /// <summary>Of what may be asked for twice as it is.</summary>
+    internal static Refusal OutcomeUnknownWithoutKey => new(
+        RefusalReason.StorageUnavailable,
+        "The storage does not answer, so it is not known whether this was done. Ask again.",
+        "Хранилище не отвечает, поэтому неизвестно, выполнено ли действие. Повторите запрос.");
+
     /// <summary>To who only tried: there is nothing that could be unknown.</summary>
     internal static Refusal NotTried => new(
         RefusalReason.StorageUnavailable,

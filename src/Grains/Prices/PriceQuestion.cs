@@ -95,7 +95,7 @@ public static class PriceResearches
     /// <summary>In which it holds, as long as its last day has not passed.</summary>
     public const string Approved = "approved";
 
-    public const string Figures = "figures", ValidTo = "validTo", Threshold = "threshold";
+    public const string Figures = "figures", ValidTo = "validTo", Threshold = "threshold", Revision = "dataRevision";
 
     private const string Basis = "basis", Direction = "direction", Code = "commodityCode", Origin = "originCountry", From = "fromMonth", To = "toMonth", Source = "source";
 
@@ -123,7 +123,7 @@ public static class PriceResearches
             new("prices", figures.Count.ToString(CultureInfo.InvariantCulture)), new("mean", PriceText.Of(figures.Mean)), new("median", PriceText.Of(figures.Median)),
             new("lowerQuartile", PriceText.Of(figures.LowerQuartile)), new("upperQuartile", PriceText.Of(figures.UpperQuartile)), new("deviation", PriceText.Of(figures.Deviation)),
             new("thresholdPercent", PriceText.Of(figures.ThresholdPercent)), new(Threshold, PriceText.Of(figures.Threshold)),
-            new("dataRevision", figures.Revision.ToString(CultureInfo.InvariantCulture)), new(Figures, sha256),
+            new(Revision, figures.Revision.ToString(CultureInfo.InvariantCulture)), new(Figures, sha256),
         ]);
 
     /// <summary>The question of a research, from what its line has in the open.</summary>

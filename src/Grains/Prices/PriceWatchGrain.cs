@@ -113,6 +113,11 @@ internal interface IPriceStore
     /// has so many prices.
     /// </summary>
     Task<PriceFlow?> Flow(PriceQuestion question, AuthorityCode authority, DateOnly today, int leastPrices, CancellationToken cancellation);
+
+    /// <summary>Takes a load back, unless somebody has.</summary>
+    /// <param name="actor">As lines have it.</param>
+    /// <returns>By whom and why it was taken back; null of a load that still runs.</returns>
+    Task<PriceWithdrawal?> Withdraw(long load, string reason, DateTimeOffset at, byte[] actor, CancellationToken cancellation);
 }
 
 /// <summary>What is written of a drift. A field keeps one text, so it says the same in Russian and, on the next line, in English.</summary>

@@ -138,7 +138,7 @@ internal sealed class DeclarationStore(IDatabase database, [FromKeyedServices(Cl
         var outcomes = (await Of<OutcomeRow>(connection, OutcomeRow.Mapping, batch.Outcomes.Select(each => each.Row.Number).Concat(batch.Declarations.SelectMany(each => each.Outcomes.Select(row => row.Number)))))
             .ToDictionary(row => (row.Number, row.Item));
         var events = (await Of<EventRow>(connection, EventRow.Mapping, batch.Events.Select(each => each.Row.Number))).ToDictionary(row => (row.Number, row.At, row.Code));
-        var figures = (await Of(connection, "key, figures", "price_points", batch.Prices.Select(each => each.Row.Key), "key")).ToDictionary(row => (string)row.key, row => (string)row.figures);
+        var figures = (await Of(connection, "p.key, p.figures", $"(select * from price_points p where {PriceRow.Counts}) p", batch.Prices.Select(each => each.Row.Key), "p.key")).ToDictionary(row => (string)row.key, row => (string)row.figures);
         return new(versions, outcomes, events, figures);
     }
 

@@ -1,6 +1,7 @@
 using RmsOrleans.Declarations.Loading;
 using RmsOrleans.Declarations.Reading;
 using RmsOrleans.Declarations.Reading.Files;
+using RmsOrleans.Grains.Prices;
 
 namespace RmsOrleans.Storage.Declarations;
 
@@ -10,7 +11,9 @@ internal sealed record LoadRow
     public const string Columns = """
         id as Id, kind as Kind, source as Source, format as Format, mapping as Mapping, state as State, period_from as PeriodFrom, period_to as PeriodTo, lines as Lines,
         taken as Taken, unchanged as Unchanged, refused as Refused, conflicts as Conflicts, stale as Stale, sha256 as Sha256, failure as Failure, detail as Detail,
-        revision as Revision, begun_at as BegunAt, touched_at as TouchedAt, ended_at as EndedAt, subject as Subject, name as Name, authority as Authority
+        revision as Revision, begun_at as BegunAt, touched_at as TouchedAt, ended_at as EndedAt, subject as Subject, name as Name, authority as Authority,
+        (select w.reason from price_withdrawals w where w.load = id) as Reason, (select w.at from price_withdrawals w where w.load = id) as WithdrawnAt,
+        (select w.actor from price_withdrawals w where w.load = id) as WithdrawnBy
         """;
 
     public long Id { get; init; }
@@ -65,6 +68,16 @@ internal sealed record LoadRow
     public string Name { get; init; } = "";
 
     public AuthorityCode Authority { get; init; }
+
+    public string? Reason { get; init; }
+
+    public DateTimeOffset? WithdrawnAt { get; init; }
+
+    public byte[]? WithdrawnBy { get; init; }
+
+    /// <summary>Null unless it was taken back.</summary>
+    public PriceWithdrawal? Withdrawal =>
+        Reason is not null && LineActor.Read(WithdrawnBy) is var by ? new(Id, Reason, WithdrawnAt!.Value, by.Subject, by.Name, by.Authority) : null;
 }
 
 /// <summary>A fault of a load.</summary>

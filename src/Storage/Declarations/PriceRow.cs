@@ -12,6 +12,9 @@ internal sealed record PriceRow
         (nameof(Weight), [Column<PriceRow>.Number("weight", row => row.Weight, nameof(Weight))]), (nameof(Quantity), [Column<PriceRow>.Number("quantity", row => row.Quantity, nameof(Quantity))]),
         (nameof(Price), [Column<PriceRow>.Number("price", row => row.Price, nameof(Price))]));
 
+    /// <summary>On <c>price_points p</c>: the load that brought it was not taken back.</summary>
+    public const string Counts = "not exists (select 1 from price_withdrawals w where w.load = p.load)";
+
     /// <summary>In the order of loading, from 1.</summary>
     public long Id { get; init; }
 

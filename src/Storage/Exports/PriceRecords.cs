@@ -2,7 +2,7 @@ using System.Data.Common;
 
 namespace RmsOrleans.Storage.Exports;
 
-/// <summary>Price points in an export, with their loads and with what researches found; read page by page.</summary>
+/// <summary>Price points in an export, with their loads, those that were taken back, and with what researches found; read page by page.</summary>
 internal static class PriceRecords
 {
     public const string Data = "priceData";
@@ -25,7 +25,10 @@ internal static class PriceRecords
     private static readonly ExportedTable figures = new("priceFigures", "price_figures",
         ("sha256", Exported.Text), ("figures", Exported.JsonBytes), ("made_at", Exported.Time));
 
-    public static ImmutableArray<ExportedTable> Tables { get; } = [loads, faults, points, figures];
+    private static readonly ExportedTable withdrawals = new("priceWithdrawal", "price_withdrawals",
+        ("load", Exported.Number), ("revision", Exported.Number), ("reason", Exported.Text), ("at", Exported.Time), ("actor", Exported.JsonBytes));
+
+    public static ImmutableArray<ExportedTable> Tables { get; } = [loads, faults, points, withdrawals, figures];
 
     public static async Task Write(ExportFile file, DbConnection connection, CancellationToken cancellation)
     {
@@ -49,6 +52,9 @@ internal static class PriceRecords
                 break;
             after = Convert.ToInt64(page[^1]["id"], System.Globalization.CultureInfo.InvariantCulture);
         }
+        var last = loaded.Count > 0 ? loaded[^1]["id"] : 0L;
+        foreach (var withdrawn in await withdrawals.Rows(connection, cancellation, "where load <= @last order by load", new { last }))
+            withdrawals.Write(file, withdrawn);
         foreach (var found in (await figures.Rows(connection, cancellation)).OrderBy(row => (string)row["sha256"]!, StringComparer.Ordinal))
             figures.Write(file, found);
     }

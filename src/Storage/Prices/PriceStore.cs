@@ -20,6 +20,12 @@ internal sealed class PriceStore(
     /// <summary>A research of more is not made: its question can be narrowed.</summary>
     public const int MostPrices = 2_000_000;
 
+    private const string NoteWithdrawal = """
+        insert into price_withdrawals (load, revision, reason, at, actor)
+        select l.id, @revision, @reason, @at, @actor from declaration_loads l where l.id = @load and l.kind = 'Prices' and l.state <> 'Running'
+        on conflict (load) do nothing
+        """;
+
     private static readonly Field price = Fields.Get("pricePerKg");
     private static readonly Field weight = Fields.Get("netWeightKg");
 
@@ -36,11 +42,43 @@ internal sealed class PriceStore(
     /// <summary>The prices that a question is about, and the revision of the data.</summary>
     /// <param name="authority">Of declarations those that this authority sees.</param>
     /// <returns>One more than <see cref="MostPrices"/> if there are more.</returns>
-    public async Task<(List<PriceSample> Samples, long Revision)> Samples(PriceQuestion question, AuthorityCode authority, CancellationToken cancellation) => question.Basis switch
+    public async Task<(List<PriceSample> Samples, long Revision)> Samples(PriceQuestion question, AuthorityCode authority, CancellationToken cancellation)
     {
-        PriceBasis.PricePoints => (await OfPoints(question, cancellation), await database.One<long>("select revision from declaration_data", null, cancellation)),
-        PriceBasis.Declarations => await OfDeclarations(question, authority, question.From, question.LastDay, cancellation),
-    };
+        if (question.Basis == PriceBasis.Declarations)
+            return await OfDeclarations(question, authority, question.From, question.LastDay, cancellation);
+        // Before the points: a load that is withdrawn meanwhile is then told of, whether they were still seen or not.
+        var revision = await database.One<long>("select revision from declaration_data", null, cancellation);
+        return (await OfPoints(question, cancellation), revision);
+    }
+
+    public Task<PriceWithdrawal?> Withdraw(long load, string reason, DateTimeOffset at, byte[] actor, CancellationToken cancellation) => database.Run(
+        async (connection, _) =>
+        {
+            var withdrawn = new { load, revision = await DeclarationStore.Lock(connection) + 1, reason, at, actor };
+            if (await connection.ExecuteAsync(NoteWithdrawal, withdrawn) > 0)
+                await connection.ExecuteAsync("update declaration_data set revision = @revision", withdrawn);
+            return (await connection.List<LoadRow>($"select {LoadRow.Columns} from declaration_loads where id = @load", withdrawn, cancellation)).SingleOrDefault()?.Withdrawal;
+        },
+        cancellation);
+
+    /// <summary>Which loads were taken back.</summary>
+    public async Task<HashSet<long>> WithdrawnLoads(CancellationToken cancellation) => [.. await database.List<long>("select load from price_withdrawals", null, cancellation)];
+
+    /// <summary>Loads with points that a research counted and that were taken back since then, in their order.</summary>
+    /// <param name="revision">That the research saw.</param>
+    /// <param name="at">When it was registered: what was loaded later, it did not see.</param>
+    public async Task<List<LoadRow>> WithdrawnSince(PriceQuestion question, long revision, DateTimeOffset at, CancellationToken cancellation)
+    {
+        if (question.Basis == PriceBasis.Declarations)
+            return [];
+        var loads = await database.List<LoadRow>(
+            $"select {LoadRow.Columns} from declaration_loads where begun_at <= @at and id in (select load from price_withdrawals where revision > @revision) order by id", new { revision, at }, cancellation);
+        if (loads.Count == 0)
+            return loads;
+        var (sql, parameters) = Priced("select distinct p.load from price_points p", question);
+        var counted = (await database.List<long>(sql.ToString(), parameters, cancellation)).ToHashSet();
+        return [.. loads.Where(load => counted.Contains(load.Id))];
+    }
 
     /// <summary>Keeps what a research found.</summary>
     /// <returns>By which it is named: its SHA-256, hexadecimal.</returns>
@@ -90,11 +128,16 @@ internal sealed class PriceStore(
 
     private async Task<List<PriceSample>> OfPoints(PriceQuestion question, CancellationToken cancellation)
     {
-        var filter = new PriceFilter(question.DirectionCode, question.CommodityCode, question.OriginCountry, question.From, question.To, question.Source);
-        var (sql, parameters) = Narrowed("select p.price as Price, p.weight as Weight, p.month as Month from price_points p", filter);
-        sql.Append(" and p.price is not null and p.price > 0 limit ").Append(MostPrices + 1);
+        var (sql, parameters) = Priced("select p.price as Price, p.weight as Weight, p.month as Month from price_points p", question);
+        sql.Append($" and {PriceRow.Counts} limit ").Append(MostPrices + 1);
         return [.. (await database.List<PricedWeight>(sql.ToString(), parameters, cancellation))
             .Select(row => new PriceSample(new(row.Price), new(row.Weight), DeclarationRow.FirstDayOf(row.Month)))];
+    }
+
+    private static (StringBuilder Sql, DynamicParameters Parameters) Priced(string query, PriceQuestion question)
+    {
+        var (sql, parameters) = Narrowed(query, new(question.DirectionCode, question.CommodityCode, question.OriginCountry, question.From, question.To, question.Source));
+        return (sql.Append(" and p.price is not null and p.price > 0"), parameters);
     }
 
     private static (StringBuilder Sql, DynamicParameters Parameters) Narrowed(string query, PriceFilter filter)

@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using RmsOrleans.Storage.Declarations;
 
 namespace RmsOrleans.Storage.Verification;
 
@@ -30,6 +31,12 @@ internal sealed class OrphanCheck(IReadDatabase database)
             """),
         ("profile_looks", "are of a version that is not there", """
             select k.profile, k.flag, k.version from profile_looks k left join profiles p on p.id = k.profile and p.version >= k.version where p.id is null
+            """),
+        ("price_withdrawals", "are of no load of price points that has ended", """
+            select w.load from price_withdrawals w left join declaration_loads l on l.id = w.load and l.kind = 'Prices' and l.state <> 'Running' where l.id is null
+            """),
+        ("price_points", "count more than once", $"""
+            select p.key, count(*) as times from price_points p where {PriceRow.Counts} group by p.key having count(*) > 1
             """),
         ("calendar_loads", "do not follow the revision before them", """
             select c.revision from calendar_loads c left join calendar_loads b on b.revision = c.revision - 1 where c.revision <> 1 and b.revision is null

@@ -190,6 +190,39 @@ public sealed class PriceTests : IAsyncLifetime
         Assert.Equal(0, await Look()); // its last day has passed
     }
 
+    [Fact]
+    public async Task A_wrong_load_is_taken_back_and_researches_that_counted_it_say_so()
+    {
+        var load = (await (await Load(Tiles)).Body())["id"]!.GetValue<long>();
+        var asked = await program.As(Ceramics.Author).Post(Researches, Question).Body(HttpStatusCode.Created);
+        Assert.Null(asked["withdrawnLoads"]);
+        Assert.Equal("/reason", Assert.Single(Places(await Withdraw(Officials.Operator, load, "").Body(HttpStatusCode.BadRequest))));
+        Assert.Equal(HttpStatusCode.Forbidden, (await Withdraw(Ceramics.Author, load, "Roubles.")).StatusCode);
+        Assert.Equal(HttpStatusCode.NotFound, (await Withdraw(Officials.Operator, load + 1, "Roubles.")).StatusCode);
+
+        var withdrawal = (await Withdraw(Officials.Operator, load, "Roubles.").Body(HttpStatusCode.OK))["withdrawal"]!;
+        Assert.Equal(("Roubles.", Officials.Operator.Name, "tiles.csv"), (withdrawal.Text("reason"), withdrawal.Text("by"), withdrawal.Text("source")));
+        Assert.Equal(HttpStatusCode.OK, (await Withdraw(Officials.Operator, load, "Roubles.")).StatusCode);
+        Assert.Contains("Roubles.", (await Withdraw(Officials.Operator, load, "Euros.").Body(HttpStatusCode.Conflict)).Text("detail"), StringComparison.Ordinal);
+        Assert.NotNull((await program.As(Officials.Operator).GetAsync(Loads).Body(HttpStatusCode.OK))["items"]![0]!["withdrawal"]);
+
+        var research = await program.As(Ceramics.Author).GetAsync($"{Researches}/{asked.Text("id")}").Body(HttpStatusCode.OK);
+        Assert.Equal(asked["figures"]!.ToJsonString(), research["figures"]!.ToJsonString());
+        Assert.Equal((load, "Roubles."), (Assert.Single(research["withdrawnLoads"]!.AsArray())!["load"]!.GetValue<long>(), research["withdrawnLoads"]![0]!.Text("reason")));
+        Assert.Equal("/commodityCode", Assert.Single(Places(await program.As(Ceramics.Author).Post(Researches, Question).Body(HttpStatusCode.BadRequest))));
+
+        await Load(Tiles.Replace("\t50\t", "\t60\t", StringComparison.Ordinal));
+        var points = (await program.As(Ceramics.Author).GetAsync("/api/v1/price-points").Body(HttpStatusCode.OK))["items"]!.AsArray();
+        Assert.Equal([false, false, false, false, true, true, true, true], points.Select(point => point!["withdrawn"]!.GetValue<bool>()));
+        var csv = await (await program.As(Ceramics.Author).GetAsync("/api/v1/price-points/list.csv?language=ru")).Content.ReadAsStringAsync();
+        Assert.Equal(4, csv.Split("\r\n").Count(line => line.EndsWith(";да", StringComparison.Ordinal)));
+        var anew = await program.As(Ceramics.Author).Post(Researches, Question).Body(HttpStatusCode.Created);
+        Assert.Equal((0.6m, true), (Number(anew["figures"]!, "least"), anew["withdrawnLoads"] is null));
+    }
+
+    private Task<HttpResponseMessage> Withdraw(Actor official, long load, string reason) =>
+        program.As(official).Post($"{Loads}/{load}/withdrawal", new JsonObject { ["reason"] = reason }.ToJsonString());
+
     private static string Tiles =>
         "ИМ\t01/2026\tTR\t6907210001\tМ2\t50\t100\t\t45000\nИМ\t05/2026\tTR\t6907210001\tМ2\t200\t200\t\t45000\nИМ\t10/2026\tTR\t6907210001\tМ2\t200\t100\t\t45000\nИМ\t10/2026\tCN\t6907210001\tМ2\t900\t100\t\t45000\n";
 

@@ -212,6 +212,7 @@ internal static class OtherQuestions
         yield return OfTheCaller(Operation.LoadPrices, Nothing, _ => Load("&dryRun=true"));
         yield return OfTheCaller(Operation.ListPriceLoads, Nothing, _ => new(HttpMethod.Get, $"{Api}/price-points/loads"));
         yield return new(Operation.GetPriceLoad, Loaded, load => new(HttpMethod.Get, load.Path));
+        yield return OfTheCaller(Operation.WithdrawPriceLoad, Loaded, load => new(HttpMethod.Post, $"{load.Path}/withdrawal") { Content = Wire.Text("""{ "reason": "The values are in roubles." }""", "application/json") });
         yield return OfTheCaller(Operation.ListPricePoints, Nothing, _ => new(HttpMethod.Get, $"{Api}/price-points"));
         yield return OfTheCaller(Operation.GetPricePointList, Nothing, _ => new(HttpMethod.Get, $"{Api}/price-points/list.csv"));
         yield return OfTheCaller(Operation.ResearchPrices, Loaded, _ => Research("?dryRun=true"));

@@ -45,6 +45,9 @@ public sealed class PostgresAppendOnlyTests(PostgresCluster cluster) : StoreCont
         "update profile_looks set reason = 'forged'",
         "delete from profile_looks",
         "truncate profile_looks",
+        "update price_withdrawals set reason = 'forged'",
+        "delete from price_withdrawals",
+        "truncate price_withdrawals",
         "update registrations set number = 'forged'",
         "delete from registrations",
         "truncate registrations",
@@ -202,6 +205,7 @@ public sealed class PostgresAppendOnlyTests(PostgresCluster cluster) : StoreCont
                 "orleansstorage: delete insert select update",
                 "price_figures: insert select",
                 "price_points: insert select",
+                "price_withdrawals: insert select",
                 "profile_looks: insert select",
                 "profile_tasks: delete insert select update",
                 "profiles: insert select update",
@@ -228,6 +232,7 @@ public sealed class PostgresAppendOnlyTests(PostgresCluster cluster) : StoreCont
         await Store.Publish(Tiles.Adopt((await Store.ADraftToAdopt(1, 2))[0]));
         await Store.Directory.Acknowledge(Ceramics.Baltic, 1, Clock.GetUtcNow(), Tiles.Actor, default);
         await Store.Execute("insert into profile_looks select id, 'Asleep', 1, '2026-12-01', 40, 90, 90, 'It stays.', 1, '{}'::bytea from profiles");
+        await Store.Execute("insert into price_withdrawals values (1, 1, 'Wrong.', 1, '{}'::bytea)");
         await Store.ReadLog.Note(new ReadNote(Clock.GetUtcNow(), Operation.GetDraft, Draft(1), null, null, Ceramics.Author));
         await Store.StoreFile(Draft(1), [1, 2, 3]);
         await Store.Execute("insert into trial_runs (id, status, asked_by, subject, name, asked_at, ended_at, content_hash, question) values ('1', 'Done', '10216000', 's', 'n', 1, 2, 'h', '{}')");

@@ -41,6 +41,9 @@ public sealed class SqliteAppendOnlyTests() : StoreContract(new SqliteStage())
         "update profile_looks set reason = 'forged'",
         "delete from profile_looks",
         "insert or replace into profile_looks select profile, flag, version, since, cases, measured, bound, 'forged', at, actor from profile_looks where true",
+        "update price_withdrawals set reason = 'forged'",
+        "delete from price_withdrawals",
+        "insert or replace into price_withdrawals select load, revision, 'forged', at, actor from price_withdrawals where true",
         "update registrations set number = 'forged'",
         "delete from registrations",
         $"insert or replace into registrations {Registration}",
@@ -98,6 +101,7 @@ public sealed class SqliteAppendOnlyTests() : StoreContract(new SqliteStage())
         await Store.Publish(Tiles.Adopt((await Store.ADraftToAdopt(1, 2))[0]));
         await Store.Directory.Acknowledge(Ceramics.Baltic, 1, Clock.GetUtcNow(), Tiles.Actor, default);
         await Store.Execute("insert into profile_looks select id, 'Asleep', 1, '2026-12-01', 40, 90, 90, 'It stays.', 1, x'7b7d' from profiles");
+        await Store.Execute("insert into price_withdrawals values (1, 1, 'Wrong.', 1, x'7b7d')");
         await Store.ReadLog.Note(new ReadNote(Clock.GetUtcNow(), Operation.GetDraft, Draft(1), null, null, Ceramics.Author));
         await Store.StoreFile(Draft(1), [1, 2, 3]);
         await Store.Execute("insert into trial_runs (id, status, asked_by, subject, name, asked_at, ended_at, content_hash, question) values ('1', 'Done', '10216000', 's', 'n', 1, 2, 'h', '{}')");

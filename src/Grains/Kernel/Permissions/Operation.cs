@@ -200,6 +200,7 @@ public enum Operation
     LoadPrices,
     ListPriceLoads,
     GetPriceLoad,
+    WithdrawPriceLoad,
     ListPricePoints,
     GetPricePointList,
     ResearchPrices,

@@ -270,6 +270,7 @@ public static class PermissionTable
         new(LoadPrices, Forbidden, operators),
         new(ListPriceLoads, Forbidden, [.. operators, new(Auditor, Any)]),
         new(GetPriceLoad, NotFound, [.. operators, new(Auditor, Any)]),
+        new(WithdrawPriceLoad, Forbidden, operators),
         new(ListPricePoints, Forbidden, pricePoints),
         new(GetPricePointList, Forbidden, pricePoints),
         new(ResearchPrices, Forbidden, [new([Author, Coordinator, Executor, RmsHead, CaseOfficer], Own)]),

@@ -20,10 +20,7 @@ internal sealed class DirectoryAcknowledgements(IDirectoryStore store, [FromKeye
         }
         catch (StorageUnavailableException)
         {
-            return new Refusal(
-                RefusalReason.StorageUnavailable,
-                "The storage does not answer, so it is not known whether this was done. Ask again.",
-                "Хранилище не отвечает, поэтому неизвестно, выполнено ли действие. Повторите запрос.");
+            return Refusal.OutcomeUnknownWithoutKey;
         }
     }
 
