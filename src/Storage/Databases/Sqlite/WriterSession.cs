@@ -1,3 +1,4 @@
+using System.Text;
 using Microsoft.Data.Sqlite;
 using SQLitePCL;
 using static SQLitePCL.raw;
@@ -118,6 +119,9 @@ internal sealed class WriterSession(SqliteConnection connection, Checkpointer ch
 /// </summary>
 internal sealed class Statement : IDisposable
 {
+    /// <summary>In characters; codes, states and words are no longer.</summary>
+    private const int ShortText = 64;
+
     private readonly sqlite3 database;
     private readonly sqlite3_stmt statement;
 
@@ -141,7 +145,13 @@ internal sealed class Statement : IDisposable
 
     public Statement Bind(int index, string? value)
     {
-        Check(value is null ? sqlite3_bind_null(statement, index) : sqlite3_bind_text(statement, index, value));
+        if (value is not { Length: > 0 and <= ShortText })
+        {
+            Check(value is null ? sqlite3_bind_null(statement, index) : sqlite3_bind_text(statement, index, value));
+            return this;
+        }
+        Span<byte> utf8 = stackalloc byte[ShortText * 3]; // a text as it is would be put into an array first
+        Check(sqlite3_bind_text(statement, index, utf8[..Encoding.UTF8.GetBytes(value, utf8)]));
         return this;
     }
 
