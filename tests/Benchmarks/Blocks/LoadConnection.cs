@@ -15,7 +15,7 @@ internal sealed class LoadConnection(IPEndPoint server, RequestBytes[] requests,
     private static readonly TimeSpan patience = TimeSpan.FromSeconds(30);
 
     private readonly Socket socket = new(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
-    private readonly byte[] buffer = new byte[64 * 1024];
+    private byte[] buffer = new byte[64 * 1024];
     private long sent;
 
     public async Task<LatencyHistogram> Run(Load load)
@@ -45,6 +45,8 @@ internal sealed class LoadConnection(IPEndPoint server, RequestBytes[] requests,
         var filled = 0;
         while (!IsWhole(buffer.AsSpan(0, filled)))
         {
+            if (filled == buffer.Length)
+                Array.Resize(ref buffer, 2 * filled);
             var received = await socket.ReceiveAsync(buffer.AsMemory(filled));
             if (received == 0)
                 throw new BenchmarkFailedException("The server closed the connection instead of answering.");
