@@ -31,7 +31,7 @@ internal static class PrintStyle
         thead { display: table-header-group; }
         tr { break-inside: avoid; }
         ol { margin: 0 0 2mm; padding-left: 7mm; }
-        @media screen { body { background: #ddd; } section, .printed { background: #fff; width: 170mm; margin: 8mm auto; padding: 20mm 15mm 20mm 25mm; } section.below { margin-top: -8mm; } section.wide { width: 267mm; padding: 20mm 15mm; } }
-        @media screen and (max-width: 300mm) { section, .printed, section.wide { width: auto; margin: 2mm; padding: 6mm; } .grid th, .grid td, .grid .words, .grid .line, .grid .hand { min-width: 0; white-space: pre-line; overflow-wrap: anywhere; } }
+        @media screen { body { background: #ddd; } section, .printed { background: #fff; width: 170mm; margin: 8mm auto; padding: 20mm 15mm 20mm 25mm; } section.below, .printed { margin-top: -8mm; } .printed { padding-top: 0; } section.wide, .wide + .printed { width: 267mm; padding: 20mm 15mm; } .wide + .printed { padding-top: 0; } }
+        @media screen and (max-width: 300mm) { section, .printed, section.wide, .wide + .printed { width: auto; margin: 2mm; padding: 6mm; } .printed { margin-top: -2mm; padding-top: 0; } .grid th, .grid td, .grid .words, .grid .line, .grid .hand { min-width: 0; white-space: pre-line; overflow-wrap: anywhere; } }
         """;
 }

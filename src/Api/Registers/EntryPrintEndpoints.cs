@@ -51,10 +51,10 @@ internal sealed class EntrySheet(EntryView view, Sheets sheets)
                 (new("State", "Состояние"), sheets.In(StateName(Entry.State))),
                 (new("Responsible", "Ответственный"), Entry.Responsible?.Name),
                 (new("Given by", "Поручено"), Entry.Origin is { } origin ? $"{sheets.No(origin.Number)}, {sheets.Authority(origin.Authority)}" : null),
-                .. Printed().Where(field => field.Field.Given is null).Select(field => (EntryAnswers.Text(field.Field.Title), (string?)Said(field))),
+                .. Printed().Where(field => !field.Field.IsTable).Select(field => (EntryAnswers.Text(field.Field.Title), (string?)Said(field))),
                 .. Entry.Links.Select(link => (new Phrase("Linked to", "Связана с"), (string?)$"{sheets.In(LinkNames.Of(link.To))} {link.Id}")),
             ]);
-            foreach (var field in Printed().Where(field => field.Field.Given is not null))
+            foreach (var field in Printed().Where(field => field.Field.IsTable))
                 Given(field);
             if (!view.Spread.IsEmpty)
             {
@@ -133,7 +133,7 @@ internal sealed class EntrySheet(EntryView view, Sheets sheets)
         sheets.Table(
             [
                 new("Number", "Номер", Breaks.Nowhere), new("Register", "Реестр", Breaks.BetweenWords), new("Severity", "Степень", Breaks.BetweenWords), new("State", "Состояние", Breaks.BetweenWords),
-                new("Term", "Что исполнить", Breaks.BetweenWords), new("Due", "Срок", Breaks.Nowhere), new("Authority", "Таможенный орган", Breaks.BetweenWords),
+                new("Term", "Что исполнить", Breaks.BetweenWords), new("Due", "Срок", Breaks.BetweenWords), new("Authority", "Таможенный орган", Breaks.BetweenWords),
             ],
             items.Select(item => (string?[])
             [

@@ -226,7 +226,7 @@ internal static class EntryAnswers
     private static EntryPersonBody? Person(string? subject, string? name) => subject is null ? null : new(subject, name ?? "");
 
     private static EntryFieldResponse Field(EntryFieldView view, LocalTimes times) => new(
-        view.Field.Name, Text(view.Field.Title), view.Field.Type, view.Field.Given is null ? view.Value : null, ValueName(view), view.Hidden,
+        view.Field.Name, Text(view.Field.Title), view.Field.Type, view.Field.IsTable ? null : view.Value, ValueName(view), view.Hidden,
         ListingOf(view) is { } listing ? Listing(listing, times) : null, FiguresOf(view) is { } figures ? Figures(figures) : null);
 
     public static EntryListing? ListingOf(EntryFieldView view) => view is { Field.Type: FieldType.Entries, Value: { } text } ? EntryListing.TryRead(text) : null;

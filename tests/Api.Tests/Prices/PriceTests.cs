@@ -86,6 +86,11 @@ public sealed class PriceTests : IAsyncLifetime
         Assert.Equal(("ЦИ-1", "computed", false), (asked.Text("number"), asked.Text("state"), asked["inForce"]!.GetValue<bool>()));
         Assert.Equal(["IM", "6907", "TR", "0.5"], asked["indicators"]!.AsArray().Select(each => each!["values"]![0]!.GetValue<string>()));
         Assert.Contains("ЦИ-1", asked.Text("calculation"), StringComparison.Ordinal);
+        var entry = await program.As(Ceramics.Author).GetAsync($"/api/v1/entries/{asked.Text("id")}").Body(HttpStatusCode.OK);
+        Assert.Equal("1.125", entry["fields"]!.AsArray().Single(field => field!.Text("name") == "mean")!.Text("value"));
+        var print = await program.As(Ceramics.Author).GetStringAsync($"/api/v1/entries/{asked.Text("id")}/print?language=en");
+        Assert.Contains("1.125", print, StringComparison.Ordinal);
+        Assert.DoesNotContain("None.", print, StringComparison.Ordinal);
 
         await Load("ИМ\t09/2026\tTR\t6907210009\t\t900\t100\t\t\n");
         var again = await program.As(Ceramics.Author).Post(Researches, Question, "Idempotency-Key: tiles").Body(HttpStatusCode.OK);

@@ -61,7 +61,7 @@ internal static class FullDesk
         await Patience.Until("the trial run", () => program.As(Ceramics.Author).GetAsync($"/api/v1/trial-runs/{run}").Body(HttpStatusCode.OK), now => now["endedAt"] is not null);
 
         using var prices = new HttpRequestMessage(HttpMethod.Post, "/api/v1/price-points/loads?mapping=fcs-statistics&source=prices.csv") { Content = Wire.Text(Prices, "text/csv") };
-        await program.As(Officials.Operator).SendAsync(prices).Body(HttpStatusCode.OK);
+        var priced = await program.As(Officials.Operator).SendAsync(prices).Body(HttpStatusCode.OK);
         var research = await program.As(Ceramics.Author).Post("/api/v1/price-researches", """{ "commodityCode": "6907", "from": "2026-01", "to": "2026-11" }""").Body(HttpStatusCode.Created);
 
         await program.LoadRiskAreas();
@@ -93,7 +93,7 @@ internal static class FullDesk
             ["loads"] = (Officials.Operator, "/desk/declarations/loads"),
             ["load"] = (Officials.Operator, "/desk/declarations/loads/1"),
             ["loads of prices"] = (Officials.Operator, "/desk/prices/loads"),
-            ["load of prices"] = (Officials.Operator, "/desk/prices/loads/2"),
+            ["load of prices"] = (Officials.Operator, $"/desk/prices/loads/{priced["id"]}"),
             ["prices"] = (Ceramics.Author, "/desk/prices"),
             ["price points"] = (Ceramics.Author, "/desk/prices/points"),
             ["price research"] = (Ceramics.Author, $"/desk/prices/researches/{research.Text("id")}"),

@@ -22,10 +22,9 @@ internal static class GivenFieldRules
 
     private static void Field(ValidationErrors errors, RegisterKind kind, KindField field, string place)
     {
-        var isTable = field.Type is FieldType.Entries or FieldType.Figures;
-        if (isTable && field.Given is null)
+        if (field.IsTable && field.Given is null)
             errors.Add($"{place}/given", "Nobody types lists and figures: it must be said what the program fills them in with.", "Перечни и показатели не вводятся: необходимо указать, чем их заполняет программа.");
-        if (!isTable && field.Given is not (null or FieldSource.Research))
+        if (!field.IsTable && field.Given is not (null or FieldSource.Research))
             errors.Add($"{place}/given", "Only lists, figures and what a research found are filled in by the program.", "Программа заполняет только перечни, показатели и результаты исследования.");
         if (field.Given is not (null or FieldSource.Research) && (field.Required || field.RequiredWhen is not null))
             errors.Add($"{place}/required", "What the program fills in is asked of nobody.", "То, что заполняет программа, не требуется от сотрудника.");

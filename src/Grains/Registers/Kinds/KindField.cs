@@ -27,6 +27,10 @@ public sealed record KindField(
     public ImmutableArray<KindChoice> Values { get; init; } = Values.IsDefault ? [] : Values;
     public ImmutableArray<string> Registers { get; init; } = Registers.IsDefault ? [] : Registers;
 
+    /// <summary>Its value is rows, which answers and prints have in a form of their own.</summary>
+    [JsonIgnore]
+    public bool IsTable => Type is FieldType.Entries or FieldType.Figures;
+
     /// <summary>Its values stand in no line of a journal, only what they hash to: they can be removed, and the chain still holds.</summary>
     [JsonIgnore]
     internal bool IsKeptApart => Secret || Personal || Type is FieldType.Text;
