@@ -1,5 +1,3 @@
-using System.Text;
-using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.WebUtilities;
 using RmsOrleans.Api.Declarations;
@@ -45,17 +43,10 @@ internal static class LoadPages
             (nameof(CoverageTablePage.Problem), answer.IsGood ? null : answer.Problem()));
     }
 
-    private static async Task<IResult> Withdraw(DeskRequest desk)
+    private static Task<IResult> Withdraw(DeskRequest desk)
     {
         var (kind, id) = (LoadedKind.Prices, Uri.EscapeDataString(desk.Path("id")));
-        var reason = (await desk.Posted())["reason"].ToString().Trim();
-        var answer = await desk.Ask(HttpMethods.Post, $"{kind.Api}/{id}/withdrawal", Encoding.UTF8.GetBytes(new JsonObject { ["reason"] = reason }.ToJsonString()));
-        return answer switch
-        {
-            { IsGood: true } => DeskRequest.GoTo($"{kind.Place}/{id}"),
-            { Status: StatusCodes.Status400BadRequest or StatusCodes.Status409Conflict } => await Show(desk, kind, reason, answer.Problem()),
-            _ => throw new ApiRefusedException(answer),
-        };
+        return desk.SendReason($"{kind.Api}/{id}/withdrawal", $"{kind.Place}/{id}", (typed, problem) => Show(desk, kind, typed, problem));
     }
 
     /// <param name="typed">Of a withdrawal that was refused.</param>

@@ -1,6 +1,4 @@
 using System.Globalization;
-using System.Text;
-using System.Text.Json.Nodes;
 using RmsOrleans.Api.Efficiency;
 using RmsOrleans.Desk.Door;
 using RmsOrleans.Desk.Http;
@@ -41,18 +39,11 @@ internal static class EfficiencyPages
         (nameof(EfficiencyPage.Of), await desk.Get($"/profiles/{Uri.EscapeDataString(desk.Path("number"))}/efficiency", DeskJson.Default.ProfileEfficiencyResponse)),
         (nameof(EfficiencyPage.Problem), problem), (nameof(EfficiencyPage.Sent), problem is null ? null : desk.Path("flag")), (nameof(EfficiencyPage.Typed), typed));
 
-    private static async Task<IResult> Look(DeskRequest desk)
+    private static Task<IResult> Look(DeskRequest desk)
     {
         var number = Uri.EscapeDataString(desk.Path("number"));
-        var reason = (await desk.Posted())["reason"].ToString().Trim();
-        var answer = await desk.Ask(
-            HttpMethods.Post, $"/profiles/{number}/flags/{Uri.EscapeDataString(desk.Path("flag"))}/look", Encoding.UTF8.GetBytes(new JsonObject { ["reason"] = reason }.ToJsonString()));
-        return answer switch
-        {
-            { IsGood: true } => DeskRequest.GoTo($"{Places.Prefix}/profiles/{number}/efficiency"),
-            { Status: StatusCodes.Status400BadRequest or StatusCodes.Status409Conflict } => await Show(desk, reason, answer.Problem()),
-            _ => throw new ApiRefusedException(answer),
-        };
+        return desk.SendReason(
+            $"/profiles/{number}/flags/{Uri.EscapeDataString(desk.Path("flag"))}/look", $"{Places.Prefix}/profiles/{number}/efficiency", (typed, problem) => Show(desk, typed, problem));
     }
 }
 

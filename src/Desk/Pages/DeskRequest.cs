@@ -1,3 +1,5 @@
+using System.Text;
+using System.Text.Json.Nodes;
 using System.Text.Json.Serialization.Metadata;
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Http.Features;
@@ -73,6 +75,19 @@ public sealed class DeskRequest
     /// <returns>Why it was refused; null if answers came.</returns>
     internal Task<ApiAnswer?> SendLines(string target, Stream lines, long length, PassedBody answers) =>
         door.Pass(Context, new ApiRequest(HttpMethods.Post, target, Language) { Stream = lines, Length = length, ContentType = "application/x-ndjson" }, answers);
+
+    /// <summary>Sends the reason that was typed, and goes to a page; where it is refused, that page stands once more, with what was typed and with what is wrong.</summary>
+    internal async Task<IResult> SendReason(string target, string whenDone, Func<string, ApiProblem, Task<IResult>> whenRefused)
+    {
+        var reason = (await Posted())["reason"].ToString().Trim();
+        var answer = await Ask(HttpMethods.Post, target, Encoding.UTF8.GetBytes(new JsonObject { ["reason"] = reason }.ToJsonString()));
+        return answer switch
+        {
+            { IsGood: true } => GoTo(whenDone),
+            { Status: StatusCodes.Status400BadRequest or StatusCodes.Status409Conflict } => await whenRefused(reason, answer.Problem()),
+            _ => throw new ApiRefusedException(answer),
+        };
+    }
 
     /// <summary>Sends the body of this request on as it is, such as a form with a file.</summary>
     internal Task<ApiAnswer> SendOn(string method, string target, params ImmutableArray<(string, Microsoft.Extensions.Primitives.StringValues)> headers) => door.Ask(

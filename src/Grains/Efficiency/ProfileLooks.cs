@@ -1,6 +1,7 @@
 using Microsoft.Extensions.DependencyInjection;
 using RmsOrleans.Grains.Content;
 using RmsOrleans.Grains.Drafts;
+using RmsOrleans.Grains.Kernel.Commands;
 using RmsOrleans.Grains.Kernel.Permissions;
 using RmsOrleans.Grains.Profiles;
 
@@ -23,32 +24,19 @@ public interface IProfileLooks
 
 internal sealed class ProfileLooks(IEfficiencyStore store, [FromKeyedServices(Clocks.Domain)] TimeProvider clock) : IProfileLooks
 {
-    public async Task<Outcome<ProfileLook>> Note(ProfileHead profile, ProfileFlag flag, string reason, Actor actor)
+    public Task<Outcome<ProfileLook>> Note(ProfileHead profile, ProfileFlag flag, string reason, Actor actor)
     {
-        var permission = PermissionTable.Of(Operation.LookAtFlag);
-        if (permission.Refuse(actor, AuthorityCode.Fcs) is { } refusal)
-            return refusal;
         var errors = new ValidationErrors();
         errors.Text("/reason", reason);
-        if (!errors.IsEmpty)
-            return Refusal.BadInput(errors.ToImmutable());
-
-        try
+        return Notes.Write<ProfileLook>(Operation.LookAtFlag, AuthorityCode.Fcs, actor, errors.ToImmutable(), async by =>
         {
-            var noted = await store.Look(profile.Id, profile.Version, flag, reason, clock.GetUtcNow(), LineActor.Write(actor, permission.RoleOf(actor)), CancellationToken.None);
+            var noted = await store.Look(profile.Id, profile.Version, flag, reason, clock.GetUtcNow(), by, CancellationToken.None);
             if (noted is null)
-            {
-                return new Refusal(
-                    RefusalReason.WrongStatus, $"The profile has no flag “{flag.InWords().En}” now.", $"У профиля сейчас нет признака «{flag.InWords().Ru}».");
-            }
+                return new Refusal(RefusalReason.WrongStatus, $"The profile has no flag “{flag.InWords().En}” now.", $"У профиля сейчас нет признака «{flag.InWords().Ru}».");
             return noted.Subject == actor.Subject && noted.Reason == reason ? noted : new Refusal(
                 RefusalReason.WrongStatus,
                 $"{noted.By} has looked at this flag already, on {MoscowDays.Of(noted.At):yyyy-MM-dd}: {noted.Reason}",
                 $"Признак уже рассмотрен ({noted.By}, {MoscowDays.Of(noted.At):dd.MM.yyyy}): {noted.Reason}");
-        }
-        catch (StorageUnavailableException)
-        {
-            return Refusal.OutcomeUnknownWithoutKey;
-        }
+        });
     }
 }

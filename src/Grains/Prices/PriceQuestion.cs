@@ -84,7 +84,7 @@ public static class PriceText
 
     public static string Of(DateOnly month) => month.ToString("yyyy-MM", CultureInfo.InvariantCulture);
 
-    public static bool TryReadMonth(string text, out DateOnly month) => DateOnly.TryParseExact($"{text}-01", "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out month);
+    public static bool TryReadMonth(string text, out DateOnly month) => DayText.TryRead($"{text}-01", out month);
 }
 
 /// <summary>A research is an entry of the register of this name: number, chain, steps and readers are those of every entry. Its figures are named by their hash.</summary>

@@ -1,5 +1,6 @@
 using Microsoft.Extensions.DependencyInjection;
 using RmsOrleans.Grains.Content;
+using RmsOrleans.Grains.Kernel.Commands;
 using RmsOrleans.Grains.Kernel.Permissions;
 
 namespace RmsOrleans.Grains.Prices;
@@ -19,29 +20,19 @@ public interface IPriceWithdrawals
 
 internal sealed class PriceWithdrawals(IPriceStore store, [FromKeyedServices(Clocks.Domain)] TimeProvider clock) : IPriceWithdrawals
 {
-    public async Task<Outcome<PriceWithdrawal>> Withdraw(long load, string reason, Actor actor)
+    public Task<Outcome<PriceWithdrawal>> Withdraw(long load, string reason, Actor actor)
     {
-        var permission = PermissionTable.Of(Operation.WithdrawPriceLoad);
-        if (permission.Refuse(actor, AuthorityCode.Fcs) is { } refusal)
-            return refusal;
         var errors = new ValidationErrors();
         errors.Text("/reason", reason);
-        if (!errors.IsEmpty)
-            return Refusal.BadInput(errors.ToImmutable());
-
-        try
+        return Notes.Write<PriceWithdrawal>(Operation.WithdrawPriceLoad, AuthorityCode.Fcs, actor, errors.ToImmutable(), async by =>
         {
-            var withdrawn = await store.Withdraw(load, reason, clock.GetUtcNow(), LineActor.Write(actor, permission.RoleOf(actor)), CancellationToken.None);
+            var withdrawn = await store.Withdraw(load, reason, clock.GetUtcNow(), by, CancellationToken.None);
             if (withdrawn is null)
                 return new Refusal(RefusalReason.WrongStatus, "A load can be withdrawn when it has ended; this one still runs.", "Отозвать можно только оконченную загрузку; эта ещё продолжается.");
             return withdrawn.Subject == actor.Subject && withdrawn.Reason == reason ? withdrawn : new Refusal(
                 RefusalReason.WrongStatus,
                 $"{withdrawn.By} has withdrawn this load already, on {MoscowDays.Of(withdrawn.At):yyyy-MM-dd}: {withdrawn.Reason}",
                 $"Загрузка уже отозвана ({withdrawn.By}, {MoscowDays.Of(withdrawn.At):dd.MM.yyyy}): {withdrawn.Reason}");
-        }
-        catch (StorageUnavailableException)
-        {
-            return Refusal.OutcomeUnknownWithoutKey;
-        }
+        });
     }
 }
