@@ -198,9 +198,10 @@ internal sealed class EntryYear(DateTimeOffset start, int seed) : IAsyncDisposab
         }
         var place = PlaceOf(entry.Authority);
         open[id] = new(
-            entry, order[id], entry.Running.Where(term => !entry.Missed.Contains(term.Key)).Select(term => (term.Key, TermCounting.Explain(term.Value, place).DueAt)).Where(term => term.DueAt is not null)
-                .ToDictionary(term => term.Key, term => term.DueAt!.Value.ToUniversalTime()));
-        // Communicated after its term, it has missed it from the beginning. The watch, which a commit wakes, finds that today or tomorrow.
+            entry, order[id], entry.Running.Select(term => (Term: term.Key, TermCounting.Explain(term.Value, place).DueAt)).Where(term => term.DueAt is not null)
+                .Select(term => (term.Term, DueAt: term.DueAt!.Value.ToUniversalTime()))
+                .Where(term => !Expected.Any(missed => missed.Entry == id && missed.Term == term.Term && missed.DueAt == term.DueAt)).ToDictionary(term => term.Term, term => term.DueAt));
+        // Communicated after its term, it has missed it from the beginning. The watch, which a commit wakes, may have found that already, or finds it tomorrow.
         if (open[id].Due.Values.Any(due => due <= Now))
         {
             await Service<IGrainFactory>().Entry(id).LookAtTerms();
