@@ -64,6 +64,20 @@ public abstract class EntryContract : StoreContract
     }
 
     [StoreFact]
+    public async Task Where_the_edition_of_an_entry_is_not_known_yet_it_is_read_before_anything_is_decided()
+    {
+        var loads = Store.Service<ILoadStore<KindLoad>>();
+        var kind = EntryStage.Kind("appeal");
+        Assert.True(await loads.Write(new(1, kind.Code, KindLoad.Write(kind with { From = new(2026, 7, 1) }), Clock.GetUtcNow(), "operator", "И. Орлова"), default));
+        var (there, elsewhere) = (new KindHolder(loads), new KindHolder(loads));
+        await there.Refresh(default);
+        var entry = await new EntryStage(Store, Clock, there).Registered(kind.Code);
+        Assert.Null(elsewhere.Current.Edition(kind.Code, (await Stand.Read(entry)).Edition));
+
+        Assert.True(await new EntryStage(Store, Clock, elsewhere).Do(entry, EntryStage.Step(kind, kind.Transitions[0]), EntryStage.Holder(kind.Transitions[0].By)));
+    }
+
+    [StoreFact]
     public async Task Numbers_begin_anew_each_year_and_nobody_slips_over_midnight()
     {
         await Stand.Registered("appeal");

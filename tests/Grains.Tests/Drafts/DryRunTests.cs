@@ -58,6 +58,8 @@ public sealed class DryRunTests : IAsyncLifetime
     {
         var draft = stage.NewDraft();
         await stage.Submit(draft);
+        // A watch that has just been armed looks by itself; it must have asked before the deadline passes.
+        await stage.Deadlines.Looked(1);
         stage.Clock.Turn(TimeSpan.FromDays(30));
         var assign = new AssignExecutor(Ceramics.Executor.Subject, Ceramics.Executor.Name, Ceramics.FcsUnit);
 

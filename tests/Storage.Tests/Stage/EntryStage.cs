@@ -9,12 +9,15 @@ using RmsOrleans.Storage.Registers;
 namespace RmsOrleans.Storage.Tests.Stage;
 
 /// <summary>Entries of Baltic Customs, whatever register they are of, decided by the rules and written by a store.</summary>
-internal sealed class EntryStage(Store store, HandClock clock)
+/// <param name="kinds">The registers as they are known where it is decided; else those that come with the program.</param>
+internal sealed class EntryStage(Store store, HandClock clock, IRegisterKinds? kinds = null)
 {
+    private readonly IRegisterKinds kinds = kinds ?? new Shipped();
+
     public static readonly EntryPerson Person = new("responsible", "И. Орлова");
 
     private EntryDecisions Decisions => field ??= new(
-        store.Service<IEntryStore>(), new Shipped(), new EntryListings(store.Service<IEntryStore>(), new Shipped(), TestReference.Data), TestReference.Data, Keys, clock);
+        store.Service<IEntryStore>(), kinds, new EntryListings(store.Service<IEntryStore>(), kinds, TestReference.Data), TestReference.Data, Keys, clock);
 
     /// <summary>The keys of closed circles, the newest first.</summary>
     public Sealing Keys { get; } = new();
@@ -90,5 +93,7 @@ internal sealed class EntryStage(Store store, HandClock clock)
     internal sealed class Shipped : IRegisterKinds
     {
         public RegisterKinds Current => RegisterKinds.Shipped;
+
+        public Task Refresh(CancellationToken cancellation) => Task.CompletedTask;
     }
 }

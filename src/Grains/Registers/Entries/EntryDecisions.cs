@@ -67,7 +67,7 @@ internal sealed class EntryDecisions(
         var stored = await store.Read(id, CancellationToken.None);
         if (stored.Fold() is not { } entry)
             return new() { Refusal = EntryRules.NoSuchEntry };
-        var kind = KindOf(entry);
+        var kind = await KnownKindOf(entry);
         var at = WithKey(At(actor, entry.Authority, reference.ForDecision(), entry.ChangedAt), kind);
         if (kind.IsClosed)
             conditions = Unsaying(conditions);
@@ -139,7 +139,7 @@ internal sealed class EntryDecisions(
         {
             var its = await store.Read(row.Id, CancellationToken.None);
             var other = its.Fold()!;
-            var (way, there) = (KindOf(other), At(at.Actor, other.Authority, reference.ForDecision(), other.ChangedAt));
+            var (way, there) = (await KnownKindOf(other), At(at.Actor, other.Authority, reference.ForDecision(), other.ChangedAt));
             var alone = command with { OfExecutors = false };
             var decision = EntryRules.Decide(other, alone, way, there);
             if (decision.Refusal is { } refusal)
@@ -177,7 +177,7 @@ internal sealed class EntryDecisions(
             }
             var stored = await store.Read(row.Id, CancellationToken.None);
             var entry = stored.Fold()!;
-            var kind = KindOf(entry);
+            var kind = await KnownKindOf(entry);
             var there = At(at.Actor, entry.Authority, reference.ForDecision(), entry.ChangedAt);
             var command = new TakeStep(route, ImmutableSortedDictionary<string, string>.Empty);
             var decision = EntryRules.Decide(entry, command, kind, there);
@@ -194,7 +194,7 @@ internal sealed class EntryDecisions(
         var stored = await store.Read(id, CancellationToken.None);
         if (stored.Fold() is not { } entry)
             return null;
-        var kind = KindOf(entry);
+        var kind = await KnownKindOf(entry);
         var at = At(watch, entry.Authority, reference.Current, entry.ChangedAt);
         var decision = EntryRules.Decide(entry, new LookAtTerms(), kind, at);
         if (!decision.Events.IsEmpty)
@@ -214,6 +214,14 @@ internal sealed class EntryDecisions(
     /// <summary>An entry lives by the edition under which it was registered; another node may have loaded it a moment ago.</summary>
     internal RegisterKind KindOf(Entry entry) => kinds.Current.Edition(entry.Kind, entry.Edition)
         ?? throw new StorageUnavailableException($"This node does not know the edition of {entry.Kind} from {entry.Edition:yyyy-MM-dd} yet.");
+
+    /// <summary>The same, once this node has read what another may have loaded a moment ago: the grain of an entry may live where its register is not known yet.</summary>
+    private async ValueTask<RegisterKind> KnownKindOf(Entry entry)
+    {
+        if (kinds.Current.Edition(entry.Kind, entry.Edition) is null)
+            await kinds.Refresh(CancellationToken.None);
+        return KindOf(entry);
+    }
 
     private Refusal NotInForce(string code, Actor actor) => kinds.Current.EditionsOf(code) is [var first, ..] && !(first.Readers is { Closed: true } && !EntryRights.IsInCircle(first, actor))
         ? new(RefusalReason.WrongStatus, $"This register begins on {first.From:yyyy-MM-dd}.", $"Этот реестр ведётся с {first.From:dd.MM.yyyy}.")

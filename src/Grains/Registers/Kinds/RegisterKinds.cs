@@ -56,4 +56,7 @@ public sealed record KindLoad(long Revision, string Code, string File, DateTimeO
 public interface IRegisterKinds
 {
     RegisterKinds Current { get; }
+
+    /// <summary>Reads what was loaded elsewhere since, if anything was.</summary>
+    Task Refresh(CancellationToken cancellation);
 }
