@@ -65,7 +65,8 @@ public static class HttpSurface
         services.AddSingleton<UnfinishedEndpoints>();
         services.AddSingleton<TrialEndpoints>().AddSingleton<TrialQuestions>().AddSingleton<TrialEventEndpoints>().AddSingleton<TrialAttaching>().AddSingleton<SuggestionEndpoints>();
         services.AddSingleton<DeclarationLoadEndpoints>().AddSingleton<DeclarationLoadEventEndpoints>().AddSingleton<DeclarationEndpoints>().AddSingleton<DeclarationRights>();
-        services.AddSingleton<PricePointEndpoints>().AddSingleton<PriceResearchEndpoints>();
+        services.AddSingleton<PricePointEndpoints>().AddSingleton<PriceResearchEndpoints>().AddSingleton<WithdrawnPrices>()
+            .AddSingleton<ILaterNotes>(provider => provider.GetRequiredService<WithdrawnPrices>());
         services.AddSingleton<KindEndpoints>().AddSingleton<EntryEndpoints>().AddSingleton<EntryViews>().AddSingleton<OpenedCommands>().AddSingleton<ChainEndpoints>().AddSingleton<EntryTasks>()
             .AddSingleton<EntryEventEndpoints>().AddSingleton<EntryPrintEndpoints>().AddSingleton<EntrySearchEndpoints>().AddSingleton<DutyEndpoints>();
         services.AddOptions<RegisterSettings>().Bind(configuration.GetSection(RegisterSettings.Section));

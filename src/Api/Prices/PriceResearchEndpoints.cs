@@ -1,6 +1,5 @@
 using System.Globalization;
 using Microsoft.Extensions.Options;
-using RmsOrleans.Api.Declarations;
 using RmsOrleans.Api.Json;
 using RmsOrleans.Api.ReadLog;
 using RmsOrleans.Api.Registers;
@@ -16,6 +15,7 @@ namespace RmsOrleans.Api.Prices;
 /// <summary>Researches of prices: each is an entry of its register, and what it found is computed here and frozen by its hash.</summary>
 internal sealed class PriceResearchEndpoints(
     PriceStore prices,
+    WithdrawnPrices withdrawals,
     IEntries entries,
     IRegisterKinds kinds,
     EntryQueries queries,
@@ -114,7 +114,7 @@ internal sealed class PriceResearchEndpoints(
     {
         var (entry, question) = (view.Entry, PriceResearches.QuestionOf(view.Entry.Open));
         var figures = await prices.Figures(entry.Open[PriceResearches.Figures], cancellation);
-        var withdrawn = await prices.WithdrawnSince(question, long.Parse(entry.Open[PriceResearches.Revision], CultureInfo.InvariantCulture), entry.RegisteredAt, cancellation);
+        var withdrawn = await withdrawals.Of(entry, cancellation);
         var zone = times.ZoneOf(entry.Authority);
         var approval = view.History.LastOrDefault(line => line.State == PriceResearches.Approved);
         var whole = EntryAnswers.Of(view, times);
@@ -123,7 +123,7 @@ internal sealed class PriceResearchEndpoints(
             question.Below(decimal.Parse(entry.Open[PriceResearches.Threshold], CultureInfo.InvariantCulture)), figures is null ? null : PriceSentences.Calculation(entry.Number, question, figures),
             approval?.By, approval?.At.In(zone), PriceResearches.LastDayOf(entry), whole.Steps)
         {
-            WithdrawnLoads = withdrawn.Count == 0 ? null : [.. withdrawn.Select(LoadWithdrawal.Of).OfType<LoadWithdrawal>()],
+            WithdrawnLoads = withdrawn.Count == 0 ? null : [.. withdrawn],
         };
     }
 

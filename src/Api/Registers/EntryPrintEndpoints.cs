@@ -10,7 +10,7 @@ namespace RmsOrleans.Api.Registers;
 
 /// <summary>An entry as a page for printing, in the form that the file of its register gives it.</summary>
 internal sealed class EntryPrintEndpoints(
-    EntryViews views, EntryQueries queries, Reads reads, IReferenceData reference, LocalTimes times, [FromKeyedServices(Clocks.Domain)] TimeProvider clock)
+    EntryViews views, EntryQueries queries, IEnumerable<ILaterNotes> notes, Reads reads, IReferenceData reference, LocalTimes times, [FromKeyedServices(Clocks.Domain)] TimeProvider clock)
 {
     public static void Map(IEndpointRouteBuilder routes) =>
         routes.MapRead("/entries/{id}/print", routes.ServiceProvider.GetRequiredService<EntryPrintEndpoints>().Print).Described(EntryDocuments.Print());
@@ -27,14 +27,23 @@ internal sealed class EntryPrintEndpoints(
             return Problems.BadInput(query.Errors);
 
         var sheets = new Sheets(language, times.ZoneOf(view.Entry.Authority), reference.Current.Authorities, clock.GetUtcNow());
-        new EntrySheet(view, sheets).Write();
+        var later = new List<(Phrase, Phrase)>();
+        foreach (var each in notes)
+            later.AddRange(await each.Of(view, context.RequestAborted));
+        new EntrySheet(view, later, sheets).Write();
         await reads.NoteEntry(context, Operation.PrintEntry, $"{view.Entry.Kind} {view.Entry.Number}");
         return PrintEndpoints.Answer(context, language, sheets.Page(view.Entry.Number));
     }
 }
 
+/// <summary>What came to be known of an entry after it was written, and belongs on its sheet.</summary>
+internal interface ILaterNotes
+{
+    Task<IReadOnlyList<(Phrase What, Phrase Said)>> Of(EntryView view, CancellationToken cancellation);
+}
+
 /// <summary>The sheet of an entry: what it says, through which states it went, and the ledger of each term. What its reader may not read is not on it.</summary>
-internal sealed class EntrySheet(EntryView view, Sheets sheets)
+internal sealed class EntrySheet(EntryView view, IReadOnlyList<(Phrase What, Phrase Said)> later, Sheets sheets)
 {
     private Entry Entry => view.Entry;
 
@@ -53,6 +62,7 @@ internal sealed class EntrySheet(EntryView view, Sheets sheets)
                 (new("Given by", "Поручено"), Entry.Origin is { } origin ? $"{sheets.No(origin.Number)}, {sheets.Authority(origin.Authority)}" : null),
                 .. Printed().Where(field => !field.Field.IsTable).Select(field => (EntryAnswers.Text(field.Field.Title), (string?)Said(field))),
                 .. Entry.Links.Select(link => (new Phrase("Linked to", "Связана с"), (string?)$"{sheets.In(LinkNames.Of(link.To))} {link.Id}")),
+                .. later.Select(note => (note.What, (string?)sheets.In(note.Said))),
             ]);
             foreach (var field in Printed().Where(field => field.Field.IsTable))
                 Given(field);
