@@ -1,11 +1,12 @@
 namespace RmsOrleans.Browser.Tests.Stage;
 
-/// <summary>The browser of the machine, such as Debian's package 'chromium': the one that RMS_TEST_CHROMIUM names, or the first on the path.</summary>
+/// <summary>The browser of the machine, such as Debian's package 'chromium-headless-shell': the one that RMS_TEST_CHROMIUM names, or the first on the path.</summary>
 internal static class Chromium
 {
-    public const string Missing = "No Chromium: install Debian's package 'chromium', or name one in RMS_TEST_CHROMIUM.";
+    public const string Missing = "No Chromium: install Debian's package 'chromium-headless-shell', or name one in RMS_TEST_CHROMIUM.";
 
-    private static readonly string[] names = ["chromium", "chromium-browser", "google-chrome"];
+    /// <summary>The one without windows first: it takes about half the processor time.</summary>
+    private static readonly string[] names = ["chromium-headless-shell", "chromium", "chromium-browser", "google-chrome"];
 
     /// <summary>Null where there is none.</summary>
     public static string? Program { get; } = Find();
@@ -15,6 +16,6 @@ internal static class Chromium
         if (Environment.GetEnvironmentVariable("RMS_TEST_CHROMIUM") is { Length: > 0 } given)
             return given;
         var folders = (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator).Append("/usr/bin");
-        return folders.SelectMany(folder => names.Select(name => Path.Combine(folder, name))).FirstOrDefault(File.Exists);
+        return names.SelectMany(name => folders.Select(folder => Path.Combine(folder, name))).FirstOrDefault(File.Exists);
     }
 }
