@@ -12,6 +12,8 @@ internal static class FieldSamples
         FieldType.Moment => "2026-11-09T10:15:00+03:00",
         FieldType.Money => "1250.50",
         FieldType.WholeNumber => "7",
+        FieldType.Number => "12.5",
+        FieldType.Month => "2026-11",
         FieldType.Choice => field.Values[0].Code,
         FieldType.Code => "0803900000",
         FieldType.Authority => "10210000",

@@ -60,6 +60,12 @@ internal static class KindSchemas
             case FieldType.WholeNumber:
                 schema.Pattern = "^(0|[1-9][0-9]{0,17})$";
                 break;
+            case FieldType.Number:
+                schema.Pattern = @"^(0|[1-9][0-9]{0,14})(\.[0-9]{1,6})?$";
+                break;
+            case FieldType.Month:
+                schema.Pattern = "^[0-9]{4}-(0[1-9]|1[0-2])$";
+                break;
             case FieldType.Choice:
                 schema.Enum = [.. field.Values.Select(choice => (JsonNode)choice.Code)];
                 break;

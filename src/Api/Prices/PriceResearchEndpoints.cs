@@ -158,7 +158,7 @@ internal static class PriceSentences
             + $"это значение принято за порог. Редакция данных: {found.Revision}.");
     }
 
-    private static string En(decimal number) => PriceText.InWords(number).En;
+    private static string En(decimal number) => NumberText.InWords(number).En;
 
-    private static string Ru(decimal number) => PriceText.InWords(number).Ru;
+    private static string Ru(decimal number) => NumberText.InWords(number).Ru;
 }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json.Serialization;
 using RmsOrleans.Api.Json;
 using RmsOrleans.Api.Unfinished;
@@ -86,7 +87,7 @@ public sealed record EntryOriginResponse(Guid? Id, string Kind, string Number, A
 
 /// <summary>A field of an entry.</summary>
 /// <param name="Value">Left out where it is hidden, or was removed when its time was over, and where it is a list or figures.</param>
-/// <param name="ValueName">Of a choice, and of yes or no, what people call it.</param>
+/// <param name="ValueName">What people call a choice, and yes or no; how they write a number, an amount of money and a month.</param>
 /// <param name="Hidden">The caller does not read it.</param>
 /// <param name="Entries">Of a list that the program filled in, the entries as they stood then.</param>
 /// <param name="Figures">Of figures that the program filled in, their rows.</param>
@@ -244,8 +245,13 @@ internal static class EntryAnswers
     {
         (FieldType.Choice, { } code) => view.Field.Values.FirstOrDefault(choice => choice.Code == code) is { } known ? Text(known.Title) : null,
         (FieldType.YesNo, { } said) => said == "true" ? new("yes", "да") : new("no", "нет"),
+        (FieldType.Money, { } said) when TryRead(said, out var amount) => NumberText.InWords(amount, "#,0.00"),
+        (FieldType.Number or FieldType.WholeNumber, { } said) when TryRead(said, out var number) => NumberText.InWords(number),
+        (FieldType.Month, [_, _, _, _, '-', .. var month] said) => Phrase.Same($"{month}.{said[..4]}"),
         _ => null,
     };
+
+    private static bool TryRead(string said, out decimal number) => decimal.TryParse(said, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out number);
 
     private static EntryTermResponse Term(EntryTermView term, ZoneHistory zone)
     {

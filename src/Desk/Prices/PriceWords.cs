@@ -10,7 +10,7 @@ internal static class PriceWords
 
     public static readonly Phrase PerKg = new("US dollars a kilogram", "долл. США за кг");
 
-    public static string Number(decimal number, Language language) => PriceText.InWords(number).In(language);
+    public static string Number(decimal number, Language language) => NumberText.InWords(number).In(language);
 
     public static string What(PriceQuestionResponse question, DeskRequest desk) =>
         $"{question.CommodityCode}{(question.OriginCountry is { } origin ? $", {origin}" : "")}, {desk.In(question.DirectionName)}, {Times.Month(question.From)} – {Times.Month(question.To)}";

@@ -248,6 +248,7 @@ public sealed class EntryInput(IReadOnlyDictionary<string, string> typed, string
             field => field.Type switch
             {
                 FieldType.Date when Times.ReadDay(field.Value!) is { } day => day.Day(),
+                FieldType.Month => Times.Month(field.Value!),
                 FieldType.Moment when DateTimeOffset.TryParse(field.Value, CultureInfo.InvariantCulture, out var at) => TimeZoneInfo.ConvertTime(at, zone).DayAndTime(),
                 _ => field.Value!,
             }),
@@ -282,7 +283,8 @@ public sealed class EntryInput(IReadOnlyDictionary<string, string> typed, string
                 {
                     FieldType.Date => Day(text),
                     FieldType.Moment => Moment(text, desk),
-                    FieldType.Money => text.Replace(',', '.').Replace(" ", "", StringComparison.Ordinal),
+                    FieldType.Month => Times.AskedMonth(text),
+                    FieldType.Money or FieldType.Number => text.Replace(',', '.').Replace(" ", "", StringComparison.Ordinal),
                     _ => text,
                 };
             }
@@ -361,6 +363,8 @@ internal static class EntryFormWords
         FieldType.Date => new("Day, such as 01.12.2026", "Дата вида 01.12.2026"),
         FieldType.Moment => new("Day and time, such as 01.12.2026 10:15", "Дата и время вида 01.12.2026 10:15"),
         FieldType.Money => new("Roubles and kopecks, such as 1250.50", "Рубли и копейки, например 1250.50"),
+        FieldType.Number => new("Number, such as 12.5", "Число, например 12,5"),
+        FieldType.Month => new("Month, such as 11.2026", "Месяц вида 11.2026"),
         FieldType.Authority => new("Eight digits", "Восемь цифр"),
         FieldType.Trader => new("Ten or twelve digits", "Десять или двенадцать цифр"),
         FieldType.File => new("SHA-256 of the file", "SHA-256 файла"),

@@ -73,13 +73,9 @@ public static class PriceNames
     };
 }
 
-/// <summary>Prices as fields of entries and indicators have them, and as people read them.</summary>
+/// <summary>Prices and months as fields of entries and indicators have them.</summary>
 public static class PriceText
 {
-    private static readonly NumberFormatInfo russian = new() { NumberDecimalSeparator = ",", NumberGroupSeparator = "\u00A0" };
-
-    public static Phrase InWords(decimal number) => new(number.ToString("#,0.######", NumberFormatInfo.InvariantInfo), number.ToString("#,0.######", russian));
-
     public static string Of(decimal price) => price.ToString("0.######", CultureInfo.InvariantCulture);
 
     public static string Of(DateOnly month) => month.ToString("yyyy-MM", CultureInfo.InvariantCulture);

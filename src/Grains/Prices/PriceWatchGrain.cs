@@ -125,7 +125,7 @@ internal static class PriceWords
 {
     public static ImmutableSortedDictionary<string, string> Situation(Entry research, PriceQuestion question, decimal approved, PriceFlow flow, DriftDirection direction)
     {
-        var (now, before, basis) = (PriceText.InWords(flow.Median), PriceText.InWords(approved), flow.Basis.InWords());
+        var (now, before, basis) = (NumberText.InWords(flow.Median), NumberText.InWords(approved), flow.Basis.InWords());
         var (code, number, isUp) = (question.CommodityCode, research.Number, direction == DriftDirection.Up);
         return ImmutableSortedDictionary.CreateRange(StringComparer.Ordinal, (KeyValuePair<string, string>[])
         [

@@ -214,10 +214,14 @@ public sealed class PriceTests : IAsyncLifetime
         var research = await program.As(Ceramics.Author).GetAsync($"{Researches}/{asked.Text("id")}").Body(HttpStatusCode.OK);
         Assert.Equal(asked["figures"]!.ToJsonString(), research["figures"]!.ToJsonString());
         Assert.Equal((load, "Roubles."), (Assert.Single(research["withdrawnLoads"]!.AsArray())!["load"]!.GetValue<long>(), research["withdrawnLoads"]![0]!.Text("reason")));
-        foreach (var (language, said) in ((string, string)[])[("ru", "Учтённая загрузка впоследствии отозвана"), ("en", "A load counted here was withdrawn later")])
+        var mean = asked["figures"]!["mean"]!.ToJsonString();
+        foreach (var (language, said, printed) in ((string, string, string)[])
+            [("ru", "Учтённая загрузка впоследствии отозвана", mean.Replace('.', ',')), ("en", "A load counted here was withdrawn later", mean)])
         {
             var sheet = await program.As(Ceramics.Author).GetStringAsync($"/api/v1/entries/{asked.Text("id")}/print?language={language}");
             Assert.Contains(said, sheet, StringComparison.Ordinal);
+            Assert.Contains($">{printed}<", sheet, StringComparison.Ordinal);
+            Assert.Contains(">01.2026<", sheet, StringComparison.Ordinal);
             Assert.Contains($" {load}, tiles.csv. Roubles. ({Officials.Operator.Name}, ", sheet, StringComparison.Ordinal);
         }
         Assert.Equal("/commodityCode", Assert.Single(Places(await program.As(Ceramics.Author).Post(Researches, Question).Body(HttpStatusCode.BadRequest))));

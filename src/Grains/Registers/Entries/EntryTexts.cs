@@ -34,6 +34,6 @@ internal sealed record EntryTexts([property: Id(0)] ImmutableArray<string> Open,
         FieldType.YesNo or FieldType.Figures => [],
         FieldType.Entries => EntryListing.TryRead(value)?.Items.Select(item => item.Number) ?? [],
         FieldType.Choice => field.Values.Where(choice => choice.Code == value).SelectMany(choice => (string[])[choice.Title.Ru, choice.Title.En]),
-        FieldType.Text or FieldType.Date or FieldType.Moment or FieldType.Money or FieldType.WholeNumber or FieldType.Code or FieldType.Authority or FieldType.Trader or FieldType.File => [value],
+        FieldType.Text or FieldType.Date or FieldType.Moment or FieldType.Money or FieldType.WholeNumber or FieldType.Number or FieldType.Month or FieldType.Code or FieldType.Authority or FieldType.Trader or FieldType.File => [value],
     };
 }

@@ -82,6 +82,12 @@ public enum FieldType
 
     /// <summary>Numbers of entries by authority and severity; see <see cref="EntryFigures"/>.</summary>
     Figures,
+
+    /// <summary>A number that is not negative, with at most six digits after the point.</summary>
+    Number,
+
+    /// <summary>A month of a year.</summary>
+    Month,
 }
 
 /// <summary>What the program fills a field in with.</summary>
@@ -126,6 +132,8 @@ internal static class FieldValues
         FieldType.File => new("Expected the SHA-256 of a file in small hexadecimal digits.", "Ожидался SHA-256 файла строчными шестнадцатеричными цифрами."),
         FieldType.Entries => new("Expected a list of entries as the program writes it.", "Ожидался перечень записей в том виде, в каком его формирует программа."),
         FieldType.Figures => new("Expected figures as the program writes them.", "Ожидались показатели в том виде, в каком их формирует программа."),
+        FieldType.Number => new("Expected a number such as 12.5, with at most six digits after the point.", "Ожидалось число вида 12.5, не более шести цифр после точки."),
+        FieldType.Month => new("Expected a month such as 2026-11.", "Ожидался месяц вида 2026-11."),
     };
 
     private static bool Fits(KindField field, string value) => field.Type switch
@@ -134,7 +142,7 @@ internal static class FieldValues
         FieldType.Date => DayText.TryRead(value, out _),
         FieldType.Moment => DateTimeOffset.TryParseExact(value, "yyyy-MM-dd'T'HH:mm:sszzz", CultureInfo.InvariantCulture, DateTimeStyles.None, out _),
         FieldType.Money => IsMoney(value),
-        FieldType.WholeNumber => value.Length is >= 1 and <= 18 && value.All(char.IsAsciiDigit) && (value.Length == 1 || value[0] != '0'),
+        FieldType.WholeNumber => IsWhole(value, 18),
         FieldType.Choice => field.Values.Any(choice => choice.Code == value),
         FieldType.Code => value.Length is >= 1 and <= LongestCode && value.All(each => char.IsAsciiLetterOrDigit(each) || each is '.' or '-'),
         FieldType.Authority => AuthorityCode.TryParse(value, out _),
@@ -143,6 +151,8 @@ internal static class FieldValues
         FieldType.File => value.Length == 64 && value.All(each => char.IsAsciiDigit(each) || each is >= 'a' and <= 'f'),
         FieldType.Entries => EntryListing.TryRead(value) is not null,
         FieldType.Figures => EntryFigures.TryRead(value) is not null,
+        FieldType.Number => IsNumber(value),
+        FieldType.Month => DayText.TryRead($"{value}-01", out _),
     };
 
     private static bool IsText(string value)
@@ -152,6 +162,10 @@ internal static class FieldValues
         return errors.IsEmpty;
     }
 
-    private static bool IsMoney(string value) => value.Split('.') is [{ Length: >= 1 and <= 15 } roubles, { Length: 2 } kopecks]
-        && roubles.All(char.IsAsciiDigit) && kopecks.All(char.IsAsciiDigit) && (roubles.Length == 1 || roubles[0] != '0');
+    private static bool IsMoney(string value) => value.Split('.') is [var roubles, { Length: 2 } kopecks] && IsWhole(roubles, 15) && kopecks.All(char.IsAsciiDigit);
+
+    private static bool IsNumber(string value) =>
+        value.Split('.') is [var whole, .. var rest] && IsWhole(whole, 15) && rest is [] or [{ Length: >= 1 and <= 6 }] && rest.All(part => part.All(char.IsAsciiDigit));
+
+    private static bool IsWhole(string value, int digits) => value.Length >= 1 && value.Length <= digits && value.All(char.IsAsciiDigit) && (value.Length == 1 || value[0] != '0');
 }
