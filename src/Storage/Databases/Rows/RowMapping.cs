@@ -41,7 +41,7 @@ internal sealed class RowMapping<TRow>(string table, string alias, string[] fixe
     public string DeleteMany => field ??= $"delete from {table} t using {Rows()} where {string.Join(" and ", columns.Select(column => $"t.{column.Name} = n.{column.Name}"))}";
 
     /// <summary>SQLite: writes a new row.</summary>
-    public string InsertOne => field ??= $"{Into} values ({string.Join(", ", Enumerable.Range(1, Count).Select(index => $"?{index}"))})";
+    public string InsertOne => field ??= $"insert or fail into {table} ({Columns}) values ({string.Join(", ", Enumerable.Range(1, Count).Select(index => $"?{index}"))})";
 
     /// <summary>SQLite: takes away the row that has all of this.</summary>
     public string DeleteOne => field ??= $"delete from {table} where {string.Join(" and ", columns.Select((column, i) => $"{column.Name} = ?{i + 1}"))}";
