@@ -302,6 +302,7 @@ public abstract class EntryContract : StoreContract
         Clock.Turn(TimeSpan.FromDays(10));
         Assert.Equal(2, (await Entries.ToLookAt(Ceramics.Baltic, Clock.GetUtcNow(), revision, 10, default)).Length);
         Assert.Empty(await Entries.ToLookAt(Ceramics.NorthWest, Clock.GetUtcNow(), revision, 10, default));
+        Assert.Equal(2, (await Entries.ToLookAt(Ceramics.Baltic, Clock.GetUtcNow(), revision - 1, 10, default)).Length); // by a node that has not heard of the calendar
         Assert.Equal([Ceramics.Baltic], (await Entries.WithTerms(default)).AsEnumerable());
 
         await Stand.Look(id);
@@ -309,6 +310,27 @@ public abstract class EntryContract : StoreContract
         Assert.Equal(["registration"], (await Stand.Read(id)).Missed);
         Assert.DoesNotContain(id, await Entries.ToLookAt(Ceramics.Baltic, Clock.GetUtcNow(), revision, 10, default));
         Assert.Contains(id, await Entries.ToLookAt(Ceramics.Baltic, Clock.GetUtcNow(), revision + 1, 10, default));
+    }
+
+    [StoreFact]
+    public async Task The_oldest_term_that_is_watched_is_that_of_any_authority()
+    {
+        var queries = Store.Service<EntryQueries>();
+        Assert.Null(await queries.OldestToWatch(default));
+        var closed = EntryStage.Kind("corruption-notice"); // of a closed circle nothing is said
+        var notice = await Stand.Registered(closed.Code);
+        Assert.True(await Stand.Do(notice, EntryStage.Step(closed, closed.Transition("check")!), EntryStage.Holder(closed.Transition("check")!.By)));
+        Assert.NotNull((await queries.Page(new(closed.Code), new(null), null, 1, default))[0].WatchAt);
+        Assert.Null(await queries.OldestToWatch(default));
+        Clock.Turn(TimeSpan.FromDays(1));
+        var first = await Stand.Registered("appeal");
+        Clock.Turn(TimeSpan.FromDays(1));
+        await Stand.Registered("appeal");
+        await Stand.Registered("appeal", authority: Ceramics.NorthWest);
+
+        var rows = await queries.Page(new("appeal"), new(null), null, 10, default);
+        Assert.Equal(3, rows.Count);
+        Assert.Equal(rows.Single(row => row.Id == first).WatchAt, await queries.OldestToWatch(default));
     }
 
     [StoreFact]

@@ -6,6 +6,22 @@ namespace RmsOrleans.Storage.Registers;
 /// <summary>Entries in lists, and the way from a number to an entry. Whom a list shows what says <see cref="EntryReader"/>, as the rules of the register have it.</summary>
 internal sealed class EntryQueries(IReadDatabase database, IEntryStore entries)
 {
+    /// <summary>The first of each authority and revision, as the index entries_watched has them: there are not many.</summary>
+    private const string Oldest = """
+        with recursive those (authority, revision) as (
+          select * from (select authority, calendar_revision from entries where due_at is not null order by authority, calendar_revision limit 1) first
+          union all
+          select n.authority, n.calendar_revision from those t join entries n on n.id = coalesce(
+            (select id from entries where due_at is not null and authority = t.authority and calendar_revision > t.revision order by calendar_revision limit 1),
+            (select id from entries where due_at is not null and authority > t.authority order by authority, calendar_revision limit 1))
+        )
+        select min(first) as At from (
+          select (
+            select watch_at from entries e
+            where e.due_at is not null and e.authority = t.authority and e.calendar_revision = t.revision and e.watch_at is not null and not e.closed order by e.watch_at limit 1) as first
+          from those t) each_first
+        """;
+
     public Task<WholeEntry> Read(Guid entry, CancellationToken cancellation) => entries.Read(entry, cancellation);
 
     public Task<IReadOnlyList<EntryHead>> SpreadFrom(Guid entry, CancellationToken cancellation) => entries.SpreadFrom(entry, cancellation);
@@ -86,7 +102,7 @@ internal sealed class EntryQueries(IReadDatabase database, IEntryStore entries)
 
     /// <summary>When the oldest term was due whose passing is not written down; null if none runs. Of closed circles nothing is said.</summary>
     public async Task<DateTimeOffset?> OldestToWatch(CancellationToken cancellation) =>
-        (await database.One<OldestTerm>("select min(watch_at) as At from entries where watch_at is not null and not closed", null, cancellation))?.At;
+        (await database.One<OldestTerm>(Oldest, null, cancellation))?.At;
 
     private static string Narrowed(EntryFilter filter, EntryReader reader, DynamicParameters parameters)
     {

@@ -16,7 +16,13 @@ internal sealed partial class EntryStore(IDatabase database, JournalSignal signa
 
     private const string OpenStatesOf = "select distinct state from entries where kind = @kind and not ended";
 
-    private const string Passed = "select id from entries where authority = @authority and watch_at is not null and watch_at <= @now order by watch_at, id limit @most";
+    /// <summary>Revision by revision, as the index entries_watched has them: an older one stands there after a new calendar, and a newer one where a node has not heard of it.</summary>
+    private static readonly string passed = $"""
+        select id from (
+          {string.Join(" union all ", ((string[])["=", "<", ">"]).Select(compared =>
+              $"select id, watch_at from entries where authority = @authority and due_at is not null and calendar_revision {compared} @calendarRevision and watch_at <= @now"))}) each_revision
+        order by watch_at, id limit @most
+        """;
 
     private const string CountedBefore =
         "select id from entries where authority = @authority and due_at is not null and calendar_revision < @calendarRevision order by calendar_revision, id limit @most";
@@ -128,8 +134,8 @@ internal sealed partial class EntryStore(IDatabase database, JournalSignal signa
         async connection =>
         {
             var parameters = new { authority, now, calendarRevision, most };
-            var passed = await connection.List<Guid>(Passed, parameters, cancellation);
-            return [.. passed.Union(await connection.List<Guid>(CountedBefore, parameters, cancellation)).Take(most)];
+            var late = await connection.List<Guid>(passed, parameters, cancellation);
+            return [.. late.Union(await connection.List<Guid>(CountedBefore, parameters, cancellation)).Take(most)];
         },
         cancellation);
 
