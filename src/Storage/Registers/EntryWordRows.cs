@@ -19,25 +19,25 @@ internal sealed record EntryWord
 /// </summary>
 internal static class EntryWordRows
 {
-    /// <summary>Of one entry so many words are found, the first ones.</summary>
-    private const int Most = 2000;
-
     public static IEnumerable<EntryWord> Of(EntryHead head, EntryTexts texts)
     {
         if (head.Closed)
             return [];
-        var open = SearchWords.Of(head.Number).Concat(texts.Open.SelectMany(SearchWords.Of)).Distinct(StringComparer.Ordinal).Take(Most).ToHashSet(StringComparer.Ordinal);
-        var secret = texts.Secret.SelectMany(SearchWords.Of).Distinct(StringComparer.Ordinal).Where(word => !open.Contains(word)).Take(Most);
-        return open.Select(word => new EntryWord { Word = word, Entry = head.Id, Secret = false })
-            .Concat(secret.Select(word => new EntryWord { Word = word, Entry = head.Id, Secret = true }));
+        var number = SearchWords.Of(head.Number);
+        return Rows(head, number.Concat(texts.Words.Open), secret: false).Concat(Rows(head, texts.Words.Secret.Except(number), secret: true));
     }
+
+    private static IEnumerable<EntryWord> Rows(EntryHead head, IEnumerable<string> words, bool secret) =>
+        words.Select(word => new EntryWord { Word = word, Entry = head.Id, Secret = secret });
 
     /// <summary>Those that a change takes away, and those that it brings.</summary>
     public static (IEnumerable<EntryWord> Gone, IEnumerable<EntryWord> New) Changed(EntryAppend append)
     {
         if (append.Texts is not var (before, after))
             return ([], []);
-        HashSet<EntryWord> had = append.DecidedOn == 0 ? [] : [.. Of(append.Head, before)], has = [.. Of(append.Head, after)];
+        if (append.DecidedOn == 0)
+            return ([], Of(append.Head, after));
+        HashSet<EntryWord> had = [.. Of(append.Head, before)], has = [.. Of(append.Head, after)];
         return (had.Except(has), has.Except(had));
     }
 }

@@ -9,6 +9,14 @@ namespace RmsOrleans.Grains.Registers.Entries;
 [GenerateSerializer, Alias("entry-texts"), Immutable]
 internal sealed record EntryTexts([property: Id(0)] ImmutableArray<string> Open, [property: Id(1)] ImmutableArray<string> Secret)
 {
+    /// <summary>The same as words, each once. They are made where it is decided, beside whoever writes; who got it from elsewhere makes them.</summary>
+    [field: NonSerialized]
+    public EntrySearchWords Words
+    {
+        get => field ??= EntrySearchWords.Of(this);
+        private init;
+    }
+
     /// <summary>An entry of a closed circle is found by nothing.</summary>
     public static EntryTexts Nothing { get; } = new([], []);
 
@@ -24,9 +32,10 @@ internal sealed record EntryTexts([property: Id(0)] ImmutableArray<string> Open,
             where value is not null
             from text in Of(field, value)
             select (field.Secret, Text: text)).ToArray();
-        return new(
+        var found = new EntryTexts(
             [.. texts.Where(each => !each.Secret).Select(each => each.Text), .. links.Select(link => link.Id)],
             [.. texts.Where(each => each.Secret).Select(each => each.Text)]);
+        return found with { Words = EntrySearchWords.Of(found) };
     }
 
     private static IEnumerable<string> Of(KindField field, string value) => field.Type switch
@@ -36,4 +45,19 @@ internal sealed record EntryTexts([property: Id(0)] ImmutableArray<string> Open,
         FieldType.Choice => field.Values.Where(choice => choice.Code == value).SelectMany(choice => (string[])[choice.Title.Ru, choice.Title.En]),
         FieldType.Text or FieldType.Date or FieldType.Moment or FieldType.Money or FieldType.WholeNumber or FieldType.Number or FieldType.Month or FieldType.Code or FieldType.Authority or FieldType.Trader or FieldType.File => [value],
     };
+}
+
+/// <summary>Words by which an entry is found; none of them is both in the open and secret.</summary>
+internal sealed record EntrySearchWords(ImmutableArray<string> Open, ImmutableArray<string> Secret)
+{
+    /// <summary>Of one entry so many are found, the first ones.</summary>
+    private const int Most = 2000;
+
+    public static EntrySearchWords Of(EntryTexts texts)
+    {
+        ImmutableArray<string> open = [.. InWords(texts.Open)];
+        return new(open, [.. InWords(texts.Secret).Except(open)]);
+    }
+
+    private static IEnumerable<string> InWords(IEnumerable<string> texts) => texts.SelectMany(SearchWords.Of).Distinct(StringComparer.Ordinal).Take(Most);
 }
