@@ -124,9 +124,14 @@ public sealed class TermCountingTests
     public void An_authority_that_never_opens_is_not_waited_for() => Assert.Throws<InvalidOperationException>(() => TermCounting.Explain(
         TermText.Ledger("2026-01-31", TermText.Zone("M"), "1o", ""), new(TermText.Zone("M"), ProductionCalendar.Embedded, new OpeningHours([]))));
 
-    private static TermExplanation Explain(string at, string zone, string term, string happened) => TermCounting.Explain(
-        TermText.Ledger(at, TermText.Zone(zone), term, happened),
-        new TermPlace(TermText.Zone(zone), ProductionCalendar.Embedded, OpeningHours.Usual, DecreedDaysCount: term.Contains('*')));
+    private static TermExplanation Explain(string at, string zone, string term, string happened)
+    {
+        var ledger = TermText.Ledger(at, TermText.Zone(zone), term, happened);
+        var place = new TermPlace(TermText.Zone(zone), ProductionCalendar.Embedded, OpeningHours.Usual, DecreedDaysCount: term.Contains('*'));
+        var explained = TermCounting.Explain(ledger, place);
+        Assert.Equal(explained.DueAt, TermCounting.DueAt(ledger, place));
+        return explained;
+    }
 
     private static string Answer(TermExplanation counted, TermRule rule) =>
         (counted.Provisional ? "~" : "") + (rule.IsByTheClock ? $"{counted.DueAt!.Value:yyyy-MM-dd HH:mm}" : counted.LastDay!.Value.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture));

@@ -29,15 +29,20 @@ internal sealed record TermPlace(ZoneHistory Zones, ProductionCalendar Calendar,
 /// </summary>
 internal static class TermCounting
 {
-    public static TermExplanation Explain(TermLedger ledger, TermPlace place)
+    public static TermExplanation Explain(TermLedger ledger, TermPlace place) => Counted(ledger, place, explains: true).Explained(ledger.IsSuspended);
+
+    /// <summary>The same without a word, for each entry that is written.</summary>
+    public static DateTimeOffset? DueAt(TermLedger ledger, TermPlace place) => ledger.IsSuspended ? null : Counted(ledger, place, explains: false).DueAt;
+
+    private static Count Counted(TermLedger ledger, TermPlace place, bool explains)
     {
-        var count = new Count(ledger.Rule, place);
+        var count = new Count(ledger.Rule, place, explains);
         foreach (var line in ledger.Lines)
             count.Take(line with { At = line.At.CutToMilliseconds() });
-        return count.Explained(ledger.IsSuspended);
+        return count;
     }
 
-    private sealed class Count(TermRule rule, TermPlace place)
+    private sealed class Count(TermRule rule, TermPlace place, bool explains)
     {
         private readonly DeadlineCounting.Walk walk = new(place.Calendar, place.DecreedDaysCount);
         private readonly ImmutableArray<TermStep>.Builder steps = ImmutableArray.CreateBuilder<TermStep>();
@@ -78,8 +83,11 @@ internal static class TermCounting
                 TermEvent.Met => Meet(inTime: stoodStill || at < dueAt),
                 TermEvent.Ended => new Phrase("ended without being met", "завершён без исполнения"),
             };
-            steps.Add(new TermStep(line.What, at, (TermWords.Moment(at) + new Phrase(": ", ": ") + what).AsSentence(), walk.TakeSkipped()));
+            if (explains)
+                steps.Add(new TermStep(line.What, at, (TermWords.Moment(at) + new Phrase(": ", ": ") + what).AsSentence(), walk.TakeSkipped()));
         }
+
+        public DateTimeOffset DueAt => dueAt;
 
         public TermExplanation Explained(bool suspended) => new(
             place.Zones.At(dueAt).Id, startedAt, suspended ? null : lastDay, suspended ? null : dueAt, steps.ToImmutable(),

@@ -65,7 +65,7 @@ public sealed record EntryHead
     /// <param name="keptUntil">By <see cref="EntryRetention"/>.</param>
     internal static EntryHead Of(Entry entry, bool closed, bool ended, DateTimeOffset? keptUntil, TermPlace place)
     {
-        var due = entry.Running.Select(term => (Code: term.Key, At: TermCounting.Explain(term.Value, place).DueAt)).Where(term => term.At is not null).OrderBy(term => term.At).ToList();
+        var due = entry.Running.Select(term => (Code: term.Key, At: TermCounting.DueAt(term.Value, place))).Where(term => term.At is not null).OrderBy(term => term.At).ToList();
         return new()
         {
             Id = entry.Id,

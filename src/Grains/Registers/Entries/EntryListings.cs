@@ -53,7 +53,7 @@ internal sealed class EntryListings(IEntryStore store, IRegisterKinds kinds, IRe
     private (string Term, DateTimeOffset At)? DueOf(Entry entry, DateTimeOffset now)
     {
         var place = EntryPlaces.Of(reference.Current, entry.Authority);
-        return entry.Running.Select(term => (Term: term.Key, At: TermCounting.Explain(term.Value, place).DueAt)).Where(term => term.At is not null)
+        return entry.Running.Select(term => (Term: term.Key, At: TermCounting.DueAt(term.Value, place))).Where(term => term.At is not null)
             .Select(term => ((string Term, DateTimeOffset At)?)(term.Term, term.At!.Value)).MinBy(term => term!.Value.At);
     }
 
