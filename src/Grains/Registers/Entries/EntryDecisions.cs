@@ -57,7 +57,7 @@ internal sealed class EntryDecisions(
         return (
             EntrySequences.Of(kind, authority, day),
             new(
-                id, StoredEntryEvents.Table.Pending(registered).Payload, kept, actor, kind.Numbering.Mask, owner, kind.Numbering.Run == NumberRun.Yearly ? day.Year : null,
+                id, kept, actor, kind.Numbering.Mask, owner, kind.Numbering.Run == NumberRun.Yearly ? day.Year : null,
                 kind.Readers is { Closed: true }, now, EntryTexts.Of(kind, registered.Values, registered.Links, kept), authority, single)
             { Event = registered });
     }

@@ -4,7 +4,6 @@ using RmsOrleans.Grains.Reference;
 namespace RmsOrleans.Grains.Registers.Entries;
 
 /// <summary>An entry that asks for its number: its first line without it.</summary>
-/// <param name="Registered">As it is stored.</param>
 /// <param name="Owner">Whose the sequence is.</param>
 /// <param name="Year">Of the sequence; null where it runs on.</param>
 /// <param name="Closed">The register has a closed circle.</param>
@@ -15,7 +14,6 @@ namespace RmsOrleans.Grains.Registers.Entries;
 [GenerateSerializer, Alias("entry-registration"), Immutable]
 internal sealed record EntryRegistration(
     [property: Id(0)] Guid Entry,
-    [property: Id(1)] byte[] Registered,
     [property: Id(2)] ImmutableArray<KeptValue> Kept,
     [property: Id(3)] byte[] Actor,
     [property: Id(4)] string Mask,
@@ -30,6 +28,14 @@ internal sealed record EntryRegistration(
     /// <summary>What is stored, where it was decided; who got it from elsewhere reads it.</summary>
     [field: NonSerialized]
     public EntryRegistered? Event { get; init; }
+
+    /// <summary>The same as it goes elsewhere.</summary>
+    [Id(1)]
+    public byte[] Registered
+    {
+        get => field ??= StoredEntryEvents.Table.Pending(Event!).Payload;
+        init;
+    }
 }
 
 /// <summary>An authority has one entry of a register at a time that has not ended.</summary>
