@@ -40,7 +40,7 @@ internal sealed class RowMapping<TRow>(string table, string alias, string[] fixe
     /// <summary>PostgreSQL: takes away the rows that have all of this.</summary>
     public string DeleteMany => field ??= $"delete from {table} t using {Rows()} where {string.Join(" and ", columns.Select(column => $"t.{column.Name} = n.{column.Name}"))}";
 
-    /// <summary>SQLite: writes a new row.</summary>
+    /// <summary>SQLite: writes a new row. One that fails is taken back with its work; to do it with the statement, SQLite would copy each page that a trigger makes it write to.</summary>
     public string InsertOne => field ??= $"insert or fail into {table} ({Columns}) values ({string.Join(", ", Enumerable.Range(1, Count).Select(index => $"?{index}"))})";
 
     /// <summary>SQLite: takes away the row that has all of this.</summary>
