@@ -22,7 +22,7 @@ public sealed class DeclarationSetTests
         var planted = DeclarationSet.Write(file, 20_000, 20261130);
         file.Position = 0;
         var lines = new List<LoadedLine>();
-        await foreach (var line in JsonLines.Read(RecordKind.Declarations, file, CancellationToken.None))
+        await foreach (var line in JsonLines.Read(RecordKind.Declarations, file, isToStore: false, CancellationToken.None))
             lines.Add(line);
 
         Assert.All(lines, line => Assert.Empty(line.Faults));

@@ -34,7 +34,7 @@ internal sealed class DeclarationRights(IReferenceData reference)
 
     private static string[]? Authorities(LoadedLine line) => line switch
     {
-        { Declaration: { } declaration } => [declaration.Number.Authority, declaration.Head[Fields.Get(Fields.ControlAuthority)]!.Value.Text],
+        { ToStore: { } declaration } => [declaration.Number.Authority, declaration.ControlAuthority],
         { Event.Number: var number } => [number.Authority],
         { Outcome.Number: var number } => [number.Authority],
         _ => null,

@@ -30,9 +30,22 @@ public sealed record Versions(ImmutableArray<StoredVersion> Stored)
 {
     public static readonly Versions None = new([]);
 
+    /// <summary>Null if it is not stored.</summary>
+    public StoredVersion? Of(int version)
+    {
+        foreach (var each in Stored)
+        {
+            if (each.Version == version)
+                return each;
+        }
+        return null;
+    }
+
     public (Taking Taking, Versions Then) Take(int version, ReadOnlyMemory<byte> hash)
     {
-        if (Stored.FirstOrDefault(each => each.Version == version) is { } same)
+        if (Stored.IsEmpty)
+            return (Taking.Taken, new([new(version, hash, IsFirst: true, IsLatest: true)]));
+        if (Of(version) is { } same)
             return (same.Hash.Span.SequenceEqual(hash.Span) ? Taking.Unchanged : Taking.Conflict, this);
 
         var isFirst = Stored.All(each => version < each.Version);

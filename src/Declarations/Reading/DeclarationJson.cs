@@ -8,19 +8,25 @@ namespace RmsOrleans.Declarations.Reading;
 public static class DeclarationJson
 {
     /// <summary>What follows from the number and from other fields, and is added again when a canonical line is read.</summary>
-    private static readonly ulong kept = ~((string[])["declarationAuthority", "declarationDate", "pricePerKg", "pricePerUnit"]).Aggregate(0UL, (bits, name) => bits | (1UL << Fields.Get(name).Index));
+    internal static ulong Kept { get; } = ~((string[])["declarationAuthority", "declarationDate", "pricePerKg", "pricePerUnit"]).Aggregate(0UL, (bits, name) => bits | (1UL << Fields.Get(name).Index));
 
     /// <summary>By the places of fields: they are the same in each of millions of lines.</summary>
     private static readonly byte[][] names = [.. Fields.All.OrderBy(field => field.Index).Select(field => LineWriter.NameOf(field.Name))];
 
-    private static readonly byte[] number = LineWriter.NameOf(Members.Number), version = LineWriter.NameOf(Members.Version), items = LineWriter.NameOf(Members.Items),
-        itemNumber = LineWriter.NameOf(Members.Item), ofOutcome = LineWriter.NameOf(Members.Outcome), isControlled = LineWriter.NameOf(Members.IsControlled),
+    internal static readonly byte[] NumberName = LineWriter.NameOf(Members.Number), VersionName = LineWriter.NameOf(Members.Version), ItemsName = LineWriter.NameOf(Members.Items),
+        ItemName = LineWriter.NameOf(Members.Item);
+
+    private static readonly byte[] ofOutcome = LineWriter.NameOf(Members.Outcome), isControlled = LineWriter.NameOf(Members.IsControlled),
         hasFinding = LineWriter.NameOf(Members.HasFinding), ofPayments = LineWriter.NameOf(Members.Payments), ofHours = LineWriter.NameOf(Members.Hours);
 
     private static readonly byte[][] lists = [.. Enum.GetValues<Repeated>().Select(kind => LineWriter.NameOf(kind == Repeated.None ? "" : Members.NameOf(kind)))];
 
+    internal static byte[] FieldName(int field) => names[field];
+
+    internal static byte[] ListName(Repeated kind) => lists[(int)kind];
+
     /// <summary>In bytes, that a thread keeps for the lines that it writes.</summary>
-    private const int MostRoom = 1 << 20;
+    internal const int MostRoom = 1 << 20;
 
     [ThreadStatic]
     private static LineWriter? room;
@@ -79,18 +85,18 @@ public static class DeclarationJson
 
     private static void Write(LineWriter line, Declaration declaration, bool isWhole)
     {
-        var fields = isWhole ? ulong.MaxValue : kept;
+        var fields = isWhole ? ulong.MaxValue : Kept;
         line.BeginObject();
-        line.Member(number).Add(declaration.Number.ToString());
-        line.Member(version).Add(declaration.Version);
+        line.Member(NumberName).Add(declaration.Number.ToString());
+        line.Member(VersionName).Add(declaration.Version);
         Write(line, fields, declaration.Head);
         Write(line, Repeated.Vehicles, declaration.Head);
         Write(line, Repeated.BorderAuthorities, declaration.Head);
-        line.Member(items).BeginList();
+        line.Member(ItemsName).BeginList();
         foreach (var item in declaration.Items)
         {
             line.BeginObject();
-            line.Member(itemNumber).Add(item.Number);
+            line.Member(ItemName).Add(item.Number);
             Write(line, fields, item.Values);
             Write(line, Repeated.Documents, item.Values);
             Write(line, Repeated.Payments, item.Values);

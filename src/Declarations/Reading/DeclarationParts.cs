@@ -144,10 +144,10 @@ internal sealed class DeclarationParts(long line, FieldValues.Builder? head = nu
 /// <param name="values">Gathers what it says; not asked again once it is complete.</param>
 internal sealed class ItemParts(Place place, long line, FieldValues.Builder values)
 {
-    private static readonly Field value = Fields.Get("statisticalValueUsd");
+    public static readonly Field Value = Fields.Get("statisticalValueUsd");
 
     /// <summary>What is paid for one of what; both follow from the value and this quantity.</summary>
-    private static readonly ImmutableArray<(Field Price, Field Quantity)> prices =
+    public static readonly ImmutableArray<(Field Price, Field Quantity)> Prices =
         [(Fields.Get("pricePerKg"), Fields.Get("netWeightKg")), (Fields.Get("pricePerUnit"), Fields.Get("supplementaryQuantity"))];
 
     private List<Field>? faulty;
@@ -178,7 +178,7 @@ internal sealed class ItemParts(Place place, long line, FieldValues.Builder valu
     {
         if (complete is not null)
             return complete;
-        foreach (var (price, quantity) in prices)
+        foreach (var (price, quantity) in Prices)
         {
             if (Price(price, quantity) is { } fault)
                 (faults ??= []).Add(fault);
@@ -188,9 +188,9 @@ internal sealed class ItemParts(Place place, long line, FieldValues.Builder valu
 
     private Fault? Price(Field price, Field quantity)
     {
-        if (IsFaultyIn(value) || IsFaultyIn(quantity))
+        if (IsFaultyIn(Value) || IsFaultyIn(quantity))
             return null; // what follows from them cannot be said
-        if (values[value] is { } worth && values[quantity] is { Number.Millionths: not 0 } amount)
+        if (values[Value] is { } worth && values[quantity] is { Number.Millionths: not 0 } amount)
         {
             return FixedPoint.Divide(worth.Number, amount.Number) is { } quotient
                 ? DeclarationParts.Disagreement(values, price, new(quotient), line, place) : new(line, $"{Pointer}/{price}", FaultCode.NumberTooLarge);

@@ -6,8 +6,8 @@ namespace RmsOrleans.Declarations.Reading;
 /// <summary>Reads the value of a field from the text that it is written as.</summary>
 internal static class FieldText
 {
-    private const int LongestCode = 20;
-    private const int LongestDigits = 10;
+    public const int LongestCode = 20;
+    public const int LongestDigits = 10;
 
     /// <summary>What stands for bytes of a file in another encoding.</summary>
     private const char Unreadable = '\uFFFD';
@@ -15,7 +15,8 @@ internal static class FieldText
     /// <summary>No country, but declared as the origin of goods where it is not known.</summary>
     private const string UnknownCountry = "00";
 
-    private static readonly Field origin = Fields.Get("originCountry");
+    public static readonly Field Origin = Fields.Get("originCountry");
+
     private static readonly Field category = Fields.Get("traderCategory");
 
     /// <summary>Whether a text says that there is no value.</summary>
@@ -42,7 +43,7 @@ internal static class FieldText
             FieldForm.Text => IsWhole(text) ? null : FaultCode.MalformedText,
             FieldForm.Code => text.Length <= LongestCode && !HasSpace(text) && IsWhole(text) ? null : FaultCode.NotACode,
             FieldForm.Digits => text.Length <= LongestDigits && AreDigits(text) ? null : FaultCode.NotDigits,
-            FieldForm.Country => (text.Length == 2 && text.All(char.IsAsciiLetter)) || (field == origin && text == UnknownCountry) ? null : FaultCode.NotACountry,
+            FieldForm.Country => (text.Length == 2 && text.All(char.IsAsciiLetter)) || (field == Origin && text == UnknownCountry) ? null : FaultCode.NotACountry,
             FieldForm.YesNo => text is "yes" or "no" ? null : FaultCode.NotYesNo,
             FieldForm.Decimal or FieldForm.WholeNumber or FieldForm.Date => throw new InvalidOperationException($"{field} is a number."),
         };
@@ -53,10 +54,12 @@ internal static class FieldText
     {
         if (field.Form != FieldForm.Date)
             return TryReadNumber(text, field.Form == FieldForm.WholeNumber, out number);
-        var isDay = DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day);
+        var isDay = TryReadDay(text, out var day);
         number = FixedPoint.Of(day);
         return isDay ? null : FaultCode.NotADay;
     }
+
+    public static bool TryReadDay(ReadOnlySpan<char> text, out DateOnly day) => DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out day);
 
     public static FaultCode? TryReadNumber(ReadOnlySpan<char> text, bool isWhole, out FixedPoint number) => TryReadNumber<char>(text, isWhole, out number);
 

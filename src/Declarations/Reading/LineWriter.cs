@@ -10,7 +10,7 @@ internal sealed class LineWriter
 {
     private const int MostBytesOfAUnit = 3;
 
-    private static readonly JavaScriptEncoder encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping;
+    public static readonly JavaScriptEncoder Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping;
 
     private byte[] bytes = new byte[4096];
     private int length;
@@ -20,26 +20,26 @@ internal sealed class LineWriter
     /// <summary>The next member, as <see cref="NameOf"/> has it; its value follows.</summary>
     public LineWriter Member(byte[] name)
     {
-        Add(bytes[length - 1] == (byte)'{' ? name.AsSpan(1) : name);
+        AddWritten(bytes[length - 1] == (byte)'{' ? name.AsSpan(1) : name);
         return this;
     }
 
     /// <summary>A name in quotes, with what stands before and behind it.</summary>
     public static byte[] NameOf(string member) => Encoding.UTF8.GetBytes($",\"{member}\":");
 
-    public void BeginObject() => Add(length == 0 || bytes[length - 1] is (byte)'[' or (byte)':' ? "{"u8 : ",{"u8);
+    public void BeginObject() => AddWritten(length == 0 || bytes[length - 1] is (byte)'[' or (byte)':' ? "{"u8 : ",{"u8);
 
-    public void EndObject() => Add("}"u8);
+    public void EndObject() => AddWritten("}"u8);
 
-    public void BeginList() => Add("["u8);
+    public void BeginList() => AddWritten("["u8);
 
-    public void EndList() => Add("]"u8);
+    public void EndList() => AddWritten("]"u8);
 
     /// <summary>A text as a value of a list.</summary>
     public void Next(string text)
     {
         if (bytes[length - 1] != (byte)'[')
-            Add(","u8);
+            AddWritten(","u8);
         Add(text);
     }
 
@@ -47,15 +47,32 @@ internal sealed class LineWriter
     {
         var room = Room((text.Length * MostBytesOfAUnit) + 2);
         var written = Encoding.UTF8.GetBytes(text, room[1..]);
-        if (encoder.FindFirstCharacterToEncodeUtf8(room.Slice(1, written)) >= 0)
+        if (Encoder.FindFirstCharacterToEncodeUtf8(room.Slice(1, written)) >= 0)
         {
-            Add("\""u8);
-            Add(JsonEncodedText.Encode(text, encoder).EncodedUtf8Bytes);
-            Add("\""u8);
+            AddWritten("\""u8);
+            AddWritten(JsonEncodedText.Encode(text, Encoder).EncodedUtf8Bytes);
+            AddWritten("\""u8);
             return;
         }
         room[0] = room[written + 1] = (byte)'"';
         length += written + 2;
+    }
+
+    /// <summary>A text of which each sign is written as it is.</summary>
+    public void AddText(ReadOnlySpan<byte> text)
+    {
+        var room = Room(text.Length + 2);
+        room[0] = room[text.Length + 1] = (byte)'"';
+        text.CopyTo(room[1..]);
+        length += text.Length + 2;
+    }
+
+    /// <summary>The same as a value of a list that is written by itself.</summary>
+    public void NextWritten(ReadOnlySpan<byte> text)
+    {
+        if (length > 0)
+            AddWritten(","u8);
+        AddText(text);
     }
 
     public void Add(FixedPoint number) => length += number.Write(Room(FixedPoint.LongestText));
@@ -66,9 +83,10 @@ internal sealed class LineWriter
         length += written;
     }
 
-    public void Add(bool truth) => Add(truth ? "true"u8 : "false"u8);
+    public void Add(bool truth) => AddWritten(truth ? "true"u8 : "false"u8);
 
-    private void Add(ReadOnlySpan<byte> some)
+    /// <summary>JSON as it is.</summary>
+    public void AddWritten(ReadOnlySpan<byte> some)
     {
         some.CopyTo(Room(some.Length));
         length += some.Length;

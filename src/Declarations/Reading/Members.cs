@@ -68,7 +68,11 @@ internal sealed class Members
     /// <summary>The member of the name that the reader stands on.</summary>
     public Member? Find(ref Utf8JsonReader json)
     {
-        var name = json.ValueIsEscaped ? Encoding.UTF8.GetBytes(json.GetString()!) : json.ValueSpan;
+        return Find(json.ValueIsEscaped ? Encoding.UTF8.GetBytes(json.GetString()!) : json.ValueSpan);
+    }
+
+    public Member? Find(ReadOnlySpan<byte> name)
+    {
         foreach (var member in byHash[HashOf(name)])
         {
             if (name.SequenceEqual(member.Utf8Name))

@@ -19,8 +19,13 @@ public enum RecordKind
 
 /// <summary>What was read from a line, or from several that belong together: a record of the kind of the file, or what is wrong.</summary>
 /// <param name="Line">The first, from 1.</param>
+/// <param name="Declaration">Null too where only <see cref="ToStore"/> was asked for and could be made at once.</param>
 public sealed record LoadedLine(
-    long Line, ImmutableArray<Fault> Faults, Declaration? Declaration = null, DeclarationEvent? Event = null, ItemOutcome? Outcome = null, PricePoint? Price = null);
+    long Line, ImmutableArray<Fault> Faults, Declaration? Declaration = null, DeclarationEvent? Event = null, ItemOutcome? Outcome = null, PricePoint? Price = null)
+{
+    /// <summary>The declaration as it is stored.</summary>
+    public CanonicalDeclaration? ToStore { get => field ?? (Declaration is null ? null : field = CanonicalDeclaration.Of(Declaration)); init; }
+}
 
 /// <summary>Something that happened to a declaration.</summary>
 /// <param name="Code">Two digits: 10 released, 11 released under security, 20 released finally after it, 77 suspended, 81 withdrawn, 82 considered not lodged, and others.</param>
@@ -83,15 +88,20 @@ internal struct OutcomeParts
     public FixedPoint? Payments;
     public FixedPoint? Hours;
 
+    private readonly bool IsSilent => IsControlled is null && HasFinding is null;
+
+    private readonly bool Contradicts => IsControlled == false && HasFinding == true;
+
     /// <summary>A finding says that there was a control; without either nothing is said.</summary>
     public readonly Outcome? Complete(DeclarationParts parts, long line, string pointer)
     {
-        if (IsControlled is null && HasFinding is null)
+        if (IsSilent)
             parts.Refuse(line, $"{pointer}/{Members.IsControlled}", FaultCode.Missing);
-        else if (IsControlled == false && HasFinding == true)
+        else if (Contradicts)
             parts.Refuse(line, $"{pointer}/{Members.IsControlled}", FaultCode.Contradicts, "true");
-        else
-            return new(IsControlled ?? true, HasFinding ?? false, Payments, Hours);
-        return null;
+        return Complete();
     }
+
+    /// <summary>Null where something is wrong.</summary>
+    public readonly Outcome? Complete() => IsSilent || Contradicts ? null : new(IsControlled ?? true, HasFinding ?? false, Payments, Hours);
 }

@@ -39,7 +39,7 @@ internal sealed class ControlLoads(DeclarationStore declarations, SegmentShelf s
         {
             var (batch, brought) = (new LoadBatch(await Load(connection, caller.Key, caller.First(), begun)), caller.ToList());
             for (var i = 0; i < brought.Count; i++)
-                batch.Add(i, brought[i].Brought!.Declaration!, []);
+                batch.Add(i, CanonicalDeclaration.Of(brought[i].Brought!.Declaration!) with { Outcomes = [] });
             foreach (var fault in (await declarations.Take(connection, batch, revision++)).Faults)
                 refused.Add(brought[(int)fault.Line]);
         }

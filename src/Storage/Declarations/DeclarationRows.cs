@@ -41,22 +41,18 @@ internal sealed record DeclarationRow
     /// <summary>Where it is sealed.</summary>
     public long? Segment { get; init; }
 
-    public static DeclarationRow Of(Declaration declaration, long load)
+    public static DeclarationRow Of(CanonicalDeclaration declaration, long load) => new()
     {
-        var line = DeclarationJson.Canonical(declaration);
-        return new()
-        {
-            Number = declaration.Number.ToString(),
-            Version = declaration.Version,
-            Month = MonthOf(declaration.Number),
-            Authority = declaration.Number.Authority,
-            Control = declaration.Head[Fields.Get(Fields.ControlAuthority)]!.Value.Text,
-            Items = declaration.Items.Length,
-            Hash = DeclarationJson.HashOf(line),
-            Line = line,
-            Load = load,
-        };
-    }
+        Number = declaration.Number.ToString(),
+        Version = declaration.Version,
+        Month = MonthOf(declaration.Number),
+        Authority = declaration.Number.Authority,
+        Control = declaration.ControlAuthority,
+        Items = declaration.Items,
+        Hash = DeclarationJson.HashOf(declaration.Line),
+        Line = declaration.Line,
+        Load = load,
+    };
 
     public static int MonthOf(DeclarationNumber number) => MonthOf(number.Day);
 

@@ -1,4 +1,3 @@
-using RmsOrleans.Declarations;
 using RmsOrleans.Declarations.Loading;
 using RmsOrleans.Declarations.Reading;
 
@@ -11,7 +10,7 @@ internal sealed class LoadBatch(long load)
 
     public long Load => load;
 
-    public List<(long Line, DeclarationRow Row, List<OutcomeRow> Outcomes)> Declarations { get; } = [];
+    public List<(long Line, DeclarationRow Row, DateOnly Day, OutcomeRow[] Outcomes)> Declarations { get; } = [];
 
     public List<(long Line, EventRow Row)> Events { get; } = [];
 
@@ -31,8 +30,8 @@ internal sealed class LoadBatch(long load)
 
     public void Add(LoadedLine line)
     {
-        if (line.Declaration is { } declaration)
-            Add(line.Line, declaration, declaration.Items.Where(item => item.Outcome is not null).Select(item => OutcomeRow.Of(declaration.Number, item.Number, item.Outcome!, load)));
+        if (line.ToStore is { } declaration)
+            Add(line.Line, declaration);
         else if (line.Event is { } happened)
             Events.Add((line.Line, EventRow.Of(happened, load)));
         else if (line.Outcome is { } outcome)
@@ -46,12 +45,10 @@ internal sealed class LoadBatch(long load)
         }
     }
 
-    /// <param name="outcomes">That come with it.</param>
-    public void Add(long line, Declaration declaration, IEnumerable<OutcomeRow> outcomes)
+    public void Add(long line, CanonicalDeclaration declaration)
     {
-        var row = DeclarationRow.Of(declaration, load);
-        Bytes += row.Line.Length;
-        Declarations.Add((line, row, [.. outcomes]));
+        Bytes += declaration.Line.Length;
+        Declarations.Add((line, DeclarationRow.Of(declaration, load), declaration.Number.Day, [.. declaration.Outcomes.Select(told => OutcomeRow.Of(declaration.Number, told.Item, told.Outcome, load))]));
     }
 
     public LoadFaultRow Fault(long line, string pointer, FaultCode code, string? detail) => new() { Load = load, Line = line, Pointer = pointer, Code = code, Detail = detail };
@@ -69,7 +66,7 @@ internal sealed class SettledBatch
     private readonly Dictionary<string, Versions> versions;
     private readonly Dictionary<(string, int), OutcomeRow> outcomes;
     private readonly Dictionary<(string, DateTimeOffset, string), EventRow> events;
-    private readonly Dictionary<(string, int), DeclarationRow> inserted = [];
+    private readonly List<DeclarationRow> inserted = [];
     private readonly Dictionary<(string, int), OutcomeRow> told = [];
     private readonly List<EventRow> happened = [];
     private readonly Dictionary<string, string> figures;
@@ -84,8 +81,8 @@ internal sealed class SettledBatch
         figures = new(stored.PriceFigures, StringComparer.Ordinal);
         faults = [.. batch.Faults];
         Counts = new LoadCounts().WithRefused(batch.Refused);
-        foreach (var (line, row, told) in batch.Declarations)
-            Counts = Counts.With(Take(batch, line, row, told));
+        foreach (var (line, row, day, told) in batch.Declarations)
+            Counts = Counts.With(Take(batch, line, row, day, told));
         foreach (var (_, row) in batch.Outcomes)
             Counts = Counts.With(Take(row) ? Taking.Taken : Taking.Unchanged);
         foreach (var (line, row) in batch.Events)
@@ -99,14 +96,22 @@ internal sealed class SettledBatch
     public IReadOnlyList<LoadFaultRow> Faults => faults;
 
     /// <summary>By number: the index is gone through from its beginning to its end, and sealing reads rows as they lie.</summary>
-    public IReadOnlyList<DeclarationRow> Inserted => [.. inserted.Values.OrderBy(row => row.Number, StringComparer.Ordinal).ThenBy(row => row.Version).Select(row =>
+    public IReadOnlyList<DeclarationRow> Inserted
     {
-        var version = versions[row.Number].Stored.First(each => each.Version == row.Version);
-        return row with { Revision = revision, IsFirst = version.IsFirst, IsLatest = version.IsLatest };
-    })];
+        get
+        {
+            inserted.Sort((one, other) => string.CompareOrdinal(one.Number, other.Number) is var order and not 0 ? order : one.Version.CompareTo(other.Version));
+            return inserted.ConvertAll(row =>
+            {
+                var version = versions[row.Number].Of(row.Version)!;
+                return row with { Revision = revision, IsFirst = version.IsFirst, IsLatest = version.IsLatest };
+            });
+        }
+    }
 
     /// <summary>Versions that were stored before and are no longer the first or the latest.</summary>
-    public IEnumerable<(string Number, StoredVersion Version)> Replaced => touched.SelectMany(number => versions[number].Stored.Where(each => !inserted.ContainsKey((number, each.Version))).Select(each => (number, each)));
+    public IEnumerable<(string Number, StoredVersion Version)> Replaced =>
+        touched.SelectMany(number => versions[number].Stored.Select(each => (number, each))).ExceptBy(inserted.Select(row => (row.Number, row.Version)), replaced => (replaced.number, replaced.each.Version));
 
     public IReadOnlyList<OutcomeRow> Told => [.. told.Values];
 
@@ -122,7 +127,7 @@ internal sealed class SettledBatch
     /// <summary>The days of the declarations, or of the months of price points, that were taken; null where none was.</summary>
     public (DateOnly From, DateOnly To)? Period { get; private set; }
 
-    private Taking Take(LoadBatch batch, long line, DeclarationRow row, List<OutcomeRow> outcomes)
+    private Taking Take(LoadBatch batch, long line, DeclarationRow row, DateOnly day, OutcomeRow[] outcomes)
     {
         var before = versions.GetValueOrDefault(row.Number, Versions.None);
         var (taking, then) = before.Take(row.Version, row.Hash);
@@ -138,8 +143,7 @@ internal sealed class SettledBatch
             else
                 touched.Add(row.Number);
             versions[row.Number] = then;
-            inserted.Add((row.Number, row.Version), row);
-            var day = RmsOrleans.Declarations.DeclarationNumber.TryParse(row.Number, out var number) ? number.Day : throw new InvalidOperationException(row.Number);
+            inserted.Add(row);
             Extend(day, day);
         }
         var anyTold = false;

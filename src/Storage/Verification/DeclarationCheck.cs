@@ -117,7 +117,7 @@ internal sealed class DeclarationCheck(IReadDatabase database, SegmentShelf? she
             return "its content does not have its hash";
         try
         {
-            var made = DeclarationRow.Of(DeclarationJson.ReadCanonical(row.Line), row.Load);
+            var made = DeclarationRow.Of(CanonicalDeclaration.Of(DeclarationJson.ReadCanonical(row.Line)), row.Load);
             return (made.Number, made.Version, made.Month, made.Authority, made.Control, made.Items) == (row.Number, row.Version, row.Month, row.Authority, row.Control, row.Items)
                 ? null : "its row says something else than its content";
         }

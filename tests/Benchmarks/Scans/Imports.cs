@@ -50,13 +50,13 @@ internal static class Imports
         var load = await declarations.Begin(new(RecordKind.Declarations, FileFormat.JsonLines, null, "made.ndjson", new("imports", "imports", AuthorityCode.Fcs, null, [])), CancellationToken.None);
         var (reading, committing) = (Cost.None, Cost.None);
         await using var content = File.OpenRead(file);
-        await using var left = JsonLines.Read(RecordKind.Declarations, content, CancellationToken.None).GetAsyncEnumerator();
+        await using var left = new LoadFile(FileFormat.JsonLines, null, RecordKind.Declarations).Read(content, CancellationToken.None).GetAsyncEnumerator();
         while (true)
         {
             var batch = new LoadBatch(load);
             reading += await Cost.Of(async () =>
             {
-                while (batch.Count < DeclarationLoading.BatchSize && await left.MoveNextAsync())
+                while (!DeclarationLoading.IsFull(batch) && await left.MoveNextAsync())
                     batch.Add(left.Current);
             });
             if (batch.Refused > 0)

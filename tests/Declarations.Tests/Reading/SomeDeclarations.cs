@@ -5,9 +5,11 @@ using RmsOrleans.Declarations.Reading;
 namespace RmsOrleans.Declarations.Tests.Reading;
 
 /// <summary>Declarations of all shapes, the same for the same seed; what follows from their other values is as it must be.</summary>
-internal sealed class SomeDeclarations(int seed)
+internal sealed class SomeDeclarations(int seed, bool arePlain = false)
 {
     private static readonly string[] texts = ["керамическая плитка", "Ёлка 7", "\"quoted\", \\ and / ~", "e\u0301tui", "𝔘 surrogates", "a", "line\nend\t", "<&'>", "  spaces  "];
+
+    private static readonly string[] plain = [.. texts.Where(text => !text.Any(sign => sign is '"' or '\\' || char.IsControl(sign) || char.IsSurrogate(sign)) && text[0] != ' ')];
 
     private readonly Random random = new(seed);
 
@@ -90,7 +92,7 @@ internal sealed class SomeDeclarations(int seed)
     private FieldValue Value(Field field) => field switch
     {
         { IsAuthority: true } => new(Of("10216020", "10000000", "51100", "07")),
-        { Form: FieldForm.Text } => new(Of(texts)),
+        { Form: FieldForm.Text } => new(Of(arePlain ? plain : texts)),
         { Form: FieldForm.Code } => new(Of("40", "ЕМ", "00001")),
         { Form: FieldForm.Digits } => new(Of("6907210001", "690721", "00")),
         { Form: FieldForm.Country } => new(Of("TR", "EU", "cn")),

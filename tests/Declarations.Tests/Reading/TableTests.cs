@@ -170,8 +170,12 @@ public sealed class TableTests
         var some = new SomeDeclarations(3);
         var declarations = Enumerable.Range(0, 300).Select(_ => some.Next()).ToList();
         var text = "\uFEFF" + string.Join("\r\n\n", declarations.Select(SomeDeclarations.Line)) + "\n" + new string('x', JsonLines.LongestLine + 1) + "\n{}";
-        var read = await JsonLines.Read(RecordKind.Declarations, new Trickle(Encoding.UTF8.GetBytes(text)), CancellationToken.None).ToListAsync();
+        var read = await JsonLines.Read(RecordKind.Declarations, new Trickle(Encoding.UTF8.GetBytes(text)), isToStore: false, CancellationToken.None).ToListAsync();
+        var toStore = await JsonLines.Read(RecordKind.Declarations, new Trickle(Encoding.UTF8.GetBytes(text)), isToStore: true, CancellationToken.None).ToListAsync();
         Assert.Equal(declarations.Select(SomeDeclarations.Everything), read.Take(300).Select(line => SomeDeclarations.Everything(line.Declaration!)));
+        Assert.Equal(declarations.Select(SomeDeclarations.Line), toStore.Take(300).Select(line => Encoding.UTF8.GetString(line.ToStore!.Line)));
+        Assert.Equal(read.Select(line => line.Line), toStore.Select(line => line.Line));
+        Assert.Equal(read.SelectMany(line => line.Faults), toStore.SelectMany(line => line.Faults));
         Assert.Equal([1L, 3L, 5L], read.Take(3).Select(line => line.Line));
         Assert.Equal([FaultCode.LineTooLong], read[300].Faults.Select(fault => fault.Code));
         Assert.Equal((602L, 2), (read[301].Line + 1, read[301].Faults.Length));

@@ -12,7 +12,8 @@ public static class JsonLines
 
     private static readonly StreamPipeReaderOptions options = new(bufferSize: 128 * 1024, leaveOpen: true);
 
-    public static async IAsyncEnumerable<LoadedLine> Read(RecordKind kind, Stream file, [EnumeratorCancellation] CancellationToken cancellation)
+    /// <param name="isToStore">Whether of a declaration only that is asked for which is stored.</param>
+    public static async IAsyncEnumerable<LoadedLine> Read(RecordKind kind, Stream file, bool isToStore, [EnumeratorCancellation] CancellationToken cancellation)
     {
         var reader = PipeReader.Create(file, options);
         var line = 0L;
@@ -25,7 +26,7 @@ public static class JsonLines
             {
                 var whole = arrived.Slice(0, end);
                 line++;
-                if (Of(kind, line, whole, isTooLong) is { } loaded)
+                if (Of(kind, line, whole, isTooLong, isToStore) is { } loaded)
                     yield return loaded;
                 isTooLong = false;
                 arrived = arrived.Slice(arrived.GetPosition(1, end));
@@ -33,7 +34,7 @@ public static class JsonLines
             if (read.IsCompleted)
             {
                 line++;
-                if (Of(kind, line, arrived, isTooLong) is { } last)
+                if (Of(kind, line, arrived, isTooLong, isToStore) is { } last)
                     yield return last;
                 await reader.CompleteAsync();
                 yield break;
@@ -48,17 +49,17 @@ public static class JsonLines
     }
 
     /// <summary>Null for a blank line.</summary>
-    private static LoadedLine? Of(RecordKind kind, long line, ReadOnlySequence<byte> bytes, bool isTooLong)
+    private static LoadedLine? Of(RecordKind kind, long line, ReadOnlySequence<byte> bytes, bool isTooLong, bool isToStore)
     {
         if (isTooLong || bytes.Length > LongestLine)
             return new(line, [new(line, "", FaultCode.LineTooLong)]);
         if (bytes.IsSingleSegment)
-            return Of(kind, line, bytes.FirstSpan);
+            return Of(kind, line, bytes.FirstSpan, isToStore);
         var rented = ArrayPool<byte>.Shared.Rent((int)bytes.Length);
         try
         {
             bytes.CopyTo(rented);
-            return Of(kind, line, rented.AsSpan(0, (int)bytes.Length));
+            return Of(kind, line, rented.AsSpan(0, (int)bytes.Length), isToStore);
         }
         finally
         {
@@ -66,10 +67,12 @@ public static class JsonLines
         }
     }
 
-    private static LoadedLine? Of(RecordKind kind, long line, ReadOnlySpan<byte> bytes)
+    private static LoadedLine? Of(RecordKind kind, long line, ReadOnlySpan<byte> bytes, bool isToStore)
     {
         if (line == 1 && bytes.StartsWith("\uFEFF"u8))
             bytes = bytes[3..];
-        return bytes.ContainsAnyExcept(" \t\r"u8) ? DeclarationJson.Read(kind, line, bytes) : null;
+        if (!bytes.ContainsAnyExcept(" \t\r"u8))
+            return null;
+        return isToStore && kind == RecordKind.Declarations && PlainLine.Read(bytes) is { } declaration ? new(line, []) { ToStore = declaration } : DeclarationJson.Read(kind, line, bytes);
     }
 }

@@ -36,10 +36,11 @@ public sealed record LoadFile(FileFormat Format, Mapping? Mapping, RecordKind Ki
     /// <summary>The file as it is read: one whose name ends in <c>.gz</c> unpacked.</summary>
     public static Stream Unpacked(string name, Stream file) => IsPacked(name) ? new GZipStream(file, CompressionMode.Decompress) : file;
 
+    /// <summary>What its lines are, to be stored.</summary>
     /// <exception cref="NotAFileException">The file as a whole is not such a one.</exception>
     public IAsyncEnumerable<LoadedLine> Read(Stream file, CancellationToken cancellation) => Format switch
     {
-        FileFormat.JsonLines => JsonLines.Read(Kind, file, cancellation),
+        FileFormat.JsonLines => JsonLines.Read(Kind, file, isToStore: true, cancellation),
         FileFormat.Csv => CsvFile.Read(Mapping ?? throw new NotAFileException(FileFault.NeedsMapping), file, cancellation),
         FileFormat.Parquet => ParquetFile.Read(Mapping ?? throw new NotAFileException(FileFault.NeedsMapping), file, cancellation),
     };
