@@ -10,7 +10,7 @@ namespace RmsOrleans.Storage.Declarations;
 internal sealed class DeclarationLoading(DeclarationStore store, DeclarationMetrics metrics, ILogger<DeclarationLoading> log)
 {
     /// <summary>Records that are written in one transaction: numbers lie all over their index, and the more of them come at once, the fewer of its pages are written for each.</summary>
-    public const int BatchSize = 2_000;
+    public const int BatchSize = 4_000;
 
     /// <summary>Of their lines, where these are long.</summary>
     private const long MostBytes = 8 << 20;
@@ -104,13 +104,15 @@ internal sealed class DeclarationLoading(DeclarationStore store, DeclarationMetr
         }
     }
 
+    public static bool IsFull(LoadBatch batch) => batch.Count >= BatchSize || batch.Bytes >= MostBytes;
+
     private static async IAsyncEnumerable<LoadBatch> Batches(long id, IAsyncEnumerable<LoadedLine> lines, Func<LoadedLine, LoadedLine>? check)
     {
         var batch = new LoadBatch(id);
         await foreach (var line in lines)
         {
             batch.Add(check is null ? line : check(line));
-            if (batch.Count < BatchSize && batch.Bytes < MostBytes)
+            if (!IsFull(batch))
                 continue;
             yield return batch;
             batch = new LoadBatch(id);

@@ -163,7 +163,7 @@ internal sealed class DeclarationStore(IDatabase database, [FromKeyedServices(Cl
             on conflict (number, item) do update set controlled = excluded.controlled, finding = excluded.finding, payments = excluded.payments, hours = excluded.hours,
               load = excluded.load, revision = excluded.revision
             """);
-        var covered = settled.New.GroupBy(row => (row.Month, row.Control)).OrderBy(place => place.Key)
+        var covered = settled.New.GroupBy(row => (row.Month, row.Control)).OrderBy(place => place.Key.Month).ThenBy(place => place.Key.Control, StringComparer.Ordinal)
             .Select(place => new DeclarationCoverageRow(place.Key.Month, place.Key.Control, place.LongCount(), place.Sum(row => row.Items), now));
         await Add(connection, DeclarationCoverageRow.Mapping, [.. covered], Cover);
         await KeepFaults(connection, load, settled.Faults);
