@@ -20,10 +20,6 @@ internal static class ControlTables
 
     public static readonly JournaledRows<ControlHead> Controls = new(Heads, Lines);
 
-    public static readonly string InsertHead = NamedRows.Insert(Heads);
-
-    public static readonly string InsertLine = NamedRows.Insert(Lines);
-
     /// <summary>Writes nothing where there is one.</summary>
     public static readonly string InsertCheck = $"{NamedRows.Insert(Checks)} on conflict do nothing";
 

@@ -5,7 +5,6 @@ using RmsOrleans.Grains.Registers.Entries;
 using RmsOrleans.Grains.Registers.Kinds;
 using RmsOrleans.Storage.Databases.Rows;
 using RmsOrleans.Storage.Registers;
-using RmsOrleans.Storage.Verification;
 
 namespace RmsOrleans.Storage.Exports;
 
@@ -19,8 +18,6 @@ internal static class EntryRecords
 
     private static readonly string numbers = $"{EntryTables.Numbers.Query} where n.sequence = @key and n.serial > @serial order by n.serial limit @most";
 
-    private static readonly string lines = $"{EntryTables.Lines.Query} where l.subject > @after and l.subject <= @upTo order by l.subject, l.line";
-
     public static async Task Write(ExportFile file, DbConnection connection, StoreDialect dialect, CancellationToken cancellation)
     {
         await connection.ExecuteAsync(dialect.Begin);
@@ -29,21 +26,15 @@ internal static class EntryRecords
         foreach (var key in (await connection.List<string>("select key from entry_sequences", null, cancellation)).Order(StringComparer.Ordinal))
             await WriteNumbers(file, connection, key, cancellation);
 
-        const string ids = "select id from entries where id > @after order by id limit @most";
-        for (var after = Guid.Empty; await connection.List<Guid>(ids, new { after, most = PageSize }, cancellation) is [.., var upTo]; after = upTo)
-        {
-            foreach (var journal in (await connection.List<JournalLine>(lines, new { after, upTo }, cancellation)).GroupBy(line => line.Subject))
-            {
-                if (JournalCheck.Check($"{journal.Key}", journal).FirstOrDefault() is { } error)
-                    throw new StartRefusedException($"the store is not whole: {error}; see verify.");
-                foreach (var line in journal)
-                    file.Write(Line, json => json.Write(line));
-            }
-            foreach (var value in (await ExportedTable.EntryValues.Rows(connection, cancellation, "where subject > @after and subject <= @upTo order by subject, line", new { after, upTo }))
-                .OrderBy(row => row["subject"] is byte[] bytes ? new Guid(bytes, bigEndian: true) : (Guid)row["subject"]!).ThenBy(row => Convert.ToInt64(row["line"], null)).ThenBy(row => (string)row["name"]!, StringComparer.Ordinal))
-                ExportedTable.EntryValues.Write(file, value);
-        }
+        await file.WriteJournals(Line, EntryTables.Entries, connection, cancellation, (after, upTo) => WriteValues(file, connection, after, upTo, cancellation));
         await connection.ExecuteAsync("rollback transaction"); // Dapper takes a single word for a stored procedure
+    }
+
+    private static async Task WriteValues(ExportFile file, DbConnection connection, Guid after, Guid upTo, CancellationToken cancellation)
+    {
+        foreach (var value in (await ExportedTable.EntryValues.Rows(connection, cancellation, "where subject > @after and subject <= @upTo order by subject, line", new { after, upTo }))
+            .OrderBy(row => row["subject"] is byte[] bytes ? new Guid(bytes, bigEndian: true) : (Guid)row["subject"]!).ThenBy(row => Convert.ToInt64(row["line"], null)).ThenBy(row => (string)row["name"]!, StringComparer.Ordinal))
+            ExportedTable.EntryValues.Write(file, value);
     }
 
     private static async Task WriteNumbers(ExportFile file, DbConnection connection, string key, CancellationToken cancellation)
@@ -62,14 +53,12 @@ internal static class EntryRecords
     }
 }
 
-/// <summary>Makes entries of the lines of an export; every link is computed again before it is written.</summary>
+/// <summary>Takes registers from an export; every link of the chain of numbers is computed again before it is written.</summary>
 internal sealed class EntryImport
 {
     private static readonly TermPlace anywhere = new(TimeZoneInfo.Utc, ProductionCalendar.Embedded, OpeningHours.Usual);
 
     private readonly Dictionary<string, SequenceHead> sequences = [];
-    private readonly List<JournalLine> journal = [];
-    private JournalCheck check = new("");
     private RegisterKinds kinds = RegisterKinds.Shipped;
 
     public void TakeKind(JsonElement json, LoadedBatch batch)
@@ -91,34 +80,18 @@ internal sealed class EntryImport
         batch.Others.Add((EntryTables.InsertNumber, NamedRows.Parameters(EntryTables.Numbers, row)));
     }
 
-    public void Take(JournalLine line, LoadedBatch batch)
+    /// <summary>When the terms of an entry are due the watch counts by the calendar of the new store, which no revision before it has.</summary>
+    public JournalImport<EntryHead> Journals() => new(EntryTables.Entries, "entry", (journal, _) =>
     {
-        if (journal is [var first, ..] && first.Subject != line.Subject)
-            EndJournal(batch);
-        if (journal.Count == 0)
-            check = new($"entry {line.Subject}");
-        if (check.Next(line).FirstOrDefault() is { } error)
-            throw new FormatException($"{error}");
-        journal.Add(line);
-        batch.Others.Add((EntryTables.InsertLine, NamedRows.Parameters(EntryTables.Lines, line)));
-    }
+        var entry = StoredEntryEvents.Table.Fold(journal)!;
+        var kind = kinds.Edition(entry.Kind, entry.Edition) ?? throw new FormatException($"entry {entry.Id}: there is no edition of {entry.Kind} from {entry.Edition:yyyy-MM-dd}");
+        return EntryHead.Of(entry, kind, anywhere) with { CalendarRevision = -1, LacksWords = true };
+    });
 
     public void End(LoadedBatch batch)
     {
-        EndJournal(batch);
         foreach (var sequence in sequences.Values)
             batch.Others.Add((EntryTables.InsertSequence, NamedRows.Parameters(EntryTables.Sequences, sequence)));
         sequences.Clear();
-    }
-
-    /// <summary>All lines of one are there: its row is the fold of them. When its terms are due the watch counts by the calendar of the new store, which no revision before it has.</summary>
-    public void EndJournal(LoadedBatch batch)
-    {
-        if (journal.Count == 0)
-            return;
-        var entry = StoredEntryEvents.Table.Fold(journal)!;
-        var kind = kinds.Edition(entry.Kind, entry.Edition) ?? throw new FormatException($"entry {entry.Id}: there is no edition of {entry.Kind} from {entry.Edition:yyyy-MM-dd}");
-        batch.Others.Add((EntryTables.InsertHead, NamedRows.Parameters(EntryTables.Heads, EntryHead.Of(entry, kind, anywhere) with { CalendarRevision = -1, LacksWords = true })));
-        journal.Clear();
     }
 }

@@ -115,10 +115,7 @@ internal sealed class StoreExport(IReadDatabase database, IProgressDisplay progr
                 .ToLookup(file => file.Draft.Value);
             foreach (var journal in rows.GroupBy(line => line.Subject))
             {
-                if (JournalCheck.Check($"{journal.Key}", journal).FirstOrDefault() is { } error)
-                    throw new StartRefusedException($"the store is not whole: {error}; see verify.");
-                foreach (var line in journal)
-                    file.Write("line", json => json.Write(line));
+                file.WriteJournal("line", journal);
                 if (FileRecords.MayBeNamedBy(journal))
                     await FileRecords.Write(file, connection, DraftQueries.Fold(journal), files[journal.Key], cancellation);
             }

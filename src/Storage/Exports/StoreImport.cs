@@ -7,7 +7,7 @@ namespace RmsOrleans.Storage.Exports;
 /// Fills a store from an export: what was exported is written as it stands, everything else is made from it. Every link of the three chains
 /// is computed again before its line is written. It holds one journal and one batch in memory, and a few bytes for each profile.
 /// </summary>
-internal sealed class StoreImport(IStoreLoading loading, IProgressDisplay progress)
+internal sealed class StoreImport
 {
     public const string Kind = "rms-export";
 
@@ -21,11 +21,23 @@ internal sealed class StoreImport(IStoreLoading loading, IProgressDisplay progre
     private Guid? subject;
     private JournalCheck check = new("");
     private readonly FileImport files = new();
-    private readonly ControlImport controls = new();
     private readonly EntryImport entries = new();
+    private readonly Dictionary<string, IJournalImport> journals;
+    private readonly IStoreLoading loading;
+    private readonly IProgressDisplay progress;
     private long endOfJournal;
     private long endOfExport;
     private LoadedBatch batch = new();
+
+    public StoreImport(IStoreLoading loading, IProgressDisplay progress)
+    {
+        (this.loading, this.progress) = (loading, progress);
+        journals = new()
+        {
+            [ControlRecords.Line] = ControlRecords.Import(),
+            [EntryRecords.Line] = entries.Journals(),
+        };
+    }
 
     /// <exception cref="StartRefusedException">Something is wrong; the message has the number of the line.</exception>
     public async Task Read(string path, CancellationToken cancellation)
@@ -41,7 +53,8 @@ internal sealed class StoreImport(IStoreLoading loading, IProgressDisplay progre
         }
         EndJournal();
         ExportReader.At(endOfExport + 1, () => files.End(batch));
-        ExportReader.At(endOfExport + 1, () => controls.End(batch));
+        foreach (var other in journals.Values)
+            ExportReader.At(endOfExport + 1, () => other.End(batch));
         ExportReader.At(endOfExport + 1, () => entries.End(batch));
         batch.Sequences.AddRange(sequences.Values);
         await Flush(cancellation);
@@ -78,19 +91,15 @@ internal sealed class StoreImport(IStoreLoading loading, IProgressDisplay progre
             case FileRecords.Piece:
                 files.TakePiece(json, batch);
                 break;
-            case ControlRecords.Line:
-                EndJournal();
-                controls.Take(json.Line(), batch);
-                break;
             case "kind":
                 entries.TakeKind(json, batch);
                 break;
             case EntryRecords.Number:
                 entries.TakeNumber(json, batch);
                 break;
-            case EntryRecords.Line:
+            case var own when journals.TryGetValue(own, out var other):
                 EndJournal();
-                entries.Take(json.Line(), batch);
+                other.Take(json.Line(), batch);
                 break;
             case PriceRecords.Data:
                 batch.Others.Add((PriceRecords.TakeData, new { revision = json.Of("revision").GetInt64() }));

@@ -21,10 +21,6 @@ internal static class EntryTables
 
     public static readonly JournaledRows<EntryHead> Entries = new(Heads, Lines);
 
-    public static readonly string InsertHead = NamedRows.Insert(Heads);
-
-    public static readonly string InsertLine = NamedRows.Insert(Lines);
-
     public static readonly string InsertNumber = NamedRows.Insert(Numbers);
 
     /// <summary>The sequence as it stands, and nobody else has it until the transaction ends; the first number needs a row for that.</summary>

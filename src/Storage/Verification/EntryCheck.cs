@@ -1,4 +1,4 @@
-using System.Globalization;
+using System.Data.Common;
 using System.Runtime.CompilerServices;
 using RmsOrleans.Grains.Kernel.Terms;
 using RmsOrleans.Grains.Registers.Entries;
@@ -8,10 +8,10 @@ using RmsOrleans.Storage.Registers;
 namespace RmsOrleans.Storage.Verification;
 
 /// <summary>
-/// Entries of registers: the chain of each journal, each row against the fold of its lines, what is kept apart against what its line says, and the certificate of each sequence. When a term
-/// is due the calendar says, and not the journal; it is not looked at. It holds one page in memory.
+/// Entries of registers, with what is kept apart against what its line says, and the certificate of each sequence. When a term is due the calendar says, and not the journal; it is not
+/// looked at.
 /// </summary>
-internal sealed class EntryCheck(IReadDatabase database)
+internal sealed class EntryCheck(IReadDatabase database) : JournaledCheck<EntryHead>(database, EntryTables.Entries, "entry")
 {
     private const int PageSize = 200;
 
@@ -23,55 +23,43 @@ internal sealed class EntryCheck(IReadDatabase database)
 
     private static readonly string numbers = $"{EntryTables.Numbers.Query} where n.sequence = @key and n.serial > @serial and n.serial <= @upTo order by n.serial limit @most";
 
-    private long entries;
+    private RegisterKinds kinds = RegisterKinds.Shipped;
 
-    /// <summary>Nothing where there are none.</summary>
-    public string Summary => entries == 0 ? "" : string.Create(CultureInfo.InvariantCulture, $", {entries:N0} entries of registers");
+    private ILookup<Guid, KeptLine> apart = Array.Empty<KeptLine>().ToLookup(value => value.Subject);
 
-    public async IAsyncEnumerable<Finding> Check([EnumeratorCancellation] CancellationToken cancellation)
+    protected override FormattableString Counted => $"{Count:N0} entries of registers";
+
+    protected override async IAsyncEnumerable<Finding> CheckBefore(DbConnection connection, [EnumeratorCancellation] CancellationToken cancellation)
     {
-        await using var connection = await database.Open(cancellation);
         foreach (var sequence in await connection.List<SequenceHead>($"{EntryTables.Sequences.Query} order by s.key", null, cancellation))
         {
-            await foreach (var finding in Check(sequence, cancellation))
+            await foreach (var finding in Check(connection, sequence, cancellation))
                 yield return finding;
         }
-
-        var kinds = RegisterKinds.Shipped;
         foreach (var file in await connection.List<string>("select file from kind_loads order by revision", null, cancellation))
             kinds = kinds.With(new KindLoad(kinds.Revision + 1, "", file, default, "", ""));
-        await foreach (var page in EntryTables.Entries.Pages(connection, cancellation))
-        {
-            var apart = (await connection.List<KeptLine>(kept, new { page.After, page.UpTo }, cancellation)).ToLookup(value => value.Subject);
-            foreach (var (row, journal) in page.Rows)
-            {
-                foreach (var finding in Check(row, new(journal, [.. apart[row.Id("id")].Where(value => value.Line <= row.Number("last_line"))]), kinds))
-                    yield return finding;
-            }
-            entries += page.Rows.Length;
-        }
     }
 
-    private static List<Finding> Check(StoredRow row, WholeEntry stored, RegisterKinds kinds)
+    protected override async Task ReadBeside(DbConnection connection, JournaledPage page, CancellationToken cancellation) =>
+        apart = (await connection.List<KeptLine>(kept, new { page.After, page.UpTo }, cancellation)).ToLookup(value => value.Subject);
+
+    protected override IEnumerable<Finding> AgainstFold(string where, StoredRow row, JournalLine[] journal)
     {
-        var where = $"entry {row.Id("id")}";
-        return JournaledPages.Check(where, "entries", stored.Lines, () =>
-        {
-            var entry = stored.Fold()!;
-            var strange = KeptApart.Strange(stored).Select(value => new Finding($"{where}, line {value.Line}", $"what is kept of {value.Name} is not what the line says"));
-            return (kinds.Edition(entry.Kind, entry.Edition) is not { } kind
-                ? [new(where, $"there is no edition of {entry.Kind} from {entry.Edition:yyyy-MM-dd}, by which it lives")]
-                : row.Differences(where, EntryTables.Heads.Values(EntryHead.Of(entry, kind, anywhere)).Where(column => !counted.Contains(column.Column)))).Concat(strange);
-        });
+        var stored = new WholeEntry(journal, [.. apart[row.Id("id")].Where(value => value.Line <= row.Number("last_line"))]);
+        var entry = stored.Fold()!;
+        var strange = KeptApart.Strange(stored).Select(value => new Finding($"{where}, line {value.Line}", $"what is kept of {value.Name} is not what the line says"));
+        return (kinds.Edition(entry.Kind, entry.Edition) is not { } kind
+            ? [new(where, $"there is no edition of {entry.Kind} from {entry.Edition:yyyy-MM-dd}, by which it lives")]
+            : row.Differences(where, EntryTables.Heads.Values(EntryHead.Of(entry, kind, anywhere)).Where(column => !counted.Contains(column.Column)))).Concat(strange);
     }
 
-    private async IAsyncEnumerable<Finding> Check(SequenceHead sequence, [EnumeratorCancellation] CancellationToken cancellation)
+    private static async IAsyncEnumerable<Finding> Check(DbConnection connection, SequenceHead sequence, [EnumeratorCancellation] CancellationToken cancellation)
     {
         var where = $"sequence {sequence.Key} of a register";
         var certificate = new RegisterCertificate(sequence.Key, isNumber: _ => true);
         for (var serial = 0L; ;)
         {
-            var page = await database.List<RegistrationRow>(numbers, new { key = sequence.Key, serial, upTo = sequence.LastSerial, most = PageSize }, cancellation);
+            var page = await connection.List<RegistrationRow>(numbers, new { key = sequence.Key, serial, upTo = sequence.LastSerial, most = PageSize }, cancellation);
             foreach (var row in page)
                 certificate.Add(new(row.Serial, row.Number, row.Subject, row.Version, row.LineHash, row.At, row.Hash));
             if (page.Count < PageSize)

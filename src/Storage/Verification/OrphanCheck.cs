@@ -1,5 +1,7 @@
 using System.Runtime.CompilerServices;
+using RmsOrleans.Storage.Databases.Rows;
 using RmsOrleans.Storage.Declarations;
+using RmsOrleans.Storage.Registers;
 
 namespace RmsOrleans.Storage.Verification;
 
@@ -63,9 +65,7 @@ internal sealed class OrphanCheck(IReadDatabase database)
             left join profiles p on p.id = m.subject left join entries e on e.id = m.subject
             where w.id is null or (d.id is null and p.id is null and e.id is null)
             """),
-        ("control_lines", "are of a control that is not there", """
-            select l.subject, l.line from control_lines l left join controls c on c.id = l.subject where c.id is null
-            """),
+        LinesOf("a control", ControlTables.Controls),
         ("control_hits", "are of a control that is not there", """
             select h.subject, h.place from control_hits h left join controls c on c.id = h.subject where c.id is null
             """),
@@ -75,9 +75,7 @@ internal sealed class OrphanCheck(IReadDatabase database)
         ("kind_loads", "do not follow the revision before them", """
             select c.revision from kind_loads c left join kind_loads b on b.revision = c.revision - 1 where c.revision <> 1 and b.revision is null
             """),
-        ("entry_lines", "are of an entry that is not there", """
-            select l.subject, l.line from entry_lines l left join entries e on e.id = l.subject where e.id is null
-            """),
+        LinesOf("an entry", EntryTables.Entries),
         ("entry_values", "are of a line that is not there", """
             select v.subject, v.line from entry_values v left join entry_lines l on l.subject = v.subject and l.line = v.line where l.subject is null
             """),
@@ -106,4 +104,7 @@ internal sealed class OrphanCheck(IReadDatabase database)
                 yield return new Finding($"{where}, {new StoredRow((IDictionary<string, object?>)row)}", $"such rows {error}");
         }
     }
+
+    private static (string Where, string ValidationError, string Query) LinesOf<THead>(string one, JournaledRows<THead> noun) where THead : class => (
+        noun.Lines.Table, $"are of {one} that is not there", $"select l.subject, l.line from {noun.Lines.Table} l left join {noun.Heads.Table} h on h.id = l.subject where h.id is null");
 }

@@ -15,8 +15,7 @@ internal sealed class StoreVerification(IReadDatabase database, IProgressDisplay
 {
     private readonly AttachmentCheck files = new(database);
     private readonly DeclarationCheck declarations = new(database, shelf);
-    private readonly ControlCheck controls = new(database);
-    private readonly EntryCheck entries = new(database);
+    private readonly ImmutableArray<IJournaledCheck> others = [new ControlCheck(database), new EntryCheck(database)];
     private readonly PriceCheck prices = new(database);
     private long drafts;
     private long profiles;
@@ -25,7 +24,7 @@ internal sealed class StoreVerification(IReadDatabase database, IProgressDisplay
 
     /// <summary>What has been looked at.</summary>
     public string Summary => string.Create(
-        CultureInfo.InvariantCulture, $"{drafts:N0} drafts and {profiles:N0} profiles with {lines:N0} lines{controls.Summary}{entries.Summary}, and {sequences:N0} sequences{files.Summary}{declarations.Summary}{prices.Summary}");
+        CultureInfo.InvariantCulture, $"{drafts:N0} drafts and {profiles:N0} profiles with {lines:N0} lines{string.Concat(others.Select(other => other.Summary))}, and {sequences:N0} sequences{files.Summary}{declarations.Summary}{prices.Summary}");
 
     /// <returns>Every fault; none if the store is whole.</returns>
     /// <exception cref="NothingThereException">The store has not been made.</exception>
@@ -44,11 +43,12 @@ internal sealed class StoreVerification(IReadDatabase database, IProgressDisplay
             yield return finding;
         await foreach (var finding in CheckSubjects(cancellation))
             yield return finding;
-        await foreach (var finding in controls.Check(cancellation))
-            yield return finding;
+        foreach (var other in others)
+        {
+            await foreach (var finding in other.Check(cancellation))
+                yield return finding;
+        }
         await foreach (var finding in new ControlEndCheck(database).Check(cancellation))
-            yield return finding;
-        await foreach (var finding in entries.Check(cancellation))
             yield return finding;
         await foreach (var finding in new OrphanCheck(database).Check(cancellation))
             yield return finding;
