@@ -68,23 +68,16 @@ internal sealed class ControlGrain(
         }
     });
 
-    public async Task<Outcome<ControlReceipt>> Try(ControlCommand command, Actor actor, RequestConditions conditions)
+    public Task<Outcome<ControlReceipt>> Try(ControlCommand command, Actor actor, RequestConditions conditions) => Attempts.Tried<ControlReceipt>(async () =>
     {
-        try
+        if (Begun(await Read()) is not var (control, _))
+            return NotFound;
+        return Decide(control, command, actor, conditions) switch
         {
-            if (Begun(await Read()) is not var (control, _))
-                return NotFound;
-            return Decide(control, command, actor, conditions) switch
-            {
-                ControlDecision.Refused refused => refused.Refusal,
-                var decided => new ControlReceipt(control.Line, Repeated: decided is ControlDecision.DoneBefore),
-            };
-        }
-        catch (StorageUnavailableException)
-        {
-            return Refusal.NotTried;
-        }
-    }
+            ControlDecision.Refused refused => refused.Refusal,
+            var decided => new ControlReceipt(control.Line, Repeated: decided is ControlDecision.DoneBefore),
+        };
+    });
 
     private static string OutcomeOf(CheckDecision decision) => decision.Record switch
     {

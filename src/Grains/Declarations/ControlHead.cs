@@ -93,9 +93,7 @@ internal sealed record ControlAppend(Guid Control, int DecidedOn, ImmutableArray
 
     public static ControlAppend Of(Guid id, Control? before, ImmutableArray<ControlEvent> events, byte[] actor, DateTimeOffset now, CheckRecord? check)
     {
-        var lines = JournalLines.Date(
-            id, before?.Line ?? 0, before?.LineHash ?? Chain.Start, StoredControlEvents.Table.Pending(events), actor, Moments.NotBefore(now, before?.ChangedAt));
-        var after = lines.Aggregate(before, StoredControlEvents.Table.Apply);
+        var (lines, after) = StoredControlEvents.Table.Append(id, before, events, actor, now);
         return new(id, before?.Line ?? 0, lines, lines.IsEmpty ? null : ControlHead.Of(after!), check)
         {
             Hits = [.. HitFigures.Of(after).Except(HitFigures.Of(before))],

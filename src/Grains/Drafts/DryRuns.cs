@@ -1,3 +1,5 @@
+using RmsOrleans.Grains.Kernel.Commands;
+
 namespace RmsOrleans.Grains.Drafts;
 
 /// <summary>
@@ -8,7 +10,7 @@ internal sealed class DryRuns(IJournal journal, CurrentCircumstances current) : 
 {
     /// <summary>No grain is asked: a draft that there is not must not be kept in mind as one.</summary>
     public Task<Outcome<DraftReceipt>> Try(DraftId draft, DraftCommand first, Actor actor, RequestConditions conditions) =>
-        Decided(async () =>
+        Attempts.Tried(async () =>
         {
             var copy = new DraftCopy(draft, journal);
             if (conditions.Key is not null) // without one nobody else knows the id
@@ -17,7 +19,7 @@ internal sealed class DryRuns(IJournal journal, CurrentCircumstances current) : 
         });
 
     public Task<Outcome<DraftReceipt>> Try(DraftId draft, DraftCopy copy, DraftCommand command, Actor actor, RequestConditions conditions) =>
-        Decided(async () =>
+        Attempts.Tried(async () =>
         {
             if (!await copy.ReadUnlessKnown() && !await copy.IsStillTrue())
                 await copy.Read();
@@ -60,18 +62,6 @@ internal sealed class DryRuns(IJournal journal, CurrentCircumstances current) : 
 
     private static DraftReceipt Receipt(Draft after, DateTimeOffset now) =>
         DraftReceipt.Of(DraftHead.Of(after)) with { Warnings = DraftWarnings.Of(after, now) };
-
-    private static async Task<Outcome<DraftReceipt>> Decided(Func<Task<Outcome<DraftReceipt>>> decide)
-    {
-        try
-        {
-            return await decide();
-        }
-        catch (StorageUnavailableException)
-        {
-            return Refusal.NotTried;
-        }
-    }
 }
 
 /// <summary>Tries the commands that make a draft; those of a draft that is there its grain tries.</summary>

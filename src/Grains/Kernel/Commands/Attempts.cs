@@ -23,4 +23,17 @@ internal static class Attempts
             return Refusal.OutcomeUnknown;
         }
     }
+
+    /// <summary>What would come of it. Nothing is stored.</summary>
+    public static async Task<Outcome<T>> Tried<T>(Func<Task<Outcome<T>>> decide) where T : class
+    {
+        try
+        {
+            return await decide();
+        }
+        catch (StorageUnavailableException)
+        {
+            return Refusal.NotTried;
+        }
+    }
 }

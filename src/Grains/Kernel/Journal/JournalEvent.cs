@@ -109,6 +109,13 @@ internal sealed class EventTable<TState, TEvent>(params (string Name, JsonTypeIn
         return new PendingLine(name, JsonSerializer.SerializeToUtf8Bytes(happened, byName[name]));
     }
 
+    /// <summary>The lines that these events are behind what is there, not before its last one, and what is there after them.</summary>
+    public (ImmutableArray<JournalLine> Lines, TState? After) Append(Guid subject, TState? before, ImmutableArray<TEvent> events, byte[] actor, DateTimeOffset now)
+    {
+        var lines = JournalLines.Date(subject, before?.Line ?? 0, before?.LineHash ?? Chain.Start, Pending(events), actor, Moments.NotBefore(now, before?.ChangedAt));
+        return (lines, lines.Aggregate(before, Apply));
+    }
+
     /// <summary>What the stored lines have made; null if there are none.</summary>
     public TState? Fold(IEnumerable<JournalLine> lines) => lines.Aggregate((TState?)null, Apply);
 
