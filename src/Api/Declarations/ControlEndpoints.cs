@@ -59,12 +59,9 @@ internal sealed class ControlEndpoints(IGrainFactory grains, ControlStore store,
     {
         if (await Find(context) is not var (number, stored))
             return NoSuch;
-        if (DryRun.Read(context.Request, out var isDry) is { } fault)
+        if (CommandHeaders.Read(context.Request, out var headers) is { } fault)
             return fault;
-        if (!IdempotencyKey.TryRead(context.Request, out var key))
-            return IdempotencyKey.Malformed;
-        if (!Precondition.TryRead(context.Request, out var seen))
-            return Precondition.Malformed;
+        var (isDry, key, seen) = headers;
         var (command, problem) = await bodies.ReadOfControl<T>(context);
         if (command is null)
             return problem!;

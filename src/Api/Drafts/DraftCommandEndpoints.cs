@@ -36,12 +36,12 @@ internal sealed class DraftCommandEndpoints(
         if (!DraftId.TryParse(context.Request.RouteValues["id"] as string, out var id))
             return DraftProblems.NoSuchDraft;
 
-        var malformed = DryRun.Read(context.Request, out var isDry);
-        var (command, conditions, problem) = malformed is null ? await Read(context, row, id) : (null, null, malformed);
+        var malformed = CommandHeaders.Read(context.Request, out var headers);
+        var (command, conditions, problem) = malformed is null ? await Read(context, row, id, headers) : (null, null, malformed);
         if (command is null)
             return await queries.Find(id, context.Actor(), context.RequestAborted) is null ? DraftProblems.NoSuchDraft : problem!;
 
-        if (isDry)
+        if (headers.IsDry)
             return receipts.OfTried(await grains.Draft(id).Try(command, context.Actor(), conditions!));
 
         Outcome<DraftReceipt> outcome;
@@ -57,14 +57,11 @@ internal sealed class DraftCommandEndpoints(
         return receipts.OfDone(context, outcome);
     }
 
-    /// <summary>The command and its conditions, or what is wrong with the request.</summary>
+    /// <summary>The command and its conditions, or what is missing or wrong with the body.</summary>
     private async Task<(T? Command, RequestConditions? Conditions, Problem? Problem)> Read<T>(
-        HttpContext context, CommandRow<DraftCommand, T> row, DraftId id) where T : DraftCommand
+        HttpContext context, CommandRow<DraftCommand, T> row, DraftId id, CommandHeaders headers) where T : DraftCommand
     {
-        if (!IdempotencyKey.TryRead(context.Request, out var key))
-            return (null, null, IdempotencyKey.Malformed);
-        if (!Precondition.TryRead(context.Request, out var seen))
-            return (null, null, Precondition.Malformed);
+        var (_, key, seen) = headers;
         if (row.NeedsIfMatch && (!seen.IsSent || seen.IsAny))
             return (null, null, Precondition.Needed);
 

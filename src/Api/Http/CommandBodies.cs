@@ -64,14 +64,8 @@ internal sealed class CommandBodies(IReferenceData reference, [FromKeyedServices
 
 internal static class RequestKeys
 {
-    /// <summary>A caller's key with the meaning of what was asked.</summary>
-    public static RequestKey? Of(string? key, ProfileCommand command) => key is null ? null : new RequestKey(key, CanonicalJson.Hash(command));
-
-    /// <inheritdoc cref="Of(string, ProfileCommand)"/>
-    public static RequestKey? Of(string? key, ControlCommand command) => key is null ? null : new RequestKey(key, CanonicalJson.Hash(command));
-
-    /// <inheritdoc cref="Of(string, ProfileCommand)"/>
-    public static RequestKey? Of(string? key, DraftCommand command) => key is null ? null : new RequestKey(key, CanonicalJson.Hash(command));
+    /// <summary>A caller's key with the meaning of what was asked, by a command of <see cref="CanonicalJson.Names"/>.</summary>
+    public static RequestKey? Of(string? key, object command) => key is null ? null : new RequestKey(key, CanonicalJson.Hash(command));
 }
 
 /// <summary>A caller's own key for a request, which makes a retry safe.</summary>

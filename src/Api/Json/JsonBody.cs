@@ -56,16 +56,8 @@ internal static class CanonicalJson
     [ThreadStatic]
     private static IncrementalHash? shared;
 
-    /// <summary>Hexadecimal SHA-256 of a command; two bodies that mean the same have the same hash.</summary>
-    public static string Hash(DraftCommand command) => HashOf(command);
-
-    /// <inheritdoc cref="Hash(DraftCommand)"/>
-    public static string Hash(ProfileCommand command) => HashOf(command);
-
-    /// <inheritdoc cref="Hash(DraftCommand)"/>
-    public static string Hash(ControlCommand command) => HashOf(command);
-
-    private static string HashOf(object command)
+    /// <summary>Hexadecimal SHA-256 of a command of these tables; two bodies that mean the same have the same hash.</summary>
+    public static string Hash(object command)
     {
         var canonical = JsonSerializer.SerializeToUtf8Bytes(command, options.GetTypeInfo(command.GetType()));
         var hash = shared ??= IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
