@@ -28,8 +28,8 @@ internal static class KindSchemas
         };
     }
 
-    /// <summary>Those whose entries people register.</summary>
-    internal static IEnumerable<RegisterKind> Typed => ShippedKinds.All.Values.Where(kind => !kind.IsOfProgram);
+    /// <summary>Those whose entries are registered with what somebody says; a research is asked for by a route of its own.</summary>
+    internal static IEnumerable<RegisterKind> Typed => ShippedKinds.All.Values.Where(kind => !kind.IsOfProgram && !kind.Fields.Any(each => each is { Required: true, Given: not null }));
 
     private static OpenApiSchema Of(RegisterKind kind) => new()
     {

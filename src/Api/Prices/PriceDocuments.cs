@@ -95,7 +95,7 @@ internal static class PriceDocuments
           ],
           "calculation": "Price research ЦИ-17 (price points, import, code 6907 from TR, 2026-01 to 2026-11): 412 prices, …",
           "approvedBy": "I. Orlova", "approvedAt": "2026-11-30T12:40:00.000+03:00", "validTo": "2027-05-31", "withdrawnLoads": [ {{PriceLoadDocuments.Withdrawal}} ],
-          "steps": [ { "route": "ending", "title": "End it", "asks": [], "takes": [], "paper": false, "reason": true, "assigns": false, "to": "ended", "toName": "Ended" } ]
+          "steps": [ { "route": "ending", "title": "End it", "asks": [], "takes": [], "paper": false, "reason": true, "assigns": false, "seen": false, "to": "ended", "toName": "Ended" } ]
         }
         """)!;
 }
