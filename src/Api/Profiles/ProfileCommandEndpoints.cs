@@ -19,12 +19,9 @@ internal sealed class ProfileCommandEndpoints(IGrainFactory grains, ProfileQueri
         if (!context.Request.TryReadNumber(out var number)
             || await queries.Find(number, context.Actor(), context.RequestAborted) is not { } profile)
             return ProfileEndpoints.NoSuchProfile;
-        if (DryRun.Read(context.Request, out var isDry) is { } fault)
+        if (CommandHeaders.Read(context.Request, out var headers) is { } fault)
             return fault;
-        if (!IdempotencyKey.TryRead(context.Request, out var key))
-            return IdempotencyKey.Malformed;
-        if (!Precondition.TryRead(context.Request, out var seen))
-            return Precondition.Malformed;
+        var (isDry, key, seen) = headers;
 
         var (command, problem) = await bodies.ReadOfProfile<T>(context);
         if (command is null)

@@ -166,12 +166,9 @@ internal sealed class EntryEndpoints(
     private async Task<IResult> Execute(HttpContext context, EntryCommand command, Guid id, WholeEntry stored, bool needsIfMatch)
     {
         var actor = context.Actor();
-        if (DryRun.Read(context.Request, out var isDry) is { } fault)
+        if (CommandHeaders.Read(context.Request, out var headers) is { } fault)
             return fault;
-        if (!IdempotencyKey.TryRead(context.Request, out var key))
-            return IdempotencyKey.Malformed;
-        if (!Precondition.TryRead(context.Request, out var seen))
-            return Precondition.Malformed;
+        var (isDry, key, seen) = headers;
         if (needsIfMatch && (!seen.IsSent || seen.IsAny))
             return NotSeen;
 

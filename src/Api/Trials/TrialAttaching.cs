@@ -20,12 +20,9 @@ internal sealed class TrialAttaching(DraftQueries queries, NextSteps steps, IGra
     {
         if (!DraftId.TryParse(context.Request.RouteValues["id"] as string, out var id) || await queries.Find(id, context.Actor(), context.RequestAborted) is not { } row)
             return DraftProblems.NoSuchDraft;
-        if (DryRun.Read(context.Request, out var isDry) is { } fault)
+        if (CommandHeaders.Read(context.Request, out var headers) is { } fault)
             return fault;
-        if (!IdempotencyKey.TryRead(context.Request, out var key))
-            return IdempotencyKey.Malformed;
-        if (!Precondition.TryRead(context.Request, out var seen))
-            return Precondition.Malformed;
+        var (isDry, key, seen) = headers;
         if (!seen.IsSent || seen.IsAny)
             return Precondition.Needed;
         var (asked, problem) = await bodies.ReadPlain<AttachTrial>(context);

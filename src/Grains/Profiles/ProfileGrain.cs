@@ -1,6 +1,7 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using RmsOrleans.Grains.Drafts;
+using RmsOrleans.Grains.Kernel.Commands;
 using RmsOrleans.Grains.Reference;
 
 namespace RmsOrleans.Grains.Profiles;
@@ -13,8 +14,6 @@ internal sealed class ProfileGrain(
     ConflictMetrics conflicts,
     ILogger<ProfileGrain> log) : Grain, IProfileGrain
 {
-    private const int MostAttempts = 8;
-
     /// <summary>What the present command was last decided on.</summary>
     private Profile? before;
 
@@ -45,31 +44,22 @@ internal sealed class ProfileGrain(
         }
     }
 
-    public async Task<Outcome<ProfileReceipt>> Try(ProfileCommand command, Actor actor, RequestConditions conditions)
-    {
-        try
-        {
-            return (await Decide(command, actor, conditions, (profile, events) => Task.FromResult<Outcome<ProfileReceipt>?>(
-                Receipt(ProfileHead.Of(events.Aggregate(profile, (after, each) => after.After(each))), repeated: false))))!;
-        }
-        catch (StorageUnavailableException)
-        {
-            return Refusal.NotTried;
-        }
-    }
+    public Task<Outcome<ProfileReceipt>> Try(ProfileCommand command, Actor actor, RequestConditions conditions) => Attempts.Tried(async () =>
+        (await Decide(command, actor, conditions, (profile, events) => Task.FromResult<Outcome<ProfileReceipt>?>(
+            Receipt(ProfileHead.Of(events.Aggregate(profile, (after, each) => after.After(each))), repeated: false))))!);
 
     private Outcome<ProfileReceipt> NotDone(CommandCall call, Actor actor, Refusal refusal, FailedWrite? write) =>
         new(null, refusal, call.NotDone(refusal.Reason, actor.Authority, before?.Number.ToString(), before?.Status.ToString(), write));
 
     private async Task<Outcome<ProfileReceipt>> DecideUntilSaved(ProfileCommand command, Actor actor, RequestConditions conditions)
     {
-        for (var attempt = 1; attempt <= MostAttempts; attempt++)
+        for (var attempt = 1; attempt <= Attempts.Most; attempt++)
         {
             if (await DecideAndSave(command, actor, conditions) is { } outcome)
                 return outcome;
             conflicts.ProfileMovedOn();
         }
-        log.ProfileMovedOnTooOften(Id, MostAttempts);
+        log.ProfileMovedOnTooOften(Id, Attempts.Most);
         return new Refusal(
             RefusalReason.Contended,
             "The profile is being changed by others at this moment; nothing was done. Ask again.",

@@ -230,9 +230,8 @@ internal sealed class EntryDecisions(
     private static EntryAppend Appended(
         Entry entry, IReadOnlyList<KeptLine> before, RegisterKind kind, EntryDecision decision, RequestKey? key, byte[] actor, EntryCircumstances at)
     {
-        var table = StoredEntryEvents.Table;
-        var lines = JournalLines.Date(entry.Id, entry.Line, entry.LineHash, table.Pending(decision.Events.Bearing(key)), actor, at.Now);
-        var after = lines.Aggregate(entry, table.Apply);
+        var (lines, last) = StoredEntryEvents.Table.Append(entry.Id, entry, decision.Events.Bearing(key), actor, at.Now);
+        var after = last!;
         var removes = decision.Events.Any(happened => happened is EntryValuesRemoved);
         var saysTheSame = decision.Events.All(happened => happened is EntryTermMissed or EntryTermChanged);
         KeptValue[] kept = [.. KeptLines.Values(before)];

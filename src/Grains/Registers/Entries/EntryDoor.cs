@@ -1,5 +1,6 @@
 using Microsoft.Extensions.DependencyInjection;
 using RmsOrleans.Grains.Drafts;
+using RmsOrleans.Grains.Kernel.Commands;
 using RmsOrleans.Grains.Reference;
 using RmsOrleans.Grains.Registers.Kinds;
 
@@ -24,16 +25,12 @@ internal sealed class EntryDoor(
     {
         if (IsOfProgram(kind))
             return ofProgram;
-        try
+        return await Attempts.Tried<EntryView>(async () =>
         {
             var id = IdFor(kind, actor, key);
             var decided = await decisions.Register(id, kind, command, actor, new(Key: key));
             return decided.Refusal is { } refusal ? refusal : View(decided.Registration is { } registration ? Foreseen(registration) : await store.Read(id, CancellationToken.None), actor)!;
-        }
-        catch (StorageUnavailableException)
-        {
-            return Refusal.NotTried;
-        }
+        });
     }
 
     public Task<Outcome<EntryReceipt>> Execute(Guid entry, EntryCommand command, Actor actor, RequestConditions conditions) => grains.Entry(entry).Execute(command, actor, conditions);

@@ -27,18 +27,11 @@ internal sealed class EntryGrain(IEntryStore store, EntryDecisions decisions, En
         return new EntryReceipt(Id, append.Own.Head.LastLine, append.Own.Head.Number, Repeated: false);
     });
 
-    public async Task<Outcome<EntryReceipt>> Try(EntryCommand command, Actor actor, RequestConditions conditions)
+    public Task<Outcome<EntryReceipt>> Try(EntryCommand command, Actor actor, RequestConditions conditions) => Attempts.Tried<EntryReceipt>(async () =>
     {
-        try
-        {
-            var decided = await decisions.Decide(Id, command, actor, conditions);
-            return decided.Refusal is { } refusal ? refusal : decided.Repeated ?? new EntryReceipt(Id, decided.Append!.Own.Head.LastLine, decided.Append.Own.Head.Number, Repeated: false);
-        }
-        catch (StorageUnavailableException)
-        {
-            return Refusal.NotTried;
-        }
-    }
+        var decided = await decisions.Decide(Id, command, actor, conditions);
+        return decided.Refusal is { } refusal ? refusal : decided.Repeated ?? new EntryReceipt(Id, decided.Append!.Own.Head.LastLine, decided.Append.Own.Head.Number, Repeated: false);
+    });
 
     public async Task LookAtTerms()
     {
