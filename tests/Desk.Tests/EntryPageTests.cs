@@ -172,7 +172,7 @@ public sealed class EntryPageTests(TheProgram program)
         Assert.Equal(("40", "7801234567", "Weigh it"), (form.Fields["/content/riskArea/procedures"], form.Fields["/content/riskArea/traders"], form.Fields["/content/measures/0/description"]));
         Assert.Contains("Maker: Karo", form.Fields["/content/riskArea/description"], StringComparison.Ordinal);
         Assert.Contains(number, form.Fields["/note/sources"], StringComparison.Ordinal);
-        Assert.Contains("1250.50", form.Fields["/note/assessment"], StringComparison.Ordinal);
+        Assert.Contains("1,250.50", form.Fields["/note/assessment"], StringComparison.Ordinal);
         foreach (var (name, text) in (ReadOnlySpan<(string, string)>)[
             ("/author/position", "Inspector"), ("/kind", "Regular"), ("/content/title", "Tiles"), ("/content/territory", "Zonal"), ("/content/mode", "Automated"), ("/content/riskArea/authorities", Ceramics.Baltic.Value),
             ("/content/measures/0/code", "106"), ("/content/measures/0/characteristics", "All of it"), ("/content/measures/0/obligatory", "true"), ("/content/measures/0/inspectionType", "1 2 0 1 03 2 11"),
