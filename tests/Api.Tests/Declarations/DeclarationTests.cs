@@ -5,6 +5,7 @@ using System.Text;
 using System.Text.Json.Nodes;
 using RmsOrleans.Api.Tests.Stage;
 using RmsOrleans.Grains.Kernel;
+using RmsOrleans.Storage.Declarations;
 using RmsOrleans.Tests;
 
 namespace RmsOrleans.Api.Tests.Declarations;
@@ -66,14 +67,15 @@ public sealed class DeclarationTests : IDisposable
     [Fact]
     public async Task A_load_is_told_of_as_it_goes_on_and_the_events_end_with_it()
     {
+        const int Batch = DeclarationLoading.BatchSize;
         var held = new TaskCompletionSource();
-        var loading = Send(new HeldLines([.. Enumerable.Range(1, 2_000).Select(serial => Line(serial)), "{"], Line(2_001), held.Task), "?source=long.ndjson");
+        var loading = Send(new HeldLines([.. Enumerable.Range(1, Batch).Select(serial => Line(serial)), "{"], Line(Batch + 1), held.Task), "?source=long.ndjson");
         var client = program.As(Officials.Operator);
-        JsonNode? begun = null;
-        while (begun is null || Number(begun, "taken") == 0)
-            begun = (await client.GetAsync(Loads).Body(HttpStatusCode.OK))["items"]!.AsArray().FirstOrDefault();
+        var begun = await Patience.Until(
+            "the first batch to be taken", async () => (await client.GetAsync(Loads).Body(HttpStatusCode.OK))["items"]!.AsArray().FirstOrDefault(),
+            load => load is not null && Number(load, "taken") > 0);
 
-        using var answer = await client.GetAsync($"{Loads}/{begun["id"]}/events", HttpCompletionOption.ResponseHeadersRead);
+        using var answer = await client.GetAsync($"{Loads}/{begun!["id"]}/events", HttpCompletionOption.ResponseHeadersRead);
         using var events = new StreamReader(await answer.Content.ReadAsStreamAsync());
         var first = await Next(events);
         held.SetResult();
@@ -82,9 +84,9 @@ public sealed class DeclarationTests : IDisposable
             last = await Next(events);
 
         Assert.Equal("text/event-stream", answer.Content.Headers.ContentType!.MediaType);
-        Assert.InRange(Number(first, "taken"), 1, 2_000);
+        Assert.InRange(Number(first, "taken"), 1, Batch);
         Assert.Equal(("Running", null), (first.Text("state"), first["endedAt"]));
-        Assert.Equal(("Done", 2_001, 1), (last.Text("state"), Number(last, "taken"), Number(last, "refused")));
+        Assert.Equal(("Done", Batch + 1, 1), (last.Text("state"), Number(last, "taken"), Number(last, "refused")));
         Assert.Equal("", (await events.ReadToEndAsync()).Trim());
         Assert.Equal(HttpStatusCode.OK, (await loading).StatusCode);
         Assert.Equal(HttpStatusCode.NotFound, (await program.As(Ceramics.Author).GetAsync($"{Loads}/{begun["id"]}/events")).StatusCode);
