@@ -86,7 +86,7 @@ internal sealed class PricePointEndpoints(PriceStore prices)
         return new(
             direction?.Code(),
             Text(query, "code", PriceQuestions.IsCode, PriceQuestions.CodeExpected), Text(query, "origin", PriceQuestions.IsCountry, PriceQuestions.CountryExpected)?.ToUpperInvariant(),
-            query.Value<DateOnly>("from", PriceQuestions.MonthExpected, PriceText.TryReadMonth), query.Value<DateOnly>("to", PriceQuestions.MonthExpected, PriceText.TryReadMonth),
+            query.Value<DateOnly>("from", PriceQuestions.MonthExpected, DayText.TryReadMonth), query.Value<DateOnly>("to", PriceQuestions.MonthExpected, DayText.TryReadMonth),
             query.Text("source"));
     }
 

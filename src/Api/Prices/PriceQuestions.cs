@@ -24,8 +24,8 @@ internal static class PriceQuestions
     {
         var found = ImmutableArray.CreateBuilder<ValidationError>();
         Fits("/commodityCode", IsCode(asked.CommodityCode), CodeExpected);
-        Fits("/from", PriceText.TryReadMonth(asked.From, out var from), MonthExpected);
-        Fits("/to", PriceText.TryReadMonth(asked.To, out var to), MonthExpected);
+        Fits("/from", DayText.TryReadMonth(asked.From, out var from), MonthExpected);
+        Fits("/to", DayText.TryReadMonth(asked.To, out var to), MonthExpected);
         if (asked.OriginCountry is { } origin)
             Fits("/originCountry", IsCountry(origin), CountryExpected);
         if (asked.Source is { } source)

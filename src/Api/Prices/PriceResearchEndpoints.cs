@@ -123,7 +123,7 @@ internal sealed class PriceResearchEndpoints(
             question.Below(decimal.Parse(entry.Open[PriceResearches.Threshold], CultureInfo.InvariantCulture)), figures is null ? null : PriceSentences.Calculation(entry.Number, question, figures),
             approval?.By, approval?.At.In(zone), PriceResearches.LastDayOf(entry), whole.Steps)
         {
-            WithdrawnLoads = withdrawn.Count == 0 ? null : [.. withdrawn],
+            WithdrawnLoads = withdrawn.IsEmpty ? null : withdrawn,
         };
     }
 

@@ -11,7 +11,7 @@ namespace RmsOrleans.Api.Prices;
 /// <summary>Loads of price points that a research counted and that were taken back since.</summary>
 internal sealed class WithdrawnPrices(PriceStore prices) : ILaterNotes
 {
-    public async Task<IReadOnlyList<LoadWithdrawal>> Of(Entry research, CancellationToken cancellation)
+    public async Task<ImmutableArray<LoadWithdrawal>> Of(Entry research, CancellationToken cancellation)
     {
         var seen = long.Parse(research.Open[PriceResearches.Revision], CultureInfo.InvariantCulture);
         var loads = await prices.WithdrawnSince(PriceResearches.QuestionOf(research.Open), seen, research.RegisteredAt, cancellation);

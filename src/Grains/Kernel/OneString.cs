@@ -107,6 +107,9 @@ public static class DayText
         return true;
     }
 
+    /// <summary>A month such as 2026-11, as its first day.</summary>
+    public static bool TryReadMonth(string text, out DateOnly month) => TryRead($"{text}-01", out month);
+
     /// <summary>Negative if not all of them are digits.</summary>
     private static int Number(string text, int from, int digits)
     {

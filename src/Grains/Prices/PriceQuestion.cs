@@ -79,8 +79,6 @@ public static class PriceText
     public static string Of(decimal price) => price.ToString("0.######", CultureInfo.InvariantCulture);
 
     public static string Of(DateOnly month) => month.ToString("yyyy-MM", CultureInfo.InvariantCulture);
-
-    public static bool TryReadMonth(string text, out DateOnly month) => DayText.TryRead($"{text}-01", out month);
 }
 
 /// <summary>A research is an entry of the register of this name: number, chain, steps and readers are those of every entry. Its figures are named by their hash.</summary>
@@ -135,7 +133,7 @@ public static class PriceResearches
 
     public static decimal MedianOf(Entry entry) => decimal.Parse(entry.Open["median"], CultureInfo.InvariantCulture);
 
-    private static DateOnly MonthOf(string text) => PriceText.TryReadMonth(text, out var month) ? month : throw new FormatException($"'{text}' is no month.");
+    private static DateOnly MonthOf(string text) => DayText.TryReadMonth(text, out var month) ? month : throw new FormatException($"'{text}' is no month.");
 }
 
 /// <summary>When the flow has left a research.</summary>

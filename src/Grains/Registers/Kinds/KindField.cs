@@ -152,7 +152,7 @@ internal static class FieldValues
         FieldType.Entries => EntryListing.TryRead(value) is not null,
         FieldType.Figures => EntryFigures.TryRead(value) is not null,
         FieldType.Number => IsNumber(value),
-        FieldType.Month => DayText.TryRead($"{value}-01", out _),
+        FieldType.Month => DayText.TryReadMonth(value, out _),
     };
 
     private static bool IsText(string value)
